@@ -1,0 +1,1 @@
+"""The graph: model, vocabulary, identity, evidence, sharing and the stores."""

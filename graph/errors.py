@@ -1,0 +1,80 @@
+"""Every error that Accord raises on purpose.
+
+    AccordError                  exit code 1
+    ├── UsageError               2   something typed cannot be understood
+    │   └── UnknownNameError     2   a name means nothing here, or several things
+    ├── SourceError              3   a file cannot be read as what it claims to be
+    │   └── UnreadableError      3   no reader accepts it; says what each one tried
+    ├── StoreError               4   the graph file is missing, foreign, newer or damaged
+    ├── SharingError             5   the audience may not see what was asked for
+    └── MissingExtraError        6   an optional part is not installed; names the command that installs it
+
+A message is an English template and the values that fill it, so that the face can say it in French: the
+template is the key of the translation. Each says what is wrong, where, and how to mend it.
+"""
+
+from __future__ import annotations
+
+
+class AccordError(Exception):
+    """The root: catches all that Accord raises on purpose.
+
+    Args:
+        template: an English sentence with ``{name}`` places, also the key of its translation.
+        values: what goes in the places.
+    """
+
+    exit_code = 1
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+
+class UsageError(AccordError):
+    """Something typed cannot be understood."""
+
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """A name means nothing here, or may mean several things.
+
+    Args:
+        template: the message, as for every error.
+        suggestions: what the user may have meant, the nearest first; text for people.
+        values: what goes in the places.
+    """
+
+    def __init__(self, template: str, suggestions: tuple[str, ...] = (), **values: object) -> None:
+        super().__init__(template, **values)
+        self.suggestions = suggestions
+
+
+class SourceError(AccordError):
+    """A file cannot be read as what it claims to be."""
+
+    exit_code = 3
+
+
+class UnreadableError(SourceError):
+    """No reader accepts the file."""
+
+
+class StoreError(AccordError):
+    """The graph file is missing, foreign, newer than this Accord, or damaged."""
+
+    exit_code = 4
+
+
+class SharingError(AccordError):
+    """The audience may not see what was asked for."""
+
+    exit_code = 5
+
+
+class MissingExtraError(AccordError):
+    """An optional part is not installed."""
+
+    exit_code = 6

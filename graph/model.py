@@ -1,0 +1,195 @@
+"""The nodes of the graph, and the document that carries a whole graph (`accord-graph/1`).
+
+Models are frozen, strict and closed: a field that is not named here is an error, so that nothing is lost in
+silence. Texts in several languages are mappings from a BCP 47 language tag to the text; the first key is the
+language the text was first given in.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from graph.sharing import Approval, Audience
+
+Level = Literal["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"]
+InitiativeKind = Literal["initiative", "component"]
+Status = Literal["planned", "in-progress", "launched", "completed", "paused", "cancelled"]
+DateKind = Literal["start", "launch", "approval", "presentation", "milestone", "completion", "end", "target"]
+Role = Literal["lead", "partner"]
+NeedKind = Literal["ask", "theme"]
+
+Identifier = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S+$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Edtf = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?)?)?$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Texts = dict[Language, Text]
+
+
+class Model(BaseModel):
+    """What every model shares: frozen, strict, closed."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Evidence(Model):
+    """Where a fact comes from (PROV: the entity it was derived from, and by which rule).
+
+    `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
+    `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai``;
+    `reported_by` is the jurisdiction whose submission said it (left out: the council's own words).
+    """
+
+    source: Identifier
+    page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+    quote: str | None = None
+    stated: bool = True
+    rule: Text
+    reported_by: Identifier | None = None
+    supports: list[Text] = []
+
+
+class Jurisdiction(Model):
+    """A government, or one of its organisations (then `part_of` names the government)."""
+
+    id: Identifier
+    level: Level
+    names: Texts
+    abbreviations: Texts = {}
+    codes: dict[str, str] = {}
+    part_of: Identifier | None = None
+
+
+class Theme(Model):
+    """A SKOS concept: one preferred label per language, alternatives, a broader concept, a scheme."""
+
+    id: Identifier
+    labels: Texts
+    alternatives: dict[Language, list[Text]] = {}
+    broader: Identifier | None = None
+    scheme: Literal["subject", "priority", "need-area"] = "subject"
+
+
+class Submission(Model):
+    """What one jurisdiction sent for one edition, or that it did not; and who may see it."""
+
+    jurisdiction: Identifier
+    received: bool
+    approval: Approval
+
+
+class Edition(Model):
+    """One round of reporting, such as ``2022-winter``.
+
+    `received` is the number of submissions that the council says it received, which may be more than those
+    whose content is here. `approval` is that of the council's own words.
+    """
+
+    id: Identifier
+    published: Edtf | None = None
+    language: Language | None = None
+    received: int | None = None
+    missing: list[Identifier] = []
+    priorities: list[Text] = []
+    priority_texts: list[Texts] = []
+    submissions: list[Submission] = []
+    approval: Approval = "members"
+    evidence: list[Evidence] = []
+
+
+class Milestone(Model):
+    """A date of an initiative: EDTF (ISO 8601-2), with start and end to their own precision."""
+
+    kind: DateKind
+    edtf: Edtf
+    start: Edtf
+    end: Edtf
+
+
+class Initiative(Model):
+    """A piece of work that a jurisdiction leads; a `component` is an item of a list inside another one."""
+
+    id: Identifier
+    kind: InitiativeKind = "initiative"
+    titles: Texts
+    summaries: Texts = {}
+    lead: Identifier | None = None
+    partners: list[Identifier] = []
+    external_partners: list[Text] = []
+    themes: list[Identifier] = []
+    status: Status | None = None
+    dates: list[Milestone] = []
+    part_of: Identifier | None = None
+    editions: list[Identifier] = []
+    evidence: list[Evidence] = []
+
+
+class Member(Model):
+    """A jurisdiction in a partnership, and its role there."""
+
+    jurisdiction: Identifier
+    role: Role
+
+
+class Partnership(Model):
+    """Two or more jurisdictions that a source says work together."""
+
+    id: Identifier
+    members: list[Member]
+    initiative: Identifier | None = None
+    themes: list[Identifier] = []
+    since: Edtf | None = None
+    until: Edtf | None = None
+    evidence: list[Evidence] = []
+
+
+class Need(Model):
+    """What a jurisdiction (`by`), or several (`by` is null), asks to learn or obtain."""
+
+    id: Identifier
+    kind: NeedKind
+    by: Identifier | None = None
+    texts: Texts
+    themes: list[Identifier] = []
+    initiative: Identifier | None = None
+    edition: Identifier
+    evidence: list[Evidence] = []
+
+
+class Source(Model):
+    """A file, known by the SHA-256 of its content."""
+
+    id: Identifier
+    name: Text
+    media_type: Text
+    language: Language | None = None
+    edition: Identifier | None = None
+
+
+class Unplaced(Model):
+    """Text that a reader saw and could not place; kept, and reported."""
+
+    source: Identifier
+    page: int | None = None
+    line: int | None = None
+    text: Text
+    reported_by: Identifier | None = None
+
+
+class GraphDocument(Model):
+    """A whole graph as one audience may see it."""
+
+    format: Literal["accord-graph/1"] = "accord-graph/1"
+    audience: Audience
+    jurisdictions: list[Jurisdiction] = []
+    themes: list[Theme] = []
+    editions: list[Edition] = []
+    initiatives: list[Initiative] = []
+    partnerships: list[Partnership] = []
+    needs: list[Need] = []
+    sources: list[Source] = []
+    unplaced: list[Unplaced] = Field(default=[])

@@ -1,0 +1,50 @@
+"""Text made comparable: folding, words, slugs and identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W_]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+SLUG_LENGTH = 80
+
+
+def tidy(text: str) -> str:
+    """One line, single spaces, NFC; letters, accents and apostrophes as written."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """What two spellings of one name share: lower case, no accents, straight apostrophes, single spaces."""
+    flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    bare = "".join(c for c in flat if not unicodedata.combining(c))
+    return _SPACES.sub(" ", bare.replace("œ", "oe").replace("Œ", "OE").casefold()).strip()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order; elided articles (l', d', qu') stand as words of their own."""
+    return _WORDS.findall(fold(text))
+
+
+def slug(text: str, length: int = SLUG_LENGTH) -> str:
+    """A lower-case ASCII name of at most `length` characters, ``[a-z0-9-]``; never empty.
+
+    A text that is cut, or that has nothing in it that ASCII can show, ends in eight digits of its SHA-256,
+    so that different texts keep different slugs.
+    """
+    from anyascii import anyascii  # here: 6 ms that only loading pays
+
+    made = _NOT_SLUG.sub("-", anyascii(fold(text)).lower()).strip("-")
+    if made and len(made) <= length:
+        return made
+    digest = hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{made[: length - 9].rstrip('-')}-{digest}".lstrip("-")
+
+
+def jurisdiction_slug(name: str) -> str:
+    """The identifier of a jurisdiction that no vocabulary knows: an upper-case ASCII slug of its name."""
+    return slug(name, 60).upper()

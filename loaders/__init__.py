@@ -1,0 +1,1 @@
+"""Readers: from a member's document to claims with evidence."""

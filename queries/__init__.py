@@ -1,0 +1,1 @@
+"""Named questions, scoring and answers."""
