@@ -48,9 +48,9 @@ class Place(Model):
 class Claim(Model):
     """One statement of one source.
 
-    `reported_by` is the jurisdiction whose submission says it, None for the council's own words: together with
-    `edition` it decides who may see the claim. `stated` is False where a rule of ours inferred it; `rule` names
-    the rule either way.
+    `reported_by` is the jurisdiction whose submission says it, None for the council's own words: together
+    with `edition` it decides who may see the claim. `stated` is False where a rule of ours inferred it;
+    `rule` names the rule either way.
     """
 
     kind: Kind
