@@ -74,6 +74,11 @@ class Note(Model):
     values: dict[str, str | int] = Field(default={})
 
 
+def note(template: str, **values: str | int) -> Note:
+    """A note, written as errors are: the template first, then the values that fill it."""
+    return Note(template=template, values=values)
+
+
 class Reading(Model):
     """All that a reader made of one source."""
 

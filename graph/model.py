@@ -38,7 +38,8 @@ class Evidence(Model):
 
     `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai``;
-    `reported_by` is the jurisdiction whose submission said it (left out: the council's own words).
+    `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition`
+    is given where it is not that of the source.
     """
 
     source: Identifier
@@ -50,6 +51,7 @@ class Evidence(Model):
     stated: bool = True
     rule: Text
     reported_by: Identifier | None = None
+    edition: Identifier | None = None
     supports: list[Text] = []
 
 
@@ -178,6 +180,7 @@ class Unplaced(Model):
     line: int | None = None
     text: Text
     reported_by: Identifier | None = None
+    edition: Identifier | None = None
 
 
 class GraphDocument(Model):
