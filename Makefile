@@ -1,0 +1,88 @@
+# Accord: what to do with a fresh clone. `make` alone lists the targets.
+#
+# It needs Python 3.11 or newer and make. All it installs goes into $(VENV), in the exact versions of locks/, each
+# checked against its hash; only the tests ask the system for something: a Chromium to open the page in.
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST_ARGS ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A stamp is newer than what it was made from, or its step runs again.
+MADE := $(VENV)/pyvenv.cfg
+RUN := $(VENV)/installed-run
+DEV := $(VENV)/installed-dev
+
+UV_VERSION := 0.13.9
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format bench lock browser clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+demo: $(RUN) ## install into .venv, answer questions from the sample documents, write a page
+	@$(BIN)/accord demo
+
+test: $(DEV) browser ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some)
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(DEV) ## lint, formatting, types, and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV) ## format the code, and mend what the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV) ## measure: time and memory of cold commands
+	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+lock: $(DEV) ## pin the dependencies anew (UPGRADE=--upgrade to the newest versions)
+	$(PIP) install uv==$(UV_VERSION)
+	$(COMPILE) --group build --output-file locks/run.lock
+	$(COMPILE) --group build --group dev --constraints locks/run.lock --output-file locks/dev.lock
+
+clean: ## remove .venv and all that tools leave behind
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find accord graph loaders queries viz tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Accord needs Python 3.11 or newer, and "$(PYTHON)" is not. Name one that is: make PYTHON=python3.12 ...' >&2; \
+	  exit 1; }
+	@echo 'Making $(VENV) ...'
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo '"$(PYTHON)" cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv' >&2; \
+	  rm -rf $(VENV); exit 1; }
+
+$(RUN): $(MADE) locks/run.lock pyproject.toml
+	@echo 'Installing Accord and what it runs on ...'
+	@$(PIP) install --require-hashes --requirement locks/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUN) locks/dev.lock
+	@echo 'Installing what tests and checks need ...'
+	@$(PIP) install --require-hashes --requirement locks/dev.lock
+	@touch $@
+
+# The tests open the page in a real browser: a Chromium on the PATH, or else Debian's.
+browser:
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo 'The tests open a page in Chromium. Please install it, so that "chromium" starts it.' >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	else echo 'The tests open a page in Chromium. Please run: sudo apt-get install chromium fonts-dejavu-core' >&2; \
+	  exit 1; fi; \
+	echo 'Installing Chromium ...'; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  chromium fonts-dejavu-core >/dev/null
