@@ -1,7 +1,7 @@
 """How fast a cold command answers: each run is a fresh process, as when a person types it.
 
-Prints the median time and the peak memory of each command, and which of the heavy libraries it loads. Peak memory
-is the kernel's figure for the process (`ru_maxrss`).
+Prints the median and the slowest time of each command, its peak memory (the kernel's own figure for the process,
+`ru_maxrss`), and which of the heavy libraries it loads.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +43,7 @@ class Cost:
     heavy: str
 
 
-def run_once(command: Sequence[str]) -> tuple[float, float]:
+def run_once(command: list[str]) -> tuple[float, float]:
     """Milliseconds from start to end of a fresh process, and its peak memory in MB.
 
     Raises:
@@ -61,7 +60,7 @@ def run_once(command: Sequence[str]) -> tuple[float, float]:
     return elapsed * 1000, usage.ru_maxrss * unit / 1e6
 
 
-def heavy_imports(arguments: Sequence[str]) -> str:
+def heavy_imports(arguments: list[str]) -> str:
     """Which heavy libraries a command imports, by Python's own record of its imports."""
     command = [sys.executable, "-X", "importtime", "-m", "accord", *arguments]
     record = subprocess.run(command, check=True, capture_output=True, text=True).stderr
@@ -71,8 +70,8 @@ def heavy_imports(arguments: Sequence[str]) -> str:
     return ", ".join(name for name in HEAVY if name in loaded) or "none"
 
 
-def measure(arguments: Sequence[str]) -> Cost:
-    """Run `accord` with these arguments RUNS times, after one run that warms the disk and Python's own cache."""
+def measure(arguments: list[str]) -> Cost:
+    """Run `accord` with these arguments RUNS times, after a first run that fills the caches."""
     command = [str(Path(sys.executable).with_name("accord")), *arguments]
     run_once(command)
     times, peaks = zip(*(run_once(command) for _ in range(RUNS)), strict=True)
