@@ -1,7 +1,7 @@
 """How fast a cold command answers: each run is a fresh process, as when a person types it.
 
-Prints the median and the slowest time of each command, its peak memory (the kernel's own figure for the process,
-`ru_maxrss`), and which of the heavy libraries it loads.
+Prints the median and the slowest time of each command, its peak memory (`ru_maxrss`, as the kernel counts
+it), and which of the heavy libraries it loads.
 """
 
 from __future__ import annotations
