@@ -19,6 +19,7 @@ from typing import Literal
 from pydantic import Field
 
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
+from graph.sharing import Approval
 from graph.text import slug
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
@@ -79,11 +80,20 @@ def note(template: str, **values: str | int) -> Note:
     return Note(template=template, values=values)
 
 
+class Approved(Model):
+    """A decision on who may see a submission that a source itself carries; "council": the council's own words."""
+
+    jurisdiction: Identifier
+    edition: str
+    approval: Approval
+
+
 class Reading(Model):
     """All that a reader made of one source."""
 
     source: Source
     claims: list[Claim]
+    approvals: list[Approved] = []
     unplaced: list[Unplaced] = []
     notes: list[Note] = []
 

@@ -56,7 +56,10 @@ class Evidence(Model):
 
 
 class Jurisdiction(Model):
-    """A government, or one of its organisations (then `part_of` names the government)."""
+    """A government, or one of its organisations (then `part_of` names the government).
+
+    `evidence` is empty where the vocabulary knows it and no source describes it; so for themes.
+    """
 
     id: Identifier
     level: Level
@@ -64,6 +67,7 @@ class Jurisdiction(Model):
     abbreviations: Texts = {}
     codes: dict[str, str] = {}
     part_of: Identifier | None = None
+    evidence: list[Evidence] = []
 
 
 class Theme(Model):
@@ -74,6 +78,7 @@ class Theme(Model):
     alternatives: dict[Language, list[Text]] = {}
     broader: Identifier | None = None
     scheme: Literal["subject", "priority", "need-area"] = "subject"
+    evidence: list[Evidence] = []
 
 
 class Submission(Model):

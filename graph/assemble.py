@@ -1,0 +1,205 @@
+"""What claims add up to: nodes, put together as each audience may see them.
+
+A node is made from the facts that an audience may see. Most nodes look the same to everyone who may see them
+at all; one whose facts have several approvals gets a row for each range of audiences that see it alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from graph.editions import edition_key
+from graph.jurisdictions import entries
+from graph.themes import concepts
+
+UNKNOWN_LANGUAGE = "und"  # BCP 47: undetermined
+TOP_AUDIENCE = 2
+Columns = dict[str, Any]
+
+
+class Fact(NamedTuple):
+    """A claim with its aliases resolved; `visible_from` is the first audience that may see it."""
+
+    number: int
+    subject: str
+    predicate: str
+    object: str | None
+    value: str | None
+    qualifier: str | None
+    language: str | None
+    edition: str | None
+    visible_from: int
+
+
+def ranges(
+    facts: Sequence[Fact], build: Callable[[Sequence[Fact]], Columns | None], levels: set[int]
+) -> Iterator[tuple[int, int, Columns]]:
+    """Yield (visible_from, visible_to, columns) for each range of audiences that see a node alike.
+
+    Args:
+        facts: all facts about the node.
+        build: makes the columns from the facts that one audience sees, or None when they do not make a node.
+        levels: the audiences at which something may change.
+    """
+    steps = sorted(levels)
+    made = [(level, build([f for f in facts if f.visible_from <= level])) for level in steps]
+    merged: list[tuple[int, Columns | None]] = []
+    for level, columns in made:
+        if not merged or merged[-1][1] != columns:
+            merged.append((level, columns))
+    for (level, columns), (after, _) in pairwise([*merged, (TOP_AUDIENCE + 1, None)]):
+        if columns is not None:
+            yield level, after - 1, columns
+
+
+def initiative(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of an initiative, or None without a title."""
+    titles = _texts(facts, "title")
+    if not titles:
+        return None
+    return {
+        "kind": _value(facts, "kind") or "initiative",
+        "titles": _json(titles),
+        "summaries": _json(_texts(facts, "summary")),
+        "lead": _object(facts, "lead"),
+        "status": _value(facts, "status"),
+        "part_of": _object(facts, "part_of"),
+        "external_partners": _json(sorted({f.value for f in facts if f.predicate == "external_partner" and f.value})),
+        "claim": next(f.number for f in facts if f.predicate == "title"),
+    }
+
+
+def partnership(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of a partnership, or None with fewer than two members."""
+    if len({f.object for f in facts if f.predicate == "member"}) < 2:
+        return None
+    return {
+        "initiative": _object(facts, "initiative"),
+        "since": _value(facts, "since"),
+        "until": _value(facts, "until"),
+    }
+
+
+def need(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of a need, or None without a text."""
+    texts = _texts(facts, "text")
+    if not texts:
+        return None
+    return {
+        "kind": _value(facts, "kind") or "theme",
+        "by": _object(facts, "by"),
+        "texts": _json(texts),
+        "initiative": _object(facts, "initiative"),
+        "edition": max((f.edition for f in facts if f.edition), key=edition_key, default=""),
+        "claim": next(f.number for f in facts if f.predicate == "text"),
+    }
+
+
+def edition(facts: Sequence[Fact]) -> Columns:
+    """The columns of an edition, without its rank."""
+    received = _value(facts, "received")
+    ranked: dict[str, dict[str, str]] = {}
+    for fact in facts:
+        if fact.predicate == "priority" and fact.value:
+            ranked.setdefault(fact.qualifier or "", {}).setdefault(fact.language or UNKNOWN_LANGUAGE, fact.value)
+    first = next((f.language for f in facts if f.language), None)
+    return {
+        "published": _value(facts, "published"),
+        "language": first,
+        "received": int(received) if received else None,
+        "priorities": _json([ranked[rank] for rank in sorted(ranked, key=_rank)]),
+    }
+
+
+def jurisdiction(identifier: str, facts: Sequence[Fact]) -> Columns:
+    """The columns of a jurisdiction: what the vocabulary knows, else what sources say, else its identifier."""
+    known = entries().get(identifier)
+    if known:
+        return {
+            "level": known.level,
+            "names": _json(dict(known.names)),
+            "abbreviations": _json(dict(known.abbreviations)),
+            "codes": _json(dict(known.codes)),
+            "part_of": known.part_of,
+        }
+    codes = {f.qualifier: f.value for f in facts if f.predicate == "code" and f.qualifier}
+    return {
+        "level": _value(facts, "level") or "other",
+        "names": _json(_texts(facts, "name") or {UNKNOWN_LANGUAGE: identifier}),
+        "abbreviations": _json(_texts(facts, "abbreviation")),
+        "codes": _json(codes),
+        "part_of": _object(facts, "part_of"),
+    }
+
+
+def theme(identifier: str, facts: Sequence[Fact]) -> Columns:
+    """The columns of a theme: what the vocabulary knows, else what sources say, else its identifier."""
+    known = concepts().get(identifier)
+    if known:
+        return {
+            "labels": _json(dict(known.labels)),
+            "alternatives": _json({language: list(texts) for language, texts in known.alternatives.items()}),
+            "broader": known.broader,
+            "scheme": known.scheme,
+        }
+    alternatives: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.predicate == "alternative" and fact.value:
+            alternatives.setdefault(fact.language or UNKNOWN_LANGUAGE, []).append(fact.value)
+    return {
+        "labels": _json(_texts(facts, "label") or {UNKNOWN_LANGUAGE: identifier}),
+        "alternatives": _json({k: sorted(set(v)) for k, v in sorted(alternatives.items())}),
+        "broader": _object(facts, "broader"),
+        "scheme": _value(facts, "scheme") or "subject",
+    }
+
+
+def names(kind: str, columns: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
+    """Yield (language, form, text) for each name that a node answers to."""
+    forms = {
+        "jurisdiction": (("names", "name"), ("abbreviations", "abbreviation")),
+        "theme": (("labels", "label"), ("alternatives", "alternative")),
+        "initiative": (("titles", "title"),),
+    }
+    for column, form in forms.get(kind, ()):
+        for language, texts in json.loads(columns[column]).items():
+            for text in [texts] if isinstance(texts, str) else texts:
+                yield language, form, text
+
+
+def _latest(facts: Sequence[Fact], predicate: str) -> Fact | None:
+    """The fact of the latest edition that has one; of those, the first said."""
+    said = [f for f in facts if f.predicate == predicate]
+    return max(said, key=lambda f: (edition_key(f.edition), -f.number), default=None)
+
+
+def _value(facts: Sequence[Fact], predicate: str) -> str | None:
+    found = _latest(facts, predicate)
+    return found.value if found else None
+
+
+def _object(facts: Sequence[Fact], predicate: str) -> str | None:
+    found = _latest(facts, predicate)
+    return found.object if found else None
+
+
+def _texts(facts: Sequence[Fact], predicate: str) -> dict[str, str]:
+    """Texts by language; the language first used comes first, the latest edition's words win."""
+    languages = dict.fromkeys(f.language or UNKNOWN_LANGUAGE for f in facts if f.predicate == predicate)
+    found = {}
+    for language in languages:
+        latest = _latest([f for f in facts if (f.language or UNKNOWN_LANGUAGE) == language], predicate)
+        if latest and latest.value:
+            found[language] = latest.value
+    return found
+
+
+def _rank(rank: str) -> tuple[int, str]:
+    return (int(rank), "") if rank.isdecimal() else (10**9, rank)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

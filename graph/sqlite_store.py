@@ -1,0 +1,304 @@
+"""The embedded store: one SQLite file, loaded in one transaction, read through a view."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import StoreError, UsageError
+from graph.sharing import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, approval_level
+from graph.view import View
+
+if TYPE_CHECKING:
+    from graph.claims import Claim, Place, Reading
+
+APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
+COUNCIL: Final = "council"  # in approvals: the council's own words
+BUSY_SECONDS: Final = 30.0
+HERE = Path(__file__).parent
+# MIGRATIONS[n] is the SQL that takes a file from schema version n + 1 to n + 2; nodes and facts are then made anew
+MIGRATIONS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one reading: its source, and whether it was there already."""
+
+    source: str
+    name: str
+    existed: bool
+    claims: int
+    unplaced: int
+
+
+class SqliteStore:
+    """A graph in one SQLite file.
+
+    Args:
+        path: the file.
+        create: whether to make it when it is not there.
+
+    Raises:
+        StoreError: when it is not there (and `create` is False), is not an Accord graph, is damaged, or was made
+            by a newer Accord.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if not create and not path.is_file():
+            raise StoreError(
+                "There is no graph at {path}. Load documents first (accord load FILE), or name another file with"
+                " --graph.",
+                path=path,
+            )
+        if not (path.is_file() and self._is_current()):
+            with self._writing() as connection:
+                self._prepare(connection)
+
+    # reading
+
+    def view(self, audience: Audience, language: str) -> View:
+        """The graph as one audience may see it. The caller closes it."""
+        with _explained(self.path):
+            connection = self._read_only()
+            connection.execute("PRAGMA temp_store = memory")
+            return View(connection, audience, language)
+
+    # writing
+
+    def add(self, readings: Sequence[Reading], approval: Approval | None = None) -> list[Added]:
+        """Add what readers made of sources: all of it, or, when anything fails, none.
+
+        Args:
+            readings: one for each source. A source whose content is there already adds nothing.
+            approval: for submissions that no decision was made about yet (otherwise "members").
+        """
+        from graph.rebuild import rebuild
+        from graph.search_index import fill
+        from graph.translations import RULE, pair
+
+        with self._writing() as connection:
+            added = []
+            for reading in readings:
+                number = _add_source(connection, reading)
+                if number is None:
+                    added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
+                    continue
+                _decide_new(connection, reading, approval)
+                _add_claims(connection, number, reading)
+                for alias, identifier in pair(connection, number):
+                    _add_alias(connection, alias, identifier, RULE, number)
+                claims, unplaced = len(reading.claims), len(reading.unplaced)
+                added.append(
+                    Added(reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced)
+                )
+            if not all(a.existed for a in added):
+                rebuild(connection)
+                fill(connection)
+        return added
+
+    def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
+        """Record a member's decision on who may see its submission ("council": the council's own words).
+
+        Returns:
+            Whether anything changed.
+
+        Raises:
+            UsageError: when there is no such submission, or no such approval.
+        """
+        from graph.rebuild import rebuild
+        from graph.search_index import fill
+
+        if approval not in APPROVALS:
+            raise UsageError(
+                "“{given}” is no approval. Choose one of: {known}.",
+                given=approval,
+                known=", ".join(APPROVALS),
+            )
+        with self._writing() as connection:
+            before = connection.execute(
+                "SELECT approval FROM approval WHERE jurisdiction = ? AND edition = ?",
+                (jurisdiction, edition),
+            ).fetchone()
+            if before is None:
+                raise UsageError(
+                    "{jurisdiction} sent nothing for {edition}. “accord coverage” lists who did.",
+                    jurisdiction=jurisdiction, edition=edition,
+                )  # fmt: skip
+            if before[0] == approval:
+                return False
+            connection.execute(
+                "UPDATE approval SET approval = ? WHERE jurisdiction = ? AND edition = ?",
+                (approval, jurisdiction, edition),
+            )
+            level = approval_level(approval)
+            who = None if jurisdiction == COUNCIL else jurisdiction
+            for table in ("claim", "unplaced"):
+                connection.execute(
+                    f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
+                    (level, edition or None, who),
+                )
+            rebuild(connection)
+            fill(connection)
+        return True
+
+    # within
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection in one immediate transaction: committed at the end, rolled back on any error."""
+        with _explained(self.path):
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = wal")
+                connection.execute("PRAGMA foreign_keys = on")
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    def _is_current(self) -> bool:
+        """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait."""
+        with _explained(self.path), contextlib.closing(self._read_only()) as connection:
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+            return (application, version) == (APPLICATION_ID, len(MIGRATIONS) + 1)
+
+    def _read_only(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        newest = len(MIGRATIONS) + 1
+        if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            self._create(connection, newest)
+        elif application != APPLICATION_ID:
+            raise StoreError("{path} is an SQLite file, but not an Accord graph. Name another file.", path=self.path)
+        elif version > newest:
+            raise StoreError(
+                "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
+                path=self.path, version=version, newest=newest,
+            )  # fmt: skip
+        elif version < newest:
+            self._migrate(connection, version, newest)
+
+    def _create(self, connection: sqlite3.Connection, version: int) -> None:
+        from graph.rebuild import run_script
+
+        run_script(connection, (HERE / "schema.sql").read_text("utf-8"))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("INSERT INTO about VALUES ('format', 'accord')")
+
+    def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
+        from graph.rebuild import rebuild, run_script
+        from graph.search_index import fill
+
+        for step in range(version, newest):
+            run_script(connection, MIGRATIONS[step - 1])
+        rebuild(connection)
+        fill(connection)
+        connection.execute(f"PRAGMA user_version = {newest}")
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say what SQLite's errors mean for the person who named the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise StoreError(
+                "{path} is being loaded by someone else. Wait for it to end, then try again.", path=path
+            ) from error
+        if "full" in text:
+            raise StoreError(
+                "No room left on the disk for {path}; the graph is as it was. Free some, then load again.",
+                path=path,
+            ) from error
+        if "readonly" in text:
+            raise StoreError("{path} may not be written. Check its permissions, or copy it.", path=path) from error
+        raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            "{path} is not an Accord graph, or is damaged: {reason}. Load your documents into a new file.",
+            path=path, reason=error,
+        ) from error  # fmt: skip
+
+
+def _add_source(connection: sqlite3.Connection, reading: Reading) -> int | None:
+    source = reading.source
+    if connection.execute("SELECT 1 FROM source WHERE id = ?", (source.id,)).fetchone():
+        return None
+    cursor = connection.execute(
+        "INSERT INTO source (id, name, media_type, language, edition) VALUES (?, ?, ?, ?, ?)",
+        (source.id, source.name, source.media_type, source.language, source.edition),
+    )
+    return cursor.lastrowid
+
+
+def _decide_new(connection: sqlite3.Connection, reading: Reading, approval: Approval | None) -> None:
+    """Note an approval for each submission met for the first time; decisions made before stay."""
+    known: dict[tuple[str, str], Approval] = {(a.jurisdiction, a.edition): a.approval for a in reading.approvals}
+    met = dict.fromkeys((c.reported_by or COUNCIL, c.edition or "") for c in reading.claims)
+    connection.executemany(
+        "INSERT OR IGNORE INTO approval VALUES (?, ?, ?)",
+        ((*key, known.get(key) or approval or DEFAULT_APPROVAL) for key in met),
+    )
+
+
+def _add_claims(connection: sqlite3.Connection, source: int, reading: Reading) -> None:
+    levels = {
+        (jurisdiction, edition): approval_level(approval)
+        for jurisdiction, edition, approval in connection.execute("SELECT * FROM approval")
+    }
+    places: dict[Place, int] = {}
+    for claim in reading.claims:
+        if claim.place not in places:
+            places[claim.place] = _add_place(connection, source, claim.place)
+    connection.executemany(
+        "INSERT INTO claim (kind, subject, predicate, object, value, qualifier, language, edition, reported_by,"
+        " place, stated, rule, visible_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_claim_row(c, places[c.place], levels[c.reported_by or COUNCIL, c.edition or ""]) for c in reading.claims),
+    )
+    connection.executemany(
+        "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (source, u.page, u.line, u.text, u.reported_by, u.edition,
+             levels.get((u.reported_by or COUNCIL, u.edition or ""), approval_level(DEFAULT_APPROVAL)))
+            for u in reading.unplaced
+        ),
+    )  # fmt: skip
+
+
+def _add_place(connection: sqlite3.Connection, source: int, place: Place) -> int:
+    cursor = connection.execute(
+        "INSERT INTO place (source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?)",
+        (source, place.page, place.sheet, place.cell, place.line, place.quote),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _claim_row(claim: Claim, place: int, level: int) -> tuple[object, ...]:
+    return (
+        claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.language,
+        claim.edition, claim.reported_by, place, int(claim.stated), claim.rule, level,
+    )  # fmt: skip
+
+
+def _add_alias(connection: sqlite3.Connection, alias: str, identifier: str, rule: str, source: int) -> None:
+    """Let `alias` mean `identifier`, and so all that meant `alias`: no chains."""
+    connection.execute("INSERT OR IGNORE INTO same_as VALUES (?, ?, ?, ?)", (alias, identifier, rule, source))
+    connection.execute("UPDATE same_as SET id = ? WHERE id = ?", (identifier, alias))
