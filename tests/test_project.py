@@ -160,3 +160,6 @@ def test_the_wheel_works_away_from_the_sources(wheel: Path, tmp_path: Path):
     home = run(*python, "-c", "import accord; print(accord.__file__)", **options)
     assert Path(home.strip()).is_relative_to(site)
     assert __version__ in run(*python, "-m", "accord", "--version", **options)
+    printed = run(*python, "-m", "accord", "demo", **options)
+    (page,) = (path for path in tmp_path.rglob("*.html") if not path.is_relative_to(site))
+    assert page.name in printed
