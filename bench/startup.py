@@ -64,9 +64,7 @@ def heavy_imports(arguments: list[str]) -> str:
     """Which heavy libraries a command imports, by Python's own record of its imports."""
     command = [sys.executable, "-X", "importtime", "-m", "accord", *arguments]
     record = subprocess.run(command, check=True, capture_output=True, text=True).stderr
-    loaded = {
-        line.rpartition("|")[2].strip() for line in record.splitlines() if line.startswith("import time:")
-    }
+    loaded = {line.rpartition("|")[2].strip() for line in record.splitlines() if line.startswith("import time:")}
     return ", ".join(name for name in HEAVY if name in loaded) or "none"
 
 
