@@ -1,8 +1,8 @@
-"""The jurisdictions that Accord knows before it reads anything: YAML data, parsed once and when first asked for.
+"""The jurisdictions that Accord knows before it reads anything: YAML data, parsed once, when first asked for.
 
 Each file of `graph/data/jurisdictions/` is one list of entries; each entry has an `id`, a `level`, `names` in
-English and French, and where they apply `abbreviations` and `codes`, the government it is `part_of`, and what else
-it is called: `alternatives`, `former` names and `adjectives`, each a list per language.
+English and French, and where they apply `abbreviations` and `codes`, the government it is `part_of`, and what
+else it is called: `alternatives`, `former` names and `adjectives`, each a list per language.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Lists = Mapping[str, tuple[str, ...]]
 
 FOLDER: Final = files("graph") / "data" / "jurisdictions"
 LEVELS: Final = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
+GOVERNING: Final = ("federal", "provincial", "territorial")
 LISTS: Final = ("alternatives", "former", "adjectives")
 
 
@@ -39,6 +40,11 @@ class Entry:
     def name(self, language: str) -> str:
         """The name in a language, or else the first name there is."""
         return self.names.get(language) or next(iter(self.names.values()))
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it governs a territory, rather than being an organisation of one that does."""
+        return self.level == "municipal" or (self.part_of is None and self.level in GOVERNING)
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +106,7 @@ def _items() -> Iterator[dict[str, Any]]:
 
 
 def _entry(item: dict[str, Any]) -> Entry:
-    lists = {
+    lists: dict[str, dict[str, tuple[str, ...]]] = {
         key: {language: tuple(texts) for language, texts in item[key].items()} for key in LISTS if key in item
     }
-    return Entry(**{**item, **lists})
+    return Entry(**(item | lists))

@@ -1,0 +1,152 @@
+"""How one name is written in many ways: keys that spellings share, and the parts that a written name is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.text import words
+
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
+_BRACKET = re.compile(r"^(?P<outer>.*\S)\s*[(\[](?P<inner>[^()\[\]]*)[)\]]\W*$", re.DOTALL)
+_OPENER = re.compile(r".*\b(of|of the|for|de|du|des|de la|de l['’]|d['’])\s*$", re.IGNORECASE)
+_FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
+_PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
+
+FILLERS = frozenset("the of for and de du des la le les l d a au aux pour in on en s".split())
+ARTICLES = frozenset("the la le les l".split())
+ENGLISH = frozenset("the of for and".split())
+FRENCH = frozenset("de du des la le les l d au aux pour et a".split())
+LEGAL_FORMS = frozenset("inc ltd limited limitee ltee scc".split())
+
+# What stands before the bare name of a government, and the levels it can then be.
+GOVERNMENTS = {
+    **dict.fromkeys(("government", "gouvernement", "gov", "govt", "gouv"), ("federal", "provincial", "territorial")),
+    **dict.fromkeys(("province",), ("provincial",)),
+    **dict.fromkeys(("territory", "territoire"), ("territorial",)),
+    **dict.fromkeys(("city", "ville", "town", "municipality", "municipalite", "cite"), ("municipal",)),
+}
+
+
+def clean(text: str) -> str:
+    """A name without invisible characters; words that a line end split are whole again."""
+    return _LINE_END.sub("-", _HIDDEN.sub("", text))
+
+
+def rejoined(text: str) -> str:
+    """The same name with hyphens at line ends taken for mere word breaks: ``DÉVELOP-⏎PEMENT``."""
+    return _LINE_END.sub("", _HIDDEN.sub("", text))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a name; ``&``, ``et`` and ``and`` are one word."""
+    return tuple("and" if word == "et" else word for word in words(text.replace("&", " and ")))
+
+
+def key(text: str) -> str:
+    """What spellings of one name share when only case, accents, hyphens and punctuation differ."""
+    return " ".join(tokens(text))
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words of a name that are no articles, prepositions or conjunctions."""
+    return tuple(word for word in tokens(text) if word not in FILLERS)
+
+
+def loose_key(text: str) -> str:
+    """The content words of a name; empty where fewer than two remain."""
+    kept = content(text)
+    return " ".join(kept) if len(kept) > 1 else ""
+
+
+def short_key(text: str) -> str:
+    """The content words without ``Canada`` and legal forms such as ``Inc.``; empty below two words."""
+    kept = [word for word in content(text) if word != "canada" and word not in LEGAL_FORMS]
+    return " ".join(kept) if len(kept) > 1 else ""
+
+
+def bare(text: str) -> str:
+    """A name without the article before it: ``l’Ontario``, ``The Senate``."""
+    found = list(tokens(text))
+    while len(found) > 1 and found[0] in ARTICLES:
+        found.pop(0)
+    return " ".join(found)
+
+
+def singular(text: str) -> str:
+    """A name without a possessive ending: ``Ontario’s`` is ``Ontario``."""
+    found = tokens(text)
+    return " ".join(found[:-1]) if len(found) > 1 and found[-1] == "s" else ""
+
+
+def initials(text: str) -> str:
+    """Dotted initials as one word: ``P.E.I.`` is ``pei``; empty for anything else."""
+    found = tokens(text)
+    return "".join(found) if len(found) > 1 and all(len(word) == 1 for word in found) else ""
+
+
+def governed(text: str) -> tuple[str, tuple[str, ...]]:
+    """The bare name in ``Government of Ontario`` and the levels it can be of; empty for other names."""
+    rest, levels = list(content(text)), None
+    while len(rest) > 1 and rest[0] in GOVERNMENTS:
+        levels = GOVERNMENTS[rest.pop(0)]
+    if levels is None and len(rest) > 1 and rest[-1] in GOVERNMENTS:
+        levels = GOVERNMENTS[rest.pop()]
+    return (" ".join(rest), levels) if levels else ("", ())
+
+
+def bracketed(text: str) -> tuple[str, str | None] | None:
+    """A name and what stands in brackets behind it.
+
+    The second is None where the brackets add nothing: an earlier name, or the beginning of the name itself,
+    ``Justice (Department of)``, which is put back in its place.
+    """
+    if not (found := _BRACKET.match(text)):
+        return None
+    outer, inner = found["outer"], found["inner"].strip()
+    if _OPENER.match(inner):
+        return f"{inner} {outer}", None
+    return outer, (inner if inner and not _FORMERLY.match(inner) else None)
+
+
+def pair(text: str) -> tuple[str, str] | None:
+    """The two abbreviations in ``cra-arc`` or ``CRA/ARC``."""
+    found = _PAIR.match(text)
+    return (found[1], found[2]) if found else None
+
+
+def parts(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways to take a name for several names side by side, the surest separator first."""
+    for separator in (r"\s*\|\s*", r"\s*/\s*", r"\s*\n\s*\n\s*", r"\s+[-–—]\s+", r"\s*[,;]\s+"):
+        found = tuple(part for part in re.split(separator, text.strip()) if part.strip())
+        if len(found) > 1:
+            yield found
+
+
+def language_of(text: str) -> str | None:
+    """The language whose small words a name has, ``en`` or ``fr``; None where it has none, or both alike."""
+    found = set(words(text))
+    lead = len(found & ENGLISH) - len(found & FRENCH)
+    return ("en" if lead > 0 else "fr") if lead else None
+
+
+def abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether each word of `short` is a word of `full` or shortens it, in order, a last ``canada`` aside.
+
+    ``("military", "ext", "cmte")`` shortens ``("military", "external", "committee")``. A third of the words
+    must be written out.
+    """
+    if len(full) == len(short) + 1 and full[-1] == "canada":
+        full = full[:-1]
+    if len(short) != len(full):
+        return False
+    same = sum(a == b for a, b in zip(short, full, strict=True))
+    return same * 3 >= len(full) and all(_shortens(a, b) for a, b in zip(short, full, strict=True))
+
+
+def _shortens(short: str, full: str) -> bool:
+    if full.startswith(short):
+        return len(short) > 1 or short == full
+    letters = iter(full)
+    return len(short) > 2 and short[0] == full[0] and all(letter in letters for letter in short)

@@ -1,0 +1,83 @@
+"""Names that are spelt wrong or shortened: found only where the reading is unmistakable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from graph import naming
+from graph.lexicon import WHOLE, Hit, Name
+
+SHORTEST: Final = 6  # letters; below this one typing error makes another word
+MARGIN: Final = 2  # edits by which the second best must be further away
+LIKE: Final = 72.0  # similarity (0–100) from which a name is worth suggesting
+SUGGESTIONS: Final = 5
+
+
+class Nearest:
+    """Compares with every name in full: a few thousand, about a millisecond each time."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+        for name, _, kind, identifier in names:
+            if kind in WHOLE and len(key := naming.key(name)) >= SHORTEST:
+                self._ids[key].add(identifier)
+                if len(words := naming.content(name)) > 2:
+                    self._words[words[0][0]].add((words, identifier))
+        self._keys = list(self._ids)
+
+    def shortened(self, text: str) -> list[Hit]:
+        """What a name with shortened words means: ``Fin. Trans. & Reports Analysis Cnt``."""
+        words = naming.content(text)
+        if len(words) < 3:
+            return []
+        found = {one for full, one in self._words[words[0][0]] if naming.abbreviates(words, full)}
+        return [Hit(identifier, "spelling", None) for identifier in sorted(found)]
+
+    def misspelt(self, text: str) -> tuple[list[Hit], int]:
+        """What a name with typing errors means, and how many errors; nothing unless it is unmistakable."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        key = naming.key(text)
+        allowed = min(len(key) // 12 + 1, 3)
+        if len(key) < SHORTEST:
+            return [], 0
+        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=allowed + MARGIN - 1, limit=20)
+        best = {i: int(d) for known, d, _ in reversed(near) for i in self._ids[known]}
+        fits = {i for known, d, _ in near if d <= allowed and _slip(key, known) for i in self._ids[known]}
+        if len(fits) != 1:
+            return [], 0
+        (one,) = fits
+        if any(distance < best[one] + MARGIN for other, distance in best.items() if other != one):
+            return [], 0
+        return [Hit(one, "spelling", None)], best[one]
+
+    def suggestions(self, text: str) -> tuple[str, ...]:
+        """The jurisdictions whose names look most like a text, the nearest first; five at most."""
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(naming.key(text), self._keys, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE, limit=20)
+        return tuple(dict.fromkeys(i for known, _, _ in near for i in sorted(self._ids[known])))[:SUGGESTIONS]
+
+    def resembles(self, text: str, identifier: str) -> bool:
+        """Whether a text looks like part of a name of this jurisdiction."""
+        from rapidfuzz import fuzz, process
+
+        names = [key for key, ids in self._ids.items() if identifier in ids]
+        return process.extractOne(naming.key(text), names, scorer=fuzz.token_set_ratio, score_cutoff=85) is not None
+
+
+def _slip(written: str, known: str) -> bool:
+    """Whether a name differs by slips only: in each word an edit or two, or a space too few or too many."""
+    from rapidfuzz.distance import OSA
+
+    ours, theirs = written.split(), known.split()
+    if len(ours) != len(theirs):
+        return "".join(ours) == "".join(theirs)
+    return all(
+        a == b or (a[0] == b[0] and min(len(a), len(b)) > 3 and OSA.distance(a, b) <= (2 if len(b) > 7 else 1))
+        for a, b in zip(ours, theirs, strict=True)
+    )
