@@ -238,17 +238,19 @@ def _again(first: Suggestion, second: Suggestion) -> Suggestion:
 def _mentions(text: str, language: str) -> Iterator[tuple[str, int, int, float]]:
     """Each name in a text, the longest at each place: theme, start, end, weight of the name."""
     index, longest = _index(language)
-    tokens = _tokens(text)
+    tokens = _tokens(text, language)
     at = 0
     while at < len(tokens):
-        step = 1
-        for size in range(min(longest, len(tokens) - at), 0, -1):
-            span = tokens[at : at + size]
-            if named := _lookup(index, span, language):
-                yield named[0], span[0].start, span[-1].end, named[1]
-                step = size
-                break
-        at += step
+        first = tokens[at]
+        size = min(longest.get(first.stem, 1), len(tokens) - at)
+        while size > 1 and not (
+            tokens[at + size - 1].run == first.run and tuple(t.stem for t in tokens[at : at + size]) in index
+        ):
+            size -= 1
+        key = tuple(t.stem for t in tokens[at : at + size]) if size > 1 else (first.word,)
+        if named := index.get(key) or index.get((first.folded,)):
+            yield named[0], first.start, tokens[at + size - 1].end, named[1]
+        at += size
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,43 +258,41 @@ class _Token:
     """A word of a text that counts; `run` changes wherever no name may reach across."""
 
     word: str
+    folded: str
+    stem: str
     start: int
     end: int
     run: int
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, language: str) -> list[_Token]:
     tokens: list[_Token] = []
     run = last = 0
     for found in _WORD.finditer(text):
         run += not _JOIN.fullmatch(text, last, found.start())
         last = found.end()
-        if fold(found.group()) not in _SMALL:
-            tokens.append(_Token(found.group(), found.start(), last, run))
+        folded = fold(found.group())
+        if folded not in _SMALL:
+            tokens.append(_Token(found.group(), folded, _stem(folded, language), found.start(), last, run))
     return tokens
 
 
-def _lookup(index: _Index, span: list[_Token], language: str) -> tuple[str, float] | None:
-    if span[0].run != span[-1].run:
-        return None
-    as_written = tuple(token.word for token in span)
-    return index.get(as_written) or index.get(_key_of([fold(word) for word in as_written], language))
-
-
 @cache
-def _index(language: str) -> tuple[_Index, int]:
-    """The names to look for in a text, and the most words that one has.
+def _index(language: str) -> tuple[_Index, Mapping[str, int]]:
+    """The names to look for in a text; and the most words of a name, by the stem of its first word.
 
     Abbreviations are keyed as written, so that "AI" is found and the French "ai" is not.
     """
     index: _Index = {}
+    longest: dict[str, int] = {}
     for concept in concepts().values():
         for name, kind in concept.names(language):
             keys = [(name,)] if _is_abbreviation(name) else _keys(name, language)
             weight = LOOSE if kind == "loose" else SEVERAL_WORDS if len(keys[0]) > 1 else ONE_WORD
             for key in keys:
                 index.setdefault(key, (concept.id, weight))
-    return index, max(map(len, index))
+                longest[key[0]] = max(longest.get(key[0], 1), len(key))
+    return index, longest
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -307,10 +307,7 @@ def _keys(name: str, language: str) -> list[tuple[str, ...]]:
 
 def _key(text: str, language: str) -> tuple[str, ...]:
     """What the inflected forms of a name share: the stems of its words; one word alone is kept whole."""
-    return _key_of([word for word in words(text) if word not in _SMALL], language)
-
-
-def _key_of(kept: list[str], language: str) -> tuple[str, ...]:
+    kept = [word for word in words(text) if word not in _SMALL]
     return tuple(kept) if len(kept) == 1 else tuple(_stem(word, language) for word in kept)
 
 
