@@ -7,7 +7,7 @@ likeliest first, and none is chosen. A reader that knows what kind of name it re
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -16,21 +16,22 @@ from graph.jurisdictions import entries, lineage
 from graph.lexicon import GENERIC, Found, Hit, How, Lexicon, Name
 from graph.nearest import Nearest
 
-# How sure a match is that needed nothing but the fold of case, accents and punctuation.
+# How sure a match is that needed nothing but the fold of case, accents and punctuation. Of several ways in which
+# a name fits one jurisdiction, the first is told.
 SURE: Final[dict[How, float]] = {
-    "id": 1.0,
-    "code": 1.0,
     "name": 1.0,
+    "code": 1.0,
     "abbreviation": 0.95,
     "alternative": 0.95,
+    "id": 1.0,
     "former": 0.9,
     "adjective": 0.85,
     "spelling": 0.85,
     "context": 0.85,
 }
-# An organisation's present names come before the ones that another had, or that an adjective makes.
 ORDER: Final[tuple[How, ...]] = tuple(SURE)
-CURRENT: Final = frozenset[How]({"id", "code", "name", "abbreviation", "alternative", "spelling"})
+# Present names come before the ones that an organisation had, or that an adjective makes.
+CURRENT: Final = frozenset[How]({"id", "code", "name", "abbreviation", "alternative", "spelling", "context"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Resolver:
             return Match(identifier, "id", SURE["id"])
         for reading in dict.fromkeys((text, naming.rejoined(name))):
             if found := self._read(reading):
-                return _settle(found, language, prefer)
+                return settle(found, language, prefer)
         hits, errors = self._nearest.misspelt(text)
         if hits:
             return Match(hits[0].id, "spelling", round(0.9 - 0.1 * errors, 2))
@@ -152,6 +153,8 @@ def _both(one: Found, other: Found) -> Found | None:
         for hit in mine
         if any(their.id in lineage(hit.id) for their in theirs)
     ]
+    if len(_ids(kept)) == 1:  # the other name says which one is meant: Victoria (B.C.)
+        kept = [replace(hit, kind="context") if hit.kind == "ambiguous" else hit for hit in kept]
     return (kept, min(one[1], other[1])) if kept else None
 
 
@@ -161,7 +164,7 @@ def _conflict(*found: Found) -> Found:
     return [Hit(identifier, "ambiguous", None) for identifier in ids], 0.0
 
 
-def _settle(found: Found, language: str | None, prefer: Collection[str] | None) -> Match:
+def settle(found: Found, language: str | None, prefer: Collection[str] | None) -> Match:
     """One reading where only one holds, or where the language or the reader's expectation leaves one."""
     hits, share = found
     every = _ids(hits)

@@ -15,7 +15,7 @@ Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative",
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
 Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
 
-TYPED_CODES: Final = frozenset({"iso-3166-1", "iso-3166-2", "postal"})  # codes that people write as a name
+TYPED_CODES: Final = frozenset({"iso-3166-2", "postal"})  # codes that people write as a name
 WHOLE: Final = frozenset({"name", "alternative", "former"})  # names in full, which bear a looser comparison
 GENERIC: Final = 0.7  # how sure a federal legal title leaves us that provincial ministries bear as well
 
@@ -35,8 +35,9 @@ Found = tuple[Sequence[Hit], float]  # what a text can mean, and how sure its wa
 class Lexicon:
     """Spellings by key: `exact` (see `naming.key`), and two looser ones for names in full.
 
-    `unsure` holds the keys that must never be guessed, with what they may mean; `generic` those of federal
-    legal titles that other governments' ministries bear too; `names` every name added.
+    `unsure` holds the keys that must never be guessed, with what they may mean; `shared` those of federal
+    legal titles that other governments' ministries bear too; `words` those that running text is full of; `names`
+    every name added.
     """
 
     def __init__(self, extra: Iterable[Name] = ()) -> None:
@@ -45,7 +46,7 @@ class Lexicon:
         self.short: dict[str, list[Hit]] = defaultdict(list)
         self.ids: dict[str, str] = {}
         self.names: list[Name] = []
-        self.unsure, self.generic = _ambiguous()
+        self.unsure, self.shared, self.words = _ambiguous()
         for entry in entries().values():
             for name, language, kind in spellings(entry):
                 self._add(name, language, kind, entry.id)
@@ -66,7 +67,7 @@ class Lexicon:
     def find(self, text: str) -> Found | None:
         """What a whole text is called, or None."""
         key = naming.key(text)
-        sure = GENERIC if key in self.generic else 1.0
+        sure = GENERIC if key in self.shared else 1.0
         return (
             _found(self.of(key), sure)
             or _found(self.of(naming.bare(text)), 1.0)
@@ -130,9 +131,10 @@ def _found(hits: Sequence[Hit] | None, share: float) -> Found | None:
     return (hits, share) if hits else None
 
 
-def _ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """The names never to guess, with what they may mean; and the titles that many governments use."""
+def _ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """The names never to guess, with what they may mean; titles that many governments use; mere words."""
     text = (files("graph") / "data" / "ambiguous_names.yaml").read_text(encoding="utf-8")
     content = load_yaml(text)
     unsure = {naming.key(name): tuple(item["may_be"]) for item in content["never_guess"] for name in item["names"]}
-    return unsure, frozenset(map(naming.key, content["shared_titles"]))
+    shared, plain = (frozenset(map(naming.key, content[part])) for part in ("shared_titles", "words"))
+    return unsure, shared, plain

@@ -14,11 +14,33 @@ _OPENER = re.compile(r".*\b(of|of the|for|de|du|des|de la|de l['’]|d['’])\s*
 _FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
 _PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
 
-FILLERS = frozenset("the of for and de du des la le les l d a au aux pour in on en s".split())
-ARTICLES = frozenset("the la le les l".split())
-ENGLISH = frozenset("the of for and".split())
-FRENCH = frozenset("de du des la le les l d au aux pour et a".split())
-LEGAL_FORMS = frozenset("inc ltd limited limitee ltee scc".split())
+FILLERS = frozenset(
+    {
+        "the",
+        "of",
+        "for",
+        "and",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "a",
+        "au",
+        "aux",
+        "pour",
+        "in",
+        "on",
+        "en",
+        "s",
+    }
+)
+ENGLISH = frozenset({"the", "of", "for", "and"})
+FRENCH = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "au", "aux", "pour", "et", "a"})
+LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
 
 # What stands before the bare name of a government, and the levels it can then be.
 GOVERNMENTS = {
@@ -67,9 +89,9 @@ def short_key(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A name without the article before it: ``l’Ontario``, ``The Senate``."""
+    """A name without the small words before it: ``l’Ontario``, ``de la Saskatchewan``, ``The Senate``."""
     found = list(tokens(text))
-    while len(found) > 1 and found[0] in ARTICLES:
+    while len(found) > 1 and found[0] in FILLERS:
         found.pop(0)
     return " ".join(found)
 
