@@ -1,14 +1,16 @@
 """How often a spelling in use finds its organisation: right, wrong or unsure, of a list of spellings.
 
-    python bench/identity.py VARIANTS.csv [--show]
+    python bench/identity.py [VARIANTS.csv] [--show]
 
 The list has the columns ``org_name_variant`` and ``org_id`` (GC OrgID), as published with the service inventory
-of the Government of Canada. `--show` lists what was wrong or unsure.
+of the Government of Canada; without one named, that of the folder of real documents beside the project. `--show`
+lists what was wrong or unsure.
 """
 
 from __future__ import annotations
 
 import csv
+import os
 import sys
 import time
 from collections import Counter
@@ -16,6 +18,10 @@ from pathlib import Path
 
 from graph.identity import resolve
 from graph.jurisdictions import entries
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("ACCORD_SHARED") or ROOT.parent / "shared")
+BESIDE = SHARED / "data" / "ca_gc_organisations" / "organisation_name_variants_dev.csv"
 
 
 def verdict(name: str, expected: str) -> tuple[str, str]:
@@ -28,11 +34,11 @@ def verdict(name: str, expected: str) -> tuple[str, str]:
 
 
 def main(arguments: list[str]) -> None:
-    paths = [Path(argument) for argument in arguments if argument != "--show"]
-    if not paths or not paths[0].is_file():
+    path = next((Path(argument) for argument in arguments if argument != "--show"), BESIDE)
+    if not path.is_file():
         print("no list of spellings to measure: python bench/identity.py VARIANTS.csv [--show]")
         return
-    with paths[0].open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [(row["org_name_variant"], row["org_id"]) for row in csv.DictReader(file)]
     resolve("Canada")
     start = time.perf_counter()

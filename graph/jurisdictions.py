@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 Texts = Mapping[str, str]
 Lists = Mapping[str, tuple[str, ...]]
 
-FOLDER: Final = files("graph") / "data" / "jurisdictions"
+FOLDER: Final = Path(__file__).parent / "data" / "jurisdictions"
 LEVELS: Final = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
 GOVERNING: Final = ("federal", "provincial", "territorial")
 LISTS: Final = ("alternatives", "former", "adjectives")
@@ -100,9 +100,8 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 (what a YAML text holds is know
 
 
 def _items() -> Iterator[dict[str, Any]]:
-    for path in sorted(FOLDER.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yaml"):
-            yield from load_yaml(path.read_text(encoding="utf-8"))
+    for path in sorted(FOLDER.glob("*.yaml")):
+        yield from load_yaml(path.read_text(encoding="utf-8"))
 
 
 def _entry(item: dict[str, Any]) -> Entry:

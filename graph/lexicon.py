@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import Final, Literal
 
 from graph import naming
-from graph.jurisdictions import Entry, entries, load_yaml
+from graph.jurisdictions import FOLDER, Entry, entries, load_yaml
 
 Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative", "former"]
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
 Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
 
+AMBIGUOUS: Final = FOLDER.parent / "ambiguous_names.yaml"
 TYPED_CODES: Final = frozenset({"iso-3166-2", "postal"})  # codes that people write as a name
 WHOLE: Final = frozenset({"name", "alternative", "former"})  # names in full, which bear a looser comparison
 GENERIC: Final = 0.7  # how sure a federal legal title leaves us that provincial ministries bear as well
@@ -133,8 +133,7 @@ def _found(hits: Sequence[Hit] | None, share: float) -> Found | None:
 
 def _ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
     """The names never to guess, with what they may mean; titles that many governments use; mere words."""
-    text = (files("graph") / "data" / "ambiguous_names.yaml").read_text(encoding="utf-8")
-    content = load_yaml(text)
+    content = load_yaml(AMBIGUOUS.read_text(encoding="utf-8"))
     unsure = {naming.key(name): tuple(item["may_be"]) for item in content["never_guess"] for name in item["names"]}
     shared, plain = (frozenset(map(naming.key, content[part])) for part in ("shared_titles", "words"))
     return unsure, shared, plain

@@ -27,7 +27,8 @@ class Mention:
 
     `kind`: a ``name`` in full; an ``abbreviation``; an ``adjective`` (albertain); ``within-name`` where capitalised
     words beside it make it part of another name (Connexion Canada); ``ministry`` for one that the vocabulary
-    does not know, then without `id`. `alternatives` are the other readings, the likeliest first.
+    does not know, or that many governments have, then without `id`. `alternatives` are the other readings, the
+    likeliest first.
     """
 
     start: int
@@ -64,7 +65,7 @@ class Finder:
                 self._whole.add(key)
             elif kind != "id" and key not in known.lexicon.words:
                 self._short[key] |= {name, name.upper(), name.rstrip(".")}
-        self._starts = _by_first_word({*self._whole, *self._adjectives, *self._short} - known.lexicon.shared - {""})
+        self._starts = _by_first_word({*self._whole, *self._adjectives, *self._short} - {""})
         self._governments = _government_words(known.lexicon)
 
     def find(self, text: str, language: str | None = None, prefer: Collection[str] | None = None) -> list[Mention]:
@@ -119,7 +120,7 @@ class Finder:
             return "abbreviation"
         capital = any(map(str.isupper, written)) if " " in key else written[0].isupper()
         if key in self._whole and capital:
-            return "name"
+            return "ministry" if key in self._lexicon.shared else "name"
         return "adjective" if key in self._adjectives else None
 
     def _titled(self, tokens: Sequence[prose.Token], span: _Span, free: int) -> _Span:

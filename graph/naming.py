@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graph.text import words
 
@@ -61,6 +62,7 @@ def rejoined(text: str) -> str:
     return _LINE_END.sub("", _HIDDEN.sub("", text))
 
 
+@lru_cache(maxsize=8192)  # one name is taken to pieces for several keys
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a name; ``&``, ``et`` and ``and`` are one word."""
     return tuple("and" if word == "et" else word for word in words(text.replace("&", " and ")))

@@ -13,7 +13,7 @@ from graph.text import words
 
 _TOKEN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+|&")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_IN_NAME = re.compile(r"(?:[\s‐‑–,.'’ʼ-])*")  # what may stand between two words of one name
+_IN_NAME = re.compile(r"[\s‐‑–,.'’ʼ/-]*")  # what may stand between two words of one name
 _BESIDE = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑]")  # the same for two words of a product's name
 LONGEST_BEFORE_STOP: Final = 3  # letters of an abbreviation, whose full stop ends no sentence: St. John’s
 

@@ -1,0 +1,200 @@
+"""A written name finds its jurisdiction, or the answer is that it is not sure; never another one."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.identity import Resolver, resolve
+from graph.jurisdictions import entries
+from graph.lexicon import WHOLE, spellings
+
+SPELLINGS = [(text, language, kind, one.id) for one in entries().values() for text, language, kind in spellings(one)]
+NAMES = [spelling for spelling in SPELLINGS if spelling[2] in WHOLE]
+GOVERNING = {"federal", "provincial", "territorial"}
+
+
+def own_or_unsure(match, own):
+    return match.id == own or (match.id is None and own in match.alternatives)
+
+
+def test_every_spelling_finds_its_own_or_says_that_it_is_ambiguous():
+    lost = [s for s in SPELLINGS if not own_or_unsure(resolve(s[0], s[1]), s[3])]
+    assert lost == []
+
+
+def test_every_identifier_is_understood():
+    assert [one for one in entries() if resolve(one).id != one] == []
+
+
+@given(st.sampled_from(SPELLINGS), st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
+def test_case_does_not_matter(spelling, change):
+    text, language, _, _ = spelling
+    assert resolve(change(text), language).id == resolve(text, language).id
+
+
+@given(st.sampled_from(SPELLINGS), st.sampled_from(["NFC", "NFD"]), st.booleans())
+def test_accents_apostrophes_and_hyphens_do_not_matter(spelling, form, bare):
+    text, language, _, _ = spelling
+    written = unicodedata.normalize(form, text).replace("’", "'").replace(" ", "\u00a0")
+    if bare:
+        written = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    assert resolve(written, language).id == resolve(text, language).id
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(["{},", " {} . ", "{}\n", "\u200b{}", "« {} »", "({})"]))
+def test_punctuation_around_a_name_does_not_matter(spelling, frame):
+    text, language, _, _ = spelling
+    assert resolve(frame.format(text), language).id == resolve(text, language).id
+
+
+@given(st.sampled_from(sorted(entries())), st.sampled_from([" / ", " | ", " - "]))
+def test_both_languages_side_by_side_find_what_each_finds(one, separator):
+    names = entries()[one].names
+    assert own_or_unsure(resolve(separator.join(names.values())), one)
+
+
+@given(st.sampled_from(sorted(entries())), st.sampled_from(["en", "fr"]))
+def test_an_abbreviation_in_brackets_changes_nothing(one, language):
+    entry = entries()[one]
+    match = resolve(f"{entry.name(language)} ({entry.abbreviations.get(language, one)})", language)
+    assert own_or_unsure(match, one)
+
+
+@given(st.sampled_from([s for s in NAMES if len(s[0]) > 5]), st.data())
+def test_a_typing_error_never_leads_to_another(spelling, data):
+    text, _, _, own = spelling
+    at = data.draw(st.integers(1, len(text) - 2))
+    letter = data.draw(st.sampled_from("aeinorst"))
+    cut, keep, swap = text[:at] + text[at + 1 :], text[:at] + letter + text[at:], text[:at] + letter + text[at + 1 :]
+    written = data.draw(st.sampled_from([cut, keep, swap]))
+    assert resolve(written).id in (own, None, resolve(text).id)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer(text):
+    match = resolve(text)
+    assert (match.id is None) == (match.confidence == 0.0)
+    assert match.id not in match.alternatives
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "how"),
+    [
+        ("CRA", "CRA", "id"),
+        ("ARC", "CRA", "abbreviation"),
+        ("C.-B.", "CA-BC", "abbreviation"),
+        ("AB", "CA-AB", "code"),
+        ("Government of Alberta", "CA-AB", "name"),
+        ("gouvernement de l’Alberta", "CA-AB", "name"),
+        ("Ontario's", "CA-ON", "name"),
+        ("albertaines", "CA-AB", "adjective"),
+        ("Industry Canada", "ISED", "former"),
+        ("AANDC", "CIRNAC", "former"),
+        ("Statistcs Canada", "STATCAN", "spelling"),
+        ("EMPLOI ET \nDÉVELOPPEMENT \nSOCIAL CANADA \n\n(EDSC)", "ESDC", "name"),
+        ("IMMIGRATION, \nRÉFUGIÉS ET \nCITOYENNETÉ \nCANADA. \n(IRCC)", "IRCC", "name"),
+        ("EMPLOI ET DÉVELOP-\nPEMENT SOCIAL CANADA", "ESDC", "name"),
+        ("Colombie-\nBritannique", "CA-BC", "name"),
+        ("cra-arc", "CRA", "abbreviation"),
+        ("Justice (Ministère de la)", "JUS", "alternative"),
+        ("Immigration and Refugee Brd", "IRB", "spelling"),
+        ("/Government of Canada/Shared Services Canada", "SSC", "name"),
+        ("ESDC - Service Canada", "SERVICE-CANADA", "name"),
+        ("Calgary, Alberta", "CALGARY", "name"),
+        ("le Québec", "CA-QC", "alternative"),
+    ],
+)
+def test_ways_of_writing(name, own, how):
+    assert (resolve(name).id, resolve(name).how) == (own, how)
+
+
+@pytest.mark.parametrize(
+    ("name", "readings"),
+    [
+        ("SCC", ("SUPREME-COURT-OF-CANADA", "STANDARDS-COUNCIL-OF-CANADA", "CORRECTIONAL-SERVICE-CANADA")),
+        ("Victoria", ("VICTORIA-BC", "STATE-OF-VICTORIA")),
+        ("Québec", ("CA-QC", "QUEBEC-CITY")),
+        ("QUEBEC", ("CA-QC", "QUEBEC-CITY")),
+        ("Manitoba / Saskatchewan", ("CA-MB", "CA-SK")),
+        ("Health Canada (CRA)", ("HC", "CRA")),
+    ],
+)
+def test_what_may_be_several_is_reported_and_not_guessed(name, readings):
+    match = resolve(name)
+    assert (match.id, match.how, match.alternatives) == (None, "ambiguous", readings)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Gouvernement du Québec", "CA-QC"),
+        ("Province of Quebec", "CA-QC"),
+        ("QC", "CA-QC"),
+        ("CA-QC", "CA-QC"),
+        ("Ville de Québec", "QUEBEC-CITY"),
+        ("Quebec City", "QUEBEC-CITY"),
+        ("City of Victoria", "VICTORIA-BC"),
+        ("Victoria (Colombie-Britannique)", "VICTORIA-BC"),
+        ("scc-csc", "SUPREME-COURT-OF-CANADA"),
+        ("Supreme Court of Canada (SCC)", "SUPREME-COURT-OF-CANADA"),
+    ],
+)
+def test_a_fuller_name_settles_it(name, own):
+    assert resolve(name).id == own
+
+
+@pytest.mark.parametrize(
+    ("name", "prefer", "own"),
+    [
+        ("Québec", GOVERNING, "CA-QC"),
+        ("Québec", {"municipal"}, "QUEBEC-CITY"),
+        ("Victoria", {"CA-BC"}, "VICTORIA-BC"),
+        ("Québec", {"international"}, None),
+        ("Québec", {"CA-QC"}, None),  # the city is part of the province: both are expected
+    ],
+)
+def test_what_the_reader_expects_settles_it(name, prefer, own):
+    match = resolve(name, prefer=prefer)
+    assert (match.id, match.how) == (own, "context" if own else "ambiguous")
+
+
+def test_the_language_settles_an_abbreviation():
+    assert resolve("CSC").id is None
+    assert resolve("CSC", "fr").id == "SUPREME-COURT-OF-CANADA"
+    assert resolve("CSC", "en").id == "CORRECTIONAL-SERVICE-CANADA"
+
+
+def test_a_title_that_provinces_use_too_is_less_sure_and_gives_way_to_what_is_expected():
+    assert resolve("Department of Health").confidence < resolve("Health Canada").confidence
+    assert resolve("Department of Health", prefer={"CA-NS"}).id is None
+
+
+@pytest.mark.parametrize(
+    "name", ["", "()", "Government", "Services", "Ministry of Magic", "Halifax Airport Authority", "Ontario - Highways"]
+)
+def test_what_is_not_known_is_not_forced(name):
+    assert resolve(name).id is None
+
+
+def test_names_of_a_graph_are_known_beside_the_vocabulary():
+    known = Resolver([("Ville de Rimouski", "fr", "name", "RIMOUSKI"), ("SCC", "en", "abbreviation", "RIMOUSKI")])
+    assert known.resolve("VILLE DE RIMOUSKI").id == "RIMOUSKI"
+    assert known.resolve("rimouski").id == "RIMOUSKI"
+    assert known.resolve("SCC").id is None
+    assert resolve("Rimouski").id is None
+
+
+def test_spellings_in_use_are_found_and_seldom_mistaken(shared):
+    path = shared / "data" / "ca_gc_organisations" / "organisation_name_variants_dev.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [(row["org_name_variant"], row["org_id"]) for row in csv.DictReader(file)]
+    found = [(resolve(name).id, number) for name, number in rows]
+    right = sum(entries()[one].codes.get("gc-orgid") == number for one, number in found if one)
+    wrong = sum(entries()[one].codes.get("gc-orgid") != number for one, number in found if one)
+    assert right >= 0.93 * len(rows)
+    assert wrong <= 0.01 * len(rows)

@@ -1,0 +1,119 @@
+"""The vocabulary of jurisdictions: its data is whole, consistent, and read only when asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from graph.identity import resolve
+from graph.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage, load_yaml
+from graph.lexicon import AMBIGUOUS
+from graph.model import Jurisdiction
+
+FILES = sorted(FOLDER.glob("*.yaml"))
+FIELDS = {"id", "level", "names", "abbreviations", "codes", "part_of", "alternatives", "former", "adjectives"}
+PROVINCES = {
+    *("CA-AB", "CA-BC", "CA-MB", "CA-NB", "CA-NL", "CA-NS", "CA-ON", "CA-PE", "CA-QC", "CA-SK"),
+    *("CA-NT", "CA-NU", "CA-YT"),
+}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_entry_is_well_formed(path):
+    for item in load_yaml(path.read_text(encoding="utf-8")):
+        assert set(item) <= FIELDS, item["id"]
+        assert item["level"] in LEVELS, item["id"]
+        assert item["id"] == item["id"].upper()
+        assert set(item["id"]) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"), item["id"]
+        assert set(item["names"]) <= {"en", "fr"}
+        for field in FIELDS & set(item) - {"id", "level", "part_of"}:
+            assert item[field], f"{item['id']}: leave {field} out when it is empty"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_texts_are_clean_and_said_once(path):
+    for item in load_yaml(path.read_text(encoding="utf-8")):
+        for language in ("en", "fr"):
+            texts = [item[field][language] for field in ("names",) if language in item[field]]
+            for field in ("alternatives", "former", "adjectives"):
+                texts += item.get(field, {}).get(language, [])
+            assert len(texts) == len(set(texts)), f"{item['id']}: {texts}"
+            for text in texts:
+                assert isinstance(text, str), f"{item['id']}: quote {text!r}"
+                assert text == " ".join(text.split()), text
+                assert "'" not in text, f"write ’ in {text}"
+
+
+def test_it_holds_the_governments_and_organisations_a_council_names():
+    known = entries()
+    governments = {one for one, entry in known.items() if entry.is_government and entry.level != "municipal"}
+    assert governments == {"CA", *PROVINCES}
+    federal = [e for e in known.values() if e.level == "federal" and e.codes.get("gc-orgid")]
+    assert len(federal) > 200
+    assert all({"en", "fr"} <= set(entry.names) for entry in federal)
+    assert Counter(entry.level for entry in known.values())["municipal"] >= 30
+    for one in ("CRA", "TBS", "ESDC", "STATCAN", "ISED", "IRCC", "IRB", "ISC", "VAC", "SSC", "PSPC", "CBSA"):
+        assert lineage(one) == (one, "CA")
+
+
+def test_every_part_belongs_to_something_known_and_never_to_itself():
+    for one, entry in entries().items():
+        assert entry.part_of is None or entry.part_of in entries(), one
+        assert len(set(lineage(one))) == len(lineage(one)), one
+
+
+def test_registry_numbers_are_unique_but_for_the_two_commissioners():
+    count = Counter(e.codes["gc-orgid"] for e in entries().values() if "gc-orgid" in e.codes)
+    assert {number for number, times in count.items() if times > 1} == {"256"}
+
+
+def test_names_never_to_be_guessed_lead_to_known_jurisdictions():
+    for item in load_yaml(AMBIGUOUS.read_text(encoding="utf-8"))["never_guess"]:
+        assert len(item["may_be"]) > 1
+        assert set(item["may_be"]) <= set(entries())
+
+
+def test_each_entry_is_a_jurisdiction_of_the_graph_document():
+    for one in entries():
+        assert Jurisdiction.model_validate(as_document(one)).id == one
+
+
+@pytest.mark.parametrize(
+    ("one", "line"),
+    [
+        ("SERVICE-CANADA", ("SERVICE-CANADA", "ESDC", "CA")),
+        ("SERVICE-BC", ("SERVICE-BC", "BC-CITIZENS-SERVICES", "CA-BC")),
+        ("CALGARY", ("CALGARY", "CA-AB")),
+        ("PSSDC", ("PSSDC",)),
+        ("NOT-KNOWN", ("NOT-KNOWN",)),
+    ],
+)
+def test_lineage_goes_from_the_part_to_its_government(one, line):
+    assert lineage(one) == line
+
+
+def test_an_unknown_identifier_has_no_document():
+    with pytest.raises(KeyError):
+        as_document("NOT-KNOWN")
+
+
+def test_a_name_falls_back_to_the_language_there_is():
+    entry = entries()["CA-NS"]
+    assert (entry.name("fr"), entry.name("en"), entry.name("iu")) == ("Nouvelle-Écosse", "Nova Scotia", "Nova Scotia")
+
+
+def test_every_code_of_a_province_finds_it():
+    for one in PROVINCES:
+        assert resolve(entries()[one].codes["postal"]).id == one
+        assert resolve(entries()[one].codes["iso-3166-2"]).id == one
+
+
+def test_nothing_is_read_on_import():
+    code = (
+        "import sys, graph.jurisdictions, graph.identity, graph.mentions;"
+        "assert not {'yaml', 'pydantic', 'rapidfuzz', 'anyascii'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
