@@ -22,7 +22,7 @@ NeedKind = Literal["ask", "theme"]
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S+$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Edtf = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?)?)?$")]
+Edtf = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Texts = dict[Language, Text]
 

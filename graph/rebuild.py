@@ -12,7 +12,6 @@ from typing import Any
 
 from graph import assemble
 from graph.assemble import Columns, Fact
-from graph.dates import bounds
 from graph.editions import edition_key
 from graph.errors import SourceError
 from graph.jurisdictions import lineage
@@ -204,8 +203,13 @@ def _make_dates(connection: sqlite3.Connection) -> None:
     ).fetchall()
     connection.executemany(
         "INSERT OR IGNORE INTO initiative_date VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((subject, kind, edtf, *bounds(edtf), level, number) for subject, kind, edtf, level, number in dated),
+        ((subject, kind, edtf, *_bounds(edtf), level, number) for subject, kind, edtf, level, number in dated),
     )
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    start, _, end = edtf.partition("/")
+    return start, end or start
 
 
 def _make_closure(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,8 @@ INSERT INTO {{table}} (node, kind, title, body, about)
 SELECT i.id, 'initiative', {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
        coalesce((SELECT group_concat(n.text, ' · ') FROM initiative_theme AS t JOIN name AS n ON n.node = t.theme
         WHERE t.initiative = i.id AND t.visible_from <= :level AND n.visible_from <= :level), '')
-       || ' · ' || coalesce((SELECT group_concat(n.text, ' · ') FROM takes_part AS p JOIN name AS n ON n.node = p.jurisdiction
+       || ' · ' || coalesce((SELECT group_concat(n.text, ' · ')
+        FROM takes_part AS p JOIN name AS n ON n.node = p.jurisdiction
         WHERE p.initiative = i.id AND p.visible_from <= :level AND n.visible_from <= :level), '')
 FROM initiative AS i WHERE :level BETWEEN i.visible_from AND i.visible_to
 UNION ALL

@@ -69,7 +69,7 @@ class View:
         except sqlite3.DatabaseError as error:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
 
-    def value(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> Any:
+    def value(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> object:
         """The first column of the first row, or None."""
         found = self.rows(sql, parameters)
         return next(iter(found[0].values())) if found else None
@@ -88,6 +88,14 @@ class View:
         """The full-text table of this audience."""
         found = self.value("SELECT value FROM about WHERE key = ?", (f"search {self.audience}",))
         return str(found or f"search_{self.audience}")
+
+    def vocabulary(self, shortest: int, longest: int) -> list[str]:
+        """The words of the full text of this audience, by their length, in alphabetical order."""
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, {self.search_table}, row)"
+        )
+        sql = "SELECT term FROM temp.vocabulary WHERE length(term) BETWEEN ? AND ? ORDER BY term"
+        return [str(row["term"]) for row in self.rows(sql, (shortest, longest))]
 
     def close(self) -> None:
         """Close the connection."""

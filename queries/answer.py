@@ -1,0 +1,44 @@
+"""An answer: rows with their evidence, as the command line, the API and the page get it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question yields.
+
+    `rows` are dictionaries by column; each also has `evidence`, a list of ``{source, name, page, sheet, cell, line,
+    quote, stated, rule}`` with what applies. `notes` are sentences in the answer's language.
+    """
+
+    question: str
+    parameters: dict[str, Any]
+    audience: str
+    language: str
+    columns: list[str]
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it."""
+        return {
+            "question": self.question,
+            "parameters": self.parameters,
+            "audience": self.audience,
+            "language": self.language,
+            "columns": self.columns,
+            "rows": self.rows,
+            "notes": self.notes,
+        }

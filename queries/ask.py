@@ -1,0 +1,142 @@
+"""Ask a named question of a view: understand the parameters, find the rows, attach their evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.errors import UsageError
+from queries import terms
+from queries.answer import Answer, Row
+
+if TYPE_CHECKING:
+    from graph.view import View
+    from queries.question import Parameter, Question
+
+VOCABULARY: Final = 0  # the "claim" behind what only the vocabulary says
+_VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
+_TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
+    "theme": terms.theme,
+    "jurisdiction": terms.jurisdiction,
+    "edition": terms.edition,
+    "initiative": terms.initiative,
+    "node": terms.node,
+    "date": terms.date,
+}
+
+
+def ask(view: View, question: Question, given: Mapping[str, object], limit: int | None = None) -> Answer:
+    """The answer to a question.
+
+    Args:
+        view: what the audience may see.
+        question: the question.
+        given: parameters by name, as typed; None is not given.
+        limit: the most rows to return; None is the question's own limit.
+
+    Raises:
+        UsageError: a parameter is unknown, missing or not understood.
+    """
+    parameters = understand(view, question, given)
+    most = limit if limit is not None else question.limit
+    rows = _computed(view, question, parameters) if question.compute else _selected(view, question, parameters)
+    notes = [
+        spec.text[view.language].format(**row) for spec in question.notes for row in view.rows(spec.sql, parameters)
+    ]
+    notes += _other_meanings(view, question, given, parameters)
+    if most is not None and len(rows) > most:
+        left = len(rows) - most
+        rows = rows[:most]
+        notes.append(_more(view.language, left))
+    if not rows:
+        notes.append(question.empty[view.language])
+    _attach(view, rows)
+    columns = [column.name for column in question.columns]
+    return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes)
+
+
+def understand(view: View, question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+    """The parameters of a question as identifiers and values; those not given are None or their default.
+
+    Raises:
+        UsageError: a parameter is unknown, missing or not understood.
+    """
+    known = {parameter.name for parameter in question.parameters}
+    if unknown := sorted(set(given) - known):
+        raise UsageError(
+            "“{question}” has no parameter “{name}”. It has: {known}.",
+            question=question.name, name=unknown[0], known=", ".join(sorted(known)) or "-",
+        )  # fmt: skip
+    return {p.name: _understood(view, question, p, given.get(p.name)) for p in question.parameters}
+
+
+def _understood(view: View, question: Question, parameter: Parameter, value: object) -> object:
+    if value is None or value == ():
+        if parameter.required:
+            raise UsageError("“{question}” needs to be told: {name}.", question=question.name, name=parameter.name)
+        return parameter.default
+    if parameter.type == "choice" and value not in parameter.choices:
+        raise UsageError(
+            "“{given}” is no {name}. Choose one of: {known}.",
+            given=value, name=parameter.name, known=", ".join(parameter.choices),
+        )  # fmt: skip
+    if find := _TERMS.get(parameter.type):
+        return find(view, str(value))
+    return value
+
+
+def _selected(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
+    rows = view.rows(question.sql or "", parameters)
+    for row in rows:
+        row["evidence"] = json.loads(row.get("evidence") or "[]")
+    return rows
+
+
+def _computed(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
+    module, _, name = (question.compute or "").partition(":")
+    rows: list[Row] = getattr(import_module(module), name)(view, **parameters)
+    return rows
+
+
+def _attach(view: View, rows: list[Row]) -> None:
+    """Put the evidence in place of claim numbers."""
+    found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY)
+    for row in rows:
+        numbers = dict.fromkeys(row["evidence"])
+        row["evidence"] = _once(_VOCABULARY_EVIDENCE if n == VOCABULARY else found.get(n) for n in numbers)
+
+
+def _once(entries: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (an iterable of evidence or None)
+    """Evidence entries without repeats: one quote may support several parts of a row."""
+    seen: dict[tuple[object, ...], dict[str, Any]] = {}
+    for entry in entries:
+        if entry:
+            seen.setdefault(tuple(entry.items()), dict(entry))
+    return list(seen.values())
+
+
+def _other_meanings(
+    view: View, question: Question, given: Mapping[str, object], parameters: Mapping[str, object]
+) -> list[str]:
+    """For what was typed as "anything": what else it could have meant, and how to say so."""
+    said = []
+    for parameter in question.parameters:
+        typed = given.get(parameter.name)
+        if parameter.type != "node" or not isinstance(typed, str):
+            continue
+        for kind, other in terms.also(view, typed, str(parameters[parameter.name])):
+            said.append(
+                {
+                    "en": f"“{typed}” is also the name of: {kind}:{other}",
+                    "fr": f"«\u202f{typed}\u202f» est aussi le nom de\u00a0: {kind}:{other}",
+                }[view.language]
+            )
+    return said
+
+
+def _more(language: str, left: int) -> str:
+    if language == "fr":
+        return f"{left} de plus\u00a0: augmentez --limit." if left > 1 else "Une de plus\u00a0: augmentez --limit."
+    return f"{left} more: raise --limit."

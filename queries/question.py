@@ -1,0 +1,125 @@
+"""Questions are data: each is a YAML file, with its SQL beside it or a Python function that it names.
+
+The command, its help, the Python method, the reference page and the tests are all made from these files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+FOLDER: Final = Path(__file__).parent / "questions"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARAMETER_TYPES: Final = frozenset(
+    {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
+)
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question may be asked with; `argument` ones are typed without an option's name."""
+
+    name: str
+    type: str
+    help: Texts
+    required: bool = False
+    argument: bool = False
+    choices: tuple[str, ...] = ()
+    default: Any = None
+
+    @property
+    def option(self) -> str:
+        """The option's name on the command line."""
+        return f"--{self.name.replace('_', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer; `codes` names the list that words its values, `table` says whether a table shows it."""
+
+    name: str
+    header: Texts
+    codes: str | None = None
+    table: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSpec:
+    """A sentence beside an answer: the SQL yields a row for each sentence, whose columns fill the text."""
+
+    sql: str
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question; `sql` is None when `compute` names the function that answers it (``module:function``)."""
+
+    name: str
+    summary: Texts
+    description: Texts
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    examples: tuple[str, ...]
+    notes: tuple[NoteSpec, ...]
+    empty: Texts
+    sql: str | None
+    compute: str | None = None
+    limit: int | None = None
+
+
+def question_names() -> list[str]:
+    """The names of all questions, in alphabetical order; reads no file."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@lru_cache(maxsize=64)
+def question(name: str) -> Question:
+    """A question by its name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    path = FOLDER / f"{name}.yaml"
+    if not path.is_file():
+        raise KeyError(name)
+    raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+    sql = path.with_suffix(".sql")
+    return Question(
+        name=name,
+        summary=raw["summary"],
+        description=raw["description"],
+        parameters=tuple(_parameter(p) for p in raw.get("parameters", ())),
+        columns=tuple(Column(**c) for c in raw["columns"]),
+        examples=tuple(raw["examples"]),
+        notes=tuple(NoteSpec(**n) for n in raw.get("notes", ())),
+        empty=raw["empty"],
+        sql=sql.read_text("utf-8") if sql.is_file() else None,
+        compute=raw.get("compute"),
+        limit=raw.get("limit"),
+    )
+
+
+def _parameter(raw: dict[str, Any]) -> Parameter:
+    return Parameter(**{**raw, "choices": tuple(raw.get("choices", ()))})
+
+
+@lru_cache(maxsize=1)
+def codes() -> Mapping[str, Mapping[str, Texts]]:
+    """What coded values mean in each language, by list and value."""
+    path = FOLDER.parent / "codes.yaml"
+    loaded: Mapping[str, Mapping[str, Texts]] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    return loaded
+
+
+def worded(listed: str | None, value: object, language: str) -> object:
+    """A coded value in words; any other value as it is."""
+    if listed is None or not isinstance(value, str):
+        return value
+    return codes().get(listed, {}).get(value, {}).get(language, value)

@@ -1,0 +1,179 @@
+"""What a person typed, as an identifier: in either language, with or without accents, with typing errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from graph.editions import edition_key
+from graph.errors import UnknownNameError, UsageError
+from graph.text import fold
+
+if TYPE_CHECKING:
+    from graph.view import View
+
+KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
+NEAREST: Final = 3  # how many names are offered
+CLOSE: Final = 60  # likeness of 100 under which a name is not offered
+SURE: Final = 88  # likeness from which a title with a typing error is taken, if no other comes near
+CLEAR: Final = 6  # what the best must be ahead of the next
+_SEASONS: Final = {
+    "winter": "winter", "hiver": "winter", "spring": "spring", "printemps": "spring",
+    "summer": "summer", "ete": "summer", "fall": "fall", "autumn": "fall", "automne": "fall",
+}  # fmt: skip
+
+
+def theme(view: View, typed: str) -> str:
+    """The theme that was typed.
+
+    Raises:
+        UnknownNameError: it is none, or may be several; offers the nearest.
+    """
+    if found := _known(view, typed, "theme"):
+        return found
+    from graph.themes import concepts, find
+
+    match = find(typed, view.language)
+    if match.id:
+        return match.id
+    near = [concepts()[i].labels.get(view.language, i) for i in match.alternatives[:NEAREST]]
+    raise UnknownNameError("No theme is called “{typed}”.", tuple(near or _near(view, typed, "theme")), typed=typed)
+
+
+def jurisdiction(view: View, typed: str) -> str:
+    """The jurisdiction that was typed; it may be one of which the graph says nothing yet.
+
+    Raises:
+        UnknownNameError: it is none, or may be several; offers the nearest.
+    """
+    if found := _known(view, typed, "jurisdiction"):
+        return found
+    from graph.identity import resolve
+    from graph.jurisdictions import entries
+
+    match = resolve(typed, view.language)
+    if match.id:
+        return match.id
+    inside = [i for i in match.alternatives if view.value("SELECT 1 FROM jurisdiction WHERE id = ?", (i,))]
+    if len(inside) == 1 and match.how == "ambiguous":
+        return inside[0]
+    near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:NEAREST] if i in entries()]
+    template = (
+        "“{typed}” may be several jurisdictions."
+        if match.how == "ambiguous"
+        else "No jurisdiction is called “{typed}”."
+    )
+    raise UnknownNameError(template, tuple(near or _near(view, typed, "jurisdiction")), typed=typed)
+
+
+def edition(view: View, typed: str) -> str:
+    """The edition that was typed: its identifier, "latest", or a season and a year in either language.
+
+    Raises:
+        UnknownNameError: there is none; offers those there are.
+    """
+    rows = view.rows("SELECT id FROM edition ORDER BY rank")
+    known = sorted((str(row["id"]) for row in rows), key=edition_key)
+    flat = fold(typed)
+    if flat in {"latest", "derniere"} and known:
+        return known[-1]
+    if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", flat):
+        season = _SEASONS.get(match[1] or match[4])
+        flat = f"{match[2] or match[3]}-{season}" if season else flat
+    if flat in known:
+        return flat
+    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-NEAREST:]), typed=typed)
+
+
+def initiative(view: View, typed: str) -> str:
+    """The initiative that was typed: its identifier or its title.
+
+    Raises:
+        UnknownNameError: it is none, or may be several; offers the nearest.
+    """
+    if found := _known(view, typed, "initiative"):
+        return found
+    if found := _sure(view, typed, "initiative"):
+        return found
+    raise UnknownNameError("No initiative is called “{typed}”.", _near(view, typed, "initiative"), typed=typed)
+
+
+def node(view: View, typed: str) -> str:
+    """Anything that was typed: an identifier, or a name, if need be after its kind (``theme:digital identity``).
+
+    Raises:
+        UnknownNameError: it is nothing here; offers the nearest.
+    """
+    kind, colon, rest = typed.partition(":")
+    finders: dict[str, Callable[[View, str], str]] = {
+        "jurisdiction": jurisdiction, "theme": theme, "initiative": initiative, "edition": edition,
+    }  # fmt: skip
+    if colon and kind in finders:
+        return finders[kind](view, rest.strip())
+    for each in KINDS:
+        if found := _known(view, typed, each):
+            return found
+    for each in ("jurisdiction", "theme", "initiative"):
+        try:
+            return finders[each](view, typed)
+        except UnknownNameError:
+            continue
+    near = tuple(name for each in ("jurisdiction", "theme", "initiative") for name in _near(view, typed, each)[:1])
+    raise UnknownNameError("Nothing here is called “{typed}”.", near, typed=typed)
+
+
+def date(_: View, typed: str) -> str:
+    """A date typed as EDTF: a year, a month or a day.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", typed.strip()):
+        raise UsageError(
+            "“{typed}” is no date. Write a year, a month or a day: 2022, 2022-01, 2022-01-31.", typed=typed
+        )
+    return typed.strip()
+
+
+def also(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
+    """What else answers to a name, as (kind, identifier): for a note beside the answer."""
+    rows = view.rows(
+        "SELECT DISTINCT kind, node FROM name WHERE folded = ? AND node <> ? ORDER BY kind, node", (fold(typed), chosen)
+    )
+    return [(str(row["kind"]), str(row["node"])) for row in rows]
+
+
+def _known(view: View, typed: str, kind: str) -> str | None:
+    """The node of a kind whose identifier or only name it is."""
+    found = view.value("SELECT id FROM node WHERE id = ? COLLATE NOCASE AND kind = ?", (typed.strip(), kind))
+    if found is None:
+        found = view.value("SELECT id FROM same_as WHERE alias = ?", (typed.strip(),)) if kind == "initiative" else None
+    if found is not None:
+        return str(found)
+    rows = view.rows("SELECT DISTINCT node FROM name WHERE folded = ? AND kind = ? LIMIT 2", (fold(typed), kind))
+    return str(rows[0]["node"]) if len(rows) == 1 else None
+
+
+def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
+    """(likeness of 100, name, node) of the names of a kind nearest to what was typed, the best first."""
+    from rapidfuzz import fuzz, process
+
+    rows = view.rows("SELECT text, folded, node FROM name WHERE kind = ? ORDER BY node, text", (kind,))
+    hits = process.extract(fold(typed), [row["folded"] for row in rows], scorer=fuzz.WRatio, limit=12)
+    best: dict[str, tuple[float, str, str]] = {}
+    for _, score, index in hits:
+        row = rows[index]
+        best.setdefault(row["node"], (score, row["text"], row["node"]))
+    return list(best.values())
+
+
+def _near(view: View, typed: str, kind: str) -> tuple[str, ...]:
+    return tuple(name for score, name, _ in _scored(view, typed, kind)[:NEAREST] if score >= CLOSE)
+
+
+def _sure(view: View, typed: str, kind: str) -> str | None:
+    scored = _scored(view, typed, kind)
+    if not scored or scored[0][0] < SURE or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR):
+        return None
+    return scored[0][2]
