@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -46,10 +47,12 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
         spec.text[view.language].format(**row) for spec in question.notes for row in view.rows(spec.sql, parameters)
     ]
     notes += _other_meanings(view, question, given, parameters)
-    if most is not None and len(rows) > most:
-        left = len(rows) - most
-        rows = rows[:most]
-        notes.append(_more(view.language, left))
+    if most is not None:
+        column = question.limit_each if parameters.get("each") else None
+        kept = _first(rows, most, column)
+        if len(kept) < len(rows) and column is None:
+            notes.append(_more(view.language, len(rows) - len(kept)))
+        rows = kept
     if not rows:
         notes.append(question.empty[view.language])
     _attach(view, rows)
@@ -98,6 +101,19 @@ def _computed(view: View, question: Question, parameters: dict[str, Any]) -> lis
     module, _, name = (question.compute or "").partition(":")
     rows: list[Row] = getattr(import_module(module), name)(view, **parameters)
     return rows
+
+
+def _first(rows: list[Row], most: int, column: str | None) -> list[Row]:
+    """The first rows, or the first for each value of a column."""
+    if column is None:
+        return rows[:most]
+    counted: Counter[object] = Counter()
+    kept = []
+    for row in rows:
+        counted[row[column]] += 1
+        if counted[row[column]] <= most:
+            kept.append(row)
+    return kept
 
 
 def _attach(view: View, rows: list[Row]) -> None:

@@ -72,6 +72,7 @@ class Question:
     sql: str | None
     compute: str | None = None
     limit: int | None = None
+    limit_each: str | None = None  # with the flag `each`, the limit holds for each value of this column
 
 
 def question_names() -> list[str]:
@@ -103,6 +104,7 @@ def question(name: str) -> Question:
         sql=sql.read_text("utf-8") if sql.is_file() else None,
         compute=raw.get("compute"),
         limit=raw.get("limit"),
+        limit_each=raw.get("limit_each"),
     )
 
 

@@ -1,0 +1,121 @@
+"""The Python API: open a graph, load documents, ask the named questions.
+
+Each question is a method: ``graph.who("digital identity", lang="fr")``. The arguments are those of the command;
+a parameter that is called like a word of Python takes an underscore: ``graph.opportunities(for_="CA-AB")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
+from graph.sqlite_store import Added, SqliteStore
+from queries.question import Question, question, question_names
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.view import View
+    from queries.answer import Answer
+
+
+def open_graph(
+    path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False
+) -> Graph:
+    """Open a graph file.
+
+    Args:
+        path: the file.
+        audience: whose eyes answers are for: public, members or secretariat.
+        lang: the language of names and sentences, "en" or "fr".
+        create: whether to make the file when it is not there.
+
+    Raises:
+        StoreError: there is no such file, or it is no Accord graph.
+    """
+    return Graph(SqliteStore(Path(path), create=create), audience, lang)
+
+
+class Graph:
+    """An open graph. Questions are methods, made from their data; `dir(graph)` lists them."""
+
+    def __init__(self, store: SqliteStore, audience: Audience, lang: str) -> None:
+        self._store = store
+        self.audience = audience
+        self.lang = lang
+
+    def load(self, *paths: str | Path, approval: Approval | None = None) -> list[Added]:
+        """Read documents and add what they say: all of it or, when anything fails, none.
+
+        Raises:
+            SourceError: a file cannot be read.
+        """
+        from loaders.reading import read
+
+        readings = [reading for path in paths for reading in read(Path(path).read_bytes(), Path(path).name)]
+        return self._store.add(readings, approval)
+
+    def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
+        """Record who may see a jurisdiction's submission; returns whether anything changed."""
+        return self._store.approve(jurisdiction, edition, approval)
+
+    def ask(
+        self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        **parameters: object,
+    ) -> Answer:  # fmt: skip
+        """The answer to a named question.
+
+        Raises:
+            KeyError: there is no such question.
+            UsageError: a parameter is missing, unknown or not understood.
+        """
+        from queries.ask import ask
+
+        with self._view(audience, lang) as view:
+            return ask(view, question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
+
+    def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
+        """The graph document, JSON-ready."""
+        from graph.document import export
+
+        with self._view(audience, None) as view:
+            return export(view)
+
+    def to_networkx(self, *, audience: Audience | None = None, lang: str | None = None) -> nx.MultiDiGraph[str]:
+        """The graph as a typed directed multigraph of NetworkX."""
+        from graph.projection import to_networkx
+
+        with self._view(audience, lang) as view:
+            return to_networkx(view)
+
+    def __getattr__(self, name: str) -> Callable[..., Answer]:
+        """A question as a method; positional arguments are those the command takes without an option."""
+        try:
+            asked = question(name)
+        except KeyError:
+            raise AttributeError(f"a graph has no “{name}”; its questions: {', '.join(question_names())}") from None
+        return self._method(asked)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *question_names()]
+
+    def _method(self, asked: Question) -> Callable[..., Answer]:
+        positional = [p.name for p in asked.parameters if p.argument]
+
+        def method(*values: object, **options: Any) -> Answer:  # noqa: ANN401 (what each question takes)
+            if len(values) > len(positional):
+                raise TypeError(f"{asked.name} takes at most {len(positional)} arguments: {', '.join(positional)}")
+            given: dict[str, Any] = dict(zip(positional, values, strict=False))
+            return self.ask(asked.name, **given, **options)
+
+        method.__name__ = asked.name
+        method.__doc__ = asked.description["en"]
+        return method
+
+    @contextmanager
+    def _view(self, audience: Audience | None, lang: str | None) -> Iterator[View]:
+        with self._store.view(audience or self.audience, lang or self.lang) as view:
+            yield view

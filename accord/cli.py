@@ -1,0 +1,116 @@
+"""The command line: `accord COMMAND`. Commands are imported only when they run, so that help comes at once.
+
+Exit codes: 0 done; 1 another error; 2 something typed; 3 a source; 4 the graph; 5 sharing; 6 a missing extra;
+70 a mistake of ours; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+from accord.messages import _, explained, preferred_language, speak
+from accord.version import __version__
+from graph.errors import AccordError, UnknownNameError
+
+COMMANDS: Final = ("approve", "completion", "demo", "export", "load", "view")
+OUR_MISTAKE: Final = 70
+INTERRUPTED: Final = 130
+
+
+class Commands(click.Group):
+    """The commands of our own, and one for each question."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in alphabetical order."""
+        from queries.question import question_names
+
+        return sorted([*COMMANDS, *question_names()])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """A command, imported or made from its question."""
+        if cmd_name in COMMANDS:
+            made: click.Command = import_module(f"accord.commands.{cmd_name}").command
+            return made
+        from queries.question import question, question_names
+
+        if cmd_name not in question_names():
+            return None
+        from accord.commands.questions import question_command
+
+        return question_command(question(cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Offer the nearest names for one that is mistyped."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=3)
+            raise UnknownNameError("There is no command “{typed}”.", tuple(near), typed=args[0]) from None
+
+
+def _group() -> click.Group:
+    group = Commands(
+        name="accord",
+        help=_("Who works on what, with whom, who asks for what, and who should meet."),
+        epilog=_("Begin with: accord demo"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        params=[
+            click.Option(["--lang"], type=click.Choice(["en", "fr"]), expose_value=False,
+                         help=_("Language of names and messages.")),
+        ],
+    )  # fmt: skip
+    version = click.version_option(__version__, prog_name="accord", message="%(prog)s %(version)s",
+                                   help=_("Show the version and exit."))  # fmt: skip
+    return version(group)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    speak(preferred_language(given, os.environ))
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = _group().main(arguments, prog_name="accord", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except AccordError as error:
+        _complain(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Interrupted; nothing was changed."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("ACCORD_DEBUG"):
+            raise
+        click.echo(
+            _("Accord made a mistake: {error}. Set ACCORD_DEBUG=1 to see where, and please report it.").format(
+                error=repr(error)
+            ),
+            err=True,
+        )
+        return OUR_MISTAKE
+    return result if isinstance(result, int) else 0
+
+
+def _complain(error: AccordError) -> None:
+    click.echo(f"{_('Error:')} {explained(error)}", err=True)
+    if isinstance(error, UnknownNameError) and error.suggestions:
+        click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)

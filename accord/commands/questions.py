@@ -1,0 +1,118 @@
+"""A command for each question, made from its data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from accord.messages import _, spoken
+from accord.options import Common, asked_of, common
+from accord.output import formatted, write
+
+if TYPE_CHECKING:
+    from queries.question import Parameter, Question
+
+
+class Named(click.ParamType[str]):
+    """A theme, a jurisdiction or anything else that has a name; completes from the graph."""
+
+    def __init__(self, kind: str, metavar: str) -> None:
+        self.kind = kind
+        self.name = metavar
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The names and identifiers of the graph that begin so; none when there is no graph yet."""
+        from graph.errors import AccordError
+        from graph.text import fold
+
+        try:
+            with asked_of(ctx.params).view() as view:
+                rows = view.rows(
+                    "SELECT DISTINCT id AS text FROM node WHERE (:kind = 'node' OR kind = :kind)"
+                    " AND id LIKE :start || '%' UNION SELECT text FROM name"
+                    " WHERE (:kind = 'node' OR kind = :kind) AND folded LIKE :folded || '%' ORDER BY 1 LIMIT 50",
+                    {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)},
+                )
+        except AccordError:
+            return []
+        return [CompletionItem(row["text"]) for row in rows]
+
+
+def question_command(question: Question) -> click.Command:
+    """The command that asks a question."""
+    language = spoken()
+
+    def run(*, common: Common, with_evidence: bool, **given: object) -> None:
+        from queries.ask import ask
+
+        with common.view() as view:
+            named = {p.name: given[_identifier(p)] for p in question.parameters}
+            answer = ask(view, question, named, common.limit)
+            write(formatted(answer, question, common.format, evidence=with_evidence), common.output)
+
+    command: Callable[..., Any] = run
+    run.__name__ = question.name
+    command = click.option("--evidence", "with_evidence", is_flag=True, help=_("Quote the sources below the table."))(
+        command
+    )
+    command = common()(command)
+    for parameter in reversed(question.parameters):
+        command = _decorated(parameter, language)(command)
+    return click.command(
+        name=question.name,
+        help=_help(question, language),
+        short_help=question.summary[language],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )(command)
+
+
+def _identifier(parameter: Parameter) -> str:
+    """The name that click gives the value; a parameter may be called like a word of Python."""
+    return f"p_{parameter.name}"
+
+
+def _decorated(parameter: Parameter, language: str) -> Callable[..., Any]:
+    kind = _type(parameter)
+    if parameter.argument:
+        return click.argument(
+            _identifier(parameter), type=kind, required=parameter.required, metavar=_metavar(parameter)
+        )
+    if parameter.type == "flag":
+        return click.option(parameter.option, _identifier(parameter), is_flag=True, help=parameter.help[language])
+    return click.option(
+        parameter.option, _identifier(parameter), type=kind, required=parameter.required, default=parameter.default,
+        help=parameter.help[language], metavar=None if parameter.choices else _metavar(parameter),
+    )  # fmt: skip
+
+
+def _metavar(parameter: Parameter) -> str:
+    words = {
+        "theme": _("THEME"), "jurisdiction": _("JURISDICTION"), "edition": _("EDITION"), "node": _("NAME"),
+        "initiative": _("INITIATIVE"), "text": _("TEXT"), "count": _("N"), "date": _("DATE"),
+    }  # fmt: skip
+    word = words[parameter.type]
+    return word if parameter.required or not parameter.argument else f"[{word}]"
+
+
+def _type(parameter: Parameter) -> click.ParamType[Any]:
+    match parameter.type:
+        case "choice":
+            return click.Choice(parameter.choices)
+        case "count":
+            return click.IntRange(min=0)
+        case "text" | "date" | "flag":
+            return click.STRING
+        case kind:
+            return Named(kind, kind)
+
+
+def _help(question: Question, language: str) -> str:
+    arguments = [p for p in question.parameters if p.argument]
+    parts = [question.summary[language] + ".", question.description[language].strip()]
+    if arguments:
+        parts.append("\b\n" + "\n".join(f"{_metavar(p)}  {p.help[language]}" for p in arguments))
+    parts.append("\b\n" + _("Examples:") + "\n" + "\n".join(f"  {example}" for example in question.examples))
+    return "\n\n".join(parts)

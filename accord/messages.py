@@ -1,0 +1,63 @@
+"""Messages in both languages: which one to speak, and gettext's catalogue.
+
+English sentences are the keys; `accord/locale/fr/LC_MESSAGES/accord.po` has the French. click asks gettext for its own
+words too ("Usage:", "Missing argument"), so they come from the same catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from graph.claims import Note
+    from graph.errors import AccordError
+
+LANGUAGES: Final = ("en", "fr")
+DOMAIN: Final = "accord"
+LOCALES: Final = Path(__file__).parent / "locale"
+
+_ = gettext.gettext
+ngettext = gettext.ngettext
+
+
+def preferred_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language to speak: --lang, then ACCORD_LANG, then the locale, then English."""
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        value = arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else None
+        if argument.startswith("--lang="):
+            value = argument.removeprefix("--lang=")
+        if value in LANGUAGES:
+            return value
+    if (chosen := environment.get("ACCORD_LANG", "")[:2].lower()) in LANGUAGES:
+        return chosen
+    locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+def speak(language: str) -> None:
+    """Let every message from here on be in a language."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
+
+
+def spoken() -> str:
+    """The language that messages are in."""
+    chosen = os.environ.get("LANGUAGE", "")
+    return chosen if chosen in LANGUAGES else preferred_language((), os.environ)
+
+
+def explained(error: AccordError) -> str:
+    """What an error says, in the language spoken."""
+    return _(error.template).format(**error.values)
+
+
+def explained_note(note: Note) -> str:
+    """What a reader's note says, in the language spoken."""
+    return _(note.template).format(**note.values)

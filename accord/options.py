@@ -1,0 +1,111 @@
+"""The options that work after any command, and the values they take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+import click
+
+from accord.messages import LANGUAGES, _, spoken
+from graph.errors import StoreError
+from graph.sharing import AUDIENCES, DEFAULT_AUDIENCE, Audience
+
+if TYPE_CHECKING:
+    from graph.sqlite_store import SqliteStore
+    from graph.view import View
+
+FORMATS: Final = ("table", "json", "csv", "md")
+DEFAULT_GRAPH: Final = "accord.db"
+_SUFFIXES: Final = {".json": "json", ".csv": "csv", ".md": "md"}
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the common options say."""
+
+    graph: str
+    lang: str
+    format: str
+    audience: Audience
+    limit: int | None
+    output: str
+
+    def store(self, *, create: bool = False) -> SqliteStore:
+        """The graph that --graph names.
+
+        Raises:
+            StoreError: it is not there, or no file.
+        """
+        from graph.sqlite_store import SqliteStore
+
+        if "://" in self.graph:
+            raise StoreError(
+                "{graph} is a server; this Accord keeps its graph in a file. Name one with --graph FILE.",
+                graph=self.graph,
+            )
+        return SqliteStore(Path(self.graph), create=create)
+
+    def view(self) -> View:
+        """What the audience may see of the graph."""
+        return self.store().view(self.audience, self.lang)
+
+
+def common(
+    *, shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output")
+) -> Callable[[Command], Command]:
+    """Give a command the common options as one `common` argument.
+
+    Args:
+        shown: the ones that its help lists; the others are accepted all the same.
+    """
+    options = [
+        click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar="FILE", show_default=True,
+                     help=_("The graph file."), hidden="graph" not in shown),
+        click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
+                     hidden="lang" not in shown),
+        click.option("--format", "format_", type=click.Choice(FORMATS), help=_("How to print the answer."),
+                     hidden="format" not in shown),
+        click.option("--audience", type=click.Choice(AUDIENCES), default=DEFAULT_AUDIENCE, show_default=True,
+                     help=_("Who will see the answer."), hidden="audience" not in shown),
+        click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_("The most rows to print."),
+                     hidden="limit" not in shown),
+        click.option("-o", "--output", default="-", metavar="FILE", help=_("Where to write; - is the terminal."),
+                     hidden="output" not in shown),
+    ]  # fmt: skip
+
+    def decorate(command: Command) -> Command:
+        def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
+            return command(common=_gather(values), **values)
+
+        gathered.__name__ = command.__name__
+        gathered.__doc__ = command.__doc__
+        decorated: Any = gathered
+        decorated.__click_params__ = list(getattr(command, "__click_params__", []))
+        for option in reversed(options):
+            decorated = option(decorated)
+        return cast("Command", decorated)
+
+    return decorate
+
+
+def asked_of(parameters: Mapping[str, Any]) -> Common:
+    """The graph and audience that a command line names which is still being typed (for completion)."""
+    graph = parameters.get("graph") or os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
+    return Common(graph, spoken(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, "-")
+
+
+def _gather(values: dict[str, Any]) -> Common:
+    output = values.pop("output")
+    return Common(
+        graph=values.pop("graph"),
+        lang=values.pop("lang") or spoken(),
+        format=values.pop("format_") or _SUFFIXES.get(Path(output).suffix, "table"),
+        audience=values.pop("audience"),
+        limit=values.pop("limit"),
+        output=output,
+    )
