@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("table", "json", "csv", "md")
 DEFAULT_GRAPH: Final = "accord.db"
 _SUFFIXES: Final = {".json": "json", ".csv": "csv", ".md": "md"}
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def common(
 
         gathered.__name__ = command.__name__
         gathered.__doc__ = command.__doc__
-        decorated: Any = gathered
-        decorated.__click_params__ = list(getattr(command, "__click_params__", []))
+        decorated: Command = gathered
+        vars(gathered)["__click_params__"] = list(getattr(command, "__click_params__", []))
         for option in reversed(options):
             decorated = option(decorated)
-        return cast("Command", decorated)
+        return decorated
 
     return decorate
 
