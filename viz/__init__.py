@@ -1,1 +1,1 @@
-"""What people look at: the explorer page and interchange formats."""
+"""What people look at: one self-contained page that shows a graph document."""

@@ -1,0 +1,41 @@
+// Evidence: the source's own words, where they stand, whether the source states the fact, and by which rule.
+
+/**
+ * Evidence that opens on demand.
+ * @param {number[]} places  in the list of evidence
+ * @param {string} focus     names it among all, so that focus survives a new drawing
+ * @param {boolean} [open]
+ */
+function evidenceBlock(places, focus, open = false) {
+  if (!places?.length) return element("p", { class: "note" }, say("evidence.none"));
+  const summary = element("summary", {}, count("evidence.title", places.length));
+  summary.dataset.focus = `evidence:${focus}`;
+  return element("details", { open }, summary, ...places.map((place) => evidenceItem(DATA.evidence[place])));
+}
+
+/** @param {any} piece */
+function evidenceItem(piece) {
+  const source = DATA.sources[piece.source];
+  const code = source?.language ?? language;
+  const quote = piece.quote === undefined ? null : element("blockquote", { lang: code === language ? null : code, class: "data" }, DATA.quotes[piece.quote]);
+  const where = [source?.name ?? say("evidence.source.unknown")];
+  for (const field of ["page", "sheet", "cell", "line"]) {
+    if (piece[field] !== undefined) where.push(say(`evidence.${field}`, { [field]: piece[field] }));
+  }
+  if (piece.reported_by) where.push(say("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
+  const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
+  const how = element("p", { class: piece.stated ? null : "inferred" }, say(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning);
+  const facts = supportedFacts(piece.supports ?? []);
+  return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), how,
+    facts.length ? element("p", {}, say("evidence.supports", { facts: facts.join(", ") })) : null);
+}
+
+/** The facts that evidence bears out, in words. @param {string[]} names  such as lead, title:fr, theme:data */
+function supportedFacts(names) {
+  return unique(names.map((name) => {
+    const [kind, ...rest] = name.split(":");
+    const detail = rest.join(":");
+    const word = say(hasWords(`supports.${kind}`) ? `supports.${kind}` : "supports.other");
+    return kind === "theme" && NODES.theme.has(detail) ? `${word} (${nameOf("theme", detail)})` : word;
+  }));
+}

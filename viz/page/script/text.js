@@ -1,0 +1,93 @@
+// Words: texts of the page and of the data in the reader's language. The same rules as viz/wording.py.
+
+/** @typedef {Record<string, string>} Texts  texts by language */
+
+/** @type {any} the page's data block; viz/pagedata.py describes it */
+const DATA = JSON.parse(document.getElementById("accord-data").textContent);
+const LANGUAGES = ["en", "fr"];
+const LOCALES = { en: "en-CA", fr: "fr-CA" };
+const SEASONS = { "12": ["winter", 1], "03": ["spring", 0], "06": ["summer", 0], "09": ["autumn", 0] };
+
+/** The reader's language; the whole page is drawn in it. */
+let language = /** @type {"en" | "fr"} */ (DATA.language);
+
+/**
+ * The text of a key, its {name} places filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+function say(key, values = {}) {
+  return DATA.strings[key][language].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Whether the page has words for a key. @param {string} key */
+function hasWords(key) {
+  return Object.hasOwn(DATA.strings, key);
+}
+
+/**
+ * The text of a key in its plural form.
+ * @param {string} key
+ * @param {number} number
+ * @param {Record<string, string>} [values]
+ */
+function count(key, number, values = {}) {
+  const form = new Intl.PluralRules(LOCALES[language]).select(number) === "one" ? "one" : "other";
+  return say(`${key}.${form}`, { n: number.toLocaleString(LOCALES[language]), ...values });
+}
+
+/** “A, B and C”. @param {string[]} items */
+function listing(items) {
+  if (items.length < 2) return items.join("");
+  return say("list.and", { first: items.slice(0, -1).join(", "), last: items[items.length - 1] });
+}
+
+/**
+ * The text in the reader's language, else in the one it was first given in; and which language that is.
+ * @param {Texts | undefined} texts
+ * @returns {[string, string]}
+ */
+function pick(texts) {
+  if (!texts) return ["", language];
+  const code = Object.hasOwn(texts, language) ? language : Object.keys(texts)[0] ?? language;
+  return [texts[code] ?? "", code];
+}
+
+/** “Winter 2022” for 2022-winter; other identifiers as they are. @param {string} id */
+function editionName(id) {
+  const match = /^(\d{4})-(winter|spring|summer|autumn)$/.exec(id);
+  return match ? say(`season.${match[2]}`, { year: match[1] }) : id;
+}
+
+/** An EDTF date or interval in words. @param {string} edtf */
+function dateText(edtf) {
+  const [start, end] = edtf.split("/");
+  if (end === undefined) return pointText(start);
+  if (end === "") return say("date.since", { start: pointText(start) });
+  return seasonText(start, end) ?? say("date.range", { start: pointText(start), end: pointText(end) });
+}
+
+/** The season that three months are, named by the year it ends in. @param {string} start @param {string} end */
+function seasonText(start, end) {
+  const [name, shift] = SEASONS[start.slice(5)] ?? [];
+  if (!name) return null;
+  const year = Number(start.slice(0, 4));
+  const month = Number(start.slice(5, 7)) + 2;
+  const last = `${year + (month > 12 ? 1 : 0)}-${String(((month - 1) % 12) + 1).padStart(2, "0")}`;
+  return end === last ? say(`date.${name}`, { year: year + shift }) : null;
+}
+
+/** A year, a month or a day in words. @param {string} edtf */
+function pointText(edtf) {
+  const [year, month, day] = edtf.split("-");
+  if (!month) return year;
+  const options = /** @type {const} */ ({ year: "numeric", month: "long", timeZone: "UTC", ...(day && { day: "numeric" }) });
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(date);
+}
+
+/** What two spellings of one name share: lower case, no accents, straight apostrophes. @param {string} text */
+function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’‘ʼ´`]/g, "'").replace(/[\s\u2010-\u2015-]+/g, " ").trim();
+}

@@ -1,0 +1,204 @@
+"""What the page needs to know, worked out once: rows, columns, squares, and evidence that is stored once.
+
+The result is the JSON block of the page (`accord-page/1`): the nodes of the graph document, and beside them
+
+    jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
+    themes[].count          initiatives on it, narrower themes included; themes come in this order, most first
+    initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
+    squares                 [jurisdiction, theme, led, taken part in], as places in those two lists
+    evidence                each piece once; nodes name pieces by their place in this list
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.text import fold
+
+Row = dict[str, Any]
+LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
+# Controls that turn text around or hide in it: they could make a title read as what it is not.
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def page_data(document: Mapping[str, Any], opportunities: Iterable[Mapping[str, Any]]) -> Row:
+    """The page's data block, for a graph document and the rows of the question `opportunities`."""
+    document = _clean(document)
+    evidence = EvidenceList(document.get("sources", []))
+    initiatives = _initiatives(document)
+    jurisdictions = _jurisdictions(document, initiatives)
+    themes = _themes(document, initiatives)
+    kept = {
+        "initiatives": initiatives,
+        "partnerships": document.get("partnerships", []),
+        "needs": document.get("needs", []),
+        "editions": document.get("editions", []),
+        "opportunities": _opportunities(_clean(list(opportunities))),
+    }
+    for rows in kept.values():
+        for row in rows:
+            row["evidence"] = evidence.add(row.get("evidence", []))
+    return {
+        "format": "accord-page/1",
+        "audience": document["audience"],
+        "jurisdictions": jurisdictions,
+        "themes": themes,
+        "squares": _squares(jurisdictions, themes, initiatives),
+        **kept,
+        "sources": evidence.sources,
+        "quotes": list(evidence.quotes),
+        "evidence": evidence.pieces,
+        "unplaced": len(document.get("unplaced", [])),
+    }
+
+
+class EvidenceList:
+    """Evidence, sources and quotes, each stored once and named by its place.
+
+    Args:
+        sources: the sources of the graph document.
+    """
+
+    def __init__(self, sources: list[Row]) -> None:
+        self.sources = [{"name": row["name"], "language": row.get("language")} for row in sources]
+        self.pieces: list[Row] = []
+        self.quotes: dict[str, int] = {}
+        self._sources = {row["id"]: place for place, row in enumerate(sources)}
+        self._places: dict[str, int] = {}
+
+    def add(self, pieces: Iterable[Row]) -> list[int]:
+        """The places of these pieces of evidence, in order, each once."""
+        return list(dict.fromkeys(self._place(piece) for piece in pieces))
+
+    def _place(self, piece: Row) -> int:
+        made = {key: value for key, value in piece.items() if key not in ("name", "quote") and value is not None}
+        made["source"] = self._source(piece)
+        if quote := piece.get("quote"):
+            made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
+        key = json.dumps(made, sort_keys=True)
+        if key not in self._places:
+            self._places[key] = len(self.pieces)
+            self.pieces.append(made)
+        return self._places[key]
+
+    def _source(self, piece: Row) -> int | None:
+        identifier = piece.get("source")
+        if identifier not in self._sources and piece.get("name"):
+            self._sources[identifier] = len(self.sources)
+            self.sources.append({"name": piece["name"], "language": None})
+        return self._sources.get(identifier)
+
+
+def _clean(value: Any) -> Any:
+    """A copy without invisible controls in its texts."""
+    if isinstance(value, str):
+        return value.translate(_CONTROLS)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return value
+
+
+def _initiatives(document: Row) -> list[Row]:
+    """The initiatives with their reach, and all their partners; a partner in a component is one in the whole."""
+    initiatives: list[Row] = [dict(row) for row in document.get("initiatives", [])]
+    by_id = {row["id"]: row for row in initiatives}
+    broader = {row["id"]: row.get("broader") for row in document.get("themes", [])}
+    partners: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in initiatives:
+        partners[row["id"]].update(dict.fromkeys(row.get("partners", [])))
+    for row in document.get("partnerships", []):
+        if row.get("initiative"):
+            partners[row["initiative"]].update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
+    for row in initiatives:
+        if (whole := _whole(row, by_id)) is not row:
+            partners[whole["id"]].update(partners[row["id"]])
+    for row in initiatives:
+        row["partners"] = [who for who in partners[row["id"]] if who != row.get("lead")]
+        row["reach"] = _reach(row.get("themes", []), broader)
+        row["whole"] = _whole(row, by_id)["id"]
+    return initiatives
+
+
+def _whole(row: Row, by_id: Mapping[str, Row]) -> Row:
+    """The initiative that a component belongs to; any other is a whole."""
+    whole = by_id.get(row.get("part_of", "")) if row.get("kind") == "component" else None
+    return whole or row
+
+
+def _reach(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str]:
+    """Themes and all that are broader; a circle of broader themes ends where it began."""
+    reached: dict[str, None] = {}
+    for theme in themes:
+        at: str | None = theme
+        while at is not None and at not in reached:
+            reached[at] = None
+            at = broader.get(at)
+    return list(reached)
+
+
+def _jurisdictions(document: Row, initiatives: list[Row]) -> list[Row]:
+    """Those that take part, reported or did not, by level then English name; with the state of their report."""
+    editions = document.get("editions", [])
+    submissions = [each for edition in editions for each in edition.get("submissions", [])]
+    reported = {row.get("lead") for row in initiatives}
+    reported |= {each["jurisdiction"] for each in submissions if each["received"]}
+    missing = {name for edition in editions for name in edition.get("missing", [])}
+    missing |= {each["jurisdiction"] for each in submissions if not each["received"]}
+    named = {who for row in initiatives for who in row["partners"]}
+    named |= {
+        member["jurisdiction"] for row in document.get("partnerships", []) for member in row["members"]
+    }
+    named |= {row["by"] for row in document.get("needs", []) if row.get("by")}
+    rows = [dict(row) for row in document["jurisdictions"] if row["id"] in reported | missing | named]
+    for row in rows:
+        row["state"] = (
+            "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
+        )
+    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), _english(row["names"]), row["id"]))
+
+
+def _english(texts: Mapping[str, str]) -> str:
+    return fold(texts.get("en") or next(iter(texts.values()), ""))
+
+
+def _themes(document: Row, initiatives: list[Row]) -> list[Row]:
+    """The themes that something here is about, those with most initiatives first."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for row in initiatives:
+        for theme in row["reach"]:
+            wholes[theme].add(row["whole"])
+    asked = {theme for row in document.get("needs", []) for theme in row.get("themes", [])}
+    rows = [
+        {**row, "count": len(wholes[row["id"]])}
+        for row in document.get("themes", [])
+        if row["id"] in wholes or row["id"] in asked
+    ]
+    return sorted(rows, key=lambda row: (-row["count"], row["id"]))
+
+
+def _squares(jurisdictions: list[Row], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
+    """How many initiatives each jurisdiction leads and takes part in, by theme; a component counts as its whole."""
+    rows = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    columns = {row["id"]: place for place, row in enumerate(themes)}
+    led: dict[tuple[int, int], set[str]] = defaultdict(set)
+    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for initiative in initiatives:
+        for theme in initiative["reach"]:
+            for who, role in [(initiative.get("lead"), led), *((who, shared) for who in initiative["partners"])]:
+                if who in rows and theme in columns:
+                    role[rows[who], columns[theme]].add(initiative["whole"])
+    return [
+        [*square, len(led[square]), len(shared[square] - led[square])] for square in sorted({*led, *shared})
+    ]
+
+
+def _opportunities(rows: list[Row]) -> list[Row]:
+    """The opportunities, best first, with what the page shows of them."""
+    kept = ("for", "with", "kind", "theme", "sentences", "initiatives", "evidence")
+    ordered = sorted(rows, key=lambda row: (-row["score"], row["rank"], row["for"], row["with"]))
+    return [{key: row.get(key) for key in kept} for row in ordered]
