@@ -111,6 +111,6 @@ def _run(arguments: list[str]) -> int:
 
 
 def _complain(error: AccordError) -> None:
-    click.echo(f"{_('Error:')} {explained(error)}", err=True)
+    click.echo(_("Error: {message}").format(message=explained(error)), err=True)
     if isinstance(error, UnknownNameError) and error.suggestions:
         click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)

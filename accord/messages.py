@@ -6,6 +6,7 @@ words too ("Usage:", "Missing argument"), so they come from the same catalogue.
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 from collections.abc import Mapping, Sequence
@@ -56,6 +57,17 @@ def spoken() -> str:
 def explained(error: AccordError) -> str:
     """What an error says, in the language spoken."""
     return _(error.template).format(**error.values)
+
+
+def refusal(error: OSError) -> str:
+    """Why the system would not read or write a file, in the language spoken where it is one of the usual reasons."""
+    usual = {
+        errno.ENOENT: _("no such file or folder"),
+        errno.EACCES: _("permission denied"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOSPC: _("no room left on the disk"),
+    }
+    return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
 def explained_note(note: Note) -> str:

@@ -24,6 +24,14 @@ _SUFFIXES: Final = {".json": "json", ".csv": "csv", ".md": "md"}
 Command = Callable[..., Any]
 
 
+class Count(click.IntRange):
+    """A number of things; says in the language spoken what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0)
+        self.name = _("number")
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """What the common options say."""
@@ -64,7 +72,7 @@ def common(
         shown: the ones that its help lists; the others are accepted all the same.
     """
     options = [
-        click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar="FILE", show_default=True,
+        click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
                      help=_("The graph file."), hidden="graph" not in shown),
         click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
                      hidden="lang" not in shown),
@@ -72,9 +80,9 @@ def common(
                      hidden="format" not in shown),
         click.option("--audience", type=click.Choice(AUDIENCES), default=DEFAULT_AUDIENCE, show_default=True,
                      help=_("Who will see the answer."), hidden="audience" not in shown),
-        click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_("The most rows to print."),
+        click.option("--limit", type=Count(), metavar=_("N"), help=_("The most rows to print."),
                      hidden="limit" not in shown),
-        click.option("-o", "--output", default="-", metavar="FILE", help=_("Where to write; - is the terminal."),
+        click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Where to write; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
 

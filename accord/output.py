@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accord.messages import _
+from accord.messages import _, refusal
 from graph.errors import AccordError
 from queries.question import Column, Question, worded
 
@@ -34,7 +34,7 @@ def write(text: str, output: str) -> None:
     try:
         Path(output).write_text(text, "utf-8", newline="")
     except OSError as error:
-        raise AccordError("{file} cannot be written: {reason}.", file=output, reason=error.strerror) from error
+        raise AccordError("{file} cannot be written: {reason}.", file=output, reason=refusal(error)) from error
 
 
 def formatted(answer: Answer, question: Question, style: str, *, evidence: bool = False) -> str:

@@ -59,12 +59,10 @@ def jurisdiction(view: View, typed: str) -> str:
     if len(inside) == 1 and match.how == "ambiguous":
         return inside[0]
     near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:NEAREST] if i in entries()]
-    template = (
-        "“{typed}” may be several jurisdictions."
-        if match.how == "ambiguous"
-        else "No jurisdiction is called “{typed}”."
-    )
-    raise UnknownNameError(template, tuple(near or _near(view, typed, "jurisdiction")), typed=typed)
+    if match.how == "ambiguous":
+        raise UnknownNameError("“{typed}” may be several jurisdictions.", tuple(near), typed=typed)
+    near = near or list(_near(view, typed, "jurisdiction"))
+    raise UnknownNameError("No jurisdiction is called “{typed}”.", tuple(near), typed=typed)
 
 
 def edition(view: View, typed: str) -> str:

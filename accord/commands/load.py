@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, explained_note, ngettext
+from accord.messages import _, explained_note, ngettext, refusal
 from accord.options import Common, common
 from accord.output import write
 from graph.errors import SourceError
@@ -76,7 +76,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise SourceError("{file} is a folder; name the files in it.", file=path) from error
     except OSError as error:
-        raise SourceError("{file} cannot be read: {reason}.", file=path, reason=error.strerror) from error
+        raise SourceError("{file} cannot be read: {reason}.", file=path, reason=refusal(error)) from error
 
 
 def _with_progress(files: Sequence[str]) -> Iterable[str]:

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from accord.messages import _, spoken
-from accord.options import Common, asked_of, common
+from accord.options import Common, Count, asked_of, common
 from accord.output import formatted, write
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _type(parameter: Parameter) -> click.ParamType[Any]:
         case "choice":
             return click.Choice(parameter.choices)
         case "count":
-            return click.IntRange(min=0)
+            return Count()
         case "text" | "date" | "flag":
             return click.STRING
         case kind:
