@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from accord.messages import _
@@ -26,7 +28,7 @@ PAGE = "accord.html"
 @common(shown=("graph", "lang", "audience", "output"))
 def command(*, title: str | None, common: Common) -> None:
     """Write the page."""
-    output = PAGE if common.output == "-" and click.get_text_stream("stdout").isatty() else common.output
+    output = PAGE if common.output == "-" and sys.stdout.isatty() else common.output
     write(page(common, title), output)
     if output != "-":
         said([_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)])
