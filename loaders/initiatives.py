@@ -1,0 +1,210 @@
+"""From the rows of the table to claims: initiatives and their parts, with all that their own words state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.claims import Note, Place, initiative_id, note, partnership_id
+from loaders.facts import find_asks, find_milestones, find_parent, find_status
+from loaders.names import name_jurisdiction
+from loaders.partners import Partnering, find_partners
+from loaders.passage import KeepHyphen, Passage, join
+from loaders.people import address_spans
+from loaders.scene import make_scene
+from loaders.telling import introduce, tell_need, tell_themes
+from loaders.titles import Piece, read_pieces
+
+if TYPE_CHECKING:
+    from loaders.ledger import Ledger
+    from loaders.lines import Line
+    from loaders.rules import Rules
+    from loaders.table import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Who leads a row, and where it says so."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An initiative about to be told of: its identifier, title and parent's identifier."""
+
+    id: str
+    title: str
+    piece: Piece
+    parent: str | None
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Makes claims of a table. Rows whose lead cannot be told are left in `unplaced`, with a note each."""
+
+    ledger: Ledger
+    rules: Rules
+    keep_hyphen: KeepHyphen
+    unplaced: list[Sequence[Line]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    removed: int = 0
+    leads: set[str] = field(default_factory=set)
+    _used: set[str] = field(default_factory=set)
+
+    def read(self, table: Table) -> None:
+        """All rows, in order."""
+        every = read_pieces(table.rows, self.rules, self.keep_hyphen)
+        for row, pieces in zip(table.rows, every, strict=True):
+            if lead := self._lead(row):
+                self._row(lead, pieces)
+            else:
+                self.unplaced.extend(item.lines for item in row.items)
+
+    def _lead(self, row: Row) -> _Lead | None:
+        """The lead of a row, said to have submitted; None where its name may mean several jurisdictions."""
+        written = "\n".join(line.text for line in row.lead)
+        place = join(row.lead, self.keep_hyphen).place()
+        named = name_jurisdiction(self.rules.pattern("continued").sub("", written), self.rules)
+        if named.id is None:
+            self.unplaced.append(row.lead)
+            self.notes.append(
+                note(
+                    "“{name}” may mean {alternatives}; what stands in its row was not placed.",
+                    name=named.name,
+                    alternatives=", ".join(named.alternatives),
+                )
+            )
+            return None
+        introduce(self.ledger, named, place, by=named.id)
+        edition = self.ledger.edition
+        self.ledger.link("edition", edition, "submitted", named.id, place, "row-of-the-table", by=named.id)
+        self.leads.add(named.id)
+        return _Lead(named.id, place)
+
+    def _row(self, lead: _Lead, pieces: Iterable[Piece]) -> None:
+        entries: list[_Entry] = []
+        for piece in pieces:
+            if cleaned := self._without_people(piece):
+                entry = self._entry(lead.id, cleaned, None)
+                entries.append(entry)
+                parts = [part for each in piece.parts if (part := self._without_people(each))]
+                entries.extend(self._entry(lead.id, part, entry) for part in parts)
+        siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
+        for entry in entries:
+            self._initiative(lead, entry, siblings)
+
+    def _without_people(self, piece: Piece) -> Piece | None:
+        """The piece without sentences that tell whom to contact; None where nothing else is in it."""
+        spans = address_spans(piece.passage.text, self.rules)
+        if not spans:
+            return piece
+        self.removed += sum(_lines_in(piece.passage, *span) for span in spans)
+        if spans[0][0] < piece.title:
+            return None
+        return _without(piece, spans)
+
+    def _entry(self, lead: str, piece: Piece, parent: _Entry | None) -> _Entry:
+        title = piece.passage.text[: piece.title]
+        made = initiative_id(lead, title)
+        if made in self._used and parent:
+            made = initiative_id(lead, f"{parent.title} {title}")
+        self._used.add(made)
+        return _Entry(made, title, piece, parent.id if parent else None)
+
+    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str]) -> None:
+        piece, ledger, lead = entry.piece, self.ledger, row.id
+        at = piece.passage.place(0, piece.title)
+        kind = "component" if entry.parent else "initiative"
+        rule = "item-of-a-list" if entry.parent else "item-of-a-cell"
+        ledger.say("initiative", entry.id, "kind", kind, at, rule, by=lead)
+        ledger.say("initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, in_language=True)
+        ledger.link("initiative", entry.id, "lead", lead, row.place, "lead-of-the-row", by=lead)
+        if piece.has_rest:
+            self._summary(lead, entry)
+        if entry.parent:
+            ledger.link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
+        self._facts(lead, entry, siblings)
+        self._themes(lead, entry)
+
+    def _summary(self, lead: str, entry: _Entry) -> None:
+        summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
+        first = self.rules.sentences(summary.text[:2000])[0]
+        self.ledger.say(
+            "initiative",
+            entry.id,
+            "summary",
+            summary.text,
+            summary.place(*first),
+            "text-of-an-item",
+            by=lead,
+            in_language=True,
+        )
+
+    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str]) -> None:
+        passage, ledger = entry.piece.passage, self.ledger
+        scene = make_scene(passage, lead, self.rules)
+        milestones = find_milestones(scene, self.rules)
+        for each in milestones:
+            place = passage.place(each.start, each.stop)
+            ledger.say(
+                "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
+            )
+        if status := find_status(scene, milestones, self.rules):
+            place = passage.place(status.start, status.stop)
+            ledger.say("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
+        others = {one: title for one, title in siblings.items() if one != entry.id}
+        if entry.parent is None and (parent := find_parent(scene, others, self.rules)):
+            place = passage.place(parent.start, parent.stop)
+            ledger.link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
+        for found in find_partners(scene, self.rules):
+            self._partnership(lead, entry.id, passage, found)
+        for ask in find_asks(scene, self.rules):
+            words = passage.part(ask.start, ask.stop)
+            need = tell_need(ledger, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
+            tell_themes(ledger, "need", need, None, words, by=lead)
+
+    def _partnership(self, lead: str, initiative: str, passage: Passage, found: Partnering) -> None:
+        ledger, place = self.ledger, passage.place(found.start, found.stop)
+        for name in found.outside:
+            ledger.say("initiative", initiative, "external_partner", name, place, found.rule, by=lead)
+        for name in found.unsure:
+            self.notes.append(
+                note(
+                    "Line {line}: the partner “{name}” may mean several jurisdictions.", name=name, line=place.line or 0
+                )
+            )
+        for stranger in found.strangers:
+            introduce(ledger, stranger, place, by=lead)
+        partners = [*found.partners, *(each.id for each in found.strangers if each.id)]
+        members = [lead, *partners] if found.with_lead else partners
+        if len(set(members)) < 2:
+            return
+        one = partnership_id(initiative, frozenset(members))
+        for member in dict.fromkeys(members):
+            role = "lead" if member == lead else "partner"
+            ledger.link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)
+        ledger.link("partnership", one, "initiative", initiative, place, found.rule, by=lead)
+        for predicate, date in (("since", found.since), ("until", found.until)):
+            if date:
+                ledger.say(
+                    "partnership", one, predicate, date.span.edtf, passage.place(date.at, date.to), found.rule, by=lead
+                )
+
+    def _themes(self, lead: str, entry: _Entry) -> None:
+        piece = entry.piece
+        title = piece.passage.part(0, piece.title)
+        summary = piece.passage.part(piece.rest, len(piece.passage.text))
+        tell_themes(self.ledger, "initiative", entry.id, title, summary, by=lead)
+
+
+def _lines_in(passage: Passage, start: int, stop: int) -> int:
+    return len({passage.line_at(at).number for at in range(start, stop)})
+
+
+def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
+    """The piece without what stands between these places, all behind its title."""
+    passage = piece.passage.without(spans)
+    return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.parts)

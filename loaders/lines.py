@@ -1,0 +1,179 @@
+"""The lines of an extracted text: numbered, with the page where that is known, without what pages repeat.
+
+Text from a PDF has page numbers in the middle of sentences, headings that every page repeats, no-break spaces
+and soft hyphens. What is left after this module is what the author wrote, and where a page ended.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_INVISIBLE = str.maketrans(dict.fromkeys([0, *range(0x200B, 0x2010), 0x2060, 0xFEFF]))
+_SPACE = re.compile(r"[^\S ]|[\u00a0\u2007\u202f]")
+_NUMBER = re.compile(
+    r"^(?:-|–|—)?\s*(?:page|p\.)?\s*(?P<page>\d{1,4})(?:\s*(?:de|of|sur|/)\s*(?P<total>\d{1,4}))?\s*(?:-|–|—)?$",
+    re.IGNORECASE,
+)
+_WORDY = re.compile(r"page|p\.|/|\b(?:de|of|sur)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+SOFT: Final = "\u00ad"  # kept at the end of a line only, where it says that the word goes on
+EDGE: Final = 3  # lines at the top and the bottom of a page that may be a running head
+TIMES: Final = 3  # pages that must repeat a line before it counts as one
+FEW_INDENTED: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source; `number` and `page` count from 1.
+
+    `after_break`: a page ended between the previous line and this one; `after_gap`: there was room between them;
+    `follows`: the number of the last line before it that says something; `indent`: its distance from the margin;
+    `cell`: the cell of a table it stands in, where the source says so, and `lead`: whether that is the first cell
+    of its row.
+    """
+
+    text: str
+    number: int
+    page: int | None = None
+    indent: int = 0
+    after_break: bool = False
+    after_gap: bool = False
+    follows: int | None = None
+    cell: int | None = None
+    lead: bool = False
+
+    @property
+    def key(self) -> tuple[int | None, int, int | None]:
+        """What tells it from every other line of its document."""
+        return self.page, self.number, self.cell
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that say something, in order; blank lines and page breaks become marks on the next."""
+    raw = _number(text)
+    margin_noise = sum(1 for line in raw if line.text and line.indent) < FEW_INDENTED * len(raw)
+    return _settle(_without_running_heads(raw), indent_is_break=margin_noise)
+
+
+def clean(text: str) -> str:
+    """Text without invisible characters, every kind of space a plain one."""
+    return _SPACE.sub(" ", text.translate(_INVISIBLE))
+
+
+def _number(text: str) -> list[Line]:
+    """Every line of the text as it stands; the page is that of form feeds, if there are any."""
+    paged = "\f" in text
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(_BREAKS.split(text), 1):
+        broken = raw.count("\f")
+        page += broken
+        kept = clean(raw.replace("\f", "")).rstrip()
+        bare = kept.lstrip()
+        text = bare.replace(SOFT, "") + (SOFT if bare.endswith(SOFT) else "")
+        lines.append(Line(text, number, page if paged else None, len(kept) - len(bare), after_break=bool(broken)))
+    return lines
+
+
+def page_number(line: str) -> tuple[int, int | None] | None:
+    """The page and the number of pages that a footer such as "Page 3 of 8" or "- 3 -" gives; None: no footer.
+
+    >>> page_number("Page 3 de 8")
+    (3, 8)
+    """
+    found = _NUMBER.match(line)
+    if not found or (len(found["page"]) == 4 and not _WORDY.search(line)):
+        return None
+    return int(found["page"]), int(found["total"]) if found["total"] else None
+
+
+def _is_footer(lines: Sequence[Line], at: int) -> bool:
+    """A page number: one that says so, or a bare number with room around it at a page's edge."""
+    text = lines[at].text
+    if not page_number(text):
+        return False
+    if _WORDY.search(text):
+        return True
+    around = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return all(not line.text or line.after_break for line in around) or lines[at].after_break
+
+
+def _without_running_heads(lines: list[Line]) -> list[Line]:
+    """The lines with page numbers blanked, and all but the first of lines that several pages have at their edge."""
+    footers = [at for at in range(len(lines)) if _is_footer(lines, at)]
+    edges = _edges(lines, set(footers))
+    shapes = {at: _DIGITS.sub("#", lines[at].text) for at in edges}
+    counts, first = Counter(shapes.values()), {shape: at for at, shape in reversed(shapes.items())}
+    heads = {at for at, shape in shapes.items() if counts[shape] >= TIMES and at != first[shape]}
+    kept = _paged(lines, footers)
+    for at in (*footers, *heads):
+        kept[at] = replace(kept[at], text="", after_break=kept[at].after_break or at in footers)
+    return kept
+
+
+def _edges(lines: Sequence[Line], footers: set[int]) -> list[int]:
+    """Where the lines next to a page's end are, each once."""
+    breaks = {at for at, line in enumerate(lines) if line.after_break} | {at + 1 for at in footers} | {0}
+    found: set[int] = set()
+    for at in breaks:
+        for direction in (-1, 1):
+            place, seen = at if direction > 0 else at - 1, 0
+            while 0 <= place < len(lines) and seen < EDGE:
+                if lines[place].text and place not in footers:
+                    found.add(place)
+                    seen += 1
+                place += direction
+    return sorted(found)
+
+
+def _paged(lines: list[Line], footers: Sequence[int]) -> list[Line]:
+    """The lines with the pages that printed numbers settle: between "Page 3" and "Page 4" is page 4.
+
+    Where numbers are missing in between, a page is not known and stays so.
+    """
+    if not footers or any(line.page for line in lines):
+        return list(lines)
+    numbers = [page_number(lines[at].text) or (0, None) for at in footers]
+    total = numbers[-1][1]
+    first = next(at for at, line in enumerate(lines) if line.text)
+    on_top = footers[0] == first
+    made = list(lines)
+    bounds = [0, *(at + 1 for at in footers), len(lines)]
+    for index, (start, stop) in enumerate(itertools.pairwise(bounds)):
+        before = numbers[index - 1][0] if index else 0
+        after = numbers[index][0] if index < len(numbers) else None
+        page = _between(before, after, total, on_top=on_top)
+        made[start:stop] = [replace(line, page=page) for line in made[start:stop]]
+    return made
+
+
+def _between(before: int, after: int | None, total: int | None, *, on_top: bool) -> int | None:
+    """The page between two printed numbers, if there is just one; `after` is None behind the last."""
+    if on_top:
+        alone = (after or (total or before) + 1) == before + 1
+        return before if before and alone else None
+    if after is None:
+        return before + 1 if total in (before, before + 1) else None
+    return after if after == before + 1 else None
+
+
+def _settle(lines: Iterable[Line], *, indent_is_break: bool) -> list[Line]:
+    """Only lines with text. A lone space before a line, in a text without margins, is what a page break left."""
+    kept: list[Line] = []
+    broken = gap = False
+    for line in lines:
+        broken = broken or line.after_break
+        if not line.text:
+            gap = True
+            continue
+        left_over = indent_is_break and line.indent == 1 and bool(kept)
+        follows = kept[-1].number if kept else None
+        kept.append(replace(line, after_break=broken or left_over, after_gap=gap, follows=follows))
+        broken = gap = False
+    return kept

@@ -1,0 +1,291 @@
+"""Lines from a PDF, by where its words stand: tables cell by cell across pages, boxes, and the text around them.
+
+A cell that a page break cuts is put together again by its column, so that what a text extraction has mixed up never
+is. The number of a line counts from the top of its page, across all columns, as a reader would count.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import Any, Final
+
+from graph.errors import SourceError
+from loaders.lines import Line, clean, page_number, read_lines
+from loaders.rules import LANGUAGES, rules
+from loaders.sections import heading_at
+
+PAGES: Final = 300
+OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
+CHARACTERS: Final = 40_000  # on a page
+MARGIN: Final = 0.1  # share of the page's height where running heads stand
+REPEATS: Final = 3
+SAME_LINE: Final = 3.0  # points
+GAP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, and where it stands on its page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, box: Box) -> bool:
+        """Whether its middle is inside a box."""
+        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its words in the order they were written, its tables as rows of cells (None: merged away)."""
+
+    number: int
+    height: float
+    words: list[Word]
+    tables: list[list[list[Box | None]]] = field(default_factory=list)
+
+    def line_number(self, word: Word) -> int:
+        """The number of the line that a word stands on, from the top of the page."""
+        return 1 + sum(1 for top in self._tops() if top < word.top - SAME_LINE)
+
+    def _tops(self) -> list[float]:
+        tops: list[float] = []
+        for word in sorted(self.words, key=lambda word: word.top):
+            if not tops or word.top - tops[-1] > SAME_LINE:
+                tops.append(word.top)
+        return tops
+
+
+def pdf_lines(data: bytes, name: str) -> list[Line]:
+    """The lines of a PDF in reading order.
+
+    Raises:
+        SourceError: it is damaged, encrypted, too large, or holds no text.
+    """
+    plain = _plain_text(data, name)
+    try:
+        pages = list(_pages(data))
+    except SourceError:
+        raise
+    except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
+        return read_lines(plain)
+    lines = list(_Assembler(pages).lines())
+    return lines or read_lines(plain)
+
+
+def _plain_text(data: bytes, name: str) -> str:
+    """The text in the order it was written, pages parted by form feeds: also a check that the file can be read."""
+    pdfium = import_module("pypdfium2")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceError(
+                "{file} is protected by a password. Save a copy without one and load that.", file=name
+            ) from error
+        raise SourceError(
+            "{file} is damaged: it cannot be opened as a PDF. Export it again from its source.", file=name
+        ) from error
+    try:
+        if len(document) > PAGES:
+            raise SourceError(
+                "{file} has {pages} pages; at most {most} are read. Load the part that is the analysis.",
+                file=name,
+                pages=len(document),
+                most=PAGES,
+            )
+        texts = [_page_text(document, number) for number in range(len(document))]
+    finally:
+        document.close()
+    text = "\f".join(texts)
+    if not any(char.isalnum() for char in text):
+        raise SourceError(
+            "{file} holds no text. If it is a scan, have the text recognised (OCR) and load that.", file=name
+        )
+    return text
+
+
+def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 has no types)
+    pdfium = import_module("pypdfium2")
+    try:
+        page = document[number]
+        if page.get_textpage().count_chars() > CHARACTERS:
+            return ""
+        text: str = page.get_textpage().get_text_range()
+    except pdfium.PdfiumError:
+        return ""
+    return text.replace("\ufffe", "-").replace("\r\n", "\n")
+
+
+def _pages(data: bytes) -> Iterator[Page]:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for number, page in enumerate(document.pages, 1):
+            drawn = sum(map(len, (page.lines, page.rects, page.curves)))
+            if len(page.chars) > CHARACTERS:
+                continue
+            words = [
+                Word(clean(each["text"]), each["x0"], each["top"], each["x1"], each["bottom"])
+                for each in page.dedupe_chars().extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
+            ]
+            tables = page.find_tables() if drawn <= OBJECTS else []
+            yield Page(number, float(page.height), words, [[list(row.cells) for row in each.rows] for each in tables])
+            page.close()
+
+
+class _Assembler:
+    """Puts the pages together: a row of the table of achievements goes on until another lead begins one."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.heads = _running_heads(pages)
+        self.in_table = False
+        self.cells = 0  # how many cells were given a number so far
+        self.row: dict[int, list[Line]] = {}
+        self.numbers: dict[int, int] = {}
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, each with the one it follows."""
+        before: Line | None = None
+        for line in self._all():
+            follows = before.number if before else None
+            before = replace(line, follows=line.follows or follows)
+            yield before
+
+    def _all(self) -> Iterator[Line]:
+        for page in self.pages:
+            yield from self._page(page)
+        yield from self._flush()
+
+    def _page(self, page: Page) -> Iterator[Line]:
+        """The text of a page as it was written; a table where its first word comes."""
+        loose: list[Word] = []
+        seen: set[int] = set()
+        for word in page.words:
+            table = next((at for at, each in enumerate(page.tables) if _in_table(word, each)), None)
+            if table is None:
+                loose.append(word)
+            elif table not in seen:
+                yield from self._loose(page, loose)
+                loose = []
+                seen.add(table)
+                yield from self._table(page, page.tables[table])
+        yield from self._loose(page, loose)
+
+    def _loose(self, page: Page, words: Sequence[Word]) -> Iterator[Line]:
+        lines = [
+            line
+            for line in _cell_lines(page, words, None)
+            if line.text not in self.heads and not self._footer(page, line, words)
+        ]
+        if lines and self.in_table and any(_section(lines, at) not in (None, "table") for at in range(len(lines))):
+            self.in_table = False
+        if lines and not self.in_table:
+            yield from self._flush()
+        yield from lines
+
+    def _footer(self, page: Page, line: Line, words: Sequence[Word]) -> bool:
+        if page_number(line.text) is None:
+            return False
+        tops = [word.top for word in words if page.line_number(word) == line.number]
+        return any(_at_edge(page, top) for top in tops)
+
+    def _table(self, page: Page, table: list[list[Box | None]]) -> Iterator[Line]:
+        wide = max(sum(cell is not None for cell in row) for row in table) > 1
+        for row in table:
+            texts = [self._cell(page, cell) for cell in row]
+            joined = [replace(line, cell=None) for lines in texts for line in lines]
+            if joined and _section(joined, 0) == "table":
+                self.in_table = True
+                if not self.row:
+                    yield from joined
+            elif self.in_table and wide:
+                yield from self._row(texts)
+            elif not wide:
+                yield from self._boxes([texts])
+        if wide and not self.in_table:
+            yield from self._boxes([[self._cell(page, cell) for cell in row] for row in table])
+
+    def _cell(self, page: Page, cell: Box | None) -> list[Line]:
+        if cell is None:
+            return []
+        return _cell_lines(page, [word for word in page.words if word.within(cell)], 0)
+
+    def _row(self, texts: Sequence[list[Line]]) -> Iterator[Line]:
+        """A row; where its first cell is empty, it goes on with the one before."""
+        if texts[0] or not self.row:
+            yield from self._flush()
+            self.row = {0: [replace(line, lead=True) for line in texts[0]]}
+            self.numbers = {}
+        for column, lines in enumerate(texts[1:], 1):
+            if not lines:
+                continue
+            first = replace(lines[0], after_break=bool(self.row.get(column)), after_gap=True)
+            self.row.setdefault(column, []).extend([first, *lines[1:]])
+
+    def _flush(self) -> Iterator[Line]:
+        """The lines of the row that is complete, cell by cell."""
+        for column in sorted(self.row):
+            self.cells += 1
+            yield from (replace(line, cell=self.cells) for line in self.row[column])
+        self.row = {}
+
+    def _boxes(self, grid: Sequence[Sequence[list[Line]]]) -> Iterator[Line]:
+        """Boxes: column by column, each a cell of its own."""
+        for column in range(max(map(len, grid))):
+            for row in grid:
+                if column < len(row) and row[column]:
+                    self.cells += 1
+                    yield from (replace(line, cell=self.cells) for line in row[column])
+
+
+def _in_table(word: Word, table: Iterable[Iterable[Box | None]]) -> bool:
+    return any(cell is not None and word.within(cell) for row in table for cell in row)
+
+
+def _cell_lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
+    """Words in the order they were written as lines; the first has room before it."""
+    rows: list[list[Word]] = []
+    for word in words:
+        if rows and abs(rows[-1][-1].top - word.top) <= SAME_LINE and word.left >= rows[-1][-1].left:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    lines: list[Line] = []
+    for at, row in enumerate(rows):
+        apart = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= GAP * (row[0].bottom - row[0].top)
+        text = " ".join(word.text for word in row)
+        number = page.line_number(row[0])
+        follows = lines[-1].number if lines else None
+        lines.append(Line(text, number, page.number, after_gap=apart, cell=cell, follows=follows))
+    return lines
+
+
+def _section(lines: Sequence[Line], at: int) -> str | None:
+    """The part that a heading here opens, in either language."""
+    free = [replace(line, after_gap=True) for line in lines]
+    return next((found[0] for each in LANGUAGES if (found := heading_at(free, at, rules(each)))), None)
+
+
+def _at_edge(page: Page, top: float) -> bool:
+    return not MARGIN * page.height <= top <= (1 - MARGIN) * page.height
+
+
+def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """The lines that stand at the top or bottom of several pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        edge = [word for word in page.words if _at_edge(page, word.top)]
+        counts.update({line.text for line in _cell_lines(page, edge, None)})
+    return frozenset(text for text, times in counts.items() if times >= REPEATS)

@@ -1,0 +1,67 @@
+"""Groups of claims that belong together: a new jurisdiction, a need, the themes that a text names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph import themes
+from graph.claims import Kind, Place, need_id
+from graph.text import tidy
+
+if TYPE_CHECKING:
+    from loaders.ledger import Ledger
+    from loaders.names import Named
+    from loaders.passage import Passage
+
+
+def introduce(ledger: Ledger, named: Named, place: Place, *, by: str | None) -> None:
+    """What the document says of a jurisdiction that the vocabulary does not have; nothing of others."""
+    if named.known or named.id is None:
+        return
+    rule = "name-of-a-jurisdiction"
+    ledger.say("jurisdiction", named.id, "name", named.name, place, rule, by=by, in_language=True)
+    if named.abbreviation:
+        ledger.say("jurisdiction", named.id, "abbreviation", named.abbreviation, place, rule, by=by, in_language=True)
+    level_rule = named.level_rule or "level-unknown"
+    ledger.say("jurisdiction", named.id, "level", named.level, place, level_rule, by=by, stated=False)
+
+
+def tell_need(
+    ledger: Ledger,
+    kind: str,
+    passage: Passage,
+    rule: str,
+    *,
+    by: str | None,
+    reported_by: str | None,
+    about: str | None,
+) -> str:
+    """A need in the words of the passage, by whom, and about which initiative; returns its identifier."""
+    text, place = tidy(passage.text), passage.place()
+    one = need_id(ledger.edition, by, text)
+    ledger.say("need", one, "kind", kind, place, rule, by=reported_by)
+    ledger.say("need", one, "text", text, place, rule, by=reported_by, in_language=True)
+    if by:
+        ledger.link("need", one, "by", by, place, rule, by=reported_by)
+    if about:
+        ledger.link("need", one, "initiative", about, place, rule, by=reported_by)
+    return one
+
+
+def tell_themes(
+    ledger: Ledger, kind: Kind, subject: str, title: Passage | None, *rest: Passage, by: str | None
+) -> set[tuple[int | None, int, int | None]]:
+    """The themes that a title and the texts under it name, each once, inferred; returns the lines that name them."""
+    told: set[str] = set()
+    lines: set[tuple[int | None, int, int | None]] = set()
+    for passage, where in [(title, "title"), *((each, "summary") for each in rest)]:
+        if passage is None or not passage.text:
+            continue
+        for found in themes.suggest(passage.text, ledger.language, "title" if where == "title" else "summary"):
+            if found.theme in told:
+                continue
+            told.add(found.theme)
+            place = passage.place(found.start, found.end)
+            lines.update(line.key for line in passage.lines)
+            ledger.link(kind, subject, "theme", found.theme, place, found.reason, by=by, stated=False)
+    return lines
