@@ -207,4 +207,4 @@ def _lines_in(passage: Passage, start: int, stop: int) -> int:
 def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
     """The piece without what stands between these places, all behind its title."""
     passage = piece.passage.without(spans)
-    return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.parts)
+    return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.mark, piece.parts)

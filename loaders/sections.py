@@ -107,7 +107,7 @@ def _tail(lines: Sequence[Line], at: int, text: str, rules: Rules) -> int:
         if line.after_gap or line.after_break or bullet(line.text):
             break
         text = f"{text} {line.text}"
-        goes_on = line.text[0].islower() and _section(text, rules)
+        goes_on = _section(text, rules) in ({"front"} if line.text[0].isupper() else {"front", "priorities"})
         short_end = len(line.text) < SHORT and line.text.startswith("(")
         if not (goes_on or short_end or (len(line.text) < SHORT and line.text.endswith(":"))):
             break

@@ -30,11 +30,15 @@ _BRACKET_END = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\s*$")
 
 @dataclass(slots=True)
 class Piece:
-    """An item as running text: the title is ``text[:title]``, the summary ``text[rest:]``, which may be empty."""
+    """An item as running text: the title is ``text[:title]``, the summary ``text[rest:]``, which may be empty.
+
+    `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence.
+    """
 
     passage: Passage
     title: int
     rest: int
+    mark: Style | None = None
     parts: list[Piece] = field(default_factory=list)
 
     @property
@@ -64,9 +68,9 @@ def _nest(row: Row, passages: Sequence[Passage], rules: Rules, style: Style, *, 
     for at, (item, passage) in enumerate(zip(row.items, passages, strict=True)):
         whole = split_title(passage, rules, style)
         if head and made:
-            opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item)
+            opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item, style)
             listing = listing and item.lines[0].cell == head.lines[0].cell
-            if _is_part(item, head, whole, listing=listing or opens, room=room):
+            if _is_part(item, head, listing=listing or opens, new=whole.mark == style and not (room and item.tight)):
                 listing = True
                 made[-1].parts.append(split_title(passage, rules, style, part=True))
                 continue
@@ -75,24 +79,23 @@ def _nest(row: Row, passages: Sequence[Passage], rules: Rules, style: Style, *, 
     return made
 
 
-def _opens_list(parent: Piece, child: Piece, item: Item) -> bool:
-    """Whether an item announces the one right behind it: it ends in a colon, or is a bare title before a sentence."""
+def _opens_list(parent: Piece, child: Piece, item: Item, style: Style) -> bool:
+    """Whether an item announces the next: it ends in a colon, or is a bare title before one that begins otherwise."""
     text = parent.passage.text
     if text.endswith(":"):
         return True
     bare = not parent.has_rest and len(text.split()) <= SHORT_TITLE
-    sentence = len(child.passage.text.split()) >= PART_WORDS and not child.has_head
+    sentence = len(child.passage.text.split()) >= PART_WORDS and child.mark != style
     return bare and sentence and item.tight
 
 
-def _is_part(item: Item, head: Item, piece: Piece, *, listing: bool, room: bool) -> bool:
+def _is_part(item: Item, head: Item, *, listing: bool, new: bool) -> bool:
+    """Whether an item is part of the one at the `head`; `new`: it looks like one that stands for itself."""
     if item.mark != head.mark and item.mark:
         return bool(head.mark)
     if item.lines[0].indent >= head.lines[0].indent + INDENT and item.lines[0].cell == head.lines[0].cell:
         return True
-    if not listing:
-        return False
-    return (room and item.tight) or not piece.has_head
+    return listing and not new
 
 
 def _style(texts: Sequence[str], rules: Rules) -> Style:
@@ -117,18 +120,19 @@ def split_title(passage: Passage, rules: Rules, style: Style, *, part: bool = Fa
     first = text[start:stop]
     mark = {"colon": _COLON, "dash": _DASH, "stop": _COLON if part else None}[style]
     if mark and (hit := mark.search(first)) and _is_head(text, hit):
-        return _piece(passage, hit.start(), hit.end())
+        return _piece(passage, hit.start(), hit.end(), "dash" if style == "dash" else "colon")
+    colon = _COLON.search(first)
     if len(first.split()) <= (HEAD_WORDS if part else TITLE_WORDS) and stop < len(text):
-        return _piece(passage, stop, stop)
-    if hit := _COLON.search(first):
+        return _piece(passage, stop, stop, "colon" if colon and _is_head(first, colon) else "stop")
+    if hit := colon:
         if _is_head(text, hit):
-            return _piece(passage, hit.start(), hit.end())
+            return _piece(passage, hit.start(), hit.end(), "colon")
         if hit.end() >= len(first) and len(first[: hit.start()].split()) <= HEAD_WORDS:
             return _piece(passage, hit.start(), len(text))
     return _whole(passage, first, rules)
 
 
-def _piece(passage: Passage, title: int, rest: int) -> Piece:
+def _piece(passage: Passage, title: int, rest: int, mark: Style | None = None) -> Piece:
     """A piece with end marks, and a date in brackets at its end, taken from the title."""
     text = passage.text
     while rest < len(text) and text[rest] == " ":
@@ -137,7 +141,7 @@ def _piece(passage: Passage, title: int, rest: int) -> Piece:
     bracket = _BRACKET_END.search(text[:end])
     if bracket and bracket.start() > 0 and find_dates(bracket[1]):
         end = bracket.start()
-    return Piece(passage, max(end, min(1, len(text))), rest)
+    return Piece(passage, max(end, min(1, len(text))), rest, mark if rest < len(text) else None)
 
 
 def _whole(passage: Passage, first: str, rules: Rules) -> Piece:
