@@ -174,7 +174,8 @@ def _published(made: Analysis) -> tuple[Passage, Found] | None:
 def _season(made: Analysis) -> str | None:
     """The edition that the council's own words name most often."""
     counts: dict[str, int] = {}
-    for _, passage in made.prose():
+    headings = [made.join([line]) for line in made.sections.headings]
+    for passage in [*headings, *(passage for _, passage in made.prose())]:
         flat = straight(passage.text)
         for rule in made.rules.rules("edition"):
             for hit in rule.pattern.finditer(flat):

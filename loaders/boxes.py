@@ -124,7 +124,7 @@ def _is_title(group: Sequence[Line]) -> bool:
 
 def need_boxes(lines: Sequence[Line]) -> Boxes:
     """The boxes of the needs: short titles among lists, before or behind the list that they stand over."""
-    groups = paragraphs(lines)
+    groups = paragraphs(lines, dense=True)
     start = _behind_introduction(groups)
     made = Boxes(prose=[list(group) for group in groups[:start]])
     titles = [at for at in range(start, len(groups)) if _is_title(groups[at])]

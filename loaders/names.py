@@ -17,7 +17,8 @@ GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
 _ABBREVIATION = re.compile(r"^(?P<name>.+?)[\s.]*\(\s*(?P<short>[^\W\d_][\w&.’'-]{1,14})\s*\)[\s.]*$")
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 WRITTEN: Final = frozenset({"name", "alternative", "former"})
-MOST_COMMAS: Final = 4
+LONGEST_NAME: Final = 5  # parts of one name in a list
+KNOWN, UNKNOWN, COMMA = 0.1, 1.0, 50.0  # what a name costs that is known, or not, or has a comma in it besides
 SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong lead is worse than a new one
 
 
@@ -114,73 +115,60 @@ def _recase(name: str) -> str:
 
 
 def split_names(text: str, count: int | None, rules: Rules) -> list[str]:
-    """The names of a list such as "A, B and C", where "and" may stand inside a name as well.
+    """The names of a list such as "A, B and C", where commas and "and" may stand inside a name as well.
+
+    Of all ways to take it apart, the one with the most known names; where the document says how many there are,
+    one with that many, if there is any.
 
     Args:
         text: the list.
         count: how many names the document says there are, if it does.
         rules: those of the language.
     """
-    parts = _merged([part.strip(" .") for part in _split_outside_brackets(text) if part.strip(" .")], rules)
-    names: list[str] = []
-    for at, part in enumerate(parts):
-        missing = (count - len(names) - (len(parts) - 1 - at)) if count else None
-        last = at == len(parts) - 1
-        names.extend(_split_last(part, missing, rules) if last or not is_known(part, rules.language) else [part])
-    return [name for each in names if (name := rules.pattern("name_articles").sub("", each.strip(), count=1))]
+    atoms, joints = _atoms(text, rules)
+    ways: list[dict[int, tuple[float, list[str]]]] = [{0: (0.0, [])}]
+    for stop in range(1, len(atoms) + 1):
+        here: dict[int, tuple[float, list[str]]] = {}
+        for start in range(max(0, stop - LONGEST_NAME), stop):
+            name, cost = _segment(atoms[start:stop], joints[start : stop - 1], rules)
+            for size, (before, names) in ways[start].items():
+                way = (before + cost, [*names, name])
+                if size + 1 not in here or way[0] < here[size + 1][0]:
+                    here[size + 1] = way
+        ways.append(here)
+    last = ways[-1]
+    best = last[count] if count in last else min(last.values(), key=lambda way: way[0])
+    return [name for name in best[1] if name]
 
 
-def _split_outside_brackets(text: str) -> list[str]:
-    separator = ";" if ";" in text else ","
-    depth, parts = 0, [""]
-    for char in text:
+def _atoms(text: str, rules: Rules) -> tuple[list[str], list[str]]:
+    """The smallest parts of a list, and what stands between them; with semicolons, only these part names."""
+    mark = ";" if ";" in text else ","
+    atoms, joints, start, depth = [], [], 0, 0
+    flat = straight(text)
+    for at, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if char == separator and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
-
-
-def _merged(parts: Sequence[str], rules: Rules) -> list[str]:
-    """The parts, with those put together again that are one known name with commas in it."""
-    made: list[str] = []
-    at = 0
-    while at < len(parts):
-        size = next(
-            (size for size in range(min(MOST_COMMAS, len(parts) - at), 1, -1) if _is_one(parts[at : at + size], rules)),
-            1,
+        hit = (
+            next((hit for joiner in rules.name_joiners if (hit := joiner.match(flat, at))), None) if not depth else None
         )
-        made.append(", ".join(parts[at : at + size]))
-        at += size
-    return made
+        if at >= start and (hit or (char == mark and depth <= 0)):
+            atoms.append(text[start:at])
+            joints.append(hit.group() if hit else mark)
+            start = hit.end() if hit else at + 1
+    atoms.append(text[start:])
+    kept = [at for at, atom in enumerate(atoms) if atom.strip(" .")]
+    return [atoms[at].strip(" .") for at in kept], [joints[at] for at in kept[:-1]]
 
 
-def _is_one(parts: Sequence[str], rules: Rules) -> bool:
-    whole = rules.pattern("name_articles").sub("", ", ".join(parts), count=1)
-    return resolver().resolve(whole, rules.language).how in WRITTEN and not any(
-        is_known(part, rules.language) for part in parts
+def _segment(atoms: Sequence[str], joints: Sequence[str], rules: Rules) -> tuple[str, float]:
+    """Parts taken as one name, and how unlikely that is."""
+    whole = atoms[0] + "".join(
+        f"{',' if joint == ',' else joint.rstrip()} {atom}" for joint, atom in zip(joints, atoms[1:], strict=True)
     )
-
-
-def _split_last(part: str, missing: int | None, rules: Rules) -> list[str]:
-    """One or two names (or more, where all are known) of a text whose joining words may be part of a name."""
-    whole = rules.pattern("name_articles").sub("", part, count=1)
-    cuts = sorted(
-        {(hit.start(), hit.end()) for joiner in rules.name_joiners for hit in joiner.finditer(straight(part))}
-    )
-    if not cuts or missing == 1 or (missing is None and is_known(whole, rules.language)):
-        return [part]
-    ranked = sorted(cuts, key=lambda cut: (-_known_sides(part, cut, rules), -cut[0]))
-    best = ranked[0]
-    if missing is None and not _known_sides(part, best, rules):
-        return [part]
-    left, right = part[: best[0]], part[best[1] :]
-    more = missing - 1 if missing else None
-    return [*_split_last(left, more, rules), right] if more is None or more > 1 else [left, right]
-
-
-def _known_sides(part: str, cut: tuple[int, int], rules: Rules) -> int:
-    sides: Sequence[str] = (part[: cut[0]], part[cut[1] :])
-    articles = rules.pattern("name_articles")
-    return sum(is_known(articles.sub("", side.strip(" ."), count=1), rules.language) for side in sides)
+    name = rules.pattern("name_articles").sub("", whole.strip(), count=1)
+    if len(atoms) == 1:
+        return name, KNOWN if is_known(name, rules.language) else UNKNOWN
+    match = resolver().resolve(name, rules.language)
+    if match.id and match.how in WRITTEN:
+        return name, KNOWN
+    return name, UNKNOWN * len(atoms) + (COMMA if {",", ";"} & set(joints) else UNKNOWN)

@@ -125,7 +125,8 @@ def _outside(scene: Scene, start: int, stop: int, rules: Rules) -> tuple[tuple[N
     outside: list[str] = []
     for hit in _OUTSIDE.finditer(scene.view, start, stop):
         name = scene.passage.text[hit.start() : hit.end()].strip()
-        if rules.pattern("name_generic").search(name) or _is_part(scene, hit):
+        itself = re.fullmatch(rules.macro("self"), name, re.IGNORECASE)
+        if itself or rules.pattern("name_generic").search(name) or _is_part(scene, hit):
             continue
         if rules.pattern("name_governments").search(name):
             named = name_jurisdiction(name, rules)

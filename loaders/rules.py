@@ -106,13 +106,13 @@ def _are_rules(value: object) -> bool:
 def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
     macros: dict[str, str] = dict(raw["macros"])
     joiners = raw["names"]["word_joiners"]
-    capital = r"[A-ZÀ-ÖØ-Þ][\w&'.-]*\w"
+    capital = rf"[A-ZÀ-ÖØ-Þ{OUTSIDE}][\w&'.{OUTSIDE}-]*[\w{OUTSIDE}]"
     macros |= {
         "date": f"{DATE}+",
         "own": f"{OWN}+",
         "party": f"[{OTHER}{UNSURE}]+(?:'s)?",
         "number": "|".join(sorted(raw["numbers"], key=len, reverse=True)),
-        "outside": rf"(?:{OUTSIDE}+|(?-i:{capital}(?:\s(?:{joiners}){{0,2}}{capital}){{0,8}}))",
+        "outside": rf"(?-i:{capital}(?:\s(?:{joiners}){{0,2}}{capital}){{0,8}})",
         "element": "(?:{party}|{own}|{self}|{outside})",
         "list": "(?P<list>{gap}{element}(?:{joiner}{gap}{element}){0,12})",
         "governments": "(?P<list>{gap}(?:{party}|{own})(?:{joiner}{gap}(?:{party}|{own}|{self})){0,12})",

@@ -29,6 +29,7 @@ class Sections:
 
     lines: dict[str, list[Line]] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
+    headings: list[Line] = field(default_factory=list)
 
     def get(self, name: str) -> list[Line]:
         """The lines of a part; none if the document has no such part."""
@@ -64,6 +65,7 @@ def split_sections(lines: Sequence[Line], rules: Rules) -> Sections:
             broken = broken or (section == current == "table")
             current = section
             made.found.append(section)
+            made.headings.extend(lines[at : at + size])
             at += size
             continue
         line = replace(lines[at], after_break=True) if broken else lines[at]
@@ -104,7 +106,7 @@ def _tail(lines: Sequence[Line], at: int, text: str, rules: Rules) -> int:
     size = 0
     while at + size < len(lines) and not text.endswith(":"):
         line = lines[at + size]
-        if line.after_gap or line.after_break or bullet(line.text):
+        if line.after_gap or line.after_break or bullet(line.text) or any(map(str.isdigit, line.text)):
             break
         text = f"{text} {line.text}"
         goes_on = _section(text, rules) in ({"front"} if line.text[0].isupper() else {"front", "priorities"})
@@ -115,19 +117,22 @@ def _tail(lines: Sequence[Line], at: int, text: str, rules: Rules) -> int:
     return size
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines grouped into paragraphs; room between lines ends one only where its sentence does or a capital follows."""
+def paragraphs(lines: Sequence[Line], *, dense: bool = False) -> list[list[Line]]:
+    """Lines grouped into paragraphs; room between lines ends one only where its sentence does or a capital follows.
+
+    `dense`: the end of a sentence at the end of a line is enough, as where there is no room between lines at all.
+    """
     groups: list[list[Line]] = []
     for line in lines:
-        if not groups or bullet(line.text) or _begins(groups[-1], line):
+        if not groups or bullet(line.text) or _begins(groups[-1], line, dense=dense):
             groups.append([])
         groups[-1].append(line)
     return groups
 
 
-def _begins(group: Sequence[Line], line: Line) -> bool:
+def _begins(group: Sequence[Line], line: Line, *, dense: bool) -> bool:
     if line.cell != group[-1].cell:
         return True
     if not (line.after_gap or line.after_break):
-        return False
+        return dense and is_closed(group[-1].text) and line.text[:1].isupper()
     return is_closed(group[-1].text) or group[-1].text.endswith(":") or line.text[:1].isupper()

@@ -137,6 +137,8 @@ def _blocks(source: Iterator[Line], rules: Rules) -> Iterator[_Block]:
             continue
         stop = at + 1
         while stop < len(lines) and not (bullets[stop] or _apart(lines, stop) or lines[stop].lead):
+            if is_closed(lines[stop - 1].text) and _lead(lines, stop, next_bullet[stop], rules):
+                break
             stop += 1
         mark = bullets[at]
         first = replace(lines[at], text=mark[1]) if mark else lines[at]

@@ -46,11 +46,6 @@ class Piece:
         """Whether anything follows the title."""
         return self.rest < len(self.passage.text)
 
-    @property
-    def has_head(self) -> bool:
-        """Whether the title is set off from the rest, rather than being the first words of a sentence."""
-        return self.rest > 0 and self.has_rest
-
 
 def read_pieces(rows: Sequence[Row], rules: Rules, keep_hyphen: KeepHyphen) -> list[list[Piece]]:
     """The initiatives of each row, with their parts; the way in which most items give their title tells for all."""
