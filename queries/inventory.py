@@ -27,6 +27,7 @@ class Work:
     initiative: str
     theme: str
     lead: bool
+    named: bool  # the theme is stated, or named in the title; otherwise in passing
     claims: tuple[int, int]
 
 
@@ -67,6 +68,11 @@ class Inventory:
         for members in self.partnerships.values():
             for one in members:
                 self.partners[one] |= members.keys() - {one}
+
+    def names(self, initiative: str, theme: str) -> bool:
+        """Whether an initiative states a theme or names it in its title."""
+        works = (w for workers in self.by_theme[theme].values() for w in workers)
+        return any(w.named for w in works if w.initiative == initiative)
 
     def government(self, jurisdiction: str) -> str:
         """The government that a jurisdiction is, or is part of."""
@@ -147,10 +153,19 @@ def read(view: View) -> Inventory:
     """The inventory that a view shows."""
     return Inventory(
         works=[
-            Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), (r["claim"], r["theme_claim"]))
+            Work(
+                r["jurisdiction"],
+                r["initiative"],
+                r["theme"],
+                bool(r["lead"]),
+                bool(r["named"]),
+                (r["claim"], r["theme_claim"]),
+            )
             for r in view.rows(
-                "SELECT p.jurisdiction, p.initiative, t.theme, p.role = 'lead' AS lead, p.claim, t.claim AS theme_claim"
+                "SELECT p.jurisdiction, p.initiative, t.theme, p.role = 'lead' AS lead, p.claim,"
+                " t.claim AS theme_claim, c.stated OR c.rule = 'theme-named-in-title' AS named"
                 " FROM takes_part AS p JOIN initiative_theme AS t ON t.initiative = p.initiative"
+                " JOIN claim AS c ON c.number = t.claim"
                 " ORDER BY t.theme, p.jurisdiction, p.initiative, p.role"
             )
         ],

@@ -4,7 +4,8 @@
 third also works on. *pair*: two work on the same theme and are not partners. *learn*: one comes later, or only plans,
 with what another has already done.
 
-Features, each from 0 to 1: `rarity` of the theme (`Inventory.rarity`); `text`, how alike the two initiatives read
+Features, each from 0 to 1: `rarity` of the theme (`Inventory.rarity`); `focus`, how many of the initiatives name the
+theme in their title, or state it, rather than in passing; `text`, how alike the two initiatives read
 (`Inventory.likeness`); `shared_themes`, 1 - 1/n for n themes in common; `shared_partners`, resource allocation (Zhou,
 Lü & Zhang 2009: the sum of 1/degree over common partners, at most 1); `other_government`; `same_level`; `need_area`,
 whether several asked about the theme; `recency`, whether both are in the latest edition. The score is the base of the
@@ -248,6 +249,7 @@ def _score(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
     both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
     values = {
         "rarity": inventory.rarity(idea.theme),
+        "focus": sum(inventory.names(i, idea.theme) for i in both) / len(both) if both else 0.0,
         "text": inventory.likeness(*both) if len(both) == 2 else 0.0,
         "shared_themes": 1 - 1 / shared if shared else 0.0,
         "shared_partners": min(1.0, sum(1 / len(inventory.partners[c]) for c in common)),

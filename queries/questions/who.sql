@@ -1,10 +1,13 @@
 WITH hit AS (
-    SELECT t.initiative, min(t.theme) AS theme, min(t.claim) AS claim
-    FROM theme_within AS w
-    JOIN initiative_theme AS t ON t.theme = w.theme
-    WHERE w.broader = :theme
-        AND (:edition IS NULL OR t.initiative IN (SELECT initiative FROM initiative_edition WHERE edition = :edition))
-    GROUP BY t.initiative
+    SELECT initiative, theme, claim FROM (
+        SELECT t.initiative, t.theme, t.claim,
+               row_number() OVER (PARTITION BY t.initiative ORDER BY t.theme <> :theme, t.theme) AS nth
+        FROM theme_within AS w
+        JOIN initiative_theme AS t ON t.theme = w.theme
+        WHERE w.broader = :theme
+            AND (:edition IS NULL
+                 OR t.initiative IN (SELECT initiative FROM initiative_edition WHERE edition = :edition)))
+    WHERE nth = 1
 ),
 works AS (
     SELECT h.theme, p.jurisdiction, p.role, p.initiative, json_array(p.claim, h.claim) AS evidence
