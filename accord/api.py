@@ -53,9 +53,9 @@ class Graph:
         Raises:
             SourceError: a file cannot be read.
         """
-        from loaders.reading import read
+        from loaders.sources import read_sources
 
-        readings = [reading for path in paths for reading in read(Path(path).read_bytes(), Path(path).name)]
+        readings = [reading for path in paths for reading in read_sources(Path(path).read_bytes(), Path(path).name)]
         return self._store.add(readings, approval)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:

@@ -38,7 +38,7 @@ def command(*, common: Common) -> None:
     """Run the demonstration."""
     from dataclasses import replace
 
-    from loaders.reading import read
+    from loaders.sources import read_sources
 
     from accord.commands.view import page
 
@@ -46,7 +46,7 @@ def command(*, common: Common) -> None:
     sample = sorted(
         (f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt")), key=lambda f: f.name
     )
-    readings = [reading for file in sample for reading in read(file.read_bytes(), file.name)]
+    readings = [reading for file in sample for reading in read_sources(file.read_bytes(), file.name)]
     chosen.store(create=True).add(readings, "public")
     click.echo(_("A retelling of a public document of the council, February 2022, loaded into {file}.").format(
         file=chosen.graph))  # fmt: skip

@@ -61,13 +61,13 @@ def read_files(files: Sequence[str]) -> Iterable[Reading]:
     Raises:
         SourceError: one of them cannot be read.
     """
-    from loaders.reading import read
+    from loaders.sources import read_sources
 
     for name in _with_progress(files):
         if name == STDIN:
-            yield from read(sys.stdin.buffer.read(), "stdin")
+            yield from read_sources(sys.stdin.buffer.read(), "stdin")
         else:
-            yield from read(_content(Path(name)), Path(name).name)
+            yield from read_sources(_content(Path(name)), Path(name).name)
 
 
 def _content(path: Path) -> bytes:
