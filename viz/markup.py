@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _JSON_ESCAPES = str.maketrans(
     {
@@ -36,7 +39,7 @@ def element(name: str, *children: str, **attributes: str | bool | int | None) ->
     return Markup(f"<{name}{_attributes(attributes)}>{join(children)}</{name}>")
 
 
-def join(parts: Any) -> Markup:
+def join(parts: Iterable[str]) -> Markup:
     """Pieces of HTML and text, one after the other."""
     return Markup("".join(escape(part) for part in parts))
 
@@ -52,6 +55,6 @@ def _attributes(attributes: dict[str, str | bool | int | None]) -> str:
     return "".join(written)
 
 
-def script_json(value: Any) -> str:
+def script_json(value: object) -> str:
     """JSON that may stand inside a script element: nothing in it can end the element or start a comment."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)

@@ -25,6 +25,7 @@ MOST_OPPORTUNITIES = 5
 WIDE, NARROW = 640, 300
 _BOX_WIDTHS = {WIDE: 138, NARROW: 116}
 _HUB_WIDTH = 150
+_SLACK = 2 * layout.PADDING + 8  # what a line leaves free: fonts differ a little
 
 
 def vis_script() -> str:
@@ -103,9 +104,7 @@ def _draw(data: Mapping[str, Any], width: int) -> _Drawing:
     drawing = _Drawing(width)
     chosen = _most_connected(data)
     box_width = _BOX_WIDTHS[width]
-    labels = [
-        _labels(data["jurisdictions"][place]["names"], box_width - 2 * layout.PADDING) for place in chosen
-    ]
+    labels = [_labels(data["jurisdictions"][place]["names"], box_width - _SLACK) for place in chosen]
     boxes = layout.place([layout.box_for(each.values(), box_width) for each in labels], width)
     for place, label, box in zip(chosen, labels, boxes, strict=True):
         drawing.add(f"jurisdiction:{place}", "jurisdiction", "box", label, box)
@@ -128,7 +127,7 @@ def _most_connected(data: Mapping[str, Any]) -> list[int]:
     return sorted(sorted(drawn, key=weight)[:MOST_JURISDICTIONS])
 
 
-def _labels(texts: Mapping[str, str], width: float, lines: int = 4) -> dict[str, str]:
+def _labels(texts: Mapping[str, str], width: float, lines: int = 5) -> dict[str, str]:
     return {code: layout.wrap(Words(code).pick(texts)[0], width, lines) for code in LANGUAGES}
 
 
@@ -157,7 +156,7 @@ def _add_hub(drawing: _Drawing, hub: str, titles: Mapping[str, str], members: Se
     # Towards the middle of the loop, so that the lines do not run along it.
     x, y = (x * 2 + drawing.width / 2) / 3, (y * 2 + drawing.height / 2) / 3
     if titles and drawing.width == WIDE:
-        labels = _labels(titles, _HUB_WIDTH - 2 * layout.PADDING, lines=3)
+        labels = _labels(titles, _HUB_WIDTH - _SLACK, lines=3)
         box = layout.box_for(labels.values(), _HUB_WIDTH)
         if found := layout.find_room(box, x, y, taken, drawing.width):
             drawing.add(hub, "initiative", "box", labels, _whole(found))

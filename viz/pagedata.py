@@ -26,7 +26,7 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A
 
 def page_data(document: Mapping[str, Any], opportunities: Iterable[Mapping[str, Any]]) -> Row:
     """The page's data block, for a graph document and the rows of the question `opportunities`."""
-    document = _clean(document)
+    document = _clean_row(document)
     evidence = EvidenceList(document.get("sources", []))
     initiatives = _initiatives(document)
     jurisdictions = _jurisdictions(document, initiatives)
@@ -36,7 +36,7 @@ def page_data(document: Mapping[str, Any], opportunities: Iterable[Mapping[str, 
         "partnerships": document.get("partnerships", []),
         "needs": document.get("needs", []),
         "editions": document.get("editions", []),
-        "opportunities": _opportunities(_clean(list(opportunities))),
+        "opportunities": _opportunities([_clean_row(row) for row in opportunities]),
     }
     for rows in kept.values():
         for row in rows:
@@ -92,12 +92,16 @@ class EvidenceList:
         return self._sources.get(identifier)
 
 
-def _clean(value: Any) -> Any:
+def _clean_row(row: Mapping[str, Any]) -> Row:
     """A copy without invisible controls in its texts."""
+    return {key: _clean(value) for key, value in row.items()}
+
+
+def _clean(value: object) -> object:
     if isinstance(value, str):
         return value.translate(_CONTROLS)
     if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
+        return _clean_row(value)
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return value
@@ -150,15 +154,11 @@ def _jurisdictions(document: Row, initiatives: list[Row]) -> list[Row]:
     missing = {name for edition in editions for name in edition.get("missing", [])}
     missing |= {each["jurisdiction"] for each in submissions if not each["received"]}
     named = {who for row in initiatives for who in row["partners"]}
-    named |= {
-        member["jurisdiction"] for row in document.get("partnerships", []) for member in row["members"]
-    }
+    named |= {member["jurisdiction"] for row in document.get("partnerships", []) for member in row["members"]}
     named |= {row["by"] for row in document.get("needs", []) if row.get("by")}
     rows = [dict(row) for row in document["jurisdictions"] if row["id"] in reported | missing | named]
     for row in rows:
-        row["state"] = (
-            "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
-        )
+        row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
     return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), _english(row["names"]), row["id"]))
 
 
@@ -192,9 +192,7 @@ def _squares(jurisdictions: list[Row], themes: list[Row], initiatives: list[Row]
             for who, role in [(initiative.get("lead"), led), *((who, shared) for who in initiative["partners"])]:
                 if who in rows and theme in columns:
                     role[rows[who], columns[theme]].add(initiative["whole"])
-    return [
-        [*square, len(led[square]), len(shared[square] - led[square])] for square in sorted({*led, *shared})
-    ]
+    return [[*square, len(led[square]), len(shared[square] - led[square])] for square in sorted({*led, *shared})]
 
 
 def _opportunities(rows: list[Row]) -> list[Row]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viz.markup import Markup, element, escape, join
-from viz.wording import Words
+
+if TYPE_CHECKING:
+    from viz.wording import Words
 
 Row = dict[str, Any]
 
@@ -49,9 +51,7 @@ class Page:
         if edition.get("received") is not None:
             parts.insert(0, self.words.count("about.received", edition["received"]))
         if missing:
-            parts.append(
-                self.words.count("about.missing", len(missing), names=self.words.listing(missing))
-            )
+            parts.append(self.words.count("about.missing", len(missing), names=self.words.listing(missing)))
         name = self.words.edition(edition["id"])
         joined = self.words.say("about.separator").join(parts)
         return self.words.say("about.sentence", edition=name, parts=joined)
@@ -148,9 +148,7 @@ class Page:
             *(self._matrix_row(place, row, columns, squares) for place, row in rows),
         )
 
-    def _matrix_row(
-        self, place: int, row: Row, columns: int, squares: Mapping[tuple[int, int], Any]
-    ) -> Markup:
+    def _matrix_row(self, place: int, row: Row, columns: int, squares: Mapping[tuple[int, int], Any]) -> Markup:
         head = element("th", self._text(row["names"]), scope="row")
         if row["state"] == "missing" and not any((place, column) in squares for column in range(columns)):
             cell = element("td", self.words.say("matrix.missing"), colspan=columns, class_="missing")
@@ -197,9 +195,7 @@ class Page:
 
     def _asker(self, row: Row) -> str:
         return (
-            self.words.say("needs.by", name=self._name(row["by"]))
-            if row.get("by")
-            else self.words.say("needs.several")
+            self.words.say("needs.by", name=self._name(row["by"])) if row.get("by") else self.words.say("needs.several")
         )
 
 

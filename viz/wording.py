@@ -76,9 +76,7 @@ class Words:
             return self._point(start)
         if not end:
             return self.say("date.since", start=self._point(start))
-        return self._season(start, end) or self.say(
-            "date.range", start=self._point(start), end=self._point(end)
-        )
+        return self._season(start, end) or self.say("date.range", start=self._point(start), end=self._point(end))
 
     def _season(self, start: str, end: str) -> str | None:
         """The season that an interval of months is, named by the year it ends in; None for any other."""

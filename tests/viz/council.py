@@ -120,7 +120,13 @@ def council_document() -> dict[str, Any]:
         "partnerships": [_partnership(row, ids, themes, evidence) for row in raw["partnerships"]],
         "needs": [_need(row, ids, evidence) for row in raw["needs"]],
         "sources": [
-            {"id": SOURCE, "name": "conseil-2022-hiver.txt", "media_type": "text/plain", "language": "fr", "edition": "2022-winter"}
+            {
+                "id": SOURCE,
+                "name": "conseil-2022-hiver.txt",
+                "media_type": "text/plain",
+                "language": "fr",
+                "edition": "2022-winter",
+            }
         ],
         "unplaced": [{"source": SOURCE, "page": 2, "line": 71, "text": "une ligne que rien n’explique"}],
     }

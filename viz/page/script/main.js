@@ -1,8 +1,12 @@
 // The beginning: read the address, draw, and follow what the reader does.
 
+/** @type {string | null} the address that is drawn */
+let drawn = null;
+
 /** Draw the page for the address. */
 function follow() {
-  if (location.hash === "#content") return; // the skip link moves the focus, not the choice
+  if (location.hash === drawn || location.hash === "#content") return; // the skip link moves the focus, not the choice
+  drawn = location.hash;
   const { next, speech, unknown } = readAddress(location.hash);
   const first = speech !== language || !part("jurisdiction").children.length;
   everyOpportunity = false;
@@ -55,7 +59,7 @@ function listen() {
   for (const kind of ["jurisdiction", "theme"]) part(kind).addEventListener("change", chooseFromLists);
   part("reset").addEventListener("click", () => choose({}));
   part("language").addEventListener("click", () => {
-    location.hash = addressOf(choice, LANGUAGES.find((code) => code !== language));
+    choose(choice, LANGUAGES.find((code) => code !== language));
   });
   part("search").addEventListener("input", drawResults);
   part("search").addEventListener("keydown", keyInSearch);
@@ -99,7 +103,7 @@ function redrawWhenWider() {
 }
 
 function begin() {
-  for (const id of ["language", "controls", "shown", "details", "network-legend", "drawing", "nodes"]) part(id).hidden = false;
+  for (const id of ["language", "controls", "shown", "network-legend", "drawing", "nodes"]) part(id).hidden = false;
   follow();
   listen();
   performance.mark("accord-interactive");

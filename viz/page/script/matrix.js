@@ -31,7 +31,7 @@ function drawMatrix() {
   table.replaceChildren(
     element("caption", { class: "aside" }, say("matrix.caption")),
     element("thead", {}, matrixHead(themes)),
-    ...LEVELS.map((level) => matrixLevel(level, themes, starred)),
+    ...LEVELS.map((level) => matrixLevel(level, themes, starred)).filter((body) => body !== null),
   );
   keepOneStop(table);
 }

@@ -140,9 +140,10 @@ function addressOf(next, speech = language) {
   return fields.toString();
 }
 
-/** Choose something; the page follows. @param {Choice} next */
-function choose(next) {
-  location.hash = addressOf(next);
+/** Choose something, and perhaps another language; the page follows. @param {Choice} next @param {string} [speech] */
+function choose(next, speech) {
+  location.hash = addressOf(next, speech);
+  follow();
 }
 
 /**

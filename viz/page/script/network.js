@@ -12,6 +12,9 @@ const MOST_IN_COLUMN = { jurisdiction: 18, initiative: 18, partnership: 4, theme
 const COLUMNS_WIDE = [{ kinds: ["jurisdiction"], x: 80, width: 160 }, { kinds: ["initiative", "partnership"], x: 335, width: 220 }, { kinds: ["theme"], x: 572, width: 136 }];
 const COLUMNS_NARROW = [{ kinds: ["jurisdiction"], x: 58, width: 116 }, { kinds: ["initiative", "partnership"], x: 228, width: 144 }];
 
+/** @type {Record<keyof NODES, any[]>} */
+const ROWS = { jurisdiction: DATA.jurisdictions, theme: DATA.themes, initiative: DATA.initiatives, partnership: DATA.partnerships };
+
 /** @type {any} */
 let network = null;
 const ruler = document.createElement("canvas").getContext("2d");
@@ -53,8 +56,8 @@ function chooseNode(id) {
 
 /** @param {string} id @returns {[keyof NODES, any]} */
 function nodeOf(id) {
-  const [kind, place] = id.split(":");
-  return [/** @type {keyof NODES} */ (kind === "initiative" ? "initiative" : kind), DATA[`${kind}s`.replace("ys", "ies")][Number(place)]];
+  const [kind, place] = /** @type {[keyof NODES, string]} */ (id.split(":"));
+  return [kind, ROWS[kind][Number(place)]];
 }
 
 /** A colour of the style sheet. @param {string} name */
@@ -79,7 +82,7 @@ function visNode(node) {
     font: { color: looks[2], size: FONT.size, face: FONT.face },
     borderWidth: node.group === "initiative" ? 2 : 1,
     margin: FONT.padding,
-    widthConstraint: { minimum: inner, maximum: inner },
+    widthConstraint: { minimum: inner },
     heightConstraint: { minimum: height - 2 * FONT.padding },
     shapeProperties: { borderRadius: { jurisdiction: 2, initiative: 7, theme: 18, partnership: 2 }[node.group] },
   };
@@ -132,15 +135,14 @@ function unique(ids) {
 
 /** The name that a node has in the drawing. @param {keyof NODES} kind @param {string} id */
 function drawnId(kind, id) {
-  const rows = DATA[kind === "partnership" ? "partnerships" : kind === "initiative" ? "initiatives" : kind === "theme" ? "themes" : "jurisdictions"];
-  return `${kind}:${rows.indexOf(NODES[kind].get(id))}`;
+  return `${kind}:${ROWS[kind].indexOf(NODES[kind].get(id))}`;
 }
 
 /** The boxes of a column, top to bottom, not yet placed. @param {any} column @param {any} rows */
 function stackOf(column, rows) {
   return column.kinds.flatMap((kind) => rows[kind].map((id) => {
     const name = kind === "partnership" ? say("legend.partnership") : nameOf(kind, id);
-    const label = wrapText(name, column.width - 2 * FONT.padding - 2);
+    const label = wrapText(name, column.width - 2 * FONT.padding - 8);
     const height = label.split("\n").length * FONT.line + 2 * FONT.padding;
     return { id: drawnId(kind, id), group: kind, shape: "box", label, box: [column.width, height] };
   }));
@@ -178,8 +180,7 @@ function edgesOfChoice(rows) {
   });
   const ofPartnerships = rows.partnership.flatMap((id) =>
     NODES.partnership.get(id).members.map((member) => join("partnership", drawnNode("jurisdiction", member.jurisdiction), drawnId("partnership", id))));
-  const beside = { enabled: true, type: "curvedCW", roundness: 0.35 };
-  const ofOpportunities = rows.opportunities.map((row) => join("opportunity", ...topFirst(row.for, row.with, rows.jurisdiction), beside));
+  const ofOpportunities = rows.opportunities.flatMap((row) => newcomer(row).map(([who, id]) => join("opportunity", drawnNode("jurisdiction", who), drawnId("initiative", id))));
   return [...ofInitiatives, ...ofPartnerships, ...ofOpportunities];
 }
 
@@ -188,10 +189,13 @@ function drawnNode(kind, id) {
   return NODES[kind].has(id) ? drawnId(kind, id) : "";
 }
 
-/** Two jurisdictions in the order they are drawn, so that curves bend to the same side. @param {string} a @param {string} b @param {string[]} order */
-function topFirst(a, b, order) {
-  const pair = order.indexOf(a) <= order.indexOf(b) ? [b, a] : [a, b];
-  return /** @type {[string, string]} */ (pair.map((id) => drawnNode("jurisdiction", id)));
+/** Whom an opportunity would bring to which initiative: one of its two sides, the one it is for if that can be. @param {any} row @returns {[string, string][]} */
+function newcomer(row) {
+  const wholes = unique((row.initiatives ?? []).map((id) => NODES.initiative.get(id)?.whole));
+  const drawn = wholes.filter((id) => chosenInitiatives().some((whole) => whole.id === id));
+  const outside = (who) => drawn.filter((id) => !MADE_OF.get(id).flatMap(takingPart).includes(who));
+  const pairs = [row.for, row.with].flatMap((who) => outside(who).map((id) => /** @type {[string, string]} */ ([who, id])));
+  return pairs.slice(0, 1);
 }
 
 /** Text in lines no wider than `width`, at most three. @param {string} label @param {number} width */

@@ -3,12 +3,14 @@
 const MOST_ROWS = 200;
 let everyRow = false;
 
-/** A name that chooses what it names. @param {string} where @param {keyof NODES} kind @param {string} id */
+/** A name that chooses what it names: a link within the page, so that it can be copied. @param {string} where @param {keyof NODES} kind @param {string} id */
 function chooser(where, kind, id) {
   const node = NODES[kind].get(id);
   if (!node) return element("bdi", {}, id);
   const label = kind === "partnership" ? nameOf(kind, id) : text(textsOf(kind, node));
-  return button(`${where}:${kind}:${id}`, () => choose({ [kind]: id }), { class: "plain" }, label);
+  const link = element("a", { href: `#${addressOf({ [kind]: id })}` }, label);
+  link.dataset.focus = `${where}:${kind}:${id}`;
+  return link;
 }
 
 /** The texts of the template, the heading and the foot, in the reader's language. */
@@ -58,7 +60,8 @@ function drawStatus(unknown) {
   const opportunities = count("count.opportunities", chosenOpportunities().length);
   const said = isChosen()
     ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
-    : unknown ? say("status.unknown") : say("about.numbers", { initiatives, partnerships: count("count.partnerships", DATA.partnerships.length), opportunities });
+    : unknown ? say("status.unknown")
+    : `${say("about.numbers", { initiatives, partnerships: count("count.partnerships", DATA.partnerships.length), opportunities })} ${say("details.hint")}`;
   if (part("status").textContent !== said) part("status").textContent = said;
   part("to-details").hidden = !isChosen();
   part("reset").toggleAttribute("disabled", !isChosen() && !unknown);
@@ -69,9 +72,10 @@ function drawStatus(unknown) {
 
 /** What is behind the choice. */
 function drawDetails() {
-  part("details-title").textContent = isChosen() ? choiceName() : say("details.title");
-  const content = !isChosen() ? [element("p", { class: "note" }, say("details.hint"))]
-    : choice.initiative ? initiativeDetails(NODES.initiative.get(choice.initiative))
+  part("details").hidden = !isChosen();
+  if (!isChosen()) return part("detail").replaceChildren();
+  part("details-title").textContent = choiceName();
+  const content = choice.initiative ? initiativeDetails(NODES.initiative.get(choice.initiative))
     : choice.partnership ? partnershipDetails(NODES.partnership.get(choice.partnership))
     : [...stateDetails(), ...workDetails()];
   part("detail").replaceChildren(...content.filter((each) => each !== null));
@@ -98,7 +102,7 @@ function workDetails() {
   const isLed = (row) => !choice.jurisdiction || MADE_OF.get(row.id).some((each) => each.lead === choice.jurisdiction);
   const group = (key, members) => members.length ? [element("h3", {}, say(key)), element("ul", {}, ...members.map(workItem))] : [];
   return [
-    ...group(choice.jurisdiction ? "details.leads" : "column.initiative", rows.filter(isLed)),
+    ...group(choice.jurisdiction ? "details.leads" : "details.initiatives", rows.filter(isLed)),
     ...group("details.takes_part", rows.filter((row) => !isLed(row))),
   ];
 }
@@ -189,11 +193,13 @@ function initiativeRow(row) {
   return element("tr", {}, element("th", { scope: "row" }, chooser("list", "initiative", row.id)), ...cells.map((cell) => element("td", {}, ...cell)));
 }
 
-/** What is asked for, by whom, and who works on it. */
+/** What is asked for, by whom, and who works on it; for a jurisdiction, what it asks and what it works on. */
 function drawNeeds() {
   const rows = DATA.needs.filter((row) => {
-    if (choice.theme && !(row.themes ?? []).includes(choice.theme)) return false;
-    return !choice.jurisdiction || !row.by || row.by === choice.jurisdiction;
+    const themes = row.themes ?? [];
+    if (choice.theme && !themes.includes(choice.theme)) return false;
+    if (!choice.jurisdiction || row.by === choice.jurisdiction) return true;
+    return WHOLES.some((whole) => themes.some((theme) => concerns(whole, { jurisdiction: choice.jurisdiction, theme })));
   });
   part("needs").replaceChildren(...(rows.length ? rows.map(needItem) : [element("li", {}, say("needs.none"))]));
 }

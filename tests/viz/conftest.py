@@ -1,0 +1,86 @@
+"""A real Chromium, and pages opened in it that may not ask for anything or complain of anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from council import council_document, council_opportunities
+
+from viz.page import render
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def document() -> dict[str, Any]:
+    return council_document()
+
+
+@pytest.fixture(scope="session")
+def opportunities() -> list[dict[str, Any]]:
+    return council_opportunities()
+
+
+@pytest.fixture(scope="session")
+def html(document, opportunities) -> str:
+    return render(document, opportunities, language="en")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: the page cannot be tested. Install Debian's package chromium.")
+        pytest.skip("Chromium is not on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Open HTML from disk: `visit(html, "#theme=data", width=320)`. Any request, error or dialog fails the test."""
+    troubles: list[str] = []
+    contexts = []
+
+    def go(html: str, fragment: str = "", *, width: int = 1280, height: int = 900, **options: Any):
+        path = tmp_path / f"page{len(contexts)}.html"
+        path.write_text(html, "utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        address = path.as_uri()
+        page.on("request", lambda request: request.url.split("#")[0] == address or troubles.append(request.url))
+        page.on(
+            "console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", lambda dialog: (troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.goto(address + fragment)
+        if options.get("java_script_enabled", True):
+            page.wait_for_function("performance.getEntriesByName('accord-interactive').length === 1")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert troubles == []

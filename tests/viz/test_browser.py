@@ -1,0 +1,359 @@
+"""The page as people use it, in a real Chromium, opened from disk.
+
+Each test also asserts, through the fixture `visit`, that the page asked for nothing but itself and that nothing
+was written to the console as an error or a warning.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hostile import hostile_document, hostile_opportunities
+
+from viz.page import render
+from viz.wording import strings
+
+STATES = {
+    "opening": ("", {}),
+    "jurisdiction": ("#jurisdiction=CRA", {}),
+    "square": ("#jurisdiction=CA-ON&theme=digital-identity", {}),
+    "theme in French": ("#theme=digital-identity&lang=fr", {}),
+    "initiative": ("#initiative=TBS%2Fidentite-numerique", {}),
+    "dark": ("#jurisdiction=CA-MB", {"color_scheme": "dark"}),
+    "320 px": ("", {"width": 320}),
+    "320 px chosen": ("#theme=data&lang=fr", {"width": 320}),
+    "forced colours": ("#theme=data", {"forced_colors": "active"}),
+}
+BOXES = """() => {
+  const network = document.getElementById("drawing").network;
+  return network.body.nodeIndices.map((id) => network.body.nodes[id]).map(({ id, x, y, shape: { width, height } }) =>
+    ({ id, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }));
+}"""
+
+
+def chosen(page) -> str:
+    return page.evaluate("decodeURIComponent(location.hash)")
+
+
+def rows(page) -> list[str]:
+    return page.locator("#initiatives tbody tr").all_inner_texts()
+
+
+def test_opening_view(visit, html):
+    page = visit(html)
+    assert page.title() == "Who works on what, with whom – Winter 2022"
+    about = page.locator("#about").inner_text()
+    assert "15 reports" in about
+    assert "the content of 8" in about
+    assert "Nova Scotia" in about
+    assert "public" in page.locator("#audience").inner_text()
+    assert len(rows(page)) == 23
+    assert page.locator("#matrix tbody tr th[scope=row]").count() == 16
+    assert page.locator("#matrix td.missing").all_inner_texts() == ["did not report"] * 6
+    assert page.locator("#opportunities .opportunity").count() == 5
+    assert page.locator("#words li").count() == 3
+
+
+def test_three_answers_look_and_sound_different(visit, html):
+    page = visit(html)
+    row = page.locator("#matrix tr", has_text="British Columbia")
+    assert "not known" in row.locator("td.unknown").first.inner_text()
+    alberta = page.locator("#matrix tr", has_text="Alberta")
+    assert "reported nothing on this" in alberta.locator("td.nothing").first.inner_text()
+    name = alberta.locator("td.works button").first.get_attribute("aria-label")
+    assert name == "Alberta, Digital services: leads 1"
+
+
+def test_choosing_a_square_moves_everything(visit, html):
+    page = visit(html)
+    page.get_by_role("button", name=re.compile("^Ontario, Digital identity: leads 1, opportunity")).click()
+    assert chosen(page) == "#jurisdiction=CA-ON&theme=digital-identity"
+    assert page.locator("#details-title").inner_text() == "Ontario × Digital identity"
+    assert [row.split("\t")[0] for row in rows(page)] == ["Ontario’s progress on digital identity"]
+    assert page.locator("#opportunities .opportunity").count() == 1
+    assert page.locator("#network-title").inner_text() == "Around: Ontario × Digital identity"
+    assert page.locator("#jurisdiction").input_value() == "CA-ON"
+    assert page.locator("#theme").input_value() == "digital-identity"
+    assert "1 initiative, 1 opportunity" in page.locator("#status").inner_text()
+    assert page.locator("#matrix td.chosen").count() == 1
+
+
+def test_back_and_reset(visit, html):
+    page = visit(html)
+    page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
+    page.locator("#matrix").get_by_role("button", name="Manitoba", exact=True).click()
+    assert len(rows(page)) == 3
+    page.go_back()
+    assert chosen(page) == "#jurisdiction=CA-ON"
+    assert len(rows(page)) == 4
+    page.go_back()
+    assert len(rows(page)) == 23
+    page.go_forward()
+    page.get_by_role("button", name="Reset").click()
+    assert len(rows(page)) == 23
+    assert page.locator("#details").is_hidden()
+
+
+def test_a_link_to_a_choice_opens_it(visit, html):
+    page = visit(html, "#partnership=" + "CRA/integration-de-lidentite-numerique-provinciale")
+    assert "This link names something" in page.locator("#status").inner_text()
+    page.locator("#words a", has_text="Sign-in with provincial").click()
+    assert "Alberta and British Columbia" in page.locator("#detail dl").inner_text()
+    assert page.locator("#detail .evidence").first.is_visible()
+
+
+def test_evidence_says_where_and_how(visit, html):
+    page = visit(html, "#initiative=TBS%2Fidentite-numerique")
+    shown = page.locator("#detail .evidence").all_inner_texts()
+    assert "courtage" in shown[0]
+    assert re.search(r"conseil-2022-hiver\.txt, page 1, line \d+", shown[0])
+    assert "Stated in the source" in shown[0]
+    assert "bears out: lead, title, summary" in shown[0]
+    assert "Inferred by a rule of ours" in shown[1]
+    assert "theme (Digital identity)" in shown[1]
+    assert page.locator("#detail blockquote").first.get_attribute("lang") == "fr"
+
+
+def test_text_in_another_language_is_marked(visit, html):
+    page = visit(html)
+    title = page.locator("#initiatives th span", has_text="Identité numérique")
+    assert title.get_attribute("lang") == "fr"
+    assert page.locator("#initiatives th span", has_text="BERNIE").get_attribute("lang") is None
+    page.locator("#language").click()
+    assert page.locator("#initiatives th span", has_text="BERNIE").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("identite num", "#theme=digital-identity"),
+        ("IDENTITÉ NUMÉRIQUE", "#theme=digital-identity"),
+        ("arc", "#jurisdiction=CRA"),
+        ("Ile du Prince Edouard", "#jurisdiction=CA-PE"),
+        ("registre des entreprises de l'ontario", "#initiative=CA-ON/nouveau-registre-des-entreprises-de-l-ontario"),
+        ("eID", "#theme=digital-identity"),
+    ],
+)
+def test_search_in_the_other_language_and_without_accents(visit, html, typed, expected):
+    page = visit(html)
+    page.locator("#search").fill(typed)
+    page.keyboard.press("Enter")
+    assert chosen(page).replace("+", " ") == expected
+
+
+def test_search_with_nothing_found(visit, html):
+    page = visit(html)
+    page.locator("#search").fill("zzz")
+    assert page.locator("#results").inner_text() == "Nothing found."
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.locator("#results").is_hidden()
+    assert chosen(page) == ""
+
+
+def test_keyboard_alone(visit, html):
+    page = visit(html)
+    page.locator("#search").focus()
+    page.keyboard.type("ident")
+    assert page.locator("#search").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = page.locator("#search").get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    assert chosen(page).startswith("#")
+    page.locator("#reset").focus()
+    page.keyboard.press("Enter")
+    assert chosen(page) == ""
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#matrix') !== null"):
+            break
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert "jurisdiction=" in chosen(page)
+    assert "theme=" in chosen(page)
+    focused = page.evaluate("document.activeElement.dataset.focus")
+    assert focused.startswith("matrix:square:")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.locator("#to-details").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "details-title"
+
+
+def test_each_node_can_be_chosen_from_the_list(visit, html):
+    page = visit(html)
+    page.locator("#nodes summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert (
+        "Canada Revenue Agency: 3 initiatives, works with Alberta and British Columbia."
+        in page.locator(":focus").inner_text()
+    )
+    assert page.locator("#node-list li").count() == 13
+    page.keyboard.press("Enter")
+    assert chosen(page) == "#jurisdiction=CRA"
+
+
+def test_lists_choose(visit, html):
+    page = visit(html)
+    page.locator("#theme").select_option("data")
+    page.locator("#jurisdiction").select_option("CA-MB")
+    assert chosen(page) == "#jurisdiction=CA-MB&theme=data"
+    assert len(rows(page)) == 2
+
+
+def test_clicking_a_box_of_the_drawing(visit, html):
+    page = visit(html)
+    point = page.evaluate("""() => {
+      const holder = document.getElementById("drawing");
+      const box = holder.network.getBoundingBox("partnership:0");
+      const at = holder.network.canvasToDOM({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
+      const edge = holder.getBoundingClientRect();
+      return { x: edge.x + at.x, y: edge.y + at.y };
+    }""")
+    page.mouse.click(point["x"], point["y"])
+    page.wait_for_function("location.hash.startsWith('#partnership=')")
+    assert "Canada Revenue Agency, Alberta and British Columbia" in page.locator("#details-title").inner_text()
+
+
+def test_switching_language_moves_everything(visit, html):
+    page = visit(html, "#jurisdiction=CA-ON")
+    page.get_by_role("button", name="Français").click()
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.title() == "Qui travaille à quoi, avec qui – Hiver 2022"
+    assert chosen(page) == "#jurisdiction=CA-ON&lang=fr"
+    assert "Lancement 19 octobre 2021" in "".join(rows(page))
+    assert page.locator("#language").inner_text() == "English"
+    page.go_back()
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#lang=fr", "#theme=digital-identity&lang=fr", "#initiative=TBS%2Fidentite-numerique&lang=fr"]
+)
+def test_no_english_left_in_french(visit, html, fragment):
+    page = visit(html, fragment)
+    shown = page.evaluate("""() => {
+      const found = [];
+      for (const each of document.querySelectorAll("body *:not(script, style, noscript, noscript *)")) {
+        if (each.closest("[lang]") !== document.documentElement) continue;
+        for (const node of each.childNodes) if (node.nodeType === 3) found.push(node.data.trim());
+        for (const name of ["aria-label", "placeholder"]) found.push(each.getAttribute(name) ?? "");
+      }
+      return found;
+    }""")
+    french = {texts["fr"] for texts in strings().values()}
+    english = {texts["en"] for texts in strings().values()} - french
+    assert len(shown) > 100
+    assert [text for text in shown if text in english or "undefined" in text or "[object" in text] == []
+
+
+def test_hostile_document_runs_nothing(visit, document, opportunities):
+    html = render(
+        hostile_document(document), hostile_opportunities(opportunities), language="en", title="</title><img src=x>"
+    )
+    page = visit(html, "#theme=<img src=x onerror=window.hacked=1>&jurisdiction=__proto__")
+    assert page.locator("#details-title").inner_text().startswith("Canada Revenue Agency")
+    for kind in ("jurisdiction", "theme"):
+        for value in page.locator(f"#{kind} option").evaluate_all("all => all.map((each) => each.value)"):
+            page.locator(f"#{kind}").select_option(value)
+    page.evaluate("location.hash = 'jurisdiction=__proto__'")
+    page.locator("#detail a").first.click()
+    assert page.locator("#detail .evidence").count() == 2
+    page.locator("#reset").click()
+    page.locator("#words a").last.click()
+    assert page.locator("#detail dl").is_visible()
+    page.locator("#reset").click()
+    page.locator("#initiatives th a").first.click()
+    page.locator("#search").fill("<img src=x onerror=window.hacked=1>")
+    page.locator("#search").fill("proto")
+    page.locator("#language").click()
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("({}).hacked === undefined && Object.keys(Object.prototype).length === 0")
+    assert page.locator("img").count() == 0
+    assert page.locator("a").evaluate_all("all => all.every((each) => each.getAttribute('href').startsWith('#'))")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visit, html, state):
+    fragment, options = STATES[state]
+    page = visit(html, fragment, **options)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    results = Axe().run(page)
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in results.response["violations"]] == []
+
+
+def test_axe_finds_nothing_with_search_open(visit, html):
+    page = visit(html)
+    page.locator("#search").fill("num")
+    assert page.locator("#results li").count() > 2
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize("fragment", ["", "#theme=digital-identity&lang=fr"])
+def test_narrow_page_scrolls_only_down(visit, html, fragment):
+    page = visit(html, fragment, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.querySelector('#matrix-part .scroll').scrollWidth > 320")
+
+
+@pytest.mark.parametrize("width", [320, 800, 1280, 1920])
+@pytest.mark.parametrize("fragment", ["", "#lang=fr", "#jurisdiction=CRA", "#theme=digital-services&lang=fr"])
+def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
+    page = visit(html, fragment, width=width)
+    boxes = page.evaluate(BOXES)
+    assert 3 < len(boxes) <= 60
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            apart = (
+                one["left"] >= other["right"]
+                or other["left"] >= one["right"]
+                or one["top"] >= other["bottom"]
+                or other["top"] >= one["bottom"]
+            )
+            assert apart, (one, other)
+    corners = page.evaluate(
+        "boxes => boxes.flatMap(({left: x, top: y, right, bottom}) => [{x, y}, {x: right, y: bottom}])"
+        ".map((corner) => document.getElementById('drawing').network.canvasToDOM(corner))",
+        boxes,
+    )
+    frame = page.locator("#drawing").bounding_box()
+    assert all(0 <= corner["x"] <= frame["width"] and 0 <= corner["y"] <= frame["height"] for corner in corners)
+
+
+def test_the_drawing_is_drawn(visit, html):
+    page = visit(html)
+    colours = page.evaluate("""() => {
+      const canvas = document.querySelector("#drawing canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    }""")
+    assert colours > 20
+
+
+def test_without_script_the_facts_are_there(visit, document, opportunities):
+    page = visit(render(document, opportunities, language="fr"), java_script_enabled=False)
+    assert "15 rapports reçus" in page.locator("#about").inner_text()
+    assert page.locator("#matrix td.missing").all_inner_texts() == ["n’a pas soumis de rapport"] * 6
+    assert page.locator("#initiatives tbody tr").count() == 23
+    assert page.locator("#opportunities .opportunity").count() == 7
+    assert page.locator("#needs li").count() == 7
+    assert "JavaScript" in page.locator("noscript").inner_text()
+    assert page.locator("#controls").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+
+def test_python_and_script_say_the_same(visit, html, document, opportunities):
+    for language in ("en", "fr"):
+        made = render(document, opportunities, language=language)
+        static, live = visit(made, java_script_enabled=False), visit(made)
+        for part in ("#heading", "#about", "#audience", "#words"):
+            assert live.locator(part).inner_text() == static.locator(part).inner_text()
+        texts = [sorted(page.locator("#initiatives tbody tr").all_inner_texts()) for page in (static, live)]
+        assert texts[0] == texts[1]

@@ -1,0 +1,83 @@
+"""Boxes of the network never overlap and never leave the drawing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viz.layout import Box, find_room, place, text_width, wrap
+from viz.network import MOST_JURISDICTIONS, NARROW, WIDE, overview, to_pyvis
+from viz.pagedata import page_data
+
+heights = st.lists(st.integers(29, 97), max_size=MOST_JURISDICTIONS)
+
+
+@given(heights, st.sampled_from([(WIDE, 138), (NARROW, 116)]))
+def test_a_loop_has_no_overlap(heights, sizes):
+    width, box = sizes
+    placed = place([Box(0, 0, box, height) for height in heights], width)
+    assert len(placed) == len(heights)
+    for at, one in enumerate(placed):
+        assert 0 <= one.x - one.width / 2 <= one.x + one.width / 2 <= width
+        assert not any(one.overlaps(other, gap=8) for other in placed[:at])
+
+
+@given(heights.filter(bool), st.integers(0, WIDE), st.integers(0, 600))
+def test_found_room_is_free(heights, x, y):
+    taken = place([Box(0, 0, 138, height) for height in heights], WIDE)
+    found = find_room(Box(0, 0, 150, 46), x, y, taken, WIDE)
+    assert found is None or not any(found.overlaps(other) for other in taken)
+
+
+@given(st.text(), st.integers(40, 200), st.integers(1, 5))
+def test_wrapped_lines_fit(text, width, lines):
+    wrapped = wrap(text, width, lines).split("\n")
+    assert len(wrapped) <= lines
+    assert all(text_width(line) <= width for line in wrapped)
+
+
+def test_wrapping_keeps_the_words_where_they_fit():
+    assert (
+        wrap("Employment and Social Development Canada", 126).replace("\n", " ")
+        == "Employment and Social Development Canada"
+    )
+
+
+def test_a_partnership_of_three_is_one_hub(document, opportunities):
+    drawing = overview(page_data(document, opportunities), WIDE)
+    spokes = [edge for edge in drawing["edges"] if edge["to"] == "partnership:0"]
+    assert len(spokes) == 3
+    assert {edge["kind"] for edge in spokes} == {"partnership"}
+
+
+def test_no_box_stands_on_another(document, opportunities):
+    for width in (WIDE, NARROW):
+        drawing = overview(page_data(document, opportunities), width)
+        boxes = [Box(node["x"], node["y"], *node["box"]) for node in drawing["nodes"]]
+        assert len(boxes) == 13
+        assert not any(one.overlaps(other, gap=4) for at, one in enumerate(boxes) for other in boxes[:at])
+
+
+def test_the_drawing_is_a_pyvis_network(document):
+    network, height = to_pyvis(page_data(document, []), WIDE)
+    assert network.num_nodes() == len(network.nodes) == 13
+    assert network.get_node("jurisdiction:0")["label"] == "Canada Revenue\nAgency"
+    assert height > 100
+
+
+def test_those_with_partners_come_first_when_there_are_too_many(document):
+    crowd = [{"id": f"TOWN-{at}", "level": "municipal", "names": {"en": f"Town {at}"}} for at in range(50)]
+    editions = [
+        {
+            **document["editions"][0],
+            "submissions": [{"jurisdiction": row["id"], "received": True, "approval": "public"} for row in crowd],
+        }
+    ]
+    data = page_data({**document, "jurisdictions": document["jurisdictions"] + crowd, "editions": editions}, [])
+    drawn = [
+        node["labels"]["en"].replace("\n", " ")
+        for node in overview(data, WIDE)["nodes"]
+        if node["group"] == "jurisdiction"
+    ]
+    assert len(drawn) == MOST_JURISDICTIONS
+    assert {"Statistics Canada", "British Columbia", "Alberta"} <= set(drawn)

@@ -1,0 +1,183 @@
+"""What the file says before any browser runs it."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import hashlib
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+from hostile import hostile_document, hostile_opportunities
+
+from graph.errors import UsageError
+from viz.page import render
+from viz.pagedata import page_data
+from viz.wording import LANGUAGES, strings
+
+
+def block(html: str) -> dict:
+    return json.loads(re.search(r'id="accord-data">(.*?)</script>', html, re.DOTALL)[1])
+
+
+class Tags(HTMLParser):
+    """Counts the elements that a browser would make, and the attributes they carry."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = Counter()
+        self.attributes = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen[tag] += 1
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_same_input_same_bytes(document, opportunities, html):
+    again = render(copy.deepcopy(document), copy.deepcopy(opportunities), language="en")
+    assert again.encode() == html.encode()
+
+
+def test_rendering_leaves_its_input_alone(document, opportunities):
+    before = json.dumps([document, opportunities])
+    render(document, opportunities, language="fr")
+    assert json.dumps([document, opportunities]) == before
+
+
+def test_policy_allows_only_the_style_and_scripts_that_are_there(html):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#x27;", "'")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    hashed = {
+        tag: {
+            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+            for text in re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        }
+        for tag in ("script", "style")
+    }
+    assert hashed == {"script": set(rules["script-src"].split()), "style": set(rules["style-src"].split())}
+
+
+def test_no_handler_and_no_address_stand_in_the_markup(html):
+    markup = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    assert not re.search(r"<[^>]*\son\w+\s*=", markup)
+    assert not re.search(r"https?://", markup)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_size_at_sixty_initiatives(document, opportunities, language):
+    big = copy.deepcopy(document)
+    for copied in copy.deepcopy(document["initiatives"])[:32]:
+        copied["id"] += "-again"
+        copied.pop("part_of", None)
+        copied["kind"] = "initiative"
+        big["initiatives"].append(copied)
+    assert sum(row["kind"] == "initiative" for row in big["initiatives"]) >= 50
+    assert len(render(big, opportunities * 10, language=language).encode()) < 1_000_000
+
+
+def test_every_text_is_in_both_languages():
+    for key, texts in strings().items():
+        assert list(texts) == ["en", "fr"], key
+        assert all(texts.values()), key
+        places = {code: set(re.findall(r"\{(\w+)\}", text)) for code, text in texts.items()}
+        assert places["en"] == places["fr"], key
+
+
+def test_every_text_is_used():
+    from viz.page import PARTS
+
+    code = "".join(
+        path.read_text("utf-8") for path in [*PARTS.rglob("*.js"), *PARTS.parent.glob("*.py"), PARTS / "template.html"]
+    )
+    families = set(re.findall(r"[`\"']([\w.]+)\.(?:\$\{|\{|[\"'])", code))
+    for key in strings():
+        stem = re.sub(r"\.(one|other)$", "", key)
+        assert f'"{stem}"' in code or f'"{key}"' in code or stem.rpartition(".")[0] in families, key
+
+
+@pytest.mark.parametrize(("key", "text"), [(key, texts["fr"]) for key, texts in strings().items()])
+def test_french_spacing(key, text):
+    plain = re.sub(r"\{\w+\}", "x", text)
+    assert not re.search(r"(?<!\u00a0)(?<!^)[:;?!»]", plain), key
+    assert not re.search(r"«(?!\u00a0)|['\"]", plain), key
+
+
+def test_only_two_languages(document):
+    with pytest.raises(UsageError, match="no language"):
+        render(document, [], language="de")
+
+
+def test_an_empty_graph_makes_a_page():
+    html = render({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="fr")
+    assert "Cette page ne contient encore aucune édition." in html
+    assert block(html)["squares"] == []
+
+
+def test_title_takes_the_place_of_the_heading(document):
+    html = render(document, [], language="en", title="Our <own> page")
+    assert "<title>Our &lt;own&gt; page</title>" in html
+    assert block(html)["title"] == "Our <own> page"
+
+
+def test_rules_that_are_used_are_explained(document):
+    rules = {"need-box": {"en": "a box", "fr": "un encadré"}, "unused": {"en": "x", "fr": "x"}}
+    assert block(render(document, [], language="en", rules=rules))["rules"] == {"need-box": rules["need-box"]}
+
+
+def test_three_answers_are_told_apart(document, opportunities):
+    data = page_data(document, opportunities)
+    states = {row["id"]: row["state"] for row in data["jurisdictions"]}
+    assert [name for name, state in states.items() if state == "missing"] == [
+        "IRB",
+        "ISC",
+        "VAC",
+        "CA-NS",
+        "CA-PE",
+        "CA-SK",
+    ]
+    assert [name for name, state in states.items() if state == "unknown"] == ["STATCAN", "CA-BC"]
+    assert list(states.values()).count("reported") == 8
+
+
+def test_squares_count_components_in_their_whole(document):
+    data = page_data(document, [])
+    rows = [row["id"] for row in data["jurisdictions"]]
+    columns = [row["id"] for row in data["themes"]]
+    squares = {(rows[row], columns[column]): (led, shared) for row, column, led, shared in data["squares"]}
+    assert squares["TBS", "cybersecurity"] == (1, 0)
+    assert squares["TBS", "digital-identity"] == (1, 1)
+    assert squares["CA-BC", "digital-identity"] == (0, 1)
+    # Ontario's one initiative on digital identity also reaches it through the narrower theme of credentials.
+    assert squares["CA-ON", "digital-identity"] == (1, 0)
+
+
+def test_a_circle_of_broader_themes_ends():
+    themes = [{"id": "a", "labels": {"en": "A"}, "broader": "b"}, {"id": "b", "labels": {"en": "B"}, "broader": "a"}]
+    initiatives = [{"id": "x", "titles": {"en": "X"}, "themes": ["a"], "kind": "initiative"}]
+    document = {"audience": "public", "jurisdictions": [], "themes": themes, "initiatives": initiatives}
+    assert page_data(document, [])["initiatives"][0]["reach"] == ["a", "b"]
+
+
+def test_evidence_is_stored_once_and_kept(document, opportunities):
+    data = page_data(document, opportunities)
+    assert len({json.dumps(piece, sort_keys=True) for piece in data["evidence"]}) == len(data["evidence"])
+    first = document["initiatives"][0]
+    piece = data["evidence"][data["initiatives"][0]["evidence"][0]]
+    assert data["quotes"][piece["quote"]] == first["evidence"][0]["quote"]
+    assert data["sources"][piece["source"]]["name"] == "conseil-2022-hiver.txt"
+
+
+def test_hostile_text_stays_text(document, opportunities):
+    html = render(hostile_document(document), hostile_opportunities(opportunities), language="en")
+    tags = Tags()
+    tags.feed(html)
+    assert tags.seen["script"] == 3
+    assert tags.seen["img"] == tags.seen["b"] == 0
+    assert tags.attributes.isdisjoint({"onmouseover", "onerror", "x"})
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
+    assert block(html)["format"] == "accord-page/1"
