@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import words
-from loaders.rules import OTHER, OWN, Rules, straight
+from loaders.rules import OWN, Rules, straight
 
 if TYPE_CHECKING:
     from graph.dates import Found
@@ -103,7 +103,7 @@ def find_parent(scene: Scene, siblings: Mapping[str, str], rules: Rules) -> Stat
 def _sibling(scene: Scene, hit: re.Match[str], siblings: Mapping[str, str], rules: Rules) -> str | None:
     if rules.pattern("law").search(scene.view[hit.start() : hit.end()]):
         return None
-    phrase = _content(scene.view[hit.start("parent") : hit.end("parent")])
+    phrase = _content(scene.passage.text[hit.start("parent") : hit.end("parent")])
     ranked = sorted(((_likeness(phrase, _content(title)), one) for one, title in siblings.items()), reverse=True)
     if not ranked or ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
@@ -111,8 +111,8 @@ def _sibling(scene: Scene, hit: re.Match[str], siblings: Mapping[str, str], rule
 
 
 def _content(text: str) -> list[str]:
-    """The words of a text that say what it is about; marks of names are none."""
-    return [word for word in words(text.replace(OWN, " ").replace(OTHER, " ")) if len(word) > LONG]
+    """The words of a text that say what it is about."""
+    return [word for word in words(text) if len(word) > LONG]
 
 
 def _likeness(phrase: list[str], title: list[str]) -> float:
@@ -127,7 +127,7 @@ def _last_of(scene: Scene, hit: re.Match[str], title: str) -> int:
     """Where the words of the title end in the phrase that names it."""
     known = set(_content(title))
     last = hit.start("parent")
-    for word in re.finditer(r"[^\W_]+", scene.view[hit.start("parent") : hit.end("parent")]):
+    for word in re.finditer(r"[^\W_]+", scene.passage.text[hit.start("parent") : hit.end("parent")]):
         if set(words(word.group())) & known:
             last = hit.start("parent") + word.end()
     return last

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.identity import Match, resolver
-from graph.jurisdictions import lineage
+from graph.jurisdictions import entries, lineage
 from graph.text import jurisdiction_slug, tidy
 from loaders.rules import Rules, straight
 
@@ -79,8 +79,17 @@ def is_known(written: str, language: str) -> bool:
 
 
 def same_family(one: str, other: str) -> bool:
-    """Whether one jurisdiction is the other, or part of it."""
-    return one in lineage(other) or other in lineage(one)
+    """Whether one jurisdiction is the other, or part of it; a city is no part of its province here."""
+    return one in _within(other) or other in _within(one)
+
+
+@lru_cache(maxsize=4096)
+def _within(identifier: str) -> tuple[str, ...]:
+    """The jurisdiction, and what it is part of as far up as a government."""
+    line = lineage(identifier)
+    known = entries()
+    top = next((at for at, each in enumerate(line) if each in known and known[each].is_government), len(line))
+    return line[: top + 1]
 
 
 def _parts(written: str) -> tuple[str, str | None]:
@@ -160,12 +169,17 @@ def _atoms(text: str, rules: Rules) -> tuple[list[str], list[str]]:
     return [atoms[at].strip(" .") for at in kept], [joints[at] for at in kept[:-1]]
 
 
+def _without_article(name: str, rules: Rules) -> str:
+    found = rules.pattern("name_articles").match(straight(name))
+    return name[found.end() :] if found else name
+
+
 def _segment(atoms: Sequence[str], joints: Sequence[str], rules: Rules) -> tuple[str, float]:
     """Parts taken as one name, and how unlikely that is."""
     whole = atoms[0] + "".join(
         f"{',' if joint == ',' else joint.rstrip()} {atom}" for joint, atom in zip(joints, atoms[1:], strict=True)
     )
-    name = rules.pattern("name_articles").sub("", whole.strip(), count=1)
+    name = _without_article(whole.strip(), rules)
     if len(atoms) == 1:
         return name, KNOWN if is_known(name, rules.language) else UNKNOWN
     match = resolver().resolve(name, rules.language)

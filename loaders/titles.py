@@ -65,7 +65,10 @@ def _nest(row: Row, passages: Sequence[Passage], rules: Rules, style: Style, *, 
         if head and made:
             opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item, style)
             listing = listing and item.lines[0].cell == head.lines[0].cell
-            if _is_part(item, head, listing=listing or opens, new=whole.mark == style and not (room and item.tight)):
+            tight = room and item.tight
+            nameless = tight and whole.mark is None and made[-1].mark == style
+            new = whole.mark == style and not tight
+            if _is_part(item, head, listing=listing or opens or nameless, new=new):
                 listing = True
                 made[-1].parts.append(split_title(passage, rules, style, part=True))
                 continue

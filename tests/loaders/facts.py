@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from graph.claims import Claim, Reading
 from graph.text import fold
+
+if TYPE_CHECKING:
+    from graph.claims import Claim, Reading
 
 
 def flat(text: str) -> str:
