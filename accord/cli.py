@@ -14,9 +14,9 @@ from typing import Final
 
 import click
 
-from accord.messages import _, explained, preferred_language, speak
+from accord.messages import _, explained, explained_tries, preferred_language, speak
 from accord.version import __version__
-from graph.errors import AccordError, UnknownNameError
+from graph.errors import AccordError, UnknownNameError, UnreadableError
 
 COMMANDS: Final = ("approve", "completion", "demo", "export", "load", "view")
 OUR_MISTAKE: Final = 70
@@ -63,6 +63,7 @@ def _group() -> click.Group:
         name="accord",
         help=_("Who works on what, with whom, who asks for what, and who should meet."),
         epilog=_("Begin with: accord demo"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
         params=[
             click.Option(["--lang"], type=click.Choice(["en", "fr"]), expose_value=False,
@@ -114,3 +115,6 @@ def _complain(error: AccordError) -> None:
     click.echo(_("Error: {message}").format(message=explained(error)), err=True)
     if isinstance(error, UnknownNameError) and error.suggestions:
         click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
+    if isinstance(error, UnreadableError):
+        for line in explained_tries(error):
+            click.echo(f"  {line}", err=True)

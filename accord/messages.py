@@ -13,12 +13,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.errors import message
+
 if TYPE_CHECKING:
     from graph.claims import Note
-    from graph.errors import AccordError
+    from graph.errors import AccordError, UnreadableError
 
 LANGUAGES: Final = ("en", "fr")
 DOMAIN: Final = "accord"
+SQLITE_SAYS: Final = (  # what SQLite says most often of a file, as keys of the translation
+    message("file is not a database"),
+    message("database disk image is malformed"),
+    message("unable to open database file"),
+    message("disk I/O error"),
+)
 LOCALES: Final = Path(__file__).parent / "locale"
 
 _ = gettext.gettext
@@ -55,8 +63,19 @@ def spoken() -> str:
 
 
 def explained(error: AccordError) -> str:
-    """What an error says, in the language spoken."""
-    return _(error.template).format(**error.values)
+    """What an error says, in the language spoken; so for the errors of the system and of SQLite that it quotes."""
+    said = {name: _(str(value)) if isinstance(value, Exception) else value for name, value in error.values.items()}
+    return _(error.template).format(**said)
+
+
+def explained_tries(error: UnreadableError) -> list[str]:
+    """What each reader said that could not read a file: its name and its reason, in the language spoken."""
+    return [
+        _("{reader}: {reason}").format(
+            reader=_(reader), reason=explained(reason) if reason else _("it is not of this format")
+        )
+        for reader, reason in error.tried
+    ]
 
 
 def refusal(error: OSError) -> str:

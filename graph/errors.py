@@ -32,6 +32,11 @@ class AccordError(Exception):
         super().__init__(template.format(**values))
 
 
+def message(text: str) -> str:
+    """Mark a literal as the key of a translation, where it is kept to be said later."""
+    return text
+
+
 class UsageError(AccordError):
     """Something typed cannot be understood."""
 
@@ -59,7 +64,17 @@ class SourceError(AccordError):
 
 
 class UnreadableError(SourceError):
-    """No reader accepts the file."""
+    """No reader can read the file.
+
+    Args:
+        template: the message, as for every error.
+        tried: each reader's name, a key of the translation, and what it said; None: it is not its format.
+        values: what goes in the places.
+    """
+
+    def __init__(self, template: str, tried: tuple[tuple[str, SourceError | None], ...] = (), **values: object) -> None:
+        super().__init__(template, **values)
+        self.tried = tried
 
 
 class StoreError(AccordError):

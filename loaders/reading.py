@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from graph.errors import SourceError, UnreadableError
+from graph.errors import SourceError, UnreadableError, message
 from loaders.analysis import File, read_analysis
 from loaders.decode import decode, looks_binary
 from loaders.lines import read_lines
@@ -19,7 +19,10 @@ HEAD: Final = 4096  # bytes that a reader may look at before it accepts
 
 
 class Reader(Protocol):
-    """One format: `name` for people, `accepts` a look at the first bytes, `read` the rest."""
+    """One format: `accepts` looks at the first bytes, `read` at the rest.
+
+    `name` is for people, and a key of the translation.
+    """
 
     name: str
 
@@ -37,7 +40,7 @@ class Reader(Protocol):
 class TextAnalysis:
     """The council's analysis as text, as extracted from PDF."""
 
-    name = "information-sharing analysis (text)"
+    name = message("information-sharing analysis (text)")
     media_type = "text/plain"
 
     def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 (text is known by its content)
@@ -55,7 +58,7 @@ class TextAnalysis:
 class PdfAnalysis:
     """The council's analysis as PDF."""
 
-    name = "information-sharing analysis (PDF)"
+    name = message("information-sharing analysis (PDF)")
     media_type = "application/pdf"
 
     def accepts(self, head: bytes, name: str) -> bool:  # noqa: ARG002 (a PDF says so itself)
@@ -100,5 +103,4 @@ def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | 
     failures = [error for _, error in tried if error]
     if len(failures) == 1:
         raise failures[0]
-    reasons = "; ".join(f"{each}: {error or 'not its format'}" for each, error in tried)
-    raise UnreadableError("No reader can read {file}. Tried: {reasons}", file=file.name, reasons=reasons)
+    raise UnreadableError("No reader can read {file}.", tuple(tried), file=file.name)

@@ -1,0 +1,195 @@
+"""Every message has its French: complete, in good typography, and really printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from claims import Writer
+
+from accord.cli import COMMANDS
+from graph.sqlite_store import SqliteStore
+from queries.question import codes, question, question_names
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).parent.parent.parent
+FRENCH = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+ENGLISH = re.compile(
+    r"(?<![-\w])(Usage|Options:|Commands|Error|Missing|Show|Try|Did you|default|required|Examples"
+    r"|THEME|FILE|JURISDICTION|NAME|TEXT|the|and|of|for|with|is|are|which|not|no such|cannot)(?![-\w])"
+)
+
+
+@pytest.fixture(scope="module")
+def french() -> Catalog:
+    with FRENCH.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """What the code says now."""
+    template = tmp_path_factory.mktemp("messages") / "accord.pot"
+    subprocess.run([sys.executable, ROOT / "tools" / "messages.py", "extract", template], check=True, timeout=120)
+    with template.open("rb") as file:
+        return read_po(file)
+
+
+def said(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def key(message: Message) -> tuple[str, ...]:
+    return tuple(forms(message.id))
+
+
+def places(text: str) -> set[str]:
+    """The named places of a template; how they are written ({name!r}) is the language's own affair."""
+    braces = {field.partition("[")[0] for _, field, _, _ in string.Formatter().parse(text) if field}
+    return braces | set(re.findall(r"%\((\w+)\)", text))
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with the typography of a French text."""
+    rules = {
+        "a straight apostrophe": r"'",
+        "English or straight quotes": r"[“”\"]",
+        "no no-break space before a colon": rf"(?<!{NO_BREAK}):(?=\s|$)",
+        "no no-break space within « »": rf"«(?!{NO_BREAK})|(?<!{NO_BREAK})»",
+        "no narrow no-break space before ; ? !": rf"(?<!{NARROW})[;?!]",
+    }
+    return [fault for fault, pattern in rules.items() if re.search(pattern, text)]
+
+
+def test_every_message_has_its_french(french: Catalog, extracted: Catalog):
+    known = {key(message): forms(message.string) for message in said(french)}
+    untranslated = [message.id for message in said(extracted) if not all(known.get(key(message), [""]))]
+    assert not untranslated, "run `make messages`, then write the French"
+
+
+def test_no_french_is_fuzzy_or_left_over(french: Catalog, extracted: Catalog):
+    assert not [message.id for message in french if message.fuzzy]
+    assert not french.obsolete
+    current = set(map(key, said(extracted)))
+    assert set(map(key, said(french))) <= current, "run `make messages`"
+
+
+def test_the_french_has_the_same_places(french: Catalog):
+    for message in said(french):
+        english = [places(form) for form in forms(message.id)]
+        translated = [places(form) for form in forms(message.string)]
+        assert set().union(*translated) == set().union(*english), message.id
+        assert len(translated) == (1 if isinstance(message.id, str) else french.num_plurals)
+
+
+def test_the_compiled_catalogue_is_that_of_the_text(french: Catalog):
+    with FRENCH.with_suffix(".mo").open("rb") as file:
+        compiled = read_mo(file)
+    assert {key(m): forms(m.string) for m in said(compiled)} == {key(m): forms(m.string) for m in said(french)}
+
+
+def test_french_typography_of_messages(french: Catalog):
+    wrong = {form: found for message in said(french) for form in forms(message.string) if (found := faults(form))}
+    assert not wrong
+
+
+def french_data() -> Iterator[str]:
+    for name in question_names():
+        asked = question(name)
+        texts = [asked.summary, asked.description, asked.empty, *(p.help for p in asked.parameters)]
+        texts += [column.header for column in asked.columns] + [note.text for note in asked.notes]
+        yield from (text["fr"] for text in texts)
+    yield from (text["fr"] for listed in codes().values() for text in listed.values())
+
+
+def test_french_typography_of_questions():
+    wrong = {text: found for text in french_data() if (found := faults(text))}
+    assert not wrong
+
+
+def test_faults_are_seen():
+    assert len(faults("l'eau : “x”; non?")) == 4
+    assert faults("C’est « dit » : oui") == ["no no-break space before a colon", "no no-break space within « »"]
+    assert not faults(f"C’est «{NO_BREAK}dit{NO_BREAK}»{NO_BREAK}: oui{NARROW}; theme:identité.")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a small graph and files that cannot be read."""
+    writer = Writer()
+    writer.submitted("CRA")
+    writer.initiative("CRA", "Digital identity pilot", "digital-identity")
+    SqliteStore(tmp_path / "accord.db", create=True).add([writer.reading()])
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "other.db").write_bytes(b"not a database, though its name says so" * 40)
+    return tmp_path
+
+
+def spoken(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What a command says in French, in a process of its own: messages are chosen once for a process."""
+    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "400"}
+    environment.pop("LANGUAGE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "accord", *arguments, "--lang", "fr"],
+        cwd=place, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["", *sorted([*COMMANDS, *question_names()])])
+def test_help_is_french_to_its_last_word(command: str, tmp_path: Path):
+    done = spoken(tmp_path, *command.split(), "--help")
+    assert done.returncode == 0
+    assert not done.stderr
+    prose = "\n".join(line for line in done.stdout.splitlines() if not line.startswith("    accord "))
+    assert not ENGLISH.findall(prose)
+    assert f"Utilisation{NO_BREAK}:" in prose
+    assert f"Options{NO_BREAK}:" in prose
+    assert "Afficher cette aide." in prose
+
+
+MISTAKES = [
+    (2, "who", "Il manque l’argument 'THÈME'."),
+    (2, "who x --fromat json", "Il n’y a pas d’option"),
+    (2, "who x --format yaml", "n’est aucune de ces valeurs"),
+    (2, "who x --limit many", "il faut un nombre"),
+    (2, "who x y z", "Il y a des arguments de trop (y z)"),
+    (2, "whoo", f"Vouliez-vous dire{NO_BREAK}: who"),  # UnknownNameError
+    (2, "who zzzz", "Aucun thème ne s’appelle"),
+    (2, "timeline --since demain", "n’est pas une date"),  # UsageError
+    (2, "approve CA-AB 2022-winter public", "n’a rien envoyé"),
+    (3, "load missing.txt", "il n’existe pas"),  # SourceError
+    (3, "load .", "est un dossier"),
+    (3, "load empty.txt", "est vide"),
+    (3, "load noise.bin", "Aucun lecteur ne peut lire noise.bin."),  # UnreadableError
+    (3, "load noise.bin", f"analyse du partage d’information (PDF){NO_BREAK}: ce n’est pas son format"),
+    (4, "overview --graph nowhere.db", "Il n’y a pas de graphe"),  # StoreError
+    (4, "overview --graph other.db", "ce n’est pas une base de données"),
+    (4, "overview --graph neo4j://localhost", "est un serveur"),
+    (1, "overview -o no/such/folder.txt", "ne peut pas être écrit"),  # AccordError
+]
+
+
+@pytest.mark.parametrize(("code", "line", "words"), MISTAKES, ids=[line for _, line, _ in MISTAKES])
+def test_a_mistake_is_explained_in_french(code: int, line: str, words: str, place: Path):
+    done = spoken(place, *line.split())
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert f"Erreur{NO_BREAK}:" in done.stderr
+    assert not ENGLISH.findall(done.stderr)
