@@ -37,7 +37,7 @@ def graph(size: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     places = [f"PLACE-{at}" for at in range(min(14 + size // 60, 200))]
     themes = [f"theme-{at}" for at in range(min(10 + size // 40, 60))]
     evidence = [
-        {"source": "s", "page": 1, "line": at, "quote": f"The source’s own words on point {at}, a line or two long, as they are.",
+        {"source": "s", "page": 1, "line": at, "quote": f"The source’s own words on point {at}, a line or two.",
          "stated": True, "rule": "table-row"}
         for at in range(size * 2)
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def graph(size: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     opportunities = [
         {"for": places[at % len(places)], "with": places[(at + 3) % len(places)], "rank": 1, "score": 1 - at / 40,
          "kind": "pair", "theme": themes[at % len(themes)], "initiatives": [], "evidence": [],
-         "sentences": {"en": "Both work on this, not yet together.", "fr": "Les deux y travaillent, pas encore ensemble."}}
+         "sentences": {"en": "Both work on this.", "fr": "Les deux y travaillent."}}
         for at in range(20)
     ]  # fmt: skip
     return document, opportunities

@@ -12,13 +12,22 @@ BAD = (
     "{{data}}${window.hacked=1}{n}",
     "\N{RIGHT-TO-LEFT OVERRIDE}<!--\N{LINE SEPARATOR}-->",
 )
-FIXED = set(
-    "format audience level kind status role scheme edtf start end published approval media_type language".split()
-)
-IDENTIFIERS = set(
-    "id lead partners part_of themes theme initiative initiatives jurisdiction missing by for with edition editions"
-    " source broader".split()
-)
+FIXED = {"format", "audience", "level", "kind", "status", "role", "scheme", "approval", "media_type", "language"}
+FIXED |= {"edtf", "start", "end", "published"}
+IDENTIFIERS = {
+    "id",
+    "by",
+    "for",
+    "with",
+    "lead",
+    "partners",
+    "jurisdiction",
+    "missing",
+    "edition",
+    "editions",
+    "source",
+}
+IDENTIFIERS |= {"theme", "themes", "broader", "initiative", "initiatives", "part_of"}
 RENAMED = {
     "CRA": "__proto__",
     "CA-AB": "constructor",
