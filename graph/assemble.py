@@ -1,14 +1,9 @@
-"""What claims add up to: nodes, put together as each audience may see them.
-
-A node is made from the facts that an audience may see. Most nodes look the same to everyone who may see them
-at all; one whose facts have several approvals gets a row for each range of audiences that see it alike.
-"""
+"""What claims add up to: a node, put together from the facts about it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.editions import edition_key
@@ -16,12 +11,11 @@ from graph.jurisdictions import entries
 from graph.themes import concepts
 
 UNKNOWN_LANGUAGE = "und"  # BCP 47: undetermined
-TOP_AUDIENCE = 2
 Columns = dict[str, Any]
 
 
 class Fact(NamedTuple):
-    """A claim with its aliases resolved; `visible_from` is the first audience that may see it."""
+    """A claim with its aliases resolved."""
 
     number: int
     subject: str
@@ -31,38 +25,13 @@ class Fact(NamedTuple):
     qualifier: str | None
     language: str | None
     edition: str | None
-    visible_from: int
 
 
-def ranges(
-    facts: Sequence[Fact], build: Callable[[Sequence[Fact]], Columns | None], levels: set[int]
-) -> Iterator[tuple[int, int, Columns]]:
-    """Yield (visible_from, visible_to, columns) for each range of audiences that see a node alike.
-
-    Args:
-        facts: all facts about the node.
-        build: makes the columns from the facts that one audience sees, or None when they do not make a node.
-        levels: the audiences at which something may change.
-    """
-    steps = sorted(levels)
-    made = [(level, build([f for f in facts if f.visible_from <= level])) for level in steps]
-    merged: list[tuple[int, Columns | None]] = []
-    for level, columns in made:
-        if not merged or merged[-1][1] != columns:
-            merged.append((level, columns))
-    for (level, columns), (after, _) in pairwise([*merged, (TOP_AUDIENCE + 1, None)]):
-        if columns is not None:
-            yield level, after - 1, columns
-
-
-def initiative(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of an initiative, or None without a title."""
-    titles = _texts(facts, "title")
-    if not titles:
-        return None
+def initiative(facts: Sequence[Fact]) -> Columns:
+    """The columns of an initiative."""
     return {
         "kind": _value(facts, "kind") or "initiative",
-        "titles": _json(titles),
+        "titles": _json(_texts(facts, "title")),
         "summaries": _json(_texts(facts, "summary")),
         "lead": _object(facts, "lead"),
         "status": _value(facts, "status"),
@@ -72,10 +41,8 @@ def initiative(facts: Sequence[Fact]) -> Columns | None:
     }
 
 
-def partnership(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of a partnership, or None with fewer than two members."""
-    if len({f.object for f in facts if f.predicate == "member"}) < 2:
-        return None
+def partnership(facts: Sequence[Fact]) -> Columns:
+    """The columns of a partnership."""
     return {
         "initiative": _object(facts, "initiative"),
         "since": _value(facts, "since"),
@@ -83,15 +50,12 @@ def partnership(facts: Sequence[Fact]) -> Columns | None:
     }
 
 
-def need(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of a need, or None without a text."""
-    texts = _texts(facts, "text")
-    if not texts:
-        return None
+def need(facts: Sequence[Fact]) -> Columns:
+    """The columns of a need."""
     return {
         "kind": _value(facts, "kind") or "theme",
         "by": _object(facts, "by"),
-        "texts": _json(texts),
+        "texts": _json(_texts(facts, "text")),
         "initiative": _object(facts, "initiative"),
         "edition": max((f.edition for f in facts if f.edition), key=edition_key, default=""),
         "claim": next(f.number for f in facts if f.predicate == "text"),

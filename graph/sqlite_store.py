@@ -15,6 +15,7 @@ from graph.view import View
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Place, Reading
+    from graph.model import Unplaced
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
 COUNCIL: Final = "council"  # in approvals: the council's own words
@@ -79,7 +80,7 @@ class SqliteStore:
         """
         from graph.rebuild import rebuild
         from graph.search_index import fill
-        from graph.translations import RULE, pair
+        from graph.translations import version_of
 
         with self._writing() as connection:
             added = []
@@ -90,8 +91,9 @@ class SqliteStore:
                     continue
                 _decide_new(connection, reading, approval)
                 _add_claims(connection, number, reading)
-                for alias, identifier in pair(connection, number):
-                    _add_alias(connection, alias, identifier, RULE, number)
+                connection.execute(
+                    "UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number)
+                )
                 claims, unplaced = len(reading.claims), len(reading.unplaced)
                 added.append(
                     Added(reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced)
@@ -251,11 +253,16 @@ def _add_source(connection: sqlite3.Connection, reading: Reading) -> int | None:
 def _decide_new(connection: sqlite3.Connection, reading: Reading, approval: Approval | None) -> None:
     """Note an approval for each submission met for the first time; decisions made before stay."""
     known: dict[tuple[str, str], Approval] = {(a.jurisdiction, a.edition): a.approval for a in reading.approvals}
-    met = dict.fromkeys((c.reported_by or COUNCIL, c.edition or "") for c in reading.claims)
+    met = dict.fromkeys([*map(_submission, reading.claims), *map(_submission, reading.unplaced)])
     connection.executemany(
         "INSERT OR IGNORE INTO approval VALUES (?, ?, ?)",
         ((*key, known.get(key) or approval or DEFAULT_APPROVAL) for key in met),
     )
+
+
+def _submission(said: Claim | Unplaced) -> tuple[str, str]:
+    """Whose decision it is who may see it, as `approval` has it: the jurisdiction (or the council) and the edition."""
+    return said.reported_by or COUNCIL, said.edition or ""
 
 
 def _add_claims(connection: sqlite3.Connection, source: int, reading: Reading) -> None:
@@ -270,14 +277,13 @@ def _add_claims(connection: sqlite3.Connection, source: int, reading: Reading) -
     connection.executemany(
         "INSERT INTO claim (kind, subject, predicate, object, value, qualifier, language, edition, reported_by,"
         " place, stated, rule, visible_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_claim_row(c, places[c.place], levels[c.reported_by or COUNCIL, c.edition or ""]) for c in reading.claims),
+        (_claim_row(c, places[c.place], levels[_submission(c)]) for c in reading.claims),
     )
     connection.executemany(
         "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (source, u.page, u.line, u.text, u.reported_by, u.edition,
-             levels.get((u.reported_by or COUNCIL, u.edition or ""), approval_level(DEFAULT_APPROVAL)))
+            (source, u.page, u.line, u.text, u.reported_by, u.edition, levels[_submission(u)])
             for u in reading.unplaced
         ),
     )  # fmt: skip
@@ -296,9 +302,3 @@ def _claim_row(claim: Claim, place: int, level: int) -> tuple[object, ...]:
         claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.language,
         claim.edition, claim.reported_by, place, int(claim.stated), claim.rule, level,
     )  # fmt: skip
-
-
-def _add_alias(connection: sqlite3.Connection, alias: str, identifier: str, rule: str, source: int) -> None:
-    """Let `alias` mean `identifier`, and so all that meant `alias`: no chains."""
-    connection.execute("INSERT OR IGNORE INTO same_as VALUES (?, ?, ?, ?)", (alias, identifier, rule, source))
-    connection.execute("UPDATE same_as SET id = ? WHERE id = ?", (identifier, alias))

@@ -8,11 +8,14 @@ they do not (another count, other dates, other partners), nothing is paired: two
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.claims import partnership_id
+from graph.sharing import AUDIENCES
 
+TOP_AUDIENCE = len(AUDIENCES) - 1
 RULE = "same-place-in-translation"
 PARALLEL = 0.8  # share of leads with as many initiatives in both versions, below which they are no translations
 
@@ -30,8 +33,10 @@ class _Node:
     members: set[str] = field(default_factory=set)
 
 
-def pair(connection: sqlite3.Connection, source: int) -> list[tuple[str, str]]:
-    """The (alias, identifier) pairs by which a source just added repeats another in a second language.
+def version_of(connection: sqlite3.Connection, source: int) -> int | None:
+    """The earlier source that a source just added repeats in another language, if there is one.
+
+    This is a matter of the two files and not of who may see what they say: it is decided once, from all their claims.
 
     Args:
         connection: a store in which the claims of the source already stand.
@@ -44,21 +49,45 @@ def pair(connection: sqlite3.Connection, source: int) -> list[tuple[str, str]]:
         "SELECT number FROM source WHERE edition = ? AND language <> ? AND number < ? ORDER BY number",
         (edition, language, source),
     ).fetchall()
-    new = _nodes(connection, source)
+    new = _leads(connection, source) if earlier else {}
     for (number,) in earlier:
-        if pairs := _pair_versions(_nodes(connection, number), new):
-            return pairs
-    return []
+        old = _leads(connection, number)
+        same = [lead for lead, count in new.items() if old.get(lead) == count]
+        if len(same) > 1 and len(same) >= PARALLEL * len(new):
+            return int(number)
+    return None
 
 
-def _nodes(connection: sqlite3.Connection, source: int) -> dict[str, _Node]:
-    """The nodes of a source in the order it names them, under the identifiers they now have."""
+def _leads(connection: sqlite3.Connection, source: int) -> dict[str, int]:
+    """How many initiatives each lead has in a source."""
+    nodes = _nodes(connection, source, TOP_AUDIENCE).values()
+    return Counter(n.lead for n in nodes if n.kind == "initiative" and n.lead)
+
+
+def pair_versions(connection: sqlite3.Connection, audience: int) -> None:
+    """Note which nodes are the same in two versions of a document, as far as an audience may see them (`same_as`)."""
+    versions = connection.execute(
+        "SELECT version_of, number FROM source WHERE version_of IS NOT NULL ORDER BY number"
+    ).fetchall()
+    for old, new in versions:
+        pairs = _pairs(_nodes(connection, old, audience), _nodes(connection, new, audience))
+        for alias, identifier in pairs:
+            connection.execute("INSERT OR IGNORE INTO same_as VALUES (?, ?, ?, ?)", (audience, alias, identifier, RULE))
+            connection.execute(  # and so all that meant the alias: no chains
+                "UPDATE same_as SET id = ? WHERE audience = ? AND id = ?", (identifier, audience, alias)
+            )
+
+
+def _nodes(connection: sqlite3.Connection, source: int, audience: int) -> dict[str, _Node]:
+    """The nodes of a source as an audience sees them, in the order it names them, under their present identifiers."""
     rows = connection.execute(
         "SELECT c.kind, coalesce(a.id, c.subject), c.predicate, coalesce(b.id, c.object), c.value"
         " FROM claim AS c JOIN place AS p ON p.number = c.place"
-        " LEFT JOIN same_as AS a ON a.alias = c.subject LEFT JOIN same_as AS b ON b.alias = c.object"
-        " WHERE p.source = ? AND c.kind IN ('initiative', 'partnership', 'need') ORDER BY c.number",
-        (source,),
+        " LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = c.subject"
+        " LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = c.object"
+        " WHERE p.source = :source AND c.visible_from <= :audience"
+        " AND c.kind IN ('initiative', 'partnership', 'need') ORDER BY c.number",
+        {"source": source, "audience": audience},
     )
     found: dict[str, _Node] = {}
     for kind, subject, predicate, target, value in rows:
@@ -80,15 +109,12 @@ def _nodes(connection: sqlite3.Connection, source: int) -> dict[str, _Node]:
     return found
 
 
-def _pair_versions(old: dict[str, _Node], new: dict[str, _Node]) -> list[tuple[str, str]]:
-    leads = list(dict.fromkeys(n.lead for n in new.values() if n.kind == "initiative"))
-    same = [lead for lead in leads if _count(old, lead) == _count(new, lead)]
-    if len(same) < 2 or len(same) < PARALLEL * len(leads):
-        return []
+def _pairs(old: dict[str, _Node], new: dict[str, _Node]) -> list[tuple[str, str]]:
+    """The (alias, identifier) pairs of nodes of two versions that are the same."""
     pairs: dict[str, str] = {}
-    for lead in same:
+    for lead in dict.fromkeys(n.lead for n in new.values() if n.kind == "initiative" and n.lead):
         one, other = (_of(nodes, kind="initiative", lead=lead) for nodes in (old, new))
-        if not any(_contradict(a, b) for a, b in zip(one, other, strict=True)):
+        if len(one) == len(other) and not any(_contradict(a, b) for a, b in zip(one, other, strict=True)):
             pairs.update((b.id, a.id) for a, b in zip(one, other, strict=True))
     for alias, identifier in list(pairs.items()):
         pairs.update(_alike(_of(old, kind="component", part_of=identifier), _of(new, kind="component", part_of=alias)))
@@ -101,10 +127,6 @@ def _pair_versions(old: dict[str, _Node], new: dict[str, _Node]) -> list[tuple[s
 
 def _of(nodes: dict[str, _Node], **wanted: str | None) -> list[_Node]:
     return [n for n in nodes.values() if all(getattr(n, key) == value for key, value in wanted.items())]
-
-
-def _count(nodes: dict[str, _Node], lead: str | None) -> int:
-    return len(_of(nodes, kind="initiative", lead=lead))
 
 
 def _contradict(one: _Node, other: _Node) -> bool:

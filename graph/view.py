@@ -53,7 +53,10 @@ class View:
         self.language = language
         self._connection = connection
         script = (Path(__file__).parent / "views.sql").read_text("utf-8")
-        script = script.replace("{audience}", str(audience_level(audience))).replace("{language}", language)
+        self._graph = graph_of(connection, audience)
+        values = {"audience": audience_level(audience), "graph": self._graph, "language": language}
+        for name, value in values.items():
+            script = script.replace(f"{{{name}}}", str(value))
         connection.executescript(script)
 
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -85,9 +88,8 @@ class View:
 
     @property
     def search_table(self) -> str:
-        """The full-text table of this audience."""
-        found = self.value("SELECT value FROM about WHERE key = ?", (f"search {self.audience}",))
-        return str(found or f"search_{self.audience}")
+        """The full-text table of the graph of this audience."""
+        return f"search_{AUDIENCES[self._graph]}"
 
     def vocabulary(self, shortest: int, longest: int) -> list[str]:
         """The words of the full text of this audience, by their length, in alphabetical order."""
@@ -106,3 +108,9 @@ class View:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def graph_of(connection: sqlite3.Connection, audience: Audience) -> int:
+    """The number of the audience whose graph an audience shares: its own, or that of one before that sees the same."""
+    found = connection.execute("SELECT value FROM about WHERE key = ?", (f"graph of {audience}",)).fetchone()
+    return int(found[0]) if found else audience_level(audience)

@@ -1,56 +1,57 @@
 -- What one audience sees, in one language. These views stand before the tables of the same name, so that each
--- question reads what it may and nothing else. {audience} is 0 public, 1 members, 2 secretariat.
+-- question reads what it may and nothing else. {audience} is 0 public, 1 members, 2 secretariat; {graph} is the
+-- audience whose graph it shares: itself, or a wider one that sees the same claims.
 
-CREATE TEMP VIEW source AS SELECT * FROM main.source WHERE visible_from <= {audience};
+CREATE TEMP VIEW source AS
+SELECT number, id, name, media_type, language, edition FROM main.source WHERE visible_from <= {audience};
 CREATE TEMP VIEW claim AS
 SELECT c.number, c.kind, coalesce(a.id, c.subject) AS subject, c.predicate, coalesce(b.id, c.object) AS object,
        c.value, c.qualifier, c.language, c.edition, c.reported_by, c.place, c.stated, c.rule
 FROM main.claim AS c
-LEFT JOIN main.same_as AS a ON a.alias = c.subject LEFT JOIN main.same_as AS b ON b.alias = c.object
+LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = c.subject
+LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = c.object
 WHERE c.visible_from <= {audience};
 CREATE TEMP VIEW place AS
 SELECT * FROM main.place AS p
 WHERE EXISTS (SELECT 1 FROM main.claim AS c WHERE c.place = p.number AND c.visible_from <= {audience});
-CREATE TEMP VIEW unplaced AS SELECT * FROM main.unplaced WHERE visible_from <= {audience};
-CREATE TEMP VIEW same_as AS
-SELECT s.* FROM main.same_as AS s JOIN main.node AS n ON n.id = s.id WHERE n.visible_from <= {audience};
+CREATE TEMP VIEW unplaced AS
+SELECT number, source, page, line, text, reported_by, edition FROM main.unplaced WHERE visible_from <= {audience};
 CREATE TEMP VIEW approval AS
 SELECT a.* FROM main.approval AS a WHERE {audience} >= CASE a.approval
     WHEN 'public' THEN 0 WHEN 'members' THEN 1 ELSE 2 END;
+CREATE TEMP VIEW same_as AS SELECT alias, id, rule FROM main.same_as WHERE audience = {graph};
 
-CREATE TEMP VIEW node AS SELECT id, kind FROM main.node WHERE visible_from <= {audience};
+CREATE TEMP VIEW node AS SELECT id, kind FROM main.node WHERE audience = {graph};
 CREATE TEMP VIEW jurisdiction AS
 SELECT *, coalesce(names ->> '$.{language}', names ->> '$.en', names ->> '$.fr',
                    (SELECT value FROM json_each(names) LIMIT 1)) AS name,
        coalesce(abbreviations ->> '$.{language}', abbreviations ->> '$.en', id) AS abbreviation
-FROM main.jurisdiction WHERE {audience} BETWEEN visible_from AND visible_to;
+FROM main.jurisdiction WHERE audience = {graph};
 CREATE TEMP VIEW theme AS
 SELECT *, coalesce(labels ->> '$.{language}', labels ->> '$.en', labels ->> '$.fr',
                    (SELECT value FROM json_each(labels) LIMIT 1)) AS label
-FROM main.theme WHERE {audience} BETWEEN visible_from AND visible_to;
-CREATE TEMP VIEW edition AS SELECT * FROM main.edition WHERE {audience} BETWEEN visible_from AND visible_to;
+FROM main.theme WHERE audience = {graph};
+CREATE TEMP VIEW edition AS SELECT * FROM main.edition WHERE audience = {graph};
 CREATE TEMP VIEW initiative AS
 SELECT *, coalesce(titles ->> '$.{language}', titles ->> '$.en', titles ->> '$.fr',
                    (SELECT value FROM json_each(titles) LIMIT 1)) AS title,
        coalesce(summaries ->> '$.{language}', summaries ->> '$.en', summaries ->> '$.fr',
                 (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary
-FROM main.initiative WHERE {audience} BETWEEN visible_from AND visible_to;
-CREATE TEMP VIEW partnership AS
-SELECT * FROM main.partnership WHERE {audience} BETWEEN visible_from AND visible_to;
+FROM main.initiative WHERE audience = {graph};
+CREATE TEMP VIEW partnership AS SELECT * FROM main.partnership WHERE audience = {graph};
 CREATE TEMP VIEW need AS
 SELECT *, coalesce(texts ->> '$.{language}', texts ->> '$.en', texts ->> '$.fr',
                    (SELECT value FROM json_each(texts) LIMIT 1)) AS text
-FROM main.need WHERE {audience} BETWEEN visible_from AND visible_to;
+FROM main.need WHERE audience = {graph};
 
-CREATE TEMP VIEW submission AS SELECT * FROM main.submission WHERE visible_from <= {audience};
-CREATE TEMP VIEW initiative_edition AS SELECT * FROM main.initiative_edition WHERE visible_from <= {audience};
-CREATE TEMP VIEW initiative_theme AS SELECT * FROM main.initiative_theme WHERE visible_from <= {audience};
-CREATE TEMP VIEW initiative_date AS SELECT * FROM main.initiative_date WHERE visible_from <= {audience};
-CREATE TEMP VIEW partnership_member AS SELECT * FROM main.partnership_member WHERE visible_from <= {audience};
-CREATE TEMP VIEW partnership_theme AS SELECT * FROM main.partnership_theme WHERE visible_from <= {audience};
-CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE visible_from <= {audience};
-CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE visible_from <= {audience};
-CREATE TEMP VIEW theme_within AS
-SELECT w.* FROM main.theme_within AS w JOIN main.node AS n ON n.id = w.theme WHERE n.visible_from <= {audience};
-CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led FROM main.works_on WHERE audience = {audience};
-CREATE TEMP VIEW name AS SELECT folded, node, kind, language, form, text FROM main.name WHERE visible_from <= {audience};
+CREATE TEMP VIEW submission AS SELECT * FROM main.submission WHERE audience = {graph};
+CREATE TEMP VIEW initiative_edition AS SELECT * FROM main.initiative_edition WHERE audience = {graph};
+CREATE TEMP VIEW initiative_theme AS SELECT * FROM main.initiative_theme WHERE audience = {graph};
+CREATE TEMP VIEW initiative_date AS SELECT * FROM main.initiative_date WHERE audience = {graph};
+CREATE TEMP VIEW partnership_member AS SELECT * FROM main.partnership_member WHERE audience = {graph};
+CREATE TEMP VIEW partnership_theme AS SELECT * FROM main.partnership_theme WHERE audience = {graph};
+CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {graph};
+CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE audience = {graph};
+CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WHERE audience = {graph};
+CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led FROM main.works_on WHERE audience = {graph};
+CREATE TEMP VIEW name AS SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph};
