@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Iterable, Sequence
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,6 +20,7 @@ from queries.question import Column, Question, worded
 if TYPE_CHECKING:
     from queries.answer import Answer
 
+NARROWEST: Final = 40  # a terminal that says it is narrower gets lines of this many places all the same
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,7 +34,7 @@ def write(text: str, output: str) -> None:
         click.echo(text.rstrip("\n"))
         return
     try:
-        Path(output).write_text(text, "utf-8", newline="")
+        Path(output).write_text(click.unstyle(text), "utf-8", newline="")
     except OSError as error:
         raise AccordError("{file} cannot be written: {reason}.", file=output, reason=refusal(error)) from error
 
@@ -45,7 +47,7 @@ def formatted(answer: Answer, question: Question, style: str, *, evidence: bool 
         case "csv":
             return _csv(answer)
         case "md":
-            return _markdown(answer, question)
+            return _markdown(answer, question, evidence=evidence)
         case _:
             return _table(answer, question, evidence=evidence)
 
@@ -54,6 +56,13 @@ def said(notes: Iterable[str]) -> None:
     """Print sentences beside a result, where they are in nobody's way."""
     for note in notes:
         click.echo(note, err=True)
+
+
+def heading(answer: Answer, question: Question) -> str:
+    """What was asked, and of what: "Who works on a theme: Digital identity"."""
+    summary = question.summary[answer.language]
+    colon = "\u00a0: " if answer.language == "fr" else ": "
+    return f"{summary}{colon}{answer.about}" if answer.about else summary
 
 
 def place(evidence: dict[str, Any]) -> str:
@@ -93,56 +102,49 @@ def _cell(value: object, language: str) -> str:
 
 
 def _table(answer: Answer, question: Question, *, evidence: bool) -> str:
-    from rich import box
-    from rich.markup import escape
-    from rich.table import Table
+    from accord.tables import table, wrapped
 
-    console, made = _console()
+    width = _width()
     columns = _shown(question, answer)
-    title = question.summary[answer.language]
+    lines = [_strong(line) for line in wrapped(heading(answer, question), width)]
     if answer.rows:
-        table = Table(
-            *(column.header[answer.language] for column in columns),
-            title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
-        )  # fmt: skip
-        for column, spec in zip(table.columns, columns, strict=True):
-            numeric = all(isinstance(row[spec.name], int | float | None) for row in answer.rows)
-            column.justify = "right" if numeric else "left"
-            column.overflow = "fold"
-        for number, cells in enumerate(_cells(answer, columns), start=1):
-            marked = [escape(cell) for cell in cells]
-            table.add_row(*[f"{marked[0]} [dim]\\[{number}][/dim]", *marked[1:]] if evidence else marked)
-        console.print(table)
-    else:
-        console.print(title, style="bold")
-    for note in answer.notes:
-        console.print(note, markup=False, highlight=False)
+        cells = _cells(answer, columns)
+        if evidence:
+            cells = [[f"{first} [{n}]", *others] for n, (first, *others) in enumerate(cells, start=1)]
+        right = [all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns]
+        headers = [column.header[answer.language] for column in columns]
+        lines += ["", *table(headers, cells, right=right, width=width, strong=_strong)]
+    if answer.notes:
+        lines += ["", *(line for note in answer.notes for line in wrapped(note, width))]
     if evidence:
-        _footnotes(console, answer)
-    return made.getvalue()
+        lines += ["", *(line for text in _footnotes(answer) for line in _indented(text, width))]
+    return "\n".join(lines) + "\n"
 
 
-def _footnotes(console: Any, answer: Answer) -> None:  # noqa: ANN401 (rich is imported only for tables)
+def _footnotes(answer: Answer) -> Iterator[str]:
+    """For each row the places of its evidence and, below each, the quoted words, indented."""
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
             basis = _("stated") if entry.get("stated") else _("inferred")
-            where = f"[{number}] {place(entry)} ({basis}, {entry['rule']})"
-            console.print(where, markup=False, highlight=False, style="dim")
+            yield f"[{number}] {place(entry)} ({basis}, {entry['rule']})"
             if "quote" in entry:
-                console.print(f"    {entry['quote']}", markup=False, highlight=False)
+                yield f"    {entry['quote']}"
 
 
-def _console() -> tuple[Any, io.StringIO]:
-    """A console that draws into a string, as wide and as coloured as the terminal is."""
-    import os
+def _indented(text: str, width: int) -> list[str]:
+    from accord.tables import wrapped
 
-    from rich.console import Console
+    margin = text[: len(text) - len(text.lstrip(" "))]
+    return [margin + line for line in wrapped(text, width - len(margin))]
 
-    made = io.StringIO()
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = Console(file=sys.stdout).width if sys.stdout.isatty() or "COLUMNS" in os.environ else 80
-    console = Console(file=made, force_terminal=colour, no_color=not colour, width=width, highlight=False)
-    return console, made
+
+def _strong(text: str) -> str:
+    return click.style(text, bold=True) if text and "NO_COLOR" not in os.environ else text
+
+
+def _width() -> int:
+    """How many places a line has: COLUMNS, else the terminal's, else 80."""
+    return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
 def _csv(answer: Answer) -> str:
@@ -164,14 +166,17 @@ def _safe(value: object) -> object:
     return value
 
 
-def _markdown(answer: Answer, question: Question) -> str:
+def _markdown(answer: Answer, question: Question, *, evidence: bool) -> str:
     columns = _shown(question, answer)
-    lines = [f"## {question.summary[answer.language]}", ""]
+    lines = [f"## {_plain(heading(answer, question))}", ""]
     if answer.rows:
         lines.append("| " + " | ".join(column.header[answer.language] for column in columns) + " |")
         lines.append("|" + " --- |" * len(columns))
         lines += ["| " + " | ".join(map(_plain, cells)) + " |" for cells in _cells(answer, columns)]
-    lines += ["", *answer.notes] if answer.notes else []
+        lines.append("")
+    for text in [*answer.notes, *(_footnotes(answer) if evidence else ())]:
+        lines += [_plain(text), ""]
+    lines.pop()
     return "\n".join(lines) + "\n"
 
 

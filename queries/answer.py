@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+VOCABULARY: Final = 0  # the "claim" behind what only the vocabulary says
 Row = dict[str, Any]
 
 
@@ -13,6 +14,7 @@ Row = dict[str, Any]
 class Answer:
     """What a question yields.
 
+    `about` is what was asked of, in words for a heading ("Digital identity"), empty where it was asked of all.
     `rows` are dictionaries by column; each also has `evidence`, a list of ``{source, name, page, sheet, cell, line,
     quote, stated, rule}`` with what applies. `notes` are sentences in the answer's language.
     """
@@ -24,6 +26,7 @@ class Answer:
     columns: list[str]
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
+    about: str = ""
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

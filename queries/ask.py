@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
 from queries import terms
-from queries.answer import Answer, Row
+from queries.answer import VOCABULARY, Answer, Row
+from queries.names import names
+from queries.question import worded
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.question import Parameter, Question
 
-VOCABULARY: Final = 0  # the "claim" behind what only the vocabulary says
+_NODES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 _VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 _TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
     "theme": terms.theme,
@@ -43,21 +45,18 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
     parameters = understand(view, question, given)
     most = limit if limit is not None else question.limit
     rows = _computed(view, question, parameters) if question.compute else _selected(view, question, parameters)
-    notes = [
-        spec.text[view.language].format(**row) for spec in question.notes for row in view.rows(spec.sql, parameters)
-    ]
-    notes += _other_meanings(view, question, given, parameters)
-    if most is not None:
-        column = question.limit_each if parameters.get("each") else None
-        kept = _first(rows, most, column)
-        if len(kept) < len(rows) and column is None:
-            notes.append(_more(view.language, len(rows) - len(kept)))
-        rows = kept
+    notes = _said(view, question, parameters) + _other_meanings(view, question, given, parameters)
     if not rows:
         notes.append(question.empty[view.language])
+    elif most is not None:
+        kept = _first(rows, most, question.limit_each if parameters.get("each") else None)
+        if len(kept) < len(rows):
+            notes.append(_more(view.language, len(rows) - len(kept)))
+        rows = kept
     _attach(view, rows)
     columns = [column.name for column in question.columns]
-    return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes)
+    about = _about(view, question, parameters)
+    return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes, about)
 
 
 def understand(view: View, question: Question, given: Mapping[str, object]) -> dict[str, Any]:
@@ -86,8 +85,35 @@ def _understood(view: View, question: Question, parameter: Parameter, value: obj
             given=value, name=parameter.name, known=", ".join(parameter.choices),
         )  # fmt: skip
     if find := _TERMS.get(parameter.type):
-        return find(view, str(value))
-    return value
+        return find(view, _legible(str(value)))
+    return _legible(value) if isinstance(value, str) else value
+
+
+def _legible(typed: str) -> str:
+    """What was typed without bytes that are no text (they come as lone surrogates, which no database takes)."""
+    return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _said(view: View, question: Question, parameters: Mapping[str, object]) -> list[str]:
+    """The sentences that a question's data puts beside its answer; editions are named in words."""
+    return [
+        spec.text[view.language].format(**{k: worded(k, v, view.language) for k, v in row.items()})
+        for spec in question.notes
+        for row in view.rows(spec.sql, parameters)
+    ]
+
+
+def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str:
+    """What was asked of: the names of what was typed as a theme, a jurisdiction, an edition and so on."""
+    given = [(p.type, str(parameters[p.name])) for p in question.parameters if parameters[p.name] is not None]
+    known = names(view, [value for kind, value in given if kind in _NODES])
+    said = []
+    for kind, value in given:
+        if kind in _NODES and value in known:
+            said.append(str(worded(known[value].kind, known[value].name, view.language)))
+        elif kind in _NODES or kind == "text":
+            said.append(value)
+    return " · ".join(said)
 
 
 def _selected(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:

@@ -41,6 +41,17 @@ class Ask:
     claim: int
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date of an initiative: EDTF, its start and end to their own precision, its kind, its claim."""
+
+    edtf: str
+    start: str
+    end: str
+    kind: str
+    claim: int
+
+
 @dataclass
 class Inventory:
     """The visible part of the graph that suggestions need."""
@@ -54,8 +65,9 @@ class Inventory:
     jurisdictions: dict[str, dict[str, Any]]
     labels: dict[str, dict[str, str]]
     need_texts: dict[str, dict[str, str]]
-    dates: dict[str, tuple[str, str, int]]  # initiative -> (start, edtf, claim) of its launch or first date
+    dates: dict[str, When]  # initiative -> its launch, else its first date
     latest: set[str]  # initiatives of the latest edition
+    workers: dict[str, int]  # theme -> how many jurisdictions work on it or on a narrower one
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
     partners: dict[str, set[str]] = field(init=False)
 
@@ -100,7 +112,7 @@ class Inventory:
         everyone = len({work.jurisdiction for work in self.works})
         if everyone < 2:
             return 0.0
-        return math.log((1 + everyone) / (1 + len(self.by_theme[theme]))) / math.log((1 + everyone) / 2)
+        return math.log((1 + everyone) / (1 + self.workers[theme])) / math.log((1 + everyone) / 2)
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
@@ -189,18 +201,20 @@ def read(view: View) -> Inventory:
         labels={r["id"]: json.loads(r["labels"]) for r in view.rows("SELECT id, labels FROM theme")},
         need_texts={r["id"]: json.loads(r["texts"]) for r in view.rows("SELECT id, texts FROM need")},
         dates={
-            r["initiative"]: (r["start"], r["edtf"], r["claim"])
+            r.pop("initiative"): When(**r)
             for r in view.rows(
-                'SELECT initiative, "start", edtf, claim FROM initiative_date'
-                " ORDER BY initiative, kind = 'launch', \"start\" DESC"
+                'SELECT initiative, edtf, "start", "end", kind, claim FROM initiative_date'
+                ' ORDER BY initiative, kind = \'launch\', "start" DESC, "end" DESC, kind'
             )
         },
         latest={
             r["initiative"]
             for r in view.rows(
-                "SELECT initiative FROM initiative_edition WHERE edition = (SELECT id FROM edition ORDER BY rank DESC)"
+                "SELECT initiative FROM initiative_edition"
+                " WHERE edition = (SELECT id FROM edition ORDER BY rank DESC LIMIT 1)"
             )
         },
+        workers={r["theme"]: r["n"] for r in view.rows("SELECT theme, count(*) AS n FROM works_on GROUP BY theme")},
     )
 
 

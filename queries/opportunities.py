@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from queries.inventory import LANGUAGES, Inventory, Work, read
-from queries.wording import dated, in_sentence, listed, named, sentence
+from queries.wording import Named, dated, in_sentence, listed, sentence
 
 if TYPE_CHECKING:
     from graph.view import View
@@ -136,7 +136,7 @@ def _pairs(inventory: Inventory) -> Iterator[Idea]:
     for theme, workers in inventory.by_theme.items():
         for a, b in combinations(sorted(workers), 2):
             one, other = _closest(inventory, workers[a], workers[b])
-            wording = "pair_only" if len(workers) == 2 else "pair"
+            wording = "pair_only" if inventory.workers[theme] == 2 else "pair"
             yield Idea("pair", a, b, theme, one.initiative, other.initiative, (*one.claims, *other.claims), wording)
 
 
@@ -169,7 +169,7 @@ def _lessons(inventory: Inventory) -> Iterator[Idea]:
             for earlier in leads:
                 if later.jurisdiction != earlier.jurisdiction and (wording := _order(inventory, later, earlier)):
                     date = inventory.dates.get(earlier.initiative)
-                    claims = (*later.claims, *earlier.claims, *((date[2],) if date else ()))
+                    claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
                     yield Idea(
                         "learn", later.jurisdiction, earlier.jurisdiction, theme,
                         later.initiative, earlier.initiative, claims, wording,
@@ -181,10 +181,15 @@ def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
     status = {w: inventory.initiatives[w.initiative]["status"] for w in (later, earlier)}
     if status[later] in AHEAD and status[earlier] in DONE:
         return "learn_planned" if status[later] == "planned" else None
-    dates = [inventory.dates.get(w.initiative) for w in (later, earlier)]
-    if dates[0] and dates[1] and dates[1][0][:7] < dates[0][0][:7] and status[earlier] not in AHEAD:
-        return "learn"
-    return None
+    if status[earlier] in AHEAD:
+        return None
+    first, then = (inventory.dates.get(w.initiative) for w in (earlier, later))
+    return "learn" if first and then and first.kind != "target" and _before(first.end, then.start) else None
+
+
+def _before(end: str, start: str) -> bool:
+    """Whether one ended in an earlier month than another began; "2021-07" is not after "2021", which may end later."""
+    return end[:7] < start[:7] and not start.startswith(end)
 
 
 def _answers(inventory: Inventory) -> Iterator[Idea]:
@@ -268,18 +273,19 @@ def _score(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
 
 def _sentence(inventory: Inventory, idea: Idea, language: str) -> str:
     values: dict[str, Any] = {
-        "a": named(_name(inventory, idea.a, language), language),
-        "b": named(_name(inventory, idea.b, language), language),
-        "n": len(inventory.by_theme[idea.theme]),
+        "a": Named(_name(inventory, idea.a, language), language),
+        "b": Named(_name(inventory, idea.b, language), language),
+        "n": inventory.workers[idea.theme],
         "theme": in_sentence(_text(inventory.labels[idea.theme], language)),
-        "members": listed([named(_name(inventory, m, language), language) for m in idea.members], language),
     }
+    if idea.members:
+        values["members"] = listed([Named(_name(inventory, m, language), language) for m in idea.members], language)
     for key, initiative in (("a_title", idea.a_initiative), ("b_title", idea.b_initiative)):
         values[key] = _text(inventory.initiatives[initiative]["titles"], language) if initiative else ""
     if idea.b_initiative in inventory.dates:
-        values["b_date"] = dated(inventory.dates[idea.b_initiative][1], language)
+        values["b_date"] = dated(inventory.dates[idea.b_initiative].edtf, language)
     if idea.need:
-        values["need"] = _text(inventory.need_texts[idea.need], language)
+        values["need"] = _text(inventory.need_texts[idea.need], language).rstrip(".")
     return sentence(idea.wording, language, values)
 
 

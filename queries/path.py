@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from queries.names import names
+
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
@@ -28,12 +30,6 @@ UNION ALL
 SELECT b, a, relation, claim FROM both WHERE b IN (SELECT value FROM json_each(:frontier))
 ORDER BY 1, 2, 3, 4
 """
-_NAMES: Final = """
-SELECT n.id, n.kind, coalesce(
-    (SELECT name FROM jurisdiction WHERE id = n.id), (SELECT label FROM theme WHERE id = n.id),
-    (SELECT title FROM initiative WHERE id = n.id), (SELECT text FROM need WHERE id = n.id), n.id) AS title
-FROM node AS n WHERE n.id IN (SELECT value FROM json_each(?))
-"""
 
 
 def path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is a reserved word)
@@ -52,13 +48,13 @@ def path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is a re
     if goal not in seen:
         return []
     way = [*_back(came, goal), goal]
-    named = {row["id"]: row for row in view.rows(_NAMES, (json.dumps(way),))}
+    known = names(view, way)
     return [
         {
             "step": number,
-            "kind": named[node]["kind"] if node in named else None,
+            "kind": known[node].kind if node in known else None,
             "node": node,
-            "title": named[node]["title"] if node in named else node,
+            "title": known[node].name if node in known else node,
             "relation": came[node][1] if number else None,
             "evidence": [came[node][2]] if number else [],
         }

@@ -5,6 +5,7 @@ The command, its help, the Python method, the reference page and the tests are a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +14,11 @@ from typing import Any, Final
 
 import yaml
 
+from queries import wording
+
 FOLDER: Final = Path(__file__).parent / "questions"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EDITION: Final = re.compile(r"\d{4}-(winter|spring|summer|fall)")
 PARAMETER_TYPES: Final = frozenset(
     {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
 )
@@ -41,7 +45,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer; `codes` names the list that words its values, `table` says whether a table shows it."""
+    """A column of the answer; `table` says whether a table shows it.
+
+    `codes` names the list that words its values, or is ``date`` or ``edition`` for what is put in words by rule.
+    """
 
     name: str
     header: Texts
@@ -121,7 +128,11 @@ def codes() -> Mapping[str, Mapping[str, Texts]]:
 
 
 def worded(listed: str | None, value: object, language: str) -> object:
-    """A coded value in words; any other value as it is."""
+    """A coded value in words, a date or an edition too; any other value as it is."""
     if listed is None or not isinstance(value, str):
         return value
+    if listed == "date":
+        return wording.dated(value, language)
+    if listed in {"edition", "coded"} and _EDITION.fullmatch(value):
+        return wording.edition_named(value, language)
     return codes().get(listed, {}).get(value, {}).get(language, value)

@@ -6,11 +6,14 @@ summary .5; the mean over the words of the query. Ties are broken by BM25, which
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text import fold, words
+from queries.answer import VOCABULARY
+from queries.names import names
 
 if TYPE_CHECKING:
     from graph.view import View
@@ -20,11 +23,11 @@ WEIGHT: Final = {"title": 1.0, "about": 0.7, "body": 0.5}
 CANDIDATES: Final = 500
 CLOSE: Final = 75  # likeness of 100 from which a word of the graph is taken for one that occurs nowhere
 SHORTEST_STEM: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+")
 _QUOTED: Final = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]")
-_TITLES: Final = """
-SELECT coalesce((SELECT name FROM jurisdiction WHERE id = :id), (SELECT label FROM theme WHERE id = :id),
-                (SELECT title FROM initiative WHERE id = :id), (SELECT text FROM need WHERE id = :id)) AS title,
-       coalesce((SELECT claim FROM initiative WHERE id = :id), (SELECT claim FROM need WHERE id = :id), 0) AS claim
+_CLAIMS: Final = """
+SELECT id, claim FROM initiative WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL SELECT id, claim FROM need WHERE id IN (SELECT value FROM json_each(:ids))
 """
 
 
@@ -35,21 +38,18 @@ def search(view: View, *, query: str, kind: str | None = None) -> list[Row]:
         return []
     groups = ["(" + " OR ".join(_quoted(form) for form in forms) + ")" for forms in terms.values()]
     hits = _hits(view, " AND ".join(groups), kind) or _hits(view, " OR ".join(groups), kind)
-    rows = []
-    for order, hit in enumerate(hits):
-        score, matched = _compare(terms, hit)
-        if score:
-            named = view.rows(_TITLES, {"id": hit["node"]})[0]
-            rows.append(
-                (
-                    (-score, order, hit["node"]),
-                    {
-                        "query": query, "kind": hit["kind"], "id": hit["node"], "title": named["title"],
-                        "score": score, "matched": matched, "evidence": [named["claim"]],
-                    },
-                )
-            )  # fmt: skip
-    return [row for _, row in sorted(rows, key=lambda r: r[0])]
+    found = [(hit["node"], hit["kind"], *_compare(terms, hit)) for hit in hits]  # by BM25
+    found = sorted((one for one in found if one[2]), key=lambda one: -one[2])
+    ids = [node for node, *_ in found]
+    titles = names(view, ids)
+    claims = {row["id"]: row["claim"] for row in view.rows(_CLAIMS, {"ids": json.dumps(ids)})}
+    return [
+        {
+            "query": query, "kind": kind, "id": node, "title": titles[node].name, "score": score, "matched": matched,
+            "evidence": [claims.get(node, VOCABULARY)],
+        }
+        for node, kind, score, matched in found
+    ]  # fmt: skip
 
 
 def _terms(view: View, query: str) -> dict[str, list[str]]:
@@ -100,24 +100,33 @@ def _nearest(view: View, word: str) -> str | None:
 
 def _compare(terms: dict[str, list[str]], hit: Row) -> tuple[float, str]:
     """How much of a query a hit has, and which words stand where."""
-    columns = {name: words(hit[name] or "") for name in WEIGHT}
+    columns = {name: _written(hit[name] or "") for name in WEIGHT}
     total, said = 0.0, []
     for term, forms in terms.items():
         for column, weight in WEIGHT.items():
             if found := _first(forms, columns[column]):
                 total += weight
-                said.append(found if found == term else f"{term} → {found}")
+                said.append(found if fold(found) == term else f"{term} → {found}")
                 break
     return round(total / len(terms), 3), ", ".join(dict.fromkeys(said))
 
 
-def _first(forms: list[str], text: list[str]) -> str | None:
+def _written(text: str) -> list[tuple[str, str]]:
+    """The words of a text, each folded and as it is written."""
+    return [(folded, word) for word in _WORD.findall(text) for folded in words(word)]
+
+
+def _first(forms: list[str], text: list[tuple[str, str]]) -> str | None:
+    """The word or phrase of a text that is one of the forms, as it is written there."""
     for form in forms:
         if form.endswith("*"):
-            if found := next((word for word in text if word.startswith(form[:-1])), None):
+            if found := next((word for folded, word in text if folded.startswith(form[:-1])), None):
                 return found
-        elif f" {form} " in f" {' '.join(text)} ":
-            return form
+        else:
+            length = len(form.split())
+            for at in range(len(text) - length + 1):
+                if " ".join(folded for folded, _ in text[at : at + length]) == form:
+                    return " ".join(word for _, word in text[at : at + length])
     return None
 
 

@@ -20,19 +20,35 @@ def _data() -> Mapping[str, Any]:
     return loaded
 
 
-def named(name: str, language: str) -> str:
-    """A name as it stands within a sentence: "the Canada Revenue Agency", « l’Alberta »."""
-    for pattern, article in _data()["articles"][language]:
-        if re.search(pattern, name):
-            return f"{article}{name}"
-    return name
+class Named:
+    """A name as it stands within a sentence: "the Canada Revenue Agency", « l’Alberta ».
+
+    As a format's value it also gives the verb that goes with it, in its number:
+
+    >>> "{a} {a:travaille}".format(a=Named("Territoires du Nord-Ouest", "fr"))
+    'les Territoires du Nord-Ouest travaillent'
+    """
+
+    def __init__(self, name: str, language: str) -> None:
+        article = next((a for pattern, a in _data()["articles"][language] if re.search(pattern, name)), "")
+        self._text = f"{article}{name}"
+        self._verbs: Mapping[str, str] = _data()["plural"][language]["verbs"]
+        self._plural = article == _data()["plural"][language]["article"]
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __format__(self, verb: str) -> str:
+        if not verb:
+            return self._text
+        many = self._verbs[verb]
+        return many if self._plural else verb
 
 
-def listed(names: Sequence[str], language: str) -> str:
+def listed(names: Sequence[object], language: str) -> str:
     """Names in a row: "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])}{_data()['and'][language]}{names[-1]}"
+    *others, last = map(str, names)
+    return f"{', '.join(others)}{_data()['and'][language]}{last}" if others else last
 
 
 def dated(edtf: str, language: str) -> str:
@@ -51,6 +67,17 @@ def dated(edtf: str, language: str) -> str:
     if language == "fr":
         return f"{'1er' if day == 1 else day} {month} {year}"
     return f"{month} {day}, {year}"
+
+
+def edition_named(edition: str, language: str) -> str:
+    """An edition in words: "winter 2022", « hiver 2022 »; as it is where it names no season.
+
+    >>> edition_named("2022-winter", "fr")
+    'hiver 2022'
+    """
+    year, _, season = edition.partition("-")
+    first_month = next((month for month, name in _data()["seasons"]["en"].items() if name == season), None)
+    return f"{_data()['seasons'][language][first_month]} {year}" if first_month else edition
 
 
 def in_sentence(label: str) -> str:

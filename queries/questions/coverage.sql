@@ -17,7 +17,7 @@ SELECT c.edition, c.jurisdiction, j.name AS jurisdiction_name,
             WHEN :theme IS NOT NULL THEN 'reported nothing on this'
             WHEN c.initiatives > 0 THEN 'reported'
             ELSE 'reported nothing' END AS answer,
-       c.initiatives, c.approval, json_array(c.claim) AS evidence
+       c.initiatives, CASE c.received WHEN 1 THEN c.approval END AS approval, json_array(c.claim) AS evidence
 FROM counted AS c
 JOIN edition AS e ON e.id = c.edition
 JOIN jurisdiction AS j ON j.id = c.jurisdiction

@@ -13,7 +13,10 @@ changes AS (
     WHERE a.edition = :before AND b.edition = :after AND a.value <> b.value
 ),
 present AS (
-    SELECT i.id AS initiative, o.claim AS old, n.claim AS new
+    SELECT i.id AS initiative, o.claim AS old, n.claim AS new,
+           CASE WHEN o.claim IS NULL THEN 'new' WHEN n.claim IS NOT NULL THEN 'same'
+                WHEN i.lead IN (SELECT jurisdiction FROM submission WHERE edition = :after AND received = 1) THEN 'gone'
+                ELSE 'unknown' END AS change
     FROM initiative AS i
     LEFT JOIN initiative_edition AS o ON o.initiative = i.id AND o.edition = :before
     LEFT JOIN initiative_edition AS n ON n.initiative = i.id AND n.edition = :after
@@ -22,10 +25,9 @@ present AS (
 listed AS (
     SELECT change, initiative, attribute, old, new, evidence FROM changes
     UNION ALL
-    SELECT CASE WHEN p.old IS NULL THEN 'new' WHEN p.new IS NULL THEN 'gone' ELSE 'same' END, p.initiative, NULL, NULL,
-           NULL, json_array(coalesce(p.old, p.new), coalesce(p.new, p.old))
+    SELECT p.change, p.initiative, NULL, NULL, NULL, json_array(coalesce(p.old, p.new), coalesce(p.new, p.old))
     FROM present AS p
-    WHERE p.old IS NULL OR p.new IS NULL
+    WHERE p.change IN ('new', 'gone')
         OR (:all AND NOT EXISTS (SELECT 1 FROM changes AS c WHERE c.initiative = p.initiative))
 ),
 reports AS (
@@ -33,15 +35,18 @@ reports AS (
            max(CASE edition WHEN :after THEN received END) AS new, json_group_array(claim) AS evidence
     FROM submission WHERE edition IN (:before, :after) GROUP BY jurisdiction
 )
-SELECT l.change, i.lead AS jurisdiction, j.name AS jurisdiction_name, l.initiative, i.title, l.attribute, l.old, l.new,
-       l.evidence
-FROM listed AS l
-JOIN initiative AS i ON i.id = l.initiative
-LEFT JOIN jurisdiction AS j ON j.id = i.lead
-UNION ALL
-SELECT CASE WHEN r.new = 1 THEN 'new' ELSE 'gone' END, r.jurisdiction, j.name, NULL, NULL, 'submitted', r.old, r.new,
-       r.evidence
-FROM reports AS r
-JOIN jurisdiction AS j ON j.id = r.jurisdiction
-WHERE (r.new = 1) IS NOT (r.old = 1)
-ORDER BY 1, 2, 4, 6
+SELECT * FROM (
+    SELECT l.change, i.lead AS jurisdiction, j.name AS jurisdiction_name, l.initiative, i.title, l.attribute, l.old, l.new,
+           l.evidence
+    FROM listed AS l
+    JOIN initiative AS i ON i.id = l.initiative
+    LEFT JOIN jurisdiction AS j ON j.id = i.lead
+    UNION ALL
+    SELECT CASE r.new WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END, r.jurisdiction, j.name, NULL, NULL, 'report',
+           CASE r.old WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' END,
+           CASE r.new WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' END, r.evidence
+    FROM reports AS r
+    JOIN jurisdiction AS j ON j.id = r.jurisdiction
+    WHERE coalesce(r.new, 0) <> coalesce(r.old, 0)
+)
+ORDER BY instr('new changed gone unknown same', change), jurisdiction, initiative, attribute, old

@@ -1,4 +1,7 @@
-SELECT 'editions' AS what, count(*) AS n, '[]' AS evidence FROM edition
+SELECT 'editions' AS what, count(*) AS n,
+    (SELECT json_group_array(n) FROM (
+        SELECT min(number) AS n FROM claim WHERE kind = 'edition' GROUP BY subject ORDER BY 1 LIMIT 3)) AS evidence
+FROM edition
 UNION ALL SELECT 'received', coalesce(sum(received), 0),
     (SELECT json_group_array(number) FROM (SELECT number FROM claim WHERE predicate = 'received' ORDER BY number LIMIT 3))
 FROM edition
@@ -8,7 +11,11 @@ FROM submission WHERE received = 1
 UNION ALL SELECT 'did not report', count(DISTINCT jurisdiction),
     (SELECT json_group_array(claim) FROM (SELECT claim FROM submission WHERE received = 0 ORDER BY claim LIMIT 3))
 FROM submission WHERE received = 0
-UNION ALL SELECT 'jurisdictions', count(*), '[]' FROM jurisdiction
+UNION ALL SELECT 'jurisdictions', count(*),
+    (SELECT json_group_array(n) FROM (
+        SELECT min(number) AS n FROM claim WHERE object IN (SELECT id FROM jurisdiction) GROUP BY object
+        ORDER BY 1 LIMIT 3))
+FROM jurisdiction
 UNION ALL SELECT 'initiatives', count(*),
     (SELECT json_group_array(claim) FROM (
         SELECT claim FROM initiative WHERE kind = 'initiative' ORDER BY claim LIMIT 3))
@@ -28,5 +35,9 @@ FROM need
 UNION ALL SELECT 'dates', count(*),
     (SELECT json_group_array(claim) FROM (SELECT claim FROM initiative_date ORDER BY claim LIMIT 3))
 FROM initiative_date
-UNION ALL SELECT 'sources', count(*), '[]' FROM source
+UNION ALL SELECT 'sources', count(*),
+    (SELECT json_group_array(n) FROM (
+        SELECT min(c.number) AS n FROM claim AS c JOIN place AS p ON p.number = c.place GROUP BY p.source
+        ORDER BY 1 LIMIT 3))
+FROM source
 UNION ALL SELECT 'unplaced', count(*), '[]' FROM unplaced

@@ -12,7 +12,8 @@ JOIN jurisdiction AS ja ON ja.id = a.jurisdiction
 JOIN jurisdiction AS jb ON jb.id = b.jurisdiction
 LEFT JOIN initiative AS i ON i.id = p.initiative
 WHERE CASE WHEN :jurisdiction IS NULL THEN a.jurisdiction < b.jurisdiction
-           ELSE a.jurisdiction IN (SELECT id FROM within) END
+           ELSE a.jurisdiction IN (SELECT id FROM within)
+               AND (a.jurisdiction < b.jurisdiction OR b.jurisdiction NOT IN (SELECT id FROM within)) END
     AND (:theme IS NULL OR p.id IN (SELECT t.partnership FROM partnership_theme AS t
                                     JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme))
 ORDER BY a.jurisdiction, b.jurisdiction, p.id

@@ -1,50 +1,50 @@
 WITH facts AS (
     SELECT 1 AS part, number AS rank, predicate AS attribute, coalesce(object, value) AS value, object, value AS text,
            CASE predicate WHEN 'date' THEN qualifier WHEN 'member' THEN qualifier END AS detail,
-           language, stated, number AS claim
+           language, stated, edition, number AS claim
     FROM claim WHERE subject = :node AND (object IS NULL OR object IN (SELECT id FROM node))
-    UNION ALL SELECT 0, 1, 'name', value, NULL, value, NULL, key, 1, 0
+    UNION ALL SELECT 0, 1, 'name', value, NULL, value, NULL, key, 1, NULL, 0
     FROM jurisdiction AS j, json_each(j.names) WHERE j.id = :node
-    UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, 0
+    UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, NULL, 0
     FROM jurisdiction AS j, json_each(j.abbreviations) WHERE j.id = :node
-    UNION ALL SELECT 0, 3, 'level', level, NULL, level, NULL, NULL, 1, 0 FROM jurisdiction WHERE id = :node
-    UNION ALL SELECT 0, 4, 'part_of', part_of, part_of, NULL, NULL, NULL, 1, 0
+    UNION ALL SELECT 0, 3, 'level', level, NULL, level, NULL, NULL, 1, NULL, 0 FROM jurisdiction WHERE id = :node
+    UNION ALL SELECT 0, 4, 'part_of', part_of, part_of, NULL, NULL, NULL, 1, NULL, 0
     FROM jurisdiction WHERE id = :node AND part_of IS NOT NULL
-    UNION ALL SELECT 0, 5, 'label', value, NULL, value, NULL, key, 1, 0
+    UNION ALL SELECT 0, 5, 'label', value, NULL, value, NULL, key, 1, NULL, 0
     FROM theme AS t, json_each(t.labels) WHERE t.id = :node
-    UNION ALL SELECT 0, 6, 'broader', broader, broader, NULL, NULL, NULL, 1, 0
+    UNION ALL SELECT 0, 6, 'broader', broader, broader, NULL, NULL, NULL, 1, NULL, 0
     FROM theme WHERE id = :node AND broader IS NOT NULL
-    UNION ALL SELECT 2, 1, 'leads', initiative, initiative, NULL, NULL, NULL, 1, claim
+    UNION ALL SELECT 2, 1, 'leads', initiative, initiative, NULL, NULL, NULL, 1, NULL, claim
     FROM takes_part WHERE jurisdiction = :node AND role = 'lead'
-    UNION ALL SELECT 2, 2, 'partner in', initiative, initiative, NULL, NULL, NULL, 1, claim
+    UNION ALL SELECT 2, 2, 'partner in', initiative, initiative, NULL, NULL, NULL, 1, NULL, claim
     FROM takes_part WHERE jurisdiction = :node AND role = 'partner'
-    UNION ALL SELECT 2, 3, 'works with', b.jurisdiction, b.jurisdiction, NULL, NULL, NULL, 1, b.claim
+    UNION ALL SELECT 2, 3, 'works with', b.jurisdiction, b.jurisdiction, NULL, NULL, NULL, 1, NULL, b.claim
     FROM partnership_member AS a JOIN partnership_member AS b
         ON b.partnership = a.partnership AND b.jurisdiction <> a.jurisdiction WHERE a.jurisdiction = :node
-    UNION ALL SELECT 2, 4, 'partner', jurisdiction, jurisdiction, NULL, NULL, NULL, 1, claim
+    UNION ALL SELECT 2, 4, 'partner', jurisdiction, jurisdiction, NULL, NULL, NULL, 1, NULL, claim
     FROM takes_part WHERE initiative = :node AND role = 'partner'
-    UNION ALL SELECT 2, 5, 'part', i.id, i.id, NULL, NULL, NULL, 1, i.claim FROM initiative AS i WHERE i.part_of = :node
-    UNION ALL SELECT 2, 6, 'organisation', id, id, NULL, NULL, NULL, 1, 0 FROM jurisdiction WHERE part_of = :node
-    UNION ALL SELECT 2, 7, 'narrower', id, id, NULL, NULL, NULL, 1, 0 FROM theme WHERE broader = :node
-    UNION ALL SELECT 2, 8, 'initiative', initiative, initiative, NULL, NULL, NULL, stated, claim
+    UNION ALL SELECT 2, 5, 'part', i.id, i.id, NULL, NULL, NULL, 1, NULL, i.claim FROM initiative AS i WHERE i.part_of = :node
+    UNION ALL SELECT 2, 6, 'organisation', id, id, NULL, NULL, NULL, 1, NULL, 0 FROM jurisdiction WHERE part_of = :node
+    UNION ALL SELECT 2, 7, 'narrower', id, id, NULL, NULL, NULL, 1, NULL, 0 FROM theme WHERE broader = :node
+    UNION ALL SELECT 2, 8, 'initiative', initiative, initiative, NULL, NULL, NULL, stated, NULL, claim
     FROM initiative_theme WHERE theme = :node
-    UNION ALL SELECT 2, 9, 'need', need, need, NULL, NULL, NULL, stated, claim FROM need_theme WHERE theme = :node
-    UNION ALL SELECT 2, 10, 'need', id, id, NULL, NULL, NULL, 1, claim
+    UNION ALL SELECT 2, 9, 'need', need, need, NULL, NULL, NULL, stated, NULL, claim FROM need_theme WHERE theme = :node
+    UNION ALL SELECT 2, 10, 'need', id, id, NULL, NULL, NULL, 1, NULL, claim
     FROM need WHERE by = :node OR initiative = :node
     UNION ALL SELECT 2, 11, CASE received WHEN 1 THEN 'submitted' ELSE 'missing' END, edition, edition, NULL, NULL,
-           NULL, 1, claim FROM submission WHERE jurisdiction = :node
+           NULL, 1, NULL, claim FROM submission WHERE jurisdiction = :node
 ),
 once AS (
     SELECT part, min(rank) AS rank, attribute, value, object, text, detail, language, max(stated) AS stated,
-           json_group_array(claim) AS evidence
+           max((SELECT rank FROM edition WHERE id = facts.edition)) AS nth, edition, json_group_array(claim) AS evidence
     FROM facts GROUP BY part, attribute, value, object, text, detail, language
 )
 SELECT n.id, n.kind, o.attribute, o.value,
        coalesce((SELECT name FROM jurisdiction WHERE id = o.object), (SELECT label FROM theme WHERE id = o.object),
                 (SELECT title FROM initiative WHERE id = o.object), (SELECT text FROM need WHERE id = o.object),
-                o.object, o.text)
-           || coalesce(' (' || o.detail || ')', '') AS text,
-       o.language, CASE o.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, o.evidence
+                o.object, o.text) AS text,
+       o.detail,
+       o.language, o.edition, CASE o.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, o.evidence
 FROM node AS n CROSS JOIN once AS o
 WHERE n.id = :node
     AND NOT (o.part = 1 AND n.kind IN ('jurisdiction', 'theme')

@@ -7,6 +7,6 @@ WHERE (:jurisdiction IS NULL
        OR d.initiative IN (SELECT initiative FROM takes_part WHERE jurisdiction = :jurisdiction))
     AND (:theme IS NULL OR d.initiative IN (SELECT t.initiative FROM initiative_theme AS t
                                             JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme))
-    AND (:since IS NULL OR d."end" >= :since)
+    AND (:since IS NULL OR d."end" >= substr(:since, 1, length(d."end")))
     AND (:until IS NULL OR substr(d."start", 1, length(:until)) <= :until)
 ORDER BY d."start", d."end", d.initiative, d.kind
