@@ -3,7 +3,7 @@
 The result is the JSON block of the page (`accord-page/1`): the nodes of the graph document, and beside them
 
     jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
-    themes[].count          initiatives on it, narrower themes included; themes come in this order, most first
+    themes[].count          initiatives on it, narrower themes included; most first, umbrellas of others last
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
     squares                 [jurisdiction, theme, led, taken part in], as places in those two lists
     evidence                each piece once; nodes name pieces by their place in this list
@@ -76,6 +76,8 @@ class EvidenceList:
     def _place(self, piece: Row) -> int:
         made = {key: value for key, value in piece.items() if key not in ("name", "quote") and value is not None}
         made["source"] = self._source(piece)
+        if made.get("stated"):
+            del made["stated"]  # what is not said to be inferred is stated: most is
         if quote := piece.get("quote"):
             made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
         key = json.dumps(made, sort_keys=True)
@@ -167,7 +169,11 @@ def _english(texts: Mapping[str, str]) -> str:
 
 
 def _themes(document: Row, initiatives: list[Row]) -> list[Row]:
-    """The themes that something here is about, those with most initiatives first."""
+    """The themes that something here is about, those with most initiatives first.
+
+    Umbrellas come last: themes that no source names, only narrower ones do. Their columns would repeat others.
+    """
+    named = {theme for row in initiatives for theme in row.get("themes", [])}
     wholes: dict[str, set[str]] = defaultdict(set)
     for row in initiatives:
         for theme in row["reach"]:
@@ -178,7 +184,7 @@ def _themes(document: Row, initiatives: list[Row]) -> list[Row]:
         for row in document.get("themes", [])
         if row["id"] in wholes or row["id"] in asked
     ]
-    return sorted(rows, key=lambda row: (-row["count"], row["id"]))
+    return sorted(rows, key=lambda row: (row["id"] not in named, -row["count"], row["id"]))
 
 
 def _squares(jurisdictions: list[Row], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:

@@ -160,8 +160,8 @@ class Page:
         """One square: what it shows, and the same in words for who hears it."""
         if numbers is None:
             known = state == "reported"
-            shown, heard = ("·", "matrix.nothing") if known else ("?", f"matrix.{state}")
-            return _cell("nothing" if known else "unknown", shown, self.words.say(heard))
+            said = self.words.say("matrix.nothing" if known else f"matrix.{state}")
+            return element("td", said, class_="quiet" if known else "quiet open")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])
         heard = ", ".join(

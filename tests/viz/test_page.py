@@ -156,6 +156,14 @@ def test_squares_count_components_in_their_whole(document):
     assert squares["CA-ON", "digital-identity"] == (1, 0)
 
 
+def test_umbrella_themes_come_after_those_that_sources_name(document):
+    umbrella = {"id": "umbrella", "labels": {"en": "All of it"}}
+    themes = [umbrella, *({**row, "broader": row.get("broader") or "umbrella"} for row in document["themes"])]
+    ordered = page_data({**document, "themes": themes}, [])["themes"]
+    assert (ordered[0]["id"], ordered[0]["count"]) == ("digital-services", 8)
+    assert (ordered[-1]["id"], ordered[-1]["count"]) == ("umbrella", 23)
+
+
 def test_a_circle_of_broader_themes_ends():
     themes = [{"id": "a", "labels": {"en": "A"}, "broader": "b"}, {"id": "b", "labels": {"en": "B"}, "broader": "a"}]
     initiatives = [{"id": "x", "titles": {"en": "X"}, "themes": ["a"], "kind": "initiative"}]

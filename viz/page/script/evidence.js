@@ -24,7 +24,8 @@ function evidenceItem(piece) {
   }
   if (piece.reported_by) where.push(say("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
   const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
-  const how = element("p", { class: piece.stated ? null : "inferred" }, say(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning);
+  const stated = piece.stated !== false;
+  const how = element("p", { class: stated ? null : "inferred" }, say(stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning);
   const facts = supportedFacts(piece.supports ?? []);
   return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), how,
     facts.length ? element("p", {}, say("evidence.supports", { facts: facts.join(", ") })) : null);
