@@ -1,0 +1,128 @@
+"""Graph files for tests, and all that an audience can get out of one."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import networkx as nx
+
+from graph.document import export
+from graph.errors import AccordError
+from graph.projection import to_networkx
+from graph.rebuild import rebuild
+from graph.search_index import fill
+from graph.sharing import APPROVALS
+from graph.sqlite_store import SqliteStore
+from queries.ask import ask
+from queries.question import question
+
+TABLES = (
+    "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
+    "initiative_theme", "initiative_date", "partnership_member", "partnership_theme", "need_theme", "takes_part",
+    "theme_within", "works_on", "name", "node", "same_as",
+)  # fmt: skip
+MEMORY = Path("/dev/shm")  # noqa: S108 (folders with random names in it)
+SCRATCH = MEMORY if os.access(MEMORY, os.W_OK) else None  # property tests make hundreds of files
+PLAIN = ("overview", "coverage", "gaps", "themes", "needs", "partners", "timeline", "evidence", "opportunities")
+NODES = (
+    "CRA",
+    "CA-ON",
+    "NEWTOWN",
+    "digital-identity",
+    "tree-planting",
+    "CRA/digital-identity",
+    "TBS/identite-numerique",
+)
+
+
+@contextmanager
+def graph_of(*readings):
+    """A store in a folder of its own that holds the readings."""
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
+        store = SqliteStore(Path(folder) / "graph.db", create=True)
+        if readings:
+            store.add(readings)
+        yield store
+
+
+@contextmanager
+def without_hidden(store, level):
+    """A copy of a store from which all that an audience may not see is deleted."""
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
+        path = Path(folder) / "graph.db"
+        with sqlite3.connect(store.path) as original, sqlite3.connect(path, isolation_level=None) as copy:
+            original.backup(copy)
+            copy.execute("BEGIN")
+            copy.execute("DELETE FROM claim WHERE visible_from > ?", (level,))
+            copy.execute("DELETE FROM unplaced WHERE visible_from > ?", (level,))
+            copy.execute("DELETE FROM place WHERE number NOT IN (SELECT place FROM claim)")
+            copy.executemany("DELETE FROM approval WHERE approval = ?", [(a,) for a in APPROVALS[level + 1 :]])
+            rebuild(copy)
+            fill(copy)
+            copy.execute("COMMIT")
+        copy.close()
+        original.close()
+        yield SqliteStore(path)
+
+
+def document(store, audience="secretariat"):
+    with store.view(audience, "en") as view:
+        return export(view)
+
+
+def contents(store, audience):
+    """The document, the tables, the full text and the projection that an audience gets, comparable."""
+    with store.view(audience, "en") as view:
+        texts = view.rows(f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid")
+        return {
+            "document": json.dumps(export(view), ensure_ascii=False),
+            **{table: _rows(view, table) for table in TABLES},
+            "search": [row for row in texts if row],
+            "vocabulary": view.vocabulary(1, 30),
+            "networkx": "\n".join(nx.generate_graphml(to_networkx(view))),
+        }
+
+
+def _rows(view, table):
+    """The rows of a table but for numbers of claims and of audiences, which differ between files and say nothing."""
+    rows = view.rows(f"SELECT * FROM {table}")
+    return sorted(
+        json.dumps({k: v for k, v in row.items() if k not in {"claim", "audience"}}, ensure_ascii=False) for row in rows
+    )
+
+
+def answers(store, audience, words=("digital", "tree portail")):
+    """The answers to every question, each asked in several ways; an error counts as an answer."""
+    asked = [
+        *((name, {}) for name in PLAIN),
+        *(("who", {"theme": theme}) for theme in ("digital-identity", "tree-planting", "ai")),
+        ("who", {"theme": "Trees", "edition": "latest"}),
+        ("coverage", {"theme": "digital-identity"}),
+        ("gaps", {"peers": 1}),
+        ("partners", {"jurisdiction": "CRA"}),
+        ("opportunities", {"each": True}),
+        ("timeline", {"jurisdiction": "CA-AB", "since": "2021-07"}),
+        ("diff", {"before": "2021-fall", "after": "2022-winter", "all": True}),
+        ("path", {"from": "CRA", "to": "CA-AB"}),
+        ("path", {"from": "NEWTOWN", "to": "tree-planting"}),
+        *(("show", {"node": node}) for node in NODES),
+        *(("evidence", {"node": node}) for node in NODES[:3]),
+        *(("search", {"query": query}) for query in (*words, "tre register")),
+    ]
+    given = {}
+    with store.view(audience, "en") as view:
+        for name, parameters in asked:
+            given[f"{name} {parameters}"] = _answer(view, name, parameters)
+    return given
+
+
+def _answer(view, name, parameters):
+    try:
+        return json.dumps(ask(view, question(name), parameters).to_dict(), ensure_ascii=False, default=str)
+    except AccordError as error:
+        return (type(error).__name__, str(error), getattr(error, "suggestions", ()))
