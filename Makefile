@@ -20,7 +20,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock browser clean
+.PHONY: help demo test check format messages reference bench lock browser clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -40,6 +40,12 @@ check: $(DEV) ## lint, formatting, types, and the direction of imports
 format: $(DEV) ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(DEV) ## extract what Accord says, bring its French up to date, compile it
+	@$(BIN)/python tools/messages.py
+
+reference: $(DEV) ## write the pages of docs/reference that are made from the code
+	@$(BIN)/python tools/reference.py
 
 bench: $(DEV) ## measure: time and memory of cold commands
 	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done

@@ -6,7 +6,7 @@
 Babel does the work. Its keywords here are gettext's own, and the places where this project writes an English template:
 the error classes, `note` and `message`. click's words are extracted from the click that is installed, since it asks
 the same catalogue for them.
-"""  # noqa: INP001 (a script)
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from claims import Writer
+from typography import NARROW, NO_BREAK, faults
 
 from accord.cli import COMMANDS
 from graph.sqlite_store import SqliteStore
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 FRENCH = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
-NO_BREAK, NARROW = "\u00a0", "\u202f"
 ENGLISH = re.compile(
     r"(?<![-\w])(Usage|Options:|Commands|Error|Missing|Show|Try|Did you|default|required|Examples"
     r"|THEME|FILE|JURISDICTION|NAME|TEXT|the|and|of|for|with|is|are|which|not|no such|cannot)(?![-\w])"
@@ -63,18 +63,6 @@ def places(text: str) -> set[str]:
     """The named places of a template; how they are written ({name!r}) is the language's own affair."""
     braces = {field.partition("[")[0] for _, field, _, _ in string.Formatter().parse(text) if field}
     return braces | set(re.findall(r"%\((\w+)\)", text))
-
-
-def faults(text: str) -> list[str]:
-    """What is wrong with the typography of a French text."""
-    rules = {
-        "a straight apostrophe": r"'",
-        "English or straight quotes": r"[“”\"]",
-        "no no-break space before a colon": rf"(?<!{NO_BREAK}):(?=\s|$)",
-        "no no-break space within « »": rf"«(?!{NO_BREAK})|(?<!{NO_BREAK})»",
-        "no narrow no-break space before ; ? !": rf"(?<!{NARROW})[;?!]",
-    }
-    return [fault for fault, pattern in rules.items() if re.search(pattern, text)]
 
 
 def test_every_message_has_its_french(french: Catalog, extracted: Catalog):
