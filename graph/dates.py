@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from graph.errors import UsageError
@@ -48,6 +49,7 @@ _LONG = r"|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s+(?:of|de|d')\s*|\s+|,\s+)"
 _NOT_IN = r"(?<![\w/-])"
+_ANY_YEAR: Final = re.compile(_YEAR)
 _PATTERNS: Final = tuple(
     re.compile(_NOT_IN + pattern + r"(?![\w/]|-\d)")
     for pattern in (
@@ -107,6 +109,8 @@ def find_dates(text: str) -> list[Found]:
 
     A month or season without a year is no date; neither are fiscal years ("2021-22").
     """
+    if not _ANY_YEAR.search(text):
+        return []
     flat, origin = _flat(text)
     found: list[Found] = []
     for hit, span in _hits(flat):
@@ -140,10 +144,15 @@ def _flat(text: str) -> tuple[str, list[int]]:
     made: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(text):
-        small = " " if char.isspace() else fold(char)
+        small = _small(char)
         made.append(small)
         origin.extend([at] * len(small))
     return "".join(made), origin
+
+
+@lru_cache(maxsize=4096)
+def _small(char: str) -> str:
+    return " " if char.isspace() else fold(char)
 
 
 def _hits(flat: str) -> Iterator[tuple[re.Match[str], Span | None]]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from loaders.table import Row, Table
 
 
+LONGEST_ID = 300  # characters of an identifier, as the model has it
+LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
+
+
 @dataclass(frozen=True, slots=True)
 class _Lead:
     """Who leads a row, and where it says so."""
@@ -87,10 +91,13 @@ class TableReader:
     def _row(self, lead: _Lead, pieces: Iterable[Piece]) -> None:
         entries: list[_Entry] = []
         for piece in pieces:
-            if cleaned := self._without_people(piece):
+            if not any(map(str.isalnum, piece.passage.text[: piece.title])):
+                self.unplaced.append(piece.passage.lines)
+            elif cleaned := self._without_people(piece):
                 entry = self._entry(lead.id, cleaned, None)
                 entries.append(entry)
-                parts = [part for each in piece.parts if (part := self._without_people(each))]
+                named = [each for each in piece.parts if any(map(str.isalnum, each.passage.text[: each.title]))]
+                parts = [part for each in named if (part := self._without_people(each))]
                 entries.extend(self._entry(lead.id, part, entry) for part in parts)
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
@@ -145,6 +152,15 @@ class TableReader:
 
     def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str]) -> None:
         passage, ledger = entry.piece.passage, self.ledger
+        if len(passage.text) > LONGEST:
+            self.notes.append(
+                note(
+                    "Line {line}: only the first {count} characters were searched.",
+                    line=passage.lines[0].number,
+                    count=LONGEST,
+                )
+            )
+            passage = passage.part(0, LONGEST)
         scene = make_scene(passage, lead, self.rules)
         milestones = find_milestones(scene, self.rules)
         for each in milestones:
@@ -183,6 +199,9 @@ class TableReader:
         if len(set(members)) < 2:
             return
         one = partnership_id(initiative, frozenset(members))
+        if len(one) > LONGEST_ID:
+            self.notes.append(note("Line {line} names too many partners to be one partnership.", line=place.line or 0))
+            return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"
             ledger.link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)
@@ -196,7 +215,7 @@ class TableReader:
     def _themes(self, lead: str, entry: _Entry) -> None:
         piece = entry.piece
         title = piece.passage.part(0, piece.title)
-        summary = piece.passage.part(piece.rest, len(piece.passage.text))
+        summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
         tell_themes(self.ledger, "initiative", entry.id, title, summary, by=lead)
 
 

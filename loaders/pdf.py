@@ -7,6 +7,8 @@ is. The number of a line counts from the top of its page, across all columns, as
 from __future__ import annotations
 
 import io
+import logging
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -53,17 +55,17 @@ class Page:
     height: float
     words: list[Word]
     tables: list[list[list[Box | None]]] = field(default_factory=list)
+    tops: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tops = []
+        for word in sorted(self.words, key=lambda word: word.top):
+            if not self.tops or word.top - self.tops[-1] > SAME_LINE:
+                self.tops.append(word.top)
 
     def line_number(self, word: Word) -> int:
         """The number of the line that a word stands on, from the top of the page."""
-        return 1 + sum(1 for top in self._tops() if top < word.top - SAME_LINE)
-
-    def _tops(self) -> list[float]:
-        tops: list[float] = []
-        for word in sorted(self.words, key=lambda word: word.top):
-            if not tops or word.top - tops[-1] > SAME_LINE:
-                tops.append(word.top)
-        return tops
+        return 1 + bisect_left(self.tops, word.top - SAME_LINE)
 
 
 def pdf_lines(data: bytes, name: str) -> list[Line]:
@@ -130,6 +132,7 @@ def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 ha
 def _pages(data: bytes) -> Iterator[Page]:
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds amiss is not for our users
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
             drawn = sum(map(len, (page.lines, page.rects, page.curves)))

@@ -13,7 +13,10 @@ from loaders.sections import paragraphs
 if TYPE_CHECKING:
     from loaders.lines import Line
 
-_ADDRESS = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+@$|^@[\w-]+\.\w+|\bmailto:", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|[\w.+-]{1,64}@$|^@[\w-]{1,64}\.\w|\bmailto:",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?<![\d-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s+")
 FEW_WORDS: Final = 4

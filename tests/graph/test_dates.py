@@ -1,0 +1,89 @@
+"""Dates as people write them, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.dates import find_dates, read_date, season_of, season_span
+from graph.errors import UsageError
+
+WRITTEN = {
+    "launched on October 19, 2021, online": ["2021-10-19"],
+    "on the 3rd of May 2022": ["2022-05-03"],
+    "19 October 2021": ["2021-10-19"],
+    "Oct. 2021 and Sept. 2022": ["2021-10", "2022-09"],
+    "lancé le 19 octobre 2021": ["2021-10-19"],
+    "le 1er avril 2022": ["2022-04-01"],
+    "en AOÛT 2021": ["2021-08"],
+    "approved in April 2021": ["2021-04"],
+    "à l’automne 2021": ["2021-09/2021-11"],
+    "pour le printemps de 2022": ["2022-03/2022-05"],
+    "the summer of 2023": ["2023-06/2023-08"],
+    "winter 2022": ["2021-12/2022-02"],
+    "hiver 2021-2022": ["2021-12/2022-02"],
+    "winter 2021-22": ["2021-12/2022-02"],
+    "April to June 2022": ["2022-04/2022-06"],
+    "d’avril à juin 2022": ["2022-04/2022-06"],
+    "en 2022 et 2023": ["2022", "2023"],
+    "2021-10-19": ["2021-10-19"],
+    "31 février 2021": [],
+    "April 31, 2022": [],
+    "2021-13": [],
+    "fiscal year 2021-22": [],
+    "in winter 20 people came": [],
+    "December to March 2022": [],
+    "call 613-2021": [],
+    "may": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("text", "dates"), WRITTEN.items(), ids=WRITTEN)
+def test_dates_in_prose(text, dates):
+    assert [each.span.edtf for each in find_dates(text)] == dates
+
+
+def test_a_date_is_where_it_stands():
+    text = "L’œuvre, lancée à l’été 2021, dure."
+    (found,) = find_dates(text)
+    assert text[found.at : found.to] == "été 2021"
+    assert (found.span.start, found.span.end) == ("2021-06", "2021-08")
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
+def test_every_day_is_found_in_every_way_of_writing_it(day):
+    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    french = f"le {day.day} {months.split()[day.month - 1]} {day.year}"
+    english = f"on {day:%B} {day.day}, {day.year}"
+    for text in (french, english, day.isoformat()):
+        assert [each.span.edtf for each in find_dates(text)] == [day.isoformat()]
+
+
+@given(st.text())
+def test_any_text_has_dates_in_order_and_within_it(text):
+    found = find_dates(text)
+    assert all(0 <= each.at < each.to <= len(text) for each in found)
+    assert all(one.to <= two.at for one, two in pairwise(found))
+
+
+@given(st.integers(1950, 2090), st.integers(1, 12))
+def test_a_month_lies_in_its_season(year, month):
+    span = season_span(*season_of(year, month))
+    assert span.start <= f"{year:04d}-{month:02d}" <= span.end
+
+
+@pytest.mark.parametrize("text", ["2021-09/2021-11", "2021", "2021-10", " fall 2021 ", "1er mai 2022"])
+def test_what_a_person_types_is_read(text):
+    span = read_date(text)
+    assert read_date(span.edtf) == span
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2021-02-30", "2022/2021", "May 2021 or June 2021", "2021/"])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(UsageError):
+        read_date(text)
