@@ -126,7 +126,7 @@ def _footnotes(answer: Answer) -> Iterator[str]:
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
             basis = _("stated") if entry.get("stated") else _("inferred")
-            yield f"[{number}] {place(entry)} ({basis}, {entry['rule']})"
+            yield f"[{number}] {place(entry)} ({basis}: {worded('rule', entry['rule'], answer.language)})"
             if "quote" in entry:
                 yield f"    {entry['quote']}"
 

@@ -38,10 +38,10 @@ def page(common: Common, title: str | None = None) -> str:
     """The page of a graph as an audience may see it."""
     from graph.document import export
     from queries.ask import ask
-    from queries.question import question
+    from queries.question import codes, question
     from viz.page import render
 
     with common.view() as view:
         document = export(view)
         suggested = ask(view, question("opportunities"), {}, limit=len(document["initiatives"]) * 10).rows
-    return render(document, suggested, language=common.lang, title=title)
+    return render(document, suggested, language=common.lang, title=title, rules=codes()["rule"])
