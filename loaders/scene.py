@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import Found, find_dates
 from graph.mentions import Mention, mentions
-from loaders.names import same_family
+from loaders.names import GOVERNING, same_family
 from loaders.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straight
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class Scene:
 def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
     text = passage.text
-    prefer = None
-    found = tuple(each for each in mentions(text, rules.language, prefer) if each.kind != "ministry")
+    found = tuple(each for each in mentions(text, rules.language, GOVERNING) if each.kind != "ministry")
     dates = tuple(find_dates(text))
     view = list(straight(text))
     for mention in found:
@@ -81,9 +80,3 @@ def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
 
 def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
     return any(hit.end() == len(text) for hit in pattern.finditer(text))
-
-
-def others(found: Collection[Mention], lead: str | None) -> list[str]:
-    """The jurisdictions named that are not of the lead's own family, each once, in order."""
-    ids = dict.fromkeys(each.id for each in found if each.id and each.kind != "within-name")
-    return [one for one in ids if not (lead and same_family(one, lead))]

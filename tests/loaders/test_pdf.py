@@ -24,7 +24,7 @@ MODEL = Model(
             [
                 "- Grain Ledger. Launched in April 2022, it was made in partnership with Manitoba.",
                 "- Elevator Map. The map shows every elevator that is still standing.",
-                "- Prairie Sign-In. The project offers:\n- Farm Card: a card for farmers.\n- Field Card: a second card.",
+                "- Prairie Sign-In. The project offers:\n- Farm Card: a card for farmers.\n- Field Card: another.",
             ],
         ),
         Row(
@@ -32,7 +32,8 @@ MODEL = Model(
             [
                 (
                     "- Ice Road Bulletin. Approved in March 2022, the bulletin tells drivers where the ice is thick "
-                    "enough to carry a lorry and where it is not, and it is read out on the radio each morning by volunteers."
+                    "enough to carry a lorry and where it is not, and it is read out on the radio each morning by "
+                    "volunteers."
                 ),
                 (
                     "- Barge Booking. The territory works jointly with Yukon. Shippers book a place on a barge without "

@@ -1,0 +1,214 @@
+"""What a sentence states, and what it only seems to: partners, dates, states and asks, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from facts import Facts
+
+from loaders.reading import read
+
+HEADS = {
+    "en": "PSSDC Information-Sharing Analysis\nWinter 2022\n\nJurisdictions Key Achievements\n\n",
+    "fr": "Analyse du partage d’information du CPSSP\nHiver 2022\n\nAdministrations Réalisations clés\n\n",
+}
+LEADS = {"en": "CITY OF\nTORONTO", "fr": "NOUVELLE-\nÉCOSSE"}
+TITLES = {"en": "Test Item", "fr": "Objet d’essai"}
+FILLER = {
+    "en": "The work is for the public and for this test.",
+    "fr": "Le travail est pour le public et pour cet essai.",
+}
+
+
+def tell(language: str, text: str) -> Facts:
+    source = f"{HEADS[language]}{LEADS[language]}\n\n- {TITLES[language]}. {text} {FILLER[language]}\n"
+    return Facts(read(None, source.encode(), "sentence.txt"))
+
+
+def partners(facts: Facts) -> set[str]:
+    """The members of all partnerships; the lead is one of each."""
+    (lead,) = facts.edition("submitted")
+    members = facts.partnerships().values()
+    assert all(lead in each for each in members)
+    return {member for each in members for member in each} - {lead}
+
+
+STATED = {
+    "en": {
+        "The app was built in partnership with Alberta and British Columbia.": "CA-AB CA-BC",
+        "It works jointly with Quebec, Ontario and the Yukon.": "CA-QC CA-ON CA-YT",
+        "The partnership between the City and Alberta goes on.": "CA-AB",
+        "With its partners in Alberta and British Columbia, the city opened a desk.": "CA-AB CA-BC",
+        "Discussions continue with the Treasury Board of Canada Secretariat (TBS).": "TBS",
+        "The service is co-led by the City and the Government of Manitoba.": "CA-MB",
+        "People sign in thanks to a connection with British Columbia’s credentials.": "CA-BC",
+        "It is integrated with the digital identity services of Alberta.": "CA-AB",
+        "The city was able to collaborate with Saskatchewan on this.": "CA-SK",
+        "A data-sharing agreement was signed with Statistics Canada.": "STATCAN",
+        "Delivered together with IRCC and ESDC, it helps newcomers.": "IRCC ESDC",
+        "Nova Scotia is also a partner in this work.": "CA-NS",
+        "The city is not only working with Ontario but leads the work.": "CA-ON",
+        "It has not changed, but it collaborates closely with Ontario.": "CA-ON",
+        "A memorandum of understanding with Health Canada covers the data.": "HC",
+    },
+    "fr": {
+        "L’outil a été conçu en partenariat avec l’Alberta et la Colombie-Britannique.": "CA-AB CA-BC",
+        "La province travaille de concert avec le Québec, l’Ontario et le Yukon.": "CA-QC CA-ON CA-YT",
+        "Le partenariat entre la province et l’Alberta se poursuit.": "CA-AB",
+        "Avec ses partenaires de l’Alberta et du Manitoba, la province a ouvert un guichet.": "CA-AB CA-MB",
+        "Les discussions se poursuivent avec le Secrétariat du Conseil du Trésor du Canada (SCT).": "TBS",
+        "Le service est codirigé par la province et le gouvernement du Manitoba.": "CA-MB",
+        "On y accède grâce à une connexion avec les justificatifs de la Colombie-Britannique.": "CA-BC",
+        "Une entente de partage de données a été signée avec Statistique Canada.": "STATCAN",
+        "La province collabore étroitement avec IRCC et avec EDSC.": "IRCC ESDC",
+        "Il n’a pas changé, mais la province collabore avec l’Ontario.": "CA-ON",
+        "Ces travaux comprennent une collaboration avec l’Agence du revenu du Canada.": "CRA",
+        "Mené aux côtés du Nouveau-Brunswick, le projet avance.": "CA-NB",
+        "Le Yukon est aussi partenaire.": "CA-YT",
+    },
+}
+NOT_STATED = {
+    "en": [
+        "Following Ontario’s example, the city opened a desk.",
+        "It resembles services such as those of Alberta and Quebec.",
+        "The city has not yet partnered with Ontario.",
+        "Unlike the partnership between Alberta and Quebec, this is small.",
+        "The tool is used by Ontario and Manitoba.",
+        "The city could partner with Ontario later.",
+        "The city hopes to collaborate with Ontario.",
+        "The city is exploring a partnership with Ontario.",
+        "A partnership with Ontario is being considered.",
+        "There is no agreement with Ontario.",
+        "The city’s own Toronto Public Health staff work with the city.",
+        "The city will work with Ontario if rules allow.",
+        "It ended its partnership with Ontario.",
+        "Ontario’s partnership with Quebec inspired the city.",
+        "Alberta works with British Columbia on something else.",
+        "The Ministry of Health was told.",
+        "Visitors come from Ontario and Quebec.",
+        "The desk is like the one in Calgary.",
+        "The city is interested in working with Alberta.",
+    ],
+    "fr": [
+        "À l’instar de l’Alberta, la province a ouvert un guichet.",
+        "Il ressemble à ceux de l’Alberta, du Québec et de l’Ontario.",
+        "La province n’a pas encore de partenariat avec l’Ontario.",
+        "Contrairement au partenariat entre l’Alberta et le Québec, ceci est petit.",
+        "L’outil est utilisé par l’Ontario et le Manitoba.",
+        "La province pourrait collaborer avec l’Ontario.",
+        "La province espère collaborer avec l’Ontario.",
+        "La province étudie un partenariat avec l’Ontario.",
+        "Aucune entente n’a été signée avec l’Ontario.",
+        "La province souhaite travailler avec l’Ontario.",
+        "L’Alberta collabore avec la Colombie-Britannique.",
+        "Le ministère de la Santé y participe.",
+        "La province s’inspire du partenariat de l’Ontario avec le Québec.",
+        "Le guichet est comme celui de Calgary.",
+        "La province a mis fin à son partenariat avec l’Ontario.",
+        "Service Nouvelle-Écosse collabore avec la province.",
+    ],
+}
+DATED = {
+    "en": {
+        "Launched on October 19, 2021, it is busy.": "2021-10-19 launch launched",
+        "The city launched its new portal in June 2021.": "2021-06 launch launched",
+        "It was launched in fall 2021.": "2021-09/2021-11 launch launched",
+        "Launch planned for spring 2022.": "2022-03/2022-05 launch planned",
+        "It is expected to launch in May 2022.": "2022-05 launch planned",
+        "It will be released in early 2023.": "2023 launch planned",
+        "Approved in April 2021, it is in force.": "2021-04 approval None",
+        "It was presented to members in June 2021.": "2021-06 presentation None",
+        "Everything is to be ready by March 31, 2023.": "2023-03-31 target None",
+        "Work began in May 2020.": "2020-05 start None",
+        "The pilot was completed in July 2021.": "2021-07 completion completed",
+    },
+    "fr": {
+        "Lancé le 19 octobre 2021, il sert à tous.": "2021-10-19 launch launched",
+        "La province a lancé son nouveau portail en juin 2021.": "2021-06 launch launched",
+        "Il a été lancé à l’automne 2021.": "2021-09/2021-11 launch launched",
+        "Lancement prévu pour le printemps 2022.": "2022-03/2022-05 launch planned",
+        "Le portail sera lancé en mai 2022.": "2022-05 launch planned",
+        "Approuvé en avril 2021, il est en vigueur.": "2021-04 approval None",
+        "Présenté aux membres en juin 2021, il plaît.": "2021-06 presentation None",
+        "Tout sera prêt d’ici le 31 mars 2023.": "2023-03-31 target None",
+        "Les travaux ont commencé en mai 2020.": "2020-05 start None",
+        "Le projet est terminé depuis juillet 2021.": "2021-07 completion completed",
+    },
+}
+UNDATED = {
+    "en": [
+        "Building on its efforts of 2021, the city goes on.",
+        "Pilots in 2022 and 2023 will tell more.",
+        "It was not launched in May 2021.",
+        "Similar to what Ontario launched in May 2020, it is new.",
+        "The 2021 census counted everybody.",
+        "It was launched on February 31, 2021.",
+    ],
+    "fr": [
+        "Poursuivant ses efforts de 2021, la province continue.",
+        "Cela permettra de lancer des projets-pilotes en 2022 et 2023.",
+        "Il n’a pas été lancé en mai 2021.",
+        "Inspiré du guichet que l’Ontario a lancé en mai 2020, il est nouveau.",
+        "Le recensement de 2021 a compté tout le monde.",
+        "Il a été lancé le 31 février 2021.",
+    ],
+}
+ASKS = {
+    "en": [
+        "The city would like to hear how others pay for it.",
+        "Toronto is seeking feedback from other jurisdictions.",
+        "It would welcome comments from intergovernmental partners.",
+    ],
+    "fr": [
+        "La province aimerait savoir comment les autres paient.",
+        "La Nouvelle-Écosse sollicite les conseils des autres administrations.",
+        "La province est intéressée par les pratiques d’ailleurs.",
+    ],
+}
+NO_ASKS = {
+    "en": [
+        "The city seeks to improve service.",
+        "Clients would like to receive letters.",
+        "Ontario would like to know.",
+    ],
+    "fr": ["La province cherche à améliorer le service.", "Les clients aimeraient recevoir des lettres."],
+}
+
+
+def pairs(table):
+    return [(language, text) for language, texts in table.items() for text in texts]
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(STATED))
+def test_a_stated_partnership_is_found(language, text):
+    assert partners(tell(language, text)) == set(STATED[language][text].split())
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(NOT_STATED))
+def test_what_states_no_partnership_makes_none(language, text):
+    facts = tell(language, text)
+    assert not facts.partnerships()
+    assert not [claim for claim in facts.reading.claims if claim.predicate == "external_partner"]
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(DATED))
+def test_a_date_and_the_state_it_tells(language, text):
+    facts = tell(language, text)
+    (one,) = facts.titles
+    ((_, date, kind),) = facts.dates()
+    assert f"{date} {kind} {facts.status(one)}" == DATED[language][text]
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(UNDATED))
+def test_a_year_in_passing_is_no_date_of_the_initiative(language, text):
+    assert not tell(language, text).dates()
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(ASKS))
+def test_an_ask_is_found(language, text):
+    (ask,) = tell(language, text).needs("ask")
+    assert ask["text"] == text
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(NO_ASKS))
+def test_no_ask(language, text):
+    assert not tell(language, text).needs("ask")
