@@ -159,11 +159,6 @@ def _asker(scene: Scene, hit: re.Match[str]) -> str | None:
     return named[0].id if named else None
 
 
-def sentence_of(scene: Scene, start: int, stop: int) -> tuple[int, int]:
-    """The sentence around two places."""
-    return next(((a, b) for a, b in scene.sentences if a <= start and stop <= b), (start, stop))
-
-
 def is_boilerplate(text: str, rules: Rules) -> bool:
     """Whether a paragraph is one that every edition has and that says nothing of this one."""
     flat = straight(text)

@@ -49,8 +49,8 @@ def test_quotes_and_lines_of_the_seed(shared):
 FRAGMENTS = """ONTARIO|VILLE DE QUÉBEC|(ESDC)|- Digital identity. It was launched in May 2021.|- |•|o part
 Issues and Needs:|Background:|Contexte :|Priorité de la chose|Page 3 of 8|pro-|gramme|in partnership with Alberta and
 British Columbia|3 jurisdictions did not submit a report (Yukon, X and Y).|please contact:|contact@example.org|- List:
-As part of the|A total of 4 documents were received|La Ville souhaite apprendre|depuis le 31 février 2021|Winter 2022|B.C. The
-: : :|…
+As part of the|A total of 4 documents were received|La Ville souhaite apprendre|depuis le 31 février 2021|Winter 2022
+B.C. The|: : :|…
 Contacts : Personne|; mais pas avec l’Ontario
 the partnership between Yukon and Quebec|Administrations|- Title : text|1) first"""
 PIECES = st.one_of(
