@@ -49,6 +49,11 @@ class Rules:
         self.numbers: dict[str, int] = raw["numbers"]
         self.seasons: dict[str, str] = {fold(word): season for word, season in raw["seasons"].items()}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The entries of the file."""
+        return tuple(self._raw)
+
     def rules(self, group: str) -> tuple[Rule, ...]:
         """The rules of one group, such as ``partners``."""
         return self._groups[group]
