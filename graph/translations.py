@@ -91,8 +91,7 @@ def _nodes(connection: sqlite3.Connection, source: int, audience: int) -> dict[s
     )
     found: dict[str, _Node] = {}
     for kind, subject, predicate, target, value in rows:
-        node = found.setdefault(subject, _Node(subject))
-        node.kind = node.kind if node.kind == "component" else kind
+        node = found.setdefault(subject, _Node(subject, kind))
         match predicate:
             case "kind":
                 node.kind = value if kind == "initiative" else f"{kind} {value}"

@@ -52,7 +52,12 @@ def wanted(lock: str) -> list[Requirement]:
 def test_an_init_holds_a_docstring_and_nothing_else(init: Path):
     module = ast.parse(init.read_text(encoding="utf-8"))
     assert ast.get_docstring(module)
-    assert len(module.body) == 1
+    if init.parent.name == "accord" and init.parent.parent == ROOT:
+        # the face: what notebooks write is `accord.open_graph`, imported when it is first used
+        assert [node.name for node in module.body if isinstance(node, ast.FunctionDef)] == ["__getattr__"]
+        assert not any(isinstance(node, ast.Import | ast.ClassDef) for node in module.body)
+    else:
+        assert len(module.body) == 1
 
 
 @pytest.mark.parametrize("lock", LOCKS)
