@@ -18,8 +18,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
-from graph.sharing import Approval
 from graph.text import slug
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
@@ -78,14 +78,6 @@ class Note(Model):
 def note(template: str, **values: str | int) -> Note:
     """A note, written as errors are: the template first, then the values that fill it."""
     return Note(template=template, values=values)
-
-
-class Approved(Model):
-    """A decision on who may see a submission that a source itself carries; "council": the council's own words."""
-
-    jurisdiction: Identifier
-    edition: str
-    approval: Approval
 
 
 class Reading(Model):

@@ -1,7 +1,8 @@
 """The graph document (`accord-graph/1`): a whole graph as one audience may see it, as JSON; out and back in.
 
-Each node's evidence says which of its attributes it supports, so that loading a document gives the claims back
-that it was made from.
+Each node's evidence says which of its attributes it supports, and what it says of them where the node has something
+else (an earlier status, a title that some may not see), so that loading a document gives the claims back that it was
+made from: nothing that one source said comes back as the words of another.
 """
 
 from __future__ import annotations
@@ -11,22 +12,39 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph.sharing import AUDIENCES
+from graph.supports import Said, attribute, attributes
+
 if TYPE_CHECKING:
     from graph.view import View
 
 FORMAT = "accord-graph/1"
-_TEXTUAL = frozenset({"title", "summary", "text", "name", "abbreviation", "label", "alternative"})
-_LISTED = frozenset({"theme", "member", "submitted", "missing", "broader"})
+# what is said of a node that is none to this audience, or refers to none, bears nothing out
+_EVIDENCE = """
+SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by, c.edition,
+       c.predicate, c.object, c.value, c.qualifier, c.language, s.edition AS usual
+FROM claim AS c JOIN main.place AS p ON p.number = c.place JOIN main.source AS s ON s.number = p.source
+JOIN node AS n ON n.id = c.subject AND n.kind = c.kind
+WHERE c.object IS NULL OR c.object IN (SELECT id FROM node)
+ORDER BY c.number
+"""
+_APPROVALS = "SELECT jurisdiction, edition, approval FROM approval ORDER BY edition, jurisdiction"
+_SOURCES = "SELECT id, name, media_type, language, edition FROM source ORDER BY number"
+_UNPLACED = """
+SELECT s.id AS source, u.page, u.line, u.text, u.reported_by, u.edition
+FROM unplaced AS u JOIN main.source AS s ON s.number = u.source ORDER BY u.number
+"""
 Json = dict[str, Any]
 
 
 def export(view: View) -> Json:
     """The graph document of a view, JSON-ready, in a fixed order.
 
-    Only jurisdictions and themes that something refers to (and what they are part of) are in it.
+    Only jurisdictions and themes that something refers to (and what they are part of) are in it, and sources that
+    something comes from; the secretariat also sees the sources that said nothing.
     """
     evidence = _all_evidence(view)
-    return {
+    made: Json = {
         "format": FORMAT,
         "audience": view.audience,
         "jurisdictions": list(_jurisdictions(view, evidence)),
@@ -35,74 +53,66 @@ def export(view: View) -> Json:
         "initiatives": list(_initiatives(view, evidence)),
         "partnerships": list(_partnerships(view, evidence)),
         "needs": list(_needs(view, evidence)),
-        "sources": [
-            *view.rows("SELECT id, name, media_type, language, edition FROM source ORDER BY number"),
-        ],
-        "unplaced": [
-            _filled(row)
-            for row in view.rows(
-                "SELECT s.id AS source, u.page, u.line, u.text, u.reported_by, u.edition"
-                " FROM unplaced AS u JOIN main.source AS s ON s.number = u.source ORDER BY u.number"
-            )
-        ],
     }
+    unplaced = list(map(_filled, view.rows(_UNPLACED)))
+    cited = {entry["source"] for entries in evidence.values() for entry in entries}
+    cited.update(text["source"] for text in unplaced)
+    everything = view.audience == AUDIENCES[-1]
+    made["sources"] = [row for row in view.rows(_SOURCES) if everything or row["id"] in cited]
+    made["approvals"] = view.rows(_APPROVALS)
+    made["unplaced"] = unplaced
+    return made
 
 
 def _all_evidence(view: View) -> Mapping[str, list[Json]]:
-    """The evidence of each node, in the order of its claims: one entry for each place and rule."""
-    rows = view.rows(
-        "SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by,"
-        " c.edition, c.predicate, c.object, c.value, c.qualifier, c.language, s.edition AS usual"
-        " FROM claim AS c JOIN main.place AS p ON p.number = c.place JOIN main.source AS s ON s.number = p.source"
-        " ORDER BY c.number"
-    )
-    found: dict[str, dict[tuple[object, ...], Json]] = defaultdict(dict)
-    for row in rows:
-        subject = row.pop("subject")
-        support = supported(row)
+    """The evidence of each node, in the order of its claims.
+
+    Claims that follow each other from one place by one rule make one entry. Its `says` holds what each attribute is
+    said to be; `_with_evidence` leaves there only what is not what the node has.
+    """
+    found: dict[str, list[Json]] = defaultdict(list)
+    for row in view.rows(_EVIDENCE):
+        entries = found[row["subject"]]
+        name, value = attribute(Said(*(row[k] for k in Said._fields)))
         entry = {k: row[k] for k in ("source", "page", "sheet", "cell", "line", "quote", "stated", "rule")}
         entry["stated"] = bool(entry["stated"])
         entry["reported_by"] = row["reported_by"]
         entry["edition"] = row["edition"] if row["edition"] != row["usual"] else None
-        key = tuple(entry.values())
-        supports = found[subject].setdefault(key, {**_filled(entry), "supports": []})["supports"]
-        if support not in supports:
-            supports.append(support)
-    return {subject: list(entries.values()) for subject, entries in found.items()}
+        entry = _filled(entry)
+        if not entries or not _joins(entry, entries[-1]) or entries[-1]["says"].get(name, value) != value:
+            entries.append({**entry, "supports": [], "says": {}})
+        entries[-1]["says"][name] = value
+    return found
 
 
-def supported(claim: Mapping[str, Any]) -> str:
-    """The name of the attribute that a claim supports: ``lead``, ``title:fr``, ``theme:ai``, ``date:launch:2021``."""
-    predicate = str(claim["predicate"])
-    if predicate in _TEXTUAL:
-        parts = [predicate, claim["language"] or "und"]
-        if predicate == "alternative":
-            parts.append(claim["value"])
-    elif predicate in _LISTED:
-        parts = [predicate, claim["object"]]
-    elif predicate == "date":
-        parts = [predicate, claim["qualifier"] or "milestone", claim["value"]]
-    elif predicate == "priority":
-        parts = [predicate, claim["qualifier"] or "", claim["language"] or "und"]
-    elif predicate == "external_partner":
-        parts = [predicate, claim["value"]]
-    else:
-        parts = [predicate]
-    return ":".join(parts)
+def _joins(entry: Json, last: Json) -> bool:
+    return entry == {key: value for key, value in last.items() if key not in {"supports", "says"}}
+
+
+def _with_evidence(node: Json, evidence: Mapping[str, list[Json]]) -> Json:
+    """A node with its evidence: the attributes that each entry supports, and what it says otherwise of them."""
+    node["evidence"] = evidence.get(node["id"], [])
+    has = attributes(node)
+    for entry in node["evidence"]:
+        says = entry.pop("says")
+        entry["supports"] = list(says)
+        if other := {name: value for name, value in says.items() if has.get(name) != value}:
+            entry["says"] = other
+    return node
 
 
 def _jurisdictions(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
     for row in view.rows("SELECT id, level, names, abbreviations, codes, part_of FROM jurisdiction ORDER BY id"):
         for column in ("names", "abbreviations", "codes"):
             row[column] = json.loads(row[column])
-        yield {**row, "evidence": evidence.get(row["id"], [])}
+        yield _with_evidence(row, evidence)
 
 
 def _themes(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
     for row in view.rows("SELECT id, labels, alternatives, broader, scheme FROM theme ORDER BY id"):
         for column in ("labels", "alternatives"):
             row[column] = json.loads(row[column])
-        yield {**row, "evidence": evidence.get(row["id"], [])}
+        yield _with_evidence(row, evidence)
 
 
 def _editions(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
@@ -115,15 +125,15 @@ def _editions(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
         texts = json.loads(row.pop("priorities"))
         sent = submissions.get(row["id"], [])
         language = row["language"]
-        yield {
+        node = {
             **row,
             "missing": [s["jurisdiction"] for s in sent if not s["received"]],
             "priorities": [by.get(language) or next(iter(by.values())) for by in texts],
             "priority_texts": texts,
             "submissions": [{**s, "received": bool(s["received"])} for s in sent],
             "approval": approvals.get(row["id"], "members"),
-            "evidence": evidence.get(row["id"], []),
         }
+        yield _with_evidence(node, evidence)
 
 
 def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
@@ -147,14 +157,14 @@ def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Jso
     ):
         for column in ("titles", "summaries", "external_partners"):
             row[column] = json.loads(row[column])
-        yield {
+        node = {
             **row,
             "partners": [p["jurisdiction"] for p in partners.get(row["id"], [])],
             "themes": [t["theme"] for t in themes.get(row["id"], [])],
             "dates": dates.get(row["id"], []),
             "editions": [e["edition"] for e in editions.get(row["id"], [])],
-            "evidence": evidence.get(row["id"], []),
         }
+        yield _with_evidence(node, evidence)
 
 
 def _partnerships(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
@@ -163,23 +173,23 @@ def _partnerships(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Js
     )
     themes = _group(view.rows("SELECT partnership, theme FROM partnership_theme ORDER BY partnership, theme"))
     for row in view.rows("SELECT id, initiative, since, until FROM partnership ORDER BY id"):
-        yield {
+        node = {
             **row,
             "members": members.get(row["id"], []),
             "themes": [t["theme"] for t in themes.get(row["id"], [])],
-            "evidence": evidence.get(row["id"], []),
         }
+        yield _with_evidence(node, evidence)
 
 
 def _needs(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Json]:
     themes = _group(view.rows("SELECT need, theme FROM need_theme ORDER BY need, theme"))
     for row in view.rows("SELECT id, kind, by, texts, initiative, edition FROM need ORDER BY id"):
         row["texts"] = json.loads(row["texts"])
-        yield {
+        node = {
             **row,
             "themes": [t["theme"] for t in themes.get(row["id"], [])],
-            "evidence": evidence.get(row["id"], []),
         }
+        yield _with_evidence(node, evidence)
 
 
 def _group(rows: Iterable[Json]) -> dict[str, list[Json]]:

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from graph.claims import Approved, Claim, Kind, Place, Reading, note, partnership_id
+from graph.assemble import UNKNOWN_LANGUAGE
+from graph.claims import Claim, Kind, Place, Reading, note, partnership_id
 from graph.errors import SourceError
 from graph.jurisdictions import entries
 from graph.model import (
+    Approved,
     Edition,
     Evidence,
     GraphDocument,
@@ -27,6 +29,7 @@ from graph.model import (
     Theme,
 )
 from graph.sqlite_store import COUNCIL
+from graph.supports import attributes, parts
 from graph.themes import concepts
 
 RULE = "graph-document"
@@ -39,8 +42,6 @@ KINDS: dict[type, Kind] = {
     Partnership: "partnership",
     Need: "need",
 }
-# predicate -> (object, value, qualifier, language) of a claim
-Said = tuple[str, str | None, str | None, str | None, str | None]
 
 
 def parse(text: str, name: str) -> GraphDocument:
@@ -95,7 +96,8 @@ def readings(document: GraphDocument, carrier: Source) -> list[Reading]:
 
 
 def _approvals(document: GraphDocument) -> Iterator[Approved]:
-    for edition in document.editions:
+    yield from document.approvals
+    for edition in () if document.approvals else document.editions:
         yield Approved(jurisdiction=COUNCIL, edition=edition.id, approval=edition.approval)
         for sent in edition.submissions:
             yield Approved(jurisdiction=sent.jurisdiction, edition=edition.id, approval=sent.approval)
@@ -120,25 +122,24 @@ def _implied(document: GraphDocument) -> Iterator[Partnership]:
 
 
 def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[tuple[str, Claim]]:
-    said = {_support(s): s for s in _said(node)}
+    said = attributes(node.model_dump())
     evidence = node.evidence
     if not evidence:
-        if _in_vocabulary(node):
+        if _goes_without_saying(node):
             return
         evidence = [Evidence(source=carrier.id, stated=True, rule=RULE)]
+    untold = not any(e.supports for e in evidence)
     for number, entry in enumerate(evidence):
-        supports = entry.supports
-        if not supports and number == 0 and not any(e.supports for e in evidence):
-            supports = list(said)
+        supports = list(said) if untold and number == 0 else entry.supports
         source = known.get(entry.source, carrier)
         place = Place(page=entry.page, sheet=entry.sheet, cell=entry.cell, line=entry.line, quote=entry.quote)
         for support in supports:
-            if support in said:
-                predicate, target, value, qualifier, language = said[support]
+            value = entry.says.get(support, said.get(support))
+            if value is not None:
                 yield source.id, Claim(
-                    kind=KINDS[type(node)], subject=node.id, predicate=predicate, object=target, value=value,
-                    qualifier=qualifier, language=language, edition=entry.edition or _edition(node, source),
-                    reported_by=entry.reported_by, place=place, stated=entry.stated, rule=entry.rule,
+                    kind=KINDS[type(node)], subject=node.id, **parts(support, value)._asdict(),
+                    edition=entry.edition or _edition(node, source), reported_by=entry.reported_by, place=place,
+                    stated=entry.stated, rule=entry.rule,
                 )  # fmt: skip
 
 
@@ -155,90 +156,16 @@ def _edition(node: Node, source: Source) -> str | None:
     return None
 
 
-def _in_vocabulary(node: Node) -> bool:
-    return (isinstance(node, Jurisdiction) and node.id in entries()) or (
-        isinstance(node, Theme) and node.id in concepts()
-    )
-
-
-def _support(said: Said) -> str:
-    from graph.document import supported
-
-    predicate, target, value, qualifier, language = said
-    return supported(
-        {
-            "predicate": predicate,
-            "object": target,
-            "value": value,
-            "qualifier": qualifier,
-            "language": language,
-        }
-    )
-
-
-def _said(node: Node) -> Iterator[Said]:
-    """What the attributes of a node say, as the parts of claims."""
+def _goes_without_saying(node: Node) -> bool:
+    """Whether the vocabulary says it, or a node of which only the identifier is known would say it too."""
     match node:
-        case Jurisdiction():
-            yield from _texts("name", node.names)
-            yield from _texts("abbreviation", node.abbreviations)
-            yield ("level", None, node.level, None, None)
-            yield from (("code", None, code, system, None) for system, code in node.codes.items())
-            yield from _objects("part_of", node.part_of)
-        case Theme():
-            yield from _texts("label", node.labels)
-            for language, texts in node.alternatives.items():
-                yield from (("alternative", None, text, None, language) for text in texts)
-            yield from _objects("broader", node.broader)
-            yield ("scheme", None, node.scheme, None, None)
-        case Edition():
-            yield from _edition_said(node)
-        case Initiative():
-            yield from _initiative_said(node)
-        case Partnership():
-            yield from (("member", m.jurisdiction, None, m.role, None) for m in node.members)
-            yield from _objects("initiative", node.initiative)
-            yield from _objects("theme", *node.themes)
-            yield from _values(since=node.since, until=node.until)
-        case Need():
-            yield from _values(kind=node.kind)
-            yield from _objects("by", node.by)
-            yield from _texts("text", node.texts)
-            yield from _objects("theme", *node.themes)
-            yield from _objects("initiative", node.initiative)
-
-
-def _edition_said(node: Edition) -> Iterator[Said]:
-    yield from _values(published=node.published, received=None if node.received is None else str(node.received))
-    yield from (("submitted", s.jurisdiction, None, None, None) for s in node.submissions if s.received)
-    yield from _objects("missing", *node.missing)
-    texts = node.priority_texts or [{node.language or "und": text} for text in node.priorities]
-    for rank, by_language in enumerate(texts, start=1):
-        yield from (("priority", None, text, str(rank), language) for language, text in by_language.items())
-
-
-def _initiative_said(node: Initiative) -> Iterator[Said]:
-    yield from _values(kind=node.kind)
-    yield from _texts("title", node.titles)
-    yield from _texts("summary", node.summaries)
-    yield from _objects("lead", node.lead)
-    yield from _values(status=node.status)
-    yield from (("date", None, d.edtf, d.kind, None) for d in node.dates)
-    yield from _objects("part_of", node.part_of)
-    yield from _objects("theme", *node.themes)
-    yield from (("external_partner", None, name, None, None) for name in node.external_partners)
-
-
-def _texts(predicate: str, texts: dict[str, str]) -> Iterator[Said]:
-    yield from ((predicate, None, text, None, language) for language, text in texts.items())
-
-
-def _objects(predicate: str, *targets: str | None) -> Iterator[Said]:
-    yield from ((predicate, target, None, None, None) for target in targets if target)
-
-
-def _values(**values: str | None) -> Iterator[Said]:
-    yield from ((predicate, None, value, None, None) for predicate, value in values.items() if value)
+        case Jurisdiction(id=identifier):
+            return identifier in entries() or node == Jurisdiction(
+                id=identifier, level="other", names={UNKNOWN_LANGUAGE: identifier}
+            )
+        case Theme(id=identifier):
+            return identifier in concepts() or node == Theme(id=identifier, labels={UNKNOWN_LANGUAGE: identifier})
+    return False
 
 
 def load_json(data: bytes, name: str) -> GraphDocument:

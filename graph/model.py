@@ -37,7 +37,8 @@ class Evidence(Model):
     """Where a fact comes from (PROV: the entity it was derived from, and by which rule).
 
     `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
-    `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai``;
+    `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
+    `graph.supports`); `says` tells what it says of them where that is not what the node has: an earlier status;
     `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition`
     is given where it is not that of the source.
     """
@@ -53,6 +54,7 @@ class Evidence(Model):
     reported_by: Identifier | None = None
     edition: Identifier | None = None
     supports: list[Text] = []
+    says: dict[Text, str] = {}
 
 
 class Jurisdiction(Model):
@@ -188,8 +190,19 @@ class Unplaced(Model):
     edition: Identifier | None = None
 
 
+class Approved(Model):
+    """A decision on who may see a submission; "council" stands for the council's own words."""
+
+    jurisdiction: Identifier
+    edition: str
+    approval: Approval
+
+
 class GraphDocument(Model):
-    """A whole graph as one audience may see it."""
+    """A whole graph as one audience may see it.
+
+    `approvals` are all decisions that the audience may know; where there are none, those told by the editions count.
+    """
 
     format: Literal["accord-graph/1"] = "accord-graph/1"
     audience: Audience
@@ -200,4 +213,5 @@ class GraphDocument(Model):
     partnerships: list[Partnership] = []
     needs: list[Need] = []
     sources: list[Source] = []
+    approvals: list[Approved] = []
     unplaced: list[Unplaced] = Field(default=[])

@@ -23,6 +23,10 @@ BUSY_SECONDS: Final = 30.0
 HERE = Path(__file__).parent
 # MIGRATIONS[n] is the SQL that takes a file from schema version n + 1 to n + 2; nodes and facts are then made anew
 MIGRATIONS: tuple[str, ...] = ()
+_SENT: Final = """
+SELECT EXISTS (SELECT 1 FROM claim WHERE edition IS :edition AND reported_by IS :who)
+    OR EXISTS (SELECT 1 FROM unplaced WHERE edition IS :edition AND reported_by IS :who)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +126,20 @@ class SqliteStore:
                 known=", ".join(APPROVALS),
             )
         with self._writing() as connection:
-            before = connection.execute(
-                "SELECT approval FROM approval WHERE jurisdiction = ? AND edition = ?",
-                (jurisdiction, edition),
-            ).fetchone()
-            if before is None:
+            who = None if jurisdiction == COUNCIL else jurisdiction
+            if not connection.execute(_SENT, {"edition": edition or None, "who": who}).fetchone()[0]:
                 raise UsageError(
                     "{jurisdiction} sent nothing for {edition}. “accord coverage” lists who did.",
                     jurisdiction=jurisdiction, edition=edition,
                 )  # fmt: skip
-            if before[0] == approval:
+            changed = connection.execute(
+                "UPDATE approval SET approval = :approval"
+                " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
+                {"approval": approval, "jurisdiction": jurisdiction, "edition": edition},
+            ).rowcount
+            if not changed:
                 return False
-            connection.execute(
-                "UPDATE approval SET approval = ? WHERE jurisdiction = ? AND edition = ?",
-                (approval, jurisdiction, edition),
-            )
             level = approval_level(approval)
-            who = None if jurisdiction == COUNCIL else jurisdiction
             for table in ("claim", "unplaced"):
                 connection.execute(
                     f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
@@ -251,12 +252,12 @@ def _add_source(connection: sqlite3.Connection, reading: Reading) -> int | None:
 
 
 def _decide_new(connection: sqlite3.Connection, reading: Reading, approval: Approval | None) -> None:
-    """Note an approval for each submission met for the first time; decisions made before stay."""
-    known: dict[tuple[str, str], Approval] = {(a.jurisdiction, a.edition): a.approval for a in reading.approvals}
+    """Note the decisions that a source carries, and one for each other submission in it; those made before stay."""
+    carried = {(a.jurisdiction, a.edition): a.approval for a in reading.approvals}
     met = dict.fromkeys([*map(_submission, reading.claims), *map(_submission, reading.unplaced)])
+    decided = {**dict.fromkeys(met, approval or DEFAULT_APPROVAL), **carried}
     connection.executemany(
-        "INSERT OR IGNORE INTO approval VALUES (?, ?, ?)",
-        ((*key, known.get(key) or approval or DEFAULT_APPROVAL) for key in met),
+        "INSERT OR IGNORE INTO approval VALUES (?, ?, ?)", ((*key, value) for key, value in decided.items())
     )
 
 

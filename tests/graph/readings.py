@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from graph.claims import Approved, Reading, initiative_id, need_id, partnership_id
+from graph.claims import Approved, Place, Reading, initiative_id, need_id, partnership_id
 from graph.model import Unplaced
 from graph.sharing import APPROVALS, approval_level
 from tests.claims import Writer
@@ -44,6 +44,11 @@ def documents(draw, languages=("en", "fr"), texts=TEXTS, most=3):
         writer = Writer(f"{number}.txt", draw(st.sampled_from(languages)), draw(st.sampled_from(EDITIONS)))
         for _ in range(draw(st.integers(1, 4))):
             draw(st.sampled_from(_PARTS))(draw, writer, texts)
+        if draw(st.booleans()):  # a document may say several things in one line
+            places = [Place(page=1, line=line // 3) for line in range(len(writer.claims))]
+            draw(st.randoms(use_true_random=False)).shuffle(places)
+            moved = zip(writer.claims, places, strict=True)
+            writer.claims = [claim.model_copy(update={"place": place}) for claim, place in moved]
         made.append(writer.reading(approvals=approvals))
     return made
 
@@ -175,7 +180,7 @@ def seen_by(readings: list[Reading], level: int) -> list[Reading]:
     def visible(said):
         return decided[said.reported_by or "council", said.edition] <= level
 
-    left = [
+    return [
         reading.model_copy(
             update={
                 "claims": [c for c in reading.claims if visible(c)],
@@ -185,4 +190,3 @@ def seen_by(readings: list[Reading], level: int) -> list[Reading]:
         )
         for reading in readings
     ]
-    return [reading for reading in left if reading.claims or reading.unplaced]
