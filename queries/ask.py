@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import UsageError
 from queries import terms
 from queries.answer import VOCABULARY, Answer, Row
-from queries.names import names
+from queries.names import named, names
 from queries.question import worded
 
 if TYPE_CHECKING:
@@ -109,9 +109,11 @@ def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str
     known = names(view, [value for kind, value in given if kind in _NODES])
     said = []
     for kind, value in given:
-        if kind in _NODES and value in known:
+        if value in known:
             said.append(str(worded(known[value].kind, known[value].name, view.language)))
-        elif kind in _NODES or kind == "text":
+        elif kind in _NODES:
+            said.append(named(value, view.language))
+        elif kind == "text":
             said.append(value)
     return " · ".join(said)
 

@@ -25,6 +25,18 @@ class Named(NamedTuple):
     name: str
 
 
+def named(identifier: str, language: str) -> str:
+    """What the vocabulary calls a jurisdiction or a theme of which the graph says nothing; else its identifier."""
+    from graph.jurisdictions import entries  # here: both vocabularies are read from files
+    from graph.themes import concepts
+
+    if entry := entries().get(identifier):
+        return entry.name(language)
+    if concept := concepts().get(identifier):
+        return concept.labels.get(language, identifier)
+    return identifier
+
+
 def names(view: View, identifiers: Iterable[str]) -> dict[str, Named]:
     """What the view calls nodes, by identifier; those that it does not show are left out."""
     wanted = json.dumps(sorted(set(identifiers)))

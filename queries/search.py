@@ -71,7 +71,7 @@ def _forms(view: View, word: str) -> list[str]:
         forms |= {f"{stem}*" for stem in stems if len(stem) >= max(SHORTEST_STEM, len(word) // 2)}
     if len(word) > SHORTEST_STEM and not any(_hits(view, _quoted(form), None, 1) for form in forms):
         forms |= {near for near in (_nearest(view, word),) if near}
-    return sorted(forms)
+    return sorted(forms, key=lambda form: (-len(form), form))  # the nearest to what was typed first
 
 
 def _quoted(form: str) -> str:

@@ -109,6 +109,8 @@ def node(view: View, typed: str) -> str:
     }  # fmt: skip
     if colon and kind in finders:
         return finders[kind](view, rest.strip())
+    if colon and kind in KINDS and (found := _known(view, rest, kind)):
+        return found
     for each in KINDS:
         if found := _known(view, typed, each):
             return found

@@ -14,7 +14,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=1)
-def _data() -> Mapping[str, Any]:
+def wording() -> Mapping[str, Any]:
     text = (Path(__file__).parent / "wording.yaml").read_text("utf-8")
     loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, in C)
     return loaded
@@ -30,10 +30,10 @@ class Named:
     """
 
     def __init__(self, name: str, language: str) -> None:
-        article = next((a for pattern, a in _data()["articles"][language] if re.search(pattern, name)), "")
+        article = next((a for pattern, a in wording()["articles"][language] if re.search(pattern, name)), "")
         self._text = f"{article}{name}"
-        self._verbs: Mapping[str, str] = _data()["plural"][language]["verbs"]
-        self._plural = article == _data()["plural"][language]["article"]
+        self._verbs: Mapping[str, str] = wording()["plural"][language]["verbs"]
+        self._plural = article == wording()["plural"][language]["article"]
 
     def __str__(self) -> str:
         return self._text
@@ -48,7 +48,7 @@ class Named:
 def listed(names: Sequence[object], language: str) -> str:
     """Names in a row: "A, B and C"."""
     *others, last = map(str, names)
-    return f"{', '.join(others)}{_data()['and'][language]}{last}" if others else last
+    return f"{', '.join(others)}{wording()['and'][language]}{last}" if others else last
 
 
 def dated(edtf: str, language: str) -> str:
@@ -56,11 +56,11 @@ def dated(edtf: str, language: str) -> str:
     start, _, end = edtf.partition("/")
     year, *rest = start.split("-")
     if end and end != start:
-        season = _data()["seasons"][language].get(int(rest[0])) if len(rest) == 1 else None
+        season = wording()["seasons"][language].get(int(rest[0])) if len(rest) == 1 else None
         return f"{season} {end[:4]}" if season else f"{dated(start, language)} – {dated(end, language)}"
     if not rest:
         return year
-    month = _data()["months"][language][int(rest[0]) - 1]
+    month = wording()["months"][language][int(rest[0]) - 1]
     if len(rest) == 1:
         return f"{month} {year}"
     day = int(rest[1])
@@ -76,8 +76,8 @@ def edition_named(edition: str, language: str) -> str:
     'hiver 2022'
     """
     year, _, season = edition.partition("-")
-    first_month = next((month for month, name in _data()["seasons"]["en"].items() if name == season), None)
-    return f"{_data()['seasons'][language][first_month]} {year}" if first_month else edition
+    first_month = next((month for month, name in wording()["seasons"]["en"].items() if name == season), None)
+    return f"{wording()['seasons'][language][first_month]} {year}" if first_month else edition
 
 
 def in_sentence(label: str) -> str:
@@ -88,5 +88,5 @@ def in_sentence(label: str) -> str:
 
 def sentence(kind: str, language: str, values: Mapping[str, object]) -> str:
     """A sentence of a kind, its first letter a capital."""
-    made: str = _data()["sentences"][kind][language].format(**values)
+    made: str = wording()["sentences"][kind][language].format(**values)
     return made[:1].upper() + made[1:]

@@ -1,0 +1,35 @@
+"""A graph of two editions, and a short way to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.sqlite_store import SqliteStore
+from queries.answer import Answer
+from queries.ask import ask as answer_to
+from queries.question import question
+from tests.queries.two_editions import build
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
+    return SqliteStore(build(tmp_path_factory.mktemp("council") / "accord.db"))
+
+
+@pytest.fixture(scope="session")
+def graph(store: SqliteStore) -> Path:
+    return store.path
+
+
+@pytest.fixture
+def ask(store: SqliteStore) -> Ask:
+    def asked(name: str, *, audience="members", lang="en", limit=None, **given: object) -> Answer:
+        with store.view(audience, lang) as view:
+            return answer_to(view, question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
+
+    return asked

@@ -1,0 +1,84 @@
+"""Finding things by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from queries.answer import Answer
+
+Ask = Callable[..., Answer]
+
+
+def ids(answer: Answer) -> list[object]:
+    return [row["id"] for row in answer]
+
+
+def test_accents_and_case_do_not_matter(ask: Ask):
+    found = ids(ask("search", query="rétroaction"))
+    assert found == ids(ask("search", query="RETROACTION"))
+    assert found[0] == "CALGARY/client-feedback-dashboard"
+
+
+def test_the_other_language_is_found_through_the_label_of_a_theme(ask: Ask):
+    rows = {row["id"]: row for row in ask("search", query="contact centres", kind="initiative", lang="fr")}
+    assert set(rows) == {"CA-AB/bernie", "CA-NS/contact-centre-renewal"}
+    assert rows["CA-NS/contact-centre-renewal"]["title"] == "Renouveau du centre de contact"
+    assert "CA-AB/bernie" in ids(ask("search", query="centres de contact"))
+
+
+def test_a_typing_error_finds_the_nearest_word_and_says_so(ask: Ask):
+    first = ask("search", query="newbron").rows[0]
+    assert first["id"] == "CA-ON/newborn-registration"
+    assert first["matched"] == "newbron → Newborn"
+
+
+def test_matched_words_stand_as_they_are_written(ask: Ask):
+    rows = {row["id"]: row["matched"] for row in ask("search", query="numerique identite", lang="fr")}
+    assert rows["CA-ON/digital-identity-pilots"] == "numérique, identité"
+
+
+def test_words_may_be_in_any_form(ask: Ask):
+    assert "CA-QC/digital-wallet-for-citizens" in ids(ask("search", query="wallets citizen"))
+    assert "CA-MB/immunization-card" in ids(ask("search", query="immuniz"))
+
+
+def test_a_quoted_phrase_must_stand_as_it_is(ask: Ask):
+    assert ids(ask("search", query='"provincial identity"')) == ["CRA/sign-in-with-a-provincial-identity"]
+    assert ids(ask("search", query="« identité numérique provinciale »")) == ["CRA/sign-in-with-a-provincial-identity"]
+    assert "CRA/sign-in-with-a-provincial-identity" not in ids(ask("search", query='"identity provincial"'))
+
+
+def test_a_title_counts_more_than_a_theme_and_a_summary(ask: Ask):
+    rows = ask("search", query="feedback").rows
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+    scores = {row["id"]: row["score"] for row in rows}
+    assert scores["CALGARY/client-feedback-dashboard"] == 1
+    assert scores["TBS/better-service-management"] == 0.7
+    assert ask("search", query="cloud platform").rows[0]["score"] == 0.5
+
+
+@pytest.mark.parametrize("kind", ["initiative", "need", "theme", "jurisdiction"])
+def test_one_kind_of_thing_can_be_asked_for(ask: Ask, kind: str):
+    rows = ask("search", query="client feedback canada", kind=kind)
+    assert rows.rows
+    assert {row["kind"] for row in rows} == {kind}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", '" OR NEAR(*', "NEAR(a b, 2)", "title : x", "* *", "a AND", "NOT", '"', "«»", "-", "^x", "{a}",
+              "the of", "🦫", "\ud800", "\x00", "x" * 10_000, '"' * 999]
+)  # fmt: skip
+def test_the_syntax_of_full_text_search_means_nothing_here(ask: Ask, query: str):
+    answer = ask("search", query=query)
+    assert isinstance(answer.rows, list)
+    assert answer.rows or answer.notes == ["Nothing found. Try fewer or other words."]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_whatever_is_searched_for_scores_from_0_to_1(ask: Ask, query: str):
+    assert all(0 < row["score"] <= 1 and row["matched"] for row in ask("search", query=query))

@@ -1,0 +1,135 @@
+"""What people type, as identifiers: in either language, with typing errors, and never a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import UnknownNameError, UsageError
+from graph.sqlite_store import SqliteStore
+from queries import terms
+from queries.answer import Answer
+
+if TYPE_CHECKING:
+    from graph.view import View
+
+Find = Callable[["View", str], str]
+
+
+@pytest.fixture(scope="module")
+def view(store: SqliteStore) -> Iterator[View]:
+    with store.view("members", "en") as opened:
+        yield opened
+
+
+THEMES = [
+    ("digital-identity", "digital-identity"), ("Digital Identity", "digital-identity"),
+    ("identité numérique", "digital-identity"), ("IDENTITE NUMERIQUE", "digital-identity"),
+    ("l’identité numérique", "digital-identity"), ("digital identitty", "digital-identity"),
+    ("identté numérique", "digital-identity"), ("cybersécurité", "cybersecurity"), ("Cyber-security", "cybersecurity"),
+    ("wallets", "digital-credentials"), ("  client   feedback ", "client-feedback"),
+]  # fmt: skip
+JURISDICTIONS = [
+    ("CRA", "CRA"), ("ARC", "CRA"), ("cra", "CRA"), ("Agence du revenu du Canada", "CRA"),
+    ("Canada Revenu Agency", "CRA"), ("Québec", "CA-QC"), ("quebec", "CA-QC"), ("B.C.", "CA-BC"),
+    ("Colombie Britannique", "CA-BC"), ("SCT", "TBS"), ("Calgary", "CALGARY"), ("ca-on", "CA-ON"),
+    ("Île-du-Prince-Édouard", "CA-PE"), ("ile du prince edouard", "CA-PE"), ("Yukon", "CA-YT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "identifier"), THEMES)
+def test_a_theme_as_people_type_it(view: View, typed: str, identifier: str):
+    assert terms.theme(view, typed) == identifier
+    assert terms.node(view, f"theme:{typed}") == identifier
+
+
+@pytest.mark.parametrize(("typed", "identifier"), JURISDICTIONS)
+def test_a_jurisdiction_as_people_type_it(view: View, typed: str, identifier: str):
+    assert terms.jurisdiction(view, typed) == identifier
+    assert terms.node(view, f"jurisdiction:{typed}") == identifier
+
+
+@pytest.mark.parametrize(
+    "typed", ["Sign in with a provincial identity", "Connexion par l’identité numérique provinciale",
+              "sign in with a provinical identity", "CRA/sign-in-with-a-provincial-identity"]
+)  # fmt: skip
+def test_an_initiative_as_people_type_it(view: View, typed: str):
+    assert terms.initiative(view, typed) == "CRA/sign-in-with-a-provincial-identity"
+    assert terms.node(view, typed) == "CRA/sign-in-with-a-provincial-identity"
+
+
+def test_anything_may_be_typed_after_its_kind(view: View):
+    need = "2022-winter/TBS/how-partners-collect-client-feedback"
+    assert terms.node(view, need) == terms.node(view, f"need:{need}") == need
+    partnership = "ESDC/data-strategy+ESDC+STATCAN"
+    assert terms.node(view, f"partnership:{partnership}") == partnership
+    assert terms.node(view, "initiative:Bernie") == "CA-AB/bernie"
+    assert terms.node(view, "edition:winter 2022") == "2022-winter"
+
+
+@pytest.mark.parametrize(
+    ("find", "typed", "offered"),
+    [
+        (terms.theme, "digital identification of cows", "Digital identity"),
+        (terms.jurisdiction, "Saskatoba", "Saskatoon"),
+        (terms.initiative, "registry of firms and business", "Business registry"),
+        (terms.edition, "spring 1999", "2022-fall"),
+    ],
+)
+def test_what_is_not_known_is_met_with_the_nearest(view: View, find: Find, typed: str, offered: str):
+    with pytest.raises(UnknownNameError) as error:
+        find(view, typed)
+    assert any(offered in suggestion for suggestion in error.value.suggestions)
+
+
+def test_suggestions_are_in_the_language_of_the_view(store: SqliteStore):
+    with store.view("members", "fr") as french, pytest.raises(UnknownNameError) as error:
+        terms.theme(french, "identité des vaches")
+    assert "Identité numérique" in error.value.suggestions
+
+
+def test_no_suggestion_comes_from_what_the_audience_may_not_see(store: SqliteStore):
+    with store.view("members", "en") as members, pytest.raises(UnknownNameError) as error:
+        terms.initiative(members, "land titles assistant")
+    assert not any("Land" in suggestion for suggestion in error.value.suggestions)
+    with store.view("secretariat", "en") as secretariat:
+        assert terms.initiative(secretariat, "land titles assistant") == "CA-SK/land-titles-assistant"
+
+
+HOSTILE = [
+    "", " ", "'", '"', "'; DROP TABLE claim; --", "%", "_", "*", '" OR NEAR(*', "NEAR(a b)", "title:x", "-x", "--", ":",
+    "theme:", "jurisdiction:", "a:b:c", "🦫", "🇨🇦", "\x00", "\ud800", "a\nb", "\u202e", "{typed}", "{", "%s", "]", "(",
+    "a" * 10_000, "identité " * 1_500, "文字", "ﬁ", "½",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_a_name_or_an_error_that_says_so(ask: Callable[..., Answer], typed: str):
+    for name, parameter in (("who", "theme"), ("timeline", "jurisdiction"), ("coverage", "edition"), ("show", "node")):
+        try:
+            assert ask(name, **{parameter: typed}).parameters[parameter]
+        except UnknownNameError as error:
+            assert len(error.suggestions) <= 5  # noqa: PT017 (either outcome is right; a crash is not)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "'", "🦫", "theme:", "'; DROP TABLE claim; --"])
+def test_what_names_nothing_is_refused(view: View, typed: str):
+    for find in (terms.theme, terms.jurisdiction, terms.initiative, terms.edition, terms.node):
+        with pytest.raises(UnknownNameError):
+            find(view, typed)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_a_node_or_a_usage_error(view: View, typed: str):
+    for find in (terms.theme, terms.jurisdiction, terms.node):
+        try:
+            found = find(view, typed)
+        except UsageError as error:
+            assert str(error)
+        else:
+            assert found
