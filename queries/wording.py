@@ -15,6 +15,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @lru_cache(maxsize=1)
 def wording() -> Mapping[str, Any]:
+    """What `wording.yaml` holds."""
     text = (Path(__file__).parent / "wording.yaml").read_text("utf-8")
     loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, in C)
     return loaded

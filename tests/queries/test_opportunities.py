@@ -37,36 +37,36 @@ def only(ask: Ask, kind: str, *both: str, lang: str = "en") -> dict[str, object]
 
 SENTENCES = [
     ("answer", "TBS", "CALGARY",
-     "Calgary works on client feedback (“Client feedback dashboard”) and could answer what the Treasury Board of"
-     " Canada Secretariat asks: “How partners collect client feedback”.",
-     "Calgary travaille sur le thème « rétroaction des clients » (« Tableau de bord de la rétroaction des clients »)"
+     ("Calgary works on client feedback (“Client feedback dashboard”) and could answer what the Treasury Board of"
+     " Canada Secretariat asks: “How partners collect client feedback”."),
+     ("Calgary travaille sur le thème « rétroaction des clients » (« Tableau de bord de la rétroaction des clients »)"
      " et pourrait répondre à ce que demande le Secrétariat du Conseil du Trésor du Canada : « La façon dont les"
-     " partenaires recueillent la rétroaction des clients »."),
+     " partenaires recueillent la rétroaction des clients ».")),
     ("join", "CA-ON", "CRA",
-     "Alberta, British Columbia and the Canada Revenue Agency already work together on “Sign in with a provincial"
-     " identity”; Ontario also works on digital identity (“Digital identity pilots”) and could join them.",
-     "L’Alberta, la Colombie-Britannique et l’Agence du revenu du Canada travaillent déjà ensemble à « Connexion par"
+     ("Alberta, British Columbia and the Canada Revenue Agency already work together on “Sign in with a provincial"
+     " identity”; Ontario also works on digital identity (“Digital identity pilots”) and could join them."),
+     ("L’Alberta, la Colombie-Britannique et l’Agence du revenu du Canada travaillent déjà ensemble à « Connexion par"
      " l’identité numérique provinciale » ; l’Ontario travaille aussi sur le thème « identité numérique »"
-     " (« Projets pilotes d’identité numérique ») et pourrait s’y joindre."),
+     " (« Projets pilotes d’identité numérique ») et pourrait s’y joindre.")),
     ("pair", "CA-AB", "CA-NS",
-     "Only Alberta (“Bernie”) and Nova Scotia (“Contact centre renewal”) work on contact centres, and they are not"
-     " partners yet.",
-     "Seules deux administrations travaillent sur le thème « centres de contact » : l’Alberta (« BERNIE ») et la"
-     " Nouvelle-Écosse (« Renouveau du centre de contact »), qui ne sont pas encore partenaires."),
+     ("Only Alberta (“Bernie”) and Nova Scotia (“Contact centre renewal”) work on contact centres, and they are not"
+     " partners yet."),
+     ("Seules deux administrations travaillent sur le thème « centres de contact » : l’Alberta (« BERNIE ») et la"
+     " Nouvelle-Écosse (« Renouveau du centre de contact »), qui ne sont pas encore partenaires.")),
     ("pair", "CA-ON", "TBS",
-     "Of the 5 that work on business services, Ontario (“Business registry”) and the Treasury Board of Canada"
-     " Secretariat (“Tell us once for business”) are not partners yet.", None),
+     ("Of the 5 that work on business services, Ontario (“Business registry”) and the Treasury Board of Canada"
+     " Secretariat (“Tell us once for business”) are not partners yet."), None),
     ("learn", "CA-NS", "CA-AB",
-     "Nova Scotia plans “Contact centre renewal”; Alberta has done “Bernie” on the same theme, contact centres, and"
-     " could say how it went.",
-     "La Nouvelle-Écosse prévoit « Renouveau du centre de contact » ; l’Alberta a réalisé « BERNIE » sur le même"
-     " thème, « centres de contact », et pourrait en parler."),
+     ("Nova Scotia plans “Contact centre renewal”; Alberta has done “Bernie” on the same theme, contact centres, and"
+     " could say how it went."),
+     ("La Nouvelle-Écosse prévoit « Renouveau du centre de contact » ; l’Alberta a réalisé « BERNIE » sur le même"
+     " thème, « centres de contact », et pourrait en parler.")),
     ("learn", "TBS", "CALGARY",
-     "Calgary dates “Client feedback dashboard” to March 2021; the Treasury Board of Canada Secretariat comes later"
-     " with “Better service management” on the same theme, client feedback, and could learn from it.",
-     "Avec « Une meilleure gestion des services », le Secrétariat du Conseil du Trésor du Canada vient après Calgary"
+     ("Calgary dates “Client feedback dashboard” to March 2021; the Treasury Board of Canada Secretariat comes later"
+     " with “Better service management” on the same theme, client feedback, and could learn from it."),
+     ("Avec « Une meilleure gestion des services », le Secrétariat du Conseil du Trésor du Canada vient après Calgary"
      " (« Tableau de bord de la rétroaction des clients », mars 2021) sur le même thème, « rétroaction des clients »,"
-     " et pourrait profiter de cette expérience."),
+     " et pourrait profiter de cette expérience.")),
 ]  # fmt: skip
 
 
@@ -179,7 +179,9 @@ def test_nothing_is_suggested_from_what_an_audience_may_not_see(ask: Ask):
         ("2020", "2021", True),
     ],
 )
-def test_one_comes_after_another_only_where_dates_say_so(tmp_path: Path, earlier: str, later: str, comes_after: bool):
+def test_one_comes_after_another_only_where_dates_say_so(
+    tmp_path: Path, earlier: str, later: str, *, comes_after: bool
+):
     w = Writer()
     w.submitted("CA-AB", "CA-ON")
     w.initiative("CA-AB", "Online permits", "permits-and-licensing", date=earlier)

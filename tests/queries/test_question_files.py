@@ -7,15 +7,18 @@ import re
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from typography import faults
 
-from graph.sqlite_store import SqliteStore
 from queries.opportunities import weights
 from queries.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
 from queries.wording import sentence, wording
+
+if TYPE_CHECKING:
+    from graph.sqlite_store import SqliteStore
 
 NAMES = question_names()
 KEYS = {"name", "summary", "description", "columns", "examples", "empty"}
