@@ -26,6 +26,7 @@ SOFT: Final = "\u00ad"  # kept at the end of a line only, where it says that the
 EDGE: Final = 3  # lines at the top and the bottom of a page that may be a running head
 TIMES: Final = 3  # pages that must repeat a line before it counts as one
 FEW_INDENTED: Final = 0.1
+FEW_TIGHT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +167,22 @@ def _between(before: int, after: int | None, total: int | None, *, on_top: bool)
 def _settle(lines: Iterable[Line], *, indent_is_break: bool) -> list[Line]:
     """Only lines with text. A lone space before a line, in a text without margins, is what a page break left."""
     kept: list[Line] = []
-    broken = gap = False
+    blanks: list[int] = []
+    broken, blank = False, 0
     for line in lines:
         broken = broken or line.after_break
         if not line.text:
-            gap = True
+            blank += 1
             continue
         left_over = indent_is_break and line.indent == 1 and bool(kept)
         follows = kept[-1].number if kept else None
-        kept.append(replace(line, after_break=broken or left_over, after_gap=gap, follows=follows))
-        broken = gap = False
-    return kept
+        kept.append(replace(line, after_break=broken or left_over, follows=follows))
+        blanks.append(blank)
+        broken, blank = False, 0
+    usual = _usual_space(blanks)
+    return [replace(line, after_gap=size > usual) for line, size in zip(kept, blanks, strict=True)]
+
+
+def _usual_space(blanks: Sequence[int]) -> int:
+    """How many blank lines stand before a line that nothing sets off: none, unless nearly every line has some."""
+    return Counter(blanks).most_common(1)[0][0] if blanks and blanks.count(0) < FEW_TIGHT * len(blanks) else 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HEADING_LINES: Final = 3
 HEADING_LENGTH: Final = 160
 SHORT: Final = 60
+FEW_WORDS: Final = 3
 _STRONG: Final = "•▪●◦‣∙·■□➢➤✓✔\uf0b7\uf0a7\uf0d8*"
 _BULLET = re.compile(
     rf"^(?:(?P<strong>[{re.escape(_STRONG)}])\s*|(?P<dash>[-–—])\s+|(?P<o>o)\s+(?=\S)|(?P<n>[a-z0-9]{{1,2}}\))\s+)(?P<rest>.*)$"
@@ -80,7 +81,7 @@ def heading_at(lines: Sequence[Line], at: int, rules: Rules) -> tuple[str, int] 
     line = lines[at]
     if bullet(line.text) or not line.text[0].isupper() or line.lead:
         return None
-    if at and not (line.after_gap or line.after_break or line.cell is not None or is_closed(lines[at - 1].text)):
+    if at and not (line.after_gap or line.after_break or line.cell is not None or _ends(lines[at - 1].text)):
         return None
     text = ""
     for size, part in enumerate(lines[at : at + HEADING_LINES], 1):
@@ -92,6 +93,11 @@ def heading_at(lines: Sequence[Line], at: int, rules: Rules) -> tuple[str, int] 
         if section := _section(text, rules):
             return section, size + _tail(lines, at + size, text, rules)
     return None
+
+
+def _ends(text: str) -> bool:
+    """Whether text may end with this line: a sentence does, or the line is too short to have been wrapped."""
+    return is_closed(text) or text.endswith(":") or len(text.split()) <= FEW_WORDS
 
 
 def _section(text: str, rules: Rules) -> str | None:

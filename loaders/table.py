@@ -181,7 +181,9 @@ def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
 
 def _is_lead(name: str, rules: Rules, *, closed: bool) -> bool:
     """Whether a text right before a list names who leads the items: in capitals, or as a name is written."""
-    bare = _BRACKET.sub("", rules.pattern("continued").sub("", name)).strip()
+    whole = rules.pattern("continued").sub("", name).strip()
+    bare = _BRACKET.sub("", whole).strip()
+    bare = bare if bare == whole else bare.rstrip(".")
     if _in_capitals(bare):
         return any(len(word) >= LONG_WORD for word in _WORD.findall(bare)) or is_known(bare, rules.language)
     if not closed or is_closed(bare) or bare.endswith((",", ";", ":")) or not bare[:1].isupper():
