@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 another error; 2 something typed; 3 a source; 4 the graph;
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from typing import Final
 
 import click
 
-from accord.messages import _, explained, explained_tries, preferred_language, speak
+from accord.messages import _, explained, explained_tries, preferred_language, refusal, speak
 from accord.version import __version__
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 
@@ -79,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     speak(preferred_language(given, os.environ))
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not an error
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(_run(given))
 
 
@@ -98,6 +101,9 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        _complain(AccordError("{file} cannot be written: {reason}.", file=error.filename or "stdout", reason=refusal(error)))
+        return AccordError.exit_code
     except Exception as error:
         if os.environ.get("ACCORD_DEBUG"):
             raise

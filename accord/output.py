@@ -126,7 +126,7 @@ def _footnotes(answer: Answer) -> Iterator[str]:
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
             basis = _("stated") if entry.get("stated") else _("inferred")
-            yield f"[{number}] {place(entry)} ({basis}: {worded('rule', entry['rule'], answer.language)})"
+            yield f"[{number}] {place(entry)} ({basis} – {worded('rule', entry['rule'], answer.language)})"
             if "quote" in entry:
                 yield f"    {entry['quote']}"
 
@@ -182,6 +182,8 @@ def _markdown(answer: Answer, question: Question, *, evidence: bool) -> str:
 
 def _plain(cell: str) -> str:
     """Text that Markdown leaves as it is, within a table."""
+    from accord.tables import plain_words
+
     for mark in ("\\", "|", "<", "*", "_", "`", "["):
         cell = cell.replace(mark, f"\\{mark}")
-    return " ".join(cell.split())
+    return " ".join(plain_words(cell))

@@ -42,7 +42,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """A text in lines of at most `width` places, broken at plain spaces; a longer word is broken within."""
     lines: list[str] = []
     line = ""
-    for word in _words(text):
+    for word in plain_words(text):
         if line and places(line) + 1 + places(word) <= width:
             line = f"{line} {word}"
             continue
@@ -77,7 +77,7 @@ def _sizes(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     room = width - GAP * (len(rows[0]) - 1)
     sizes, least = [], []
     for column in zip(*rows, strict=True):
-        texts = [_words(cell) for cell in column]
+        texts = [plain_words(cell) for cell in column]
         sizes.append(min(room, max(1, *(places(" ".join(words)) for words in texts))))
         least.append(min(WHOLE, sizes[-1], max((places(word) for words in texts for word in words), default=1)))
     for floor in (least, [min(NARROWEST, one) for one in least], [1] * len(least)):
@@ -98,7 +98,7 @@ def _pieces(word: str, width: int) -> list[str]:
     return [*pieces, word]
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """What stands between plain spaces or line ends; characters that steer a terminal count as spaces."""
     plain = "".join(" " if unicodedata.category(c) in _STEERING else c for c in text)
     return [word for word in plain.split(" ") if word]

@@ -38,9 +38,8 @@ def command(*, common: Common) -> None:
     """Run the demonstration."""
     from dataclasses import replace
 
-    from loaders.sources import read_sources
-
     from accord.commands.view import page
+    from loaders.sources import read_sources
 
     chosen = replace(common, graph=GRAPH if common.graph == "accord.db" else common.graph, audience="public")
     sample = sorted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,6 +14,9 @@ from accord.output import formatted, write
 
 if TYPE_CHECKING:
     from queries.question import Parameter, Question
+
+
+HELP_WIDTH: Final = 80
 
 
 class Named(click.ParamType[str]):
@@ -65,7 +68,7 @@ def question_command(question: Question) -> click.Command:
         name=question.name,
         help=_help(question, language),
         short_help=question.summary[language],
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
 
 
@@ -113,6 +116,15 @@ def _help(question: Question, language: str) -> str:
     arguments = [p for p in question.parameters if p.argument]
     parts = [question.summary[language] + ".", question.description[language].strip()]
     if arguments:
-        parts.append("\b\n" + "\n".join(f"{_metavar(p)}  {p.help[language]}" for p in arguments))
+        parts.append("\b\n" + "\n".join(line for p in arguments for line in _explained(p, language)))
     parts.append("\b\n" + _("Examples:") + "\n" + "\n".join(f"  {example}" for example in question.examples))
     return "\n\n".join(parts)
+
+
+def _explained(parameter: Parameter, language: str) -> list[str]:
+    """The lines that explain an argument, beside its name; click leaves them as they are."""
+    from accord.tables import wrapped
+
+    name = _metavar(parameter)
+    first, *others = wrapped(parameter.help[language], HELP_WIDTH - len(name) - 4)
+    return [f"{name}  {first}", *(" " * (len(name) + 2) + line for line in others)]

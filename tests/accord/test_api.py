@@ -1,0 +1,103 @@
+"""The same from Python."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import accord
+from graph.errors import StoreError, UnknownNameError, UsageError
+from queries.question import question, question_names
+
+
+@pytest.fixture
+def graph(folder: Path) -> Iterator[accord.Graph]:
+    return accord.open_graph(folder / "accord.db")
+
+
+def test_a_question_is_a_method(graph: accord.Graph):
+    answer = graph.who("digital identity", lang="fr")
+    assert answer.question == "who"
+    assert answer.language == "fr"
+    assert answer.parameters == {"theme": "digital-identity", "edition": None}
+    assert {row["jurisdiction_name"] for row in answer} >= {"Agence du revenu du Canada", "Québec"}
+    assert len(answer) == len(answer.rows)
+
+
+def test_arguments_are_those_of_the_command(graph: accord.Graph):
+    assert graph.path("CA-AB", "CA-ON").rows == graph.path(from_="Alberta", to="Ontario").rows
+    assert {row["for"] for row in graph.opportunities(for_="CA-AB", limit=3)} == {"CA-AB"}
+    assert graph.opportunities(each=True, limit=1).columns[:4] == ["for", "for_name", "with", "with_name"]
+    assert graph.timeline(since="2022-02", audience="public").audience == "public"
+
+
+def test_an_answer_as_a_dictionary_is_what_the_command_prints(graph: accord.Graph):
+    assert list(graph.overview().to_dict()) == [
+        "question", "parameters", "audience", "language", "columns", "rows", "notes",
+    ]  # fmt: skip
+
+
+def test_an_open_graph_lists_its_questions_and_explains_them(graph: accord.Graph):
+    assert set(question_names()) <= set(dir(graph))
+    assert {"load", "approve", "ask", "document", "to_networkx"} <= set(dir(graph))
+    for name in question_names():
+        assert inspect.getdoc(getattr(graph, name)).split() == question(name).description["en"].split()
+        assert getattr(graph, name).__name__ == name
+
+
+def test_public_functions_are_documented():
+    for member in (accord, accord.open_graph, accord.Graph, accord.Graph.ask, accord.Graph.to_networkx):
+        assert inspect.getdoc(member)
+    assert set(accord.__all__) == {"Graph", "open_graph"}
+
+
+def test_mistakes_are_errors_with_names(graph: accord.Graph, tmp_path: Path):
+    with pytest.raises(StoreError):
+        accord.open_graph(tmp_path / "none.db")
+    with pytest.raises(AttributeError, match="its questions: coverage"):
+        graph.whom  # noqa: B018
+    with pytest.raises(AttributeError):
+        accord.open  # noqa: B018
+    with pytest.raises(TypeError, match="at most 1"):
+        graph.who("a", "b")
+    with pytest.raises(UsageError, match="has no parameter “thema”"):
+        graph.who(thema="x")
+    with pytest.raises(UsageError, match="needs to be told: theme"):
+        graph.who()
+    with pytest.raises(UnknownNameError) as error:
+        graph.who("digital identity of cows")
+    assert "Digital identity" in error.value.suggestions
+    with pytest.raises(UsageError, match="is no language"):
+        graph.who("ai", lang="de")
+    with pytest.raises(UsageError, match="is no audience"):
+        graph.who("ai", audience="everyone")
+    with pytest.raises(KeyError):
+        graph.ask("whom")
+
+
+def test_a_graph_can_be_made_approved_and_exported(graph: accord.Graph, tmp_path: Path):
+    assert graph.approve("CA-AB", "2022-winter", "public")
+    assert not graph.approve("CA-AB", "2022-winter", "public")
+    public = graph.document(audience="public")
+    assert "CA-AB/bernie" in {initiative["id"] for initiative in public["initiatives"]}
+    new = accord.open_graph(tmp_path / "new.db", create=True)
+    assert not new.overview().rows[0]["n"]
+
+
+def test_the_network_holds_what_the_audience_may_see(graph: accord.Graph):
+    members, all_of_it = graph.to_networkx(lang="fr"), graph.to_networkx(audience="secretariat")
+    assert members.is_multigraph()
+    assert "CA-SK/land-titles-assistant" not in members
+    assert "CA-SK/land-titles-assistant" in all_of_it
+    assert members.has_edge("CRA", "CRA/sign-in-with-a-provincial-identity")
+    assert set(members) < set(all_of_it)
+
+
+def test_two_languages_and_audiences_do_not_mix(folder: Path):
+    graph = accord.open_graph(folder / "accord.db", audience="public", lang="fr")
+    assert graph.overview().audience == "public"
+    assert graph.overview(lang="en", audience="members").language == "en"
+    assert graph.overview().language == "fr"
