@@ -54,6 +54,8 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
+        if path.is_dir():
+            raise StoreError("{path} is a folder. Name a file in it.", path=path)
         if not create and not path.is_file():
             raise StoreError(
                 "There is no graph at {path}. Load documents first (accord load FILE), or name another file with"
@@ -170,30 +172,48 @@ class SqliteStore:
                 connection.close()
 
     def _is_current(self) -> bool:
-        """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait."""
+        """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait.
+
+        Raises:
+            StoreError: when it is a graph of a newer Accord, or none at all; it is then left as it is.
+        """
         with _explained(self.path), contextlib.closing(self._read_only()) as connection:
-            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-            return (application, version) == (APPLICATION_ID, len(MIGRATIONS) + 1)
+            return self._version(connection) == _newest()
 
     def _read_only(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        """A connection that writes nothing, nor, where it may write nothing, the files that SQLite puts beside it."""
+        uri = self.path.absolute().as_uri()
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA user_version")
+        except sqlite3.OperationalError:
+            connection.close()
+            if self.path.with_name(f"{self.path.name}-wal").exists():
+                raise  # others are writing: what stands in the file is not all
+            connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
+        return connection
 
-    def _prepare(self, connection: sqlite3.Connection) -> None:
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """The version of the file's schema, 0 for an empty file."""
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-        newest = len(MIGRATIONS) + 1
-        if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            self._create(connection, newest)
-        elif application != APPLICATION_ID:
+        if not version and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            return 0
+        if application != APPLICATION_ID:
             raise StoreError("{path} is an SQLite file, but not an Accord graph. Name another file.", path=self.path)
-        elif version > newest:
+        if version > _newest():
             raise StoreError(
                 "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
-                path=self.path, version=version, newest=newest,
+                path=self.path, version=version, newest=_newest(),
             )  # fmt: skip
-        elif version < newest:
-            self._migrate(connection, version, newest)
+        return version
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = self._version(connection)
+        if not version:
+            self._create(connection, _newest())
+        elif version < _newest():
+            self._migrate(connection, version, _newest())
 
     def _create(self, connection: sqlite3.Connection, version: int) -> None:
         from graph.rebuild import run_script
@@ -214,26 +234,31 @@ class SqliteStore:
         connection.execute(f"PRAGMA user_version = {newest}")
 
 
+def _newest() -> int:
+    """The version of the schema that this Accord writes."""
+    return len(MIGRATIONS) + 1
+
+
 @contextlib.contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Say what SQLite's errors mean for the person who named the file."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "locked" in text or "busy" in text:
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreError(
                 "{path} is being loaded by someone else. Wait for it to end, then try again.", path=path
             ) from error
-        if "full" in text:
+        if code.startswith("SQLITE_FULL"):
             raise StoreError(
                 "No room left on the disk for {path}; the graph is as it was. Free some, then load again.",
                 path=path,
             ) from error
-        if "readonly" in text:
+        if code.startswith("SQLITE_READONLY"):
             raise StoreError("{path} may not be written. Check its permissions, or copy it.", path=path) from error
-        raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
-    except sqlite3.DatabaseError as error:
+        if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")):
+            raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
         raise StoreError(
             "{path} is not an Accord graph, or is damaged: {reason}. Load your documents into a new file.",
             path=path, reason=error,

@@ -1,0 +1,395 @@
+"""The graph file: what it is, that a load is all or nothing, that readers never wait, what is said of other files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from graph import sqlite_store
+from graph.errors import SourceError, StoreError
+from graph.sqlite_store import APPLICATION_ID, SqliteStore
+from tests.claims import EDITION, Writer
+from tests.graph.graphs import document
+
+ROOT = Path(__file__).parents[2]
+
+
+def portal(name="one.txt"):
+    writer = Writer(name)
+    writer.submitted("CRA")
+    writer.missing("CA-ON")
+    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
+    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
+    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
+    return writer.reading()
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "graph.db"
+
+
+@pytest.fixture
+def store(path):
+    made = SqliteStore(path, create=True)
+    made.add([portal()])
+    return made
+
+
+def pragma(path, name):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"PRAGMA {name}").fetchall()
+    connection.close()
+    return found
+
+
+# the file
+
+
+def test_the_file_says_what_it_is(store, path):
+    assert pragma(path, "application_id") == [(APPLICATION_ID,)]
+    assert path.read_bytes()[68:72] == b"ACCD"
+    assert pragma(path, "user_version") == [(1,)]
+    assert pragma(path, "journal_mode") == [("wal",)]
+
+
+def test_the_file_is_sound_after_loads_and_approvals(store, path):
+    store.add([portal("two.txt")])
+    store.approve("CRA", EDITION, "withheld")
+    assert pragma(path, "integrity_check") == [("ok",)]
+    assert pragma(path, "foreign_key_check") == []
+
+
+def test_tables_hold_only_the_types_they_declare(store, path):
+    full_text = {"virtual", "shadow"}
+    tables = {row[1]: row[5] for row in pragma(path, "table_list") if row[0] == "main" and row[2] not in full_text}
+    assert len(tables) > 20
+    assert {name for name, strict in tables.items() if not strict} == {"sqlite_schema"}
+    with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
+        connection.execute("INSERT INTO place (source, page) VALUES (1, 'seven')")
+    connection.close()
+
+
+# adding
+
+
+def test_a_source_that_is_there_adds_nothing(store):
+    before = document(store)
+    (again,) = store.add([portal()])
+    assert (again.existed, again.claims, again.unplaced) == (True, 0, 0)
+    renamed = portal().model_copy(update={"source": portal().source.model_copy(update={"name": "copy.txt"})})
+    (same,) = store.add([renamed])
+    assert (same.existed, same.name) == (True, "copy.txt")
+    assert document(store) == before
+
+
+def test_a_source_twice_in_one_load_adds_once(path):
+    store = SqliteStore(path, create=True)
+    assert [a.existed for a in store.add([portal(), portal()])] == [False, True]
+    assert len(document(store)["sources"]) == 1
+
+
+def test_what_is_added_is_counted(path):
+    reading = portal()
+    (added,) = SqliteStore(path, create=True).add([reading])
+    assert (added.source, added.name, added.claims) == (reading.source.id, "one.txt", len(reading.claims))
+
+
+def test_a_load_that_fails_leaves_everything_as_it_was(store, path):
+    before = document(store)
+    wrong = Writer("wrong.txt")
+    wrong.initiative("CRA", "Another", "CRA")  # the theme CRA would be a jurisdiction too
+    with pytest.raises(SourceError, match="both a") as error:
+        store.add([portal("good.txt"), wrong.reading()])
+    assert error.value.values["id"] == "CRA"
+    assert document(store) == before
+    assert pragma(path, "integrity_check") == [("ok",)]
+    store.add([portal("good.txt")])
+    assert len(document(store)["sources"]) == 2
+
+
+LOADER = """
+import sys
+from pathlib import Path
+from graph.sqlite_store import SqliteStore
+from tests.claims import Writer
+
+writer = Writer("many.txt")
+for number in range(3000):
+    writer.initiative("CRA", f"Initiative {number}", "digital-identity")
+reading = writer.reading()
+store = SqliteStore(Path(sys.argv[1]))
+sqlite = __import__("sqlite3")
+at, seen = int(sys.argv[2]), 0
+
+class Noisy(sqlite.Connection):
+    def execute(self, sql, *parameters):
+        global seen
+        seen += 1
+        if seen == at:
+            print("now", flush=True)
+            sys.stdin.readline()
+        return super().execute(sql, *parameters)
+
+connect = sqlite.connect
+sqlite.connect = lambda *a, **k: connect(*a, factory=Noisy, **k)
+store.add([reading])
+"""
+
+
+def begin_load(path, statement):
+    """Start a load in another process and wait until it is about to run its nth statement."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(LOADER), str(path), str(statement)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout.readline() == b"now\n"
+    return process
+
+
+def end(process):
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("statement", [5, 3010, 9100, 9140])  # just begun; claims; graph; full text
+def test_a_load_that_is_killed_leaves_everything_as_it_was(store, path, statement):
+    before = document(store)
+    process = begin_load(path, statement)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert document(SqliteStore(path)) == before
+    assert pragma(path, "integrity_check") == [("ok",)]
+    SqliteStore(path).add([portal("two.txt")])
+    assert len(document(store)["sources"]) == 2
+
+
+def test_readers_see_the_old_graph_while_another_loads(store, path):
+    before = document(store)
+    process = begin_load(path, 9100)
+    try:
+        assert document(SqliteStore(path)) == before
+    finally:
+        end(process)
+
+
+def test_a_view_stays_as_it_was_opened_for_each_question(store):
+    with store.view("secretariat", "en") as view:
+        store.add([portal("two.txt")])
+        assert len(view.rows("SELECT id FROM source")) == 2
+
+
+def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monkeypatch):
+    before = document(store)
+    monkeypatch.setattr(sqlite_store, "BUSY_SECONDS", 0.05)
+    process = begin_load(path, 3010)
+    try:
+        with pytest.raises(StoreError, match="being loaded by someone else") as error:
+            store.add([portal("two.txt")])
+        assert error.value.exit_code == 4
+    finally:
+        end(process)
+    assert document(store) == before
+
+
+def test_a_second_loader_waits_for_the_first(store, path):
+    process = begin_load(path, 3010)
+    waiting = threading.Thread(target=store.add, args=([portal("two.txt")],))
+    waiting.start()
+    process.communicate(b"go on\n")
+    waiting.join()
+    assert process.returncode == 0
+    assert [source["name"] for source in document(store)["sources"]] == ["one.txt", "many.txt", "two.txt"]
+
+
+# other files
+
+
+def _foreign(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE dogs (name)")
+    connection.close()
+
+
+def _newer(path):
+    SqliteStore(path, create=True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _truncated(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    path.write_bytes(path.read_bytes()[:10_000])
+
+
+def _damaged(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    data = bytearray(path.read_bytes())
+    data[100 : len(data)] = b"\xff" * (len(data) - 100)
+    path.write_bytes(data)
+
+
+def _schema_gone(path):
+    SqliteStore(path, create=True)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE works_on; DROP TABLE about;")
+    connection.close()
+
+
+OTHERS = {
+    "missing": (lambda _: None, "There is no graph at"),
+    "folder": (Path.mkdir, "folder"),
+    "text": (lambda path: path.write_text("Dear colleagues, " * 100), "not an Accord graph"),
+    "short text": (lambda path: path.write_text("hello"), "not an Accord graph"),
+    "other database": (_foreign, "not an Accord graph"),
+    "newer": (_newer, "newer Accord"),
+    "truncated": (_truncated, "damaged"),
+    "damaged": (_damaged, "damaged"),
+    "without its tables": (_schema_gone, "damaged"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_files_are_refused_in_words(path, kind):
+    make, words = OTHERS[kind]
+    make(path)
+    with pytest.raises(StoreError) as error:
+        document(SqliteStore(path))
+    assert words in str(error.value)
+    assert str(path) in str(error.value)
+    assert error.value.exit_code == 4
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OTHERS if kind != "missing"])
+def test_nothing_is_loaded_into_other_files(path, kind):
+    make, _ = OTHERS[kind]
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as error:
+        SqliteStore(path, create=True).add([portal()])
+    assert error.value.exit_code == 4
+    if kind in {"text", "short text", "other database"}:
+        assert path.read_bytes() == before
+
+
+def test_every_place_of_damage_ends_in_words(path, tmp_path):
+    """Wherever a page is overwritten, the answer is right, or a StoreError says that it cannot be."""
+    whole = SqliteStore(path, create=True)
+    whole.add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    data, expected = path.read_bytes(), document(whole)
+    refused = 0
+    for page in range(0, len(data), 4096 * 3):
+        broken = tmp_path / "broken.db"
+        broken.write_bytes(data[:page] + b"\xa5" * 4096 + data[page + 4096 :])
+        try:
+            document(SqliteStore(broken))
+        except StoreError:
+            refused += 1
+        for left in tmp_path.glob("broken.db*"):
+            left.unlink()
+    assert refused
+    assert document(whole) == expected
+
+
+def test_an_empty_file_becomes_a_graph(path):
+    path.touch()
+    SqliteStore(path, create=True).add([portal()])
+    assert document(SqliteStore(path))["initiatives"]
+
+
+def test_a_name_with_odd_characters_is_a_name(tmp_path):
+    path = tmp_path / "graphe d’été #1?mode=rwc %41.db"
+    SqliteStore(path, create=True).add([portal()])
+    assert document(SqliteStore(path))["initiatives"]
+    assert {p.name for p in tmp_path.iterdir()} >= {path.name}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(StoreError, match="cannot be opened"):
+        SqliteStore(tmp_path / "no" / "graph.db", create=True)
+
+
+NOBODY = 65534
+
+
+def without_rights(act):
+    """The result of a function in a process that may write nothing of ours (root may write anything)."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        with contextlib.suppress(OSError):
+            os.setuid(NOBODY)  # only root can and need
+        try:
+            said = repr(act())
+        except BaseException as error:  # noqa: BLE001 (told to the parent)
+            said = f"{type(error).__name__}: {error}"
+        os.write(writing, said.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return said
+
+
+@pytest.fixture
+def locked():
+    """A graph in a folder, neither of which may be written."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.db"
+        SqliteStore(path, create=True).add([portal()])
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        yield path
+        Path(folder).chmod(0o755)
+
+
+def test_a_graph_that_may_not_be_written_can_be_read(locked):
+    assert without_rights(lambda: len(document(SqliteStore(locked))["initiatives"])) == "2"
+
+
+def test_a_graph_that_may_not_be_written_says_so_when_loading(locked):
+    said = without_rights(lambda: SqliteStore(locked).add([portal("two.txt")]))
+    assert said.startswith(f"StoreError: {locked} may not be written")
+
+
+def test_a_graph_that_may_not_be_read_says_so(locked):
+    locked.chmod(0)
+    assert without_rights(lambda: SqliteStore(locked)).startswith(f"StoreError: {locked} cannot be opened")
+
+
+# migrations
+
+
+def test_an_older_file_is_brought_forward(store, path, monkeypatch):
+    expected = document(store)
+    monkeypatch.setattr(
+        sqlite_store, "MIGRATIONS", ("ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n",)
+    )
+    migrated = SqliteStore(path)
+    assert pragma(path, "user_version") == [(2,)]
+    assert document(migrated) == expected  # made anew from the claims
+    assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
+
+
+def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
+    expected = document(store)
+    monkeypatch.setattr(sqlite_store, "MIGRATIONS", ("DELETE FROM claim;\nALTER TABLE nothing ADD COLUMN x;",))
+    with pytest.raises(StoreError):
+        SqliteStore(path)
+    monkeypatch.undo()
+    assert document(SqliteStore(path)) == expected
