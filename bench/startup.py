@@ -90,8 +90,9 @@ def main() -> None:
 
 
 def build_sample() -> None:
-    """Lay the sample's graph down as `accord.db`, where the commands look for it."""
-    command = [sys.executable, "-m", "accord", "demo", "--graph", "accord.db"]
+    """Make the sample's graph, and let the commands look there."""
+    os.environ["ACCORD_GRAPH"] = "sample.db"
+    command = [sys.executable, "-m", "accord", "demo"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from typing import Final
 
 from graph.errors import SourceError
@@ -20,11 +21,15 @@ _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08"))
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text that the bytes hold: by their byte order mark, else UTF-8, UTF-16 or Windows-1252.
+    """The text of the bytes, accents composed (NFC): by their byte order mark, else UTF-8, UTF-16 or Windows-1252.
 
     Raises:
         SourceError: they hold no text.
     """
+    return unicodedata.normalize("NFC", _decoded(data, name))
+
+
+def _decoded(data: bytes, name: str) -> str:
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise SourceError("{file} is empty.", file=name)
     if looks_binary(data[:SAMPLE]):

@@ -81,6 +81,10 @@ NOT_STATED = {
         "The city’s own Toronto Public Health staff work with the city.",
         "The city will work with Ontario if rules allow.",
         "It ended its partnership with Ontario.",
+        "Talks with Ontario ended without result.",
+        "The city stopped working with Ontario.",
+        "The city neither works with Ontario nor wants to.",
+        "An agreement with Ontario expired in 2020.",
         "Ontario’s partnership with Quebec inspired the city.",
         "Alberta works with British Columbia on something else.",
         "The Ministry of Health was told.",
@@ -92,6 +96,8 @@ NOT_STATED = {
         "À l’instar de l’Alberta, la province a ouvert un guichet.",
         "Il ressemble à ceux de l’Alberta, du Québec et de l’Ontario.",
         "La province n’a pas encore de partenariat avec l’Ontario.",
+        "Les discussions avec l’Ontario ont échoué.",
+        "La province a rompu son partenariat avec l’Ontario.",
         "Contrairement au partenariat entre l’Alberta et le Québec, ceci est petit.",
         "L’outil est utilisé par l’Ontario et le Manitoba.",
         "La province pourrait collaborer avec l’Ontario.",
@@ -212,3 +218,11 @@ def test_an_ask_is_found(language, text):
 @pytest.mark.parametrize(("language", "text"), pairs(NO_ASKS))
 def test_no_ask(language, text):
     assert not tell(language, text).needs("ask")
+
+
+def test_accents_may_be_written_apart_as_some_computers_do():
+    from unicodedata import normalize
+
+    from loaders.decode import decode
+
+    assert decode(normalize("NFD", "Février 2022, été").encode(), "nfd.txt") == "Février 2022, été"
