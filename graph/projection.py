@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _NODES: Final = {
     "need": "SELECT id, text AS label, kind AS sort, edition FROM need",
     "edition": "SELECT id, id AS label, published, language, received FROM edition",
 }
+# what XML 1.0 cannot hold, and so neither GraphML nor GEXF
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # relation: (from, to, attributes)
 _EDGES: Final = {
     "LEADS": "SELECT jurisdiction, initiative FROM takes_part WHERE role = 'lead'",
@@ -43,8 +46,8 @@ def to_networkx(view: View) -> nx.MultiDiGraph[str]:
     """What a view shows, as a directed multigraph.
 
     Nodes have `kind` and `label` (in the view's language) and what their kind has; edges have the relation as their
-    key and as `relation`. Attributes that are empty are left out, and dates are JSON, so that GraphML and GEXF can
-    be written.
+    key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates are
+    JSON, and U+FFFD stands for control characters.
     """
     import networkx as nx
 
@@ -66,4 +69,8 @@ def to_networkx(view: View) -> nx.MultiDiGraph[str]:
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if value is not None}
+    return {key: _writable(value) for key, value in row.items() if value is not None}
+
+
+def _writable(value: object) -> object:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
