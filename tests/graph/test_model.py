@@ -1,0 +1,144 @@
+"""The contract: models that are frozen, strict and closed; claims, their identifiers, and who sees what."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from graph.claims import PREDICATES, Claim, Place, initiative_id, need_id, note, partnership_id
+from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
+from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
+from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
+from graph.supports import Said, attribute, parts
+
+
+def claim(**changes):
+    given = {"kind": "initiative", "subject": "CRA/portal", "predicate": "lead", "object": "CRA", "rule": "x"}
+    return Claim(**{**given, "place": Place(line=1), **changes})
+
+
+def test_nothing_unknown_is_taken():
+    with pytest.raises(ValidationError, match="colour"):
+        Source(id="x", name="a", media_type="b", colour="red")
+
+
+def test_nothing_is_guessed():
+    with pytest.raises(ValidationError, match="page"):
+        Place(page="7")
+    with pytest.raises(ValidationError, match="received"):
+        Edition(id="2022-winter", received="12")
+
+
+def test_nothing_is_changed_later():
+    with pytest.raises(ValidationError, match="frozen"):
+        claim().object = "TBS"
+
+
+@pytest.mark.parametrize("identifier", ["", "two words", "a\nb", "x" * 301, "a\u00a0b"])
+def test_identifiers_are_one_word(identifier):
+    with pytest.raises(ValidationError):
+        claim(subject=identifier)
+
+
+@pytest.mark.parametrize("edtf", ["2021", "2021-07", "2021-10-19", "2021-09/2021-11"])
+def test_dates_are_edtf(edtf):
+    assert Milestone(kind="launch", edtf=edtf, start=edtf, end=edtf).edtf == edtf
+
+
+@pytest.mark.parametrize("edtf", ["", "July 2021", "2021-7", "21", "2021/", "2021-07-19T00:00"])
+def test_other_dates_are_not(edtf):
+    with pytest.raises(ValidationError):
+        Milestone(kind="launch", edtf=edtf, start="2021", end="2021")
+
+
+@pytest.mark.parametrize("language", ["English", "EN", "", "e"])
+def test_languages_are_tags(language):
+    with pytest.raises(ValidationError):
+        Jurisdiction(id="X", level="other", names={language: "X"})
+
+
+def test_texts_are_not_empty():
+    with pytest.raises(ValidationError):
+        Initiative(id="x", titles={"en": ""})
+
+
+def test_the_schema_of_the_document_can_be_published():
+    schema = json.dumps(GraphDocument.model_json_schema())
+    assert all(name in schema for name in ("accord-graph/1", "Partnership", "reported_by"))
+
+
+# identifiers
+
+
+def test_identifiers_are_made_from_what_they_name():
+    assert initiative_id("CRA", "Facturation électronique") == "CRA/facturation-electronique"
+    assert partnership_id("CRA/x", frozenset({"TBS", "CA-AB", "CRA"})) == "CRA/x+CA-AB+CRA+TBS"
+    assert need_id("2022-winter", None, "How?") == "2022-winter/several/how"
+    assert need_id("2022-winter", "CRA", "How?") == "2022-winter/CRA/how"
+
+
+# sharing
+
+
+def test_each_audience_sees_what_the_one_before_sees_and_more():
+    assert [audience_level(a) for a in AUDIENCES] == [0, 1, 2]
+    seen = [{a for a in APPROVALS if approval_level(a) <= audience_level(audience)} for audience in AUDIENCES]
+    assert seen == [{"public"}, {"public", "members"}, {"public", "members", "withheld"}]
+
+
+# attributes
+
+
+SAID = {
+    "edition": [Said("published", value="2022"), Said("received", value="3"), Said("submitted", object="CRA"),
+                Said("missing", object="CRA"), Said("priority", value="a:b", qualifier="1:2", language="fr")],
+    "initiative": [Said("kind", value="component"), Said("title", value="a:b", language="fr-CA"),
+                   Said("summary", value="x", language="en"), Said("lead", object="CRA"),
+                   Said("status", value="planned"),
+                   Said("date", value="2021-09/2021-11", qualifier="launch"), Said("part_of", object="a:b"),
+                   Said("theme", object="a:b"), Said("external_partner", value="Acme: Ltd")],
+    "partnership": [Said("member", object="a:b", qualifier="lead"), Said("initiative", object="x"),
+                    Said("theme", object="ai"), Said("since", value="2021"), Said("until", value="2022")],
+    "need": [Said("kind", value="ask"), Said("by", object="CRA"), Said("text", value="?", language="en"),
+             Said("theme", object="ai"), Said("initiative", object="x")],
+    "jurisdiction": [Said("name", value="X", language="en"), Said("abbreviation", value="X", language="en"),
+                     Said("level", value="other"), Said("code", value="1:2", qualifier="s"),
+                     Said("part_of", object="CA")],
+    "theme": [Said("label", value="X", language="en"), Said("alternative", value="a:b", language="en"),
+              Said("broader", object="ai"), Said("scheme", value="subject")],
+}  # fmt: skip
+
+
+def test_every_predicate_is_an_attribute_and_back():
+    assert {kind: {said.predicate for said in every} for kind, every in SAID.items()} == {
+        kind: set(predicates) for kind, predicates in PREDICATES.items()
+    }
+    for every in SAID.values():
+        assert [parts(*attribute(said)) for said in every] == every
+        names = [attribute(said)[0] for said in every]
+        assert len(set(names)) == len(names)
+
+
+# errors
+
+
+def test_errors_keep_their_template_for_translation():
+    error = SourceError("{file} holds no text.", file="a.pdf")
+    assert str(error) == "a.pdf holds no text."
+    assert (error.template, error.values) == ("{file} holds no text.", {"file": "a.pdf"})
+
+
+def test_values_with_braces_are_only_values():
+    assert str(UsageError("“{typed}” is nothing.", typed="{file} {0}")) == "“{file} {0}” is nothing."
+
+
+def test_each_kind_of_error_has_its_exit_code():
+    kinds = (AccordError, UsageError, SourceError, StoreError, SharingError)
+    assert [kind.exit_code for kind in kinds] == [1, 2, 3, 4, 5]
+    assert all(issubclass(kind, AccordError) for kind in kinds)
+
+
+def test_notes_are_written_as_errors_are():
+    assert note("Read {n} lines.", n=3).model_dump() == {"template": "Read {n} lines.", "values": {"n": 3}}
