@@ -102,7 +102,8 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        _complain(AccordError("{file} cannot be written: {reason}.", file=error.filename or "stdout", reason=refusal(error)))
+        named = error.filename or "stdout"
+        _complain(AccordError("{file} cannot be written: {reason}.", file=named, reason=refusal(error)))
         return AccordError.exit_code
     except Exception as error:
         if os.environ.get("ACCORD_DEBUG"):

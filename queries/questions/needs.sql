@@ -1,5 +1,5 @@
 SELECT d.id AS need, d.kind, d.by, j.name AS by_name, d.text,
-       (SELECT group_concat(label, '; ') FROM (
+       (SELECT group_concat(label, ' · ') FROM (
             SELECT t.label FROM need_theme AS nt JOIN theme AS t ON t.id = nt.theme
             WHERE nt.need = d.id ORDER BY t.id)) AS themes,
        d.initiative, d.edition,
