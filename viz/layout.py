@@ -7,6 +7,7 @@ not overlap here do not overlap on the page.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -52,11 +53,12 @@ def wrap(text: str, width: float, lines: int = 4) -> str:
     """The text broken into lines no wider than `width`; what does not fit the lines ends in an ellipsis."""
     broken = [""]
     for word in text.split():
-        longer = f"{broken[-1]} {word}".strip()
-        if text_width(longer) <= width or not broken[-1]:
-            broken[-1] = longer
-        else:
-            broken.append(word)
+        for number, piece in enumerate(re.findall(r"[^-]+-?|-", word)):  # a line may end after a hyphen
+            longer = f"{broken[-1]}{'' if number else ' '}{piece}".strip()
+            if text_width(longer) <= width or not broken[-1]:
+                broken[-1] = longer
+            else:
+                broken.append(piece)
     broken = [_shorten(line, width) for line in broken]
     if len(broken) > lines:
         broken = [*broken[: lines - 1], _shorten(broken[lines - 1] + "…", width)]

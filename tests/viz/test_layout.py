@@ -81,3 +81,7 @@ def test_those_with_partners_come_first_when_there_are_too_many(document):
     ]
     assert len(drawn) == MOST_JURISDICTIONS
     assert {"Statistics Canada", "British Columbia", "Alberta"} <= set(drawn)
+
+
+def test_a_line_may_end_after_a_hyphen():
+    assert wrap("Colombie-Britannique", text_width("Colombie-Br")) == "Colombie-\nBritannique"

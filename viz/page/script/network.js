@@ -203,9 +203,12 @@ function wrapText(label, width) {
   ruler.font = `${FONT.size}px ${FONT.face}`;
   const lines = [""];
   for (const word of label.split(/\s+/)) {
-    const longer = `${lines[lines.length - 1]} ${word}`.trim();
-    if (ruler.measureText(longer).width <= width || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    const pieces = word.match(/[^-]+-?|-/g) ?? []; // a line may end after a hyphen
+    pieces.forEach((piece, number) => {
+      const longer = `${lines[lines.length - 1]}${number ? "" : " "}${piece}`.trim();
+      if (ruler.measureText(longer).width <= width || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+      else lines.push(piece);
+    });
   }
   const kept = lines.slice(0, 3);
   if (lines.length > 3) kept[2] += "…";
