@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from graph.yaml_text import load_yaml
+
 Texts = Mapping[str, str]
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -90,13 +92,6 @@ def as_document(identifier: str) -> dict[str, Any]:
         "codes": dict(entry.codes),
         "part_of": entry.part_of,
     }
-
-
-def load_yaml(text: str) -> Any:  # noqa: ANN401 (what a YAML text holds is known to its caller)
-    """The content of a YAML text, parsed by the C library where PyYAML has it (ten times as fast)."""
-    import yaml
-
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
 
 
 def _items() -> Iterator[dict[str, Any]]:

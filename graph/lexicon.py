@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from graph import naming
-from graph.jurisdictions import FOLDER, Entry, entries, load_yaml
+from graph.jurisdictions import FOLDER, Entry, entries
+from graph.yaml_text import load_yaml
 
 Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative", "former"]
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]

@@ -23,6 +23,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graph.text import fold, words
+from graph.yaml_text import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -97,11 +98,8 @@ class Suggestion:
 @lru_cache(maxsize=1)
 def concepts() -> Mapping[str, Concept]:
     """All concepts by identifier, in the order of the file."""
-    import yaml  # here: a command that asks for no theme should not pay for it
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = (Path(__file__).parent / "data" / "themes.yaml").read_text(encoding="utf-8")
-    document = yaml.load(text, Loader=loader)  # noqa: S506 - either loader is a safe one
+    document = load_yaml(text)
     return MappingProxyType({c["id"]: _concept(c, document["scheme"]) for c in document["concepts"]})
 
 

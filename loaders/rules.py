@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from graph.jurisdictions import load_yaml
 from graph.text import fold, words
+from graph.yaml_text import load_yaml
 from loaders.passage import Sentences
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.

@@ -21,8 +21,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from graph.yaml_text import load_yaml
 from queries.inventory import LANGUAGES, Inventory, Work, read
 from queries.wording import Named, dated, in_sentence, listed, sentence
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 DONE = frozenset({"launched", "completed"})
 AHEAD = frozenset({"planned", "in-progress"})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tupl
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The published weights: ``kinds`` and ``features``."""
     text = (Path(__file__).parent / "opportunity_weights.yaml").read_text("utf-8")
-    loaded: Mapping[str, Mapping[str, float]] = yaml.load(text, Loader=_Loader)  # noqa: S506
+    loaded: Mapping[str, Mapping[str, float]] = load_yaml(text)
     return loaded
 
 

@@ -12,12 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from graph.yaml_text import load_yaml
 from queries import wording
 
 FOLDER: Final = Path(__file__).parent / "questions"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EDITION: Final = re.compile(r"\d{4}-(winter|spring|summer|fall)")
 PARAMETER_TYPES: Final = frozenset(
     {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
@@ -97,7 +95,7 @@ def question(name: str) -> Question:
     path = FOLDER / f"{name}.yaml"
     if not path.is_file():
         raise KeyError(name)
-    raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+    raw: dict[str, Any] = load_yaml(path.read_text("utf-8"))
     sql = path.with_suffix(".sql")
     return Question(
         name=name,
@@ -123,7 +121,7 @@ def _parameter(raw: dict[str, Any]) -> Parameter:
 def codes() -> Mapping[str, Mapping[str, Texts]]:
     """What coded values mean in each language, by list and value."""
     path = FOLDER.parent / "codes.yaml"
-    loaded: Mapping[str, Mapping[str, Texts]] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    loaded: Mapping[str, Mapping[str, Texts]] = load_yaml(path.read_text("utf-8"))
     return loaded
 
 

@@ -8,16 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from graph.yaml_text import load_yaml
 
 
 @lru_cache(maxsize=1)
 def wording() -> Mapping[str, Any]:
     """What `wording.yaml` holds."""
     text = (Path(__file__).parent / "wording.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+    loaded: Mapping[str, Any] = load_yaml(text)
     return loaded
 
 

@@ -9,9 +9,10 @@ from collections import Counter
 import pytest
 
 from graph.identity import resolve
-from graph.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage, load_yaml
+from graph.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage
 from graph.lexicon import AMBIGUOUS
 from graph.model import Jurisdiction
+from graph.yaml_text import load_yaml
 
 FILES = sorted(FOLDER.glob("*.yaml"))
 FIELDS = {"id", "level", "names", "abbreviations", "codes", "part_of", "alternatives", "former", "adjectives"}
