@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import click
@@ -19,9 +20,15 @@ from accord.messages import _, explained, explained_tries, preferred_language, r
 from accord.version import __version__
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 
-COMMANDS: Final = ("approve", "completion", "demo", "export", "load", "view")
+OF_QUESTIONS: Final = "questions"  # the one file of commands/ that is no command: it makes those of the questions
 OUR_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
+
+
+def command_names() -> list[str]:
+    """The commands of our own, each a file of `commands`; imports none of them."""
+    found = (path.stem for path in (Path(__file__).parent / "commands").glob("[!_]*.py"))
+    return sorted(name for name in found if name != OF_QUESTIONS)
 
 
 class Commands(click.Group):
@@ -31,11 +38,11 @@ class Commands(click.Group):
         """All names, in alphabetical order."""
         from queries.question import question_names
 
-        return sorted([*COMMANDS, *question_names()])
+        return sorted([*command_names(), *question_names()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """A command, imported or made from its question."""
-        if cmd_name in COMMANDS:
+        if cmd_name in command_names():
             made: click.Command = import_module(f"accord.commands.{cmd_name}").command
             return made
         from queries.question import question, question_names

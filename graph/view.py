@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from graph.errors import StoreError, UsageError
 from graph.sharing import AUDIENCES, Audience, audience_level
@@ -36,6 +36,8 @@ class View:
     Raises:
         UsageError: for another audience or language.
     """
+
+    dialect: Final = "sql"  # the language its statements are in
 
     def __init__(self, connection: sqlite3.Connection, audience: Audience, language: str) -> None:
         if audience not in AUDIENCES:

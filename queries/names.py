@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
-
-_NAMES: Final = """
-SELECT n.id, n.kind, coalesce(
-    (SELECT name FROM jurisdiction WHERE id = n.id), (SELECT label FROM theme WHERE id = n.id),
-    (SELECT title FROM initiative WHERE id = n.id), (SELECT text FROM need WHERE id = n.id),
-    (SELECT i.title FROM partnership AS p JOIN initiative AS i ON i.id = p.initiative WHERE p.id = n.id), n.id) AS name
-FROM node AS n WHERE n.id IN (SELECT value FROM json_each(?))
-"""
 
 
 class Named(NamedTuple):
@@ -40,4 +34,4 @@ def named(identifier: str, language: str) -> str:
 def names(view: View, identifiers: Iterable[str]) -> dict[str, Named]:
     """What the view calls nodes, by identifier; those that it does not show are left out."""
     wanted = json.dumps(sorted(set(identifiers)))
-    return {row["id"]: Named(row["kind"], row["name"]) for row in view.rows(_NAMES, (wanted,))}
+    return {row["id"]: Named(row["kind"], row["name"]) for row in rows(view, "names", {"nodes": wanted})}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.cli import COMMANDS
+from accord.cli import command_names
 from accord.version import __version__
 from queries.question import question, question_names
 
@@ -35,7 +35,7 @@ def test_each_example_of_a_question_runs(run: Run, example: str):
     assert not done.stderr
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *question_names()])
+@pytest.mark.parametrize("command", [*command_names(), *question_names()])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_help_shows_examples_and_fits_a_terminal(run: Run, command: str, language: str):
     done = run(command, "--help", "--lang", language)
@@ -47,7 +47,7 @@ def test_help_shows_examples_and_fits_a_terminal(run: Run, command: str, languag
 def test_all_commands_are_listed_with_a_summary(run: Run):
     done = run("--help")
     listed = {line.split()[0]: line.split(maxsplit=1)[1:] for line in done.stdout.splitlines() if line.startswith("  ")}
-    for command in (*COMMANDS, *question_names()):
+    for command in (*command_names(), *question_names()):
         assert listed[command], command
 
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from claims import Writer
 from typography import NARROW, NO_BREAK, faults
 
-from accord.cli import COMMANDS
+from accord.cli import command_names
 from graph.sqlite_store import SqliteStore
 from queries.question import codes, question, question_names
 
@@ -140,7 +140,7 @@ def spoken(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["", *sorted([*COMMANDS, *question_names()])])
+@pytest.mark.parametrize("command", ["", *sorted([*command_names(), *question_names()])])
 def test_help_is_french_to_its_last_word(command: str, tmp_path: Path):
     done = spoken(tmp_path, *command.split(), "--help")
     assert done.returncode == 0

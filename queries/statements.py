@@ -1,0 +1,33 @@
+"""What code asks of a store besides the questions: one file for each language that stores speak, told apart by suffix.
+
+`statements/NAME.sql` and `statements/NAME.cypher` take the same parameters and yield the same columns in one order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from graph.view import View
+
+FOLDER: Final = Path(__file__).parent / "statements"
+
+
+@lru_cache(maxsize=256)
+def statement(name: str, dialect: str) -> str:
+    """The text of a statement in the language that a view speaks ("sql" or "cypher")."""
+    return (FOLDER / f"{name}.{dialect}").read_text("utf-8")
+
+
+def rows(view: View, name: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+    """What a statement yields, as dictionaries by column.
+
+    Args:
+        view: what the audience may see.
+        name: the statement, as its files are called.
+        parameters: the values of its parameters, by name.
+    """
+    return view.rows(statement(name, view.dialect), parameters or {})
