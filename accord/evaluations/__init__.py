@@ -1,0 +1,1 @@
+"""The evaluations: each file here is a command below `accord evaluate`, by its name."""
