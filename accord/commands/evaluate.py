@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from accord.messages import _
+from accord.messages import LANGUAGES, _
 
 
 class Evaluations(click.Group):
@@ -33,5 +33,9 @@ command = Evaluations(
     + _("Examples:")
     + "\n  accord evaluate extraction gold/*.yaml\n  accord evaluate extraction gold/*.yaml --by-file --errors",
     subcommand_metavar=_("COMMAND [ARGS]..."),
+    params=[
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False,
+                     help=_("Language of names and messages.")),
+    ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-)
+)  # fmt: skip
