@@ -72,7 +72,7 @@ class UnreadableError(SourceError):
         values: what goes in the places.
     """
 
-    def __init__(self, template: str, tried: tuple[tuple[str, SourceError | None], ...] = (), **values: object) -> None:
+    def __init__(self, template: str, tried: tuple[tuple[str, AccordError | None], ...] = (), **values: object) -> None:
         super().__init__(template, **values)
         self.tried = tried
 

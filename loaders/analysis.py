@@ -27,18 +27,10 @@ from loaders.telling import introduce, tell_need, tell_themes
 
 if TYPE_CHECKING:
     from loaders.lines import Line
+    from loaders.reader import File
 
 PROSE = ("front", "priorities", "achievements", "needs", "background")
 _HYPHENATED = re.compile(r"[\w’']+(?:-[\w’']+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What is known of a file before it is read: SHA-256 of its bytes, base name, media type."""
-
-    id: str
-    name: str
-    media_type: str
 
 
 @dataclass(slots=True)

@@ -1,0 +1,59 @@
+"""The readers of prose: each brings a format to lines, and the analysis reads those.
+
+Each imports its parser when it reads: who loads a text pays for no PDF.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.errors import SourceError, message
+from loaders.analysis import read_analysis
+from loaders.decode import decode, looks_binary
+from loaders.lines import read_lines
+from loaders.reader import PROSE, File, Reader, Sample
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+
+ANALYSIS = message("editions, initiatives, leads, partners, dates, needs, and who did not report")
+
+
+class TextAnalysis(Reader):
+    """The council's analysis as text, as extracted from PDF."""
+
+    name = message("information-sharing analysis (text)")
+    reads = ANALYSIS
+    media_type = "text/plain"
+    extensions = (".txt",)
+    guard_from = PROSE
+
+    def accepts(self, sample: Sample) -> bool:
+        """Anything that is text and does not say that it is something else."""
+        return not (looks_binary(sample.head) or sample.is_zip or b"%PDF-" in sample.head[:1024])
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.analysis.read_analysis`."""
+        lines = read_lines(decode(data, file.name))
+        if not lines:
+            raise SourceError("{file} is empty.", file=file.name)
+        return read_analysis(lines, self.of(file))
+
+
+class PdfAnalysis(Reader):
+    """The council's analysis as PDF."""
+
+    name = message("information-sharing analysis (PDF)")
+    reads = ANALYSIS
+    media_type = "application/pdf"
+    extensions = (".pdf",)
+
+    def accepts(self, sample: Sample) -> bool:
+        """A file that says it is a PDF within its first kilobyte, as readers of PDF allow."""
+        return b"%PDF-" in sample.head[:1024]
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.analysis.read_analysis` and `loaders.pdf.pdf_lines`."""
+        from loaders.pdf import pdf_lines
+
+        return read_analysis(pdf_lines(data, file.name), self.of(file))
