@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from graph import naming
+from graph.acronyms import Acronyms
 from graph.jurisdictions import entries, lineage
 from graph.lexicon import GENERIC, Found, Hit, How, Lexicon, Name
 from graph.nearest import Nearest
@@ -61,6 +62,10 @@ class Resolver:
     def _nearest(self) -> Nearest:
         return Nearest(self.lexicon.names)
 
+    @cached_property
+    def _acronyms(self) -> Acronyms:
+        return Acronyms(self.lexicon.names)
+
     def resolve(self, name: str, language: str | None = None, prefer: Collection[str] | None = None) -> Match:
         """The jurisdiction that a name means.
 
@@ -74,7 +79,7 @@ class Resolver:
         identifier = self.lexicon.ids.get(text.strip().casefold())
         if identifier and naming.key(text) not in self.lexicon.unsure:
             return Match(identifier, "id", SURE["id"])
-        for reading in dict.fromkeys((text, naming.rejoined(name))):
+        for reading in dict.fromkeys(_readings(text, naming.rejoined(name))):
             if found := self._read(reading):
                 return settle(found, language, prefer)
         hits, errors = self._nearest.misspelt(text)
@@ -86,15 +91,31 @@ class Resolver:
         """What a text means as a whole, or as several names that agree; None where nothing does."""
         if found := self.lexicon.find(text):
             return found
-        if (two := naming.pair(text)) and (hits := self._pair(*two)):
-            return hits, 1.0
+        if two := naming.pair(text):
+            if hits := self._pair(*two):
+                return hits, 1.0
+            if made := self._acronyms.of_pair(*two):
+                return [Hit(identifier, "spelling", None) for identifier in made], 1.0
         if bracket := naming.bracketed(text):
             return self._bracketed(*bracket)
         for parts in naming.parts(text):
             if found := self._agree(parts):
                 return found
-        hits = self._nearest.shortened(text)
-        return (hits, 1.0) if hits else None
+        if hits := self._nearest.shortened(text) or self._nearest.shortened(self._in_full(text)):
+            return hits, 1.0
+        return (hits, 0.95) if (hits := self._nearest.unqualified(text)) else None
+
+    def _in_full(self, text: str) -> str:
+        """A name with the abbreviations in it written out, where each means one thing: ``Complaints Cmsn RCMP``."""
+        return " ".join(self._written_out(word) for word in naming.tokens(text))
+
+    def _written_out(self, word: str) -> str:
+        hits = self.lexicon.of(word)
+        if len(word) < 3 or len(_ids(hits)) != 1 or hits[0].kind != "abbreviation":
+            return word
+        ours = [n for n, language, kind, one in self.lexicon.names if one == hits[0].id and kind == "name"
+                and language in (hits[0].language, None)]  # fmt: skip
+        return naming.key(ours[0]) if ours else word
 
     def _pair(self, first: str, second: str) -> Sequence[Hit]:
         """The jurisdictions whose abbreviations, one in each language, are these two."""
@@ -139,6 +160,12 @@ class Resolver:
         languages = {naming.language_of(part) for part, found in readings if found}
         translated = all(_other(naming.language_of(part)) in languages for part in strange)
         return (agreed[0], agreed[1] * 0.9) if translated else None
+
+
+def _readings(*texts: str) -> Iterator[str]:
+    """The ways to take a text, as written first."""
+    for change in (str, naming.one_word, naming.body_named):
+        yield from map(change, texts)
 
 
 def _other(language: str | None) -> str:

@@ -13,8 +13,28 @@ _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
 _BRACKET = re.compile(r"^(?P<outer>.*\S)\s*[(\[](?P<inner>[^()\[\]]*)[)\]]\W*$", re.DOTALL)
 _OPENER = re.compile(r".*\b(of|of the|for|de|du|des|de la|de l['’]|d['’])\s*$", re.IGNORECASE)
 _FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
+_BUDGET = re.compile(r"\s+[-–—]\s+(?:non-?)?(?:budgetary|statutory|voted|staff)\W*$", re.IGNORECASE)
+_PORTION = re.compile(
+    r"^(?P<body>.*\S),?\s+(?:and (?:that|the) portion of the|et (?:le secteur|la partie) de l['’])\s*"
+    r"(?:federal public administration|administration publique fédérale)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_STAFF = re.compile(
+    r"^(?:the )?(?:staff of(?: the)?|personnel (?:de la|du|de l['’]|des|de))\s*(?P<body>\S.*)$", re.IGNORECASE
+)
+_PREFIX = re.compile(r"\b(co|sub|non|inter|sous|télé|tele)[-‐‑](?=[^\W\d_]{3})", re.IGNORECASE)
 _PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
 
+# What kind of body a name says that it is; people leave it out, and nothing is lost where the rest fits one name.
+_ENGLISH_BODIES = (
+    *("department", "ministry", "office", "agency", "commission", "board", "authority", "corporation", "council"),
+    *("tribunal", "secretariat", "centre", "center", "committee", "foundation"),
+)
+_FRENCH_BODIES = (
+    *("ministere", "bureau", "agence", "commission", "office", "conseil", "tribunal", "secretariat", "centre"),
+    *("administration", "comite", "fondation", "societe"),
+)
+BODIES = frozenset((*_ENGLISH_BODIES, *_FRENCH_BODIES))
 FILLERS = frozenset(
     {
         "the",
@@ -132,6 +152,41 @@ def bracketed(text: str) -> tuple[str, str | None] | None:
     if _OPENER.match(inner):
         return f"{inner} {outer}", None
     return outer, (inner if inner and not _FORMERLY.match(inner) else None)
+
+
+def body_named(text: str) -> str:
+    """A name without what accounts and statutes add to it; the name itself where they add nothing.
+
+    >>> body_named("Canadian Air Transport Security Authority - Budgetary")
+    'Canadian Air Transport Security Authority'
+    >>> body_named("Staff of the Supreme Court")
+    'Supreme Court'
+    """
+    rest = _BUDGET.sub("", text)
+    for pattern in (_PORTION, _STAFF):
+        if found := pattern.match(rest):
+            rest = found["body"]
+    return rest
+
+
+def one_word(text: str) -> str:
+    """A name with its prefixes joined: ``Co-ordinator`` is ``Coordinator``."""
+    return _PREFIX.sub(r"\1", text)
+
+
+def telling(text: str) -> tuple[str, ...]:
+    """The content words of a name without ``canada`` and ``and``."""
+    return tuple(word for word in content(text) if word not in ("canada", "and"))
+
+
+def unqualified(text: str) -> tuple[str, ...]:
+    """The telling words of a name without the kind of body at its beginning or end."""
+    kept = list(telling(text))
+    if kept and kept[0] in BODIES:
+        kept.pop(0)
+    if kept and kept[-1] in BODIES:
+        kept.pop()
+    return tuple(kept)
 
 
 def pair(text: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ SHORTEST: Final = 6  # letters; below this one typing error makes another word
 MARGIN: Final = 2  # edits by which the second best must be further away
 LIKE: Final = 72.0  # similarity (0–100) from which a name is worth suggesting
 SUGGESTIONS: Final = 5
+TELLING: Final = 3  # content words that a name needs to be known without the kind of body it is
 
 
 class Nearest:
@@ -21,11 +22,14 @@ class Nearest:
     def __init__(self, names: Iterable[Name]) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+        self._unqualified: dict[tuple[str, ...], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         for name, _, kind, identifier in names:
             if kind in WHOLE and len(key := naming.key(name)) >= SHORTEST:
                 self._ids[key].add(identifier)
                 if len(words := naming.content(name)) > 2:
                     self._words[words[0][0]].add((words, identifier))
+                if len(telling := naming.unqualified(name)) >= TELLING:
+                    self._unqualified[telling].add((naming.telling(name), identifier))
         self._keys = list(self._ids)
 
     def shortened(self, text: str) -> list[Hit]:
@@ -34,6 +38,15 @@ class Nearest:
         if len(words) < 3:
             return []
         found = {one for full, one in self._words[words[0][0]] if naming.abbreviates(words, full)}
+        return [Hit(identifier, "spelling", None) for identifier in sorted(found)]
+
+    def unqualified(self, text: str) -> list[Hit]:
+        """What a name means where it, or the text, does not say what kind of body it is: ``Northern Development``."""
+        telling = naming.unqualified(text)
+        if len(telling) < TELLING:
+            return []
+        plain = len(telling) == len(naming.telling(text))
+        found = {one for full, one in self._unqualified[telling] if plain or full == telling}
         return [Hit(identifier, "spelling", None) for identifier in sorted(found)]
 
     def misspelt(self, text: str) -> tuple[list[Hit], int]:
