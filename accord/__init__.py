@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accord.api import Graph, open_graph
+    from accord.api import Graph, open_graph, resolve
 
-__all__ = ["Graph", "open_graph"]
+__all__ = ["Graph", "open_graph", "resolve"]
 
 
 def __getattr__(name: str) -> object:

@@ -6,7 +6,7 @@ a parameter that is called like a word of Python takes an underscore: ``graph.op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,17 @@ def open_graph(
         StoreError: there is no such file, or it is no Accord graph.
     """
     return Graph(SqliteStore(Path(path), create=create), audience, lang)
+
+
+def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict[str, Any]]:
+    """Which jurisdiction or organisation names mean, by the vocabulary alone: see `Graph.resolve`.
+
+    >>> resolve("Revenue Canada")[0]["id"]
+    'CRA'
+    """
+    from queries.known import Known
+
+    return list(Known().resolve([names] if isinstance(names, str) else names, lang))
 
 
 class Graph:
@@ -76,6 +87,24 @@ class Graph:
 
         with self._view(audience, lang) as view:
             return ask(view, question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
+
+    def resolve(
+        self, names: str | Iterable[str], *, lang: str | None = None, audience: Audience | None = None
+    ) -> list[dict[str, Any]]:
+        """Which jurisdiction or organisation names mean, over the vocabulary and this graph.
+
+        Args:
+            names: one name, or several.
+            lang: the language that the names are in, where it is known.
+            audience: whose eyes it is for.
+
+        Returns:
+            One row a name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
+        """
+        from queries.known import Known
+
+        with self._view(audience, None) as view:
+            return list(Known(view).resolve([names] if isinstance(names, str) else names, lang))
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """The graph document, JSON-ready."""

@@ -153,11 +153,11 @@ def _csv(answer: Answer) -> str:
     writer.writerow([*answer.columns, "evidence"])
     for row in answer.rows:
         where = "; ".join(place(entry) for entry in row["evidence"])
-        writer.writerow([_safe(row[name]) for name in answer.columns] + [_safe(where)])
+        writer.writerow([safe(row[name]) for name in answer.columns] + [safe(where)])
     return made.getvalue()
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
     """A cell that no spreadsheet takes for a formula (as OWASP advises: an apostrophe before it)."""
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)

@@ -100,8 +100,11 @@ def spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:
     """Each way the vocabulary writes an entry: text, language, kind."""
     yield entry.id, None, "id"
     for system, code in entry.codes.items():
-        if system in TYPED_CODES and code != entry.id:
-            yield code, None, "code"
+        if system in TYPED_CODES:
+            if code != entry.id:
+                yield code, None, "code"
+        else:
+            yield f"{system} {code}", None, "code"
     for language, name in entry.names.items():
         yield name, language, "name"
     for language, abbreviation in entry.abbreviations.items():
@@ -115,6 +118,14 @@ def spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:
         for language, texts in getattr(entry, field).items():
             for text in texts:
                 yield text, language, "abbreviation" if kind == "alternative" and is_short(text) else kind
+
+
+def coded(system: str, code: str) -> Iterator[str]:
+    """How a code is typed: behind its system (``gc-orgid 46``), and alone where it is more than a number."""
+    if system:
+        yield f"{system} {code}"
+    if not code.isdecimal():
+        yield code
 
 
 def is_short(text: str) -> bool:

@@ -21,23 +21,25 @@ class Nearest:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
-        self._words: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+        self._words: dict[tuple[str, int], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         self._unqualified: dict[tuple[str, ...], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         for name, _, kind, identifier in names:
             if kind in WHOLE and len(key := naming.key(name)) >= SHORTEST:
                 self._ids[key].add(identifier)
                 if len(words := naming.content(name)) > 2:
-                    self._words[words[0][0]].add((words, identifier))
+                    self._words[words[0][0], len(words)].add((words, identifier))
                 if len(telling := naming.unqualified(name)) >= TELLING:
                     self._unqualified[telling].add((naming.telling(name), identifier))
         self._keys = list(self._ids)
+        self._sorted = [_in_order(key) for key in self._keys]
 
     def shortened(self, text: str) -> list[Hit]:
         """What a name with shortened words means: ``Fin. Trans. & Reports Analysis Cnt``."""
         words = naming.content(text)
         if len(words) < 3:
             return []
-        found = {one for full, one in self._words[words[0][0]] if naming.abbreviates(words, full)}
+        alike = (full for more in (0, 1) for full in self._words.get((words[0][0], len(words) + more), ()))
+        found = {one for full, one in alike if naming.abbreviates(words, full)}
         return [Hit(identifier, "spelling", None) for identifier in sorted(found)]
 
     def unqualified(self, text: str) -> list[Hit]:
@@ -72,8 +74,9 @@ class Nearest:
         """The jurisdictions whose names look most like a text, the nearest first; five at most."""
         from rapidfuzz import fuzz, process
 
-        near = process.extract(naming.key(text), self._keys, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE, limit=20)
-        return tuple(dict.fromkeys(i for known, _, _ in near for i in sorted(self._ids[known])))[:SUGGESTIONS]
+        words = _in_order(naming.key(text))
+        near = process.extract(words, self._sorted, scorer=fuzz.ratio, score_cutoff=LIKE, limit=20)
+        return tuple(dict.fromkeys(i for _, _, at in near for i in sorted(self._ids[self._keys[at]])))[:SUGGESTIONS]
 
     def resembles(self, text: str, identifier: str) -> bool:
         """Whether a text looks like part of a name of this jurisdiction."""
@@ -81,6 +84,10 @@ class Nearest:
 
         names = [key for key, ids in self._ids.items() if identifier in ids]
         return process.extractOne(naming.key(text), names, scorer=fuzz.token_set_ratio, score_cutoff=85) is not None
+
+
+def _in_order(key: str) -> str:
+    return " ".join(sorted(key.split()))
 
 
 def _slip(written: str, known: str) -> bool:

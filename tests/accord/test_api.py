@@ -51,7 +51,7 @@ def test_an_open_graph_lists_its_questions_and_explains_them(graph: accord.Graph
 def test_public_functions_are_documented():
     for member in (accord, accord.open_graph, accord.Graph, accord.Graph.ask, accord.Graph.to_networkx):
         assert inspect.getdoc(member)
-    assert set(accord.__all__) == {"Graph", "open_graph"}
+    assert set(accord.__all__) == {"Graph", "open_graph", "resolve"}
 
 
 def test_mistakes_are_errors_with_names(graph: accord.Graph, tmp_path: Path):

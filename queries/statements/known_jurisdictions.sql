@@ -1,0 +1,1 @@
+SELECT id, names, abbreviations, codes FROM jurisdiction ORDER BY id

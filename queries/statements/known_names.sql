@@ -1,0 +1,7 @@
+-- What sources call jurisdictions, earlier and other names too; and the identifiers that turned out to mean another.
+SELECT DISTINCT c.subject AS id, c.predicate, c.value, c.qualifier, c.language
+FROM claim AS c JOIN jurisdiction AS j ON j.id = c.subject
+WHERE c.kind = 'jurisdiction' AND c.predicate IN ('name', 'abbreviation', 'code') AND c.value IS NOT NULL
+UNION
+SELECT s.id, 'alias', s.alias, NULL, NULL FROM same_as AS s JOIN jurisdiction AS j ON j.id = s.id
+ORDER BY 1, 2, 3, 4, 5
