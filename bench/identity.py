@@ -1,57 +1,158 @@
 """How often a spelling in use finds its organisation: right, wrong or unsure, of a list of spellings.
 
-    python bench/identity.py [VARIANTS.csv] [--show]
+    python bench/identity.py [VARIANTS.csv] [--registry FILE.csv ...] [--show]
 
 The list has the columns ``org_name_variant`` and ``org_id`` (GC OrgID), as published with the service inventory
-of the Government of Canada; without one named, that of the folder of real documents beside the project. `--show`
-lists what was wrong or unsure.
+of the Government of Canada; without one named, that of the folder of real documents beside the project. It is also
+told apart by halves (an even or an odd SHA-256 of the spelling): what is tuned on one has to hold on the other.
+A registry is a list of organisations with ``org_id`` and columns of titles and abbreviations, in either language;
+its names are added to the vocabulary, as loading it does. The last lines are made: official names with one or two
+typing errors, the same ones each time; and names that are not known, each asked of a vocabulary without its
+organisation (a fifth of all at a time), where any answer is a wrong one. `--show` lists what was wrong or unsure.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
+import hashlib
 import os
-import sys
+import random
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
 
-from graph.identity import resolve
+from graph.identity import Match, Resolver, resolver
 from graph.jurisdictions import entries
+from graph.lexicon import WHOLE, spellings
+
+if TYPE_CHECKING:
+    from graph.lexicon import Kind, Name
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ACCORD_SHARED") or ROOT.parent / "shared")
-BESIDE = SHARED / "data" / "ca_gc_organisations" / "organisation_name_variants_dev.csv"
+BESIDE = SHARED / "data" / "ca_gc_organisations"
+TITLES: dict[str, tuple[str, Kind]] = {
+    "legal_title": ("en", "name"),
+    "applied_title": ("en", "alternative"),
+    "old_applied_title": ("en", "former"),
+    "abbr_en": ("en", "abbreviation"),
+    "titre_légal": ("fr", "name"),
+    "titre_appliqué": ("fr", "alternative"),
+    "vieux_titre_appliqué": ("fr", "former"),
+    "abbr_fr": ("fr", "abbreviation"),
+}
+MADE = 2000
+FOLDS = 5
+WORDS = ("right", "wrong", "unsure")
+Pair = tuple[str, str]
 
 
-def verdict(name: str, expected: str) -> tuple[str, str]:
-    """Right, wrong or unsure; and what was found."""
-    match = resolve(name)
+def registry(paths: Iterable[Path]) -> Iterator[Name]:
+    """The names that registries give, under the identifier of the vocabulary that has the code, or one of their own."""
+    known = {code: one.id for one in entries().values() if (code := one.codes.get("gc-orgid"))}
+    for path in paths:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                for column, (language, kind) in TITLES.items():
+                    if title := row.get(column):
+                        yield title, language, kind, known.get(row["org_id"], f"GC-ORGID-{row['org_id']}")
+
+
+def verdict(match: Match, expected: str) -> str:
+    """Right, wrong or unsure."""
     if match.id is None:
-        return "unsure", " ".join(match.alternatives)
-    entry = entries()[match.id]
-    return ("right" if entry.codes.get("gc-orgid") == expected else "wrong"), f"{match.id} ({match.how})"
+        return "unsure"
+    entry = entries().get(match.id)
+    code = entry.codes.get("gc-orgid") if entry else match.id.removeprefix("GC-ORGID-")
+    return "right" if code == expected else "wrong"
 
 
-def main(arguments: list[str]) -> None:
-    path = next((Path(argument) for argument in arguments if argument != "--show"), BESIDE)
-    if not path.is_file():
-        print("no list of spellings to measure: python bench/identity.py VARIANTS.csv [--show]")
-        return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [(row["org_name_variant"], row["org_id"]) for row in csv.DictReader(file)]
-    resolve("Canada")
+def measure(title: str, rows: Sequence[Pair], resolve: Callable[[str], Match], *, show: bool) -> None:
+    """Print how many of the spellings were right, wrong and unsure, and how long one took."""
     start = time.perf_counter()
-    verdicts = [(verdict(name, expected), name, expected) for name, expected in rows]
+    verdicts = [
+        (name, expected, match, verdict(match, expected)) for name, expected in rows if (match := resolve(name))
+    ]
     seconds = time.perf_counter() - start
-    for (word, found), name, expected in verdicts:
-        if "--show" in arguments and word != "right":
-            print(f"{word}: {name!r} is {expected}, found {found or 'nothing'}")
-    count = Counter(word for (word, _), _, _ in verdicts)
-    for word in ("right", "wrong", "unsure"):
-        print(f"{word:>6} {count[word]:5d} {count[word] / len(rows):7.1%}")
-    print(f"{seconds / len(rows) * 1000:.2f} ms a name")
+    count = Counter(word for *_, word in verdicts)
+    shares = "  ".join(
+        f"{word} {count[word]:4d} {count[word] / len(rows):6.1%}" for word in ("right", "wrong", "unsure")
+    )
+    print(f"{title:34} {shares}  {seconds / len(rows) * 1000:.2f} ms a name")
+    for name, expected, match, word in verdicts if show else ():
+        if word != "right":
+            print(f"  {word}: {name!r} is {expected}, found {match.id or match.alternatives} ({match.how})")
+
+
+def misspelt() -> list[Pair]:
+    """Official names with one typing error, or two in long ones: a letter left out, doubled or swapped."""
+    chance = random.Random(46)
+    names = [
+        (name, one.codes["gc-orgid"])
+        for one in entries().values()
+        for name in one.names.values()
+        if "gc-orgid" in one.codes and len(name) > 11
+    ]
+    made = []
+    for name, code in (chance.choice(names) for _ in range(MADE)):
+        text = name
+        for _ in range(1 if len(name) < 30 else 2):
+            at = chance.randrange(1, len(text) - 1)
+            text = chance.choice(
+                [text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:],
+                 text[:at] + text[at + 1] + text[at] + text[at + 2 :]]
+            )  # fmt: skip
+        made.append((text, code))
+    return made
+
+
+def unknown() -> list[tuple[str, str]]:
+    """What names of organisations that are not known were taken for: (name, identifier), wrong each."""
+    wrong, asked = [], 0
+    everyone = dict(entries())
+    for fold in range(FOLDS):
+        left_out = set(list(everyone)[fold::FOLDS])
+        with mock.patch(
+            "graph.lexicon.entries", lambda out=left_out: {k: v for k, v in everyone.items() if k not in out}
+        ):
+            partial = Resolver()
+            for one in sorted(left_out):
+                names = {text for text, _, kind in spellings(everyone[one]) if kind in WHOLE}
+                asked += len(names)
+                wrong += [(name, match.id) for name in sorted(names) if (match := partial.resolve(name)).id]
+    print(f"{f'names that are not known ({asked})':34} wrong {len(wrong):4d} {len(wrong) / asked:6.1%}")
+    return wrong
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("variants", nargs="?", type=Path, default=BESIDE / "organisation_name_variants_dev.csv")
+    parser.add_argument("--registry", nargs="*", type=Path, default=[BESIDE / "ifoi_en.csv", BESIDE / "ifoi_fr.csv"])
+    parser.add_argument("--show", action="store_true")
+    asked = parser.parse_args()
+    resolver().resolve("a name that loads what is loaded once")
+    if asked.variants.is_file():
+        with asked.variants.open(encoding="utf-8-sig", newline="") as file:
+            rows = [(row["org_name_variant"], row["org_id"]) for row in csv.DictReader(file)]
+        halves = [[row for row in rows if hashlib.sha256(row[0].encode()).digest()[0] % 2 == half] for half in (0, 1)]
+        measure(f"vocabulary alone ({len(rows)})", rows, resolver().resolve, show=asked.show)
+        measure(f"  even half, looked at ({len(halves[0])})", halves[0], resolver().resolve, show=False)
+        measure(f"  odd half, held out ({len(halves[1])})", halves[1], resolver().resolve, show=False)
+        if found := [path for path in asked.registry if path.is_file()]:
+            extended = Resolver(dict.fromkeys(registry(found)))
+            extended.resolve("a name that loads what is loaded once")
+            measure("with the registry loaded", rows, extended.resolve, show=asked.show)
+    else:
+        print("no list of spellings to measure: python bench/identity.py VARIANTS.csv")
+    measure(f"official names, misspelt ({MADE})", misspelt(), resolver().resolve, show=asked.show)
+    for name, identifier in unknown():
+        if asked.show:
+            print(f"  wrong: {name!r}, found {identifier}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

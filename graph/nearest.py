@@ -10,6 +10,8 @@ from graph import naming
 from graph.lexicon import WHOLE, Hit, Name
 
 SHORTEST: Final = 6  # letters; below this one typing error makes another word
+ROOMY: Final = 11  # letters of a whole name for each edit that may be anywhere in it
+BEARINGS: Final = frozenset(("north", "south", "east", "west", "nord", "sud", "est", "ouest"))
 MARGIN: Final = 2  # edits by which the second best must be further away
 LIKE: Final = 72.0  # similarity (0–100) from which a name is worth suggesting
 SUGGESTIONS: Final = 5
@@ -91,13 +93,32 @@ def _in_order(key: str) -> str:
 
 
 def _slip(written: str, known: str) -> bool:
-    """Whether a name differs by slips only: in each word an edit or two, or a space too few or too many."""
-    from rapidfuzz.distance import OSA
+    """Whether a name differs by slips only: in each word an edit or two; or spaces in other places, and few edits.
+
+    Another first letter makes another word (mental, dental), another digit another year, another
+    quarter of the compass another place: these are no slips.
+    """
+    from rapidfuzz.distance import OSA, Levenshtein
 
     ours, theirs = written.split(), known.split()
-    if len(ours) != len(theirs):
-        return "".join(ours) == "".join(theirs)
-    return all(
-        a == b or (a[0] == b[0] and min(len(a), len(b)) > 3 and OSA.distance(a, b) <= (2 if len(b) > 7 else 1))
-        for a, b in zip(ours, theirs, strict=True)
-    )
+    if [w for w in ours if w.isdecimal() or w in BEARINGS] != [w for w in theirs if w.isdecimal() or w in BEARINGS]:
+        return False
+    if len(ours) == len(theirs) and all(map(_alike, ours, theirs)):
+        return True
+    ours_whole, theirs_whole = "".join(ours), "".join(theirs)
+    edits = OSA.distance(ours_whole, theirs_whole)
+    if edits > len(theirs_whole) // ROOMY:
+        return False
+    starts = {sum(map(len, theirs[:at])) for at in range(len(theirs))}
+    steps = Levenshtein.editops(ours_whole, theirs_whole)
+    swapped = len(steps) > edits  # of two letters in each other's place, neither is another letter
+    return swapped or not any(step.tag == "replace" and step.dest_pos in starts for step in steps)
+
+
+def _alike(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if one == other:
+        return True
+    few = 2 if len(other) > 7 else 1
+    return one[0] == other[0] and min(len(one), len(other)) > 3 and OSA.distance(one, other) <= few

@@ -198,3 +198,43 @@ def test_spellings_in_use_are_found_and_seldom_mistaken(shared):
     wrong = sum(entries()[one].codes.get("gc-orgid") != number for one, number in found if one)
     assert right >= 0.93 * len(rows)
     assert wrong <= 0.01 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("tbpa-aptb", "THUNDER-BAY-PORT-AUTHORITY"),  # made of the words of its names, one half in each language
+        ("papa-appa", "PORT-ALBERNI-PORT-AUTHORITY"),
+        ("tbpa-aptr", None),
+        ("tbpa", None),  # one half is no evidence
+        ("Canadian Air Transport Security Authority - Budgetary", "CATSA"),
+        ("Staff of the Supreme Court", "SUPREME-COURT-OF-CANADA"),
+        ("Canadian Northern Economic Development", "CANNOR"),
+        ("Indian Affairs and Northern Development", "CIRNAC"),
+        ("Office of the Co-ordinator of Nothing", None),
+        ("gc-orgid 46", "CRA"),
+        ("46", None),
+    ],
+)
+def test_what_data_portals_accounts_and_statutes_write(written, found):
+    assert resolve(written).id == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Agence edu revenu d uCanada", "CRA"),
+        ("Commission civie de’xamen et de traitement des plaintes relatives à la GRC", "CRCC"),
+        ("Dental Health Commission of Canada", None),  # another first letter is another word
+        ("Agence fédérale de développement économique pour le Sud de l’Ontario", "FEDDEV-ONTARIO"),
+        ("2015 Games Operating Trust Society", None),
+    ],
+)
+def test_slips_are_seen_through_and_other_words_are_not(written, found):
+    assert resolve(written).id == found
+
+
+def test_one_letter_more_never_makes_the_south_the_north():
+    known = Resolver([("Harbour Board for the North of Muskoka Lakes", "en", "name", "NORTH")])
+    assert known.resolve("Harbour Board for the North of Muskoka Lakess").id == "NORTH"
+    assert known.resolve("Harbour Board for the South of Muskoka Lakes").id is None
