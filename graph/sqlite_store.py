@@ -38,6 +38,7 @@ class Added:
     existed: bool
     claims: int
     unplaced: int
+    replaced: str | None = None  # the source that it took the place of
 
 
 class SqliteStore:
@@ -77,24 +78,32 @@ class SqliteStore:
 
     # writing
 
-    def add(self, readings: Sequence[Reading], approval: Approval | None = None) -> list[Added]:
+    def add(
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
+    ) -> list[Added]:
         """Add what readers made of sources: all of it, or, when anything fails, none.
 
         Args:
             readings: one for each source. A source whose content is there already adds nothing.
             approval: for submissions that no decision was made about yet (otherwise "members").
+            keep_both: whether a corrected document joins its earlier version, instead of taking its place
+                (see `graph.sources.earlier_version`).
         """
         from graph.rebuild import rebuild
         from graph.search_index import fill
+        from graph.sources import earlier_version, remove, reorder
         from graph.translations import version_of
 
         with self._writing() as connection:
             added = []
             for reading in readings:
-                number = _add_source(connection, reading)
-                if number is None:
+                if _is_there(connection, reading.source.id):
                     added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
                     continue
+                earlier = None if keep_both else earlier_version(connection, reading)
+                if earlier:
+                    remove(connection, earlier[0])
+                number = _add_source(connection, reading, earlier[0] if earlier else None)
                 _decide_new(connection, reading, approval)
                 _add_claims(connection, number, reading)
                 connection.execute(
@@ -102,8 +111,13 @@ class SqliteStore:
                 )
                 claims, unplaced = len(reading.claims), len(reading.unplaced)
                 added.append(
-                    Added(reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced)
-                )
+                    Added(
+                        reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
+                        replaced=earlier[1] if earlier else None,
+                    )
+                )  # fmt: skip
+            if any(a.replaced for a in added):
+                reorder(connection)
             if not all(a.existed for a in added):
                 rebuild(connection)
                 fill(connection)
@@ -150,6 +164,57 @@ class SqliteStore:
             rebuild(connection)
             fill(connection)
         return True
+
+    def withdraw(self, named: str) -> str:
+        """Take a source out, named by its name or the beginning of its hash; what it said goes with it.
+
+        Returns:
+            Its hash.
+
+        Raises:
+            UnknownNameError: no source is called so, or several are.
+        """
+        from graph.rebuild import rebuild
+        from graph.search_index import fill
+        from graph.sources import find, forget_undecided, remove, reorder
+
+        with self._writing() as connection:
+            number, identifier, _ = find(connection, named)
+            remove(connection, number)
+            forget_undecided(connection)
+            reorder(connection)
+            rebuild(connection)
+            fill(connection)
+        return identifier
+
+    def reread(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
+        """Let what readers make of sources now take the place of what they made of them before.
+
+        Returns:
+            How many claims each had, and what it has; nothing for a source that is not there.
+        """
+        from graph.rebuild import rebuild
+        from graph.search_index import fill
+        from graph.sources import claims_of, remove, reorder
+
+        with self._writing() as connection:
+            found = []
+            for reading in readings:
+                source = reading.source
+                if not (row := _is_there(connection, source.id)):
+                    continue
+                before = claims_of(connection, row)
+                remove(connection, row)
+                number = _add_source(connection, reading, row)
+                _decide_new(connection, reading, None)
+                _add_claims(connection, number, reading)
+                claims, unplaced = len(reading.claims), len(reading.unplaced)
+                found.append((before, Added(source.id, source.name, existed=True, claims=claims, unplaced=unplaced)))
+            if found:
+                reorder(connection)
+                rebuild(connection)
+                fill(connection)
+        return found
 
     # within
 
@@ -265,15 +330,20 @@ def _explained(path: Path) -> Iterator[None]:
         ) from error  # fmt: skip
 
 
-def _add_source(connection: sqlite3.Connection, reading: Reading) -> int | None:
+def _is_there(connection: sqlite3.Connection, identifier: str) -> int:
+    """The number of the source with a hash, 0 where there is none."""
+    row = connection.execute("SELECT number FROM source WHERE id = ?", (identifier,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _add_source(connection: sqlite3.Connection, reading: Reading, number: int | None) -> int:
+    """Note a source, under a number that another one left free or the next one; returns the number."""
     source = reading.source
-    if connection.execute("SELECT 1 FROM source WHERE id = ?", (source.id,)).fetchone():
-        return None
     cursor = connection.execute(
-        "INSERT INTO source (id, name, media_type, language, edition) VALUES (?, ?, ?, ?, ?)",
-        (source.id, source.name, source.media_type, source.language, source.edition),
+        "INSERT INTO source (number, id, name, media_type, language, edition) VALUES (?, ?, ?, ?, ?, ?)",
+        (number, source.id, source.name, source.media_type, source.language, source.edition),
     )
-    return cursor.lastrowid
+    return int(cursor.lastrowid or 0)
 
 
 def _decide_new(connection: sqlite3.Connection, reading: Reading, approval: Approval | None) -> None:
