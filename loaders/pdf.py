@@ -11,14 +11,13 @@ import logging
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Final
 
 from graph.errors import SourceError
+from loaders.flow import Block, Grid, lines_of
 from loaders.lines import Line, clean, page_number, read_lines
-from loaders.rules import LANGUAGES, rules
-from loaders.sections import heading_at
 
 PAGES: Final = 300
 OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
@@ -81,7 +80,7 @@ def pdf_lines(data: bytes, name: str) -> list[Line]:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
         return read_lines(plain)
-    lines = list(_Assembler(pages).lines())
+    lines = list(lines_of(_Blocks(pages)))
     return lines or read_lines(plain)
 
 
@@ -147,32 +146,18 @@ def _pages(data: bytes) -> Iterator[Page]:
             page.close()
 
 
-class _Assembler:
-    """Puts the pages together: a row of the table of achievements goes on until another lead begins one."""
+class _Blocks:
+    """Puts the pages together: text as it was written, and a table where its first word comes."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
         self.heads = _running_heads(pages)
-        self.in_table = False
-        self.cells = 0  # how many cells were given a number so far
-        self.row: dict[int, list[Line]] = {}
-        self.numbers: dict[int, int] = {}
 
-    def lines(self) -> Iterator[Line]:
-        """All lines, each with the one it follows."""
-        before: Line | None = None
-        for line in self._all():
-            follows = before.number if before else None
-            before = replace(line, follows=line.follows or follows)
-            yield before
-
-    def _all(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[Block]:
         for page in self.pages:
             yield from self._page(page)
-        yield from self._flush()
 
-    def _page(self, page: Page) -> Iterator[Line]:
-        """The text of a page as it was written; a table where its first word comes."""
+    def _page(self, page: Page) -> Iterator[Block]:
         loose: list[Word] = []
         seen: set[int] = set()
         for word in page.words:
@@ -180,23 +165,18 @@ class _Assembler:
             if table is None:
                 loose.append(word)
             elif table not in seen:
-                yield from self._loose(page, loose)
+                yield self._loose(page, loose)
                 loose = []
                 seen.add(table)
-                yield from self._table(page, page.tables[table])
-        yield from self._loose(page, loose)
+                yield Grid([[_cell(page, cell) for cell in row] for row in page.tables[table]])
+        yield self._loose(page, loose)
 
-    def _loose(self, page: Page, words: Sequence[Word]) -> Iterator[Line]:
-        lines = [
+    def _loose(self, page: Page, words: Sequence[Word]) -> list[Line]:
+        return [
             line
             for line in _cell_lines(page, words, None)
             if line.text not in self.heads and not self._footer(page, line, words)
         ]
-        if lines and self.in_table and any(_section(lines, at) not in (None, "table") for at in range(len(lines))):
-            self.in_table = False
-        if lines and not self.in_table:
-            yield from self._flush()
-        yield from lines
 
     def _footer(self, page: Page, line: Line, words: Sequence[Word]) -> bool:
         if page_number(line.text) is None:
@@ -204,53 +184,9 @@ class _Assembler:
         tops = [word.top for word in words if page.line_number(word) == line.number]
         return any(_at_edge(page, top) for top in tops)
 
-    def _table(self, page: Page, table: list[list[Box | None]]) -> Iterator[Line]:
-        wide = max(sum(cell is not None for cell in row) for row in table) > 1
-        for row in table:
-            texts = [self._cell(page, cell) for cell in row]
-            joined = [replace(line, cell=None) for lines in texts for line in lines]
-            if joined and _section(joined, 0) == "table":
-                self.in_table = True
-                if not self.row:
-                    yield from joined
-            elif self.in_table and wide:
-                yield from self._row(texts)
-            elif not wide:
-                yield from self._boxes([texts])
-        if wide and not self.in_table:
-            yield from self._boxes([[self._cell(page, cell) for cell in row] for row in table])
 
-    def _cell(self, page: Page, cell: Box | None) -> list[Line]:
-        if cell is None:
-            return []
-        return _cell_lines(page, [word for word in page.words if word.within(cell)], 0)
-
-    def _row(self, texts: Sequence[list[Line]]) -> Iterator[Line]:
-        """A row; where its first cell is empty, it goes on with the one before."""
-        if texts[0] or not self.row:
-            yield from self._flush()
-            self.row = {0: [replace(line, lead=True) for line in texts[0]]}
-            self.numbers = {}
-        for column, lines in enumerate(texts[1:], 1):
-            if not lines:
-                continue
-            first = replace(lines[0], after_break=bool(self.row.get(column)), after_gap=True)
-            self.row.setdefault(column, []).extend([first, *lines[1:]])
-
-    def _flush(self) -> Iterator[Line]:
-        """The lines of the row that is complete, cell by cell."""
-        for column in sorted(self.row):
-            self.cells += 1
-            yield from (replace(line, cell=self.cells) for line in self.row[column])
-        self.row = {}
-
-    def _boxes(self, grid: Sequence[Sequence[list[Line]]]) -> Iterator[Line]:
-        """Boxes: column by column, each a cell of its own."""
-        for column in range(max(map(len, grid))):
-            for row in grid:
-                if column < len(row) and row[column]:
-                    self.cells += 1
-                    yield from (replace(line, cell=self.cells) for line in row[column])
+def _cell(page: Page, cell: Box | None) -> list[Line] | None:
+    return None if cell is None else _cell_lines(page, [word for word in page.words if word.within(cell)], 0)
 
 
 def _in_table(word: Word, table: Iterable[Iterable[Box | None]]) -> bool:
@@ -273,12 +209,6 @@ def _cell_lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Lin
         follows = lines[-1].number if lines else None
         lines.append(Line(text, number, page.number, after_gap=apart, cell=cell, follows=follows))
     return lines
-
-
-def _section(lines: Sequence[Line], at: int) -> str | None:
-    """The part that a heading here opens, in either language."""
-    free = [replace(line, after_gap=True) for line in lines]
-    return next((found[0] for each in LANGUAGES if (found := heading_at(free, at, rules(each)))), None)
 
 
 def _at_edge(page: Page, top: float) -> bool:

@@ -57,3 +57,24 @@ class PdfAnalysis(Reader):
         from loaders.pdf import pdf_lines
 
         return read_analysis(pdf_lines(data, file.name), self.of(file))
+
+
+class DocxAnalysis(Reader):
+    """The council's analysis, or a submission, as a Word document."""
+
+    name = message("information-sharing analysis (Word)")
+    reads = ANALYSIS
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    extensions = (".docx", ".docm")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive with the folder that Word keeps its text in."""
+        return any(name.startswith("word/") for name in sample.members) or (
+            sample.is_zip and not sample.members and sample.name.casefold().endswith(self.extensions)
+        )
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.analysis.read_analysis` and `loaders.docx.docx_lines`."""
+        from loaders.docx import docx_lines
+
+        return read_analysis(docx_lines(data, file.name), self.of(file))
