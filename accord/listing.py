@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from queries.question import Column
 
 
+def header(text: str) -> dict[str, str]:
+    """A header that is in the language spoken already."""
+    return {"en": text, "fr": text}
+
+
 def listed(
     name: str, title: str, columns: Sequence[Column], rows: Sequence[Row], common: Common, *,
     parameters: Mapping[str, Any] | None = None, notes: Sequence[str] = (),
@@ -39,8 +44,7 @@ def listed(
     if common.format == "csv":
         write(_csv(names, kept), common.output)
         return
-    texts = {"en": title, "fr": title}
-    question = Question(name, texts, texts, (), tuple(columns), (), (), texts, None)
+    question = Question(name, header(title), header(title), (), tuple(columns), (), (), header(title), None)
     answer = Answer(name, dict(parameters or {}), common.audience, common.lang, names, kept, list(notes))
     if common.format != "json":
         answer = replace(answer, rows=[{key: _plain(value) for key, value in row.items()} for row in kept])

@@ -76,7 +76,8 @@ def _near(typed: str, sources: list[tuple[str, str]]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     names = {name: shown(identifier, name) for identifier, name in sources}
-    return tuple(names[name] for name in get_close_matches(typed, names, n=3))
+    within = [name for name in names if typed and typed.casefold() in name.casefold()]
+    return tuple(names[name] for name in dict.fromkeys([*within[:3], *get_close_matches(typed, names, n=3)]))
 
 
 def shown(identifier: str, name: str) -> str:

@@ -76,6 +76,23 @@ class SqliteStore:
             connection.execute("PRAGMA temp_store = memory")
             return View(connection, audience, language)
 
+    def sources(self) -> dict[str, str]:
+        """The name of each source by its hash, in the order of loading."""
+        with _explained(self.path), contextlib.closing(self._read_only()) as connection:
+            return dict(connection.execute("SELECT id, name FROM source ORDER BY number"))
+
+    def source(self, named: str) -> tuple[str, str, int]:
+        """The source that a name or the beginning of a hash means: its name, its hash, how many claims it makes.
+
+        Raises:
+            UnknownNameError: no source is called so, or several are.
+        """
+        from graph.sources import claims_of, find
+
+        with _explained(self.path), contextlib.closing(self._read_only()) as connection:
+            number, identifier, name = find(connection, named)
+            return name, identifier, claims_of(connection, number)
+
     # writing
 
     def add(

@@ -44,11 +44,16 @@ SLOW: Final = 2  # from this many files on, a bar shows how far it is
     type=click.Choice(APPROVALS),
     help=_("Who may see submissions about which nothing was decided yet (members)."),
 )
+@click.option(
+    "--keep-both",
+    is_flag=True,
+    help=_("Keep the earlier version beside a corrected one, in place of replacing it."),
+)
 @common(shown=("graph", "lang", "format"))
-def command(*, files: tuple[str, ...], approval: Approval | None, common: Common) -> None:
+def command(*, files: tuple[str, ...], approval: Approval | None, keep_both: bool, common: Common) -> None:
     """Load files into the graph."""
     readings = list(read_files(files))
-    added = common.store(create=True).add(readings, approval)
+    added = common.store(create=True).add(readings, approval, keep_both=keep_both)
     if common.format == "json":
         write(json.dumps(_report(readings, added), ensure_ascii=False, indent=2) + "\n", common.output)
     else:
@@ -67,10 +72,15 @@ def read_files(files: Sequence[str]) -> Iterable[Reading]:
         if name == STDIN:
             yield from read_sources(sys.stdin.buffer.read(), "stdin")
         else:
-            yield from read_sources(_content(Path(name)), Path(name).name)
+            yield from read_sources(content_of(Path(name)), Path(name).name)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
     try:
         return path.read_bytes()
     except IsADirectoryError as error:
@@ -98,7 +108,8 @@ def _report(readings: Sequence[Reading], added: Sequence[Added]) -> dict[str, An
     return {
         "sources": [
             {
-                "id": one.source, "name": one.name, "existed": one.existed, "claims": one.claims, **_counts(reading),
+                "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
+                "claims": one.claims, **_counts(reading),
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
                 "notes": [explained_note(note) for note in reading.notes],
             }
@@ -120,6 +131,10 @@ def _lines(readings: Sequence[Reading], added: Sequence[Added]) -> Iterable[str]
             ngettext("{n} passage not placed", "{n} passages not placed", one.unplaced).format(n=one.unplaced),
         ]
         yield _("{file}: {counts}").format(file=one.name, counts=", ".join(parts))
+        if one.replaced:
+            yield "  " + _("It takes the place of an earlier version ({hash}); --keep-both keeps both.").format(
+                hash=one.replaced[:8]
+            )
         yield from (f"  {explained_note(note)}" for note in reading.notes)
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) if text.line else "-"

@@ -35,7 +35,7 @@ STDIN: Final = "-"
 @click.pass_context
 def command(context: click.Context, *, names: tuple[str, ...], common: Common) -> None:
     """Resolve names."""
-    from accord.listing import listed
+    from accord.listing import header, listed
     from queries.question import Column
 
     hint = common.lang if _given(context, "lang") else None
@@ -45,22 +45,17 @@ def command(context: click.Context, *, names: tuple[str, ...], common: Common) -
         for row in rows:
             row["called"] = known.called(row["id"], common.lang) if row["id"] else None
     columns = [
-        Column("name", _both(_("Name"))),
-        Column("id", _both(_("Identifier"))),
-        *([Column("called", _both(_("Means")))] if common.format in ("table", "md") else ()),
-        Column("codes", _both(_("Codes")), table=False),
-        Column("confidence", _both(_("How sure"))),
-        Column("how", _both(_("Known by")), codes="how"),
-        Column("alternatives", _both(_("May also be"))),
+        Column("name", header(_("Name"))),
+        Column("id", header(_("Identifier"))),
+        *([Column("called", header(_("Means")))] if common.format in ("table", "md") else ()),
+        Column("codes", header(_("Codes")), table=False),
+        Column("confidence", header(_("How sure"))),
+        Column("how", header(_("Known by")), codes="how"),
+        Column("alternatives", header(_("May also be"))),
     ]
     unsure = sum(row["id"] is None for row in rows)
     notes = [ngettext("{n} name is not sure.", "{n} names are not sure.", unsure).format(n=unsure)] if unsure else []
     listed("resolve", _("What names mean"), columns, rows, common, parameters={"names": list(names)}, notes=notes)
-
-
-def _both(header: str) -> dict[str, str]:
-    """A header that is in the language spoken already."""
-    return {"en": header, "fr": header}
 
 
 def _given(context: click.Context, option: str) -> bool:

@@ -1,0 +1,130 @@
+"""`accord sources`, `unload` and `reload`, and what `load` does with a corrected document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+WINTER = """\
+Public Sector Service Delivery Council
+Jurisdictional Information-Sharing Submissions
+Winter 2022
+
+Alberta
+• Digital wallet – a wallet for permits, with Ontario. Launched in July 2021.
+
+Ontario
+• Service counter – one counter for all services.
+"""
+
+
+@pytest.fixture
+def documents(folder: Path) -> Path:
+    """The folder, with a small document and no graph yet."""
+    (folder / "accord.db").unlink()
+    (folder / "winter.txt").write_text(WINTER, "utf-8")
+    return folder
+
+
+def listed(run, *options: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run("sources", "--format", "csv", *options).stdout)))
+
+
+def test_sources_are_listed_with_what_they_hold(run):
+    rows = listed(run, "--audience", "secretariat")
+    assert list(rows[0]) == ["name", "edition", "language", "claims", "unplaced", "approvals", "id"]
+    assert all(int(row["claims"]) > 0 and len(row["id"]) == 64 for row in rows)
+    assert any("withheld" in json.loads(row["approvals"]) for row in rows)
+    assert not any("withheld" in json.loads(row["approvals"]) for row in listed(run))
+    members = {row["id"]: int(row["claims"]) for row in listed(run)}
+    assert sum(members.values()) < sum(int(row["claims"]) for row in rows)
+    table = run("sources", "--lang", "fr").stdout
+    assert "hiver" in table
+    assert "membres" in table
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_the_same_document_twice_and_under_another_name_changes_nothing(run, documents: Path):
+    run("load", "winter.txt")
+    before = run("export", "--audience", "secretariat").stdout
+    (documents / "copy.txt").write_bytes((documents / "winter.txt").read_bytes())
+    assert "already in the graph" in run("load", "copy.txt").stdout
+    assert run("export", "--audience", "secretariat").stdout == before
+
+
+def test_a_corrected_document_replaces_its_earlier_version_and_says_so(run, documents: Path):
+    run("load", "winter.txt")
+    first = listed(run)[0]["id"]
+    (documents / "winter.txt").write_text(WINTER.replace("Service counter", "Service desk"), "utf-8")
+    loaded = run("load", "winter.txt")
+    assert f"takes the place of an earlier version ({first[:8]})" in loaded.stdout
+    (row,) = listed(run)
+    assert row["id"] != first
+    exported = run("export").stdout
+    assert "Service desk" in exported
+    assert "Service counter" not in exported
+    (documents / "winter.txt").write_text(WINTER, "utf-8")
+    both = json.loads(run("load", "winter.txt", "--keep-both", "--format", "json").stdout)
+    assert both["sources"][0]["replaced"] is None
+    assert len(listed(run)) == 2
+
+
+def test_unload_takes_a_document_out_and_its_facts_with_it(run, documents: Path):
+    run("load", "winter.txt")
+    asked = run("unload", "winter.txt")
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert "--yes" in asked.stderr
+    done = run("unload", listed(run)[0]["id"][:6], "--yes")
+    assert done.returncode == 0
+    assert "winter.txt: taken out" in done.stdout
+    assert "Alberta" not in run("export").stdout
+    assert listed(run) == []
+    assert "no source" in run("sources").stdout
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_name_of_none_or_of_several_is_a_mistake(run, documents: Path, language: str):
+    run("load", "winter.txt")
+    (documents / "winter.txt").write_text(WINTER.replace("permits", "all permits"), "utf-8")
+    run("load", "winter.txt", "--keep-both")
+    several = run("unload", "winter.txt", "--yes", "--lang", language)
+    assert (several.returncode, several.stdout) == (2, "")
+    assert several.stderr.count("winter.txt (") == 2
+    none = run("unload", "wintr.txt", "--yes", "--lang", language)
+    assert none.returncode == 2
+    assert "winter.txt (" in none.stderr
+    assert len(listed(run)) == 2
+
+
+def test_reload_reads_what_is_in_the_graph_and_nothing_else(run, documents: Path):
+    run("load", "winter.txt")
+    run("approve", "Alberta", "2022-winter", "withheld")
+    before = run("export", "--audience", "secretariat").stdout
+    (documents / "other.txt").write_text(WINTER.replace("Winter 2022", "Fall 2022"), "utf-8")
+    done = run("reload")
+    assert done.returncode == 0, done.stderr
+    assert "winter.txt: read again" in done.stdout
+    assert run("export", "--audience", "secretariat").stdout == before
+    (documents / "moved").mkdir()
+    (documents / "winter.txt").rename(documents / "moved" / "renamed.txt")
+    assert "Not found: winter.txt." in run("reload").stdout
+    assert "winter.txt: read again" in run("reload", "moved").stdout
+    strange = run("reload", "other.txt")
+    assert strange.returncode == 3
+    assert "other.txt is not in the graph" in strange.stderr
+    assert run("reload", "nowhere").returncode == 3
+    assert run("export", "--audience", "secretariat").stdout == before
+
+
+def test_two_editions_stay_comparable_after_a_correction(run, documents: Path):
+    fall = WINTER.replace("Winter 2022", "Fall 2022").replace("Service counter", "Service window")
+    (documents / "fall.txt").write_text(fall, "utf-8")
+    run("load", "winter.txt", "fall.txt")
+    (documents / "fall.txt").write_text(fall.replace("window", "desk"), "utf-8")
+    run("load", "fall.txt")
+    changes = json.loads(run("diff", "2022-winter", "2022-fall", "--format", "json").stdout)["rows"]
+    assert {(row["change"], row["title"]) for row in changes} == {("new", "Service desk"), ("gone", "Service counter")}
