@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import StoreError, UsageError
 from graph.sharing import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, approval_level
-from graph.view import View
+from graph.sqlite_view import SqliteView
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Place, Reading
@@ -69,12 +69,12 @@ class SqliteStore:
 
     # reading
 
-    def view(self, audience: Audience, language: str) -> View:
+    def view(self, audience: Audience, language: str) -> SqliteView:
         """The graph as one audience may see it. The caller closes it."""
         with _explained(self.path):
             connection = self._read_only()
             connection.execute("PRAGMA temp_store = memory")
-            return View(connection, audience, language)
+            return SqliteView(connection, audience, language)
 
     def sources(self) -> dict[str, str]:
         """The name of each source by its hash, in the order of loading."""

@@ -1,0 +1,208 @@
+"""A real Neo4j Community server for tests: its libraries by Maven, its data in a folder of the test's own.
+
+It listens on a free port of the loopback interface, with authentication on, and ends with the process that started it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+HERE: Final = Path(__file__).parent
+LIBRARIES: Final = HERE.parent.parent / "build" / "neo4j"
+VERSIONS: Final = {"5.26.30": 17, "2026.08.1": 21}  # and the oldest Java that runs it
+JDKS: Final = Path("/usr/lib/jvm")
+USER: Final = "neo4j"
+PATIENCE: Final = 120.0  # seconds that a server may take to start on a busy machine
+OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
+CONFIGURATION: Final = """\
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.usage_report.enabled=false
+dbms.security.auth_enabled=true
+dbms.security.auth_max_failed_attempts=0
+server.memory.pagecache.size=64m
+server.default_listen_address=127.0.0.1
+{more}
+"""
+
+
+class MissingError(Exception):
+    """What the server needs is not on this machine."""
+
+
+def java_for(version: str) -> Path:
+    """The oldest Java on this machine that runs a version of the server.
+
+    Raises:
+        MissingError: there is none.
+    """
+    found = sorted(
+        (number, java)
+        for java in {*JDKS.glob("*/bin/java"), *map(Path, filter(None, [shutil.which("java")]))}
+        if (number := _java_version(java)) >= VERSIONS[version]
+    )
+    if not found:
+        raise MissingError(f"Neo4j {version} needs Java {VERSIONS[version]} or newer; none is in {JDKS} or on the PATH")
+    return found[0][1]
+
+
+def _java_version(java: Path) -> int:
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', said)
+    return int(found[1]) if found else 0
+
+
+def libraries(version: str) -> Path:
+    """The folder of a version's libraries, fetched by Maven when it is not there yet.
+
+    Raises:
+        MissingError: there is no Maven, or it does not get them.
+    """
+    folder = LIBRARIES / version
+    if (folder / "complete").is_file():
+        return folder
+    if not shutil.which("mvn"):
+        raise MissingError("the Neo4j server of the tests is fetched by Maven, and there is no mvn: make test installs it")
+    done = subprocess.run(
+        ["mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-Dneo4j.version={version}",
+         f"-DoutputDirectory={folder}"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise MissingError(f"Maven did not fetch Neo4j {version}: {done.stdout[-500:]}{done.stderr[-500:]}")
+    (folder / "complete").touch()
+    return folder
+
+
+class Server:
+    """A server of one version with its data in a folder; may be killed, stopped and started again."""
+
+    def __init__(self, version: str, home: Path) -> None:
+        self.version = version
+        self.home = home
+        self.password = secrets.token_urlsafe(12)
+        self.port = _free_port()
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that tell a client who it is."""
+        return {"NEO4J_USERNAME": USER, "NEO4J_PASSWORD": self.password}
+
+    def start(self, more: str = "") -> None:
+        """Start it, with lines of configuration of its own, and wait until it answers."""
+        first = not self.home.exists()
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port, more=more), "utf-8")
+        opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
+        with (self.home / "out.txt").open("a") as out:
+            self._process = subprocess.Popen(
+                [java_for(self.version), "-Xmx768m", "-XX:TieredStopAtLevel=4", *opens,
+                 "-cp", f"{libraries(self.version)}/*", HERE / "Neo4jServer.java", self.home],
+                stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, text=True,
+            )  # fmt: skip
+        self._wait(first)
+
+    def stop(self) -> None:
+        """Let it end in good order."""
+        if self._process and self._process.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+            try:
+                self._process.wait(60)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        if self._process and self._process.stdin:
+            self._process.kill()
+            self._process.wait()
+            self._process.stdin.close()
+            self._process = None
+
+    def _wait(self, first: bool) -> None:  # noqa: FBT001 (a test's own helper)
+        assert self._process is not None
+        for _ in range(int(PATIENCE * 5)):
+            if self._process.poll() is not None:
+                raise MissingError(f"Neo4j {self.version} did not start: {(self.home / 'out.txt').read_text()[-2000:]}")
+            try:
+                self._log_in(first)
+            except (DriverError, Neo4jError, OSError):
+                time.sleep(0.2)
+            else:
+                return
+        raise MissingError(f"Neo4j {self.version} does not answer: {(self.home / 'out.txt').read_text()[-2000:]}")
+
+    def _log_in(self, first: bool) -> None:  # noqa: FBT001
+        """Log in; the first time the password that it comes with has to be changed."""
+        if first:
+            with contextlib.suppress(Neo4jError), self._driver("neo4j") as driver, driver.session(database="system") as s:
+                s.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old="neo4j", new=self.password).consume()
+        with self.session() as session:
+            session.run("RETURN 1").consume()
+
+    @contextlib.contextmanager
+    def _driver(self, password: str) -> Iterator[object]:
+        with GraphDatabase.driver(self.uri, auth=(USER, password), connection_timeout=5, notifications_min_severity="OFF") as driver:
+            yield driver
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[object]:
+        """A session with all rights, for what tests do behind Accord's back."""
+        with self._driver(self.password) as driver, driver.session(database="neo4j") as session:
+            yield session
+
+    def clear(self) -> None:
+        """Delete all that is in its database, constraints and indexes too."""
+        with self.session() as session:
+            session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+            for row in list(session.run("SHOW CONSTRAINTS YIELD name")):
+                session.run(f"DROP CONSTRAINT `{row['name']}`").consume()
+            for row in list(session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")):
+                session.run(f"DROP INDEX `{row['name']}`").consume()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def fetched() -> list[str]:
+    """The versions that run on this machine, the oldest first; the first one must."""
+    first, *others = VERSIONS
+    runs = [first]
+    for version in others:
+        with contextlib.suppress(MissingError):
+            java_for(version)
+            runs.append(version)
+    return runs
+
+
+if __name__ == "__main__":  # make test: fetch what is missing, before any test asks for it
+    os.umask(0o022)
+    for wanted in fetched():
+        libraries(wanted)
