@@ -9,7 +9,7 @@ import io
 import sys
 import zipfile
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -34,12 +34,14 @@ class File:
         name: its base name.
         media_type: filled in by the reader that takes it.
         mapping: the text of the mapping (YAML) that the user gave for its columns.
+        folders: where the files lie that the mapping may name: beside it, and beside the file.
     """
 
     id: str
     name: str
     media_type: str = ""
     mapping: str | None = None
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Reader(ABC):
 
     def of(self, file: File) -> File:
         """The file, known to be of this format."""
-        return File(file.id, file.name, self.media_type, file.mapping)
+        return replace(file, media_type=self.media_type)
 
 
 def sample_of(data: bytes, name: str) -> Sample:

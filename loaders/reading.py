@@ -11,12 +11,13 @@ from graph.errors import AccordError, SourceError, UnreadableError
 from loaders.graph_document import GraphDocumentReader
 from loaders.prose import DocxAnalysis, PdfAnalysis, TextAnalysis
 from loaders.reader import File, Reader, sample_of
+from loaders.spreadsheets.readers import DelimitedTable
 
 if TYPE_CHECKING:
     from graph.claims import Reading
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
-READERS: list[Reader] = [PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), TextAnalysis()]
+READERS: list[Reader] = [PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), DelimitedTable(), TextAnalysis()]
 
 
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
@@ -25,14 +26,16 @@ def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | 
 
 
 def read_all(
-    data: bytes, name: str, *, mapping: str | None = None, readers: Sequence[Reader] | None = None
-) -> list[Reading]:
+    data: bytes, name: str, *, mapping: str | None = None, folders: Sequence[str] = (),
+    readers: Sequence[Reader] | None = None,
+) -> list[Reading]:  # fmt: skip
     """What a file states, by the first reader that accepts it and can read it: one reading for each source in it.
 
     Args:
         data: its bytes.
         name: its name; its base name is the name of the source.
         mapping: what its columns mean, as the text of a mapping (YAML).
+        folders: where the files lie that the mapping may name, besides the folder of the file.
         readers: those to try, in order; by default all that there are.
 
     Raises:
@@ -40,7 +43,8 @@ def read_all(
         UnreadableError: no reader accepts it, or several do and none can read it; says why not, each.
     """
     tried: list[tuple[str, AccordError | None]] = []
-    file = File(hashlib.sha256(data).hexdigest(), Path(name).name or name, mapping=mapping)
+    beside = (*folders, str(Path(name).parent))
+    file = File(hashlib.sha256(data).hexdigest(), Path(name).name or name, mapping=mapping, folders=beside)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise SourceError("{file} is empty.", file=file.name)
     sample = sample_of(data, file.name)

@@ -1,0 +1,34 @@
+"""Claims made cheaply: a table makes millions, and what goes into them was checked where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from graph.claims import Claim, Kind, Place
+
+LONGEST: Final = 300  # characters of an identifier, as graph.model.Identifier has it
+_SET: Final = object.__setattr__
+_FIELDS: Final = frozenset(Claim.model_fields)
+
+
+def claim(
+    kind: Kind, subject: str, predicate: str, place: Place, rule: str, *, target: str | None = None,
+    value: str | None = None, qualifier: str | None = None, language: str | None = None, edition: str | None = None,
+    by: str | None = None, stated: bool = True,
+) -> Claim:  # fmt: skip
+    """A claim, as `Claim` makes it but unchecked: a fifth of the time."""
+    made = Claim.__new__(Claim)
+    _SET(made, "__dict__", {
+        "kind": kind, "subject": subject, "predicate": predicate, "object": target, "value": value,
+        "qualifier": qualifier, "language": language, "edition": edition, "reported_by": by, "place": place,
+        "stated": stated, "rule": rule,
+    })  # fmt: skip
+    _SET(made, "__pydantic_fields_set__", set(_FIELDS))
+    _SET(made, "__pydantic_extra__", None)
+    _SET(made, "__pydantic_private__", None)
+    return made
+
+
+Says = Callable[..., Claim]
+Claims = Iterator[Claim]

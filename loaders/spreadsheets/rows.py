@@ -1,0 +1,96 @@
+"""What every format of tables comes down to: sheets of numbered rows whose cells are text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.model import Unplaced
+from graph.text import tidy
+
+if TYPE_CHECKING:
+    from graph.claims import Note
+
+LONGEST_QUOTE = 1000  # characters of a cell that evidence quotes
+MOST_UNPLACED = 10_000  # of one table; what is beyond is counted
+
+
+class Row(NamedTuple):
+    """A row: its number in the sheet or, for text, the line it begins at; its cells in the order of columns."""
+
+    number: int
+    cells: Sequence[str]
+
+
+class Broken(NamedTuple):
+    """A row that could not be taken apart, as it stands."""
+
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A run of rows. `name` is None where the format knows no sheets, `lettered` whether its cells have addresses."""
+
+    name: str | None
+    rows: Iterator[Row | Broken]
+    lettered: bool = False
+
+
+@dataclass(slots=True)
+class Log:
+    """What reading a table could not place, and what a person should know; shared by all that read it."""
+
+    source: str
+    unplaced: list[Unplaced] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    beyond: int = 0
+    rows: int = 0
+    _said: set[tuple[str, str]] = field(default_factory=set)
+
+    def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
+        """Keep a row, or a cell of one, that nothing was made of."""
+        if len(self.unplaced) >= MOST_UNPLACED:
+            self.beyond += 1
+            return
+        words = shortened(tidy(f"{sheet}: {text}" if sheet else text))
+        if words:
+            self.unplaced.append(Unplaced(source=self.source, line=number, text=words, edition=edition))
+
+    def lose_once(self, number: int, column: str, text: str, sheet: str | None = None) -> None:
+        """Keep a value that a column has in many rows: where it stands first."""
+        if (column, text) not in self._said and len(self._said) <= MOST_UNPLACED:
+            self._said.add((column, text))
+            self.lose(number, f"{column}: {text}", sheet)
+
+
+def shortened(text: str) -> str:
+    """A cell as evidence quotes it."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+
+
+def one_line(text: str) -> str:
+    """A cell without line ends and double spaces; most cells are that already."""
+    if text.isascii() and "  " not in text and "\n" not in text and text.isprintable():
+        return text.strip()
+    return tidy("".join(c if c.isprintable() or c.isspace() else " " for c in text))
+
+
+def letters(column: int) -> str:
+    """The letters of a column that counts from 0.
+
+    >>> letters(0), letters(26)
+    ('A', 'AA')
+    """
+    made, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        made = chr(65 + letter) + made
+    return made
+
+
+def is_blank(row: Row) -> bool:
+    """Whether a row has nothing in it."""
+    return not any(cell and not cell.isspace() for cell in row.cells)

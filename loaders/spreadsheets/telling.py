@@ -1,0 +1,95 @@
+"""A whole table: its sheets opened, each told by its mapping, one claim after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import note
+from graph.errors import SourceError
+from graph.text import fold
+from loaders.mapping import Cell
+from loaders.spreadsheets.header import Table, open_table
+from loaders.spreadsheets.rows import Broken
+from loaders.spreadsheets.teller import Teller
+
+if TYPE_CHECKING:
+    from graph.claims import Claim
+    from loaders.mapping_file import MappingFile
+    from loaders.spreadsheets.rows import Log, Sheet
+
+SHOWN: Final = 12  # names of sheets or columns that a message lists
+
+
+def tell_sheets(
+    sheets: Iterator[Sheet], source: MappingFile, log: Log, name: str, folders: Sequence[Path]
+) -> Iterator[Claim]:
+    """The claims of the sheets that a mapping speaks of.
+
+    Args:
+        sheets: those of a file, in order.
+        source: the mapping.
+        log: takes what is not placed, and the notes.
+        name: that of the file.
+        folders: where the files lie that the mapping names.
+
+    Raises:
+        SourceError: no sheet has the columns that the mapping names; the mapping names a file that is not there.
+    """
+    wanted = named_columns(source.mapping)
+    only = {fold(sheet) for sheet in source.mapping.sheet}
+    told, failed = 0, None
+    for sheet in sheets:
+        if only and fold(sheet.name or "") not in only:
+            continue
+        table = open_table(sheet, _like(wanted), source.mapping.header)
+        if table is None:
+            continue
+        try:
+            teller = Teller(table, source, log, Path(name).stem, folders)
+        except SourceError as error:
+            if sheet.name is None or only:
+                raise
+            failed = error
+            log.notes.append(note("Sheet “{sheet}” was not read: it lacks columns of the mapping.", sheet=sheet.name))
+            continue
+        told += 1
+        yield from tell_rows(table, teller, log)
+    if not told:
+        raise failed or SourceError(
+            "{file} has none of the columns that {mapping} names: {columns}.",
+            file=name, mapping=source.name, columns=", ".join(wanted[:SHOWN]),
+        )  # fmt: skip
+
+
+def tell_rows(table: Table, teller: Teller, log: Log) -> Iterator[Claim]:
+    """The claims of the rows below a header."""
+    for row in table.rows:
+        if isinstance(row, Broken):
+            log.lose(row.number, row.text, table.sheet)
+        else:
+            yield from teller.tell(row)
+
+
+def named_columns(mapping: object) -> list[str]:
+    """The columns that a mapping names, wherever it does."""
+    found: dict[str, None] = {}
+
+    def walk(part: object) -> None:
+        if isinstance(part, Cell):
+            found.update(dict.fromkeys(part.column))
+        if isinstance(part, dict):
+            part = list(part.values())
+        elif hasattr(part, "model_fields_set"):
+            part = [getattr(part, name) for name in part.model_fields_set]
+        for one in part if isinstance(part, list | tuple) else ():
+            walk(one)
+
+    walk(mapping)
+    return list(found)
+
+
+def _like(wanted: Sequence[str]) -> Callable[[Sequence[str]], float]:
+    names = {fold(name) for name in wanted}
+    return lambda cells: float(len(names & {fold(cell) for cell in cells if cell}))
