@@ -5,7 +5,8 @@
     │   └── UnknownNameError     2   a name means nothing here, or several things
     ├── SourceError              3   a file cannot be read as what it claims to be
     │   └── UnreadableError      3   no reader accepts it; says what each one tried
-    ├── StoreError               4   the graph file is missing, foreign, newer or damaged
+    ├── StoreError               4   the graph is missing, foreign, newer or damaged, or its server does not answer
+    │   └── ReplacedError        4   another graph took its place while it was read; asking again helps
     ├── SharingError             5   the audience may not see what was asked for
     └── MissingExtraError        6   an optional part is not installed; names the command that installs it
 
@@ -78,9 +79,13 @@ class UnreadableError(SourceError):
 
 
 class StoreError(AccordError):
-    """The graph file is missing, foreign, newer than this Accord, or damaged."""
+    """The graph is missing, foreign, newer than this Accord or damaged, or its server does not answer."""
 
     exit_code = 4
+
+
+class ReplacedError(StoreError):
+    """Another graph took the place of this one while it was read; asking again helps."""
 
 
 class SharingError(AccordError):

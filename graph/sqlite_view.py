@@ -83,6 +83,13 @@ class SqliteView:
         """The evidence of claims, by claim number; claims that the audience may not see are not there."""
         return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
 
+    def whole(self) -> Self:
+        """This view: all of it is in one file."""
+        return self
+
+    def refresh(self) -> None:
+        """Nothing: each statement reads the file as it is."""
+
     @property
     def search_table(self) -> str:
         """The full-text table of the graph of this audience."""

@@ -50,6 +50,14 @@ class View(Protocol):
         """The evidence of claims, by claim number; claims that the audience may not see are not there."""
         ...
 
+    def whole(self) -> View:
+        """The graph where reading every node of it is cheap; closed with this view."""
+        ...
+
+    def refresh(self) -> None:
+        """Read the graph that is there now, where it was replaced."""
+        ...
+
     @property
     def search_table(self) -> str:
         """The full-text index of what the audience may see."""

@@ -1,0 +1,97 @@
+"""Where a Neo4j server is and who asks: the address from --graph, all that is secret from the environment.
+
+| variable         | what it says                                              |
+| ---------------- | --------------------------------------------------------- |
+| `NEO4J_URI`      | the address, where --graph says only ``neo4j://``         |
+| `NEO4J_USERNAME` | the user (``neo4j`` where there is a password and no user)|
+| `NEO4J_PASSWORD` | the password; asked for where it is missing               |
+| `NEO4J_DATABASE` | the database (the user's home database)                   |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from graph.errors import UsageError
+
+SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+URI: Final = "NEO4J_URI"
+USERNAME: Final = "NEO4J_USERNAME"
+PASSWORD: Final = "NEO4J_PASSWORD"  # noqa: S105 (the name of a variable)
+DATABASE: Final = "NEO4J_DATABASE"
+DEFAULT_USER: Final = "neo4j"
+AskPassword = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server, a database on it and who asks; prints without the password."""
+
+    uri: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    database: str | None = None
+
+    def __str__(self) -> str:
+        return self.uri
+
+
+def is_server(graph: str) -> bool:
+    """Whether what --graph names is a server, not a file."""
+    return "://" in graph
+
+
+def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None = None) -> Address:
+    """The server that --graph names.
+
+    Args:
+        graph: ``neo4j://host:7687`` and the like; without a host, the one that NEO4J_URI names.
+        environment: where credentials are.
+        ask: asks a person for the password of a user; None where there is nobody to ask.
+
+    Raises:
+        UsageError: it is no address of a Neo4j server, or holds what must not be typed there.
+    """
+    uri = _plain(graph)
+    if not urlsplit(uri).hostname:
+        uri = _plain(environment.get(URI, ""))
+        if not urlsplit(uri).hostname:
+            raise UsageError("--graph names no server. Write neo4j://HOST, or set {variable}.", variable=URI)
+    user, password = environment.get(USERNAME), environment.get(PASSWORD)
+    if password is None and ask is not None:
+        user = user or DEFAULT_USER
+        password = ask(user)
+    if password is not None:
+        user = user or DEFAULT_USER
+    return Address(uri, user, password, environment.get(DATABASE) or None)
+
+
+def _plain(uri: str) -> str:
+    """An address of scheme, host and port; what else is in it is refused without being repeated."""
+    try:
+        parts = urlsplit(uri.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise UsageError("--graph is no address of a server. Write neo4j://HOST:PORT.") from None
+    if "@" in parts.netloc:
+        raise UsageError(
+            "A user and a password do not belong in an address: others see what is typed. Set {user} and {password}.",
+            user=USERNAME, password=PASSWORD,
+        )  # fmt: skip
+    if parts.scheme and parts.scheme not in SCHEMES:
+        raise UsageError(
+            "“{scheme}://” is no Neo4j server. Addresses begin with: {known}.",
+            scheme=parts.scheme, known=", ".join(f"{scheme}://" for scheme in SCHEMES),
+        )  # fmt: skip
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise UsageError(
+            "An address has a host and a port, and nothing behind them. Name the database with {variable}.",
+            variable=DATABASE,
+        )
+    if not host:
+        return ""
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")

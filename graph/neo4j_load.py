@@ -1,0 +1,157 @@
+"""Write a generation of a graph to a Neo4j server, and let it take the place of the live one."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.errors import StoreError
+from graph.neo4j_driver import explained
+from graph.yaml_text import load_yaml
+
+if TYPE_CHECKING:
+    from graph.neo4j_store import Neo4jStore, State
+    from graph.sqlite_view import SqliteView
+
+HERE: Final = Path(__file__).parent
+BATCH: Final = 5000  # rows in one transaction
+LOCK_SECONDS: Final = 2.0  # for so long a second loader tries
+LOCALISED: Final = ("name", "abbreviation", "summary")  # what a `named` step writes in both languages
+_LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
+_SWITCH: Final = (
+    "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema"
+)
+_CLEAN: Final = (
+    "MATCH (n) WHERE n.generation <> $live AND NOT n:Accord"
+    " CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+)
+
+
+class Loading:
+    """A load that holds the lock: the transaction that will let the new generation be the graph."""
+
+    def __init__(self, store: Neo4jStore, transaction: Any, state: State) -> None:  # noqa: ANN401 (the driver's)
+        self._store = store
+        self._transaction = transaction
+        self.live = state.generation
+        self.generation = (state.generation or 0) + 1
+
+    def write(self, en: SqliteView, fr: SqliteView) -> dict[str, int]:
+        """Write what two views show of one graph, in English and in French; returns how many rows of each kind."""
+        counted: dict[str, int] = {}
+        with self._store.session() as session:
+            for name, text, rows in _steps(en, fr):
+                counted.setdefault(name, 0)
+                for batch in _batches(rows):
+                    session.execute_write(_write, text, batch, self.generation)
+                    counted[name] += len(batch)
+                    self._transaction.run("RETURN 1").consume()  # a lock that was lost must not be written past
+        return counted
+
+    def switch(self, audience: str, schema: int) -> None:
+        """Let the new generation be the graph, and the lock be free."""
+        given = {"generation": self.generation, "audience": audience, "schema": schema}
+        self._transaction.run(_SWITCH, given).consume()
+        self._transaction.commit()
+
+
+@contextlib.contextmanager
+def loading(store: Neo4jStore) -> Iterator[Loading]:
+    """Hold the lock of a server's graph; what a loader that died left behind is removed first, ours when we fail.
+
+    Raises:
+        StoreError: someone else holds it, or the server fails.
+    """
+    from graph.neo4j_store import SCHEMA
+
+    with explained(store.address):
+        store.state(must=False)
+        prepare(store)
+        with store.session() as session:
+            with session.begin_transaction(timeout=LOCK_SECONDS) as trying:  # waits that long where another has it
+                trying.run(_LOCK, schema=SCHEMA).consume()
+                trying.rollback()
+            with session.begin_transaction() as transaction:
+                transaction.run(_LOCK, schema=SCHEMA).consume()
+                load = Loading(store, transaction, store.state(must=False))
+                clean(store, load.live)
+                yield load
+        clean(store, store.state().generation)
+
+
+def clean(store: Neo4jStore, live: int | None) -> None:
+    """Remove all nodes but those of the live generation."""
+    with store.session() as session:
+        session.run(_CLEAN, live=live or 0).consume()
+
+
+def prepare(store: Neo4jStore) -> None:
+    """Make the constraints and indexes that are missing, and see that all are there and in use.
+
+    Raises:
+        StoreError: one of them is not.
+    """
+    wanted = schema()
+    with store.session() as session:
+        there = _named(session)
+        for name, statement in wanted.items():
+            if name not in there:
+                session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+        there = _named(session)
+    if missing := sorted(name for name in wanted if there.get(name) != "ONLINE"):
+        raise StoreError(
+            "The Neo4j server at {server} did not make the index {name}. Ask whoever runs it.",
+            server=store.address, name=missing[0],
+        )  # fmt: skip
+
+
+def _named(session: Any) -> dict[str, str]:  # noqa: ANN401 (the driver's)
+    """The state of each index by its name; a constraint's index is called as the constraint is."""
+    return {row["name"]: row["state"] for row in session.run("SHOW INDEXES YIELD name, state").data()}
+
+
+@lru_cache(maxsize=1)
+def schema() -> Mapping[str, str]:
+    """The statements that make constraints and indexes, by name."""
+    text = re.sub(r"//.*", "", (HERE / "neo4j_schema.cypher").read_text("utf-8"))
+    return {statement.split()[2]: statement.strip() for statement in text.split(";") if statement.strip()}
+
+
+def _write(transaction: Any, text: str, batch: list[dict[str, Any]], generation: int) -> None:  # noqa: ANN401
+    transaction.run(text, rows=batch, generation=generation).consume()
+
+
+def _steps(en: SqliteView, fr: SqliteView) -> Iterator[tuple[str, str, Iterable[dict[str, Any]]]]:
+    """Each step of the copy: what it writes, its Cypher, its rows."""
+    for step in load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8")):
+        rows: Iterable[dict[str, Any]] = en.rows(step["read"])
+        if step.get("named"):
+            rows = map(_both, rows, fr.rows(step["read"]))
+        kind = re.search(r"\(n:(?:Node:)?(\w+)\)|\[:(\w+)", step["write"])
+        name = (kind[1] or kind[2]) if kind else ""
+        yield name, f"UNWIND $rows AS row {_with_generation(step['write'])}", rows
+
+
+def _with_generation(text: str) -> str:
+    """Let each node that a step creates be of the generation."""
+    return text.replace("SET n = row", "SET n = row, n.generation = $generation", 1)
+
+
+def _both(row: dict[str, Any], french: Mapping[str, Any]) -> dict[str, Any]:
+    made = {key: value for key, value in row.items() if key not in LOCALISED}
+    for column in LOCALISED:
+        if column in row:
+            made |= {f"{column}_en": row[column], f"{column}_fr": french[column]}
+    return made
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch

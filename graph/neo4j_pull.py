@@ -1,0 +1,62 @@
+"""What was said, back from a Neo4j server: one reading for each source, as if it had just been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.claims import Claim, Place, Reading
+from graph.model import Approved, Source, Unplaced
+from graph.neo4j_driver import explained
+
+if TYPE_CHECKING:
+    from graph.neo4j_store import Neo4jStore
+
+_SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN properties(s) AS it ORDER BY s.number"
+_CLAIMS: Final = """
+MATCH (c:Claim)-[:AT]->(p:Place)-[:IN]->(s:Source {id: $source, generation: $generation})
+RETURN c.kind AS kind, c.said_of AS subject, c.predicate AS predicate, c.said_object AS object, c.value AS value,
+       c.qualifier AS qualifier, c.language AS language, c.edition AS edition, c.reported_by AS reported_by,
+       c.stated AS stated, c.rule AS rule, p.page AS page, p.sheet AS sheet, p.cell AS cell, p.line AS line,
+       p.quote AS quote
+ORDER BY c.number
+"""
+_UNPLACED: Final = """
+MATCH (u:Unplaced)-[:IN]->(s:Source {id: $source, generation: $generation})
+RETURN u.page AS page, u.line AS line, u.text AS text, u.reported_by AS reported_by, u.edition AS edition
+ORDER BY u.number
+"""
+_APPROVALS: Final = """
+MATCH (a:Approval) WHERE a.generation = $generation
+RETURN a.jurisdiction AS jurisdiction, a.edition AS edition, a.approval AS approval ORDER BY edition, jurisdiction
+"""
+_PLACE: Final = ("page", "sheet", "cell", "line", "quote")
+
+
+def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
+    """The readings that a generation was made from, as far as its audience may see them, in the order of loading.
+
+    Raises:
+        StoreError: the server fails.
+    """
+    with explained(store.address), store.session("READ") as session:
+
+        def rows(text: str, **given: object) -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = session.execute_read(
+                lambda work: work.run(text, generation=generation, **given).data()
+            )
+            return found
+
+        approvals = [Approved(**row) for row in rows(_APPROVALS)]
+        for row in rows(_SOURCES):
+            source = Source(**{key: row["it"].get(key) for key in Source.model_fields})
+            yield Reading(
+                source=source,
+                claims=[_claim(one) for one in rows(_CLAIMS, source=source.id)],
+                unplaced=[Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=source.id)],
+                approvals=approvals,
+            )
+
+
+def _claim(row: dict[str, Any]) -> Claim:
+    return Claim(place=Place(**{key: row.pop(key) for key in _PLACE}), **row)

@@ -1,0 +1,21 @@
+// What a server holds beside the data: one statement a line's end. Every node of a graph has a `generation`: the number of
+// the load that wrote it; (:Accord) says which one is the graph, and the rest is on its way in or out.
+
+CREATE CONSTRAINT accord_one IF NOT EXISTS FOR (n:Accord) REQUIRE n.format IS UNIQUE;
+CREATE CONSTRAINT accord_node IF NOT EXISTS FOR (n:Node) REQUIRE (n.id, n.generation) IS UNIQUE;
+CREATE CONSTRAINT accord_claim IF NOT EXISTS FOR (n:Claim) REQUIRE (n.number, n.generation) IS UNIQUE;
+CREATE CONSTRAINT accord_place IF NOT EXISTS FOR (n:Place) REQUIRE (n.number, n.generation) IS UNIQUE;
+CREATE CONSTRAINT accord_source IF NOT EXISTS FOR (n:Source) REQUIRE (n.id, n.generation) IS UNIQUE;
+CREATE CONSTRAINT accord_submission IF NOT EXISTS
+  FOR (n:Submission) REQUIRE (n.edition, n.jurisdiction, n.generation) IS UNIQUE;
+CREATE INDEX accord_jurisdiction IF NOT EXISTS FOR (n:Jurisdiction) ON (n.id, n.generation);
+CREATE INDEX accord_initiative IF NOT EXISTS FOR (n:Initiative) ON (n.id, n.generation);
+CREATE INDEX accord_theme IF NOT EXISTS FOR (n:Theme) ON (n.id, n.generation);
+CREATE INDEX accord_need IF NOT EXISTS FOR (n:Need) ON (n.id, n.generation);
+CREATE INDEX accord_partnership IF NOT EXISTS FOR (n:Partnership) ON (n.id, n.generation);
+CREATE INDEX accord_edition IF NOT EXISTS FOR (n:Edition) ON (n.id, n.generation);
+CREATE INDEX accord_claim_subject IF NOT EXISTS FOR (n:Claim) ON (n.subject, n.generation);
+CREATE INDEX accord_claim_object IF NOT EXISTS FOR (n:Claim) ON (n.object, n.generation);
+CREATE INDEX accord_alias IF NOT EXISTS FOR (n:Alias) ON (n.alias, n.generation);
+// names may be longer than an index takes: their beginnings are indexed
+CREATE INDEX accord_name IF NOT EXISTS FOR (n:Name) ON (n.start, n.generation);

@@ -1,0 +1,129 @@
+"""A view of a graph on a Neo4j server: one audience, one language, one generation."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from graph.engines import NEO4J
+from graph.errors import ReplacedError, SharingError, StoreError
+from graph.neo4j_driver import explained
+from graph.view import check, evidenced
+
+if TYPE_CHECKING:
+    from graph.engines import Engine
+    from graph.neo4j_store import Neo4jStore
+    from graph.sharing import Audience
+    from graph.sqlite_view import SqliteView
+    from graph.view import Parameters
+
+_EVIDENCE: Final = """
+UNWIND $claims AS wanted
+MATCH (c:Claim {number: wanted, generation: $generation})-[:AT]->(p:Place)-[:IN]->(s:Source)
+RETURN c.number AS number, s.id AS source, s.name AS name, p.page AS page, p.sheet AS sheet, p.cell AS cell,
+       p.line AS line, p.quote AS quote, c.stated AS stated, c.rule AS rule
+"""
+_LIVE: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
+
+
+class Neo4jView:
+    """A graph on a server as the audience may see it for which it was copied there.
+
+    Each statement has two parameters more: `$generation`, which nodes a statement begins from must have, and
+    `$language`. After each statement the view sees whether its generation is still the graph: what replaces it is
+    removed only then, so an answer is never half old, half gone.
+
+    Raises:
+        UsageError: for another audience or language.
+        SharingError: the copy is for another audience.
+    """
+
+    engine: Engine = NEO4J
+
+    def __init__(self, store: Neo4jStore, audience: Audience, language: str) -> None:
+        check(audience, language)
+        self.audience: Audience = audience
+        self.language = language
+        self._store = store
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._whole: SqliteView | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the graph that is there now, where it was replaced."""
+        state = self._store.state()
+        if state.audience != self.audience:
+            raise SharingError(
+                "The graph at {server} is a copy for the audience “{audience}”, not for “{asked}”. Ask with"
+                " --audience {audience}, or ask the file that it was copied from.",
+                server=self._store.address, audience=state.audience, asked=self.audience,
+            )  # fmt: skip
+        self._generation = state.generation
+
+    @property
+    def dialect(self) -> str:
+        """The language that statements are in."""
+        return self.engine.dialect
+
+    def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+        """The rows that a Cypher statement yields, as dictionaries by column.
+
+        Raises:
+            ReplacedError: another graph took the place of this one meanwhile.
+            StoreError: the server failed.
+        """
+        given = dict(parameters) if isinstance(parameters, Mapping) else {}
+        given |= {"generation": self._generation, "language": self.language}
+
+        def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
+            return transaction.run(text, given).data(), transaction.run(_LIVE).data()
+
+        with explained(self._store.address), self._store.session("READ") as session:
+            found, live = session.execute_read(work)
+        if live != [{"generation": self._generation, "audience": self.audience}]:
+            raise ReplacedError(
+                "The graph at {server} was replaced while it was being read. Ask again.", server=self._store.address
+            )
+        rows: list[dict[str, Any]] = found
+        return rows
+
+    def value(self, text: str, parameters: Parameters = ()) -> object:
+        """The first column of the first row, or None."""
+        found = self.rows(text, parameters)
+        return next(iter(found[0].values())) if found else None
+
+    def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """The evidence of claims, by claim number; claims that the audience may not see are not there."""
+        return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
+
+    def whole(self) -> SqliteView:
+        """All of it in a file of our own, for what reads every node anyway; gone when this view is closed."""
+        if self._whole is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="accord-")
+            self._whole = self._store.local(Path(self._folder.name)).view(self.audience, self.language)
+        return self._whole
+
+    @property
+    def search_table(self) -> str:
+        """There is none: full text is searched in the file."""
+        raise StoreError("Full text is searched in a graph file.")
+
+    def vocabulary(self, shortest: int, longest: int) -> list[str]:
+        """The words of the full text, by their length, in alphabetical order."""
+        return self.whole().vocabulary(shortest, longest)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._whole is not None:
+            self._whole.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
