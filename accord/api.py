@@ -59,14 +59,18 @@ class Graph:
         self.lang = lang
 
     def load(self, *paths: str | Path, approval: Approval | None = None) -> list[Added]:
-        """Read documents and add what they say: all of it or, when anything fails, none.
+        """Read documents, folders or archives and add what they say: all of it or, when anything fails, none.
 
         Raises:
             SourceError: a file cannot be read.
         """
-        from loaders.sources import read_sources
+        from loaders.sources import read_files
 
-        readings = [reading for path in paths for reading in read_sources(Path(path).read_bytes(), Path(path).name)]
+        readings = []
+        for outcome in read_files([str(path) for path in paths]):
+            if outcome.error:
+                raise outcome.error
+            readings += outcome.readings
         return self._store.add(readings, approval)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:

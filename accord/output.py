@@ -104,7 +104,7 @@ def _cell(value: object, language: str) -> str:
 def _table(answer: Answer, question: Question, *, evidence: bool) -> str:
     from accord.tables import table, wrapped
 
-    width = _width()
+    width = terminal_width()
     columns = _shown(question, answer)
     lines = [_strong(line) for line in wrapped(heading(answer, question), width)]
     if answer.rows:
@@ -142,7 +142,7 @@ def _strong(text: str) -> str:
     return click.style(text, bold=True) if text and "NO_COLOR" not in os.environ else text
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """How many places a line has: COLUMNS, else the terminal's, else 80."""
     return max(NARROWEST, shutil.get_terminal_size().columns)
 

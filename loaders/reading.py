@@ -11,13 +11,13 @@ from graph.errors import AccordError, SourceError, UnreadableError
 from loaders.graph_document import GraphDocumentReader
 from loaders.prose import DocxAnalysis, PdfAnalysis, TextAnalysis
 from loaders.reader import File, Reader, sample_of
-from loaders.spreadsheets.readers import DelimitedTable
+from loaders.spreadsheets.readers import TABLES
 
 if TYPE_CHECKING:
     from graph.claims import Reading
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
-READERS: list[Reader] = [PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), DelimitedTable(), TextAnalysis()]
+READERS: list[Reader] = [PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), *TABLES, TextAnalysis()]
 
 
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
@@ -53,12 +53,24 @@ def read_all(
             tried.append((reader.name, None))
             continue
         try:
-            made = reader.read(data, file)
+            return _read(reader, data, file, guard=readers is None)
         except AccordError as error:
             tried.append((reader.name, error))
-        else:
-            return list(made) if isinstance(made, Sequence) else [made]
     failures = [error for _, error in tried if error]
     if len(failures) == 1:
         raise failures[0]
     raise UnreadableError("No reader can read {file}.", tuple(tried), file=file.name)
+
+
+def _read(reader: Reader, data: bytes, file: File, *, guard: bool) -> list[Reading]:
+    """By the reader itself, or in the process that has limits."""
+    if guard and len(data) >= reader.guard_from:
+        from loaders.sandbox import guarded
+
+        return guarded(reader.name, data, file)
+    return as_list(reader.read(data, file))
+
+
+def as_list(made: Reading | Sequence[Reading]) -> list[Reading]:
+    """What a reader made: one reading or several."""
+    return list(made) if isinstance(made, Sequence) else [made]

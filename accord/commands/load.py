@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, explained_note, ngettext, refusal
+from accord.messages import _, explained, explained_note, explained_tries, ngettext
 from accord.options import Common, common
-from accord.output import write
-from graph.errors import SourceError
+from accord.output import said, write
+from graph.errors import SourceError, UnreadableError
 from graph.sharing import APPROVALS, Approval
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.sqlite_store import Added
+    from loaders.sources import Outcome
 
-STDIN: Final = "-"
 SLOW: Final = 2  # from this many files on, a bar shows how far it is
 
 
@@ -29,16 +29,18 @@ SLOW: Final = 2  # from this many files on, a bar shows how far it is
     name="load",
     short_help=_("Read documents and add what they say"),
     help=_(
-        "Read documents and add what they say to the graph: council analyses in French or English (PDF or text), and"
-        " graph documents (JSON). All of it is loaded or, when anything fails, nothing. A document that is there"
-        " already adds nothing; - reads from standard input."
+        "Read documents and add what they say to the graph: council analyses in French or English (PDF, Word, HTML,"
+        " Markdown or text), tables, graph documents, and all others that “accord readers” lists. A folder or ZIP"
+        " archive stands for all files in it, - for standard input. All of it is loaded or, when anything fails,"
+        " nothing. A document that is there already adds nothing."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord load analysis-2022-winter.pdf\n  accord load analyse.txt --approval public\n"
-    "  accord export | accord load - --graph copy.db",
+    "  accord load submissions/ --dry-run\n  accord load submissions.zip --skip-unreadable\n"
+    "  accord load inventory.xlsx --map mapping.yaml\n  accord export | accord load - --graph copy.db",
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."))
+@click.argument("files", nargs=-1, required=True, metavar=_("FILE|FOLDER|-..."))
 @click.option(
     "--approval",
     type=click.Choice(APPROVALS),
@@ -49,53 +51,76 @@ SLOW: Final = 2  # from this many files on, a bar shows how far it is
     is_flag=True,
     help=_("Keep the earlier version beside a corrected one, in place of replacing it."),
 )
-@common(shown=("graph", "lang", "format"))
-def command(*, files: tuple[str, ...], approval: Approval | None, keep_both: bool, common: Common) -> None:
+@click.option("--map", "mapping", metavar=_("FILE"), help=_("What the columns of tables mean (YAML)."))
+@click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and say what cannot."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
+@common(shown=("graph", "lang", "format", "limit", "output"))
+def command(
+    *, files: tuple[str, ...], approval: Approval | None, keep_both: bool, mapping: str | None, skip_unreadable: bool,
+    dry_run: bool, common: Common,
+) -> None:  # fmt: skip
     """Load files into the graph."""
-    readings = list(read_files(files))
-    added = common.store(create=True).add(readings, approval, keep_both=keep_both)
-    if common.format == "json":
-        write(json.dumps(_report(readings, added), ensure_ascii=False, indent=2) + "\n", common.output)
+    outcomes = list(_outcomes(files, mapping))
+    said(_left_out(outcomes))
+    failed = [outcome for outcome in outcomes if outcome.error]
+    readings = [reading for outcome in outcomes for reading in outcome.readings]
+    if dry_run:
+        from accord.preview import preview
+
+        preview(outcomes, common)
+    elif failed and not (skip_unreadable and readings):
+        _refuse(failed, sum(outcome.skipped is None for outcome in outcomes))
+    elif not readings:
+        raise SourceError("There is nothing to load in {files}.", files=", ".join(files))
     else:
-        write("\n".join(_lines(readings, added)) + "\n", common.output)
-
-
-def read_files(files: Sequence[str]) -> Iterable[Reading]:
-    """What readers make of files, with a bar on stderr when there are several.
-
-    Raises:
-        SourceError: one of them cannot be read.
-    """
-    from loaders.sources import read_sources
-
-    for name in _with_progress(files):
-        if name == STDIN:
-            yield from read_sources(sys.stdin.buffer.read(), "stdin")
+        added = common.store(create=True).add(readings, approval, keep_both=keep_both)
+        if common.format == "json":
+            write(json.dumps(_report(readings, added, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
         else:
-            yield from read_sources(content_of(Path(name)), Path(name).name)
+            write("\n".join(_lines(readings, added)) + "\n", common.output)
+    if failed:
+        said(_failures(failed))
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file.
+def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
+    """What becomes of each file, with a bar on stderr when there are several."""
+    from loaders.files import content_of
+    from loaders.sources import read_files
 
-    Raises:
-        SourceError: it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except IsADirectoryError as error:
-        raise SourceError("{file} is a folder; name the files in it.", file=path) from error
-    except OSError as error:
-        raise SourceError("{file} cannot be read: {reason}.", file=path, reason=refusal(error)) from error
-
-
-def _with_progress(files: Sequence[str]) -> Iterable[str]:
-    if len(files) < SLOW or not sys.stderr.isatty():
-        return files
+    text = content_of(Path(mapping)).decode("utf-8-sig", "replace") if mapping else None
+    outcomes = read_files(files, text, folders=[str(Path(mapping).parent)] if mapping else ())
+    if (len(files) < SLOW and not any(Path(file).is_dir() for file in files)) or not sys.stderr.isatty():
+        return outcomes
     from rich.console import Console
     from rich.progress import track
 
-    return track(files, description=_("Reading"), console=Console(stderr=True), transient=True)
+    return track(outcomes, description=_("Reading"), console=Console(stderr=True), transient=True)
+
+
+def _refuse(failed: Sequence[Outcome], files: int) -> None:
+    """Say of all files at once why they cannot be read."""
+    if len(failed) == files == 1 and failed[0].error:
+        raise failed[0].error
+    said(_failures(failed))
+    raise SourceError(
+        "{failed} of {files} files cannot be read; nothing was loaded. --skip-unreadable loads the others.",
+        failed=len(failed),
+        files=files,
+    )
+
+
+def _failures(failed: Sequence[Outcome]) -> Iterable[str]:
+    for outcome in failed:
+        if outcome.error:
+            yield "✗ " + _("{file}: {reason}").format(file=outcome.name, reason=explained(outcome.error))
+        if isinstance(outcome.error, UnreadableError):
+            yield from (f"    {line}" for line in explained_tries(outcome.error))
+
+
+def _left_out(outcomes: Sequence[Outcome]) -> Iterable[str]:
+    for outcome in outcomes:
+        if outcome.skipped:
+            yield _("{file}: left alone; {reason}.").format(file=outcome.name, reason=explained_note(outcome.skipped))
 
 
 def _counts(reading: Reading) -> dict[str, int]:
@@ -104,7 +129,7 @@ def _counts(reading: Reading) -> dict[str, int]:
     return {kind: counted[kind] for kind in ("initiative", "partnership", "need")}
 
 
-def _report(readings: Sequence[Reading], added: Sequence[Added]) -> dict[str, Any]:
+def _report(readings: Sequence[Reading], added: Sequence[Added], outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "sources": [
             {
@@ -114,8 +139,17 @@ def _report(readings: Sequence[Reading], added: Sequence[Added]) -> dict[str, An
                 "notes": [explained_note(note) for note in reading.notes],
             }
             for reading, one in zip(readings, added, strict=True)
-        ]
+        ],
+        **of_outcomes(outcomes),
     }  # fmt: skip
+
+
+def of_outcomes(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The files that cannot be read and those left alone, for JSON."""
+    return {
+        "failed": [{"file": each.name, "reason": explained(each.error)} for each in outcomes if each.error],
+        "skipped": [{"file": each.name, "reason": explained_note(each.skipped)} for each in outcomes if each.skipped],
+    }
 
 
 def _lines(readings: Sequence[Reading], added: Sequence[Added]) -> Iterable[str]:
@@ -138,8 +172,9 @@ def _lines(readings: Sequence[Reading], added: Sequence[Added]) -> Iterable[str]
         yield from (f"  {explained_note(note)}" for note in reading.notes)
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) if text.line else "-"
-            yield f"  ? {where}: {_short(text.text)}"
+            yield f"  ? {where}: {short(text.text)}"
 
 
-def _short(text: str, most: int = 60) -> str:
+def short(text: str, most: int = 60) -> str:
+    """A text that is cut where it is long."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
