@@ -1,0 +1,249 @@
+"""Published features of two organisations that may become partners, for many pairs at once.
+
+Each is a matrix with a row for each organisation that partners are sought for and a column for each organisation.
+Values run from 0 to 1: the logarithm of what the formula yields, divided by its greatest value in the row, so that a
+weight means the same for those with many partners and for those with few, in a large inventory and in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from queries.history import History, weighed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+HALF_LIFE: Final = 12.0  # months in which a partnership loses half of what it says about today
+SCALE: Final = 10.0  # shares are below 1: the logarithm of ten times as much tells them apart
+Matrix = Any  # a dense matrix, 32-bit floats
+
+
+class Features:
+    """The features of a history; `of` computes them for some organisations.
+
+    Args:
+        history: who was with whom, on what.
+        today: the day that ages are counted to, "YYYY-MM-DD"; None is the latest day in the history.
+    """
+
+    def __init__(self, history: History, today: str | None = None) -> None:
+        self.history = history
+        self.today = today or (max(history.days, default="") or "")
+
+    def of(self, subjects: np.ndarray, names: Container[str] = ()) -> dict[str, Matrix]:
+        """The features of these organisations with all others.
+
+        Args:
+            subjects: their row numbers.
+            names: the features that are wanted; all when none is named.
+        """
+        import numpy as np
+
+        open_to = self.candidates(subjects)
+        found = {}
+        for name, compute in FEATURES.items():
+            if not names or name in names:
+                raw = np.asarray(compute(self, subjects), dtype=np.float32)
+                most = raw.max(axis=1, keepdims=True, initial=0.0, where=open_to)
+                found[name] = np.minimum(raw / np.where(most > 0, most, 1), 1)
+        return found
+
+    def candidates(self, subjects: np.ndarray) -> Matrix:
+        """Whom each could newly work with: all that take part in anything, but for itself and its partners."""
+        import numpy as np
+
+        open_to = np.broadcast_to(self.history.initiatives > 0, (len(subjects), len(self.degree))).copy()
+        open_to[self.partners[subjects].nonzero()] = False
+        open_to[np.arange(len(subjects)), subjects] = False
+        return open_to
+
+    @cached_property
+    def together(self) -> csr_matrix:
+        """How many partnerships two have in common."""
+        members = self.history.members
+        return _hollow(members @ members.T)
+
+    @cached_property
+    def partners(self) -> csr_matrix:
+        """Ones where two are or were partners."""
+        made = self.together.copy()
+        made.data[:] = 1
+        return made
+
+    @cached_property
+    def degree(self) -> np.ndarray:
+        """How many partners each has."""
+        import numpy as np
+
+        return np.asarray(self.partners.sum(axis=1)).ravel()
+
+    @cached_property
+    def fading(self) -> np.ndarray:
+        """For each partnership 1/2 to the power of its age in half-lives; undated ones count as one half-life old."""
+        import numpy as np
+
+        now = _months(self.today) if self.today else 0.0
+        ages = np.array([max(0.0, now - _months(day)) if day else HALF_LIFE for day in self.history.days])
+        return (0.5 ** (ages / HALF_LIFE)).astype(np.float32)
+
+    @cached_property
+    def recent(self) -> csr_matrix:
+        """Partnerships that two have in common, each by how recent it is."""
+        from scipy.sparse import diags
+
+        members = self.history.members
+        return _hollow(members @ diags(self.fading) @ members.T)
+
+    @cached_property
+    def meetings(self) -> np.ndarray:
+        """With how many others each came together, by how recently."""
+        import numpy as np
+
+        size = np.asarray(self.history.members.sum(axis=0)).ravel()
+        return np.asarray(self.history.members @ (self.fading * np.maximum(size - 1, 0))).ravel()
+
+    @cached_property
+    def profile(self) -> csr_matrix:
+        """On what each works, by the rarity of themes, in rows of length 1."""
+        return weighed(self.history.work)
+
+    @cached_property
+    def shares(self) -> csr_matrix:
+        """On what each works, as shares that add up to 1."""
+        import numpy as np
+        from scipy.sparse import diags
+
+        total = np.asarray(self.history.work.sum(axis=1)).ravel()
+        return (diags(1 / np.where(total > 0, total, 1)) @ self.history.work).tocsr()
+
+
+def common_partners(f: Features, subjects: np.ndarray) -> Matrix:
+    """How many partners two have in common (Newman 2001): log(1 + |N(a) & N(b)|)."""
+    return _logarithm(f.partners[subjects] @ f.partners)
+
+
+def adamic_adar(f: Features, subjects: np.ndarray) -> Matrix:
+    """Common partners, those with few others counting more (Adamic & Adar 2003): sum of 1 / log k(z)."""
+    import numpy as np
+    from scipy.sparse import diags
+
+    return _logarithm(f.partners[subjects] @ diags(1 / np.log(np.maximum(f.degree, 2))) @ f.partners)
+
+
+def resource_allocation(f: Features, subjects: np.ndarray) -> Matrix:
+    """What reaches b when a gives each partner one unit to share out (Zhou, Lü & Zhang 2009): sum of 1 / k(z)."""
+    import numpy as np
+    from scipy.sparse import diags
+
+    return _logarithm(SCALE * (f.partners[subjects] @ diags(1 / np.maximum(f.degree, 1)) @ f.partners))
+
+
+def recent_allocation(f: Features, subjects: np.ndarray) -> Matrix:
+    """Resource allocation where ties weigh what they were worth (Lü & Zhou 2010), each fading with its age.
+
+    Sum of w(a,z) w(z,b) / s(z), with s(z) the sum of z's weights.
+    """
+    import numpy as np
+    from scipy.sparse import diags
+
+    strength = np.asarray(f.recent.sum(axis=1)).ravel()
+    return _logarithm(SCALE * (f.recent[subjects] @ diags(1 / np.where(strength > 0, strength, 1)) @ f.recent))
+
+
+def shared_themes(f: Features, subjects: np.ndarray) -> Matrix:
+    """Cosine of what two work on, themes by their rarity (idf, Spärck Jones 1972; cosine, Salton & Buckley 1988)."""
+    return (f.profile[subjects] @ f.profile.T).toarray()
+
+
+def active_on_themes(f: Features, subjects: np.ndarray) -> Matrix:
+    """How much b met others of late on what a works on: meetings(b) times the sum over themes of share(a) share(b).
+
+    Preferential attachment (Barabási & Albert 1999) within the themes of a, with exponential decay (Ding & Li 2005).
+    """
+    from scipy.sparse import diags
+
+    return _logarithm(f.shares[subjects] @ (diags(f.meetings) @ f.shares).T)
+
+
+def popularity(f: Features, subjects: np.ndarray) -> Matrix:
+    """Preferential attachment (Barabási & Albert 1999): the logarithm of how many partners b has."""
+    return _for_all(f.degree, subjects)
+
+
+def activity(f: Features, subjects: np.ndarray) -> Matrix:
+    """In how many initiatives b takes part, logarithm."""
+    return _for_all(f.history.initiatives, subjects)
+
+
+def recency(f: Features, subjects: np.ndarray) -> Matrix:
+    """In how many partnerships b is, each by its age: 1/2 for every half-life (exponential decay; Ding & Li 2005)."""
+    return _for_all(f.history.members @ f.fading, subjects)
+
+
+def same_parent(f: Features, subjects: np.ndarray) -> Matrix:
+    """Whether two are part of the same government or region."""
+    return _same(f.history.parents, subjects)
+
+
+def same_level(f: Features, subjects: np.ndarray) -> Matrix:
+    """Whether two are of the same level of government (homophily: McPherson, Smith-Lovin & Cook 2001)."""
+    return _same(f.history.levels, subjects)
+
+
+def similar_texts(f: Features, subjects: np.ndarray) -> Matrix:
+    """Cosine of what the initiatives of two say, TF-IDF over hashed words (`history`)."""
+    return (f.history.texts[subjects] @ f.history.texts.T).toarray()
+
+
+def answers_needs(f: Features, subjects: np.ndarray) -> Matrix:
+    """How much b works on what a asks about, and a on what b asks about: themes by their rarity."""
+    asks, work = weighed(f.history.asks), f.profile
+    return (asks[subjects] @ work.T + work[subjects] @ asks.T).toarray()
+
+
+FEATURES: Final[Mapping[str, Callable[[Features, Any], Matrix]]] = {
+    made.__name__: made
+    for made in (
+        common_partners, adamic_adar, resource_allocation, recent_allocation, shared_themes, active_on_themes,
+        popularity, activity, recency, same_parent, same_level, similar_texts, answers_needs,
+    )
+}  # fmt: skip
+
+
+def _hollow(square: csr_matrix) -> csr_matrix:
+    square = square.tocsr()
+    square.setdiag(0)
+    square.eliminate_zeros()
+    return square
+
+
+def _logarithm(sparse: csr_matrix) -> Matrix:
+    import numpy as np
+
+    sparse.data = np.log1p(sparse.data)
+    return sparse.toarray()
+
+
+def _for_all(values: np.ndarray, subjects: np.ndarray) -> Matrix:
+    import numpy as np
+
+    return np.broadcast_to(np.log1p(values), (len(subjects), len(values)))
+
+
+def _same(values: list[str], subjects: np.ndarray) -> Matrix:
+    import numpy as np
+
+    _, codes = np.unique(np.array(values), return_inverse=True)
+    known = np.array([bool(value) for value in values])
+    return (codes[subjects][:, None] == codes[None, :]) & known[subjects][:, None]
+
+
+def _months(day: str) -> float:
+    """Months since the year 0 of a day, a month or a year (an edition such as "2022-winter" counts as its year)."""
+    month, date = day[5:7], day[8:10]
+    months = int(day[:4]) * 12 + (int(month) - 1 if month.isdecimal() else 0)
+    return months + (int(date) / 31 if date.isdecimal() else 0)

@@ -1,0 +1,1 @@
+SELECT id, level, part_of FROM jurisdiction ORDER BY id
