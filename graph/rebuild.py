@@ -14,16 +14,16 @@ from graph.assemble import Columns, Fact
 from graph.editions import edition_key
 from graph.errors import SourceError
 from graph.jurisdictions import lineage
+from graph.sameness import find_same
 from graph.sharing import APPROVALS, AUDIENCES
 from graph.text import fold
 from graph.themes import ancestors, concepts
-from graph.translations import pair_versions
 
 HERE = Path(__file__).parent
 DERIVED = (  # in an order that lets rows go before what they refer to
     *("name", "works_on", "theme_within", "takes_part", "need_theme", "partnership_theme", "partnership_member"),
     *("initiative_date", "initiative_theme", "initiative_edition", "submission", "need", "partnership"),
-    *("initiative", "edition", "theme", "jurisdiction", "node", "same_as"),
+    *("initiative", "edition", "theme", "jurisdiction", "node", "same_as", "suspect"),
 )
 # which kind of node an object is, by kind of subject and predicate
 OBJECTS = {
@@ -114,7 +114,7 @@ def _build(connection: sqlite3.Connection, audience: int) -> None:
     bound = {"audience": audience}
     for table in ("fact", "first"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
-    pair_versions(connection, audience)
+    find_same(connection, audience)
     connection.execute(_FACT, bound)
     _make_nodes(connection, audience)
     _make_entities(connection, audience)

@@ -84,6 +84,16 @@ CREATE TABLE same_as (                           -- two names of one node; claim
     PRIMARY KEY (alias, audience)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suspect (                           -- two nodes that may be one: a person decides (accord review)
+    audience INTEGER NOT NULL,
+    one      TEXT NOT NULL,
+    other    TEXT NOT NULL,
+    kind     TEXT NOT NULL,                      -- initiative, jurisdiction
+    rule     TEXT NOT NULL,
+    score    REAL NOT NULL,                      -- how likely, from 0 to 1
+    PRIMARY KEY (one, other, audience)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE node (
     audience     INTEGER NOT NULL,
     id           TEXT NOT NULL,

@@ -15,7 +15,7 @@ ENGLISH = {
     "CA-ON": [("One-stop", None)],
 }
 FRENCH = {
-    "CRA": [("Facturation électronique", "2021-07"), ("Clavardage", None)],
+    "CRA": [("Échange de factures", "2021-07"), ("Clavardage", None)],
     "CA-AB": [("Portefeuille", "2021-10-19")],
     "CA-ON": [("Guichet unique", None)],
 }
