@@ -20,6 +20,7 @@ CREATE TEMP VIEW approval AS
 SELECT a.* FROM main.approval AS a WHERE {audience} >= CASE a.approval
     WHEN 'public' THEN 0 WHEN 'members' THEN 1 ELSE 2 END;
 CREATE TEMP VIEW same_as AS SELECT alias, id, rule FROM main.same_as WHERE audience = {graph};
+CREATE TEMP VIEW suspect AS SELECT one, other, kind, rule, score FROM main.suspect WHERE audience = {graph};
 
 CREATE TEMP VIEW node AS SELECT id, kind FROM main.node WHERE audience = {graph};
 CREATE TEMP VIEW jurisdiction AS
