@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,10 @@ WIDEST: Final = 2000  # columns that are looked at; sheets are 16,384 wide, tabl
 
 @dataclass(slots=True)
 class Table:
-    """A sheet with its header found: the names of its columns, their HXL tags, the rows below."""
+    """A sheet with its header found: the names of its columns, their HXL tags, the rows below.
+
+    Columns from `own` on come from the file `joined`.
+    """
 
     sheet: str | None
     lettered: bool
@@ -30,6 +34,8 @@ class Table:
     sample: list[Row]
     rows: Iterator[Row | Broken]
     header: int
+    own: int = sys.maxsize
+    joined: str | None = None
 
     def find(self, name: str) -> int | None:
         """The column of a name or a tag; case, accents and spaces do not matter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -26,8 +26,14 @@ class TableReader(Reader):
     """What readers of tables share: `sheets` is all that a format has to say."""
 
     @abstractmethod
-    def sheets(self, data: bytes, name: str, log: Log) -> Iterator[Sheet]:
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
         """The sheets of the file.
+
+        Args:
+            data: its bytes.
+            name: its name, for messages.
+            log: takes notes of what is not read.
+            only: the names of sheets that a mapping asks for.
 
         Raises:
             SourceError: it is not what it claims to be.
@@ -40,13 +46,13 @@ class TableReader(Reader):
         from loaders.spreadsheets.telling import tell_sheets
 
         log = Log(file.id)
-        sheets = self.sheets(data, file.name, log)
         folders = [Path(folder) for folder in file.folders]
         if file.mapping is None:
-            claims = list(tell_recognised(sheets, log, file.name))
+            claims = list(tell_recognised(self.sheets(data, file.name, log), log, file.name))
             source = Source(id=file.id, name=file.name, media_type=self.media_type)
         else:
             given = parse_mapping(file.mapping.encode(), MAPPING)
+            sheets = self.sheets(data, file.name, log, given.mapping.sheet)
             claims = list(tell_sheets(sheets, given, log, file.name, folders))
             source = _source(given, file, self.media_type)
         if log.beyond:
@@ -59,6 +65,92 @@ def _source(given: MappingFile, file: File, media_type: str) -> Source:
     language = mapping.language if isinstance(mapping.language, str) else None
     edition = mapping.edition.fixed if mapping.edition else None
     return Source(id=file.id, name=file.name, media_type=media_type, language=language, edition=edition)
+
+
+class WorkbookTable(TableReader):
+    """XLSX, and XLSM without what it would run."""
+
+    name = message("workbook (XLSX)")
+    reads = message("tables in workbooks, all visible sheets; macros and links to other files are left alone")
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extensions: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive with a workbook in it, or one too damaged to tell that is called one."""
+        called = sample.name.lower().endswith(self.extensions)
+        return sample.is_zip and ("xl/workbook.xml" in sample.members or called)
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
+        """Its visible sheets, and those that the mapping names."""
+        from loaders.spreadsheets.workbook import read_workbook
+
+        return read_workbook(data, name, log, only)
+
+
+class JsonTable(TableReader):
+    """An array of objects."""
+
+    name = message("records (JSON)")
+    reads = message("tables in JSON: an array of objects")
+    media_type = "application/json"
+    extensions: ClassVar[tuple[str, ...]] = (".json",)
+    guard_from = NEVER
+
+    def accepts(self, sample: Sample) -> bool:
+        """What begins as an array of objects, or as an object that may hold one."""
+        start = sample.start
+        if b'"accord-graph/' in sample.head:
+            return False
+        return start.startswith(b"{") or (start.startswith(b"[") and start[1:].lstrip()[:1] in (b"{", b""))
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.spreadsheets.records import read_json
+
+        yield read_json(data, name)
+
+
+class JsonLinesTable(TableReader):
+    """One object a line."""
+
+    name = message("records (JSON Lines)")
+    reads = message("tables in JSON Lines: an object on each line")
+    media_type = "application/jsonl"
+    extensions: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    guard_from = NEVER
+
+    def accepts(self, sample: Sample) -> bool:
+        """What is called so, or whose first line is a whole object while more lines follow."""
+        first, _, rest = sample.start.partition(b"\n")
+        whole = first.startswith(b"{") and first.rstrip().endswith(b"}")
+        return whole and (bool(rest.strip()) or sample.name.lower().endswith(self.extensions))
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.spreadsheets.records import read_json_lines
+
+        yield read_json_lines(data)
+
+
+class ParquetTable(TableReader):
+    """Parquet, where pyarrow is installed."""
+
+    name = message("table (Parquet)")
+    reads = message("tables in Parquet")
+    media_type = "application/vnd.apache.parquet"
+    extensions: ClassVar[tuple[str, ...]] = (".parquet",)
+    extra: ClassVar[str | None] = "parquet"
+    module: ClassVar[str | None] = "pyarrow"
+
+    def accepts(self, sample: Sample) -> bool:
+        """What says so in its first four bytes."""
+        return sample.head.startswith(b"PAR1")
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.spreadsheets.records import read_parquet
+
+        yield read_parquet(data, name)
 
 
 class DelimitedTable(TableReader):
@@ -76,7 +168,7 @@ class DelimitedTable(TableReader):
             return False
         return sample.name.lower().endswith(self.extensions) or _cut(sample.head)
 
-    def sheets(self, data: bytes, name: str, log: Log) -> Iterator[Sheet]:
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
         """The one sheet."""
         from loaders.spreadsheets.delimited import read_delimited
 
@@ -91,3 +183,6 @@ def _cut(head: bytes) -> bool:
     lines = [line for line in head.splitlines()[:-1] if line.strip()][:10]
     counts = [[line.count(mark) for line in lines] for mark in (b"\t", b";", b"|")]
     return len(lines) >= 3 and any(min(each) >= 2 and len(set(each)) == 1 for each in counts)
+
+
+TABLES: Final[list[Reader]] = [WorkbookTable(), ParquetTable(), JsonLinesTable(), JsonTable(), DelimitedTable()]

@@ -17,8 +17,7 @@ from loaders.mapping import LISTS, Mapping
 from loaders.mapping_file import MappingFile
 from loaders.spreadsheets.dates import guess_order, read_cell_date
 from loaders.spreadsheets.header import Table, normal_tag, open_table
-from loaders.spreadsheets.teller import Teller
-from loaders.spreadsheets.telling import SHOWN, tell_rows
+from loaders.spreadsheets.telling import SHOWN, tell_rows, teller_of
 from loaders.spreadsheets.words import field_of, field_words, status_of, tag_words
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str) -> Iterator[Cl
                 note("These columns were not used: {columns}. A mapping can tell what they mean.", columns=unused)
             )
         mapping = Mapping.model_validate(recognised.content)
-        yield from tell_rows(table, Teller(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()), log)
+        yield from tell_rows(teller_of(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
     if not told:
         raise SourceError(
             "Too little of {file} is recognised to tell who does what (recognised: {columns}). Write down what its"

@@ -17,10 +17,14 @@ MOST_UNPLACED = 10_000  # of one table; what is beyond is counted
 
 
 class Row(NamedTuple):
-    """A row: its number in the sheet or, for text, the line it begins at; its cells in the order of columns."""
+    """A row: its number in the sheet or, for text, the line it begins at; its cells in the order of columns.
+
+    `beside` is the line of a joined file that cells beyond the table's own come from.
+    """
 
     number: int
     cells: Sequence[str]
+    beside: int = 0
 
 
 class Broken(NamedTuple):

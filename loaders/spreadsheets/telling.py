@@ -11,12 +11,15 @@ from graph.errors import SourceError
 from graph.text import fold
 from loaders.mapping import Cell
 from loaders.spreadsheets.header import Table, open_table
+from loaders.spreadsheets.initiatives import Initiatives
+from loaders.spreadsheets.joined import joined
+from loaders.spreadsheets.registry import Registry, Scheme
 from loaders.spreadsheets.rows import Broken
-from loaders.spreadsheets.teller import Teller
 
 if TYPE_CHECKING:
     from graph.claims import Claim
     from loaders.mapping_file import MappingFile
+    from loaders.spreadsheets.binding import Binding
     from loaders.spreadsheets.rows import Log, Sheet
 
 SHOWN: Final = 12  # names of sheets or columns that a message lists
@@ -47,7 +50,7 @@ def tell_sheets(
         if table is None:
             continue
         try:
-            teller = Teller(table, source, log, Path(name).stem, folders)
+            teller = teller_of(joined(table, source, folders), source, log, Path(name).stem, folders)
         except SourceError as error:
             if sheet.name is None or only:
                 raise
@@ -55,7 +58,7 @@ def tell_sheets(
             log.notes.append(note("Sheet “{sheet}” was not read: it lacks columns of the mapping.", sheet=sheet.name))
             continue
         told += 1
-        yield from tell_rows(table, teller, log)
+        yield from tell_rows(teller)
     if not told:
         raise failed or SourceError(
             "{file} has none of the columns that {mapping} names: {columns}.",
@@ -63,11 +66,17 @@ def tell_sheets(
         )  # fmt: skip
 
 
-def tell_rows(table: Table, teller: Teller, log: Log) -> Iterator[Claim]:
+def teller_of(table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> Binding:
+    """What tells the rows of a table, by what the mapping says that they are; see `Binding`."""
+    kinds: dict[str, type[Binding]] = {"jurisdiction": Registry, "theme": Scheme}
+    return kinds.get(source.mapping.rows, Initiatives)(table, source, log, stem, folders)
+
+
+def tell_rows(teller: Binding) -> Iterator[Claim]:
     """The claims of the rows below a header."""
-    for row in table.rows:
+    for row in teller.table.rows:
         if isinstance(row, Broken):
-            log.lose(row.number, row.text, table.sheet)
+            teller.log.lose(row.number, row.text, teller.table.sheet)
         else:
             yield from teller.tell(row)
 
