@@ -135,7 +135,7 @@ def test_each_audience_pairs_what_it_sees():
             aliases = view.rows("SELECT alias, id FROM same_as")
         assert [i["titles"] for i in wholes] == [
             {"en": "Chat", "fr": "Clavardage"},
-            {"en": "E-invoicing", "fr": "Facturation électronique"},
+            {"en": "E-invoicing", "fr": "Échange de factures"},
         ]
         assert aliases
         assert not any(word in str(row) for row in aliases for word in ("wallet", "portefeuille", "guichet"))
