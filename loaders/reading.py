@@ -12,6 +12,7 @@ from loaders.graph_document import GraphDocumentReader
 from loaders.prose import DocxAnalysis, PdfAnalysis, TextAnalysis
 from loaders.reader import File, Reader, sample_of
 from loaders.spreadsheets.readers import TABLES
+from loaders.unread import advice
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -59,6 +60,8 @@ def read_all(
     failures = [error for _, error in tried if error]
     if len(failures) == 1:
         raise failures[0]
+    if not failures and (known := advice(sample)):
+        raise known
     raise UnreadableError("No reader can read {file}.", tuple(tried), file=file.name)
 
 

@@ -1,0 +1,114 @@
+"""`accord load` of many files: folders, archives, dry runs, and files that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\n{lead}\n\n- {title}. A desk for all.\n"
+
+
+@pytest.fixture
+def documents(folder: Path) -> Path:
+    """A folder of two documents, one that cannot be read, and what nobody wants to read."""
+    made = folder / "documents"
+    (made / "yukon").mkdir(parents=True)
+    (made / "alberta.txt").write_text(TEXT.format(lead="ALBERTA", title="Rail Desk"), "utf-8")
+    (made / "yukon" / "yukon.txt").write_text(TEXT.format(lead="YUKON", title="Road Desk"), "utf-8")
+    (made / "broken.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    (made / "~$alberta.docx").write_bytes(b"x")
+    (made / ".DS_Store").write_bytes(b"x")
+    (made / "graph.db").write_bytes((folder / "accord.db").read_bytes())
+    return made
+
+
+def titles(run) -> set[str]:
+    document = json.loads(run("export", "--graph", "new.db", "--audience", "secretariat").stdout)
+    return {title for each in document["initiatives"] for title in each["titles"].values()}
+
+
+def test_a_folder_is_all_or_nothing(run, documents):
+    done = run("load", "documents", "--graph", "new.db")
+    assert done.returncode == 3
+    assert "1 of 3 files cannot be read; nothing was loaded" in done.stderr
+    assert "✗ documents/broken.pdf: broken.pdf is damaged" in done.stderr
+    assert "documents/~$alberta.docx: left alone; it only marks" in done.stderr
+    assert "documents/graph.db: left alone; it is a database" in done.stderr
+    assert not (documents.parent / "new.db").exists()
+
+
+def test_what_can_be_read_is_loaded_when_asked(run, documents):
+    done = run("load", "documents", "--graph", "new.db", "--skip-unreadable", "--format", "json")
+    assert done.returncode == 0
+    told = json.loads(done.stdout)
+    assert [source["name"] for source in told["sources"]] == ["alberta.txt", "yukon.txt"]
+    assert [each["file"] for each in told["failed"]] == ["documents/broken.pdf"]
+    assert {Path(each["file"]).name for each in told["skipped"]} == {".DS_Store", "graph.db", "~$alberta.docx"}
+    assert titles(run) == {"Rail Desk", "Road Desk"}
+
+
+def test_nothing_readable_is_an_error_even_then(run, documents):
+    done = run("load", "documents/broken.pdf", "--graph", "new.db", "--skip-unreadable")
+    assert done.returncode == 3
+    assert "broken.pdf" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_archive_is_read_as_its_folder_is(run, documents):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for file in ("alberta.txt", "yukon/yukon.txt"):
+            archive.write(documents / file, file)
+    (documents.parent / "all.zip").write_bytes(made.getvalue())
+    done = run("load", "all.zip", "--graph", "new.db")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert titles(run) == {"Rail Desk", "Road Desk"}
+
+
+def test_a_dry_run_shows_each_kind_and_changes_nothing(run, documents, folder):
+    before = (folder / "accord.db").read_bytes()
+    done = run("load", "documents", "--dry-run")
+    assert done.returncode == 0
+    for said in (
+        "Submissions (2)",
+        "Initiatives (2)",
+        "Rail Desk",
+        "CA-AB",
+        "alberta.txt, line 9",
+        "✗ documents/broken",
+    ):
+        assert said in done.stdout + done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    told = json.loads(run("load", "documents", "--dry-run", "--format", "json").stdout)
+    assert [row["title"] for row in told["initiatives"]] == ["Rail Desk", "Road Desk"]
+    assert told["dry_run"] is True
+    assert [each["file"] for each in told["failed"]] == ["documents/broken.pdf"]
+    assert (folder / "accord.db").read_bytes() == before
+    assert not (folder / "new.db").exists()
+
+
+def test_readers_are_listed_with_what_they_need(run):
+    told = json.loads(run("readers", "--format", "json").stdout)
+    formats = {row["format"]: row for row in told["rows"]}
+    assert formats["information-sharing analysis (PDF)"]["extensions"] == ".pdf"
+    assert all(row["installed"] in (True, False) for row in told["rows"])
+    assert "analyse du partage" in run("readers", "--lang", "fr").stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_is_left_alone_in_a_folder(run, documents):
+    os.mkfifo(documents / "pipe.txt")
+    done = run("load", "documents", "--graph", "new.db", "--skip-unreadable")
+    assert "documents/pipe.txt: left alone; it is no file" in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_file_without_end_is_refused(run, folder):
+    done = run("load", "/dev/zero", "--graph", "new.db", env={"ACCORD_READ_MEGABYTES": "5"})
+    assert done.returncode == 3
+    assert "larger than 5 megabytes" in done.stderr

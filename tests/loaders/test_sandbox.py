@@ -1,0 +1,72 @@
+"""A file that takes too much time or memory, or breaks its reader down, costs that file and no other."""
+
+from __future__ import annotations
+
+import pytest
+import words as w
+from fpdf import FPDF
+
+from graph.errors import SourceError, UsageError
+from loaders import sandbox
+from loaders.limits import MEGABYTES, SECONDS
+from loaders.reading import read_all
+
+ROWS = [("YUKON", ["Road Desk. A desk for roads, which the territory shares with Nunavut."])]
+
+
+def ruled(pages: int) -> bytes:
+    """A PDF full of lines, which takes its reader a while."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=6)
+    for _ in range(pages):
+        pdf.add_page()
+        for at in range(60):
+            pdf.line(5, 4 * at, 200, 4 * at)
+            pdf.line(3 * at, 5, 3 * at, 280)
+            pdf.set_xy(5, 4 * at)
+            pdf.cell(text="word " * 30)
+    return bytes(pdf.output())
+
+
+def test_one_process_reads_many_files():
+    data = w.analysis(ROWS)
+    sandbox.close()
+    first = read_all(data, "a.docx")
+    process = sandbox._running[0].process
+    assert read_all(data, "b.docx")[0].claims == first[0].claims
+    assert sandbox._running[0].process is process
+    process.kill()
+    process.wait()
+    assert read_all(data, "a.docx") == first
+
+
+def test_what_a_reader_says_of_a_file_comes_through():
+    with pytest.raises(SourceError, match=r"x\.pdf is damaged") as caught:
+        read_all(b"%PDF-1.7\n" + bytes(range(256)), "x.pdf")
+    assert caught.value.values["file"] == "x.pdf"
+
+
+def test_the_deadline_holds_and_the_next_file_is_read(monkeypatch):
+    slow = ruled(100)
+    monkeypatch.setenv(SECONDS, "1")
+    with pytest.raises(SourceError, match=r"longer than 1 seconds .* ACCORD_READ_SECONDS"):
+        read_all(slow, "slow.pdf")
+    monkeypatch.delenv(SECONDS)
+    assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
+
+
+def test_memory_is_limited_and_the_next_file_is_read(monkeypatch):
+    large = w.word(w.p("word ") * 1_500_000)
+    assert len(large) < 1_000_000
+    monkeypatch.setenv(MEGABYTES, "60")
+    with pytest.raises(SourceError, match="60 megabytes"):
+        read_all(large, "large.docx")
+    monkeypatch.delenv(MEGABYTES)
+    assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "many", "1e3", "９"])
+def test_a_limit_that_is_no_number_is_refused(monkeypatch, given):
+    monkeypatch.setenv(SECONDS, given)
+    with pytest.raises(UsageError, match="whole number"):
+        read_all(w.analysis(ROWS), "a.docx")
