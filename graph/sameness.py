@@ -16,6 +16,7 @@ from typing import Final
 from graph import decisions
 from graph.alike import SURE, Comparison, Pair
 from graph.claims import partnership_id
+from graph.errors import UsageError
 from graph.same_jurisdictions import jurisdiction_pairs
 from graph.seen import Seen, initiatives_seen
 from graph.translations import pair_versions
@@ -98,6 +99,30 @@ def find_same(connection: sqlite3.Connection, audience: int) -> None:
     _rename_partnerships(connection, audience)
     _ask(connection, audience, suspects)
     connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (SEARCHED, str(int(searched))))
+
+
+def kind_of(connection: sqlite3.Connection, name: str) -> decisions.Kind:
+    """What kind of node a name means.
+
+    Raises:
+        UsageError: it is no initiative and no jurisdiction.
+    """
+    from graph.jurisdictions import entries
+
+    row = connection.execute(
+        "SELECT n.kind FROM node AS n WHERE n.id = :name"
+        " UNION SELECT n.kind FROM same_as AS s JOIN node AS n ON n.id = s.id WHERE s.alias = :name",
+        {"name": name},
+    ).fetchone()
+    kind = row[0] if row else "jurisdiction" if name in entries() else None
+    if kind == "initiative":
+        return "initiative"
+    if kind == "jurisdiction":
+        return "jurisdiction"
+    raise UsageError(
+        "“{typed}” is the identifier of no initiative and no jurisdiction here. “accord review” shows identifiers.",
+        typed=name,
+    )
 
 
 def _initiatives(connection: sqlite3.Connection, audience: int, apart: list[tuple[str, str]]) -> list[Pair]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from graph.errors import StoreError, UsageError
 from graph.sharing import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, approval_level
@@ -15,6 +15,7 @@ from graph.sqlite_view import SqliteView
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Place, Reading
+    from graph.decisions import Decision
     from graph.model import Unplaced
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
@@ -92,6 +93,35 @@ class SqliteStore:
         with _explained(self.path), contextlib.closing(self._read_only()) as connection:
             number, identifier, name = find(connection, named)
             return name, identifier, claims_of(connection, number)
+
+    @property
+    def decisions(self) -> Path:
+        """The file of what people decided about sameness (see `graph.decisions`)."""
+        from graph.decisions import beside
+
+        return beside(self.path)
+
+    def compares(self) -> bool:
+        """Whether pairs that may be one were looked for at the last load."""
+        from graph.sameness import SEARCHED
+
+        with _explained(self.path), contextlib.closing(self._read_only()) as connection:
+            found = connection.execute("SELECT value FROM about WHERE key = ?", (SEARCHED,)).fetchone()
+            return found is None or found[0] != "0"
+
+    def kind_of(self, *names: str) -> Literal["initiative", "jurisdiction"]:
+        """What kind of node names mean, all of them one; names that were put together with others count.
+
+        Raises:
+            UsageError: one is no initiative and no jurisdiction, or they are of two kinds.
+        """
+        from graph.sameness import kind_of
+
+        with _explained(self.path), contextlib.closing(self._read_only()) as connection:
+            kinds = {kind_of(connection, name) for name in names}
+        if len(kinds) != 1:
+            raise UsageError("An initiative and a jurisdiction cannot be the same.")
+        return kinds.pop()
 
     # writing
 
@@ -233,7 +263,49 @@ class SqliteStore:
                 fill(connection)
         return found
 
+    def decide(self, decided: Sequence[Decision]) -> None:
+        """Write decisions to the file beside the graph, and make the graph anew with them.
+
+        Raises:
+            StoreError: the file cannot be read or written; then it and the graph are as they were.
+        """
+        from graph import decisions
+
+        if decided:
+            with self._with_decisions():
+                decisions.add(self.decisions, decided)
+
+    def undecide(self, identifier: str) -> Decision:
+        """Take a decision back, and make the graph anew without it.
+
+        Raises:
+            UnknownNameError: there is no such decision.
+        """
+        from graph import decisions
+
+        with self._with_decisions():
+            return decisions.remove(self.decisions, identifier)
+
     # within
+
+    @contextlib.contextmanager
+    def _with_decisions(self) -> Iterator[None]:
+        """Change the file of decisions and then the graph: both or neither."""
+        from graph.rebuild import rebuild
+        from graph.search_index import fill
+
+        before = self.decisions.read_bytes() if self.decisions.exists() else None
+        try:
+            with self._writing() as connection:
+                yield
+                rebuild(connection)
+                fill(connection)
+        except BaseException:
+            if before is None:
+                self.decisions.unlink(missing_ok=True)
+            else:
+                self.decisions.write_bytes(before)
+            raise
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
