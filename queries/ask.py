@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import UsageError
+from graph.errors import ReplacedError, UsageError
 from queries import terms
 from queries.answer import VOCABULARY, Answer, Row
 from queries.names import named, names
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.view import View
     from queries.question import Parameter, Question
 
+TRIES: Final = 3
 _NODES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 _VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 _TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
@@ -31,7 +32,7 @@ _TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
 
 
 def ask(view: View, question: Question, given: Mapping[str, object], limit: int | None = None) -> Answer:
-    """The answer to a question.
+    """The answer to a question, asked again where the graph was replaced meanwhile.
 
     Args:
         view: what the audience may see.
@@ -41,7 +42,17 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
 
     Raises:
         UsageError: a parameter is unknown, missing or not understood.
+        ReplacedError: the graph was replaced each time.
     """
+    for _ in range(TRIES - 1):
+        try:
+            return _answered(view, question, given, limit)
+        except ReplacedError:
+            view.refresh()
+    return _answered(view, question, given, limit)
+
+
+def _answered(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
     parameters = understand(view, question, given)
     most = limit if limit is not None else question.limit
     rows = _computed(view, question, parameters) if question.compute else _selected(view, question, parameters)
@@ -99,7 +110,7 @@ def _said(view: View, question: Question, parameters: Mapping[str, object]) -> l
     return [
         spec.text[view.language].format(**{k: worded(k, v, view.language) for k, v in row.items()})
         for spec in question.notes
-        for row in view.rows(spec.sql, parameters)
+        for row in view.rows(spec.statement(view.dialect), parameters)
     ]
 
 
@@ -119,9 +130,11 @@ def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str
 
 
 def _selected(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
-    rows = view.rows(question.sql or "", parameters)
+    reads = view if question.statement(view.dialect) else view.whole()
+    rows = reads.rows(question.statement(reads.dialect) or "", parameters)
     for row in rows:
-        row["evidence"] = json.loads(row.get("evidence") or "[]")
+        if isinstance(row["evidence"], str):  # SQL has no lists
+            row["evidence"] = json.loads(row["evidence"])
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,5 +32,5 @@ def named(identifier: str, language: str) -> str:
 
 def names(view: View, identifiers: Iterable[str]) -> dict[str, Named]:
     """What the view calls nodes, by identifier; those that it does not show are left out."""
-    wanted = json.dumps(sorted(set(identifiers)))
+    wanted = sorted(set(identifiers))
     return {row["id"]: Named(row["kind"], row["name"]) for row in rows(view, "names", {"nodes": wanted})}

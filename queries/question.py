@@ -1,4 +1,4 @@
-"""Questions are data: each is a YAML file, with its SQL beside it or a Python function that it names.
+"""Questions are data: each is a YAML file, with its SQL and its Cypher beside it or a Python function that it names.
 
 The command, its help, the Python method, the reference page and the tests are all made from these files.
 """
@@ -56,15 +56,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class NoteSpec:
-    """A sentence beside an answer: the SQL yields a row for each sentence, whose columns fill the text."""
+    """A sentence beside an answer: the statement yields a row for each sentence, whose columns fill the text."""
 
     sql: str
     text: Texts
+    cypher: str = ""
+
+    def statement(self, dialect: str) -> str:
+        """What to ask of a store that speaks "sql" or "cypher"."""
+        return self.sql if dialect == "sql" else self.cypher
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question; `sql` is None when `compute` names the function that answers it (``module:function``)."""
+    """A named question; `sql` is None when `compute` names the function that answers it (``module:function``).
+
+    `cypher` asks the same of a store that speaks it: the same columns, in the same order.
+    """
 
     name: str
     summary: Texts
@@ -78,6 +86,11 @@ class Question:
     compute: str | None = None
     limit: int | None = None
     limit_each: str | None = None  # with the flag `each`, the limit holds for each value of this column
+    cypher: str | None = None
+
+    def statement(self, dialect: str) -> str | None:
+        """What to ask of a store that speaks "sql" or "cypher"; None where there is no such text."""
+        return self.sql if dialect == "sql" else self.cypher
 
 
 def question_names() -> list[str]:
@@ -96,7 +109,6 @@ def question(name: str) -> Question:
     if not path.is_file():
         raise KeyError(name)
     raw: dict[str, Any] = load_yaml(path.read_text("utf-8"))
-    sql = path.with_suffix(".sql")
     return Question(
         name=name,
         summary=raw["summary"],
@@ -106,11 +118,16 @@ def question(name: str) -> Question:
         examples=tuple(raw["examples"]),
         notes=tuple(NoteSpec(**n) for n in raw.get("notes", ())),
         empty=raw["empty"],
-        sql=sql.read_text("utf-8") if sql.is_file() else None,
+        sql=_text(path.with_suffix(".sql")),
         compute=raw.get("compute"),
         limit=raw.get("limit"),
         limit_each=raw.get("limit_each"),
+        cypher=_text(path.with_suffix(".cypher")),
     )
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.is_file() else None
 
 
 def _parameter(raw: dict[str, Any]) -> Parameter:

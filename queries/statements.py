@@ -1,6 +1,7 @@
 """What code asks of a store besides the questions: one file for each language that stores speak, told apart by suffix.
 
-`statements/NAME.sql` and `statements/NAME.cypher` take the same parameters and yield the same columns in one order.
+`statements/NAME.sql` and `statements/NAME.cypher` take the same parameters and yield the same columns in one order. One
+that reads every node anyway may have no `.cypher`: it is then asked of a local copy of the graph (`View.whole`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ def statement(name: str, dialect: str) -> str:
     return (FOLDER / f"{name}.{dialect}").read_text("utf-8")
 
 
+@lru_cache(maxsize=256)
+def spoken(name: str, dialect: str) -> bool:
+    """Whether a statement is there in a language."""
+    return (FOLDER / f"{name}.{dialect}").is_file()
+
+
 def rows(view: View, name: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
     """What a statement yields, as dictionaries by column.
 
@@ -30,4 +37,5 @@ def rows(view: View, name: str, parameters: Mapping[str, object] | None = None) 
         name: the statement, as its files are called.
         parameters: the values of its parameters, by name.
     """
-    return view.rows(statement(name, view.dialect), parameters or {})
+    reads = view if spoken(name, view.dialect) else view.whole()
+    return reads.rows(statement(name, reads.dialect), parameters or {})

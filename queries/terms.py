@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from graph.editions import edition_key
 from graph.errors import UnknownNameError, UsageError
 from graph.text import fold
+from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
@@ -18,6 +20,7 @@ NEAREST: Final = 3  # how many names are offered
 CLOSE: Final = 60  # likeness of 100 under which a name is not offered
 SURE: Final = 88  # likeness from which a title with a typing error is taken, if no other comes near
 CLEAR: Final = 6  # what the best must be ahead of the next
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII letters only
 _SEASONS: Final = {
     "winter": "winter", "hiver": "winter", "spring": "spring", "printemps": "spring",
     "summer": "summer", "ete": "summer", "fall": "fall", "autumn": "fall", "automne": "fall",
@@ -55,7 +58,8 @@ def jurisdiction(view: View, typed: str) -> str:
     match = resolve(typed, view.language)
     if match.id:
         return match.id
-    inside = [i for i in match.alternatives if view.value("SELECT 1 FROM jurisdiction WHERE id = ?", (i,))]
+    there = {row["id"] for row in rows(view, "jurisdictions_there", {"ids": list(match.alternatives)})}
+    inside = [i for i in match.alternatives if i in there]
     if len(inside) == 1 and match.how == "ambiguous":
         return inside[0]
     near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:NEAREST] if i in entries()]
@@ -71,8 +75,7 @@ def edition(view: View, typed: str) -> str:
     Raises:
         UnknownNameError: there is none; offers those there are.
     """
-    rows = view.rows("SELECT id FROM edition ORDER BY rank")
-    known = sorted((str(row["id"]) for row in rows), key=edition_key)
+    known = sorted((str(row["id"]) for row in rows(view, "editions")), key=edition_key)
     flat = fold(typed)
     if flat in {"latest", "derniere"} and known:
         return known[-1]
@@ -138,32 +141,31 @@ def date(_: View, typed: str) -> str:
 
 def also(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
     """What else answers to a name, as (kind, identifier): for a note beside the answer."""
-    rows = view.rows(
-        "SELECT DISTINCT kind, node FROM name WHERE folded = ? AND node <> ? ORDER BY kind, node", (fold(typed), chosen)
-    )
-    return [(str(row["kind"]), str(row["node"])) for row in rows]
+    found = rows(view, "also_named", {"folded": fold(typed), "chosen": chosen})
+    return [(str(row["kind"]), str(row["node"])) for row in found]
 
 
 def _known(view: View, typed: str, kind: str) -> str | None:
     """The node of a kind whose identifier or only name it is."""
-    found = view.value("SELECT id FROM node WHERE id = ? COLLATE NOCASE AND kind = ?", (typed.strip(), kind))
-    if found is None:
-        found = view.value("SELECT id FROM same_as WHERE alias = ?", (typed.strip(),)) if kind == "initiative" else None
-    if found is not None:
-        return str(found)
-    rows = view.rows("SELECT DISTINCT node FROM name WHERE folded = ? AND kind = ? LIMIT 2", (fold(typed), kind))
-    return str(rows[0]["node"]) if len(rows) == 1 else None
+    bare = typed.strip()
+    found = rows(view, "node_called", {"typed": bare, "lower": bare.translate(_LOWER), "kind": kind})
+    if not found and kind == "initiative":
+        found = rows(view, "alias", {"alias": bare})
+    if found:
+        return str(found[0]["id"])
+    named = rows(view, "nodes_named", {"folded": fold(typed), "kind": kind})
+    return str(named[0]["node"]) if len(named) == 1 else None
 
 
 def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
     """(likeness of 100, name, node) of the names of a kind nearest to what was typed, the best first."""
     from rapidfuzz import fuzz, process
 
-    rows = view.rows("SELECT text, folded, node FROM name WHERE kind = ? ORDER BY node, text", (kind,))
-    hits = process.extract(fold(typed), [row["folded"] for row in rows], scorer=fuzz.WRatio, limit=12)
+    named = rows(view, "names_of_kind", {"kind": kind})
+    hits = process.extract(fold(typed), [row["folded"] for row in named], scorer=fuzz.WRatio, limit=12)
     best: dict[str, tuple[float, str, str]] = {}
     for _, score, index in hits:
-        row = rows[index]
+        row = named[index]
         best.setdefault(row["node"], (score, row["text"], row["node"]))
     return list(best.values())
 

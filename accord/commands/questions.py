@@ -30,18 +30,14 @@ class Named(click.ParamType[str]):
         """The names and identifiers of the graph that begin so; none when there is no graph yet."""
         from graph.errors import AccordError
         from graph.text import fold
+        from queries.statements import rows
 
         try:
             with asked_of(ctx.params).view() as view:
-                rows = view.rows(
-                    "SELECT DISTINCT id AS text FROM node WHERE (:kind = 'node' OR kind = :kind)"
-                    " AND id LIKE :start || '%' UNION SELECT text FROM name"
-                    " WHERE (:kind = 'node' OR kind = :kind) AND folded LIKE :folded || '%' ORDER BY 1 LIMIT 50",
-                    {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)},
-                )
+                found = rows(view, "completions", {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)})
         except AccordError:
             return []
-        return [CompletionItem(row["text"]) for row in rows]
+        return [CompletionItem(row["text"]) for row in found]
 
 
 def question_command(question: Question) -> click.Command:

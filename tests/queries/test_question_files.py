@@ -131,7 +131,7 @@ def test_examples_show_both_languages(name: str):
 
 
 def test_a_file_is_read_with_every_field_of_a_question():
-    assert {field.name for field in fields(Question)} == KEYS | OPTIONAL | {"sql"}
+    assert {field.name for field in fields(Question)} == KEYS | OPTIONAL | {"sql", "cypher"}
 
 
 # the sentences of opportunities
@@ -171,3 +171,8 @@ def test_weights_are_given_for_each_kind_and_are_positive():
 def test_the_folder_holds_pairs_and_nothing_else():
     stems = {path.stem for path in Path(FOLDER).glob("*.yaml")}
     assert {path.stem for path in Path(FOLDER).glob("*.sql")} <= stems
+    assert {path.stem for path in Path(FOLDER).glob("*.sql")} == {path.stem for path in Path(FOLDER).glob("*.cypher")}
+
+
+def test_a_note_asks_both_kinds_of_store():
+    assert all(note.statement("sql") and note.statement("cypher") for name in NAMES for note in question(name).notes)

@@ -1,0 +1,56 @@
+CALL {
+  MATCH (c:Claim)
+  WHERE c.generation = $generation AND c.kind = 'initiative' AND c.predicate IN ['title', 'status', 'summary']
+    AND c.edition IN [$before, $after]
+  WITH c ORDER BY c.number
+  WITH c.subject AS initiative, c.predicate AS attribute, coalesce(c.language, '') AS language,
+       head(collect(CASE WHEN c.edition = $before THEN c.value ELSE null END)) AS old,
+       head(collect(CASE WHEN c.edition = $after THEN c.value ELSE null END)) AS new,
+       head(collect(CASE WHEN c.edition = $before THEN c.number ELSE null END)) AS old_claim,
+       head(collect(CASE WHEN c.edition = $after THEN c.number ELSE null END)) AS new_claim
+  WHERE old <> new
+  RETURN collect({initiative: initiative, attribute: attribute, old: old, new: new, evidence: [old_claim, new_claim]})
+         AS changes, collect(initiative) AS changed
+}
+CALL {
+  MATCH (s:Submission) WHERE s.generation = $generation AND s.edition = $after AND s.received
+  RETURN collect(s.jurisdiction) AS reporters
+}
+CALL {
+  WITH changes
+  UNWIND changes AS c
+  RETURN 'changed' AS change, c.initiative AS initiative, c.attribute AS attribute, c.old AS old, c.new AS new,
+         c.evidence AS evidence, null AS reporter
+  UNION ALL
+  WITH changed, reporters
+  MATCH (i:Initiative)-[r:REPORTED_IN]->(e:Edition)
+  WHERE e.generation = $generation AND e.id IN [$before, $after]
+  WITH changed, reporters, i, max(CASE WHEN e.id = $before THEN r.claim ELSE null END) AS old,
+       max(CASE WHEN e.id = $after THEN r.claim ELSE null END) AS new
+  WITH changed, i, old, new,
+       CASE WHEN old IS NULL THEN 'new' WHEN new IS NOT NULL THEN 'same' WHEN i.lead IN reporters THEN 'gone'
+            ELSE 'unknown' END AS change
+  WHERE change IN ['new', 'gone'] OR ($all AND NOT i.id IN changed)
+  RETURN change, i.id AS initiative, null AS attribute, null AS old, null AS new,
+         [coalesce(old, new), coalesce(new, old)] AS evidence, null AS reporter
+  UNION ALL
+  MATCH (s:Submission) WHERE s.generation = $generation AND s.edition IN [$before, $after]
+  WITH s ORDER BY s.edition
+  WITH s.jurisdiction AS reporter,
+       max(CASE WHEN s.edition = $before THEN CASE WHEN s.received THEN 1 ELSE 0 END ELSE null END) AS was,
+       max(CASE WHEN s.edition = $after THEN CASE WHEN s.received THEN 1 ELSE 0 END ELSE null END) AS is,
+       collect(s.claim) AS evidence
+  WHERE coalesce(is, 0) <> coalesce(was, 0)
+  RETURN CASE is WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END AS change, null AS initiative,
+         'report' AS attribute, CASE was WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS old,
+         CASE is WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS new, evidence, reporter
+}
+OPTIONAL MATCH (i:Initiative {id: initiative, generation: $generation})
+OPTIONAL MATCH (j:Jurisdiction {id: coalesce(reporter, i.lead), generation: $generation})
+WITH change, i, j, attribute, old, new, evidence, reporter WHERE i IS NOT NULL OR reporter IS NOT NULL
+RETURN change, j.id AS jurisdiction, CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name,
+       i.id AS initiative, CASE $language WHEN 'fr' THEN i.name_fr ELSE i.name_en END AS title, attribute, old, new, evidence
+ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'changed' THEN 2 WHEN 'gone' THEN 3 WHEN 'unknown' THEN 4 ELSE 5 END,
+         CASE WHEN jurisdiction IS NULL THEN 0 ELSE 1 END, jurisdiction,
+         CASE WHEN initiative IS NULL THEN 0 ELSE 1 END, initiative,
+         CASE WHEN attribute IS NULL THEN 0 ELSE 1 END, attribute, old, new

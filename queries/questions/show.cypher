@@ -1,0 +1,108 @@
+MATCH (n:Node {id: $node, generation: $generation})
+CALL {
+  WITH n
+  MATCH (c:Claim {subject: $node, generation: $generation})
+  WHERE (c.object IS NULL OR EXISTS { MATCH (k:Node) WHERE k.id = c.object AND k.generation = $generation })
+    AND NOT (n.node_kind IN ['jurisdiction', 'theme']
+             AND c.predicate IN ['name', 'abbreviation', 'level', 'part_of', 'label', 'broader'])
+  RETURN 1 AS part, c.number AS rank, c.predicate AS attribute, coalesce(c.object, c.value) AS value,
+         c.object AS object, c.value AS text,
+         CASE WHEN c.predicate IN ['date', 'member'] THEN c.qualifier ELSE null END AS detail, c.language AS language,
+         c.stated AS stated, c.edition AS edition, c.number AS claim
+  UNION ALL
+  WITH n
+  MATCH (m:Name)-[:NAMES]->(n) WHERE m.form IN ['name', 'abbreviation', 'label']
+  RETURN 0 AS part, CASE m.form WHEN 'name' THEN 1 WHEN 'abbreviation' THEN 2 ELSE 5 END AS rank, m.form AS attribute,
+         m.text AS value, null AS object, m.text AS text, null AS detail, m.language AS language, true AS stated,
+         null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (x:Node {id: n.id, generation: $generation}) WHERE x.level IS NOT NULL
+  RETURN 0 AS part, 3 AS rank, 'level' AS attribute, x.level AS value, null AS object, x.level AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[:PART_OF]->(x:Jurisdiction)
+  RETURN 0 AS part, 4 AS rank, 'part_of' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[:BROADER]->(x:Theme)
+  RETURN 0 AS part, 6 AS rank, 'broader' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[r:LEADS]->(x:Initiative)
+  RETURN 2 AS part, 1 AS rank, 'leads' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[r:PARTNERS_IN]->(x:Initiative)
+  RETURN 2 AS part, 2 AS rank, 'partner in' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[:MEMBER_OF]->(:Partnership)<-[r:MEMBER_OF]-(x:Jurisdiction) WHERE x.id <> n.id
+  RETURN 2 AS part, 3 AS rank, 'works with' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[r:PARTNERS_IN]-(x:Jurisdiction)
+  RETURN 2 AS part, 4 AS rank, 'partner' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[:PART_OF]-(x:Initiative)
+  RETURN 2 AS part, 5 AS rank, 'part' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, x.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[:PART_OF]-(x:Jurisdiction)
+  RETURN 2 AS part, 6 AS rank, 'organisation' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[:BROADER]-(x:Theme)
+  RETURN 2 AS part, 7 AS rank, 'narrower' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, 0 AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[r:ADDRESSES]-(x:Initiative)
+  RETURN 2 AS part, 8 AS rank, 'initiative' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, r.stated AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[r:ON_THEME]-(x:Need)
+  RETURN 2 AS part, 9 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, r.stated AS stated, null AS edition, r.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)-[:ASKS]->(x:Need)
+  RETURN 2 AS part, 10 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, x.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[:ABOUT]-(x:Need)
+  RETURN 2 AS part, 10 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
+         null AS language, true AS stated, null AS edition, x.claim AS claim
+  UNION ALL
+  WITH n
+  MATCH (n)<-[:BY]-(x:Submission)
+  RETURN 2 AS part, 11 AS rank, CASE WHEN x.received THEN 'submitted' ELSE 'missing' END AS attribute,
+         x.edition AS value, x.edition AS object, null AS text, null AS detail, null AS language, true AS stated,
+         null AS edition, x.claim AS claim
+}
+OPTIONAL MATCH (e:Edition {id: edition, generation: $generation})
+WITH n, part, rank, attribute, value, object, text, detail, language, stated, edition, claim, e.rank AS nth
+ORDER BY CASE WHEN nth IS NULL THEN 0 ELSE nth END DESC, edition DESC, claim
+WITH n, part, attribute, value, object, text, detail, language, min(rank) AS rank,
+     max(CASE WHEN stated THEN 1 ELSE 0 END) AS stated, head(collect(edition)) AS edition, collect(claim) AS claims
+UNWIND claims AS claim
+WITH n, part, attribute, value, object, text, detail, language, rank, stated, edition, claim ORDER BY claim
+WITH n, part, attribute, value, object, text, detail, language, rank, stated, edition, collect(claim) AS evidence
+OPTIONAL MATCH (o:Node {id: object, generation: $generation})
+WHERE o.node_kind IN ['jurisdiction', 'theme', 'initiative', 'need']
+RETURN n.id AS id, n.node_kind AS kind, attribute, value,
+       coalesce(CASE $language WHEN 'fr' THEN o.name_fr ELSE o.name_en END, object, text) AS text, detail, language,
+       edition, CASE WHEN stated = 1 THEN 'stated' ELSE 'inferred' END AS stated, evidence
+ORDER BY part, rank, attribute, value, CASE WHEN language IS NULL THEN 0 ELSE 1 END, language

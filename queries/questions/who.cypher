@@ -1,0 +1,29 @@
+CALL {
+  MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)<-[a:ADDRESSES]-(i:Initiative)
+  WHERE $edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition }
+  WITH i, t, a ORDER BY CASE WHEN t.id = $theme THEN 0 ELSE 1 END, t.id
+  WITH i, head(collect(t.id)) AS theme, head(collect(a.claim)) AS claim
+  MATCH (j:Jurisdiction)-[p:LEADS|PARTNERS_IN]->(i)
+  RETURN 1 AS rank, theme, j.id AS jurisdiction, 'works on this' AS answer, p.role AS role, i.id AS initiative,
+         [p.claim, claim] AS evidence
+  UNION ALL
+  MATCH (s:Submission)-[:BY]->(j:Jurisdiction)
+  WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
+  WITH j, max(CASE WHEN s.received THEN 1 ELSE 0 END) AS received, max(s.claim) AS claim
+  WHERE NOT ($edition IS NULL AND EXISTS {
+      MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
+    AND NOT EXISTS {
+      MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme),
+            (i)-[:REPORTED_IN]->(e:Edition)
+      WHERE w.id = $theme AND e.id = $edition }
+  RETURN 3 - received AS rank, $theme AS theme, j.id AS jurisdiction,
+         CASE WHEN received = 1 THEN 'reported nothing on this' ELSE 'did not report' END AS answer, null AS role,
+         null AS initiative, [claim] AS evidence
+}
+MATCH (j:Jurisdiction {id: jurisdiction, generation: $generation})
+OPTIONAL MATCH (t:Theme {id: theme, generation: $generation})
+OPTIONAL MATCH (i:Initiative {id: initiative, generation: $generation})
+RETURN theme, CASE $language WHEN 'fr' THEN t.name_fr ELSE t.name_en END AS theme_label, jurisdiction,
+       CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name, answer, role, initiative,
+       CASE $language WHEN 'fr' THEN i.name_fr ELSE i.name_en END AS title, evidence
+ORDER BY rank, jurisdiction, role, initiative, theme

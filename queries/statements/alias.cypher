@@ -1,0 +1,1 @@
+MATCH (a:Alias {alias: $alias, generation: $generation}) RETURN a.id AS id

@@ -1,0 +1,1 @@
+SELECT id FROM same_as WHERE alias = :alias

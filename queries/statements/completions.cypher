@@ -1,0 +1,8 @@
+CALL {
+  MATCH (n:Node) WHERE n.generation = $generation AND ($kind = 'node' OR n.node_kind = $kind) AND n.id STARTS WITH $start
+  RETURN n.id AS text
+  UNION
+  MATCH (n:Name) WHERE n.generation = $generation AND ($kind = 'node' OR n.kind = $kind) AND n.folded STARTS WITH $folded
+  RETURN n.text AS text
+}
+RETURN text ORDER BY text LIMIT 50

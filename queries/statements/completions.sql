@@ -1,0 +1,4 @@
+SELECT DISTINCT id AS text FROM node WHERE (:kind = 'node' OR kind = :kind) AND substr(id, 1, length(:start)) = :start
+UNION
+SELECT text FROM name WHERE (:kind = 'node' OR kind = :kind) AND substr(folded, 1, length(:folded)) = :folded
+ORDER BY 1 LIMIT 50

@@ -1,0 +1,1 @@
+SELECT id FROM edition ORDER BY rank
