@@ -20,6 +20,8 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """What two spellings of one name share: lower case, no accents, straight apostrophes, single spaces."""
+    if text.isascii():  # most text is, and needs a tenth of the work
+        return " ".join(text.replace("`", "'").lower().split())
     flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(c for c in flat if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("œ", "oe").replace("Œ", "OE").casefold()).strip()
@@ -38,7 +40,8 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
     """
     from anyascii import anyascii  # here: 6 ms that only loading pays
 
-    made = _NOT_SLUG.sub("-", anyascii(fold(text)).lower()).strip("-")
+    folded = fold(text)
+    made = _NOT_SLUG.sub("-", folded if folded.isascii() else anyascii(folded).lower()).strip("-")
     if made and len(made) <= length:
         return made
     digest = hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import Claim, Kind, Place
 from graph.dates import season_span
 from graph.editions import SEASONS
 from graph.jurisdictions import LEVELS
@@ -16,11 +15,12 @@ from loaders.mapping import Cell, LevelCell, Names
 from loaders.spreadsheets.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.spreadsheets.codes import read_codes
 from loaders.spreadsheets.dates import Order, edition_of, guess_order, read_cell_date
-from loaders.spreadsheets.making import claim
+from loaders.spreadsheets.making import claim, place
 from loaders.spreadsheets.naming import RULE, Known, Organisations, ThemeNames
 from loaders.spreadsheets.rows import Log, Row, is_blank, letters, one_line, shortened
 
 if TYPE_CHECKING:
+    from graph.claims import Claim, Kind, Place
     from loaders.mapping import Date, Themes
     from loaders.mapping_file import MappingFile
     from loaders.spreadsheets.header import Table
@@ -176,18 +176,19 @@ class Binding:
 
     def place(self, row: Context, at: int) -> Place:
         """Where a cell stands; what the mapping gives stands where the row begins."""
-        place = row.places.get(at)
-        if place is None:
+        found = row.places.get(at)
+        if found is None:
             column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
             quote = shortened(one_line(row.cells[column])) or None
-            if column >= self.table.own:
-                place = Place(sheet=self.table.joined, line=row.beside, quote=quote)
-            elif self.table.lettered:
-                place = Place(sheet=self.table.sheet, cell=f"{letters(column)}{row.number}", quote=quote)
+            table = self.table
+            if column >= table.own:
+                found = place(quote, sheet=table.joined, line=row.beside)
+            elif table.lettered:
+                found = place(quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
             else:
-                place = Place(sheet=self.table.sheet, line=row.number, quote=quote)
-            row.places[at] = place
-        return place
+                found = place(quote, sheet=table.sheet, line=row.number)
+            row.places[at] = found
+        return found
 
     def take(self, spec: Cell | None, *, many: bool = False) -> Getter:
         """What takes a value from a row; see `loaders.spreadsheets.cells.getter`."""

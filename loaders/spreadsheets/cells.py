@@ -102,7 +102,7 @@ def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
     separators = (spec.separator,) if spec.separator else LISTS
     split = re.compile("|".join(re.escape(mark) for mark in separators)) if many or spec.separator else None
     ignored = {fold(text) for text in spec.ignore}
-    values = {fold(text): value for text, value in spec.values.items()}
+    values = {**{fold(text): value for text, value in spec.values.items()}, **spec.values}
 
     def take(cells: Sequence[str]) -> Sequence[Item]:
         made = []
@@ -113,7 +113,9 @@ def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
                     word = word.rpartition(spec.cut)[0]
                 if not word or (ignored and fold(word) in ignored):
                     continue
-                made.append((values.get(fold(word), word) if values else word, at))
+                if values:
+                    word = values.get(word) or values.get(fold(word), word)  # noqa: PLW2901 (what it stands for)
+                made.append((word, at))
         return made
 
     return take

@@ -10,6 +10,7 @@ from graph.claims import Claim, initiative_id, need_id, partnership_id
 from graph.text import slug
 from graph.themes import suggest
 from loaders.spreadsheets.binding import Binding, Context
+from loaders.spreadsheets.cells import columns_of
 from loaders.spreadsheets.dates import read_cell_date
 from loaders.spreadsheets.making import claim
 from loaders.spreadsheets.naming import OUTSIDE, Known, bounded
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from loaders.spreadsheets.header import Table
     from loaders.spreadsheets.rows import Log
 
-REMEMBERED: Final = 200_000  # claims about initiatives of several rows that are not told again
+REMEMBERED: Final = 100_000  # rows of what was said about initiatives of several rows; it is not told again
 
 
 class Initiatives(Binding):
@@ -41,6 +42,12 @@ class Initiatives(Binding):
         self.part_of = self.take(mapping.part_of)
         self.dates = [(kind, self.take(spec), self.order(spec)) for kind, spec in mapping.dates.items()]
         self.themes = [(self.take(one, many=not one.named), one, self.theme_names(one)) for one in mapping.themes]
+        of_whole = [
+            mapping.key, mapping.status, mapping.part_of, mapping.external_partners, *mapping.title.values(),
+            *mapping.summary.values(), *mapping.dates.values(), *mapping.themes,
+        ]  # fmt: skip
+        self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
+        self._said: set[tuple[str, ...]] = set()
         self._once: set[tuple[str, str, str | None]] = set()
 
     def told(self, row: Context) -> bool:
@@ -72,12 +79,13 @@ class Initiatives(Binding):
         role = (role_of(said[0][0]) if said else None) or "partner"
         subject = bounded(f"{self.collection}/{slug(key[0][0])}")
         self.begin(row, members[0][0].id if role == "lead" else None)
-        before, row.claims = row.claims, []
-        self._say_texts(row, subject)
-        self._say_rest(row, subject)
         partnership = bounded(f"{subject}+members")
-        self.link(row, "partnership", partnership, "initiative", subject, key[0][1])
-        row.claims = before + self._not_yet_told(row.claims)
+        if self._is_new(row):
+            before, row.claims = row.claims, []
+            self._say_texts(row, subject)
+            self._say_rest(row, subject)
+            self.link(row, "partnership", partnership, "initiative", subject, key[0][1])
+            row.claims = before + self._not_yet_told(row.claims)
         for known, at in members:
             if not known.id:
                 self.say(row, "initiative", subject, "external_partner", known.name, at)
@@ -85,6 +93,17 @@ class Initiatives(Binding):
             if role == "lead":
                 self.link(row, "initiative", subject, "lead", known.id, at)
             self.link(row, "partnership", partnership, "member", known.id, at, role)
+        return True
+
+    def _is_new(self, row: Context) -> bool:
+        """Whether a row says of its initiative what no row before said; some rows back are remembered."""
+        cells = row.cells
+        says = tuple([cells[at] if at < len(cells) else "" for at in self._of_whole])
+        if says in self._said:
+            return False
+        if len(self._said) > REMEMBERED:
+            self._said.clear()
+        self._said.add(says)
         return True
 
     def _not_yet_told(self, claims: list[Claim]) -> list[Claim]:

@@ -77,8 +77,8 @@ def shortened(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A cell without line ends and double spaces; most cells are that already."""
-    if text.isascii() and "  " not in text and "\n" not in text and text.isprintable():
-        return text.strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return tidy("".join(c if c.isprintable() or c.isspace() else " " for c in text))
 
 
