@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import SourceError
 from loaders.docx_lists import Lists
 from loaders.docx_parts import Package, local
-from loaders.flow import Block, Grid, lines_of
+from loaders.flow import Block, Grid, flat, lines_of
 from loaders.lines import Line, clean
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class _Document:
         """The text boxes that hang on the paragraph just read: each a box of one cell."""
         hanging, self.boxes = self.boxes, []
         for box in hanging:
-            yield Grid([[[line for block in self._blocks(box, depth + 1) for line in _flat(block)]]])
+            yield Grid([[[line for block in self._blocks(box, depth + 1) for line in flat(block)]]])
 
     # --- Tables
 
@@ -100,7 +100,7 @@ class _Document:
     def _cell(self, cell: Element, depth: int) -> list[Line] | None:
         """The lines of a cell, tables within it cell by cell; None where it goes on with the cell above."""
         merged = cell.find("{*}tcPr/{*}vMerge")
-        inside = [line for block in self._blocks(cell, depth + 1) for line in _flat(block)]
+        inside = [line for block in self._blocks(cell, depth + 1) for line in flat(block)]
         if merged is not None and local(merged, "val") != "restart" and not inside:
             return None
         return inside
@@ -144,14 +144,6 @@ class _Document:
                 continue
             elif tag not in _DROPPED:
                 yield from self._text(child)
-
-
-def _flat(block: Block) -> Iterator[Line]:
-    """The lines of a block, a table's cell by cell."""
-    if isinstance(block, Grid):
-        yield from (line for row in block.rows for cell in row for line in cell or ())
-    else:
-        yield from block
 
 
 def _rows(table: Element) -> Iterator[Element]:

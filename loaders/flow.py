@@ -17,8 +17,7 @@ from loaders.sections import heading_at
 if TYPE_CHECKING:
     from loaders.lines import Line
 
-LEADS: Final = 0.6  # share of rows whose first cell names a jurisdiction, above which a table is one of achievements
-FEWEST: Final = 2
+COLUMNS: Final = 2  # of a table of achievements: who, and what; any wider one has columns that mean something else
 
 
 @dataclass(slots=True)
@@ -43,6 +42,14 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
         follows = before.number if before else None
         before = replace(line, follows=line.follows or follows)
         yield before
+
+
+def flat(block: Block) -> Iterator[Line]:
+    """The lines of a block, a table's cell by cell."""
+    if isinstance(block, Grid):
+        yield from (line for row in block.rows for cell in row for line in cell or ())
+    else:
+        yield from block
 
 
 @dataclass(slots=True)
@@ -73,7 +80,7 @@ class _Flow:
                 self.in_table = True
                 if not self.row:
                     yield from joined
-            elif (self.in_table and wide) or (alone and _names_lead(row)):
+            elif (self.in_table and wide) or (alone and (not row[0] or _names_lead(row))):
                 yield from self._row(row)
             elif alone:
                 yield from joined
@@ -110,11 +117,11 @@ class _Flow:
 
 
 def _of_leads(grid: Grid) -> bool:
-    """Whether a table that no heading announces has a jurisdiction in front of nearly every row, and text behind."""
+    """Whether a table that no heading announces has a jurisdiction in front of each row but its header, text behind."""
     rows = [[cell or [] for cell in row] for row in grid.rows if any(row)]
-    named = [row for row in rows if _names_lead(row)]
-    text = [row for row in named if len(row) == FEWEST and row[1]]
-    return len(text) == len(named) >= max(1, LEADS * (len(rows) - 1)) and len(named) >= len(rows) - 1
+    new = [row for row in rows if row[0]]
+    named = [row for row in new if _names_lead(row)]
+    return bool(named) and len(named) >= len(new) - 1 and all(len(row) == COLUMNS and row[1] for row in named)
 
 
 def _names_lead(row: Sequence[list[Line]]) -> bool:

@@ -5,6 +5,7 @@ Each imports its parser when it reads: who loads a text pays for no PDF.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError, message
@@ -16,6 +17,9 @@ from loaders.reader import PROSE, File, Reader, Sample
 if TYPE_CHECKING:
     from graph.claims import Reading
 
+_FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
+_HTML = re.compile(rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(r"^(?:#{1,6} +\S|\*\*\S.*\*\*|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
 ANALYSIS = message("editions, initiatives, leads, partners, dates, needs, and who did not report")
 
 
@@ -30,7 +34,9 @@ class TextAnalysis(Reader):
 
     def accepts(self, sample: Sample) -> bool:
         """Anything that is text and does not say that it is something else."""
-        return not (looks_binary(sample.head) or sample.is_zip or b"%PDF-" in sample.head[:1024])
+        return not (
+            looks_binary(sample.head) or sample.is_zip or b"%PDF-" in sample.head[:1024] or _HTML.search(_text(sample))
+        )
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.analysis.read_analysis`."""
@@ -78,3 +84,48 @@ class DocxAnalysis(Reader):
         from loaders.docx import docx_lines
 
         return read_analysis(docx_lines(data, file.name), self.of(file))
+
+
+class HtmlAnalysis(Reader):
+    """The council's analysis, or a submission, as a web page."""
+
+    name = message("information-sharing analysis (HTML)")
+    reads = ANALYSIS
+    media_type = "text/html"
+    extensions = (".html", ".htm", ".xhtml")
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text whose first elements are those of a web page."""
+        return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.analysis.read_analysis` and `loaders.html.html_lines`."""
+        from loaders.html import html_lines
+
+        return read_analysis(html_lines(data, file.name), self.of(file))
+
+
+class MarkdownAnalysis(Reader):
+    """The council's analysis, or a submission, in Markdown."""
+
+    name = message("information-sharing analysis (Markdown)")
+    reads = ANALYSIS
+    media_type = "text/markdown"
+    extensions = (".md", ".markdown")
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text with a heading, an emphasis or a table as Markdown marks them."""
+        text = _text(sample)
+        named = sample.name.casefold().endswith(self.extensions)
+        return (named or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.analysis.read_analysis` and `loaders.markdown.markdown_lines`."""
+        from loaders.markdown import markdown_lines
+
+        return read_analysis(markdown_lines(decode(data, file.name), file.name), self.of(file))
+
+
+def _text(sample: Sample) -> str:
+    """The beginning of a file as text, for patterns in ASCII."""
+    return sample.head.replace(b"\0", b"").decode("latin-1")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import AccordError, SourceError, UnreadableError
 from loaders.graph_document import GraphDocumentReader
-from loaders.prose import DocxAnalysis, PdfAnalysis, TextAnalysis
+from loaders.prose import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnalysis, TextAnalysis
 from loaders.reader import File, Reader, sample_of
 from loaders.spreadsheets.readers import TABLES
 from loaders.unread import advice
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from graph.claims import Reading
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
-READERS: list[Reader] = [PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), *TABLES, TextAnalysis()]
+READERS: list[Reader] = [
+    PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
+]  # fmt: skip
 
 
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:

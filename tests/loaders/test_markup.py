@@ -1,0 +1,85 @@
+"""HTML and Markdown tell what a reader sees, and a document tells the same in each format."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import SourceError
+from loaders.html import html_lines
+from loaders.markdown import markdown_lines
+from loaders.reading import read
+
+FRENCH = """<!DOCTYPE html><html><head><meta charset="windows-1252"><title>Titre</title></head><body>
+<h1>Analyse du partage d’information</h1><p>Hiver 2022</p><h2>Présentation des réalisations des administrations</h2>
+<table><thead><tr><th>Administrations</th><th>Principales réalisations</th></tr></thead><tbody>
+<tr><td rowspan="2">QUÉBEC</td><td><ul><li>Guichet du fleuve. Lancé en avril 2022, il a été créé en partenariat avec
+l’Ontario.</li></ul></td></tr><tr><td><ul><li>Carte des quais. Une carte.</li></ul></td></tr>
+<tr><td>YUKON</td><td>- Bureau des routes. Un bureau.</td></tr></tbody></table></body></html>"""
+ENGLISH = """# PSSDC Information-Sharing Analysis
+
+*Winter 2022*
+
+## Showcasing Jurisdictional Achievements
+
+| Jurisdictions | Key Achievements |
+| --- | --- |
+| **YUKON** | - [Road Desk](https://example.org). Launched in April 2021, it was made in partnership with Nunavut. |
+| ALBERTA | - Rail Desk. A desk. |
+
+## Issues and Needs:
+
+Talent and Recruitment
+
+- Ways to keep ~~nobody~~ people.
+"""
+
+
+def said(reading, predicate: str) -> list[str]:
+    return [claim.value or claim.object for claim in reading.claims if claim.predicate == predicate]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_a_french_page_is_read_in_any_encoding(encoding):
+    reading = read(None, FRENCH.encode(encoding), "page.html")
+    assert (reading.source.media_type, reading.source.language) == ("text/html", "fr")
+    assert said(reading, "title") == ["Guichet du fleuve", "Carte des quais", "Bureau des routes"]
+    assert said(reading, "lead") == ["CA-QC", "CA-QC", "CA-YT"]
+    assert said(reading, "date") == ["2022-04"]
+
+
+def test_markdown_is_read_without_its_marks():
+    reading = read(None, ENGLISH.encode(), "notes")
+    assert reading.source.media_type == "text/markdown"
+    assert said(reading, "title") == ["Road Desk", "Rail Desk"]
+    assert "CA-NU" in said(reading, "member")
+    place = next(claim.place for claim in reading.claims if claim.value == "Rail Desk")
+    assert ENGLISH.splitlines()[place.line - 1].startswith("| ALBERTA")
+    assert "Ways to keep people." in [unplaced.text for unplaced in reading.unplaced]
+
+
+def test_what_a_browser_does_not_show_is_left_out():
+    page = """<body><nav>Menu</nav><p hidden>no</p><p style="display: none">no</p><script>no()</script><del>no</del>
+    <p>One<br>two <b>bold</b> <a href="http://example.org/x">link</a></p><img src="http://example.org/x.png" alt="no">
+    <ol><li>first<ul><li>within</li></ul></li><li>second</li></ol><!-- no --></body>"""
+    assert [line.text for line in html_lines(page.encode(), "x.html")] == [
+        "One", "two bold link", "1) first", "o within", "2) second",
+    ]  # fmt: skip
+
+
+def test_spans_of_cells_without_end_are_bounded():
+    page = '<table><tr><td colspan="99999999" rowspan="99999999">x</td></tr></table>' * 50
+    assert len(html_lines(page.encode(), "x.html")) == 50
+
+
+@pytest.mark.parametrize("page", [b"<html><body><script>1</script></body></html>", b"<html>", b"<p></p>"])
+def test_a_page_without_text_says_so(page):
+    with pytest.raises(SourceError, match="holds no text"):
+        html_lines(page, "x.html")
+
+
+def test_lists_and_code_keep_their_lines():
+    text = "- one\n  - within\n\n1. first\n2. second\n   goes on\n\n```\ncode\n```\n<b>html</b>\n"
+    lines = markdown_lines(text, "x.md")
+    assert [(line.number, line.text) for line in lines] == [
+        (1, "• one"), (2, "o within"), (4, "1) first"), (5, "2) second"), (6, "goes on"), (9, "code"), (11, "html"),
+    ]  # fmt: skip
