@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ _JSON_ESCAPES = str.maketrans(
 )
 
 
+# Controls that turn text around or hide in it: they could make a title read as what it is not.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
 class Markup(str):
     """Text that is HTML already."""
 
@@ -28,7 +33,7 @@ class Markup(str):
 
 def escape(text: str) -> Markup:
     """Text made safe between tags and inside quoted attributes; HTML stays as it is."""
-    return text if isinstance(text, Markup) else Markup(html.escape(text, quote=True))
+    return text if isinstance(text, Markup) else Markup(html.escape(_CONTROLS.sub("", text), quote=True))
 
 
 def element(name: str, *children: str, **attributes: str | bool | int | None) -> Markup:

@@ -17,15 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UsageError
-from viz.markup import escape, script_json
-from viz.network import NARROW, VIS_VERSION, WIDE, overview, vis_script
+from viz.columns import packed, written
+from viz.markup import escape
+from viz.network import NARROW, WIDE, overview
 from viz.pagedata import page_data
 from viz.static import Page
 from viz.wording import LANGUAGES, Words, strings
 
 PARTS = Path(__file__).parent / "page"
 # In this order, so that each file uses only what stands before it.
-SCRIPTS = ("text", "dom", "model", "matrix", "network", "evidence", "panels", "search", "main")
+SCRIPTS = (
+    "data", "text", "dom", "model", "counts", "matrix", "layout", "network", "evidence", "details", "lists", "timeline",
+    "changes", "find", "search", "save", "report", "frame", "main",
+)  # fmt: skip
 _SAID = re.compile(r'data-say="([\w.-]+)">')
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
@@ -37,6 +41,8 @@ def render(
     language: str,
     title: str | None = None,
     rules: Mapping[str, Mapping[str, str]] | None = None,
+    changes: Iterable[Mapping[str, Any]] = (),
+    start: Mapping[str, str] | None = None,
 ) -> str:
     """The page for a graph document.
 
@@ -48,6 +54,8 @@ def render(
         language: the language the page opens in, "en" or "fr"; the reader can switch.
         title: a heading in place of the page's own.
         rules: what rules of evidence mean, by name and language; a rule that is not here shows its name.
+        changes: rows of the question `diff`, each with the editions it is `before` and `after`.
+        start: the choice that the page opens with, as its address names it: ``{"theme": "digital-identity"}``.
 
     Raises:
         UsageError: for another language.
@@ -58,20 +66,22 @@ def render(
             given=language,
             known=", ".join(LANGUAGES),
         )
-    data = page_data(document, opportunities)
+    data = page_data(document, opportunities, changes)
     words = Words(language)
     parts = Page(data, words)
     version = metadata.version("accord-graph")
     block = {
-        **data,
+        **packed(data),
         "version": version,
-        "vis": VIS_VERSION,
+        "light": bool(document.get("light")),
         "language": language,
         "title": title,
+        "start": dict(start or {}),
         "rules": _used_rules(data, rules or {}),
         "strings": strings(),
         "network": {"wide": overview(data, WIDE), "narrow": overview(data, NARROW)},
     }
+    text, coding = written(block)
     heading = title or parts.title()
     return _fill(
         _say(_part("template.html"), words),
@@ -85,12 +95,13 @@ def render(
             "partnerships": parts.partnerships(),
             "opportunities": parts.opportunities(),
             "initiatives": parts.initiatives(),
+            "more_initiatives": parts.more_initiatives(),
             "needs": parts.needs(),
-            "footer": parts.footer(version, VIS_VERSION),
-            "data": script_json(block),
+            "footer": parts.footer(version),
+            "data": text,
+            "coding": coding,
             "policy": escape(_policy()),
             "style": _part("style.css"),
-            "vis": vis_script(),
             "script": _script(),
         },
     )
@@ -126,11 +137,10 @@ def _script() -> str:
 
 @cache
 def _policy() -> str:
-    """Nothing from anywhere; the style and the two scripts by the hash of exactly what stands in the page."""
-    scripts = " ".join(_hash(text) for text in (vis_script(), _script()))
+    """Nothing from anywhere; the style and the script by the hash of exactly what stands in the page."""
     rules = {
         "default-src": "'none'",
-        "script-src": scripts,
+        "script-src": _hash(_script()),
         "style-src": _hash(_part("style.css")),
         "img-src": "data:",
         "base-uri": "'none'",

@@ -1,6 +1,7 @@
 """What the page needs to know, worked out once: rows, columns, squares, and evidence that is stored once.
 
-The result is the JSON block of the page (`accord-page/1`): the nodes of the graph document, and beside them
+The result holds rows; `viz.columns` writes them as the page's block. They are the nodes of the graph document, and
+beside what these have
 
     jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
     themes[].count          initiatives on it, narrower themes included; most first, umbrellas of others last
@@ -11,7 +12,6 @@ The result is the JSON block of the page (`accord-page/1`): the nodes of the gra
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,32 +20,43 @@ from graph.text import fold
 
 Row = dict[str, Any]
 LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
-# Controls that turn text around or hide in it: they could make a title read as what it is not.
-_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+MOST_OPPORTUNITIES = 1500
+MOST_CHANGES = 1500
 
 
-def page_data(document: Mapping[str, Any], opportunities: Iterable[Mapping[str, Any]]) -> Row:
-    """The page's data block, for a graph document and the rows of the question `opportunities`."""
-    document = _clean_row(document)
+def page_data(
+    document: Mapping[str, Any],
+    opportunities: Iterable[Mapping[str, Any]],
+    changes: Iterable[Mapping[str, Any]] = (),
+) -> Row:
+    """What the page holds, for a graph document and rows of the questions `opportunities` and `diff`.
+
+    Args:
+        document: a graph document, or the lighter one of `viz.reading`; it is left as it is.
+        opportunities: with `sentences` by language.
+        changes: between an edition and the one before, each with `before` and `after`.
+    """
     evidence = EvidenceList(document.get("sources", []))
     initiatives = _initiatives(document)
     jurisdictions = _jurisdictions(document, initiatives)
     themes = _themes(document, initiatives)
+    places = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), row["id"]))
     kept = {
         "initiatives": initiatives,
-        "partnerships": document.get("partnerships", []),
-        "needs": document.get("needs", []),
-        "editions": document.get("editions", []),
-        "opportunities": _opportunities([_clean_row(row) for row in opportunities]),
+        "partnerships": _copied(document, "partnerships"),
+        "needs": _copied(document, "needs"),
+        "editions": _copied(document, "editions"),
+        "opportunities": _opportunities(opportunities),
+        "changes": [dict(row) for row in changes][:MOST_CHANGES],
     }
     for rows in kept.values():
         for row in rows:
             row["evidence"] = evidence.add(row.get("evidence", []))
     return {
-        "format": "accord-page/1",
         "audience": document["audience"],
-        "jurisdictions": jurisdictions,
-        "themes": themes,
+        "jurisdictions": [{key: value for key, value in row.items() if key != "evidence"} for row in jurisdictions],
+        "themes": [{key: value for key, value in row.items() if key != "evidence"} for row in themes],
         "squares": _squares(jurisdictions, themes, initiatives),
         **kept,
         "sources": evidence.sources,
@@ -53,6 +64,13 @@ def page_data(document: Mapping[str, Any], opportunities: Iterable[Mapping[str, 
         "evidence": evidence.pieces,
         "unplaced": len(document.get("unplaced", [])),
     }
+
+
+def _copied(document: Mapping[str, Any], name: str) -> list[Row]:
+    return [dict(row) for row in document.get(name, [])]
+
+
+PIECE = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by", "supports")  # besides source and quote
 
 
 class EvidenceList:
@@ -67,20 +85,20 @@ class EvidenceList:
         self.pieces: list[Row] = []
         self.quotes: dict[str, int] = {}
         self._sources = {row["id"]: place for place, row in enumerate(sources)}
-        self._places: dict[str, int] = {}
+        self._places: dict[tuple[object, ...], int] = {}
 
     def add(self, pieces: Iterable[Row]) -> list[int]:
         """The places of these pieces of evidence, in order, each once."""
         return list(dict.fromkeys(self._place(piece) for piece in pieces))
 
     def _place(self, piece: Row) -> int:
-        made = {key: value for key, value in piece.items() if key not in ("name", "quote") and value is not None}
+        made = {key: value for key, value in piece.items() if key in PIECE and value is not None}
         made["source"] = self._source(piece)
         if made.get("stated"):
             del made["stated"]  # what is not said to be inferred is stated: most is
         if quote := piece.get("quote"):
             made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
-        key = json.dumps(made, sort_keys=True)
+        key = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in made.items())
         if key not in self._places:
             self._places[key] = len(self.pieces)
             self.pieces.append(made)
@@ -94,22 +112,7 @@ class EvidenceList:
         return self._sources.get(identifier)
 
 
-def _clean_row(row: Mapping[str, Any]) -> Row:
-    """A copy without invisible controls in its texts."""
-    return {key: _clean(value) for key, value in row.items()}
-
-
-def _clean(value: object) -> object:
-    if isinstance(value, str):
-        return value.translate(_CONTROLS)
-    if isinstance(value, Mapping):
-        return _clean_row(value)
-    if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
-    return value
-
-
-def _initiatives(document: Row) -> list[Row]:
+def _initiatives(document: Mapping[str, Any]) -> list[Row]:
     """The initiatives with their reach, and all their partners; a partner in a component is one in the whole."""
     initiatives: list[Row] = [dict(row) for row in document.get("initiatives", [])]
     by_id = {row["id"]: row for row in initiatives}
@@ -147,7 +150,7 @@ def _reach(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str
     return list(reached)
 
 
-def _jurisdictions(document: Row, initiatives: list[Row]) -> list[Row]:
+def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
     """Those that take part, reported or did not, by level then English name; with the state of their report."""
     editions = document.get("editions", [])
     submissions = [each for edition in editions for each in edition.get("submissions", [])]
@@ -168,7 +171,7 @@ def _english(texts: Mapping[str, str]) -> str:
     return fold(texts.get("en") or next(iter(texts.values()), ""))
 
 
-def _themes(document: Row, initiatives: list[Row]) -> list[Row]:
+def _themes(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
     """The themes that something here is about, those with most initiatives first.
 
     Umbrellas come last: themes that no source names, only narrower ones do. Their columns would repeat others.
@@ -201,8 +204,8 @@ def _squares(jurisdictions: list[Row], themes: list[Row], initiatives: list[Row]
     return [[*square, len(led[square]), len(shared[square] - led[square])] for square in sorted({*led, *shared})]
 
 
-def _opportunities(rows: list[Row]) -> list[Row]:
+def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     """The opportunities, best first, with what the page shows of them."""
     kept = ("for", "with", "kind", "theme", "sentences", "initiatives", "evidence")
     ordered = sorted(rows, key=lambda row: (-row["score"], row["rank"], row["for"], row["with"]))
-    return [{key: row.get(key) for key in kept} for row in ordered]
+    return [{key: row.get(key) for key in kept} for row in ordered[:MOST_OPPORTUNITIES]]

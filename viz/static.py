@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from viz.wording import Words
 
 Row = dict[str, Any]
+MOST_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
+MOST_ROWS = 200  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
+MOST_SQUARES = 1500
 
 
 class Page:
@@ -64,13 +67,26 @@ class Page:
         corner = element("th", self.words.say("matrix.corner"), scope="col", class_="corner")
         head = [element("th", element("span", self._text(row["labels"])), scope="col") for row in themes]
         squares = {(row, column): (led, shared) for row, column, led, shared in self.data["squares"]}
-        numbered = list(enumerate(self.data["jurisdictions"]))
+        themes = themes[: max(10, MOST_SQUARES // max(1, len(self.data["jurisdictions"])))]
+        head = head[: len(themes)]
+        numbered = self._busiest(squares, MOST_SQUARES // len(themes))
         bodies = [
             self._level(level, list(rows), len(themes), squares)
             for level, rows in groupby(numbered, key=lambda item: item[1]["level"])
         ]
         caption = element("caption", self.words.say("matrix.caption"), class_="aside")
         return join([caption, element("thead", element("tr", corner, *head)), *bodies])
+
+    def _busiest(self, squares: Mapping[tuple[int, int], Any], most: int) -> list[tuple[int, Row]]:
+        """The jurisdictions that have a row, by place: those with most initiatives where there are too many."""
+        numbered = list(enumerate(self.data["jurisdictions"]))
+        if len(numbered) <= most:
+            return numbered
+        weight: dict[int, int] = {}
+        for (row, _), (led, shared) in squares.items():
+            weight[row] = weight.get(row, 0) + led + shared
+        kept = set(sorted(range(len(numbered)), key=lambda place: (-weight.get(place, 0), place))[:most])
+        return [(place, row) for place, row in numbered if place in kept]
 
     def opportunities(self) -> Markup:
         """The opportunities as sentences, best first."""
@@ -82,13 +98,13 @@ class Page:
                 self._text(row["sentences"]),
                 class_="opportunity",
             )
-            for row in self.data["opportunities"]
+            for row in self.data["opportunities"][:MOST_ROWS]
         ]
         return join(rows or [element("li", self.words.say("opportunities.none"))])
 
     def partnerships(self) -> Markup:
         """Who works with whom, a sentence each."""
-        rows = [element("li", self._partnership(row)) for row in self.data["partnerships"]]
+        rows = [element("li", self._partnership(row)) for row in self.data["partnerships"][:MOST_ROWS]]
         return join(rows or [element("li", self.words.say("network.none"))])
 
     def initiatives(self) -> Markup:
@@ -96,18 +112,32 @@ class Page:
         names = ("initiative", "lead", "partners", "themes", "dates", "status")
         head = [element("th", self.words.say(f"column.{name}"), scope="col") for name in names]
         caption = element("caption", self.words.say("initiatives.caption"), class_="aside")
-        rows = [self._initiative(row) for row in self.data["initiatives"] if row["whole"] == row["id"]]
+        rows = [self._initiative(row) for row in self._wholes()[:MOST_ROWS]]
         return join([caption, element("thead", element("tr", *head)), element("tbody", *rows)])
+
+    def more_initiatives(self) -> Markup:
+        """Those beyond the first rows, for browsers that run no script; others skip them as plain text."""
+        wholes = self._wholes()
+        rows = [self._initiative(row) for row in wholes[MOST_ROWS:MOST_LISTED]]
+        if not rows:
+            return Markup("")
+        left = len(wholes) - MOST_LISTED
+        note = [element("p", self.words.count("initiatives.left", left))] if left > 0 else []
+        caption = element("caption", self.words.say("initiatives.caption"), class_="aside")
+        return element("noscript", element("table", caption, element("tbody", *rows), class_="initiatives"), *note)
+
+    def _wholes(self) -> list[Row]:
+        return [row for row in self.data["initiatives"] if row["whole"] == row["id"]]
 
     def needs(self) -> Markup:
         """What is asked for, and by whom."""
         rows = [
             element("li", element("strong", self._text(row["texts"])), " ", self._asker(row))
-            for row in self.data["needs"]
+            for row in self.data["needs"][:MOST_ROWS]
         ]
         return join(rows or [element("li", self.words.say("needs.none"))])
 
-    def footer(self, version: str, vis_version: str) -> Markup:
+    def footer(self, version: str) -> Markup:
         """How the page was made, from what, for whom."""
         sources = self.words.listing([row["name"] for row in self.data["sources"]])
         lines = [
@@ -116,7 +146,6 @@ class Page:
             *([self._unplaced()] if self.data["unplaced"] else []),
             self.words.say(f"audience.{self.data['audience']}"),
             self.words.say("footer.offline"),
-            self.words.say("footer.network", vis=vis_version),
         ]
         return join(element("p", line) for line in lines)
 

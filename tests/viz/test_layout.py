@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viz.layout import Box, find_room, place, text_width, wrap
-from viz.network import MOST_JURISDICTIONS, NARROW, WIDE, overview, to_pyvis
+from viz.network import MOST_JURISDICTIONS, MOST_LINES, MOST_NODES, NARROW, WIDE, overview
 from viz.pagedata import page_data
 
 heights = st.lists(st.integers(29, 97), max_size=MOST_JURISDICTIONS)
@@ -58,11 +58,18 @@ def test_no_box_stands_on_another(document, opportunities):
         assert not any(one.overlaps(other, gap=4) for at, one in enumerate(boxes) for other in boxes[:at])
 
 
-def test_the_drawing_is_a_pyvis_network(document):
-    network, height = to_pyvis(page_data(document, []), WIDE)
-    assert network.num_nodes() == len(network.nodes) == 13
-    assert network.get_node("jurisdiction:0")["label"] == "Canada Revenue\nAgency"
-    assert height > 100
+def test_a_crowd_of_partnerships_is_drawn_within_limits(document):
+    names = [row["id"] for row in document["jurisdictions"]]
+    crowd = [
+        {"id": f"p{at}", "members": [{"jurisdiction": names[(at + step) % 8], "role": "partner"} for step in (0, 1, 3)]}
+        for at in range(500)
+    ]
+    for width in (WIDE, NARROW):
+        drawing = overview(page_data({**document, "partnerships": crowd}, []), width)
+        boxes = [Box(node["x"], node["y"], *node["box"]) for node in drawing["nodes"]]
+        assert len(boxes) <= MOST_NODES
+        assert len(drawing["edges"]) <= MOST_LINES + 3
+        assert not any(one.overlaps(other, gap=4) for at, one in enumerate(boxes) for other in boxes[:at])
 
 
 def test_those_with_partners_come_first_when_there_are_too_many(document):

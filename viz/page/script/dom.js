@@ -15,15 +15,37 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** @typedef {Record<string, string | boolean | number | null | undefined>} Attributes */
+
 /** A part of the template. @param {string} id */
 function part(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** A list of the template. @param {string} id */
+function list(id) {
+  return /** @type {HTMLSelectElement} */ (part(id));
 }
 
 /** A text of the data, marked with its language where it is not the reader's. @param {Texts | undefined} texts */
 function text(texts) {
   const [found, code] = pick(texts);
   return element("span", { lang: code === language ? null : code, class: "data" }, found);
+}
+
+/** An element of a drawing. @param {string} name @param {Attributes} attributes @param {...(Node | string)} children */
+function drawn(name, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+/** Fill a list. @param {string} id @param {[string, string][]} options  value and what is shown */
+function fillList(id, options) {
+  part(id).replaceChildren(...options.map(([value, shown]) => element("option", { value }, shown)));
 }
 
 /**
@@ -72,11 +94,13 @@ function sentence(key, values) {
 
 /** Draw again without losing the place of the keyboard. @param {() => void} draw */
 function keepingFocus(draw) {
-  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const active = /** @type {HTMLElement | SVGElement | null} */ (document.activeElement);
   const focus = active?.dataset?.focus;
   draw();
-  if (!focus || active?.isConnected) return;
+  if (!focus || active?.isConnected) return undefined;
   for (const candidate of document.querySelectorAll("[data-focus]")) {
-    if (candidate instanceof HTMLElement && candidate.dataset.focus === focus) return candidate.focus({ preventScroll: true });
+    const one = /** @type {HTMLElement | SVGElement} */ (candidate);
+    if (one.dataset.focus === focus) return one.focus({ preventScroll: true });
   }
+  return undefined;
 }

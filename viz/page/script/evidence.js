@@ -10,23 +10,24 @@ function evidenceBlock(places, focus, open = false) {
   if (!places?.length) return element("p", { class: "note" }, say("evidence.none"));
   const summary = element("summary", {}, count("evidence.title", places.length));
   summary.dataset.focus = `evidence:${focus}`;
-  return element("details", { open }, summary, ...places.map((place) => evidenceItem(DATA.evidence[place])));
+  return element("details", { open }, summary, ...places.map((place) => evidenceItem(evidenceAt(place))));
 }
 
-/** @param {any} piece */
+/** @param {Evidence} piece */
 function evidenceItem(piece) {
   const source = DATA.sources[piece.source];
   const code = source?.language ?? language;
-  const quote = piece.quote === undefined ? null : element("blockquote", { lang: code === language ? null : code, class: "data" }, DATA.quotes[piece.quote]);
+  const quote = piece.quote === undefined ? null : element("blockquote", { lang: code === language ? null : code, class: "data" }, piece.quote);
   const where = [source?.name ?? say("evidence.source.unknown")];
-  for (const field of ["page", "sheet", "cell", "line"]) {
-    if (piece[field] !== undefined) where.push(say(`evidence.${field}`, { [field]: piece[field] }));
+  for (const field of /** @type {const} */ (["page", "sheet", "cell", "line"])) {
+    const at = piece[field];
+    if (at !== undefined) where.push(say(`evidence.${field}`, { [field]: at }));
   }
   if (piece.reported_by) where.push(say("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
   const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
-  const stated = piece.stated !== false;
+  const stated = piece.stated;
   const how = element("p", { class: stated ? null : "inferred" }, say(stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning);
-  const facts = supportedFacts(piece.supports ?? []);
+  const facts = supportedFacts(piece.supports);
   return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), how,
     facts.length ? element("p", {}, say("evidence.supports", { facts: facts.join(", ") })) : null);
 }

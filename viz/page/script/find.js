@@ -1,119 +1,175 @@
-// Search: every name in both languages, abbreviations, codes and alternatives; accents and case do not matter.
+// Finding: every name in both languages, abbreviations, codes and alternatives; accents, case and slips of typing do not matter.
 
 const MOST_RESULTS = 10;
+const MOST_HITS = 3000;
+const FOLDED_AT_ONCE = 4000;
 
-/** @typedef {{kind: keyof NODES, id: string, forms: {text: string, folded: string, code: string | null}[]}} Entry */
+/** @typedef {Kind | "edition" | "level"} Findable */
+/** @typedef {{kind: Findable, id: string, form: string, code: string | null, rank: number}} Found */
 
-/** @type {Entry[]} */
-const INDEX = [
-  ...DATA.jurisdictions.map((row) => entry("jurisdiction", row, [row.names, row.abbreviations], Object.values(row.codes ?? {}))),
-  ...DATA.themes.map((row) => entry("theme", row, [row.labels], [], row.alternatives)),
-  ...DATA.initiatives.map((row) => entry("initiative", row, [row.titles], [])),
-  ...DATA.partnerships.map((row) => entry("partnership", row, [NODES.initiative.get(row.initiative ?? "")?.titles], [])),
-];
-/** The result that Enter would choose; -1 is none. */
-let active = -1;
-/** @type {Entry[]} */
-let results = [];
+/** One text with a line for each name, and what each line is a name of: a search reads it from front to end. */
+const INDEX = {
+  text: "",
+  /** @type {number[]} where each line begins */
+  starts: [],
+  /** @type {[Findable, number][]} kind and place */
+  owners: [],
+  /** @type {(string | null)[]} language of each line; null for identifiers and codes */
+  codes: [],
+  /** @type {string[] | null} all words, once somebody mistyped one */
+  words: null,
+  /** how many initiatives are in */
+  ready: 0,
+};
 
-/**
- * @param {keyof NODES} kind
- * @param {any} row
- * @param {(Texts | undefined)[]} texts
- * @param {string[]} codes
- * @param {Record<string, string[]>} [alternatives]
- * @returns {Entry}
- */
-function entry(kind, row, texts, codes, alternatives = {}) {
-  const named = texts.flatMap((each) => Object.entries(each ?? {}).map(([code, found]) => ({ code, text: found })));
-  const others = Object.entries(alternatives).flatMap(([code, list]) => list.map((found) => ({ code, text: found })));
-  const plain = [row.id, ...codes].map((found) => ({ code: null, text: found }));
-  return { kind, id: row.id, forms: [...named, ...others, ...plain].map((form) => ({ ...form, folded: fold(form.text) })) };
+/** Begin the index: everything but initiatives, which follow while nobody waits. */
+function beginIndex() {
+  Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, ready: 0 });
+  /** @type {string[]} */
+  const lines = [];
+  DATA.jurisdictions.forEach((row, at) => {
+    enter(lines, "jurisdiction", at, row.names, row.abbreviations ?? {});
+    enterPlain(lines, "jurisdiction", at, [row.id, ...Object.values(row.codes ?? {})]);
+  });
+  DATA.themes.forEach((row, at) => {
+    enter(lines, "theme", at, row.labels, row.alternatives ?? {});
+    enterPlain(lines, "theme", at, [row.id]);
+  });
+  DATA.editions.forEach((row, at) => {
+    const named = Object.fromEntries(LANGUAGES.map((code) => [code, inLanguage(code, () => editionName(row.id))]));
+    enter(lines, "edition", at, named);
+    enterPlain(lines, "edition", at, [row.id]);
+  });
+  LEVELS.forEach((level, at) => {
+    if (DATA.jurisdictions.some((row) => row.level === level)) enter(lines, "level", at, DATA.strings[`level.${level}`]);
+  });
+  closeLines(lines);
 }
 
-/** How well a form answers: 0 the same, 1 begins so, 2 a word of it does, 3 it is in there; null not at all. @param {string} form @param {string} asked */
-function fit(form, asked) {
-  if (form === asked) return 0;
-  if (form.startsWith(asked)) return 1;
-  if (form.includes(` ${asked}`)) return 2;
-  return asked.split(" ").every((word) => form.includes(word)) ? 3 : null;
+/** Enter more initiatives. @param {number} many @returns {boolean} whether all are in */
+function growIndex(many) {
+  /** @type {string[]} */
+  const lines = [];
+  const end = Math.min(INITIATIVES.length, INDEX.ready + many);
+  for (let at = INDEX.ready; at < end; at += 1) enter(lines, "initiative", at, INITIATIVES[at].titles);
+  INDEX.ready = end;
+  closeLines(lines);
+  return end === INITIATIVES.length;
 }
 
-/** The entries that answer, best first. @param {string} asked */
+/** @param {string[]} lines @param {Findable} kind @param {number} at @param {...Record<string, string | string[]>} texts */
+function enter(lines, kind, at, ...texts) {
+  for (const [code, found] of texts.flatMap((each) => Object.entries(each))) {
+    for (const one of Array.isArray(found) ? found : [found]) {
+      lines.push(fold(one));
+      INDEX.owners.push([kind, at]);
+      INDEX.codes.push(code);
+    }
+  }
+}
+
+/** @param {string[]} lines @param {Findable} kind @param {number} at @param {string[]} names */
+function enterPlain(lines, kind, at, names) {
+  for (const name of names) {
+    lines.push(fold(name));
+    INDEX.owners.push([kind, at]);
+    INDEX.codes.push(null);
+  }
+}
+
+/** @param {string[]} lines */
+function closeLines(lines) {
+  let at = INDEX.text.length || 1;
+  for (const line of lines) {
+    INDEX.starts.push(at);
+    at += line.length + 1;
+  }
+  INDEX.text = `${INDEX.text || "\n"}${lines.map((line) => `${line}\n`).join("")}`;
+  INDEX.words = null;
+}
+
+/** What answers, best first: exactly, from its beginning, from the beginning of a word, within; slips of typing last. @param {string} asked @returns {Found[]} */
 function find(asked) {
   const folded = fold(asked);
   if (!folded) return [];
-  return INDEX.map((each) => ({ each, best: Math.min(...each.forms.map((form) => fit(form.folded, folded) ?? 9)) }))
-    .filter(({ best }) => best < 9)
-    .sort((a, b) => a.best - b.best)
-    .slice(0, MOST_RESULTS)
-    .map(({ each }) => each);
-}
-
-/** Show what answers the text in the search box. */
-function drawResults() {
-  const box = /** @type {HTMLInputElement} */ (part("search"));
-  results = find(box.value);
-  active = results.length ? 0 : -1;
-  const asked = fold(box.value);
-  part("results").replaceChildren(...(results.length || !asked
-    ? results.map((each, at) => resultItem(each, at, asked))
-    : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("search.none"))]));
-  const open = asked !== "";
-  part("results").hidden = !open;
-  box.setAttribute("aria-expanded", String(open));
-  markActive();
-  if (open) part("status").textContent = results.length ? count("search.found", results.length) : say("search.none");
-}
-
-/** @param {Entry} each @param {number} at @param {string} asked */
-function resultItem(each, at, asked) {
-  const name = nameOf(each.kind, each.id);
-  const form = fit(fold(name), asked) === null ? each.forms.find((one) => fit(one.folded, asked) !== null) : null;
-  const heard = form ? [" – ", element("span", { lang: form.code === language ? null : form.code }, form.text)] : [];
-  const item = element("li", { role: "option", id: `result-${at}`, "aria-selected": "false" },
-    element("bdi", {}, name), " ", element("small", {}, say(`search.kind.${each.kind}`), ...heard));
-  item.addEventListener("mousedown", (event) => event.preventDefault());
-  item.addEventListener("click", () => chooseResult(at));
-  return item;
-}
-
-function markActive() {
-  [...part("results").children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-  const item = document.getElementById(`result-${active}`);
-  if (item) part("search").setAttribute("aria-activedescendant", item.id);
-  else part("search").removeAttribute("aria-activedescendant");
-  item?.scrollIntoView({ block: "nearest" });
-}
-
-/** @param {number} at */
-function chooseResult(at) {
-  const { kind, id } = results[at];
-  closeResults();
-  choose({ [kind]: id });
-}
-
-function closeResults() {
-  /** @type {HTMLInputElement} */ (part("search")).value = "";
-  results = [];
-  active = -1;
-  part("results").hidden = true;
-  part("search").setAttribute("aria-expanded", "false");
-  part("search").removeAttribute("aria-activedescendant");
-}
-
-/** @param {KeyboardEvent} event */
-function keyInSearch(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && results.length) {
-    active = (active + step + results.length) % results.length;
-    markActive();
-    event.preventDefault();
-  } else if (event.key === "Enter") {
-    event.preventDefault();
-    if (active >= 0) chooseResult(active);
-  } else if (event.key === "Escape") {
-    closeResults();
-    drawStatus(false);
+  while (!growIndex(FOLDED_AT_ONCE)) { /* who asks early waits for the rest */ }
+  const found = hits(folded.split(" "), folded);
+  const words = found.length ? [] : folded.split(" ").map(nearestWords);
+  const mended = words.every((each) => each.length) ? combinations(words).flatMap((each) => hits(each, each.join(" "))) : [];
+  /** @type {Map<string, Found>} */
+  const best = new Map();
+  for (const one of [...found, ...mended]) {
+    const key = `${one.kind}:${one.id}`;
+    if ((best.get(key)?.rank ?? 99) > one.rank) best.set(key, one);
   }
+  const order = ["jurisdiction", "theme", "edition", "level", "initiative", "partnership"];
+  return [...best.values()].sort((a, b) => a.rank - b.rank || order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, MOST_RESULTS);
+}
+
+/** The lines with all the words. @param {string[]} words @param {string} whole @returns {Found[]} */
+function hits(words, whole) {
+  const rarest = [...words].sort((a, b) => b.length - a.length)[0];
+  const { text, starts } = INDEX;
+  const found = [];
+  let line = 0;
+  for (let at = text.indexOf(rarest); at >= 0 && found.length < MOST_HITS; at = text.indexOf(rarest, starts[line + 1] ?? text.length)) {
+    line = lineAt(at);
+    const form = text.slice(starts[line], (starts[line + 1] ?? text.length) - 1);
+    if (words.every((word) => form.includes(word))) found.push(foundAt(line, form, whole));
+  }
+  return found;
+}
+
+/** The line that a letter stands in. @param {number} at */
+function lineAt(at) {
+  let low = 0;
+  let high = INDEX.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (INDEX.starts[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** @param {number} line @param {string} form @param {string} whole @returns {Found} */
+function foundAt(line, form, whole) {
+  const [kind, at] = INDEX.owners[line];
+  const id = kind === "edition" ? DATA.editions[at].id : kind === "level" ? LEVELS[at] : rowAt(kind, at).id;
+  const rank = form === whole ? 0 : form.startsWith(whole) ? 1 : form.includes(` ${whole}`) ? 2 : 3;
+  return { kind, id, form, code: INDEX.codes[line], rank };
+}
+
+/** Words of the page that one or two slips make of a word. @param {string} word @returns {string[]} */
+function nearestWords(word) {
+  if (word.length < 4) return INDEX.text.includes(word) ? [word] : [];
+  if (INDEX.text.includes(word)) return [word];
+  INDEX.words ??= [...new Set(INDEX.text.match(/\p{L}{3,}/gu) ?? [])];
+  const most = word.length < 8 ? 1 : 2;
+  const near = INDEX.words.map((known) => ({ known, far: Math.min(slips(word, known, most), slips(word, known.slice(0, word.length), most)) }));
+  const least = Math.min(...[most + 1].concat(near.map(({ far }) => far).filter((far) => far <= most)).slice(0, 1000));
+  return near.filter(({ far }) => far <= most && far <= least + 1).sort((a, b) => a.far - b.far).slice(0, 3).map(({ known }) => known);
+}
+
+/** How many slips (a letter more, less, other, or two swapped) are between two words; more than `most` is `most` + 1. @param {string} a @param {string} b @param {number} most */
+function slips(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = /** @type {number[]} */ ([]);
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= a.length; row += 1) {
+    const now = [row];
+    for (let at = 1; at <= b.length; at += 1) {
+      const same = a[row - 1] === b[at - 1] ? 0 : 1;
+      now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + same);
+      if (row > 1 && at > 1 && a[row - 1] === b[at - 2] && a[row - 2] === b[at - 1]) now[at] = Math.min(now[at], before[at - 2] + 1);
+    }
+    if (Math.min(...now) > most) return most + 1;
+    [before, last] = [last, now];
+  }
+  return last[b.length];
+}
+
+/** One word of each list, in all ways. @param {string[][]} lists @returns {string[][]} */
+function combinations(lists) {
+  return lists.reduce((/** @type {string[][]} */ made, words) => made.flatMap((each) => words.map((word) => [...each, word])), [[]]).slice(0, 27);
 }

@@ -1,112 +1,122 @@
-// The beginning: read the address, draw, and follow what the reader does.
+// The beginning: read the data, draw for the address, and follow what the reader does.
 
 /** @type {string | null} the address that is drawn */
-let drawn = null;
+let followed = null;
 
 /** Draw the page for the address. */
 function follow() {
-  if (location.hash === drawn || location.hash === "#content") return; // the skip link moves the focus, not the choice
-  drawn = location.hash;
+  if (location.hash === followed || location.hash === "#content") return; // the skip link moves the focus, not the choice
+  const first = followed === null;
+  followed = location.hash;
   const { next, speech, unknown } = readAddress(location.hash);
-  const first = speech !== language || !part("jurisdiction").children.length;
-  everyOpportunity = false;
+  const other = speech !== language;
+  [everyOpportunity, rowsShown, needsShown, datesShown] = [false, MOST_ROWS, MOST_NEEDS, MOST_DATES];
   choice = next;
   language = speech;
   keepingFocus(() => {
-    if (first) {
-      drawFrame();
-      drawSelects();
-    }
+    if (first || other) drawFrame();
     drawChoice(unknown);
   });
 }
 
 /** Everything that follows the choice. @param {boolean} [unknown]  the address names what is not here */
 function drawChoice(unknown = false) {
+  FOUND.clear();
   drawStatus(unknown);
-  /** @type {HTMLSelectElement} */ (part("jurisdiction")).value = choice.jurisdiction ?? "";
-  /** @type {HTMLSelectElement} */ (part("theme")).value = choice.theme ?? "";
+  followLists();
   drawMatrix();
   drawDetails();
   drawOpportunities();
   drawInitiatives();
+  drawTimeline();
   drawNeeds();
+  drawChanges();
   drawNetwork();
 }
 
-function drawSelects() {
-  const fill = (id, all, rows, label) => {
-    const named = rows.map((row) => ({ id: row.id, name: pick(label(row))[0] })).sort((a, b) => inOrder(a.name, b.name));
-    part(id).replaceChildren(element("option", { value: "" }, say(all)), ...named.map((row) => element("option", { value: row.id }, row.name)));
-  };
-  fill("jurisdiction", "controls.all.jurisdictions", DATA.jurisdictions, (row) => row.names);
-  fill("theme", "controls.all.themes", DATA.themes, (row) => row.labels);
-}
-
-/** What both lists say together. */
-function chooseFromLists() {
+/** What the lists say together. @param {string} changed */
+function chooseFromLists(changed) {
+  const value = list(changed).value;
+  if (changed === "partners") return chooseWithin(value ? { jurisdiction: value, show: "partners" } : {});
   /** @type {Choice} */
-  const next = {};
-  for (const kind of /** @type {const} */ (["jurisdiction", "theme"])) {
-    const value = /** @type {HTMLSelectElement} */ (part(kind)).value;
-    if (value) next[kind] = value;
+  const next = choice.hide ? { hide: choice.hide } : {};
+  for (const field of /** @type {const} */ (["jurisdiction", "theme", "level", "edition"])) {
+    const chosen = list(field).value;
+    if (chosen) next[field] = chosen;
   }
-  choose(next);
+  return choose(next);
 }
 
 function listen() {
   window.addEventListener("hashchange", follow);
-  for (const kind of ["jurisdiction", "theme"]) part(kind).addEventListener("change", chooseFromLists);
+  for (const field of ["jurisdiction", "theme", "level", "edition", "partners"]) part(field).addEventListener("change", () => chooseFromLists(field));
   part("reset").addEventListener("click", () => choose({}));
-  part("language").addEventListener("click", () => {
-    choose(choice, LANGUAGES.find((code) => code !== language));
-  });
+  part("language").addEventListener("click", () => choose(choice, LANGUAGES.find((code) => code !== language)));
   part("search").addEventListener("input", drawResults);
   part("search").addEventListener("keydown", keyInSearch);
   part("search").addEventListener("blur", closeResults);
   part("controls").addEventListener("submit", (event) => event.preventDefault());
+  part("to-details").addEventListener("click", () => part("details-title").focus());
+  listenToMarks();
+  listenToMore();
+  listenToSaving();
+  listenToPrinting();
+  new ResizeObserver(redrawWhenWider()).observe(part("drawing"));
+}
+
+/** Arrow keys in matrix and drawing; each is one stop of the Tab key, where the reader was last. */
+function listenToMarks() {
   part("matrix").addEventListener("keydown", moveInMatrix);
   part("matrix").addEventListener("focusin", (event) => {
     matrixStop = /** @type {HTMLElement} */ (event.target).dataset.focus ?? "";
     keepOneStop(part("matrix"));
   });
-  part("to-details").addEventListener("click", () => part("details-title").focus());
-  listenToMore();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawNetwork);
-  new ResizeObserver(redrawWhenWider()).observe(part("drawing"));
+  part("drawing").addEventListener("keydown", moveInNetwork);
+  part("drawing").addEventListener("focusin", (event) => {
+    networkStop = /** @type {SVGElement} */ (event.target).dataset.focus ?? "";
+    keepOneMark(part("drawing"));
+  });
 }
 
 /** The buttons that show more, or less. */
 function listenToMore() {
-  part("more-themes").addEventListener("click", () => {
-    everyTheme = !everyTheme;
-    drawMatrix();
-  });
-  part("more-opportunities").addEventListener("click", () => {
-    everyOpportunity = !everyOpportunity;
-    keepingFocus(() => drawChoice());
-  });
-  part("more-initiatives").addEventListener("click", () => {
-    everyRow = true;
-    drawInitiatives();
-  });
+  /** @param {string} id @param {() => void} act */
+  const on = (id, act) => part(id).addEventListener("click", () => keepingFocus(act));
+  on("more-themes", () => { everyTheme = !everyTheme; drawMatrix(); });
+  on("more-rows", () => { rowPage += 1; drawMatrix(); });
+  on("fewer-rows", () => { rowPage -= 1; drawMatrix(); });
+  on("more-opportunities", () => { everyOpportunity = !everyOpportunity; drawOpportunities(); drawMatrix(); drawNetwork(); });
+  on("more-initiatives", () => { rowsShown += ROWS_A_STEP; drawInitiatives(); });
+  on("more-needs", () => { needsShown += ROWS_A_STEP; drawNeeds(); });
+  on("more-dates", () => { datesShown += 200; drawTimeline(); });
 }
 
-/** Draws the network again when its width changes, not its height, which it sets itself. */
+/** Draws the network again when there is room for more columns, or no longer. */
 function redrawWhenWider() {
-  let width = part("drawing").clientWidth;
+  let wide = isWide();
   return () => {
-    if (part("drawing").clientWidth === width) return;
-    width = part("drawing").clientWidth;
-    drawNetwork();
+    if (isWide() === wide) return;
+    wide = isWide();
+    keepingFocus(drawNetwork);
   };
 }
 
-function begin() {
-  for (const id of ["language", "controls", "shown", "network-legend", "drawing", "nodes"]) part(id).hidden = false;
+/** Enter initiatives in the search index while nobody waits. */
+function indexInPieces() {
+  const later = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 50));
+  if (!growIndex(FOLDED_AT_ONCE)) later(indexInPieces);
+}
+
+async function begin() {
+  takeBlock(await readBlock());
+  language = DATA.language;
+  prepareModel();
+  for (const id of ["language", "save", "controls", "shown", "network-legend", "drawing"]) part(id).hidden = false;
   follow();
   listen();
+  beginIndex();
   performance.mark("accord-interactive");
+  indexInPieces();
 }
 
 begin();

@@ -1,132 +1,241 @@
 // The graph, and what the reader chose of it.
 
 /**
- * @typedef {{jurisdiction?: string, theme?: string, initiative?: string, partnership?: string}} Choice
- *   nothing; a jurisdiction, a theme or both; an initiative; or a partnership
+ * @typedef {object} Choice  what the reader looks at; without anything, all
+ * @property {string} [jurisdiction]
+ * @property {string} [compare]      another jurisdiction, beside the first
+ * @property {string} [theme]
+ * @property {string} [initiative]   alone, or within an edition
+ * @property {string} [partnership]  as an initiative
+ * @property {string} [edition]
+ * @property {string} [level]
+ * @property {string} [show]         "partners": whom the jurisdiction should meet
+ * @property {string} [hide]         marks that the drawing leaves out, separated by commas
  */
 
-/** @param {any[]} rows @returns {Map<string, any>} */
-const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
-
-const NODES = {
-  jurisdiction: byId(DATA.jurisdictions),
-  theme: byId(DATA.themes),
-  initiative: byId(DATA.initiatives),
-  partnership: byId(DATA.partnerships),
-};
-const WHOLES = DATA.initiatives.filter((row) => row.whole === row.id);
-/** @type {Map<string, any[]>} the initiatives that belong to each whole, itself first */
-const MADE_OF = new Map(WHOLES.map((row) => [row.id, [row]]));
-for (const row of DATA.initiatives) if (row.whole !== row.id) MADE_OF.get(row.whole)?.push(row);
+const LEVELS = ["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"];
 const SHOWN_OPPORTUNITIES = 5;
+const MOST_PARTNERS = 30;
+const FIELDS = /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative", "partnership", "edition", "level", "show", "hide"]);
+
+/** @type {{jurisdiction: Map<string, Jurisdiction>, theme: Map<string, Theme>, initiative: Map<string, Initiative>, partnership: Map<string, Partnership>, edition: Map<string, Edition>}} */
+let NODES;
+/** @type {Record<"jurisdiction" | "theme", Map<string, number>>} */
+let AT;
+/** @type {number[][]} places of initiatives, by place of who leads or takes part */
+let BY_JURISDICTION = [];
+/** @type {number[][]} places of initiatives, by place of a theme that they reach */
+let BY_THEME = [];
+/** @type {Map<number, number[]>} the items of a whole, by its place */
+let ITEMS = new Map();
+/** @type {number[]} places of initiatives that are no items of others */
+let WHOLES = [];
 
 /** @type {Choice} */
 let choice = {};
 /** Whether all opportunities are listed, or the best ones. */
 let everyOpportunity = false;
+/** @type {Map<string, number[]>} what was found for the choice; forgotten with it */
+const FOUND = new Map();
 
-/** Whether anything is chosen. */
+/** Make ready what choices are answered from. */
+function prepareModel() {
+  NODES = {
+    jurisdiction: new Map(DATA.jurisdictions.map((row) => [row.id, row])),
+    theme: new Map(DATA.themes.map((row) => [row.id, row])),
+    initiative: new Map(INITIATIVES.map((row) => [row.id, row])),
+    partnership: new Map(PARTNERSHIPS.map((row) => [row.id, row])),
+    edition: new Map(DATA.editions.map((row) => [row.id, row])),
+  };
+  AT = {
+    jurisdiction: new Map(DATA.jurisdictions.map((row, at) => [row.id, at])),
+    theme: new Map(DATA.themes.map((row, at) => [row.id, at])),
+  };
+  BY_JURISDICTION = DATA.jurisdictions.map(() => []);
+  BY_THEME = DATA.themes.map(() => []);
+  ITEMS = new Map();
+  WHOLES = [];
+  FOUND.clear();
+  for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
+}
+
+/** Enter an initiative in the lists. @param {number} at */
+function place(at) {
+  const whole = DATA.initiatives.whole[at];
+  if (whole === undefined) WHOLES.push(at);
+  else if (ITEMS.has(whole)) ITEMS.get(whole)?.push(at);
+  else ITEMS.set(whole, [at]);
+  for (const who of takingPartAt(at)) BY_JURISDICTION[who].push(at);
+  for (const theme of LISTS.themes.of(at)) BY_THEME[theme].push(at);
+  for (const theme of LISTS.reach.of(at)) BY_THEME[theme].push(at);
+}
+
+/** Who takes part in an initiative, its lead first, as places. @param {number} at @returns {number[]} */
+function takingPartAt(at) {
+  const lead = DATA.initiatives.lead[at];
+  const partners = LISTS.partners.of(at);
+  return lead >= 0 ? [lead, ...partners] : partners;
+}
+
+/** A whole and its items. @param {number} at @returns {number[]} */
+function madeOf(at) {
+  return [at, ...(ITEMS.get(at) ?? [])];
+}
+
+/** Whether anything is chosen; marks that are hidden do not count. */
 function isChosen() {
-  return Object.keys(choice).length > 0;
+  return Object.keys(choice).some((field) => field !== "hide");
 }
 
-/** The name of a jurisdiction, theme, initiative in the reader's language. @param {keyof NODES} kind @param {string | undefined} id */
+/** Whether one thing is looked at, not only an edition or a level. */
+function isFocused() {
+  return Boolean(choice.jurisdiction || choice.theme || choice.initiative || choice.partnership);
+}
+
+/** The name of a jurisdiction, theme, initiative in the reader's language. @param {Kind} kind @param {string | null | undefined} id @returns {string} */
 function nameOf(kind, id) {
-  const node = NODES[kind].get(id ?? "");
-  if (!node) return id ?? "";
-  if (kind === "partnership") return listing(node.members.map((member) => nameOf("jurisdiction", member.jurisdiction)));
-  return pick(textsOf(kind, node))[0];
+  if (kind === "partnership") {
+    const found = NODES.partnership.get(id ?? "");
+    return found ? listing(found.members.map((member) => nameOf("jurisdiction", member))) : id ?? "";
+  }
+  const texts = textsOf(kind, id);
+  return texts ? pick(texts)[0] : id ?? "";
 }
 
-/** @param {keyof NODES} kind @param {any} node @returns {Texts} */
-function textsOf(kind, node) {
-  return kind === "theme" ? node.labels : kind === "initiative" ? node.titles : node.names;
+/** @param {Kind} kind @param {string | null | undefined} id @returns {Texts | undefined} */
+function textsOf(kind, id) {
+  if (kind === "theme") return NODES.theme.get(id ?? "")?.labels;
+  if (kind === "initiative") return NODES.initiative.get(id ?? "")?.titles;
+  return NODES.jurisdiction.get(id ?? "")?.names;
+}
+
+/** What is chosen, as pieces that say which language they are in. @returns {Node[]} */
+function choicePieces() {
+  /** @type {Node[]} */
+  const pieces = [];
+  for (const kind of /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative"])) {
+    const id = choice[kind];
+    if (id) pieces.push(text(textsOf(kind === "compare" ? "jurisdiction" : kind, id)));
+  }
+  if (choice.partnership) pieces.push(element("span", {}, nameOf("partnership", choice.partnership)));
+  if (choice.level) pieces.push(element("span", {}, say(`level.${choice.level}`)));
+  if (choice.edition) pieces.push(element("span", {}, editionName(choice.edition)));
+  return pieces.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
 }
 
 /** What is chosen, in words. */
 function choiceName() {
-  if (choice.jurisdiction && choice.theme) {
-    return say("choice.cell", { jurisdiction: nameOf("jurisdiction", choice.jurisdiction), theme: nameOf("theme", choice.theme) });
+  return choicePieces().map((piece) => piece.textContent).join("");
+}
+
+/** @param {string} key @param {() => number[]} find @returns {number[]} */
+function remembered(key, find) {
+  const known = FOUND.get(key);
+  if (known) return known;
+  const found = find();
+  FOUND.set(key, found);
+  return found;
+}
+
+/** The places of the initiatives that a choice is about, in the order of the matrix; a component stands in its whole. @param {Choice} [by] @returns {number[]} */
+function chosenPlaces(by = choice) {
+  const { jurisdiction, compare, theme, initiative, partnership, edition, level } = by;
+  return remembered(JSON.stringify(["initiatives", jurisdiction, compare, theme, initiative, partnership, edition, level]), () => {
+    const about = partnership ? NODES.partnership.get(partnership)?.initiativeAt ?? -1 : initiative ? NODES.initiative.get(initiative)?.at ?? -1 : null;
+    if (about !== null) return about < 0 ? [] : [INITIATIVES[about].wholeAt];
+    return wholesOf(matching(by)).filter((at) => isIn(at, edition));
+  });
+}
+
+/** Places of initiatives and components that have all that is asked for in themselves. @param {Choice} by @returns {Iterable<number>} */
+function matching({ jurisdiction, compare, theme, level }) {
+  const themed = theme ? BY_THEME[AT.theme.get(theme) ?? -1] ?? [] : null;
+  const who = [jurisdiction, compare].filter((id) => id !== undefined).map((id) => BY_JURISDICTION[AT.jurisdiction.get(id ?? "") ?? -1] ?? []);
+  if (who.length) {
+    const both = who.flat();
+    if (!themed) return both;
+    const on = new Set(themed);
+    return both.filter((at) => on.has(at));
   }
-  const [kind, id] = Object.entries(choice)[0] ?? ["", ""];
-  return nameOf(/** @type {keyof NODES} */ (kind), id);
+  const base = themed ?? INITIATIVES.keys();
+  return level ? [...base].filter((at) => takingPartAt(at).some((place) => DATA.jurisdictions[place].level === level)) : base;
 }
 
-/** Who takes part in an initiative, its lead first. @param {any} row @returns {string[]} */
-function takingPart(row) {
-  return [row.lead, ...row.partners].filter((id) => id);
+/** @param {Iterable<number>} places @returns {number[]} */
+function wholesOf(places) {
+  const seen = new Uint8Array(INITIATIVES.length);
+  for (const at of places) seen[DATA.initiatives.whole[at] ?? at] = 1;
+  return WHOLES.filter((at) => seen[at]);
 }
 
-/** Whether a whole or an item of it is of this jurisdiction and on this theme. @param {any} whole @param {Choice} by */
-function concerns(whole, by) {
-  return MADE_OF.get(whole.id).some(
-    (row) => (!by.jurisdiction || takingPart(row).includes(by.jurisdiction)) && (!by.theme || row.reach.includes(by.theme)),
-  );
+/** Whether an initiative was reported in an edition. @param {number} at @param {string | undefined} edition */
+function isIn(at, edition) {
+  return !edition || INITIATIVES[at].editions.includes(edition);
 }
 
-/** The initiatives that the choice is about; a component stands in its whole. */
+/** The initiatives that the choice is about. */
 function chosenInitiatives() {
-  if (choice.initiative) return WHOLES.filter((row) => row.id === NODES.initiative.get(choice.initiative).whole);
-  if (choice.partnership) {
-    const about = NODES.partnership.get(choice.partnership).initiative;
-    return WHOLES.filter((row) => row.id === NODES.initiative.get(about)?.whole);
-  }
-  return WHOLES.filter((row) => concerns(row, choice));
+  return chosenPlaces().map((at) => INITIATIVES[at]);
 }
 
 /** The partnerships that the choice is about. */
 function chosenPartnerships() {
-  if (choice.partnership) return [NODES.partnership.get(choice.partnership)];
-  if (!isChosen()) return DATA.partnerships;
-  const about = new Set(chosenInitiatives().flatMap((row) => MADE_OF.get(row.id).map((each) => each.id)));
-  return DATA.partnerships.filter((row) =>
-    row.initiative
-      ? about.has(row.initiative) && (!choice.jurisdiction || isMember(row, choice.jurisdiction))
-      : !choice.initiative && (!choice.jurisdiction || isMember(row, choice.jurisdiction)) &&
-        (!choice.theme || (row.themes ?? []).includes(choice.theme)),
-  );
-}
-
-/** @param {any} partnership @param {string} id */
-function isMember(partnership, id) {
-  return partnership.members.some((member) => member.jurisdiction === id);
+  if (choice.partnership) return [PARTNERSHIPS[NODES.partnership.get(choice.partnership)?.at ?? 0]];
+  if (!isChosen()) return PARTNERSHIPS;
+  const about = new Uint8Array(INITIATIVES.length);
+  for (const at of chosenPlaces()) for (const each of madeOf(at)) about[each] = 1;
+  const who = [choice.jurisdiction, choice.compare].filter((id) => id).map((id) => AT.jurisdiction.get(id ?? "") ?? -1);
+  return remembered("partnerships", () => PARTNERSHIPS.filter((row) => {
+    if (who.length && !row.membersAt.some((member) => who.includes(member))) return false;
+    if (choice.level && !row.membersAt.some((member) => DATA.jurisdictions[member].level === choice.level)) return false;
+    return row.initiativeAt >= 0 ? about[row.initiativeAt] : !choice.initiative && !choice.edition && (!choice.theme || row.themes.includes(choice.theme));
+  }).map((row) => row.at)).map((at) => PARTNERSHIPS[at]);
 }
 
 /** The opportunities that the choice is about, best first; of two that say the same both ways, the chosen one's own. */
 function chosenOpportunities() {
-  const about = DATA.opportunities.filter(isAboutChoice);
+  /** @param {Opportunity} row */
   const own = (row) => (row.for === choice.jurisdiction ? 0 : 1);
   const seen = new Set();
-  return [...about].sort((a, b) => own(a) - own(b)).filter((row) => {
+  return DATA.opportunities.filter(isAboutChoice).sort((a, b) => own(a) - own(b)).filter((row) => {
     const pair = JSON.stringify([[row.for, row.with].sort(), row.kind === "pair" ? "pair" : [row.kind, row.for], row.theme]);
     return !seen.has(pair) && seen.add(pair);
   });
 }
 
-/** @param {any} row an opportunity */
+/** @param {Opportunity} row */
 function isAboutChoice(row) {
-  if (choice.initiative) return (row.initiatives ?? []).includes(choice.initiative);
-  if (choice.partnership) {
-    const partnership = NODES.partnership.get(choice.partnership);
-    return partnership.initiative !== undefined && (row.initiatives ?? []).includes(partnership.initiative);
-  }
-  return (!choice.jurisdiction || row.for === choice.jurisdiction || row.with === choice.jurisdiction) &&
-    (!choice.theme || row.theme === choice.theme);
+  const { jurisdiction, compare, theme, initiative, partnership, level, edition } = choice;
+  const about = initiative ?? (partnership ? NODES.partnership.get(partnership)?.initiative ?? "" : undefined);
+  if (about !== undefined) return (row.initiatives ?? []).includes(about);
+  const sides = [row.for, row.with];
+  if (jurisdiction && !sides.includes(jurisdiction)) return false;
+  if (compare && !sides.includes(compare)) return false;
+  if (level && !sides.some((id) => NODES.jurisdiction.get(id)?.level === level)) return false;
+  if (edition && !(row.initiatives ?? []).some((id) => NODES.initiative.get(id)?.editions.includes(edition))) return false;
+  return !theme || row.theme === theme;
 }
 
 /** The opportunities that the page lists now. */
 function listedOpportunities() {
   const all = chosenOpportunities();
-  return everyOpportunity ? all : all.slice(0, SHOWN_OPPORTUNITIES);
+  return choice.show === "partners" ? all.slice(0, MOST_PARTNERS) : everyOpportunity ? all.slice(0, 200) : all.slice(0, SHOWN_OPPORTUNITIES);
 }
 
-/** Order by name as the reader's language has it. @param {string} a @param {string} b */
-function inOrder(a, b) {
-  return new Intl.Collator(LOCALES[language]).compare(a, b);
+/** Whether a report came: of the chosen edition, or at all. @param {Jurisdiction} row @returns {string} reported, missing or unknown */
+function stateOf(row) {
+  const edition = choice.edition ? NODES.edition.get(choice.edition) : undefined;
+  if (!edition) return row.state;
+  const sent = (edition.submissions ?? []).find((each) => each.jurisdiction === row.id);
+  if (sent?.received) return "reported";
+  if (sent || edition.missing?.includes(row.id)) return "missing";
+  const leads = (BY_JURISDICTION[AT.jurisdiction.get(row.id) ?? -1] ?? []).some((at) => INITIATIVES[at].lead === row.id && isIn(at, choice.edition));
+  return leads ? "reported" : "unknown";
 }
 
-/** The newest edition, if any. */
+/** The newest edition, if any: the last by date of publication, then by identifier. @returns {Edition | undefined} */
 function newestEdition() {
+  /** @param {Edition} row */
   const key = (row) => `${row.published ?? ""} ${row.id}`;
   return [...DATA.editions].sort((a, b) => (key(a) < key(b) ? 1 : -1))[0];
 }
@@ -135,7 +244,12 @@ function newestEdition() {
 
 /** @param {Choice} next @param {string} [speech] */
 function addressOf(next, speech = language) {
-  const fields = new URLSearchParams(Object.entries(next));
+  const fields = new URLSearchParams();
+  for (const field of FIELDS) {
+    const value = next[field];
+    if (value) fields.set(field, value);
+  }
+  if (![...fields.keys()].length && Object.keys(DATA.start).length) fields.set("all", "1");
   if (speech !== DATA.language) fields.set("lang", speech);
   return fields.toString();
 }
@@ -146,29 +260,48 @@ function choose(next, speech) {
   follow();
 }
 
+/** Choose something within the edition, the level and the marks that are chosen already. @param {Choice} next */
+function chooseWithin(next) {
+  const { edition, level, hide } = choice;
+  choose({ ...(edition ? { edition } : {}), ...(level ? { level } : {}), ...(hide ? { hide } : {}), ...next });
+}
+
 /**
- * What the address says: a choice, a language, and whether it names anything that is not here.
+ * What an address says: a choice, a language, and whether it names anything that is not here.
  * @param {string} hash
- * @returns {{next: Choice, speech: "en" | "fr", unknown: boolean}}
+ * @returns {{next: Choice, speech: Language, unknown: boolean}}
  */
 function readAddress(hash) {
-  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const speech = LANGUAGES.find((code) => code === given.get("lang")) ?? DATA.language;
+  const fields = FIELDS.some((field) => given.has(field)) || given.has("all") ? given : new URLSearchParams(DATA.start);
   /** @type {Choice} */
   const next = {};
   let unknown = false;
-  for (const kind of /** @type {(keyof NODES)[]} */ (Object.keys(NODES))) {
-    const id = fields.get(kind);
-    if (id === null) continue;
-    if (NODES[kind].has(id)) next[kind] = id;
+  for (const field of FIELDS) {
+    const value = fields.get(field);
+    if (value === null) continue;
+    if (isKnown(field, value)) next[field] = value;
     else unknown = true;
   }
-  const speech = LANGUAGES.includes(fields.get("lang")) ? fields.get("lang") : DATA.language;
-  return { next: onlyOne(next), speech: /** @type {"en" | "fr"} */ (speech), unknown };
+  return { next: consistent(next), speech, unknown };
 }
 
-/** A partnership or an initiative is chosen alone. @param {Choice} next @returns {Choice} */
-function onlyOne(next) {
-  if (next.partnership) return { partnership: next.partnership };
-  if (next.initiative) return { initiative: next.initiative };
+/** @param {keyof Choice} field @param {string} value */
+function isKnown(field, value) {
+  if (field === "show") return value === "partners";
+  if (field === "hide") return value.split(",").every((mark) => MARKS.includes(mark));
+  if (field === "level") return DATA.jurisdictions.some((row) => row.level === value);
+  return NODES[field === "compare" ? "jurisdiction" : field].has(value);
+}
+
+/** A choice without what does not go together: an initiative is looked at alone, only a jurisdiction is compared. @param {Choice} next @returns {Choice} */
+function consistent(next) {
+  const { hide, edition } = next;
+  const around = { ...(edition ? { edition } : {}), ...(hide ? { hide } : {}) };
+  if (next.partnership) return { partnership: next.partnership, ...around };
+  if (next.initiative) return { initiative: next.initiative, ...around };
+  if (!next.jurisdiction || next.compare === next.jurisdiction) delete next.compare;
+  if (!next.jurisdiction) delete next.show;
   return next;
 }

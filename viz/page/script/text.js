@@ -1,15 +1,16 @@
 // Words: texts of the page and of the data in the reader's language. The same rules as viz/wording.py.
 
-/** @typedef {Record<string, string>} Texts  texts by language */
-
-/** @type {any} the page's data block; viz/pagedata.py describes it */
-const DATA = JSON.parse(document.getElementById("accord-data").textContent);
-const LANGUAGES = ["en", "fr"];
+const LANGUAGES = /** @type {const} */ (["en", "fr"]);
 const LOCALES = { en: "en-CA", fr: "fr-CA" };
+/** @type {Record<string, [string, number]>} */
 const SEASONS = { "12": ["winter", 1], "03": ["spring", 0], "06": ["summer", 0], "09": ["autumn", 0] };
 
 /** The reader's language; the whole page is drawn in it. */
-let language = /** @type {"en" | "fr"} */ (DATA.language);
+let language = /** @type {Language} */ ("en");
+/** @type {Record<Language, Intl.Collator>} made once: making one takes longer than comparing */
+const COLLATORS = { en: new Intl.Collator(LOCALES.en), fr: new Intl.Collator(LOCALES.fr) };
+/** @type {Record<Language, Intl.PluralRules>} */
+const PLURALS = { en: new Intl.PluralRules(LOCALES.en), fr: new Intl.PluralRules(LOCALES.fr) };
 
 /**
  * The text of a key, its {name} places filled in.
@@ -32,8 +33,13 @@ function hasWords(key) {
  * @param {Record<string, string>} [values]
  */
 function count(key, number, values = {}) {
-  const form = new Intl.PluralRules(LOCALES[language]).select(number) === "one" ? "one" : "other";
+  const form = PLURALS[language].select(number) === "one" ? "one" : "other";
   return say(`${key}.${form}`, { n: number.toLocaleString(LOCALES[language]), ...values });
+}
+
+/** Order by name as the reader's language has it. @param {string} a @param {string} b */
+function inOrder(a, b) {
+  return COLLATORS[language].compare(a, b);
 }
 
 /** “A, B and C”. @param {string[]} items */
@@ -53,6 +59,17 @@ function pick(texts) {
   return [texts[code] ?? "", code];
 }
 
+/** What is said in another language. @template T @param {Language} code @param {() => T} act */
+function inLanguage(code, act) {
+  const before = language;
+  language = code;
+  try {
+    return act();
+  } finally {
+    language = before;
+  }
+}
+
 /** “Winter 2022” for 2022-winter; other identifiers as they are. @param {string} id */
 function editionName(id) {
   const match = /^(\d{4})-(winter|spring|summer|autumn)$/.exec(id);
@@ -69,19 +86,20 @@ function dateText(edtf) {
 
 /** The season that three months are, named by the year it ends in. @param {string} start @param {string} end */
 function seasonText(start, end) {
-  const [name, shift] = SEASONS[start.slice(5)] ?? [];
+  const [name, shift] = SEASONS[start.slice(5)] ?? ["", 0];
   if (!name) return null;
   const year = Number(start.slice(0, 4));
   const month = Number(start.slice(5, 7)) + 2;
   const last = `${year + (month > 12 ? 1 : 0)}-${String(((month - 1) % 12) + 1).padStart(2, "0")}`;
-  return end === last ? say(`date.${name}`, { year: year + shift }) : null;
+  return end === last ? say(`date.${name}`, { year: String(year + shift) }) : null;
 }
 
 /** A year, a month or a day in words. @param {string} edtf */
 function pointText(edtf) {
   const [year, month, day] = edtf.split("-");
   if (!month) return year;
-  const options = /** @type {const} */ ({ year: "numeric", month: "long", timeZone: "UTC", ...(day && { day: "numeric" }) });
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) };
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   return new Intl.DateTimeFormat(LOCALES[language], options).format(date);
 }

@@ -1,0 +1,2 @@
+-- The jurisdictions that something refers to.
+SELECT id, level, names, abbreviations, codes, part_of FROM jurisdiction ORDER BY id

@@ -1,0 +1,2 @@
+-- What is asked for.
+SELECT id, kind, by, texts, initiative, edition FROM need ORDER BY id

@@ -1,0 +1,2 @@
+-- The partnerships.
+SELECT id, initiative, since, until FROM partnership ORDER BY id

@@ -1,0 +1,2 @@
+-- How many initiatives there are.
+SELECT count(*) AS n FROM initiative

@@ -1,0 +1,2 @@
+-- The themes that something refers to.
+SELECT id, labels, alternatives, broader, scheme FROM theme ORDER BY id

@@ -1,0 +1,202 @@
+// What is behind the choice: an initiative, a partnership, a jurisdiction or a theme; two jurisdictions side by side.
+
+const MOST_WORK = 60;
+
+/** A name that chooses what it names: a link within the page, so that it can be copied. @param {string} where @param {Kind} kind @param {string | null | undefined} id */
+function chooser(where, kind, id) {
+  if (!id || !NODES[kind].has(id)) return element("bdi", {}, id ?? "");
+  const label = kind === "partnership" ? nameOf(kind, id) : text(textsOf(kind, id));
+  const { edition, hide } = choice;
+  const link = element("a", { href: `#${addressOf({ ...(edition ? { edition } : {}), ...(hide ? { hide } : {}), [kind]: id })}` }, label);
+  link.dataset.focus = `${where}:${kind}:${id}`;
+  return link;
+}
+
+/** Links to what has names; those beyond the first few are counted. @param {string} where @param {Kind} kind @param {string[]} ids */
+function choosers(where, kind, ids, most = 12) {
+  const links = ids.slice(0, most).map((id) => chooser(where, kind, id));
+  if (ids.length > most) return listed([...links, element("span", {}, count("list.others", ids.length - most))]);
+  return listed(links);
+}
+
+/** @param {string[]} names */
+function shortListing(names, most = 12) {
+  return names.length > most ? listing([...names.slice(0, most), count("list.others", names.length - most)]) : listing(names);
+}
+
+function drawDetails() {
+  part("details").hidden = !isFocused();
+  if (!isFocused()) return part("detail").replaceChildren();
+  part("details-title").replaceChildren(...(choice.show ? sentence("partners.title", { name: [text(textsOf("jurisdiction", choice.jurisdiction))] }) : choicePieces()));
+  const initiative = NODES.initiative.get(choice.initiative ?? "");
+  const partnership = NODES.partnership.get(choice.partnership ?? "");
+  const content = initiative ? initiativeDetails(initiative)
+    : partnership ? partnershipDetails(partnership)
+    : choice.compare ? compareDetails(choice.jurisdiction ?? "", choice.compare)
+    : [...actions(), ...stateDetails(), ...(choice.show ? partnersDetails() : workDetails())];
+  return part("detail").replaceChildren(...content.filter((each) => each !== null));
+}
+
+/** What planners do next with a jurisdiction: see whom it should meet, or put another beside it. */
+function actions() {
+  const { jurisdiction } = choice;
+  if (!jurisdiction) return [];
+  const others = element("select", { id: "compare" }, element("option", { value: "" }, say("compare.none")));
+  const rows = othersThan(jurisdiction);
+  others.append(...rows.map(([id, name]) => element("option", { value: id }, name)));
+  others.dataset.focus = "compare";
+  others.addEventListener("change", () => others instanceof HTMLSelectElement && others.value && chooseWithin({ jurisdiction, compare: others.value }));
+  const partners = choice.show
+    ? button("partners", () => chooseWithin({ jurisdiction }), {}, say("partners.back"))
+    : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, say("partners.open"));
+  return [element("div", { class: "actions" }, partners, element("label", { for: "compare" }, say("compare.label")), others)];
+}
+
+/** Whom a jurisdiction can be compared with: the busiest where there are many, by name. @param {string} id @returns {[string, string][]} */
+function othersThan(id) {
+  return busiest().filter((row) => row.id !== id).map((row) => [row.id, nameOf("jurisdiction", row.id)]);
+}
+
+/** The jurisdictions of a list: all, or the busiest where there are too many to choose from; in order of their names. */
+function busiest(most = 500) {
+  const { rows } = counts();
+  const places = DATA.jurisdictions.map((_, at) => at);
+  if (places.length > most) places.sort((a, b) => rows[b] - rows[a] || a - b);
+  const named = places.slice(0, most).map((at) => ({ row: DATA.jurisdictions[at], name: nameOf("jurisdiction", DATA.jurisdictions[at].id) }));
+  return named.sort((a, b) => inOrder(a.name, b.name)).map(({ row }) => row);
+}
+
+/** Whether the chosen jurisdiction reported; whose work on the chosen theme is not known. */
+function stateDetails() {
+  const chosen = NODES.jurisdiction.get(choice.jurisdiction ?? "");
+  if (chosen) {
+    const state = stateOf(chosen);
+    const said = [state === "reported" ? null : element("p", {}, say(`details.${state}`))];
+    if (choice.theme && state === "reported" && !chosenPlaces().length) said.push(element("p", {}, say("matrix.nothing")));
+    return said;
+  }
+  const missing = DATA.jurisdictions.filter((row) => stateOf(row) === "missing").map((row) => nameOf("jurisdiction", row.id));
+  return [
+    chosenPlaces().length ? null : element("p", {}, say("details.nobody")),
+    missing.length ? element("p", { class: "note" }, say("details.missing.names", { names: shortListing(missing) })) : null,
+  ];
+}
+
+/** Initiatives led, and taken part in; each with its evidence. */
+function workDetails() {
+  const rows = chosenInitiatives();
+  const group = (/** @type {string} */ key, /** @type {Initiative[]} */ members) => members.length
+    ? [element("h3", {}, say(key)), element("ul", {}, ...members.slice(0, MOST_WORK).map(workItem)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
+  if (!choice.jurisdiction) return group("details.initiatives", rows);
+  return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction)))];
+}
+
+/** @param {Initiative} row @param {string | undefined} by */
+function isLed(row, by) {
+  return madeOf(row.at).some((at) => INITIATIVES[at].lead === by);
+}
+
+/** @param {Initiative} row */
+function workItem(row) {
+  const lead = row.lead && row.lead !== choice.jurisdiction ? [" (", chooser("detail", "jurisdiction", row.lead), ")"] : [];
+  return element("li", {}, chooser("detail", "initiative", row.id), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
+}
+
+/** @param {Initiative} row */
+function initiativeDetails(row) {
+  const items = ITEMS.get(row.at) ?? [];
+  /** @type {[string, (Node | string)[]][]} */
+  const facts = [
+    ["details.lead", row.lead ? [chooser("detail", "jurisdiction", row.lead)] : []],
+    ["details.partners", partnersOfInitiative(row, "detail")],
+    ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
+    ["details.dates", listed(row.dates.map(milestone))],
+    ["details.status", row.status ? [say(`status.${row.status}`)] : []],
+    ["details.editions", row.editions.length ? [listing(row.editions.map(editionName))] : []],
+    ["details.parts", listed(items.map((at) => chooser("detail", "initiative", INITIATIVES[at].id)))],
+    ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
+  ];
+  const summary = Object.keys(row.summaries).length ? element("p", {}, text(row.summaries)) : null;
+  return [summary, factList(facts), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
+}
+
+/** Partners, and named parties that are no government. @param {Initiative} row @param {string} where */
+function partnersOfInitiative(row, where) {
+  return listed([...row.partners.map((id) => chooser(where, "jurisdiction", id)), ...row.external_partners.map((name) => element("bdi", {}, name))]);
+}
+
+/** @param {Partnership} row */
+function partnershipDetails(row) {
+  return [factList([
+    ["details.partners", listed(row.members.map((id) => chooser("detail", "jurisdiction", id)))],
+    ["details.about", row.initiative ? [chooser("detail", "initiative", row.initiative)] : []],
+    ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
+    ["details.since", row.since ? [dateText(row.since)] : []],
+    ["details.until", row.until ? [dateText(row.until)] : []],
+  ]), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
+}
+
+/** @param {[string, (Node | string)[]][]} facts  those with nothing to say are left out */
+function factList(facts) {
+  return element("dl", {}, ...facts.filter(([, value]) => value.length)
+    .flatMap(([key, value]) => [element("dt", {}, say(key)), element("dd", {}, ...value)]));
+}
+
+/** @param {Milestone} date */
+function milestone(date) {
+  return element("span", {}, `${say(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`);
+}
+
+/** Whom the chosen jurisdiction should meet, as a table for who plans. */
+function partnersDetails() {
+  const rows = listedOpportunities();
+  if (!rows.length) return [element("p", {}, say("opportunities.none"))];
+  const names = ["partners.with", "partners.kind", "column.themes", "partners.why"];
+  const body = rows.map((row, at) => {
+    const other = row.for === choice.jurisdiction ? row.with : row.for;
+    const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
+    const why = element("td", {}, text(row.sentences), evidenceBlock(row.evidence, `partner:${at}`));
+    return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other), element("br"), compareLink(`partner:${at}`, row)),
+      element("td", {}, say(`opportunity.${row.kind}`)), element("td", {}, theme), why);
+  });
+  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, say(name))));
+  const table = element("table", { class: "initiatives" }, element("caption", { class: "aside" }, say("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
+}
+
+/** A link that puts the two sides of an opportunity beside each other. @param {string} where @param {Opportunity} row */
+function compareLink(where, row) {
+  const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with })}` }, say("compare.open"));
+  link.dataset.focus = `${where}:compare:${row.for}:${row.with}`;
+  return link;
+}
+
+/** Two jurisdictions side by side. @param {string} one @param {string} other */
+function compareDetails(one, other) {
+  const sides = [one, other];
+  const places = sides.map((id) => chosenPlaces({ jurisdiction: id, ...(choice.theme ? { theme: choice.theme } : {}), ...(choice.edition ? { edition: choice.edition } : {}) }));
+  const themes = places.map((each) => unique(each.flatMap(madeOf).flatMap((at) => INITIATIVES[at].themes)));
+  const common = themes[0].filter((id) => themes[1].includes(id));
+  const head = element("tr", {}, element("td"), ...sides.map((id) => element("th", { scope: "col" }, chooser("compare", "jurisdiction", id))));
+  /** @param {string} key @param {(id: string, at: number) => (Node | string)[]} cell */
+  const row = (key, cell) => element("tr", {}, element("th", { scope: "row" }, say(key)), ...sides.map((id, at) => element("td", {}, ...cell(id, at))));
+  const table = element("table", { class: "initiatives compare" },
+    element("caption", { class: "aside" }, say("compare.caption")), element("thead", {}, head),
+    element("tbody", {},
+      row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [say(`compare.${stateOf(known)}`)] : []; }),
+      row("details.leads", (id, at) => workList(places[at].filter((place) => isLed(INITIATIVES[place], id)), id)),
+      row("details.takes_part", (id, at) => workList(places[at].filter((place) => !isLed(INITIATIVES[place], id)), id)),
+      element("tr", {}, element("th", { scope: "row" }, say("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [say("compare.nothing")]))),
+      row("compare.only", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
+      row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
+      row("compare.asks", (id) => DATA.needs.filter((need) => need.by === id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
+    ));
+  return [...actions(), element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
+}
+
+/** @param {number[]} places @param {string} who */
+function workList(places, who) {
+  if (!places.length) return ["–"];
+  const items = places.slice(0, 20).map((at) => element("li", {}, chooser(`compare:${who}`, "initiative", INITIATIVES[at].id)));
+  return [element("ul", {}, ...items), ...(places.length > 20 ? [element("p", { class: "note" }, count("details.left", places.length - 20))] : [])];
+}

@@ -1,0 +1,79 @@
+// What stands around: heading, lists to choose from, what is shown, foot.
+
+/** The texts of the template, the heading and the foot, in the reader's language. */
+function drawFrame() {
+  document.documentElement.lang = language;
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.getAttribute("data-say") ?? "");
+  for (const each of document.querySelectorAll("[data-name]")) each.setAttribute("aria-label", say(each.getAttribute("data-name") ?? ""));
+  for (const each of document.querySelectorAll("[data-placeholder]")) each.setAttribute("placeholder", say(each.getAttribute("data-placeholder") ?? ""));
+  part("language").lang = LANGUAGES.find((code) => code !== language) ?? language;
+  const edition = newestEdition();
+  const title = DATA.title ?? (edition ? say("page.title.edition", { edition: editionName(edition.id) }) : say("page.title"));
+  part("heading").textContent = document.title = title;
+  part("audience").textContent = say(`audience.${DATA.audience}`);
+  drawAbout(edition);
+  drawFooter(edition);
+  drawLists();
+}
+
+/** @param {Edition | undefined} edition */
+function drawAbout(edition) {
+  const about = part("about");
+  if (!edition) return void (about.textContent = say("about.empty"));
+  const here = DATA.jurisdictions.filter((row) => row.state === "reported").length;
+  const missing = edition.missing ?? [];
+  const parts = [count("about.here", here)];
+  if (edition.received !== undefined && edition.received !== null) parts.unshift(count("about.received", edition.received));
+  if (missing.length) parts.push(count("about.missing", missing.length, { names: listing(missing.map((id) => nameOf("jurisdiction", id))) }));
+  about.textContent = say("about.sentence", { edition: editionName(edition.id), parts: parts.join(say("about.separator")) });
+}
+
+/** @param {Edition | undefined} edition */
+function drawFooter(edition) {
+  const lines = [
+    say("footer.made", { version: DATA.version }),
+    DATA.sources.length ? say("footer.sources", { names: shortListing(DATA.sources.map((row) => row.name), 30) }) : null,
+    DATA.unplaced ? count("footer.unplaced", DATA.unplaced) : null,
+    DATA.light ? say("footer.light") : null,
+    say(`audience.${DATA.audience}`),
+    say("footer.offline"),
+  ];
+  const evidence = edition?.evidence.length ? [element("h3", {}, say("about.evidence")), evidenceBlock(edition.evidence, "edition")] : [];
+  part("footer").replaceChildren(...lines.filter((line) => line !== null).map((line) => element("p", {}, line)), ...evidence);
+}
+
+function drawLists() {
+  const people = busiest().map((row) => /** @type {[string, string]} */ ([row.id, nameOf("jurisdiction", row.id)]));
+  const themes = DATA.themes.map((row) => /** @type {[string, string]} */ ([row.id, nameOf("theme", row.id)])).sort((a, b) => inOrder(a[1], b[1]));
+  const levels = LEVELS.filter((level) => DATA.jurisdictions.some((row) => row.level === level));
+  fillList("jurisdiction", [["", say("controls.all.jurisdictions")], ...people]);
+  fillList("partners", [["", say("controls.partners.none")], ...people]);
+  fillList("theme", [["", say("controls.all.themes")], ...themes]);
+  fillList("level", [["", say("controls.all.levels")], ...levels.map((level) => /** @type {[string, string]} */ ([level, say(`level.${level}`)]))]);
+  fillList("edition", [["", say("controls.all.editions")], ...[...DATA.editions].reverse().map((row) => /** @type {[string, string]} */ ([row.id, editionName(row.id)]))]);
+}
+
+/** What the lists show for the choice; one that is not in a list of the busiest is added to it. */
+function followLists() {
+  const shown = { jurisdiction: choice.jurisdiction, theme: choice.theme, level: choice.level, edition: choice.edition, partners: choice.show ? choice.jurisdiction : undefined };
+  for (const [id, value] of Object.entries(shown)) {
+    const options = [...list(id).options];
+    if (value && !options.some((each) => each.value === value)) list(id).append(element("option", { value }, nameOf("jurisdiction", value)));
+    list(id).value = value ?? "";
+  }
+}
+
+/** What is shown, for those who see it and those who hear it. @param {boolean} unknown */
+function drawStatus(unknown) {
+  const initiatives = count("count.initiatives", chosenPlaces().length);
+  const opportunities = count("count.opportunities", chosenOpportunities().length);
+  const said = isChosen()
+    ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
+    : unknown ? say("status.unknown")
+    : `${say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities })} ${say("details.hint")}`;
+  if (part("status").textContent !== said) part("status").textContent = said;
+  part("to-details").hidden = !isFocused();
+  part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [say("network.title")]));
+  part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [say("initiatives.title")]));
+  document.body.classList.toggle("is-chosen", isChosen());
+}

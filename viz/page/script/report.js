@@ -1,0 +1,59 @@
+// The printed report: the page as it stands, then a page for each jurisdiction that is shown. Made when somebody prints.
+
+const MOST_REPORTED = 60;
+
+/** The jurisdictions that the report has a page for: the chosen ones, else those with anything to tell. */
+function reported() {
+  const chosen = [choice.jurisdiction, choice.compare].flatMap((id) => AT.jurisdiction.get(id ?? "") ?? []);
+  if (chosen.length) return chosen;
+  const places = new Set(chosenPlaces().flatMap(madeOf).flatMap(takingPartAt));
+  const rows = [...places].filter((at) => !choice.level || DATA.jurisdictions[at].level === choice.level);
+  const many = counts().rows;
+  if (rows.length > MOST_REPORTED) rows.sort((a, b) => many[b] - many[a] || a - b);
+  return rows.slice(0, MOST_REPORTED).sort((a, b) => a - b);
+}
+
+function drawReport() {
+  const places = reported();
+  part("report").hidden = false;
+  part("report").replaceChildren(element("h2", { id: "report-title", class: "aside" }, say("report.title")), ...places.map(reportPage));
+}
+
+function clearReport() {
+  part("report").hidden = true;
+  part("report").replaceChildren();
+}
+
+/** @param {number} place */
+function reportPage(place) {
+  const row = DATA.jurisdictions[place];
+  const only = { jurisdiction: row.id, ...(choice.theme ? { theme: choice.theme } : {}), ...(choice.edition ? { edition: choice.edition } : {}) };
+  const works = chosenPlaces(only).slice(0, 40).map((at) => INITIATIVES[at]);
+  const state = stateOf(row);
+  const asks = DATA.needs.filter((need) => need.by === row.id).slice(0, 8);
+  const meets = DATA.opportunities.filter((each) => each.for === row.id || each.with === row.id).slice(0, 5);
+  /** @param {string} key @param {Node[]} items */
+  const group = (key, items) => (items.length ? [element("h4", {}, say(key)), element("ul", {}, ...items)] : []);
+  return element("article", { class: "report-page" },
+    element("h3", {}, text(row.names)),
+    element("p", { class: "note" }, `${say(`level.${row.level}`)} · ${count("count.initiatives", chosenPlaces(only).length)}`),
+    state === "reported" ? null : element("p", {}, say(`details.${state}`)),
+    ...group("details.leads", works.filter((work) => isLed(work, row.id)).map(reportItem)),
+    ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map(reportItem)),
+    ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, text(textsOf("jurisdiction", id))))),
+    ...group("compare.asks", asks.map((need) => element("li", {}, text(need.texts)))),
+    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, say(`opportunity.${each.kind}`)), " – ", text(each.sentences)))),
+  );
+}
+
+/** @param {Initiative} row */
+function reportItem(row) {
+  const facts = [row.status ? say(`status.${row.status}`) : "", ...row.dates.slice(0, 2).map((date) => `${say(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`), row.themes.map((id) => nameOf("theme", id)).join(", ")].filter(Boolean);
+  const where = whereStated(row.evidence.slice(0, 1));
+  return element("li", {}, element("b", {}, text(row.titles)), facts.length ? ` · ${facts.join(" · ")}` : "", where ? element("small", {}, ` [${where}]`) : null);
+}
+
+function listenToPrinting() {
+  window.addEventListener("beforeprint", drawReport);
+  window.addEventListener("afterprint", clearReport);
+}

@@ -1,0 +1,96 @@
+// The search box, and the list of what it suggests.
+
+/** The result that Enter would choose; -1 is none. */
+let active = -1;
+/** @type {Found[]} */
+let results = [];
+
+/** @returns {HTMLInputElement} */
+function searchBox() {
+  return /** @type {HTMLInputElement} */ (part("search"));
+}
+
+/** Show what answers the text in the search box. */
+function drawResults() {
+  const asked = fold(searchBox().value);
+  results = find(asked);
+  active = results.length ? 0 : -1;
+  part("results").replaceChildren(...(results.length || !asked
+    ? results.map(resultItem)
+    : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("search.none"))]));
+  const open = asked !== "";
+  part("results").hidden = !open;
+  searchBox().setAttribute("aria-expanded", String(open));
+  markActive();
+  if (open) part("status").textContent = results.length ? count("search.found", results.length) : say("search.none");
+}
+
+/** What a result is called. @param {Found} found @returns {Texts} */
+function resultTexts({ kind, id }) {
+  if (kind === "edition") return { [language]: editionName(id) };
+  if (kind === "level") return { [language]: say(`level.${id}`) };
+  return textsOf(kind, id) ?? { [language]: id };
+}
+
+/** @param {Found} found @param {number} at */
+function resultItem(found, at) {
+  const [name, code] = pick(resultTexts(found));
+  const other = fold(name) === found.form || (found.kind === "initiative" && found.code === code) ? [] : [" – ", element("span", { lang: found.code === language ? null : found.code }, formOf(found))];
+  const item = element("li", { role: "option", id: `result-${at}`, "aria-selected": "false" },
+    element("bdi", { lang: code === language ? null : code }, name), " ", element("small", {}, say(`search.kind.${found.kind}`), ...other));
+  item.addEventListener("mousedown", (event) => event.preventDefault());
+  item.addEventListener("click", () => chooseResult(at));
+  return item;
+}
+
+/** The name that was found, as it is written. @param {Found} found */
+function formOf({ kind, id, form, code }) {
+  const row = kind === "jurisdiction" ? NODES.jurisdiction.get(id) : undefined;
+  const theme = kind === "theme" ? NODES.theme.get(id) : undefined;
+  const spelled = [
+    ...Object.values(row?.names ?? {}), ...Object.values(row?.abbreviations ?? {}), ...Object.values(row?.codes ?? {}),
+    ...Object.values(theme?.labels ?? {}), ...(code ? theme?.alternatives?.[code] ?? [] : []), ...(kind === "initiative" && code ? [textsOf(kind, id)?.[code] ?? ""] : []), id,
+  ];
+  return spelled.find((each) => fold(each) === form) ?? form;
+}
+
+function markActive() {
+  [...part("results").children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
+  const item = document.getElementById(`result-${active}`);
+  if (item) searchBox().setAttribute("aria-activedescendant", item.id);
+  else searchBox().removeAttribute("aria-activedescendant");
+  item?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {number} at */
+function chooseResult(at) {
+  const { kind, id } = results[at];
+  closeResults();
+  if (kind === "edition" || kind === "level") choose({ ...choice, [kind]: id });
+  else chooseWithin({ [kind]: id });
+}
+
+function closeResults() {
+  searchBox().value = "";
+  results = [];
+  active = -1;
+  part("results").hidden = true;
+  searchBox().setAttribute("aria-expanded", "false");
+  searchBox().removeAttribute("aria-activedescendant");
+}
+
+/** @param {KeyboardEvent} event */
+function keyInSearch(event) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step && results.length) {
+    active = (active + step + results.length) % results.length;
+    markActive();
+    event.preventDefault();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    if (active >= 0) chooseResult(active);
+  } else if (event.key === "Escape") {
+    closeResults();
+    drawStatus(false);
+  }
+}

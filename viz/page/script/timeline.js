@@ -1,0 +1,66 @@
+// When: the dates of what is chosen, the latest first, and how many there are each year.
+
+const MOST_DATES = 40;
+let datesShown = MOST_DATES;
+
+/** The dates of what is chosen, the earliest first, as places. */
+function chosenDates() {
+  return remembered("dates", () => {
+    const inside = new Uint8Array(INITIATIVES.length);
+    for (const at of chosenPlaces()) for (const each of madeOf(at)) inside[each] = 1;
+    const { initiative } = DATA.dates;
+    const found = [];
+    for (let date = 0; date < initiative.length; date += 1) if (inside[initiative[date]]) found.push(date);
+    return found;
+  });
+}
+
+function drawTimeline() {
+  const all = chosenDates();
+  part("timeline-part").hidden = !all.length;
+  part("timeline-title").replaceChildren(...(isChosen() ? sentence("timeline.title.chosen", { name: choicePieces() }) : [say("timeline.title")]));
+  const shown = all.slice(-datesShown).reverse();
+  part("years").replaceChildren(...yearBars(all));
+  /** @type {Map<string, number[]>} */
+  const years = new Map();
+  for (const date of shown) {
+    const year = DATA.dates.edtf[date].slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), date]);
+  }
+  part("timeline").replaceChildren(...[...years].map(([year, dates]) =>
+    element("li", {}, element("h3", {}, year), element("ul", {}, ...dates.map(dateItem)))));
+  part("more-dates").hidden = all.length <= datesShown || datesShown > 1000;
+  part("more-dates").textContent = count("timeline.more", Math.max(0, Math.min(all.length - datesShown, 200)));
+}
+
+/** @param {number} at */
+function dateItem(at) {
+  const date = milestoneAt(at);
+  const row = INITIATIVES[date.initiative];
+  const lead = row.lead ? [" · ", chooser(`date:${at}`, "jurisdiction", row.lead)] : [];
+  return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${say(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
+}
+
+/** How many dates each year has, as bars; the sentence says the same. @param {number[]} all */
+function yearBars(all) {
+  /** @type {Map<number, number>} */
+  const many = new Map();
+  for (const date of all) {
+    const year = Number(DATA.dates.edtf[date].slice(0, 4));
+    many.set(year, (many.get(year) ?? 0) + 1);
+  }
+  const years = [...many.keys()].sort((a, b) => a - b).slice(-12);
+  if (years.length < 2) return [];
+  const most = Math.max(...years.map((year) => many.get(year) ?? 0));
+  const bars = years.flatMap((year, at) => {
+    const n = many.get(year) ?? 0;
+    const height = Math.max(2, Math.round((n / most) * 40));
+    return [
+      drawn("rect", { x: at * 50 + 4, y: 56 - height, width: 42, height, class: "bar" }),
+      drawn("text", { x: at * 50 + 25, y: 52 - height }, n.toLocaleString(LOCALES[language])),
+      drawn("text", { x: at * 50 + 25, y: 71 }, String(year)),
+    ];
+  });
+  const heard = listing(years.map((year) => `${year}${say("timeline.colon")}${(many.get(year) ?? 0).toLocaleString(LOCALES[language])}`));
+  return [drawn("svg", { viewBox: `0 0 ${years.length * 50} 76`, width: years.length * 50, height: 76, role: "img", "aria-label": say("timeline.years", { years: heard }), class: "years" }, ...bars)];
+}
