@@ -6,11 +6,13 @@ a parameter that is called like a word of Python takes an underscore: ``graph.op
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.neo4j_address import address, is_server
 from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
 from graph.sqlite_store import Added, SqliteStore
 from queries.question import Question, question, question_names
@@ -18,6 +20,7 @@ from queries.question import Question, question, question_names
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.neo4j_store import Neo4jStore
     from graph.view import View
     from queries.answer import Answer
 
@@ -25,10 +28,10 @@ if TYPE_CHECKING:
 def open_graph(
     path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False
 ) -> Graph:
-    """Open a graph file.
+    """Open a graph file, or a graph on a Neo4j server.
 
     Args:
-        path: the file.
+        path: the file, or ``neo4j://host``; then credentials come from NEO4J_USERNAME and NEO4J_PASSWORD.
         audience: whose eyes answers are for: public, members or secretariat.
         lang: the language of names and sentences, "en" or "fr".
         create: whether to make the file when it is not there.
@@ -36,6 +39,10 @@ def open_graph(
     Raises:
         StoreError: there is no such file, or it is no Accord graph.
     """
+    if is_server(str(path)):
+        from graph.neo4j_store import Neo4jStore
+
+        return Graph(Neo4jStore(address(str(path), os.environ), audience if create else None), audience, lang)
     return Graph(SqliteStore(Path(path), create=create), audience, lang)
 
 
@@ -53,7 +60,7 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
 class Graph:
     """An open graph. Questions are methods, made from their data; `dir(graph)` lists them."""
 
-    def __init__(self, store: SqliteStore, audience: Audience, lang: str) -> None:
+    def __init__(self, store: SqliteStore | Neo4jStore, audience: Audience, lang: str) -> None:
         self._store = store
         self.audience = audience
         self.lang = lang

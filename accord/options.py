@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,12 @@ import click
 
 from accord.messages import LANGUAGES, _, spoken
 from graph.errors import StoreError
+from graph.neo4j_address import is_server
 from graph.sharing import AUDIENCES, DEFAULT_AUDIENCE, Audience
 
 if TYPE_CHECKING:
+    from graph.neo4j_address import Address
+    from graph.neo4j_store import Neo4jStore
     from graph.sqlite_store import SqliteStore
     from graph.view import View
 
@@ -44,23 +48,54 @@ class Common:
     output: str
 
     def store(self, *, create: bool = False) -> SqliteStore:
-        """The graph that --graph names.
+        """The graph file that --graph names, for what only a file can do.
 
         Raises:
             StoreError: it is not there, or no file.
         """
         from graph.sqlite_store import SqliteStore
 
-        if "://" in self.graph:
+        if is_server(self.graph):
+            self.server_address()  # what is wrong with it is said first
             raise StoreError(
-                "{graph} is a server; this Accord keeps its graph in a file. Name one with --graph FILE.",
-                graph=self.graph,
+                "A server holds a copy for one audience; this is done in the graph file. Name it with --graph FILE,"
+                " then push it again."
             )
         return SqliteStore(Path(self.graph), create=create)
 
+    def server_address(self) -> Address:
+        """The server that --graph names; asks for the password where the environment has none and a person is there.
+
+        Raises:
+            UsageError: it is no address, or holds what does not belong in one.
+        """
+        return address_of(self.graph)
+
+    def target(self) -> SqliteStore | Neo4jStore:
+        """Where --graph says that documents go: a file or a server, made where there is nothing yet."""
+        if not is_server(self.graph):
+            return self.store(create=True)
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(self.server_address(), self.audience)
+
     def view(self) -> View:
         """What the audience may see of the graph."""
-        return self.store().view(self.audience, self.lang)
+        if not is_server(self.graph):
+            return self.store().view(self.audience, self.lang)
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(self.server_address()).view(self.audience, self.lang, last=True)
+
+
+def address_of(graph: str) -> Address:
+    """The Neo4j server that an address means, and who asks."""
+    from graph.neo4j_address import address
+
+    def ask(user: str) -> str:
+        return str(click.prompt(_("Password of {user}").format(user=user), hide_input=True, err=True))
+
+    return address(graph, os.environ, ask if sys.stdin.isatty() and sys.stderr.isatty() else None)
 
 
 def common(
@@ -73,7 +108,7 @@ def common(
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
-                     help=_("The graph file."), hidden="graph" not in shown),
+                     help=_("The graph file, or neo4j://HOST."), hidden="graph" not in shown),
         click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
                      hidden="lang" not in shown),
         click.option("--format", "format_", type=click.Choice(FORMATS), help=_("How to print the answer."),

@@ -14,19 +14,17 @@ class Engine:
         name: what it is called.
         dialect: the language of its statements, and the suffix of the files that hold them.
         every_audience: whether one graph answers for each audience; otherwise it is a copy for one of them.
-        loads: whether documents may be loaded into it.
-        decides: whether decisions on sharing may be recorded in it.
-        served: whether it is reached over a network, and may be away.
+        decides: whether decisions on sharing are recorded in it.
+        full_text: whether it searches full text itself; otherwise that is done in a local copy.
     """
 
     name: str
     dialect: str
     every_audience: bool
-    loads: bool
     decides: bool
-    served: bool
+    full_text: bool
 
 
-SQLITE: Final = Engine("SQLite", "sql", every_audience=True, loads=True, decides=True, served=False)
-NEO4J: Final = Engine("Neo4j", "cypher", every_audience=False, loads=True, decides=False, served=True)
+SQLITE: Final = Engine("SQLite", "sql", every_audience=True, decides=True, full_text=True)
+NEO4J: Final = Engine("Neo4j", "cypher", every_audience=False, decides=False, full_text=False)
 ENGINES: Final = (SQLITE, NEO4J)

@@ -99,8 +99,8 @@ class Neo4jStore:
             )
         return state
 
-    def view(self, audience: Audience, language: str) -> Neo4jView:
-        """The graph as one audience may see it. The caller closes it, and with it the store.
+    def view(self, audience: Audience, language: str, *, last: bool = False) -> Neo4jView:
+        """The graph as one audience may see it. The caller closes it; where it is the `last`, also the store.
 
         Raises:
             SharingError: the graph is a copy for another audience.
@@ -108,9 +108,10 @@ class Neo4jStore:
         from graph.neo4j_view import Neo4jView
 
         try:
-            return Neo4jView(self, audience, language)
+            return Neo4jView(self, audience, language, last=last)
         except BaseException:
-            self.close()
+            if last:
+                self.close()
             raise
 
     def session(self, access: str = "WRITE") -> Any:  # noqa: ANN401 (the driver's; its types need the driver)
@@ -125,7 +126,7 @@ class Neo4jStore:
         store = SqliteStore(folder / "graph.db", create=True)
         state = self.state(must=False)
         if state.generation is not None:
-            store.add(list(readings(self, state.generation)))
+            store.add(list(readings(self, state.generation)), keep_both=True)
         return store
 
     # writing
@@ -154,7 +155,9 @@ class Neo4jStore:
             load.switch(audience, SCHEMA)
         return counted
 
-    def add(self, readings: Sequence[Reading], approval: Approval | None = None) -> list[Added]:
+    def add(
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
+    ) -> list[Added]:
         """Add what readers made of sources: all of it or, when anything fails, none.
 
         Raises:
@@ -163,11 +166,22 @@ class Neo4jStore:
         base = self.state(must=False)
         audience = base.audience or self._new_for or AUDIENCES[-1]
         with self._local() as store:
-            added = store.add(readings, approval)
+            added = store.add(readings, approval, keep_both=keep_both)
             if not all(one.existed for one in added):
                 _within(store, audience, self.address)
                 self._replace(store, audience, base)
         return added
+
+    def approve(self, *_: object) -> bool:
+        """Decisions are recorded where all that was said is kept.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(
+            "A server holds a copy for one audience; this is done in the graph file. Name it with --graph FILE,"
+            " then push it again."
+        )
 
     def close(self) -> None:
         """Close the connections."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.engines import NEO4J
-from graph.errors import ReplacedError, SharingError, StoreError
+from graph.errors import ReplacedError, SharingError
 from graph.neo4j_driver import explained
 from graph.view import check, evidenced
 
@@ -42,11 +42,12 @@ class Neo4jView:
 
     engine: Engine = NEO4J
 
-    def __init__(self, store: Neo4jStore, audience: Audience, language: str) -> None:
+    def __init__(self, store: Neo4jStore, audience: Audience, language: str, *, last: bool = False) -> None:
         check(audience, language)
         self.audience: Audience = audience
         self.language = language
         self._store = store
+        self._last = last
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._whole: SqliteView | None = None
         self.refresh()
@@ -107,20 +108,21 @@ class Neo4jView:
 
     @property
     def search_table(self) -> str:
-        """There is none: full text is searched in the file."""
-        raise StoreError("Full text is searched in a graph file.")
+        """The full-text table of the local copy."""
+        return self.whole().search_table
 
     def vocabulary(self, shortest: int, longest: int) -> list[str]:
         """The words of the full text, by their length, in alphabetical order."""
         return self.whole().vocabulary(shortest, longest)
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Let go of the copy and, with the last view, of the server."""
         if self._whole is not None:
             self._whole.close()
         if self._folder is not None:
             self._folder.cleanup()
-        self._store.close()
+        if self._last:
+            self._store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
@@ -55,8 +56,9 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
 def _answered(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
     parameters = understand(view, question, given)
     most = limit if limit is not None else question.limit
-    rows = _computed(view, question, parameters) if question.compute else _selected(view, question, parameters)
-    notes = _said(view, question, parameters) + _other_meanings(view, question, given, parameters)
+    rows = _computed(view, question, parameters, most) if question.compute else _selected(view, question, parameters)
+    notes = list(getattr(rows, "notes", ()))
+    notes += _said(view, question, parameters) + _other_meanings(view, question, given, parameters)
     if not rows:
         notes.append(question.empty[view.language])
     elif most is not None:
@@ -138,9 +140,12 @@ def _selected(view: View, question: Question, parameters: dict[str, Any]) -> lis
     return rows
 
 
-def _computed(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
+def _computed(view: View, question: Question, parameters: dict[str, Any], most: int | None) -> list[Row]:
+    """What the question's function finds; one that takes `most` is told how many rows are wanted."""
     module, _, name = (question.compute or "").partition(":")
-    rows: list[Row] = getattr(import_module(module), name)(view, **parameters)
+    function = getattr(import_module(module), name)
+    wanted = {"most": most} if most is not None and "most" in signature(function).parameters else {}
+    rows: list[Row] = function(view, **parameters, **wanted)
     return rows
 
 

@@ -87,6 +87,7 @@ class Question:
     limit: int | None = None
     limit_each: str | None = None  # with the flag `each`, the limit holds for each value of this column
     cypher: str | None = None
+    full_text: bool = False  # whether it searches full text: where the store does not, a local copy is asked
 
     def statement(self, dialect: str) -> str | None:
         """What to ask of a store that speaks "sql" or "cypher"; None where there is no such text."""
@@ -122,6 +123,7 @@ def question(name: str) -> Question:
         compute=raw.get("compute"),
         limit=raw.get("limit"),
         limit_each=raw.get("limit_each"),
+        full_text=raw.get("full_text", False),
         cypher=_text(path.with_suffix(".cypher")),
     )
 

@@ -73,7 +73,7 @@ def command(
     elif not readings:
         raise SourceError("There is nothing to load in {files}.", files=", ".join(files))
     else:
-        added = common.store(create=True).add(readings, approval, keep_both=keep_both)
+        added = common.target().add(readings, approval, keep_both=keep_both)
         if common.format == "json":
             write(json.dumps(_report(readings, added, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
         else:

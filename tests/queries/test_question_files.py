@@ -13,8 +13,8 @@ import pytest
 import yaml
 from typography import faults
 
-from queries.opportunities import weights
 from queries.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
+from queries.weights import weights
 from queries.wording import sentence, wording
 
 if TYPE_CHECKING:
