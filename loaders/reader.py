@@ -97,6 +97,10 @@ class Reader(ABC):
             SourceError: it is not what it claims to be; says how to mend it.
         """
 
+    def is_sure_of(self, file: File) -> bool:  # noqa: ARG002 (most go by the content alone)
+        """Whether a file that it accepts can be nothing else: where it fails, no other reader is then tried."""
+        return False
+
     @property
     def installed(self) -> bool:
         """Whether what it needs is there."""

@@ -58,6 +58,8 @@ def read_all(
         try:
             return _read(reader, data, file, guard=readers is None)
         except AccordError as error:
+            if reader.is_sure_of(file):
+                raise
             tried.append((reader.name, error))
     failures = [error for _, error in tried if error]
     if len(failures) == 1:

@@ -114,7 +114,7 @@ def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
                 if not word or (ignored and fold(word) in ignored):
                     continue
                 if values:
-                    word = values.get(word) or values.get(fold(word), word)  # noqa: PLW2901 (what it stands for)
+                    word = values.get(word) or values.get(fold(word), word)
                 made.append((word, at))
         return made
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from graph.claims import Reading, note
-from graph.errors import message
+from graph.errors import SourceError, message
 from graph.model import Source
 from loaders.decode import looks_binary
-from loaders.reader import NEVER, Reader, Sample
+from loaders.reader import NEVER, Reader, Sample, sample_of
 from loaders.spreadsheets.rows import Log, Sheet
 
 if TYPE_CHECKING:
+    from graph.claims import Note
     from loaders.mapping_file import MappingFile
     from loaders.reader import File
 
@@ -38,6 +39,10 @@ class TableReader(Reader):
         Raises:
             SourceError: it is not what it claims to be.
         """
+
+    def is_sure_of(self, file: File) -> bool:
+        """What is called a table, or has a mapping, is no prose."""
+        return file.mapping is not None or file.name.lower().endswith(self.extensions)
 
     def read(self, data: bytes, file: File) -> Reading:
         """The claims of the rows of all sheets; see `loaders.spreadsheets.telling`."""
@@ -185,4 +190,25 @@ def _cut(head: bytes) -> bool:
     return len(lines) >= 3 and any(min(each) >= 2 and len(set(each)) == 1 for each in counts)
 
 
-TABLES: Final[list[Reader]] = [WorkbookTable(), ParquetTable(), JsonLinesTable(), JsonTable(), DelimitedTable()]
+TABLES: Final[list[TableReader]] = [WorkbookTable(), ParquetTable(), JsonLinesTable(), JsonTable(), DelimitedTable()]
+
+
+def propose_for(data: bytes, name: str, say: Callable[[Note], str]) -> tuple[str, list[Note]]:
+    """The text of a mapping file for a table, and notes on what of it was not read.
+
+    Args:
+        data: its bytes.
+        name: its name.
+        say: says a note in the language of the person.
+
+    Raises:
+        SourceError: it is no table, or a damaged one.
+    """
+    from loaders.spreadsheets.propose import propose
+
+    sample = sample_of(data, name)
+    reader = next((one for one in TABLES if one.accepts(sample)), None)
+    if reader is None or not data.strip():
+        raise SourceError("{file} is no table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
+    log = Log(name)
+    return propose(reader.sheets(data, name, log), name, say), log.notes

@@ -124,6 +124,7 @@ def recognise(table: Table) -> Recognised:
     made.seen = _by_tag(table) if any(table.tags) else _by_header(table)
     made.seen = [one for one in made.seen if _fits(table, one)]
     _write(made)
+    made.seen = [one for one in made.seen if one.field != "place" or isinstance(made.content.get("title"), list)]
     return made
 
 
@@ -189,6 +190,8 @@ def _write(made: Recognised) -> None:
         content["language"] = spoken
     if "title" not in columns and "themes" in columns:
         columns["title"] = columns["themes"][:1]
+    if not _repeats(table, columns.get("title", [])):
+        places = []
     for name, ones in columns.items():
         _write_field(content, table, name, ones, places)
         made.why.setdefault(name, ones[0].why)
@@ -196,6 +199,12 @@ def _write(made: Recognised) -> None:
         content["themes"] = content["title"][0]  # who does what where: the activity is the matter
         made.why["themes"] = made.why["title"]
     made.content = content
+
+
+def _repeats(table: Table, titles: Sequence[Seen]) -> bool:
+    """Whether titles say only what is done, the same in many rows; where it is done then tells rows apart."""
+    texts = table.texts(titles[0].column) if titles else []
+    return len(set(texts)) <= len(texts) / 2
 
 
 def _write_field(content: dict[str, Any], table: Table, name: str, ones: Sequence[Seen], places: Sequence[str]) -> None:
@@ -223,7 +232,9 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
         return None
     parts = [part.strip() for text in cut for part in text.split(",")]
     if name == "themes":
-        return "," if max(map(len, parts)) <= LONG and len(set(parts)) < len(parts) else None
+        cells = {part: sum(part in text for text in set(texts)) for part in set(parts)}
+        shared = sum(count > 1 for count in cells.values())  # a theme is met in other company, half a name is not
+        return "," if max(map(len, parts)) <= LONG and shared >= MOSTLY * len(cells) else None
     return "," if all(part and resolve(part).id for part in parts) else None
 
 
@@ -231,11 +242,4 @@ def _spoken(table: Table, seen: Sequence[Seen]) -> str | None:
     """The language of titles and summaries, where their small words tell."""
     columns = [one.column for one in seen if one.field in BY_LANGUAGE and not one.language]
     texts = " ".join(text for column in columns for text in table.texts(column)[:100])
-    headers = " ".join(table.columns)
-    return language_of(texts) or language_of(headers)
-
-
-def header_of_any(cells: Sequence[str]) -> float:
-    """How well a row would do as the header of a table of which nothing is recognised: by how many texts it has."""
-    texts = {cell for cell in cells if cell and not cell.replace(".", "", 1).strip("-% ").isdecimal()}
-    return likeness(cells) * 100 + len(texts)
+    return language_of(texts)
