@@ -145,7 +145,8 @@ def _computed(view: View, question: Question, parameters: dict[str, Any], most: 
     module, _, name = (question.compute or "").partition(":")
     function = getattr(import_module(module), name)
     wanted = {"most": most} if most is not None and "most" in signature(function).parameters else {}
-    rows: list[Row] = function(view, **parameters, **wanted)
+    reads = view.whole() if question.full_text and not view.engine.full_text else view
+    rows: list[Row] = function(reads, **parameters, **wanted)
     return rows
 
 

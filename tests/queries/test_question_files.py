@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAMES = question_names()
 KEYS = {"name", "summary", "description", "columns", "examples", "empty"}
-OPTIONAL = {"parameters", "notes", "compute", "limit", "limit_each"}
+OPTIONAL = {"full_text", "parameters", "notes", "compute", "limit", "limit_each"}
 LANGUAGES = {"en", "fr"}
 WORDED_BY_RULE = {"date", "edition"}
 NOTE_PLACE = re.compile(r"\{(\w+)\}")
