@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 VOCABULARY: Final = 0  # the "claim" behind what only the vocabulary says
 Row = dict[str, Any]
+
+
+class Rows(list[Row]):
+    """The rows that a function found for a question, and sentences to put beside them.
+
+    Args:
+        rows: the rows.
+        notes: the sentences, in the language of the view.
+    """
+
+    def __init__(self, rows: Iterable[Row] = (), notes: Iterable[str] = ()) -> None:
+        super().__init__(rows)
+        self.notes = list(notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.text import words
+from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
@@ -67,24 +68,55 @@ class Inventory:
     need_texts: dict[str, dict[str, str]]
     dates: dict[str, When]  # initiative -> its launch, else its first date
     latest: set[str]  # initiatives of the latest edition
-    workers: dict[str, int]  # theme -> how many jurisdictions work on it or on a narrower one
+    workers: Mapping[str, int]  # theme -> how many jurisdictions work on it or on a narrower one
+    everyone: int  # how many jurisdictions work on any theme
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
+    themes: dict[str, set[str]] = field(init=False)
     partners: dict[str, set[str]] = field(init=False)
+    led: dict[str, list[tuple[str, str]]] = field(init=False)  # who leads -> partnership, initiative
+    asked: dict[str, list[Ask]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index the works by theme and jurisdiction, and the partners by jurisdiction."""
+        """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
         self.by_theme = defaultdict(lambda: defaultdict(list))
+        self.themes = defaultdict(set)
+        self._of_initiative: dict[str, list[Work]] = defaultdict(list)
         for work in self.works:
             self.by_theme[work.theme][work.jurisdiction].append(work)
+            self.themes[work.jurisdiction].add(work.theme)
+            self._of_initiative[work.initiative].append(work)
         self.partners = defaultdict(set)
-        for members in self.partnerships.values():
+        self._partnerships_of: dict[str, list[str]] = defaultdict(list)
+        for partnership, members in self.partnerships.items():
             for one in members:
                 self.partners[one] |= members.keys() - {one}
+                self._partnerships_of[one].append(partnership)
+        self.led = defaultdict(list)
+        for partnership, about in self.about.items():
+            if about in self.initiatives:
+                lead = self.initiatives[about]["lead"] or next(iter(self.partnerships[partnership]))
+                self.led[lead].append((partnership, about))
+        self.asked = defaultdict(list)
+        for ask in self.asks:
+            self.asked[ask.by].append(ask)
+
+    def memberships(self, jurisdiction: str) -> tuple[int, ...]:
+        """The claims that show its partnerships with others."""
+        found = (self.partnerships[p] for p in self._partnerships_of[jurisdiction])
+        return tuple(members[jurisdiction] for members in found if len(members) > 1)
+
+    def tie(self, one: str, partner: str) -> tuple[int, int]:
+        """The two claims that show that two are partners."""
+        both = next(p for p in self._partnerships_of[one] if partner in self.partnerships[p])
+        return self.partnerships[both][one], self.partnerships[both][partner]
+
+    def on(self, initiative: str, theme: str) -> Work | None:
+        """A work of the initiative on the theme, if there is one."""
+        return next((work for work in self._of_initiative[initiative] if work.theme == theme), None)
 
     def names(self, initiative: str, theme: str) -> bool:
         """Whether an initiative states a theme or names it in its title."""
-        works = (w for workers in self.by_theme[theme].values() for w in workers)
-        return any(w.named for w in works if w.initiative == initiative)
+        return any(work.named for work in self._of_initiative[initiative] if work.theme == theme)
 
     def government(self, jurisdiction: str) -> str:
         """The government that a jurisdiction is, or is part of."""
@@ -109,10 +141,9 @@ class Inventory:
 
         idf(t) = log((1 + N) / (1 + n)) after Spärck Jones (1972), divided by its value at n = 1.
         """
-        everyone = len({work.jurisdiction for work in self.works})
-        if everyone < 2:
+        if self.everyone < 2:
             return 0.0
-        return math.log((1 + everyone) / (1 + self.workers[theme])) / math.log((1 + everyone) / 2)
+        return math.log((1 + self.everyone) / (1 + self.workers[theme])) / math.log((1 + self.everyone) / 2)
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
@@ -161,77 +192,50 @@ def _telling(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if len(word) >= SHORT)
 
 
-def read(view: View) -> Inventory:
-    """The inventory that a view shows."""
+def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None, most: int | None = None) -> Inventory:
+    """The inventory that a view shows, as known before a day.
+
+    Args:
+        view: what the audience may see.
+        as_of: leave out what was not known before this day.
+        only: of these organisations, and of those they are partners with; None is all.
+        most: of an organisation on a theme at most so many initiatives.
+    """
+    when: dict[str, object] = {"as_of": as_of, "only": None if only is None else json.dumps(sorted(only))}
+    works = [
+        Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
+             (r["claim"], r["theme_claim"]))
+        for r in rows(view, "inventory_works", {**when, "most": most})
+    ]  # fmt: skip
+    partnerships: dict[str, dict[str, int]] = defaultdict(dict)
+    about: dict[str, str | None] = {}
+    for row in rows(view, "inventory_members", when):
+        partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
+        about[row["partnership"]] = row["initiative"]
+    asks = rows(view, "inventory_asks", when)
+    named = {"initiatives": json.dumps(sorted({work.initiative for work in works}))}
+    counted = rows(view, "history_work_as_of", when) if as_of else rows(view, "history_work")
     return Inventory(
-        works=[
-            Work(
-                r["jurisdiction"],
-                r["initiative"],
-                r["theme"],
-                bool(r["lead"]),
-                bool(r["named"]),
-                (r["claim"], r["theme_claim"]),
-            )
-            for r in view.rows(
-                "SELECT p.jurisdiction, p.initiative, t.theme, p.role = 'lead' AS lead, p.claim,"
-                " t.claim AS theme_claim, c.stated OR c.rule = 'theme-named-in-title' AS named"
-                " FROM takes_part AS p JOIN initiative_theme AS t ON t.initiative = p.initiative"
-                " JOIN claim AS c ON c.number = t.claim"
-                " ORDER BY t.theme, p.jurisdiction, p.initiative, p.role"
-            )
-        ],
-        partnerships=_partnerships(view),
-        about={r["id"]: r["initiative"] for r in view.rows("SELECT id, initiative FROM partnership ORDER BY id")},
-        asks=[
-            Ask(r["id"], r["by"], r["theme"], r["claim"])
-            for r in view.rows(
-                "SELECT d.id, d.by, t.theme, d.claim FROM need AS d JOIN need_theme AS t ON t.need = d.id"
-                " WHERE d.by IS NOT NULL ORDER BY d.id, t.theme"
-            )
-        ],
-        wanted={
-            r["theme"]
-            for r in view.rows(
-                "SELECT DISTINCT t.theme FROM need AS d JOIN need_theme AS t ON t.need = d.id WHERE d.by IS NULL"
-            )
-        },
-        initiatives=_by_id(view, "SELECT id, titles, summaries, lead, status, kind, part_of, claim FROM initiative"),
-        jurisdictions=_by_id(view, "SELECT id, names, level, part_of FROM jurisdiction"),
-        labels={r["id"]: json.loads(r["labels"]) for r in view.rows("SELECT id, labels FROM theme")},
-        need_texts={r["id"]: json.loads(r["texts"]) for r in view.rows("SELECT id, texts FROM need")},
-        dates={
-            r.pop("initiative"): When(**r)
-            for r in view.rows(
-                'SELECT initiative, edtf, "start", "end", kind, claim FROM initiative_date'
-                ' ORDER BY initiative, kind = \'launch\', "start" DESC, "end" DESC, kind'
-            )
-        },
-        latest={
-            r["initiative"]
-            for r in view.rows(
-                "SELECT initiative FROM initiative_edition"
-                " WHERE edition = (SELECT id FROM edition ORDER BY rank DESC LIMIT 1)"
-            )
-        },
-        workers={r["theme"]: r["n"] for r in view.rows("SELECT theme, count(*) AS n FROM works_on GROUP BY theme")},
+        works=works,
+        partnerships=dict(partnerships),
+        about=about,
+        asks=[Ask(r["need"], r["by"], r["theme"], r["claim"]) for r in asks if r["by"]],
+        wanted={r["theme"] for r in asks if not r["by"]},
+        initiatives=_by_id(rows(view, "inventory_initiatives", named)),
+        jurisdictions=_by_id(rows(view, "inventory_jurisdictions")),
+        labels={r["id"]: json.loads(r["labels"]) for r in rows(view, "inventory_themes")},
+        need_texts={r["need"]: json.loads(r["texts"]) for r in asks},
+        dates={r.pop("initiative"): When(**r) for r in rows(view, "inventory_dates", named)},
+        latest={r["initiative"] for r in rows(view, "inventory_latest", {**named, "as_of": as_of})},
+        workers=Counter(row["theme"] for row in counted),
+        everyone=len({row["jurisdiction"] for row in counted}),
     )
 
 
-def _partnerships(view: View) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in view.rows(
-        "SELECT partnership, jurisdiction, claim FROM partnership_member ORDER BY partnership, role, jurisdiction"
-    ):
-        found[row["partnership"]][row["jurisdiction"]] = row["claim"]
-    return dict(found)
-
-
-def _by_id(view: View, sql: str) -> dict[str, dict[str, Any]]:
-    rows = view.rows(f"{sql} ORDER BY id")
-    for row in rows:
+def _by_id(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    for row in found:
         _parse(row, ("titles", "summaries", "names"))
-    return {row.pop("id"): row for row in rows}
+    return {row.pop("id"): row for row in found}
 
 
 def _parse(row: dict[str, Any], columns: Iterable[str]) -> None:

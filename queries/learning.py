@@ -9,6 +9,7 @@ are kept at 0 or above, so that each feature only ever speaks for a partner, and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.view import View
 
 SEED: Final = 20220119
-WINDOW_YEARS: Final = 1  # the new partnerships of the last year are what is learnt from
+_DAY: Final = r"[12]\d{3}-\d\d-\d\d"
 ENOUGH_PAIRS: Final = 100
 ENOUGH_ORGANISATIONS: Final = 30
 MOST_ORGANISATIONS: Final = 800
@@ -56,11 +57,11 @@ class Choices:
 def learn(view: View, as_of: str | None = None) -> Learnt | None:
     """Weights from what a view shows, as known before a day; None where there is too little history."""
     whole = read(view, as_of)
-    days = sorted(day for day in set(whole.days) if len(day) >= 7)
+    days = sorted(day for day in set(whole.days.tolist()) if re.fullmatch(_DAY, day))
     if not days:
         return None
     until = as_of or days[-1]
-    since = f"{int(until[:4]) - WINDOW_YEARS:04d}{until[4:]}"
+    since = _a_year_before(until)
     past = read(view, since)
     truth = new_pairs(past, whole, since)
     pairs = sum(map(len, truth.values()))
@@ -71,6 +72,13 @@ def learn(view: View, as_of: str | None = None) -> Learnt | None:
     total = float(fitted.sum()) or 1.0
     weights = {name: round(float(w) / total, 4) for name, w in zip(FEATURES, fitted, strict=True)}
     return Learnt(weights, since, until, pairs, len(choices.first), len(choices.chosen))
+
+
+def _a_year_before(day: str) -> str:
+    from datetime import date
+
+    then = date.fromisoformat(day)
+    return then.replace(year=then.year - 1, day=28 if (then.month, then.day) == (2, 29) else then.day).isoformat()
 
 
 def new_pairs(past: History, whole: History, since: str, until: str = "9999") -> dict[int, np.ndarray]:

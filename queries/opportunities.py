@@ -1,52 +1,55 @@
-"""Who should meet, about what, and why: four kinds of suggestions, scored by published features.
+"""Who should meet, about what, and why: whom to meet is ranked by published features, and ideas say why.
 
-*answer*: one asks for something on a theme that another works on. *join*: a partnership exists on a theme that a
-third also works on. *pair*: two work on the same theme and are not partners. *learn*: one comes later, or only plans,
-with what another has already done.
+There are two ways, and the answer says which was taken. Reports, such as those of a council, tell of few partnerships
+and give few dates: every idea for every two is scored (`ideas.worth`). Where a hundred partnerships or more have a
+date, or where there are too many organisations to go through them two by two, organisations are ranked by how likely
+they are to begin to work together (`scoring`, on arrays), and the best idea for each is told.
 
-Features, each from 0 to 1: `rarity` of the theme (`Inventory.rarity`); `focus`, how many of the initiatives name the
-theme in their title, or state it, rather than in passing; `text`, how alike the two initiatives read
-(`Inventory.likeness`); `shared_themes`, 1 - 1/n for n themes in common; `shared_partners`, resource allocation (Zhou,
-Lü & Zhang 2009: the sum of 1/degree over common partners, at most 1); `other_government`; `same_level`; `need_area`,
-whether several asked about the theme; `recency`, whether both are in the latest edition. The score is the base of the
-kind plus the weighted features (`opportunity_weights.yaml`), at most 1.
+Either way a list does not repeat itself: of the ideas for two organisations, one is told whose theme stands seldom
+above it (the principle of maximal marginal relevance, Carbonell & Goldstein 1998).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from graph.yaml_text import load_yaml
-from queries.inventory import LANGUAGES, Inventory, Work, read
-from queries.wording import Named, dated, in_sentence, listed, sentence
+from queries.answer import Rows
+from queries.ideas import Idea, between, by_activity, by_partners, meet, worth
+from queries.inventory import Inventory, read
+from queries.opportunity_words import about_weights, row
+from queries.statements import rows
+from queries.weights import for_view
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
+    from queries.features import Features
+    from queries.scoring import Ranked
 
-DONE = frozenset({"launched", "completed"})
-AHEAD = frozenset({"planned", "in-progress"})
+ENOUGH_DATED: Final = 100  # partnerships from which on history is what suggestions rest on
+MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
+REPEATED: Final = 0.03  # what an idea loses for each time that the list has named its theme
+TOLD_THEMES: Final = 3  # of two who have many themes in common, the rarest are looked at
+TOLD_WORKS: Final = 5
+SPARE: Final = 4  # how many times as many are ranked where not every one will do
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
-    """A suggestion before it is scored: `a` is for whom, `b` with whom."""
+@dataclass
+class Wanted:
+    """What was asked for."""
 
-    kind: str
-    a: str
-    b: str
-    theme: str
-    a_initiative: str | None
-    b_initiative: str | None
-    claims: tuple[int, ...]
-    wording: str
-    need: str | None = None
-    members: tuple[str, ...] = ()
+    of: str | None
+    each: bool
+    theme: str | None
+    kind: str | None
+    as_of: str | None
+    known: bool
+    most: int
+    said: Counter[str | None] = field(default_factory=Counter)
 
 
 def opportunities(
@@ -55,8 +58,11 @@ def opportunities(
     each: bool = False,
     theme: str | None = None,
     kind: str | None = None,
+    as_of: str | None = None,
+    include_known: bool = False,
+    most: int = 10,
     **given: str | None,
-) -> list[Row]:
+) -> Rows:
     """The rows of the answer, the best first; with `each`, the best for every jurisdiction in turn.
 
     Args:
@@ -64,233 +70,152 @@ def opportunities(
         each: rank for each jurisdiction.
         theme: only on this theme.
         kind: only of this kind.
+        as_of: only from what was known before this day.
+        include_known: those who are partners already, too.
+        most: how many are wanted, or with `each` how many for each.
         given: ``for``, the jurisdiction to suggest partners to (a reserved word in Python).
     """
-    inventory = read(view)
-    wanted = given.get("for")
-    scored = [
-        (idea, *_score(inventory, idea))
-        for make in ([_MAKERS[kind]] if kind else _MAKERS.values())
-        for idea in make(inventory)
-        if theme in {None, idea.theme} and _allowed(inventory, idea)
-    ]
-    scored.sort(key=lambda s: (-s[1], s[0].kind, s[0].a, s[0].b, s[0].theme, s[0].a_initiative or ""))
-    best = _best(scored)
-    if each:
-        return [row for one in sorted(_everyone(best)) for row in _rows(view, inventory, best, one)]
-    return _rows(view, inventory, best, wanted)
+    wanted = Wanted(given.get("for"), each, theme, kind, as_of, include_known, most)
+    size = rows(view, "dated_partnerships", {"as_of": as_of})[0]
+    if size["partnerships"] >= ENOUGH_DATED or size["organisations"] > MOST_TWO_BY_TWO:
+        return _from_history(view, wanted)
+    return _from_reports(view, wanted)
 
+
+# reports
 
 Scored = tuple[Idea, float, dict[str, float]]
 
 
-def _best(scored: list[Scored]) -> list[Scored]:
-    """For each two jurisdictions the best suggestion only."""
-    seen: set[frozenset[str]] = set()
-    kept = []
-    for item in scored:
-        pair = frozenset([item[0].a, item[0].b])
+def _from_reports(view: View, wanted: Wanted) -> Rows:
+    inventory = read(view, wanted.as_of)
+    active = sorted({work.jurisdiction for work in inventory.works} | {ask.by for ask in inventory.asks})
+    scored: dict[tuple[str, str], list[Scored]] = {}
+    for a, b in combinations(active, 2):
+        if wanted.of in {None, a, b} and meet(inventory, a, b) and (wanted.known or b not in inventory.partners[a]):
+            themes = {wanted.theme} if wanted.theme else inventory.themes[a] | inventory.themes[b]
+            found = [(idea, *worth(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
+            if found:
+                scored[a, b] = found
+    made = []
+    for one in active if wanted.each else [wanted.of]:
+        mine = [ideas for pair, ideas in scored.items() if one is None or one in pair]
+        made += [
+            row(inventory, idea, view.language, rank, one, score, features)
+            for rank, (idea, score, features) in enumerate(_varied(mine), start=1)
+        ]
+    return Rows(made, [about_weights(None, view.language)])
+
+
+def _varied(found: list[list[Scored]]) -> list[Scored]:
+    """For each two organisations one idea, a little less for a theme that was told; the best first."""
+    told: Counter[str | None] = Counter()
+    chosen = []
+    for ideas in sorted((sorted(ideas, key=_order) for ideas in found), key=lambda ideas: _order(ideas[0])):
+        best = min(ideas, key=lambda s: (-(s[1] - REPEATED * told[s[0].theme]), _order(s)))
+        told[best[0].theme] += 1
+        chosen.append(best)
+    return sorted(chosen, key=_order)
+
+
+def _order(scored: Scored) -> tuple[float, str, str, str, str, str]:
+    idea = scored[0]
+    return -scored[1], idea.kind, idea.a, idea.b, idea.theme or "", idea.a_initiative or ""
+
+
+# history
+
+
+def _from_history(view: View, wanted: Wanted) -> Rows:
+    from queries.features import Features
+    from queries.history import read as read_history
+
+    used = for_view(view, wanted.as_of)
+    features = Features(read_history(view, wanted.as_of), wanted.as_of)
+    lists = list(_ranked(features, used.features, wanted))
+    names = features.history.organisations
+    involved = {names[n] for one in lists for n in (one.subject, *one.others.tolist())}
+    inventory = read(view, wanted.as_of, sorted(involved), TOLD_WORKS)
+    made: list[Row] = []
+    if wanted.each or wanted.of:
+        for one in lists:
+            wanted.said.clear()
+            made += _told(view, inventory, names, wanted, _in_order(one))
+    else:
+        made = _told(view, inventory, names, wanted, _overall(lists))
+    return Rows(made, [about_weights(used, view.language)])
+
+
+def _ranked(features: Features, weights: Mapping[str, float], wanted: Wanted) -> Iterator[Ranked]:
+    """The best candidates for those who are asked about; only organisations that work on the theme, if one is given."""
+    import numpy as np
+
+    from queries.scoring import ranked
+
+    history = features.history
+    on_theme = None
+    if wanted.theme is not None:
+        at = history.themes.index(wanted.theme) if wanted.theme in history.themes else None
+        on_theme = np.zeros(len(history.organisations), dtype=bool)
+        if at is not None:
+            on_theme = np.asarray((history.work + history.asks)[:, [at]].todense()).ravel() > 0
+    subjects = np.flatnonzero(history.initiatives > 0 if on_theme is None else on_theme)
+    if wanted.of is not None:
+        subjects = np.array([history.organisations.index(wanted.of)])
+    many = wanted.most * (SPARE if wanted.kind or wanted.theme else 1) + SPARE
+    return ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
+
+
+Candidate = tuple[int, int, float, dict[str, float], bool]
+
+
+def _in_order(one: Ranked) -> Iterator[Candidate]:
+    for at, other in enumerate(one.others.tolist()):
+        values = {name: round(float(made[at]), 3) for name, made in one.features.items()}
+        yield one.subject, other, float(one.scores[at]), values, bool(one.known[at])
+
+
+def _overall(lists: Iterable[Ranked]) -> Iterator[Candidate]:
+    """The best of all, each two once: as seen from the one for whom it is the better suggestion."""
+    seen: set[frozenset[int]] = set()
+    for candidate in sorted((c for one in lists for c in _in_order(one)), key=lambda c: (-c[2], c[0], c[1])):
+        pair = frozenset(candidate[:2])
         if pair not in seen:
             seen.add(pair)
-            kept.append(item)
-    return kept
+            yield candidate
 
 
-def _everyone(scored: list[Scored]) -> set[str]:
-    return {who for idea, _, _ in scored for who in (idea.a, idea.b)}
+def _told(
+    view: View, inventory: Inventory, names: list[str], wanted: Wanted, candidates: Iterable[Candidate]
+) -> list[Row]:
+    """A row for each candidate for whom there is an idea, until there are enough."""
+    made: list[Row] = []
+    for subject, other, score, values, known in candidates:
+        if len(made) >= wanted.most:
+            break
+        a, b = names[subject], names[other]
+        idea = _idea(inventory, a, b, wanted) if meet(inventory, a, b) else None
+        if idea:
+            wanted.said[idea.theme] += 1
+            made.append(row(inventory, idea, view.language, len(made) + 1, a, round(score, 4), values, known=known))
+    return made
 
 
-def _rows(view: View, inventory: Inventory, scored: list[Scored], wanted: str | None) -> list[Row]:
-    chosen = [s for s in scored if wanted is None or wanted in {s[0].a, s[0].b}]
-    return [_row(view, inventory, item, rank, wanted) for rank, item in enumerate(chosen, start=1)]
+def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
+    """The idea to tell about two; None where there is none of the kind, or on the theme, that is wanted."""
 
+    def telling(theme: str) -> tuple[float, str]:
+        return REPEATED * wanted.said[theme] - inventory.rarity(theme), theme
 
-def _row(view: View, inventory: Inventory, item: Scored, rank: int, wanted: str | None) -> Row:
-    idea, score, features = item
-    mine, other = (idea.b, idea.a) if wanted == idea.b else (idea.a, idea.b)
-    said = {language: _sentence(inventory, idea, language) for language in LANGUAGES}
-    return {
-        "for": mine,
-        "for_name": _name(inventory, mine, view.language),
-        "with": other,
-        "with_name": _name(inventory, other, view.language),
-        "rank": rank,
-        "score": score,
-        "kind": idea.kind,
-        "theme": idea.theme,
-        "theme_label": _text(inventory.labels[idea.theme], view.language),
-        "sentence": said[view.language],
-        "sentences": said,
-        "features": features,
-        "initiatives": [i for i in (idea.a_initiative, idea.b_initiative) if i],
-        "evidence": list(idea.claims),
-    }
-
-
-# ideas
-
-
-def _pairs(inventory: Inventory) -> Iterator[Idea]:
-    for theme, workers in inventory.by_theme.items():
-        for a, b in combinations(sorted(workers), 2):
-            one, other = _closest(inventory, workers[a], workers[b])
-            wording = "pair_only" if inventory.workers[theme] == 2 else "pair"
-            yield Idea("pair", a, b, theme, one.initiative, other.initiative, (*one.claims, *other.claims), wording)
-
-
-def _joins(inventory: Inventory) -> Iterator[Idea]:
-    for partnership, members in inventory.partnerships.items():
-        about = inventory.about.get(partnership)
-        if about is None:
-            continue
-        for theme in [t for t, workers in inventory.by_theme.items() if _takes_part(workers, about)]:
-            workers = inventory.by_theme[theme]
-            base = next(w for works in workers.values() for w in works if w.initiative == about)
-            lead = inventory.initiatives[about]["lead"] or next(iter(members))
-            for c in sorted(workers.keys() - members.keys()):
-                one, _ = _closest(inventory, workers[c], [base])
-                if one.lead:
-                    yield Idea(
-                        "join", c, lead, theme, one.initiative, about,
-                        (*one.claims, *members.values(), base.claims[1]), "join", members=tuple(members),
-                    )  # fmt: skip
-
-
-def _takes_part(workers: Mapping[str, list[Work]], initiative: str) -> bool:
-    return any(work.initiative == initiative for works in workers.values() for work in works)
-
-
-def _lessons(inventory: Inventory) -> Iterator[Idea]:
-    for theme, workers in inventory.by_theme.items():
-        leads = [w for works in workers.values() for w in works if w.lead]
-        for later in leads:
-            for earlier in leads:
-                if later.jurisdiction != earlier.jurisdiction and (wording := _order(inventory, later, earlier)):
-                    date = inventory.dates.get(earlier.initiative)
-                    claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
-                    yield Idea(
-                        "learn", later.jurisdiction, earlier.jurisdiction, theme,
-                        later.initiative, earlier.initiative, claims, wording,
-                    )  # fmt: skip
-
-
-def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
-    """Which sentence says that one comes after the other, if it does."""
-    status = {w: inventory.initiatives[w.initiative]["status"] for w in (later, earlier)}
-    if status[later] in AHEAD and status[earlier] in DONE:
-        return "learn_planned" if status[later] == "planned" else None
-    if status[earlier] in AHEAD:
-        return None
-    first, then = (inventory.dates.get(w.initiative) for w in (earlier, later))
-    return "learn" if first and then and first.kind != "target" and _before(first.end, then.start) else None
-
-
-def _before(end: str, start: str) -> bool:
-    """Whether one ended in an earlier month than another began; "2021-07" is not after "2021", which may end later."""
-    return end[:7] < start[:7] and not start.startswith(end)
-
-
-def _answers(inventory: Inventory) -> Iterator[Idea]:
-    for ask in inventory.asks:
-        for b, works in sorted(inventory.by_theme[ask.theme].items()):
-            if b != ask.by:
-                work = min(works, key=lambda w: (not w.lead, w.initiative))
-                yield Idea(
-                    "answer", ask.by, b, ask.theme, None, work.initiative, (ask.claim, *work.claims), "answer",
-                    need=ask.need,
-                )  # fmt: skip
-
-
-_MAKERS: Mapping[str, Callable[[Inventory], Iterator[Idea]]] = {
-    "answer": _answers,
-    "join": _joins,
-    "pair": _pairs,
-    "learn": _lessons,
-}
-
-
-def _allowed(inventory: Inventory, idea: Idea) -> bool:
-    """No suggestion to meet oneself, one's own organisation, or a partner."""
-    return not (
-        idea.a == idea.b
-        or idea.b in inventory.partners.get(idea.a, ())
-        or inventory.within(idea.a, idea.b)
-        or inventory.within(idea.b, idea.a)
-        or (idea.a_initiative is not None and idea.a_initiative == idea.b_initiative)
-    )
-
-
-def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
-    """The two works that read most alike; what is led before what is joined."""
-    return min(
-        ((a, b) for a in ones for b in others),
-        key=lambda p: (
-            -inventory.likeness(p[0].initiative, p[1].initiative),
-            (not p[0].lead) + (not p[1].lead),
-            p[0].initiative,
-            p[1].initiative,
-        ),
-    )
-
-
-# scores
-
-
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """The published weights: ``kinds`` and ``features``."""
-    text = (Path(__file__).parent / "opportunity_weights.yaml").read_text("utf-8")
-    loaded: Mapping[str, Mapping[str, float]] = load_yaml(text)
-    return loaded
-
-
-def _score(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
-    a, b = idea.a, idea.b
-    shared = sum(1 for workers in inventory.by_theme.values() if a in workers and b in workers)
-    common = inventory.partners.get(a, set()) & inventory.partners.get(b, set())
-    level = {j: inventory.jurisdictions[j]["level"] for j in (a, b)}
-    both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
-    values = {
-        "rarity": inventory.rarity(idea.theme),
-        "focus": sum(inventory.names(i, idea.theme) for i in both) / len(both) if both else 0.0,
-        "text": inventory.likeness(*both) if len(both) == 2 else 0.0,
-        "shared_themes": 1 - 1 / shared if shared else 0.0,
-        "shared_partners": min(1.0, sum(1 / len(inventory.partners[c]) for c in common)),
-        "other_government": float(inventory.government(a) != inventory.government(b)),
-        "same_level": float(level[a] == level[b]),
-        "need_area": float(idea.theme in inventory.wanted),
-        "recency": float(all(i in inventory.latest for i in both)),
-    }
-    features = {name: round(value, 3) for name, value in values.items()}
-    total = weights()["kinds"][idea.kind] + sum(weights()["features"][n] * v for n, v in values.items())
-    return round(min(1.0, total), 3), features
-
-
-# words
-
-
-def _sentence(inventory: Inventory, idea: Idea, language: str) -> str:
-    values: dict[str, Any] = {
-        "a": Named(_name(inventory, idea.a, language), language),
-        "b": Named(_name(inventory, idea.b, language), language),
-        "n": inventory.workers[idea.theme],
-        "theme": in_sentence(_text(inventory.labels[idea.theme], language)),
-    }
-    if idea.members:
-        values["members"] = listed([Named(_name(inventory, m, language), language) for m in idea.members], language)
-    for key, initiative in (("a_title", idea.a_initiative), ("b_title", idea.b_initiative)):
-        values[key] = _text(inventory.initiatives[initiative]["titles"], language) if initiative else ""
-    if idea.b_initiative in inventory.dates:
-        values["b_date"] = dated(inventory.dates[idea.b_initiative].edtf, language)
-    if idea.need:
-        values["need"] = _text(inventory.need_texts[idea.need], language).rstrip(".")
-    return sentence(idea.wording, language, values)
-
-
-def _name(inventory: Inventory, jurisdiction: str, language: str) -> str:
-    return _text(inventory.jurisdictions[jurisdiction]["names"], language)
-
-
-def _text(texts: Mapping[str, str], language: str) -> str:
-    """A text in the language, or in the first there is."""
-    return texts.get(language) or next(iter(texts.values()))
+    if wanted.theme:
+        themes = [wanted.theme]
+    else:
+        both = inventory.themes[a] & inventory.themes[b]
+        asked = {ask.theme for one in (a, b) for ask in inventory.asked[one]}
+        themes = sorted(both, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
+    found = [(idea, worth(inventory, idea)[0]) for idea in between(inventory, a, b, wanted.kind, themes)]
+    best = min(found, key=lambda s: (REPEATED * wanted.said[s[0].theme] - s[1], _order((*s, {}))), default=(None,))[0]
+    if wanted.kind not in {None, "pair"} or (best and best.kind != "pair"):
+        return best
+    told = by_partners(inventory, a, b, best)
+    return told or (None if wanted.theme else by_activity(inventory, a, b))

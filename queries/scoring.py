@@ -43,8 +43,9 @@ def scores(values: Mapping[str, Any], weights: Mapping[str, float]) -> Any:  # n
 
 
 def ranked(
-    features: Features, weights: Mapping[str, float], subjects: np.ndarray, most: int, *, include_known: bool = False
-) -> Iterator[Ranked]:
+    features: Features, weights: Mapping[str, float], subjects: np.ndarray, most: int, *, include_known: bool = False,
+    among: np.ndarray | None = None,
+) -> Iterator[Ranked]:  # fmt: skip
     """The best candidates of each subject, in the order of subjects.
 
     Args:
@@ -53,6 +54,7 @@ def ranked(
         subjects: numbers of organisations.
         most: how many candidates each gets.
         include_known: whether those who are partners already stand among them.
+        among: True for each organisation that may stand among them; None is all.
     """
     import numpy as np
 
@@ -64,6 +66,8 @@ def ranked(
         if include_known:
             rows, columns = features.partners[block].nonzero()
             score[rows, columns] = scores(values, used)[rows, columns]
+        if among is not None:
+            score = np.where(among, score, 0)
         for at, subject in enumerate(block):
             best = top(score[at], most)
             yield Ranked(

@@ -1,0 +1,190 @@
+"""What two could meet about: four kinds of suggestions, found between two organisations, and what speaks for each.
+
+*answer*: one asks for something on a theme that another works on. *join*: a partnership exists on a theme that a
+third also works on. *pair*: two work on the same theme, or with the same partners, and are not partners. *learn*: one
+comes later, or only plans, with what another has already done.
+
+Features of an idea, each from 0 to 1: `rarity` of the theme (`Inventory.rarity`); `focus`, how many of the initiatives
+name the theme in their title, or state it, rather than in passing; `text`, how alike the two initiatives read
+(`Inventory.likeness`); `shared_themes`, 1 - 1/n for n themes in common; `shared_partners`, resource allocation (Zhou,
+Lü & Zhang 2009: the sum of 1/degree over common partners, at most 1); `other_government`; `same_level`; `need_area`,
+whether several asked about the theme; `recency`, whether both are in the latest edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from queries.weights import weights
+
+if TYPE_CHECKING:
+    from queries.inventory import Inventory, Work
+
+DONE: Final = frozenset({"launched", "completed"})
+AHEAD: Final = frozenset({"planned", "in-progress"})
+MOST_MEMBERS: Final = 8  # a partnership of more is no circle that one joins on a hint
+NAMED_PARTNERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A suggestion: `a` is for whom, `b` with whom; `theme` is None where only partners are in common."""
+
+    kind: str
+    a: str
+    b: str
+    theme: str | None
+    a_initiative: str | None
+    b_initiative: str | None
+    claims: tuple[int, ...]
+    wording: str
+    need: str | None = None
+    members: tuple[str, ...] = ()
+
+
+Maker = Callable[["Inventory", str, str, Iterable[str]], Iterator[Idea]]
+
+
+def between(inventory: Inventory, one: str, other: str, kind: str | None, themes: Iterable[str]) -> Iterator[Idea]:
+    """The ideas for two organisations on some themes, whoever is asked for, of one kind or (None) of all."""
+    themes = sorted(themes)
+    for make in [MAKERS[kind]] if kind else MAKERS.values():
+        for a, b in ((one, other), (other, one)):
+            yield from make(inventory, a, b, themes)
+
+
+def meet(inventory: Inventory, a: str, b: str) -> bool:
+    """Whether two may be suggested to each other: nobody to itself, nor to what it is a part of."""
+    return a != b and not inventory.within(a, b) and not inventory.within(b, a)
+
+
+def _pairs(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+    if a > b:
+        return
+    for theme in themes:
+        workers = inventory.by_theme[theme]
+        if a in workers and b in workers:
+            one, other = _closest(inventory, workers[a], workers[b])
+            if one.initiative != other.initiative:
+                wording = "pair_only" if inventory.workers[theme] == 2 else "pair"
+                yield Idea("pair", a, b, theme, one.initiative, other.initiative, (*one.claims, *other.claims), wording)
+
+
+def _joins(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+    for partnership, about in inventory.led[b]:
+        members = inventory.partnerships[partnership]
+        if a in members or len(members) > MOST_MEMBERS:
+            continue
+        for theme in themes:
+            base = inventory.on(about, theme)
+            mine = inventory.by_theme[theme].get(a)
+            if base and mine:
+                one, _ = _closest(inventory, mine, [base])
+                if one.lead and one.initiative != about:
+                    yield Idea(
+                        "join", a, b, theme, one.initiative, about,
+                        (*one.claims, *members.values(), base.claims[1]), "join", members=tuple(members),
+                    )  # fmt: skip
+
+
+def _lessons(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+    for theme in themes:
+        workers = inventory.by_theme[theme]
+        for later in workers.get(a, ()):
+            for earlier in workers.get(b, ()):
+                if not (later.lead and earlier.lead and (wording := _order(inventory, later, earlier))):
+                    continue
+                date = inventory.dates.get(earlier.initiative)
+                claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
+                yield Idea("learn", a, b, theme, later.initiative, earlier.initiative, claims, wording)
+
+
+def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
+    """Which sentence says that one comes after the other, if it does."""
+    status = {w: inventory.initiatives[w.initiative]["status"] for w in (later, earlier)}
+    if status[later] in AHEAD and status[earlier] in DONE:
+        return "learn_planned" if status[later] == "planned" else None
+    if status[earlier] in AHEAD:
+        return None
+    first, then = (inventory.dates.get(w.initiative) for w in (earlier, later))
+    return "learn" if first and then and first.kind != "target" and _before(first.end, then.start) else None
+
+
+def _before(end: str, start: str) -> bool:
+    """Whether one ended in an earlier month than another began; "2021-07" is not after "2021", which may end later."""
+    return end[:7] < start[:7] and not start.startswith(end)
+
+
+def _answers(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+    for ask in inventory.asked[a]:
+        works = inventory.by_theme[ask.theme].get(b) if ask.theme in themes else None
+        if works:
+            work = min(works, key=lambda w: (not w.lead, w.initiative))
+            yield Idea(
+                "answer", a, b, ask.theme, None, work.initiative, (ask.claim, *work.claims), "answer", need=ask.need
+            )
+
+
+MAKERS: Final[Mapping[str, Maker]] = {"answer": _answers, "join": _joins, "pair": _pairs, "learn": _lessons}
+
+
+def by_partners(inventory: Inventory, a: str, b: str, idea: Idea | None) -> Idea | None:
+    """What two have in partners, told beside what they both work on (`idea`) where there is such a thing.
+
+    Named are the common partners that have the fewest others, since they tell most (as in resource allocation).
+    """
+    common = inventory.partners[a] & inventory.partners[b]
+    named = sorted(common, key=lambda c: (len(inventory.partners[c]), c))[:NAMED_PARTNERS]
+    if not named:
+        return idea
+    ties = [inventory.tie(one, partner) for one in (a, b) for partner in named]
+    claims = tuple(claim for tie in ties for claim in tie)
+    if idea is None:
+        return Idea("pair", a, b, None, None, None, claims, "pair_partners_only", members=tuple(named))
+    return Idea(
+        "pair", idea.a, idea.b, idea.theme, idea.a_initiative, idea.b_initiative, (*idea.claims, *claims),
+        "pair_partners", members=tuple(named),
+    )  # fmt: skip
+
+
+def by_activity(inventory: Inventory, a: str, b: str) -> Idea:
+    """That one works with many others, where nothing else is in common."""
+    return Idea("pair", a, b, None, None, None, inventory.memberships(b)[:NAMED_PARTNERS], "pair_active")
+
+
+def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
+    """The two works that read most alike; what is led before what is joined."""
+    return min(
+        ((a, b) for a in ones for b in others),
+        key=lambda p: (
+            -inventory.likeness(p[0].initiative, p[1].initiative),
+            (not p[0].lead) + (not p[1].lead),
+            p[0].initiative,
+            p[1].initiative,
+        ),
+    )
+
+
+def worth(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
+    """The score of an idea, at most 1, with what makes it: the base of its kind plus the weighed features."""
+    a, b, theme = idea.a, idea.b, idea.theme or ""
+    shared = len(inventory.themes[a] & inventory.themes[b])
+    common = inventory.partners[a] & inventory.partners[b]
+    level = {j: inventory.jurisdictions[j]["level"] for j in (a, b)}
+    both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
+    values = {
+        "rarity": inventory.rarity(theme) if theme else 0.0,
+        "focus": sum(inventory.names(i, theme) for i in both) / len(both) if both else 0.0,
+        "text": inventory.likeness(*both) if len(both) == 2 else 0.0,
+        "shared_themes": 1 - 1 / shared if shared else 0.0,
+        "shared_partners": min(1.0, sum(1 / len(inventory.partners[c]) for c in common)),
+        "other_government": float(inventory.government(a) != inventory.government(b)),
+        "same_level": float(level[a] == level[b]),
+        "need_area": float(theme in inventory.wanted),
+        "recency": float(all(i in inventory.latest for i in both)),
+    }
+    features = {name: round(value, 3) for name, value in values.items()}
+    total = weights()["kinds"][idea.kind] + sum(weights()["features"][n] * v for n, v in values.items())
+    return round(min(1.0, total), 3), features

@@ -1,0 +1,1 @@
+SELECT id, names, level, part_of FROM jurisdiction ORDER BY id

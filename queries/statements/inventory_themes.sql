@@ -1,0 +1,1 @@
+SELECT id, labels FROM theme ORDER BY id
