@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 SURE: Final = frozenset({"same-title", "title-in-translation", "named-by-both", "renamed"})
 LIKELY: Final = 82.0  # similarity of titles (0–100) from which a person is asked
 DISTINCT: Final = 3  # telling words of a title that two leads hardly give to two things
-FEW: Final = 60  # initiatives of a lead up to which each is compared with each
+WORTH: Final = 60.0  # similarity below which titles are not looked at more closely
+FEW: Final = 20  # initiatives of a lead up to which each is compared with each
 RARE: Final = 20  # otherwise two are compared that share a word which at most so many of the lead's have
 CROWD: Final = 4  # leads that share a title, above which it is a common one
 NUMERALS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
@@ -156,21 +157,19 @@ def _candidates(group: list[Seen]) -> Iterator[tuple[Seen, Seen]]:
 
 
 def _compared(one: Seen, other: Seen) -> Pair | None:
-    from rapidfuzz import fuzz
-
-    if one.lists & other.lists:
+    if not one.lists.isdisjoint(other.lists):
         return None
-    partners = bool(one.partners & other.partners)
-    dates = bool(one.dates & other.dates)
     best, slips = 0.0, False
     for mine, theirs in _in_one_language(one, other):
-        best = max(best, fuzz.token_sort_ratio(mine, theirs), _within(mine, theirs))
-        slips = slips or slightly_renamed(mine, theirs)
-    if slips and (partners or dates) and not one.editions & other.editions and not _contradict(one, other):
+        if (score := _likeness(mine, theirs)) >= WORTH:
+            best = max(best, score)
+            slips = slips or slightly_renamed(mine, theirs)
+    partners, dates = one.partners & other.partners, one.dates & other.dates
+    if slips and (partners or dates) and one.editions.isdisjoint(other.editions) and not _contradict(one, other):
         return Pair(one.id, other.id, "renamed", 0.95)
     if best >= LIKELY or slips:
         return Pair(one.id, other.id, "nearly-same-title", round(max(best, LIKELY) / 100 * 0.9, 2))
-    apart = one.titles and other.titles and not one.titles.keys() & other.titles.keys()
+    apart = one.titles and other.titles and one.titles.keys().isdisjoint(other.titles)
     if apart and dates and one.partners and one.partners == other.partners:
         return Pair(one.id, other.id, "same-facts", 0.6)
     return None
@@ -183,10 +182,24 @@ def _in_one_language(one: Seen, other: Seen) -> Iterator[tuple[str, str]]:
                 yield mine, theirs
 
 
+def _likeness(one: str, other: str) -> float:
+    """How alike two titles are in their words, in any order (0–100), or how likely one is the other and something."""
+    from rapidfuzz import fuzz
+
+    return max(float(fuzz.ratio(_in_order(one), _in_order(other), score_cutoff=WORTH)), _within(one, other))
+
+
+@lru_cache(maxsize=65536)
+def _in_order(title: str) -> str:
+    return " ".join(sorted(telling(title)))
+
+
 def _within(one: str, other: str) -> float:
     """How likely one title is the other with something added: it has two telling words, all of them in the other."""
-    short, long = sorted((set(telling(one)), set(telling(other))), key=len)
-    return 90.0 if len(short) > 1 and short <= long else 0.0
+    short, long = telling(one), telling(other)
+    if len(short) > len(long):
+        short, long = long, short
+    return 90.0 if len(short) > 1 and all(word in long for word in short) else 0.0
 
 
 def slightly_renamed(one: str, other: str) -> bool:
@@ -215,10 +228,10 @@ def _numbers(title: Iterable[str]) -> list[str]:
 
 def _slip(one: str, other: str) -> bool:
     """Whether a word is another one with a letter wrong or an ending more; a short one has to be the same."""
+    if one[0] != other[0] or len(one) < 5 or len(other) < 5:
+        return False
     from rapidfuzz.distance import OSA
 
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
-        return False
     return OSA.distance(one, other) <= 1 or (one[:5] == other[:5] and OSA.distance(one, other) <= 2)
 
 

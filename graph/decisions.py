@@ -176,12 +176,16 @@ def _entry(decision: Decision) -> str:
     }
     fields["kind"] = decision.kind
     if decision.titles:
-        fields["titles"] = list(decision.titles)
+        fields["titles"] = [_one_line(title) for title in decision.titles]
     if decision.reason:
-        fields["reason"] = decision.reason
+        fields["reason"] = _one_line(decision.reason)
     dumped: str = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
     first, *others = dumped.splitlines(keepends=True)
     return "".join([f"- {first}", *(f"  {line}" for line in others)])
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _write(path: Path, text: str) -> None:

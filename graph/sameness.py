@@ -22,7 +22,7 @@ from graph.seen import Seen, initiatives_seen
 from graph.translations import pair_versions
 
 DECIDED: Final = "decided-same"
-MOST_CLAIMS: Final = 1_000_000  # in a larger graph only decisions are applied: comparing would take longer than loading
+MOST_CLAIMS: Final = 400_000  # in a larger graph only decisions are applied: comparing would take longer than loading
 MOST_ASKED: Final = 1_000  # pairs, the likeliest first: nobody looks at more
 SEARCHED: Final = "sameness searched"  # in `about`: whether pairs were looked for
 _PARTNERSHIPS: Final = """

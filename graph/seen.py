@@ -50,7 +50,9 @@ def initiatives_seen(connection: sqlite3.Connection, audience: int) -> dict[str,
     """The initiatives that an audience sees, without components: these are told apart by what they are part of."""
     found: dict[str, Seen] = {}
     for subject, number, *said in connection.execute(_SEEN, {"audience": audience}):
-        _note(found.setdefault(subject, Seen(subject, number)), *said)
+        if subject not in found:
+            found[subject] = Seen(subject, number)
+        _note(found[subject], *said)
     together: dict[tuple[str, str], set[str]] = defaultdict(set)
     for partnership, initiative, member in connection.execute(_PARTNERS, {"audience": audience}):
         together[partnership, initiative].add(member)
