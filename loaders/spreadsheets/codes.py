@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,9 +86,8 @@ def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
 
 def side_table(path: Path) -> tuple[list[str], list[Row]]:
     """The header and the rows of a delimited file beside a table."""
-    with path.open("rb") as stream:
-        sheet, _ = read_delimited(stream, path.name)
-        rows = [row for row in sheet.rows if isinstance(row, Row)]
+    sheet, _ = read_delimited(io.BytesIO(path.read_bytes()), path.name)
+    rows = [row for row in sheet.rows if isinstance(row, Row)]
     header = [one_line(cell) for cell in rows[0].cells] if rows else []
     return header, rows[1:]
 

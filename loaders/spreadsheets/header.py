@@ -69,7 +69,8 @@ def open_table(sheet: Sheet, score: Callable[[Sequence[str]], float], at: int | 
     rows = sheet.rows
     sample: list[Row | Broken] = list(islice(rows, SAMPLE))
     whole = [row for row in sample if isinstance(row, Row)]
-    if not any(any(row.cells) for row in whole):
+    sheet.empty = not any(any(row.cells) for row in whole)
+    if sheet.empty:
         return None
     tags = next((row for row in whole[:SEARCHED] if _is_tag_row(row.cells)), None) if at is None else None
     header = _header(whole, tags, score, at)

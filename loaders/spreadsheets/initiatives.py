@@ -48,7 +48,7 @@ class Initiatives(Binding):
         ]  # fmt: skip
         self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
         self._said: set[tuple[str, ...]] = set()
-        self._once: set[tuple[str, str, str | None]] = set()
+        self._once: set[tuple[str | None, ...]] = set()
 
     def told(self, row: Context) -> bool:
         """Tell a row; one without a title or key, or without a member, tells nothing."""
@@ -112,7 +112,7 @@ class Initiatives(Binding):
             self._once.clear()
         fresh = []
         for one in claims:
-            told = (one.subject, one.predicate, one.value or one.object)
+            told = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language)
             if told not in self._once:
                 self._once.add(told)
                 fresh.append(one)

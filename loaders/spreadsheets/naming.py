@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.claims import Claim, Place
 from graph.identity import resolve
-from graph.jurisdictions import entries
+from graph.jurisdictions import GOVERNING, entries
 from graph.text import fold, jurisdiction_slug, slug
 from graph.themes import concepts, find
 from loaders.spreadsheets.making import LONGEST, claim
@@ -77,6 +77,8 @@ class Organisations:
             return None
         for lang, name in names.items():
             match = resolve(name, lang or language)
+            if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
+                match = resolve(name, lang or language, GOVERNING)
             if match.id:
                 return match.id
         return None

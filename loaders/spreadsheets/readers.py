@@ -12,7 +12,7 @@ from graph.claims import Reading, note
 from graph.errors import SourceError, message
 from graph.model import Source
 from loaders.decode import looks_binary
-from loaders.reader import NEVER, Reader, Sample, sample_of
+from loaders.reader import HEAD, NEVER, Reader, Sample, sample_of
 from loaders.spreadsheets.rows import Log, Sheet
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ class DelimitedTable(TableReader):
 
 def _cut(head: bytes) -> bool:
     """Whether text without a telling name is a table: at least three lines, each with two or more of one delimiter."""
-    lines = [line for line in head.splitlines()[:-1] if line.strip()][:10]
+    every = head.splitlines() if len(head) < HEAD else head.splitlines()[:-1]
+    lines = [line for line in every if line.strip()][:10]
     counts = [[line.count(mark) for line in lines] for mark in (b"\t", b";", b"|")]
     return len(lines) >= 3 and any(min(each) >= 2 and len(set(each)) == 1 for each in counts)
 

@@ -75,12 +75,10 @@ def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str) -> Iterator[Cl
     told = 0
     for sheet in sheets:
         table = open_table(sheet, likeness)
-        if table is None:
-            continue
-        recognised = recognise(table)
-        if not recognised.enough:
-            found += [table.columns[one.column] for one in recognised.seen]
-            if sheet.name is not None:
+        recognised = recognise(table) if table else None
+        if table is None or recognised is None or not recognised.enough:
+            found += [table.columns[one.column] for one in recognised.seen] if table and recognised else []
+            if sheet.name is not None and not sheet.empty:
                 log.notes.append(
                     note("Sheet “{sheet}” was not read: too little of it was recognised.", sheet=sheet.name)
                 )
@@ -239,7 +237,8 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
 
 
 def _spoken(table: Table, seen: Sequence[Seen]) -> str | None:
-    """The language of titles and summaries, where their small words tell."""
+    """The language of titles and summaries, where their small words tell, or those of the header."""
     columns = [one.column for one in seen if one.field in BY_LANGUAGE and not one.language]
     texts = " ".join(text for column in columns for text in table.texts(column)[:100])
-    return language_of(texts)
+    headers = " ".join(table.columns[one.column] for one in seen)
+    return language_of(texts) or language_of(headers) or (None if headers.isascii() else "fr")

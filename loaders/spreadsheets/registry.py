@@ -96,6 +96,7 @@ class Scheme(Binding):
         self.begin(row, None)
         labels = {language or "": name for language, name, _ in named} or {"": key[0][0]}
         subject = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+        self.described.add(subject)
         for language, name, at in named:
             self.say(row, "theme", subject, "label", name, at, language=language)
         for text, at in key[:1]:

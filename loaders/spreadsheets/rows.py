@@ -41,6 +41,7 @@ class Sheet:
     name: str | None
     rows: Iterator[Row | Broken]
     lettered: bool = False
+    empty: bool = True  # until a row with anything in it was met
 
 
 @dataclass(slots=True)
