@@ -125,7 +125,7 @@ def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
     }  # fmt: skip
     cells = [[label, row[f"{field}_one"], row[f"{field}_other"]] for field, label in labels.items()]
     why = worded("same_rule", row["rule"], common.lang)
-    heading = _("{number}  [{id}] {why} ({score} %)").format(
+    heading = _("{number}  [{id}] {why} ({score}%)").format(
         number=number, id=row["id"], why=why, score=round(row["score"] * 100)
     )
     body = table(
