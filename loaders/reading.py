@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from graph.errors import AccordError, SourceError, UnreadableError
 from loaders.graph_document import GraphDocumentReader
+from loaders.graphml import GraphMl
+from loaders.iati import IatiActivities
 from loaders.prose import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnalysis, TextAnalysis
 from loaders.reader import File, Reader, sample_of
+from loaders.skos import SkosJson, SkosTurtle
 from loaders.spreadsheets.readers import TABLES
 from loaders.unread import advice
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
 READERS: list[Reader] = [
-    PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
+    PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), IatiActivities(), GraphMl(), SkosTurtle(), SkosJson(),
+    HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
 ]  # fmt: skip
 
 
