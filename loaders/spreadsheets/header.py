@@ -104,7 +104,7 @@ def _header(
 
 def _is_tag_row(cells: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-    return bool(filled) and sum(bool(TAG.fullmatch(cell)) for cell in filled) >= max(1, len(filled) * TAGGED)
+    return sum(bool(TAG.fullmatch(cell)) for cell in filled) >= max(2, len(filled) * TAGGED)
 
 
 def _named(cells: Sequence[str]) -> list[str]:

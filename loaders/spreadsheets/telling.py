@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from loaders.spreadsheets.binding import Binding
     from loaders.spreadsheets.rows import Log, Sheet
 
+_SECOND: Final = re.compile(r" \(\d+\)$")  # what tells a column from an earlier one of its name
 SHOWN: Final = 12  # names of sheets or columns that a message lists
 
 
@@ -100,5 +102,5 @@ def named_columns(mapping: object) -> list[str]:
 
 
 def _like(wanted: Sequence[str]) -> Callable[[Sequence[str]], float]:
-    names = {fold(name) for name in wanted}
+    names = {fold(name) for name in wanted} | {fold(_SECOND.sub("", name)) for name in wanted}
     return lambda cells: float(len(names & {fold(cell) for cell in cells if cell}))
