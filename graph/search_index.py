@@ -1,15 +1,20 @@
 """The full-text tables: for each graph the words of what is in it, in all languages at once.
 
 `about` in a search table holds the themes' labels and the names of those who take part in both languages, so that a
-French question finds an English text.
+French question finds an English text. Beside it stand two tables of what only search reads: how many texts each word
+is in, and which words translate each other (`graph/bilingual.py`), learnt from the titles of this graph alone: nothing
+of it may come from a text that its audience does not see.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
+from graph.bilingual import translations
 from graph.sharing import AUDIENCES
 
+PAIRS: Final = 4000  # how many titles in both languages are learnt from, spread evenly
 _TEXTS = "(SELECT group_concat(value, ' · ') FROM json_each({column}))"
 _NAMES = """
 coalesce((SELECT group_concat(text, ' · ') FROM (
@@ -17,7 +22,8 @@ coalesce((SELECT group_concat(text, ' · ') FROM (
     WHERE x.audience = :audience AND x.{of} = {id} ORDER BY x.{node}, n.rowid)), '')"""
 _FILL = f"""
 INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT i.id, 'initiative', {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
+SELECT * FROM (
+SELECT i.id AS node, 'initiative' AS kind, {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
        {_NAMES.format(table="initiative_theme", node="theme", of="initiative", id="i.id")} || ' · ' ||
        {_NAMES.format(table="takes_part", node="jurisdiction", of="initiative", id="i.id")}
 FROM initiative AS i WHERE i.audience = :audience
@@ -33,13 +39,38 @@ SELECT t.id, 'theme', {_TEXTS.format(column="t.labels")},
        (SELECT group_concat(text, ' · ') FROM (
             SELECT n.text FROM name AS n WHERE n.audience = :audience AND n.node = t.id AND n.form = 'alternative'
             ORDER BY n.rowid)), ''
-FROM theme AS t WHERE t.audience = :audience
-ORDER BY 1
+FROM theme AS t WHERE t.audience = :audience)
+ORDER BY kind = 'initiative', kind = 'need', node -- the few first: what stops at a number of rows has seen these
 """
+_TITLES = """
+SELECT title_en, title_fr FROM initiative
+WHERE audience = :audience AND title_en IS NOT NULL AND title_fr IS NOT NULL AND title_en <> title_fr ORDER BY id
+"""
+# without ROWID: read by the word, in order
+_WORDS = (
+    "DROP TABLE IF EXISTS {table}_word",
+    "DROP TABLE IF EXISTS {table}_translation",
+    "CREATE TABLE {table}_word (word TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE {table}_translation (
+    word TEXT NOT NULL, other TEXT NOT NULL, likely REAL NOT NULL, PRIMARY KEY (word, other)) STRICT, WITHOUT ROWID""",
+    "DROP TABLE IF EXISTS temp.{table}_vocabulary",
+    "CREATE VIRTUAL TABLE temp.{table}_vocabulary USING fts5vocab(main, {table}, row)",
+    "INSERT INTO {table}_word SELECT term, doc FROM temp.{table}_vocabulary ORDER BY term",
+    "DROP TABLE temp.{table}_vocabulary",
+)
 
 
 def fill(connection: sqlite3.Connection) -> None:
     """Fill the search tables anew, one for each graph (the others stay empty)."""
     for audience, name in enumerate(AUDIENCES):
-        connection.execute(f"DELETE FROM search_{name}")
-        connection.execute(_FILL.format(table=f"search_{name}"), {"audience": audience})
+        table, bound = f"search_{name}", {"audience": audience}
+        connection.execute(f"DELETE FROM {table}")
+        connection.execute(_FILL.format(table=table), bound)
+        for statement in _WORDS:
+            connection.execute(statement.format(table=table))
+        titles = connection.execute(_TITLES, bound).fetchall()
+        learnt = translations(titles[:: len(titles) // PAIRS + 1])
+        connection.executemany(
+            f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
+            ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),
+        )

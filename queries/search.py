@@ -1,147 +1,139 @@
-"""Find anything by its words, in either language: full text, prefixes of stems, the nearest word for a typing error.
+"""Find anything by its words, in either language.
 
-The score says how much of the query was found, and where: a word in a title counts 1, in a theme or a name .7, in a
-summary .5; the mean over the words of the query. Ties are broken by BM25, which reads only what the audience may see.
+Texts that may answer are found by SQLite's full text index, rare words first, so that a word that stands in a hundred
+thousand texts costs no more than one that stands in ten; what they are worth is `queries/search_scoring.py`.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
-from graph.text import fold, words
+from graph.text import words
 from queries.answer import VOCABULARY
 from queries.names import names
+from queries.search_query import Query, parsed
+from queries.search_scoring import PLACES, Hit, score
+from queries.search_words import GraphWords
+from queries.statements import rows
+from queries.word_forms import SURE, Term, rarity, term
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
 
-WEIGHT: Final = {"title": 1.0, "about": 0.7, "body": 0.5}
-CANDIDATES: Final = 500
-CLOSE: Final = 75  # likeness of 100 from which a word of the graph is taken for one that occurs nowhere
-SHORTEST_STEM: Final = 3
-_WORD: Final = re.compile(r"[^\W_]+")
-_QUOTED: Final = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]")
-_CLAIMS: Final = """
-SELECT id, claim FROM initiative WHERE id IN (SELECT value FROM json_each(:ids))
-UNION ALL SELECT id, claim FROM need WHERE id IN (SELECT value FROM json_each(:ids))
-"""
+SCORED: Final = 200  # how many texts are read and scored
+GATHERED: Final = 20_000  # how many texts words may stand in for all of them to be gathered
+FAINT: Final = 0.3  # of the best score: what answers less than this is left out
+LONGEST_NAME: Final = 6  # words of a name that is looked for in a query
+FILTERED: Final = 2000  # how many texts are looked through for those that pass a filter
+NAMED: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {"title": "title", "about": "themes and names", "body": "text"},
+    "fr": {"title": "titre", "about": "thèmes et noms", "body": "texte"},
+}
 
 
 def search(view: View, *, query: str, kind: str | None = None) -> list[Row]:
     """The rows of the answer, the best first."""
-    terms = _terms(view, query)
+    view = view.whole()
+    asked = parsed(view, query)
+    if kind:
+        asked.filters["kind"] = kind
+    lexicon = GraphWords(view)
+    terms = query_terms(view, lexicon, asked)
     if not terms:
+        return _listed(view, query, asked)
+    texts = _candidates(view, lexicon, terms, asked)
+    lexicon.learn(word for text in texts for word in words(text["title"] or ""))
+    scored = [(*score(terms, {place: text[place] for place in PLACES}, lexicon.rarity), text) for text in texts]
+    least = FAINT * max((one[0] for one in scored), default=0.0)
+    found = sorted((one for one in scored if one[0] and one[0] >= least), key=lambda one: (-one[0], one[2]["node"]))
+    return _rows(view, query, [(text, value, _matched(hits, view.language)) for value, hits, text in found])
+
+
+def query_terms(view: View, lexicon: GraphWords, asked: Query) -> list[Term]:
+    """The terms of a query: quoted phrases, then words with all that counts as each."""
+    total = rarity(lexicon, "")
+    found = [Term(phrase, {}, {phrase: 1.0}, total, required=True) for phrase in asked.phrases]
+    also = _other_names(view, asked.words)
+    return found + [term(lexicon, word, also.get(word)) for word in asked.words]
+
+
+def _other_names(view: View, asked: Sequence[str]) -> dict[str, dict[str, float]]:
+    """For each word the other names of a theme or a jurisdiction whose name it is part of, in both languages."""
+    spans = {
+        " ".join(asked[at : at + size]): asked[at : at + size]
+        for size in range(1, LONGEST_NAME + 1)
+        for at in range(len(asked) - size + 1)
+    }
+    found: dict[str, dict[str, float]] = {}
+    for row in rows(view, "search_names", {"spans": sorted(spans)}):
+        for word in spans[row["typed"]]:
+            found.setdefault(word, {})[" ".join(words(row["other"]))] = SURE
+    return {word: {phrase: weight for phrase, weight in other.items() if phrase} for word, other in found.items()}
+
+
+def _candidates(view: View, lexicon: GraphWords, terms: Sequence[Term], asked: Query) -> list[dict[str, Any]]:
+    """The texts worth scoring: those that hold all of it, then those that hold the most of what is rare."""
+    kind = asked.filters["kind"]
+    most = FILTERED if asked.filtered else SCORED
+
+    def matching(match: str, limit: int) -> list[int]:
+        return [row["number"] for row in lexicon.ask("search_matching", match=match, kind=kind, limit=limit)]
+
+    required = [_match(one) for one in terms if one.required]
+    usable = [one for one in terms if one.forms or one.phrases]
+    numbers = dict.fromkeys(matching(" AND ".join(map(_match, usable)), most)) if usable else {}
+    gathered: dict[int, float] = defaultdict(float)
+    left = GATHERED
+    for one in sorted((one for one in usable if not one.required), key=lambda one: (-one.worth, one.text)):
+        found = matching(" AND ".join([*required, _match(one)]), max(0, left))
+        left -= len(found)
+        for number in found:
+            gathered[number] += one.worth
+    for number, _ in sorted(gathered.items(), key=lambda item: (-item[1], item[0]))[:most]:
+        numbers.setdefault(number)
+    texts = lexicon.ask("search_texts", numbers=sorted(numbers))
+    if not asked.filtered:
+        return texts
+    passed = rows(view, "search_filtered", {**asked.filters, "nodes": [text["node"] for text in texts]})
+    kept = {row["id"] for row in passed}
+    return [text for text in texts if text["node"] in kept]
+
+
+def _match(one: Term) -> str:
+    """A term as FTS5 takes it; quotes keep its syntax out of what people type."""
+    return "(" + " OR ".join(f'"{form}"' for form in sorted({*one.forms, *one.phrases})) + ")"
+
+
+def _listed(view: View, query: str, asked: Query) -> list[Row]:
+    """All that passes the filters of a query without words."""
+    if not asked.filtered:
         return []
-    groups = ["(" + " OR ".join(_quoted(form) for form in forms) + ")" for forms in terms.values()]
-    hits = _hits(view, " AND ".join(groups), kind) or _hits(view, " OR ".join(groups), kind)
-    found = [(hit["node"], hit["kind"], *_compare(terms, hit)) for hit in hits]  # by BM25
-    found = sorted((one for one in found if one[2]), key=lambda one: -one[2])
-    ids = [node for node, *_ in found]
+    found = rows(view, "search_listed", asked.filters)
+    return _rows(view, query, [({"node": row["id"], "kind": row["kind"]}, 1.0, None) for row in found])
+
+
+def _matched(hits: Sequence[Hit], language: str) -> str:
+    """Which words stand where: ``title: digital, wallets; text: identité → identity``."""
+    said: dict[str, dict[str, None]] = {}
+    for hit in hits:
+        same = words(hit.written) == hit.term.split()
+        said.setdefault(hit.place, {})[hit.written if same else f"{hit.term} → {hit.written}"] = None
+    colon = "\u00a0: " if language == "fr" else ": "
+    end = "\u202f; " if language == "fr" else "; "
+    return end.join(f"{NAMED[language][place]}{colon}{', '.join(said[place])}" for place in PLACES if place in said)
+
+
+def _rows(view: View, query: str, found: Sequence[tuple[Mapping[str, Any], float, str | None]]) -> list[Row]:
+    ids = [text["node"] for text, _, _ in found]
     titles = names(view, ids)
-    claims = {row["id"]: row["claim"] for row in view.rows(_CLAIMS, {"ids": json.dumps(ids)})}
+    claims = {row["id"]: row["claim"] for row in rows(view, "search_claims", {"nodes": ids})}
     return [
         {
-            "query": query, "kind": kind, "id": node, "title": titles[node].name, "score": score, "matched": matched,
-            "evidence": [claims.get(node, VOCABULARY)],
+            "query": query, "kind": text["kind"], "id": text["node"], "title": titles[text["node"]].name,
+            "score": value, "matched": matched, "evidence": [claims.get(text["node"], VOCABULARY)],
         }
-        for node, kind, score, matched in found
+        for text, value, matched in found
     ]  # fmt: skip
-
-
-def _terms(view: View, query: str) -> dict[str, list[str]]:
-    """The words and quoted phrases of a query, each with the forms that count as it; prefixes end in ``*``."""
-    terms: dict[str, list[str]] = {}
-    for phrase in _QUOTED.findall(query):
-        if found := words(phrase):
-            terms[" ".join(found)] = [" ".join(found)]
-    for word in words(_QUOTED.sub(" ", query)):
-        if word not in _small() and word not in terms:
-            terms[word] = _forms(view, word)
-    return terms
-
-
-def _forms(view: View, word: str) -> list[str]:
-    forms = {f"{word}*"}
-    if len(word) > SHORTEST_STEM:
-        stems = {stem for stem in (_stem(word, language) for language in ("english", "french")) if stem in word}
-        forms |= {f"{stem}*" for stem in stems if len(stem) >= max(SHORTEST_STEM, len(word) // 2)}
-    if len(word) > SHORTEST_STEM and not any(_hits(view, _quoted(form), None, 1) for form in forms):
-        forms |= {near for near in (_nearest(view, word),) if near}
-    return sorted(forms, key=lambda form: (-len(form), form))  # the nearest to what was typed first
-
-
-def _quoted(form: str) -> str:
-    """A form as FTS5 takes it; quotes keep its syntax out of what people type."""
-    bare = form.rstrip("*").replace('"', "")
-    return f'"{bare}"*' if form.endswith("*") else f'"{bare}"'
-
-
-def _hits(view: View, match: str, kind: str | None, limit: int = CANDIDATES) -> list[Row]:
-    table = view.search_table
-    return view.rows(
-        f"SELECT node, kind, title, body, about FROM {table} WHERE {table} MATCH :match"
-        f" AND (:kind IS NULL OR kind = :kind) ORDER BY bm25({table}, 0, 0, 5, 1, 2), node LIMIT :limit",
-        {"match": match, "kind": kind, "limit": limit},
-    )
-
-
-def _nearest(view: View, word: str) -> str | None:
-    """The word of the graph that a word with a typing error is most like."""
-    from rapidfuzz import fuzz, process
-
-    near = view.vocabulary(len(word) - 2, len(word) + 2)
-    found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    return str(found[0]) if found else None
-
-
-def _compare(terms: dict[str, list[str]], hit: Row) -> tuple[float, str]:
-    """How much of a query a hit has, and which words stand where."""
-    columns = {name: _written(hit[name] or "") for name in WEIGHT}
-    total, said = 0.0, []
-    for term, forms in terms.items():
-        for column, weight in WEIGHT.items():
-            if found := _first(forms, columns[column]):
-                total += weight
-                said.append(found if fold(found) == term else f"{term} → {found}")
-                break
-    return round(total / len(terms), 3), ", ".join(dict.fromkeys(said))
-
-
-def _written(text: str) -> list[tuple[str, str]]:
-    """The words of a text, each folded and as it is written."""
-    return [(folded, word) for word in _WORD.findall(text) for folded in words(word)]
-
-
-def _first(forms: list[str], text: list[tuple[str, str]]) -> str | None:
-    """The word or phrase of a text that is one of the forms, as it is written there."""
-    for form in forms:
-        if form.endswith("*"):
-            if found := next((word for folded, word in text if folded.startswith(form[:-1])), None):
-                return found
-        else:
-            length = len(form.split())
-            for at in range(len(text) - length + 1):
-                if " ".join(folded for folded, _ in text[at : at + length]) == form:
-                    return " ".join(word for _, word in text[at : at + length])
-    return None
-
-
-@lru_cache(maxsize=1)
-def _small() -> frozenset[str]:
-    """Words that say nothing, folded."""
-    return frozenset(
-        fold(
-            "a an and are as at by for from in is of on or the to with"
-            " au aux avec d dans de des du en est et l la le les ou par pour qu que qui s sur un une"
-        ).split()
-    )
-
-
-def _stem(word: str, language: str) -> str:
-    import snowballstemmer
-
-    return str(snowballstemmer.stemmer(language).stemWord(word))

@@ -1,0 +1,4 @@
+-- The claims that initiatives and needs stand on.
+SELECT id, claim FROM initiative WHERE id IN (SELECT value FROM json_each(:nodes))
+UNION ALL SELECT id, claim FROM need WHERE id IN (SELECT value FROM json_each(:nodes))
+ORDER BY id
