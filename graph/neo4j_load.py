@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -129,13 +129,35 @@ def _write(transaction: Any, text: str, batch: list[dict[str, Any]], generation:
 
 def _steps(en: SqliteView, fr: SqliteView) -> Iterator[tuple[str, str, Iterable[dict[str, Any]]]]:
     """Each step of the copy: what it writes, its Cypher, its rows."""
+    numbers = {table: _compact(en, table) for table in ("claim", "place", "source", "unplaced")}
     for step in load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8")):
         rows: Iterable[dict[str, Any]] = en.rows(step["read"])
         if step.get("named"):
             rows = map(_both, rows, fr.rows(step["read"]))
         kind = re.search(r"\(n:(?:Node:)?(\w+)\)|\[:(\w+)", step["write"])
         name = (kind[1] or kind[2]) if kind else ""
-        yield name, f"UNWIND $rows AS row {_with_generation(step['write'])}", rows
+        new = {"number": numbers.get(name.lower(), {}), "claim": numbers["claim"], "place": numbers["place"]}
+        changed = {column: to for column, to in new.items() if to}
+        yield name, f"UNWIND $rows AS row {_with_generation(step['write'])}", map(partial(_renumbered, changed), rows)
+
+
+def _compact(view: SqliteView, table: str) -> dict[int, int]:
+    """New numbers for the rows of a table, without gaps: a gap would tell how much an audience does not see.
+
+    Empty where there is none, so that a graph of which all is seen costs no memory.
+    """
+    seen = view.rows(f"SELECT count(*) AS n, max(number) AS last FROM {table}")[0]
+    if seen["n"] == (seen["last"] or 0):
+        return {}
+    numbers = (row["number"] for row in view.rows(f"SELECT number FROM {table} ORDER BY number"))
+    return {number: new for new, number in enumerate(numbers, start=1)}
+
+
+def _renumbered(changed: Mapping[str, Mapping[int, int]], row: dict[str, Any]) -> dict[str, Any]:
+    for column, to in changed.items():
+        if column in row:
+            row[column] = to[row[column]]
+    return row
 
 
 def _with_generation(text: str) -> str:

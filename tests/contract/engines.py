@@ -1,0 +1,22 @@
+"""The engines that have to answer as the SQLite file does.
+
+An engine is a context manager that takes a fixture's value, a `SqliteStore` and an audience, and gives what has
+`view(audience, language)`. One more is one more entry of `OTHERS`: the fixture that it needs, and the context manager.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from graph.neo4j_address import address
+from graph.neo4j_store import Neo4jStore
+
+
+@contextmanager
+def on_neo4j(server, store, audience):
+    with Neo4jStore(address(server.uri, server.environment), audience) as there:
+        there.push(store, audience)
+        yield there
+
+
+OTHERS = {"Neo4j": ("neo4j_server", on_neo4j)}

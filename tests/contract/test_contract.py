@@ -1,0 +1,84 @@
+"""One contract for all stores: the same questions of the same graph get the same answers.
+
+`ACCORD_CONTRACT_GRAPHS` says how many random graphs are asked of each engine (a few where it says nothing).
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from importlib.resources import files
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.sharing import AUDIENCES
+from graph.sqlite_store import SqliteStore
+from loaders.sources import read_sources
+from tests.contract.asked import all_asked, all_hurting, differences, nodes_of
+from tests.contract.engines import OTHERS, on_neo4j
+from tests.graph.graphs import graph_of
+from tests.graph.readings import documents
+from tests.queries.two_editions import build
+
+GRAPHS = int(os.environ.get("ACCORD_CONTRACT_GRAPHS", "3"))
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def engine(request):
+    """Opens a graph of SQLite in another engine."""
+    needed, opened = OTHERS[request.param]
+    server = request.getfixturevalue(needed)
+    return lambda store, audience: opened(server, store, audience)
+
+
+def sample():
+    listed = sorted(f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt"))
+    return [reading for file in listed for reading in read_sources(file.read_bytes(), file.name)]
+
+
+def agree(engine, store, audience, languages, asked):
+    with engine(store, audience) as other:
+        for language in languages:
+            with store.view(audience, language) as one, other.view(audience, language) as two:
+                assert not differences(one, two, [*asked(one)])[:1]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_question_is_answered_alike(engine, tmp_path, audience):
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    agree(engine, store, audience, ("en",), lambda view: all_asked(nodes_of(view)))
+
+
+def test_a_newer_server_answers_alike(newer_server, tmp_path):
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    agree(partial(on_neo4j, newer_server), store, "members", ("en",), lambda view: all_asked())
+
+
+def test_what_hurts_does_not_and_french_is_answered_alike(engine, tmp_path):
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    agree(engine, store, "members", ("fr",), lambda view: all_hurting())
+
+
+def test_the_sample_is_answered_alike(engine, tmp_path):
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add(sample(), "public")
+    agree(engine, store, "public", ("fr",), lambda view: all_asked(nodes_of(view)))
+
+
+def test_the_council_s_own_document_is_answered_alike(engine, tmp_path, shared):
+    path = shared / "seed" / "cpssp-2022-hiver.fr.txt"
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add(list(read_sources(path.read_bytes(), path.name)))
+    agree(engine, store, "members", ("en",), lambda view: all_asked(nodes_of(view)))
+
+
+@settings(
+    max_examples=GRAPHS, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)  # fmt: skip
+@given(readings=documents(), audience=st.sampled_from(AUDIENCES), language=st.sampled_from(["en", "fr"]))
+def test_any_graph_is_answered_alike(engine, readings, audience, language):
+    with graph_of(*readings) as store:
+        agree(engine, store, audience, (language,), lambda view: all_asked(nodes_of(view)))
