@@ -42,6 +42,7 @@ class Cell(Part):
     fixed: str | None = None
     template: str | None = None
     join: str = ", "
+    first: bool = False
     separator: str | None = None
     cut: str | None = None
     ignore: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ def _origin(spec: Cell, table: Table, source: MappingFile, *, many: bool) -> Get
     if many:
         singles = [_single(one, raw=True) for one in at]
         return lambda cells: [item for single in singles for item in single(cells)]
-    return _joined(at, spec.join)
+    return _first(at) if spec.first else _joined(at, spec.join)
 
 
 def _single(at: int, *, raw: bool = False) -> Getter:
@@ -81,6 +81,16 @@ def _joined(at: Sequence[int], mark: str) -> Getter:
     def take(cells: Sequence[str]) -> Sequence[Item]:
         found = [(text, one) for one in at if one < len(cells) and (text := one_line(cells[one]))]
         return ((mark.join(text for text, _ in found), found[0][1]),) if found else ()
+
+    return take
+
+
+def _first(at: Sequence[int]) -> Getter:
+    """The first of several columns that holds anything."""
+    singles = [_single(one) for one in at]
+
+    def take(cells: Sequence[str]) -> Sequence[Item]:
+        return next((found for single in singles if (found := single(cells))), ())
 
     return take
 
