@@ -62,7 +62,7 @@ def _answered(view: View, question: Question, given: Mapping[str, object], limit
     if not rows:
         notes.append(question.empty[view.language])
     elif most is not None:
-        kept = _first(rows, most, question.limit_each if parameters.get("each") else None)
+        kept = _first(rows, most, question.limit_each if parameters.get("each", True) else None)
         if len(kept) < len(rows):
             notes.append(_more(view.language, len(rows) - len(kept)))
         rows = kept

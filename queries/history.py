@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.errors import UsageError
 from graph.text import words
 from queries.statements import rows
 
@@ -61,6 +62,22 @@ class History:
 
         size = np.asarray(self.members.sum(axis=0)).ravel()
         return int(((size > 1) & (self.days != "")).sum())
+
+
+def first_day(typed: str) -> str:
+    """The first day of a year, a month or a day.
+
+    Raises:
+        UsageError: no calendar has it.
+    """
+    from datetime import date
+
+    try:
+        return date.fromisoformat(f"{typed}-01-01"[:10]).isoformat()
+    except ValueError:
+        raise UsageError(
+            "“{typed}” is no date. Write a year, a month or a day: 2022, 2022-01, 2022-01-31.", typed=typed
+        ) from None
 
 
 def read(view: View, as_of: str | None = None) -> History:

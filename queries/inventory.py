@@ -222,7 +222,7 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         asks=[Ask(r["need"], r["by"], r["theme"], r["claim"]) for r in asks if r["by"]],
         wanted={r["theme"] for r in asks if not r["by"]},
         initiatives=_by_id(rows(view, "inventory_initiatives", named)),
-        jurisdictions=_by_id(rows(view, "inventory_jurisdictions")),
+        jurisdictions=jurisdictions(view),
         labels={r["id"]: json.loads(r["labels"]) for r in rows(view, "inventory_themes")},
         need_texts={r["need"]: json.loads(r["texts"]) for r in asks},
         dates={r.pop("initiative"): When(**r) for r in rows(view, "inventory_dates", named)},
@@ -230,6 +230,11 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         workers=Counter(row["theme"] for row in counted),
         everyone=len({row["jurisdiction"] for row in counted}),
     )
+
+
+def jurisdictions(view: View) -> dict[str, dict[str, Any]]:
+    """The names, the level and the whole of each jurisdiction."""
+    return _by_id(rows(view, "inventory_jurisdictions"))
 
 
 def _by_id(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Who should meet, about what, and why: whom to meet is ranked by published features, and ideas say why.
 
 There are two ways, and the answer says which was taken. Reports, such as those of a council, tell of few partnerships
-and give few dates: every idea for every two is scored (`ideas.worth`). Where a hundred partnerships or more have a
+and give few dates: every idea for every two is scored (`ideas.worth`). Where thirty partnerships or more have a
 date, or where there are too many organisations to go through them two by two, organisations are ranked by how likely
 they are to begin to work together (`scoring`, on arrays), and the best idea for each is told.
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from queries import history
 from queries.answer import Rows
 from queries.ideas import Idea, between, by_activity, by_partners, meet, worth
 from queries.inventory import Inventory, read
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from queries.features import Features
     from queries.scoring import Ranked
 
-ENOUGH_DATED: Final = 100  # partnerships from which on history is what suggestions rest on
+ENOUGH_DATED: Final = 30  # partnerships from which on history is what suggestions rest on
 MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
 REPEATED: Final = 0.03  # what an idea loses for each time that the list has named its theme
 TOLD_THEMES: Final = 3  # of two who have many themes in common, the rarest are looked at
@@ -75,8 +76,9 @@ def opportunities(
         most: how many are wanted, or with `each` how many for each.
         given: ``for``, the jurisdiction to suggest partners to (a reserved word in Python).
     """
-    wanted = Wanted(given.get("for"), each, theme, kind, as_of, include_known, most)
-    size = rows(view, "dated_partnerships", {"as_of": as_of})[0]
+    day = history.first_day(as_of) if as_of else None
+    wanted = Wanted(given.get("for"), each, theme, kind, day, include_known, most)
+    size = rows(view, "dated_partnerships", {"as_of": day})[0]
     if size["partnerships"] >= ENOUGH_DATED or size["organisations"] > MOST_TWO_BY_TWO:
         return _from_history(view, wanted)
     return _from_reports(view, wanted)
@@ -128,10 +130,9 @@ def _order(scored: Scored) -> tuple[float, str, str, str, str, str]:
 
 def _from_history(view: View, wanted: Wanted) -> Rows:
     from queries.features import Features
-    from queries.history import read as read_history
 
     used = for_view(view, wanted.as_of)
-    features = Features(read_history(view, wanted.as_of), wanted.as_of)
+    features = Features(history.read(view, wanted.as_of), wanted.as_of)
     lists = list(_ranked(features, used.features, wanted))
     names = features.history.organisations
     involved = {names[n] for one in lists for n in (one.subject, *one.others.tolist())}
@@ -152,16 +153,16 @@ def _ranked(features: Features, weights: Mapping[str, float], wanted: Wanted) ->
 
     from queries.scoring import ranked
 
-    history = features.history
+    past = features.history
     on_theme = None
     if wanted.theme is not None:
-        at = history.themes.index(wanted.theme) if wanted.theme in history.themes else None
-        on_theme = np.zeros(len(history.organisations), dtype=bool)
+        at = past.themes.index(wanted.theme) if wanted.theme in past.themes else None
+        on_theme = np.zeros(len(past.organisations), dtype=bool)
         if at is not None:
-            on_theme = np.asarray((history.work + history.asks)[:, [at]].todense()).ravel() > 0
-    subjects = np.flatnonzero(history.initiatives > 0 if on_theme is None else on_theme)
+            on_theme = np.asarray((past.work + past.asks)[:, [at]].todense()).ravel() > 0
+    subjects = np.flatnonzero(past.initiatives > 0 if on_theme is None else on_theme)
     if wanted.of is not None:
-        subjects = np.array([history.organisations.index(wanted.of)])
+        subjects = np.array([past.organisations.index(wanted.of)])
     many = wanted.most * (SPARE if wanted.kind or wanted.theme else 1) + SPARE
     return ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
 
