@@ -1,0 +1,120 @@
+"""Whether a load that is killed, or runs out of disk, leaves the graph as it was.
+
+    python bench/kills.py [RUNS] [--seed N]
+
+Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL) after a
+random time, up to as long as a whole load takes, half of the times within its last fifth, where the graph is written.
+Every fifth run is not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must
+tell exactly what it told before or, where the load was done in time, exactly what it tells after a whole load; and
+every tenth time the same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+DOCUMENTS = Path(__file__).parent.parent / "tests" / "loaders" / "documents"
+TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2021\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
+COPIES = 3  # of each document, so that there is something to write
+
+
+def accord(folder: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
+    """The command, started in a folder."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "accord", *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=before,  # noqa: PLW1509 (there are no threads here)
+    )  # fmt: skip
+
+
+def told(folder: Path) -> str:
+    """All that the graph in a folder tells, in short; what is wrong where it tells nothing."""
+    process = accord(folder, "export", "--audience", "secretariat")
+    out, error = process.communicate()
+    return hashlib.sha256(out).hexdigest() if process.returncode == 0 else error.decode()
+
+
+def prepared(folder: Path) -> None:
+    """A folder with a small graph, and documents to load."""
+    (folder / "first.txt").write_text(TEXT, "utf-8")
+    accord(folder, "load", "first.txt").communicate()
+    (folder / "new").mkdir()
+    for path in sorted(DOCUMENTS.glob("*.txt")):
+        for number in range(COPIES):
+            text = path.read_text("utf-8").replace("2021", str(2021 + number)).replace("2023", str(2041 + number))
+            (folder / "new" / f"{number}-{path.name}").write_text(text, "utf-8")
+
+
+def run(origin: Path, whole: float, chance: random.Random, *, full: bool, again: bool) -> tuple[str, str]:
+    """How a load that was disturbed ended, and what its graph tells."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "run"
+        shutil.copytree(origin, folder)
+        most = chance.randrange(1, 2_000_000)
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))) if full else None
+        process = accord(folder, "load", "new", before=limit)
+        if not full:
+            time.sleep(whole * (chance.uniform(0.8, 1) if chance.random() < 0.5 else chance.random()))
+            process.kill()
+        _, error = process.communicate()
+        if b"Traceback" in error:
+            return "traceback", error.decode()
+        ended = "disk full" if full else "killed"
+        state = told(folder)
+        ended = "in time" if process.returncode == 0 else ended
+        if again:
+            repeated = accord(folder, "load", "new")
+            _, error = repeated.communicate()
+            state = state if repeated.returncode == 0 else error.decode()
+        return ended, state
+
+
+def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
+    """How the loads ended that left their graph whole, and what those tell that did not."""
+    chance = random.Random(seed)
+    survived: Counter[str] = Counter()
+    broken: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        origin = Path(name) / "origin"
+        origin.mkdir()
+        prepared(origin)
+        before = told(origin)
+        loaded = Path(name) / "loaded"
+        shutil.copytree(origin, loaded)
+        start = time.perf_counter()
+        accord(loaded, "load", "new").communicate()
+        whole = time.perf_counter() - start
+        after = told(loaded)
+        for number in range(runs):
+            ended, state = run(origin, whole, chance, full=number % 5 == 4, again=number % 10 == 0)
+            if state == before or (state == after and ended in ("in time", "killed")):
+                survived[ended if state == before else "in time"] += 1
+            else:
+                broken.append(f"{ended}: {state}")
+    return survived, broken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("runs", type=int, nargs="?", default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    survived, broken = survey(given.runs, given.seed)
+    print("\n".join(f"{ended:12} {count:5}" for ended, count in sorted(survived.items())))
+    print(f"survived {sum(survived.values())} of {given.runs}")
+    print("\n".join(broken))
+    sys.exit(bool(broken))
+
+
+if __name__ == "__main__":
+    main()

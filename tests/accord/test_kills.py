@@ -1,0 +1,18 @@
+"""A load that is killed, or runs out of disk, leaves the graph as it was."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits and signals there")
+def test_loads_that_do_not_end_well_change_nothing():
+    survey = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "kills.py"))["survey"]
+    survived, broken = survey(10, 7)
+    assert not broken
+    assert sum(survived.values()) == 10
+    assert survived["killed"] or survived["in time"]
