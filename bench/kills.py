@@ -6,7 +6,8 @@ Each run copies a graph, loads documents into the copy with `accord load`, and k
 random time, up to as long as a whole load takes, half of the times within its last fifth, where the graph is written.
 Every fifth run is not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must
 tell exactly what it told before or, where the load was done in time, exactly what it tells after a whole load; and
-every tenth time the same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
+every tenth time the same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where
+one did not.
 """
 
 from __future__ import annotations
