@@ -19,6 +19,7 @@ from queries.question import Question, question, question_names
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyvis.network import Network
 
     from graph.neo4j_store import Neo4jStore
     from graph.view import View
@@ -130,6 +131,16 @@ class Graph:
 
         with self._view(audience, lang) as view:
             return to_networkx(view)
+
+    def to_pyvis(self, *, audience: Audience | None = None, lang: str | None = None) -> Network:
+        """Who works with whom as a pyvis `Network`; its page runs nothing that a text contains."""
+        from viz.pagedata import page_data
+        from viz.pyvis_network import to_pyvis
+        from viz.reading import page_document, suggestions
+
+        with self._view(audience, lang) as view:
+            document = page_document(view)
+            return to_pyvis(page_data(document, suggestions(view, document)), view.language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         """A question as a method; positional arguments are those the command takes without an option."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -47,8 +47,11 @@ def question_command(question: Question) -> click.Command:
     def run(*, common: Common, with_evidence: bool, **given: object) -> None:
         from queries.ask import ask
 
+        named = {p.name: given[_identifier(p)] for p in question.parameters}
+        if question.name == "network" and common.output.endswith(".html"):
+            write(_network_page(common, named), common.output)
+            return
         with common.view() as view:
-            named = {p.name: given[_identifier(p)] for p in question.parameters}
             answer = ask(view, question, named, common.limit)
             write(formatted(answer, question, common.format, evidence=with_evidence), common.output)
 
@@ -66,6 +69,24 @@ def question_command(question: Question) -> click.Command:
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
+
+
+def _network_page(common: Common, named: Mapping[str, object]) -> str:
+    """Who works with whom as a page drawn by pyvis.
+
+    Raises:
+        UsageError: a part or a day is asked for, which the drawing does not know.
+    """
+    from accord.api import Graph
+    from graph.errors import UsageError
+
+    if given := [name for name, value in named.items() if value is not None]:
+        raise UsageError(
+            "A page of the network shows all of it: leave --{option} out, or write the answer to a .csv or .json file.",
+            option=given[0].replace("_", "-"),
+        )
+    network = Graph(common.store(), common.audience, common.lang).to_pyvis()
+    return str(network.generate_html())
 
 
 def _identifier(parameter: Parameter) -> str:

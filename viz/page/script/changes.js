@@ -25,7 +25,7 @@ function drawChanges() {
     const those = rows.filter((row) => row.change === kind);
     if (!those.length) return [];
     const more = those.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.left", those.length - MOST_CHANGES))] : [];
-    return [element("h3", {}, say(`changes.${kind}`), ` (${those.length.toLocaleString(LOCALES[language])})`), element("ul", {}, ...those.slice(0, MOST_CHANGES).map(changeItem)), ...more];
+    return [element("h3", {}, say(`changes.${kind}`), ` (${numberText(those.length)})`), element("ul", {}, ...those.slice(0, MOST_CHANGES).map(changeItem)), ...more];
   }));
 }
 

@@ -13,9 +13,9 @@ const COLUMNS_NARROW = [{ kinds: ["jurisdiction"], x: 58, width: 116 }, { kinds:
 
 const ruler = document.createElement("canvas").getContext("2d");
 
-/** What is chosen, in columns. @param {boolean} wide @returns {Drawing & {left: number}} */
-function placeChoice(wide) {
-  const shown = nodesOfChoice(wide);
+/** What is chosen, in columns. @returns {Drawing & {left: number}} */
+function placeChoice() {
+  const shown = nodesOfChoice();
   const columns = (wide ? COLUMNS_WIDE : COLUMNS_NARROW).map((column) => ({ column, stack: stackOf(column, shown) }));
   const height = Math.max(60, ...columns.map(({ stack }) => heightOf(stack)));
   const nodes = columns.flatMap(({ column, stack }) => placeStack(column, stack, height));
@@ -24,8 +24,8 @@ function placeChoice(wide) {
   return { width: wide ? 640 : 300, height, nodes, edges, left: shown.left };
 }
 
-/** What there is to draw around the choice. @param {boolean} wide @returns {Shown} */
-function nodesOfChoice(wide) {
+/** What there is to draw around the choice. @returns {Shown} */
+function nodesOfChoice() {
   const places = chosenPlaces();
   // Around an edition or a level the question is who works with whom: what several take part in.
   const together = isFocused() ? places : places.filter((at) => madeOf(at).some((each) => takingPartAt(each).length > 1));

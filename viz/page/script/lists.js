@@ -88,13 +88,27 @@ function needItem(row, at) {
 
 /** Who leads work on what a need is about, those with most first, but not who asks. @param {Need} row */
 function whoWorksOn(row) {
+  const leads = rememberedLeads(row.themes ?? []);
+  return leads.map((at) => DATA.jurisdictions[at].id).filter((id) => id !== row.by);
+}
+
+/** @type {Map<string, number[]>} */
+const LEADS = new Map();
+
+/** Places of those who lead work on any of these themes, those with most first. @param {string[]} themes @returns {number[]} */
+function rememberedLeads(themes) {
+  const key = JSON.stringify(themes);
+  const known = LEADS.get(key);
+  if (known) return known;
   /** @type {Map<number, number>} */
   const weight = new Map();
-  for (const theme of row.themes ?? []) {
+  for (const theme of themes) {
     for (const at of BY_THEME[AT.theme.get(theme) ?? -1] ?? []) {
-      const lead = INITIATIVES[at].whole.leadAt;
+      const lead = DATA.initiatives.lead[DATA.initiatives.whole[at] ?? at];
       if (lead >= 0) weight.set(lead, (weight.get(lead) ?? 0) + 1);
     }
   }
-  return [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at]) => DATA.jurisdictions[at].id).filter((id) => id !== row.by);
+  const found = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at]) => at);
+  LEADS.set(key, found);
+  return found;
 }

@@ -61,7 +61,7 @@ function listen() {
   listenToMore();
   listenToSaving();
   listenToPrinting();
-  new ResizeObserver(redrawWhenWider()).observe(part("drawing"));
+  new ResizeObserver(redrawWhenWider).observe(part("drawing"));
 }
 
 /** Arrow keys in matrix and drawing; each is one stop of the Tab key, where the reader was last. */
@@ -93,12 +93,7 @@ function listenToMore() {
 
 /** Draws the network again when there is room for more columns, or no longer. */
 function redrawWhenWider() {
-  let wide = isWide();
-  return () => {
-    if (isWide() === wide) return;
-    wide = isWide();
-    keepingFocus(drawNetwork);
-  };
+  if (measureRoom()) keepingFocus(drawNetwork);
 }
 
 /** Enter initiatives in the search index while nobody waits. */
@@ -112,6 +107,7 @@ async function begin() {
   language = DATA.language;
   prepareModel();
   for (const id of ["language", "save", "controls", "shown", "network-legend", "drawing"]) part(id).hidden = false;
+  measureRoom();
   follow();
   listen();
   beginIndex();

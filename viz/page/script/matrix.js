@@ -144,7 +144,7 @@ function matrixCell(place, column, state, marks) {
 function squareMarks(led, shared, star, unknown) {
   /** @type {(string | Node)[]} */
   const marks = [];
-  if (led) marks.push(led.toLocaleString(LOCALES[language]));
+  if (led) marks.push(numberText(led));
   if (shared) marks.push(element("span", { class: "partner" }, `+${shared}`));
   if (!marks.length) marks.push(unknown === "unknown" ? "?" : star ? "" : "·");
   if (star) marks.push(element("span", { class: "star" }, "★"));

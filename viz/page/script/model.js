@@ -18,7 +18,34 @@ const SHOWN_OPPORTUNITIES = 5;
 const MOST_PARTNERS = 30;
 const FIELDS = /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative", "partnership", "edition", "level", "show", "hide"]);
 
-/** @type {{jurisdiction: Map<string, Jurisdiction>, theme: Map<string, Theme>, initiative: Map<string, Initiative>, partnership: Map<string, Partnership>, edition: Map<string, Edition>}} */
+/** Rows by their identifier, looked up only when one is asked for: making a hundred thousand identifiers takes a while. @template {{id: string}} T */
+class Lookup {
+  /** @param {T[]} rows @param {(id: string) => Iterable<T>} [likely]  where to look before looking everywhere */
+  constructor(rows, likely = () => []) {
+    this.rows = rows;
+    this.likely = likely;
+    /** @type {Map<string, T>} */
+    this.known = new Map();
+    this.whole = false;
+  }
+
+  /** @param {string} id @returns {T | undefined} */
+  get(id) {
+    if (!id || this.whole || this.known.has(id)) return this.known.get(id);
+    for (const row of this.likely(id)) this.known.set(row.id, row);
+    if (this.known.has(id)) return this.known.get(id);
+    this.known = new Map(this.rows.map((row) => [row.id, row]));
+    this.whole = true;
+    return this.known.get(id);
+  }
+
+  /** @param {string} id */
+  has(id) {
+    return this.get(id) !== undefined;
+  }
+}
+
+/** @type {{jurisdiction: Map<string, Jurisdiction>, theme: Map<string, Theme>, initiative: Lookup<Initiative>, partnership: Lookup<Partnership>, edition: Map<string, Edition>}} */
 let NODES;
 /** @type {Record<"jurisdiction" | "theme", Map<string, number>>} */
 let AT;
@@ -43,8 +70,8 @@ function prepareModel() {
   NODES = {
     jurisdiction: new Map(DATA.jurisdictions.map((row) => [row.id, row])),
     theme: new Map(DATA.themes.map((row) => [row.id, row])),
-    initiative: new Map(INITIATIVES.map((row) => [row.id, row])),
-    partnership: new Map(PARTNERSHIPS.map((row) => [row.id, row])),
+    initiative: new Lookup(INITIATIVES, (id) => (BY_JURISDICTION[AT.jurisdiction.get(id.slice(0, id.indexOf("/"))) ?? -1] ?? []).map((at) => INITIATIVES[at])),
+    partnership: new Lookup(PARTNERSHIPS),
     edition: new Map(DATA.editions.map((row) => [row.id, row])),
   };
   AT = {
@@ -170,7 +197,7 @@ function wholesOf(places) {
 
 /** Whether an initiative was reported in an edition. @param {number} at @param {string | undefined} edition */
 function isIn(at, edition) {
-  return !edition || INITIATIVES[at].editions.includes(edition);
+  return !edition || LISTS.editions.of(at).some((place) => DATA.editions[place].id === edition);
 }
 
 /** The initiatives that the choice is about. */

@@ -12,14 +12,19 @@ function hidden(mark) {
   return (choice.hide ?? "").split(",").includes(mark);
 }
 
-/** Whether there is room for three columns. */
-function isWide() {
-  return part("drawing").clientWidth >= WIDE_FROM;
+/** Whether there is room for three columns; measured when the width changes, since to measure is to lay out the page. */
+let wide = true;
+
+/** Measure the room there is; whether it is another than before. */
+function measureRoom() {
+  const before = wide;
+  wide = part("drawing").clientWidth >= WIDE_FROM;
+  return wide !== before;
 }
 
 /** Draw what is chosen, or everything, at the width there is. */
 function drawNetwork() {
-  const drawing = isChosen() ? placeChoice(isWide()) : overviewOf(isWide());
+  const drawing = isChosen() ? placeChoice() : overview();
   const nodes = drawing.nodes.filter((node) => !hidden(node.group) && !(node.group === "partnership" && hidden("initiative")));
   const boxes = new Map(nodes.map((node) => [node.id, node]));
   const edges = drawing.edges.filter((edge) => !hidden(edge.kind) && boxes.has(edge.from) && boxes.has(edge.to));
@@ -32,8 +37,8 @@ function drawNetwork() {
   drawWords(drawing.left);
 }
 
-/** @param {boolean} wide @returns {Drawing & {left: number}} */
-function overviewOf(wide) {
+/** @returns {Drawing & {left: number}} */
+function overview() {
   return { left: 0, ...DATA.network[wide ? "wide" : "narrow"] };
 }
 

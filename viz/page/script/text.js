@@ -9,6 +9,10 @@ const SEASONS = { "12": ["winter", 1], "03": ["spring", 0], "06": ["summer", 0],
 let language = /** @type {Language} */ ("en");
 /** @type {Record<Language, Intl.Collator>} made once: making one takes longer than comparing */
 const COLLATORS = { en: new Intl.Collator(LOCALES.en), fr: new Intl.Collator(LOCALES.fr) };
+/** @type {Record<Language, Intl.NumberFormat>} */
+const NUMBERS = { en: new Intl.NumberFormat(LOCALES.en), fr: new Intl.NumberFormat(LOCALES.fr) };
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const DATE_FORMATS = new Map();
 /** @type {Record<Language, Intl.PluralRules>} */
 const PLURALS = { en: new Intl.PluralRules(LOCALES.en), fr: new Intl.PluralRules(LOCALES.fr) };
 
@@ -34,7 +38,12 @@ function hasWords(key) {
  */
 function count(key, number, values = {}) {
   const form = PLURALS[language].select(number) === "one" ? "one" : "other";
-  return say(`${key}.${form}`, { n: number.toLocaleString(LOCALES[language]), ...values });
+  return say(`${key}.${form}`, { n: numberText(number), ...values });
+}
+
+/** A number as the reader's language writes it. @param {number} number */
+function numberText(number) {
+  return NUMBERS[language].format(number);
 }
 
 /** Order by name as the reader's language has it. @param {string} a @param {string} b */
@@ -98,10 +107,18 @@ function seasonText(start, end) {
 function pointText(edtf) {
   const [year, month, day] = edtf.split("-");
   if (!month) return year;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) };
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(date);
+  return dateFormat(Boolean(day)).format(date);
+}
+
+/** How a day or a month is written; each made once. @param {boolean} withDay */
+function dateFormat(withDay) {
+  const key = `${language} ${withDay}`;
+  const known = DATE_FORMATS.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(LOCALES[language], { year: "numeric", month: "long", timeZone: "UTC", ...(withDay ? { day: "numeric" } : {}) });
+  DATE_FORMATS.set(key, made);
+  return made;
 }
 
 /** What two spellings of one name share: lower case, no accents, straight apostrophes. @param {string} text */

@@ -57,10 +57,10 @@ function yearBars(all) {
     const height = Math.max(2, Math.round((n / most) * 40));
     return [
       drawn("rect", { x: at * 50 + 4, y: 56 - height, width: 42, height, class: "bar" }),
-      drawn("text", { x: at * 50 + 25, y: 52 - height }, n.toLocaleString(LOCALES[language])),
+      drawn("text", { x: at * 50 + 25, y: 52 - height }, numberText(n)),
       drawn("text", { x: at * 50 + 25, y: 71 }, String(year)),
     ];
   });
-  const heard = listing(years.map((year) => `${year}${say("timeline.colon")}${(many.get(year) ?? 0).toLocaleString(LOCALES[language])}`));
+  const heard = listing(years.map((year) => `${year}${say("timeline.colon")}${numberText(many.get(year) ?? 0)}`));
   return [drawn("svg", { viewBox: `0 0 ${years.length * 50} 76`, width: years.length * 50, height: 76, role: "img", "aria-label": say("timeline.years", { years: heard }), class: "years" }, ...bars)];
 }
