@@ -1,8 +1,9 @@
 """Published features of two organisations that may become partners, for many pairs at once.
 
 Each is a matrix with a row for each organisation that partners are sought for and a column for each organisation.
-Values run from 0 to 1: the logarithm of what the formula yields, divided by its greatest value in the row, so that a
-weight means the same for those with many partners and for those with few, in a large inventory and in a small one.
+Values run from 0 to 1: the logarithm of what the formula yields, divided by its greatest value among candidates (or
+among all, where it is the same whoever asks), so that a weight means the same for those with many partners and for
+those with few, in a large inventory and in a small one.
 """
 
 from __future__ import annotations
@@ -43,22 +44,38 @@ class Features:
         """
         import numpy as np
 
-        open_to = self.candidates(subjects)
+        rows, columns = self.known(subjects)
         found = {}
         for name, compute in FEATURES.items():
-            if not names or name in names:
-                raw = np.asarray(compute(self, subjects), dtype=np.float32)
-                most = raw.max(axis=1, keepdims=True, initial=0.0, where=open_to)
-                found[name] = np.minimum(raw / np.where(most > 0, most, 1), 1)
+            if names and name not in names:
+                continue
+            made = np.asarray(compute(self, subjects), dtype=np.float32)
+            if made.ndim == 1:  # the same for all subjects
+                made = made / max(float(made.max(initial=0.0)), 1e-9)
+                found[name] = np.broadcast_to(made, (len(subjects), len(made)))
+                continue
+            theirs = made[rows, columns]
+            made[rows, columns] = 0
+            most = made.max(axis=1, keepdims=True, initial=0.0)
+            most[most <= 0] = 1
+            made /= most
+            made[rows, columns] = np.minimum(theirs / most[rows, 0], 1)
+            found[name] = made
         return found
+
+    def known(self, subjects: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where each meets itself and its partners: rows among the subjects, and columns."""
+        import numpy as np
+
+        rows, columns = self.partners[subjects].nonzero()
+        return np.append(rows, np.arange(len(subjects))), np.append(columns, subjects)
 
     def candidates(self, subjects: np.ndarray) -> Matrix:
         """Whom each could newly work with: all that take part in anything, but for itself and its partners."""
         import numpy as np
 
         open_to = np.broadcast_to(self.history.initiatives > 0, (len(subjects), len(self.degree))).copy()
-        open_to[self.partners[subjects].nonzero()] = False
-        open_to[np.arange(len(subjects)), subjects] = False
+        open_to[self.known(subjects)] = False
         return open_to
 
     @cached_property
@@ -107,18 +124,23 @@ class Features:
         return np.asarray(self.history.members @ (self.fading * np.maximum(size - 1, 0))).ravel()
 
     @cached_property
-    def profile(self) -> csr_matrix:
-        """On what each works, by the rarity of themes, in rows of length 1."""
-        return weighed(self.history.work)
+    def profile(self) -> np.ndarray:
+        """On what each works, by the rarity of themes, in rows of length 1; dense, since themes are few."""
+        made: np.ndarray = weighed(self.history.work).toarray()
+        return made
 
     @cached_property
-    def shares(self) -> csr_matrix:
-        """On what each works, as shares that add up to 1."""
-        import numpy as np
-        from scipy.sparse import diags
+    def asks(self) -> np.ndarray:
+        """What each asks about, by the rarity of themes, in rows of length 1."""
+        made: np.ndarray = weighed(self.history.asks).toarray()
+        return made
 
-        total = np.asarray(self.history.work.sum(axis=1)).ravel()
-        return (diags(1 / np.where(total > 0, total, 1)) @ self.history.work).tocsr()
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """On what each works, as shares that add up to 1."""
+        work: np.ndarray = self.history.work.toarray()
+        work /= work.sum(axis=1, keepdims=True).clip(min=1)
+        return work
 
 
 def common_partners(f: Features, subjects: np.ndarray) -> Matrix:
@@ -156,7 +178,7 @@ def recent_allocation(f: Features, subjects: np.ndarray) -> Matrix:
 
 def shared_themes(f: Features, subjects: np.ndarray) -> Matrix:
     """Cosine of what two work on, themes by their rarity (idf, Spärck Jones 1972; cosine, Salton & Buckley 1988)."""
-    return (f.profile[subjects] @ f.profile.T).toarray()
+    return f.profile[subjects] @ f.profile.T
 
 
 def active_on_themes(f: Features, subjects: np.ndarray) -> Matrix:
@@ -164,24 +186,24 @@ def active_on_themes(f: Features, subjects: np.ndarray) -> Matrix:
 
     Preferential attachment (Barabási & Albert 1999) within the themes of a, with exponential decay (Ding & Li 2005).
     """
-    from scipy.sparse import diags
+    import numpy as np
 
-    return _logarithm(f.shares[subjects] @ (diags(f.meetings) @ f.shares).T)
+    return np.log1p(f.shares[subjects] @ (f.shares * f.meetings.astype(np.float32)[:, None]).T)
 
 
-def popularity(f: Features, subjects: np.ndarray) -> Matrix:
+def popularity(f: Features, _: np.ndarray) -> Matrix:
     """Preferential attachment (Barabási & Albert 1999): the logarithm of how many partners b has."""
-    return _for_all(f.degree, subjects)
+    return _for_all(f.degree)
 
 
-def activity(f: Features, subjects: np.ndarray) -> Matrix:
+def activity(f: Features, _: np.ndarray) -> Matrix:
     """In how many initiatives b takes part, logarithm."""
-    return _for_all(f.history.initiatives, subjects)
+    return _for_all(f.history.initiatives)
 
 
-def recency(f: Features, subjects: np.ndarray) -> Matrix:
+def recency(f: Features, _: np.ndarray) -> Matrix:
     """In how many partnerships b is, each by its age: 1/2 for every half-life (exponential decay; Ding & Li 2005)."""
-    return _for_all(f.history.members @ f.fading, subjects)
+    return _for_all(f.history.members @ f.fading)
 
 
 def same_parent(f: Features, subjects: np.ndarray) -> Matrix:
@@ -196,13 +218,20 @@ def same_level(f: Features, subjects: np.ndarray) -> Matrix:
 
 def similar_texts(f: Features, subjects: np.ndarray) -> Matrix:
     """Cosine of what the initiatives of two say, TF-IDF over hashed words (`history`)."""
+    import numpy as np
+
+    if not f.history.texts.nnz:
+        return np.zeros(len(f.degree))
     return (f.history.texts[subjects] @ f.history.texts.T).toarray()
 
 
 def answers_needs(f: Features, subjects: np.ndarray) -> Matrix:
     """How much b works on what a asks about, and a on what b asks about: themes by their rarity."""
-    asks, work = weighed(f.history.asks), f.profile
-    return (asks[subjects] @ work.T + work[subjects] @ asks.T).toarray()
+    import numpy as np
+
+    if not f.history.asks.nnz:
+        return np.zeros(len(f.degree))
+    return f.asks[subjects] @ f.profile.T + f.profile[subjects] @ f.asks.T
 
 
 FEATURES: Final[Mapping[str, Callable[[Features, Any], Matrix]]] = {
@@ -228,10 +257,11 @@ def _logarithm(sparse: csr_matrix) -> Matrix:
     return sparse.toarray()
 
 
-def _for_all(values: np.ndarray, subjects: np.ndarray) -> Matrix:
+def _for_all(values: np.ndarray) -> np.ndarray:
     import numpy as np
 
-    return np.broadcast_to(np.log1p(values), (len(subjects), len(values)))
+    made: np.ndarray = np.log1p(values)
+    return made
 
 
 def _same(values: list[str], subjects: np.ndarray) -> Matrix:

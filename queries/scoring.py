@@ -15,7 +15,7 @@ from queries.features import FEATURES, Features
 if TYPE_CHECKING:
     import numpy as np
 
-CELLS: Final = 2_000_000  # of one feature at a time; bounds the memory
+CELLS: Final = 1_000_000  # of one feature at a time; bounds the memory
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,13 @@ def blocks(subjects: np.ndarray, width: int) -> Iterator[np.ndarray]:
 
 def scores(values: Mapping[str, Any], weights: Mapping[str, float]) -> Any:  # noqa: ANN401 (a matrix, as `features` has it)
     """The weighted mean of features."""
+    import numpy as np
+
     total = sum(weights.values()) or 1.0
-    return sum(values[name] * (weight / total) for name, weight in weights.items())
+    made = np.zeros(next(iter(values.values())).shape, dtype=np.float32)
+    for name, weight in weights.items():
+        made += values[name] * np.float32(weight / total)
+    return made
 
 
 def ranked(
@@ -62,10 +67,11 @@ def ranked(
     for block in blocks(subjects, len(features.history.organisations)):
         values = features.of(block, used)
         open_to = features.candidates(block)
-        score = np.where(open_to, scores(values, used), 0)
+        score = scores(values, used)
+        shown = open_to.copy() if include_known else open_to
         if include_known:
-            rows, columns = features.partners[block].nonzero()
-            score[rows, columns] = scores(values, used)[rows, columns]
+            shown[features.partners[block].nonzero()] = True
+        score *= shown
         if among is not None:
             score = np.where(among, score, 0)
         for at, subject in enumerate(block):
