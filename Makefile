@@ -13,6 +13,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 MADE := $(VENV)/pyvenv.cfg
 RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
+TYPES := $(VENV)/types/installed
+TSC := $(VENV)/types/node_modules/.bin/tsc
 
 UV_VERSION := 0.13.9
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
@@ -31,11 +33,12 @@ demo: $(RUN) ## install into .venv, answer questions from the sample documents, 
 test: $(DEV) browser ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(DEV) ## lint, formatting, types, and the direction of imports
+check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(TSC) --project tools/types
 
 format: $(DEV) ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix .
@@ -77,6 +80,24 @@ $(RUN): $(MADE) locks/run.lock pyproject.toml
 $(DEV): $(RUN) locks/dev.lock
 	@echo 'Installing what tests and checks need ...'
 	@$(PIP) install --require-hashes --requirement locks/dev.lock
+	@touch $@
+
+# The page's scripts are JavaScript whose comments say its types; TypeScript checks them, and makes nothing of them.
+$(TYPES): $(MADE) tools/types/package.json tools/types/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+	  if ! command -v apt-get >/dev/null; then \
+	    echo 'The types of the page are checked by TypeScript. Please install Node.js 18 or newer, with npm.' >&2; exit 1; fi; \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; \
+	  elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	  else echo 'The types of the page are checked by TypeScript. Please run: sudo apt-get install nodejs npm' >&2; \
+	    exit 1; fi; \
+	  echo 'Installing Node.js ...'; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
+	fi
+	@echo 'Installing TypeScript ...'
+	@mkdir -p $(VENV)/types && cp tools/types/package.json tools/types/package-lock.json $(VENV)/types/
+	@npm ci --prefix $(VENV)/types --no-audit --no-fund --silent
 	@touch $@
 
 # The tests open the page in a real browser: a Chromium on the PATH, or else Debian's.
