@@ -126,7 +126,7 @@ class Finder:
     def _titled(self, tokens: Sequence[prose.Token], span: _Span, free: int) -> _Span:
         """The span with ``Government of`` or ``ville de`` before it, which say what kind of place is meant."""
         first = span.first - 1
-        while first >= free and span.first - first < 4 and tokens[first].word in naming.FILLERS:
+        while first >= free and span.first - first < 4 and tokens[first].word in naming.FILLERS - {"and"}:
             first -= 1
         levels = naming.GOVERNMENTS.get(tokens[first].word) if free <= first < span.first - 1 else None
         known = entries()

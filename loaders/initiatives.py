@@ -12,6 +12,7 @@ from loaders.names import name_jurisdiction
 from loaders.partners import Partnering, find_partners
 from loaders.passage import KeepHyphen, Passage, join
 from loaders.people import address_spans
+from loaders.rules import rules_for
 from loaders.scene import make_scene
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece, read_pieces
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 300  # characters of an identifier, as the model has it
 LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The rules that the evidence of a row names, by what tells its lead: a row of a table, or a title."""
+
+    lead: str = "lead-of-the-row"
+    submitted: str = "row-of-the-table"
+    item: str = "item-of-a-cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class TableReader:
     ledger: Ledger
     rules: Rules
     keep_hyphen: KeepHyphen
+    origin: Origin = field(default_factory=Origin)
     unplaced: list[Sequence[Line]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     removed: int = 0
@@ -84,7 +95,7 @@ class TableReader:
             return None
         introduce(self.ledger, named, place, by=named.id)
         edition = self.ledger.edition
-        self.ledger.link("edition", edition, "submitted", named.id, place, "row-of-the-table", by=named.id)
+        self.ledger.link("edition", edition, "submitted", named.id, place, self.origin.submitted, by=named.id)
         self.leads.add(named.id)
         return _Lead(named.id, place)
 
@@ -101,7 +112,9 @@ class TableReader:
                 entries.extend(self._entry(lead.id, part, entry) for part in parts)
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
-            self._initiative(lead, entry, siblings)
+            spoken = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
+            with self.ledger.speaking(spoken.language):
+                self._initiative(lead, entry, siblings, spoken)
 
     def _without_people(self, piece: Piece) -> Piece | None:
         """The piece without sentences that tell whom to contact; None where nothing else is in it."""
@@ -121,24 +134,24 @@ class TableReader:
         self._used.add(made)
         return _Entry(made, title, piece, parent.id if parent else None)
 
-    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str]) -> None:
+    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
         piece, ledger, lead = entry.piece, self.ledger, row.id
         at = piece.passage.place(0, piece.title)
         kind = "component" if entry.parent else "initiative"
-        rule = "item-of-a-list" if entry.parent else "item-of-a-cell"
+        rule = "item-of-a-list" if entry.parent else self.origin.item
         ledger.say("initiative", entry.id, "kind", kind, at, rule, by=lead)
         ledger.say("initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, in_language=True)
-        ledger.link("initiative", entry.id, "lead", lead, row.place, "lead-of-the-row", by=lead)
+        ledger.link("initiative", entry.id, "lead", lead, row.place, self.origin.lead, by=lead)
         if piece.has_rest:
-            self._summary(lead, entry)
+            self._summary(lead, entry, spoken)
         if entry.parent:
             ledger.link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
-        self._facts(lead, entry, siblings)
+        self._facts(lead, entry, siblings, spoken)
         self._themes(lead, entry)
 
-    def _summary(self, lead: str, entry: _Entry) -> None:
+    def _summary(self, lead: str, entry: _Entry, spoken: Rules) -> None:
         summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
-        first = self.rules.sentences(summary.text[:2000])[0]
+        first = spoken.sentences(summary.text[:2000])[0]
         self.ledger.say(
             "initiative",
             entry.id,
@@ -150,7 +163,7 @@ class TableReader:
             in_language=True,
         )
 
-    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str]) -> None:
+    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
         passage, ledger = entry.piece.passage, self.ledger
         if len(passage.text) > LONGEST:
             self.notes.append(
@@ -161,23 +174,23 @@ class TableReader:
                 )
             )
             passage = passage.part(0, LONGEST)
-        scene = make_scene(passage, lead, self.rules)
-        milestones = find_milestones(scene, self.rules)
+        scene = make_scene(passage, lead, spoken)
+        milestones = find_milestones(scene, spoken)
         for each in milestones:
             place = passage.place(each.start, each.stop)
             ledger.say(
                 "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
-        if status := find_status(scene, milestones, self.rules):
+        if status := find_status(scene, milestones, spoken):
             place = passage.place(status.start, status.stop)
             ledger.say("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
         others = {one: title for one, title in siblings.items() if one != entry.id}
-        if entry.parent is None and (parent := find_parent(scene, others, self.rules)):
+        if entry.parent is None and (parent := find_parent(scene, others, spoken)):
             place = passage.place(parent.start, parent.stop)
             ledger.link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
-        for found in find_partners(scene, self.rules):
+        for found in find_partners(scene, spoken):
             self._partnership(lead, entry.id, passage, found)
-        for ask in find_asks(scene, self.rules):
+        for ask in find_asks(scene, spoken):
             words = passage.part(ask.start, ask.stop)
             need = tell_need(ledger, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
             tell_themes(ledger, "need", need, None, words, by=lead)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.claims import Claim, Kind, Place
@@ -76,6 +78,15 @@ class Ledger:
                 rule=rule,
             )
         )
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """Texts said within are in this language, as where a document has passages in the other one."""
+        usual, self.language = self.language, language
+        try:
+            yield
+        finally:
+            self.language = usual
 
     def _add(self, claim: Claim) -> None:
         key = (claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.place.line)

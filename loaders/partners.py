@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 160  # characters before a statement in which a denial can stand
 _CAPITAL: Final = "A-ZÀ-ÖØ-Þ"
-_LINKS: Final = "(?:(?:of|the|and|for|de|la|du|des|en|pour|et|l'|d'|de l')\\s?){0,3}"
-_OUTSIDE: Final = re.compile(
-    rf"{OUTSIDE}+|[{_CAPITAL}][\w&'.-]*\w(?:\s{_LINKS}[{_CAPITAL}{OUTSIDE}][\w&'.{OUTSIDE}-]*)*"
-)
+_LINKS: Final = "(?:(?:of|the|for|de|la|du|des|en|pour|l'|d'|de l')\\s?){0,3}"
+_WORD: Final = rf"[{_CAPITAL}{OUTSIDE}][\w&'.{OUTSIDE}-]*"
+_OUTSIDE: Final = re.compile(rf"{_WORD}(?:\s{_LINKS}{_WORD})*")
+_ARTICLE: Final = re.compile(r"^(?:The|La|Le|Les|L['’])\s*(?=[A-ZÀ-Ý])")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;]\s+)(?:(?:the|la|le|les)\s+|l')?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,11 @@ def _read(scene: Scene, rule: Rule, hit: re.Match[str], rules: Rules) -> Partner
     partners = tuple(dict.fromkeys(each.id for each in certain if each.id))
     unsure = tuple(each.text for each in found if each.id is None)
     strangers, outside = _outside(scene, start, stop, rules)
-    if not (partners or unsure or strangers or outside):
+    if not (partners or unsure or strangers or outside) or (rule.only == "governments" and not (partners or strangers)):
         return None
     own = _names_lead(scene, start, stop, rules)
+    if rule.only == "own" and not own:
+        return None
     among_others = "between" in rule.name and len(partners) + len(strangers) > 1 and not own
     since, until = (_dated(scene, hit.end(), rules, key) for key in ("since", "until"))
     last = max([each.end for each in found] + [start]) if rule.name != "partners-with-us" else hit.end()
@@ -123,10 +126,10 @@ def _outside(scene: Scene, start: int, stop: int, rules: Rules) -> tuple[tuple[N
     """The parties between two places that the vocabulary does not know: governments, and others."""
     strangers: list[Named] = []
     outside: list[str] = []
-    for hit in _OUTSIDE.finditer(scene.view, start, stop):
-        name = scene.passage.text[hit.start() : hit.end()].strip()
+    for at, to in _names(scene, start, stop, rules):
+        name = _ARTICLE.sub("", scene.passage.text[at:to].strip(" ."))
         itself = re.fullmatch(rules.macro("self"), name, re.IGNORECASE)
-        if itself or rules.pattern("name_generic").search(name) or _is_part(scene, hit):
+        if itself or rules.pattern("name_generic").search(name) or _is_part(scene, at, to) or _opens(scene, at, name):
             continue
         if rules.pattern("name_governments").search(name):
             named = name_jurisdiction(name, rules)
@@ -136,7 +139,21 @@ def _outside(scene: Scene, start: int, stop: int, rules: Rules) -> tuple[tuple[N
     return tuple(strangers), tuple(outside)
 
 
-def _is_part(scene: Scene, hit: re.Match[str]) -> bool:
+def _names(scene: Scene, start: int, stop: int, rules: Rules) -> list[tuple[int, int]]:
+    """Where capitalised names stand, and those of organisations that go on in small letters."""
+    found = [hit.span() for hit in re.compile(rules.macro("organization")).finditer(scene.view, start, stop)]
+    for hit in _OUTSIDE.finditer(scene.view, start, stop):
+        if not any(at < hit.end() and hit.start() < to for at, to in found):
+            found.append(hit.span())
+    return sorted(found)
+
+
+def _opens(scene: Scene, at: int, name: str) -> bool:
+    """Whether a word has its capital only because a sentence begins with it."""
+    return name[1:].islower() and bool(_SENTENCE_START.search(scene.view[max(at - 8, 0) : at]))
+
+
+def _is_part(scene: Scene, at: int, to: int) -> bool:
     """Whether a capitalised word belongs to a mention beside it."""
-    mentions: list[Mention] = scene.named(hit.start() - 60, hit.end() + 60)
-    return any(each.start <= hit.start() < each.end and scene.view[each.start] != OUTSIDE for each in mentions)
+    mentions: list[Mention] = scene.named(at - 60, to + 60)
+    return any(each.start <= at < each.end and scene.view[each.start] != OUTSIDE for each in mentions)

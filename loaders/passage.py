@@ -13,9 +13,10 @@ from graph.claims import Place
 from loaders.lines import SOFT, Line
 
 CUT: Final = " […] "  # stands in a quote where the source has something in between, such as the end of a page
+STOP: Final = "\u2029"  # ends a sentence that the source ends by its layout, as behind a heading; never quoted
 _LAST_WORD = re.compile(r"([\w’']+)-$")
 _FIRST_WORD = re.compile(r"^([\w’']+)")
-_END = re.compile(r"[.!?…](?:[»”\")\]]| »)*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÝŒ\d•]|\s*$)")
+_END = re.compile(rf"{STOP}(?=\s)|[.!?…](?:[»”\")\]]| »)*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÝŒ\d•]|\s*$)")
 _SHORT_WORD = re.compile(r"(?:^|[\s(«“'’-])([^\s(«“'’]+)$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.)*[A-ZÀ-Ý]")
 
@@ -49,7 +50,7 @@ class Passage:
     def quote(self, start: int, stop: int) -> str:
         """The words between two places on one line; what the source has in between shows as a gap."""
         cuts = [start, *(seam for seam in self.seams if start < seam < stop), stop]
-        return CUT.join(self.text[a:b].strip() for a, b in itertools.pairwise(cuts)).strip()
+        return CUT.join(self.text[a:b].replace(STOP, "").strip() for a, b in itertools.pairwise(cuts)).strip()
 
     def part(self, start: int, stop: int) -> Passage:
         """A passage of ``text[start:stop]`` without the space around it."""

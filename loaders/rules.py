@@ -20,19 +20,26 @@ from loaders.passage import Sentences
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
 OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"
 LANGUAGES: Final = ("en", "fr")
+FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
+TIMES_MORE: Final = 2
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern, and what it tells: a section, a kind of date, a status or a level."""
+    """A named pattern, and what it tells: a section, a kind of date, a status or a level.
+
+    `unless` is what takes it back where it stands before; `only`: it counts only with a government among the parties
+    (``governments``), or with the lead among them (``own``).
+    """
 
     name: str
     pattern: re.Pattern[str]
     tells: str | None = None
     status: str | None = None
     unless: re.Pattern[str] | None = None
+    only: str | None = None
 
 
 class Rules:
@@ -83,6 +90,7 @@ class Rules:
             tells=raw.get("section") or raw.get("kind") or raw.get("level") or raw.get("status"),
             status=raw.get("status"),
             unless=self._compile(unless) if unless else None,
+            only=raw.get("only"),
         )
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
@@ -118,7 +126,8 @@ def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
         "party": f"[{OTHER}{UNSURE}]+(?:'s)?",
         "number": "|".join(sorted(raw["numbers"], key=len, reverse=True)),
         "outside": rf"(?-i:{capital}(?:\s(?:{joiners}){{0,2}}{capital}){{0,8}})",
-        "element": "(?:{party}|{own}|{self}|{outside})",
+        "organization": f"(?-i:{raw['names']['organizations']})",
+        "element": "(?:{party}|{own}|{self}|{organization}|{outside})",
         "list": "(?P<list>{gap}{element}(?:{joiner}{gap}{element}){0,12})",
         "governments": "(?P<list>{gap}(?:{party}|{own})(?:{joiner}{gap}(?:{party}|{own}|{self})){0,12})",
     }
@@ -141,9 +150,22 @@ def rules(language: str) -> Rules:
 
 def language_of(text: str) -> str:
     """The language whose commonest words a text uses more; the first 200,000 characters tell."""
+    counts = _told(text)
+    return max(LANGUAGES, key=lambda language: counts[language])
+
+
+def rules_for(text: str, usual: Rules) -> Rules:
+    """The rules that read a passage: those of its document, unless it is clearly in the other language."""
+    counts = _told(text)
+    other = max(LANGUAGES, key=lambda language: counts[language])
+    clear = counts[other] >= FEWEST_TELLING and counts[other] > TIMES_MORE * counts[usual.language]
+    return rules(other) if clear else usual
+
+
+def _told(text: str) -> dict[str, int]:
     counts = dict.fromkeys(LANGUAGES, 0)
     known = {language: rules(language).tells for language in LANGUAGES}
     for word in words(text[:200_000]):
         for language, tells in known.items():
             counts[language] += word in tells
-    return max(LANGUAGES, key=lambda language: counts[language])
+    return counts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates import Found, find_dates
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from loaders.passage import Passage
 
 LONGEST: Final = 3000  # characters of a sentence beyond which it is no sentence, and no rule looks at it
+_OF: Final = re.compile(r"\s+(?:(?:of|for|de la|de l'|de|du|des|d')\s*(?:the\s+)?)?", re.IGNORECASE)
+_MORE_NAME: Final = re.compile(r"(?:\s[A-ZÀ-ÖØ-Þ][\w&'’-]*)+")
+_BEFORE: Final = re.compile(r"(?:'s)?\s+", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(
     r"[;:]\s|,\s+(?:mais|but|while|whereas|tandis que|alors que|however|toutefois)\s", re.IGNORECASE
 )
@@ -53,22 +56,59 @@ class Scene:
 def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
     text = passage.text
-    found = tuple(each for each in mentions(text, rules.language, GOVERNING) if each.kind != "ministry")
+    found = tuple(_with_ministries(mentions(text, rules.language, GOVERNING), text))
+    found = tuple(_with_former_names(found, text, rules))
     dates = tuple(find_dates(text))
     view = list(straight(text))
     for mention in found:
         mark = _mark(mention, text, lead, rules)
-        view[mention.start : mention.end] = mark * (mention.end - mention.start)
+        end = _end_of_name(text, mention) if mark == OWN and mention.kind == "within-name" else mention.end
+        view[mention.start : end] = mark * (end - mention.start)
     for date in dates:
         view[date.at : date.to] = DATE * (date.to - date.at)
     kept = tuple(pair for pair in rules.sentences(text) if pair[1] - pair[0] <= LONGEST)
     return Scene(passage, "".join(view), found, dates, lead, kept)
 
 
+def _with_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """The mentions without ministries of no known government; one beside its government's name is that government."""
+    at = 0
+    while at < len(found):
+        one, other = found[at], found[at + 1] if at + 1 < len(found) else None
+        if other and "ministry" in (one.kind, other.kind) and one.kind != other.kind:
+            government = other if one.kind == "ministry" else one
+            link = _OF if government is other else _BEFORE
+            if government.id and link.fullmatch(straight(text[one.end : other.start])):
+                yield replace(government, start=one.start, end=other.end, text=text[one.start : other.end], kind="name")
+                at += 2
+                continue
+        if one.kind != "ministry":
+            yield one
+        at += 1
+
+
+def _with_former_names(found: Sequence[Mention], text: str, rules: Rules) -> Iterator[Mention]:
+    """The mentions, each with the former name of the same one behind it: "ISED, formerly Industry Canada,"."""
+    before: Mention | None = None
+    for one in found:
+        between = straight(text[before.end : one.start]) if before else ""
+        if before and before.id == one.id and one.id and rules.pattern("formerly").fullmatch(between):
+            end = one.end + len(text[one.end :]) - len(text[one.end :].lstrip(",)"))
+            before = replace(before, end=end, text=text[before.start : end])
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
+
+
 def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
     """How a mention shows in the view: the lead or its family, another government, or part of another name."""
     before = straight(text[max(mention.start - 80, 0) : mention.start])
     behind = straight(text[mention.end : mention.end + 80])
+    if mention.kind == "within-name" and lead and mention.id and same_family(mention.id, lead) and behind[:1] == " ":
+        return OWN
     if mention.kind == "within-name" or _ends_with(rules.pattern("name_external_heads"), before):
         return OUTSIDE
     if rules.pattern("name_external_tails").match(behind) and behind[:1] == " " and behind[1:2].isupper():
@@ -76,6 +116,12 @@ def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
     if mention.id is None:
         return UNSURE
     return OWN if lead and same_family(mention.id, lead) else OTHER
+
+
+def _end_of_name(text: str, mention: Mention) -> int:
+    """Where a name ends that begins with that of the lead: Manitoba Housing, as Manitoba says it."""
+    more = _MORE_NAME.match(text, mention.end)
+    return more.end() if more else mention.end
 
 
 def _ends_with(pattern: re.Pattern[str], text: str) -> bool:

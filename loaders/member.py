@@ -1,0 +1,54 @@
+"""A member's own submission, from its lines to all that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.draft import Draft, unmarked
+from loaders.edition import tell_edition
+from loaders.initiatives import Origin, TableReader
+from loaders.names import name_jurisdiction
+from loaders.people import without_people
+from loaders.rules import straight
+from loaders.submission import read_submission
+from loaders.telling import tell_need, tell_themes
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from loaders.lines import Line
+
+ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
+
+
+def tell_submission(made: Draft, sender: Line) -> Reading:
+    """All that a submission states, each fact reported by who sends it.
+
+    Raises:
+        SourceError: it tells no edition.
+    """
+    kept = without_people(made.lines, made.rules)
+    made.removed = kept.removed
+    tell_edition(made)
+    sent = read_submission(kept.lines, sender)
+    reader = TableReader(made.ledger, made.rules, made.hyphens, ORIGIN)
+    reader.read(sent.table)
+    made.removed += reader.removed
+    made.notes.extend(reader.notes)
+    for group in reader.unplaced:
+        made.leave(group)
+    for lines in sent.asks:
+        _ask(made, lines, name_jurisdiction(sender.text, made.rules).id)
+    for lines in sent.rest:
+        made.leave(lines)
+    return made.reading()
+
+
+def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
+    """What stands below a heading of needs is asked for by the sender, unless it only says thanks."""
+    words = made.join(unmarked(lines))
+    if by is None or made.rules.pattern("thanks").search(straight(words.text)):
+        made.leave(lines)
+        return
+    one = tell_need(made.ledger, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
+    tell_themes(made.ledger, "need", one, None, words, by=by)

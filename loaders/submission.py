@@ -1,0 +1,285 @@
+"""A member's own submission in prose: who sends it stands in its title, headings and bullets tell its initiatives.
+
+Members send what they have: a title, headings, paragraphs, lists. A heading above text is an initiative; a heading
+above a list or above other headings holds several. What stands below a heading that speaks of needs is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from graph.jurisdictions import entries
+from graph.mentions import mentions
+from graph.text import fold
+from loaders.names import GOVERNING, name_jurisdiction, same_family
+from loaders.passage import STOP
+from loaders.rules import LANGUAGES, Rules, rules, straight
+from loaders.sections import bullet, heading_at, is_closed
+from loaders.table import Item, Row, Table
+
+if TYPE_CHECKING:
+    from loaders.lines import Line
+
+TITLE_LINES: Final = 8  # lines at the top among which the sender is looked for
+TITLE_WORDS: Final = 20
+HEADING_WORDS: Final = 14
+HEADING_LENGTH: Final = 100
+WRAPPED: Final = 8  # words of a line that may have been broken at its end
+FEWEST_NAME: Final = 2
+_NUMBERED: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
+_MARKED: Final = re.compile(r"^[*_]{2}(?P<text>.+?)[*_]{2}:?$")  # bold in Markdown
+
+Holds = Literal["items", "needs", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, an item of a list, or a paragraph."""
+
+    kind: Literal["heading", "item", "text"]
+    lines: tuple[Line, ...]
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Submission:
+    """What a submission holds: one row with the sender as lead, what it asks for, and the rest."""
+
+    table: Table
+    front: list[Line] = field(default_factory=list)
+    asks: list[list[Line]] = field(default_factory=list)
+    rest: list[list[Line]] = field(default_factory=list)
+
+
+def find_sender(lines: Sequence[Line], spoken: Rules) -> Line | None:
+    """The line of the title that says who sends the document, cut to the name; None where it names nobody."""
+    for at, line in enumerate(lines[:TITLE_LINES]):
+        heading = heading_at(lines, at, spoken)
+        if _is_text(line) or (heading and heading[0] != "front"):
+            return None
+        if name := _sender(line.text, spoken):
+            return replace(line, text=name)
+    return None
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is no title: of a list, of a table, or a sentence."""
+    in_table = line.lead or line.cell is not None
+    return bool(in_table or bullet(line.text) or len(line.text.split()) > TITLE_WORDS or line.text.endswith((".", ";")))
+
+
+def _sender(text: str, spoken: Rules) -> str | None:
+    """Who a line of the title names: behind a label, as all it says, or as the one jurisdiction in it."""
+    bare = _NUMBERED.sub("", text).strip()
+    for rule in spoken.rules("senders"):
+        hit = rule.pattern.search(straight(bare))
+        if hit and (name := _whole(bare[hit.start("name") : hit.end("name")], spoken, labelled=True)):
+            return name
+    if name := _whole(bare, spoken, labelled=False):
+        return name
+    councils = {one for one, known in entries().items() if known.level == "other" and not known.part_of}
+    found = [each for each in mentions(bare, spoken.language, GOVERNING) if each.id and each.id not in councils]
+    named = {each.id for each in found if each.kind in ("name", "abbreviation")}
+    return found[0].text if len(named) == 1 and found[0].id in named else None
+
+
+def _whole(text: str, spoken: Rules, *, labelled: bool) -> str | None:
+    """A text that is a name and nothing else; behind a label it may be one that no vocabulary knows."""
+    name = text.strip(" .:,;–—-")
+    if not name[:1].isupper() or len(name.split()) > HEADING_WORDS:
+        return None
+    named = name_jurisdiction(name, spoken)
+    if named.known:
+        return name
+    return name if named.id and (named.level_rule or labelled) and len(name.split()) >= FEWEST_NAME else None
+
+
+def is_of_many(table: Table, sender: Line, spoken: Rules) -> bool:
+    """Whether rows have other known leads than the sender, so that the document is a council's, not a member's."""
+    own = name_jurisdiction(sender.text, spoken).id or ""
+    leads = (name_jurisdiction("\n".join(line.text for line in row.lead), spoken) for row in table.rows)
+    return any(each.known and each.id and not same_family(each.id, own) for each in leads)
+
+
+def read_submission(lines: Sequence[Line], sender: Line) -> Submission:
+    """The initiatives and the needs of a submission."""
+    parts = list(_parts(lines))
+    first = next((at for at, part in enumerate(parts) if part.lines[0].key == sender.key), 0)
+    start = next((at for at in range(first + 1, len(parts)) if not _is_front(parts, at)), len(parts))
+    front = [line for part in parts[:start] for line in part.lines]
+    made = Submission(Table([Row([sender])]), front)
+    holds: Holds = "items"
+    for at in range(start, len(parts)):
+        part = parts[at]
+        if part.kind == "heading":
+            holds = _open(made, parts, at, holds)
+        else:
+            _place(made, parts, at, holds)
+    return made
+
+
+def _is_front(parts: Sequence[Part], at: int) -> bool:
+    """Whether a part still belongs to the title: a line without any text under it, and no heading that is known."""
+    part = parts[at]
+    return (
+        part.kind == "heading"
+        and at + 1 < len(parts)
+        and parts[at + 1].kind == "heading"
+        and _known(part.text) is None
+        and part.lines[-1].number <= TITLE_LINES
+    )
+
+
+def _open(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> Holds:
+    """What stands below a heading; one that is an initiative becomes an item."""
+    part = parts[at]
+    if known := _known(part.text):
+        return known
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if holds == "needs" and following and following.kind == "text":
+        made.rest.append(list(part.lines))
+        return holds
+    if following and following.kind == "text" and not following.text.endswith(":"):
+        text = _bare(part)
+        closed = replace(text[-1], text=text[-1].text.rstrip(" :") + STOP)
+        made.table.rows[0].items.append(Item([*text[:-1], closed], "#"))
+        return "items"
+    made.rest.append(list(part.lines))
+    return "items"
+
+
+def _known(text: str) -> Holds | None:
+    """What a heading that the rules know announces, in either language."""
+    bare = fold(_plain(text)).rstrip(" :?")
+    for language in LANGUAGES:
+        for rule in rules(language).rules("divisions"):
+            if rule.pattern.fullmatch(bare):
+                return "needs" if rule.tells == "needs" else "nothing" if rule.tells == "background" else "items"
+    return None
+
+
+def _place(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> None:
+    part, items = parts[at], made.table.rows[0].items
+    lines = list(part.lines)
+    if holds == "needs" and not part.text.endswith(":"):
+        made.asks.append(lines)
+    elif holds != "items":
+        made.rest.append(lines)
+    elif part.kind == "item":
+        items.append(Item(lines, part.mark, tight=True))
+    elif items and _goes_on(parts, at):
+        items[-1].lines.extend(lines)
+    elif _is_introduction(parts, at):
+        made.rest.append(lines)
+    else:
+        items.append(Item(lines))
+
+
+def _goes_on(parts: Sequence[Part], at: int) -> bool:
+    """Whether a paragraph tells of the heading above it, or goes on with the paragraphs that do."""
+    above = next((place for place in range(at - 1, -1, -1) if parts[place].kind != "text"), None)
+    if above is None or parts[above].kind != "heading" or _known(parts[above].text) is not None:
+        return False
+    return not parts[above + 1].text.endswith(":")
+
+
+def _is_introduction(parts: Sequence[Part], at: int) -> bool:
+    """Whether a paragraph only leads up to a list or to headings below it, or away from a list above it."""
+    following = parts[at + 1].kind if at + 1 < len(parts) else None
+    before = parts[at - 1].kind if at else None
+    return (
+        parts[at].text.endswith(":")
+        or following == "item"
+        or before == "item"
+        or (following == "heading" and before == "heading" and _known(parts[at + 1].text) is None)
+    )
+
+
+# --- Parts
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Part]:
+    """The headings, items and paragraphs of a document."""
+    at = 0
+    while at < len(lines):
+        mark = bullet(lines[at].text)
+        if mark is None and (size := _heading(lines, at)):
+            yield Part("heading", tuple(lines[at : at + size]))
+            at += size
+            continue
+        stop = at + 1
+        while stop < len(lines) and _same(lines, stop):
+            stop += 1
+        if mark:
+            body = [replace(lines[at], text=mark[1]), *lines[at + 1 : stop]] if mark[1] else lines[at + 1 : stop]
+            if body:
+                yield Part("item", tuple(body), mark[0])
+        else:
+            yield Part("text", tuple(lines[at:stop]))
+        at = stop
+
+
+def _same(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line goes on with the paragraph or item before it."""
+    line, before = lines[at], lines[at - 1]
+    if bullet(line.text) or line.cell != before.cell:
+        return False
+    if line.after_gap or line.after_break:
+        cut = line.page != before.page or line.after_break
+        open_end = not is_closed(before.text) and len(before.text.split()) >= WRAPPED
+        return open_end and (cut or line.text[:1].islower())
+    return not (is_closed(before.text) and _heading(lines, at))
+
+
+def _heading(lines: Sequence[Line], at: int) -> int:
+    """How many lines from here are a heading; 0 for none."""
+    for size in (1, 2):
+        part = lines[at : at + size]
+        if len(part) < size or any(bullet(line.text) for line in part) or (size > 1 and part[1].after_gap):
+            return 0
+        text = _plain(" ".join(line.text for line in part))
+        if len(text.split()) > HEADING_WORDS or len(text) > HEADING_LENGTH or not _may_head(text):
+            return 0
+        if _is_apart(lines, at, at + size):
+            return size
+    return 0
+
+
+def _may_head(text: str) -> bool:
+    return (text[:1].isupper() or text[:1].isdigit()) and not text.endswith((".", ",", ";", "!", "…"))
+
+
+def _is_apart(lines: Sequence[Line], at: int, stop: int) -> bool:
+    """Whether lines stand by themselves: room or a full stop before them; room, a list or longer text behind them."""
+    first = lines[at]
+    if at and not (first.after_gap or first.after_break or is_closed(lines[at - 1].text) or at < TITLE_LINES):
+        return False
+    if stop >= len(lines):
+        return False
+    following = lines[stop]
+    if following.after_gap or following.after_break or bullet(following.text):
+        return True
+    text = lines[stop - 1].text
+    return len(text) * 2 < len(following.text) * 1.5 and following.text[:1].isupper()
+
+
+def _plain(text: str) -> str:
+    text = _NUMBERED.sub("", text).strip()
+    bold = _MARKED.match(text)
+    return bold["text"] if bold else text
+
+
+def _bare(part: Part) -> list[Line]:
+    """The lines of a heading without its number."""
+    first = replace(part.lines[0], text=_NUMBERED.sub("", part.lines[0].text))
+    if len(part.lines) == 1:
+        return [replace(first, text=_plain(first.text))]
+    return [first, *part.lines[1:]]
