@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import math
@@ -41,7 +42,7 @@ def read_delimited(stream: IO[bytes], name: str) -> tuple[Sheet, str]:
     text.detach()  # else the stream is closed with it
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
-    return Sheet(None, _rows(text, delimiter_of(head))), encoding
+    return Sheet(None, _until_done(text, delimiter_of(head))), encoding
 
 
 def encoding_of(stream: IO[bytes]) -> str:
@@ -97,6 +98,15 @@ def delimiter_of(head: str) -> str:
             if score > most:
                 best, most = delimiter, score
     return best
+
+
+def _until_done(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken]:
+    """The rows; after the last the stream is given back to whoever opened it."""
+    try:
+        yield from _rows(text, delimiter)
+    finally:
+        with contextlib.suppress(ValueError):  # it is closed already
+            text.detach()
 
 
 class _Lines:

@@ -62,9 +62,8 @@ def _lines(made: Recognised, name: str, say: Say, *, several: bool) -> Iterator[
         yield "dates:"
         for kind, column in made.content["dates"].items():
             yield from _entry(kind, column, _reason(made, kind, say), "  ")
-    for missing in ("title", "lead"):
-        if missing not in made.content:
-            yield f"# {missing}:  # {say(note('nothing in the header tells which column this is'))}"
+    untold = say(note("nothing in the header tells which column this is"))
+    yield from (f"# {missing}:  # {untold}" for missing in ("title", "lead") if missing not in made.content)
     yield from _unused(made, say)
 
 

@@ -59,17 +59,18 @@ class TableReader(Reader):
             given = parse_mapping(file.mapping.encode(), MAPPING)
             sheets = self.sheets(data, file.name, log, given.mapping.sheet)
             claims = list(tell_sheets(sheets, given, log, file.name, folders))
-            source = _source(given, file, self.media_type)
+            source = source_of(given, file.id, file.name, self.media_type)
         if log.beyond:
             log.notes.append(note("{n} more rows or cells were not placed.", n=log.beyond))
         return Reading(source=source, claims=claims, unplaced=log.unplaced, notes=log.notes)
 
 
-def _source(given: MappingFile, file: File, media_type: str) -> Source:
+def source_of(given: MappingFile, identifier: str, name: str, media_type: str) -> Source:
+    """The source that a table is, with the language and the edition that its mapping gives all of it."""
     mapping = given.mapping
     language = mapping.language if isinstance(mapping.language, str) else None
     edition = mapping.edition.fixed if mapping.edition else None
-    return Source(id=file.id, name=file.name, media_type=media_type, language=language, edition=edition)
+    return Source(id=identifier, name=name, media_type=media_type, language=language, edition=edition)
 
 
 class WorkbookTable(TableReader):

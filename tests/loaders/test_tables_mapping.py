@@ -218,3 +218,15 @@ def test_what_is_recognised_is_what_is_proposed():
     mapped, recognised = read(table, mapping=text), read(table)
     assert without_places(mapped.claims) == without_places(recognised.claims)
     assert "Divers" in notes(recognised)
+
+
+def test_a_table_of_any_length_is_told_as_it_is_read(tmp_path, folder):
+    from loaders.spreadsheets.stream import stream
+
+    (tmp_path / "grants.csv").write_text(GRANTS, "utf-8")
+    (tmp_path / "grants.yaml").write_text(PARTICIPATION, "utf-8")
+    streamed = stream(tmp_path / "grants.csv", tmp_path / "grants.yaml")
+    whole = read(GRANTS, "grants.csv", PARTICIPATION, folder)
+    assert list(streamed.claims) == whole.claims
+    assert streamed.source == whole.source
+    assert (streamed.log.rows, streamed.log.unplaced) == (4, [])
