@@ -31,7 +31,7 @@ def command(*, common: Common) -> None:
         Column("extensions", header(_("extensions"))),
         Column("reads", header(_("reads"))),
         Column("media_type", header(_("media type")), table=False),
-        Column("extra", header(_("needs"))),
+        Column("extra", header(_("requires"))),
         Column("installed", header(_("installed")), table=False),
     ]
     rows = [
