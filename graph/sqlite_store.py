@@ -189,25 +189,15 @@ class SqliteStore:
                 known=", ".join(APPROVALS),
             )
         with self._writing() as connection:
-            who = None if jurisdiction == COUNCIL else jurisdiction
-            if not connection.execute(_SENT, {"edition": edition or None, "who": who}).fetchone()[0]:
+            names = [name for name in _names_of(connection, jurisdiction) if _sent(connection, name, edition)]
+            if not names:
                 raise UsageError(
                     "{jurisdiction} sent nothing for {edition}. “accord coverage” lists who did.",
                     jurisdiction=jurisdiction, edition=edition,
                 )  # fmt: skip
-            changed = connection.execute(
-                "UPDATE approval SET approval = :approval"
-                " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
-                {"approval": approval, "jurisdiction": jurisdiction, "edition": edition},
-            ).rowcount
-            if not changed:
+            changed = [_approve(connection, name, edition, approval) for name in names]
+            if not any(changed):
                 return False
-            level = approval_level(approval)
-            for table in ("claim", "unplaced"):
-                connection.execute(
-                    f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
-                    (level, edition or None, who),
-                )
             rebuild(connection)
             fill(connection)
         return True
@@ -417,6 +407,32 @@ def _explained(path: Path) -> Iterator[None]:
             "{path} is not an Accord graph, or is damaged: {reason}. Load your documents into a new file.",
             path=path, reason=error,
         ) from error  # fmt: skip
+
+
+def _names_of(connection: sqlite3.Connection, jurisdiction: str) -> list[str]:
+    """A jurisdiction, and the names that were put together with it: a decision holds for what each reported."""
+    rows = connection.execute("SELECT DISTINCT alias FROM same_as WHERE id = ? ORDER BY alias", (jurisdiction,))
+    return [jurisdiction, *(alias for (alias,) in rows)]
+
+
+def _sent(connection: sqlite3.Connection, who: str, edition: str) -> bool:
+    found = connection.execute(_SENT, {"edition": edition or None, "who": None if who == COUNCIL else who})
+    return bool(found.fetchone()[0])
+
+
+def _approve(connection: sqlite3.Connection, who: str, edition: str, approval: Approval) -> bool:
+    """Let a decision hold for what one reported; returns whether that is news."""
+    changed = connection.execute(
+        "UPDATE approval SET approval = :approval"
+        " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
+        {"approval": approval, "jurisdiction": who, "edition": edition},
+    ).rowcount
+    for table in ("claim", "unplaced") if changed else ():
+        connection.execute(
+            f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
+            (approval_level(approval), edition or None, None if who == COUNCIL else who),
+        )
+    return bool(changed)
 
 
 def _is_there(connection: sqlite3.Connection, identifier: str) -> int:

@@ -225,6 +225,19 @@ def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path
     assert [i["lead"] for i in document(made)["initiatives"]] == ["CRA"]
 
 
+def test_a_decision_on_sharing_holds_for_all_names_of_a_jurisdiction(tmp_path: Path):
+    said = winter()
+    said.initiative("OFFICE", "Ferries")
+    said.initiative("CRA", "Portal")
+    made = store(tmp_path, said, registry("names.csv", ("OFFICE", "code", "46", "gc-orgid")))
+    assert merged(made) == [("OFFICE", "CRA", "same-code")]
+    assert made.approve("CRA", "2022-winter", "withheld")
+    assert document(made, "members")["initiatives"] == []
+    assert made.approve("CRA", "2022-winter", "public")
+    assert len(document(made, "public")["initiatives"]) == 2
+    assert not made.approve("CRA", "2022-winter", "public")
+
+
 def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
     before, after = winter(), fall()
     one, other = (
