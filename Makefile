@@ -1,7 +1,8 @@
 # Accord: what to do with a fresh clone. `make` alone lists the targets.
 #
 # It needs Python 3.11 or newer and make. All it installs goes into $(VENV), in the exact versions of locks/, each
-# checked against its hash; only the tests ask the system for something: a Chromium to open the page in.
+# checked against its hash; only the tests ask the system for something: a Chromium to open the page in, and Java and
+# Maven for a Neo4j server, whose libraries go into build/neo4j.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -22,7 +23,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format messages reference bench lock browser clean
+.PHONY: help demo test check format messages reference bench lock browser neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -30,7 +31,7 @@ help: ## list the targets
 demo: $(RUN) ## install into .venv, answer questions from the sample documents, write a page
 	@$(BIN)/accord demo
 
-test: $(DEV) browser ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some)
+test: $(DEV) browser neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
@@ -113,3 +114,20 @@ browser:
 	$$as_root apt-get update -qq && \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  chromium fonts-dejavu-core >/dev/null
+
+# The tests ask a real Neo4j server: its libraries come by Maven, once; it runs on Java 17 or newer.
+neo4j: $(DEV)
+	@if command -v mvn >/dev/null && command -v java >/dev/null; then :; \
+	elif ! command -v apt-get >/dev/null; then \
+	  echo 'The tests start a Neo4j server. Please install Java 17 or newer, and Maven.' >&2; exit 1; \
+	else \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; \
+	  elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	  else echo 'The tests start a Neo4j server. Please run: sudo apt-get install maven default-jdk-headless' >&2; \
+	    exit 1; fi; \
+	  echo 'Installing Java and Maven ...'; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    maven default-jdk-headless >/dev/null || exit 1; \
+	fi
+	@$(BIN)/python -m tests.neo4j_server.server

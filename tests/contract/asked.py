@@ -13,7 +13,15 @@ HURTING = (
     "\u0000", "a\u0301", "ﬁ", "İ", "x" * 5000, "🍁" * 300, "\ud800",
 )  # fmt: skip
 NAMES = {
-    "theme": ("digital-identity", "Identité numérique", "DIGITAL IDENTITY", "ai", "tree-planting", "gardening", "cyber"),
+    "theme": (
+        "digital-identity",
+        "Identité numérique",
+        "DIGITAL IDENTITY",
+        "ai",
+        "tree-planting",
+        "gardening",
+        "cyber",
+    ),
     "jurisdiction": ("CRA", "cra", "Ontario", "canada", "NEWTOWN", "Ville neuve", "CA-QC", "Nowhere"),
     "edition": ("latest", "2021-fall", "hiver 2022", "1999-fall"),
     "node": ("CRA", "theme:ai", "digital-identity", "CRA/digital-identity", "2022-winter", "Portal", "CRA/portal"),

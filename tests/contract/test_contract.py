@@ -53,12 +53,12 @@ def test_each_question_is_answered_alike(engine, tmp_path, audience):
 
 def test_a_newer_server_answers_alike(newer_server, tmp_path):
     store = SqliteStore(build(tmp_path / "accord.db"))
-    agree(partial(on_neo4j, newer_server), store, "members", ("en",), lambda view: all_asked())
+    agree(partial(on_neo4j, newer_server), store, "members", ("en",), lambda _: all_asked())
 
 
 def test_what_hurts_does_not_and_french_is_answered_alike(engine, tmp_path):
     store = SqliteStore(build(tmp_path / "accord.db"))
-    agree(engine, store, "members", ("fr",), lambda view: all_hurting())
+    agree(engine, store, "members", ("fr",), lambda _: all_hurting())
 
 
 def test_the_sample_is_answered_alike(engine, tmp_path):

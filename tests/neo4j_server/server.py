@@ -78,7 +78,9 @@ def libraries(version: str) -> Path:
     if (folder / "complete").is_file():
         return folder
     if not shutil.which("mvn"):
-        raise MissingError("the Neo4j server of the tests is fetched by Maven, and there is no mvn: make test installs it")
+        raise MissingError(
+            "the Neo4j server of the tests is fetched by Maven, and there is no mvn: make test installs it"
+        )
     done = subprocess.run(
         ["mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-Dneo4j.version={version}",
          f"-DoutputDirectory={folder}"],
@@ -159,14 +161,20 @@ class Server:
     def _log_in(self, first: bool) -> None:  # noqa: FBT001
         """Log in; the first time the password that it comes with has to be changed."""
         if first:
-            with contextlib.suppress(Neo4jError), self._driver("neo4j") as driver, driver.session(database="system") as s:
+            with (
+                contextlib.suppress(Neo4jError),
+                self._driver("neo4j") as driver,
+                driver.session(database="system") as s,
+            ):
                 s.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old="neo4j", new=self.password).consume()
         with self.session() as session:
             session.run("RETURN 1").consume()
 
     @contextlib.contextmanager
     def _driver(self, password: str) -> Iterator[object]:
-        with GraphDatabase.driver(self.uri, auth=(USER, password), connection_timeout=5, notifications_min_severity="OFF") as driver:
+        with GraphDatabase.driver(
+            self.uri, auth=(USER, password), connection_timeout=5, notifications_min_severity="OFF"
+        ) as driver:
             yield driver
 
     @contextlib.contextmanager
