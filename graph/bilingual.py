@@ -18,6 +18,7 @@ from graph.text import words
 
 SHIPPED: Final = 0.9  # how much a pair that ships says
 LIKELY: Final = 0.3  # Dice's coefficient from which words are taken for translations
+NEARLY: Final = 0.7  # of the best that either word has: the others only came along
 OFTEN: Final = 2  # in how many titles they stand together
 SMALL: Final = frozenset(
     re.findall(
@@ -64,7 +65,14 @@ def _learnt(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float
         alone[0].update(these)
         alone[1].update(those)
         together.update((one, other) for one in these for other in those)
-    for (english, french), n in sorted(together.items()):
-        likely = 2 * n / (alone[0][english] + alone[1][french])
-        if n >= OFTEN and likely >= LIKELY and english != french:
-            yield english, french, round(likely, 3)
+    likely = {
+        pair: 2 * n / (alone[0][pair[0]] + alone[1][pair[1]]) for pair, n in sorted(together.items()) if n >= OFTEN
+    }
+    best: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for pair, value in likely.items():
+        for side in (0, 1):
+            best[side][pair[side]] = max(value, best[side].get(pair[side], 0.0))
+    for (english, french), value in likely.items():
+        rivals = max(best[0][english], best[1][french])
+        if value >= max(LIKELY, NEARLY * rivals) and english != french:
+            yield english, french, round(value, 3)

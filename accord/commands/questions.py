@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,6 +14,7 @@ from accord.options import Common, Count, asked_of, common
 from accord.output import formatted, write
 
 if TYPE_CHECKING:
+    from queries.answer import Answer
     from queries.question import Parameter, Question
 
 
@@ -52,7 +54,13 @@ def question_command(question: Question) -> click.Command:
             write(_network_page(common, named), common.output)
             return
         with common.view() as view:
-            answer = ask(view, question, named, common.limit)
+            if named.get("query") == "-":  # a query a line
+                from accord.lines import lines
+
+                asked = [ask(view, question, {**named, "query": line}, common.limit) for line in list(lines()) or [""]]
+                answer = joined(asked)
+            else:
+                answer = ask(view, question, named, common.limit)
             write(formatted(answer, question, common.format, evidence=with_evidence), common.output)
 
     command: Callable[..., Any] = run
@@ -69,6 +77,13 @@ def question_command(question: Question) -> click.Command:
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """The answers to one question asked several times, as one."""
+    rows = [row for answer in answers for row in answer.rows]
+    notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
+    return replace(answers[0], rows=rows, notes=notes, about="", parameters={**answers[0].parameters, "query": "-"})
 
 
 def _network_page(common: Common, named: Mapping[str, object]) -> str:

@@ -1,0 +1,47 @@
+"""`accord evaluate search`: how well a query in one language finds its text in the other."""
+
+from __future__ import annotations
+
+import click
+
+from accord.figures import figures
+from accord.messages import _
+from accord.options import Common, common
+from accord.output import write
+from graph.errors import UsageError
+
+FEWEST = 20
+
+
+@click.command(
+    name="search",
+    short_help=_("How well search finds the other language"),
+    help=_(
+        "Look for each title that a graph has in both languages among the titles of the other language. What titles"
+        " teach of translations is learnt in folds, never from a title that is asked for."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord evaluate search\n  accord evaluate search --every 10 --no-learning --format json",
+)
+@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
+              help=_("How many parts the titles are divided into."))  # fmt: skip
+@click.option("--every", type=click.IntRange(1), default=1, show_default=True, metavar=_("N"),
+              help=_("Ask for one title in so many."))  # fmt: skip
+@click.option("--learning/--no-learning", default=True, help=_("Learn translations from the titles of other parts."))
+@common(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, folds: int, every: int, learning: bool, common: Common) -> None:
+    """Measure search across languages."""
+    from queries.search_evaluation import evaluate, title_pairs
+
+    with common.view() as view:
+        pairs = title_pairs(view)
+    if len(pairs) < FEWEST:
+        raise UsageError(
+            "Only {n} titles that this audience may see are in both languages; 20 are needed to measure search.",
+            n=len(pairs),
+        )
+    rows = evaluate(pairs, folds, every=every, learning=learning)
+    columns = {"from": _("from"), "to": _("to"), "queries": _("queries"), "titles": _("titles"), "r1": "R@1",
+               "r10": "R@10", "mrr": "MRR"}  # fmt: skip
+    write(figures(columns, rows, common.format, folds=folds, learning=learning), common.output)
