@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SEED: Final = 20220119
 _DAY: Final = r"[12]\d{3}-\d\d-\d\d"
-ENOUGH_PAIRS: Final = 100
+ENOUGH_PAIRS: Final = 50
 ENOUGH_ORGANISATIONS: Final = 30
 MOST_ORGANISATIONS: Final = 800
 HIGHEST: Final = 150  # of each feature
@@ -64,7 +64,7 @@ def learn(view: View, as_of: str | None = None) -> Learnt | None:
     since = _a_year_before(until)
     past = read(view, since)
     truth = new_pairs(past, whole, since)
-    pairs = sum(map(len, truth.values()))
+    pairs = sum(map(len, truth.values())) // 2
     if pairs < ENOUGH_PAIRS or len(truth) < ENOUGH_ORGANISATIONS:
         return None
     choices = sample(Features(past, since), truth)
