@@ -230,3 +230,16 @@ def test_a_table_of_any_length_is_told_as_it_is_read(tmp_path, folder):
     assert list(streamed.claims) == whole.claims
     assert streamed.source == whole.source
     assert (streamed.log.rows, streamed.log.unplaced) == (4, [])
+
+
+def test_the_mapping_in_the_reference_is_one():
+    import re
+    from pathlib import Path
+
+    from loaders.mapping import Cell, Mapping, Names
+
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "mapping.md").read_text("utf-8")
+    for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        assert parse_mapping(example.encode(), "example").mapping.title
+    told = set(re.findall(r"`(\w+)", page))
+    assert set(Mapping.model_fields) | set(Cell.model_fields) | set(Names.model_fields) <= told
