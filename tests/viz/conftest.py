@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OWN = ("blob:", "data:")  # made by the page, for the reader to keep
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +70,12 @@ def visit(browser, tmp_path):
         contexts.append(context)
         page = context.new_page()
         address = path.as_uri()
-        page.on("request", lambda request: request.url.split("#")[0] == address or troubles.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.split("#")[0] == address or request.url.startswith(OWN) or troubles.append(request.url)
+            ),
+        )
         page.on(
             "console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None
         )

@@ -6,10 +6,13 @@ was written to the console as an error or a warning.
 
 from __future__ import annotations
 
+import csv
 import re
 
+import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from defusedxml.ElementTree import fromstring
 from hostile import hostile_document, hostile_opportunities
 
 from viz.page import render
@@ -24,6 +27,9 @@ STATES = {
     "dark": ("#jurisdiction=CA-MB", {"color_scheme": "dark"}),
     "320 px": ("", {"width": 320}),
     "320 px chosen": ("#theme=data&lang=fr", {"width": 320}),
+    "compared": ("#jurisdiction=CA-ON&compare=CRA", {}),
+    "level": ("#level=federal&lang=fr", {}),
+    "edition": ("#edition=2022-winter", {}),
     "forced colours": ("#theme=data", {"forced_colors": "active"}),
 }
 BOXES = """() => [...document.querySelectorAll("#drawing .mark:not(.line)")].map((mark) => {
@@ -352,3 +358,206 @@ def test_python_and_script_say_the_same(visit, html, document, opportunities):
             assert live.locator(part).inner_text() == static.locator(part).inner_text()
         texts = [sorted(page.locator("#initiatives tbody tr").all_inner_texts()) for page in (static, live)]
         assert texts[0] == texts[1]
+
+
+@pytest.fixture(scope="module")
+def two_editions(document, opportunities):
+    """The council's page with an earlier edition, in which Ontario and Alberta reported, and what changed since."""
+    earlier = {
+        "id": "2021-fall",
+        "published": "2021-10",
+        "missing": ["CRA"],
+        "submissions": [{"jurisdiction": who, "received": who != "CRA"} for who in ("CA-ON", "CA-AB", "CRA")],
+    }
+    initiatives = [
+        {**row, "editions": ["2021-fall", "2022-winter"]} if row.get("lead") in {"CA-ON", "CA-AB"} else row
+        for row in document["initiatives"]
+    ]
+    first = {kind: next(row["id"] for row in initiatives if row["lead"] == who) for kind, who in CHANGED.items()}
+    changes = [
+        {
+            "before": "2021-fall",
+            "after": "2022-winter",
+            "change": kind,
+            "jurisdiction": CHANGED[kind],
+            "initiative": found,
+        }
+        | ({"attribute": "status", "old": "planned", "new": "launched"} if kind == "changed" else {})
+        for kind, found in first.items()
+    ] + [{**between, "change": "new", "jurisdiction": "CRA", "attribute": "report"}]
+    made = {**document, "editions": [earlier, *document["editions"]], "initiatives": initiatives}
+    return render(made, opportunities, language="en", changes=changes)
+
+
+CHANGED = {"new": "CA-MB", "changed": "CA-ON", "gone": "CA-AB"}
+
+
+def test_an_edition_moves_everything(visit, two_editions):
+    page = visit(two_editions)
+    page.locator("#edition").select_option("2021-fall")
+    assert chosen(page) == "#edition=2021-fall"
+    assert len(rows(page)) == 6
+    row = page.locator("#matrix tr", has_text="Canada Revenue Agency")
+    assert "did not report" in row.locator("td").first.inner_text()
+    assert page.locator("#matrix tr", has_text="Manitoba").locator("td.unknown").count() > 0
+    assert page.locator("#network-title").inner_text() == "Around: Autumn 2021"
+    page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
+    assert chosen(page) == "#jurisdiction=CA-ON&edition=2021-fall"
+    assert len(rows(page)) == 4
+
+
+@pytest.mark.parametrize(("fragment", "said"), [("", "No longer reported"), ("#lang=fr", "N’est plus signalé")])
+def test_what_an_edition_changed(visit, two_editions, fragment, said):
+    page = visit(two_editions, fragment)
+    shown = page.locator("#changes")
+    assert shown.locator("li.change").count() == 4
+    assert said in shown.inner_text()
+    assert shown.locator("ins").inner_text() in {"Launched", "Lancée"}
+    page.evaluate("location.hash = 'jurisdiction=CA-ON'")
+    assert shown.locator("li.change").count() == 1
+
+
+def test_a_level_moves_everything(visit, html):
+    page = visit(html)
+    page.locator("#level").select_option("provincial")
+    assert chosen(page) == "#level=provincial"
+    assert page.locator("#matrix th.level").all_inner_texts() == ["Provincial"]
+    assert 5 < len(rows(page)) < 23
+    assert page.locator("#drawing .jurisdiction").count() >= 3
+
+
+def test_two_jurisdictions_side_by_side(visit, html):
+    page = visit(html, "#jurisdiction=CA-ON")
+    page.locator("#compare").select_option("CRA")
+    assert chosen(page) == "#jurisdiction=CA-ON&compare=CRA"
+    table = page.locator("#detail table.compare")
+    assert table.locator("thead th").all_inner_texts() == ["Ontario", "Canada Revenue Agency"]
+    both = table.locator("tr", has_text="Both work on").locator("td")
+    assert "Digital identity" in both.inner_text()
+    assert len(rows(page)) == 7
+    assert page.locator("#matrix tr.chosen").count() == 2
+    page.go_back()
+    assert chosen(page) == "#jurisdiction=CA-ON"
+
+
+def test_partners_in_one_step(visit, html):
+    page = visit(html)
+    page.locator("#partners").select_option("CA-ON")
+    assert chosen(page) == "#jurisdiction=CA-ON&show=partners"
+    assert page.locator("#details-title").inner_text() == "Partners for Ontario"
+    found = page.locator("#detail tbody tr")
+    assert found.count() >= 2
+    assert "Canada Revenue Agency" in found.first.inner_text()
+    assert page.locator("#opportunities-part").is_hidden()
+
+
+def test_the_legend_hides_and_shows(visit, html):
+    page = visit(html)
+    lines = page.locator("#drawing .mark.opportunity")
+    assert lines.count() == 5
+    page.get_by_role("button", name="Opportunity", exact=True).click()
+    assert chosen(page) == "#hide=opportunity"
+    assert lines.count() == 0
+    pressed = page.get_by_role("button", name="Opportunity", exact=True)
+    assert pressed.get_attribute("aria-pressed") == "false"
+    pressed.click()
+    assert lines.count() == 5
+
+
+def test_when_things_happened(visit, html):
+    page = visit(html)
+    assert page.locator("#timeline > li > h3").all_inner_texts() == ["2022", "2021"]
+    assert "October 19, 2021" in page.locator("#timeline").inner_text()
+    page.evaluate("location.hash = 'jurisdiction=CA-ON'")
+    assert page.locator("#timeline .when").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("which", "name"), [("initiatives", "Initiative"), ("matrix", "Jurisdiction"), ("needs", "Need")]
+)
+def test_what_is_shown_can_be_kept_as_a_table(visit, html, which, name):
+    page = visit(html, "#jurisdiction=CA-ON")
+    page.locator("#save").click()
+    assert page.locator("#saving").is_visible()
+    assert "Ontario" in page.locator("#saving-about").inner_text()
+    with page.expect_download() as kept:
+        page.locator(f"#save-{which}").click()
+    assert kept.value.suggested_filename == f"accord-{which}.csv"
+    text = kept.value.path().read_text("utf-8-sig")
+    table = list(csv.reader(text.splitlines()))
+    assert table[0][0] == name
+    assert all(len(row) == len(table[0]) for row in table)
+    if which == "initiatives":
+        assert len(table) == 5
+    page.keyboard.press("Escape")
+    assert page.locator("#saving").is_hidden()
+
+
+def test_the_drawing_can_be_kept(visit, html):
+    page = visit(html)
+    page.locator("#save").click()
+    with page.expect_download() as kept:
+        page.locator("#save-svg").click()
+    drawing = fromstring(kept.value.path().read_text("utf-8"))
+    texts = [text for node in drawing.iter("{http://www.w3.org/2000/svg}tspan") if (text := node.text)]
+    assert "Ontario" in texts
+    with page.expect_download() as kept:
+        page.locator("#save-png").click()
+    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_cell_that_is_kept_is_a_formula(visit, document):
+    document = {**document, "initiatives": [{**row, "titles": {"en": "=1+1"}} for row in document["initiatives"]]}
+    page = visit(render(document, [], language="en"))
+    page.locator("#save").click()
+    with page.expect_download() as kept:
+        page.locator("#save-initiatives").click()
+    table = list(csv.reader(kept.value.path().read_text("utf-8-sig").splitlines()))
+    assert {row[0] for row in table[1:]} == {"'=1+1"}
+
+
+@pytest.mark.parametrize(("size", "fragment"), [("A4", ""), ("Letter", "#lang=fr"), ("A4", "#level=provincial")])
+def test_the_report_has_a_page_for_each_jurisdiction(visit, html, tmp_path, size, fragment):
+    page = visit(html, fragment)
+    path = tmp_path / "report.pdf"
+    page.pdf(path=path, format=size)
+    with pdfplumber.open(path) as report:
+        texts = [each.extract_text() for each in report.pages]
+    heads = [text.split("\n")[0] for text in texts]
+    expected = {"Ontario", "Manitoba", "Alberta"}
+    assert expected <= set(heads)
+    assert page.locator("#report").is_hidden()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_can_open_with_a_choice(visit, document, opportunities, language):
+    start = {"jurisdiction": "CA-ON", "show": "partners"}
+    page = visit(render(document, opportunities, language=language, start=start))
+    assert "Ontario" in page.locator("#details-title").inner_text()
+    page.locator("#reset").click()
+    assert chosen(page) == "#all=1"
+    assert page.locator("#details").is_hidden()
+    assert len(rows(page)) == 23
+
+
+def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities, monkeypatch):
+    monkeypatch.setattr("viz.columns.PACKED_FROM", 0)
+    packed = visit(render(document, opportunities, language="en"))
+    monkeypatch.undo()
+    plain = visit(render(document, opportunities, language="en"))
+    assert packed.locator("#accord-data").get_attribute("data-coding") == "gzip"
+    assert plain.locator("#accord-data").get_attribute("data-coding") == "json"
+    for part in ("#matrix", "#initiatives", "#words", "#opportunities", "#needs", "#timeline"):
+        assert packed.locator(part).inner_text() == plain.locator(part).inner_text()
+
+
+@pytest.mark.parametrize("state", ["dialog", "200% zoom", "print", "timeline and partners"])
+def test_axe_finds_nothing_in_other_states(visit, html, state):
+    fragments = {"timeline and partners": "#jurisdiction=CA-ON&show=partners&lang=fr"}
+    page = visit(html, fragments.get(state, ""), width=640 if state == "200% zoom" else 1280)
+    if state == "dialog":
+        page.locator("#save").click()
+    if state == "print":
+        page.emulate_media(media="print")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in Axe().run(page).response["violations"]] == []
