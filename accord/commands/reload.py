@@ -42,23 +42,32 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
     known = store.sources()
     text = content_of(Path(mapping)).decode("utf-8-sig") if mapping else None
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
-    readings = list(_found(places, known, text, named=bool(files)))
+    left: list[str] = []
+    readings = list(_found(places, known, text, left, named=bool(files)))
     done = store.reread(readings)
     lines = [_line(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
-    if missing:
+    lines += [_("{file}: left as it was. Name it, and its mapping if it has one.").format(file=name) for name in left]
+    if missing := [name for name in missing if name not in left]:
         lines.append(_("Not found: {names}.").format(names=", ".join(missing)))
     write("\n".join(lines) + "\n", common.output)
 
 
-def _found(places: Sequence[Path], known: dict[str, str], mapping: str | None, *, named: bool) -> Iterator[Reading]:
+def _found(
+    places: Sequence[Path], known: dict[str, str], mapping: str | None, left: list[str], *, named: bool
+) -> Iterator[Reading]:
     """What the documents say now that are in the graph.
+
+    Args:
+        places: files and folders.
+        known: the name of each source by its hash.
+        mapping: what the columns of tables mean.
+        left: receives the names of the tables that were not typed: they are left as they were.
+        named: whether the places were typed.
 
     Raises:
         SourceError: one cannot be read, or is named and not in the graph.
     """
-    from loaders.sources import read_sources
-
     seen: set[str] = set()
     for path in places:
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
@@ -66,9 +75,18 @@ def _found(places: Sequence[Path], known: dict[str, str], mapping: str | None, *
             inside = hashlib.sha256(data).hexdigest() in known
             if not inside and (path.is_dir() or not named):
                 continue
-            readings = [one for one in read_sources(data, file.name, mapping) if one.source.id in known]
-            if not readings:
+            try:
+                readings = [one for one in _read(data, file.name, mapping) if one.source.id in known]
+            except SourceError:
+                if not inside or mapping or (named and not path.is_dir()):
+                    raise
+                left.append(known[hashlib.sha256(data).hexdigest()])
+                continue
+            if not readings and not inside:
                 raise SourceError("{file} is not in the graph. “accord load” adds it.", file=file)
+            if mapping is None and (path.is_dir() or not named) and _guesses(readings):
+                left.append(known[hashlib.sha256(data).hexdigest()])
+                continue
             for reading in readings:  # what a file is called now is no news about what it says
                 if reading.source.id not in seen:
                     seen.add(reading.source.id)
@@ -81,3 +99,16 @@ def _line(before: int, now: Added) -> str:
     if before == now.claims:
         return _("{file}: read again, {count}.").format(file=now.name, count=count)
     return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
+
+
+def _read(data: bytes, name: str, mapping: str | None) -> list[Reading]:
+    from loaders.sources import read_sources
+
+    return read_sources(data, name, mapping)
+
+
+def _guesses(readings: Sequence[Reading]) -> bool:
+    """Whether there is a table among what was read: what its columns mean may have been told when it was loaded."""
+    from loaders.spreadsheets.naming import RULE
+
+    return any(claim.rule == RULE for reading in readings for claim in reading.claims)

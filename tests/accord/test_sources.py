@@ -128,3 +128,18 @@ def test_two_editions_stay_comparable_after_a_correction(run, documents: Path):
     run("load", "fall.txt")
     changes = json.loads(run("diff", "2022-winter", "2022-fall", "--format", "json").stdout)["rows"]
     assert {(row["change"], row["title"]) for row in changes} == {("new", "Service desk"), ("gone", "Service counter")}
+
+
+def test_a_table_is_read_again_only_where_it_is_named(run, documents: Path):
+    """What its columns mean may have been told when it was loaded; that is not to be guessed anew."""
+    (documents / "projects.csv").write_text("code,what,who\n1,Portal,CRA\n2,Wallet,CA-AB\n", "utf-8")
+    (documents / "map.yaml").write_text("rows: initiative\nkey: code\ntitle: {en: what}\nlead: who\n", "utf-8")
+    loaded = run("load", "projects.csv", "--map", "map.yaml")
+    assert loaded.returncode == 0, loaded.stderr
+    before = run("export").stdout
+    for arguments in ((), (".",)):
+        done = run("reload", *arguments)
+        assert done.returncode == 0, done.stderr
+        assert "projects.csv: left as it was" in done.stdout
+    assert "projects.csv: read again" in run("reload", "projects.csv", "--map", "map.yaml").stdout
+    assert run("export").stdout == before
