@@ -17,16 +17,22 @@ MARKS: Final = (
 )
 SAMPLE: Final = 4096
 MUCH: Final = 0.3  # share of NUL bytes at odd (or even) places above which Latin text is UTF-16
+# Letters that fonts draw as one, which text from PDF keeps as one character each
+LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_FRENCH: Final = "àâçèéêëîïôùûüÿæœ"
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08"))
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of the bytes, accents composed (NFC): by their byte order mark, else UTF-8, UTF-16 or Windows-1252.
+    """The text of the bytes, accents composed (NFC) and ligatures spelt out.
+
+    The encoding is that of their byte order mark, else UTF-8, UTF-16, Windows-1252 or, where that makes more letters of
+    French, Mac Roman.
 
     Raises:
         SourceError: they hold no text.
     """
-    return unicodedata.normalize("NFC", _decoded(data, name))
+    return unicodedata.normalize("NFC", _decoded(data, name)).translate(LIGATURES)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -34,13 +40,19 @@ def _decoded(data: bytes, name: str) -> str:
         raise SourceError("{file} is empty.", file=name)
     if looks_binary(data[:SAMPLE]):
         raise SourceError("{file} holds binary data, not text.", file=name)
-    for encoding in (_encoding(data), "utf-8", "cp1252"):
+    for encoding in (_encoding(data), "utf-8"):
         if encoding:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-    return data.decode("cp1252", errors="replace")
+    windows, mac = data.decode("cp1252", errors="replace"), data.decode("mac_roman")
+    return mac if _accents(mac) > _accents(windows) else windows
+
+
+def _accents(text: str) -> int:
+    """How many accented small letters of French it has: read in the wrong encoding, they are something else."""
+    return sum(map(text.count, _FRENCH))
 
 
 def looks_binary(head: bytes) -> bool:

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from graph.errors import SourceError
+from loaders.decode import LIGATURES
 from loaders.flow import Block, Grid, lines_of
 from loaders.lines import Line, clean, page_number, read_lines
 
@@ -125,7 +126,7 @@ def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 ha
         text: str = page.get_textpage().get_text_range()
     except pdfium.PdfiumError:
         return ""
-    return text.replace("\ufffe", "-").replace("\r\n", "\n")
+    return text.replace("\ufffe", "-").replace("\r\n", "\n").translate(LIGATURES)
 
 
 def _pages(data: bytes) -> Iterator[Page]:
@@ -138,7 +139,7 @@ def _pages(data: bytes) -> Iterator[Page]:
             if len(page.chars) > CHARACTERS:
                 continue
             words = [
-                Word(clean(each["text"]), each["x0"], each["top"], each["x1"], each["bottom"])
+                Word(clean(each["text"]).translate(LIGATURES), each["x0"], each["top"], each["x1"], each["bottom"])
                 for each in page.dedupe_chars().extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
             ]
             tables = page.find_tables() if drawn <= OBJECTS else []
