@@ -306,6 +306,7 @@ def test_an_empty_database(server):
 
 
 def test_a_database_of_somebody_else_s_is_left_alone(server, graph):
+    server.clear(schema=True)
     with server.session() as session:
         session.run("CREATE (:Person {name: 'Nobody'})").consume()
     with pytest.raises(StoreError, match="other things"), opened(server, "members") as store:

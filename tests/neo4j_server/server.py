@@ -183,10 +183,12 @@ class Server:
         with self._driver(self.password) as driver, driver.session(database="neo4j") as session:
             yield session
 
-    def clear(self) -> None:
-        """Delete all that is in its database, constraints and indexes too."""
+    def clear(self, *, schema: bool = False) -> None:
+        """Delete all that is in its database; constraints and indexes too if asked, after which all is planned anew."""
         with self.session() as session:
             session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+            if not schema:
+                return
             for row in list(session.run("SHOW CONSTRAINTS YIELD name")):
                 session.run(f"DROP CONSTRAINT `{row['name']}`").consume()
             for row in list(session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")):

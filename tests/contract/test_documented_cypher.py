@@ -1,0 +1,41 @@
+"""The examples of the reference page, run on the sample."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph.engines import NEO4J, SQLITE
+from graph.sqlite_store import SqliteStore
+from tests.contract.engines import on_neo4j
+from tests.queries.two_editions import build
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "neo4j.md"
+EXAMPLES = re.findall(r"```cypher\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL)
+
+
+def test_each_example_finds_something(neo4j_server, tmp_path):
+    assert len(EXAMPLES) == 10
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    with on_neo4j(neo4j_server, store, "members") as there, there.view("members", "en") as view:
+        assert not [example for example in EXAMPLES if not view.rows(example)]
+
+
+def test_every_label_and_relationship_is_in_the_picture(neo4j_server, tmp_path):
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    text = PAGE.read_text("utf-8")
+    with on_neo4j(neo4j_server, store, "members") as there, there.view("members", "en") as view:
+        labels = {label for row in view.rows("MATCH (n) RETURN DISTINCT labels(n) AS l") for label in row["l"]}
+        types = {row["t"] for row in view.rows("MATCH ()-[r]->() RETURN DISTINCT type(r) AS t")}
+    assert not {name for name in labels | types if name not in text}
+
+
+def test_the_page_says_what_each_engine_can():
+    text = PAGE.read_text("utf-8")
+    for said, ability in (
+        ("answers each audience", "every_audience"), ("records decisions on sharing", "decides"),
+        ("searches full text itself", "full_text"),
+    ):  # fmt: skip
+        cells = re.search(rf"\| {said} \| (\w+)[^|]* \| (\w+)", text)
+        assert cells
+        assert [cells[1] == "yes", cells[2] == "yes"] == [getattr(SQLITE, ability), getattr(NEO4J, ability)]
