@@ -64,7 +64,7 @@ def test_a_registry_of_federal_organisations(shared):
     codes = said(reading, "jurisdiction", "code")
     assert {code for found in codes.values() for code in found} >= {"1", "11", "12", "13"}
     assert len(codes) == 332
-    assert {code: id for id, found in codes.items() for code in found}["46"] == "CRA"
+    assert {code: one for one, found in codes.items() for code in found}["46"] == "CRA"
     assert len(said(reading, "jurisdiction", "name")["CRA"]) == 4  # two rows, in two languages
     assert not reading.unplaced
 
