@@ -118,6 +118,8 @@ def _recase(name: str) -> str:
 
     def lower(found: re.Match[str]) -> str:
         word = found.group().lower()
+        if len(word) == 1 and name[found.start() - 1 : found.start()] in ("'", "’"):
+            return word  # Nisga’a, the city’s
         return word if word in _SMALL and found.start() != (first.start() if first else 0) else word.capitalize()
 
     return _WORD.sub(lower, name) if len(name) > 4 else name

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 LEAD_LINES: Final = 12
 LEAD_WORDS: Final = 18
 LONG_WORD: Final = 4
+_LINKING = re.compile(
+    r"\b(?:the|of|and|for|with|by|to|in|on|from|at|an?|or|de|du|des|la|les?|et|pour|avec|par|à|en|aux?|sur|une?|[ld]['’])$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\([^()]*\)[\s.:]*$")
 _ACRONYM = re.compile(r"\([A-ZÀ-Ý][A-ZÀ-Ý&.-]{1,12}\)[\s.:]*$")
 _SAME_LINE = re.compile(r"^(?P<lead>\S.{1,78}?)\s+(?P<rest>[-–•▪●]\s+\S.*)$")
@@ -137,7 +141,9 @@ def _blocks(source: Iterator[Line], rules: Rules) -> Iterator[_Block]:
             continue
         stop = at + 1
         while stop < len(lines) and not (bullets[stop] or _apart(lines, stop) or lines[stop].lead):
-            if is_closed(lines[stop - 1].text) and _lead(lines, stop, next_bullet[stop], rules):
+            if (is_closed(lines[stop - 1].text) or _shouts(lines, stop)) and _lead(
+                lines, stop, next_bullet[stop], rules
+            ):
                 break
             stop += 1
         mark = bullets[at]
@@ -171,12 +177,22 @@ def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
         return 0
     before = lines[at - 1] if at else None
     closed = before is None or is_closed(before.text)
-    if not (closed or lines[at].after_gap or lines[at].after_break):
+    if not (closed or lines[at].after_gap or lines[at].after_break or _shouts(lines, at)):
         return 0
     name = _name(lines[at:stop])
     if len(_WORD.findall(name)) > LEAD_WORDS:
         return 0
+    if not _in_capitals(name) and any(is_closed(line.text) for line in lines[at:stop]):
+        return 0
     return stop - at if _is_lead(name, rules, closed=closed) else 0
+
+
+def _shouts(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line in capitals follows one that is not, and is no end of its sentence: a lead without room before."""
+    if not at or not _in_capitals(lines[at].text) or _in_capitals(lines[at - 1].text):
+        return False
+    small = _LINKING.search(lines[at - 1].text)
+    return not small and any(len(word) > LONG_WORD for word in _WORD.findall(lines[at].text))
 
 
 def _is_lead(name: str, rules: Rules, *, closed: bool) -> bool:
