@@ -14,7 +14,7 @@ from pathlib import Path
 
 LANGUAGES = ("en", "fr")
 _SEASONS = {"12": ("winter", 1), "03": ("spring", 0), "06": ("summer", 0), "09": ("autumn", 0)}
-_EDITION = re.compile(r"(\d{4})-(winter|spring|summer|autumn)")
+_EDITION = re.compile(r"(\d{4})-(winter|spring|summer|autumn|fall)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -67,7 +67,7 @@ class Words:
     def edition(self, identifier: str) -> str:
         """“Winter 2022” for ``2022-winter``; other identifiers as they are."""
         match = _EDITION.fullmatch(identifier)
-        return self.say(f"season.{match[2]}", year=match[1]) if match else identifier
+        return self.say(f"season.{match[2].replace('fall', 'autumn')}", year=match[1]) if match else identifier
 
     def date(self, edtf: str) -> str:
         """An EDTF date or interval in words; the three months of a season as that season."""

@@ -24,7 +24,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-OWN = ("blob:", "data:")  # made by the page, for the reader to keep
+
+
+def _own(url: str, address: str) -> bool:
+    """Whether it is the page itself, or something that it made for the reader to keep."""
+    return url.split("#")[0] == address or url.startswith(("blob:", "data:"))
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +74,7 @@ def visit(browser, tmp_path):
         contexts.append(context)
         page = context.new_page()
         address = path.as_uri()
-        page.on(
-            "request",
-            lambda request: (
-                request.url.split("#")[0] == address or request.url.startswith(OWN) or troubles.append(request.url)
-            ),
-        )
+        page.on("request", lambda request: None if _own(request.url, address) else troubles.append(request.url))
         page.on(
             "console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None
         )

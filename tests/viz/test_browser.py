@@ -374,10 +374,10 @@ def two_editions(document, opportunities):
         for row in document["initiatives"]
     ]
     first = {kind: next(row["id"] for row in initiatives if row["lead"] == who) for kind, who in CHANGED.items()}
+    between = {"before": "2021-fall", "after": "2022-winter"}
     changes = [
         {
-            "before": "2021-fall",
-            "after": "2022-winter",
+            **between,
             "change": kind,
             "jurisdiction": CHANGED[kind],
             "initiative": found,

@@ -61,7 +61,7 @@ function stackOf(column, shown) {
   return column.kinds.flatMap((kind) => shown[kind].map((at) => {
     const texts = kind === "partnership" ? { [language]: say("legend.partnership") } : textsOf(kind, rowAt(kind, at).id) ?? {};
     const [label, code] = pick(texts);
-    const wrapped = wrapText(label, column.width - 2 * FONT.padding - 8);
+    const wrapped = wrapText(label, column.width - 2 * FONT.padding - 8, kind === "jurisdiction" ? 5 : 3);
     /** @type {[number, number]} */
     const box = [column.width, wrapped.split("\n").length * FONT.line + 2 * FONT.padding];
     return { id: `${kind}:${at}`, group: kind, labels: { [code]: wrapped }, x: 0, y: 0, box };
@@ -117,8 +117,8 @@ function newcomer(row, shown) {
   }).slice(0, 1);
 }
 
-/** Text in lines no wider than `width`, at most three. @param {string} label @param {number} width */
-function wrapText(label, width) {
+/** Text in lines no wider than `width`. @param {string} label @param {number} width @param {number} most  lines */
+function wrapText(label, width, most) {
   if (ruler) ruler.font = `${FONT.size}px ${FONT.face}`;
   const lines = [""];
   for (const word of label.split(/\s+/)) {
@@ -129,8 +129,8 @@ function wrapText(label, width) {
       else lines.push(piece);
     });
   }
-  const kept = lines.slice(0, 3);
-  if (lines.length > 3) kept[2] += "…";
+  const kept = lines.slice(0, most);
+  if (lines.length > most) kept[most - 1] += "…";
   return kept.map((line) => shorten(line, width)).join("\n");
 }
 

@@ -81,8 +81,8 @@ function inLanguage(code, act) {
 
 /** “Winter 2022” for 2022-winter; other identifiers as they are. @param {string} id */
 function editionName(id) {
-  const match = /^(\d{4})-(winter|spring|summer|autumn)$/.exec(id);
-  return match ? say(`season.${match[2]}`, { year: match[1] }) : id;
+  const match = /^(\d{4})-(winter|spring|summer|autumn|fall)$/.exec(id);
+  return match ? say(`season.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
 }
 
 /** An EDTF date or interval in words. @param {string} edtf */
