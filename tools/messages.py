@@ -22,8 +22,8 @@ ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("accord", "graph", "loaders", "queries", "viz")
 FRENCH: Final = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
 KEYWORDS: Final = (
-    "AccordError", "UsageError", "UnknownNameError", "SourceError", "UnreadableError", "StoreError", "SharingError",
-    "MissingExtraError", "note", "message",
+    "AccordError", "UsageError", "UnknownNameError", "SourceError", "UnreadableError", "StoreError", "ReplacedError",
+    "SharingError", "MissingExtraError", "note", "message",
 )  # fmt: skip
 WIDTH: Final = "120"
 
