@@ -3,7 +3,7 @@
     python tests/loaders/corpus/briefs.py FOLDER [open|held|unseen ...]
 
 A brief is a YAML file: blocks, which are what an author lays out, and the gold, which is what a person reads there.
-The briefs in `open` may be looked at by who writes rules; those in `held` and `unseen` only tell whether the rules hold.
+The briefs in `open` may be looked at by who writes rules; those in `held` and `unseen` only tell whether rules hold.
 """
 
 from __future__ import annotations
