@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from queries.inventory import LANGUAGES
@@ -55,14 +56,14 @@ def about_weights(used: Weights | None, language: str) -> str:
 
 def _sentence(inventory: Inventory, idea: Idea, language: str) -> str:
     values: dict[str, Any] = {
-        "a": Named(_name(inventory, idea.a, language), language),
-        "b": Named(_name(inventory, idea.b, language), language),
+        "a": _named(_name(inventory, idea.a, language), language),
+        "b": _named(_name(inventory, idea.b, language), language),
     }
     if idea.theme:
         values["n"] = inventory.workers[idea.theme]
         values["theme"] = in_sentence(_text(inventory.labels[idea.theme], language))
     if idea.members:
-        values["members"] = listed([Named(_name(inventory, m, language), language) for m in idea.members], language)
+        values["members"] = listed([_named(_name(inventory, m, language), language) for m in idea.members], language)
     for key, initiative in (("a_title", idea.a_initiative), ("b_title", idea.b_initiative)):
         values[key] = _text(inventory.initiatives[initiative]["titles"], language) if initiative else ""
     if idea.b_initiative in inventory.dates:
@@ -70,6 +71,12 @@ def _sentence(inventory: Inventory, idea: Idea, language: str) -> str:
     if idea.need:
         values["need"] = _text(inventory.need_texts[idea.need], language).rstrip(".")
     return sentence(idea.wording, language, values)
+
+
+@lru_cache(maxsize=8192)
+def _named(name: str, language: str) -> Named:
+    """A name in a sentence; long lists name the same ones again and again."""
+    return Named(name, language)
 
 
 def _name(inventory: Inventory, jurisdiction: str, language: str) -> str:

@@ -1,0 +1,111 @@
+"""What suggestions cost: scoring every organisation on arrays, and a cold `accord opportunities --for`.
+
+    python bench/opportunities.py [INITIATIVES ...]      1000, 100000 unless told otherwise; graphs up to 100000
+
+"scoring" makes and weighs the features of all organisations with all, and picks the best ten of each, on arrays of the
+shape that `generate.py` makes; it reads no graph. "peak" is the memory of the process after it (`ru_maxrss`). "cold" is
+a fresh process that answers for one organisation from a graph file, median of three; with "--", the size was not tried.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from generate import rows
+from scipy.sparse import csr_matrix
+
+from queries.features import Features
+from queries.history import History
+from queries.scoring import ranked
+from queries.weights import weights
+
+LARGEST_GRAPH = 100_000
+RUNS = 3
+
+
+def history(size: int) -> History:
+    """The arrays of an inventory of so many initiatives."""
+    organisations: dict[str, int] = {}
+    themes: dict[str, int] = {}
+    levels: list[str] = []
+    members: list[tuple[int, int]] = []
+    work: list[tuple[int, int]] = []
+    asks: list[tuple[int, int]] = []
+    days: list[str] = []
+
+    def number(name: str) -> int:
+        if name not in organisations:
+            organisations[name] = len(organisations)
+            levels.append("federal" if len(levels) % 5 else "municipal")
+        return organisations[name]
+
+    for row in rows(size):
+        team = [number(name) for name in (row.lead, *row.partners)]
+        about = [themes.setdefault(theme, len(themes)) for theme in row.themes]
+        work += [(one, theme) for one in team for theme in about]
+        if row.partners:
+            members += [(one, len(days)) for one in team]
+            days.append(row.date)
+        if row.need:
+            asks.append((team[0], about[0]))
+    shape = len(organisations), len(themes)
+    return History(
+        organisations=list(organisations), levels=levels, parents=[""] * len(levels),
+        members=sparse(members, len(levels), len(days)), days=np.array(days), work=sparse(work, *shape),
+        themes=list(themes), asks=sparse(asks, *shape),
+        initiatives=np.bincount([one for one, _ in work], minlength=len(levels)).astype(np.float32),
+        texts=csr_matrix((len(levels), 1), dtype=np.float32),
+    )  # fmt: skip
+
+
+def sparse(cells: list[tuple[int, int]], height: int, width: int) -> csr_matrix:
+    """Counts of cells."""
+    row, column = np.array(cells).T if cells else np.zeros((2, 0), dtype=int)
+    return csr_matrix((np.ones(len(row), dtype=np.float32), (row, column)), shape=(height, width))
+
+
+def scoring(past: History) -> float:
+    """Seconds to rank the best ten of each organisation."""
+    begun = time.perf_counter()
+    for _ in ranked(Features(past), weights()["history"], np.arange(len(past.levels)), 10):
+        pass
+    return time.perf_counter() - begun
+
+
+def cold(size: int, folder: Path) -> str:
+    """Seconds of a fresh process that answers for one organisation."""
+    if size > LARGEST_GRAPH:
+        return "--"
+    graph = folder / f"{size}.db"
+    subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(size), graph], check=True)
+    command = [str(Path(sys.executable).with_name("accord")), "opportunities", "--for", "AGENCY-0007", "--graph", graph]
+    taken = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - begun)
+    return f"{statistics.median(taken):.2f}"
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    print(f"{'initiatives':>12}{'organisations':>15}{'pairs':>11}{'scoring s':>11}{'peak MB':>9}{'cold --for s':>14}")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in [int(argument) for argument in sys.argv[1:]] or [1_000, 100_000]:
+            past = history(size)
+            pairs = Features(past).partners.nnz // 2
+            seconds = scoring(past)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            answer = cold(size, Path(folder))
+            print(f"{size:>12,}{len(past.levels):>15,}{pairs:>11,}{seconds:>11.2f}{peak:>9.0f}{answer:>14}")
+
+
+if __name__ == "__main__":
+    main()
