@@ -68,7 +68,7 @@ def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
     labels = labels or _label_columns(header, code)
     if not labels:
         raise SourceError(
-            "{place}: {file} has no column of labels. Name them with labels: {{en: …, fr: …}}.",
+            "{place}: {file} has no column of labels. Name them in the field “labels”, by language.",
             place=place, file=spec.file,
         )  # fmt: skip
     table = CodeTable()
