@@ -92,6 +92,12 @@ def test_a_dry_run_shows_each_kind_and_changes_nothing(run, documents, folder):
     assert not (folder / "new.db").exists()
 
 
+def test_a_dry_run_speaks_french(run, documents):
+    done = run("load", "documents/alberta.txt", "--dry-run", "--lang", "fr")
+    assert "Soumissions (1)" in done.stdout
+    assert "would be" not in done.stdout
+
+
 def test_readers_are_listed_with_what_they_need(run):
     told = json.loads(run("readers", "--format", "json").stdout)
     formats = {row["format"]: row for row in told["rows"]}
