@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -45,15 +44,18 @@ _CHOICES: Final = {"for_": "jurisdiction", "theme": "theme", "edition": "edition
 def command(context: click.Context, /, *, title: str | None, opens: bool, common: Common, **given: str | None) -> None:
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
-    chosen = common if named else replace(common, audience="public")
-    output = PAGE if chosen.output == "-" and (opens or sys.stdout.isatty()) else chosen.output
-    write(page(chosen, title, {_CHOICES[name]: value for name, value in given.items() if value}), output)
+    output = PAGE if common.output == "-" and (opens or sys.stdout.isatty()) else common.output
+    write(page(common, title, {_CHOICES[name]: value for name, value in given.items() if value}), output)
     if output != "-":
-        said([_("{file}: what the audience “{audience}” may see.").format(file=output, audience=chosen.audience)])
+        said([_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)])
         if not named:
             said([_("For others, name them: --audience members (the council), --audience secretariat (everything).")])
     if opens and not webbrowser.open(Path(output).absolute().as_uri()):
         said([_("No browser could be started. Open {file} yourself.").format(file=output)])
+
+
+# A page is made to be passed on: unless it says for whom, it is for everybody.
+next(option for option in command.params if option.name == "audience").default = "public"
 
 
 def page(common: Common, title: str | None = None, given: Mapping[str, str] | None = None) -> str:

@@ -1,0 +1,73 @@
+"""`accord view` and `accord network -o net.html`: pages as files, for whom they say they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyvis.network import Network
+
+import accord
+
+
+def start(folder: Path, name: str = "page.html") -> str:
+    """What a page opens with, as its data say it."""
+    return re.search(r'"start":(\{[^}]*\})', (folder / name).read_text("utf-8"))[1]
+
+
+def test_a_page_is_for_the_public_unless_it_says_for_whom(run, folder):
+    done = run("view", "-o", "page.html")
+    assert done.returncode == 0, done.stderr
+    assert "what the audience “public” may see" in done.stderr
+    assert "--audience members" in done.stderr
+    assert "For the public: all of this may be shared." in (folder / "page.html").read_text("utf-8")
+    done = run("view", "-o", "page.html", "--audience", "members")
+    assert "“members”" in done.stderr
+    assert "--audience" not in done.stderr
+    assert "For council members" in (folder / "page.html").read_text("utf-8")
+
+
+def test_a_page_opens_with_what_is_asked(run, folder):
+    done = run("view", "-o", "page.html", "--for", "Manitoba")
+    assert done.returncode == 0, done.stderr
+    assert start(folder) == '{"jurisdiction":"CA-MB","show":"partners"}'
+    run(
+        "view",
+        "-o",
+        "page.html",
+        "--for",
+        "ARC",
+        "--theme",
+        "identité numérique",
+        "--edition",
+        "2022-winter",
+        "--lang",
+        "fr",
+    )
+    assert start(folder) == '{"jurisdiction":"CRA","theme":"digital-identity","edition":"2022-winter"}'
+
+
+@pytest.mark.parametrize("option", ["--for", "--theme", "--edition"])
+def test_a_page_cannot_open_with_what_is_unknown(run, folder, option):
+    done = run("view", "-o", "none.html", option, "zzzqqq")
+    assert done.returncode == 2
+    assert "zzzqqq" in done.stderr
+    assert not (folder / "none.html").exists()
+
+
+def test_the_network_as_a_page(run, folder):
+    done = run("network", "-o", "net.html", "--lang", "fr", "--audience", "public")
+    assert done.returncode == 0, done.stderr
+    page = (folder / "net.html").read_text("utf-8")
+    assert '<html lang="fr">' in page
+    assert "Qui travaille avec qui" in page
+    refused = run("network", "-o", "core.html", "--part", "core")
+    assert refused.returncode == 2
+    assert "--part" in refused.stderr
+
+
+def test_python_gives_a_pyvis_network(run, folder):
+    network = accord.open_graph(folder / "accord.db", audience="public").to_pyvis()
+    assert isinstance(network, Network)
+    assert network.num_nodes() >= 4
