@@ -66,16 +66,26 @@ class Graph:
         self.audience = audience
         self.lang = lang
 
-    def load(self, *paths: str | Path, approval: Approval | None = None) -> list[Added]:
+    def load(
+        self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None
+    ) -> list[Added]:
         """Read documents, folders or archives and add what they say: all of it or, when anything fails, none.
+
+        Args:
+            paths: what to read.
+            approval: for submissions that no decision was made about yet (otherwise "members").
+            mapping: the file that says what the columns of tables mean.
 
         Raises:
             SourceError: a file cannot be read.
         """
+        from loaders.files import content_of
         from loaders.sources import read_files
 
+        meaning = content_of(Path(mapping)).decode("utf-8-sig", "replace") if mapping else None
+        beside = [str(Path(mapping).parent)] if mapping else []
         readings = []
-        for outcome in read_files([str(path) for path in paths]):
+        for outcome in read_files([str(path) for path in paths], meaning, folders=beside):
             if outcome.error:
                 raise outcome.error
             readings += outcome.readings

@@ -81,6 +81,15 @@ def test_a_mapping_that_is_wrong_is_told_in_french(run: Run, table: Path):
     assert "the table has" not in done.stderr
 
 
+def test_the_api_takes_a_mapping(table: Path):
+    import accord
+
+    (table.parent / "m.yaml").write_text("language: fr\ntitle: Projet\nlead: Responsable\n", "utf-8")
+    graph = accord.open_graph(table.parent / "api.db", create=True)
+    graph.load(table, mapping=table.parent / "m.yaml")
+    assert len(graph.document()["initiatives"]) == 2
+
+
 def test_what_is_no_table_has_no_mapping(run: Run, folder: Path):
     (folder / "a.pdf").write_bytes(b"%PDF-1.7\n")
     assert run("map", "a.pdf").returncode == 3
