@@ -1,11 +1,15 @@
-"""How big the page is, and how soon a reader can use it, in a real Chromium: median of several fresh openings.
+"""How big the page is, how soon a reader can use it, and what a choice takes, in a real Chromium; beside pyvis's page.
 
-The graph is the documents' own shape, made larger: each initiative has a title and a summary in both languages, two
-themes, a date, and two pieces of evidence. "Interactive" is the mark `accord-interactive` that the page sets when
-everything is drawn and listens, in milliseconds from the start of the navigation. "Choice" is the time from
-choosing a jurisdiction to the page drawn.
+The graph is what `bench/generate.py` makes, loaded into a store for the public. "Write" is everything from the graph
+file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
+listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has been drawn once.
+"Choice" is the time from choosing a jurisdiction until the page is drawn and laid out. "Heap" is what the page's script
+holds, after the garbage is collected. Medians of several fresh openings.
 
-    python bench/page.py [INITIATIVES ...]      60 and 2000 unless told otherwise
+    python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      60 and 2000 unless told otherwise
+
+With --peer, pyvis's own page of the same jurisdictions, initiatives and who takes part in what is measured as well;
+with --suggest, opportunities are asked for too.
 """
 
 from __future__ import annotations
@@ -16,124 +20,135 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from viz.page import render
+if TYPE_CHECKING:
+    from graph.view import View
 
-RUNS = 9
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-MARK = "performance.getEntriesByName('accord-interactive')[0]?.startTime"
-CHOICE = """() => {
+RUNS: Final = 7
+PATIENCE: Final = 90_000  # milliseconds that the peer has to draw
+FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+MARK: Final = "performance.getEntriesByName('accord-interactive')[0]?.startTime"
+CHOICE: Final = """() => new Promise((resolve) => {
   const begun = performance.now();
   const list = document.getElementById("jurisdiction");
   list.value = list.options[1].value;
   list.dispatchEvent(new Event("change"));
-  return performance.now() - begun;
-}"""
+  document.body.getBoundingClientRect();
+  resolve(performance.now() - begun);
+})"""
+DRAWN: Final = "window.drawnAt"
 
 
-def graph(size: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """A document of so many initiatives, and twenty opportunities; the same each time."""
-    places = [f"PLACE-{at}" for at in range(min(14 + size // 60, 200))]
-    themes = [f"theme-{at}" for at in range(min(10 + size // 40, 60))]
-    evidence = [
-        {"source": "s", "page": 1, "line": at, "quote": f"The source’s own words on point {at}, a line or two.",
-         "stated": True, "rule": "table-row"}
-        for at in range(size * 2)
-    ]  # fmt: skip
-    initiatives = [
-        {
-            "id": f"{places[at % len(places)]}/initiative-{at}",
-            "kind": "initiative",
-            "titles": {"en": f"Renewal of service number {at}", "fr": f"Renouvellement du service numéro {at}"},
-            "summaries": {
-                "en": "What it is about, in two lines. " * 4,
-                "fr": "De quoi il s’agit, en deux lignes. " * 4,
-            },
-            "lead": places[at % len(places)],
-            "themes": [themes[at % len(themes)], themes[at * 7 % len(themes)]],
-            "dates": [{"kind": "launch", "edtf": "2021-07", "start": "2021-07", "end": "2021-07"}],
-            "status": "launched",
-            "evidence": evidence[at * 2 : at * 2 + 2],
-        }
-        for at in range(size)
-    ]
-    partnerships = [
-        {
-            "id": f"p{at}",
-            "initiative": initiatives[at * 5]["id"],
-            "members": [
-                {"jurisdiction": places[(at * 5 + step) % len(places)], "role": "partner"} for step in range(2 + at % 2)
-            ],
-            "evidence": [],
-        }
-        for at in range(size // 6)
-    ]
-    document = {
-        "format": "accord-graph/1",
-        "audience": "public",
-        "jurisdictions": [
-            {"id": name, "level": "provincial", "names": {"en": f"Place of the {name}", "fr": f"Lieu du {name}"}}
-            for name in places
-        ],
-        "themes": [{"id": name, "labels": {"en": f"About {name}", "fr": f"Sur {name}"}} for name in themes],
-        "editions": [{"id": "2022-winter", "missing": [], "submissions": [], "evidence": []}],
-        "initiatives": initiatives,
-        "partnerships": partnerships,
-        "sources": [{"id": "s", "name": "bench.txt", "language": "en"}],
-    }
-    opportunities = [
-        {"for": places[at % len(places)], "with": places[(at + 3) % len(places)], "rank": 1, "score": 1 - at / 40,
-         "kind": "pair", "theme": themes[at % len(themes)], "initiatives": [], "evidence": [],
-         "sentences": {"en": "Both work on this.", "fr": "Les deux y travaillent."}}
-        for at in range(20)
-    ]  # fmt: skip
-    return document, opportunities
+def graph(size: int, folder: Path) -> Path:
+    """A graph file of so many initiatives; the same each time."""
+    from generate import reading
+
+    from graph.sqlite_store import SqliteStore
+
+    path = folder / f"{size}.db"
+    SqliteStore(path, create=True).add([reading(size)], "public")
+    return path
 
 
-def measure(browser: Any, size: int) -> str:  # noqa: ANN401  playwright is imported only where it is used
-    """One line of the table, for a graph of so many initiatives."""
-    document, opportunities = graph(size)
-    begun = time.perf_counter()
-    html = render(document, opportunities, language="en")
-    written = time.perf_counter() - begun
+def ours(view: View, *, suggest: bool) -> str:
+    """The page of a graph."""
+    from viz.page import render
+    from viz.reading import changes, page_document, suggestions
+
+    document = page_document(view)
+    suggested = suggestions(view, document) if suggest else []
+    return render(document, suggested, language="en", changes=changes(view, document))
+
+
+def peers(view: View) -> str:
+    """The same graph as pyvis draws it, with its own template; its script is put in, as it may not ask for it here."""
+    from pyvis.network import Network
+
+    from viz.pyvis_network import vis_script
+
+    network = Network(cdn_resources="in_line", directed=True)
+    for row in view.rows("SELECT id, name FROM jurisdiction"):
+        network.add_node(row["id"], label=row["name"], shape="box")
+    for row in view.rows("SELECT id, title FROM initiative"):
+        network.add_node(row["id"], label=row["title"])
+    for row in view.rows("SELECT initiative, jurisdiction FROM takes_part"):
+        network.add_edge(row["jurisdiction"], row["initiative"])
+    html = str(network.generate_html())
+    script = f"<script>{vis_script()}</script>"
+    drawn = "network.once('afterDrawing', () => { window.drawnAt = performance.now(); });"
+    html = html.replace("return network;", f"{drawn} return network;")
+    return script + html
+
+
+def measure(browser: Any, page: str, ready: str, choice: str | None) -> tuple[float, float, float]:  # noqa: ANN401 (playwright is imported only where it is used)
+    """Medians: milliseconds until a page is ready, milliseconds of a choice, megabytes of heap."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
-        path.write_text(html, "utf-8")
-        opened, chosen = zip(*(open_once(browser, path) for _ in range(RUNS)), strict=True)
-    kilobytes = len(html.encode()) / 1000
-    return (
-        f"{size:>12,}{kilobytes:>10,.0f}{written:>10.2f}{statistics.median(opened):>16.0f}{max(opened):>10.0f}"
-        f"{statistics.median(chosen):>11.0f}"
-    )
+        path.write_text(page, "utf-8")
+        runs = [open_once(browser, path, ready, choice) for _ in range(RUNS if choice else 1)]
+    opened, chosen, heap = (statistics.median(column) for column in zip(*runs, strict=True))
+    return opened, chosen, heap
 
 
-def open_once(browser: Any, path: Path) -> tuple[float, float]:  # noqa: ANN401  as above
-    """Milliseconds to interactive, and of a choice, in a fresh profile."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> tuple[float, float, float]:  # noqa: ANN401 (as above)
+    """The same of one opening in a fresh profile."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_function(MARK)
-    times = float(page.evaluate(MARK)), float(page.evaluate(CHOICE))
+    page.goto(path.as_uri(), wait_until="commit")
+    page.wait_for_function(ready, timeout=PATIENCE)
+    opened = float(page.evaluate(ready))
+    page.wait_for_timeout(300)
+    chosen = float(page.evaluate(choice)) if choice else 0.0
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("HeapProfiler.collectGarbage")
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return times
+    return opened, chosen, metrics["JSHeapUsedSize"] / 1e6
 
 
-def main() -> None:
+def line(name: str, page: str, written: float, figures: tuple[float, float, float]) -> str:
+    """One line of the table."""
+    opened, chosen, heap = figures
+    return f"{name:<22}{len(page.encode()) / 1e6:>8.2f}{written:>10.2f}{opened:>16.0f}{chosen:>11.0f}{heap:>10.0f}"
+
+
+def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
+
+    from graph.sqlite_store import SqliteStore
 
     found = shutil.which("chromium")
     if not found:
         sys.exit("Chromium is missing. Install it from your system's packages (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        print(f"Page in Chromium {browser.version}, median of {RUNS} openings")
-        print(f"{'initiatives':>12}{'kB':>10}{'write s':>10}{'interactive ms':>16}{'slowest':>10}{'choice ms':>11}")
-        for size in [int(argument) for argument in sys.argv[1:]] or [60, 2000]:
-            print(measure(browser, size))
+        print(f"Page in Chromium {browser.version}, median of {RUNS} openings", flush=True)
+        print(f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'heap MB':>10}")
+        for given in [each for each in arguments if not each.startswith("--")] or ["60", "2000"]:
+            path = Path(given) if given.endswith(".db") else graph(int(given), Path(folder))
+            with SqliteStore(path).view("public", "en") as view:
+                name = str(view.value("SELECT count(*) FROM initiative"))
+                begun = time.perf_counter()
+                page = ours(view, suggest="--suggest" in arguments)
+                written = time.perf_counter() - begun
+                print(line(f"{name} Accord", page, written, measure(browser, page, MARK, CHOICE)), flush=True)
+                if "--peer" not in arguments:
+                    continue
+                begun = time.perf_counter()
+                page = peers(view)
+                written = time.perf_counter() - begun
+                try:
+                    print(line(f"{name} pyvis", page, written, measure(browser, page, DRAWN, None)), flush=True)
+                except Error:
+                    print(
+                        f"{name + ' pyvis':<22}not drawn within {PATIENCE // 1000} s; written in {written:.1f} s",
+                        flush=True,
+                    )
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
