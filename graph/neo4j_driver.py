@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.neo4j_address import Address
 
 CONNECT_SECONDS: Final = 10.0
-RETRY_SECONDS: Final = 10.0  # a transaction that met a passing fault is tried again for so long
+RETRY_SECONDS: Final = 5.0  # a transaction that met a passing fault is tried again for so long
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",

@@ -144,7 +144,7 @@ def test_what_the_audience_may_not_see_is_refused_not_lost(server):
 
 
 def test_a_second_loader_is_told_at_once_and_readers_see_the_old_graph(server, graph):
-    with opened(server, "members") as store, opened(server) as second:
+    with opened(server, "members") as store, opened(server, "members") as second:
         store.push(graph, "members")
         before = who(second)
         with loading(store) as load, graph.view("members", "en") as en, graph.view("members", "fr") as fr:
@@ -235,7 +235,7 @@ def test_a_server_that_is_killed_while_it_is_loaded_has_the_old_graph(server, gr
 
 
 def test_a_graph_that_is_replaced_between_two_statements_is_read_again(server, graph):
-    with opened(server, "members") as store, opened(server) as other:
+    with opened(server, "members") as store, opened(server, "members") as other:
         store.push(graph, "members")
         with other.view("members", "en") as view:
             store.push(graph, "members")
