@@ -5,8 +5,9 @@ and give few dates: every idea for every two is scored (`ideas.worth`). Where th
 date, or where there are too many organisations to go through them two by two, organisations are ranked by how likely
 they are to begin to work together (`scoring`, on arrays), and the best idea for each is told.
 
-Either way a list does not repeat itself: of the ideas for two organisations, one is told whose theme stands seldom
-above it (the principle of maximal marginal relevance, Carbonell & Goldstein 1998).
+Either way a list does not repeat itself (the principle of maximal marginal relevance, Carbonell & Goldstein 1998). From
+reports, an idea's score is less by `REPEATED` for each time that its theme stands above it; from history, the order is
+left alone, and of the ideas for two organisations one is told whose theme stands seldom above it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -110,14 +112,28 @@ def _from_reports(view: View, wanted: Wanted) -> Rows:
 
 
 def _varied(found: list[list[Scored]]) -> list[Scored]:
-    """For each two organisations one idea, a little less for a theme that was told; the best first."""
+    """For each two organisations one idea, the best first; each time that a theme was told lessens what is left of it.
+
+    A queue holds for each two what their best idea was worth when it was last looked at, which is never too little.
+    """
     told: Counter[str | None] = Counter()
-    chosen = []
-    for ideas in sorted((sorted(ideas, key=_order) for ideas in found), key=lambda ideas: _order(ideas[0])):
-        best = min(ideas, key=lambda s: (-(s[1] - REPEATED * told[s[0].theme]), _order(s)))
-        told[best[0].theme] += 1
-        chosen.append(best)
-    return sorted(chosen, key=_order)
+
+    def best(ideas: list[Scored]) -> Scored:
+        less = ((idea, round(score - REPEATED * told[idea.theme], 3), features) for idea, score, features in ideas)
+        return min(less, key=_order)
+
+    waiting = [(_order(best(ideas)), place) for place, ideas in enumerate(found)]
+    heapify(waiting)
+    chosen: list[Scored] = []
+    while waiting:
+        was, place = heappop(waiting)
+        now = best(found[place])
+        if _order(now) > was:
+            heappush(waiting, (_order(now), place))
+        else:
+            told[now[0].theme] += 1
+            chosen.append(now)
+    return chosen
 
 
 def _order(scored: Scored) -> tuple[float, str, str, str, str, str]:
