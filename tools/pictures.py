@@ -51,7 +51,8 @@ def _picture(browser: Any, address: str, path: Path, width: int, height: int | N
     context = browser.new_context(viewport={"width": width, "height": height or 900}, **options)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function("performance.getEntriesByName('accord-interactive').length === 1")
+    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
+        page.wait_for_timeout(20)
     page.screenshot(path=path, full_page=height is None)
     context.close()
 
@@ -61,7 +62,8 @@ def _printed(browser: Any, address: str, path: Path) -> None:  # noqa: ANN401 (a
     context = browser.new_context(viewport={"width": 816, "height": 1056})
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function("performance.getEntriesByName('accord-interactive').length === 1")
+    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
+        page.wait_for_timeout(20)
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.locator(".report-page").first.screenshot(path=path)

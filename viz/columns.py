@@ -20,10 +20,6 @@ PACKED_FROM = (
 )
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
-# Controls that turn text around or hide in it could make a title read as what it is not; so JSON writes them.
-_CONTROLS = re.compile(
-    "[\\x7f\\u202a-\\u202e\\u2066-\\u2069]|(?<!\\\\)((?:\\\\\\\\)*)\\\\(?:u00[01][0-9a-f]|[bf])", re.IGNORECASE
-)
 
 
 def packed(data: Mapping[str, Any]) -> Row:
@@ -44,10 +40,10 @@ def packed(data: Mapping[str, Any]) -> Row:
 
 def written(block: Mapping[str, Any]) -> tuple[str, str]:
     """The text of a block and its coding: "json", or "gzip" where it is long (base64 of gzip, the same each time)."""
-    text = _CONTROLS.sub(lambda match: match[1] or "", script_json(block))
+    text = script_json(block)
     if len(text) < PACKED_FROM:
         return text, "json"
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii"), "gzip"
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii"), "gzip"
 
 
 def page_slug(text: str) -> str:
