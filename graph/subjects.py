@@ -6,7 +6,7 @@ a subject because such a word stands in a sentence. It only lets themes be ranke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -51,9 +51,7 @@ def _named() -> Mapping[str, Subject]:
     return found
 
 
-def subject_of(labels: Mapping[str, str]) -> Subject | None:
-    """The subject that a theme with such labels is, if one is called so; the English label decides."""
-    for _, label in sorted(labels.items(), key=lambda item: (item[0] not in LANGUAGES, item[0])):
-        if subject := _named().get(fold(label)):
-            return subject
-    return None
+def subjects_of(names: Iterable[str]) -> list[Subject]:
+    """The subjects that are called by one of the names of a theme, each once, in the order of the file."""
+    found = [subject for name in names if (subject := _named().get(fold(name)))]
+    return [subject for subject in subjects() if any(subject is one for one in found)]

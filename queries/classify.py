@@ -19,7 +19,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from graph.subjects import subject_of
+from graph.subjects import subjects_of
 from graph.text import words
 from graph.themes import concepts
 from queries.statements import rows
@@ -66,7 +66,7 @@ def themes_of(view: View | None) -> list[Theme]:
         concept.id: Theme(
             concept.id,
             concept.labels,
-            {lang: [name for name, kind in concept.names(lang) if kind != "loose"] for lang in LANGUAGES},
+            {lang: [name for name, _ in concept.names(lang)] for lang in LANGUAGES},
         )
         for concept in concepts().values()
     }
@@ -113,13 +113,11 @@ def _first(because: Mapping[str, float]) -> tuple[str, ...]:
 
 def _known_by(theme: Theme) -> dict[tuple[str, Key], float]:
     found: dict[tuple[str, Key], float] = {}
-    subject = subject_of(theme.labels)
+    subjects = subjects_of(name for lang in LANGUAGES for name in theme.names.get(lang, ()))
     for lang in LANGUAGES:
-        names = [*theme.names.get(lang, ()), *(subject.names[lang] if subject else ())]
-        for name, weight in [
-            *((n, NAME) for n in names),
-            *((w, WORD) for w in (subject.words[lang] if subject else ())),
-        ]:
+        names = [*theme.names.get(lang, ()), *(name for one in subjects for name in one.names[lang])]
+        given_away = [word for one in subjects for word in one.words[lang]]
+        for name, weight in [*((name, NAME) for name in names), *((word, WORD) for word in given_away)]:
             if key := _key(name, lang):
                 found[lang, key] = max(weight, found.get((lang, key), 0.0))
     return found

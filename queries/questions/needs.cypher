@@ -13,6 +13,7 @@ CALL {
   WHERE coalesce(i.lead, '') <> coalesce(d.by, '')
   RETURN count(DISTINCT i.id) AS offers
 }
+WITH d, labels, offers WHERE NOT coalesce($unanswered, false) OR offers = 0
 OPTIONAL MATCH (j:Jurisdiction {id: d.by, generation: $generation})
 RETURN d.id AS need, d.kind AS kind, d.by AS by,
        CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS by_name,

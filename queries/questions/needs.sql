@@ -15,4 +15,5 @@ WHERE (:by IS NULL OR d.by = :by)
     AND (:edition IS NULL OR d.edition = :edition)
     AND (:theme IS NULL OR d.id IN (SELECT nt.need FROM need_theme AS nt
                                     JOIN theme_within AS w ON w.theme = nt.theme WHERE w.broader = :theme))
+    AND (NOT coalesce(:unanswered, 0) OR offers = 0)
 ORDER BY d.edition, d.kind, d.by, d.claim, d.id

@@ -111,3 +111,10 @@ def test_the_syntax_of_full_text_search_means_nothing_here(ask: Ask, query: str)
 @given(st.text(max_size=40))
 def test_whatever_is_searched_for_scores_from_0_to_1(ask: Ask, query: str):
     assert all(0 < row["score"] <= 1 and row["matched"] for row in ask("search", query=query))
+
+
+def test_unanswered_needs_are_those_without_offers(ask: Ask):
+    every = ask("needs").rows
+    unanswered = ask("needs", unanswered=True).rows
+    assert [row["need"] for row in unanswered] == [row["need"] for row in every if row["offers"] == 0]
+    assert len(unanswered) < len(every)
