@@ -102,6 +102,7 @@ def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
                 survived[ended if state == before else "in time"] += 1
             else:
                 broken.append(f"{ended}: {state}")
+            print(f"{number + 1} of {runs}: {ended}", file=sys.stderr, flush=True)
     return survived, broken
 
 
