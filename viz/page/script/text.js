@@ -108,7 +108,8 @@ function pointText(edtf) {
   const [year, month, day] = edtf.split("-");
   if (!month) return year;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  return dateFormat(Boolean(day)).format(date);
+  const text = dateFormat(Boolean(day)).format(date);
+  return language === "fr" && day === "01" ? text.replace(/^1(?= )/, "1er") : text;
 }
 
 /** How a day or a month is written; each made once. @param {boolean} withDay */
