@@ -61,6 +61,11 @@ class SqliteView:
         """The language that statements are in."""
         return self.engine.dialect
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for what bounds it further (`adhoc.py`); it shows what lies beneath the views, too."""
+        return self._connection
+
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """The rows that a SELECT yields, as dictionaries by column; a list among the parameters comes as JSON.
 
@@ -68,7 +73,7 @@ class SqliteView:
             StoreError: when the file turns out to be damaged.
         """
         try:
-            cursor = self._connection.execute(text, _bound(parameters))
+            cursor = self._connection.execute(text, bound_parameters(parameters))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except sqlite3.DatabaseError as error:
@@ -120,7 +125,7 @@ def graph_of(connection: sqlite3.Connection, audience: Audience) -> int:
     return int(found[0]) if found else audience_level(audience)
 
 
-def _bound(parameters: Parameters) -> Parameters:
+def bound_parameters(parameters: Parameters) -> Parameters:
     """Parameters as SQLite takes them."""
     if not isinstance(parameters, Mapping):
         return parameters
