@@ -1,0 +1,53 @@
+"""`accord schema` tells of every column there is, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from graph.adhoc import columns_of
+from graph.described import described, labels, relationships, views
+from graph.neo4j_load import HERE
+from graph.sqlite_store import SqliteStore
+from graph.yaml_text import load_yaml
+
+
+def test_every_column_of_every_view_is_described_in_both_languages(built):
+    with SqliteStore(built).view("members", "en") as view:
+        there = columns_of(view.connection)
+    assert views() == there
+    lines = list(described())
+    told = {(one.name, one.column) for one in lines if one.dialect == "sql"}
+    assert told == {(name, column) for name, columns in there.items() for column in [None, *columns]}
+    for one in lines:
+        assert set(one.meaning) == {"en", "fr"}
+        assert all(text.endswith(".") for text in one.meaning.values()), one
+
+
+def test_the_labels_and_relationships_are_those_of_a_copy():
+    steps = load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8"))
+    types = {found for step in steps for found in re.findall(r"\[:(\w+)", step["write"].split("CREATE", 1)[1])}
+    created = {found for step in steps for found in re.findall(r"\(n:(?:Node:)?(\w+)\)", step["write"])}
+    assert {kind for _, kind, _ in relationships()} == types | {"SUPPORTS"}
+    assert set(labels()) == created | {"Node"}
+
+
+def test_it_is_printed_in_each_format_and_language(run):
+    done = run("schema", "--format", "json", "--lang", "fr")
+    rows = json.loads(done.stdout)["rows"]
+    assert {"language": "SQL", "name": "initiative", "column": "title_fr", "meaning": "Le titre en français."} in rows
+    assert any(row["name"] == "(:Jurisdiction)-[:LEADS]->(:Initiative)" for row in rows)
+    assert run("schema", "--in", "sql", "--format", "csv").stdout.startswith(
+        "language,name,column,meaning\nSQL,approval,"
+    )
+    assert "| initiative | title |" in run("schema", "initiative", "--in", "sql", "--format", "md").stdout
+    table = run("schema").stdout
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_names_choose_what_is_printed(run):
+    rows = json.loads(run("schema", "LEADS", ":Theme", "works_on", "--format", "json").stdout)["rows"]
+    assert {row["name"] for row in rows} == {"works_on", ":Theme", "(:Jurisdiction)-[:LEADS]->(:Initiative)"}
+    done = run("schema", "initative")
+    assert done.returncode == 2
+    assert "initiative" in done.stderr
