@@ -55,7 +55,7 @@ def told(outcomes: list[Outcome]) -> tuple[str, str]:
     if not readings:
         return ("refused", reasons(errors)) if errors else ("crashed", "neither loaded nor refused")
     left = sum(len(reading.unplaced) + len(reading.notes) for reading in readings)
-    claims = sum(len(reading.claims) for reading in readings)
+    claims = sum(1 for reading in readings for _ in reading.claims)
     if not (claims or left):
         return "crashed", "nothing loaded and nothing said"
     return ("in part" if errors or left else "loaded"), f"{claims} claims, {left} notes and texts not placed"

@@ -25,24 +25,36 @@ class Fact(NamedTuple):
     qualifier: str | None
     language: str | None
     edition: str | None
+    stated: int
 
 
-def initiative(facts: Sequence[Fact]) -> Columns:
-    """The columns of an initiative."""
+def initiative(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of an initiative; None where nothing says its title: then it is none."""
+    titled = next((f.number for f in facts if f.predicate == "title"), None)
+    if titled is None:
+        return None
+    lead = _object(facts, "lead")
     return {
         "kind": _value(facts, "kind") or "initiative",
         "titles": _json(_texts(facts, "title")),
         "summaries": _json(_texts(facts, "summary")),
-        "lead": _object(facts, "lead"),
+        "lead": lead,
         "status": _value(facts, "status"),
-        "part_of": _object(facts, "part_of"),
         "external_partners": _json(sorted({f.value for f in facts if f.predicate == "external_partner" and f.value})),
-        "claim": next(f.number for f in facts if f.predicate == "title"),
+        "claim": titled,
+        "lead_claim": _said_first(facts, "lead", lead),
     }
 
 
-def partnership(facts: Sequence[Fact]) -> Columns:
-    """The columns of a partnership."""
+def whole(facts: Sequence[Fact]) -> str | None:
+    """What an initiative is part of."""
+    return _object(facts, "part_of")
+
+
+def partnership(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of a partnership; None where it has not two members: then it is none."""
+    if len({f.object for f in facts if f.predicate == "member"}) < 2:
+        return None
     return {
         "initiative": _object(facts, "initiative"),
         "since": _value(facts, "since"),
@@ -50,15 +62,18 @@ def partnership(facts: Sequence[Fact]) -> Columns:
     }
 
 
-def need(facts: Sequence[Fact]) -> Columns:
-    """The columns of a need."""
+def need(facts: Sequence[Fact]) -> Columns | None:
+    """The columns of a need; None where nothing says its text: then it is none."""
+    written = next((f.number for f in facts if f.predicate == "text"), None)
+    if written is None:
+        return None
     return {
         "kind": _value(facts, "kind") or "theme",
         "by": _object(facts, "by"),
         "texts": _json(_texts(facts, "text")),
         "initiative": _object(facts, "initiative"),
         "edition": max((f.edition for f in facts if f.edition), key=edition_key, default=""),
-        "claim": next(f.number for f in facts if f.predicate == "text"),
+        "claim": written,
     }
 
 
@@ -126,7 +141,6 @@ def names(kind: str, columns: Mapping[str, Any]) -> Iterator[tuple[str | None, s
     forms = {
         "jurisdiction": (("names", "name"), ("abbreviations", "abbreviation")),
         "theme": (("labels", "label"), ("alternatives", "alternative")),
-        "initiative": (("titles", "title"),),
     }
     for column, form in forms.get(kind, ()):
         for language, texts in json.loads(columns[column]).items():
@@ -148,6 +162,12 @@ def _value(facts: Sequence[Fact], predicate: str) -> str | None:
 def _object(facts: Sequence[Fact], predicate: str) -> str | None:
     found = _latest(facts, predicate)
     return found.object if found else None
+
+
+def _said_first(facts: Sequence[Fact], predicate: str, target: str | None) -> int | None:
+    """The number of the first fact that states so, else of the first that implies it."""
+    said = ((-f.stated, f.number) for f in facts if f.predicate == predicate and f.object == target)
+    return min(said, default=(0, None))[1]
 
 
 def _texts(facts: Sequence[Fact], predicate: str) -> dict[str, str]:

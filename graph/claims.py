@@ -14,9 +14,10 @@ V: `value` is text, L: `language` applies, Q: `qualifier` applies):
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, SkipValidation
 
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
@@ -81,10 +82,14 @@ def note(template: str, **values: str | int) -> Note:
 
 
 class Reading(Model):
-    """All that a reader made of one source."""
+    """All that a reader made of one source.
+
+    `claims` may be a stream that begins anew each time it is gone through; `unplaced` and `notes` are complete at its
+    end.
+    """
 
     source: Source
-    claims: list[Claim]
+    claims: Annotated[SkipValidation[Iterable[Claim]], PlainSerializer(list, return_type=list[Claim])]
     approvals: list[Approved] = []
     unplaced: list[Unplaced] = []
     notes: list[Note] = []

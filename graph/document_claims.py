@@ -28,7 +28,7 @@ from graph.model import (
     Source,
     Theme,
 )
-from graph.sqlite_store import COUNCIL
+from graph.saying import COUNCIL
 from graph.supports import attributes, parts
 from graph.themes import concepts
 

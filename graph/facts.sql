@@ -1,74 +1,62 @@
--- Run after "fact" and the nodes of an audience are made: the facts between nodes, from the claims that it may see.
--- In "first", each fact stands once: by the first claim that states it, else by the first that implies it.
+-- Run when the nodes of an audience are made: the facts between nodes, from the claims that it may see. Each fact
+-- stands once: by the first claim that states it, else by the first that implies it; rows come in the order of their
+-- table, so that the first one stays and the others are ignored.
 
 INSERT INTO initiative_edition
-SELECT :audience, f.subject, f.edition, min(f.number)
-FROM fact AS f JOIN node AS e ON e.audience = :audience AND e.id = f.edition AND e.kind = 'edition'
-WHERE f.kind = 'initiative'
-GROUP BY f.subject, f.edition;
+SELECT :audience, m.subject, m.edition, min(m.first)
+FROM told AS m
+WHERE m.kind = 'initiative' AND m.edition IN (SELECT id FROM edition WHERE audience = :audience)
+    AND m.subject NOT IN (SELECT subject FROM lost WHERE kind = 'initiative')
+GROUP BY m.subject, m.edition;
 
-INSERT INTO initiative_theme
-SELECT :audience, object, subject, stated, number FROM first WHERE kind = 'initiative' AND predicate = 'theme';
+INSERT OR IGNORE INTO initiative_theme
+SELECT :audience, object, subject, stated, number FROM fact
+WHERE kind = 'initiative' AND predicate = 'theme'
+    AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'initiative')
+ORDER BY object, subject, stated DESC, number;
 
-INSERT INTO need_theme
-SELECT :audience, object, subject, stated, number FROM first WHERE kind = 'need' AND predicate = 'theme';
+INSERT OR IGNORE INTO need_theme
+SELECT :audience, object, subject, stated, number FROM fact
+WHERE kind = 'need' AND predicate = 'theme' AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'need')
+ORDER BY object, subject, stated DESC, number;
+
+INSERT OR IGNORE INTO initiative_date
+SELECT :audience, subject, coalesce(qualifier, 'milestone') AS kind, value,
+       iif(instr(value, '/'), substr(value, 1, instr(value, '/') - 1), value),
+       iif(instr(value, '/'), substr(value, instr(value, '/') + 1), value), number
+FROM fact
+WHERE kind = 'initiative' AND predicate = 'date'
+    AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'initiative')
+ORDER BY subject, 3, value, stated DESC, number;
 
 -- who is claimed to be both leads
 INSERT OR IGNORE INTO partnership_member
-SELECT :audience, subject, object, coalesce(qualifier, 'partner') AS role, number
-FROM first WHERE kind = 'partnership' AND predicate = 'member'
-ORDER BY subject, object, role, number;
-
-INSERT INTO partnership_theme
-SELECT :audience, partnership, theme, min(claim) FROM (
-    SELECT subject AS partnership, object AS theme, number AS claim
-    FROM first WHERE kind = 'partnership' AND predicate = 'theme'
-    UNION ALL
-    SELECT p.id, t.theme, t.claim
-    FROM partnership AS p
-    JOIN initiative_theme AS t ON t.audience = :audience AND t.initiative = p.initiative
-    WHERE p.audience = :audience)
-GROUP BY partnership, theme;
+SELECT :audience, subject, object, coalesce(qualifier, 'partner') AS role, number FROM fact
+WHERE kind = 'partnership' AND predicate = 'member'
+    AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'partnership')
+ORDER BY subject, object, role, stated DESC, number;
 
 INSERT INTO takes_part
-SELECT :audience, i.id, i.lead, 'lead', f.number
-FROM initiative AS i
-JOIN first AS f ON f.kind = 'initiative' AND f.subject = i.id AND f.predicate = 'lead' AND f.object = i.lead
-WHERE i.audience = :audience;
+SELECT :audience, id, lead, 'lead', lead_claim FROM initiative
+WHERE audience = :audience AND lead IS NOT NULL ORDER BY id;
 
 -- a partner in a component's partnership is a partner in the whole
 INSERT INTO takes_part
 SELECT :audience, q.initiative, q.jurisdiction, 'partner', min(q.claim) FROM (
     SELECT p.initiative, m.jurisdiction, m.claim
-    FROM partnership AS p JOIN partnership_member AS m ON m.audience = :audience AND m.partnership = p.id
+    FROM partnership AS p
+    CROSS JOIN partnership_member AS m ON m.audience = :audience AND m.partnership = p.id
     WHERE p.audience = :audience AND p.initiative IS NOT NULL
     UNION ALL
     SELECT i.part_of, m.jurisdiction, m.claim
     FROM partnership AS p
-    JOIN partnership_member AS m ON m.audience = :audience AND m.partnership = p.id
-    JOIN initiative AS i
-        ON i.audience = :audience AND i.id = p.initiative AND i.kind = 'component' AND i.part_of IS NOT NULL
-    WHERE p.audience = :audience) AS q
+    CROSS JOIN initiative AS i ON i.audience = :audience AND i.id = p.initiative
+    CROSS JOIN partnership_member AS m ON m.audience = :audience AND m.partnership = p.id
+    WHERE p.audience = :audience AND i.part_of IS NOT NULL AND i.kind = 'component') AS q
 WHERE NOT EXISTS (SELECT 1 FROM takes_part AS l WHERE l.audience = :audience AND l.initiative = q.initiative
                   AND l.jurisdiction = q.jurisdiction AND l.role = 'lead')
 GROUP BY q.initiative, q.jurisdiction;
 
-INSERT INTO theme_within
-WITH RECURSIVE up (theme, broader) AS (
-    SELECT id, id FROM theme WHERE audience = :audience
-    UNION
-    SELECT u.theme, t.broader FROM up AS u JOIN theme AS t ON t.audience = :audience AND t.id = u.broader
-    WHERE t.broader IS NOT NULL)
-SELECT :audience, theme, broader FROM up;
-
-INSERT INTO works_on
-SELECT :audience, p.jurisdiction, w.broader,
-       count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END),
-       count(DISTINCT CASE p.role WHEN 'lead' THEN
-             CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END END)
-FROM takes_part AS p
-JOIN initiative AS i ON i.audience = :audience AND i.id = p.initiative
-JOIN initiative_theme AS t ON t.audience = :audience AND t.initiative = i.id
-JOIN theme_within AS w ON w.audience = :audience AND w.theme = t.theme
-WHERE p.audience = :audience
-GROUP BY p.jurisdiction, w.broader;
+INSERT INTO title
+SELECT :audience, fold(t.value) AS folded, i.id, t.key FROM initiative AS i CROSS JOIN json_each(i.titles) AS t
+WHERE i.audience = :audience ORDER BY folded, i.id, t.key;

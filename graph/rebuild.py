@@ -2,90 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph import assemble
-from graph.assemble import Columns, Fact
-from graph.editions import edition_key
-from graph.errors import SourceError
-from graph.jurisdictions import lineage
+from graph import nodes
+from graph.counting import count_works
 from graph.sameness import find_same
 from graph.sharing import APPROVALS, AUDIENCES
 from graph.text import fold
-from graph.themes import ancestors, concepts
 
 HERE = Path(__file__).parent
-DERIVED = (  # in an order that lets rows go before what they refer to
-    *("name", "works_on", "theme_within", "takes_part", "need_theme", "partnership_theme", "partnership_member"),
-    *("initiative_date", "initiative_theme", "initiative_edition", "submission", "need", "partnership"),
-    *("initiative", "edition", "theme", "jurisdiction", "node", "same_as", "suspect"),
+DERIVED = (
+    *("title", "name", "works_on", "theme_within", "takes_part", "need_theme", "partnership_theme"),
+    *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
+    *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),
 )
-# which kind of node an object is, by kind of subject and predicate
-OBJECTS = {
-    ("edition", "submitted"): "jurisdiction",
-    ("edition", "missing"): "jurisdiction",
-    ("initiative", "lead"): "jurisdiction",
-    ("initiative", "theme"): "theme",
-    ("partnership", "member"): "jurisdiction",
-    ("partnership", "theme"): "theme",
-    ("need", "by"): "jurisdiction",
-    ("need", "theme"): "theme",
-    ("jurisdiction", "part_of"): "jurisdiction",
-    ("theme", "broader"): "theme",
+_TEMPORARY = (("VIEW", "fact"), ("VIEW", "told"), ("VIEW", "detail_of"), ("TABLE", "several"), ("TABLE", "lost"))
+_ALIASES = {
+    True: {
+        "subject": "coalesce(a.id, m.subject)",
+        "object": "coalesce(b.id, d.object)",
+        "subject_aliases": "LEFT JOIN main.same_as AS a ON a.alias = m.subject AND a.audience = {audience}",
+        "object_aliases": "LEFT JOIN main.same_as AS b ON b.alias = d.object AND b.audience = {audience}",
+    },
+    False: {"subject": "m.subject", "object": "d.object", "subject_aliases": "", "object_aliases": ""},
 }
-_FACT = """
-CREATE TEMP TABLE fact AS
-SELECT c.number, c.kind, coalesce(a.id, c.subject) AS subject, c.predicate, coalesce(b.id, c.object) AS object,
-       c.value, c.qualifier, c.language, c.edition, c.stated
-FROM main.claim AS c
-LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = c.subject
-LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = c.object
-WHERE c.visible_from <= :audience
-"""
-_FIRST = """
-CREATE TEMP TABLE first AS SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY kind, subject, predicate, object, qualifier, value
-                                 ORDER BY stated DESC, number) AS nth
-    FROM fact WHERE predicate IN ('submitted', 'missing', 'lead', 'theme', 'date', 'member'))
-WHERE nth = 1
-"""
-# an initiative is there where it has a title, a need where it has a text, a partnership where it has two members
-_SUBJECTS = """
-SELECT subject, kind FROM fact
-WHERE predicate = CASE kind WHEN 'initiative' THEN 'title' WHEN 'need' THEN 'text' WHEN 'partnership' THEN 'member'
-                  ELSE predicate END
-GROUP BY subject, kind HAVING kind <> 'partnership' OR count(DISTINCT object) > 1
-ORDER BY subject, kind
-"""
-_OF_NO_NODE = """
-DELETE FROM fact WHERE NOT EXISTS (
-    SELECT 1 FROM node AS n WHERE n.audience = :audience AND n.id = fact.subject AND n.kind = fact.kind)
-"""
-_TO_NO_NODE = """
-DELETE FROM fact WHERE object IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM node AS n WHERE n.audience = :audience AND n.id = fact.object
-        AND (n.kind IN ('initiative', fact.kind) OR fact.predicate NOT IN ('part_of', 'initiative')))
-"""
+_MADE = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
+_INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
 _SUBMISSIONS = """
 INSERT INTO submission
 SELECT :audience, f.subject, f.object, f.predicate = 'submitted', coalesce(a.approval, 'members'), f.number
-FROM (SELECT *, row_number() OVER (PARTITION BY subject, object ORDER BY predicate DESC, number) AS once
-      FROM first WHERE kind = 'edition' AND predicate IN ('submitted', 'missing')) AS f
+FROM (SELECT *, row_number() OVER (PARTITION BY subject, object ORDER BY predicate DESC, stated DESC, number) AS once
+      FROM fact WHERE kind = 'edition' AND predicate IN ('submitted', 'missing')) AS f
 LEFT JOIN approval AS a ON a.jurisdiction = f.object AND a.edition = f.subject
     AND :audience >= CASE a.approval WHEN 'public' THEN 0 WHEN 'members' THEN 1 ELSE 2 END
 WHERE f.once = 1
+ORDER BY f.subject, f.object
 """
 _SEES_MORE = """
-SELECT EXISTS (SELECT 1 FROM claim WHERE visible_from = ?) OR EXISTS (SELECT 1 FROM approval WHERE approval = ?)
+SELECT EXISTS (SELECT 1 FROM mention WHERE visible_from = ?) OR EXISTS (SELECT 1 FROM approval WHERE approval = ?)
 """
 _SOURCES = """
 UPDATE source SET visible_from = min(
-    coalesce((SELECT min(c.visible_from) FROM place AS p JOIN claim AS c ON c.place = p.number
+    coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
               WHERE p.source = source.number), 2),
     coalesce((SELECT min(u.visible_from) FROM unplaced AS u WHERE u.source = source.number), 2))
 """
@@ -99,137 +61,77 @@ def rebuild(connection: sqlite3.Connection) -> None:
     Raises:
         SourceError: when one identifier is used for two kinds of node.
     """
+    connection.create_function("fold", 1, fold, deterministic=True)
+    index(connection, of_what_was_said=True)
+    for name, _ in _indexes(of_what_was_said=False):
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")
-    graph = 0
+    graphs = []
     for audience, name in enumerate(AUDIENCES):
         if connection.execute(_SEES_MORE, (audience, APPROVALS[audience])).fetchone()[0]:
-            _build(connection, audience)
-            graph = audience
+            _make_facts(connection, audience)
+            graphs.append(audience)
+        graph = graphs[-1] if graphs else 0
         connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (f"graph of {name}", str(graph)))
+    index(connection, of_what_was_said=False)
+    for audience in graphs:
+        _tell(connection, audience)
+        run_script(connection, (HERE / "summaries.sql").read_text("utf-8"), {"audience": audience})
+        count_works(connection, audience)
+    _forget(connection)
     connection.execute(_SOURCES)
 
 
-def _build(connection: sqlite3.Connection, audience: int) -> None:
-    bound = {"audience": audience}
-    for table in ("fact", "first"):
-        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the tables of what claims add up to as this Accord has them, empty, in a file that an earlier one made."""
+    searched = [f"search_{name}{part}" for name in AUDIENCES for part in ("", "_word", "_translation")]
+    for table in (*DERIVED, *searched):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    for statement in _statements((HERE / "schema.sql").read_text("utf-8").splitlines(keepends=True)):
+        if (match := _MADE.search(statement)) and match[1] not in there:
+            connection.execute(statement)
+
+
+def index(connection: sqlite3.Connection, *, of_what_was_said: bool) -> None:
+    """Make the indexes that are not there, of what was said or of what it adds up to."""
+    for _, statement in _indexes(of_what_was_said=of_what_was_said):
+        connection.execute(statement)
+
+
+def _indexes(*, of_what_was_said: bool) -> list[tuple[str, str]]:
+    """(name, statement) of the indexes in indexes.sql."""
+    script = (HERE / "indexes.sql").read_text("utf-8")
+    return [
+        (match[1], statement)
+        for statement in _statements(script.splitlines(keepends=True))
+        if (match := _INDEX.search(statement)) and (match[2] not in DERIVED) == of_what_was_said
+    ]
+
+
+def _make_facts(connection: sqlite3.Connection, audience: int) -> None:
+    """Make the nodes of an audience, and the facts between them."""
     find_same(connection, audience)
-    connection.execute(_FACT, bound)
-    _make_nodes(connection, audience)
-    _make_entities(connection, audience)
-    _make_editions(connection, audience)
-    connection.execute(_FIRST)
-    connection.execute("CREATE INDEX temp.first_said ON first (kind, predicate, subject, object)")
-    connection.execute(_SUBMISSIONS, bound)
-    _make_dates(connection, audience)
-    run_script(connection, (HERE / "facts.sql").read_text("utf-8"), bound)
-    for table in ("fact", "first"):
-        connection.execute(f"DROP TABLE temp.{table}")
+    _tell(connection, audience)
+    nodes.make(connection, audience)
+    connection.execute(_SUBMISSIONS, {"audience": audience})
+    run_script(connection, (HERE / "facts.sql").read_text("utf-8"), {"audience": audience})
 
 
-def _make_nodes(connection: sqlite3.Connection, audience: int) -> None:
-    """Make the nodes, and put aside the facts that are about none or refer to none."""
-    bound = {"audience": audience}
-    seen: dict[str, str] = {}
-
-    def see(identifier: str, kind: str) -> None:
-        if (before := seen.setdefault(identifier, kind)) != kind:
-            raise SourceError(
-                "“{id}” would be both a {one} and a {other}. Give one of them another identifier.",
-                id=identifier, one=before, other=kind,
-            )  # fmt: skip
-
-    def insert(identifiers: Iterable[str]) -> None:
-        rows = ((audience, identifier, seen[identifier]) for identifier in sorted(identifiers))
-        connection.executemany("INSERT INTO node VALUES (?, ?, ?)", rows)
-
-    for identifier, kind in connection.execute(_SUBJECTS):
-        see(identifier, kind)
-    subjects = set(seen)
-    insert(subjects)
-    connection.execute(_OF_NO_NODE, bound)
-    objects = (
-        "SELECT DISTINCT object, kind, predicate FROM fact WHERE object IS NOT NULL ORDER BY object, kind, predicate"
-    )
-    for identifier, kind, predicate in connection.execute(objects):
-        if found := OBJECTS.get((kind, predicate)):
-            see(identifier, found)
-    for identifier, kind in list(seen.items()):
-        for wider in _wider(identifier, kind):
-            see(wider, kind)
-    insert(seen.keys() - subjects)
-    connection.execute(_TO_NO_NODE, bound)
+def _tell(connection: sqlite3.Connection, audience: int) -> None:
+    """Make the temporary views of what an audience may hear (see told.sql)."""
+    _forget(connection)
+    aliased = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()[0]
+    script = (HERE / "told.sql").read_text("utf-8")
+    for name, text in {**_ALIASES[bool(aliased)], "audience": str(audience)}.items():
+        script = script.replace(f"{{{name}}}", text)
+    run_script(connection, script)
 
 
-def _wider(identifier: str, kind: str) -> tuple[str, ...]:
-    """What the vocabulary says that a node is within."""
-    if kind == "jurisdiction":
-        return lineage(identifier)
-    return ancestors(identifier) if kind == "theme" and identifier in concepts() else ()
-
-
-_BUILDERS: dict[str, Callable[[Sequence[Fact]], Columns]] = {
-    "initiative": assemble.initiative,
-    "partnership": assemble.partnership,
-    "need": assemble.need,
-}
-
-
-def _make_entities(connection: sqlite3.Connection, audience: int) -> None:
-    for kind, build in _BUILDERS.items():
-        for subject, facts in _by_subject(connection, kind):
-            _insert(connection, audience, kind, subject, build(facts))
-    for kind, describe in (("jurisdiction", assemble.jurisdiction), ("theme", assemble.theme)):
-        said = dict(_by_subject(connection, kind))  # few: sources seldom describe these, the vocabulary does
-        nodes = connection.execute("SELECT id FROM node WHERE audience = ? AND kind = ? ORDER BY id", (audience, kind))
-        for (identifier,) in nodes.fetchall():
-            _insert(connection, audience, kind, identifier, describe(identifier, said.get(identifier, [])))
-
-
-def _by_subject(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, list[Fact]]]:
-    rows = connection.execute(
-        "SELECT number, subject, predicate, object, value, qualifier, language, edition"
-        " FROM fact WHERE kind = ? ORDER BY subject, number",
-        (kind,),
-    )
-    for subject, group in groupby(rows, key=itemgetter(1)):
-        yield subject, [Fact(*row) for row in group]
-
-
-def _insert(connection: sqlite3.Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
-    row = {"audience": audience, "id": subject, **columns}
-    places = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {kind} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))
-    connection.executemany(
-        "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (audience, fold(text), subject, kind, language, form, text)
-            for language, form, text in assemble.names(kind, columns)
-        ),
-    )
-
-
-def _make_editions(connection: sqlite3.Connection, audience: int) -> None:
-    said = dict(_by_subject(connection, "edition"))
-    for rank, identifier in enumerate(sorted(said, key=edition_key), start=1):
-        _insert(connection, audience, "edition", identifier, {"rank": rank, **assemble.edition(said[identifier])})
-
-
-def _make_dates(connection: sqlite3.Connection, audience: int) -> None:
-    dated = connection.execute(
-        "SELECT subject, coalesce(qualifier, 'milestone'), value, min(number) FROM first"
-        " WHERE kind = 'initiative' AND predicate = 'date' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    ).fetchall()
-    connection.executemany(
-        "INSERT INTO initiative_date VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((audience, subject, kind, edtf, *_bounds(edtf), number) for subject, kind, edtf, number in dated),
-    )
-
-
-def _bounds(edtf: str) -> tuple[str, str]:
-    start, _, end = edtf.partition("/")
-    return start, end or start
+def _forget(connection: sqlite3.Connection) -> None:
+    for kind, name in _TEMPORARY:
+        connection.execute(f"DROP {kind} IF EXISTS temp.{name}")
 
 
 def run_script(connection: sqlite3.Connection, script: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -238,7 +140,7 @@ def run_script(connection: sqlite3.Connection, script: str, parameters: Mapping[
         connection.execute(statement, parameters or {})
 
 
-def _statements(lines: Iterable[str]) -> Iterator[str]:
+def _statements(lines: Iterable[str]) -> Iterable[str]:
     waiting = ""
     for line in lines:
         waiting += line

@@ -32,7 +32,7 @@ WHERE i.kind = 'partnership' AND i.predicate = 'initiative' AND i.object IS NOT 
     AND i.visible_from <= :audience AND m.visible_from <= :audience
 """
 _VISIBLE: Final = """
-SELECT EXISTS (SELECT 1 FROM claim WHERE kind = ? AND subject = ? AND visible_from <= ?)
+SELECT EXISTS (SELECT 1 FROM mention WHERE kind = ? AND subject = ? AND visible_from <= ?)
 """
 _REFERRED: Final = """
 SELECT DISTINCT object FROM claim WHERE object IN (SELECT value FROM json_each(?)) AND visible_from <= ?
@@ -142,7 +142,7 @@ def _initiatives(connection: sqlite3.Connection, audience: int, apart: list[tupl
 
 def _searches(connection: sqlite3.Connection) -> bool:
     """Whether pairs are looked for: not in a graph that is too large for it."""
-    most: int = connection.execute("SELECT coalesce(max(number), 0) FROM claim").fetchone()[0]
+    most: int = connection.execute("SELECT coalesce(max(number), 0) FROM detail").fetchone()[0]
     return most <= MOST_CLAIMS
 
 
@@ -195,7 +195,7 @@ def _firsts(connection: sqlite3.Connection, names: list[str], audience: int) -> 
     firsts = {}
     for name in names:
         said = connection.execute(
-            "SELECT min(number) FROM claim WHERE kind IN ('initiative', 'jurisdiction') AND subject = ?"
+            "SELECT min(first) FROM mention WHERE kind IN ('initiative', 'jurisdiction') AND subject = ?"
             " AND visible_from <= ?",
             (name, audience),
         ).fetchone()[0]

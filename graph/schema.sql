@@ -1,6 +1,6 @@
 -- An Accord graph in one SQLite file. Names are for people: open it with any SQLite browser.
 --
--- What was said:    source, place, claim, approval, unplaced
+-- What was said:    source, place, mention, detail, approval, unplaced; the view "claim" shows each statement whole
 -- What it adds up to (made anew from the claims at each load): everything from "same_as" on
 --
 -- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is seen by the audiences from visible_from on.
@@ -8,6 +8,11 @@
 -- no text, count, edge or order can come from one that it may not. Audiences that see the same claims share one
 -- graph: "about" says which ("graph of secretariat" is 1 where nothing is withheld). In keys the audience comes last:
 -- the other columns tell far more rows apart, and without statistics SQLite weighs columns by their place.
+--
+-- Indexes are in indexes.sql: it is quicker to make them when the rows are there.
+--
+-- References between tables are declared for those who read them. They are not enforced while a load makes the rows,
+-- which would look up millions of parents that it has just made; a test asks SQLite to check them afterwards.
 
 CREATE TABLE about (
     key   TEXT PRIMARY KEY,
@@ -34,27 +39,35 @@ CREATE TABLE place (
     line   INTEGER,
     quote  TEXT
 ) STRICT;
-CREATE INDEX place_source ON place (source);
 
-CREATE TABLE claim (
-    number       INTEGER PRIMARY KEY,
+CREATE TABLE mention (                           -- what one place says of one thing, by one rule: claims that follow
+    number       INTEGER PRIMARY KEY,            -- each other share it, so that it stands once and not ten times
     kind         TEXT NOT NULL,
     subject      TEXT NOT NULL,
-    predicate    TEXT NOT NULL,
-    object       TEXT,                           -- an identifier
-    value        TEXT,
-    qualifier    TEXT,                           -- a role, a kind of date, a rank
-    language     TEXT,
     edition      TEXT,
     reported_by  TEXT,                           -- null: the council's own words
     place        INTEGER NOT NULL REFERENCES place ON DELETE CASCADE,
     stated       INTEGER NOT NULL,               -- 0: inferred, by the rule
     rule         TEXT NOT NULL,
-    visible_from INTEGER NOT NULL
+    visible_from INTEGER NOT NULL,
+    first        INTEGER NOT NULL,               -- the numbers of its details
+    last         INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX claim_subject ON claim (kind, subject, number);
-CREATE INDEX claim_place ON claim (place);
-CREATE INDEX claim_submission ON claim (edition, reported_by);
+
+CREATE TABLE detail (                            -- one claim: what it says of the subject of its mention
+    number    INTEGER PRIMARY KEY,
+    mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+    predicate TEXT NOT NULL,
+    object    TEXT,                              -- an identifier
+    value     TEXT,
+    qualifier TEXT,                              -- a role, a kind of date, a rank
+    language  TEXT
+) STRICT;
+
+CREATE VIEW claim AS
+SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.reported_by,
+       m.place, m.stated, m.rule, m.visible_from
+FROM mention AS m JOIN detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last;
 
 CREATE TABLE approval (                          -- the member's decision; 'council' stands for the council's own words
     jurisdiction TEXT NOT NULL,
@@ -94,13 +107,6 @@ CREATE TABLE suspect (                           -- two nodes that may be one: a
     PRIMARY KEY (one, other, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE node (
-    audience     INTEGER NOT NULL,
-    id           TEXT NOT NULL,
-    kind         TEXT NOT NULL,
-    PRIMARY KEY (id, audience)
-) STRICT;
-
 CREATE TABLE jurisdiction (
     audience      INTEGER NOT NULL,
     id            TEXT NOT NULL,
@@ -112,8 +118,7 @@ CREATE TABLE jurisdiction (
     name_en       TEXT AS (names ->> '$.en'),
     name_fr       TEXT AS (names ->> '$.fr'),
     PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (part_of, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (part_of, audience) REFERENCES jurisdiction
 ) STRICT;
 
 CREATE TABLE theme (
@@ -126,8 +131,7 @@ CREATE TABLE theme (
     label_en     TEXT AS (labels ->> '$.en'),
     label_fr     TEXT AS (labels ->> '$.fr'),
     PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (broader, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (broader, audience) REFERENCES theme
 ) STRICT;
 
 CREATE TABLE edition (
@@ -138,8 +142,7 @@ CREATE TABLE edition (
     language     TEXT,
     received     INTEGER,                        -- how many submissions the council says it received
     priorities   TEXT NOT NULL,                  -- JSON, a list of texts by language
-    PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (id, audience)
 ) STRICT;
 
 CREATE TABLE initiative (
@@ -153,15 +156,13 @@ CREATE TABLE initiative (
     part_of           TEXT,
     external_partners TEXT NOT NULL,             -- JSON, a list
     claim             INTEGER NOT NULL,          -- the claim of its title
+    lead_claim        INTEGER,                   -- and of its lead
     title_en          TEXT AS (titles ->> '$.en'),
     title_fr          TEXT AS (titles ->> '$.fr'),
     PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (lead, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (part_of, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
-) STRICT;
-CREATE INDEX initiative_lead ON initiative (lead, audience);
-CREATE INDEX initiative_part_of ON initiative (part_of, audience);
+    FOREIGN KEY (lead, audience) REFERENCES jurisdiction,
+    FOREIGN KEY (part_of, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE partnership (
     audience     INTEGER NOT NULL,
@@ -170,10 +171,8 @@ CREATE TABLE partnership (
     since        TEXT,
     until        TEXT,
     PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
-) STRICT;
-CREATE INDEX partnership_initiative ON partnership (initiative, audience);
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE need (
     audience     INTEGER NOT NULL,
@@ -185,10 +184,17 @@ CREATE TABLE need (
     edition      TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (id, audience),
-    FOREIGN KEY (id, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (by, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+    FOREIGN KEY (by, audience) REFERENCES jurisdiction,
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW node AS                              -- an identifier belongs to one node of one kind
+SELECT audience, id, 'jurisdiction' AS kind FROM jurisdiction
+UNION ALL SELECT audience, id, 'theme' FROM theme
+UNION ALL SELECT audience, id, 'edition' FROM edition
+UNION ALL SELECT audience, id, 'initiative' FROM initiative
+UNION ALL SELECT audience, id, 'partnership' FROM partnership
+UNION ALL SELECT audience, id, 'need' FROM need;
 
 -- Facts between nodes; `claim` is the one that says it: the first that states it, else the first that implies it ----
 
@@ -200,8 +206,8 @@ CREATE TABLE submission (
     approval     TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (edition, jurisdiction, audience),
-    FOREIGN KEY (edition, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (jurisdiction, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (edition, audience) REFERENCES edition,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE initiative_edition (
@@ -210,10 +216,9 @@ CREATE TABLE initiative_edition (
     edition      TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (initiative, edition, audience),
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (edition, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (initiative, audience) REFERENCES initiative,
+    FOREIGN KEY (edition, audience) REFERENCES edition
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX edition_initiative ON initiative_edition (edition, audience);
 
 CREATE TABLE initiative_theme (
     audience     INTEGER NOT NULL,
@@ -222,10 +227,9 @@ CREATE TABLE initiative_theme (
     stated       INTEGER NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (theme, initiative, audience),
-    FOREIGN KEY (theme, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (theme, audience) REFERENCES theme,
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX theme_of_initiative ON initiative_theme (initiative, audience);
 
 CREATE TABLE initiative_date (
     audience     INTEGER NOT NULL,
@@ -236,7 +240,7 @@ CREATE TABLE initiative_date (
     "end"        TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (initiative, kind, edtf, audience),
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE partnership_member (
@@ -246,10 +250,9 @@ CREATE TABLE partnership_member (
     role         TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (partnership, jurisdiction, audience),
-    FOREIGN KEY (partnership, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (jurisdiction, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (partnership, audience) REFERENCES partnership,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_partnership ON partnership_member (jurisdiction, audience);
 
 CREATE TABLE partnership_theme (                 -- stated of it, or that of its initiative
     audience     INTEGER NOT NULL,
@@ -257,8 +260,8 @@ CREATE TABLE partnership_theme (                 -- stated of it, or that of its
     theme        TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (partnership, theme, audience),
-    FOREIGN KEY (partnership, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (theme, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (partnership, audience) REFERENCES partnership,
+    FOREIGN KEY (theme, audience) REFERENCES theme
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE need_theme (
@@ -268,8 +271,8 @@ CREATE TABLE need_theme (
     stated       INTEGER NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (theme, need, audience),
-    FOREIGN KEY (theme, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (need, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (theme, audience) REFERENCES theme,
+    FOREIGN KEY (need, audience) REFERENCES need
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE takes_part (                        -- leads, and partners also of what a component's partner works on
@@ -279,10 +282,9 @@ CREATE TABLE takes_part (                        -- leads, and partners also of 
     role         TEXT NOT NULL,
     claim        INTEGER NOT NULL,
     PRIMARY KEY (initiative, jurisdiction, role, audience),
-    FOREIGN KEY (initiative, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (jurisdiction, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (initiative, audience) REFERENCES initiative,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX takes_part_jurisdiction ON takes_part (jurisdiction, audience);
 
 -- Made for speed -------------------------------------------------------------------------------------------------
 
@@ -302,27 +304,33 @@ CREATE TABLE works_on (                          -- how many initiatives, as eac
     PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE name (                              -- every name a node answers to
+CREATE TABLE name (                              -- every name that a jurisdiction or a theme answers to
     audience     INTEGER NOT NULL,
     folded       TEXT NOT NULL,                  -- lower case, no accents
     node         TEXT NOT NULL,
     kind         TEXT NOT NULL,
     language     TEXT,
-    form         TEXT NOT NULL,                  -- name, abbreviation, label, alternative, title
-    text         TEXT NOT NULL,
-    FOREIGN KEY (node, audience) REFERENCES node DEFERRABLE INITIALLY DEFERRED
+    form         TEXT NOT NULL,                  -- name, abbreviation, label, alternative
+    text         TEXT NOT NULL
 ) STRICT;
-CREATE INDEX name_folded ON name (folded, audience);
-CREATE INDEX name_node ON name (node, audience);
+
+CREATE TABLE title (                             -- the titles that an initiative answers to
+    audience   INTEGER NOT NULL,
+    folded     TEXT NOT NULL,
+    initiative TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    PRIMARY KEY (folded, initiative, language, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
 
 -- Full text, one table for each audience whose nodes are its own (see graph/search_index.py): the order of answers
 -- must not depend on texts that the audience may not see.
 CREATE VIRTUAL TABLE search_public USING fts5 (
-    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 5'
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE search_members USING fts5 (
-    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 5'
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE search_secretariat USING fts5 (
-    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 5'
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -15,33 +15,45 @@ from graph.bilingual import translations
 from graph.sharing import AUDIENCES
 
 PAIRS: Final = 4000  # how many titles in both languages are learnt from, spread evenly
+# what jurisdictions and themes are called, in all languages; the other names of a theme are found by their own entry
+_CALLED = """
+INSERT INTO called
+SELECT node, group_concat(text, ' · ') FROM (
+    SELECT node, text FROM name WHERE audience = :audience AND form <> 'alternative' ORDER BY node, rowid)
+GROUP BY node
+"""
 _TEXTS = "(SELECT group_concat(value, ' · ') FROM json_each({column}))"
 _NAMES = """
-coalesce((SELECT group_concat(text, ' · ') FROM (
-    SELECT n.text FROM {table} AS x JOIN name AS n ON n.audience = :audience AND n.node = x.{node}
-    WHERE x.audience = :audience AND x.{of} = {id} ORDER BY x.{node}, n.rowid)), '')"""
-_FILL = f"""
+coalesce((SELECT group_concat(c.texts, ' · ') FROM {table} AS x CROSS JOIN called AS c ON c.node = x.{node}
+          WHERE x.audience = :audience AND x.{of} = {id}), '')"""
+_FILL = (
+    f"""
 INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT * FROM (
-SELECT i.id AS node, 'initiative' AS kind, {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
-       {_NAMES.format(table="initiative_theme", node="theme", of="initiative", id="i.id")} || ' · ' ||
-       {_NAMES.format(table="takes_part", node="jurisdiction", of="initiative", id="i.id")}
-FROM initiative AS i WHERE i.audience = :audience
-UNION ALL
-SELECT d.id, 'need', {_TEXTS.format(column="d.texts")}, '',
-       {_NAMES.format(table="need_theme", node="theme", of="need", id="d.id")}
-FROM need AS d WHERE d.audience = :audience
-UNION ALL
 SELECT j.id, 'jurisdiction', {_TEXTS.format(column="j.names")}, {_TEXTS.format(column="j.abbreviations")}, j.id
-FROM jurisdiction AS j WHERE j.audience = :audience
-UNION ALL
+FROM jurisdiction AS j WHERE j.audience = :audience ORDER BY j.id
+""",
+    f"""
+INSERT INTO {{table}} (node, kind, title, body, about)
 SELECT t.id, 'theme', {_TEXTS.format(column="t.labels")},
        (SELECT group_concat(text, ' · ') FROM (
             SELECT n.text FROM name AS n WHERE n.audience = :audience AND n.node = t.id AND n.form = 'alternative'
             ORDER BY n.rowid)), ''
-FROM theme AS t WHERE t.audience = :audience)
-ORDER BY kind = 'initiative', kind = 'need', node -- the few first: what stops at a number of rows has seen these
-"""
+FROM theme AS t WHERE t.audience = :audience ORDER BY t.id
+""",
+    f"""
+INSERT INTO {{table}} (node, kind, title, body, about)
+SELECT d.id, 'need', {_TEXTS.format(column="d.texts")}, '',
+       {_NAMES.format(table="need_theme", node="theme", of="need", id="d.id")}
+FROM need AS d WHERE d.audience = :audience ORDER BY d.id
+""",
+    f"""
+INSERT INTO {{table}} (node, kind, title, body, about)
+SELECT i.id, 'initiative', {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
+       {_NAMES.format(table="initiative_theme", node="theme", of="initiative", id="i.id")} || ' · ' ||
+       {_NAMES.format(table="takes_part", node="jurisdiction", of="initiative", id="i.id")}
+FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
+""",
+)  # the few first: what stops at a number of rows has seen these
 _TITLES = """
 SELECT title_en, title_fr FROM initiative
 WHERE audience = :audience AND title_en IS NOT NULL AND title_fr IS NOT NULL AND title_en <> title_fr ORDER BY id
@@ -65,7 +77,10 @@ def fill(connection: sqlite3.Connection) -> None:
     for audience, name in enumerate(AUDIENCES):
         table, bound = f"search_{name}", {"audience": audience}
         connection.execute(f"DELETE FROM {table}")
-        connection.execute(_FILL.format(table=table), bound)
+        connection.execute("CREATE TEMP TABLE called (node TEXT PRIMARY KEY, texts TEXT NOT NULL) WITHOUT ROWID")
+        for statement in (_CALLED, *_FILL):
+            connection.execute(statement.format(table=table), bound)
+        connection.execute("DROP TABLE temp.called")
         for statement in _WORDS:
             connection.execute(statement.format(table=table))
         titles = connection.execute(_TITLES, bound).fetchall()

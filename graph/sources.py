@@ -26,26 +26,36 @@ SELECT number, id FROM source
 WHERE name = :name AND edition IS :edition AND language IS :language AND id <> :id ORDER BY number DESC
 """
 _REPORTERS: Final = """
-SELECT DISTINCT c.reported_by FROM place AS p JOIN claim AS c ON c.place = p.number WHERE p.source = ?
+SELECT DISTINCT m.reported_by FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?
 UNION SELECT DISTINCT reported_by FROM unplaced WHERE source = ?
 """
 _SUBJECTS: Final = """
-SELECT DISTINCT c.kind, c.subject FROM place AS p JOIN claim AS c ON c.place = p.number WHERE p.source = ?
+SELECT DISTINCT m.kind, m.subject FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?
 """
 _UNDECIDED: Final = """
 DELETE FROM approval AS a WHERE a.approval = :default AND NOT EXISTS (
-    SELECT 1 FROM claim AS c WHERE c.edition IS nullif(a.edition, '')
-        AND c.reported_by IS nullif(a.jurisdiction, 'council'))
+    SELECT 1 FROM mention AS m WHERE m.edition IS nullif(a.edition, '')
+        AND m.reported_by IS nullif(a.jurisdiction, 'council'))
 AND NOT EXISTS (
     SELECT 1 FROM unplaced AS u WHERE u.edition IS nullif(a.edition, '')
         AND u.reported_by IS nullif(a.jurisdiction, 'council'))
 """
+_REMOVE: Final = (
+    """DELETE FROM detail WHERE mention IN (
+    SELECT number FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?))""",
+    "DELETE FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?)",
+    "DELETE FROM place WHERE source = ?",
+    "DELETE FROM unplaced WHERE source = ?",
+    "UPDATE source SET version_of = NULL WHERE version_of = ?",
+    "DELETE FROM source WHERE number = ?",
+)
 # each table of rows that are numbered, in the order that loading gives them, and what refers to their numbers
 _ORDERS: Final = (
     ("source", "number", (("place", "source"), ("unplaced", "source"), ("source", "version_of"))),
-    ("place", "source, number", (("claim", "place"),)),
+    ("place", "source, number", (("mention", "place"),)),
     ("unplaced", "source, number", ()),
-    ("claim", "(SELECT source FROM place WHERE place.number = claim.place), number", ()),
+    ("mention", "(SELECT source FROM place WHERE place.number = mention.place), number", (("detail", "mention"),)),
+    ("detail", "mention, number", (("mention", "first"), ("mention", "last"))),
 )
 
 
@@ -92,8 +102,11 @@ def earlier_version(connection: sqlite3.Connection, reading: Reading) -> tuple[i
     """
     source = reading.source
     asked = {"name": source.name, "edition": source.edition, "language": source.language, "id": source.id}
+    namesakes = connection.execute(_NAMESAKES, asked).fetchall()
+    if not namesakes:
+        return None
     reporters = {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
-    for number, identifier in connection.execute(_NAMESAKES, asked).fetchall():
+    for number, identifier in namesakes:
         said_by = {row[0] for row in connection.execute(_REPORTERS, (number, number))}
         if said_by == reporters and (source.edition or _speaks_of_the_same(connection, number, reading)):
             return int(number), str(identifier)
@@ -108,13 +121,17 @@ def _speaks_of_the_same(connection: sqlite3.Connection, number: int, reading: Re
 
 def claims_of(connection: sqlite3.Connection, number: int) -> int:
     """How many claims a source makes."""
-    counted = "SELECT count(*) FROM place AS p JOIN claim AS c ON c.place = p.number WHERE p.source = ?"
+    counted = (
+        "SELECT coalesce(sum(m.last - m.first + 1), 0)"
+        " FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?"
+    )
     return int(connection.execute(counted, (number,)).fetchone()[0])
 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Take a source out, and with it all that it says; decisions on who may see what it said stay."""
-    connection.execute("DELETE FROM source WHERE number = ?", (number,))
+    for statement in _REMOVE:
+        connection.execute(statement, (number,))
 
 
 def forget_undecided(connection: sqlite3.Connection) -> None:
@@ -127,7 +144,6 @@ def forget_undecided(connection: sqlite3.Connection) -> None:
 
 def reorder(connection: sqlite3.Connection) -> None:
     """Number sources, and what they say, as one load of them all in their order would, and pair versions anew."""
-    connection.execute("PRAGMA defer_foreign_keys = on")  # until the transaction ends
     for table, order, references in _ORDERS:
         connection.execute(
             f"CREATE TEMP TABLE moved AS SELECT * FROM ("

@@ -10,22 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.errors import StoreError, UsageError
-from graph.sharing import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, approval_level
+from graph.saying import COUNCIL
+from graph.sharing import APPROVALS, Approval, Audience, approval_level
 from graph.sqlite_view import SqliteView
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, Place, Reading
+    from graph.claims import Reading
     from graph.decisions import Decision
-    from graph.model import Unplaced
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
-COUNCIL: Final = "council"  # in approvals: the council's own words
 BUSY_SECONDS: Final = 30.0
+WRITING: Final = (
+    "foreign_keys = off",  # see schema.sql
+    "cache_size = -131072",  # 128 MB of pages, then what was written waits on the disk
+    "threads = 2",  # to sort with
+    "automatic_index = off",  # sweeps go through mentions in order; an index made for one of them costs more
+)
 HERE = Path(__file__).parent
-# MIGRATIONS[n] is the SQL that takes a file from schema version n + 1 to n + 2; nodes and facts are then made anew
-MIGRATIONS: tuple[str, ...] = ()
+# MIGRATIONS[n] takes what was said from schema version n + 1 to n + 2; what it adds up to is then made anew
+MIGRATIONS: tuple[str, ...] = ((HERE / "migrations" / "2.sql").read_text("utf-8"),)
 _SENT: Final = """
-SELECT EXISTS (SELECT 1 FROM claim WHERE edition IS :edition AND reported_by IS :who)
+SELECT EXISTS (SELECT 1 FROM mention WHERE edition IS :edition AND reported_by IS :who)
     OR EXISTS (SELECT 1 FROM unplaced WHERE edition IS :edition AND reported_by IS :who)
 """
 
@@ -136,7 +141,8 @@ class SqliteStore:
             keep_both: whether a corrected document joins its earlier version, instead of taking its place
                 (see `graph.sources.earlier_version`).
         """
-        from graph.rebuild import rebuild
+        from graph.rebuild import index, rebuild
+        from graph.saying import Writer
         from graph.search_index import fill
         from graph.sources import earlier_version, remove, reorder
         from graph.translations import version_of
@@ -151,12 +157,11 @@ class SqliteStore:
                 if earlier:
                     remove(connection, earlier[0])
                 number = _add_source(connection, reading, earlier[0] if earlier else None)
-                _decide_new(connection, reading, approval)
-                _add_claims(connection, number, reading)
+                claims, unplaced = Writer(connection, number, approval).write(reading)
+                index(connection, of_what_was_said=True)
                 connection.execute(
                     "UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number)
                 )
-                claims, unplaced = len(reading.claims), len(reading.unplaced)
                 added.append(
                     Added(
                         reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
@@ -231,6 +236,7 @@ class SqliteStore:
             How many claims each had, and what it has; nothing for a source that is not there.
         """
         from graph.rebuild import rebuild
+        from graph.saying import Writer
         from graph.search_index import fill
         from graph.sources import claims_of, remove, reorder
 
@@ -243,9 +249,7 @@ class SqliteStore:
                 before = claims_of(connection, row)
                 remove(connection, row)
                 number = _add_source(connection, reading, row)
-                _decide_new(connection, reading, None)
-                _add_claims(connection, number, reading)
-                claims, unplaced = len(reading.claims), len(reading.unplaced)
+                claims, unplaced = Writer(connection, number, None).write(reading)
                 found.append((before, Added(source.id, source.name, existed=True, claims=claims, unplaced=unplaced)))
             if found:
                 reorder(connection)
@@ -304,7 +308,8 @@ class SqliteStore:
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = wal")
-                connection.execute("PRAGMA foreign_keys = on")
+                for setting in WRITING:
+                    connection.execute(f"PRAGMA {setting}")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
@@ -362,17 +367,19 @@ class SqliteStore:
     def _create(self, connection: sqlite3.Connection, version: int) -> None:
         from graph.rebuild import run_script
 
-        run_script(connection, (HERE / "schema.sql").read_text("utf-8"))
+        for script in ("schema.sql", "indexes.sql"):
+            run_script(connection, (HERE / script).read_text("utf-8"))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("INSERT INTO about VALUES ('format', 'accord')")
 
     def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
-        from graph.rebuild import rebuild, run_script
+        from graph.rebuild import rebuild, renew, run_script
         from graph.search_index import fill
 
         for step in range(version, newest):
             run_script(connection, MIGRATIONS[step - 1])
+        renew(connection)
         rebuild(connection)
         fill(connection)
         connection.execute(f"PRAGMA user_version = {newest}")
@@ -427,7 +434,7 @@ def _approve(connection: sqlite3.Connection, who: str, edition: str, approval: A
         " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
         {"approval": approval, "jurisdiction": who, "edition": edition},
     ).rowcount
-    for table in ("claim", "unplaced") if changed else ():
+    for table in ("mention", "unplaced") if changed else ():
         connection.execute(
             f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
             (approval_level(approval), edition or None, None if who == COUNCIL else who),
@@ -449,57 +456,3 @@ def _add_source(connection: sqlite3.Connection, reading: Reading, number: int | 
         (number, source.id, source.name, source.media_type, source.language, source.edition),
     )
     return int(cursor.lastrowid or 0)
-
-
-def _decide_new(connection: sqlite3.Connection, reading: Reading, approval: Approval | None) -> None:
-    """Note the decisions that a source carries, and one for each other submission in it; those made before stay."""
-    carried = {(a.jurisdiction, a.edition): a.approval for a in reading.approvals}
-    met = dict.fromkeys([*map(_submission, reading.claims), *map(_submission, reading.unplaced)])
-    decided = {**dict.fromkeys(met, approval or DEFAULT_APPROVAL), **carried}
-    connection.executemany(
-        "INSERT OR IGNORE INTO approval VALUES (?, ?, ?)", ((*key, value) for key, value in decided.items())
-    )
-
-
-def _submission(said: Claim | Unplaced) -> tuple[str, str]:
-    """Whose decision it is who may see it, as `approval` has it: the jurisdiction (or the council) and the edition."""
-    return said.reported_by or COUNCIL, said.edition or ""
-
-
-def _add_claims(connection: sqlite3.Connection, source: int, reading: Reading) -> None:
-    levels = {
-        (jurisdiction, edition): approval_level(approval)
-        for jurisdiction, edition, approval in connection.execute("SELECT * FROM approval")
-    }
-    places: dict[Place, int] = {}
-    for claim in reading.claims:
-        if claim.place not in places:
-            places[claim.place] = _add_place(connection, source, claim.place)
-    connection.executemany(
-        "INSERT INTO claim (kind, subject, predicate, object, value, qualifier, language, edition, reported_by,"
-        " place, stated, rule, visible_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_claim_row(c, places[c.place], levels[_submission(c)]) for c in reading.claims),
-    )
-    connection.executemany(
-        "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (source, u.page, u.line, u.text, u.reported_by, u.edition, levels[_submission(u)])
-            for u in reading.unplaced
-        ),
-    )  # fmt: skip
-
-
-def _add_place(connection: sqlite3.Connection, source: int, place: Place) -> int:
-    cursor = connection.execute(
-        "INSERT INTO place (source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?)",
-        (source, place.page, place.sheet, place.cell, place.line, place.quote),
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def _claim_row(claim: Claim, place: int, level: int) -> tuple[object, ...]:
-    return (
-        claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.language,
-        claim.edition, claim.reported_by, place, int(claim.stated), claim.rule, level,
-    )  # fmt: skip

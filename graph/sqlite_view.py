@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _EVIDENCE = """
 SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule
 FROM json_each(:claims) AS wanted
-JOIN claim AS c ON c.number = wanted.value
+CROSS JOIN claim AS c ON c.number = wanted.value
 JOIN main.place AS p ON p.number = c.place
 JOIN main.source AS s ON s.number = p.source
 """

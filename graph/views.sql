@@ -5,15 +5,16 @@
 CREATE TEMP VIEW source AS
 SELECT number, id, name, media_type, language, edition FROM main.source WHERE visible_from <= {audience};
 CREATE TEMP VIEW claim AS
-SELECT c.number, c.kind, coalesce(a.id, c.subject) AS subject, c.predicate, coalesce(b.id, c.object) AS object,
-       c.value, c.qualifier, c.language, c.edition, c.reported_by, c.place, c.stated, c.rule
-FROM main.claim AS c
-LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = c.subject
-LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = c.object
-WHERE c.visible_from <= {audience};
+SELECT d.number, m.kind, m.subject AS named, coalesce(a.id, m.subject) AS subject, d.predicate, coalesce(b.id, d.object) AS object,
+       d.value, d.qualifier, d.language, m.edition, m.reported_by, m.place, m.stated, m.rule
+FROM main.mention AS m
+JOIN main.detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last
+LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
+LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = d.object
+WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW place AS
 SELECT * FROM main.place AS p
-WHERE EXISTS (SELECT 1 FROM main.claim AS c WHERE c.place = p.number AND c.visible_from <= {audience});
+WHERE EXISTS (SELECT 1 FROM main.mention AS m WHERE m.place = p.number AND m.visible_from <= {audience});
 CREATE TEMP VIEW unplaced AS
 SELECT number, source, page, line, text, reported_by, edition FROM main.unplaced WHERE visible_from <= {audience};
 CREATE TEMP VIEW approval AS
@@ -55,4 +56,10 @@ CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {g
 CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE audience = {graph};
 CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WHERE audience = {graph};
 CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led FROM main.works_on WHERE audience = {graph};
-CREATE TEMP VIEW name AS SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph};
+CREATE TEMP VIEW name AS
+SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph}
+UNION ALL
+SELECT t.folded, t.initiative, 'initiative', t.language, 'title',
+       (SELECT value FROM json_each(i.titles) WHERE key = t.language)
+FROM main.title AS t JOIN main.initiative AS i ON i.id = t.initiative AND i.audience = {graph}
+WHERE t.audience = {graph};

@@ -150,7 +150,7 @@ def _undated(gold: Gold) -> bool:
 def read_facts(reading: Reading, *, undated: bool = False) -> dict[str, set[Fact]]:
     """The facts that a reading's claims are, by kind; `undated`: without the kinds of dates."""
     made: dict[str, set[Fact]] = defaultdict(set)
-    known = _Reading(reading.claims)
+    known = _Reading(list(reading.claims))
     for one in known.titles:
         title, of = known.titles[one], known.whole(one)
         said = known.of["initiative", one]

@@ -28,7 +28,7 @@ from graph.sharing import APPROVALS, Approval
 @common(shown=("graph", "lang"))
 def command(*, jurisdiction: str, edition: str, approval: Approval, common: Common) -> None:
     """Record an approval."""
-    from graph.sqlite_store import COUNCIL
+    from graph.saying import COUNCIL
     from queries import terms
     from queries.question import worded
 

@@ -2,7 +2,9 @@ WITH facts AS (
     SELECT 1 AS part, number AS rank, predicate AS attribute, coalesce(object, value) AS value, object, value AS text,
            CASE predicate WHEN 'date' THEN qualifier WHEN 'member' THEN qualifier END AS detail,
            language, stated, edition, number AS claim
-    FROM claim WHERE subject = :node AND (object IS NULL OR object IN (SELECT id FROM node))
+    FROM claim
+    WHERE named IN (SELECT :node UNION ALL SELECT alias FROM same_as WHERE id = :node) AND subject = :node
+        AND (object IS NULL OR object IN (SELECT id FROM node))
     UNION ALL SELECT 0, 1, 'name', value, NULL, value, NULL, key, 1, NULL, 0
     FROM jurisdiction AS j, json_each(j.names) WHERE j.id = :node
     UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, NULL, 0

@@ -58,9 +58,10 @@ def without_hidden(store, level):
         with sqlite3.connect(store.path) as original, sqlite3.connect(path, isolation_level=None) as copy:
             original.backup(copy)
             copy.execute("BEGIN")
-            copy.execute("DELETE FROM claim WHERE visible_from > ?", (level,))
+            copy.execute("DELETE FROM mention WHERE visible_from > ?", (level,))
             copy.execute("DELETE FROM unplaced WHERE visible_from > ?", (level,))
-            copy.execute("DELETE FROM place WHERE number NOT IN (SELECT place FROM claim)")
+            copy.execute("DELETE FROM place WHERE number NOT IN (SELECT place FROM mention)")
+            copy.execute("DELETE FROM detail WHERE mention NOT IN (SELECT number FROM mention)")
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(a,) for a in APPROVALS[level + 1 :]])
             rebuild(copy)
             fill(copy)
@@ -92,7 +93,8 @@ def _rows(view, table):
     """The rows of a table but for numbers of claims and of audiences, which differ between files and say nothing."""
     rows = view.rows(f"SELECT * FROM {table}")
     return sorted(
-        json.dumps({k: v for k, v in row.items() if k not in {"claim", "audience"}}, ensure_ascii=False) for row in rows
+        json.dumps({k: v for k, v in row.items() if k not in {"claim", "lead_claim", "audience"}}, ensure_ascii=False)
+        for row in rows
     )
 
 

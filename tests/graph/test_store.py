@@ -59,7 +59,7 @@ def pragma(path, name):
 def test_the_file_says_what_it_is(store, path):
     assert pragma(path, "application_id") == [(APPLICATION_ID,)]
     assert path.read_bytes()[68:72] == b"ACCD"
-    assert pragma(path, "user_version") == [(1,)]
+    assert pragma(path, "user_version") == [(len(sqlite_store.MIGRATIONS) + 1,)]
     assert pragma(path, "journal_mode") == [("wal",)]
 
 
@@ -71,8 +71,8 @@ def test_the_file_is_sound_after_loads_and_approvals(store, path):
 
 
 def test_tables_hold_only_the_types_they_declare(store, path):
-    full_text = {"virtual", "shadow"}
-    tables = {row[1]: row[5] for row in pragma(path, "table_list") if row[0] == "main" and row[2] not in full_text}
+    others = {"virtual", "shadow", "view"}
+    tables = {row[1]: row[5] for row in pragma(path, "table_list") if row[0] == "main" and row[2] not in others}
     assert len(tables) > 20
     assert {name for name, strict in tables.items() if not strict} == {"sqlite_schema"}
     with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
@@ -130,27 +130,35 @@ for number in range(3000):
 reading = writer.reading()
 store = SqliteStore(Path(sys.argv[1]))
 sqlite = __import__("sqlite3")
-at, seen = int(sys.argv[2]), 0
+waiting = [sys.argv[2]]
+
+def stop(sql):
+    if waiting and waiting[0] in sql:
+        waiting.clear()
+        print("now", flush=True)
+        sys.stdin.readline()
 
 class Noisy(sqlite.Connection):
     def execute(self, sql, *parameters):
-        global seen
-        seen += 1
-        if seen == at:
-            print("now", flush=True)
-            sys.stdin.readline()
+        stop(sql)
         return super().execute(sql, *parameters)
+
+    def executemany(self, sql, *parameters):
+        stop(sql)
+        return super().executemany(sql, *parameters)
 
 connect = sqlite.connect
 sqlite.connect = lambda *a, **k: connect(*a, factory=Noisy, **k)
 store.add([reading])
 """
+BEGUN, CLAIMS, GRAPH = "INSERT INTO source", "INSERT INTO detail", "INSERT INTO works_on"
+TEXTS, END = "search_", "COMMIT"
 
 
 def begin_load(path, statement):
-    """Start a load in another process and wait until it is about to run its nth statement."""
+    """Start a load in another process and wait until it is about to run a statement, known by a part of it."""
     process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(LOADER), str(path), str(statement)],
+        [sys.executable, "-c", textwrap.dedent(LOADER), str(path), statement],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert process.stdout.readline() == b"now\n"
@@ -162,7 +170,7 @@ def end(process):
     process.communicate()
 
 
-@pytest.mark.parametrize("statement", [5, 3010, 9100, 9140])  # just begun; claims; graph; full text
+@pytest.mark.parametrize("statement", [BEGUN, CLAIMS, GRAPH, TEXTS, END])
 def test_a_load_that_is_killed_leaves_everything_as_it_was(store, path, statement):
     before = document(store)
     process = begin_load(path, statement)
@@ -177,7 +185,7 @@ def test_a_load_that_is_killed_leaves_everything_as_it_was(store, path, statemen
 
 def test_readers_see_the_old_graph_while_another_loads(store, path):
     before = document(store)
-    process = begin_load(path, 9100)
+    process = begin_load(path, GRAPH)
     try:
         assert document(SqliteStore(path)) == before
     finally:
@@ -193,7 +201,7 @@ def test_a_view_stays_as_it_was_opened_for_each_question(store):
 def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monkeypatch):
     before = document(store)
     monkeypatch.setattr(sqlite_store, "BUSY_SECONDS", 0.05)
-    process = begin_load(path, 3010)
+    process = begin_load(path, CLAIMS)
     try:
         with pytest.raises(StoreError, match="being loaded by someone else") as error:
             store.add([portal("two.txt")])
@@ -204,7 +212,7 @@ def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monk
 
 
 def test_a_second_loader_waits_for_the_first(store, path):
-    process = begin_load(path, 3010)
+    process = begin_load(path, CLAIMS)
     waiting = threading.Thread(target=store.add, args=([portal("two.txt")],))
     waiting.start()
     process.communicate(b"go on\n")
@@ -378,18 +386,46 @@ def test_a_graph_that_may_not_be_read_says_so(locked):
 def test_an_older_file_is_brought_forward(store, path, monkeypatch):
     expected = document(store)
     monkeypatch.setattr(
-        sqlite_store, "MIGRATIONS", ("ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n",)
+        sqlite_store,
+        "MIGRATIONS",
+        (*sqlite_store.MIGRATIONS, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n"),
     )
     migrated = SqliteStore(path)
-    assert pragma(path, "user_version") == [(2,)]
+    assert pragma(path, "user_version") == [(len(sqlite_store.MIGRATIONS) + 1,)]
     assert document(migrated) == expected  # made anew from the claims
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
 
 def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
     expected = document(store)
-    monkeypatch.setattr(sqlite_store, "MIGRATIONS", ("DELETE FROM claim;\nALTER TABLE nothing ADD COLUMN x;",))
+    broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
+    monkeypatch.setattr(sqlite_store, "MIGRATIONS", (*sqlite_store.MIGRATIONS, broken))
     with pytest.raises(StoreError):
         SqliteStore(path)
     monkeypatch.undo()
     assert document(SqliteStore(path)) == expected
+
+
+def test_a_file_of_the_first_schema_is_brought_forward(store, path):
+    """In schema 1 each claim was a row with all that it says."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            CREATE TABLE old (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+                object TEXT, value TEXT, qualifier TEXT, language TEXT, edition TEXT, reported_by TEXT,
+                place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE, stated INTEGER NOT NULL, rule TEXT NOT NULL,
+                visible_from INTEGER NOT NULL) STRICT;
+            INSERT INTO old SELECT * FROM claim;
+            DROP VIEW claim; DROP VIEW node; DROP TABLE detail; DROP TABLE mention;
+            CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
+            ALTER TABLE old RENAME TO claim;
+            CREATE INDEX claim_subject ON claim (kind, subject, number);
+            PRAGMA user_version = 1;
+        """)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    assert pragma(path, "integrity_check") == [("ok",)]
+    migrated.add([portal("two.txt")])
+    assert len(document(migrated)["sources"]) == 2

@@ -1,0 +1,21 @@
+-- The indexes of schema.sql. They are made when the rows are there: at once and in order, and not row by row.
+
+-- of what was said
+CREATE INDEX IF NOT EXISTS place_source ON place (source);
+CREATE INDEX IF NOT EXISTS mention_subject ON mention (subject, kind, visible_from);
+CREATE INDEX IF NOT EXISTS mention_place ON mention (place);
+
+-- of what it adds up to
+CREATE INDEX IF NOT EXISTS initiative_lead ON initiative (lead, audience);
+CREATE INDEX IF NOT EXISTS initiative_part_of ON initiative (part_of, audience) WHERE part_of IS NOT NULL;
+CREATE INDEX IF NOT EXISTS partnership_initiative ON partnership (initiative, audience);
+CREATE INDEX IF NOT EXISTS need_by ON need (by, audience);
+CREATE INDEX IF NOT EXISTS edition_initiative ON initiative_edition (edition, audience);
+CREATE INDEX IF NOT EXISTS theme_of_initiative ON initiative_theme (initiative, audience);
+CREATE INDEX IF NOT EXISTS date_start ON initiative_date ("start", audience);
+CREATE INDEX IF NOT EXISTS member_partnership ON partnership_member (jurisdiction, audience);
+CREATE INDEX IF NOT EXISTS takes_part_jurisdiction ON takes_part (jurisdiction, role, initiative, audience);
+CREATE INDEX IF NOT EXISTS works_on_jurisdiction ON works_on (jurisdiction, audience);
+CREATE INDEX IF NOT EXISTS need_theme_of ON need_theme (need, audience);
+CREATE INDEX IF NOT EXISTS name_folded ON name (folded, audience);
+CREATE INDEX IF NOT EXISTS name_node ON name (node, audience);

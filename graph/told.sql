@@ -1,0 +1,23 @@
+-- What one audience may hear, before it adds up to anything: "told" has the mentions, "detail_of" their claims, both
+-- under the present identifiers of what they are about; "fact" joins them. Where no two names are of one node there is
+-- nothing to look up: {subject} and {object} are the bare columns then, and {aliases} are empty.
+
+CREATE TEMP VIEW told AS
+SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
+FROM main.mention AS m {subject_aliases}
+WHERE m.visible_from <= {audience};
+
+CREATE TEMP VIEW detail_of AS
+SELECT d.number, d.predicate, {object} AS object, d.value, d.qualifier, d.language
+FROM main.detail AS d {object_aliases};
+
+CREATE TEMP VIEW fact AS
+SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.stated
+FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last;
+
+-- nodes that several mentions tell of; and what is told of that is no node
+CREATE TEMP TABLE several AS
+SELECT kind, subject FROM told WHERE kind IN ('initiative', 'partnership', 'need')
+GROUP BY subject, kind HAVING count(*) > 1;
+
+CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL);
