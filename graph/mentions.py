@@ -57,8 +57,11 @@ class Finder:
         self._whole: set[str] = set()
         self._adjectives: set[str] = set()
         self._short: dict[str, set[str]] = defaultdict(set)
+        self._bracketed: set[str] = set()
         for name, _, kind, _ in known.lexicon.names:
             key = naming.key(name)
+            if "(" in name:
+                self._bracketed.add(key)
             if kind == "adjective":
                 self._adjectives.add(key)
             elif kind in WHOLE and not is_short(name):
@@ -103,7 +106,8 @@ class Finder:
                 continue
             part = tokens[at : at + len(name)]
             key = " ".join(name)
-            if prose.together(text, part) and (kind := self._kind(key, text[part[0].start : part[-1].end])):
+            one = prose.together(text, part, bracketed=key in self._bracketed)
+            if one and (kind := self._kind(key, text[part[0].start : part[-1].end])):
                 return _Span(at, at + len(name) - 1, kind, self._lexicon.of(key))
         if unknown:
             last = at + unknown - 1
@@ -148,6 +152,8 @@ class Finder:
         start, end = tokens[span.first].start, tokens[span.last].end
         if span.kind == "abbreviation" and self._is_written(text[start : end + 1]):
             end += 1  # the full stop of B.C.
+        if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+            end += 1  # the last bracket of a name that ends in brackets
         if span.kind == "ministry":
             readings = tuple(dict.fromkeys(hit.id for hit in span.hits))
             return Mention(start, end, text[start:end], None, span.kind, readings)

@@ -14,6 +14,7 @@ from graph.text import words
 _TOKEN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+|&")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _IN_NAME = re.compile(r"[\s‐‑–,.'’ʼ/-]*")  # what may stand between two words of one name
+_IN_BRACKETED = re.compile(r"[\s‐‑–,.'’ʼ/()-]*")  # the same in a name that has brackets of its own
 _BESIDE = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑]")  # the same for two words of a product's name
 LONGEST_BEFORE_STOP: Final = 3  # letters of an abbreviation, whose full stop ends no sentence: St. John’s
 
@@ -55,20 +56,22 @@ def tokenise(text: str) -> list[Token]:
     return found
 
 
-def together(text: str, tokens: Sequence[Token]) -> bool:
+def together(text: str, tokens: Sequence[Token], *, bracketed: bool = False) -> bool:
     """Whether neighbouring words can be one name: no paragraph, bracket or end of a sentence between them.
 
-    A heading in capitals may be broken over lines with empty ones between: a narrow column of a table.
+    A heading in capitals may be broken over lines with empty ones between: a narrow column of a table. Brackets may
+    stand in a name that is known to have them (`bracketed`).
     """
-    return all(_gap(text, one, other) for one, other in pairwise(tokens))
+    inside = _IN_BRACKETED if bracketed else _IN_NAME
+    return all(_gap(text, one, other, inside) for one, other in pairwise(tokens))
 
 
-def _gap(text: str, one: Token, other: Token) -> bool:
+def _gap(text: str, one: Token, other: Token, inside: re.Pattern[str]) -> bool:
     between = text[one.end : other.start]
     if "." in between and len(one.word) > LONGEST_BEFORE_STOP:
         return False
     heading = len(one.raw) > 1 and one.raw.isupper() and other.raw.isupper()
-    return bool(_IN_NAME.fullmatch(between)) and (heading or not _PARAGRAPH.search(between))
+    return bool(inside.fullmatch(between)) and (heading or not _PARAGRAPH.search(between))
 
 
 def beside(text: str, one: Token, other: Token) -> bool:

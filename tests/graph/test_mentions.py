@@ -119,6 +119,22 @@ def test_mentions_are_in_order_apart_and_quoted(names, joint):
         last = mention.end
 
 
+BRACKETED = [
+    (
+        "le Tribunal des anciens combattants (révision et appel), qui",
+        "Tribunal des anciens combattants (révision et appel)",
+    ),
+    ("the International Joint Commission (Canadian Section) said", "International Joint Commission (Canadian Section)"),
+    ("(Construction de Défense (1951) Limitée)", "Construction de Défense (1951) Limitée"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BRACKETED, ids=[name for _, name in BRACKETED])
+def test_brackets_that_belong_to_a_name_stay_in_it(text, name):
+    (mention,) = mentions(text)
+    assert (mention.text, mention.kind) == (name, "name")
+
+
 @given(st.sampled_from(NAMES))
 def test_a_name_alone_is_one_mention_of_its_whole(name):
     (mention, *rest) = mentions(f"- {name};")
