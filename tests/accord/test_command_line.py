@@ -226,7 +226,7 @@ def test_the_audience_decides_what_is_seen(run: Run):
         ("load .", 3, "not an information-sharing analysis"),
         ("who ai --graph missing.db", 4, "Load documents first"),
         ("who ai --graph notes.txt", 4, "notes.txt"),
-        ("who ai --graph neo4j://localhost:7687", 4, "is a server"),
+        ("who ai --graph neo4j://localhost:1", 4, "does not answer"),
         ("who ai -o missing/a.json", 1, "missing/a.json cannot be written"),
     ],
 )
