@@ -85,7 +85,8 @@ def cold(size: int, folder: Path) -> str:
         return "--"
     graph = folder / f"{size}.db"
     subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(size), graph], check=True)
-    command = [str(Path(sys.executable).with_name("accord")), "opportunities", "--for", "AGENCY-0007", "--graph", graph]
+    command = [str(Path(sys.executable).with_name("accord")), "opportunities", "--for", "AGENCY-0007"]
+    command += ["--graph", str(graph)]
     taken = []
     for _ in range(RUNS):
         begun = time.perf_counter()
