@@ -19,15 +19,15 @@ SAMPLE: Final = 4096
 MUCH: Final = 0.3  # share of NUL bytes at odd (or even) places above which Latin text is UTF-16
 # Letters that fonts draw as one, which text from PDF keeps as one character each
 LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_FRENCH: Final = "àâçèéêëîïôùûüÿæœ"
+_LIKELY: Final = "àâçèéêëîïôùûüÿæœÀÂÇÈÉÊËÎÏÔÙÛÜŸÆŒ’‘“”«»–—…•\u00a0"  # in French, and in English set with care
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08"))
 
 
 def decode(data: bytes, name: str) -> str:
     """The text of the bytes, accents composed (NFC) and ligatures spelt out.
 
-    The encoding is that of their byte order mark, else UTF-8, UTF-16, Windows-1252 or, where that makes more letters of
-    French, Mac Roman.
+    The encoding is that of their byte order mark, else UTF-8, UTF-16, Windows-1252 or, where that makes better text,
+    Mac Roman.
 
     Raises:
         SourceError: they hold no text.
@@ -47,12 +47,12 @@ def _decoded(data: bytes, name: str) -> str:
             except UnicodeDecodeError:
                 continue
     windows, mac = data.decode("cp1252", errors="replace"), data.decode("mac_roman")
-    return mac if _accents(mac) > _accents(windows) else windows
+    return mac if _likely(mac) > _likely(windows) else windows
 
 
-def _accents(text: str) -> int:
-    """How many accented small letters of French it has: read in the wrong encoding, they are something else."""
-    return sum(map(text.count, _FRENCH))
+def _likely(text: str) -> int:
+    """How many letters and marks it has that French or English write: the wrong encoding makes others of them."""
+    return sum(map(text.count, _LIKELY))
 
 
 def looks_binary(head: bytes) -> bool:
