@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.text import words
-from queries.answer import VOCABULARY
+from queries.answer import VOCABULARY, Rows
+from queries.meaning import chosen
 from queries.names import names
 from queries.search_query import Query, parsed
-from queries.search_scoring import PLACES, Hit, score
+from queries.search_scoring import PLACES, Hit, either, score
 from queries.search_words import GraphWords
 from queries.statements import rows
 from queries.word_forms import SURE, Term, rarity, term
@@ -32,24 +33,74 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {"title": "title", "about": "themes and names", "body": "text"},
     "fr": {"title": "titre", "about": "thèmes et noms", "body": "texte"},
 }
+END: Final[Mapping[str, str]] = {"en": "; ", "fr": "\u202f; "}  # between places
 
 
-def search(view: View, *, query: str, kind: str | None = None) -> list[Row]:
-    """The rows of the answer, the best first."""
+class Found(NamedTuple):
+    """What answers: its node and the node's kind, how well, and what matched."""
+
+    node: str
+    kind: str
+    score: float
+    matched: str | None
+
+
+def search(view: View, *, query: str, kind: str | None = None, semantic: bool = False, lexical: bool = False) -> Rows:
+    """The rows of the answer, the best first.
+
+    Args:
+        view: what the audience may see.
+        query: what was typed.
+        kind: only this kind of thing.
+        semantic: whether to go by meaning, too.
+        lexical: whether to go by words alone; with neither, by meaning where its index is there.
+    """
     view = view.whole()
     asked = parsed(view, query)
     if kind:
         asked.filters["kind"] = kind
+    meanings, notes = chosen(view, semantic=semantic, lexical=lexical)
+    if not asked.words and not asked.phrases:
+        return Rows(_listed(view, query, asked))
+    found = _by_words(view, asked)
+    if meanings:
+        found = _by_meaning(view, asked, found, meanings.nearest(asked.text))
+    least = FAINT * max((one.score for one in found), default=0.0)
+    found = sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.node))
+    return Rows(_rows(view, query, found), notes)
+
+
+def _by_words(view: View, asked: Query) -> list[Found]:
     lexicon = GraphWords(view)
     terms = query_terms(view, lexicon, asked)
-    if not terms:
-        return _listed(view, query, asked)
     texts = _candidates(view, lexicon, terms, asked)
     lexicon.learn(word for text in texts for word in words(text["title"] or ""))
     scored = [(*score(terms, {place: text[place] for place in PLACES}, lexicon.rarity), text) for text in texts]
-    least = FAINT * max((one[0] for one in scored), default=0.0)
-    found = sorted((one for one in scored if one[0] and one[0] >= least), key=lambda one: (-one[0], one[2]["node"]))
-    return _rows(view, query, [(text, value, _matched(hits, view.language)) for value, hits, text in found])
+    return [
+        Found(text["node"], text["kind"], value, _matched(hits, view.language)) for value, hits, text in scored if value
+    ]
+
+
+def _by_meaning(view: View, asked: Query, found: list[Found], near: list[tuple[str, str, float]]) -> list[Found]:
+    """What was found by words, and what is near in meaning."""
+    known = {one.node: one for one in found}
+    passing = {node for node, _, _ in near}
+    if asked.filtered:
+        passing = {row["id"] for row in rows(view, "search_filtered", {**asked.filters, "nodes": sorted(passing)})}
+    if asked.phrases:  # what does not hold a phrase in quotation marks is no answer, whatever it means
+        passing &= known.keys()
+    for node, kind, meaning in near:
+        if node in passing:
+            words_too = known.get(node, Found(node, kind, 0.0, ""))
+            value = either(words_too.score, meaning)
+            known[node] = Found(node, kind, value, _said(words_too.matched, meaning, view.language))
+    return list(known.values())
+
+
+def _said(matched: str | None, meaning: float, language: str) -> str:
+    """Which words matched, and how near the meaning is: ``title: wallet; meaning .62``."""
+    said = f"sens {meaning:.2f}".replace(".", ",") if language == "fr" else f"meaning {meaning:.2f}"
+    return f"{matched}{END[language]}{said}" if matched else said
 
 
 def query_terms(view: View, lexicon: GraphWords, asked: Query) -> list[Term]:
@@ -112,7 +163,7 @@ def _listed(view: View, query: str, asked: Query) -> list[Row]:
     if not asked.filtered:
         return []
     found = rows(view, "search_listed", asked.filters)
-    return _rows(view, query, [({"node": row["id"], "kind": row["kind"]}, 1.0, None) for row in found])
+    return _rows(view, query, [Found(row["id"], row["kind"], 1.0, None) for row in found])
 
 
 def _matched(hits: Sequence[Hit], language: str) -> str:
@@ -122,18 +173,19 @@ def _matched(hits: Sequence[Hit], language: str) -> str:
         same = words(hit.written) == hit.term.split()
         said.setdefault(hit.place, {})[hit.written if same else f"{hit.term} → {hit.written}"] = None
     colon = "\u00a0: " if language == "fr" else ": "
-    end = "\u202f; " if language == "fr" else "; "
-    return end.join(f"{NAMED[language][place]}{colon}{', '.join(said[place])}" for place in PLACES if place in said)
+    return END[language].join(
+        f"{NAMED[language][place]}{colon}{', '.join(said[place])}" for place in PLACES if place in said
+    )
 
 
-def _rows(view: View, query: str, found: Sequence[tuple[Mapping[str, Any], float, str | None]]) -> list[Row]:
-    ids = [text["node"] for text, _, _ in found]
+def _rows(view: View, query: str, found: Sequence[Found]) -> list[Row]:
+    ids = [one.node for one in found]
     titles = names(view, ids)
     claims = {row["id"]: row["claim"] for row in rows(view, "search_claims", {"nodes": ids})}
     return [
         {
-            "query": query, "kind": text["kind"], "id": text["node"], "title": titles[text["node"]].name,
-            "score": value, "matched": matched, "evidence": [claims.get(text["node"], VOCABULARY)],
+            "query": query, "kind": one.kind, "id": one.node, "title": titles[one.node].name, "score": one.score,
+            "matched": one.matched, "evidence": [claims.get(one.node, VOCABULARY)],
         }
-        for text, value, matched in found
+        for one in found
     ]  # fmt: skip

@@ -29,11 +29,15 @@ Filters = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: words in order, without those that say nothing; phrases that must stand so; filters by field."""
+    """A query: words in order, without those that say nothing; phrases that must stand so; filters by field.
+
+    `text` is what was typed, without filters and quotation marks.
+    """
 
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     filters: Filters
+    text: str
 
     @property
     def filtered(self) -> bool:
@@ -60,7 +64,8 @@ def parsed(view: View, typed: str) -> Query:
     rest = _FILTER.sub(take, typed)
     phrases = tuple(dict.fromkeys(" ".join(found) for one in _QUOTED.findall(rest) if (found := words(one))))
     bare = _QUOTED.sub(" ", rest)
-    return Query(tuple(dict.fromkeys(said(bare) or ([] if phrases else words(bare)))), phrases, filters)
+    text = " ".join(re.sub(_MARKS, " ", rest).split())
+    return Query(tuple(dict.fromkeys(said(bare) or ([] if phrases else words(bare)))), phrases, filters, text)
 
 
 def _kind(_: View, typed: str) -> str:

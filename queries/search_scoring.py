@@ -78,6 +78,11 @@ def score(terms: Sequence[Term], texts: Mapping[str, str], rarity: Callable[[str
     return round(found * (1 - TITLE + TITLE * covered), 4), [hit for hit in hits if hit]
 
 
+def either(words: float, meaning: float) -> float:
+    """The score of what answers by its words, by its meaning, or by both: 1 - (1 - words) · (1 - meaning)."""
+    return round(1 - (1 - words) * (1 - meaning), 4)
+
+
 def _best(term: Term, said: Mapping[str, Said]) -> Hit | None:
     best: Hit | None = None
     for place, weight in PLACES.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from accord.figures import figures
@@ -22,26 +24,37 @@ FEWEST = 20
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord evaluate search\n  accord evaluate search --every 10 --no-learning --format json",
+    + "\n  accord evaluate search\n  accord evaluate search --every 10 --no-learning --format json"
+    + "\n  accord evaluate search --every 6 --semantic",
 )
 @click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
               help=_("How many parts the titles are divided into."))  # fmt: skip
 @click.option("--every", type=click.IntRange(1), default=1, show_default=True, metavar=_("N"),
               help=_("Ask for one title in so many."))  # fmt: skip
 @click.option("--learning/--no-learning", default=True, help=_("Learn translations from the titles of other parts."))
+@click.option("--semantic", is_flag=True, help=_("Measure search by meaning, too, and by both."))
 @common(shown=("graph", "lang", "format", "audience", "output"))
-def command(*, folds: int, every: int, learning: bool, common: Common) -> None:
+def command(*, folds: int, every: int, learning: bool, semantic: bool, common: Common) -> None:
     """Measure search across languages."""
+    from queries import vectors
+    from queries.meaning import among, file_beside
     from queries.search_evaluation import evaluate, title_pairs
 
+    if semantic:
+        vectors.model()  # what is not installed is said before anything is measured
     with common.view() as view:
         pairs = title_pairs(view)
+        path = file_beside(view)
     if len(pairs) < FEWEST:
         raise UsageError(
             "Only {n} titles that this audience may see are in both languages; 20 are needed to measure search.",
             n=len(pairs),
         )
-    rows = evaluate(pairs, folds, every=every, learning=learning)
-    columns = {"from": _("from"), "to": _("to"), "queries": _("queries"), "titles": _("titles"), "r1": "R@1",
-               "r10": "R@10", "mrr": "MRR"}  # fmt: skip
+    meaning = partial(among, path=path) if semantic else None
+    rows = evaluate(pairs, folds, every=every, learning=learning, meaning=meaning)
+    columns = {"from": _("from"), "to": _("to"), "by": _("by"), "queries": _("queries"), "titles": _("titles"),
+               "r1": "R@1", "r10": "R@10", "mrr": "MRR"}  # fmt: skip
+    if common.format in {"table", "md"}:
+        ways = {"words": _("words"), "meaning": _("meaning"), "both": _("both")}
+        rows = [{**row, "by": ways[row["by"]]} for row in rows]
     write(figures(columns, rows, common.format, folds=folds, learning=learning), common.output)

