@@ -7,7 +7,7 @@ a parameter that is called like a word of Python takes an underscore: ``graph.op
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 
 def open_graph(
-    path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False
-) -> Graph:
+    path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False,
+    questions: str | Path | Iterable[str | Path] | None = None,
+) -> Graph:  # fmt: skip
     """Open a graph file, or a graph on a Neo4j server.
 
     Args:
@@ -36,15 +37,29 @@ def open_graph(
         audience: whose eyes answers are for: public, members or secretariat.
         lang: the language of names and sentences, "en" or "fr".
         create: whether to make the file when it is not there.
+        questions: a folder of questions of your own, or several; otherwise those that ACCORD_QUESTIONS names.
 
     Raises:
         StoreError: there is no such file, or it is no Accord graph.
+        UsageError: there is no such folder, or a question in it is called like another.
     """
+    own = _own(questions)
     if is_server(str(path)):
         from graph.neo4j_store import Neo4jStore
 
-        return Graph(Neo4jStore(address(str(path), os.environ), audience if create else None), audience, lang)
-    return Graph(SqliteStore(Path(path), create=create), audience, lang)
+        return Graph(Neo4jStore(address(str(path), os.environ), audience if create else None), audience, lang, own)
+    return Graph(SqliteStore(Path(path), create=create), audience, lang, own)
+
+
+def _own(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
+    """The files of questions of one's own, by name."""
+    from queries.own_questions import VARIABLE, files, folders
+
+    if named is None:
+        named = os.environ.get(VARIABLE) or ()
+    several = [named] if isinstance(named, str | Path) else named
+    taken = {*question_names(), *vars(Graph), "audience", "lang"}
+    return files([folder for one in several for folder in folders(str(one))], taken)
 
 
 def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict[str, Any]]:
@@ -61,8 +76,11 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
 class Graph:
     """An open graph. Questions are methods, made from their data; `dir(graph)` lists them."""
 
-    def __init__(self, store: SqliteStore | Neo4jStore, audience: Audience, lang: str) -> None:
+    def __init__(
+        self, store: SqliteStore | Neo4jStore, audience: Audience, lang: str, own: Mapping[str, Path] | None = None
+    ) -> None:
         self._store = store
+        self._own = own or {}
         self.audience = audience
         self.lang = lang
 
@@ -108,7 +126,7 @@ class Graph:
         from queries.ask import ask
 
         with self._view(audience, lang) as view:
-            return ask(view, question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
+            return ask(view, self._question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
 
     def resolve(
         self, names: str | Iterable[str], *, lang: str | None = None, audience: Audience | None = None
@@ -155,13 +173,22 @@ class Graph:
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         """A question as a method; positional arguments are those the command takes without an option."""
         try:
-            asked = question(name)
+            asked = self._question(name)
         except KeyError:
-            raise AttributeError(f"a graph has no “{name}”; its questions: {', '.join(question_names())}") from None
+            known = ", ".join([*question_names(), *self._own])
+            raise AttributeError(f"a graph has no “{name}”; its questions: {known}") from None
         return self._method(asked)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *question_names()]
+        return [*super().__dir__(), *question_names(), *self._own]
+
+    def _question(self, name: str) -> Question:
+        """A question of Accord's, or one that somebody added."""
+        if name.startswith("_") or name not in self._own:
+            return question(name)
+        from queries.own_questions import read
+
+        return read(self._own[name])
 
     def _method(self, asked: Question) -> Callable[..., Answer]:
         positional = [p.name for p in asked.parameters if p.argument]

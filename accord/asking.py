@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -75,9 +73,10 @@ def text_of(typed: str) -> str:
 def printed(found: Found, command: str, text: str, given: dict[str, object], limits: Limits, common: Common) -> None:
     """Print what a query found, as the common options ask."""
     from accord.listing import header, listed
+    from graph.limits import plain
     from queries.question import Column
 
-    rows = [[_plain(value) for value in row] for row in found.rows]
+    rows = [[plain(value) for value in row] for row in found.rows]
     if common.format in {"table", "md"}:  # a column without any value is shown all the same: it was asked for
         empty = [all(row[n] is None for row in rows) for n in range(len(found.columns))]
         rows = [["" if empty[n] else value for n, value in enumerate(row)] for row in rows]
@@ -90,14 +89,3 @@ def printed(found: Found, command: str, text: str, given: dict[str, object], lim
         [dict(zip(found.columns, row, strict=True)) for row in rows],
         common, parameters={"query": text.strip(), **given}, notes=notes,
     )  # fmt: skip
-
-
-def _plain(value: object) -> object:
-    """A value that JSON has: bytes in hexadecimal digits, no infinity."""
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    if isinstance(value, bool | int | float | str | list | dict | None):
-        return value
-    return json.loads(json.dumps(value, default=str))

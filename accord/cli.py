@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -32,13 +32,22 @@ def command_names() -> list[str]:
 
 
 class Commands(click.Group):
-    """The commands of our own, and one for each question."""
+    """The commands of our own, and one for each question, those included that somebody added.
+
+    Args:
+        own: the files of the latter, by name.
+        settings: as click takes them.
+    """
+
+    def __init__(self, own: Mapping[str, Path], **settings: Any) -> None:  # noqa: ANN401 (click's)
+        super().__init__(**settings)
+        self._own = own
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, in alphabetical order."""
         from queries.question import question_names
 
-        return sorted([*command_names(), *question_names()])
+        return sorted([*command_names(), *question_names(), *self._own])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """A command, imported or made from its question."""
@@ -47,6 +56,10 @@ class Commands(click.Group):
             return made
         from queries.question import question, question_names
 
+        if cmd_name in self._own:
+            from accord.commands.questions import own_command
+
+            return own_command(self._own[cmd_name])
         if cmd_name not in question_names():
             return None
         from accord.commands.questions import question_command
@@ -66,8 +79,31 @@ class Commands(click.Group):
             raise UnknownNameError("There is no command “{typed}”.", tuple(near), typed=args[0]) from None
 
 
-def _group() -> click.Group:
+def _own(arguments: list[str]) -> dict[str, Path]:
+    """The files of questions that --questions or ACCORD_QUESTIONS names; takes the option out of what was typed.
+
+    Raises:
+        UsageError: a folder is not there, or a name is taken.
+    """
+    named = os.environ.get("ACCORD_QUESTIONS", "")
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for at in range(end - 1, -1, -1):
+        option, equals, value = arguments[at].partition("=")
+        if option == "--questions" and (equals or at + 1 < end):
+            named = value if equals else arguments[at + 1]
+            del arguments[at : at + (1 if equals else 2)]
+            break
+    if not named:
+        return {}
+    from queries.own_questions import files, folders
+    from queries.question import question_names
+
+    return files(folders(named), {*command_names(), *question_names()})
+
+
+def _group(own: Mapping[str, Path] | None = None) -> click.Group:
     group = Commands(
+        own or {},
         name="accord",
         help=_("Who works on what, with whom, who asks for what, and who should meet."),
         epilog=_("Begin with: accord demo"),
@@ -76,6 +112,8 @@ def _group() -> click.Group:
         params=[
             click.Option(["--lang"], type=click.Choice(["en", "fr"]), expose_value=False,
                          help=_("Language of names and messages.")),
+            click.Option(["--questions"], metavar=_("FOLDER"), expose_value=False,
+                         help=_("Questions of your own (ACCORD_QUESTIONS).")),
         ],
     )  # fmt: skip
     version = click.version_option(__version__, prog_name="accord", message="%(prog)s %(version)s",
@@ -94,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
-        result = _group().main(arguments, prog_name="accord", standalone_mode=False)
+        result = _group(_own(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

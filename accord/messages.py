@@ -63,9 +63,15 @@ def spoken() -> str:
 
 
 def explained(error: AccordError) -> str:
-    """What an error says, in the language spoken; so for the errors of the system and of SQLite that it quotes."""
-    said = {name: _(str(value)) if isinstance(value, Exception) else value for name, value in error.values.items()}
+    """What an error says, in the language spoken; so for the errors of ours, of the system and of SQLite it quotes."""
+    said = {name: _quoted(value) if isinstance(value, Exception) else value for name, value in error.values.items()}
     return _(error.template).format(**said)
+
+
+def _quoted(error: Exception) -> str:
+    from graph.errors import AccordError
+
+    return explained(error) if isinstance(error, AccordError) else _(str(error))
 
 
 def explained_tries(error: UnreadableError) -> list[str]:

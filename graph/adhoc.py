@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
-from graph.limits import Found, Limits, kept, too_large, too_slow
+from graph.limits import Found, Limits, distinct, kept, too_large, too_slow
 from graph.sql_mistakes import mistake
 
 if TYPE_CHECKING:
@@ -103,6 +103,20 @@ def run(
         return kept([column[0] for column in cursor.description], cursor, limits)
 
 
+def understood(views: Views, text: str, parameters: Mapping[str, object]) -> list[str]:
+    """The columns that a statement yields, which is understood and not asked of any graph.
+
+    Raises:
+        UsageError: it is no SELECT, or names what is not there.
+    """
+    from graph.sqlite_view import bound_parameters
+
+    given = bound_parameters(parameters)
+    with contextlib.closing(_Room(views)) as room:
+        room.see(legible(text), given)
+        return room.columns(legible(text), given)
+
+
 class _Room:
     """A database in memory with nothing in it but views that have the columns of those of an audience, and no rows."""
 
@@ -136,6 +150,13 @@ class _Room:
         """Let SQLite understand a statement without running it."""
         explains = _EXPLAIN.match(text, start)
         self._connection.execute(text if explains else f"EXPLAIN {text}", parameters).close()
+
+    def columns(self, text: str, parameters: Any) -> list[str]:  # noqa: ANN401
+        """The columns of a statement that was seen."""
+        limits = Limits(seconds=1)
+        with _clocked(self._connection, limits), _explained(text, self._views, room=self._said, limits=limits):
+            cursor = self._connection.execute(text, parameters)
+            return distinct(column[0] for column in cursor.description)
 
     def _said(self, text: str) -> str:
         """What SQLite says of the beginning of a statement."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -102,3 +103,18 @@ def number_or_text(typed: str) -> object:
     except ValueError:
         return typed
     return typed if isinstance(value, dict) else value
+
+
+def plain(value: object) -> object:
+    """A value that JSON has: bytes in hexadecimal digits, no infinity, dates and the like as text."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, bool | int | float | str | None):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    return str(value)

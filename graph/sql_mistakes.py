@@ -56,7 +56,11 @@ def mistake(text: str, said: str, views: Mapping[str, list[str]], room: Callable
             name=name, where=pointed(text, _place(text, name)),
         )  # fmt: skip
     if missing := re.search(r"did not supply a value for binding (?:parameter )?:?(\w+)", said):
-        return UsageError("The query asks for a value of “{name}”. Give it: -p {name}=VALUE", name=missing[1])
+        return UsageError(
+            "The query has a place for “{name}” and no value. Give one: -p {name}=VALUE (in a folder of questions, name"
+            " it under “parameters”).",
+            name=missing[1],
+        )
     return UsageError("SQLite refuses the query: {reason}.", reason=said.rstrip("."))
 
 

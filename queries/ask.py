@@ -132,8 +132,16 @@ def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str
 
 
 def _selected(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
+    if question.file is not None:
+        from queries.own_questions import rows_of
+
+        return _with_evidence(rows_of(view, question, parameters))
     reads = view if question.statement(view.dialect) else view.whole()
-    rows = reads.rows(question.statement(reads.dialect) or "", parameters)
+    return _with_evidence(reads.rows(question.statement(reads.dialect) or "", parameters))
+
+
+def _with_evidence(rows: list[Row]) -> list[Row]:
+    """Rows with their evidence as a list of claim numbers."""
     for row in rows:
         if isinstance(row["evidence"], str):  # SQL has no lists
             row["evidence"] = json.loads(row["evidence"])

@@ -88,6 +88,7 @@ class Question:
     limit_each: str | None = None  # with the flag `each`, the limit holds for each value of this column
     cypher: str | None = None
     full_text: bool = False  # whether it searches full text: where the store does not, a local copy is asked
+    file: str | None = None  # where it is one that somebody added (see `own_questions`)
 
     def statement(self, dialect: str) -> str | None:
         """What to ask of a store that speaks "sql" or "cypher"; None where there is no such text."""

@@ -14,6 +14,8 @@ from accord.options import Common, Count, asked_of, common
 from accord.output import formatted, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from queries.answer import Answer
     from queries.question import Parameter, Question
 
@@ -77,6 +79,27 @@ def question_command(question: Question) -> click.Command:
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
+
+
+def own_command(path: Path) -> click.Command:
+    """The command of a question that somebody added; one that cannot be read says why when it is asked."""
+    from accord.messages import explained
+    from graph.errors import AccordError
+    from queries.own_questions import read
+
+    try:
+        return question_command(read(path))
+    except AccordError as error:
+        refused = error
+
+        def refuse() -> None:
+            raise refused
+
+        said = _("Error: {message}").format(message=explained(error)).splitlines()[0]
+        return click.Command(
+            path.stem, callback=refuse, short_help=said, help=said, context_settings={"ignore_unknown_options": True},
+            params=[click.Argument(["rest"], nargs=-1, expose_value=False)],
+        )  # fmt: skip
 
 
 def joined(answers: Sequence[Answer]) -> Answer:
@@ -146,7 +169,9 @@ def _type(parameter: Parameter) -> click.ParamType[Any]:
 
 def _help(question: Question, language: str) -> str:
     arguments = [p for p in question.parameters if p.argument]
-    parts = [question.summary[language] + ".", question.description[language].strip()]
+    parts = [question.summary[language] + "."]
+    if question.description != question.summary:
+        parts.append(question.description[language].strip())
     if arguments:
         parts.append("\b\n" + "\n".join(line for p in arguments for line in _explained(p, language)))
     parts.append("\b\n" + _("Examples:") + "\n" + "\n".join(f"  {example}" for example in question.examples))

@@ -1,0 +1,200 @@
+"""Questions that somebody adds: commands and functions like the others, safe like them, and clear about mistakes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+
+import pytest
+
+from accord import open_graph
+from graph.errors import UsageError
+from queries.own_questions import VARIABLE, files, folders, read
+from tests.accord.conftest import built, folder, run
+
+__all__ = ["built", "folder", "run"]
+
+SUMMARY = "summary: {en: Who leads how much, fr: Qui dirige combien}\n"
+LEADS = (
+    SUMMARY
+    + """parameters:
+  - {name: level, argument: true, help: A level.}
+columns:
+  - {name: name, header: {en: Lead, fr: Responsable}}
+  - {name: n, header: Initiatives}
+"""
+)
+SQL = """SELECT j.name, count(*) AS n, json_group_array(i.claim) AS evidence
+FROM initiative AS i JOIN jurisdiction AS j ON j.id = i.lead
+WHERE :level IS NULL OR j.level = :level GROUP BY j.id ORDER BY n DESC, j.id
+"""
+
+
+@pytest.fixture
+def own(folder):
+    (folder / "mine").mkdir()
+    return folder / "mine"
+
+
+def write(own, name="leads", text=LEADS, sql=SQL, cypher=None):
+    (own / f"{name}.yaml").write_text(text, "utf-8")
+    for suffix, statement in (("sql", sql), ("cypher", cypher)):
+        if statement is not None:
+            (own / f"{name}.{suffix}").write_text(statement, "utf-8")
+
+
+def test_a_question_of_ones_own_is_a_command(run, own):
+    write(own)
+    done = run("leads", "federal", "--questions", "mine")
+    assert "Canada Revenue Agency" in done.stdout
+    assert "Lead" in done.stdout
+    assert run("--questions=mine", "leads", "federal").stdout == done.stdout
+    assert run("leads", "federal", env={VARIABLE: "mine"}).stdout == done.stdout
+    french = run("leads", "--questions", "mine", "--lang", "fr", "--evidence")
+    assert "Qui dirige combien" in french.stdout
+    assert "Responsable" in french.stdout
+    assert "[1] analysis" in french.stdout
+    assert run("leads").returncode == 2
+
+
+def test_help_lists_it_in_both_languages(run, own):
+    write(own)
+    assert "Who leads how much" in run("--questions", "mine", "--help").stdout
+    assert "Qui dirige combien" in run("--questions", "mine", "--help", "--lang", "fr").stdout
+    told = run("leads", "--questions", "mine", "--help").stdout
+    assert "[TEXT]  A level." in told
+    assert "accord leads" in told
+
+
+def test_it_is_a_function_too(own, built, monkeypatch):
+    write(own)
+    with pytest.raises(AttributeError):
+        open_graph(built).leads()
+    for graph in (open_graph(built, questions=own), open_graph(built, questions=[str(own)])):
+        assert "leads" in dir(graph)
+        answer = graph.leads("federal", limit=1)
+        assert answer.rows[0]["n"] == 5
+        assert answer.rows[0]["evidence"][0]["quote"]
+        assert graph.ask("leads", level="municipal").columns == ["name", "n"]
+    monkeypatch.setenv(VARIABLE, str(own))
+    assert open_graph(built).leads().rows
+
+
+def test_only_a_summary_has_to_be_there(run, own):
+    write(own, "bare", "summary: Bare\n", "SELECT id, x'01' AS data FROM theme ORDER BY id LIMIT 1")
+    answer = json.loads(run("bare", "--questions", "mine", "--format", "json").stdout)
+    assert answer["columns"] == ["id", "data"]
+    assert answer["rows"] == [{"id": "benefits", "data": "01", "evidence": []}]
+    write(own, "nobody", "summary: Nobody\n", "SELECT id FROM theme WHERE id = ''")
+    assert "Aucune ligne." in run("nobody", "--questions", "mine", "--lang", "fr").stdout
+
+
+def test_several_folders_are_searched(run, own, folder):
+    (folder / "more").mkdir()
+    write(own)
+    write(folder / "more", "other", "summary: Another\n", "SELECT 1 AS one")
+    several = os.pathsep.join(("mine", "more"))
+    assert "Another" in run("--help", "--questions", several).stdout
+    write(folder / "more", "leads", "summary: Another\n", "SELECT 1 AS one")
+    done = run("themes", "--questions", several)
+    assert done.returncode == 2
+    assert "more/leads.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * FROM main.claim", "WITH claim AS (SELECT * FROM main.claim) SELECT * FROM claim",
+        "SELECT * FROM about", "DELETE FROM claim", "PRAGMA user_version",
+    ],
+)  # fmt: skip
+def test_it_reads_what_its_audience_may_see_and_nothing_else(run, own, text):
+    write(own, "sly", "summary: Sly\n", text)
+    done = run("sly", "--questions", "mine", "--audience", "public")
+    assert done.returncode == 2
+    assert "sly.sql" in done.stderr
+
+
+def test_it_sees_what_its_audience_may_see(run, own):
+    write(own, "count", "summary: Count\n", "SELECT count(*) AS n FROM claim")
+    shown = [
+        json.loads(run("count", "--questions", "mine", "--audience", audience, "--format", "json").stdout)["rows"][0][
+            "n"
+        ]
+        for audience in ("public", "secretariat")
+    ]
+    assert 0 < shown[0] < shown[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sql", "said"),
+    [
+        ("summary: [x\n", SQL, "leads.yaml, line 2: this is no YAML"),
+        ("- a\n", SQL, "leads.yaml holds no question"),
+        ("", SQL, "leads.yaml holds no question"),
+        ("empty: x\n", SQL, "leads.yaml, line 1: “summary” is missing"),
+        ("summary: x\n\ncolums: []\n", SQL, "leads.yaml, line 3: “colums” is none of: columns"),
+        ("summary: x\nname: other\n", SQL, "leads.yaml, line 2: the name is that of the file: leads"),
+        ("summary: 3\n", SQL, "line 1: “summary” is a text"),
+        ("summary: {de: x}\n", SQL, "line 1: “summary” is a text"),
+        ("summary: x\nlimit: many\n", SQL, "line 2: “limit” is a number"),
+        ("summary: x\ncolumns: name\n", SQL, "line 2: “columns” is a list"),
+        (
+            "summary: x\nparameters:\n  - {name: level}\ncolumns:\n  - name\n  - nam\n", SQL,
+            "line 6: the SQL yields no column “nam”",
+        ),
+        ("summary: x\ncolumns:\n  - {name: n, codes: no}\n", SQL, "line 3: “False” is none of"),
+        ("summary: x\ncolumns:\n  - {header: n}\n", SQL, "line 3: “name” is missing"),
+        ("summary: x\nparameters:\n  - {name: level, type: number}\n", SQL, "line 3: “number” is none of: choice"),
+        ("summary: x\nparameters:\n  - {name: level, type: choice}\n", SQL, "line 3: “choices” is missing"),
+        ("summary: x\nparameters:\n  - 3\n", SQL, "line 3: here stands"),
+        ("summary: x\n", SQL, "leads.sql: The query has a place for “level”"),
+        ("summary: x\n", "SELECT nam\nFROM jurisdiction", "There is no column “nam” here.\n  1 | SELECT nam"),
+        ("summary: x\n", "SELECT name\nFORM jurisdiction", "  2 | FORM jurisdiction\n    |      ^"),
+        ("summary: x\n", None, "line 1: there is neither leads.sql nor leads.cypher"),
+        ("summary: x\n", "SELECT 1 AS a, 'x' AS evidence", "the column “evidence” holds a list"),
+        ("a: &a [*a]\nsummary: x\n", SQL, "“a” is none of"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_said_with_file_and_line(run, own, text, sql, said):
+    write(own, text=text, sql=sql)
+    done = run("leads", "--questions", "mine")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("themes", "--questions", "mine").returncode == 0  # the others are not disturbed
+    assert run("--help", "--questions", "mine").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["who", "load", "sql"])
+def test_a_name_that_is_taken_is_refused(run, own, name):
+    write(own, name)
+    done = run("themes", "--questions", "mine")
+    assert done.returncode == 2
+    assert f"{name}.yaml" in done.stderr
+
+
+def test_names_of_the_python_class_are_refused_there(own, built):
+    write(own, "to_networkx")
+    with pytest.raises(UsageError, match="to_networkx"):
+        open_graph(built, questions=own)
+
+
+def test_odd_folders_and_names_are_refused(own, folder):
+    with pytest.raises(UsageError, match="no folder"):
+        folders(str(folder / "nowhere"))
+    write(own, "Bad-Name")
+    with pytest.raises(UsageError, match="Bad-Name"):
+        files([own], ())
+
+
+def test_the_questions_of_accord_are_such_questions_too(own):
+    from queries.question import FOLDER
+
+    for name in ("coverage", "themes"):
+        for suffix in ("yaml", "sql"):
+            shutil.copy(FOLDER / f"{name}.{suffix}", own / f"{name}.{suffix}")
+        text = (own / f"{name}.yaml").read_text("utf-8").split("notes:")[0]
+        (own / f"{name}.yaml").write_text(text, "utf-8")
+        assert read(own / f"{name}.yaml").columns
