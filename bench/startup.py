@@ -82,7 +82,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         build_sample()
-        costs = [measure(arguments) for arguments in (["--version"], ["--help"], ["who", THEME])]
+        costs = [measure(arguments) for arguments in (["--version"], ["--help"], ["who", THEME], ["search", THEME])]
     print(f"Cold start, {RUNS} runs each, Python {sys.version.split()[0]}, {os.cpu_count()} cores")
     print(f"{'command':<32}{'median ms':>10}{'slowest ms':>12}{'peak MB':>9}  heavy imports")
     for cost in costs:

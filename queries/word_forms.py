@@ -28,6 +28,7 @@ _ENDINGS: Final = (  # what the languages do to the same ending, so that spellin
     ("elles", "al"), ("elle", "al"), ("els", "al"), ("el", "al"), ("aux", "al"), ("ives", "iv"), ("ive", "iv"),
     ("ifs", "iv"), ("if", "iv"), ("ees", "ed"), ("ee", "ed"), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
+_STEMMERS: Final = "queries._stemmers"
 _SPELLINGS: Final = (("ph", "f"), ("qu", "c"), ("k", "c"), ("y", "i"))
 
 
@@ -156,6 +157,17 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache(maxsize=2)
 def _stemmer(language: str) -> object:
-    import snowballstemmer  # here: what does not search need not load it
+    """A stemmer of snowballstemmer, which would load those of all its languages, half a cold search's time."""
+    import sys
+    from importlib import import_module
+    from importlib.machinery import ModuleSpec
+    from importlib.util import find_spec, module_from_spec
 
-    return snowballstemmer.stemmer(language)
+    if _STEMMERS not in sys.modules:
+        found = find_spec("snowballstemmer")
+        alone = ModuleSpec(_STEMMERS, None, is_package=True)  # the folder as a package that loads nothing by itself
+        alone.submodule_search_locations = list((found and found.submodule_search_locations) or ())
+        sys.modules[_STEMMERS] = module_from_spec(alone)
+    module = import_module(f"{_STEMMERS}.{language}_stemmer")
+    made: object = getattr(module, f"{language.capitalize()}Stemmer")()
+    return made
