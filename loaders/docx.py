@@ -45,6 +45,15 @@ def docx_lines(data: bytes, name: str) -> list[Line]:
     return lines
 
 
+def docx_blocks(data: bytes, name: str) -> list[Block]:
+    """The paragraphs and tables of a Word document in their order.
+
+    Raises:
+        SourceError: it is damaged or too large.
+    """
+    return list(_Document(Package(data, name)).blocks())
+
+
 @dataclass(slots=True)
 class _Document:
     package: Package

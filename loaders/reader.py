@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import zipfile
@@ -23,6 +24,8 @@ ALWAYS: Final = 0
 NEVER: Final = sys.maxsize
 PROSE: Final = 1_000_000  # bytes from which on even plain prose is read in the guarded process
 MOST_LISTED: Final = 10_000  # members of a ZIP archive that readers get to see
+# Parts that say what an archive is, and how a workbook or a Word document begins.
+TELLING: Final = ("docProps/core.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "word/document.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ class Sample:
         head: its first bytes, at most `HEAD`.
         name: its name; a hint, never a proof.
         members: the names inside, where it is a ZIP archive, as DOCX and XLSX are.
+        inside: the beginnings of the parts of such an archive that tell what kind of document it is.
     """
 
     head: bytes
     name: str
     members: frozenset[str] = field(default=frozenset())
+    inside: bytes = b""
 
     @property
     def is_zip(self) -> bool:
@@ -114,14 +119,18 @@ class Reader(ABC):
 def sample_of(data: bytes, name: str) -> Sample:
     """What readers may look at of a file."""
     sample = Sample(data[:HEAD], name)
-    return Sample(sample.head, name, _members(data)) if sample.is_zip else sample
+    return Sample(sample.head, name, *_within(data)) if sample.is_zip else sample
 
 
-def _members(data: bytes) -> frozenset[str]:
-    """The names in a ZIP archive; none where its directory is damaged or much too long."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
-        return frozenset()
-    return frozenset(names[:MOST_LISTED])
+def _within(data: bytes) -> tuple[frozenset[str], bytes]:
+    """The names in a ZIP archive, and how telling parts begin; none where its directory is damaged or much too long."""
+    names: list[str] = []
+    inside = b""
+    # what is damaged fails in many ways, and its reader says how
+    with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        for name in TELLING:
+            if name in names:
+                with archive.open(name) as part:
+                    inside += part.read(HEAD * 2)
+    return frozenset(names[:MOST_LISTED]), inside

@@ -15,6 +15,7 @@ from loaders.prose import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnaly
 from loaders.reader import File, Reader, sample_of
 from loaders.skos import SkosJson, SkosTurtle
 from loaders.spreadsheets.readers import TABLES
+from loaders.templates.readers import TEMPLATES
 from loaders.unread import advice
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
 READERS: list[Reader] = [
-    PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), IatiActivities(), GraphMl(), SkosTurtle(), SkosJson(),
-    HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
+    *TEMPLATES, PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), IatiActivities(), GraphMl(), SkosTurtle(),
+    SkosJson(), HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
 ]  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""`accord check`: all that is wrong with a filled template, at once."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from click.core import ParameterSource
+
+from accord.listing import header, listed
+from accord.messages import _, explained_note, ngettext, speak
+from accord.options import Common, common
+
+if TYPE_CHECKING:
+    from loaders.templates.filled import Problem
+
+STDIN: Final = "-"
+WRONG: Final = 3
+
+
+@click.command(
+    name="check",
+    short_help=_("Say what is wrong with a filled template"),
+    help=_(
+        "Say all that is wrong with a template that a member filled: where it stands, what is there, and how to mend"
+        " it, in the language of the template unless --lang says another. The exit code is 3 when something is wrong;"
+        " what is only to be looked at is understood all the same."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord check alberta.xlsx\n  accord check alberta.xlsx --lang en --format json",
+)
+@click.argument("file", metavar=_("FILE"))
+@common(shown=("lang", "format", "limit", "output"))
+def command(*, file: str, common: Common) -> int:
+    """Check a template; returns the exit code."""
+    from loaders.files import content_of
+    from loaders.templates.readers import reader_of
+
+    data = sys.stdin.buffer.read() if file == STDIN else content_of(Path(file))
+    name = "stdin" if file == STDIN else Path(file).name
+    reader = reader_of(data, name)
+    filled, notes, told = reader.told(data, name)
+    if not _was_chosen():
+        speak(filled.mark.language)
+        common = replace(common, lang=filled.mark.language)
+    problems = sorted(told.problems, key=lambda problem: problem.kept)
+    wrong = sum(not problem.kept for problem in problems)
+    _list(problems, common, name, [*(explained_note(note) for note in notes), _summary(wrong, len(problems) - wrong)])
+    return WRONG if wrong else 0
+
+
+def _was_chosen() -> bool:
+    """Whether --lang says the language, before the command or behind it."""
+    context = click.get_current_context()
+    contexts = [context, context.parent] if context.parent else [context]
+    return any(each.get_parameter_source("lang") is ParameterSource.COMMANDLINE for each in contexts)
+
+
+def _list(problems: list[Problem], common: Common, name: str, notes: list[str]) -> None:
+    from queries.question import Column
+
+    columns = [
+        Column("where", header(_("where"))), Column("field", header(_("field"))), Column("found", header(_("found"))),
+        Column("problem", header(_("problem"))), Column("mend", header(_("how to mend it"))),
+        *(Column(key, header(key), table=False) for key in ("sheet", "cell", "line", "wrong")),
+    ]  # fmt: skip
+    rows = [_row(problem, common.lang) for problem in problems]
+    listed("check", _("What is wrong with the template"), columns, rows, common, parameters={"file": name}, notes=notes)
+
+
+def _row(problem: Problem, language: str) -> dict[str, Any]:
+    place, label = problem.place, problem.field
+    where = " ".join(part for part in (place.sheet, place.cell) if part)
+    if place.line:
+        where = _("line {n}").format(n=place.line)
+    return {
+        "where": where or "-",
+        "field": label if isinstance(label, str) else label.labels[language],
+        "found": problem.found,
+        "problem": explained_note(problem.wrong),
+        "mend": explained_note(problem.mend),
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "line": place.line,
+        "wrong": not problem.kept,
+    }
+
+
+def _summary(wrong: int, looked_at: int) -> str:
+    """How much is wrong, in a sentence."""
+    if not wrong and not looked_at:
+        return _("Nothing is wrong.")
+    first = ngettext("{n} entry is wrong", "{n} entries are wrong", wrong).format(n=wrong)
+    second = ngettext("{n} is to be looked at", "{n} are to be looked at", looked_at).format(n=looked_at)
+    return _("{wrong}; {looked_at}.").format(wrong=first, looked_at=second)

@@ -1,0 +1,190 @@
+"""Readers of filled templates, known by their marker whatever the file is called."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from graph.claims import Reading, note
+from graph.errors import SourceError, message
+from graph.model import Source, Unplaced
+from loaders.reader import NEVER, PROSE, Reader, Sample, sample_of
+from loaders.templates.as_yaml import MARKED
+from loaders.templates.words import MARKER, VERSION
+
+if TYPE_CHECKING:
+    from graph.claims import Note
+    from loaders.reader import File
+    from loaders.templates.filled import Filled, Problem
+    from loaders.templates.head import Told
+
+_MARK: Final = MARKER.encode()
+
+
+class TemplateReader(Reader):
+    """What readers of templates share: `filled` is all that a format has to say."""
+
+    @abstractmethod
+    def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
+        """What stands in the template, and what a person should know of the file.
+
+        Raises:
+            SourceError: it is damaged, or no template.
+        """
+
+    def is_sure_of(self, file: File) -> bool:  # noqa: ARG002
+        """Its marker says so."""
+        return True
+
+    def told(self, data: bytes, name: str) -> tuple[Filled, list[Note], Told]:
+        """What stands in the template, notes, and what it comes to.
+
+        Raises:
+            SourceError: it is damaged, newer than this Accord, or says nowhere whose it is.
+        """
+        from loaders.templates.telling import tell
+
+        filled, notes = self.filled(data, name)
+        if filled.mark.version > VERSION:
+            raise SourceError(
+                "{file} is a template of version {version}; this Accord reads version {known}. Install a newer one.",
+                file=name,
+                version=filled.mark.version,
+                known=VERSION,
+            )
+        return filled, notes, tell(filled, name)
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """Its claims, the member’s decision on sharing and, as unplaced, what was not understood."""
+        filled, notes, told = self.told(data, file.name)
+        source = Source(
+            id=file.id, name=file.name, media_type=self.media_type, language=filled.mark.language, edition=told.edition
+        )
+        lost = [each for each in told.problems if not each.kept]
+        unplaced = [_unplaced(each, file.id, told) for each in lost if each.found]
+        if lost:
+            notes.append(
+                note(
+                    "Entries that are wrong: {n}. “accord check {file}” says which, and how to mend them.",
+                    n=len(lost),
+                    file=file.name,
+                )
+            )
+        return Reading(source=source, claims=told.claims, approvals=[told.approved], unplaced=unplaced, notes=notes)
+
+
+def _unplaced(problem: Problem, source: str, told: Told) -> Unplaced:
+    """What was not understood, where it stands; only who may see the submission may see it."""
+    place, label = problem.place, problem.field
+    where = f"{place.sheet}!{place.cell}: " if place.sheet else ""
+    name = label if isinstance(label, str) else label.labels[told.language]
+    return Unplaced(
+        source=source,
+        line=place.line,
+        text=f"{where}{name}: {problem.found}"[:1000],
+        reported_by=told.jurisdiction,
+        edition=told.edition,
+    )
+
+
+class WorkbookTemplate(TemplateReader):
+    """A workbook."""
+
+    name = message("template (XLSX)")
+    reads = message("templates that “accord template” writes, filled by a member, as workbooks")
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extensions: ClassVar[tuple[str, ...]] = (".xlsx",)
+
+    def accepts(self, sample: Sample) -> bool:
+        """A workbook with the marker in its properties or its first cell."""
+        return "xl/workbook.xml" in sample.members and _MARK in sample.inside
+
+    def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
+        """What stands in its sheets."""
+        from loaders.templates.as_workbook import read_workbook_template
+
+        return read_workbook_template(data, name)
+
+
+class DocumentTemplate(TemplateReader):
+    """A Word document."""
+
+    name = message("template (DOCX)")
+    reads = message("templates that “accord template” writes, filled by a member, as Word documents")
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    extensions: ClassVar[tuple[str, ...]] = (".docx",)
+
+    def accepts(self, sample: Sample) -> bool:
+        """A Word document with the marker in its properties or its first line."""
+        return "word/document.xml" in sample.members and _MARK in sample.inside
+
+    def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
+        """What stands in its tables."""
+        from loaders.templates.as_document import read_document
+
+        return read_document(data, name), []
+
+
+class YamlTemplate(TemplateReader):
+    """YAML."""
+
+    name = message("template (YAML)")
+    reads = message("templates that “accord template” writes, filled by a member, as YAML")
+    media_type = "application/yaml"
+    extensions: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
+    guard_from = PROSE
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text with the marker as a value of its own."""
+        return MARKED.search(_text(sample)) is not None
+
+    def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
+        """What stands in its fields."""
+        from loaders.templates.as_yaml import read_yaml
+
+        return read_yaml(data, name), []
+
+
+class CsvTemplate(TemplateReader):
+    """CSV."""
+
+    name = message("template (CSV)")
+    reads = message("templates that “accord template” writes, filled by a member, as CSV")
+    media_type = "text/csv"
+    extensions: ClassVar[tuple[str, ...]] = (".csv",)
+    guard_from = NEVER
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text that begins with the marker."""
+        return _text(sample).lstrip(' \t"').startswith(MARKER)
+
+    def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
+        """What stands in its rows."""
+        from loaders.templates.as_csv import read_csv
+
+        return read_csv(data, name), []
+
+
+TEMPLATES: Final[list[TemplateReader]] = [WorkbookTemplate(), DocumentTemplate(), YamlTemplate(), CsvTemplate()]
+
+
+def reader_of(data: bytes, name: str) -> TemplateReader:
+    """The reader of a template.
+
+    Raises:
+        SourceError: it is none.
+    """
+    sample = sample_of(data, name)
+    found = next((reader for reader in TEMPLATES if reader.accepts(sample)), None)
+    if found is None:
+        raise SourceError(
+            "{file} is no template of Accord, or its marker was taken out. “accord template” writes one.", file=name
+        )
+    return found
+
+
+def _text(sample: Sample) -> str:
+    """The beginning of a text in any encoding, as far as ASCII goes."""
+    if sample.is_zip or _MARK not in sample.head.replace(b"\0", b""):
+        return ""
+    return sample.head.replace(b"\0", b"").decode("ascii", "ignore")
