@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
 from loaders.boxes import Box, Boxes, need_boxes, priority_boxes
@@ -13,9 +13,9 @@ from loaders.facts import find_asks, is_boilerplate
 from loaders.initiatives import TableReader
 from loaders.member import tell_submission
 from loaders.names import name_jurisdiction
-from loaders.rules import Rules, language_of, rules
+from loaders.rules import LANGUAGES, Rules, language_of, rules
 from loaders.scene import make_scene
-from loaders.sections import paragraphs
+from loaders.sections import heading_at, paragraphs
 from loaders.submission import find_sender, is_of_many
 from loaders.table import Table, read_table
 from loaders.telling import tell_need, tell_themes
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from loaders.passage import Passage
     from loaders.reader import File
 
+FEWEST_PARTS: Final = 3  # headings of different parts that tell the language of a document against its words
+
 
 def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     """All that the lines of an analysis, or of a member's own submission, state.
@@ -33,7 +35,7 @@ def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     Raises:
         SourceError: they are no such document, or it tells no edition.
     """
-    spoken = rules(language_of("\n".join(line.text for line in lines)))
+    spoken = rules(_language(lines))
     made = Draft(file, spoken, lines)
     sender = find_sender(lines, spoken)
     table = _table(made)
@@ -52,6 +54,18 @@ def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     _needs(made)
     _leave_rest(made)
     return made.reading()
+
+
+def _language(lines: Sequence[Line]) -> str:
+    """The language of a document: that of its commonest words, unless its headings are all in another.
+
+    A document may quote more than it says itself, each text as it was given.
+    """
+    told = language_of("\n".join(line.text for line in lines))
+    parts = {one: {found[0] for at in range(len(lines)) if (found := heading_at(lines, at, rules(one)))}
+             for one in LANGUAGES}  # fmt: skip
+    other = max(LANGUAGES, key=lambda one: len(parts[one]))
+    return other if not parts[told] and len(parts[other]) >= FEWEST_PARTS else told
 
 
 def _table(made: Draft) -> Table:
