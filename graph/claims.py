@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, SkipValidation
+from pydantic import Discriminator, Field, PlainSerializer, SkipValidation, Tag
 
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
@@ -81,15 +81,22 @@ def note(template: str, **values: str | int) -> Note:
     return Note(template=template, values=values)
 
 
+Claims = Annotated[
+    Annotated[list[Claim], Tag("list")] | Annotated[SkipValidation[Iterable[Claim]], Tag("stream")],
+    Discriminator(lambda claims: "list" if isinstance(claims, list) else "stream"),
+    PlainSerializer(list, return_type=list[Claim]),
+]
+
+
 class Reading(Model):
     """All that a reader made of one source.
 
     `claims` may be a stream that begins anew each time it is gone through; `unplaced` and `notes` are complete at its
-    end.
+    end. A list is checked, also when it comes back from JSON; a stream cannot be before it is told.
     """
 
     source: Source
-    claims: Annotated[SkipValidation[Iterable[Claim]], PlainSerializer(list, return_type=list[Claim])]
+    claims: Claims
     approvals: list[Approved] = []
     unplaced: list[Unplaced] = []
     notes: list[Note] = []
