@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from claims import Writer
 from pydantic import ValidationError
 
-from graph.claims import PREDICATES, Claim, Place, initiative_id, need_id, note, partnership_id
+from graph.claims import PREDICATES, Claim, Place, Reading, initiative_id, need_id, note, partnership_id
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
 from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
@@ -142,3 +143,14 @@ def test_each_kind_of_error_has_its_exit_code():
 
 def test_notes_are_written_as_errors_are():
     assert note("Read {n} lines.", n=3).model_dump() == {"template": "Read {n} lines.", "values": {"n": 3}}
+
+
+def test_a_reading_comes_back_from_json_whole_and_checked():
+    writer = Writer()
+    writer.initiative("CRA", "Digital identity pilot", "digital-identity")
+    reading = writer.reading()
+    assert Reading.model_validate_json(reading.model_dump_json()) == reading
+    told = json.loads(reading.model_dump_json())
+    told["claims"][0]["subject"] = 7
+    with pytest.raises(ValidationError, match="claims"):
+        Reading.model_validate_json(json.dumps(told))
