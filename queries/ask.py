@@ -56,7 +56,7 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
 def _answered(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
     parameters = understand(view, question, given)
     most = limit if limit is not None else question.limit
-    rows = _computed(view, question, parameters, most) if question.compute else _selected(view, question, parameters)
+    rows = (_computed if question.compute else _selected)(view, question, parameters, most)
     notes = list(getattr(rows, "notes", ()))
     notes += _said(view, question, parameters) + _other_meanings(view, question, given, parameters)
     if not rows:
@@ -64,7 +64,7 @@ def _answered(view: View, question: Question, given: Mapping[str, object], limit
     elif most is not None:
         kept = _first(rows, most, question.limit_each if parameters.get("each", True) else None)
         if len(kept) < len(rows):
-            notes.append(_more(view.language, len(rows) - len(kept)))
+            notes.append(_more(view.language, None if question.stops else len(rows) - len(kept)))
         rows = kept
     _attach(view, rows)
     columns = [column.name for column in question.columns]
@@ -131,13 +131,14 @@ def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str
     return " · ".join(said)
 
 
-def _selected(view: View, question: Question, parameters: dict[str, Any]) -> list[Row]:
+def _selected(view: View, question: Question, parameters: dict[str, Any], most: int | None) -> list[Row]:
     if question.file is not None:
         from queries.own_questions import rows_of
 
         return _with_evidence(rows_of(view, question, parameters))
     reads = view if question.statement(view.dialect) else view.whole()
-    return _with_evidence(reads.rows(question.statement(reads.dialect) or "", parameters))
+    wanted = {"most": -1 if most is None else most + 1} if question.stops else {}  # one more: to know that there are
+    return _with_evidence(reads.rows(question.statement(reads.dialect) or "", {**parameters, **wanted}))
 
 
 def _with_evidence(rows: list[Row]) -> list[Row]:
@@ -207,7 +208,9 @@ def _other_meanings(
     return said
 
 
-def _more(language: str, left: int) -> str:
+def _more(language: str, left: int | None) -> str:
+    if left is None:
+        return "Il y en a d’autres\u00a0: augmentez --limit." if language == "fr" else "There are more: raise --limit."
     if language == "fr":
         return f"{left} de plus\u00a0: augmentez --limit." if left > 1 else "Une de plus\u00a0: augmentez --limit."
     return f"{left} more: raise --limit."

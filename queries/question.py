@@ -90,6 +90,11 @@ class Question:
     full_text: bool = False  # whether it searches full text: where the store does not, a local copy is asked
     file: str | None = None  # where it is one that somebody added (see `own_questions`)
 
+    @property
+    def stops(self) -> bool:
+        """Whether its SQL takes `:most`, the number of rows after which it need not go on (-1: all)."""
+        return ":most" in (self.sql or "")
+
     def statement(self, dialect: str) -> str | None:
         """What to ask of a store that speaks "sql" or "cypher"; None where there is no such text."""
         return self.sql if dialect == "sql" else self.cypher

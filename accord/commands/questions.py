@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 HELP_WIDTH: Final = 80
+TABLE_ROWS: Final = 500  # of a table, where neither the question nor the person says how many
 
 
 class Named(click.ParamType[str]):
@@ -62,7 +63,7 @@ def question_command(question: Question) -> click.Command:
                 asked = [ask(view, question, {**named, "query": line}, common.limit) for line in list(lines()) or [""]]
                 answer = joined(asked)
             else:
-                answer = ask(view, question, named, common.limit)
+                answer = ask(view, question, named, _most(common, question))
             write(formatted(answer, question, common.format, evidence=with_evidence), common.output)
 
     command: Callable[..., Any] = run
@@ -100,6 +101,13 @@ def own_command(path: Path) -> click.Command:
             path.stem, callback=refuse, short_help=said, help=said, context_settings={"ignore_unknown_options": True},
             params=[click.Argument(["rest"], nargs=-1, expose_value=False)],
         )  # fmt: skip
+
+
+def _most(common: Common, question: Question) -> int | None:
+    """The most rows: what was typed, or for a table, which people read, no more than they would."""
+    if common.limit is None and question.limit is None and common.format in {"table", "md"}:
+        return TABLE_ROWS
+    return common.limit
 
 
 def joined(answers: Sequence[Answer]) -> Answer:

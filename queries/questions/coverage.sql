@@ -1,15 +1,21 @@
-WITH counted AS (
-    SELECT s.edition, s.jurisdiction, s.received, s.approval, s.claim,
+WITH asked AS (
+    SELECT s.edition, s.jurisdiction, s.received, s.approval, s.claim, e.rank
+    FROM submission AS s JOIN edition AS e ON e.id = s.edition
+    WHERE :edition IS NULL OR s.edition = :edition
+    ORDER BY e.rank, s.received DESC, s.jurisdiction
+    LIMIT :most
+),
+counted AS (
+    SELECT a.*,
            (SELECT count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END)
             FROM takes_part AS p
-            JOIN initiative_edition AS ie ON ie.initiative = p.initiative AND ie.edition = s.edition
-            JOIN initiative AS i ON i.id = p.initiative
-            WHERE p.jurisdiction = s.jurisdiction
+            CROSS JOIN initiative_edition AS ie ON ie.initiative = p.initiative AND ie.edition = a.edition
+            CROSS JOIN initiative AS i ON i.id = p.initiative
+            WHERE p.jurisdiction = a.jurisdiction
                 AND (:theme IS NULL OR EXISTS (
                     SELECT 1 FROM initiative_theme AS t JOIN theme_within AS w ON w.theme = t.theme
                     WHERE t.initiative = p.initiative AND w.broader = :theme))) AS initiatives
-    FROM submission AS s
-    WHERE :edition IS NULL OR s.edition = :edition
+    FROM asked AS a
 )
 SELECT c.edition, c.jurisdiction, j.name AS jurisdiction_name,
        CASE WHEN :theme IS NOT NULL AND c.initiatives > 0 THEN 'works on this'
@@ -19,6 +25,5 @@ SELECT c.edition, c.jurisdiction, j.name AS jurisdiction_name,
             ELSE 'reported nothing' END AS answer,
        c.initiatives, CASE c.received WHEN 1 THEN c.approval END AS approval, json_array(c.claim) AS evidence
 FROM counted AS c
-JOIN edition AS e ON e.id = c.edition
 JOIN jurisdiction AS j ON j.id = c.jurisdiction
-ORDER BY e.rank, c.received DESC, c.jurisdiction
+ORDER BY c.rank, c.received DESC, c.jurisdiction

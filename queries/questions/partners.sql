@@ -1,19 +1,33 @@
 WITH RECURSIVE within (id) AS (
-    SELECT :jurisdiction
+    SELECT :jurisdiction WHERE :jurisdiction IS NOT NULL
     UNION
     SELECT j.id FROM jurisdiction AS j JOIN within AS w ON j.part_of = w.id
+),
+pair AS (
+    SELECT a.jurisdiction, b.jurisdiction AS partner, a.partnership, a.claim, b.claim AS partner_claim
+    FROM partnership_member AS a
+    CROSS JOIN partnership_member AS b ON b.partnership = a.partnership AND b.jurisdiction > a.jurisdiction
+    WHERE :jurisdiction IS NULL
+    UNION ALL
+    SELECT a.jurisdiction, b.jurisdiction, a.partnership, a.claim, b.claim
+    FROM within AS w
+    CROSS JOIN partnership_member AS a ON a.jurisdiction = w.id
+    CROSS JOIN partnership_member AS b ON b.partnership = a.partnership AND b.jurisdiction <> a.jurisdiction
+    WHERE a.jurisdiction < b.jurisdiction OR b.jurisdiction NOT IN (SELECT id FROM within)
+),
+asked AS (
+    SELECT * FROM pair
+    WHERE :theme IS NULL
+        OR partnership IN (SELECT t.partnership FROM partnership_theme AS t
+                           JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme)
+    ORDER BY jurisdiction, partner, partnership
+    LIMIT :most
 )
-SELECT a.jurisdiction, ja.name AS jurisdiction_name, b.jurisdiction AS partner, jb.name AS partner_name,
-       p.initiative, i.title, p.id AS partnership, json_array(a.claim, b.claim) AS evidence
-FROM partnership AS p
-JOIN partnership_member AS a ON a.partnership = p.id
-JOIN partnership_member AS b ON b.partnership = p.id AND b.jurisdiction <> a.jurisdiction
-JOIN jurisdiction AS ja ON ja.id = a.jurisdiction
-JOIN jurisdiction AS jb ON jb.id = b.jurisdiction
+SELECT x.jurisdiction, ja.name AS jurisdiction_name, x.partner, jb.name AS partner_name,
+       p.initiative, i.title, x.partnership, json_array(x.claim, x.partner_claim) AS evidence
+FROM asked AS x
+JOIN partnership AS p ON p.id = x.partnership
+JOIN jurisdiction AS ja ON ja.id = x.jurisdiction
+JOIN jurisdiction AS jb ON jb.id = x.partner
 LEFT JOIN initiative AS i ON i.id = p.initiative
-WHERE CASE WHEN :jurisdiction IS NULL THEN a.jurisdiction < b.jurisdiction
-           ELSE a.jurisdiction IN (SELECT id FROM within)
-               AND (a.jurisdiction < b.jurisdiction OR b.jurisdiction NOT IN (SELECT id FROM within)) END
-    AND (:theme IS NULL OR p.id IN (SELECT t.partnership FROM partnership_theme AS t
-                                    JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme))
-ORDER BY a.jurisdiction, b.jurisdiction, p.id
+ORDER BY x.jurisdiction, x.partner, x.partnership

@@ -358,12 +358,27 @@ def test_audiences_see_what_their_level_allows(ask: Ask):
 
 
 def test_a_limit_keeps_the_first_and_says_how_many_are_left(ask: Ask):
-    everyone = ask("who", theme="digital identity")
-    few = ask("who", theme="digital identity", limit=2)
+    everyone = ask("timeline")
+    few = ask("timeline", limit=2)
     assert few.rows == everyone.rows[:2]
     assert few.notes[-1] == f"{len(everyone) - 2} more: raise --limit."
-    french = ask("who", theme="digital identity", limit=len(everyone) - 1, lang="fr")
+    french = ask("timeline", limit=len(everyone) - 1, lang="fr")
     assert french.notes[-1] == "Une de plus\u00a0: augmentez --limit."
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("who", {"theme": "digital identity"}), ("partners", {}), ("partners", {"jurisdiction": "CRA"}), ("coverage", {})],
+)
+def test_a_question_that_stops_early_says_that_there_is_more(ask: Ask, name: str, given: dict[str, str]):
+    everyone = ask(name, **given)
+    assert len(everyone) > 1
+    for limit in range(1, len(everyone) + 2):
+        some = ask(name, **given, limit=limit, lang="fr")
+        assert some.rows == ask(name, **given, lang="fr").rows[:limit]
+        more = "Il y en a d’autres\u00a0: augmentez --limit."
+        assert (more in some.notes) == (limit < len(everyone))
+    assert "There are more: raise --limit." in ask(name, **given, limit=1).notes
 
 
 def test_a_limit_of_none_of_many_is_not_an_empty_answer(ask: Ask):
