@@ -23,22 +23,7 @@ if TYPE_CHECKING:
 LEAST: Final = 0.8
 AT_ONCE: Final = 500  # texts without a vector that a search computes itself, in some ten seconds
 NEAREST: Final = 200  # how many things are taken for answers
-_SAID: Final = {
-    "used": {
-        "en": "Ranked by words and by meaning; --lexical goes by words alone.",
-        "fr": "Classé d’après les mots et le sens\u202f; --lexical s’en tient aux mots.",
-    },
-    "behind": {
-        "en": "Ranked by words alone: {n} texts are new to the index of meanings. Run: accord index --semantic",
-        "fr": "Classé d’après les mots seulement\u202f: {n} textes manquent à l’index des sens. Exécutez\u00a0: "
-        "accord index --semantic",
-    },
-    "missing": {
-        "en": 'Ranked by words alone: to use the index of meanings, run: pip install "accord-graph[semantic]"',
-        "fr": "Classé d’après les mots seulement\u202f: pour utiliser l’index des sens, exécutez\u00a0: "
-        'pip install "accord-graph[semantic]"',
-    },
-}
+USED: Final = {"en": "Ranked by words and by meaning.", "fr": "Classé d’après les mots et le sens."}
 Text = tuple[str, str, str]  # its node, the node's kind, the text
 
 
@@ -95,36 +80,17 @@ def texts_of(view: View) -> list[Text]:
     return [(row["node"], row["kind"], row["text"]) for row in rows(view, "meaning_texts")]
 
 
-def chosen(view: View, *, semantic: bool, lexical: bool) -> tuple[Meanings | None, list[str]]:
-    """What search by meaning goes by, or None for search by words alone; and what to say of it.
-
-    Args:
-        view: what the audience may see.
-        semantic: whether search by meaning was asked for; otherwise it is used where its index is there.
-        lexical: whether search by words alone was asked for.
+def meanings_of(view: View) -> Meanings | None:
+    """The texts of a view with their vectors; those of a few that have none yet are computed. None without texts.
 
     Raises:
-        MissingExtraError: it was asked for, and the model is not installed.
-        UsageError: both were asked for, or too many texts have no vector yet.
+        MissingExtraError: the model is not installed.
+        StoreError: the file of vectors is damaged.
+        UsageError: too many texts have no vector yet.
     """
-    if semantic and lexical:
-        raise UsageError("Ask for --semantic or for --lexical, not for both.")
-    path = file_beside(view)
-    if lexical or not (semantic or (path and path.is_file())):
-        return None, []
-    if not semantic and not vectors.installed():
-        return None, [_SAID["missing"][view.language]]
-    if semantic:
-        vectors.model()  # what is not installed is said before anything is counted
+    vectors.model()  # what is not installed is said before anything is counted
     texts = tuple(texts_of(view))
-    if not texts:
-        return None, []
-    try:
-        return _meanings(texts, path), [_SAID["used"][view.language]]
-    except UsageError as error:
-        if semantic:
-            raise
-        return None, [_SAID["behind"][view.language].format(**error.values)]
+    return _meanings(texts, file_beside(view)) if texts else None
 
 
 @lru_cache(maxsize=1)  # a query a line, or a session, reads them once

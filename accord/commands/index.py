@@ -17,9 +17,9 @@ from accord.output import write
     short_help=_("Prepare search by meaning"),
     help=_(
         "Tell how many of the texts that the audience may see are indexed by meaning; with --semantic, index the"
-        " others. Each text is computed once and kept in a file beside the graph; “accord search” then finds texts that"
-        " say the same in other words or in the other language. What is new is indexed when the command runs again."
-        " For the secretariat, which sees everything, what is in the graph no longer is removed."
+        " others. Each text is computed once and kept in a file beside the graph; “accord search --semantic” finds"
+        " texts that say the same in other words or in the other language. What is new is indexed when the"
+        " command runs again. For the secretariat, which sees everything, what is in the graph no longer is removed."
     )
     + "\n\n\b\n"
     + _("Examples:")

@@ -22,7 +22,9 @@ def test_the_index_of_meanings(run, folder: Path):
     again = json.loads(run("index", "--semantic", "--audience", "public", "--format", "json").stdout)["rows"][0]
     assert again["new"] == 0
     assert again["texts"] < row["texts"]
-    found = json.loads(run("search", "a card that shows that one had her shots", "--format", "json").stdout)
+    found = json.loads(
+        run("search", "a card that shows that one had her shots", "--semantic", "--format", "json").stdout
+    )
     assert "CA-MB/immunization-card" in [one["id"] for one in found["rows"]]
     assert "index" in run("index", "--lang", "fr").stdout
 

