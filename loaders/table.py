@@ -182,8 +182,8 @@ def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
     name = _name(lines[at:stop])
     if len(_WORD.findall(name)) > LEAD_WORDS:
         return 0
-    if not _in_capitals(name) and any(is_closed(line.text) for line in lines[at:stop]):
-        return 0
+    if not _in_capitals(name) and any(map(is_closed, _BRACKET.sub("", name).rstrip(". ").splitlines())):
+        return 0  # the end of a sentence; but a stop between a name and its bracket is none
     return stop - at if _is_lead(name, rules, closed=closed) else 0
 
 
