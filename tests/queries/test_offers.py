@@ -1,0 +1,58 @@
+"""What could answer a need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from queries.answer import Answer
+
+Ask = Callable[..., Answer]
+
+
+def test_offers_are_as_many_as_needs_say(ask: Ask):
+    for audience in ("public", "members", "secretariat"):
+        counted = {row["need"]: row["offers"] for row in ask("needs", audience=audience)}
+        listed = ask("offers", audience=audience, limit=500).rows
+        for need, count in counted.items():
+            assert sum(row["need"] == need for row in listed) == count
+
+
+def test_nobody_offers_to_itself_and_the_best_is_first(ask: Ask):
+    rows = ask("offers").rows
+    assert rows
+    assert all(row["lead"] != row["by"] for row in rows)
+    by_need: dict[str, list[float]] = {}
+    for row in rows:
+        by_need.setdefault(row["need"], []).append(row["score"])
+    assert all(scores == sorted(scores, reverse=True) for scores in by_need.values())
+    assert all(0 < score <= 1 for scores in by_need.values() for score in scores)
+
+
+def test_both_sentences_are_quoted(ask: Ask):
+    for row in ask("offers"):
+        quotes = [entry["quote"] for entry in row["evidence"]]
+        assert row["text"] in quotes
+        assert row["title"] in quotes
+
+
+def test_filters(ask: Ask):
+    everything = ask("offers", limit=500).rows
+    for lead in {row["lead"] for row in everything}:
+        assert ask("offers", lead=lead, limit=500).rows == [row for row in everything if row["lead"] == lead]
+    for by in {row["by"] for row in everything if row["by"]}:
+        assert ask("offers", by=by, limit=500).rows == [row for row in everything if row["by"] == by]
+    assert ask("offers", theme="digital identity").rows
+    assert ask("offers", edition="2022-winter").rows
+
+
+def test_the_order_is_the_same_in_french(ask: Ask):
+    english, french = (
+        [(row["need"], row["initiative"], row["score"]) for row in ask("offers", lang=lang)] for lang in ("en", "fr")
+    )
+    assert english == french
+
+
+def test_what_reads_like_the_need_goes_before_what_only_shares_its_theme(ask: Ask):
+    rows = ask("offers", theme="digital identity", limit=500).rows
+    scores = {row["initiative"]: row["score"] for row in rows if row["need"] == rows[0]["need"]}
+    assert len(set(scores.values())) > 1
