@@ -16,6 +16,7 @@ CREATE INDEX IF NOT EXISTS date_start ON initiative_date ("start", audience);
 CREATE INDEX IF NOT EXISTS member_partnership ON partnership_member (jurisdiction, audience);
 CREATE INDEX IF NOT EXISTS takes_part_jurisdiction ON takes_part (jurisdiction, role, initiative, audience);
 CREATE INDEX IF NOT EXISTS works_on_jurisdiction ON works_on (jurisdiction, audience);
+CREATE INDEX IF NOT EXISTS speaks_of_jurisdiction ON speaks_of (jurisdiction, audience);
 CREATE INDEX IF NOT EXISTS need_theme_of ON need_theme (need, audience);
 CREATE INDEX IF NOT EXISTS name_folded ON name (folded, audience);
 CREATE INDEX IF NOT EXISTS name_node ON name (node, audience);

@@ -12,11 +12,13 @@ from graph import nodes
 from graph.counting import count_works
 from graph.sameness import find_same
 from graph.sharing import APPROVALS, AUDIENCES
+from graph.standing import count_standing
 from graph.text import fold
 
 HERE = Path(__file__).parent
 DERIVED = (
-    *("title", "name", "works_on", "theme_within", "takes_part", "need_theme", "partnership_theme"),
+    *("title", "name", "speaks_of", "activity", "works_with", "works_on", "theme_within"),
+    *("takes_part", "need_theme", "partnership_theme"),
     *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
     *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),
 )
@@ -79,6 +81,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         _tell(connection, audience)
         run_script(connection, (HERE / "summaries.sql").read_text("utf-8"), {"audience": audience})
         count_works(connection, audience)
+        count_standing(connection, audience)
     _forget(connection)
     connection.execute(_SOURCES)
 

@@ -304,6 +304,35 @@ CREATE TABLE works_on (                          -- how many initiatives, as eac
     PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE works_with (                        -- who were in partnerships together
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    partner      TEXT NOT NULL,                  -- each two stand twice, once either way
+    n            INTEGER NOT NULL,
+    recent       REAL NOT NULL,                  -- each by its age: half of it is gone after a year
+    PRIMARY KEY (jurisdiction, partner, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity (                          -- how much each does
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    initiatives  INTEGER NOT NULL,
+    partners     INTEGER NOT NULL,
+    recent       REAL NOT NULL,                  -- its partnerships, each by its age
+    met          REAL NOT NULL,                  -- whom it met in them, each by its age
+    works        INTEGER NOT NULL,               -- the sum of n of works_on
+    breadth      REAL NOT NULL,                  -- the length of n of works_on, times the rarity of themes
+    PRIMARY KEY (jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE speaks_of (                         -- the words of what each does, as numbers; none where there are many texts
+    audience     INTEGER NOT NULL,
+    word         INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    weight       REAL NOT NULL,                  -- by how often and how rare; the squares of one's weights add up to 1
+    PRIMARY KEY (word, jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE name (                              -- every name that a jurisdiction or a theme answers to
     audience     INTEGER NOT NULL,
     folded       TEXT NOT NULL,                  -- lower case, no accents

@@ -56,6 +56,9 @@ CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {g
 CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE audience = {graph};
 CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WHERE audience = {graph};
 CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led FROM main.works_on WHERE audience = {graph};
+CREATE TEMP VIEW works_with AS SELECT jurisdiction, partner, n, recent FROM main.works_with WHERE audience = {graph};
+CREATE TEMP VIEW activity AS SELECT * FROM main.activity WHERE audience = {graph};
+CREATE TEMP VIEW speaks_of AS SELECT word, jurisdiction, weight FROM main.speaks_of WHERE audience = {graph};
 CREATE TEMP VIEW name AS
 SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph}
 UNION ALL

@@ -24,7 +24,7 @@ from queries.question import question
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
     "initiative_theme", "initiative_date", "partnership_member", "partnership_theme", "need_theme", "takes_part",
-    "theme_within", "works_on", "name", "node", "same_as",
+    "theme_within", "works_on", "works_with", "activity", "speaks_of", "name", "node", "same_as",
 )  # fmt: skip
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders with random names in it)
 SCRATCH = MEMORY if os.access(MEMORY, os.W_OK) else None  # property tests make hundreds of files
