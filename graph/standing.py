@@ -1,8 +1,8 @@
 """How each jurisdiction stands to the others: who was with whom, how much and how recently, in which words.
 
 Counted once when documents are loaded (`works_with`, `activity`, `speaks_of`), so that a suggestion for one of many
-need not read what all the others do. Partnerships fade: each counts 1/2 to the power of its age in half-lives, seen from
-the latest day that the graph of the audience knows.
+need not read what all the others do. Partnerships fade: each counts 1/2 to the power of its age in half-lives, seen
+from the latest day that the graph of the audience knows.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from zlib import crc32
 
 from graph.text import words
 
+SCALE: Final = 10.0  # shares are below 1: the logarithm of ten times as much tells them apart
 HALF_LIFE: Final = 12.0  # months in which a partnership loses half of what it says about today
 MOST_TOGETHER: Final = 1_000  # members of a partnership beyond which it tells nothing of any two of them
 MOST_TEXTS: Final = 20_000  # beyond so many texts, what organisations do is compared by their themes only

@@ -12,14 +12,13 @@ from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.standing import SCALE, fading
 from queries.history import History, weighed
 
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-HALF_LIFE: Final = 12.0  # months in which a partnership loses half of what it says about today
-SCALE: Final = 10.0  # shares are below 1: the logarithm of ten times as much tells them apart
 Matrix = Any  # a dense matrix, 32-bit floats
 
 
@@ -103,9 +102,8 @@ class Features:
         """For each partnership 1/2 to the power of its age in half-lives; undated ones count as one half-life old."""
         import numpy as np
 
-        now = _months(self.today) if self.today else 0.0
-        ages = np.array([max(0.0, now - _months(day)) if day else HALF_LIFE for day in self.history.days])
-        return (0.5 ** (ages / HALF_LIFE)).astype(np.float32)
+        days, place = np.unique(self.history.days, return_inverse=True)
+        return np.array([fading(day, self.today) for day in days.tolist()], dtype=np.float32)[place]
 
     @cached_property
     def recent(self) -> csr_matrix:
@@ -270,10 +268,3 @@ def _same(values: list[str], subjects: np.ndarray) -> Matrix:
     _, codes = np.unique(np.array(values), return_inverse=True)
     known = np.array([bool(value) for value in values])
     return (codes[subjects][:, None] == codes[None, :]) & known[subjects][:, None]
-
-
-def _months(day: str) -> float:
-    """Months since the year 0 of a day, a month or a year (an edition such as "2022-winter" counts as its year)."""
-    month, date = day[5:7], day[8:10]
-    months = int(day[:4]) * 12 + (int(month) - 1 if month.isdecimal() else 0)
-    return months + (int(date) / 31 if date.isdecimal() else 0)

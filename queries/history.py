@@ -6,13 +6,13 @@ arrays hold nothing that it may not see. `as_of` leaves out what was not known b
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from graph.text import words
+from graph.standing import BUCKETS, MOST_TEXTS, MOST_TOGETHER, telling
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     from graph.view import View
-
-MOST_TEXTS: Final = 20_000  # beyond so many texts, what organisations do is compared by their themes only
-_BUCKETS: Final = 1 << 15
-_SHORT: Final = 4  # words shorter than this say little
 
 
 @dataclass(frozen=True)
@@ -89,6 +85,8 @@ def read(view: View, as_of: str | None = None) -> History:
     place = {identifier: at for at, identifier in enumerate(ids)}
     when = {"as_of": as_of}
     together = rows(view, "history_members", when)
+    sizes = Counter(row["partnership"] for row in together)
+    together = [row for row in together if sizes[row["partnership"]] <= MOST_TOGETHER]
     partnerships: dict[str, int] = {}
     days: list[str] = []
     for row in together:
@@ -133,26 +131,18 @@ def _texts(view: View, place: dict[str, int], as_of: str | None) -> csr_matrix:
 
     Hashing (Weinberger et al. 2009) bounds the size whatever the texts say. Empty where there are too many texts.
     """
-    from zlib import crc32
-
     import numpy as np
 
     found = rows(view, "history_texts", {"as_of": as_of, "most": MOST_TEXTS + 1})
     if len(found) > MOST_TEXTS:
-        return _sparse([], len(place), _BUCKETS)
+        return _sparse([], len(place), BUCKETS)
     cells: list[tuple[int, int, float]] = []
     for row in found:
-        text = " ".join(_values(row["titles"]) + _values(row["summaries"]))
         at = place[row["jurisdiction"]]
-        cells += [(at, crc32(w.encode()) % _BUCKETS, 1.0) for w in words(text) if len(w) >= _SHORT]
-    counts = _sparse(cells, len(place), _BUCKETS)
+        cells += [(at, word, 1.0) for word in telling((row["titles"], row["summaries"]))]
+    counts = _sparse(cells, len(place), BUCKETS)
     counts.data = np.log1p(counts.data)
     return weighed(counts)
-
-
-def _values(texts: str | None) -> list[str]:
-    loaded: dict[str, Any] = json.loads(texts or "{}")
-    return list(loaded.values())
 
 
 def weighed(counts: csr_matrix) -> csr_matrix:

@@ -13,7 +13,7 @@ left alone, and of the ideas for two organisations one is told whose theme stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -24,20 +24,20 @@ from queries.answer import Rows
 from queries.ideas import Idea, between, by_activity, by_partners, meet, worth
 from queries.inventory import Inventory, read
 from queries.opportunity_words import about_weights, row
+from queries.standing import Candidate, Standing
 from queries.statements import rows
 from queries.weights import for_view
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
-    from queries.features import Features
-    from queries.scoring import Ranked
 
 ENOUGH_DATED: Final = 30  # partnerships from which on history is what suggestions rest on
 MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
 REPEATED: Final = 0.03  # what an idea loses for each time that the list has named its theme
 TOLD_THEMES: Final = 3  # of two who have many themes in common, the rarest are looked at
 TOLD_WORKS: Final = 5
+TRIED: Final = 10  # how many times as many of all pairs are looked at
 SPARE: Final = 4  # how many times as many are ranked where not every one will do
 
 
@@ -145,76 +145,73 @@ def _order(scored: Scored) -> tuple[float, str, str, str, str, str]:
 
 
 def _from_history(view: View, wanted: Wanted) -> Rows:
-    from queries.features import Features
-
     used = for_view(view, wanted.as_of)
-    features = Features(history.read(view, wanted.as_of), wanted.as_of)
-    lists = list(_ranked(features, used.features, wanted))
-    names = features.history.organisations
-    involved = {names[n] for one in lists for n in (one.subject, *one.others.tolist())}
+    many = wanted.most * (SPARE if wanted.kind or wanted.theme else 1) + SPARE
+    if wanted.of and not wanted.as_of:
+        standing = Standing(view, wanted.of)
+        lists = [standing.candidates(used.features, many, wanted.theme, include_known=wanted.known)]
+    else:
+        lists = _ranked(view, used.features, wanted, many)
+    if not (wanted.each or wanted.of):
+        lists = [_overall(lists, many * TRIED)]
+    involved = {one for candidates in lists for c in candidates for one in (c.subject, c.other)}
     inventory = read(view, wanted.as_of, sorted(involved), TOLD_WORKS)
     made: list[Row] = []
-    if wanted.each or wanted.of:
-        for one in lists:
-            wanted.said.clear()
-            made += _told(view, inventory, names, wanted, _in_order(one))
-    else:
-        made = _told(view, inventory, names, wanted, _overall(lists))
+    for candidates in lists:
+        wanted.said.clear()
+        made += _told(view, inventory, wanted, candidates)
     return Rows(made, [about_weights(used, view.language)])
 
 
-def _ranked(features: Features, weights: Mapping[str, float], wanted: Wanted) -> Iterator[Ranked]:
+def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int) -> list[list[Candidate]]:
     """The best candidates for those who are asked about; only organisations that work on the theme, if one is given."""
     import numpy as np
 
+    from queries.features import Features
     from queries.scoring import ranked
 
-    past = features.history
+    past = history.read(view, wanted.as_of)
+    names = past.organisations
     on_theme = None
     if wanted.theme is not None:
         at = past.themes.index(wanted.theme) if wanted.theme in past.themes else None
-        on_theme = np.zeros(len(past.organisations), dtype=bool)
+        on_theme = np.zeros(len(names), dtype=bool)
         if at is not None:
             on_theme = np.asarray((past.work + past.asks)[:, [at]].todense()).ravel() > 0
     subjects = np.flatnonzero(past.initiatives > 0 if on_theme is None else on_theme)
     if wanted.of is not None:
-        subjects = np.array([past.organisations.index(wanted.of)])
-    many = wanted.most * (SPARE if wanted.kind or wanted.theme else 1) + SPARE
-    return ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
+        subjects = np.array([names.index(wanted.of)])
+    features = Features(past, wanted.as_of)
+    found = ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
+    return [
+        [
+            Candidate(names[one.subject], names[other], float(one.scores[at]), one.values(at), bool(one.known[at]))
+            for at, other in enumerate(one.others.tolist())
+        ]
+        for one in found
+    ]
 
 
-Candidate = tuple[int, int, float, dict[str, float], bool]
-
-
-def _in_order(one: Ranked) -> Iterator[Candidate]:
-    for at, other in enumerate(one.others.tolist()):
-        values = {name: round(float(made[at]), 3) for name, made in one.features.items()}
-        yield one.subject, other, float(one.scores[at]), values, bool(one.known[at])
-
-
-def _overall(lists: Iterable[Ranked]) -> Iterator[Candidate]:
+def _overall(lists: Iterable[Iterable[Candidate]], many: int) -> list[Candidate]:
     """The best of all, each two once: as seen from the one for whom it is the better suggestion."""
-    seen: set[frozenset[int]] = set()
-    for candidate in sorted((c for one in lists for c in _in_order(one)), key=lambda c: (-c[2], c[0], c[1])):
-        pair = frozenset(candidate[:2])
-        if pair not in seen:
-            seen.add(pair)
-            yield candidate
+    once: dict[frozenset[str], Candidate] = {}
+    for c in sorted((c for one in lists for c in one), key=lambda c: (-c.score, c.subject, c.other)):
+        once.setdefault(frozenset({c.subject, c.other}), c)
+    return list(once.values())[:many]
 
 
-def _told(
-    view: View, inventory: Inventory, names: list[str], wanted: Wanted, candidates: Iterable[Candidate]
-) -> list[Row]:
+def _told(view: View, inventory: Inventory, wanted: Wanted, candidates: Iterable[Candidate]) -> list[Row]:
     """A row for each candidate for whom there is an idea, until there are enough."""
     made: list[Row] = []
-    for subject, other, score, values, known in candidates:
+    for c in candidates:
         if len(made) >= wanted.most:
             break
-        a, b = names[subject], names[other]
-        idea = _idea(inventory, a, b, wanted) if meet(inventory, a, b) else None
+        idea = _idea(inventory, c.subject, c.other, wanted) if meet(inventory, c.subject, c.other) else None
         if idea:
             wanted.said[idea.theme] += 1
-            made.append(row(inventory, idea, view.language, len(made) + 1, a, round(score, 4), values, known=known))
+            values = {name: round(value, 3) for name, value in c.features.items()}
+            rank = len(made) + 1
+            made.append(row(inventory, idea, view.language, rank, c.subject, round(c.score, 4), values, known=c.known))
     return made
 
 

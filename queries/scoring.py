@@ -28,6 +28,10 @@ class Ranked:
     features: Mapping[str, np.ndarray]
     known: np.ndarray
 
+    def values(self, at: int) -> dict[str, float]:
+        """The features of one candidate."""
+        return {name: float(made[at]) for name, made in self.features.items()}
+
 
 def blocks(subjects: np.ndarray, width: int) -> Iterator[np.ndarray]:
     """Subjects in portions whose features fit into bounded memory."""
