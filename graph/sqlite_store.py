@@ -159,6 +159,7 @@ class SqliteStore:
                 number = _add_source(connection, reading, earlier[0] if earlier else None)
                 claims, unplaced = Writer(connection, number, approval).write(reading)
                 index(connection, of_what_was_said=True)
+                _narrow(connection, reading)
                 connection.execute(
                     "UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number)
                 )
@@ -425,6 +426,17 @@ def _names_of(connection: sqlite3.Connection, jurisdiction: str) -> list[str]:
 def _sent(connection: sqlite3.Connection, who: str, edition: str) -> bool:
     found = connection.execute(_SENT, {"edition": edition or None, "who": None if who == COUNCIL else who})
     return bool(found.fetchone()[0])
+
+
+def _narrow(connection: sqlite3.Connection, reading: Reading) -> None:
+    """Let a decision that a source carries close what was open before; only `approve` opens what was closed."""
+    for carried in reading.approvals:
+        (held,) = connection.execute(
+            "SELECT approval FROM approval WHERE jurisdiction = ? AND edition = ?",
+            (carried.jurisdiction, carried.edition),
+        ).fetchone()
+        if approval_level(carried.approval) > approval_level(held):
+            _approve(connection, carried.jurisdiction, carried.edition, carried.approval)
 
 
 def _approve(connection: sqlite3.Connection, who: str, edition: str, approval: Approval) -> bool:
