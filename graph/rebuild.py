@@ -97,6 +97,13 @@ def renew(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def unindex_if_empty(connection: sqlite3.Connection) -> None:
+    """Let go of the indexes of what was said where nothing was: a first load makes them at once, not row by row."""
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM mention)").fetchone()[0]:
+        for name, _ in _indexes(of_what_was_said=True):
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+
+
 def index(connection: sqlite3.Connection, *, of_what_was_said: bool) -> None:
     """Make the indexes that are not there, of what was said or of what it adds up to."""
     for _, statement in _indexes(of_what_was_said=of_what_was_said):

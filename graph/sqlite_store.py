@@ -141,13 +141,14 @@ class SqliteStore:
             keep_both: whether a corrected document joins its earlier version, instead of taking its place
                 (see `graph.sources.earlier_version`).
         """
-        from graph.rebuild import index, rebuild
+        from graph.rebuild import index, rebuild, unindex_if_empty
         from graph.saying import Writer
         from graph.search_index import fill
         from graph.sources import earlier_version, remove, reorder
         from graph.translations import version_of
 
         with self._writing() as connection:
+            unindex_if_empty(connection)
             added = []
             for reading in readings:
                 if _is_there(connection, reading.source.id):
