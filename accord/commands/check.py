@@ -47,10 +47,18 @@ def command(*, file: str, common: Common) -> int:
     if not _was_chosen():
         speak(filled.mark.language)
         common = replace(common, lang=filled.mark.language)
-    problems = sorted(told.problems, key=lambda problem: problem.kept)
+    problems = sorted(told.problems, key=_order)
     wrong = sum(not problem.kept for problem in problems)
     _list(problems, common, name, [*(explained_note(note) for note in notes), _summary(wrong, len(problems) - wrong)])
     return WRONG if wrong else 0
+
+
+def _order(problem: Problem) -> tuple[bool, int, int, str]:
+    """What is wrong first, then what is to be looked at; each as it stands in its sheet or file."""
+    place = problem.place
+    letters = (place.cell or "").rstrip("0123456789")
+    row = place.line or int((place.cell or "")[len(letters) :] or 0)
+    return problem.kept, row, len(letters), letters
 
 
 def _was_chosen() -> bool:

@@ -106,11 +106,11 @@ def _take_head(filled: Filled, row: Row) -> None:
     if not said or said[0].startswith(MARKER) or is_ours(said[0].removeprefix("# ")):
         return
     values = [Value(text, _place(row, text)) for text in said[1:]]
-    if not values and field_of(said[0], "head", filled.mark.language):
+    if not values and filled.put_head(said[0], Value("", Place(line=row.number))):
         return
-    if not (values and filled.put_head(said[0], values[0])):
-        values = [Value(said[0], _place(row, said[0])), *values]
-        filled.problems.append(_nowhere(values[0]))
+    first = Value(said[0], _place(row, said[0]))
+    outside = values[1:] if values and filled.put_head(said[0], values[0]) else [first, *values]
+    filled.problems.extend(map(_nowhere, outside))
 
 
 def _take(filled: Filled, labels: Sequence[str], row: Row) -> None:

@@ -15,7 +15,7 @@ from loaders.templates.filled import Filled, Problem, Record, Value
 from loaders.templates.form import joined
 from loaders.templates.naming import all_themes
 from loaders.templates.settled import EPOCH, settled
-from loaders.templates.words import KINDS, coded, codes, field_of, instructions, is_ours, kind_of, mark_in
+from loaders.templates.words import KINDS, coded, codes, instructions, is_ours, kind_of, mark_in
 
 if TYPE_CHECKING:
     from loaders.lines import Line
@@ -127,10 +127,8 @@ def _begun(filled: Filled, before: Record | None, kind: Kind, label: list[Line])
 
 
 def _take_head(filled: Filled, words: str, label: list[Line], answers: list[Line]) -> None:
-    if field_of(words, "head", filled.mark.language):
-        if answers:
-            filled.put_head(words, _value(answers))
-    else:
+    value = _value(answers) if answers else Value("", Place(line=label[0].number if label else None))
+    if not filled.put_head(words, value):
         _outside(filled, [*label, *answers])
 
 

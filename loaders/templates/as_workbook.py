@@ -200,11 +200,10 @@ def _take_head(filled: Filled, sheet: str, row: Row) -> None:
         return
     label = said[0][1]
     values = [Value(cell, _place(sheet, row, at)) for at, cell in said[1:]]
-    if field_of(label, "head", filled.mark.language):
-        for value in values:
-            filled.put_head(label, value)
-        return
-    for value in [Value(label, _place(sheet, row, said[0][0])), *values]:
+    beside = Value("", Place(sheet=sheet, cell=f"{letters(said[0][0] + 1)}{row.number}"))
+    first = Value(label, _place(sheet, row, said[0][0]))
+    outside = values[1:] if filled.put_head(label, values[0] if values else beside) else [first, *values]
+    for value in outside:
         if not is_ours(value.text):
             filled.problems.append(
                 Problem(

@@ -102,6 +102,8 @@ class _Nodes:
             if kind is not None:
                 for item in node.value if node.id == "sequence" else [node]:
                     self._record(kind, item)
+            elif node.tag == _NULL:
+                self.into.put_head(label, Value("", Place(line=key.start_mark.line + 1)))
             elif label not in _KEYS.values():
                 for value in self._values(node):
                     if not self.into.put_head(label, value):

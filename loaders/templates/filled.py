@@ -54,16 +54,19 @@ class Problem:
 
 @dataclass(slots=True)
 class Filled:
-    """A template as it was filled."""
+    """A template as it was filled; `blanks` are the places of fields of the head, whether filled or not."""
 
     mark: Mark
     head: dict[str, Value] = field(default_factory=dict)
+    blanks: dict[str, Place] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def put_head(self, label: str, value: Value) -> bool:
         """Take what stands behind a label of the head; says whether it is one."""
         known = field_of(label, "head", self.mark.language)
+        if known is not None:
+            self.blanks.setdefault(known.key, value.place)
         if known is not None and value.text.strip():
             self.head.setdefault(known.key, value)
         return known is not None

@@ -183,7 +183,8 @@ class Head:
 
     def missing(self, key: str, wrong: Note, mend: Note, *, kept: bool = False) -> None:
         """Note that a field of the head is empty."""
-        self.told.problems.append(Problem(HEAD, self.fields[key], "", wrong, mend, kept))
+        place = self.filled.blanks.get(key, HEAD)
+        self.told.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
 
     def lost(self, record: Record, key: str, wrong: Note) -> None:
         """Note that a record has nothing to be known by: all that stands in it is lost."""

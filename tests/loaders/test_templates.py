@@ -218,6 +218,7 @@ def test_what_stands_outside_all_fields_is_kept():
 
     book = load_workbook(io.BytesIO(WRITERS["xlsx"](Form("fr", "CA-QC", edition="2022-fall"))))
     book.worksheets[0]["B20"] = "PS : appelez-moi"
+    book.worksheets[0]["C5"] = "ou hiver 2023"
     book["Initiatives"]["AF1"] = "Budget"
     book["Initiatives"]["A2"] = "Guichet"
     book["Initiatives"]["AF2"] = "12 M$"
@@ -227,6 +228,7 @@ def test_what_stands_outside_all_fields_is_kept():
     found = {(p.place.sheet, p.place.cell, p.found) for p in problems(made.getvalue()) if not p.kept}
     assert found == {
         ("Soumission", "B20", "PS : appelez-moi"),
+        ("Soumission", "C5", "ou hiver 2023"),
         ("Initiatives", "AF2", "12 M$"),
         ("Notes", "A1", "à suivre"),
     }
@@ -236,6 +238,7 @@ def test_what_stands_outside_all_fields_is_kept():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_untouched_template_with_an_edition_only_asks_who_may_see_it(ending, language):
     found = problems(WRITERS[ending](Form(language, "CA-QC", edition="2022-fall")))
+    assert all((p.place.sheet, p.place.cell) == (text("about", language), "B6") or p.place.line for p in found)
     assert [(p.field.key, p.kept) for p in found if not isinstance(p.field, str)] == [("approval", True)]
     assert len(found) == 1
 
