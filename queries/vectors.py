@@ -107,10 +107,12 @@ def read(path: Path | None, texts: Iterable[str]) -> dict[str, bytes]:
 
 def embed(path: Path | None, texts: Sequence[str]) -> dict[str, bytes]:
     """Compute the vectors of texts, and keep them in a file where it can be written: elsewhere they serve this once."""
-    made = dict(pair for batch in computed(texts) for pair in batch.items())
-    if path and made:
-        with suppress(AccordError):
-            keep(path, made)
+    made: dict[str, bytes] = {}
+    for batch in computed(texts):
+        made.update(batch)
+        if path:
+            with suppress(AccordError):
+                keep(path, batch)
     return made
 
 

@@ -9,8 +9,28 @@ MATCH (s:Submission)-[:BY]->(j:Jurisdiction)
 WHERE s.generation = $generation AND ($for IS NULL OR j.id = $for)
 WITH t, n, claim, j, max(CASE WHEN s.received THEN 1 ELSE 0 END) AS received, max(s.claim) AS reported
 WHERE NOT EXISTS { MATCH (j)-[:WORKS_ON]->(t) }
+CALL {
+  WITH t, j
+  OPTIONAL MATCH (t)<-[:WORKS_ON]-(k:Jurisdiction) WHERE k.level = j.level
+  RETURN count(k) AS same_level
+}
+CALL {
+  WITH t, j
+  OPTIONAL MATCH (t)<-[:WORKS_ON]-(k:Jurisdiction) WHERE $for IS NOT NULL
+  WITH t, j, k
+  OPTIONAL MATCH (k)-[:WORKS_ON]->(c:Theme)<-[:WORKS_ON]-(j)
+  WITH t, j, k, count(c) AS common
+  ORDER BY CASE WHEN k.level = j.level THEN 0 ELSE 1 END, common DESC, k.id LIMIT 3
+  OPTIONAL MATCH (k)-[:LEADS|PARTNERS_IN]->(:Initiative)-[b:ADDRESSES]->(:Theme)-[:WITHIN]->(v:Theme) WHERE v.id = t.id
+  WITH j, k, common, min(b.claim) AS shown
+  ORDER BY CASE WHEN k.level = j.level THEN 0 ELSE 1 END, common DESC, k.id
+  RETURN collect(CASE $language WHEN 'fr' THEN k.name_fr ELSE k.name_en END) AS names, collect(shown) AS claims
+}
 RETURN j.id AS jurisdiction, CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name,
        t.id AS theme, CASE $language WHEN 'fr' THEN t.name_fr ELSE t.name_en END AS theme_label,
        CASE WHEN received = 1 THEN 'reported nothing on this' ELSE 'did not report' END AS answer, n AS peers,
-       [reported, claim] AS evidence
-ORDER BY jurisdiction, peers DESC, theme
+       same_level,
+       CASE WHEN size(names) = 0 THEN null
+            ELSE reduce(said = head(names), name IN tail(names) | said + ' · ' + name) END AS most_alike,
+       CASE WHEN $for IS NULL THEN [reported, claim] ELSE [reported] + claims END AS evidence
+ORDER BY jurisdiction, same_level DESC, peers DESC, theme

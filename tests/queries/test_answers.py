@@ -88,6 +88,38 @@ def test_gaps_can_ask_for_more_peers(ask: Ask):
     assert few == {"digital-identity", "business-services"}
 
 
+def test_gaps_of_one_name_the_others_that_are_most_like_it(ask: Ask):
+    answer = ask("gaps", for_="CA-PE", peers=1)
+    assert [(-row["same_level"], -row["peers"], row["theme"]) for row in answer] == sorted(
+        (-row["same_level"], -row["peers"], row["theme"]) for row in answer
+    )
+    for row in answer:
+        who = ask("who", theme=row["theme"], limit=500)
+        at_work = {one["jurisdiction_name"] for one in who if one["answer"] == "works on this"}
+        named = row["most_alike"].split(" · ")
+        assert len(named) == min(3, row["peers"])
+        assert set(named) <= at_work
+        assert len(row["evidence"]) > 1
+    assert answer.rows[0]["theme"] == "digital-identity"
+    assert answer.rows[0]["same_level"] > 0
+    assert answer.notes == [
+        "This is about what was reported, not about what is done: it may well work on these themes."
+    ]
+
+
+def test_gaps_of_all_name_nobody(ask: Ask):
+    answer = ask("gaps")
+    assert {row["most_alike"] for row in answer} == {None}
+    assert answer.notes == []
+
+
+def test_gaps_name_nobody_that_an_audience_may_not_see(ask: Ask):
+    for audience in ("public", "members"):
+        for row in ask("gaps", for_="CA-PE", peers=1, audience=audience):
+            who = ask("who", theme=row["theme"], audience=audience, limit=500)
+            assert len({w["jurisdiction"] for w in who if w["answer"] == "works on this"}) == row["peers"]
+
+
 def test_a_jurisdiction_with_no_report_and_no_word_of_it_has_no_gaps_but_a_note(ask: Ask):
     answer = ask("gaps", for_="CA-BC")
     assert not answer.rows
