@@ -102,8 +102,9 @@ class Features:
         """For each partnership 1/2 to the power of its age in half-lives; undated ones count as one half-life old."""
         import numpy as np
 
-        days, place = np.unique(self.history.days, return_inverse=True)
-        return np.array([fading(day, self.today) for day in days.tolist()], dtype=np.float32)[place]
+        days: list[str] = self.history.days.tolist()
+        worth = {day: fading(day, self.today) for day in set(days)}
+        return np.array([worth[day] for day in days], dtype=np.float32)
 
     @cached_property
     def recent(self) -> csr_matrix:
@@ -139,6 +140,38 @@ class Features:
         work: np.ndarray = self.history.work.toarray()
         work /= work.sum(axis=1, keepdims=True).clip(min=1)
         return work
+
+    @cached_property
+    def busy_shares(self) -> np.ndarray:
+        """On what each works, as shares of its meetings."""
+        import numpy as np
+
+        made: np.ndarray = self.shares * self.meetings.astype(np.float32)[:, None]
+        return made
+
+    @cached_property
+    def works_and_asks(self) -> np.ndarray:
+        """What each works on, and beside it what it asks about."""
+        import numpy as np
+
+        return np.hstack([self.profile, self.asks])
+
+    @cached_property
+    def asks_and_works(self) -> np.ndarray:
+        """What each asks about, and beside it what it works on."""
+        import numpy as np
+
+        return np.hstack([self.asks, self.profile])
+
+    @cached_property
+    def levels(self) -> np.ndarray:
+        """A number for each level of government; that of each organisation, -1 where it is unknown."""
+        return _numbered(self.history.levels)
+
+    @cached_property
+    def parents(self) -> np.ndarray:
+        """A number for each whole; that which each organisation is part of, -1 where there is none."""
+        return _numbered(self.history.parents)
 
 
 def common_partners(f: Features, subjects: np.ndarray) -> Matrix:
@@ -186,7 +219,9 @@ def active_on_themes(f: Features, subjects: np.ndarray) -> Matrix:
     """
     import numpy as np
 
-    return np.log1p(f.shares[subjects] @ (f.shares * f.meetings.astype(np.float32)[:, None]).T)
+    made: np.ndarray = f.shares[subjects] @ f.busy_shares.T
+    made += 1
+    return np.log(made, out=made)  # several times as fast as log1p, and as good where the greatest value is far above 0
 
 
 def popularity(f: Features, _: np.ndarray) -> Matrix:
@@ -206,12 +241,12 @@ def recency(f: Features, _: np.ndarray) -> Matrix:
 
 def same_parent(f: Features, subjects: np.ndarray) -> Matrix:
     """Whether two are part of the same government or region."""
-    return _same(f.history.parents, subjects)
+    return _same(f.parents, subjects)
 
 
 def same_level(f: Features, subjects: np.ndarray) -> Matrix:
     """Whether two are of the same level of government (homophily: McPherson, Smith-Lovin & Cook 2001)."""
-    return _same(f.history.levels, subjects)
+    return _same(f.levels, subjects)
 
 
 def similar_texts(f: Features, subjects: np.ndarray) -> Matrix:
@@ -229,7 +264,7 @@ def answers_needs(f: Features, subjects: np.ndarray) -> Matrix:
 
     if not f.history.asks.nnz:
         return np.zeros(len(f.degree))
-    return f.asks[subjects] @ f.profile.T + f.profile[subjects] @ f.asks.T
+    return f.works_and_asks[subjects] @ f.asks_and_works.T
 
 
 FEATURES: Final[Mapping[str, Callable[[Features, Any], Matrix]]] = {
@@ -262,9 +297,14 @@ def _for_all(values: np.ndarray) -> np.ndarray:
     return made
 
 
-def _same(values: list[str], subjects: np.ndarray) -> Matrix:
+def _same(numbers: np.ndarray, subjects: np.ndarray) -> Matrix:
+    mine = numbers[subjects][:, None]
+    return (mine == numbers[None, :]) & (mine >= 0)
+
+
+def _numbered(values: list[str]) -> np.ndarray:
     import numpy as np
 
-    _, codes = np.unique(np.array(values), return_inverse=True)
-    known = np.array([bool(value) for value in values])
-    return (codes[subjects][:, None] == codes[None, :]) & known[subjects][:, None]
+    known, numbers = np.unique(np.array(values), return_inverse=True)
+    made: np.ndarray = np.where((known != "")[numbers], numbers, -1)
+    return made

@@ -46,8 +46,9 @@ def scores(values: Mapping[str, Any], weights: Mapping[str, float]) -> Any:  # n
 
     total = sum(weights.values()) or 1.0
     made = np.zeros(next(iter(values.values())).shape, dtype=np.float32)
+    weighed = np.empty_like(made)
     for name, weight in weights.items():
-        made += values[name] * np.float32(weight / total)
+        made += np.multiply(values[name], np.float32(weight / total), out=weighed)
     return made
 
 
