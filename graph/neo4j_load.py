@@ -45,9 +45,9 @@ class Loading:
         """Write what two views show of one graph, in English and in French; returns how many rows of each kind."""
         counted: dict[str, int] = {}
         with self._store.session() as session:
-            for name, text, rows in _steps(en, fr):
+            for name, text, rows in steps(en, fr):
                 counted.setdefault(name, 0)
-                for batch in _batches(rows):
+                for batch in batches(rows):
                     session.execute_write(_write, text, batch, self.generation)
                     counted[name] += len(batch)
                     self._transaction.run("RETURN 1").consume()  # a lock that was lost must not be written past
@@ -127,7 +127,7 @@ def _write(transaction: Any, text: str, batch: list[dict[str, Any]], generation:
     transaction.run(text, rows=batch, generation=generation).consume()
 
 
-def _steps(en: SqliteView, fr: SqliteView) -> Iterator[tuple[str, str, Iterable[dict[str, Any]]]]:
+def steps(en: SqliteView, fr: SqliteView) -> Iterator[tuple[str, str, Iterable[dict[str, Any]]]]:
     """Each step of the copy: what it writes, its Cypher, its rows."""
     numbers = {table: _compact(en, table) for table in ("claim", "place", "source", "unplaced")}
     for step in load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8")):
@@ -173,7 +173,8 @@ def _both(row: dict[str, Any], french: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Rows in lists of as many as one transaction takes."""
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         yield batch

@@ -68,6 +68,16 @@ class Neo4jView:
         """The language that statements are in."""
         return self.engine.dialect
 
+    @property
+    def store(self) -> Neo4jStore:
+        """The server."""
+        return self._store
+
+    @property
+    def generation(self) -> int | None:
+        """The load that wrote the graph that this view shows."""
+        return self._generation
+
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """The rows that a Cypher statement yields, as dictionaries by column.
 

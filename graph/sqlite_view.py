@@ -62,6 +62,11 @@ class SqliteView:
         return self.engine.dialect
 
     @property
+    def path(self) -> Path:
+        """The graph file."""
+        return Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """The connection, for what bounds it further (`adhoc.py`); it shows what lies beneath the views, too."""
         return self._connection

@@ -12,19 +12,22 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from graph.errors import UsageError
-from graph.limits import plain
+from graph.limits import Limits, plain
 from queries.own_file import OwnFile
 from queries.question import PARAMETER_TYPES, Column, Parameter, Question, Texts, codes
 
 if TYPE_CHECKING:
+    from graph.neo4j_view import Neo4jView
+    from graph.sqlite_view import SqliteView
     from graph.view import View
     from queries.answer import Row
 
 VARIABLE: Final = "ACCORD_QUESTIONS"
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+LIMITS: Final = Limits(seconds=300, rows=1_000_000, megabytes=1024)  # for Cypher, which could change things or not end
 _KEYS: Final = frozenset({"name", "summary", "description", "parameters", "columns", "examples", "empty", "limit"})
 _PARAMETER: Final = frozenset({"name", "type", "help", "required", "argument", "choices", "default"})
 _COLUMN: Final = frozenset({"name", "header", "codes", "table"})
@@ -175,14 +178,7 @@ def rows_of(view: View, question: Question, parameters: Mapping[str, object]) ->
     Raises:
         UsageError: it does not yield the columns that its file names.
     """
-    reads = view if question.statement(view.dialect) else view.whole()
-    text = question.statement(reads.dialect)
-    if text is None:
-        raise UsageError(
-            "{file}: the question is written in Cypher alone, which a server answers: ask with --graph neo4j://HOST.",
-            file=question.file,
-        )
-    rows = reads.rows(text, parameters)
+    rows = _yielded(view, question, parameters)
     for row in rows[:1]:
         if missing := [column.name for column in question.columns if column.name not in row]:
             raise UsageError("{file}: the query yields no column “{name}”.", file=question.file, name=missing[0])
@@ -194,6 +190,20 @@ def rows_of(view: View, question: Question, parameters: Mapping[str, object]) ->
         }
         for row in rows
     ]
+
+
+def _yielded(view: View, question: Question, parameters: Mapping[str, object]) -> list[Row]:
+    """What the query yields: asked in the language of the store, or else of a copy of what the audience may see."""
+    if view.dialect == "cypher" and question.cypher:
+        from graph.neo4j_adhoc import ask as ask_server
+
+        return ask_server(cast("Neo4jView", view), question.cypher, parameters, LIMITS).dictionaries()
+    reads = cast("SqliteView", view.whole())
+    if question.sql:  # it was seen to read views, and nothing beneath them
+        return reads.rows(question.sql, parameters)
+    from graph.local_cypher import ask
+
+    return ask(reads.path, view.audience, view.language, question.cypher or "", parameters, LIMITS)[0].dictionaries()
 
 
 def _claims(question: Question, value: object) -> list[int]:

@@ -198,3 +198,18 @@ def test_the_questions_of_accord_are_such_questions_too(own):
         text = (own / f"{name}.yaml").read_text("utf-8").split("notes:")[0]
         (own / f"{name}.yaml").write_text(text, "utf-8")
         assert read(own / f"{name}.yaml").columns
+
+
+def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
+    text = "MATCH (j:Jurisdiction)-[r:LEADS]->(:Initiative) WHERE $level IS NULL OR j.level = $level\n"
+    text += "RETURN j.name_en AS name, count(r) AS n, collect(r.claim) AS evidence ORDER BY n DESC, name"
+    write(own, sql=None, cypher=text)
+    rows = json.loads(run("leads", "federal", "--questions", "mine", "--format", "json").stdout)["rows"]
+    assert rows[0]["n"] == 5
+    assert len(rows[0]["evidence"]) >= 1
+    write(own, sql=None, cypher="MATCH (n) DETACH DELETE n")
+    done = run("leads", "--questions", "mine")
+    assert done.returncode == 2
+    assert "only reads" in done.stderr
+    write(own, sql=None, cypher="MATCH (n:Theme) RETURN n.id AS other")
+    assert "yields no column “name”" in run("leads", "--questions", "mine").stderr
