@@ -51,8 +51,13 @@ messages: $(DEV) ## extract what Accord says, bring its French up to date, compi
 reference: $(DEV) ## write the pages of docs/reference that are made from the code
 	@$(BIN)/python tools/reference.py
 
-bench: $(DEV) ## measure: time and memory of cold commands
-	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+# All scripts but what others make their data with, what takes long, and what measures files that are not here.
+APART := generate kills stress
+BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
+
+bench: $(DEV) browser ## measure: time and memory of cold commands, suggestions, tables and the page
+	@for script in $(BENCHES); do echo "$$script"; \
+	  $(BIN)/python "$$script" || exit 1; done
 
 lock: $(DEV) ## pin the dependencies anew (UPGRADE=--upgrade to the newest versions)
 	$(PIP) install uv==$(UV_VERSION)
