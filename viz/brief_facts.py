@@ -66,6 +66,16 @@ class Facts:
         return sorted(set(jurisdictions), key=key)
 
     @cached_property
+    def partnerships_of(self) -> Mapping[str, list[Json]]:
+        """The partnerships about each initiative."""
+        return _by_initiative(self.partnerships)
+
+    @cached_property
+    def asks_of(self) -> Mapping[str, list[Json]]:
+        """What is asked with each initiative."""
+        return _by_initiative([each for each in self.needs if each["kind"] == "ask"])
+
+    @cached_property
     def top(self) -> dict[str, str]:
         """Of each component whose whole is here with the same lead, the initiative it is shown under."""
         found: dict[str, str] = {}
@@ -125,3 +135,11 @@ class Facts:
     def submitted(self) -> list[str]:
         """Those whose submission the council received."""
         return self.ranked([each["jurisdiction"] for each in self.edition["submissions"] if each["received"]])
+
+
+def _by_initiative(nodes: Sequence[Json]) -> Mapping[str, list[Json]]:
+    found: dict[str, list[Json]] = defaultdict(list)
+    for each in nodes:
+        if each["initiative"]:
+            found[each["initiative"]].append(each)
+    return found

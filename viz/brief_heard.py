@@ -72,6 +72,11 @@ def heard(text: str, lead: str, language: str, siblings: Mapping[str, str], *, p
     )
 
 
+def language_heard(text: str, language: str) -> str:
+    """The language in which the reader takes a text that stands in a document of this language."""
+    return rules_for(text, rules(language)).language
+
+
 def _together(lead: str, found: Partnering) -> Together:
     members = {*found.partners, *(each.id for each in found.strangers if each.id)}
     if found.with_lead:

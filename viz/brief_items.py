@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.text import tidy
 from queries.wording import Named
-from viz.brief_heard import Heard, Together, heard
+from viz.brief_heard import Heard, Together, heard, language_heard
 from viz.brief_model import Item, Run, Runs, plain
-from viz.brief_words import LANGUAGES, Words, one_line
+from viz.brief_words import Words, one_line
 
 if TYPE_CHECKING:
     from viz.brief_facts import Facts, Json
 
+Listen = Callable[[Runs], Heard]
 _CLOSED: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
 _BRACKET: Final = 118  # characters of dates in brackets that the reader takes off a title
 
@@ -30,7 +31,6 @@ class ItemMaker:
         """The item of an initiative, with its components below it."""
         lead = initiative["lead"]
         title, language = self.facts.pick(initiative["titles"])
-        speaking = language if language in LANGUAGES else self.facts.language
         parts = self.facts.parts[initiative["id"]] if not part and initiative["id"] in self.facts.parts else []
         others = {one: name for one, name in siblings.items() if one != initiative["id"]}
 
@@ -38,6 +38,7 @@ class ItemMaker:
             return heard(plain(runs), lead, self.facts.language, others, part=part)
 
         text = self._text(initiative, title, language, listen, announces=bool(parts))
+        speaking = language_heard(plain(text), self.facts.language)
         words = Words(speaking)
         text = self._dated(initiative, text, words, listen)
         for sentence in self._missing(initiative, listen(text), words, others):
@@ -48,7 +49,7 @@ class ItemMaker:
         return Item(text, tuple(self.make(each, {}, part=True) for each in parts))
 
     def _text(
-        self, initiative: Json, title: str, language: str, listen: Any, *, announces: bool  # noqa: ANN401
+        self, initiative: Json, title: str, language: str, listen: Listen, *, announces: bool
     ) -> Runs:  # fmt: skip
         """The title and the text; where the text begins with its title as a sentence does, that is enough."""
         head = Run(title, language, strong=True)
@@ -65,9 +66,11 @@ class ItemMaker:
             said: Heard = listen(whole)
             if said.title == title and said.has_rest and not text[len(title) :].startswith((".", " (")):
                 return whole
-        return (*closed, Run(f" {text[:1].upper()}{text[1:]}", code))
+        usual = (*closed, Run(f" {text[:1].upper()}{text[1:]}", code))
+        other = (head, Run(Words(self.facts.language).say("facts.colon"), language), Run(text, code))
+        return other if listen(usual).title != title == listen(other).title else usual
 
-    def _dated(self, initiative: Json, text: Runs, words: Words, listen: Any) -> Runs:  # noqa: ANN401
+    def _dated(self, initiative: Json, text: Runs, words: Words, listen: Listen) -> Runs:
         """The text with the dates in brackets behind its title that it does not tell."""
         told = listen(text).dates
         missing = [each for each in initiative["dates"] if (each["kind"], each["edtf"]) not in told]
@@ -80,7 +83,7 @@ class ItemMaker:
         behind = "".join(f" {each[:1].upper()}{each[1:]}." for each in chosen)
         return (*text, Run(behind, words.language))
 
-    def _form(self, date: Json, status: str | None, text: Runs, words: Words, listen: Any) -> str:  # noqa: ANN401
+    def _form(self, date: Json, status: str | None, text: Runs, words: Words, listen: Listen) -> str:
         """The first way to say a date that the reader takes for just that, and for no status that is not so."""
         forms = [form.format(**words.dates(date["edtf"])) for form in words.forms(f"facts.date.{date['kind']}")]
         wanted, before = (date["kind"], date["edtf"]), listen(text)
@@ -108,18 +111,16 @@ class ItemMaker:
 
     def _unheard(self, initiative: Json, said: Heard, words: Words) -> Iterator[str]:
         """What is asked with the initiative, and not in its text."""
-        for need in self.facts.needs:
-            if need["initiative"] == initiative["id"] and need["kind"] == "ask":
-                asked, _ = self.facts.pick(need["texts"], words.language)
-                if not {tidy(text) for text in need["texts"].values()} & said.asks:
-                    yield asked if _CLOSED.search(asked) else f"{asked}."
+        for need in self.facts.asks_of.get(initiative["id"], ()):
+            asked, _ = self.facts.pick(need["texts"], words.language)
+            if not {tidy(text) for text in need["texts"].values()} & said.asks:
+                yield asked if _CLOSED.search(asked) else f"{asked}."
 
     def _together(self, initiative: Json, said: Heard) -> Iterator[Together]:
-        for each in self.facts.partnerships:
-            if each["initiative"] == initiative["id"]:
-                members = frozenset(member["jurisdiction"] for member in each["members"])
-                if (members, each["since"], each["until"]) not in said.together:
-                    yield members, each["since"], each["until"]
+        for each in self.facts.partnerships_of.get(initiative["id"], ()):
+            members = frozenset(member["jurisdiction"] for member in each["members"])
+            if (members, each["since"], each["until"]) not in said.together:
+                yield members, each["since"], each["until"]
 
     def _sentence(self, together: Together, lead: str, words: Words) -> str:
         members, since, until = together
