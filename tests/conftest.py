@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.neo4j_server.fixture import neo4j_server, newer_server
+
+__all__ = ["neo4j_server", "newer_server"]  # fixtures
 ROOT = Path(__file__).parent.parent
 
 # a test says whether something works, not how long it took on a busy machine

@@ -33,7 +33,7 @@ listed AS (
 reports AS (
     SELECT jurisdiction, max(CASE edition WHEN :before THEN received END) AS old,
            max(CASE edition WHEN :after THEN received END) AS new, json_group_array(claim) AS evidence
-    FROM submission WHERE edition IN (:before, :after) GROUP BY jurisdiction
+    FROM (SELECT * FROM submission WHERE edition IN (:before, :after) ORDER BY edition) GROUP BY jurisdiction
 )
 SELECT * FROM (
     SELECT l.change, i.lead AS jurisdiction, j.name AS jurisdiction_name, l.initiative, i.title, l.attribute, l.old, l.new,

@@ -38,15 +38,16 @@ WITH facts AS (
 ),
 once AS (
     SELECT part, min(rank) AS rank, attribute, value, object, text, detail, language, max(stated) AS stated,
-           max((SELECT rank FROM edition WHERE id = facts.edition)) AS nth, edition, json_group_array(claim) AS evidence
-    FROM facts GROUP BY part, attribute, value, object, text, detail, language
+           max((SELECT rank FROM edition WHERE id = facts.edition)) AS nth, max(edition) AS edition,
+           json_group_array(claim) AS evidence
+    FROM (SELECT * FROM facts ORDER BY claim) AS facts GROUP BY part, attribute, value, object, text, detail, language
 )
 SELECT n.id, n.kind, o.attribute, o.value,
        coalesce((SELECT name FROM jurisdiction WHERE id = o.object), (SELECT label FROM theme WHERE id = o.object),
                 (SELECT title FROM initiative WHERE id = o.object), (SELECT text FROM need WHERE id = o.object),
                 o.object, o.text) AS text,
-       o.detail,
-       o.language, o.edition, CASE o.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, o.evidence
+       o.detail, o.language, coalesce((SELECT id FROM edition WHERE rank = o.nth), o.edition) AS edition,
+       CASE o.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, o.evidence
 FROM node AS n CROSS JOIN once AS o
 WHERE n.id = :node
     AND NOT (o.part = 1 AND n.kind IN ('jurisdiction', 'theme')

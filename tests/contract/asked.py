@@ -31,15 +31,22 @@ NAMES = {
     "count": (0, 1, 2),
     "flag": (True,),
 }
+# what computes for seconds, the same for each engine: asked of one small graph, not of each
+COSTLY = {("search", "semantic")}
 
 
-def all_asked(nodes=()):
-    """(question, parameters): each alone and with each of its parameters in turn, `nodes` beside the usual ones."""
+def all_asked(nodes=(), *, costly=False):
+    """(question, parameters): each alone and with each of its parameters in turn, `nodes` beside the usual ones.
+
+    What is costly is asked on request.
+    """
     for name in question_names():
         asked = question(name)
         needed = {p.name: NAMES[p.type][number] for number, p in enumerate(asked.parameters) if p.required}
         yield name, needed
         for parameter in asked.parameters:
+            if (name, parameter.name) in COSTLY and not costly:
+                continue
             values = parameter.choices or NAMES[parameter.type]
             if parameter.type == "node":
                 values = (*values, *nodes)

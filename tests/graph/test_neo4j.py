@@ -21,7 +21,6 @@ from graph.sqlite_store import SqliteStore
 from queries.ask import ask
 from queries.question import question
 from tests.claims import Writer
-from tests.neo4j_server.fixture import neo4j_server  # noqa: F401 (a fixture)
 from tests.queries.two_editions import build
 
 EVERYTHING = "MATCH (n) RETURN count(n) AS n"
@@ -29,7 +28,7 @@ GENERATIONS = "MATCH (n) WHERE n.generation IS NOT NULL AND NOT n:Accord RETURN 
 
 
 @pytest.fixture
-def server(neo4j_server):  # noqa: F811
+def server(neo4j_server):
     neo4j_server.clear()
     return neo4j_server
 

@@ -38,6 +38,7 @@ dbms.security.auth_enabled=true
 dbms.security.auth_max_failed_attempts=0
 server.memory.pagecache.size=64m
 server.default_listen_address=127.0.0.1
+dbms.cypher.min_replan_interval=1h
 {more}
 """
 
@@ -119,7 +120,7 @@ class Server:
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
         with (self.home / "out.txt").open("a") as out:
             self._process = subprocess.Popen(
-                [java_for(self.version), "-Xmx768m", "-XX:TieredStopAtLevel=4", *opens,
+                [java_for(self.version), "-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *opens,
                  "-cp", f"{libraries(self.version)}/*", HERE / "Neo4jServer.java", self.home],
                 stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip
