@@ -160,8 +160,11 @@ def _checked(
     from graph.adhoc import understood
     from graph.described import views
 
+    values = {one.name: 1 if one.type == "count" else None for one in parameters}  # a LIMIT takes no NULL
+    if ":most" in sql:  # see `Question.stops`
+        values["most"] = -1
     try:
-        yielded = understood(views(), sql, {parameter.name: None for parameter in parameters})
+        yielded = understood(views(), sql, values)
     except UsageError as error:
         raise UsageError("{file}: {reason}", file=file.path.with_suffix(".sql"), reason=error) from error
     for number, column in enumerate(columns):

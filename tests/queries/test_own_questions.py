@@ -167,6 +167,16 @@ def test_mistakes_are_said_with_file_and_line(run, own, text, sql, said):
     assert run("--help", "--questions", "mine").returncode == 0
 
 
+def test_mistakes_are_said_in_french(run, own):
+    write(own, text="summary: x\ncolums: []\n")
+    said = run("leads", "--questions", "mine", "--lang", "fr").stderr
+    assert "leads.yaml, ligne 2\u00a0: «\u00a0colums\u00a0» n’est aucun de" in said
+    write(own, text="summary: x\n", sql="SELECT nam FROM jurisdiction")
+    assert (
+        "Il n’y a pas de colonne «\u00a0nam\u00a0» ici." in run("leads", "--questions", "mine", "--lang", "fr").stderr
+    )
+
+
 @pytest.mark.parametrize("name", ["who", "load", "sql"])
 def test_a_name_that_is_taken_is_refused(run, own, name):
     write(own, name)
@@ -192,12 +202,18 @@ def test_odd_folders_and_names_are_refused(own, folder):
 def test_the_questions_of_accord_are_such_questions_too(own):
     from queries.question import FOLDER
 
-    for name in ("coverage", "themes"):
+    for name in ("coverage", "themes"):  # coverage stops at as many rows as are wanted
         for suffix in ("yaml", "sql"):
             shutil.copy(FOLDER / f"{name}.{suffix}", own / f"{name}.{suffix}")
         text = (own / f"{name}.yaml").read_text("utf-8").split("notes:")[0]
         (own / f"{name}.yaml").write_text(text, "utf-8")
         assert read(own / f"{name}.yaml").columns
+
+
+def test_a_count_may_be_a_limit(own):
+    (own / "first.yaml").write_text("summary: The first\nparameters:\n  - {name: n, type: count}\n", "utf-8")
+    (own / "first.sql").write_text("SELECT id, '[]' AS evidence FROM theme ORDER BY id LIMIT :n\n", "utf-8")
+    assert [column.name for column in read(own / "first.yaml").columns] == ["id"]
 
 
 def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
