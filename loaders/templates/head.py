@@ -12,7 +12,7 @@ from graph.model import Approved
 from loaders.spreadsheets.making import claim
 from loaders.spreadsheets.rows import one_line
 from loaders.templates.filled import Filled, Problem, Record, Value
-from loaders.templates.naming import edition_named, jurisdiction_named, pieces
+from loaders.templates.naming import edition_named, jurisdiction_named, listed_in, pieces, unknown_jurisdiction
 from loaders.templates.words import KINDS, LANGUAGES, Field, code_of, coded, codes, fields, head
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Head:
         self.tongues = (self.language, *(each for each in LANGUAGES if each != self.language))
         self.fields: dict[str, Field] = {f.key: f for kind in KINDS for f in fields(kind, self.language)}
         self.fields.update({f.key: f for f in head()})
+        self.described: set[str] = set()
         self.told = Told("", None, "withheld", self.language, problems=list(filled.problems))
         self.told.jurisdiction = self.jurisdiction(name)
         self.told.edition = self.edition()
@@ -61,6 +62,9 @@ class Head:
         said, marked = self.filled.head.get("jurisdiction"), self.filled.mark.jurisdiction
         if said:
             named = jurisdiction_named(one_line(said.text), self.language)
+            if named.id and marked and named.id != marked:
+                wrong = note("The template was written for {jurisdiction}.", jurisdiction=marked)
+                self.problem(said, "jurisdiction", wrong, note("Leave it where it is right."), kept=True)
             if named.id or (marked and marked in said.text):
                 return named.id or marked or ""
             wrong = (
@@ -113,6 +117,37 @@ class Head:
             self.link("edition", self.told.edition, "submitted", self.told.jurisdiction, said)
 
     # --- Saying
+
+    def meant(self, written: str) -> str | None:
+        """The organisation that a name means, a new one where nothing knows it; None where it may be several."""
+        named = jurisdiction_named(written, self.language)
+        if named.id or named.ambiguous or not any(map(str.isalnum, written)) or self._several(written):
+            return named.id
+        return unknown_jurisdiction(written)
+
+    def _several(self, written: str) -> bool:
+        """Whether a name that is not known holds one that is; behind a last comma it says where: “Office, Ontario”."""
+        return any(jurisdiction_named(one, self.language).id for one in listed_in(written)[:-1])
+
+    def organisation(self, value: Value, key: str, written: str) -> str | None:
+        """The organisation that a name means; one that nothing knows is told of, and is kept."""
+        named, made = jurisdiction_named(written, self.language), self.meant(written)
+        if named.id:
+            return named.id
+        if made is None:
+            several = not named.ambiguous and self._several(written)
+            wrong = note("It may mean several.") if named.ambiguous else note("No jurisdiction is known by this name.")
+            mend = note("Separate several by semicolons.") if several else self.near(named.near)
+            self.problem(value, key, wrong, mend, found=written)
+            return None
+        if made not in self.described:
+            self.described.add(made)
+            self.say("jurisdiction", made, "name", written, value, language=self.language)
+        others = note("Leave it where it is right; companies and associations are other partners.")
+        mend = self.near(named.near) if named.near else others
+        wrong = note("No government is known by this name; it is kept as a new one.")
+        self.problem(value, key, wrong, mend, found=written, kept=True)
+        return made
 
     def items(self, values: list[Value], known: Callable[[str], bool]) -> list[tuple[Value, str]]:
         """The items of a list, each with the value it stands in."""

@@ -17,6 +17,7 @@ from loaders.spreadsheets.dates import edition_of
 SURE: Final = frozenset({"id", "name", "words"})
 OFFERED: Final = 3
 _BEHIND: Final = re.compile(r"(.*\S)\s+\(([^()\s]+)\)")
+_AND: Final = re.compile(r",|\s(?:and|et|&)\s")
 _EDITION: Final = re.compile(r"\d{4}[a-z0-9]*(?:-[a-z0-9]+)*")
 _THEME_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -111,15 +112,20 @@ def all_jurisdictions(language: str) -> list[str]:
 
 
 def pieces(text: str, known: Callable[[str], bool]) -> Sequence[str]:
-    """The items of a list in a cell: between semicolons and line ends, or commas where each item is then known."""
+    """The items of a list in a cell: between semicolons and line ends; commas and “and” where each is then known."""
     found: list[str] = []
     for each in re.split(r"[;\n\r\v]+", text):
         part = " ".join(each.split()).strip(" •·-*") if each.strip(" \t-•·*") else ""
         if not part:
             continue
-        inner = [one.strip() for one in part.split(",")]
+        inner = listed_in(part)
         found.extend(inner if len(inner) > 1 and not known(part) and all(map(known, inner)) else [part])
     return list(dict.fromkeys(found))
+
+
+def listed_in(text: str) -> list[str]:
+    """What stands between commas and “and” in a text."""
+    return [one for each in _AND.split(text) if (one := each.strip())]
 
 
 def edition_named(written: str) -> str | None:

@@ -12,7 +12,7 @@ from loaders.spreadsheets.dates import read_cell_date
 from loaders.spreadsheets.naming import bounded
 from loaders.spreadsheets.rows import one_line
 from loaders.templates.head import Head, Told
-from loaders.templates.naming import jurisdiction_named, theme_named, title_key, unknown_jurisdiction
+from loaders.templates.naming import jurisdiction_named, theme_named, title_key
 from loaders.templates.words import DATE, code_of, coded, codes
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class _Records(Head):
         super().__init__(filled, name)
         self.titles: dict[str, str] = {}
         self.met: dict[str, Record] = {}
-        self.described: set[str] = set()
 
     # --- What a record is
 
@@ -128,10 +127,8 @@ class _Records(Head):
     def lead(self, record: Record) -> tuple[str, Value | None]:
         """Who leads it: another organisation where the template says so, else who sends it."""
         said = record.first("lead")
-        if said is None:
-            return self.told.jurisdiction, None
-        named = jurisdiction_named(one_line(said.text), self.language)
-        return named.id or unknown_jurisdiction(one_line(said.text)), said
+        found = self.meant(one_line(said.text)) if said else None
+        return (found, said) if found else (self.told.jurisdiction, None)
 
     def initiative(self, record: Record, subject: str) -> None:
         """Tell an initiative."""
@@ -143,8 +140,8 @@ class _Records(Head):
             for tongue, value in self.texts(record, base):
                 self.say("initiative", subject, base, one_line(value.text), value, language=tongue)
         lead, said = self.lead(record)
-        if said:
-            self.organisation(said, "lead", one_line(said.text))
+        if given := record.first("lead"):
+            self.organisation(given, "lead", one_line(given.text))
         self.link("initiative", subject, "lead", lead, said or titles[0][1])
         self._status(record, subject)
         self._dates(record, subject)
@@ -237,33 +234,6 @@ class _Records(Head):
             self.link("partnership", partnership, "initiative", subject, by)
             for member, (role, value) in members.items():
                 self.link("partnership", partnership, "member", member, value, qualifier=role)
-
-    def organisation(self, value: Value, key: str, written: str) -> str | None:
-        """The organisation that a name means; one that nothing knows is kept as one of its own."""
-        named = jurisdiction_named(written, self.language)
-        if named.id:
-            return named.id
-        if named.ambiguous:
-            self.problem(value, key, note("It may mean several."), self.near(named.near), found=written)
-            return None
-        made = unknown_jurisdiction(written)
-        if made not in self.described:
-            self.described.add(made)
-            self.say("jurisdiction", made, "name", written, value, language=self.language)
-        mend = (
-            self.near(named.near)
-            if named.near
-            else note("Leave it where it is right; companies and associations are other partners.")
-        )
-        self.problem(
-            value,
-            key,
-            note("No government is known by this name; it is kept as a new one."),
-            mend,
-            found=written,
-            kept=True,
-        )
-        return made
 
     # --- Needs
 

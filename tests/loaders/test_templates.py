@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import zipfile
 
 import pytest
@@ -211,6 +212,41 @@ def test_mistakes_cost_only_themselves(ending):
     assert {u.reported_by for u in reading.unplaced} == {"CA-AB"}
     assert len(reading.unplaced) == 10
     assert len(reading.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("partners", "members", "kept", "wrong"),
+    [
+        (["Ontario, Alberta et Manitoba"], {"CA-ON", "CA-AB", "CA-MB"}, set(), set()),
+        (["Ontario\n• Manitoba"], {"CA-ON", "CA-MB"}, set(), set()),
+        (["Ontario et Nulle-Part"], set(), set(), {"Ontario et Nulle-Part"}),
+        (["Bureau Untel, Ontario"], {"BUREAU-UNTEL-ONTARIO"}, {"Bureau Untel, Ontario"}, set()),
+        (["???"], set(), set(), {"???"}),
+        (["Québec"], set(), set(), set()),
+    ],
+)
+def test_partners_are_told_apart(partners, members, kept, wrong):
+    form = Form("fr", "CA-QC", edition="2022-fall", approval="public", initiatives=[{"title_fr": ["Guichet"]}])
+    data = (
+        WRITERS["yaml"](form).decode().replace("partenaire:  #", f"partenaire: {json.dumps(partners[0])} #", 1).encode()
+    )
+    told = reader_of(data, "t").told(data, "t")[2]
+    assert {c.object for c in told.claims if c.predicate == "member"} - {"CA-QC"} == members
+    assert {p.found for p in told.problems if p.kept} == kept
+    assert {p.found for p in told.problems if not p.kept} == wrong
+
+
+def test_one_leads_whom_the_template_names_and_whose_template_it_was_is_told():
+    content = {
+        "head": {"jurisdiction": "Manitoba", "edition": "2022-fall", "approval": "public"},
+        "initiatives": [{"title_en": ["Door"], "lead": ["???"]}, {"title_en": ["Gate"], "lead": ["CRA"]}],
+    }
+    data = filled(WRITERS["csv"](Form("en", "CA-AB")), "csv", content)
+    told = reader_of(data, "t").told(data, "t")[2]
+    assert {(c.subject, c.object) for c in told.claims if c.predicate == "lead"} == {
+        ("CA-MB/door", "CA-MB"), ("CRA/gate", "CRA"),
+    }  # fmt: skip
+    assert [(p.found, p.kept) for p in told.problems] == [("Manitoba", True), ("???", False)]
 
 
 def test_what_stands_outside_all_fields_is_kept():
