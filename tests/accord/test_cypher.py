@@ -155,6 +155,7 @@ def test_a_question_in_cypher_is_answered_in_each_format_and_language(run):
     )
     wrong = run("cypher", "MATCH (n RETURN n", "--lang", "fr")
     assert wrong.returncode == 2
+    assert "Le Cypher ne se comprend pas" in wrong.stderr
     assert "line 1, col" in wrong.stderr
     assert "no such type" in run("cypher", "MATCH (n:Nothing) RETURN n").stderr
     assert run("cypher", "RETURN 1", "--graph", "missing.db").returncode == 4

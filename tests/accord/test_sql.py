@@ -24,6 +24,7 @@ def test_a_question_in_sql_is_answered_in_each_format(run):
 def test_it_speaks_french_of_what_it_names(run):
     answer = run("sql", QUERY, "-p", "lead=CA-ON", "--lang", "fr").stdout
     assert "Registre des entreprises" in answer
+    assert "Lignes que donne la requête" in answer
 
 
 def test_a_query_comes_by_standard_input_and_values_are_numbers(run):
@@ -40,7 +41,7 @@ def test_odd_values_are_printed(run):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "There is no column “titel” here.")],
+    [("en", "There is no column “titel” here."), ("fr", "Il n’y a pas de colonne « titel » ici.")],
 )
 def test_mistakes_are_pointed_at(run, language, said):
     done = run("sql", "SELECT titel FROM initiative", "--lang", language)
