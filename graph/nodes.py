@@ -50,7 +50,8 @@ _NAMED = {
 }  # fmt: skip
 _OBJECTS = """
 SELECT DISTINCT object FROM fact
-WHERE ({named}) AND object IS NOT NULL AND (kind, subject) NOT IN (SELECT kind, subject FROM lost)
+WHERE ({named}) AND object IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM lost AS l WHERE l.kind = fact.kind AND l.subject = fact.subject)
 """
 _TWICE = """
 SELECT a.id, a.kind AS one, b.kind AS other FROM node AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience

@@ -20,4 +20,4 @@ CREATE TEMP TABLE several AS
 SELECT kind, subject FROM told WHERE kind IN ('initiative', 'partnership', 'need')
 GROUP BY subject, kind HAVING count(*) > 1;
 
-CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL);
+CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (kind, subject)) WITHOUT ROWID;
