@@ -99,7 +99,7 @@ def typed(page: Path) -> Iterator[list[str]]:
         starts = [at for at, word in enumerate(words) if word == "accord" and (at == 0 or words[at - 1] == "|")]
         for start in starts:
             rest = words[start + 1 :]
-            ends = [at for at, word in enumerate(rest) if word in {"|", ">", ">>", "&&"}]
+            ends = [at for at, word in enumerate(rest) if word in {"|", "<", ">", ">>", "&&"}]
             yield rest[: ends[0]] if ends else rest
 
 
