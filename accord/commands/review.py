@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -258,5 +257,5 @@ def _seen(store: SqliteStore, decided: list[Decision], common: Common) -> list[D
         return decided
     wanted = sorted({name for one in decided for name in (one.one, one.other)})
     with store.view(common.audience, common.lang) as view:
-        seen = {row["id"] for row in rows(view, "names_seen", {"names": json.dumps(wanted)})} | entries().keys()
+        seen = {row["id"] for row in rows(view, "names_seen", {"names": wanted})} | entries().keys()
     return [one for one in decided if {one.one, one.other} <= seen]

@@ -1,0 +1,1 @@
+MATCH (t:Theme) WHERE t.generation = $generation RETURN t.id AS id, t.labels AS labels ORDER BY id
