@@ -214,7 +214,7 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         about[row["partnership"]] = row["initiative"]
     asks = rows(view, "inventory_asks", when)
     named = {"initiatives": json.dumps(sorted({work.initiative for work in works}))}
-    counted = rows(view, "history_work_as_of", when) if as_of else rows(view, "history_work")
+    workers, everyone = _workers(view, as_of)
     return Inventory(
         works=works,
         partnerships=dict(partnerships),
@@ -227,9 +227,18 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         need_texts={r["need"]: json.loads(r["texts"]) for r in asks},
         dates={r.pop("initiative"): When(**r) for r in rows(view, "inventory_dates", named)},
         latest={r["initiative"] for r in rows(view, "inventory_latest", {**named, "as_of": as_of})},
-        workers=Counter(row["theme"] for row in counted),
-        everyone=len({row["jurisdiction"] for row in counted}),
+        workers=workers,
+        everyone=everyone,
     )
+
+
+def _workers(view: View, as_of: str | None) -> tuple[Counter[str], int]:
+    """How many work on each theme or on a narrower one, and how many on any."""
+    if not as_of:  # counted at load
+        found = rows(view, "theme_workers")
+        return Counter({r["theme"]: r["workers"] for r in found}), max((r["everyone"] for r in found), default=0)
+    counted = rows(view, "history_work_as_of", {"as_of": as_of})
+    return Counter(row["theme"] for row in counted), len({row["jurisdiction"] for row in counted})
 
 
 def jurisdictions(view: View) -> dict[str, dict[str, Any]]:

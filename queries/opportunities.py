@@ -80,7 +80,8 @@ def opportunities(
     """
     day = history.first_day(as_of) if as_of else None
     wanted = Wanted(given.get("for"), each, theme, kind, day, include_known, most)
-    size = rows(view, "dated_partnerships", {"as_of": day})[0]
+    enough = {"enough": ENOUGH_DATED, "many": MOST_TWO_BY_TWO + 1}
+    size = rows(view, "dated_partnerships", {"as_of": day, **enough})[0]
     if size["partnerships"] >= ENOUGH_DATED or size["organisations"] > MOST_TWO_BY_TWO:
         return _from_history(view, wanted)
     return _from_reports(view, wanted)

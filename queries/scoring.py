@@ -93,7 +93,7 @@ def top(score: np.ndarray, most: int) -> np.ndarray:
 
     if most < len(score):
         least = np.partition(score, len(score) - most)[len(score) - most] if most else np.inf
-        found = np.flatnonzero((score >= least) & (score > 0))
+        found = np.flatnonzero(score >= least if least > 0 else score > 0)
     else:
         found = np.flatnonzero(score > 0)
     order: np.ndarray = found[np.lexsort((found, -score[found]))][:most]

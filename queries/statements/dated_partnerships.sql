@@ -1,8 +1,9 @@
--- how many partnerships of two or more have a date, as known before a day, and how many take part in anything
+-- how many partnerships of two or more have a date, as known before a day, and how many take part in anything; neither
+-- is counted beyond :enough and :many
 SELECT (SELECT count(*) FROM (
-            SELECT p.id FROM partnership AS p
-            JOIN initiative_date AS d ON d.initiative = p.initiative
-            WHERE :as_of IS NULL OR d."start" < :as_of
-            GROUP BY p.id
-            HAVING (SELECT count(*) FROM partnership_member AS m WHERE m.partnership = p.id) > 1)) AS partnerships,
-       (SELECT count(*) FROM (SELECT DISTINCT jurisdiction FROM takes_part)) AS organisations
+            SELECT 1 FROM partnership AS p
+            WHERE EXISTS (SELECT 1 FROM initiative_date AS d
+                          WHERE d.initiative = p.initiative AND (:as_of IS NULL OR d."start" < :as_of))
+              AND (SELECT count(*) FROM partnership_member AS m WHERE m.partnership = p.id) > 1
+            LIMIT :enough)) AS partnerships,
+       (SELECT count(*) FROM (SELECT DISTINCT jurisdiction FROM takes_part LIMIT :many)) AS organisations

@@ -23,6 +23,7 @@ from queries.learning import fit, learn, new_pairs, sample
 from queries.link_evaluation import BASELINES, evaluate
 from queries.question import question
 from queries.scoring import ranked, top
+from queries.standing import Standing
 from queries.weights import beside, text, weights
 from tests.queries.history_graph import build
 
@@ -114,6 +115,36 @@ def test_a_score_is_the_weighted_mean_of_the_features_shown(ask: Ask):
         assert row["score"] == pytest.approx(mean, abs=0.002)
     assert all(before["score"] >= after["score"] for before, after in pairwise(rows))
     assert [row["rank"] for row in rows] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("feature", [None, *FEATURES])
+@pytest.mark.parametrize("include_known", [False, True])
+def test_for_one_the_store_says_what_the_arrays_say(store: SqliteStore, feature: str | None, *, include_known: bool):
+    used = {feature: 1.0} if feature else weights()["history"]
+    with store.view("members", "en") as view:
+        features = Features(history.read(view))
+        names = features.history.organisations
+        for number in (0, 7, 33, 59):
+            arrays = next(ranked(features, used, np.array([number]), 60, include_known=include_known))
+            counted = Standing(view, names[number]).candidates(used, 60, None, include_known=include_known)
+            by_name = {c.other: c for c in counted}
+            assert {names[other] for other in arrays.others.tolist()} == by_name.keys()
+            for at, other in enumerate(arrays.others.tolist()):
+                one = by_name[names[other]]
+                assert one.score == pytest.approx(float(arrays.scores[at]), abs=2e-5)
+                assert one.features == pytest.approx(arrays.values(at), abs=2e-5)
+                assert one.known == arrays.known[at]
+
+
+def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):
+    def told(rows: list[dict]) -> list[tuple]:
+        return [(row["rank"], row["with"], row["score"], row["known"]) for row in rows]
+
+    everybody = ask(each=True, limit=5).rows
+    for name in ("ORG-00", "ORG-31"):
+        assert told(ask(for_=name, limit=5).rows) == told([row for row in everybody if row["for"] == name])
+    mine = [row for row in ask(each=True, theme="cybersecurity", limit=5) if row["for"] == "ORG-07"]
+    assert told(ask(for_="ORG-07", theme="cybersecurity", limit=5).rows) == told(mine)
 
 
 def test_partners_are_left_out_or_marked(ask: Ask, store: SqliteStore):
