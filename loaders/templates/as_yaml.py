@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from loaders.templates.form import Form
     from loaders.templates.words import Field, Kind
 
-MARKED: Final = re.compile(r"""^\ufeff?\s*(?:template|gabarit)\s*:\s*["']?accord-template/""", re.MULTILINE)
 MOST: Final = 100_000  # values of one file; aliases could make it many more than it is long
 _KEYS: Final = {"en": "template", "fr": "gabarit"}
 _NULL: Final = "tag:yaml.org,2002:null"

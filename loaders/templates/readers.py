@@ -9,8 +9,7 @@ from graph.claims import Reading, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
 from loaders.reader import NEVER, PROSE, Reader, Sample, sample_of
-from loaders.templates.as_yaml import MARKED
-from loaders.templates.words import MARKER, VERSION
+from loaders.templates.words import MARKED_YAML, MARKER, VERSION
 
 if TYPE_CHECKING:
     from graph.claims import Note
@@ -136,7 +135,7 @@ class YamlTemplate(TemplateReader):
 
     def accepts(self, sample: Sample) -> bool:
         """Text with the marker as a value of its own."""
-        return MARKED.search(_text(sample)) is not None
+        return MARKED_YAML.search(_text(sample)) is not None
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
         """What stands in its fields."""

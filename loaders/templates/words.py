@@ -18,6 +18,7 @@ VERSION: Final = 1
 LANGUAGES: Final = ("en", "fr")
 DATE: Final = "date_"
 LISTS: Final = frozenset({"themes", "partners", "external_partners"})
+MARKED_YAML: Final = re.compile(r"""^\ufeff?\s*(?:template|gabarit)\s*:\s*["']?accord-template/""", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"\s*\(?\d{1,2}\)?$")
 _MARKED: Final = re.compile(r"accord-template/(\d+)(?:[\s,;|\t\"]+(en|fr)\b)?(?:[\s,;|\t\"]+([^\s,;|\"'<&]+))?")
 Kind = Literal["initiative", "need"]
