@@ -33,8 +33,8 @@ STDOUT: Final = "-"
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord template --jurisdiction CA-AB -o alberta.xlsx\n"
-    "  accord template --jurisdiction Québec --lang fr --edition 2022-fall -o qc.docx\n"
+    + "\n  accord template --jurisdiction CA-AB --edition 2022-fall -o alberta.xlsx\n"
+    "  accord template --jurisdiction Québec --lang fr -o quebec.docx\n"
     "  accord template --jurisdiction CRA --empty -o cra.yaml",
 )
 @click.option("--jurisdiction", required=True, metavar=_("JURISDICTION"), help=_("Who fills it."))
