@@ -55,7 +55,7 @@ reference: $(DEV) ## write the pages of docs/reference that are made from the co
 APART := generate kills stress
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
-bench: $(DEV) browser ## measure: time and memory of cold commands, suggestions, tables and the page
+bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server
 	@for script in $(BENCHES); do echo "$$script"; \
 	  $(BIN)/python "$$script" || exit 1; done
 
