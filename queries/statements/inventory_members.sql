@@ -13,6 +13,7 @@ FROM partnership_member AS m
 JOIN partnership AS p ON p.id = m.partnership
 LEFT JOIN known AS k ON k.id = p.initiative
 WHERE (:as_of IS NULL OR coalesce(k.day, '') < :as_of)
-  AND (:only IS NULL OR m.partnership IN (
-      SELECT o.partnership FROM partnership_member AS o WHERE o.jurisdiction IN (SELECT value FROM json_each(:only))))
+  AND m.partnership IN (  -- a list in any case, as in inventory_works
+      SELECT o.partnership FROM partnership_member AS o WHERE o.jurisdiction IN (
+          SELECT value FROM json_each(coalesce(:only, (SELECT json_group_array(id) FROM jurisdiction)))))
 ORDER BY m.partnership, m.role, m.jurisdiction

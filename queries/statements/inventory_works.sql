@@ -15,7 +15,9 @@ WITH known AS (
     FROM takes_part AS p
     JOIN known AS k ON k.id = p.initiative
     JOIN initiative_theme AS t ON t.initiative = p.initiative
-    WHERE (:only IS NULL OR p.jurisdiction IN (SELECT value FROM json_each(:only)))
+    -- a list in any case, so that those on it are looked up and the others are not read
+    WHERE p.jurisdiction IN (
+        SELECT value FROM json_each(coalesce(:only, (SELECT json_group_array(id) FROM jurisdiction))))
       AND (:as_of IS NULL OR k.day < :as_of)
 )
 SELECT w.jurisdiction, w.initiative, w.theme, w.lead, w.claim, w.theme_claim,
