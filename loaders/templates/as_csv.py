@@ -51,11 +51,11 @@ def _columns(form: Form) -> list[Field]:
 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula (as OWASP advises: an apostrophe before it)."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _unsafe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def read_csv(data: bytes, name: str) -> Filled:
