@@ -63,7 +63,7 @@ def main() -> None:
     print(f"{'initiatives':>12}{'rows':>12}{'push s':>9}{'rows/s':>9}{header}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for size in [int(argument) for argument in sys.argv[1:]] or [1_000]:
-            server = Server(fetched()[0], Path(folder) / f"neo4j-{size}")
+            server = Server(fetched()[0], Path(folder) / f"neo4j-{size}", quick=False)
             server.start()
             try:
                 print(measured(server, size, Path(folder)), flush=True)

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ JDKS: Final = Path("/usr/lib/jvm")
 USER: Final = "neo4j"
 PATIENCE: Final = 120.0  # seconds that a server may take to start on a busy machine
 OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
+QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # ready soon, at the price of speed in the long run
+PLANNED_ONCE: Final = "dbms.cypher.min_replan_interval=1h"  # graphs of tests are small: no plan of theirs gets too old
 CONFIGURATION: Final = """\
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
@@ -38,7 +41,6 @@ dbms.security.auth_enabled=true
 dbms.security.auth_max_failed_attempts=0
 server.memory.pagecache.size=64m
 server.default_listen_address=127.0.0.1
-dbms.cypher.min_replan_interval=1h
 {more}
 """
 
@@ -94,11 +96,18 @@ def libraries(version: str) -> Path:
 
 
 class Server:
-    """A server of one version with its data in a folder; may be killed, stopped and started again."""
+    """A server of one version with its data in a folder; may be killed, stopped and started again.
 
-    def __init__(self, version: str, home: Path) -> None:
+    Args:
+        version: which one.
+        home: its folder, made here.
+        quick: whether it is for tests, which ask little of much; a benchmark takes it as it is in use.
+    """
+
+    def __init__(self, version: str, home: Path, *, quick: bool = True) -> None:
         self.version = version
         self.home = home
+        self.quick = quick
         self.password = secrets.token_urlsafe(12)
         self.port = _free_port()
         self._process: subprocess.Popen[str] | None = None
@@ -115,12 +124,13 @@ class Server:
     def start(self, more: str = "") -> None:
         """Start it, with lines of configuration of its own, and wait until it answers."""
         first = not self.home.exists()
+        more = "\n".join([more, *([PLANNED_ONCE] if self.quick else [])])
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port, more=more), "utf-8")
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
         with (self.home / "out.txt").open("a") as out:
             self._process = subprocess.Popen(
-                [java_for(self.version), "-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *opens,
+                [java_for(self.version), "-Xmx768m", *(QUICK if self.quick else ()), *opens,
                  "-cp", f"{libraries(self.version)}/*", HERE / "Neo4jServer.java", self.home],
                 stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip
@@ -215,5 +225,9 @@ def fetched() -> list[str]:
 
 if __name__ == "__main__":  # make test: fetch what is missing, before any test asks for it
     os.umask(0o022)
-    for wanted in fetched():
-        libraries(wanted)
+    try:
+        java_for(fetched()[0])
+        for wanted in fetched():
+            libraries(wanted)
+    except MissingError as missing:
+        sys.exit(str(missing))
