@@ -13,7 +13,6 @@ from accord.messages import _, ngettext
 from accord.options import Common, common
 from accord.output import write
 from graph.errors import SourceError
-from loaders.files import content_of
 
 if TYPE_CHECKING:
     from graph.claims import Reading

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from briefs import SUFFIXES, read_back, run, told, written
+from brief_files import SUFFIXES, read_back, run, told, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

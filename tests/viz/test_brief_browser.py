@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from briefs import run, written
+from brief_files import run, written
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from briefs import SUFFIXES, read_back, run, told, written
+from brief_files import SUFFIXES, read_back, run, told, written
 
 import accord
 from graph.sqlite_store import SqliteStore
