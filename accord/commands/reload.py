@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 @common(shown=("graph", "lang"))
 def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> None:
     """Read sources again."""
+    from loaders.files import content_of
+
     store = common.store()
     known = store.sources()
     text = content_of(Path(mapping)).decode("utf-8-sig") if mapping else None
@@ -67,6 +69,8 @@ def _found(
     Raises:
         SourceError: one cannot be read, or is named and not in the graph.
     """
+    from loaders.files import content_of
+
     seen: set[str] = set()
     for path in places:
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
