@@ -201,7 +201,7 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         only: of these organisations, and of those they are partners with; None is all.
         most: of an organisation on a theme at most so many initiatives.
     """
-    when: dict[str, object] = {"as_of": as_of, "only": None if only is None else json.dumps(sorted(only))}
+    when: dict[str, object] = {"as_of": as_of, "only": None if only is None else sorted(only)}
     works = [
         Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
              (r["claim"], r["theme_claim"]))
@@ -213,7 +213,7 @@ def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None
         partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
         about[row["partnership"]] = row["initiative"]
     asks = rows(view, "inventory_asks", when)
-    named = {"initiatives": json.dumps(sorted({work.initiative for work in works}))}
+    named = {"initiatives": sorted({work.initiative for work in works})}
     workers, everyone = _workers(view, as_of)
     return Inventory(
         works=works,

@@ -24,7 +24,7 @@ def queue(view: View, *, merged: bool = False) -> list[dict[str, Any]]:
     """
     pairs = rows(view, "review", {"merged": int(merged)})
     wanted = sorted({pair[side] for pair in pairs for side in SIDES})
-    nodes = {row["id"]: row for row in rows(view, "review_node", {"nodes": json.dumps(wanted)})}
+    nodes = {row["id"]: row for row in rows(view, "review_node", {"nodes": list(wanted)})}
     return [
         {
             "id": pair_id(pair["one"], pair["other"]), "kind": pair["kind"], "rule": pair["rule"],
