@@ -2,18 +2,19 @@
 
     python bench/kills.py [RUNS] [--seed N]
 
-Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL) after a
-random time, up to as long as a whole load takes, half of the times within its last fifth, where the graph is written.
-Every fifth run is not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must
-tell exactly what it told before or, where the load was done in time, exactly what it tells after a whole load; and
-every tenth time the same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where
-one did not.
+Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL). Half of
+the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
+as soon as what SQLite has written ahead is as large as a random share of what a whole load writes. Every fifth run is
+not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must tell exactly what it
+told before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
+same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import random
 import resource
 import shutil
@@ -23,11 +24,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 DOCUMENTS = Path(__file__).parent.parent / "tests" / "loaders" / "documents"
 TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2021\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 COPIES = 3  # of each document, so that there is something to write
+POLL = 0.0005  # seconds
 
 
 def accord(folder: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
@@ -56,28 +59,58 @@ def prepared(folder: Path) -> None:
             (folder / "new" / f"{number}-{path.name}").write_text(text, "utf-8")
 
 
-def run(origin: Path, whole: float, chance: random.Random, *, full: bool, again: bool) -> tuple[str, str]:
+@dataclass
+class Whole:
+    """What a load takes that nobody disturbs: seconds, and bytes that SQLite writes ahead; learnt as loads go by."""
+
+    seconds: float
+    ahead: int = 0
+
+
+def watched(folder: Path, whole: Whole, *, seconds: float = math.inf, ahead: float = math.inf) -> tuple[int, bytes]:
+    """Load, and kill once so many seconds have passed or so many bytes are written ahead; its exit code and errors."""
+    start = time.perf_counter()
+    process, log = accord(folder, "load", "new"), folder / "accord.db-wal"
+    while process.poll() is None:
+        written = log.stat().st_size if log.exists() else 0
+        whole.ahead = max(whole.ahead, written)
+        if written >= ahead or time.perf_counter() - start >= seconds:
+            process.kill()
+        time.sleep(POLL)
+    if process.returncode == 0:
+        whole.seconds = min(whole.seconds, time.perf_counter() - start)
+    return process.returncode, process.communicate()[1]
+
+
+def filled(folder: Path, most: int) -> tuple[int, bytes]:
+    """Load where no file may grow beyond so many bytes; its exit code and errors."""
+    process = accord(folder, "load", "new", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    _, error = process.communicate()
+    return process.returncode, error
+
+
+def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again: bool) -> tuple[str, str]:
     """How a load that was disturbed ended, and what its graph tells."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "run"
         shutil.copytree(origin, folder)
-        most = chance.randrange(1, 2_000_000)
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))) if full else None
-        process = accord(folder, "load", "new", before=limit)
-        if not full:
-            time.sleep(whole * (chance.uniform(0.8, 1) if chance.random() < 0.5 else chance.random()))
-            process.kill()
-        _, error = process.communicate()
+        if full:
+            ended = "disk full"
+            code, error = filled(folder, chance.randrange(1, whole.ahead))
+        elif chance.random() < 0.5:
+            ended = "killed"
+            code, error = watched(folder, whole, seconds=whole.seconds * chance.random())
+        else:
+            ended = "killed while writing"
+            code, error = watched(folder, whole, ahead=max(1, whole.ahead * chance.random()))
         if b"Traceback" in error:
             return "traceback", error.decode()
-        ended = "disk full" if full else "killed"
         state = told(folder)
-        ended = "in time" if process.returncode == 0 else ended
         if again:
             repeated = accord(folder, "load", "new")
             _, error = repeated.communicate()
             state = state if repeated.returncode == 0 else error.decode()
-        return ended, state
+        return "in time" if code == 0 else ended, state
 
 
 def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
@@ -92,14 +125,13 @@ def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
         before = told(origin)
         loaded = Path(name) / "loaded"
         shutil.copytree(origin, loaded)
-        start = time.perf_counter()
-        accord(loaded, "load", "new").communicate()
-        whole = time.perf_counter() - start
+        whole = Whole(math.inf)
+        watched(loaded, whole)
         after = told(loaded)
         for number in range(runs):
             ended, state = run(origin, whole, chance, full=number % 5 == 4, again=number % 10 == 0)
-            if state == before or (state == after and ended in ("in time", "killed")):
-                survived[ended if state == before else "in time"] += 1
+            if state == before or (state == after and ended not in ("disk full", "traceback")):
+                survived[ended] += 1
             else:
                 broken.append(f"{ended}: {state}")
             print(f"{number + 1} of {runs}: {ended}", file=sys.stderr, flush=True)
@@ -112,7 +144,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     survived, broken = survey(given.runs, given.seed)
-    print("\n".join(f"{ended:12} {count:5}" for ended, count in sorted(survived.items())))
+    print("\n".join(f"{ended:22} {count:5}" for ended, count in sorted(survived.items())))
     print(f"survived {sum(survived.values())} of {given.runs}")
     print("\n".join(broken))
     sys.exit(bool(broken))
