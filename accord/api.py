@@ -85,14 +85,16 @@ class Graph:
         self.lang = lang
 
     def load(
-        self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None
-    ) -> list[Added]:
+        self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
+        keep_both: bool = False,
+    ) -> list[Added]:  # fmt: skip
         """Read documents, folders or archives and add what they say: all of it or, when anything fails, none.
 
         Args:
             paths: what to read.
             approval: for submissions that no decision was made about yet (otherwise "members").
             mapping: the file that says what the columns of tables mean.
+            keep_both: whether a corrected document joins its earlier version, in place of replacing it.
 
         Raises:
             SourceError: a file cannot be read.
@@ -107,7 +109,7 @@ class Graph:
             if outcome.error:
                 raise outcome.error
             readings += outcome.readings
-        return self._store.add(readings, approval)
+        return self._store.add(readings, approval, keep_both=keep_both)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Record who may see a jurisdiction's submission; returns whether anything changed."""

@@ -101,3 +101,15 @@ def test_two_languages_and_audiences_do_not_mix(folder: Path):
     assert graph.overview().audience == "public"
     assert graph.overview(lang="en", audience="members").language == "en"
     assert graph.overview().language == "fr"
+
+
+@pytest.mark.parametrize(("keep_both", "titles"), [(False, {"Rail Desk"}), (True, {"Road Desk", "Rail Desk"})])
+def test_a_corrected_document_replaces_its_earlier_version_or_joins_it(tmp_path: Path, keep_both, titles):
+    text = "Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
+    graph = accord.open_graph(tmp_path / "new.db", create=True)
+    (tmp_path / "winter.txt").write_text(text, "utf-8")
+    first, second = graph.load(tmp_path / "winter.txt"), tmp_path / "winter.txt"
+    second.write_text(text.replace("Road", "Rail"), "utf-8")
+    (added,) = graph.load(second, keep_both=keep_both)
+    assert added.replaced == (None if keep_both else first[0].source)
+    assert {one["titles"]["en"] for one in graph.document()["initiatives"]} == titles
