@@ -162,11 +162,22 @@ def _claim(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The claims of an inventory of a size: made anew each time they are gone through, and never held."""
+
+    size: int
+
+    def __iter__(self) -> Iterator[Claim]:
+        """Yield them; see `claims`."""
+        return claims(self.size)
+
+
 def reading(size: int) -> Reading:
-    """The claims of an inventory of a size, as a reader hands them over."""
+    """An inventory of a size, as a reader hands it over."""
     identifier = hashlib.sha256(str(size).encode()).hexdigest()
     source = Source(id=identifier, name=f"inventory-{size}.csv", media_type="text/csv")
-    return Reading(source=source, claims=list(claims(size)))
+    return Reading(source=source, claims=Inventory(size))
 
 
 def write_csv(size: int, path: Path) -> None:

@@ -1,0 +1,242 @@
+"""Whether Accord stays quick as the graph grows: loading, cold answers, and answers while somebody loads.
+
+    python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes half an hour
+
+"load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
+the clock without those that making the claims takes, where they went, and the process's peak memory (`ru_maxrss`).
+Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
+highest peak memory. The peer holds the same initiatives, who takes part and what they are about as a pickled NetworkX
+graph, and answers `who` from that. Readers are four processes that ask `who` again and again while another source,
+one part in a hundred of the size, is loaded into the same file. The last lines say by which power of the size each
+figure grew between two sizes: 0 is not at all, 1 is as the size does.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from generate import reading
+from startup import run_once
+
+if TYPE_CHECKING:
+    from graph.claims import Claim
+
+RUNS: Final = 5
+READERS: Final = 4
+LARGEST_WITH_READERS: Final = 100_000  # a load into a million takes minutes; the readers would tell nothing new
+THEME: Final = "digital-identity"
+COMMANDS: Final = {
+    "who": ["who", THEME],
+    "show": ["show", "AGENCY-0007"],
+    "partners": ["partners", "AGENCY-0007"],
+    "search": ["search", "identité numérique"],
+    "coverage": ["coverage"],
+    "suggest": ["opportunities", "--for", "AGENCY-0007"],
+}
+STAGES: Final = {  # what of a load is told apart: (module, function)
+    "write": ("graph.saying", "Writer.write"),
+    "nodes": ("graph.rebuild", "_make_facts"),
+    "count": ("graph.rebuild", "count_works"),
+    "standing": ("graph.rebuild", "count_standing"),
+    "index": ("graph.rebuild", "index"),
+    "texts": ("graph.search_index", "fill"),
+}
+
+
+class Paced:
+    """Claims, and the seconds that making them took."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims, self.seconds = claims, 0.0
+
+    def __iter__(self) -> Iterator[Claim]:
+        """Yield them, many at a time: a look at the clock for each would take longer than the claim."""
+        source, begun = iter(self.claims), time.perf_counter()
+        waiting: list[Claim] = []
+        for claim in source:
+            waiting.append(claim)
+            if len(waiting) == 4096:
+                self.seconds += time.perf_counter() - begun
+                yield from waiting
+                waiting, begun = [], time.perf_counter()
+        self.seconds += time.perf_counter() - begun
+        yield from waiting
+
+
+def load(size: int, path: Path, name: str = "") -> None:
+    """Load an inventory into a graph file, and print what it took as JSON; run in a process of its own."""
+    import importlib
+    import resource
+
+    from graph.sqlite_store import SqliteStore
+
+    taken: defaultdict[str, float] = defaultdict(float)
+    for stage, (module, within) in STAGES.items():
+        owner: Any = importlib.import_module(module)
+        *classes, function = within.split(".")
+        for each in classes:
+            owner = getattr(owner, each)
+        setattr(owner, function, timed(getattr(owner, function), stage, taken))
+    whole = reading(size)
+    if name:
+        whole = whole.model_copy(update={"source": whole.source.model_copy(update={"id": name, "name": name})})
+    claims = Paced(whole.claims)
+    begun = time.perf_counter()
+    SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
+    seconds = time.perf_counter() - begun - claims.seconds
+    taken["write"] -= claims.seconds
+    taken["rest"] = seconds - sum(taken.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
+
+
+def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, float]) -> Callable[..., Any]:
+    """The function, which adds the seconds of each call to a stage."""
+
+    def call(*args: object, **options: object) -> Any:  # noqa: ANN401 (whatever the function gives)
+        begun = time.perf_counter()
+        try:
+            return function(*args, **options)
+        finally:
+            taken[stage] += time.perf_counter() - begun
+
+    return call
+
+
+def loaded(size: int, path: Path, name: str = "") -> dict[str, Any]:
+    """What a load took, in a fresh process."""
+    command = [sys.executable, __file__, "--load", str(size), str(path), name]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def cold(path: Path) -> dict[str, tuple[float, float]]:
+    """Milliseconds and megabytes of each command."""
+    accord = str(Path(sys.executable).with_name("accord"))
+    found = {}
+    for name, arguments in COMMANDS.items():
+        command = [accord, *arguments, "--graph", str(path)]
+        run_once(command)
+        times, peaks = zip(*(run_once(command) for _ in range(RUNS)), strict=True)
+        found[name] = statistics.median(times), max(peaks)
+    return found
+
+
+def write_peer(path: Path, pickled: Path) -> None:
+    """Write what a graph file says of initiatives as a pickled NetworkX graph."""
+    import networkx as nx
+
+    from graph.sqlite_store import SqliteStore
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    with SqliteStore(path).view("public", "en") as view:
+        for row in view.rows("SELECT id, title FROM initiative"):
+            graph.add_node(row["id"], title=row["title"])
+        for row in view.rows("SELECT jurisdiction, initiative, role FROM takes_part"):
+            graph.add_edge(row["jurisdiction"], row["initiative"], role=row["role"])
+        for row in view.rows("SELECT initiative, theme FROM initiative_theme"):
+            graph.add_edge(row["initiative"], row["theme"])
+    with pickled.open("wb") as file:
+        pickle.dump(graph, file, pickle.HIGHEST_PROTOCOL)
+
+
+def ask_peer(pickled: Path) -> None:
+    """Answer who works on a theme from the pickled graph; run in a process of its own."""
+    with pickled.open("rb") as file:
+        graph = pickle.load(file)  # noqa: S301 (made above)
+    working = Counter(who for initiative in graph.predecessors(THEME) for who in graph.predecessors(initiative))
+    print(working.most_common(20))
+
+
+def readers(size: int, path: Path) -> dict[str, Any]:
+    """Answers of four processes while a hundredth of the graph's size is loaded into it: how many, errors, times."""
+    stop = path.with_suffix(".stop")
+    command = [sys.executable, __file__, "--read", str(path), str(stop)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(READERS)]
+    try:
+        took = loaded(max(10, size // 100), path, "another")
+    finally:
+        stop.touch()
+    told = [json.loads(process.communicate()[0]) for process in running]
+    times = sorted(each for one in told for each in one["times"])
+    return {
+        "load": took["seconds"], "answers": len(times), "errors": sum(one["errors"] for one in told),
+        "median": statistics.median(times), "p99": times[int(len(times) * 0.99)], "slowest": times[-1],
+    }  # fmt: skip
+
+
+def read(path: Path, stop: Path) -> None:
+    """Ask until told to stop; print the times in milliseconds, and how many answers failed."""
+    import accord
+    from graph.errors import AccordError
+
+    times, errors = [], 0
+    while not stop.exists():
+        begun = time.perf_counter()
+        try:
+            accord.open_graph(path, audience="public").ask("who", theme=THEME)
+        except AccordError:
+            errors += 1
+        times.append((time.perf_counter() - begun) * 1000)
+    print(json.dumps({"times": times, "errors": errors}))
+
+
+def measured(size: int, folder: Path) -> dict[str, float]:
+    """All figures of one size; prints those that are no column of the table."""
+    path, pickled = folder / f"{size}.db", folder / f"{size}.pickle"
+    took = loaded(size, path)
+    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in took["stages"].items())
+    print(f"load of {size:,}: {took['seconds']:.1f} s ({stages}); making the claims {took['made']:.1f}", flush=True)
+    answers = cold(path)
+    write_peer(path, pickled)
+    peer, peak = run_once([sys.executable, __file__, "--peer", str(pickled)])
+    print(f"NetworkX pickle of {size:,}: who {peer:,.0f} ms, peak {peak:,.0f} MB", flush=True)
+    if size <= LARGEST_WITH_READERS:
+        while_loading = ", ".join(f"{name} {value:,.1f}" for name, value in readers(size, path).items())
+        print(f"{READERS} readers during a load into {size:,} (s, ms): {while_loading}", flush=True)
+    return {
+        "load s": took["seconds"],
+        "load MB": took["peak"],
+        "file MB": path.stat().st_size / 1e6,
+        **{f"{name} ms": milliseconds for name, (milliseconds, _) in answers.items()},
+        "answer MB": max(megabytes for _, megabytes in answers.values()),
+        "pickle ms": peer,
+    }
+
+
+def main(arguments: list[str]) -> None:
+    """Measure, and print a table."""
+    table: dict[int, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sorted(int(each) for each in arguments) or [1_000, 100_000]:
+            table[size] = measured(size, Path(folder))
+    names = list(next(iter(table.values())))
+    print("initiatives " + "".join(f"{name:>13}" for name in names))
+    for size, row in table.items():
+        print(f"{size:>11,} " + "".join(f"{row[name]:>13,.1f}" for name in names))
+    for (small, before), (large, after) in zip(table.items(), list(table.items())[1:], strict=False):
+        powers = (math.log(after[name] / before[name]) / math.log(large / small) for name in names)
+        print(f"{'power':>11} " + "".join(f"{power:>13.2f}" for power in powers) + f"   {small:,} to {large:,}")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--load", size, path, name]:
+            load(int(size), Path(path), name)
+        case ["--peer", path]:
+            ask_peer(Path(path))
+        case ["--read", path, stop]:
+            read(Path(path), Path(stop))
+        case given:
+            main(given)
