@@ -1,8 +1,10 @@
 """Dates as people write them, in English and in French, as EDTF (ISO 8601-2).
 
 A date keeps its own precision: ``2021-10-19``, ``2021-07``, ``2021``. A season is the range of its months, and a
-winter is named by the year it ends in: winter 2022 is ``2021-12/2022-02``. What is no date of the calendar
-(31 February) is no date at all.
+winter is named by the year it ends in: winter 2022 is ``2021-12/2022-02``. A fiscal year, which two years that follow
+each other name, is that of governments in Canada: 2021-22 is ``2021-04/2022-03``, and its third quarter
+``2021-10/2021-12``. A part of a time that has no name of its own ("early 2022") is that time. What is no date of the
+calendar (31 February) is no date at all.
 """
 
 from __future__ import annotations
@@ -50,14 +52,50 @@ _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s+(?:of|de|d')\s*|\s+|,\s+)"
 _NOT_IN = r"(?<![\w/-])"
 _ANY_YEAR: Final = re.compile(_YEAR)
+_ORDINALS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "first 1st premier 1er",
+            "second 2nd deuxieme 2e 2eme",
+            "third 3rd troisieme 3e 3eme",
+            "fourth 4th quatrieme 4e 4eme",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_FISCAL: Final = (
+    r"(?:(?:fiscal|financial|budget) years?|fiscal|fy|exercices?(?: financiers?| budgetaires?)?"
+    r"|annees? (?:financieres?|budgetaires?))"
+)
+_PAIR: Final = rf"(?P<year>{_YEAR})\s*[-–/]\s*(?P<next>{_YEAR}|\d\d)"
+_QUARTER: Final = rf"(?:[qt](?P<q>[1-4])|(?P<nth>{'|'.join(_ORDINALS)})\s+(?:quarter|trimestre))"
+_OF_YEAR: Final = rf"(?:\s*,\s*|\s+)(?:(?:of|in|de|du)\s+|d')?(?:the\s+|l'\s?)?(?:{_FISCAL}\s+)?"
+_SCHOOL: Final = r"(?<!school year )(?<!academic year )(?<!scolaire )"
+_DAY: Final = r"\d{1,2}(?:er|st|nd|rd|th)?"
+_TO: Final = r"(?:\s*[-–]\s*|\s+(?:to|through|a|au)\s+(?:le\s+)?)"
+_BETWEEN: Final = r"(?:(?<=between )|(?<=entre )|(?<=entre le ))"
 _PATTERNS: Final = tuple(
     re.compile(_NOT_IN + pattern + r"(?![\w/]|-\d)")
     for pattern in (
+        rf"{_QUARTER}{_OF_YEAR}(?:{_PAIR}|(?P<alone>{_YEAR}))",
+        rf"(?P<fiscal>{_FISCAL})\s+{_PAIR}",
+        rf"{_SCHOOL}{_PAIR}(?P<fiscal>\s+(?:fiscal|financial|budget)(?: year)?\b)?",
+        *(
+            pattern
+            for before, to in (("", _TO), (_BETWEEN, r"\s+(?:and|et)\s+(?:le\s+)?"))
+            for pattern in (
+                rf"{before}(?P<d>{_DAY})(?:\s+(?P<from>{_LONG})\.?)?{to}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+                rf"{before}(?P<from>{_LONG})\.?\s+(?P<d>{_DAY}){to}(?:(?P<to>{_LONG})\.?\s+)?(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
+                rf"{before}(?P<from>{_LONG})\.?{to}(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+            )
+        ),
         rf"(?P<year>{_YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d?))?",
         rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th| er)?(?:\s+of)?\s+(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
         rf"(?P<month>{_LONG})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
-        rf"(?P<from>{_LONG})\.?\s*(?:-|–|to|through|a|au)\s*(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
         rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+        r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
         rf"(?P<season>{'|'.join(SEASONS)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
         rf"(?P<year>{_YEAR})",
     )
@@ -75,11 +113,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in a text, which is ``text[at:to]``; the words that lead up to it ("en", "on") are not part of it."""
+    """A date in a text, which is ``text[at:to]``; the words that lead up to it ("en", "on") are not part of it.
+
+    `ends` are the two that a stretch is written with ("June to September 2021"); None for any other date.
+    """
 
     span: Span
     at: int
     to: int
+    ends: tuple[Span, Span] | None = None
 
 
 def season_span(year: int, name: str) -> Span:
@@ -107,16 +149,16 @@ def season_of(year: int, month: int) -> tuple[int, str]:
 def find_dates(text: str) -> list[Found]:
     """The dates in a text of either language, in order, the longest at each place.
 
-    A month or season without a year is no date; neither are fiscal years ("2021-22").
+    A month or season without a year is no date; neither is a fiscal year named by one year only ("fiscal 2022").
     """
     if not _ANY_YEAR.search(text):
         return []
     flat, origin = _flat(text)
     found: list[Found] = []
-    for hit, span in _hits(flat):
+    for hit, span, ends in _hits(flat):
         at, to = origin[hit.start()], origin[hit.end() - 1] + 1
         if not found or at >= found[-1].to:
-            found.append(Found(span, at, to) if span else Found(Span("", "", ""), at, to))
+            found.append(Found(span, at, to, ends) if span else Found(Span("", "", ""), at, to))
     return [each for each in found if each.span.edtf]
 
 
@@ -155,27 +197,70 @@ def _small(char: str) -> str:
     return " " if char.isspace() else fold(char)
 
 
-def _hits(flat: str) -> Iterator[tuple[re.Match[str], Span | None]]:
+def _hits(flat: str) -> Iterator[tuple[re.Match[str], Span | None, tuple[Span, Span] | None]]:
     """Matches in order of place, and at one place in order of the patterns; the span is None if no date."""
     hits = sorted(
         ((hit.start(), rank, hit) for rank, each in enumerate(_PATTERNS) for hit in each.finditer(flat)),
         key=lambda row: row[:2],
     )
     for _, _, hit in hits:
-        yield hit, _span(hit.groupdict())
+        parts = hit.groupdict()
+        if parts.get("next") and not _is_fiscal(parts):
+            continue
+        ends = _ends(parts)
+        yield hit, _stretch(ends) if parts.get("from") or parts.get("to") else _span(parts), ends
+
+
+def _is_fiscal(parts: dict[str, str | None]) -> bool:
+    """Whether two years follow each other; two digits that may be a month need the word."""
+    year, following = int(parts["year"] or 0), parts["next"] or ""
+    named = parts.get("fiscal") or parts.get("q") or parts.get("nth")
+    if len(following) == 2 and int(following) <= 12 and not named:
+        return False
+    return (year + 1) % 100 == int(following) % 100 and (len(following) == 2 or int(following) == year + 1)
+
+
+def _ends(parts: dict[str, str | None]) -> tuple[Span, Span] | None:
+    """The first and the last date of a stretch that one year ends; a month or year named once is that of both."""
+    last = parts.get("to") or parts.get("from")
+    if not last or not parts["year"]:
+        return None
+    year, days = int(parts["year"]), (parts.get("d"), parts.get("d2"))
+    months = (MONTHS[parts.get("from") or last], MONTHS[last])
+    start, end = (_calendar(year, month, _day(day)) for month, day in zip(months, days, strict=True))
+    return (start, end) if start and end and start.start < end.start else None
+
+
+def _day(written: str | None) -> int | None:
+    found = re.match(r"\d+", written or "")
+    return int(found.group()) if found else None
+
+
+def _stretch(ends: tuple[Span, Span] | None) -> Span | None:
+    return Span(f"{ends[0].edtf}/{ends[1].edtf}", ends[0].start, ends[1].end) if ends else None
 
 
 def _span(parts: dict[str, str | None]) -> Span | None:
-    year = int(parts["year"] or 0)
+    year = int(parts["year"] or parts.get("alone") or 0)
+    if parts.get("unsure"):
+        return None
+    if parts.get("next") or parts.get("q") or parts.get("nth"):
+        return _fiscal(year, parts)
     if name := parts.get("season"):
         full = year if year > 99 else 2000 + year
         return season_span(full, SEASONS[name])
-    if (first := parts.get("from")) and (last := parts.get("to")):
-        start, end = f"{year:04d}-{MONTHS[first]:02d}", f"{year:04d}-{MONTHS[last]:02d}"
-        return Span(f"{start}/{end}", start, end) if start < end else None
-    named, number, day = parts.get("month"), parts.get("m"), parts.get("d")
+    named, number = parts.get("month"), parts.get("m")
     month = MONTHS[named] if named else int(number) if number else None
-    return _calendar(year, month, int(day) if day else None)
+    return _calendar(year, month, _day(parts.get("d")))
+
+
+def _fiscal(year: int, parts: dict[str, str | None]) -> Span:
+    """A fiscal year, which begins in April; one of its quarters, or one of a calendar year."""
+    which = parts.get("q") or _ORDINALS.get(parts.get("nth") or "")
+    first = (3 if parts.get("next") else 0) + 3 * (int(which) - 1 if which else 0)
+    last = first + (2 if which else 11)
+    start, end = (f"{year + at // 12:04d}-{at % 12 + 1:02d}" for at in (first, last))
+    return Span(f"{start}/{end}", start, end)
 
 
 def _calendar(year: int, month: int | None, day: int | None) -> Span | None:
