@@ -41,13 +41,13 @@ class Commands(click.Group):
 
     def __init__(self, own: Mapping[str, Path], **settings: Any) -> None:  # noqa: ANN401 (click's)
         super().__init__(**settings)
-        self._own = own
+        self.own = own
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, in alphabetical order."""
         from queries.question import question_names
 
-        return sorted([*command_names(), *question_names(), *self._own])
+        return sorted([*command_names(), *question_names(), *self.own])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """A command, imported or made from its question."""
@@ -56,10 +56,10 @@ class Commands(click.Group):
             return made
         from queries.question import question, question_names
 
-        if cmd_name in self._own:
+        if cmd_name in self.own:
             from accord.commands.questions import own_command
 
-            return own_command(self._own[cmd_name])
+            return own_command(self.own[cmd_name])
         if cmd_name not in question_names():
             return None
         from accord.commands.questions import question_command

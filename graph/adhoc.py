@@ -96,7 +96,8 @@ def run(
     text = legible(text)
     with contextlib.closing(_Room(views)) as room:
         room.see(text, given)
-    with _clocked(connection, limits), _explained(text, views, room=None, limits=limits):
+    end = time.monotonic() + limits.seconds
+    with _clocked(connection, end), _explained(text, views, room=None, limits=limits, end=end):
         cursor = connection.execute(text, given)
         if cursor.description is None:
             raise only_reads()
@@ -154,7 +155,11 @@ class _Room:
     def columns(self, text: str, parameters: Any) -> list[str]:  # noqa: ANN401
         """The columns of a statement that was seen."""
         limits = Limits(seconds=1)
-        with _clocked(self._connection, limits), _explained(text, self._views, room=self._said, limits=limits):
+        end = time.monotonic() + limits.seconds
+        with (
+            _clocked(self._connection, end),
+            _explained(text, self._views, room=self._said, limits=limits, end=end),
+        ):
             cursor = self._connection.execute(text, parameters)
             return distinct(column[0] for column in cursor.description)
 
@@ -199,8 +204,7 @@ def _know_table_functions(connection: sqlite3.Connection) -> None:
 
 
 @contextlib.contextmanager
-def _clocked(connection: sqlite3.Connection, limits: Limits) -> Iterator[None]:
-    end = time.monotonic() + limits.seconds
+def _clocked(connection: sqlite3.Connection, end: float) -> Iterator[None]:
     connection.set_progress_handler(lambda: time.monotonic() > end, CHECKED_EVERY)
     try:
         yield
@@ -209,7 +213,9 @@ def _clocked(connection: sqlite3.Connection, limits: Limits) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _explained(text: str, views: Views, *, room: Callable[[str], str] | None, limits: Limits) -> Iterator[None]:
+def _explained(
+    text: str, views: Views, *, room: Callable[[str], str] | None, limits: Limits, end: float = 0
+) -> Iterator[None]:
     """Say what SQLite's errors mean for the person who typed the statement."""
     try:
         yield
@@ -217,6 +223,8 @@ def _explained(text: str, views: Views, *, room: Callable[[str], str] | None, li
         raise too_large(limits) from None
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
         said = str(error)
+        if said == "interrupted" and time.monotonic() < end:  # by Ctrl-C: SQLite swallowed it
+            raise KeyboardInterrupt from None
         if said == "interrupted":
             raise too_slow(limits) from None
         if said == "string or blob too big":

@@ -1,0 +1,1 @@
+"""The shell: a prompt that takes questions by name, Cypher and SQL (`accord shell`)."""
