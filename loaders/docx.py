@@ -1,8 +1,8 @@
 """Text and tables from a Word document (DOCX), as a reader of its final version sees them.
 
-Tracked changes count as accepted, hidden text, field codes, comments, headers and footers are left out, and text
-boxes, SmartArt and footnotes are text like any other. Macros are never run and links never followed: all that is
-looked at is the XML of a few parts. The number of a line counts the paragraphs that hold text, line breaks too.
+Tracked changes count as accepted; hidden text, field codes, comments, headers and footers are left out, and told of;
+text boxes, SmartArt, footnotes and parts put in from other files are text like any other. Macros are never run and
+links never followed. The number of a line counts the paragraphs that hold text, line breaks too.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import SourceError
 from loaders.docx_lists import Lists
 from loaders.docx_parts import Package, local
-from loaders.flow import Block, Grid, flat, lines_of
+from loaders.flow import Block, Grid, flat
+from loaders.left_out import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from loaders.lines import Line, clean
+from loaders.put_in import put_in
 
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
@@ -28,52 +30,53 @@ _DROPPED: Final = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "commentReference", "annotationRef", "pPr", "rPr",
      "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "Fallback", "sectPr", "object"}
 )  # fmt: skip
+_DELETED: Final = frozenset({"del", "moveFrom"})
+_PICTURES: Final = frozenset({"blip", "imagedata", "chart", "object", "oleObj"})
 _MARKS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_BESIDE: Final = (("header", HEAD_OR_FOOT), ("footer", HEAD_OR_FOOT), ("comments", COMMENT))
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def docx_lines(data: bytes, name: str) -> list[Line]:
-    """The lines of a Word document in reading order.
+def docx_blocks(data: bytes, name: str, left: LeftOut | None = None) -> list[Block]:
+    """The paragraphs and tables of a Word document in their order.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        left: takes what is left out.
 
     Raises:
         SourceError: it is damaged, too large, or holds no text.
     """
-    package = Package(data, name)
-    lines = list(lines_of(_Document(package).blocks()))
-    if not any(char.isalnum() for line in lines for char in line.text):
+    blocks = list(_Document(Package(data, name), left or LeftOut()).blocks())
+    if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return lines
-
-
-def docx_blocks(data: bytes, name: str) -> list[Block]:
-    """The paragraphs and tables of a Word document in their order.
-
-    Raises:
-        SourceError: it is damaged or too large.
-    """
-    return list(_Document(Package(data, name)).blocks())
+    return blocks
 
 
 @dataclass(slots=True)
 class _Document:
     package: Package
-    lists: Lists = field(init=False)
+    left: LeftOut
     number: int = 0
+    lists: Lists = field(init=False)
     open: str = ""  # text of a paragraph whose end was deleted: the next goes on with it
     boxes: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lists = Lists(self.package)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, depth: int = 0) -> Iterator[Block]:
         """The body, then the notes at its feet."""
         body = self.package.main.find("{*}body")
-        yield from self._blocks(body if body is not None else self.package.main, 0)
+        yield from self._blocks(body if body is not None else self.package.main, depth)
         for part, kind in _NOTES:
             root = self.package.related(part)
             for note in root.iterchildren(f"{{*}}{kind}") if root is not None else ():
                 if local(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
-                    yield from self._blocks(note, 0)
+                    yield from self._blocks(note, depth)
+        for part, why in ((part, why) for kind, why in _BESIDE for part in self.package.all_related(kind)):
+            self.left.add(why, " ".join(_words(part)))
 
     def _blocks(self, parent: Element, depth: int) -> Iterator[Block]:
         if depth > DEEPEST:
@@ -86,6 +89,8 @@ class _Document:
                     yield from self._floating(depth)
                 case "tbl":
                     yield self._table(child, depth)
+                case "altChunk":
+                    yield from self._put_in(local(child, "id"), depth)
                 case tag if tag not in _DROPPED:
                     yield from self._blocks(child, depth)
 
@@ -95,10 +100,24 @@ class _Document:
         for box in hanging:
             yield Grid([[[line for block in self._blocks(box, depth + 1) for line in flat(block)]]])
 
+    def _put_in(self, relation: str, depth: int) -> Iterator[Block]:
+        """A part that was put in from another file: from a Word document, or in another format."""
+        data = self.package.content(relation)
+        if data.startswith(b"PK"):
+            inner = _Document(Package(data, self.package.name), self.left, self.number)
+            blocks = list(inner.blocks(depth + 1))
+        else:
+            blocks = put_in(data, self.package.name, self.left, after=self.number)
+        self.number = max([self.number, *(line.number for block in blocks for line in flat(block))])
+        yield from blocks
+
     # --- Tables
 
     def _table(self, table: Element, depth: int) -> Grid:
-        return Grid([[cell for each in _cells(row) for cell in self._spanned(each, depth)] for row in _rows(table)])
+        rows = [row for row in table.iter("{*}tr") if next(row.iterancestors("{*}tbl")) is table]
+        kept = [row for row in rows if row.find("{*}trPr/{*}del") is None]
+        self.left.add(DELETED, " ".join(word for row in rows if row not in kept for word in _words(row)))
+        return Grid([[cell for each in _cells(row) for cell in self._spanned(each, depth)] for row in kept])
 
     def _spanned(self, cell: Element, depth: int) -> list[list[Line] | None]:
         """A cell, and nothing for each further column that it covers."""
@@ -150,23 +169,25 @@ class _Document:
             elif tag == "relIds":
                 self.boxes.extend(self.package.diagram(local(child, "dm")))
             elif tag == "r" and _is_hidden(child):
-                continue
-            elif tag not in _DROPPED:
-                yield from self._text(child)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows that were not deleted, also those wrapped in content controls."""
-    for row in table.iter("{*}tr"):
-        owner = next(row.iterancestors("{*}tbl"))
-        if owner is table and row.find("{*}trPr/{*}del") is None:
-            yield row
+                self.left.add(HIDDEN, "".join(_words(child)))
+            elif tag in _DELETED:
+                self.left.add(DELETED, "".join(_words(child)) if tag == "del" else "")
+            else:
+                self.left.pictures += tag in _PICTURES
+                if tag not in _DROPPED:
+                    yield from self._text(child)
 
 
 def _cells(row: Element) -> Iterator[Element]:
     for cell in row.iter("{*}tc"):
         if next(cell.iterancestors("{*}tr")) is row and cell.find("{*}tcPr/{*}cellDel") is None:
             yield cell
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The texts in what is left out, deleted ones too."""
+    for each in element.iter("{*}t", "{*}delText"):
+        yield each.text or ""
 
 
 def _tag(element: Element) -> str:

@@ -65,6 +65,14 @@ class Package:
 
     def part(self, path: str) -> Element | None:
         """The root of a part; None where there is none."""
+        data = self._bytes(path)
+        return None if data is None else parse_xml(data, self.name)
+
+    def content(self, relation: str) -> bytes:
+        """The bytes of the part that a relation names; none where it names none."""
+        return self._bytes(self._relations.get(relation, ("", ""))[1]) or b""
+
+    def _bytes(self, path: str) -> bytes | None:
         if path not in self._names:
             return None
         try:
@@ -82,12 +90,17 @@ class Package:
                 file=self.name,
                 most=LARGEST // 1_000_000,
             )
-        return parse_xml(data, self.name)
+        return data
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind that belongs to the main one, such as its styles or footnotes."""
         path = next((target for of, target in self._relations.values() if of == kind), f"word/{kind}.xml")
         return self.part(path)
+
+    def all_related(self, kind: str) -> Iterator[Element]:
+        """All parts of a kind, such as the headers of each section."""
+        paths = sorted({target for of, target in self._relations.values() if of == kind})
+        yield from (root for path in paths if (root := self.part(path)) is not None)
 
     def diagram(self, relation: str) -> Iterator[Element]:
         """The texts in a SmartArt graphic, in the order they are listed in."""

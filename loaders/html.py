@@ -1,4 +1,4 @@
-"""Text and tables from HTML, as a browser shows them: what is hidden, scripts and navigation are left out.
+"""Text and tables from HTML, as a browser shows them: what is hidden, scripts and navigation are left out, and told of.
 
 Nothing is fetched. The number of a line counts the lines of text from the top, as in a Word document.
 """
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.decode import MARKS, decode
-from loaders.flow import Block, Grid, flat, lines_of
+from loaders.flow import Block, Grid, flat
+from loaders.left_out import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
 from loaders.lines import Line, clean
 
 if TYPE_CHECKING:
@@ -24,28 +25,42 @@ BREAK: Final = "\n"
 _HEAD: Final = 2048
 _META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN: Final = frozenset(
-    {"script", "style", "head", "template", "noscript", "nav", "iframe", "object", "svg", "math", "button", "select",
-     "textarea", "input", "form-actions", "audio", "video", "canvas", "footer"}
-)  # fmt: skip
+# What a browser does not show as text, by what is said of it; of what is no text at all, nothing.
+_LEFT: Final = {
+    **dict.fromkeys(("nav", "footer"), NAVIGATION),
+    **dict.fromkeys(("button", "select", "textarea", "input", "form-actions"), FIELD),
+    **dict.fromkeys(("iframe", "object", "svg", "math", "audio", "video", "canvas", "noscript", "template"), OBJECT),
+    **dict.fromkeys(("script", "style", "head"), ""),
+    "del": DELETED,
+}
 _INLINE: Final = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label",
      "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )  # fmt: skip
 _INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def html_lines(data: bytes, name: str) -> list[Line]:
-    """The lines of an HTML document in reading order.
+def html_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
+    """The paragraphs and tables of an HTML document in reading order.
 
     Raises:
         SourceError: it holds no text, or nests too deep.
     """
-    return markup_lines(text_of(data, name), name)
+    blocks = markup_blocks(text_of(data, name), name, left)
+    if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
+        raise SourceError("{file} holds no text.", file=name)
+    return blocks
 
 
-def markup_lines(text: str, name: str) -> list[Line]:
-    """The lines of HTML that is text already."""
+def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
+    """The paragraphs and tables of HTML that is text already.
+
+    Args:
+        text: the HTML.
+        name: that of the file, for messages.
+        left: takes what is left out.
+        after: the number of the line that its first one follows.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
@@ -53,10 +68,7 @@ def markup_lines(text: str, name: str) -> list[Line]:
         root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError("{file} cannot be read as HTML: {reason}.", file=name, reason=str(error)) from error
-    lines = list(lines_of(_Page(name).blocks(root, 0))) if root is not None else []
-    if not any(char.isalnum() for line in lines for char in line.text):
-        raise SourceError("{file} holds no text.", file=name)
-    return lines
+    return list(_Page(name, left, after).blocks(root, 0)) if root is not None else []
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -73,6 +85,7 @@ def text_of(data: bytes, name: str) -> str:
 @dataclass(slots=True)
 class _Page:
     name: str
+    left: LeftOut
     number: int = 0
     text: list[str] = field(default_factory=list)
     mark: str = ""
@@ -83,12 +96,16 @@ class _Page:
         if depth > DEEPEST:
             raise SourceError("{file} is nested too deep to be read.", file=self.name)
         tag = str(element.tag).lower()
-        if _is_hidden(element, tag):
+        if (why := _why_left(element, tag)) is not None:
+            self.left.add(why, "".join(element.itertext()) if why else "")
             return
         if tag == "br":
             self.text.append(BREAK)
         elif tag == "table":
             yield self._end()
+            for caption in element.iterchildren("caption"):
+                yield from self._inside(caption, depth)
+                yield self._end()
             yield self._table(element, depth)
         elif tag in _INLINE:
             yield from self._inside(element, depth)
@@ -141,7 +158,10 @@ class _Page:
         rows: list[list[list[Line] | None]] = []
         reach: dict[int, int] = {}  # column to the rows that a cell above still covers
         for row in table.iter("tr"):
-            if next(row.iterancestors("table")) is not table or _is_hidden(row, "tr"):
+            if next(row.iterancestors("table")) is not table:
+                continue
+            if why := _why_left(row, "tr"):
+                self.left.add(why, " ".join(row.itertext()))
                 continue
             cells: list[list[Line] | None] = []
             for cell in row.iterchildren("td", "th"):
@@ -168,10 +188,11 @@ def _plain(text: str | None, element: Element) -> str:
     return text if element.tag == "pre" else text.replace(BREAK, " ")
 
 
-def _is_hidden(element: Element, tag: str) -> bool:
-    if tag in _HIDDEN or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return tag == "del" or bool(_INVISIBLE.search(element.get("style") or ""))
+def _why_left(element: Element, tag: str) -> str | None:
+    """What is to be said of an element that is left out; empty where nothing is; None where it is read."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return HIDDEN
+    return _LEFT.get(tag, HIDDEN if _INVISIBLE.search(element.get("style") or "") else None)
 
 
 def _span(cell: Element, name: str) -> int:

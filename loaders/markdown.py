@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
-from loaders.flow import Block, Grid, lines_of
+from loaders.flow import Block, Grid, flat
+from loaders.html import markup_blocks
+from loaders.left_out import DELETED, LeftOut
 from loaders.lines import Line, clean
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ _TEXT: Final = frozenset({"text", "code_inline"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
-def markdown_lines(text: str, name: str) -> list[Line]:
-    """The lines of a Markdown text, without its marks for headings, emphasis and links.
+def markdown_blocks(text: str, name: str, left: LeftOut) -> list[Block]:
+    """The paragraphs and tables of a Markdown text, without its marks for headings, emphasis and links.
 
     Raises:
         SourceError: it holds no text.
@@ -27,15 +29,16 @@ def markdown_lines(text: str, name: str) -> list[Line]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    lines = list(lines_of(_Page(text).blocks(parser.parse(text))))
-    if not any(char.isalnum() for line in lines for char in line.text):
+    blocks = list(_Page(name, left).blocks(parser.parse(text)))
+    if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return lines
+    return blocks
 
 
 @dataclass(slots=True)
 class _Page:
-    text: str
+    name: str
+    left: LeftOut
     lists: list[tuple[str, int]] = field(default_factory=list)  # the lists we are in: their kind and next number
     mark: str = ""
 
@@ -58,6 +61,8 @@ class _Page:
                     yield self._lines(token)
                 case "fence" | "code_block":
                     yield self._verbatim(token)
+                case "html_block":
+                    yield from markup_blocks(token.content, self.name, self.left, after=(token.map or [0, 0])[0])
 
     def _list(self, token: Token) -> None:
         """Keep track of the lists that we are in."""
@@ -84,6 +89,7 @@ class _Page:
         for child in token.children or ():
             struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
             if struck:
+                self.left.add(DELETED, child.content)
                 continue
             if child.type in _TEXT:
                 parts[-1] += child.content

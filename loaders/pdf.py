@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from graph.errors import SourceError
 from loaders.decode import LIGATURES
-from loaders.flow import Block, Grid, lines_of
+from loaders.flow import Block, Grid, flat
+from loaders.left_out import HEAD_OR_FOOT, LeftOut
 from loaders.lines import Line, clean, page_number, read_lines
 
 PAGES: Final = 300
@@ -68,8 +69,13 @@ class Page:
         return 1 + bisect_left(self.tops, word.top - SAME_LINE)
 
 
-def pdf_lines(data: bytes, name: str) -> list[Line]:
-    """The lines of a PDF in reading order.
+def pdf_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
+    """The paragraphs and tables of a PDF in reading order.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        left: takes what is left out.
 
     Raises:
         SourceError: it is damaged, encrypted, too large, or holds no text.
@@ -80,9 +86,9 @@ def pdf_lines(data: bytes, name: str) -> list[Line]:
     except SourceError:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
-        return read_lines(plain)
-    lines = list(lines_of(_Blocks(pages)))
-    return lines or read_lines(plain)
+        return [read_lines(plain)]
+    blocks = list(_Blocks(pages, left))
+    return blocks if any(line for block in blocks for line in flat(block)) else [read_lines(plain)]
 
 
 def _plain_text(data: bytes, name: str) -> str:
@@ -150,8 +156,8 @@ def _pages(data: bytes) -> Iterator[Page]:
 class _Blocks:
     """Puts the pages together: text as it was written, and a table where its first word comes."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Sequence[Page], left: LeftOut) -> None:
+        self.pages, self.left = pages, left
         self.heads = _running_heads(pages)
 
     def __iter__(self) -> Iterator[Block]:
@@ -173,11 +179,13 @@ class _Blocks:
         yield self._loose(page, loose)
 
     def _loose(self, page: Page, words: Sequence[Word]) -> list[Line]:
-        return [
-            line
-            for line in _cell_lines(page, words, None)
-            if line.text not in self.heads and not self._footer(page, line, words)
-        ]
+        kept = []
+        for line in _cell_lines(page, words, None):
+            if line.text in self.heads:
+                self.left.once(HEAD_OR_FOOT, line.text)
+            elif not self._footer(page, line, words):
+                kept.append(line)
+        return kept
 
     def _footer(self, page: Page, line: Line, words: Sequence[Word]) -> bool:
         if page_number(line.text) is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graph.errors import SourceError, message
 from loaders.analysis import read_analysis
 from loaders.decode import decode, looks_binary
+from loaders.left_out import LeftOut
 from loaders.lines import read_lines
 from loaders.reader import PROSE, File, Reader, Sample
 
@@ -59,10 +60,12 @@ class PdfAnalysis(Reader):
         return b"%PDF-" in sample.head[:1024]
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.analysis.read_analysis` and `loaders.pdf.pdf_lines`."""
-        from loaders.pdf import pdf_lines
+        """See `loaders.pdf.pdf_blocks` and `loaders.documents.read_document`."""
+        from loaders.documents import read_document
+        from loaders.pdf import pdf_blocks
 
-        return read_analysis(pdf_lines(data, file.name), self.of(file))
+        left = LeftOut()
+        return read_document(pdf_blocks(data, file.name, left), self.of(file), left)
 
 
 class DocxAnalysis(Reader):
@@ -80,10 +83,12 @@ class DocxAnalysis(Reader):
         )
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.analysis.read_analysis` and `loaders.docx.docx_lines`."""
-        from loaders.docx import docx_lines
+        """See `loaders.docx.docx_blocks` and `loaders.documents.read_document`."""
+        from loaders.documents import read_document
+        from loaders.docx import docx_blocks
 
-        return read_analysis(docx_lines(data, file.name), self.of(file))
+        left = LeftOut()
+        return read_document(docx_blocks(data, file.name, left), self.of(file), left)
 
 
 class HtmlAnalysis(Reader):
@@ -99,10 +104,12 @@ class HtmlAnalysis(Reader):
         return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.analysis.read_analysis` and `loaders.html.html_lines`."""
-        from loaders.html import html_lines
+        """See `loaders.html.html_blocks` and `loaders.documents.read_document`."""
+        from loaders.documents import read_document
+        from loaders.html import html_blocks
 
-        return read_analysis(html_lines(data, file.name), self.of(file))
+        left = LeftOut()
+        return read_document(html_blocks(data, file.name, left), self.of(file), left)
 
 
 class MarkdownAnalysis(Reader):
@@ -120,10 +127,12 @@ class MarkdownAnalysis(Reader):
         return (named or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.analysis.read_analysis` and `loaders.markdown.markdown_lines`."""
-        from loaders.markdown import markdown_lines
+        """See `loaders.markdown.markdown_blocks` and `loaders.documents.read_document`."""
+        from loaders.documents import read_document
+        from loaders.markdown import markdown_blocks
 
-        return read_analysis(markdown_lines(decode(data, file.name), file.name), self.of(file))
+        left = LeftOut()
+        return read_document(markdown_blocks(decode(data, file.name), file.name, left), self.of(file), left)
 
 
 def _text(sample: Sample) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 import words as w
 
 from graph.errors import SourceError
-from loaders.docx import docx_lines
+from loaders.docx import docx_blocks
 from loaders.docx_parts import LARGEST
+from loaders.flow import lines_of
+from loaders.left_out import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from loaders.reading import read
 
 GRAIN = "Grain Ledger. Launched in April 2022, it was made in partnership with Manitoba."
@@ -16,8 +21,8 @@ ROADS = "Road Desk. A desk for roads, which the territory shares with Nunavut."
 ROWS = [("SASKATCHEWAN", [GRAIN, ELEVATORS]), ("YUKON", [ROADS])]
 
 
-def texts(body: str, **parts: str) -> list[str]:
-    return [line.text for line in docx_lines(w.word(body, **parts), "x.docx")]
+def texts(body: str, left: LeftOut | None = None, **parts: str) -> list[str]:
+    return [line.text for line in lines_of(docx_blocks(w.word(body, **parts), "x.docx", left))]
 
 
 def said(reading, predicate: str) -> list[str]:
@@ -142,24 +147,24 @@ def test_a_line_break_is_a_line_and_a_page_break_a_space():
 def test_entities_are_refused(declared):
     body = "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
     with pytest.raises(SourceError, match="defines XML entities"):
-        docx_lines(w.word(body, doctype=f"<!DOCTYPE document [{declared}]>"), "x.docx")
+        docx_blocks(w.word(body, doctype=f"<!DOCTYPE document [{declared}]>"), "x.docx")
 
 
 def test_a_part_that_unpacks_to_gigabytes_is_refused():
     bomb = w.packed({"word/document.xml": b" " * (LARGEST + 1)})
     with pytest.raises(SourceError, match="unpacks to more than 64 megabytes"):
-        docx_lines(bomb, "x.docx")
+        docx_blocks(bomb, "x.docx")
 
 
 def test_a_document_without_text_says_so():
     with pytest.raises(SourceError, match="holds no text"):
-        docx_lines(w.word(w.p("–")), "x.docx")
+        docx_blocks(w.word(w.p("–")), "x.docx")
 
 
 @pytest.mark.parametrize("cut", [100, 400, 900])
 def test_a_damaged_file_says_how_to_mend_it(cut):
     with pytest.raises(SourceError, match="damaged"):
-        docx_lines(w.analysis(ROWS)[:-cut], "x.docx")
+        docx_blocks(w.analysis(ROWS)[:-cut], "x.docx")
 
 
 def test_tables_within_tables_without_end_are_refused():
@@ -167,4 +172,60 @@ def test_tables_within_tables_without_end_are_refused():
     for _ in range(64):
         body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
     with pytest.raises(SourceError, match="deep within each other"):
-        docx_lines(w.word(body), "x.docx")
+        docx_blocks(w.word(body), "x.docx")
+
+
+def put_in(name: str, content: str | bytes) -> bytes:
+    """A document with a part that was put in from another file."""
+    plain = w.word(w.p("Before") + f'<w:altChunk r:id="{name}"/>' + w.p("After"), **{name: "<x/>"})
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    return w.packed({**parts, f"word/{name}.xml": content})
+
+
+WEB = "<html><body><p>Le guichet</p><table><tr><td>un</td><td>deux</td></tr></table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (WEB, ["Le guichet", "un", "deux"]),
+        (f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{WEB}", ["Le guichet", "un", "deux"]),
+        ("one\ntwo <three>", ["one", "two <three>"]),
+        (w.word(w.p("from Word") + w.p("as well")), ["from Word", "as well"]),
+        (b"{\\rtf1 not read}", []),
+        (b"", []),
+    ],
+)
+def test_parts_put_in_from_other_files_are_text(content, shown):
+    left = LeftOut()
+    lines = list(lines_of(docx_blocks(put_in("chunk", content), "x.docx", left)))
+    assert [line.text for line in lines] == ["Before", *shown, "After"]
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert bool(left.told()) == (content == b"{\\rtf1 not read}")
+
+
+def test_what_is_left_out_is_told():
+    gone = f"<w:del>{w.run('gone').replace('w:t>', 'w:delText>').replace('w:t ', 'w:delText ')}</w:del>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen words</w:t></w:r>"
+    picture = '<w:r><w:drawing><a:graphic><a:blip r:embed="rId7"/></a:graphic></w:drawing></w:r>'
+    row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{w.p('no row')}</w:tc></w:tr>"
+    left = LeftOut()
+    body = w.p("Text", gone, hidden, picture) + f"<w:tbl>{row}<w:tr><w:tc>{w.p('row')}</w:tc></w:tr></w:tbl>"
+    assert texts(
+        body,
+        left,
+        header=f"<w:hdr {w.NS}>{w.p('Running head')}</w:hdr>",
+        comments=f"<w:comments {w.NS}><w:comment>{w.p('Call 613 555 0100')}</w:comment></w:comments>",
+    ) == ["Text", "row"]
+    told = {note.template: note.values for note in left.told()}
+    assert told[HEAD_OR_FOOT] == {"text": "Running head", "n": 2}
+    assert told[COMMENT] == {"text": "…", "n": 4}  # an address is not repeated
+    assert told[DELETED] == {"text": "gone · no row", "n": 3}
+    assert told[HIDDEN] == {"text": "unseen words", "n": 2}
+    assert {"n": 1} in told.values()  # the picture
+
+
+def test_the_report_of_a_load_tells_what_is_left_out():
+    reading = read(None, w.analysis(ROWS), "council.docx")
+    assert [note.values["text"] for note in reading.notes] == ["A running head that is no text"]

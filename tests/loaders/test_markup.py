@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import SourceError
-from loaders.html import html_lines
-from loaders.markdown import markdown_lines
+from loaders.flow import lines_of
+from loaders.html import html_blocks
+from loaders.left_out import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
+from loaders.markdown import markdown_blocks
 from loaders.reading import read
 
 FRENCH = """<!DOCTYPE html><html><head><meta charset="windows-1252"><title>Titre</title></head><body>
@@ -32,6 +34,14 @@ Talent and Recruitment
 
 - Ways to keep ~~nobody~~ people.
 """
+
+
+def html_lines(data: bytes, name: str, left: LeftOut | None = None):
+    return list(lines_of(html_blocks(data, name, left or LeftOut())))
+
+
+def markdown_lines(text: str, name: str):
+    return list(lines_of(markdown_blocks(text, name, LeftOut())))
 
 
 def said(reading, predicate: str) -> list[str]:
@@ -82,4 +92,27 @@ def test_lists_and_code_keep_their_lines():
     lines = markdown_lines(text, "x.md")
     assert [(line.number, line.text) for line in lines] == [
         (1, "• one"), (2, "o within"), (4, "1) first"), (5, "2) second"), (6, "goes on"), (9, "code"), (11, "html"),
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_is_told():
+    page = """<body><nav>Menu <a href="/">Home</a></nav><p>Text</p><p hidden>unseen</p><del>gone</del><script>x</script>
+    <select><option>Ontario</option></select><svg><text>drawn</text></svg>
+    <table><caption>Caption</caption><tr style="display:none"><td>no row</td></tr><tr><td>cell</td></tr></table>
+    <footer>Write to us: desk@example.org</footer></body>"""
+    left = LeftOut()
+    assert [line.text for line in html_lines(page.encode(), "x.html", left)] == ["Text", "Caption", "cell"]
+    assert {note.template: note.values["text"] for note in left.told()} == {
+        NAVIGATION: "Menu Home · …",  # an address is not repeated
+        HIDDEN: "unseen · no row",
+        DELETED: "gone",
+        FIELD: "Ontario",
+        OBJECT: "drawn",
+    }
+
+
+def test_html_within_markdown_is_text():
+    text = "# Title\n\n<div>\n<p>inside</p>\n<nav>menu</nav>\n</div>\n\nafter ~~gone~~\n"
+    assert [(line.number, line.text) for line in markdown_lines(text, "x.md")] == [
+        (1, "Title"), (3, "inside"), (8, "after"),
     ]  # fmt: skip
