@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graph.errors import SourceError
 from loaders.analysis import read_analysis
-from loaders.flow import lines_of
+from loaders.column_tables import columns_apart
+from loaders.draft import Draft
+from loaders.edition import tell_edition
+from loaders.flow import Grid, flat, lines_of
+from loaders.rules import language_of, rules
+from loaders.sections import bullet, is_closed, paragraphs
+from loaders.submission import TITLE_WORDS, find_sender
 
 if TYPE_CHECKING:
     from graph.claims import Reading
+    from loaders.column_tables import Columns
     from loaders.flow import Block
     from loaders.left_out import LeftOut
+    from loaders.lines import Line
     from loaders.reader import File
 
 
@@ -21,4 +30,56 @@ def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading
     Raises:
         SourceError: they are no analysis and no submission, or tell no edition.
     """
-    return left.with_notes(read_analysis(list(lines_of(blocks)), file))
+    spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
+    sender = find_sender([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
+    rest, tables = columns_apart(blocks, with_lead=sender is None)
+    lines = list(lines_of(rest))
+    if not tables:
+        return left.with_notes(read_analysis(lines, file))
+    every = [line for block in blocks for line in flat(block)]
+    try:
+        reading = read_analysis(lines, file) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
+    except SourceError:
+        reading = _around_tables(Draft(file, spoken, lines))
+    return left.with_notes(_with_tables(reading, tables, sender, Draft(file, spoken, every)))
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    """Whether there is more than titles around tables."""
+    return any(bullet(line.text) or is_closed(line.text) or len(line.text.split()) > TITLE_WORDS for line in lines)
+
+
+def _around_tables(made: Draft) -> Reading:
+    """What stands around tables that are all that a document has: its edition, and text that is kept.
+
+    Raises:
+        SourceError: it tells no edition.
+    """
+    tell_edition(made)
+    for group in paragraphs(made.lines):
+        if not any(line.key in made.placed for line in group):
+            made.leave(group)
+    return made.reading()
+
+
+def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | None, made: Draft) -> Reading:
+    """The reading, with what the rows of tables state."""
+    from loaders.column_rows import ORIGIN, ColumnReader
+    from loaders.ledger import Ledger
+
+    made.ledger = Ledger(reading.source.edition or "", made.rules.language)
+    reader = ColumnReader(made.ledger, made.rules, made.hyphens, ORIGIN, sender=sender)
+    for table in tables:
+        reader.tell(table)
+    for group in [*reader.unplaced, *reader.left]:
+        made.leave(group)
+    made.removed += reader.removed
+    made.notes += reader.notes
+    told = made.reading()
+    return reading.model_copy(
+        update={
+            "claims": [*reading.claims, *told.claims],
+            "unplaced": [*reading.unplaced, *told.unplaced],
+            "notes": [*reading.notes, *told.notes],
+        }
+    )

@@ -1,0 +1,147 @@
+"""What the rows of a table of columns state: each an initiative, its text read as prose, its other cells by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, get_args
+
+from graph.claims import initiative_id, note, partnership_id
+from graph.model import DateKind
+from loaders.column_tables import Cells, Columns, cell_text
+from loaders.initiatives import LONGEST_ID, Origin, TableReader
+from loaders.names import name_jurisdiction, same_family, split_names
+from loaders.passage import STOP, join
+from loaders.people import has_address
+from loaders.spreadsheets.dates import guess_order, read_cell_date
+from loaders.spreadsheets.words import status_of
+from loaders.table import Item, Row
+from loaders.telling import introduce, tell_need, tell_themes
+from loaders.titles import Piece
+
+if TYPE_CHECKING:
+    from graph.claims import Place
+    from loaders.lines import Line
+    from loaders.spreadsheets.dates import Order
+
+RULE: Final = "column-of-a-table"
+ORIGIN: Final = Origin(item="row-of-columns")
+_DATES: Final = frozenset(get_args(DateKind))
+_TOLD: Final = frozenset({"title", "summary", "lead", "partners", "external_partners", "themes", "status", "needs"})
+_PEOPLE: Final = re.compile(r"contact|courriel|e-?mail|\bphone|t[ée]l[ée]ph|personne", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[;|•\n]")
+
+
+@dataclass(slots=True)
+class ColumnReader(TableReader):
+    """Tells the rows of a table of columns; what no column means is left, but for columns of contact persons.
+
+    `sender` is who sends the document, where it says so: who leads what has no lead, and the only one that can.
+    """
+
+    sender: Line | None = None
+    left: list[Sequence[Line]] = field(default_factory=list)
+
+    def tell(self, table: Columns) -> None:
+        """All rows, in order."""
+        for row in table.rows:
+            lead = table.cell(row, "lead") or ([self.sender] if self.sender else [])
+            title = table.cell(row, "title")
+            if not (lead and title) or self._is_of_another(lead):
+                self.left.extend(lines for lines in row if lines)
+                continue
+            piece = self._piece(title, table.cell(row, "summary"))
+            whole = Row(lead, [Item(list(piece.passage.lines))])
+            known = self._lead(whole)
+            if known is None:
+                self.left.extend(lines for lines in row if lines and lines is not lead)
+                continue
+            self._row(known, [piece])
+            self._rest(table, row, known.id, initiative_id(known.id, piece.passage.text[: piece.title]))
+
+    def _is_of_another(self, lead: Sequence[Line]) -> bool:
+        """Whether a row of a submission is led by another than its sender, for whom it cannot speak."""
+        if self.sender is None or lead[0] is self.sender:
+            return False
+        named = name_jurisdiction(cell_text(lead), self.rules)
+        own = name_jurisdiction(self.sender.text, self.rules)
+        if named.id and own.id and same_family(named.id, own.id):
+            return False
+        self.notes.append(
+            note("“{name}” leads a row in a submission of “{sender}”; it was not placed.", name=named.name,
+                 sender=own.name)
+        )  # fmt: skip
+        return True
+
+    def _piece(self, title: Sequence[Line], summary: Sequence[Line]) -> Piece:
+        """The title and the summary as running text, the end of the one told from the other."""
+        head = join(title, self.keep_hyphen).text.rstrip(" .:;")
+        closed = [replace(title[0], text=head + STOP)]
+        passage = join([*closed, *summary] if summary else [replace(title[0], text=head)], self.keep_hyphen)
+        return Piece(passage, len(head), min(len(head) + len(STOP) + 1, len(passage.text)))
+
+    def _rest(self, table: Columns, row: Cells, lead: str, subject: str) -> None:
+        """What the cells of a row say besides title and text."""
+        for at, lines in enumerate(row):
+            kind = table.fields[at]
+            if not lines or kind in ("title", "summary", "lead"):
+                continue
+            place, text = join(lines, self.keep_hyphen).place(), cell_text(lines)
+            if kind in ("partners", "external_partners"):
+                self._partners(lines, lead, subject, place, outside=kind == "external_partners")
+            elif kind == "status" and (status := status_of(text)):
+                self._instead(subject, "status")
+                self.ledger.say("initiative", subject, "status", status, place, RULE, by=lead)
+            elif kind in _DATES and (edtf := read_cell_date(text, self._order(table, at))):
+                self.ledger.say("initiative", subject, "date", edtf, place, RULE, by=lead, qualifier=kind)
+            elif kind == "themes" and tell_themes(
+                self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead
+            ):
+                continue
+            elif kind == "needs":
+                words = join(lines, self.keep_hyphen)
+                need = tell_need(self.ledger, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
+                tell_themes(self.ledger, "need", need, None, words, by=lead)
+            elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
+                self.removed += len(lines)
+            else:
+                self.left.append([replace(lines[0], text=f"{table.names[at]}: {lines[0].text}"), *lines[1:]])
+
+    def _instead(self, subject: str, predicate: str) -> None:
+        """A column says it: what the words of the summary seemed to say no longer counts."""
+        self.ledger.claims[:] = [
+            one for one in self.ledger.claims if (one.subject, one.predicate) != (subject, predicate)
+        ]
+
+    def _partners(self, lines: Sequence[Line], lead: str, subject: str, place: Place, *, outside: bool) -> None:
+        members = [lead]
+        for name in self._names(lines):
+            named = name_jurisdiction(name, self.rules)
+            if named.alternatives:
+                self.notes.append(
+                    note("Line {line}: the partner “{name}” may mean several jurisdictions.", name=name,
+                         line=place.line or 0)
+                )  # fmt: skip
+            elif outside or not (named.known or named.level_rule) or named.id is None:
+                self.ledger.say("initiative", subject, "external_partner", named.name, place, RULE, by=lead)
+            else:
+                introduce(self.ledger, named, place, by=lead)
+                members.append(named.id)
+        one = partnership_id(subject, frozenset(members))
+        if len(set(members)) < len((lead, "another")) or len(one) > LONGEST_ID:
+            return
+        for member in dict.fromkeys(members):
+            role = "lead" if member == lead else "partner"
+            self.ledger.link("partnership", one, "member", member, place, RULE, by=lead, qualifier=role)
+        self.ledger.link("partnership", one, "initiative", subject, place, RULE, by=lead)
+
+    def _names(self, lines: Sequence[Line]) -> list[str]:
+        """The names in a cell, one a line or in lists; a line that the width of the cell broke is one with the next."""
+        wrapped = " " if lines[0].page else "\n"
+        parts = _LISTED.split(wrapped.join(line.text for line in lines))
+        names = [name.strip(" -–.") for part in parts if part.strip() for name in split_names(part, None, self.rules)]
+        return [name for name in dict.fromkeys(names) if name]
+
+    def _order(self, table: Columns, at: int) -> Order | None:
+        return guess_order(cell_text(row[at]) for row in table.rows)
