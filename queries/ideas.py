@@ -169,22 +169,33 @@ def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tupl
 
 def worth(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
     """The score of an idea, at most 1, with what makes it: the base of its kind plus the weighed features."""
+    values = _values(inventory, idea)
+    return _score(idea, values), {name: round(value, 3) for name, value in values.items()}
+
+
+def score(inventory: Inventory, idea: Idea) -> float:
+    """The score of an idea alone."""
+    return _score(idea, _values(inventory, idea))
+
+
+def _score(idea: Idea, values: Mapping[str, float]) -> float:
+    of_features = weights()["features"]
+    return round(min(1.0, weights()["kinds"][idea.kind] + sum(of_features[n] * v for n, v in values.items())), 3)
+
+
+def _values(inventory: Inventory, idea: Idea) -> dict[str, float]:
+    """The features of an idea."""
     a, b, theme = idea.a, idea.b, idea.theme or ""
-    shared = len(inventory.themes[a] & inventory.themes[b])
-    common = inventory.partners[a] & inventory.partners[b]
-    level = {j: inventory.jurisdictions[j]["level"] for j in (a, b)}
+    shared, through_partners = inventory.closeness(min(a, b), max(a, b))
     both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
-    values = {
+    return {
         "rarity": inventory.rarity(theme) if theme else 0.0,
         "focus": sum(inventory.names(i, theme) for i in both) / len(both) if both else 0.0,
         "text": inventory.likeness(*both) if len(both) == 2 else 0.0,
         "shared_themes": 1 - 1 / shared if shared else 0.0,
-        "shared_partners": min(1.0, sum(1 / len(inventory.partners[c]) for c in common)),
+        "shared_partners": min(1.0, through_partners),
         "other_government": float(inventory.government(a) != inventory.government(b)),
-        "same_level": float(level[a] == level[b]),
+        "same_level": float(inventory.jurisdictions[a]["level"] == inventory.jurisdictions[b]["level"]),
         "need_area": float(theme in inventory.wanted),
         "recency": float(all(i in inventory.latest for i in both)),
     }
-    features = {name: round(value, 3) for name, value in values.items()}
-    total = weights()["kinds"][idea.kind] + sum(weights()["features"][n] * v for n, v in values.items())
-    return round(min(1.0, total), 3), features

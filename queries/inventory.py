@@ -78,6 +78,7 @@ class Inventory:
 
     def __post_init__(self) -> None:
         """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
+        self._close: tuple[tuple[str, str], tuple[int, float]] = (("", ""), (0, 0.0))
         self.by_theme = defaultdict(lambda: defaultdict(list))
         self.themes = defaultdict(set)
         self._of_initiative: dict[str, list[Work]] = defaultdict(list)
@@ -147,20 +148,28 @@ class Inventory:
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
-        return max((self._texts[lang].cosine(one, other) for lang in LANGUAGES), default=0.0)
+        return max((texts.cosine(one, other) for texts in self._texts), default=0.0)
+
+    def closeness(self, one: str, other: str) -> tuple[int, float]:
+        """How many themes two have in common; the sum of 1/degree over the partners that they have in common."""
+        if self._close[0] != (one, other):  # ideas come two by two
+            common = self.partners[one] & self.partners[other]
+            shared = len(self.themes[one] & self.themes[other])
+            self._close = (one, other), (shared, sum(1 / len(self.partners[c]) for c in sorted(common)))
+        return self._close[1]
 
     @cached_property
-    def _texts(self) -> dict[str, TextSpace]:
-        return {
-            lang: TextSpace(
-                {
-                    i: f"{row['titles'].get(lang, '')} {row['summaries'].get(lang, '')}"
-                    for i, row in self.initiatives.items()
-                    if lang in row["titles"]
-                }
-            )
+    def _texts(self) -> list[TextSpace]:
+        """The texts in each language that there are any in."""
+        texts = [
+            {
+                i: f"{row['titles'][lang]} {row['summaries'].get(lang, '')}"
+                for i, row in self.initiatives.items()
+                if lang in row["titles"]
+            }
             for lang in LANGUAGES
-        }
+        ]
+        return [TextSpace(some) for some in texts if some]
 
 
 class TextSpace:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from queries import history
 from queries.answer import Rows
-from queries.ideas import Idea, between, by_activity, by_partners, meet, worth
+from queries.ideas import Idea, between, by_activity, by_partners, meet, score, worth
 from queries.inventory import Inventory, read
 from queries.opportunity_words import about_weights, row
 from queries.standing import Candidate, Standing
@@ -228,7 +228,7 @@ def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
         both = inventory.themes[a] & inventory.themes[b]
         asked = {ask.theme for one in (a, b) for ask in inventory.asked[one]}
         themes = sorted(both, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
-    found = [(idea, worth(inventory, idea)[0]) for idea in between(inventory, a, b, wanted.kind, themes)]
+    found = [(idea, score(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
     best = min(found, key=lambda s: (REPEATED * wanted.said[s[0].theme] - s[1], _order((*s, {}))), default=(None,))[0]
     if wanted.kind not in {None, "pair"} or (best and best.kind != "pair"):
         return best
