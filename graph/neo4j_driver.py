@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from graph.neo4j_address import Address
 
-CONNECT_SECONDS: Final = 10.0
+CONNECT_SECONDS: Final = 3.0  # a server that is there takes a connection sooner, however busy
+WAIT_SECONDS: Final = 20.0  # for a connection, where all are in use
 RETRY_SECONDS: Final = 5.0  # a transaction that met a passing fault is tried again for so long
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
@@ -35,7 +36,7 @@ def connect(address: Address) -> Driver:
             address.uri,
             auth=(address.user or "", address.password) if address.password is not None else None,
             connection_timeout=CONNECT_SECONDS,
-            connection_acquisition_timeout=2 * CONNECT_SECONDS,
+            connection_acquisition_timeout=WAIT_SECONDS,
             max_transaction_retry_time=RETRY_SECONDS,
             notifications_min_severity="OFF",
             user_agent="accord",

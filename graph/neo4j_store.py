@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
@@ -60,25 +61,27 @@ class Neo4jStore:
         self._new_for = audience
         self._driver = connect(address)
         try:
-            self.state(must=audience is None)
+            self.state(must=audience is None, once=True)
         except BaseException:
             self.close()
             raise
 
     # reading
 
-    def state(self, *, must: bool = True) -> State:
+    def state(self, *, must: bool = True, once: bool = False) -> State:
         """What the server says of its graph.
 
         Args:
             must: whether there has to be a whole graph.
+            once: whether to give up at once where the server does not answer.
 
         Raises:
             StoreError: there is none, or a newer one, or the database holds other things.
         """
         with explained(self.address), self.session("READ") as session:
-            found = session.execute_read(lambda work: work.run(STATE).data())
-            foreign = not found and session.execute_read(lambda work: work.run(_ANYTHING).single())["found"]
+            read = partial(_once, session) if once else session.execute_read
+            found = read(lambda work: work.run(STATE).data())
+            foreign = not found and read(lambda work: work.run(_ANYTHING).single())["found"]
         state = State(**found[0]) if found else State(SCHEMA, None, None)
         if state.schema > SCHEMA:
             raise StoreError(
@@ -197,6 +200,12 @@ class Neo4jStore:
     def _local(self) -> Iterator[SqliteStore]:
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:
             yield self.local(Path(folder))
+
+
+def _once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)
+    """Read in one transaction that is not tried again, as the driver's own would be for seconds."""
+    with session.begin_transaction() as transaction:
+        return work(transaction)
 
 
 def _within(store: SqliteStore, audience: Audience, address: Address) -> None:
