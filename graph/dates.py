@@ -50,7 +50,7 @@ FIRST_MONTH: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9}
 _LONG = r"|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s+(?:of|de|d')\s*|\s+|,\s+)"
-_NOT_IN = r"(?<![\w/-])"
+_NOT_IN = r"(?:(?<![\w/-])|(?<=\bmid-)|(?<=\bmi-))"
 _ANY_YEAR: Final = re.compile(_YEAR)
 _ORDINALS: Final = {
     name: number

@@ -1,4 +1,4 @@
-"""What else the text of an initiative states: its dates, its status, what it is part of, what it asks for."""
+"""What else the text of an initiative states: its status, what it is part of, what it asks for."""
 
 from __future__ import annotations
 
@@ -8,38 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import words
-from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE, Rule, Rules, straight
+from loaders.rules import OWN, Rule, Rules, straight
+from loaders.when import WINDOW, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
-    from graph.dates import Found
     from loaders.scene import Scene
+    from loaders.when import Milestone
 
-WINDOW: Final = 100
 RANKED: Final = ("cancelled", "completed", "paused", "launched", "in-progress", "planned")
-YEAR: Final = 4  # characters of a date that is no more than a year
 ENOUGH: Final = 0.6  # share of a title's words that name it
 LONG: Final = 3
 WHOLE_ONLY: Final = frozenset({"cancelled", "completed", "paused"})
-_DATED_NEGATION: Final = 45
-_MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
-_LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
-_PREPOSITION: Final = re.compile(
-    r"(?:\b(?:with|by|of|in|from|between|to|for|avec|par|de|du|des|entre|à|en|aux?)\s+(?:the |la |les? |l')?|\bd')$",
-    re.IGNORECASE,
-)
 _FIRST_WORDS: Final = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """A date and what it is the date of; `status` is what the words say of the initiative at that."""
-
-    rule: str
-    kind: str
-    date: Found
-    start: int
-    stop: int
-    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +30,6 @@ class Statement:
     tells: str
     start: int
     stop: int
-
-
-def find_milestones(scene: Scene, rules: Rules) -> list[Milestone]:
-    """The dates of an initiative: those beside words that say what happened then, one kind each."""
-    made: dict[int, Milestone] = {}
-    for start, stop in scene.clauses():
-        for rule in rules.rules("dates"):
-            for hit in rule.pattern.finditer(scene.view, start, stop):
-                date = _date_in(scene, hit)
-                if date and date.at not in made and _is_ours(scene, rule, hit, start, date, rules):
-                    made[date.at] = Milestone(
-                        rule.name, rule.tells or "milestone", date, hit.start(), hit.end(), rule.status
-                    )
-    return [made[at] for at in sorted(made)]
-
-
-def _date_in(scene: Scene, hit: re.Match[str]) -> Found | None:
-    return next((each for each in scene.dates if hit.start() <= each.at and each.to <= hit.end()), None)
-
-
-def _is_ours(scene: Scene, rule: Rule, hit: re.Match[str], start: int, date: Found, rules: Rules) -> bool:
-    """Whether a date belongs to this initiative: stated, and not told of somebody else's."""
-    gap = hit.groupdict().get("gap")
-    if gap and (len(date.span.edtf) == YEAR or "," in gap):
-        return False
-    before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
-    if rules.pattern("compared").search(before) or _is_of_another(before, rules) or _taken_back(rule, before):
-        return False
-    if (rule.status == "planned" or "planned" in rule.name) and _called_off(scene, hit.end(), rules):
-        return False
-    return not _negated(before, rules)
-
-
-def _taken_back(rule: Rule, before: str) -> bool:
-    return bool(rule.unless and rule.unless.search(before))
-
-
-def _called_off(scene: Scene, at: int, rules: Rules) -> bool:
-    """Whether what was planned did not come about: "the launch planned for May was cancelled"."""
-    return bool(rules.pattern("called_off").match(scene.view[at : at + WINDOW]))
-
-
-def _is_of_another(before: str, rules: Rules) -> bool:
-    """Whether another party is the subject of what follows; one behind a preposition is not."""
-    hit = rules.pattern("other_subject").search(before)
-    if not hit:
-        return False
-    head = _LISTED.sub("", before[: hit.start()])
-    return not _PREPOSITION.search(head)
-
-
-def _negated(before: str, rules: Rules) -> bool:
-    return bool(rules.pattern("negated").search(before[-_DATED_NEGATION:]))
 
 
 def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Statement | None:
@@ -127,11 +54,11 @@ def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Stat
 
 def _is_stated(scene: Scene, rule: Rule, hit: re.Match[str], start: int, rules: Rules) -> bool:
     before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
-    if rules.pattern("compared").search(before) or _is_of_another(before, rules) or _taken_back(rule, before):
+    if rules.pattern("compared").search(before) or is_of_another(before, rules) or taken_back(rule, before):
         return False
     if rule.tells == "planned" and rules.pattern("called_off").search(scene.view[hit.end() : hit.end() + WINDOW]):
         return False
-    return not _negated(before, rules) and not _is_partial(scene, hit.start(), rule.tells or "", rules)
+    return not negated(before, rules) and not _is_partial(scene, hit.start(), rule.tells or "", rules)
 
 
 def _is_partial(scene: Scene, at: int, tells: str, rules: Rules) -> bool:

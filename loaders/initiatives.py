@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.claims import Note, Place, initiative_id, note, partnership_id
-from loaders.facts import find_asks, find_milestones, find_parent, find_status
+from loaders.facts import find_asks, find_parent, find_status
 from loaders.names import name_jurisdiction
 from loaders.partners import Partnering, find_partners
 from loaders.passage import KeepHyphen, Passage, join
@@ -16,6 +16,7 @@ from loaders.rules import rules_for
 from loaders.scene import make_scene
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece, read_pieces
+from loaders.when import find_milestones
 
 if TYPE_CHECKING:
     from loaders.ledger import Ledger

@@ -48,6 +48,8 @@ WRITTEN = {
     "the third quarter of 2022": ["2022-07/2022-09"],
     "au troisième trimestre de 2021-2022": ["2021-10/2021-12"],
     "au premier trimestre de l’exercice 2022-2023": ["2022-04/2022-06"],
+    "in mid-2022": ["2022"],
+    "à la mi-décembre 2023": ["2023-12"],
     "T2 2023": ["2023-04/2023-06"],
     "du 3 au 17 mai 2023": ["2023-05-03/2023-05-17"],
     "du 28 mai au 3 juin 2023": ["2023-05-28/2023-06-03"],

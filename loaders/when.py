@@ -1,0 +1,237 @@
+"""What happened when: the dates of an initiative, each with what it is the date of.
+
+A date counts where words say what happened then. Named patterns come first (``dates``): they know phrases. What they
+leave is read as a sentence is: the word before a date says how it stands ("since", "by", "from … to"), the nearest
+word for something that happens says what (``happenings``), and tense says whether it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE, Rule, Rules
+
+if TYPE_CHECKING:
+    from graph.dates import Found
+    from loaders.scene import Scene
+
+WINDOW: Final = 100
+YEAR: Final = 4  # characters of a date that is no more than a year
+DATED_NEGATION: Final = 45
+NEAR: Final = 60  # characters before a bare year within which it must be said what happened then
+FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
+LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
+PAST: Final = "past"  # what any passive tells: that something happened
+DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
+_MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
+_LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(
+    r"(?:\b(?:with|by|of|in|from|between|to|for|avec|par|de|du|des|entre|à|en|aux?)\s+(?:the |la |les? |l')?|\bd')$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A date and what it is the date of; `status` is what the words say of the initiative at that."""
+
+    rule: str
+    kind: str
+    date: Found
+    start: int
+    stop: int
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A word for something that happens: where it stands, and what the rule that knows it tells."""
+
+    rule: str
+    kind: str
+    start: int
+    stop: int
+
+
+def find_milestones(scene: Scene, rules: Rules) -> list[Milestone]:
+    """The dates of an initiative: those beside words that say what happened then, one kind each."""
+    made: list[Milestone] = []
+    taken: set[int] = set()
+    for start, stop in scene.clauses():
+        for look in (_stretches, _by_pattern, _by_grammar):
+            found = [each for each in look(scene, start, stop, rules) if each.date.at not in taken]
+            made += found
+            taken |= {each.date.at for each in found}
+        made = [each for each in made if not _was_before(scene, each, stop, made, rules)]
+    return sorted(made, key=lambda each: (each.date.at, each.date.span.start))
+
+
+def _was_before(scene: Scene, one: Milestone, stop: int, made: list[Milestone], rules: Rules) -> bool:
+    """Whether what ended is what there was before: "asked for by telephone until 2021, it is online since 2022"."""
+    if one.kind != "end" or not rules.pattern("until_then").search(scene.view, max(one.start - WINDOW, 0), one.date.at):
+        return False
+    return any(each.kind == "start" and one.date.to < each.date.at < stop and one.stop <= each.start for each in made)
+
+
+# --- Phrases
+
+
+def _by_pattern(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
+    seen: set[int] = set()
+    for rule in rules.rules("dates"):
+        for hit in rule.pattern.finditer(scene.view, start, stop):
+            date = next((each for each in scene.dates if hit.start() <= each.at and each.to <= hit.end()), None)
+            if date and date.at not in seen and _is_ours(scene, rule, hit, start, stop, date, rules):
+                seen.add(date.at)
+                yield Milestone(rule.name, rule.tells or "milestone", date, hit.start(), hit.end(), rule.status)
+
+
+def _is_ours(scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int, date: Found, rules: Rules) -> bool:
+    """Whether a date belongs to this initiative: stated, and not told of somebody else's."""
+    gap = hit.groupdict().get("gap")
+    if gap and (len(date.span.edtf) == YEAR or "," in gap):
+        return False
+    if taken_back(rule, scene.view[max(start, hit.start() - WINDOW) : hit.start()]):
+        return False
+    planned = rule.status == "planned" or "planned" in rule.name
+    return _stands(scene, (start, stop), hit.start(), hit.end(), date, rules, planned=planned)
+
+
+def _stands(
+    scene: Scene, clause: tuple[int, int], at: int, to: int, date: Found, rules: Rules, *, planned: bool
+) -> bool:
+    """Whether what is said at a place holds: not denied, compared, of another, nor of what came otherwise."""
+    start, stop = clause
+    before = scene.view[max(start, at - WINDOW) : at]
+    if rules.pattern("compared").search(before) or is_of_another(before, rules) or negated(before, rules):
+        return False
+    left = max([each.to for each in scene.dates if start <= each.at and each.to <= date.at], default=start)
+    if rules.pattern("once_planned").search(scene.view[left : date.at]):
+        return False
+    came_later = rules.pattern("came_later").search(scene.view[date.to : stop])
+    return not (planned and (came_later or called_off(scene, to, rules)))
+
+
+def taken_back(rule: Rule, before: str) -> bool:
+    """Whether what stands before a statement takes it back."""
+    return bool(rule.unless and rule.unless.search(before))
+
+
+def called_off(scene: Scene, at: int, rules: Rules) -> bool:
+    """Whether what was planned did not come about: "the launch planned for May was cancelled"."""
+    return bool(rules.pattern("called_off").match(scene.view[at : at + WINDOW]))
+
+
+def is_of_another(before: str, rules: Rules) -> bool:
+    """Whether another party is the subject of what follows; one behind a preposition is not."""
+    hit = rules.pattern("other_subject").search(before)
+    if not hit:
+        return False
+    head = _LISTED.sub("", before[: hit.start()])
+    return not _PREPOSITION.search(head)
+
+
+def negated(before: str, rules: Rules) -> bool:
+    """Whether right before a date or a state it is said that it did not happen."""
+    return bool(rules.pattern("negated").search(before[-DATED_NEGATION:]))
+
+
+# --- Stretches of time
+
+
+def _stretches(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
+    """The two ends of "from June to September 2021"; only the later one of what was put off from one to the other."""
+    dates = _dates(scene, start, stop)
+    pairs = [(one, one, one.ends) for one in dates if one.ends]
+    pairs += [
+        (one, two, (one.span, two.span))
+        for one, two in pairwise(dates)
+        if rules.pattern("stretch_to").fullmatch(scene.view, one.to, two.at)
+    ]
+    for one, two, (first, last) in pairs:
+        opens = rules.pattern("stretch_from").search(scene.view, start, one.at)
+        if not opens or not _may_last(scene.view[start : opens.start()], rules):
+            continue
+        if rules.pattern("put_off").search(scene.view, start, opens.start()):
+            yield Milestone("date-target", "target", replace(two, span=last), opens.start(), two.to)
+            continue
+        yield Milestone("date-start", "start", replace(one, span=first), opens.start(), two.to)
+        yield Milestone("date-end", "end", replace(two, span=last), opens.start(), two.to)
+
+
+def _may_last(before: str, rules: Rules) -> bool:
+    told_of_others = rules.pattern("compared").search(before) or rules.pattern("aside").search(before)
+    return not (told_of_others or negated(before, rules))
+
+
+def _dates(scene: Scene, start: int, stop: int) -> list[Found]:
+    return [each for each in scene.dates if start <= each.at and each.to <= stop]
+
+
+# --- Sentences
+
+
+def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
+    dates = _dates(scene, start, stop)
+    for at, date in enumerate(dates):
+        left = dates[at - 1].to if at else start
+        right = min(dates[at + 1].at if at + 1 < len(dates) else stop, date.to + FORWARD)
+        anchor = rules.pattern("anchor").search(scene.view, left, date.at)
+        if not anchor or (len(date.span.edtf) == YEAR and rules.pattern("attribute").search(anchor.group())):
+            continue
+        if rules.pattern("aside").search(scene.view, left, right):
+            continue
+        near = anchor.start() - NEAR if len(date.span.edtf) == YEAR else start
+        event, coming = _told(scene, (max(start, near), max(left, near), anchor.start()), (date.to, right), rules)
+        kind = _kind(anchor, event, coming=coming)
+        at_most = event.start if event else anchor.start()
+        if kind and _stands(scene, (start, stop), at_most, date.to, date, rules, planned=coming):
+            first, last = min(at_most, anchor.start()), max(event.stop if event else 0, date.to)
+            status = ("planned" if coming else "launched") if kind == "launch" else None
+            yield Milestone(f"date-{kind}", kind, date, first, last, status)
+
+
+def _told(
+    scene: Scene, before: tuple[int, int, int], behind: tuple[int, int], rules: Rules
+) -> tuple[_Event | None, bool]:
+    """What is said to happen at a date, nearest before it or else behind it, and whether it is still to come."""
+    start, left, at = before
+    for first in dict.fromkeys((left, start)):
+        coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - WINDOW), at))
+        if (event := _event(scene, first, at, rules, nouns=coming)) or coming:
+            return event, coming
+    event = _event(scene, *behind, rules, nouns=False, last=False)
+    stop = event.stop if event else behind[1]
+    return event, bool(rules.pattern("to_come").search(scene.view, behind[0], stop))
+
+
+def _event(scene: Scene, start: int, stop: int, rules: Rules, *, nouns: bool, last: bool = True) -> _Event | None:
+    """The last (or first) word between two places for something that happens; any passive where there is no other."""
+    groups = ("happenings", *(("happening_nouns",) if nouns else ()), "past")
+    for group in groups:
+        found = [
+            _Event(rule.name, rule.tells or "", hit.start(), hit.end())
+            for rule in rules.rules(group)
+            for hit in rule.pattern.finditer(scene.view, start, stop)
+        ]
+        if found:
+            return (max if last else min)(found, key=lambda each: (each.stop, -each.start))
+    return None
+
+
+def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str | None:
+    """What a date is the date of, by the word before it and what is said to happen."""
+    kind = event.kind if event else None
+    if anchor["until"]:
+        return "end"
+    if anchor["since"]:
+        return kind if kind in LASTING else "start"
+    if (anchor["by"] or anchor["for"]) and not coming:
+        return None
+    if coming:
+        return kind if kind in DUE else "target"
+    return "milestone" if kind == PAST else kind
