@@ -11,6 +11,7 @@ from typing import Any
 from graph import nodes
 from graph.counting import count_works
 from graph.sameness import find_same
+from graph.search_index import fill
 from graph.sharing import APPROVALS, AUDIENCES
 from graph.standing import count_standing
 from graph.text import fold
@@ -84,6 +85,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         count_standing(connection, audience)
     _forget(connection)
     connection.execute(_SOURCES)
+    fill(connection)
 
 
 def renew(connection: sqlite3.Connection) -> None:

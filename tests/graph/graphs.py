@@ -15,7 +15,6 @@ from graph.document import export
 from graph.errors import AccordError
 from graph.projection import to_networkx
 from graph.rebuild import rebuild
-from graph.search_index import fill
 from graph.sharing import APPROVALS
 from graph.sqlite_store import SqliteStore
 from queries.ask import ask
@@ -64,7 +63,6 @@ def without_hidden(store, level):
             copy.execute("DELETE FROM detail WHERE mention NOT IN (SELECT number FROM mention)")
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(a,) for a in APPROVALS[level + 1 :]])
             rebuild(copy)
-            fill(copy)
             copy.execute("COMMIT")
         copy.close()
         original.close()

@@ -1,0 +1,162 @@
+"""The file of a graph: opened to read or to write, made, brought up to date, and its errors explained."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from graph.errors import StoreError
+
+APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
+BUSY_SECONDS: Final = 30.0
+WRITING: Final = (
+    "foreign_keys = off",  # see schema.sql
+    "cache_size = -131072",  # 128 MB of pages, then what was written waits on the disk
+    "threads = 2",  # to sort with
+    "automatic_index = off",  # sweeps go through mentions in order; an index made for one of them costs more
+)
+HERE = Path(__file__).parent
+# MIGRATIONS[n] takes what was said from schema version n + 1 to n + 2; what it adds up to is then made anew
+MIGRATIONS: tuple[str, ...] = ((HERE / "migrations" / "2.sql").read_text("utf-8"),)
+
+
+class SqliteFile:
+    """A graph's file.
+
+    Args:
+        path: the file.
+        create: whether to make it when it is not there.
+
+    Raises:
+        StoreError: when it is not there (and `create` is False), is not an Accord graph, is damaged, or was made
+            by a newer Accord.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if path.is_dir():
+            raise StoreError("{path} is a folder. Name a file in it.", path=path)
+        if not create and not path.is_file():
+            raise StoreError(
+                "There is no graph at {path}. Load documents first (accord load FILE), or name another file with"
+                " --graph.",
+                path=path,
+            )
+        if not (path.is_file() and self._is_current()):
+            with self.writing() as connection:
+                self._prepare(connection)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection in one immediate transaction: committed at the end, rolled back on any error."""
+        with explained(self.path):
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = wal")
+                for setting in WRITING:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    def _is_current(self) -> bool:
+        """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait.
+
+        Raises:
+            StoreError: when it is a graph of a newer Accord, or none at all; it is then left as it is.
+        """
+        with explained(self.path), contextlib.closing(self.read_only()) as connection:
+            return self._version(connection) == _newest()
+
+    def read_only(self) -> sqlite3.Connection:
+        """A connection that writes nothing, nor, where it may write nothing, the files that SQLite puts beside it."""
+        uri = self.path.absolute().as_uri()
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA user_version")
+        except sqlite3.OperationalError:
+            connection.close()
+            if self.path.with_name(f"{self.path.name}-wal").exists():
+                raise  # others are writing: what stands in the file is not all
+            connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
+        return connection
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """The version of the file's schema, 0 for an empty file."""
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        if not version and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            return 0
+        if application != APPLICATION_ID:
+            raise StoreError("{path} is an SQLite file, but not an Accord graph. Name another file.", path=self.path)
+        if version > _newest():
+            raise StoreError(
+                "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
+                path=self.path, version=version, newest=_newest(),
+            )  # fmt: skip
+        return version
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = self._version(connection)
+        if not version:
+            self._create(connection, _newest())
+        elif version < _newest():
+            self._migrate(connection, version, _newest())
+
+    def _create(self, connection: sqlite3.Connection, version: int) -> None:
+        from graph.rebuild import run_script
+
+        for script in ("schema.sql", "indexes.sql"):
+            run_script(connection, (HERE / script).read_text("utf-8"))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("INSERT INTO about VALUES ('format', 'accord')")
+
+    def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
+        from graph.rebuild import rebuild, renew, run_script
+
+        for step in range(version, newest):
+            run_script(connection, MIGRATIONS[step - 1])
+        renew(connection)
+        rebuild(connection)
+        connection.execute(f"PRAGMA user_version = {newest}")
+
+
+def _newest() -> int:
+    """The version of the schema that this Accord writes."""
+    return len(MIGRATIONS) + 1
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Say what SQLite's errors mean for the person who named the file."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise StoreError(
+                "{path} is being loaded by someone else. Wait for it to end, then try again.", path=path
+            ) from error
+        if code.startswith("SQLITE_FULL"):
+            raise StoreError(
+                "No room left on the disk for {path}; the graph is as it was. Free some, then load again.",
+                path=path,
+            ) from error
+        if code.startswith("SQLITE_READONLY"):
+            raise StoreError("{path} may not be written. Check its permissions, or copy it.", path=path) from error
+        if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")):
+            raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
+        raise StoreError(
+            "{path} is not an Accord graph, or is damaged: {reason}. Load your documents into a new file.",
+            path=path, reason=error,
+        ) from error  # fmt: skip
