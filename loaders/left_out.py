@@ -19,6 +19,7 @@ NAVIGATION: Final = message("Left out as navigation or footer: “{text}” (wor
 HIDDEN: Final = message("Left out as hidden: “{text}” (words: {n}).")
 DELETED: Final = message("Left out as deleted: “{text}” (words: {n}).")
 COMMENT: Final = message("Left out as comment: “{text}” (words: {n}).")
+ASLANT: Final = message("Left out as slanted text, such as a watermark: “{text}” (words: {n}).")
 FIELD: Final = message("Left out as form field: “{text}” (words: {n}).")
 OBJECT: Final = message("Left out as part of an object: “{text}” (words: {n}).")
 

@@ -18,8 +18,11 @@ from typing import Any, Final
 from graph.errors import SourceError
 from loaders.decode import LIGATURES
 from loaders.flow import Block, Grid, flat
-from loaders.left_out import HEAD_OR_FOOT, LeftOut
+from loaders.left_out import ASLANT, HEAD_OR_FOOT, LeftOut
 from loaders.lines import Line, clean, page_number, read_lines
+from loaders.pdf_beside import tell_beside, tell_pages
+from loaders.pdf_columns import in_reading_order
+from loaders.pdf_turned import Box, Turned
 
 PAGES: Final = 300
 OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
@@ -28,8 +31,6 @@ MARGIN: Final = 0.1  # share of the page's height where running heads stand
 REPEATS: Final = 3
 SAME_LINE: Final = 3.0  # points
 GAP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def pdf_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
     """
     plain = _plain_text(data, name)
     try:
-        pages = list(_pages(data))
+        pages = list(_pages(data, left))
     except SourceError:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
@@ -135,22 +136,41 @@ def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 ha
     return text.replace("\ufffe", "-").replace("\r\n", "\n").translate(LIGATURES)
 
 
-def _pages(data: bytes) -> Iterator[Page]:
+def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
     import pdfplumber
+    from pdfplumber.utils.text import extract_words
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds amiss is not for our users
+    pictured: list[int] = []
+    crowded: list[int] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
             drawn = sum(map(len, (page.lines, page.rects, page.curves)))
+            tell_beside(page, left)
             if len(page.chars) > CHARACTERS:
+                crowded.append(number)
                 continue
+            if page.images and not page.chars:
+                pictured.append(number)
+            turned = Turned(page.dedupe_chars().chars, float(page.width), float(page.height))
+            left.once(ASLANT, turned.slanted)
             words = [
                 Word(clean(each["text"]).translate(LIGATURES), each["x0"], each["top"], each["x1"], each["bottom"])
-                for each in page.dedupe_chars().extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
+                for each in extract_words(turned.chars, use_text_flow=True, x_tolerance_ratio=0.15)
             ]
             tables = page.find_tables() if drawn <= OBJECTS else []
-            yield Page(number, float(page.height), words, [[list(row.cells) for row in each.rows] for each in tables])
+            yield Page(number, turned.height, words, [_rows_of(table, turned) for table in tables])
             page.close()
+    tell_pages(pictured, crowded, left)
+
+
+def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN401 (pdfplumber has no types)
+    """The cells of a table, row by row as they are once the page is turned."""
+    from pdfplumber.table import Table
+
+    if turned.turn:
+        table = Table(table.page, [turned.box(cell) for cell in table.cells])
+    return [list(row.cells) for row in table.rows]
 
 
 class _Blocks:
@@ -165,10 +185,14 @@ class _Blocks:
             yield from self._page(page)
 
     def _page(self, page: Page) -> Iterator[Block]:
+        among = list(enumerate(page.tables))[::-1]  # where tables overlap, the first has the word
+        tables = {id(word): at for at, each in among for word in page.words if _in_table(word, each)}
+        running = iter(in_reading_order([word for word in page.words if id(word) not in tables]))
         loose: list[Word] = []
         seen: set[int] = set()
-        for word in page.words:
-            table = next((at for at, each in enumerate(page.tables) if _in_table(word, each)), None)
+        for written in page.words:
+            table = tables.get(id(written))
+            word = written if table is not None else next(running)
             if table is None:
                 loose.append(word)
             elif table not in seen:

@@ -1,0 +1,70 @@
+"""Pages whose text runs sideways or upside down, turned so that it runs from left to right; slanted text put aside."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any, Final
+
+Char = dict[str, Any]  # as pdfplumber describes a letter
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
+QUARTER: Final = 90
+SLANT: Final = 4  # degrees off from which text runs aslant
+EACH_QUARTER: Final = (0, 90, 180, 270)
+
+
+class Turned:
+    """A page as its reader holds it: turned by quarters until most of its text runs from left to right.
+
+    Args:
+        chars: its letters.
+        width: its width before it is turned.
+        height: its height before it is turned.
+
+    Attributes:
+        chars: the letters as they stand once it is turned, without those that run aslant, as watermarks do.
+        slanted: the text of those.
+    """
+
+    def __init__(self, chars: list[Char], width: float, height: float) -> None:
+        self._width, self._height = width, height
+        directions = [_direction(char) for char in chars]
+        told = Counter(round(one / QUARTER) * QUARTER % 360 for one in directions if _is_straight(one))
+        self.turn = max(EACH_QUARTER, key=lambda turn: told[turn])
+        kept = [char for char, one in zip(chars, directions, strict=True) if _is_straight(one)]
+        self.chars = [self._char(char) for char in kept] if self.turn else kept
+        aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if not _is_straight(one))
+        self.slanted = "".join(aslant)
+
+    @property
+    def height(self) -> float:
+        """The height once it is turned."""
+        return self._width if self.turn in (90, 270) else self._height
+
+    def box(self, box: Box) -> Box:
+        """Where a box stands once the page is turned."""
+        left, top, right, bottom = box
+        if self.turn == 90:  # text runs upwards
+            return self._height - bottom, left, self._height - top, right
+        if self.turn == 180:
+            return self._width - right, self._height - bottom, self._width - left, self._height - top
+        if self.turn == 270:  # text runs downwards
+            return top, self._width - right, bottom, self._width - left
+        return box
+
+    def _char(self, char: Char) -> Char:
+        left, top, right, bottom = self.box((char["x0"], char["top"], char["x1"], char["bottom"]))
+        upright = _direction(char) % 180 == self.turn % 180
+        return {**char, "x0": left, "x1": right, "top": top, "bottom": bottom, "doctop": top, "upright": upright,
+                "width": right - left, "height": bottom - top}  # fmt: skip
+
+
+def _direction(char: Char) -> float:
+    """In which direction a letter is written, in degrees against the clock; 0 is from left to right."""
+    a, b = char["matrix"][:2]
+    return math.degrees(math.atan2(b, a)) % 360
+
+
+def _is_straight(direction: float) -> bool:
+    off = direction % QUARTER
+    return min(off, QUARTER - off) <= SLANT
