@@ -38,12 +38,12 @@ CALL {
   WITH s ORDER BY s.edition
   WITH s.jurisdiction AS reporter,
        max(CASE WHEN s.edition = $before THEN CASE WHEN s.received THEN 1 ELSE 0 END ELSE null END) AS was,
-       max(CASE WHEN s.edition = $after THEN CASE WHEN s.received THEN 1 ELSE 0 END ELSE null END) AS is,
+       max(CASE WHEN s.edition = $after THEN CASE WHEN s.received THEN 1 ELSE 0 END ELSE null END) AS `is`,
        collect(s.claim) AS evidence
-  WHERE coalesce(is, 0) <> coalesce(was, 0)
-  RETURN CASE is WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END AS change, null AS initiative,
+  WHERE coalesce(`is`, 0) <> coalesce(was, 0)
+  RETURN CASE `is` WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END AS change, null AS initiative,
          'report' AS attribute, CASE was WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS old,
-         CASE is WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS new, evidence, reporter
+         CASE `is` WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS new, evidence, reporter
 }
 OPTIONAL MATCH (i:Initiative {id: initiative, generation: $generation})
 OPTIONAL MATCH (j:Jurisdiction {id: coalesce(reporter, i.lead), generation: $generation})

@@ -15,10 +15,10 @@ CALL {
 }
 WITH d, labels, offers WHERE NOT coalesce($unanswered, false) OR offers = 0
 OPTIONAL MATCH (j:Jurisdiction {id: d.by, generation: $generation})
-RETURN d.id AS need, d.kind AS kind, d.by AS by,
+RETURN d.id AS need, d.kind AS kind, d.by AS `by`,
        CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS by_name,
        CASE $language WHEN 'fr' THEN d.name_fr ELSE d.name_en END AS text,
        CASE WHEN size(labels) = 0 THEN null
             ELSE reduce(said = head(labels), label IN tail(labels) | said + ' · ' + label) END AS themes,
        d.initiative AS initiative, d.edition AS edition, offers, [d.claim] AS evidence
-ORDER BY edition, kind, CASE WHEN by IS NULL THEN 0 ELSE 1 END, by, d.claim, need
+ORDER BY edition, kind, CASE WHEN `by` IS NULL THEN 0 ELSE 1 END, `by`, d.claim, need

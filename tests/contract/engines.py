@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from graph.neo4j_address import address
 from graph.neo4j_store import Neo4jStore
+from tests.contract.kglite_engine import Copy
 
 
 @contextmanager
@@ -19,4 +20,10 @@ def on_neo4j(server, store, audience):
         yield there
 
 
-OTHERS = {"Neo4j": ("neo4j_server", on_neo4j)}
+@contextmanager
+def on_kglite(_folder, store, audience):
+    with Copy(store.path, audience) as there:
+        yield there
+
+
+OTHERS = {"Neo4j": ("neo4j_server", on_neo4j), "KGLite": ("tmp_path_factory", on_kglite)}

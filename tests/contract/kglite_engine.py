@@ -1,0 +1,122 @@
+"""The local copy that `accord cypher` asks of a graph file, as a store that the contract can ask.
+
+Its labels, relationships and properties are those of a server's copy, and so are its statements: the ones beside the
+questions, and those that pull what was said back into a file. It is asked in this process, without the limits of
+`graph.local_cypher`, which the tests of the command are about.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import kglite
+
+from graph.engines import KGLITE
+from graph.local_cypher import copy_of
+from graph.local_cypher_child import GENERATION
+from graph.neo4j_pull import readings
+from graph.neo4j_view import _EVIDENCE
+from graph.sqlite_store import SqliteStore
+from graph.view import check, evidenced
+
+SECONDS = 60
+
+
+class Found(list):
+    """Rows, as a result of the driver gives them."""
+
+    def data(self):
+        return self
+
+
+class Copy:
+    """A copy for one audience; stands where a server's store and its sessions do."""
+
+    address = "kglite"
+
+    def __init__(self, path, audience):
+        self.audience = audience
+        self._graph = kglite.load(str(copy_of(path, audience)))
+        self._graph.read_only(True)  # noqa: FBT003 (its own interface)
+        self._folder = tempfile.TemporaryDirectory(prefix="accord-")
+        self._local = None
+
+    def view(self, audience, language):
+        check(audience, language)
+        assert audience == self.audience
+        return CopyView(self, language)
+
+    def run(self, text, parameters=None, **given):
+        asked = {**(parameters or {}), "generation": GENERATION, **given}
+        found = self._graph.cypher(text, params=asked, hide_structural_keys=True, timeout_ms=SECONDS * 1000)
+        return Found(found.to_list())
+
+    @contextmanager
+    def session(self, _access="READ"):
+        yield self
+
+    def execute_read(self, work):
+        return work(self)
+
+    def local(self):
+        """What was said, pulled into a file, as for a server."""
+        if self._local is None:
+            self._local = SqliteStore(Path(self._folder.name) / "graph.db", create=True)
+            if said := list(readings(self, GENERATION)):
+                self._local.add(said, keep_both=True)
+        return self._local
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._folder.cleanup()
+
+
+class CopyView:
+    """A copy as its audience sees it, in one language."""
+
+    engine = KGLITE
+    dialect = KGLITE.dialect
+
+    def __init__(self, copy, language):
+        self.audience, self.language = copy.audience, language
+        self._copy = copy
+        self._whole = None
+
+    def rows(self, text, parameters=()):
+        return list(self._copy.run(text, dict(parameters), language=self.language))
+
+    def value(self, text, parameters=()):
+        found = self.rows(text, parameters)
+        return next(iter(found[0].values())) if found else None
+
+    def evidence(self, claims):
+        return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
+
+    def whole(self):
+        if self._whole is None:
+            self._whole = self._copy.local().view(self.audience, self.language)
+        return self._whole
+
+    def refresh(self):
+        """Nothing: a copy does not change."""
+
+    @property
+    def search_table(self):
+        return self.whole().search_table
+
+    def vocabulary(self, shortest, longest):
+        return self.whole().vocabulary(shortest, longest)
+
+    def close(self):
+        if self._whole is not None:
+            self._whole.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
