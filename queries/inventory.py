@@ -201,29 +201,66 @@ def _telling(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if len(word) >= SHORT)
 
 
-def read(view: View, as_of: str | None = None, only: Sequence[str] | None = None, most: int | None = None) -> Inventory:
-    """The inventory that a view shows, as known before a day.
+def read(view: View, as_of: str | None = None) -> Inventory:
+    """The inventory that a view shows, as known before a day."""
+    return _read(view, as_of, _asks(view, as_of, None), None)
+
+
+def read_for(
+    view: View, as_of: str | None, pairs: Iterable[tuple[str, str]], theme: str | None, most: tuple[int, int]
+) -> Inventory:
+    """What there is to tell of some pairs of organisations: a part of the inventory, the whole of which may be large.
 
     Args:
         view: what the audience may see.
         as_of: leave out what was not known before this day.
-        only: of these organisations, and of those they are partners with; None is all.
-        most: of an organisation on a theme at most so many initiatives.
+        pairs: whom to tell of.
+        theme: on which theme; None is what each two share, the rarest, and what they ask about.
+        most: how many themes that two share, and how many initiatives of one on a theme.
     """
-    when: dict[str, object] = {"as_of": as_of, "only": None if only is None else sorted(only)}
+    pairs = list(pairs)
+    only = sorted({one for pair in pairs for one in pair})
+    asks = _asks(view, as_of, only)
+    themes: dict[str, set[str]] = defaultdict(set)
+    for row in rows(view, "inventory_profiles", {"as_of": as_of, "only": only}):
+        themes[row["jurisdiction"]].add(row["theme"])
+    asked: dict[str, set[str]] = defaultdict(set)
+    for ask in asks:
+        asked[ask["by"]].add(ask["theme"])
+    workers, everyone = _workers(view, as_of)
+    on = set()
+    for one, other in pairs:
+        shared = sorted(themes[one] & themes[other], key=lambda theme: (workers[theme], theme))[: most[0]]
+        told = {theme} if theme else {*shared, *asked[one], *asked[other]}
+        on |= {(each, about) for each in (one, other) for about in told & themes[each]}
+    found = _read(view, as_of, asks, sorted(on), most[1], (workers, everyone))
+    found.themes = themes
+    return found
+
+
+def _asks(view: View, as_of: str | None, only: Sequence[str] | None) -> list[dict[str, Any]]:
+    return rows(view, "inventory_asks", {"as_of": as_of, "only": only})
+
+
+def _read(
+    view: View, as_of: str | None, asks: Sequence[Mapping[str, Any]], on: Sequence[tuple[str, str]] | None,
+    most: int | None = None, counted: tuple[Counter[str], int] | None = None,
+) -> Inventory:  # fmt: skip
+    """The inventory; of some on some themes (`on`), and of each on a theme at most so many initiatives, where given."""
+    when: dict[str, object] = {"as_of": as_of, "on": on, "most": most}
     works = [
         Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
              (r["claim"], r["theme_claim"]))
-        for r in rows(view, "inventory_works", {**when, "most": most})
+        for r in rows(view, "inventory_works", when)
     ]  # fmt: skip
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
-    for row in rows(view, "inventory_members", when):
+    only = None if on is None else sorted({one for one, _ in on})
+    for row in rows(view, "inventory_members", {"as_of": as_of, "only": only}):
         partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
         about[row["partnership"]] = row["initiative"]
-    asks = rows(view, "inventory_asks", when)
     named = {"initiatives": sorted({work.initiative for work in works})}
-    workers, everyone = _workers(view, as_of)
+    workers, everyone = counted or _workers(view, as_of)
     return Inventory(
         works=works,
         partnerships=dict(partnerships),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from queries import history
 from queries.answer import Rows
 from queries.ideas import Idea, between, by_activity, by_partners, meet, score, worth
-from queries.inventory import Inventory, read
+from queries.inventory import Inventory, read, read_for
 from queries.opportunity_words import about_weights, row
 from queries.standing import Candidate, Standing
 from queries.statements import rows
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 ENOUGH_DATED: Final = 30  # partnerships from which on history is what suggestions rest on
 MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
 REPEATED: Final = 0.03  # what an idea loses for each time that the list has named its theme
-TOLD_THEMES: Final = 3  # of two who have many themes in common, the rarest are looked at
+LOOKED_AT: Final = 6  # of two who have many themes in common, so many of the rarest are looked at,
+TOLD_THEMES: Final = 3  # and of those so many that were told the least
 TOLD_WORKS: Final = 5
 TRIED: Final = 10  # how many times as many of all pairs are looked at
 SPARE: Final = 4  # how many times as many are ranked where not every one will do
@@ -155,8 +156,8 @@ def _from_history(view: View, wanted: Wanted) -> Rows:
         lists = _ranked(view, used.features, wanted, many)
     if not (wanted.each or wanted.of):
         lists = [_overall(lists, many * TRIED)]
-    involved = {one for candidates in lists for c in candidates for one in (c.subject, c.other)}
-    inventory = read(view, wanted.as_of, sorted(involved), TOLD_WORKS)
+    pairs = ((c.subject, c.other) for candidates in lists for c in candidates)
+    inventory = read_for(view, wanted.as_of, pairs, wanted.theme, (LOOKED_AT, TOLD_WORKS))
     made: list[Row] = []
     for candidates in lists:
         wanted.said.clear()
@@ -226,8 +227,9 @@ def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
         themes = [wanted.theme]
     else:
         both = inventory.themes[a] & inventory.themes[b]
+        rarest = sorted(both, key=lambda theme: (inventory.workers[theme], theme))[:LOOKED_AT]
         asked = {ask.theme for one in (a, b) for ask in inventory.asked[one]}
-        themes = sorted(both, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
+        themes = sorted(rarest, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
     found = [(idea, score(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
     best = min(found, key=lambda s: (REPEATED * wanted.said[s[0].theme] - s[1], _order((*s, {}))), default=(None,))[0]
     if wanted.kind not in {None, "pair"} or (best and best.kind != "pair"):
