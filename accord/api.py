@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from graph.errors import UsageError
 from graph.neo4j_address import address, is_server
 from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
 from graph.sqlite_store import Added, SqliteStore
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+    from graph.limits import Found
     from graph.neo4j_store import Neo4jStore
+    from graph.neo4j_view import Neo4jView
     from graph.view import View
     from queries.answer import Answer
 
@@ -130,6 +133,58 @@ class Graph:
         with self._view(audience, lang) as view:
             return ask(view, self._question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
 
+    def sql(
+        self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
+        audience: Audience | None = None, timeout: float = 30, max_rows: int = 10_000,
+    ) -> Answer:  # fmt: skip
+        """What a SELECT yields over the views that `accord schema` lists, as the audience may see it.
+
+        Args:
+            query: one statement; a place for a value begins with a colon.
+            parameters: the values of its places, by name.
+            lang: the language of names, where it is not that of the graph.
+            audience: whose eyes it is for.
+            timeout: seconds after which it is stopped.
+            max_rows: the most rows; a note says that there are more.
+
+        Raises:
+            UsageError: it is no SELECT, names what is not there, takes too long, or the graph is on a server.
+        """
+        from graph.adhoc import select
+        from graph.limits import Limits
+        from graph.sqlite_view import SqliteView
+
+        limits, given = Limits(timeout, max_rows), dict(parameters or {})
+        with self._view(audience, lang) as view:
+            if not isinstance(view, SqliteView):
+                raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
+            return _typed("sql", query, given, view, select(view, query, given, limits))
+
+    def cypher(
+        self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
+        audience: Audience | None = None, timeout: float = 30, max_rows: int = 10_000,
+    ) -> Answer:  # fmt: skip
+        """What a Cypher query yields that reads: on a server, or over a copy of the file for the audience.
+
+        The arguments are those of `sql`; a place for a value begins with ``$``.
+
+        Raises:
+            UsageError: it cannot be understood, would change something, or takes too long.
+        """
+        from graph.limits import Limits
+
+        limits, given = Limits(timeout, max_rows), dict(parameters or {})
+        with self._view(audience, lang) as view:
+            if isinstance(self._store, SqliteStore):
+                from graph.local_cypher import ask as ask_copy
+
+                found, _ = ask_copy(self._store.path, view.audience, view.language, query, given, limits)
+            else:
+                from graph.neo4j_adhoc import ask as ask_server
+
+                found = ask_server(cast("Neo4jView", view), query, given, limits)
+            return _typed("cypher", query, given, view, found)
+
     def resolve(
         self, names: str | Iterable[str], *, lang: str | None = None, audience: Audience | None = None
     ) -> list[dict[str, Any]]:
@@ -209,3 +264,14 @@ class Graph:
     def _view(self, audience: Audience | None, lang: str | None) -> Iterator[View]:
         with self._store.view(audience or self.audience, lang or self.lang) as view:
             yield view
+
+
+def _typed(name: str, query: str, given: Mapping[str, Any], view: View, found: Found) -> Answer:
+    """What a query found that somebody typed, as an answer."""
+    from graph.limits import plain
+    from queries.answer import Answer
+
+    rows = [{column: plain(value) for column, value in row.items()} for row in found.dictionaries()]
+    more = {"en": "There are more rows: raise max_rows.", "fr": "Il y a d’autres lignes\u00a0: augmentez max_rows."}
+    notes = [more[view.language]] if found.more else []
+    return Answer(name, {"query": query, **given}, view.audience, view.language, found.columns, rows, notes)

@@ -113,3 +113,37 @@ def test_a_corrected_document_replaces_its_earlier_version_or_joins_it(tmp_path:
     (added,) = graph.load(second, keep_both=keep_both)
     assert added.replaced == (None if keep_both else first[0].source)
     assert {one["titles"]["en"] for one in graph.document()["initiatives"]} == titles
+
+
+def test_sql_and_cypher_are_asked_as_the_audience_may_see(graph: accord.Graph):
+    text = "SELECT id FROM initiative WHERE lead = :lead ORDER BY id"
+    answer = graph.sql(text, {"lead": "TBS"})
+    assert answer.question == "sql"
+    assert answer.columns == ["id"]
+    assert answer.parameters == {"query": text, "lead": "TBS"}
+    same = graph.cypher(
+        "MATCH (:Jurisdiction {id: $lead})-[:LEADS]->(i) RETURN i.id AS id ORDER BY id", {"lead": "TBS"}
+    )
+    assert same.rows == answer.rows != []
+    counts = [graph.sql("SELECT count(*) AS n FROM claim", audience=one).rows for one in ("public", "secretariat")]
+    assert counts[0][0]["n"] < counts[1][0]["n"]
+    assert graph.sql("SELECT label AS name FROM theme WHERE id = 'digital-identity'", lang="fr").rows == [
+        {"name": "Identité numérique"}
+    ]
+    few = graph.cypher("MATCH (n) RETURN n.id AS id", max_rows=2, lang="fr")
+    assert len(few) == 2
+    assert "max_rows" in few.notes[0]
+
+
+@pytest.mark.parametrize("text", ["DELETE FROM claim", "SELECT * FROM main.claim", "SELECT 1; SELECT 2", ""])
+def test_sql_that_does_more_than_read_what_may_be_seen_is_refused(graph: accord.Graph, text: str):
+    with pytest.raises(UsageError):
+        graph.sql(text)
+    assert graph.sql("SELECT 1 AS one").rows == [{"one": 1}]
+
+
+def test_cypher_that_changes_something_or_does_not_end_is_refused(graph: accord.Graph):
+    with pytest.raises(UsageError, match="only reads"):
+        graph.cypher("MATCH (n) DETACH DELETE n")
+    with pytest.raises(UsageError, match="longer than"):
+        graph.sql("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c", timeout=0.2)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import accord
 from graph.errors import SharingError, UsageError
 from graph.limits import Limits
 from graph.neo4j_address import address
@@ -118,3 +119,17 @@ def test_mistakes_are_said(server, run):
     assert done.returncode == 2
     with opened(server) as store, pytest.raises(SharingError):
         store.view("public", "en")
+
+
+def test_python_asks_a_server_in_cypher_and_a_file_in_sql(server, monkeypatch):
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    graph = accord.open_graph(server.uri)
+    try:
+        assert graph.cypher(LEADS).rows[0] == {"id": "TBS", "n": 5}
+        with pytest.raises(UsageError, match="only reads"):
+            graph.cypher("MATCH (n) DETACH DELETE n")
+        with pytest.raises(UsageError, match="accord cypher"):
+            graph.sql("SELECT 1")
+    finally:
+        graph._store.close()
