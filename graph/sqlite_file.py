@@ -114,9 +114,11 @@ class SqliteFile:
 
     def _create(self, connection: sqlite3.Connection, version: int) -> None:
         from graph.rebuild import run_script
+        from graph.search_index import fill
 
         for script in ("schema.sql", "indexes.sql"):
             run_script(connection, (HERE / script).read_text("utf-8"))
+        fill(connection)  # a graph of which nothing may be seen is searched, too
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("INSERT INTO about VALUES ('format', 'accord')")

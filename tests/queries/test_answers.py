@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from graph.errors import UsageError
+from graph.sqlite_store import SqliteStore
 from queries.answer import Answer
+from queries.ask import ask
 from queries.question import question, question_names
 from tests.queries.two_editions import FALL, WINTER, fall, winter
 
@@ -437,3 +439,10 @@ def test_a_question_asked_wrongly_says_what_is_missing(ask: Ask, given: dict[str
 def test_a_choice_is_one_of_those_there_are(ask: Ask):
     with pytest.raises(UsageError, match="Choose one of: answer, join, pair, learn"):
         ask("opportunities", kind="quarrel")
+
+
+def test_a_graph_that_holds_nothing_yet_is_searched(tmp_path):
+    with SqliteStore(tmp_path / "new.db", create=True).view("public", "en") as view:
+        answer = ask(view, question("search"), {"query": "portail arbres"})
+    assert not answer.rows
+    assert answer.notes
