@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MOST_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
-MOST_ROWS = 200  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
+MOST_ROWS = 100  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
 MOST_SQUARES = 1500
 
 
@@ -190,7 +190,7 @@ class Page:
         if numbers is None:
             known = state == "reported"
             said = self.words.say("matrix.nothing" if known else f"matrix.{state}")
-            return element("td", said, class_="quiet" if known else "quiet open")
+            return element("td", said, class_="nothing" if known else "unknown")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])
         heard = ", ".join(

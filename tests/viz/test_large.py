@@ -73,7 +73,7 @@ def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
 
 def test_many_initiatives_grow_on_demand(visit, document, opportunities):
     page = visit(render(crowd(document), opportunities, language="en"))
-    assert page.locator("#initiatives tbody tr").count() == 200
+    assert page.locator("#initiatives tbody tr").count() == 100
     page.locator("#more-initiatives").click()
     assert page.locator("#initiatives tbody tr").count() == 423
     page.locator("#search").fill("twon 377")

@@ -73,6 +73,17 @@ class Columns {
   of(at) {
     return this.flat.slice(this.starts[at], this.starts[at + 1]);
   }
+
+  /** Enter a row in the list of each thing that it names. @param {number} at @param {number[][]} into */
+  enter(at, into) {
+    for (let each = this.starts[at]; each < this.starts[at + 1]; each += 1) into[this.flat[each]].push(at);
+  }
+
+  /** Whether a row names something. @param {number} at @param {number} what */
+  has(at, what) {
+    for (let each = this.starts[at]; each < this.starts[at + 1]; each += 1) if (this.flat[each] === what) return true;
+    return false;
+  }
 }
 
 /** Numbers from what each adds to the one before. @param {number[]} steps */

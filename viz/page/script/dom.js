@@ -104,3 +104,23 @@ function keepingFocus(draw) {
   }
   return undefined;
 }
+
+/** @type {(() => void)[]} what is to be done when nobody waits */
+const IDLE = [];
+
+/** Do something when nobody waits, after what was asked for earlier. @param {() => void} act */
+function whenIdle(act) {
+  if (IDLE.push(act) === 1) laterOn();
+}
+
+/** Ask for the browser's next moment of rest. */
+function laterOn() {
+  if (window.requestIdleCallback) window.requestIdleCallback(work);
+  else setTimeout(() => work({ timeRemaining: () => 0 }), 50);
+}
+
+/** Work until the reader may want something. @param {{timeRemaining: () => number}} deadline */
+function work(deadline) {
+  do IDLE.shift()?.(); while (IDLE.length && deadline.timeRemaining() > 3);
+  if (IDLE.length) laterOn();
+}

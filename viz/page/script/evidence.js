@@ -1,7 +1,8 @@
 // Evidence: the source's own words, where they stand, whether the source states the fact, and by which rule.
 
 /**
- * Evidence that opens on demand.
+ * Evidence that opens on demand. What is closed is filled when it is opened or when nobody waits, so that a choice need not wait for it
+ * and the browser's own search still finds it.
  * @param {number[]} places  in the list of evidence
  * @param {string} focus     names it among all, so that focus survives a new drawing
  * @param {boolean} [open]
@@ -10,7 +11,16 @@ function evidenceBlock(places, focus, open = false) {
   if (!places?.length) return element("p", { class: "note" }, say("evidence.none"));
   const summary = element("summary", {}, count("evidence.title", places.length));
   summary.dataset.focus = `evidence:${focus}`;
-  return element("details", { open }, summary, ...places.map((place) => evidenceItem(evidenceAt(place))));
+  const block = element("details", { open }, summary);
+  const fill = () => {
+    if (block.childElementCount === 1) block.append(...places.map((place) => evidenceItem(evidenceAt(place))));
+  };
+  if (open) fill();
+  else {
+    block.addEventListener("toggle", fill, { once: true });
+    whenIdle(() => block.isConnected && fill());
+  }
+  return block;
 }
 
 /** @param {Evidence} piece */

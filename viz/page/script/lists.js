@@ -1,6 +1,6 @@
 // Opportunities, initiatives and needs, as the choice has them.
 
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
 const ROWS_A_STEP = 500;
 const MOST_NEEDS = 30;
 let rowsShown = MOST_ROWS;

@@ -69,7 +69,7 @@ function listenToMarks() {
   part("matrix").addEventListener("keydown", moveInMatrix);
   part("matrix").addEventListener("focusin", (event) => {
     matrixStop = /** @type {HTMLElement} */ (event.target).dataset.focus ?? "";
-    keepOneStop(part("matrix"));
+    keepOneStop();
   });
   part("drawing").addEventListener("keydown", moveInNetwork);
   part("drawing").addEventListener("focusin", (event) => {
@@ -98,8 +98,7 @@ function redrawWhenWider() {
 
 /** Enter initiatives in the search index while nobody waits. */
 function indexInPieces() {
-  const later = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 50));
-  if (!growIndex(FOLDED_AT_ONCE)) later(indexInPieces);
+  if (!growIndex(FOLDED_AT_ONCE)) whenIdle(indexInPieces);
 }
 
 async function begin() {
@@ -107,12 +106,12 @@ async function begin() {
   language = DATA.language;
   prepareModel();
   for (const id of ["language", "save", "controls", "shown", "network-legend", "drawing"]) part(id).hidden = false;
-  measureRoom();
+  guessRoom();
   follow();
   listen();
   beginIndex();
   performance.mark("accord-interactive");
-  indexInPieces();
+  whenIdle(indexInPieces);
 }
 
 begin();

@@ -2,6 +2,7 @@
 
 const MOST_COLUMNS = 10;
 const MOST_SQUARES = 1500;
+const MOST_LINES = 60;
 
 let everyTheme = false;
 /** Which page of rows is shown, where there are more rows than a page has. */
@@ -29,22 +30,85 @@ function rowPages(most) {
   return pages;
 }
 
-/** Draw the matrix anew. */
+/** @typedef {{place: number, column: number, star: boolean, cell: HTMLElement}} Square  one that is drawn */
+
+/** What is drawn: which rows, columns and counts, and the parts that a choice marks. */
+const MATRIX = {
+  of: "",
+  /** @type {Square[]} */
+  squares: [],
+  /** @type {Map<number, HTMLElement>} by place */
+  rows: new Map(),
+  /** @type {Map<number, HTMLElement>} by place of the theme */
+  heads: new Map(),
+};
+
+/** Draw the matrix, or only mark what is chosen where rows, columns and counts are what they were. */
 function drawMatrix() {
   const columns = shownThemes();
   const table = part("matrix");
-  const pages = rowPages(Math.floor(MOST_SQUARES / Math.max(1, columns.length)));
+  const pages = rowPages(Math.min(MOST_LINES, Math.floor(MOST_SQUARES / Math.max(1, columns.length))));
   drawMoreThemes();
   drawPages(pages);
-  if (!columns.length) return table.replaceChildren(element("tbody", {}, element("tr", {}, element("td", {}, say("matrix.empty")))));
+  const rows = pages[rowPage] ?? [];
   const starred = starredSquares();
-  const inside = squaresOfChoice();
-  table.replaceChildren(
+  const silent = new Set(rows.filter((place) => isSilent(place, columns, starred)));
+  const of = JSON.stringify([language, choice.edition, columns, rows, [...silent]]);
+  if (MATRIX.of !== of) {
+    Object.assign(MATRIX, { of, squares: [], rows: new Map(), heads: new Map() });
+    table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, say("matrix.empty"))))]));
+    keepOneStop();
+  }
+  followChoice(starred);
+}
+
+/** Whether a row says only that no report came. @param {number} place @param {number[]} columns @param {Set<number>} starred */
+function isSilent(place, columns, starred) {
+  const { rows } = counts();
+  return !rows[place] && stateOf(DATA.jurisdictions[place]) === "missing" && !columns.some((column) => starred.has(place * DATA.themes.length + column));
+}
+
+/** @param {number[]} rows @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
+function matrixParts(rows, columns, starred, silent) {
+  return [
     element("caption", { class: "aside" }, say("matrix.caption")),
     element("thead", {}, matrixHead(columns)),
-    ...LEVELS.map((level) => matrixLevel(level, pages[rowPage] ?? [], columns, { starred, inside })).filter((body) => body !== null),
-  );
-  return keepOneStop(table);
+    ...LEVELS.map((level) => matrixLevel(level, rows, columns, starred, silent)).filter((body) => body !== null),
+  ];
+}
+
+/** Mark what is chosen, and leave what is as it was. @param {Set<number>} starred */
+function followChoice(starred) {
+  const inside = squaresOfChoice();
+  const rows = new Set([choice.jurisdiction, choice.compare].flatMap((id) => AT.jurisdiction.get(id ?? "") ?? []));
+  const theme = AT.theme.get(choice.theme ?? "");
+  const focused = isFocused();
+  for (const [place, row] of MATRIX.rows) markChosen(row, rows.has(place));
+  for (const [column, head] of MATRIX.heads) markChosen(head, column === theme);
+  for (const square of MATRIX.squares) {
+    const { place, column } = square;
+    const at = place * DATA.themes.length + column;
+    if (square.star !== starred.has(at)) drawAgain(square, starred.has(at));
+    markChosen(square.cell, column === theme && rows.has(place));
+    const isIn = inside ? inside.has(at) : (!rows.size || rows.has(place)) && (theme === undefined || column === theme);
+    square.cell.classList.toggle("out", focused && !isIn);
+  }
+}
+
+/** @param {HTMLElement} each  a row, a head or a square @param {boolean} chosen */
+function markChosen(each, chosen) {
+  if (each.classList.contains("chosen") === chosen) return;
+  each.classList.toggle("chosen", chosen);
+  const button = each.querySelector("button");
+  if (chosen) button?.setAttribute("aria-current", "true");
+  else button?.removeAttribute("aria-current");
+}
+
+/** Draw a square that got a star, or lost it. @param {Square} square @param {boolean} star */
+function drawAgain(square, star) {
+  const cell = matrixCell(square.place, square.column, stateOf(DATA.jurisdictions[square.place]), star);
+  square.cell.replaceWith(cell);
+  Object.assign(square, { star, cell });
 }
 
 function drawMoreThemes() {
@@ -61,8 +125,6 @@ function drawPages(pages) {
   part("more-rows").hidden = !sizes["more-rows"];
   part("more-rows").textContent = count("matrix.rows.after", sizes["more-rows"]);
 }
-
-/** @typedef {{starred: Set<number>, inside: Set<number> | null}} Marks  squares with a star, and of the choice */
 
 /** @param {string | null | undefined} who @param {string | null | undefined} theme */
 function squareAt(who, theme) {
@@ -87,57 +149,52 @@ function squaresOfChoice() {
 function matrixHead(columns) {
   const heads = columns.map((column) => {
     const theme = DATA.themes[column];
-    const chosen = choice.theme === theme.id;
-    const label = button(`matrix:theme:${theme.id}`, () => chooseWithin({ theme: theme.id }), { class: "plain", "aria-current": chosen }, text(theme.labels));
-    return element("th", { scope: "col", class: chosen ? "chosen" : null }, label);
+    const label = button(`matrix:theme:${theme.id}`, () => chooseWithin({ theme: theme.id }), { class: "plain", tabindex: -1 }, text(theme.labels));
+    const head = element("th", { scope: "col" }, label);
+    MATRIX.heads.set(column, head);
+    return head;
   });
   return element("tr", {}, element("th", { scope: "col", class: "corner" }, say("matrix.corner")), ...heads);
 }
 
-/** @param {string} level @param {number[]} places @param {number[]} columns @param {Marks} marks */
-function matrixLevel(level, places, columns, marks) {
+/** @param {string} level @param {number[]} places @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
+function matrixLevel(level, places, columns, starred, silent) {
   const rows = places.filter((at) => DATA.jurisdictions[at].level === level);
   if (!rows.length) return null;
   rows.sort((a, b) => inOrder(nameOf("jurisdiction", DATA.jurisdictions[a].id), nameOf("jurisdiction", DATA.jurisdictions[b].id)));
   const head = element("th", { scope: "rowgroup", colspan: columns.length + 1, class: "level" }, say(`level.${level}`));
-  return element("tbody", {}, element("tr", {}, head), ...rows.map((row) => matrixRow(row, columns, marks)));
+  return element("tbody", {}, element("tr", {}, head), ...rows.map((row) => matrixRow(row, silent.has(row) ? [] : columns, starred, columns.length)));
 }
 
-/** @param {number} place @param {number[]} columns @param {Marks} marks */
-function matrixRow(place, columns, marks) {
+/** @param {number} place @param {number[]} columns  none where the row says only that no report came @param {Set<number>} starred @param {number} width */
+function matrixRow(place, columns, starred, width) {
   const row = DATA.jurisdictions[place];
-  const chosen = choice.jurisdiction === row.id || choice.compare === row.id;
-  const name = button(`matrix:jurisdiction:${row.id}`, () => chooseWithin({ jurisdiction: row.id }), { class: "plain", "aria-current": chosen }, text(row.names));
+  const name = button(`matrix:jurisdiction:${row.id}`, () => chooseWithin({ jurisdiction: row.id }), { class: "plain", tabindex: -1 }, text(row.names));
   const state = stateOf(row);
-  const silent = state === "missing" && !counts().rows[place] && !columns.some((column) => marks.starred.has(place * DATA.themes.length + column));
-  const cells = silent
-    ? [element("td", { class: "missing", colspan: columns.length }, element("span", {}, say("matrix.missing")))]
-    : columns.map((column) => matrixCell(place, column, state, marks));
-  return element("tr", { class: chosen ? "chosen" : null }, element("th", { scope: "row" }, name), ...cells);
+  const cells = columns.map((column) => {
+    const star = starred.has(place * DATA.themes.length + column);
+    const cell = matrixCell(place, column, state, star);
+    MATRIX.squares.push({ place, column, star, cell });
+    return cell;
+  });
+  if (!columns.length) cells.push(element("td", { class: "missing", colspan: width }, element("span", {}, say("matrix.missing"))));
+  const made = element("tr", {}, element("th", { scope: "row" }, name), ...cells);
+  MATRIX.rows.set(place, made);
+  return made;
 }
 
-/** @param {number} place @param {number} column @param {string} state @param {Marks} marks */
-function matrixCell(place, column, state, marks) {
+/** @param {number} place @param {number} column @param {string} state @param {boolean} star */
+function matrixCell(place, column, state, star) {
+  const [led, shared] = square(place, column);
+  if (led + shared === 0 && !star) return element("td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
   const row = DATA.jurisdictions[place];
   const theme = DATA.themes[column];
-  const [led, shared] = square(place, column);
-  const works = led + shared > 0;
-  const star = marks.starred.has(place * DATA.themes.length + column);
-  const unknown = works || state === "reported" ? "nothing" : "unknown";
-  const facts = squareFacts(led, shared, star, state);
-  const here = choice.theme === theme.id && [choice.jurisdiction, choice.compare].includes(row.id);
-  const out = isFocused() && !isInChoice(place, column, marks.inside);
-  const classes = [works ? `works led${Math.min(led, 3)}` : unknown, star ? "starred" : "", here ? "chosen" : "", out ? "out" : ""];
+  const unknown = led + shared > 0 || state === "reported" ? "nothing" : "unknown";
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
-  const cell = element("td", { class: classes.filter(Boolean).join(" ") });
-  if (works || star) {
-    const heard = say("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts });
-    const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
-    cell.append(button(`matrix:square:${JSON.stringify([row.id, theme.id])}`, act, { "aria-label": heard, "aria-current": here }, shown));
-  } else {
-    cell.append(shown, element("span", { class: "aside" }, facts));
-  }
-  return cell;
+  const heard = say("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
+  const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
+  const looks = [led + shared > 0 ? `works led${Math.min(led, 3)}` : unknown, ...(star ? ["starred"] : [])];
+  return element("td", { class: looks.join(" ") }, button(`matrix:square:${JSON.stringify([row.id, theme.id])}`, act, { "aria-label": heard, tabindex: -1 }, shown));
 }
 
 /** What a square shows. @param {number} led @param {number} shared @param {boolean} star @param {string} unknown */
@@ -161,19 +218,12 @@ function squareFacts(led, shared, star, state) {
   return facts.join(", ");
 }
 
-/** Whether a square is part of what is chosen. @param {number} place @param {number} column @param {Set<number> | null} inside */
-function isInChoice(place, column, inside) {
-  if (inside) return inside.has(place * DATA.themes.length + column);
-  const { jurisdiction, compare, theme } = choice;
-  if (jurisdiction && ![jurisdiction, compare].includes(DATA.jurisdictions[place].id)) return false;
-  return !theme || theme === DATA.themes[column].id;
-}
-
-/** Leave one button of the matrix in the tab order. @param {HTMLElement} table */
-function keepOneStop(table) {
-  const buttons = [...table.querySelectorAll("button")];
-  const stop = buttons.find((each) => each.dataset.focus === matrixStop) ?? buttons[0];
-  for (const each of buttons) each.tabIndex = each === stop ? 0 : -1;
+/** Leave one button of the matrix in the tab order. */
+function keepOneStop() {
+  const table = part("matrix");
+  table.querySelector("button[tabindex='0']")?.setAttribute("tabindex", "-1");
+  const last = table.querySelector(`button[data-focus="${CSS.escape(matrixStop)}"]`);
+  (last ?? table.querySelector("button"))?.setAttribute("tabindex", "0");
 }
 
 /** Arrow keys move to the next button in their direction; Home and End to the ends of the row. @param {KeyboardEvent} event */

@@ -47,7 +47,7 @@ class Lookup {
 
 /** @type {{jurisdiction: Map<string, Jurisdiction>, theme: Map<string, Theme>, initiative: Lookup<Initiative>, partnership: Lookup<Partnership>, edition: Map<string, Edition>}} */
 let NODES;
-/** @type {Record<"jurisdiction" | "theme", Map<string, number>>} */
+/** @type {Record<"jurisdiction" | "theme" | "edition", Map<string, number>>} */
 let AT;
 /** @type {number[][]} places of initiatives, by place of who leads or takes part */
 let BY_JURISDICTION = [];
@@ -57,6 +57,8 @@ let BY_THEME = [];
 let ITEMS = new Map();
 /** @type {number[]} places of initiatives that are no items of others */
 let WHOLES = [];
+/** @type {number[][] | null} places of partnerships, by place of a member; made when first asked for */
+let BY_MEMBER = null;
 
 /** @type {Choice} */
 let choice = {};
@@ -71,17 +73,19 @@ function prepareModel() {
     jurisdiction: new Map(DATA.jurisdictions.map((row) => [row.id, row])),
     theme: new Map(DATA.themes.map((row) => [row.id, row])),
     initiative: new Lookup(INITIATIVES, (id) => (BY_JURISDICTION[AT.jurisdiction.get(id.slice(0, id.indexOf("/"))) ?? -1] ?? []).map((at) => INITIATIVES[at])),
-    partnership: new Lookup(PARTNERSHIPS),
+    partnership: new Lookup(PARTNERSHIPS, (id) => partnershipsOf(id.slice(id.lastIndexOf("+") + 1))),
     edition: new Map(DATA.editions.map((row) => [row.id, row])),
   };
   AT = {
     jurisdiction: new Map(DATA.jurisdictions.map((row, at) => [row.id, at])),
     theme: new Map(DATA.themes.map((row, at) => [row.id, at])),
+    edition: new Map(DATA.editions.map((row, at) => [row.id, at])),
   };
   BY_JURISDICTION = DATA.jurisdictions.map(() => []);
   BY_THEME = DATA.themes.map(() => []);
   ITEMS = new Map();
   WHOLES = [];
+  BY_MEMBER = null;
   FOUND.clear();
   for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
 }
@@ -92,9 +96,20 @@ function place(at) {
   if (whole === undefined) WHOLES.push(at);
   else if (ITEMS.has(whole)) ITEMS.get(whole)?.push(at);
   else ITEMS.set(whole, [at]);
-  for (const who of takingPartAt(at)) BY_JURISDICTION[who].push(at);
-  for (const theme of LISTS.themes.of(at)) BY_THEME[theme].push(at);
-  for (const theme of LISTS.reach.of(at)) BY_THEME[theme].push(at);
+  const lead = DATA.initiatives.lead[at];
+  if (lead >= 0) BY_JURISDICTION[lead].push(at);
+  LISTS.partners.enter(at, BY_JURISDICTION);
+  LISTS.themes.enter(at, BY_THEME);
+  LISTS.reach.enter(at, BY_THEME);
+}
+
+/** The partnerships that a jurisdiction is a member of. @param {string | undefined} id @returns {Partnership[]} */
+function partnershipsOf(id) {
+  if (!BY_MEMBER) {
+    BY_MEMBER = DATA.jurisdictions.map(() => []);
+    for (let at = 0; at < PARTNERSHIPS.length; at += 1) LISTS.members.enter(at, BY_MEMBER);
+  }
+  return (BY_MEMBER[AT.jurisdiction.get(id ?? "") ?? -1] ?? []).map((at) => PARTNERSHIPS[at]);
 }
 
 /** Who takes part in an initiative, its lead first, as places. @param {number} at @returns {number[]} */
@@ -170,11 +185,13 @@ function chosenPlaces(by = choice) {
   return remembered(JSON.stringify(["initiatives", jurisdiction, compare, theme, initiative, partnership, edition, level]), () => {
     const about = partnership ? NODES.partnership.get(partnership)?.initiativeAt ?? -1 : initiative ? NODES.initiative.get(initiative)?.at ?? -1 : null;
     if (about !== null) return about < 0 ? [] : [INITIATIVES[about].wholeAt];
-    return wholesOf(matching(by)).filter((at) => isIn(at, edition));
+    const found = matching(by);
+    const wholes = found ? wholesOf(found) : WHOLES;
+    return edition ? wholes.filter((at) => isIn(at, edition)) : wholes;
   });
 }
 
-/** Places of initiatives and components that have all that is asked for in themselves. @param {Choice} by @returns {Iterable<number>} */
+/** Places of initiatives and components that have all that is asked for in themselves; null where nothing is. @param {Choice} by @returns {number[] | null} */
 function matching({ jurisdiction, compare, theme, level }) {
   const themed = theme ? BY_THEME[AT.theme.get(theme) ?? -1] ?? [] : null;
   const who = [jurisdiction, compare].filter((id) => id !== undefined).map((id) => BY_JURISDICTION[AT.jurisdiction.get(id ?? "") ?? -1] ?? []);
@@ -184,20 +201,23 @@ function matching({ jurisdiction, compare, theme, level }) {
     const on = new Set(themed);
     return both.filter((at) => on.has(at));
   }
-  const base = themed ?? INITIATIVES.keys();
-  return level ? [...base].filter((at) => takingPartAt(at).some((place) => DATA.jurisdictions[place].level === level)) : base;
+  if (!level) return themed;
+  const at = themed ?? INITIATIVES.keys();
+  return [...at].filter((each) => takingPartAt(each).some((place) => DATA.jurisdictions[place].level === level));
 }
 
-/** @param {Iterable<number>} places @returns {number[]} */
+/** The wholes of initiatives, in order: of a few by sorting, of many by going through all. @param {number[]} places @returns {number[]} */
 function wholesOf(places) {
+  const { whole } = DATA.initiatives;
+  if (places.length * 16 < INITIATIVES.length) return unique(places.map((at) => whole[at] ?? at)).sort((a, b) => a - b);
   const seen = new Uint8Array(INITIATIVES.length);
-  for (const at of places) seen[DATA.initiatives.whole[at] ?? at] = 1;
+  for (const at of places) seen[whole[at] ?? at] = 1;
   return WHOLES.filter((at) => seen[at]);
 }
 
 /** Whether an initiative was reported in an edition. @param {number} at @param {string | undefined} edition */
 function isIn(at, edition) {
-  return !edition || LISTS.editions.of(at).some((place) => DATA.editions[place].id === edition);
+  return !edition || LISTS.editions.has(at, AT.edition.get(edition) ?? -1);
 }
 
 /** The initiatives that the choice is about. */
@@ -209,14 +229,16 @@ function chosenInitiatives() {
 function chosenPartnerships() {
   if (choice.partnership) return [PARTNERSHIPS[NODES.partnership.get(choice.partnership)?.at ?? 0]];
   if (!isChosen()) return PARTNERSHIPS;
-  const about = new Uint8Array(INITIATIVES.length);
-  for (const at of chosenPlaces()) for (const each of madeOf(at)) about[each] = 1;
-  const who = [choice.jurisdiction, choice.compare].filter((id) => id).map((id) => AT.jurisdiction.get(id ?? "") ?? -1);
-  return remembered("partnerships", () => PARTNERSHIPS.filter((row) => {
-    if (who.length && !row.membersAt.some((member) => who.includes(member))) return false;
-    if (choice.level && !row.membersAt.some((member) => DATA.jurisdictions[member].level === choice.level)) return false;
-    return row.initiativeAt >= 0 ? about[row.initiativeAt] : !choice.initiative && !choice.edition && (!choice.theme || row.themes.includes(choice.theme));
-  }).map((row) => row.at)).map((at) => PARTNERSHIPS[at]);
+  return remembered("partnerships", () => {
+    const about = new Uint8Array(INITIATIVES.length);
+    for (const at of chosenPlaces()) for (const each of madeOf(at)) about[each] = 1;
+    const sides = [choice.jurisdiction, choice.compare].filter((id) => id !== undefined);
+    const near = sides.length ? unique(sides.flatMap(partnershipsOf)).sort((a, b) => a.at - b.at) : PARTNERSHIPS;
+    return near.filter((row) => {
+      if (choice.level && !row.membersAt.some((member) => DATA.jurisdictions[member].level === choice.level)) return false;
+      return row.initiativeAt >= 0 ? about[row.initiativeAt] : !choice.initiative && !choice.edition && (!choice.theme || row.themes.includes(choice.theme));
+    }).map((row) => row.at);
+  }).map((at) => PARTNERSHIPS[at]);
 }
 
 /** The opportunities that the choice is about, best first; of two that say the same both ways, the chosen one's own. */

@@ -15,6 +15,12 @@ function hidden(mark) {
 /** Whether there is room for three columns; measured when the width changes, since to measure is to lay out the page. */
 let wide = true;
 
+/** What room there will be, before anything is laid out: one column of the page up to 68rem, about half of it beyond. */
+function guessRoom() {
+  const size = window.matchMedia("(min-width: 68rem)").matches ? window.innerWidth * 0.46 : window.innerWidth - 34;
+  wide = size >= WIDE_FROM;
+}
+
 /** Measure the room there is; whether it is another than before. */
 function measureRoom() {
   const before = wide;
@@ -144,7 +150,7 @@ function toggle(name) {
   choose(now.length ? { ...rest, hide: now.join(",") } : rest);
 }
 
-const MOST_WORDS = 100;
+const MOST_WORDS = 50;
 
 /** Partnerships as sentences: what the drawing shows, in words. @param {number} left  how many marks have no room */
 function drawWords(left) {
@@ -173,25 +179,14 @@ function nodeSentence(kind, id) {
     return lead ? say("network.node.initiative", { name, lead: nameOf("jurisdiction", lead) }) : say("network.node.title", { name });
   }
   if (kind === "partnership") return say("network.node.partnership", { names: name });
-  const initiatives = count("count.initiatives", chosenPlaces({ [kind]: id }).length);
+  const initiatives = count("count.initiatives", NODES.theme.get(kind === "theme" ? id : "")?.count ?? chosenPlaces({ [kind]: id }).length);
   if (kind === "theme") return say("network.node.theme", { name, initiatives });
   const others = partnersOf(id).map((each) => nameOf("jurisdiction", each));
   return others.length ? say("network.node.partners", { name, initiatives, partners: listing(others) }) : say("network.node.alone", { name, initiatives });
 }
 
-/** @type {Map<number, Set<number>> | null} */
-let partnersByPlace = null;
-
 /** Whom a jurisdiction has a partnership with. @param {string} id */
 function partnersOf(id) {
-  if (!partnersByPlace) {
-    partnersByPlace = new Map();
-    for (const { membersAt } of PARTNERSHIPS) {
-      for (const one of membersAt) {
-        if (!partnersByPlace.has(one)) partnersByPlace.set(one, new Set());
-        for (const other of membersAt) if (other !== one) partnersByPlace.get(one)?.add(other);
-      }
-    }
-  }
-  return [...(partnersByPlace.get(AT.jurisdiction.get(id) ?? -1) ?? [])].map((at) => DATA.jurisdictions[at].id);
+  const own = AT.jurisdiction.get(id);
+  return unique(partnershipsOf(id).flatMap((row) => row.membersAt)).filter((at) => at !== own).map((at) => DATA.jurisdictions[at].id);
 }

@@ -22,7 +22,8 @@ const PLURALS = { en: new Intl.PluralRules(LOCALES.en), fr: new Intl.PluralRules
  * @param {Record<string, string | number>} [values]
  */
 function say(key, values = {}) {
-  return DATA.strings[key][language].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  const words = DATA.strings[key][language];
+  return words.includes("{") ? words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)) : words;
 }
 
 /** Whether the page has words for a key. @param {string} key */
