@@ -1,9 +1,13 @@
 """What becomes of odd and broken files: loaded, loaded in part with a report, or refused with a reason.
 
-    python bench/stress.py FOLDER [--each]
+    python bench/stress.py FOLDER [--mapped] [--each]
 
-Each file goes the way of `accord load FILE --dry-run`, in this process and the guarded one. Prints a table of outcomes
-by kind of file, with the slowest file; `--each` prints a line for every file, too. Exit code 1 where any crashed.
+Each file goes the way of `accord load FILE` into a graph of its own, which is then asked for all that it holds, by the
+guarded process as usual. Few of such tables say by their header what they are, so that most are refused; with
+`--mapped`, each table is loaded by a mapping: what `accord map` proposes, and the columns that it leaves out taken one
+after another for what the mapping still lacks, so that whatever stands in them goes the whole way. Files that are no
+tables are left out then. Prints a table of outcomes by kind of file, with the slowest file; `--each` prints a line for
+every file, too. Exit code 1 where any crashed.
 """
 
 from __future__ import annotations
@@ -11,18 +15,29 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from accord.messages import explained
+import yaml
+
+import accord
+from accord.messages import explained, explained_note
 from graph.errors import AccordError, UnreadableError
+from loaders.reader import sample_of
 from loaders.sources import Outcome, read_files
+from loaders.spreadsheets.header import open_table
+from loaders.spreadsheets.propose import any_header
+from loaders.spreadsheets.readers import TABLES, propose_for
+from loaders.spreadsheets.rows import Log
 
 OUTCOMES = ("loaded", "in part", "refused", "crashed")
 ANSWERS = re.compile(r"^([ny])_.*\.json$")  # files whose names say whether they are JSON
+LACKING: Final = ("title", "lead", "partners", "themes", "status", "summary", "external_partners", "key")
 
 
 @dataclass(frozen=True)
@@ -35,15 +50,55 @@ class Result:
     seconds: float
 
 
-def results(folder: Path) -> Iterator[Result]:
+def results(folder: Path, *, mapped: bool = False) -> Iterator[Result]:
     """What becomes of each file of a folder."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         start = time.perf_counter()
         try:
-            kind, said = told(list(read_files([str(path)])))
+            mapping = mapping_for(path) if mapped else None
+            if mapped and mapping is None:
+                continue
+            outcomes = list(read_files([str(path)], mapping))
+            kind, said = told(outcomes)
+            loaded(outcomes)
+        except AccordError as error:
+            kind, said = "refused", reasons([error])
         except Exception as error:  # noqa: BLE001 (a crash is what is looked for)
             kind, said = "crashed", repr(error)
         yield Result(path, kind, said, time.perf_counter() - start)
+
+
+def mapping_for(path: Path) -> str | None:
+    """A mapping that has a use for as many columns of a table as it can; None for what is no table."""
+    try:
+        data = path.read_bytes()
+        proposed = yaml.safe_load(propose_for(data, path.name, explained_note)[0])
+        reader = next(one for one in TABLES if one.accepts(sample_of(data, path.name)))
+        sheets = reader.sheets(data, path.name, Log(""))
+        table = next(
+            made for sheet in sheets
+            if sheet.name == proposed.get("sheet", sheet.name) and (made := open_table(sheet, any_header))
+        )  # fmt: skip
+    except AccordError:
+        return None
+    proposed.setdefault("language", "en")
+    free = iter([column for column in table.columns if column not in str(proposed)])
+    for name, column in zip([one for one in LACKING if one not in proposed], free, strict=False):
+        proposed[name] = column
+    if last := next(free, None):
+        proposed["dates"] = {"start": last}
+    return yaml.safe_dump(proposed, allow_unicode=True, sort_keys=False)
+
+
+def loaded(outcomes: list[Outcome]) -> None:
+    """Load what was read into a graph of its own, and ask for all of it."""
+    readings = [reading for outcome in outcomes for reading in outcome.readings]
+    if readings:
+        with tempfile.TemporaryDirectory() as folder:
+            graph = accord.open_graph(Path(folder) / "accord.db", audience="secretariat", create=True)
+            graph._store.add(readings)  # noqa: SLF001 (they are read already)
+            graph.document()
+            graph.overview()
 
 
 def told(outcomes: list[Outcome]) -> tuple[str, str]:
@@ -58,7 +113,10 @@ def told(outcomes: list[Outcome]) -> tuple[str, str]:
     claims = sum(1 for reading in readings for _ in reading.claims)
     if not (claims or left):
         return "crashed", "nothing loaded and nothing said"
-    return ("in part" if errors or left else "loaded"), f"{claims} claims, {left} notes and texts not placed"
+    said = f"{claims} claims, {left} notes and texts not placed"
+    if not claims:
+        return "refused", f"nothing of it could be placed: {said}"
+    return ("in part" if errors or left else "loaded"), said
 
 
 def reasons(errors: list[AccordError]) -> str:
@@ -73,8 +131,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", action="store_true")
+    parser.add_argument("--mapped", action="store_true")
     given = parser.parse_args()
-    found = list(results(given.folder))
+    found = list(results(given.folder, mapped=given.mapped))
     if given.each:
         for one in found:
             print(f"{one.outcome:8} {one.seconds:6.2f} s  {one.path.relative_to(given.folder)}: {one.said}")

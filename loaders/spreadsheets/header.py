@@ -39,9 +39,10 @@ class Table:
 
     def find(self, name: str) -> int | None:
         """The column of a name or a tag; case, accents and spaces do not matter."""
-        wanted = normal_tag(name) if name.startswith("#") else fold(name)
-        among = self.tags if name.startswith("#") else [fold(column) for column in self.columns]
-        return among.index(wanted) if wanted in among else None
+        if name.startswith("#") and (tag := normal_tag(name)) in self.tags:
+            return self.tags.index(tag)
+        among = [fold(column) for column in self.columns]
+        return among.index(fold(name)) if fold(name) in among else None
 
     def texts(self, column: int) -> list[str]:
         """What a column holds in the sample, blanks left out."""

@@ -30,14 +30,14 @@ def propose(sheets: Iterator[Sheet], name: str, say: Say) -> str:
     Raises:
         SourceError: no sheet has a header and rows.
     """
-    opened = [table for sheet in sheets if (table := open_table(sheet, _any_header))]
+    opened = [table for sheet in sheets if (table := open_table(sheet, any_header))]
     if not opened:
         raise SourceError("{file} has no sheet with a header and rows.", file=name)
     best = max(map(recognise, opened), key=lambda one: len(one.seen))
     return "\n".join(_lines(best, name, say, several=len(opened) > 1)) + "\n"
 
 
-def _any_header(cells: Sequence[str]) -> float:
+def any_header(cells: Sequence[str]) -> float:
     """How well a row would do as a header: by the fields that it names, else by how many texts it has."""
     texts = {cell for cell in cells if cell and not cell.replace(".", "", 1).strip("-% ").isdecimal()}
     return likeness(cells) * 100 + len(texts)

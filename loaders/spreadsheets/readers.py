@@ -60,6 +60,8 @@ class TableReader(Reader):
             sheets = self.sheets(data, file.name, log, given.mapping.sheet)
             claims = list(tell_sheets(sheets, given, log, file.name, folders))
             source = source_of(given, file.id, file.name, self.media_type)
+        if not log.rows:
+            log.notes.append(note("No row stands below the header."))
         if log.beyond:
             log.notes.append(note("{n} more rows or cells were not placed.", n=log.beyond))
         return Reading(source=source, claims=claims, unplaced=log.unplaced, notes=log.notes)

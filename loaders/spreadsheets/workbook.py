@@ -109,8 +109,8 @@ def _rows(sheet: Any, merged: Filled) -> Iterator[Row]:  # noqa: ANN401
         origins[row].add(column)
     held: dict[tuple[int, int], str] = {}
     blank = 0
-    for number, values in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), start=1):
-        cells = [_text(value) for value in values]
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = [_text(value) for value in values[:WIDEST]]  # asked for as many, it would fill up each empty row
         for column in origins.get(number, ()):
             held[number, column] = cells[column] if column < len(cells) else ""
         for column, origin in merged.get(number, {}).items():

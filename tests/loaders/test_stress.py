@@ -59,3 +59,11 @@ def test_files_of_parsers_own_tests_end_with_a_sentence(shared):
             assert one.outcome == "refused"
         elif answer:
             assert "not JSON" not in one.said
+
+
+@pytest.mark.parametrize("folder", ["calamine_xlsx", "libhxl", "messytables_horror", "tabulator"])
+def test_hostile_values_go_all_the_way_where_a_mapping_takes_them(shared, folder):
+    results = list(STRESS["results"](shared / "data" / "stress" / folder, mapped=True))
+    assert not [(one.path.name, one.said) for one in results if one.outcome == "crashed"]
+    assert len([one for one in results if one.outcome in ("loaded", "in part")]) >= len(results) * 3 / 4
+    assert results
