@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.jurisdictions import entries
 from graph.themes import concepts
-from loaders.spreadsheets.stream import stream
+from loaders.spreadsheets.stream import streamed
 
 MAPPING = """
 collection: bench
@@ -50,13 +50,11 @@ def write(path: Path, rows: int) -> None:
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     with tempfile.TemporaryDirectory() as folder:
-        table, mapping = Path(folder, "table.csv"), Path(folder, "mapping.yaml")
+        table = Path(folder, "table.csv")
         write(table, rows)
-        mapping.write_text(MAPPING, "utf-8")
-        streamed = stream(table, mapping)
-        next(streamed.claims)  # the vocabulary and its index are read once, whatever the length
+        reading = streamed(table, MAPPING, ())  # the vocabulary and its index are read once, whatever the length
         begun, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        claims = sum(1 for _ in streamed.claims)
+        claims = sum(1 for _ in reading.claims)
         spent, after = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print("rows     claims    CPU s  claims/s  more memory, MB")
     print(f"{rows:<8,} {claims:<9,} {spent:<6.1f} {claims / spent:<9,.0f} {(after - before) / 1024:.0f}")

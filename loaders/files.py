@@ -30,10 +30,14 @@ USUAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to be read: its name for people (within its folder or archive), and how to get at its bytes."""
+    """A file to be read: its name for people (within its folder or archive), and how to get at its bytes.
+
+    `path` is where it lies, unless it is in an archive or comes from standard input.
+    """
 
     name: str
     content: Callable[[], bytes]
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def found(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found | Skipped]:
         elif Path(path).is_dir():
             yield from _in_folder(Path(path))
         else:
-            yield Found(path, _reader_of(Path(path)))
+            yield Found(path, _reader_of(Path(path)), Path(path))
 
 
 def _in_folder(folder: Path) -> Iterator[Found | Skipped]:
@@ -66,7 +70,7 @@ def _in_folder(folder: Path) -> Iterator[Found | Skipped]:
         for name in sorted(names):
             path = Path(at, name)
             why = why_skipped(name) or _why_left(path)
-            yield Skipped(str(path), why) if why else Found(str(path), _reader_of(path))
+            yield Skipped(str(path), why) if why else Found(str(path), _reader_of(path), path)
 
 
 def why_skipped(name: str) -> Note | None:

@@ -12,7 +12,7 @@ from loaders.graph_document import GraphDocumentReader
 from loaders.graphml import GraphMl
 from loaders.iati import IatiActivities
 from loaders.prose import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnalysis, TextAnalysis
-from loaders.reader import File, Reader, sample_of
+from loaders.reader import File, Reader, Sample, sample_of
 from loaders.skos import SkosJson, SkosTurtle
 from loaders.spreadsheets.readers import TABLES
 from loaders.templates.readers import TEMPLATES
@@ -31,6 +31,11 @@ READERS: list[Reader] = [
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
     """What a file of one source states; see `read_all`."""
     return read_all(data, path.name if path else name, readers=readers)[0]
+
+
+def first_reader(sample: Sample) -> Reader | None:
+    """The reader that is tried first on a file; None where none accepts it."""
+    return next((reader for reader in READERS if reader.accepts(sample)), None)
 
 
 def read_all(

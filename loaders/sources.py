@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from graph.errors import AccordError, SourceError
 from loaders.archive import is_archive, unpacked
 from loaders.files import Found, Skipped, found
-from loaders.reading import read_all
+from loaders.limits import limits
+from loaders.reader import HEAD, Sample
+from loaders.reading import first_reader, read_all
+from loaders.spreadsheets.readers import DelimitedTable
 
 if TYPE_CHECKING:
     from graph.claims import Note, Reading
@@ -68,9 +71,14 @@ def _outcomes(each: Found | Skipped, mapping: str | None, folders: Sequence[str]
         yield Outcome(each.name, skipped=each.why)
         return
     try:
+        beside = (*folders, str(Path(each.name).parent)) if mapping else ()
+        if mapping and each.path and _may_stream(each.path):
+            from loaders.spreadsheets.stream import streamed
+
+            yield Outcome(each.name, [streamed(each.path, mapping, beside)])
+            return
         data = each.content()
         if not is_archive(data):
-            beside = (*folders, str(Path(each.name).parent)) if mapping else ()
             yield Outcome(each.name, read_all(data, each.name, mapping=mapping, folders=beside))
             return
         inside = list(unpacked(data, each.name))
@@ -81,3 +89,16 @@ def _outcomes(each: Found | Skipped, mapping: str | None, folders: Sequence[str]
         yield Outcome(each.name, error=SourceError("{file} is an archive with no documents in it.", file=each.name))
     for one in inside:
         yield from _outcomes(one, mapping, folders)
+
+
+def _may_stream(path: Path) -> bool:
+    """Whether a file is a text table of a size that may be read, so that it need not be in memory as a whole."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+        if path.stat().st_size > limits().bytes or not head.strip(b"\0 \t\r\n\f\v"):
+            return False
+    except OSError:
+        return False
+    sample = Sample(head, path.name)
+    return not sample.is_zip and isinstance(first_reader(sample), DelimitedTable)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +17,12 @@ from graph.errors import SourceError, UnreadableError
 from graph.sharing import APPROVALS, Approval
 
 if TYPE_CHECKING:
+    from accord.loaded import Counted
     from graph.claims import Reading
     from graph.sqlite_store import Added
     from loaders.sources import Outcome
+
+    _Done = tuple[Reading, Added, Counted]
 
 SLOW: Final = 2  # from this many files on, a bar shows how far it is
 
@@ -73,11 +75,15 @@ def command(
     elif not readings:
         raise SourceError("There is nothing to load in {files}.", files=", ".join(files))
     else:
-        added = common.target().add(readings, approval, keep_both=keep_both)
+        from accord.loaded import counted
+
+        passing, counts = counted(readings)
+        added = common.target().add(passing, approval, keep_both=keep_both)
+        every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
-            write(json.dumps(_report(readings, added, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
+            write(json.dumps(_report(every, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
         else:
-            write("\n".join(_lines(readings, added)) + "\n", common.output)
+            write("\n".join(_lines(every)) + "\n", common.output)
     if failed:
         said(_failures(failed))
 
@@ -123,22 +129,16 @@ def _left_out(outcomes: Sequence[Outcome]) -> Iterable[str]:
             yield _("{file}: left alone; {reason}.").format(file=outcome.name, reason=explained_note(outcome.skipped))
 
 
-def _counts(reading: Reading) -> dict[str, int]:
-    subjects = {(c.kind, c.subject) for c in reading.claims}
-    counted = Counter(kind for kind, _subject in subjects)
-    return {kind: counted[kind] for kind in ("initiative", "partnership", "need")}
-
-
-def _report(readings: Sequence[Reading], added: Sequence[Added], outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _report(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "sources": [
             {
                 "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
-                "claims": one.claims, **_counts(reading),
+                "claims": one.claims, **count.counts,
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
                 "notes": [explained_note(note) for note in reading.notes],
             }
-            for reading, one in zip(readings, added, strict=True)
+            for reading, one, count in every
         ],
         **of_outcomes(outcomes),
     }  # fmt: skip
@@ -152,12 +152,12 @@ def of_outcomes(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _lines(readings: Sequence[Reading], added: Sequence[Added]) -> Iterable[str]:
-    for reading, one in zip(readings, added, strict=True):
+def _lines(every: Sequence[_Done]) -> Iterable[str]:
+    for reading, one, count in every:
         if one.existed:
             yield _("{file}: already in the graph; nothing added.").format(file=one.name)
             continue
-        counts = _counts(reading)
+        counts = count.counts
         parts = [
             ngettext("{n} initiative", "{n} initiatives", counts["initiative"]).format(n=counts["initiative"]),
             ngettext("{n} partnership", "{n} partnerships", counts["partnership"]).format(n=counts["partnership"]),

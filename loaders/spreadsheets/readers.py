@@ -6,7 +6,7 @@ import io
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import IO, TYPE_CHECKING, ClassVar, Final
 
 from graph.claims import Reading, note
 from graph.errors import SourceError, message
@@ -60,10 +60,7 @@ class TableReader(Reader):
             sheets = self.sheets(data, file.name, log, given.mapping.sheet)
             claims = list(tell_sheets(sheets, given, log, file.name, folders))
             source = source_of(given, file.id, file.name, self.media_type)
-        if not log.rows:
-            log.notes.append(note("No row stands below the header."))
-        if log.beyond:
-            log.notes.append(note("{n} more rows or cells were not placed.", n=log.beyond))
+        log.end()
         return Reading(source=source, claims=claims, unplaced=log.unplaced, notes=log.notes)
 
 
@@ -178,9 +175,13 @@ class DelimitedTable(TableReader):
 
     def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
         """The one sheet."""
+        return self.sheets_of(io.BytesIO(data), name, log)
+
+    def sheets_of(self, file: IO[bytes], name: str, log: Log) -> Iterator[Sheet]:
+        """The one sheet of an open file, which is read as its rows are asked for."""
         from loaders.spreadsheets.delimited import read_delimited
 
-        sheet, encoding = read_delimited(io.BytesIO(data), name)
+        sheet, encoding = read_delimited(file, name)
         if encoding not in ("utf-8", "utf-8-sig"):
             log.notes.append(note("It was read as {encoding}, not as UTF-8.", encoding=encoding))
         yield sheet

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from graph.claims import Note, note
 from graph.model import Unplaced
 from graph.text import tidy
-
-if TYPE_CHECKING:
-    from graph.claims import Note
 
 LONGEST_QUOTE = 1000  # characters of a cell that evidence quotes
 MOST_UNPLACED = 10_000  # of one table; what is beyond is counted
@@ -54,6 +52,20 @@ class Log:
     beyond: int = 0
     rows: int = 0
     _said: set[tuple[str, str]] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Begin anew: the table is read once more, from its first row on."""
+        self.unplaced.clear()
+        self.notes.clear()
+        self._said.clear()
+        self.beyond = self.rows = 0
+
+    def end(self) -> None:
+        """Say what only the end of a table shows."""
+        if not self.rows:
+            self.notes.append(note("No row stands below the header."))
+        if self.beyond:
+            self.notes.append(note("{n} more rows or cells were not placed.", n=self.beyond))
 
     def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
         """Keep a row, or a cell of one, that nothing was made of."""

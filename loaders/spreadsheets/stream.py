@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.claims import Reading
 from graph.errors import SourceError
-from loaders.mapping_file import load_mapping
-from loaders.spreadsheets.delimited import read_delimited
-from loaders.spreadsheets.readers import DelimitedTable, source_of
+from loaders.mapping_file import parse_mapping
+from loaders.spreadsheets.readers import MAPPING, DelimitedTable, source_of
 from loaders.spreadsheets.rows import Log
 from loaders.spreadsheets.telling import tell_sheets
 
 if TYPE_CHECKING:
     from graph.claims import Claim
-    from graph.model import Source
+    from loaders.mapping_file import MappingFile
 
 BLOCK: Final = 1 << 20
 
 
 @dataclass(slots=True)
-class Stream:
-    """A table that is being read: its source, its claims as they are told, and what could not be placed so far."""
-
-    source: Source
-    claims: Iterator[Claim]
-    log: Log
-
-
-def stream(path: Path, mapping: Path) -> Stream:
-    """The claims of a CSV or TSV file, read as they are asked for.
+class Telling:
+    """The claims of a CSV or TSV file: read anew each time they are gone through, as they are asked for.
 
     Args:
         path: the file.
-        mapping: the file that says what its columns mean.
+        mapping: what its columns mean.
+        log: takes what is not placed; complete at the end of each time, and begun anew with the next.
+        folders: where the files lie that the mapping names.
+    """
+
+    path: Path
+    mapping: MappingFile
+    log: Log
+    folders: Sequence[Path]
+
+    def __iter__(self) -> Iterator[Claim]:
+        self.log.begin()
+        with self.path.open("rb") as file:
+            sheets = DelimitedTable().sheets_of(file, self.path.name, self.log)
+            yield from tell_sheets(sheets, self.mapping, self.log, self.path.name, self.folders)
+        self.log.end()
+
+    def begin(self) -> None:
+        """Read as far as the first claim, so that what is wrong with the table or its mapping is said at once."""
+        claims = iter(self)
+        next(claims, None)
+        claims.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def streamed(path: Path, mapping: str, folders: Sequence[str]) -> Reading:
+    """The reading of a CSV or TSV file whose claims are a stream.
+
+    Args:
+        path: the file.
+        mapping: what its columns mean, as the text of a mapping (YAML).
+        folders: where the files lie that the mapping names, besides the folder of the file.
 
     Raises:
-        SourceError: a file cannot be read, or the mapping is wrong; of the table itself, when it is read.
+        SourceError: the file cannot be read, or the mapping is wrong or does not fit it.
     """
-    given = load_mapping(mapping)
+    given = parse_mapping(mapping.encode(), MAPPING)
     try:
         with path.open("rb") as file:
             digest = hashlib.sha256()
@@ -50,11 +72,8 @@ def stream(path: Path, mapping: Path) -> Stream:
     except OSError as error:
         raise SourceError("{file} cannot be read: {reason}.", file=path, reason=error.strerror or error) from error
     log = Log(digest.hexdigest())
+    telling = Telling(path, given, log, [*map(Path, folders), path.parent])
+    telling.begin()
     source = source_of(given, log.source, path.name, DelimitedTable.media_type)
-
-    def claims() -> Iterator[Claim]:
-        with path.open("rb") as file:
-            sheet, _ = read_delimited(file, path.name)
-            yield from tell_sheets(iter([sheet]), given, log, path.name, (mapping.parent, path.parent))
-
-    return Stream(source, claims(), log)
+    # made unchecked, so that what the log takes later is seen here: a check would copy its lists
+    return Reading.model_construct(source=source, claims=telling, approvals=[], unplaced=log.unplaced, notes=log.notes)

@@ -118,3 +118,23 @@ def test_a_file_without_end_is_refused(run, folder):
     done = run("load", "/dev/zero", "--graph", "new.db", env={"ACCORD_READ_MEGABYTES": "5"})
     assert done.returncode == 3
     assert "larger than 5 megabytes" in done.stderr
+
+
+def test_a_table_with_a_mapping_is_streamed_and_counted(run: Run, folder: Path):
+    """A partnership of one is none; what a stream could not place is told; a mapping that does not fit is said."""
+    (folder / "parts.csv").write_text("project,org,role\nA1,Alberta,lead\nA1,Yukon,partner\nB2,Ontario,lead\nC3,,\n")
+    mapping = "rows: participation\nkey: project\nmember: org\nrole: role\ntitle: project\n"
+    (folder / "parts.yaml").write_text(mapping)
+    loaded = run("load", "parts.csv", "--map", "parts.yaml", "--graph", "new.db")
+    assert loaded.stdout.splitlines() == [
+        "parts.csv: 2 initiatives, 1 partnership, 0 needs, 1 passage not placed",
+        "  ? line 5: C3",
+    ]
+    again = run("load", "parts.csv", "--map", "parts.yaml", "--graph", "new.db", "--format", "json")
+    (source,) = json.loads(again.stdout)["sources"]
+    assert (source["existed"], source["initiative"], source["partnership"]) == (True, 2, 1)
+    (folder / "parts.yaml").write_text(mapping.replace("org", "organisation"))
+    wrong = run("load", "parts.csv", "--map", "parts.yaml", "--graph", "other.db", "--lang", "fr")
+    assert wrong.returncode == 3
+    assert "organisation" in wrong.stderr
+    assert not (folder / "other.db").exists()
