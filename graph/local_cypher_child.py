@@ -17,6 +17,9 @@ STATM: Final = Path("/proc/self/statm")
 GENERATION: Final = 1  # on a server nodes say which load wrote them; here there is one
 INDEXES: Final = (("Place", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
 _NODE: Final = re.compile(r"\(n:Node:(\w+)\)")  # KGLite looks up identifiers by the first label: the more telling one
+_SET: Final = re.compile(
+    r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
+)
 _LOOKED_UP: Final = ", generation: $generation}"
 _ANY_NODE: Final = ":Node {id:"
 
@@ -48,9 +51,10 @@ def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
         for _, text, rows in steps(en, fr):
             told = _NODE.sub(r"(n:\1:Node)", text).replace(_LOOKED_UP, "}")
             for batch in batches(rows):
-                for label, part in _by_kind(told, batch):
+                written = _inline(told, batch[0])
+                for label, part in _by_kind(written, batch):
                     made.cypher(
-                        told.replace(_ANY_NODE, label), params={"rows": part, "generation": GENERATION}, timeout_ms=0
+                        written.replace(_ANY_NODE, label), params={"rows": part, "generation": GENERATION}, timeout_ms=0
                     )
     copy = Path(asked["copy"])
     unfinished = copy.with_name(f"{copy.name}-{os.getpid()}")
@@ -61,6 +65,19 @@ def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
     finally:
         unfinished.unlink(missing_ok=True)
     return {"is": "copied"}
+
+
+def _inline(text: str, row: Mapping[str, Any]) -> str:
+    """A step that names each property: KGLite takes four times as long to set a whole row."""
+
+    def named(found: re.Match[str]) -> str:
+        values = {column: f"row.`{column}`" for column in row} | {"generation": "$generation"}
+        if found[4]:
+            values[found[4]] = found[5]
+        listed = ", ".join(f"`{column}`: {value}" for column, value in values.items())
+        return f"(n:{found[1]} {{{listed}}}){found[2]}"
+
+    return _SET.sub(named, text)
 
 
 def _by_kind(text: str, rows: list[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
