@@ -120,7 +120,7 @@ def test_a_file_without_end_is_refused(run, folder):
     assert "larger than 5 megabytes" in done.stderr
 
 
-def test_a_table_with_a_mapping_is_streamed_and_counted(run: Run, folder: Path):
+def test_a_table_with_a_mapping_is_streamed_and_counted(run, folder: Path):
     """A partnership of one is none; what a stream could not place is told; a mapping that does not fit is said."""
     (folder / "parts.csv").write_text("project,org,role\nA1,Alberta,lead\nA1,Yukon,partner\nB2,Ontario,lead\nC3,,\n")
     mapping = "rows: participation\nkey: project\nmember: org\nrole: role\ntitle: project\n"
