@@ -94,7 +94,7 @@ class Finder:
         while at < len(tokens):
             span = self._span(text, tokens, at)
             if span:
-                spans.append(self._titled(tokens, span, spans[-1].last + 1 if spans else 0))
+                spans.append(self._titled(text, tokens, span, spans[-1].last + 1 if spans else 0))
             at = span.last + 1 if span else at + 1
         return spans
 
@@ -127,12 +127,14 @@ class Finder:
             return "ministry" if key in self._lexicon.shared else "name"
         return "adjective" if key in self._adjectives else None
 
-    def _titled(self, tokens: Sequence[prose.Token], span: _Span, free: int) -> _Span:
+    def _titled(self, text: str, tokens: Sequence[prose.Token], span: _Span, free: int) -> _Span:
         """The span with ``Government of`` or ``ville de`` before it, which say what kind of place is meant."""
         first = span.first - 1
         while first >= free and span.first - first < 4 and tokens[first].word in naming.FILLERS - {"and"}:
             first -= 1
-        levels = naming.GOVERNMENTS.get(tokens[first].word) if free <= first < span.first - 1 else None
+        between = text[tokens[max(first, 0)].end : tokens[span.first].start]
+        beside = free <= first < span.first - 1 and "," not in between  # "the city, the City of Laval" are two
+        levels = naming.GOVERNMENTS.get(tokens[first].word) if beside else None
         known = entries()
         governing = [
             Hit(hit.id, "name", hit.language)

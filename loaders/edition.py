@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import note
 from graph.dates import Found, find_dates, season_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from loaders.passage import Passage
 
 
+TITLE_LINES: Final = 4
+
+
 def tell_edition(made: Draft) -> None:
     """Open the ledger with the edition that a document tells, and its date.
 
@@ -26,7 +29,7 @@ def tell_edition(made: Draft) -> None:
         SourceError: it tells none.
     """
     published = _published(made)
-    made_of = _season(made) or (published and _season_of_date(published[1]))
+    made_of = _season(made) or (published and _season_of_date(published[1])) or _titled(made)
     if not made_of:
         raise SourceError(
             "{file} tells neither its season nor its date. Give it a line such as “Winter 2022” or “February 2022” "
@@ -49,6 +52,16 @@ def _published(made: Draft) -> tuple[Passage, Found] | None:
         if dates and len(dates[0].span.edtf) != 4 and dates[0].to - dates[0].at >= len(line.text.strip(" .()")) - 3:
             made.placed.add(line.key)
             return passage, dates[0]
+    return None
+
+
+def _titled(made: Draft) -> str | None:
+    """The edition of the season or month that ends a line of the title: "Progress report, Fall 2023"."""
+    for line in made.lines[:TITLE_LINES]:
+        text = line.text.rstrip(" )")
+        dates = find_dates(text)
+        if dates and dates[-1].to == len(text) and (edition := _season_of_date(dates[-1])):
+            return edition
     return None
 
 

@@ -176,7 +176,9 @@ class TableReader:
             )
             passage = passage.part(0, LONGEST)
         scene = make_scene(passage, lead, spoken)
-        milestones = find_milestones(scene, spoken)
+        partnerings = find_partners(scene, spoken)
+        lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
+        milestones = find_milestones(scene, spoken, lasting)
         for each in milestones:
             place = passage.place(each.start, each.stop)
             ledger.say(
@@ -189,7 +191,7 @@ class TableReader:
         if entry.parent is None and (parent := find_parent(scene, others, spoken)):
             place = passage.place(parent.start, parent.stop)
             ledger.link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
-        for found in find_partners(scene, spoken):
+        for found in partnerings:
             self._partnership(lead, entry.id, passage, found)
         for ask in find_asks(scene, spoken):
             words = passage.part(ask.start, ask.stop)

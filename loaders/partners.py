@@ -131,6 +131,8 @@ def _outside(scene: Scene, start: int, stop: int, rules: Rules) -> tuple[tuple[N
         itself = re.fullmatch(rules.macro("self"), name, re.IGNORECASE)
         if itself or rules.pattern("name_generic").search(name) or _is_part(scene, at, to) or _opens(scene, at, name):
             continue
+        if re.compile(rules.macro("of_party")).match(scene.view, to):
+            continue  # an agency of a government that is named behind it, and stands for it
         if rules.pattern("name_governments").search(name):
             named = name_jurisdiction(name, rules)
             strangers.extend([named] if named.id and not named.known else [])

@@ -19,6 +19,9 @@ LONGEST: Final = 3000  # characters of a sentence beyond which it is no sentence
 _OF: Final = re.compile(r"\s+(?:(?:of|for|de la|de l'|de|du|des|d')\s*(?:the\s+)?)?", re.IGNORECASE)
 _MORE_NAME: Final = re.compile(r"(?:\s[A-ZÀ-ÖØ-Þ][\w&'’-]*)+")
 _BEFORE: Final = re.compile(r"(?:'s)?\s+", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(r"(?:du|de la|de l'|des|de|d')\s*", re.IGNORECASE)
+_CAPITAL_NEXT: Final = re.compile(r"\s[A-ZÀ-ÖØ-Þ][a-zà-ÿ]")  # Canadian Red Cross
+_CAPITAL_BEFORE: Final = re.compile(r"\w['\s][A-ZÀ-ÖØ-Þ][\w-]+\s$")  # la Croix-Rouge canadienne
 _CLAUSE_END: Final = re.compile(
     r"[;:]\s|,\s+(?:mais|but|while|whereas|tandis que|alors que|however|toutefois)\s", re.IGNORECASE
 )
@@ -107,11 +110,15 @@ def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
     """How a mention shows in the view: the lead or its family, another government, or part of another name."""
     before = straight(text[max(mention.start - 80, 0) : mention.start])
     behind = straight(text[mention.end : mention.end + 80])
+    if preposition := _PREPOSITION.match(straight(mention.text)):  # Société des traversiers | du Québec
+        before += preposition.group()
     if mention.kind == "within-name" and lead and mention.id and same_family(mention.id, lead) and behind[:1] == " ":
         return OWN
     if mention.kind == "within-name" or _ends_with(rules.pattern("name_external_heads"), before):
         return OUTSIDE
     if rules.pattern("name_external_tails").match(behind) and behind[:1] == " " and behind[1:2].isupper():
+        return OUTSIDE
+    if mention.kind == "adjective" and (_CAPITAL_NEXT.match(behind) or _CAPITAL_BEFORE.search(before)):
         return OUTSIDE
     if mention.id is None:
         return UNSURE

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from graph.dates import find_dates
 from graph.jurisdictions import entries
 from graph.mentions import mentions
 from graph.text import fold
@@ -27,6 +28,7 @@ TITLE_LINES: Final = 8  # lines at the top among which the sender is looked for
 TITLE_WORDS: Final = 20
 HEADING_WORDS: Final = 14
 HEADING_LENGTH: Final = 100
+YEAR: Final = 4  # characters of a date that is no more than a year
 WRAPPED: Final = 8  # words of a line that may have been broken at its end
 FEWEST_NAME: Final = 2
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
@@ -127,15 +129,16 @@ def read_submission(lines: Sequence[Line], sender: Line) -> Submission:
 
 
 def _is_front(parts: Sequence[Part], at: int) -> bool:
-    """Whether a part still belongs to the title: a line without any text under it, and no heading that is known."""
+    """Whether a part still belongs to the title: a line without any text under it, or one that ends in its date.
+
+    A heading that is known is none.
+    """
     part = parts[at]
-    return (
-        part.kind == "heading"
-        and at + 1 < len(parts)
-        and parts[at + 1].kind == "heading"
-        and _known(part.text) is None
-        and part.lines[-1].number <= TITLE_LINES
-    )
+    if part.kind != "heading" or part.lines[-1].number > TITLE_LINES or _known(part.text) is not None:
+        return False
+    if at + 1 < len(parts) and parts[at + 1].kind == "heading":
+        return True
+    return any(each.to == len(part.text) and len(each.span.edtf) > YEAR for each in find_dates(part.text))
 
 
 def _open(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> Holds:
@@ -173,6 +176,8 @@ def _place(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> No
         made.asks.append(lines)
     elif holds != "items":
         made.rest.append(lines)
+    elif part.kind == "item" and _asks(part.text):
+        made.asks.append(lines)
     elif part.kind == "item":
         items.append(Item(lines, part.mark, tight=True))
     elif items and _goes_on(parts, at):
@@ -181,6 +186,12 @@ def _place(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> No
         made.rest.append(lines)
     else:
         items.append(Item(lines))
+
+
+def _asks(text: str) -> bool:
+    """Whether an item is a question, or begins by asking others for something."""
+    flat = straight(text)
+    return flat.endswith("?") or any(rule.pattern.match(flat) for one in LANGUAGES for rule in rules(one).rules("asks"))
 
 
 def _goes_on(parts: Sequence[Part], at: int) -> bool:

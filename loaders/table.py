@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAD_LINES: Final = 12
 LEAD_WORDS: Final = 18
 LONG_WORD: Final = 4
+HEADING_WORDS: Final = 7
 _LINKING = re.compile(
     r"\b(?:the|of|and|for|with|by|to|in|on|from|at|an?|or|de|du|des|la|les?|et|pour|avec|par|à|en|aux?|sur|une?|[ld]['’])$",
     re.IGNORECASE,
@@ -176,7 +177,7 @@ def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
     if stop == at or stop == len(lines) or stop - at > LEAD_LINES or lines[at].cell is not None:
         return 0
     before = lines[at - 1] if at else None
-    closed = before is None or is_closed(before.text)
+    closed = before is None or is_closed(before.text) or _stands_alone(lines, at - 1)
     if not (closed or lines[at].after_gap or lines[at].after_break or _shouts(lines, at)):
         return 0
     name = _name(lines[at:stop])
@@ -185,6 +186,13 @@ def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
     if not _in_capitals(name) and any(map(is_closed, _BRACKET.sub("", name).rstrip(". ").splitlines())):
         return 0  # the end of a sentence; but a stop between a name and its bracket is none
     return stop - at if _is_lead(name, rules, closed=closed) else 0
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a heading: a short one with room on both sides."""
+    line = lines[at]
+    roomy = (not at or line.after_gap) and lines[at + 1].after_gap and line.cell is None
+    return roomy and not bullet(line.text) and line.text[:1].isupper() and len(line.text.split()) <= HEADING_WORDS
 
 
 def _shouts(lines: Sequence[Line], at: int) -> bool:

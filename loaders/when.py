@@ -8,7 +8,7 @@ word for something that happens says what (``happenings``), and tense says wheth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -57,13 +57,17 @@ class _Event:
     stop: int
 
 
-def find_milestones(scene: Scene, rules: Rules) -> list[Milestone]:
-    """The dates of an initiative: those beside words that say what happened then, one kind each."""
+def find_milestones(scene: Scene, rules: Rules, apart: Collection[int] = ()) -> list[Milestone]:
+    """The dates of an initiative: those beside words that say what happened then, one kind each.
+
+    `apart` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020").
+    """
     made: list[Milestone] = []
     taken: set[int] = set()
     for start, stop in scene.clauses():
         for look in (_stretches, _by_pattern, _by_grammar):
-            found = [each for each in look(scene, start, stop, rules) if each.date.at not in taken]
+            free = taken if look is _by_pattern else taken | set(apart)
+            found = [each for each in look(scene, start, stop, rules) if each.date.at not in free]
             made += found
             taken |= {each.date.at for each in found}
         made = [each for each in made if not _was_before(scene, each, stop, made, rules)]
@@ -187,6 +191,7 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
             continue
         near = anchor.start() - NEAR if len(date.span.edtf) == YEAR else start
         event, coming = _told(scene, (max(start, near), max(left, near), anchor.start()), (date.to, right), rules)
+        coming = coming or not (scene.view[start : anchor.start()] + scene.view[date.to : stop]).strip(" .;:()")
         kind = _kind(anchor, event, coming=coming)
         at_most = event.start if event else anchor.start()
         if kind and _stands(scene, (start, stop), at_most, date.to, date, rules, planned=coming):

@@ -12,7 +12,7 @@ from loaders.rules import LANGUAGES, language_of, rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "extraction-rules.md"
 GROUPS = """headings contacts boilerplate priorities edition received missing levels partners dates statuses parents
-asks senders divisions"""
+asks senders divisions happenings happening_nouns past"""
 
 
 def names(language: str, group: str) -> list[str]:
