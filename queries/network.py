@@ -1,8 +1,8 @@
 """Reading the network of partners: who connects, who is at its core, which circles there are, what crosses levels.
 
-Brokers are those on most shortest ways between others (betweenness: Freeman 1977, computed after Brandes 2001); exactly
-up to `EXACT` organisations, beyond from a sample of starting points with a fixed seed (Brandes & Pich 2007). The core
-is what is left when all with fewer than k partners within it have been taken away, for the greatest k (Seidman 1983).
+Brokers are those on most shortest ways between others (`betweenness`); exactly up to `EXACT` organisations, beyond
+from a sample of starting points with a fixed seed. The core is what is left when all with fewer than k partners within
+it have been taken away, for the greatest k (Seidman 1983).
 Circles are communities by Louvain's method (Blondel et al. 2008) on how often two work together, with a fixed seed.
 Bridges are ties between two levels of government, those between which there are few ties first.
 """
@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
 from queries import history
 from queries.answer import Rows
+from queries.betweenness import betweenness
 from queries.inventory import LANGUAGES, jurisdictions
 from queries.question import worded
 from queries.statements import rows
@@ -49,7 +51,7 @@ class Network:
     def claims(self, *members: str) -> list[int]:
         """The claims that show some ties of members with each other, or of one with others."""
         edges = self.graph.edges(members[0]) if len(members) == 1 else self.graph.subgraph(members).edges()
-        found = sorted(tuple(sorted(edge)) for edge in edges)[:NAMED]
+        found = nsmallest(NAMED, (tuple(sorted(edge)) for edge in edges))
         return [claim for a, b in found for claim in self.graph.edges[a, b]["claims"]]
 
 
@@ -88,17 +90,16 @@ def read(view: View, as_of: str | None = None) -> Network:
 def brokers(found: Network) -> Iterator[Row]:
     """Organisations by their share of the shortest ways between others."""
     import networkx as nx
+    import numpy as np
 
-    graph = found.graph
-    sample = None if found.exact else min(SAMPLED, len(graph))
-    for one, value in nx.betweenness_centrality(graph, k=sample, seed=SEED).items():
+    members = sorted(found.graph)
+    starts = np.arange(len(members))
+    if not found.exact:
+        starts = np.sort(np.random.default_rng(SEED).choice(starts, min(SAMPLED, len(members)), replace=False))
+    ties = nx.to_scipy_sparse_array(found.graph, members, weight=None, format="csr")
+    for one, value in zip(members, betweenness(ties, starts).round(4).tolist(), strict=True):
         if value > 0:
-            yield {
-                "members": [one],
-                "value": round(value, 4),
-                "count": graph.degree[one],
-                "evidence": found.claims(one),
-            }
+            yield {"members": [one], "value": value, "count": found.graph.degree[one]}
 
 
 def core(found: Network) -> Iterator[Row]:
@@ -108,7 +109,7 @@ def core(found: Network) -> Iterator[Row]:
     numbers = nx.core_number(found.graph)
     deepest = max(numbers.values())
     members = sorted((one for one, number in numbers.items() if number == deepest), key=_busiest(found))
-    yield {"members": members, "value": deepest, "count": len(members), "evidence": found.claims(*members)}
+    yield {"members": members, "value": deepest, "count": len(members)}
 
 
 def communities(found: Network) -> Iterator[Row]:
@@ -117,7 +118,7 @@ def communities(found: Network) -> Iterator[Row]:
 
     for circle in nx.community.louvain_communities(found.graph, weight="weight", seed=SEED):
         members = sorted(circle, key=_busiest(found))
-        yield {"members": members, "value": len(members), "count": len(members), "evidence": found.claims(*members)}
+        yield {"members": members, "value": len(members), "count": len(members)}
 
 
 def bridges(found: Network) -> Iterator[Row]:
@@ -128,8 +129,7 @@ def bridges(found: Network) -> Iterator[Row]:
     ties = Counter(frozenset([level[a], level[b]]) for a, b in across)
     for a, b in across:
         count = ties[frozenset([level[a], level[b]])]
-        claims = list(found.graph.edges[a, b]["claims"])
-        yield {"members": [a, b], "value": round(1 / count, 4), "count": count, "evidence": claims}
+        yield {"members": [a, b], "value": round(1 / count, 4), "count": count}
 
 
 PARTS: Final[Mapping[str, Callable[[Network], Iterator[Any]]]] = {
@@ -146,15 +146,16 @@ def _busiest(found: Network) -> Callable[[str], tuple[int, str]]:
 
 def _worded(found: Network, part: str, rank: int, row: Row, language: str) -> Row:
     said = {one: _sentence(found, part, row, one) for one in LANGUAGES}
+    members = row["members"]
     return {
         "part": part,
         "rank": rank,
-        "jurisdiction": row["members"][0] if part == "broker" else None,
-        "members": row["members"],
+        "jurisdiction": members[0] if part == "broker" else None,
+        "members": members,
         "value": row["value"],
         "sentence": said[language],
         "sentences": said,
-        "evidence": row["evidence"],
+        "evidence": found.claims(*members),
     }
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typography import faults
 
 from graph.sqlite_store import SqliteStore
 from queries import network
 from queries.answer import Answer
 from queries.ask import ask as answer_to
+from queries.betweenness import betweenness
 from queries.question import question
 from tests.claims import Writer
 
@@ -103,3 +108,11 @@ def test_a_network_of_one_graph_only_has_its_members(barbell: SqliteStore, tmp_p
         assert len(network.read(view).graph) == 0
     with barbell.view("members", "en") as view:
         assert len(network.read(view).graph) == 8
+
+
+@given(st.integers(1, 60), st.floats(0, 0.4), st.integers(0, 999))
+def test_betweenness_is_that_of_networkx(size: int, density: float, seed: int):
+    graph = nx.gnp_random_graph(size, density, seed=seed)
+    ties = nx.to_scipy_sparse_array(graph, range(size), weight=None, format="csr")
+    expected = list(nx.betweenness_centrality(graph).values())
+    assert betweenness(ties, np.arange(size)) == pytest.approx(expected, abs=1e-12)
