@@ -29,7 +29,7 @@ def packed(data: Mapping[str, Any]) -> Row:
     initiatives = data["initiatives"]
     numbers = {row["id"]: place for place, row in enumerate(initiatives)}
     return {
-        **{key: value for key, value in data.items() if key not in {"squares", "evidence"}},
+        **{key: value for key, value in data.items() if key not in {"lines", "squares", "evidence"}},
         "format": "accord-page/2",
         "initiatives": _initiatives(initiatives, places, themes, numbers, data["editions"]),
         "dates": _dates(initiatives),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UsageError
+from viz.collecting import put_off
 from viz.columns import packed, written
 from viz.markup import escape
 from viz.network import NARROW, WIDE, overview
@@ -34,6 +35,7 @@ _SAID = re.compile(r'data-say="([\w.-]+)">')
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
+@put_off()
 def render(
     document: Mapping[str, Any],
     opportunities: Iterable[Mapping[str, Any]],

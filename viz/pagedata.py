@@ -6,13 +6,14 @@ beside what these have
     jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
     themes[].count          initiatives on it, narrower themes included; most first, umbrellas of others last
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
-    squares                 [jurisdiction, theme, led, taken part in], as places in those two lists
+    lines                   places of the jurisdictions in the matrix of those who have no script: the busiest
+    squares                 of these: [jurisdiction, theme, led, taken part in], as places in those two lists
     evidence                each piece once; nodes name pieces by their place in this list
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from graph.text import fold
 
 Row = dict[str, Any]
 LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
+MOST_LINES = 60
 MOST_OPPORTUNITIES = 1500
 MOST_CHANGES = 1500
 
@@ -41,6 +43,7 @@ def page_data(
     jurisdictions = _jurisdictions(document, initiatives)
     themes = _themes(document, initiatives)
     places = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    lines = _busiest(jurisdictions, initiatives)
     initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), row["id"]))
     kept = {
         "initiatives": initiatives,
@@ -57,7 +60,8 @@ def page_data(
         "audience": document["audience"],
         "jurisdictions": [{key: value for key, value in row.items() if key != "evidence"} for row in jurisdictions],
         "themes": [{key: value for key, value in row.items() if key != "evidence"} for row in themes],
-        "squares": _squares(jurisdictions, themes, initiatives),
+        "lines": lines,
+        "squares": _squares({jurisdictions[place]["id"]: place for place in lines}, themes, initiatives),
         **kept,
         "sources": evidence.sources,
         "quotes": list(evidence.quotes),
@@ -70,7 +74,8 @@ def _copied(document: Mapping[str, Any], name: str) -> list[Row]:
     return [dict(row) for row in document.get(name, [])]
 
 
-PIECE = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by", "supports")  # besides source and quote
+_PLAIN = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by")
+PIECE = (*_PLAIN, "supports")  # besides source and quote
 
 
 class EvidenceList:
@@ -89,18 +94,21 @@ class EvidenceList:
 
     def add(self, pieces: Iterable[Row]) -> list[int]:
         """The places of these pieces of evidence, in order, each once."""
-        return list(dict.fromkeys(self._place(piece) for piece in pieces))
+        return list(dict.fromkeys(map(self._place, pieces)))
 
     def _place(self, piece: Row) -> int:
-        made = {key: value for key, value in piece.items() if key in PIECE and value is not None}
-        made["source"] = self._source(piece)
-        if made.get("stated"):
-            del made["stated"]  # what is not said to be inferred is stated: most is
-        if quote := piece.get("quote"):
-            made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
-        key = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in made.items())
+        source = self._source(piece)
+        quote = piece.get("quote")
+        supports = piece.get("supports")
+        key = (source, quote or None, *map(piece.get, _PLAIN), tuple(supports) if supports is not None else None)
         if key not in self._places:
             self._places[key] = len(self.pieces)
+            made = {name: piece[name] for name in PIECE if piece.get(name) is not None}
+            made["source"] = source
+            if made.get("stated"):
+                del made["stated"]  # what is not said to be inferred is stated: most is
+            if quote:
+                made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
             self.pieces.append(made)
         return self._places[key]
 
@@ -117,19 +125,22 @@ def _initiatives(document: Mapping[str, Any]) -> list[Row]:
     initiatives: list[Row] = [dict(row) for row in document.get("initiatives", [])]
     by_id = {row["id"]: row for row in initiatives}
     broader = {row["id"]: row.get("broader") for row in document.get("themes", [])}
-    partners: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in initiatives:
-        partners[row["id"]].update(dict.fromkeys(row.get("partners", [])))
+    partners = {row["id"]: dict.fromkeys(row.get("partners", ())) for row in initiatives}
     for row in document.get("partnerships", []):
-        if row.get("initiative"):
-            partners[row["initiative"]].update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
-    for row in initiatives:
-        if (whole := _whole(row, by_id)) is not row:
+        if (known := partners.get(row.get("initiative"))) is not None:
+            known.update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
+    wholes = [_whole(row, by_id) for row in initiatives]
+    for row, whole in zip(initiatives, wholes, strict=True):
+        if whole is not row:
             partners[whole["id"]].update(partners[row["id"]])
-    for row in initiatives:
-        row["partners"] = [who for who in partners[row["id"]] if who != row.get("lead")]
-        row["reach"] = _reach(row.get("themes", []), broader)
-        row["whole"] = _whole(row, by_id)["id"]
+    reaches: dict[tuple[str, ...], list[str]] = {}
+    for row, whole in zip(initiatives, wholes, strict=True):
+        lead, named = row.get("lead"), tuple(row.get("themes", ()))
+        if named not in reaches:
+            reaches[named] = _reach(named, broader)
+        row["partners"] = [who for who in partners[row["id"]] if who != lead]
+        row["reach"] = reaches[named]
+        row["whole"] = whole["id"]
     return initiatives
 
 
@@ -161,7 +172,8 @@ def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[
     named = {who for row in initiatives for who in row["partners"]}
     named |= {member["jurisdiction"] for row in document.get("partnerships", []) for member in row["members"]}
     named |= {row["by"] for row in document.get("needs", []) if row.get("by")}
-    rows = [dict(row) for row in document["jurisdictions"] if row["id"] in reported | missing | named]
+    here = reported | missing | named
+    rows = [dict(row) for row in document["jurisdictions"] if row["id"] in here]
     for row in rows:
         row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
     return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), _english(row["names"]), row["id"]))
@@ -190,18 +202,48 @@ def _themes(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["id"] not in named, -row["count"], row["id"]))
 
 
-def _squares(jurisdictions: list[Row], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
-    """How many initiatives each jurisdiction leads and takes part in, by theme; a component counts as its whole."""
-    rows = {row["id"]: place for place, row in enumerate(jurisdictions)}
+def _busiest(jurisdictions: list[Row], initiatives: list[Row]) -> list[int]:
+    """Places of the jurisdictions that take part in most initiatives, in their order; all where there are few."""
+    if len(jurisdictions) <= MOST_LINES:
+        return list(range(len(jurisdictions)))
+    many = Counter(
+        who for row in initiatives if row["whole"] == row["id"] for who in (row.get("lead"), *row["partners"])
+    )
+    ordered = sorted(range(len(jurisdictions)), key=lambda place: (-many[jurisdictions[place]["id"]], place))
+    return sorted(ordered[:MOST_LINES])
+
+
+def _squares(rows: Mapping[str, int], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
+    """How many initiatives each of these jurisdictions leads and takes part in, by theme.
+
+    A component counts as its whole. `rows` are places by identifier.
+    """
     columns = {row["id"]: place for place, row in enumerate(themes)}
-    led: dict[tuple[int, int], set[str]] = defaultdict(set)
-    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for initiative in initiatives:
-        for theme in initiative["reach"]:
-            for who, role in [(initiative.get("lead"), led), *((who, shared) for who in initiative["partners"])]:
-                if who in rows and theme in columns:
-                    role[rows[who], columns[theme]].add(initiative["whole"])
-    return [[*square, len(led[square]), len(shared[square] - led[square])] for square in sorted({*led, *shared})]
+    made: dict[str, list[Row]] = defaultdict(list)
+    for row in initiatives:
+        if row.get("lead") in rows or not rows.keys().isdisjoint(row["partners"]):
+            made[row["whole"]].append(row)
+    led: Counter[tuple[int, int]] = Counter()
+    shared: Counter[tuple[int, int]] = Counter()
+    for parts in made.values():
+        leads, takes = _own_squares(parts, rows, columns)
+        led.update(leads)
+        shared.update(takes - leads)
+    return [[*square, led[square], shared[square]] for square in sorted({*led, *shared})]
+
+
+def _own_squares(
+    parts: Iterable[Row], rows: Mapping[str, int], columns: Mapping[str, int]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The squares of one initiative with its components: where somebody leads, and where somebody takes part."""
+    leads: set[tuple[int, int]] = set()
+    takes: set[tuple[int, int]] = set()
+    for row in parts:
+        reached = [columns[theme] for theme in row["reach"] if theme in columns]
+        if (lead := rows.get(row.get("lead", ""))) is not None:
+            leads.update((lead, column) for column in reached)
+        takes.update((rows[who], column) for who in row["partners"] if who in rows for column in reached)
+    return leads, takes
 
 
 def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:

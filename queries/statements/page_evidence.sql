@@ -1,7 +1,9 @@
--- Where it stands what is said of each initiative, partnership and need: each place once, without the words.
-SELECT DISTINCT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, c.stated, c.rule
-FROM claim AS c
+-- Where it stands what is said of each initiative, partnership and need: each place once, without the words. Few are more
+-- than one of a subject: who asks puts these in order.
+WITH said AS MATERIALIZED (
+    SELECT DISTINCT subject, place, stated, rule FROM claim WHERE kind IN ('initiative', 'partnership', 'need')
+)
+SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, c.stated, c.rule
+FROM said AS c
 JOIN place AS p ON p.number = c.place
 JOIN source AS s ON s.number = p.source
-WHERE c.kind IN ('initiative', 'partnership', 'need')
-ORDER BY c.subject, s.id, p.page, p.line, p.cell, c.stated, c.rule
