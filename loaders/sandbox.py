@@ -22,6 +22,7 @@ from loaders.limits import MEGABYTES, SECONDS, Limits, limits
 if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.reader import File
+    from loaders.templates.filled import Checked
 
 COMMAND: Final = (sys.executable, "-P", "-m", "loaders.sandbox_child")  # -P: never from the folder we stand in
 DEBUG: Final = "ACCORD_DEBUG"
@@ -33,21 +34,34 @@ def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
     Raises:
         AccordError: what the reader raises; or it took too much time or memory, or its process broke down.
     """
-    return _child().ask(reader, data, file, limits())
+    from pydantic import TypeAdapter
+
+    from graph.claims import Reading
+
+    return TypeAdapter(list[Reading]).validate_json(_child().ask("read", reader, data, file, limits()))
+
+
+def checked(reader: str, data: bytes, file: File) -> Checked:
+    """What a reader of templates finds wrong with one, within the limits; for errors see `guarded`."""
+    from pydantic import TypeAdapter
+
+    from loaders.templates.filled import Checked
+
+    return TypeAdapter(Checked).validate_json(_child().ask("check", reader, data, file, limits()))
 
 
 @dataclass(slots=True)
 class _Child:
     process: subprocess.Popen[bytes]
 
-    def ask(self, reader: str, data: bytes, file: File, bounds: Limits) -> list[Reading]:
-        """Send the file, and wait for the answer or the deadline."""
+    def ask(self, task: str, reader: str, data: bytes, file: File, bounds: Limits) -> bytes:
+        """Send the file, and wait for the answer, as JSON, or the deadline."""
         late = threading.Event()
         timer = threading.Timer(bounds.seconds, self._end, [late])
         timer.daemon = True
         timer.start()
         try:
-            answer = self._exchange(reader, data, file, bounds)
+            answer = self._exchange(task, reader, data, file, bounds)
         finally:
             timer.cancel()
         if answer is None:
@@ -59,9 +73,9 @@ class _Child:
         late.set()
         self.process.kill()
 
-    def _exchange(self, reader: str, data: bytes, file: File, bounds: Limits) -> bytes | None:
+    def _exchange(self, task: str, reader: str, data: bytes, file: File, bounds: Limits) -> bytes | None:
         """The answer; None where the process ended without one."""
-        head = {"reader": reader, "file": asdict(file), "size": len(data), "bytes": bounds.bytes}
+        head = {"task": task, "reader": reader, "file": asdict(file), "size": len(data), "bytes": bounds.bytes}
         to, back = _pipes(self.process)
         try:
             to.write(json.dumps(head).encode() + b"\n")
@@ -113,15 +127,11 @@ def close() -> None:
         _running.pop().close()
 
 
-def _understood(answer: bytes, file: File, bounds: Limits) -> list[Reading]:
-    from pydantic import TypeAdapter
-
-    from graph.claims import Reading
-
+def _understood(answer: bytes, file: File, bounds: Limits) -> bytes:
     kind, _, body = answer.partition(b"\n")
     match kind:
-        case b"readings":
-            return TypeAdapter(list[Reading]).validate_json(body)
+        case b"made":
+            return body
         case b"error":
             raise _rebuilt(json.loads(body))
         case b"memory":

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -28,7 +29,7 @@ def main() -> None:
         while line := requests.readline():
             told = json.loads(line)
             data = requests.read(told["size"])
-            _answer(answers, *_read(told["reader"], data, File(**told["file"]), told["bytes"]))
+            _answer(answers, *_done(told["task"], told["reader"], data, File(**told["file"]), told["bytes"]))
 
 
 def _answer(answers: BinaryIO, kind: str, body: bytes) -> None:
@@ -37,17 +38,11 @@ def _answer(answers: BinaryIO, kind: str, body: bytes) -> None:
     answers.flush()
 
 
-def _read(name: str, data: bytes, file: File, most: int) -> tuple[str, bytes]:
-    from pydantic import TypeAdapter
-
-    from graph.claims import Reading
-    from loaders.reading import READERS, as_list
-
+def _done(task: str, name: str, data: bytes, file: File, most: int) -> tuple[str, bytes]:
+    tasks: dict[str, Callable[[str, bytes, File], bytes]] = {"read": _read, "check": _check}
     try:
-        reader = next(reader for reader in READERS if reader.name == name)
         _limit_memory(most)
-        made = as_list(reader.read(data, file))
-        return "readings", TypeAdapter(list[Reading]).dump_json(made)
+        return "made", tasks[task](name, data, file)
     except MemoryError:
         return "memory", b""
     except AccordError as error:
@@ -61,6 +56,26 @@ def _read(name: str, data: bytes, file: File, most: int) -> tuple[str, bytes]:
     finally:
         _limit_memory(None)
         gc.collect()
+
+
+def _read(name: str, data: bytes, file: File) -> bytes:
+    from pydantic import TypeAdapter
+
+    from graph.claims import Reading
+    from loaders.reading import READERS, as_list
+
+    reader = next(reader for reader in READERS if reader.name == name)
+    return TypeAdapter(list[Reading]).dump_json(as_list(reader.read(data, file)))
+
+
+def _check(name: str, data: bytes, file: File) -> bytes:
+    from pydantic import TypeAdapter
+
+    from loaders.templates.filled import Checked
+    from loaders.templates.readers import TEMPLATES
+
+    reader = next(reader for reader in TEMPLATES if reader.name == name)
+    return TypeAdapter(Checked).dump_json(reader.check(data, file.name))
 
 
 def _limit_memory(most: int | None) -> None:

@@ -38,18 +38,22 @@ WRONG: Final = 3
 def command(*, file: str, common: Common) -> int:
     """Check a template; returns the exit code."""
     from loaders.files import content_of
-    from loaders.templates.readers import reader_of
+    from loaders.templates.readers import check_template
 
     data = sys.stdin.buffer.read() if file == STDIN else content_of(Path(file))
     name = "stdin" if file == STDIN else Path(file).name
-    reader = reader_of(data, name)
-    filled, notes, told = reader.told(data, name)
+    found = check_template(data, name)
     if not _was_chosen():
-        speak(filled.mark.language)
-        common = replace(common, lang=filled.mark.language)
-    problems = sorted(told.problems, key=_order)
+        speak(found.language)
+        common = replace(common, lang=found.language)
+    problems = sorted(found.problems, key=_order)
     wrong = sum(not problem.kept for problem in problems)
-    _list(problems, common, name, [*(explained_note(note) for note in notes), _summary(wrong, len(problems) - wrong)])
+    _list(
+        problems,
+        common,
+        name,
+        [*(explained_note(note) for note in found.notes), _summary(wrong, len(problems) - wrong)],
+    )
     return WRONG if wrong else 0
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import note
 from graph.errors import SourceError
 from loaders.spreadsheets.rows import Row, Sheet
+from loaders.spreadsheets.uncomputed import uncomputed
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -52,7 +53,7 @@ def read_workbook(data: bytes, name: str, log: Log, only: Sequence[str] = ()) ->
             if sheet.sheet_state != "visible" and sheet.title not in only:
                 log.notes.append(note("Sheet “{sheet}” is hidden and was not read.", sheet=sheet.title))
                 continue
-            yield Sheet(sheet.title, _guarded(sheet, archive, name), lettered=True)
+            yield Sheet(sheet.title, _guarded(sheet, archive, name, log), lettered=True)
     finally:
         book.close()
 
@@ -88,9 +89,11 @@ def _opened(data: bytes, name: str) -> Workbook:
         raise SourceError("{file} is damaged: it is no workbook (XLSX) that can be read.", file=name) from error
 
 
-def _guarded(sheet: Any, archive: zipfile.ZipFile, name: str) -> Iterator[Row]:  # noqa: ANN401 (untyped)
+def _guarded(sheet: Any, archive: zipfile.ZipFile, name: str, log: Log) -> Iterator[Row]:  # noqa: ANN401 (untyped)
     """The rows of a sheet; what a damaged one makes of its reader is said as it is."""
     try:
+        if missing := uncomputed(archive, sheet._worksheet_path, sheet.title):  # noqa: SLF001 (no other way to it)
+            log.notes.append(missing)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield from _rows(sheet, _merged(sheet, archive))

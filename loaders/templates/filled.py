@@ -52,6 +52,15 @@ class Problem:
     kept: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a template tells: its language, what is wrong with it, what a person should know of the file."""
+
+    language: str
+    problems: list[Problem]
+    notes: list[Note]
+
+
 @dataclass(slots=True)
 class Filled:
     """A template as it was filled; `blanks` are the places of fields of the head, whether filled or not."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from graph.claims import Reading, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
-from loaders.reader import NEVER, PROSE, Reader, Sample, sample_of
+from loaders.reader import NEVER, PROSE, File, Reader, Sample, sample_of
 from loaders.templates.words import MARKED_YAML, MARKER, VERSION
 
 if TYPE_CHECKING:
     from graph.claims import Note
-    from loaders.reader import File
-    from loaders.templates.filled import Filled, Problem
+    from loaders.templates.filled import Checked, Filled, Problem
     from loaders.templates.head import Told
 
 _MARK: Final = MARKER.encode()
@@ -52,6 +52,13 @@ class TemplateReader(Reader):
                 known=VERSION,
             )
         return filled, notes, tell(filled, name)
+
+    def check(self, data: bytes, name: str) -> Checked:
+        """What is wrong with it; for errors see `told`."""
+        from loaders.templates.filled import Checked
+
+        filled, notes, told = self.told(data, name)
+        return Checked(filled.mark.language, told.problems, notes)
 
     def read(self, data: bytes, file: File) -> Reading:
         """Its claims, the member’s decision on sharing and, as unplaced, what was not understood."""
@@ -180,6 +187,20 @@ def reader_of(data: bytes, name: str) -> TemplateReader:
             "{file} is no template of Accord, or its marker was taken out. “accord template” writes one.", file=name
         )
     return found
+
+
+def check_template(data: bytes, name: str) -> Checked:
+    """What is wrong with a filled template, found within the limits that hold for reading files.
+
+    Raises:
+        SourceError: it is no template, damaged, or takes more time or memory than it may.
+    """
+    from loaders.sandbox import checked
+
+    reader = reader_of(data, name)
+    if len(data) < reader.guard_from:
+        return reader.check(data, name)
+    return checked(reader.name, data, File(sha256(data).hexdigest(), name))
 
 
 def _text(sample: Sample) -> str:

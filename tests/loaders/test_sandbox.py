@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 import words as w
 from fpdf import FPDF
@@ -70,3 +73,27 @@ def test_a_limit_that_is_no_number_is_refused(monkeypatch, given):
     monkeypatch.setenv(SECONDS, given)
     with pytest.raises(UsageError, match="whole number"):
         read_all(w.analysis(ROWS), "a.docx")
+
+
+def test_a_template_is_checked_within_the_limits(monkeypatch):
+    from openpyxl import Workbook
+
+    from loaders.templates.readers import check_template, reader_of
+
+    book, made = Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet["A1"] = "accord-template/1 en CA-AB"
+    sheet.append(["Edition", "winter of 2022 or so"])
+    for number in range(20_000):
+        sheet.append([f"Nobody knows field {number}", "x"])
+    book.save(made)
+    data = made.getvalue()
+    found = check_template(data, "alberta.xlsx")
+    assert found == reader_of(data, "alberta.xlsx").check(data, "alberta.xlsx")  # the same as without limits
+    assert found.problems
+    monkeypatch.setenv(SECONDS, "1")
+    monkeypatch.setattr(sandbox, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    sandbox.close()
+    with pytest.raises(SourceError, match="longer than 1 seconds"):
+        check_template(data, "alberta.xlsx")
+    sandbox.close()

@@ -172,3 +172,23 @@ def test_any_cells_are_told_or_kept(rows):
     lost = {text.line for text in reading.unplaced}
     filled = {n for n, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)}
     assert filled <= titled | lost
+
+
+def test_formulas_without_a_value_are_told():
+    rows = [["title", "lead"], ["One", "Alberta"], ['=UPPER("two")', "Yukon"], ["=A3", "=B3"], ["Three", "Ontario"]]
+    reading = read(workbook_of(Plans=rows), "a.xlsx")
+    assert "Sheet “Plans” has formulas without a value, read as empty: A3, A4, B4." in notes(reading)
+    assert {"CA-AB/one", "CA-ON/three"} == subjects(reading, "initiative")
+    assert [(text.line, text.text) for text in reading.unplaced] == [(3, "Plans: Yukon")]
+
+
+def test_formulas_with_a_value_are_read():
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        b'<c r="A1" t="inlineStr"><is><t>title</t></is></c><c r="B1" t="inlineStr"><is><t>lead</t></is></c></row>'
+        b'<row r="2"><c r="A2" t="str"><f>UPPER("one")</f><v>ONE</v></c><c r="B2" t="str"><f>B1</f><v></v></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    reading = read(rewritten(workbook_of(A=ROWS), **{"xl/worksheets/sheet1.xml": sheet}), "a.xlsx")
+    assert [claim.value for claim in reading.claims if claim.predicate == "title"] == ["ONE"]
+    assert "formulas" not in notes(reading)
