@@ -36,7 +36,7 @@ _ALIASES = {
 _MADE = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
 _INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
 _SUBMISSIONS = """
-INSERT INTO submission
+INSERT INTO submission (audience, edition, jurisdiction, received, approval, claim)
 SELECT :audience, f.subject, f.object, f.predicate = 'submitted', coalesce(a.approval, 'members'), f.number
 FROM (SELECT *, row_number() OVER (PARTITION BY subject, object ORDER BY predicate DESC, stated DESC, number) AS once
       FROM fact WHERE kind = 'edition' AND predicate IN ('submitted', 'missing')) AS f

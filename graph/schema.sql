@@ -205,6 +205,7 @@ CREATE TABLE submission (
     received     INTEGER NOT NULL,
     approval     TEXT NOT NULL,
     claim        INTEGER NOT NULL,
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- of that edition that it takes part in; a component counts as its whole
     PRIMARY KEY (edition, jurisdiction, audience),
     FOREIGN KEY (edition, audience) REFERENCES edition,
     FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction

@@ -1,9 +1,16 @@
-MATCH (j:Jurisdiction)<-[:BY]-(s:Submission)-[:FOR]->(e:Edition)
+MATCH (s:Submission)-[:FOR]->(e:Edition)
 WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
-OPTIONAL MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:REPORTED_IN]->(e)
-WHERE $theme IS NULL OR EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
-WITH s, j, e,
-     count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS initiatives
+WITH s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
+LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
+MATCH (s)-[:BY]->(j:Jurisdiction)
+CALL {
+  WITH j, e
+  WITH j, e WHERE $theme IS NOT NULL AND EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme }
+  MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:REPORTED_IN]->(e)
+  WHERE EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
+  RETURN count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
+}
+WITH s, j, e, CASE WHEN $theme IS NULL THEN s.initiatives ELSE themed END AS initiatives
 RETURN s.edition AS edition, j.id AS jurisdiction,
        CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name,
        CASE WHEN $theme IS NOT NULL AND initiatives > 0 THEN 'works on this'

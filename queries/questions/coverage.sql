@@ -1,20 +1,21 @@
 WITH asked AS (
-    SELECT s.edition, s.jurisdiction, s.received, s.approval, s.claim, e.rank
+    SELECT s.edition, s.jurisdiction, s.received, s.approval, s.claim, s.initiatives, e.rank
     FROM submission AS s JOIN edition AS e ON e.id = s.edition
     WHERE :edition IS NULL OR s.edition = :edition
     ORDER BY e.rank, s.received DESC, s.jurisdiction
     LIMIT :most
 ),
 counted AS (
-    SELECT a.*,
-           (SELECT count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END)
-            FROM takes_part AS p
-            CROSS JOIN initiative_edition AS ie ON ie.initiative = p.initiative AND ie.edition = a.edition
-            CROSS JOIN initiative AS i ON i.id = p.initiative
-            WHERE p.jurisdiction = a.jurisdiction
-                AND (:theme IS NULL OR EXISTS (
-                    SELECT 1 FROM initiative_theme AS t JOIN theme_within AS w ON w.theme = t.theme
-                    WHERE t.initiative = p.initiative AND w.broader = :theme))) AS initiatives
+    SELECT a.edition, a.jurisdiction, a.received, a.approval, a.claim, a.rank,
+           CASE WHEN :theme IS NULL THEN a.initiatives ELSE (
+               SELECT count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END)
+               FROM works_on AS w
+               CROSS JOIN takes_part AS p ON p.jurisdiction = w.jurisdiction
+               CROSS JOIN initiative_edition AS ie ON ie.initiative = p.initiative AND ie.edition = a.edition
+               CROSS JOIN initiative AS i ON i.id = p.initiative
+               WHERE w.theme = :theme AND w.jurisdiction = a.jurisdiction AND EXISTS (
+                   SELECT 1 FROM theme_within AS n CROSS JOIN initiative_theme AS t
+                       ON t.theme = n.theme AND t.initiative = p.initiative WHERE n.broader = :theme)) END AS initiatives
     FROM asked AS a
 )
 SELECT c.edition, c.jurisdiction, j.name AS jurisdiction_name,

@@ -41,15 +41,21 @@ once AS (
            max((SELECT rank FROM edition WHERE id = facts.edition)) AS nth, max(edition) AS edition,
            json_group_array(claim) AS evidence
     FROM (SELECT * FROM facts ORDER BY claim) AS facts GROUP BY part, attribute, value, object, text, detail, language
+),
+shown AS (
+    SELECT n.id, n.kind, o.*
+    FROM node AS n CROSS JOIN once AS o
+    WHERE n.id = :node
+        AND NOT (o.part = 1 AND n.kind IN ('jurisdiction', 'theme')
+                 AND o.attribute IN ('name', 'abbreviation', 'level', 'part_of', 'label', 'broader'))
+    ORDER BY o.part, o.rank, o.attribute, o.value, o.language
+    LIMIT :most
 )
-SELECT n.id, n.kind, o.attribute, o.value,
+SELECT o.id, o.kind, o.attribute, o.value,
        coalesce((SELECT name FROM jurisdiction WHERE id = o.object), (SELECT label FROM theme WHERE id = o.object),
                 (SELECT title FROM initiative WHERE id = o.object), (SELECT text FROM need WHERE id = o.object),
                 o.object, o.text) AS text,
        o.detail, o.language, coalesce((SELECT id FROM edition WHERE rank = o.nth), o.edition) AS edition,
        CASE o.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, o.evidence
-FROM node AS n CROSS JOIN once AS o
-WHERE n.id = :node
-    AND NOT (o.part = 1 AND n.kind IN ('jurisdiction', 'theme')
-             AND o.attribute IN ('name', 'abbreviation', 'level', 'part_of', 'label', 'broader'))
+FROM shown AS o
 ORDER BY o.part, o.rank, o.attribute, o.value, o.language

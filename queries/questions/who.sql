@@ -18,7 +18,8 @@ themed AS (
 ),
 reports AS (
     SELECT jurisdiction, max(received) AS received, max(claim) AS claim
-    FROM submission WHERE :edition IS NULL OR edition = :edition
+    FROM submission WHERE (:edition IS NULL OR edition = :edition)
+        AND (:most < 0 OR (SELECT count(*) FROM works) < :most)  -- others are rows after these
     GROUP BY jurisdiction
 ),
 answers AS (
