@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?=
+WORKERS ?= 2
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -31,8 +32,8 @@ help: ## list the targets
 demo: $(RUN) ## install into .venv, answer questions from the sample documents, write a page
 	@$(BIN)/accord demo
 
-test: $(DEV) browser neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(DEV) browser neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some; WORKERS=4 at once)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

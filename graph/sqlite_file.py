@@ -14,7 +14,7 @@ APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other S
 BUSY_SECONDS: Final = 30.0
 WRITING: Final = (
     "foreign_keys = off",  # see schema.sql
-    "cache_size = -131072",  # 128 MB of pages, then what was written waits on the disk
+    "cache_size = -98304",  # 96 MB of pages, then what was written waits on the disk
     "threads = 2",  # to sort with
     "automatic_index = off",  # sweeps go through mentions in order; an index made for one of them costs more
 )
