@@ -102,7 +102,7 @@ class Finder:
         """The name that begins at a word: the longest known one, unless a longer ministry does."""
         unknown = prose.ministry(text, tokens, at, self._governments)
         for name in self._starts.get(tokens[at].word, ()):
-            if len(name) < unknown or not _follows(tokens, at, name):
+            if not _follows(tokens, at, name) or (len(name) < unknown and not self._ends_here(text, tokens, at, name)):
                 continue
             part = tokens[at : at + len(name)]
             key = " ".join(name)
@@ -114,6 +114,15 @@ class Finder:
             shared = self._lexicon.of(naming.key(text[tokens[at].start : tokens[last].end]))
             return _Span(at, last, "ministry", shared)
         return None
+
+    def _ends_here(self, text: str, tokens: Sequence[prose.Token], at: int, name: tuple[str, ...]) -> bool:
+        """Whether a comma and another known name follow: "the Department of National Defence, and Health Canada"."""
+        stop = at + len(name)
+        if stop + 1 >= len(tokens) or "," not in text[tokens[stop - 1].end : tokens[stop].start]:
+            return False
+        following = stop + (tokens[stop].word == "and")
+        names = self._starts.get(tokens[following].word, ()) if following < len(tokens) else ()
+        return any(len(one) > 1 and _follows(tokens, following, one) for one in names)
 
     def _kind(self, key: str, written: str) -> MentionKind | None:
         """What a name is written as; None for common words that only spell the same.

@@ -22,6 +22,8 @@ _BEFORE: Final = re.compile(r"(?:'s)?\s+", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?:du|de la|de l'|des|de|d')\s*", re.IGNORECASE)
 _CAPITAL_NEXT: Final = re.compile(r"\s[A-ZÀ-ÖØ-Þ][a-zà-ÿ]")  # Canadian Red Cross
 _CAPITAL_BEFORE: Final = re.compile(r"\w['\s][A-ZÀ-ÖØ-Þ][\w-]+\s$")  # la Croix-Rouge canadienne
+_GOVERNMENT_BEHIND: Final = re.compile(r"\s+government\b", re.IGNORECASE)
+_GOVERNMENT_BEFORE: Final = re.compile(r"\bgouvernement\s+$", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(
     r"[;:]\s|,\s+(?:mais|but|while|whereas|tandis que|alors que|however|toutefois)\s", re.IGNORECASE
 )
@@ -59,7 +61,9 @@ class Scene:
 def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
     text = passage.text
-    found = tuple(_with_ministries(mentions(text, rules.language, GOVERNING), text))
+    found = tuple(
+        _with_ministries([_with_noun(each, text) for each in mentions(text, rules.language, GOVERNING)], text)
+    )
     found = tuple(_with_former_names(found, text, rules))
     dates = tuple(find_dates(text))
     view = list(straight(text))
@@ -71,6 +75,15 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
         view[date.at : date.to] = DATE * (date.to - date.at)
     kept = tuple(pair for pair in rules.sentences(text) if pair[1] - pair[0] <= LONGEST)
     return Scene(passage, "".join(view), found, dates, lead, kept)
+
+
+def _with_noun(one: Mention, text: str) -> Mention:
+    """An adjective with the word "government" beside it: "the federal government", "le gouvernement fédéral"."""
+    if one.kind != "adjective":
+        return one
+    behind, before = _GOVERNMENT_BEHIND.match(text, one.end), _GOVERNMENT_BEFORE.search(text, 0, one.start)
+    start, end = before.start() if before else one.start, behind.end() if behind else one.end
+    return replace(one, start=start, end=end, text=text[start:end])
 
 
 def _with_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:

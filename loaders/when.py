@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WINDOW: Final = 100
 YEAR: Final = 4  # characters of a date that is no more than a year
 DATED_NEGATION: Final = 45
-NEAR: Final = 60  # characters before a bare year within which it must be said what happened then
+NEAR: Final = 140  # characters before a date within which it must be said that something is still to come
 FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 PAST: Final = "past"  # what any passive tells: that something happened
@@ -189,8 +189,7 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
             continue
         if rules.pattern("aside").search(scene.view, left, right):
             continue
-        near = anchor.start() - NEAR if len(date.span.edtf) == YEAR else start
-        event, coming = _told(scene, (max(start, near), max(left, near), anchor.start()), (date.to, right), rules)
+        event, coming = _told(scene, (start, left, anchor.start()), (date.to, right), rules)
         coming = coming or not (scene.view[start : anchor.start()] + scene.view[date.to : stop]).strip(" .;:()")
         kind = _kind(anchor, event, coming=coming)
         at_most = event.start if event else anchor.start()
@@ -205,8 +204,10 @@ def _told(
 ) -> tuple[_Event | None, bool]:
     """What is said to happen at a date, nearest before it or else behind it, and whether it is still to come."""
     start, left, at = before
+    enabled = [hit.end() for hit in rules.pattern("enables").finditer(scene.view, start, at)]  # a hope, no event
+    start, left = (max([place, *enabled]) for place in (start, left))
     for first in dict.fromkeys((left, start)):
-        coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - WINDOW), at))
+        coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - NEAR), at))
         if (event := _event(scene, first, at, rules, nouns=coming)) or coming:
             return event, coming
     event = _event(scene, *behind, rules, nouns=False, last=False)
