@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.sqlite_store import Added, SqliteStore
 
 FORMAT: Final = "accord"
-SCHEMA: Final = 1  # the version of labels, relationship types and properties
+SCHEMA: Final = 2  # the version of labels, relationship types and properties
 STATE: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
 )
@@ -97,6 +97,12 @@ class Neo4jStore:
         if must and state.generation is None:
             raise StoreError(
                 "There is no Accord graph on the Neo4j server at {server}. Copy one there: accord push --graph FILE"
+                " {server}",
+                server=self.address,
+            )
+        if must and state.schema < SCHEMA:
+            raise StoreError(
+                "The graph at {server} was copied there by an older Accord. Copy it again: accord push --graph FILE"
                 " {server}",
                 server=self.address,
             )

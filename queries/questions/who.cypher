@@ -1,25 +1,30 @@
 CALL {
-  MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)<-[a:ADDRESSES]-(i:Initiative)
-  WHERE $edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition }
-  WITH i, t, a ORDER BY CASE WHEN t.id = $theme THEN 0 ELSE 1 END, t.id
-  WITH i, head(collect(t.id)) AS theme, head(collect(a.claim)) AS claim
-  MATCH (j:Jurisdiction)-[p:LEADS|PARTNERS_IN]->(i)
+  MATCH (:Theme {id: $theme, generation: $generation})<-[:WORKS_ON]-(j:Jurisdiction)
+  WITH j ORDER BY j.id
+  MATCH (j)-[p:LEADS|PARTNERS_IN]->(i:Initiative)
+  WHERE EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
+    AND ($edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition })
+  WITH j, p, i ORDER BY j.id, p.role, i.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
+  MATCH (i)-[a:ADDRESSES]->(t:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme
+  WITH j, p, i, t, a ORDER BY CASE WHEN t.id = $theme THEN 0 ELSE 1 END, t.id
+  WITH j, p, i, head(collect(t.id)) AS theme, head(collect(a.claim)) AS claim
   RETURN 1 AS rank, theme, j.id AS jurisdiction, 'works on this' AS answer, p.role AS role, i.id AS initiative,
          [p.claim, claim] AS evidence
   UNION ALL
   MATCH (s:Submission)-[:BY]->(j:Jurisdiction)
   WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
   WITH j, max(CASE WHEN s.received THEN 1 ELSE 0 END) AS received, max(s.claim) AS claim
-  WHERE NOT ($edition IS NULL AND EXISTS {
-      MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
-    AND NOT EXISTS {
+  WITH j, received, claim, EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme } AS works
+  WHERE NOT works OR ($edition IS NOT NULL AND NOT EXISTS {
       MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme),
             (i)-[:REPORTED_IN]->(e:Edition)
-      WHERE w.id = $theme AND e.id = $edition }
+      WHERE w.id = $theme AND e.id = $edition })
   RETURN 3 - received AS rank, $theme AS theme, j.id AS jurisdiction,
          CASE WHEN received = 1 THEN 'reported nothing on this' ELSE 'did not report' END AS answer, null AS role,
          null AS initiative, [claim] AS evidence
 }
+WITH rank, theme, jurisdiction, answer, role, initiative, evidence
+ORDER BY rank, jurisdiction, role, initiative LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 MATCH (j:Jurisdiction {id: jurisdiction, generation: $generation})
 OPTIONAL MATCH (t:Theme {id: theme, generation: $generation})
 OPTIONAL MATCH (i:Initiative {id: initiative, generation: $generation})

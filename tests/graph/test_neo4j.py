@@ -322,6 +322,19 @@ def test_a_newer_graph(server):
         pass
 
 
+def test_an_older_copy_is_not_read_and_is_replaced(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+    with server.session() as session:
+        session.run("MATCH (a:Accord) SET a.schema = 1").consume()
+    with pytest.raises(StoreError, match="Copy it again"), opened(server):
+        pass
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        assert who(store) == before
+
+
 def test_a_server_that_takes_no_changes(server, graph):
     with opened(server, "members") as store:
         store.push(graph, "members")
