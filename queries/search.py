@@ -15,7 +15,7 @@ from graph.text import words
 from queries.answer import VOCABULARY, Rows
 from queries.meaning import USED, meanings_of
 from queries.names import names
-from queries.search_query import Query, parsed
+from queries.search_query import FIELDS, Query, parsed
 from queries.search_scoring import PLACES, Hit, either, score
 from queries.search_words import GraphWords
 from queries.statements import rows
@@ -74,6 +74,13 @@ def search(view: View, *, query: str, kind: str | None = None, semantic: bool = 
     least = FAINT * max((one.score for one in found), default=0.0)
     found = sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.node))
     return Rows(_rows(view, query, found), [USED[view.language]] if meanings else [])
+
+
+def nearest(view: View, text: str, kind: str) -> list[str]:
+    """The nodes of a kind that hold the most of the words of a text, or of what was meant by them; the best first."""
+    asked = Query(tuple(dict.fromkeys(words(text))), (), dict.fromkeys(FIELDS.values()), text)
+    found = sorted(_by_words(view, asked), key=lambda one: (-one.score, one.node)) if asked.words else []
+    return [one.node for one in found if one.kind == kind]
 
 
 def _by_words(view: View, asked: Query) -> list[Found]:

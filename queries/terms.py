@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.editions import edition_key
 from graph.errors import UnknownNameError, UsageError
@@ -20,6 +20,7 @@ NEAREST: Final = 3  # how many names are offered
 CLOSE: Final = 60  # likeness of 100 under which a name is not offered
 SURE: Final = 88  # likeness from which a title with a typing error is taken, if no other comes near
 CLEAR: Final = 6  # what the best must be ahead of the next
+MANY: Final = 5_000  # texts beyond which titles are compared only where search finds their words
 _LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII letters only
 _SEASONS: Final = {
     "winter": "winter", "hiver": "winter", "spring": "spring", "printemps": "spring",
@@ -161,13 +162,25 @@ def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
     """(likeness of 100, name, node) of the names of a kind nearest to what was typed, the best first."""
     from rapidfuzz import fuzz, process
 
-    named = rows(view, "names_of_kind", {"kind": kind})
+    named = _names(view, typed, kind)
     hits = process.extract(fold(typed), [row["folded"] for row in named], scorer=fuzz.WRatio, limit=12)
     best: dict[str, tuple[float, str, str]] = {}
     for _, score, index in hits:
         row = named[index]
         best.setdefault(row["node"], (score, row["text"], row["node"]))
     return list(best.values())
+
+
+def _names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
+    """The names of a kind to compare with what was typed: of many titles those that share words with it, or almost."""
+    if kind == "initiative" and view.engine.full_text:
+        from queries.search import nearest
+        from queries.search_words import GraphWords
+
+        if GraphWords(view).size > MANY:
+            found = rows(view, "titles_of", {"initiatives": nearest(view, typed, kind)})
+            return [{**row, "folded": fold(row["text"])} for row in found]
+    return rows(view, "names_of_kind", {"kind": kind})
 
 
 def _near(view: View, typed: str, kind: str) -> tuple[str, ...]:

@@ -63,6 +63,22 @@ def test_an_initiative_as_people_type_it(view: View, typed: str):
     assert terms.node(view, typed) == "CRA/sign-in-with-a-provincial-identity"
 
 
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [("sign in with a provinical identity", "CRA/sign-in-with-a-provincial-identity"),
+     ("Conexion par l’identité numérique provinciale", "CRA/sign-in-with-a-provincial-identity"),
+     ("Busness registry", "CA-ON/business-registry")],
+)  # fmt: skip
+@pytest.mark.parametrize("many", [0, terms.MANY])
+def test_of_many_titles_those_with_its_words_are_compared(
+    view: View, typed: str, identifier: str, many: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(terms, "MANY", many)
+    assert terms.initiative(view, typed) == identifier
+    with pytest.raises(UnknownNameError):
+        terms.initiative(view, "“:()*")
+
+
 def test_anything_may_be_typed_after_its_kind(view: View):
     need = "2022-winter/TBS/how-partners-collect-client-feedback"
     assert terms.node(view, need) == terms.node(view, f"need:{need}") == need
