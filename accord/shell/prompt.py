@@ -143,7 +143,7 @@ def _continued(_width: int, _number: int, soft_wrap: int) -> str:
 def _state(session: Session) -> str:
     """What is set, as the line at the bottom."""
     said = [session.settings[name] for name in ("graph", "audience", "lang", "format")]
-    return " " + " · ".join([*said, _("; or an empty line ends SQL and Cypher")])
+    return " " + " · ".join([*said, _("SQL and Cypher end with ; or an empty line")])
 
 
 def is_interactive() -> bool:
