@@ -6,7 +6,7 @@ CREATE INDEX IF NOT EXISTS mention_subject ON mention (subject, kind, visible_fr
 CREATE INDEX IF NOT EXISTS mention_place ON mention (place);
 
 -- of what it adds up to
-CREATE INDEX IF NOT EXISTS initiative_lead ON initiative (lead, audience);
+CREATE INDEX IF NOT EXISTS initiative_lead ON initiative (lead, audience, kind);
 CREATE INDEX IF NOT EXISTS initiative_part_of ON initiative (part_of, audience) WHERE part_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS partnership_initiative ON partnership (initiative, audience);
 CREATE INDEX IF NOT EXISTS need_by ON need (by, audience);
