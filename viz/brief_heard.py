@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.text import tidy
-from loaders.facts import find_asks, find_milestones, find_parent, find_status
+from loaders.facts import find_asks, find_parent, find_status
 from loaders.lines import Line, clean
 from loaders.names import name_jurisdiction
 from loaders.partners import find_partners
@@ -18,6 +18,7 @@ from loaders.passage import Passage
 from loaders.rules import rules, rules_for
 from loaders.scene import make_scene
 from loaders.titles import split_title
+from loaders.when import find_milestones
 
 if TYPE_CHECKING:
     from loaders.partners import Partnering
