@@ -33,6 +33,7 @@ def given(name, nodes):
         "inventory_initiatives": [{"initiatives": one} for one in many],
         "jurisdictions_there": [{"ids": one} for one in many],
         "links": [{"frontier": one} for one in many],
+        "network_ties": [{"as_of": day} for day in (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")],
         "names": [{"nodes": one} for one in many],
         "names_of_kind": [{"kind": kind} for kind in KINDS],
         "names_seen": [{"names": one} for one in many],
