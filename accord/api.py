@@ -210,6 +210,33 @@ class Graph:
         with self._view(audience, None) as view:
             return export(view)
 
+    def brief(
+        self, path: str | Path | None = None, *, edition: str | None = None, lang: str | None = None,
+        audience: Audience | None = None,
+    ) -> str | bytes:  # fmt: skip
+        """The analysis document of an edition, as `accord brief` writes it.
+
+        Args:
+            path: a file to write it to; its ending says what as: .docx, .html, .pdf or .md.
+            edition: the edition that it is about; the last one unless said.
+            lang: the language that it is in.
+            audience: whose eyes it is for.
+
+        Returns:
+            What was written: text, or bytes; without a path Markdown.
+
+        Raises:
+            UsageError: there is no such edition, or the ending says nothing.
+        """
+        from accord.briefing import kind_of, written
+
+        kind = kind_of("-" if path is None else str(path))
+        with self._view(audience, lang) as view:
+            made = written(view, edition, kind)
+        if path is not None:
+            Path(path).write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
+        return made
+
     def to_networkx(self, *, audience: Audience | None = None, lang: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a typed directed multigraph of NetworkX."""
         from graph.projection import to_networkx

@@ -96,6 +96,20 @@ def test_the_network_holds_what_the_audience_may_see(graph: accord.Graph):
     assert set(members) < set(all_of_it)
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_brief_is_what_the_command_writes(graph: accord.Graph, run, tmp_path: Path, lang: str):
+    made = graph.brief(lang=lang, audience="public")
+    printed = run("brief", "--lang", lang, "--audience", "public")
+    assert made == printed.stdout
+    assert graph.brief(tmp_path / "brief.md", lang=lang, audience="public") == made
+    assert (tmp_path / "brief.md").read_text("utf-8") == made
+    assert graph.brief(tmp_path / "brief.docx", lang=lang)[:2] == b"PK"
+    with pytest.raises(UsageError, match=r"does not say what a brief is to be written as.*\.docx"):
+        graph.brief(tmp_path / "brief.txt")
+    with pytest.raises(UnknownNameError):
+        graph.brief(edition="1867-summer")
+
+
 def test_two_languages_and_audiences_do_not_mix(folder: Path):
     graph = accord.open_graph(folder / "accord.db", audience="public", lang="fr")
     assert graph.overview().audience == "public"

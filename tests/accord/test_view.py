@@ -48,6 +48,17 @@ def test_a_page_opens_with_what_is_asked(run, folder):
     assert start(folder) == '{"jurisdiction":"CRA","theme":"digital-identity","edition":"2022-winter"}'
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "meant"), [("--edition", "2022", "2022-winter"), ("--for", "British", "British Columbia")]
+)
+def test_a_page_refuses_what_is_unclear_and_says_what_comes_near(run, folder, option, typed, meant):
+    done = run("view", "-o", "none.html", "--theme", "data", option, typed)
+    assert done.returncode == 2
+    assert typed in done.stderr
+    assert meant in done.stderr
+    assert not (folder / "none.html").exists()
+
+
 @pytest.mark.parametrize("option", ["--for", "--theme", "--edition"])
 def test_a_page_cannot_open_with_what_is_unknown(run, folder, option):
     done = run("view", "-o", "none.html", option, "zzzqqq")
