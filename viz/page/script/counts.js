@@ -13,19 +13,26 @@ function counts() {
   return counted;
 }
 
-/** @param {{led: Int32Array, shared: Int32Array, rows: Int32Array}} into @param {number} at */
+/** @typedef {{led: Int32Array, shared: Int32Array, rows: Int32Array}} Counts */
+
+/** An initiative without items; a hundred thousand of them are counted before the page is ready, so nothing is made here. @param {Counts} into @param {number} at */
 function countOne({ led, shared, rows }, at) {
-  const width = DATA.themes.length;
   const lead = DATA.initiatives.lead[at];
-  const reached = [...LISTS.themes.of(at), ...LISTS.reach.of(at)];
-  for (const who of takingPartAt(at)) {
-    rows[who] += 1;
-    const table = who === lead ? led : shared;
-    for (const theme of reached) table[who * width + theme] += 1;
+  if (lead >= 0) countFor(led, rows, lead, at);
+  const { flat, starts } = LISTS.partners;
+  for (let each = starts[at]; each < starts[at + 1]; each += 1) countFor(shared, rows, flat[each], at);
+}
+
+/** @param {Int32Array} table @param {Int32Array} rows @param {number} who @param {number} at */
+function countFor(table, rows, who, at) {
+  rows[who] += 1;
+  const first = who * DATA.themes.length;
+  for (const { flat, starts } of [LISTS.themes, LISTS.reach]) {
+    for (let each = starts[at]; each < starts[at + 1]; each += 1) table[first + flat[each]] += 1;
   }
 }
 
-/** A whole with items: each square counts it once, as led if any part of it is. @param {{led: Int32Array, shared: Int32Array, rows: Int32Array}} into @param {number} whole */
+/** A whole with items: each square counts it once, as led if any part of it is. @param {Counts} into @param {number} whole */
 function countParts({ led, shared, rows }, whole) {
   const width = DATA.themes.length;
   const leads = new Set();

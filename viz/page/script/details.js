@@ -24,8 +24,17 @@ function shortListing(names, most = 12) {
   return names.length > most ? listing([...names.slice(0, most), count("list.others", names.length - most)]) : listing(names);
 }
 
+/** Put the details before the network where they are what was asked for: a comparison, partners. @param {boolean} first */
+function standFirst(first) {
+  const [details, network] = [part("details"), part("network-part")];
+  if ((details.nextElementSibling === network) === first) return;
+  if (first) network.before(details);
+  else network.after(details);
+}
+
 function drawDetails() {
   part("details").hidden = !isFocused();
+  standFirst(Boolean(choice.compare || choice.show));
   if (!isFocused()) return part("detail").replaceChildren();
   part("details-title").replaceChildren(...(choice.show ? sentence("partners.title", { name: [text(textsOf("jurisdiction", choice.jurisdiction))] }) : choicePieces()));
   const initiative = NODES.initiative.get(choice.initiative ?? "");
@@ -49,7 +58,7 @@ function actions() {
   const partners = choice.show
     ? button("partners", () => chooseWithin({ jurisdiction }), {}, say("partners.back"))
     : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, say("partners.open"));
-  return [element("div", { class: "actions" }, partners, element("label", { for: "compare" }, say("compare.label")), others)];
+  return [element("div", { class: "actions" }, partners, element("div", { class: "field" }, element("label", { for: "compare" }, say("compare.label")), others))];
 }
 
 /** Whom a jurisdiction can be compared with: the busiest where there are many, by name. @param {string} id @returns {[string, string][]} */
@@ -160,7 +169,7 @@ function partnersDetails() {
       element("td", {}, say(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, say(name))));
-  const table = element("table", { class: "initiatives" }, element("caption", { class: "aside" }, say("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  const table = element("table", { class: "initiatives reasons" }, element("caption", { class: "aside" }, say("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
   return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
 }
 
@@ -171,6 +180,11 @@ function compareLink(where, row) {
   return link;
 }
 
+/** What a cell holds; a dash says that nothing is known. @param {(Node | string)[]} held */
+function orNone(held) {
+  return held.length ? held : ["–"];
+}
+
 /** Two jurisdictions side by side. @param {string} one @param {string} other */
 function compareDetails(one, other) {
   const sides = [one, other];
@@ -179,7 +193,7 @@ function compareDetails(one, other) {
   const common = themes[0].filter((id) => themes[1].includes(id));
   const head = element("tr", {}, element("td"), ...sides.map((id) => element("th", { scope: "col" }, chooser("compare", "jurisdiction", id))));
   /** @param {string} key @param {(id: string, at: number) => (Node | string)[]} cell */
-  const row = (key, cell) => element("tr", {}, element("th", { scope: "row" }, say(key)), ...sides.map((id, at) => element("td", {}, ...cell(id, at))));
+  const row = (key, cell) => element("tr", {}, element("th", { scope: "row" }, say(key)), ...sides.map((id, at) => element("td", {}, ...orNone(cell(id, at)))));
   const table = element("table", { class: "initiatives compare" },
     element("caption", { class: "aside" }, say("compare.caption")), element("thead", {}, head),
     element("tbody", {},
@@ -196,7 +210,7 @@ function compareDetails(one, other) {
 
 /** @param {number[]} places @param {string} who */
 function workList(places, who) {
-  if (!places.length) return ["–"];
+  if (!places.length) return [];
   const items = places.slice(0, 20).map((at) => element("li", {}, chooser(`compare:${who}`, "initiative", INITIATIVES[at].id)));
   return [element("ul", {}, ...items), ...(places.length > 20 ? [element("p", { class: "note" }, count("details.left", places.length - 20))] : [])];
 }

@@ -97,6 +97,7 @@ function keepingFocus(draw) {
   const active = /** @type {HTMLElement | SVGElement | null} */ (document.activeElement);
   const focus = active?.dataset?.focus;
   draw();
+  if (active?.isConnected && active !== document.activeElement) return active.focus({ preventScroll: true }); // it was moved
   if (!focus || active?.isConnected) return undefined;
   for (const candidate of document.querySelectorAll("[data-focus]")) {
     const one = /** @type {HTMLElement | SVGElement} */ (candidate);

@@ -70,8 +70,9 @@ function drawStatus(unknown) {
   const said = isChosen()
     ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
     : unknown ? say("status.unknown")
-    : `${say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities })} ${say("details.hint")}`;
-  if (part("status").textContent !== said) part("status").textContent = said;
+    : `${say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities })}`;
+  const hint = isChosen() || unknown ? "" : ` ${say("details.hint")}`;
+  if (part("status").textContent !== said + hint) part("status").replaceChildren(said, element("span", { class: "act" }, hint));
   part("to-details").hidden = !isFocused();
   part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [say("network.title")]));
   part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [say("initiatives.title")]));

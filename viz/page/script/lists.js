@@ -21,7 +21,7 @@ function opportunityItem(row, at) {
   const where = `opportunity:${at}`;
   const who = element("p", { class: "who" }, chooser(where, "jurisdiction", row.for), " ↔ ", chooser(where, "jurisdiction", row.with));
   if (row.theme && NODES.theme.has(row.theme)) who.append(" · ", chooser(where, "theme", row.theme));
-  who.append(" · ", compareLink(where, row));
+  who.append(element("span", { class: "act" }, " · ", compareLink(where, row)));
   const kind = element("span", { class: "kind" }, say(`opportunity.${row.kind}`));
   return element("li", { class: "opportunity" }, kind, " ", text(row.sentences), who, evidenceBlock(row.evidence, where));
 }
