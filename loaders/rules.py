@@ -127,7 +127,7 @@ def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
         "number": "|".join(sorted(raw["numbers"], key=len, reverse=True)),
         "outside": rf"(?-i:{capital}(?:\s(?:{joiners}){{0,2}}{capital}){{0,8}})",
         "organization": f"(?-i:{raw['names']['organizations']})",
-        "element": "(?:{party}|{own}|{self}|(?:{organization}|{outside}){of_party}?)",
+        "element": "(?:{party}|{own}|{self}|{others}|(?:{organization}|{outside}){of_party}?)",
         "of_party": rf"(?:\s+(?:(?:of|des?|du|d')\s*(?:the\s+)?)?{OTHER}+)",
         "list": "(?P<list>{gap}{element}(?:{joiner}{gap}{element}){0,12})",
         "governments": "(?P<list>{gap}(?:{party}|{own})(?:{joiner}{gap}(?:{party}|{own}|{self})){0,12})",

@@ -78,7 +78,10 @@ def _was_before(scene: Scene, one: Milestone, stop: int, made: list[Milestone], 
     """Whether what ended is what there was before: "asked for by telephone until 2021, it is online since 2022"."""
     if one.kind != "end" or not rules.pattern("until_then").search(scene.view, max(one.start - WINDOW, 0), one.date.at):
         return False
-    return any(each.kind == "start" and one.date.to < each.date.at < stop and one.stop <= each.start for each in made)
+    return any(
+        each.kind in ("start", "launch") and one.date.to < each.date.at < stop and one.stop <= each.start
+        for each in made
+    )
 
 
 # --- Phrases
@@ -195,8 +198,9 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
         at_most = event.start if event else anchor.start()
         if kind and _stands(scene, (start, stop), at_most, date.to, date, rules, planned=coming):
             first, last = min(at_most, anchor.start()), max(event.stop if event else 0, date.to)
-            status = ("planned" if coming else "launched") if kind == "launch" else None
-            yield Milestone(f"date-{kind}", kind, date, first, last, status)
+            scheduled = kind == "target" and bool(rules.pattern("scheduled").search(scene.view, left, anchor.start()))
+            status = "planned" if scheduled else ("planned" if coming else "launched") if kind == "launch" else None
+            yield Milestone("date-planned" if scheduled else f"date-{kind}", kind, date, first, last, status)
 
 
 def _told(
@@ -208,7 +212,8 @@ def _told(
     start, left = (max([place, *enabled]) for place in (start, left))
     for first in dict.fromkeys((left, start)):
         coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - NEAR), at))
-        if (event := _event(scene, first, at, rules, nouns=coming)) or coming:
+        nouns = coming or bool(rules.pattern("took_place").search(scene.view, first, at))
+        if (event := _event(scene, first, at, rules, nouns=nouns)) or coming:
             return event, coming
     event = _event(scene, *behind, rules, nouns=False, last=False)
     stop = event.stop if event else behind[1]

@@ -49,6 +49,20 @@ STATED = {
         "The city is not only working with Ontario but leads the work.": "CA-ON",
         "It has not changed, but it collaborates closely with Ontario.": "CA-ON",
         "A memorandum of understanding with Health Canada covers the data.": "HC",
+        "It is supported by Service Canada and by the Canadian Red Cross.": "SERVICE-CANADA",
+        "We built it with the help of the Northwest Territories and Parks Canada.": "CA-NT PARKS-CANADA",
+        "Health Canada supplies the tests under a memorandum of understanding.": "HC",
+        "Ontario Health and the city run the vans.": "ONTARIO-HEALTH",
+        "Alberta, Quebec and the city govern the window together.": "CA-AB CA-QC",
+        "The sensors were installed in May 2021 by the city, Natural Resources Canada and Telus.": "NRCAN",
+        "It is co-designed with Alberta, whose rules the city used to follow, and with Quebec.": "CA-AB CA-QC",
+        "Manitoba has signed on as a partner.": "CA-MB",
+        "Yukon took part in the trials.": "CA-YT",
+        "With Alberta and the State of New York, the city counts the birds.": "CA-AB NEW-YORK-STATE",
+        "The city, in partnership with the Department of National Defence, and Health Canada, holds forums.": "DND HC",
+        "The federal government is contributing $3.2 million to the project.": "CA",
+        "The city, along with Manitoba, opened a desk.": "CA-MB",
+        "In 2024-25 the city will install kiosks with Alberta.": "CA-AB",
     },
     "fr": {
         "L’outil a été conçu en partenariat avec l’Alberta et la Colombie-Britannique.": "CA-AB CA-BC",
@@ -64,6 +78,19 @@ STATED = {
         "Ces travaux comprennent une collaboration avec l’Agence du revenu du Canada.": "CRA",
         "Mené aux côtés du Nouveau-Brunswick, le projet avance.": "CA-NB",
         "Le Yukon est aussi partenaire.": "CA-YT",
+        "Il est appuyé par le Québec et par Rio Tinto.": "CA-QC",
+        "Le registre a été bâti avec l’appui de Revenu Québec et de l’Ontario.": "REVENU-QUEBEC CA-ON",
+        "Le projet bénéficie du soutien de Statistique Canada.": "STATCAN",
+        "Une lettre d’entente lie la province et le Maine.": "MAINE",
+        "En vertu d’une entente, le Yukon et la province s’échangent leurs alertes.": "CA-YT",
+        "Le Québec et la province se sont entendus pour partager le code.": "CA-QC",
+        "La province, la Ville de Québec et la Société des ponts du Québec mettent tout en commun.": "QUEBEC-CITY",
+        "L’Alberta, le Québec et le Maine unissent leurs efforts à ceux de la province.": "CA-AB CA-QC MAINE",
+        "La province s’est jointe à la Colombie-Britannique et à Centraide.": "CA-BC",
+        "Le Yukon et le Nunavut ont participé aux essais.": "CA-YT CA-NU",
+        "Avec SPC et le National Ocean Service des États-Unis, la province survole le golfe.": "SSC UNITED-STATES",
+        "Le gouvernement fédéral investit 3,2 millions dans le projet.": "CA",
+        "Elle est menée avec la Croix-Rouge canadienne et avec le Yukon.": "CA-YT",
     },
 }
 NOT_STATED = {
@@ -91,6 +118,9 @@ NOT_STATED = {
         "Visitors come from Ontario and Quebec.",
         "The desk is like the one in Calgary.",
         "The city is interested in working with Alberta.",
+        "Unlike Alberta, the city keeps its counters open.",
+        "Money came from the National Trade Corridors Fund.",
+        "Alberta did not take part in the trials.",
     ],
     "fr": [
         "À l’instar de l’Alberta, la province a ouvert un guichet.",
@@ -111,6 +141,9 @@ NOT_STATED = {
         "Le guichet est comme celui de Calgary.",
         "La province a mis fin à son partenariat avec l’Ontario.",
         "Service Nouvelle-Écosse collabore avec la province.",
+        "Contrairement à l’Alberta, la province garde ses guichets ouverts.",
+        "L’argent vient du Fonds national des corridors commerciaux.",
+        "L’Alberta n’a pas participé aux essais.",
     ],
 }
 DATED = {
@@ -126,6 +159,25 @@ DATED = {
         "Everything is to be ready by March 31, 2023.": "2023-03-31 target None",
         "Work began in May 2020.": "2020-05 start None",
         "The pilot was completed in July 2021.": "2021-07 completion completed",
+        "The desk, open to all, has been in place since 2019.": "2019 start None",
+        "The change took effect on January 15, 2021.": "2021-01-15 start None",
+        "Since November 2021, clinics can reach an interpreter.": "2021-11 start None",
+        "The contract expires at the end of 2024.": "2024 end None",
+        "A proposal was presented to cabinet in December 2022.": "2022-12 presentation None",
+        "Launched as a pilot in Q3 2020-21, it grows.": "2020-10/2020-12 launch launched",
+        "Opened in fiscal year 2021-2022, the desk is busy.": "2021-04/2022-03 launch launched",
+        "Installation is slated for the third quarter of 2022.": "2022-07/2022-09 target planned",
+        "In 2024-25 the city will install kiosks.": "2024-04/2025-03 target None",
+        "Council endorsed the plan on 9 February 2022.": "2022-02-09 approval None",
+        "It was to be released in June 2021; it was in fact released on 2021-09-30.": "2021-09-30 launch launched",
+        "The form has been delayed from March 2022 to September 2022.": "2022-09 target None",
+        "It was first promised for 2022; publication is now foreseen for February 2024.": "2024-02 launch planned",
+        "Asked for by telephone until 2021, it is online since fall 2022.": "2022-09/2022-11 launch launched",
+        "The work, modelled on that of Estonia, will run until December 2025.": "2025-12 end None",
+        "In spring 2021, the city solicited comments.": "2021-03/2021-05 milestone None",
+        "Everything will be ready no later than 31 March 2023.": "2023-03-31 target None",
+        "Approval by cabinet is expected by December 2023.": "2023-12 approval None",
+        "Work kicks off in January 2024.": "2024-01 start None",
     },
     "fr": {
         "Lancé le 19 octobre 2021, il sert à tous.": "2021-10-19 launch launched",
@@ -138,6 +190,23 @@ DATED = {
         "Tout sera prêt d’ici le 31 mars 2023.": "2023-03-31 target None",
         "Les travaux ont commencé en mai 2020.": "2020-05 start None",
         "Le projet est terminé depuis juillet 2021.": "2021-07 completion completed",
+        "Elle est consultée en classe depuis la rentrée de 2019.": "2019 start None",
+        "L’entente est entrée en vigueur le 1er septembre 2021.": "2021-09-01 start None",
+        "Depuis le 1er avril 2021, on peut retirer son consentement.": "2021-04-01 start None",
+        "Le carnet a pris fin le 1er octobre 2022.": "2022-10-01 end completed",
+        "Le bilan a été présenté au conseil en septembre 2022.": "2022-09 presentation None",
+        "Le centre a ouvert ses portes au troisième trimestre de 2021-2022.": "2021-10/2021-12 launch launched",
+        "La mise en service est visée d’ici la fin de l’exercice 2023-2024.": "2023-04/2024-03 launch planned",
+        "Une mise à jour est attendue au début de 2024.": "2024 target planned",
+        "Le permis sera remplacé au plus tard le 31 mars 2022.": "2022-03-31 target None",
+        "Une convention a été conclue à l’été 2020.": "2020-06/2020-08 approval None",
+        "Visé pour mars 2023, le lancement a finalement eu lieu en octobre 2023.": "2023-10 launch launched",
+        "Prévu d’abord pour janvier 2022, le lancement aura lieu le 15 juin 2022.": "2022-06-15 launch planned",
+        "Demandé par téléphone jusqu’en 2021, il est reçu depuis l’automne 2022.": "2022-09/2022-11 start None",
+        "À compter du 1er mai 2023, les avis seront envoyés par texto.": "2023-05-01 start None",
+        "La prochaine saison commence à la mi-décembre 2023.": "2023-12 start None",
+        "L’adoption de la loi est attendue au milieu de 2022.": "2022 approval None",
+        "La province a recueilli des avis en mai 2021.": "2021-05 milestone None",
     },
 }
 UNDATED = {
@@ -148,6 +217,12 @@ UNDATED = {
         "Similar to what Ontario launched in May 2020, it is new.",
         "The 2021 census counted everybody.",
         "It was launched on February 31, 2021.",
+        "A conference was held in Halifax in May 2021.",
+        "Members will meet again in February 2022.",
+        "The city works with Alberta since May 2020.",
+        "The desk was to open in May 2021.",
+        "The work will be ongoing in 2022.",
+        "The process will gather views to inform the policy of the city in 2021.",
     ],
     "fr": [
         "Poursuivant ses efforts de 2021, la province continue.",
@@ -156,6 +231,23 @@ UNDATED = {
         "Inspiré du guichet que l’Ontario a lancé en mai 2020, il est nouveau.",
         "Le recensement de 2021 a compté tout le monde.",
         "Il a été lancé le 31 février 2021.",
+        "Une conférence a eu lieu à Halifax en mai 2021.",
+        "La province et l’Alberta travaillent ensemble depuis mai 2020.",
+        "Le guichet devait ouvrir en mai 2021.",
+        "Le travail se poursuivra en 2022.",
+        "Le processus recueillera des avis pour éclairer les politiques de la province en 2021.",
+    ],
+}
+LASTED = {
+    "en": [
+        "The pilot ran from March 2021 to May 2022.",
+        "It took place between March 2021 and May 2022.",
+        "The city will hold forums (March 2021 to May 2022).",
+    ],
+    "fr": [
+        "L’essai s’est déroulé de mars 2021 à mai 2022.",
+        "Il a eu lieu entre mars 2021 et mai 2022.",
+        "La province tiendra des forums (de mars 2021 à mai 2022).",
     ],
 }
 ASKS = {
@@ -202,6 +294,14 @@ def test_a_date_and_the_state_it_tells(language, text):
     (one,) = facts.titles
     ((_, date, kind),) = facts.dates()
     assert f"{date} {kind} {facts.status(one)}" == DATED[language][text]
+
+
+@pytest.mark.parametrize(("language", "text"), pairs(LASTED))
+def test_a_stretch_of_time_is_its_start_and_its_end(language, text):
+    assert [(date, kind) for _, date, kind in tell(language, text).dates()] == [
+        ("2021-03", "start"),
+        ("2022-05", "end"),
+    ]
 
 
 @pytest.mark.parametrize(("language", "text"), pairs(UNDATED))
