@@ -105,14 +105,14 @@ def _headed(grid: Grid, *, with_lead: bool) -> tuple[Columns, list[list[list[Lin
         names = [cell_text(cell or []) for cell in row]
         if sum(map(bool, names)) < FEWEST or any(len(name.split()) > HEADER_WORDS for name in names):
             continue
-        fields = list(_fields(names))
+        fields = list(fields_of(names))
         known = {one for one in fields if one}
         if "title" in known and len(known) > NAMED - (not with_lead) and ("lead" in known or not with_lead):
             return Columns(names, fields), grid.rows[at + 1 :]
     return None
 
 
-def _fields(names: Sequence[str]) -> Iterator[str | None]:
+def fields_of(names: Sequence[str]) -> Iterator[str | None]:
     """What each column means; a field of which there is one goes to the first column that is called so."""
     seen: set[str] = set()
     for name in names:

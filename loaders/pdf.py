@@ -23,6 +23,7 @@ from loaders.lines import Line, clean, page_number, read_lines
 from loaders.pdf_beside import tell_beside, tell_pages
 from loaders.pdf_columns import in_reading_order
 from loaders.pdf_turned import Box, Turned
+from loaders.pdf_unruled import unruled
 
 PAGES: Final = 300
 OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
@@ -159,7 +160,9 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
                 for each in extract_words(turned.chars, use_text_flow=True, x_tolerance_ratio=0.15)
             ]
             tables = page.find_tables() if drawn <= OBJECTS else []
-            yield Page(number, turned.height, words, [_rows_of(table, turned) for table in tables])
+            ruled = [_rows_of(table, turned) for table in tables]
+            loose = [word for word in words if not any(_in_table(word, table) for table in ruled)]
+            yield Page(number, turned.height, words, [*ruled, *unruled(loose)])
             page.close()
     tell_pages(pictured, crowded, left)
 

@@ -40,7 +40,7 @@ class _Split:
 
 def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
     """The words of a page as they are written, columns that were mixed one after the other."""
-    rows = _rows(words) if depth < DEEPEST and len(words) <= MOST else []
+    rows = rows_of(words) if depth < DEEPEST and len(words) <= MOST else []
     split = max(_splits(rows), key=lambda one: one.both, default=None)
     if split is None or not _is_mixed(words, rows, split):
         return list(words)
@@ -52,7 +52,7 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
     return [*parts[0], *inside[0], *inside[1], *parts[1]]
 
 
-def _rows(words: Sequence[Word]) -> list[Row]:
+def rows_of(words: Sequence[Word]) -> list[Row]:
     """Words that stand beside each other, from top to bottom, each row from left to right."""
     rows: list[Row] = []
     for word in sorted(words, key=lambda word: (word.top, word.left)):
@@ -75,11 +75,12 @@ def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
 
 def _gaps(row: Row) -> Iterator[float]:
     for one, other in itertools.pairwise(row):
-        if _apart(one, other):
+        if apart(one, other):
             yield (one.right + other.left) / 2
 
 
-def _apart(one: Word, other: Word) -> bool:
+def apart(one: Word, other: Word) -> bool:
+    """Whether there is more room between two words of a row than between words of a sentence."""
     return other.left - one.right >= STRIP * (one.bottom - one.top)
 
 
@@ -107,7 +108,7 @@ def _split(rows: Sequence[Row], places: Sequence[int], at: float) -> _Split | No
 
 def _nearest(row: Row, *, last: bool) -> Row:
     """The part of one side of a row that stands beside the strip, where that side has columns of its own."""
-    ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if _apart(one, other)]
+    ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if apart(one, other)]
     if not ends:
         return row
     return row[ends[-1] :] if last else row[: ends[0]]

@@ -62,15 +62,18 @@ def as_markdown(titles, head, rows) -> bytes:
     return "\n".join([f"# {titles[0]}", "", titles[1], "", *lines, ""]).encode()
 
 
-def as_pdf(titles, head, rows) -> bytes:
+def as_pdf(titles, head, rows, lines="ALL", below="") -> bytes:
     pdf = FPDF(format="letter", orientation="landscape")
     pdf.set_font("helvetica", size=9)
     pdf.add_page()
     for title in titles:
         pdf.cell(text=plain(title), new_x="LMARGIN", new_y="NEXT")
-    with pdf.table(col_widths=(16, 18, 44, 18, 14, 16, 16, 16)) as table:
+    with pdf.table(
+        col_widths=(16, 18, 44, 18, 14, 16, 16, 16), borders_layout=lines, padding=1, text_align="LEFT"
+    ) as table:
         for row in [head, *rows]:
             table.row([plain(text) for text in row])
+    pdf.multi_cell(w=0, text=below)
     return bytes(pdf.output())
 
 
@@ -113,6 +116,19 @@ def test_every_format_tells_the_same(language):
     kept = " ".join(each.text for each in reading.unplaced)
     assert HEAD[language][7] in kept  # a column that means nothing is kept, but for whom to contact
     assert ROWS[language][0][6] not in kept
+
+
+@pytest.mark.parametrize("lines", ["NONE", "HORIZONTAL_LINES", "MINIMAL"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_table_without_lines_tells_the_same(language, lines):
+    given = TITLES[language], HEAD[language], ROWS[language]
+    below = {
+        "en": "A paragraph that stands below the table, and that runs across all of its columns without a gap. " * 3,
+        "fr": "Un paragraphe qui se trouve sous le tableau, et qui court sur toutes ses colonnes sans espace. " * 3,
+    }[language]
+    reading = read(None, as_pdf(*given, lines, below), "x.pdf")
+    assert statements(reading) == statements(read(None, as_docx(*given), "x.docx"))
+    assert below.strip() in {each.text for each in reading.unplaced}
 
 
 def test_a_table_that_spans_pages_is_one():
