@@ -4,16 +4,19 @@ The graph is what `bench/generate.py` makes, loaded into a store for the public.
 file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
 listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has been drawn once.
 "Choice" is the time from choosing a jurisdiction until the page is drawn and laid out. "Heap" is what the page's script
-holds, after the garbage is collected. Medians of several fresh openings.
+holds, after the garbage is collected. Medians of several fresh openings, each after the browser has come to rest.
 
     python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      60 and 2000 unless told otherwise
 
-With --peer, pyvis's own page of the same jurisdictions, initiatives and who takes part in what is measured as well;
-with --suggest, opportunities are asked for too.
+With --peer, pyvis's own page of the same jurisdictions, initiatives and who takes part in what is measured as well, and
+that of neo4j-viz where it is installed (`pip install neo4j-viz`; its page is ready once its first circle is drawn).
+Peers are opened once. With --suggest, opportunities are asked for too.
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import shutil
 import statistics
 import sys
@@ -38,6 +41,17 @@ CHOICE: Final = """() => new Promise((resolve) => {
   resolve(performance.now() - begun);
 })"""
 DRAWN: Final = "window.drawnAt"
+WATCH: Final = """<script>
+for (const [kind, name] of [
+  [CanvasRenderingContext2D, "arc"], [WebGL2RenderingContext, "drawArrays"], [WebGL2RenderingContext, "drawElements"],
+]) {
+  const own = kind.prototype[name];
+  kind.prototype[name] = function (...given) { window.drawnAt ??= performance.now(); return own.apply(this, given); };
+}
+</script>"""
+JURISDICTIONS: Final = "SELECT id, name FROM jurisdiction"
+INITIATIVES: Final = "SELECT id, title FROM initiative"
+LINES: Final = "SELECT initiative, jurisdiction FROM takes_part"
 
 
 def graph(size: int, folder: Path) -> Path:
@@ -61,24 +75,54 @@ def ours(view: View, *, suggest: bool) -> str:
     return render(document, suggested, language="en", changes=changes(view, document))
 
 
-def peers(view: View) -> str:
+def pyvis_page(view: View) -> str:
     """The same graph as pyvis draws it, with its own template; its script is put in, as it may not ask for it here."""
     from pyvis.network import Network
 
     from viz.pyvis_network import vis_script
 
     network = Network(cdn_resources="in_line", directed=True)
-    for row in view.rows("SELECT id, name FROM jurisdiction"):
+    for row in view.rows(JURISDICTIONS):
         network.add_node(row["id"], label=row["name"], shape="box")
-    for row in view.rows("SELECT id, title FROM initiative"):
+    for row in view.rows(INITIATIVES):
         network.add_node(row["id"], label=row["title"])
-    for row in view.rows("SELECT initiative, jurisdiction FROM takes_part"):
+    for row in view.rows(LINES):
         network.add_edge(row["jurisdiction"], row["initiative"])
     html = str(network.generate_html())
     script = f"<script>{vis_script()}</script>"
     drawn = "network.once('afterDrawing', () => { window.drawnAt = performance.now(); });"
     html = html.replace("return network;", f"{drawn} return network;")
     return script + html
+
+
+def neo4j_viz_page(view: View) -> str:
+    """The same graph as neo4j-viz draws it, with no limit of its own in the way."""
+    viz = importlib.import_module("neo4j_viz")
+    nodes = [viz.Node(id=row["id"], caption=row["name"]) for row in view.rows(JURISDICTIONS)]
+    nodes += [viz.Node(id=row["id"], caption=row["title"]) for row in view.rows(INITIATIVES)]
+    lines = [viz.Relationship(source=row["jurisdiction"], target=row["initiative"]) for row in view.rows(LINES)]
+    made = viz.VisualizationGraph(nodes=nodes, relationships=lines).render(max_allowed_nodes=len(nodes) + 1)
+    return str(made.data).replace("<head>", f"<head>{WATCH}", 1)
+
+
+def compare(browser: Any, view: View, name: str) -> None:  # noqa: ANN401 (playwright is imported only where it is used)
+    """Print a line for each peer that is here."""
+    from playwright.sync_api import Error
+
+    known = {"pyvis": pyvis_page, "neo4j-viz": neo4j_viz_page}
+    for peer, made in known.items():
+        if not importlib.util.find_spec(peer.replace("-", "_")):
+            print(f"{name + ' ' + peer:<22}not installed", flush=True)
+            continue
+        begun = time.perf_counter()
+        page = made(view)
+        written = time.perf_counter() - begun
+        try:
+            print(line(f"{name} {peer}", page, written, measure(browser, page, DRAWN, None)), flush=True)
+        except (Error, TimeoutError):
+            print(
+                f"{name + ' ' + peer:<22}not drawn within {PATIENCE // 1000} s; written in {written:.1f} s", flush=True
+            )
 
 
 def measure(browser: Any, page: str, ready: str, choice: str | None) -> tuple[float, float, float]:  # noqa: ANN401 (playwright is imported only where it is used)
@@ -95,6 +139,7 @@ def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> tuple
     """The same of one opening in a fresh profile."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
+    page.wait_for_timeout(500)  # a new window of Chromium draws its own frame first
     page.goto(path.as_uri(), wait_until="commit")
     opened = when(page, ready)
     page.wait_for_timeout(300)
@@ -129,7 +174,7 @@ def line(name: str, page: str, written: float, figures: tuple[float, float, floa
 
 def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import sync_playwright
 
     from graph.sqlite_store import SqliteStore
 
@@ -148,18 +193,8 @@ def main(arguments: list[str]) -> None:
                 page = ours(view, suggest="--suggest" in arguments)
                 written = time.perf_counter() - begun
                 print(line(f"{name} Accord", page, written, measure(browser, page, MARK, CHOICE)), flush=True)
-                if "--peer" not in arguments:
-                    continue
-                begun = time.perf_counter()
-                page = peers(view)
-                written = time.perf_counter() - begun
-                try:
-                    print(line(f"{name} pyvis", page, written, measure(browser, page, DRAWN, None)), flush=True)
-                except (Error, TimeoutError):
-                    print(
-                        f"{name + ' pyvis':<22}not drawn within {PATIENCE // 1000} s; written in {written:.1f} s",
-                        flush=True,
-                    )
+                if "--peer" in arguments:
+                    compare(browser, view, name)
         browser.close()
 
 
