@@ -20,6 +20,7 @@ STRIP: Final = 0.9  # narrowest strip between columns, in heights of a line
 FEWEST: Final = 4  # rows with text on both sides
 FULL: Final = 0.6  # of the width of its column that a line of running text usually fills
 WORDS: Final = 3  # usually in a line of a column; fewer are cells of a table
+LETTERS: Final = 12  # likewise
 EVEN: Final = 0.5  # rows of one side to those of the other
 TURNS: Final = 0.5  # for each row with both sides, from which on the order of writing mixes the columns
 MOST: Final = 5_000  # words of a page, of which more are no running text
@@ -116,7 +117,8 @@ def _nearest(row: Row, *, last: bool) -> Row:
 
 def _is_running_text(lines: Sequence[Row]) -> bool:
     widths = [line[-1].right - line[0].left for line in lines]
-    return median(widths) >= FULL * max(widths) and median(map(len, lines)) >= WORDS
+    letters = [sum(len(word.text) for word in line) for line in lines]
+    return median(widths) >= FULL * max(widths) and median(map(len, lines)) >= WORDS and median(letters) >= LETTERS
 
 
 def _is_mixed(words: Sequence[Word], rows: Sequence[Row], split: _Split) -> bool:
