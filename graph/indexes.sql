@@ -12,7 +12,7 @@ CREATE INDEX IF NOT EXISTS partnership_initiative ON partnership (initiative, au
 CREATE INDEX IF NOT EXISTS need_by ON need (by, audience);
 CREATE INDEX IF NOT EXISTS edition_initiative ON initiative_edition (edition, audience);
 CREATE INDEX IF NOT EXISTS theme_of_initiative ON initiative_theme (initiative, audience);
-CREATE INDEX IF NOT EXISTS date_start ON initiative_date ("start", audience);
+CREATE INDEX IF NOT EXISTS date_start ON initiative_date ("start", "end", initiative, kind, audience);
 CREATE INDEX IF NOT EXISTS member_partnership ON partnership_member (jurisdiction, audience);
 CREATE INDEX IF NOT EXISTS takes_part_jurisdiction ON takes_part (jurisdiction, role, initiative, audience);
 CREATE INDEX IF NOT EXISTS works_on_jurisdiction ON works_on (jurisdiction, audience);

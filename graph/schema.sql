@@ -128,6 +128,7 @@ CREATE TABLE theme (
     alternatives TEXT NOT NULL,
     broader      TEXT,
     scheme       TEXT NOT NULL,
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- with it or a narrower one; a component counts as its whole
     label_en     TEXT AS (labels ->> '$.en'),
     label_fr     TEXT AS (labels ->> '$.fr'),
     PRIMARY KEY (id, audience),

@@ -197,6 +197,30 @@ def test_loading_one_by_one_is_the_same_as_all_at_once(readings):
             assert contents(at_once, audience) == contents(one_by_one, audience)
 
 
+WHOLES = "count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END)"
+COUNTED_ONE_BY_ONE = {
+    "SELECT id, initiatives FROM theme": f"""
+        SELECT t.id, (SELECT {WHOLES} FROM theme_within AS w JOIN initiative_theme AS a ON a.theme = w.theme
+                      JOIN initiative AS i ON i.id = a.initiative WHERE w.broader = t.id) FROM theme AS t""",
+    "SELECT edition, jurisdiction, initiatives FROM submission": f"""
+        SELECT s.edition, s.jurisdiction,
+               (SELECT {WHOLES} FROM takes_part AS p JOIN initiative AS i ON i.id = p.initiative
+                JOIN initiative_edition AS e ON e.initiative = i.id AND e.edition = s.edition
+                WHERE p.jurisdiction = s.jurisdiction) FROM submission AS s""",
+}
+
+
+@moderately
+@given(documents())
+def test_what_is_counted_at_the_load_is_what_there_is(readings):
+    with graph_of(*readings) as store:
+        for audience in ("public", "secretariat"):
+            with store.view(audience, "en") as view:
+                for counted, one_by_one in COUNTED_ONE_BY_ONE.items():
+                    found, expected = ([tuple(row.values()) for row in view.rows(sql)] for sql in (counted, one_by_one))
+                    assert sorted(found) == sorted(expected)
+
+
 def test_received_and_priorities_are_kept_in_their_order():
     writer = Writer()
     for rank, text in ((10, "Last"), (2, "Second"), (1, "First")):

@@ -397,6 +397,22 @@ def test_an_older_file_is_brought_forward(store, path, monkeypatch):
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
 
+def test_a_file_of_the_second_schema_is_brought_forward(store, path):
+    """In schema 2 themes and submissions did not say how many initiatives they have."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            ALTER TABLE theme DROP COLUMN initiatives;
+            ALTER TABLE submission DROP COLUMN initiatives;
+            PRAGMA user_version = 2;
+        """)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    with migrated.view("secretariat", "en") as view:
+        assert any(row["initiatives"] for row in view.rows("SELECT initiatives FROM theme"))
+
+
 def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
     expected = document(store)
     broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
