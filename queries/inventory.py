@@ -288,17 +288,12 @@ def _workers(view: View, as_of: str | None) -> tuple[Counter[str], int]:
 
 
 def jurisdictions(view: View) -> dict[str, dict[str, Any]]:
-    """The names, the level and the whole of each jurisdiction."""
-    return _by_id(rows(view, "inventory_jurisdictions"))
+    """The names (JSON by language: of many few are told), the level and the whole of each jurisdiction."""
+    return {row.pop("id"): row for row in rows(view, "inventory_jurisdictions")}
 
 
 def _by_id(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     for row in found:
-        _parse(row, ("titles", "summaries", "names"))
-    return {row.pop("id"): row for row in found}
-
-
-def _parse(row: dict[str, Any], columns: Iterable[str]) -> None:
-    for column in columns:
-        if column in row:
+        for column in ("titles", "summaries"):
             row[column] = json.loads(row[column])
+    return {row.pop("id"): row for row in found}

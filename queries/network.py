@@ -19,6 +19,7 @@ from queries import history
 from queries.answer import Rows
 from queries.betweenness import betweenness
 from queries.inventory import LANGUAGES, jurisdictions
+from queries.opportunity_words import called
 from queries.question import worded
 from queries.statements import rows
 from queries.wording import Named, listed, sentence, wording
@@ -161,7 +162,7 @@ def _worded(found: Network, part: str, rank: int, row: Row, language: str) -> Ro
 
 def _sentence(found: Network, part: str, row: Row, language: str) -> str:
     members = row["members"]
-    names = [str(Named(_name(found.about[one]["names"], language), language)) for one in members[: NAMED + 1]]
+    names = [str(Named(called(found.about[one]["names"], language), language)) for one in members[: NAMED + 1]]
     wording_name = f"network_{part}"
     if len(members) > NAMED + 1 and part in {"core", "community"}:
         wording_name, names = f"network_{part}_many", [", ".join(names[:NAMED])]
@@ -175,7 +176,3 @@ def _sentence(found: Network, part: str, row: Row, language: str) -> str:
     if part == "bridge" and row["count"] == 1:
         wording_name = "network_bridge_only"
     return sentence(wording_name, language, values)
-
-
-def _name(names: Mapping[str, str], language: str) -> str:
-    return names.get(language) or next(iter(names.values()))

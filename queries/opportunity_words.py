@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,13 @@ def _named(name: str, language: str) -> Named:
 
 
 def _name(inventory: Inventory, jurisdiction: str, language: str) -> str:
-    return _text(inventory.jurisdictions[jurisdiction]["names"], language)
+    return called(inventory.jurisdictions[jurisdiction]["names"], language)
+
+
+@lru_cache(maxsize=8192)
+def called(names: str, language: str) -> str:
+    """A name, of names in JSON by language, in the language, or in the first there is."""
+    return _text(json.loads(names), language)
 
 
 def _text(texts: Mapping[str, str], language: str) -> str:

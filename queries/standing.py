@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from math import log, log1p
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,31 +56,36 @@ class Standing:
             include_known: partners, too.
         """
         used = {name: weight for name, weight in weights.items() if weight > 0}
-        values = {name: self._between_0_and_1(name) for name in used}
         total = sum(used.values())
+        parts = {name: self._with_greatest(name) for name in used}
+        scores: dict[str, float] = defaultdict(float)
+        for name, (found, greatest) in parts.items():
+            for other, value in found.items():
+                scores[other] += used[name] * min(value / greatest, 1.0)
         on_theme = (
             None if theme is None else {r["id"] for r in rows(self.view, "theme_jurisdictions", {"theme": theme})}
         )
         scored = []
-        for other, row in self.everyone.items():
+        for other, score in scores.items():
             known = other in self.partners
-            open_to = include_known if known else row["initiatives"] > 0
-            if other != self.of and open_to and (on_theme is None or other in on_theme):
-                score = sum(weight * values[name].get(other, 0.0) for name, weight in used.items()) / total
-                if score > 0:
-                    scored.append((-round(score, 6), other, known))
+            open_to = include_known if known else self.everyone[other]["initiatives"] > 0
+            if score > 0 and other != self.of and open_to and (on_theme is None or other in on_theme):
+                scored.append((-round(score / total, 6), other, known))
+
+        def feature(name: str, other: str) -> float:
+            found, greatest = parts[name]
+            return min(found.get(other, 0.0) / greatest, 1.0)
+
         return [
-            Candidate(self.of, other, -score, {name: values[name].get(other, 0.0) for name in used}, known)
-            for score, other, known in sorted(scored)[:most]
+            Candidate(self.of, other, -score, {name: feature(name, other) for name in used}, known)
+            for score, other, known in nsmallest(most, scored)
         ]
 
-    def _between_0_and_1(self, name: str) -> Values:
-        """A feature divided by its greatest value among those who are no partners, or among all (see `features`)."""
+    def _with_greatest(self, name: str) -> tuple[Values, float]:
+        """A feature, and its greatest value among those who are no partners, or among all (see `features`)."""
         found = getattr(self, name)
-        left_out = {} if name in SAME_FOR_ALL else self.partners
-        others = (v for o, v in found.items() if o not in left_out and (name in SAME_FOR_ALL or o != self.of))
-        most = max(others, default=0.0)
-        return {other: min(value / most, 1.0) if most > 0 else min(value, 1.0) for other, value in found.items()}
+        left_out = {} if name in SAME_FOR_ALL else {**self.partners, self.of: 0.0}
+        return found, max((v for o, v in found.items() if o not in left_out), default=0.0) or 1.0
 
     @cached_property
     def _through(self) -> list[dict[str, Any]]:
