@@ -6,17 +6,18 @@ Each imports its parser when it reads: who loads a text pays for no PDF.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError, message
 from loaders.analysis import read_analysis
 from loaders.decode import decode, looks_binary
-from loaders.left_out import LeftOut
-from loaders.lines import read_lines
 from loaders.reader import PROSE, File, Reader, Sample
 
 if TYPE_CHECKING:
     from graph.claims import Reading
+    from loaders.flow import Block
+    from loaders.left_out import LeftOut
 
 _FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
 _HTML = re.compile(rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL)
@@ -40,14 +41,36 @@ class TextAnalysis(Reader):
         )
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.analysis.read_analysis`."""
-        lines = read_lines(decode(data, file.name))
+        """See `loaders.analysis.read_analysis`, and `loaders.text_columns` for text that keeps its layout."""
+        from loaders.text_columns import layout_lines
+
+        lines = layout_lines(decode(data, file.name))
         if not lines:
             raise SourceError("{file} is empty.", file=file.name)
         return read_analysis(lines, self.of(file))
 
 
-class PdfAnalysis(Reader):
+class DocumentReader(Reader):
+    """What readers of laid-out documents share: `blocks` is all that a format has to say."""
+
+    @abstractmethod
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """The paragraphs and tables of the document in their order; `left` takes what is left out.
+
+        Raises:
+            SourceError: it is damaged, or holds no text.
+        """
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.documents.read_document`."""
+        from loaders.documents import read_document
+        from loaders.left_out import LeftOut
+
+        left = LeftOut()
+        return read_document(self.blocks(data, file.name, left), self.of(file), left)
+
+
+class PdfAnalysis(DocumentReader):
     """The council's analysis as PDF."""
 
     name = message("information-sharing analysis (PDF)")
@@ -59,16 +82,14 @@ class PdfAnalysis(Reader):
         """A file that says it is a PDF within its first kilobyte, as readers of PDF allow."""
         return b"%PDF-" in sample.head[:1024]
 
-    def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.pdf.pdf_blocks` and `loaders.documents.read_document`."""
-        from loaders.documents import read_document
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.pdf.pdf_blocks`."""
         from loaders.pdf import pdf_blocks
 
-        left = LeftOut()
-        return read_document(pdf_blocks(data, file.name, left), self.of(file), left)
+        return pdf_blocks(data, name, left)
 
 
-class DocxAnalysis(Reader):
+class DocxAnalysis(DocumentReader):
     """The council's analysis, or a submission, as a Word document."""
 
     name = message("information-sharing analysis (Word)")
@@ -82,16 +103,14 @@ class DocxAnalysis(Reader):
             sample.is_zip and not sample.members and sample.name.casefold().endswith(self.extensions)
         )
 
-    def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.docx.docx_blocks` and `loaders.documents.read_document`."""
-        from loaders.documents import read_document
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.docx.docx_blocks`."""
         from loaders.docx import docx_blocks
 
-        left = LeftOut()
-        return read_document(docx_blocks(data, file.name, left), self.of(file), left)
+        return docx_blocks(data, name, left)
 
 
-class HtmlAnalysis(Reader):
+class HtmlAnalysis(DocumentReader):
     """The council's analysis, or a submission, as a web page."""
 
     name = message("information-sharing analysis (HTML)")
@@ -103,16 +122,14 @@ class HtmlAnalysis(Reader):
         """Text whose first elements are those of a web page."""
         return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
 
-    def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.html.html_blocks` and `loaders.documents.read_document`."""
-        from loaders.documents import read_document
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.html.html_blocks`."""
         from loaders.html import html_blocks
 
-        left = LeftOut()
-        return read_document(html_blocks(data, file.name, left), self.of(file), left)
+        return html_blocks(data, name, left)
 
 
-class MarkdownAnalysis(Reader):
+class MarkdownAnalysis(DocumentReader):
     """The council's analysis, or a submission, in Markdown."""
 
     name = message("information-sharing analysis (Markdown)")
@@ -126,13 +143,11 @@ class MarkdownAnalysis(Reader):
         named = sample.name.casefold().endswith(self.extensions)
         return (named or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
 
-    def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.markdown.markdown_blocks` and `loaders.documents.read_document`."""
-        from loaders.documents import read_document
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.markdown.markdown_blocks`."""
         from loaders.markdown import markdown_blocks
 
-        left = LeftOut()
-        return read_document(markdown_blocks(decode(data, file.name), file.name, left), self.of(file), left)
+        return markdown_blocks(decode(data, name), name, left)
 
 
 def _text(sample: Sample) -> str:

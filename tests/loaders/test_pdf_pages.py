@@ -187,3 +187,23 @@ WORDS = st.lists(
 @settings(max_examples=60, deadline=None)
 def test_no_word_is_lost_or_doubled(words):
     assert sorted(map(id, in_reading_order(words))) == sorted(map(id, words))
+
+
+def layout(language: str) -> str:
+    """Two columns as a text that keeps the layout of the page."""
+    every = lines(language, 48)
+    most = -(-len(every) // 2)
+    right = [*every[most:], ""]
+    rows = [f"{left:<56}{beside}".rstrip() for left, beside in zip(every[:most], right, strict=False)]
+    return "\n".join([*TITLES[language], "", *rows, "\f", "Background:" if language == "en" else "Contexte :", ""])
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_columns_of_a_text_are_read_one_after_the_other(language):
+    kept = layout(language)
+    reading = read(None, kept.encode(), "x.txt")
+    plain = read(None, text(language), "x.txt")
+    assert statements(reading) == statements(plain)
+    for claim in reading.claims:
+        if claim.predicate == "title":
+            assert claim.value in kept.splitlines()[claim.place.line - 1]
