@@ -95,6 +95,7 @@ _PATTERNS: Final = tuple(
         rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th| er)?(?:\s+of)?\s+(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
         rf"(?P<month>{_LONG})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
         rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+        rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
         r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
         rf"(?P<season>{'|'.join(SEASONS)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
         rf"(?P<year>{_YEAR})",

@@ -27,6 +27,7 @@ FORWARD: Final = 110  # characters behind a date within which it may be said wha
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 PAST: Final = "past"  # what any passive tells: that something happened
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
+_AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
 _MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
 _LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
@@ -184,10 +185,14 @@ def _dates(scene: Scene, start: int, stop: int) -> list[Found]:
 
 def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
     dates = _dates(scene, start, stop)
+    made: dict[int, Milestone] = {}
     for at, date in enumerate(dates):
         left = dates[at - 1].to if at else start
         right = min(dates[at + 1].at if at + 1 < len(dates) else stop, date.to + FORWARD)
         anchor = rules.pattern("anchor").search(scene.view, left, date.at)
+        if at and at - 1 in made and _AND.fullmatch(scene.view, left, date.at):  # "in July and October 2019"
+            made[at] = replace(made[at - 1], date=date, stop=date.to)
+            continue
         if not anchor or (len(date.span.edtf) == YEAR and rules.pattern("attribute").search(anchor.group())):
             continue
         if rules.pattern("aside").search(scene.view, left, right):
@@ -200,7 +205,8 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
             first, last = min(at_most, anchor.start()), max(event.stop if event else 0, date.to)
             scheduled = kind == "target" and bool(rules.pattern("scheduled").search(scene.view, left, anchor.start()))
             status = "planned" if scheduled else ("planned" if coming else "launched") if kind == "launch" else None
-            yield Milestone("date-planned" if scheduled else f"date-{kind}", kind, date, first, last, status)
+            made[at] = Milestone("date-planned" if scheduled else f"date-{kind}", kind, date, first, last, status)
+    yield from made.values()
 
 
 def _told(
@@ -241,6 +247,8 @@ def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str |
         return "end"
     if anchor["since"]:
         return kind if kind in LASTING else "start"
+    if anchor["by"] and not event:
+        return "target"
     if (anchor["by"] or anchor["for"]) and not coming:
         return None
     if coming:

@@ -62,6 +62,8 @@ STATED = {
         "The city, in partnership with the Department of National Defence, and Health Canada, holds forums.": "DND HC",
         "The federal government is contributing $3.2 million to the project.": "CA",
         "The city, along with Manitoba, opened a desk.": "CA-MB",
+        "Quebec in collaboration with the city has opened a desk.": "CA-QC",
+        "Requests are shared between the city and Alberta.": "CA-AB",
         "In 2024-25 the city will install kiosks with Alberta.": "CA-AB",
     },
     "fr": {
@@ -91,6 +93,8 @@ STATED = {
         "Avec SPC et le National Ocean Service des États-Unis, la province survole le golfe.": "SSC UNITED-STATES",
         "Le gouvernement fédéral investit 3,2 millions dans le projet.": "CA",
         "Elle est menée avec la Croix-Rouge canadienne et avec le Yukon.": "CA-YT",
+        "Le Québec, en collaboration avec la province, a ouvert un guichet.": "CA-QC",
+        "Les demandes sont réparties entre la province et l’Alberta.": "CA-AB",
     },
 }
 NOT_STATED = {
@@ -178,6 +182,8 @@ DATED = {
         "Everything will be ready no later than 31 March 2023.": "2023-03-31 target None",
         "Approval by cabinet is expected by December 2023.": "2023-12 approval None",
         "Work kicks off in January 2024.": "2024-01 start None",
+        "The city seeks comments by June 7, 2021.": "2021-06-07 target None",
+        "Comments can be sent in the 90 days ending October 28, 2021.": "2021-10-28 end None",
     },
     "fr": {
         "Lancé le 19 octobre 2021, il sert à tous.": "2021-10-19 launch launched",
@@ -207,6 +213,8 @@ DATED = {
         "La prochaine saison commence à la mi-décembre 2023.": "2023-12 start None",
         "L’adoption de la loi est attendue au milieu de 2022.": "2022 approval None",
         "La province a recueilli des avis en mai 2021.": "2021-05 milestone None",
+        "La province sollicite des avis d’ici le 7 juin 2021.": "2021-06-07 target None",
+        "Les règles ont été prépubliées en mai 2021.": "2021-05 launch launched",
     },
 }
 UNDATED = {
@@ -222,6 +230,7 @@ UNDATED = {
         "The city works with Alberta since May 2020.",
         "The desk was to open in May 2021.",
         "The work will be ongoing in 2022.",
+        "By March 2022, 500 people had asked.",
         "The process will gather views to inform the policy of the city in 2021.",
     ],
     "fr": [
@@ -235,6 +244,7 @@ UNDATED = {
         "La province et l’Alberta travaillent ensemble depuis mai 2020.",
         "Le guichet devait ouvrir en mai 2021.",
         "Le travail se poursuivra en 2022.",
+        "En mars 2022, 500 personnes attendaient.",
         "Le processus recueillera des avis pour éclairer les politiques de la province en 2021.",
     ],
 }
