@@ -26,6 +26,10 @@ _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $sc
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema"
 )
+_CREATED: Final = re.compile(
+    r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
+)
+_ROW: Final = re.compile(r"\brow\.(\w+)")
 _CLEAN: Final = (
     "MATCH (n) WHERE n.generation <> $live AND NOT n:Accord"
     " CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
@@ -48,7 +52,8 @@ class Loading:
             for name, text, rows in steps(en, fr):
                 counted.setdefault(name, 0)
                 for batch in batches(rows):
-                    session.execute_write(_write, text, batch, self.generation)
+                    told, values = positional(text, batch)
+                    session.execute_write(_write, told, values, self.generation)
                     counted[name] += len(batch)
                     self._transaction.run("RETURN 1").consume()  # a lock that was lost must not be written past
         return counted
@@ -123,7 +128,37 @@ def schema() -> Mapping[str, str]:
     return {statement.split()[2]: statement.strip() for statement in text.split(";") if statement.strip()}
 
 
-def _write(transaction: Any, text: str, batch: list[dict[str, Any]], generation: int) -> None:  # noqa: ANN401
+def positional(text: str, batch: list[dict[str, Any]]) -> tuple[str, list[list[Any]]]:
+    """A step that takes lists in place of dictionaries: half as much is packed, sent and unpacked.
+
+    Args:
+        text: the step, in which `row` is a dictionary.
+        batch: its rows, of the same columns.
+    """
+    places = {column: f"row[{place}]" for place, column in enumerate(batch[0])}
+    told = _ROW.sub(lambda found: places[found[1]], created(text, places))
+    return told, [list(row.values()) for row in batch]
+
+
+def created(text: str, values: Mapping[str, str]) -> str:
+    """A step that names each property of the nodes that it creates, in place of `SET n = row`.
+
+    Args:
+        text: the step.
+        values: what each property becomes.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        properties = {**values, "generation": "$generation"}
+        if found[4]:
+            properties[found[4]] = found[5]
+        listed = ", ".join(f"`{name}`: {value}" for name, value in properties.items())
+        return f"(n:{found[1]} {{{listed}}}){found[2]}"
+
+    return _CREATED.sub(named, text)
+
+
+def _write(transaction: Any, text: str, batch: list[list[Any]], generation: int) -> None:  # noqa: ANN401
     transaction.run(text, rows=batch, generation=generation).consume()
 
 
