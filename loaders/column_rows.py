@@ -11,12 +11,12 @@ from graph.claims import initiative_id, note, partnership_id
 from graph.model import DateKind
 from loaders.column_tables import Cells, Columns, cell_text
 from loaders.initiatives import LONGEST_ID, Origin, TableReader
-from loaders.names import name_jurisdiction, same_family, split_names
+from loaders.names import is_known, name_jurisdiction, same_family, split_names
 from loaders.passage import STOP, join
 from loaders.people import has_address
 from loaders.spreadsheets.dates import guess_order, read_cell_date
 from loaders.spreadsheets.words import status_of
-from loaders.table import Item, Row
+from loaders.table import Row
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 RULE: Final = "column-of-a-table"
 ORIGIN: Final = Origin(item="row-of-columns")
 _DATES: Final = frozenset(get_args(DateKind))
-_TOLD: Final = frozenset({"title", "summary", "lead", "partners", "external_partners", "themes", "status", "needs"})
 _PEOPLE: Final = re.compile(r"contact|courriel|e-?mail|\bphone|t[ée]l[ée]ph|personne", re.IGNORECASE)
 _LISTED: Final = re.compile(r"[;|•\n]")
 
@@ -44,21 +43,30 @@ class ColumnReader(TableReader):
     left: list[Sequence[Line]] = field(default_factory=list)
 
     def tell(self, table: Columns) -> None:
-        """All rows, in order."""
+        """All rows, in order; none of a table whose leads are mostly nobody that is known, such as persons."""
+        if self.sender is None and not self._names_leads(table):
+            self.left.extend(lines for row in table.rows for lines in row if lines)
+            return
         for row in table.rows:
             lead = table.cell(row, "lead") or ([self.sender] if self.sender else [])
-            title = table.cell(row, "title")
-            if not (lead and title) or self._is_of_another(lead):
+            matter = table.matter(row)
+            if not (lead and matter) or self._is_of_another(lead):
                 self.left.extend(lines for lines in row if lines)
                 continue
-            piece = self._piece(title, table.cell(row, "summary"))
-            whole = Row(lead, [Item(list(piece.passage.lines))])
-            known = self._lead(whole)
+            known = self._lead(Row(lead))
             if known is None:
                 self.left.extend(lines for lines in row if lines and lines is not lead)
                 continue
-            self._row(known, [piece])
-            self._rest(table, row, known.id, initiative_id(known.id, piece.passage.text[: piece.title]))
+            subject = None
+            if table.columns("title"):
+                piece = self._piece(matter, table.cell(row, "summary"))
+                self._row(known, [piece])
+                subject = initiative_id(known.id, piece.passage.text[: piece.title])
+            self._rest(table, row, known.id, subject)
+
+    def _names_leads(self, table: Columns) -> bool:
+        leads = [cell_text(lead) for row in table.rows if (lead := table.cell(row, "lead"))]
+        return sum(is_known(lead, self.rules.language) for lead in leads) * 2 >= len(leads) > 0
 
     def _is_of_another(self, lead: Sequence[Line]) -> bool:
         """Whether a row of a submission is led by another than its sender, for whom it cannot speak."""
@@ -81,14 +89,22 @@ class ColumnReader(TableReader):
         passage = join([*closed, *summary] if summary else [replace(title[0], text=head)], self.keep_hyphen)
         return Piece(passage, len(head), min(len(head) + len(STOP) + 1, len(passage.text)))
 
-    def _rest(self, table: Columns, row: Cells, lead: str, subject: str) -> None:
-        """What the cells of a row say besides title and text."""
+    def _rest(self, table: Columns, row: Cells, lead: str, subject: str | None) -> None:
+        """What the cells of a row say besides title and text; `subject` is its initiative, if it has one."""
         for at, lines in enumerate(row):
             kind = table.fields[at]
-            if not lines or kind in ("title", "summary", "lead"):
+            if not lines or kind == "lead" or (subject and kind in ("title", "summary")):
                 continue
             place, text = join(lines, self.keep_hyphen).place(), cell_text(lines)
-            if kind in ("partners", "external_partners"):
+            if kind == "needs":
+                words = join(lines, self.keep_hyphen)
+                need = tell_need(self.ledger, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
+                tell_themes(self.ledger, "need", need, None, words, by=lead)
+            elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
+                self.removed += len(lines)
+            elif not subject:
+                self._keep(table, at, lines)
+            elif kind in ("partners", "external_partners"):
                 self._partners(lines, lead, subject, place, outside=kind == "external_partners")
             elif kind == "status" and (status := status_of(text)):
                 self._instead(subject, "status")
@@ -99,14 +115,12 @@ class ColumnReader(TableReader):
                 self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead
             ):
                 continue
-            elif kind == "needs":
-                words = join(lines, self.keep_hyphen)
-                need = tell_need(self.ledger, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
-                tell_themes(self.ledger, "need", need, None, words, by=lead)
-            elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
-                self.removed += len(lines)
             else:
-                self.left.append([replace(lines[0], text=f"{table.names[at]}: {lines[0].text}"), *lines[1:]])
+                self._keep(table, at, lines)
+
+    def _keep(self, table: Columns, at: int, lines: Sequence[Line]) -> None:
+        """Leave a cell, with what its column is called."""
+        self.left.append([replace(lines[0], text=f"{table.names[at]}: {lines[0].text}"), *lines[1:]])
 
     def _instead(self, subject: str, predicate: str) -> None:
         """A column says it: what the words of the summary seemed to say no longer counts."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 3  # columns; a table of two is a lead and what it does, or boxes beside each other
 HEADER_ROWS: Final = 2  # among which the header is looked for: a title may stand above it
 HEADER_WORDS: Final = 8  # of a cell of the header
-NAMED: Final = 2  # fields that a header has to name besides the title
+NAMED: Final = 2  # fields that a header has to name: what, and who leads or, where the sender does, anything else
+MATTER: Final = {"title", "needs"}
 
 Cells = list[list["Line"]]
 
@@ -42,6 +43,10 @@ class Columns:
         """The lines of a row in the first column of a field; none where it has no such column."""
         return next((row[at] for at in self.columns(name)), [])
 
+    def matter(self, row: Cells) -> list[Line]:
+        """What a row is about: the title of an initiative or, in a table of needs, the need."""
+        return self.cell(row, "title" if self.columns("title") else "needs")
+
     def extend(self, rows: Sequence[Sequence[list[Line] | None]], *, after_page: bool) -> None:
         """Add rows; `after_page`: they begin a page, so the first may go on with the last one before it."""
         for at, row in enumerate(rows):
@@ -50,7 +55,7 @@ class Columns:
                 self._join(cells)
                 continue
             lead, above = self.columns("lead"), self.rows[-1] if self.rows else None
-            if lead and above and not cells[lead[0]] and self.cell(cells, "title"):
+            if lead and above and not cells[lead[0]] and self.matter(cells):
                 cells[lead[0]] = above[lead[0]]
             self.rows.append(cells)
 
@@ -58,10 +63,10 @@ class Columns:
         """Whether a row goes on with the one above: it has no title of its own, or only the end of one."""
         if not self.rows or self.cell(cells, "lead"):
             return False
-        title = self.cell(cells, "title")
+        title = self.matter(cells)
         if not title:
             return first or bool(self.columns("lead") and sum(map(bool, cells)) > 1)
-        cut = self.cell(self.rows[-1], "title")
+        cut = self.matter(self.rows[-1])
         return first and bool(cut) and not is_closed(cut[-1].text) and title[0].text[:1].islower()
 
     def _join(self, cells: Cells) -> None:
@@ -107,7 +112,7 @@ def _headed(grid: Grid, *, with_lead: bool) -> tuple[Columns, list[list[list[Lin
             continue
         fields = list(fields_of(names))
         known = {one for one in fields if one}
-        if "title" in known and len(known) > NAMED - (not with_lead) and ("lead" in known or not with_lead):
+        if known & MATTER and len(known) >= NAMED and ("lead" in known or not with_lead):
             return Columns(names, fields), grid.rows[at + 1 :]
     return None
 

@@ -215,3 +215,33 @@ def test_other_tables_are_kept_as_text(head):
     reading = read(None, data, "x.html")
     assert not [claim for claim in reading.claims if claim.kind == "initiative"]
     assert {"2021", "14"} <= {each.text for each in reading.unplaced}
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "needs"),
+    [
+        (
+            ["Jurisdiction", "Need", "Contact"],
+            [["Yukon", "Ways to keep people in the North.", "Nobody"], ["", "Ways to pay without a bank.", ""]],
+            ["Ways to keep people in the North.", "Ways to pay without a bank."],
+        ),
+        (
+            ["Administration", "Besoins", "Personne-ressource"],
+            [["Yukon", "Comment garder les gens dans le Nord, et pourquoi.", "Personne"]],
+            ["Comment garder les gens dans le Nord, et pourquoi."],
+        ),
+    ],
+)
+def test_a_table_of_needs_says_who_asks(head, rows, needs):
+    french = head[0] == "Administration"
+    reading = read(None, as_docx(TITLES["fr" if french else "en"], head, rows), "x.docx")
+    assert [claim.value for claim in reading.claims if (claim.kind, claim.predicate) == ("need", "text")] == needs
+    assert {claim.object for claim in reading.claims if (claim.kind, claim.predicate) == ("need", "by")} == {"CA-YT"}
+    assert not [each for each in reading.unplaced if "Nobody" in each.text or "Personne" in each.text]
+
+
+def test_persons_lead_nothing():
+    rows = [["Somebody New", "Book the room", "soon"], ["Nobody Else", "Bring the cake", "later"]]
+    reading = read(None, as_docx(TITLES["en"], ["Responsible", "Activity", "When"], rows), "x.docx")
+    assert not [claim for claim in reading.claims if claim.kind in ("initiative", "jurisdiction")]
+    assert "Bring the cake" in {each.text for each in reading.unplaced}
