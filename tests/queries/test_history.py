@@ -15,10 +15,11 @@ from typography import faults
 
 from graph.errors import StoreError, UsageError
 from graph.sqlite_store import SqliteStore
-from queries import history
+from queries import history, inventory
 from queries.answer import Answer
 from queries.ask import ask as answer_to
 from queries.features import FEATURES, Features
+from queries.ideas import between, worth
 from queries.learning import fit, learn, new_pairs, sample
 from queries.link_evaluation import BASELINES, evaluate
 from queries.question import question
@@ -288,3 +289,21 @@ def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStor
     best = max(measured.models[name]["mrr@50"][0] for name in BASELINES)
     gain = measured.gains["learnt"]["mrr@50"][0]
     assert gain == pytest.approx(measured.models["learnt"]["mrr@50"][0] / best - 1)
+
+
+@pytest.mark.parametrize("as_of", [None, LATER])
+def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: SqliteStore, as_of: str | None):
+    pairs = [("ORG-00", "ORG-31"), ("ORG-00", "ORG-07"), ("ORG-12", "ORG-44"), ("ORG-59", "ORG-03")]
+    with store.view("members", "en") as view:
+        whole = inventory.read(view, as_of)
+        part = inventory.read_for(view, as_of, pairs, None, (99, 999))
+    for one, other in pairs:
+        assert part.themes[one] == whole.themes[one]
+        assert part.closeness(one, other)[0] == whole.closeness(one, other)[0]
+        themes = whole.themes[one] & whole.themes[other]
+        told = [list(between(some, one, other, None, themes)) for some in (part, whole)]
+        assert told[0] == told[1]
+        for idea in told[0]:
+            assert worth(part, idea)[1]["focus"] == worth(whole, idea)[1]["focus"]
+            assert worth(part, idea)[1]["rarity"] == worth(whole, idea)[1]["rarity"]
+    assert len(part.initiatives) < len(whole.initiatives)
