@@ -14,93 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
+from graph.date_patterns import ANY_YEAR, FIRST_MONTH, MONTHS, ORDINALS, PATTERNS, SEASONS
 from graph.errors import UsageError
 from graph.text import fold
-
-_MONTHS: Final = (
-    "january janvier jan janv",
-    "february fevrier feb fevr fev",
-    "march mars mar",
-    "april avril apr avr",
-    "may mai",
-    "june juin jun",
-    "july juillet jul juil",
-    "august aout aug",
-    "september septembre sept sep",
-    "october octobre oct",
-    "november novembre nov",
-    "december decembre dec",
-)
-MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-SEASONS: Final = {
-    "winter": "winter",
-    "hiver": "winter",
-    "spring": "spring",
-    "printemps": "spring",
-    "summer": "summer",
-    "ete": "summer",
-    "fall": "fall",
-    "autumn": "fall",
-    "automne": "fall",
-}
-FIRST_MONTH: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9}
-
-_LONG = r"|".join(sorted(MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19|20)\d\d"
-_OF = r"(?:\s+(?:of|de|d')\s*|\s+|,\s+)"
-_NOT_IN = r"(?:(?<![\w/-])|(?<=\bmid-)|(?<=\bmi-))"
-_ANY_YEAR: Final = re.compile(_YEAR)
-_ORDINALS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "first 1st premier 1er",
-            "second 2nd deuxieme 2e 2eme",
-            "third 3rd troisieme 3e 3eme",
-            "fourth 4th quatrieme 4e 4eme",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_FISCAL: Final = (
-    r"(?:(?:fiscal|financial|budget) years?|fiscal|fy|exercices?(?: financiers?| budgetaires?)?"
-    r"|annees? (?:financieres?|budgetaires?))"
-)
-_PAIR: Final = rf"(?P<year>{_YEAR})\s*[-–/]\s*(?P<next>{_YEAR}|\d\d)"
-_QUARTER: Final = rf"(?:[qt](?P<q>[1-4])|(?P<nth>{'|'.join(_ORDINALS)})\s+(?:quarter|trimestre))"
-_OF_YEAR: Final = rf"(?:\s*,\s*|\s+)(?:(?:of|in|de|du)\s+|d')?(?:the\s+|l'\s?)?(?:{_FISCAL}\s+)?"
-_SCHOOL: Final = r"(?<!school year )(?<!academic year )(?<!scolaire )"
-_DAY: Final = r"\d{1,2}(?:er|st|nd|rd|th)?"
-_TO: Final = r"(?:\s*[-–]\s*|\s+(?:to|through|a|au)\s+(?:le\s+)?)"
-_BETWEEN: Final = r"(?:(?<=between )|(?<=entre )|(?<=entre le ))"
-_PATTERNS: Final = tuple(
-    re.compile(_NOT_IN + pattern + r"(?![\w/]|-\d)")
-    for pattern in (
-        rf"{_QUARTER}{_OF_YEAR}(?:{_PAIR}|(?P<alone>{_YEAR}))",
-        rf"(?P<fiscal>{_FISCAL})\s+{_PAIR}",
-        rf"{_SCHOOL}{_PAIR}(?P<fiscal>\s+(?:fiscal|financial|budget)(?: year)?\b)?",
-        *(
-            pattern
-            for before, to in (("", _TO), (_BETWEEN, r"\s+(?:and|et)\s+(?:le\s+)?"))
-            for pattern in (
-                rf"{before}(?P<d>{_DAY})(?:\s+(?P<from>{_LONG})\.?)?{to}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-                rf"{before}(?P<from>{_LONG})\.?\s+(?P<d>{_DAY}){to}(?:(?P<to>{_LONG})\.?\s+)?(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
-                rf"{before}(?P<from>{_LONG})\.?{to}(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-            )
-        ),
-        rf"(?P<year>{_YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d?))?",
-        rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th| er)?(?:\s+of)?\s+(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
-        r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
-        rf"(?P<season>{'|'.join(SEASONS)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
-        rf"(?P<year>{_YEAR})",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +69,7 @@ def find_dates(text: str) -> list[Found]:
 
     A month or season without a year is no date; neither is a fiscal year named by one year only ("fiscal 2022").
     """
-    if not _ANY_YEAR.search(text):
+    if not ANY_YEAR.search(text):
         return []
     flat, origin = _flat(text)
     found: list[Found] = []
@@ -201,7 +118,7 @@ def _small(char: str) -> str:
 def _hits(flat: str) -> Iterator[tuple[re.Match[str], Span | None, tuple[Span, Span] | None]]:
     """Matches in order of place, and at one place in order of the patterns; the span is None if no date."""
     hits = sorted(
-        ((hit.start(), rank, hit) for rank, each in enumerate(_PATTERNS) for hit in each.finditer(flat)),
+        ((hit.start(), rank, hit) for rank, each in enumerate(PATTERNS) for hit in each.finditer(flat)),
         key=lambda row: row[:2],
     )
     for _, _, hit in hits:
@@ -257,7 +174,7 @@ def _span(parts: dict[str, str | None]) -> Span | None:
 
 def _fiscal(year: int, parts: dict[str, str | None]) -> Span:
     """A fiscal year, which begins in April; one of its quarters, or one of a calendar year."""
-    which = parts.get("q") or _ORDINALS.get(parts.get("nth") or "")
+    which = parts.get("q") or ORDINALS.get(parts.get("nth") or "")
     first = (3 if parts.get("next") else 0) + 3 * (int(which) - 1 if which else 0)
     last = first + (2 if which else 11)
     start, end = (f"{year + at // 12:04d}-{at % 12 + 1:02d}" for at in (first, last))

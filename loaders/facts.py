@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text import words
 from loaders.rules import OWN, Rule, Rules, straight
-from loaders.when import WINDOW, is_of_another, negated, taken_back
+from loaders.stated import WINDOW, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
     from loaders.scene import Scene

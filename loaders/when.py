@@ -13,27 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE, Rule, Rules
+from loaders.stated import WINDOW, called_off, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
     from graph.dates import Found
+    from loaders.rules import Rule, Rules
     from loaders.scene import Scene
 
-WINDOW: Final = 100
 YEAR: Final = 4  # characters of a date that is no more than a year
-DATED_NEGATION: Final = 45
 NEAR: Final = 140  # characters before a date within which it must be said that something is still to come
 FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 PAST: Final = "past"  # what any passive tells: that something happened
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
 _AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
-_MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
-_LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
-_PREPOSITION: Final = re.compile(
-    r"(?:\b(?:with|by|of|in|from|between|to|for|avec|par|de|du|des|entre|à|en|aux?)\s+(?:the |la |les? |l')?|\bd')$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +115,6 @@ def _stands(
         return False
     came_later = rules.pattern("came_later").search(scene.view[date.to : stop])
     return not (planned and (came_later or called_off(scene, to, rules)))
-
-
-def taken_back(rule: Rule, before: str) -> bool:
-    """Whether what stands before a statement takes it back."""
-    return bool(rule.unless and rule.unless.search(before))
-
-
-def called_off(scene: Scene, at: int, rules: Rules) -> bool:
-    """Whether what was planned did not come about: "the launch planned for May was cancelled"."""
-    return bool(rules.pattern("called_off").match(scene.view[at : at + WINDOW]))
-
-
-def is_of_another(before: str, rules: Rules) -> bool:
-    """Whether another party is the subject of what follows; one behind a preposition is not."""
-    hit = rules.pattern("other_subject").search(before)
-    if not hit:
-        return False
-    head = _LISTED.sub("", before[: hit.start()])
-    return not _PREPOSITION.search(head)
-
-
-def negated(before: str, rules: Rules) -> bool:
-    """Whether right before a date or a state it is said that it did not happen."""
-    return bool(rules.pattern("negated").search(before[-DATED_NEGATION:]))
 
 
 # --- Stretches of time

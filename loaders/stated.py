@@ -1,0 +1,45 @@
+"""Whether what words say is stated: not denied, not taken back, and not told of somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE
+
+if TYPE_CHECKING:
+    from loaders.rules import Rule, Rules
+    from loaders.scene import Scene
+
+WINDOW: Final = 100
+_NEGATION: Final = 45  # characters before a date or a state within which it can be denied
+_MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
+_LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(
+    r"(?:\b(?:with|by|of|in|from|between|to|for|avec|par|de|du|des|entre|à|en|aux?)\s+(?:the |la |les? |l')?|\bd')$",
+    re.IGNORECASE,
+)
+
+
+def taken_back(rule: Rule, before: str) -> bool:
+    """Whether what stands before a statement takes it back."""
+    return bool(rule.unless and rule.unless.search(before))
+
+
+def called_off(scene: Scene, at: int, rules: Rules) -> bool:
+    """Whether what was planned did not come about: "the launch planned for May was cancelled"."""
+    return bool(rules.pattern("called_off").match(scene.view[at : at + WINDOW]))
+
+
+def is_of_another(before: str, rules: Rules) -> bool:
+    """Whether another party is the subject of what follows; one behind a preposition is not."""
+    hit = rules.pattern("other_subject").search(before)
+    if not hit:
+        return False
+    head = _LISTED.sub("", before[: hit.start()])
+    return not _PREPOSITION.search(head)
+
+
+def negated(before: str, rules: Rules) -> bool:
+    """Whether right before a date or a state it is said that it did not happen."""
+    return bool(rules.pattern("negated").search(before[-_NEGATION:]))
