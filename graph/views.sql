@@ -12,6 +12,10 @@ JOIN main.detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m
 LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
 LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = d.object
 WHERE m.visible_from <= {audience};
+CREATE TEMP VIEW mention AS
+SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.reported_by, m.place, m.stated, m.rule
+FROM main.mention AS m LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
+WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW place AS
 SELECT * FROM main.place AS p
 WHERE EXISTS (SELECT 1 FROM main.mention AS m WHERE m.place = p.number AND m.visible_from <= {audience});

@@ -43,7 +43,7 @@ def written(block: Mapping[str, Any]) -> tuple[str, str]:
     text = script_json(block)
     if len(text) < PACKED_FROM:
         return text, "json"
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii"), "gzip"
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 4, mtime=0)).decode("ascii"), "gzip"
 
 
 def page_slug(text: str) -> str:
