@@ -50,7 +50,7 @@ STAGES: Final = {  # what of a load is told apart: (module, function)
     "count": ("graph.rebuild", "count_works"),
     "standing": ("graph.rebuild", "count_standing"),
     "index": ("graph.rebuild", "index"),
-    "texts": ("graph.search_index", "fill"),
+    "texts": ("graph.rebuild", "fill"),
 }
 
 
