@@ -16,7 +16,7 @@ from loaders.names import name_jurisdiction
 from loaders.rules import LANGUAGES, Rules, language_of, rules
 from loaders.scene import make_scene
 from loaders.sections import heading_at, paragraphs
-from loaders.submission import find_sender, is_of_many
+from loaders.senders import find_senders, is_of_many
 from loaders.table import Table, read_table
 from loaders.telling import tell_need, tell_themes
 
@@ -37,11 +37,13 @@ def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     """
     spoken = rules(_language(lines))
     made = Draft(file, spoken, lines)
-    sender = find_sender(lines, spoken)
+    senders = find_senders(lines, spoken)
     table = _table(made)
-    if sender and not is_of_many(table, sender, spoken):
-        return tell_submission(Draft(file, spoken, lines), sender)
-    if not (set(made.sections.found) - {"front", "background"} or table.rows):
+    is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
+    is_sent = bool(senders) and not is_of_many(table, senders, spoken)
+    if (is_sent or is_empty) and (sent := tell_submission(Draft(file, spoken, lines), senders)):
+        return sent
+    if is_empty:
         raise SourceError(
             "{file} is text, but not an information-sharing analysis: it has none of its headings (such as “Key "
             "Achievements” or “Issues and Needs”) and no jurisdiction with a list of initiatives.",

@@ -16,7 +16,6 @@ from loaders.passage import STOP, join
 from loaders.people import has_address
 from loaders.spreadsheets.dates import guess_order, read_cell_date
 from loaders.spreadsheets.words import status_of
-from loaders.table import Row
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece
 
@@ -53,7 +52,7 @@ class ColumnReader(TableReader):
             if not (lead and matter) or self._is_of_another(lead):
                 self.left.extend(lines for lines in row if lines)
                 continue
-            known = self._lead(Row(lead))
+            known = self._lead(lead)
             if known is None:
                 self.left.extend(lines for lines in row if lines and lines is not lead)
                 continue

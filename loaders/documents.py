@@ -13,7 +13,7 @@ from loaders.edition import tell_edition
 from loaders.flow import Grid, flat, lines_of
 from loaders.rules import language_of, rules
 from loaders.sections import bullet, is_closed, paragraphs
-from loaders.submission import TITLE_WORDS, find_sender
+from loaders.senders import TITLE_WORDS, find_senders
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -31,8 +31,8 @@ def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading
         SourceError: they are no analysis and no submission, or tell no edition.
     """
     spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
-    sender = find_sender([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
-    rest, tables = columns_apart(blocks, with_lead=sender is None)
+    senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
+    rest, tables = columns_apart(blocks, with_lead=not senders)
     lines = list(lines_of(rest))
     if not tables:
         return left.with_notes(read_analysis(lines, file))
@@ -41,7 +41,7 @@ def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading
         reading = read_analysis(lines, file) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
     except SourceError:
         reading = _around_tables(Draft(file, spoken, lines))
-    return left.with_notes(_with_tables(reading, tables, sender, Draft(file, spoken, every)))
+    return left.with_notes(_with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every)))
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.claims import Note, Place, initiative_id, note, partnership_id
+from graph.mentions import mentions
 from loaders.facts import find_asks, find_parent, find_status
-from loaders.names import name_jurisdiction
+from loaders.names import GOVERNING, Named, name_jurisdiction, same_family
 from loaders.partners import Partnering, find_partners
 from loaders.passage import KeepHyphen, Passage, join
 from loaders.people import address_spans
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from loaders.ledger import Ledger
     from loaders.lines import Line
     from loaders.rules import Rules
-    from loaders.table import Row, Table
+    from loaders.table import Table
 
 
 LONGEST_ID = 300  # characters of an identifier, as the model has it
@@ -40,10 +41,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """Who leads a row, and where it says so."""
+    """Who leads a row or an item, where it says so, and the rule that tells."""
 
     id: str
     place: Place
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,52 @@ class TableReader:
         """All rows, in order."""
         every = read_pieces(table.rows, self.rules, self.keep_hyphen)
         for row, pieces in zip(table.rows, every, strict=True):
-            if lead := self._lead(row):
-                self._row(lead, pieces)
-            else:
-                self.unplaced.extend(item.lines for item in row.items)
+            leads = [lead for line in (row.lead, *([one] for one in row.joint)) if line and (lead := self._lead(line))]
+            for lead, group in self._by_lead(leads, pieces):
+                self._row(lead, group)
 
-    def _lead(self, row: Row) -> _Lead | None:
+    def _by_lead(self, leads: Sequence[_Lead], pieces: Iterable[Piece]) -> list[tuple[_Lead, list[Piece]]]:
+        """The items of each lead: the one that an item names, or else whose row it is.
+
+        Of several who send a document together, that is who is named first in the item.
+        """
+        found: dict[str, tuple[_Lead, list[Piece]]] = {}
+        for piece in pieces:
+            told = _lead_of(piece)
+            if told and leads and self.origin.lead == "sender" and not self._may_speak(told[0], leads):
+                self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
+                continue
+            lead = self._submits(*told, "lead-of-an-item") if told else self._first(leads, piece)
+            if lead:
+                found.setdefault(lead.id, (lead, []))[1].append(piece)
+            else:
+                self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
+        return list(found.values())
+
+    def _may_speak(self, named: Named, leads: Sequence[_Lead]) -> bool:
+        """Whether those who send a document lead an item themselves; for another they cannot speak."""
+        if any(same_family(named.id or "", lead.id) for lead in leads):
+            return True
+        sender = leads[0].place.quote or leads[0].id
+        self.notes.append(
+            note("“{name}” leads a row in a submission of “{sender}”; it was not placed.", name=named.name,
+                 sender=sender)
+        )  # fmt: skip
+        return False
+
+    def _first(self, leads: Sequence[_Lead], piece: Piece) -> _Lead | None:
+        if len(leads) < 2:
+            return leads[0] if leads else None
+        named = [each.id for each in mentions(piece.passage.text[:LONGEST], self.rules.language, GOVERNING)]
+        return min(leads, key=lambda lead: named.index(lead.id) if lead.id in named else len(named))
+
+    def _lead(self, lines: Sequence[Line]) -> _Lead | None:
         """The lead of a row, said to have submitted; None where its name may mean several jurisdictions."""
-        written = "\n".join(line.text for line in row.lead)
-        place = join(row.lead, self.keep_hyphen).place()
+        written = "\n".join(line.text for line in lines)
+        place = join(lines, self.keep_hyphen).place()
         named = name_jurisdiction(self.rules.pattern("continued").sub("", written), self.rules)
         if named.id is None:
-            self.unplaced.append(row.lead)
+            self.unplaced.append(lines)
             self.notes.append(
                 note(
                     "“{name}” may mean {alternatives}; what stands in its row was not placed.",
@@ -94,11 +130,14 @@ class TableReader:
                 )
             )
             return None
-        introduce(self.ledger, named, place, by=named.id)
-        edition = self.ledger.edition
-        self.ledger.link("edition", edition, "submitted", named.id, place, self.origin.submitted, by=named.id)
-        self.leads.add(named.id)
-        return _Lead(named.id, place)
+        return self._submits(named, place, self.origin.lead)
+
+    def _submits(self, named: Named, place: Place, rule: str) -> _Lead:
+        one = named.id or ""
+        introduce(self.ledger, named, place, by=one)
+        self.ledger.link("edition", self.ledger.edition, "submitted", one, place, self.origin.submitted, by=one)
+        self.leads.add(one)
+        return _Lead(one, place, rule)
 
     def _row(self, lead: _Lead, pieces: Iterable[Piece]) -> None:
         entries: list[_Entry] = []
@@ -142,7 +181,7 @@ class TableReader:
         rule = "item-of-a-list" if entry.parent else self.origin.item
         ledger.say("initiative", entry.id, "kind", kind, at, rule, by=lead)
         ledger.say("initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, in_language=True)
-        ledger.link("initiative", entry.id, "lead", lead, row.place, self.origin.lead, by=lead)
+        ledger.link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
         if piece.has_rest:
             self._summary(lead, entry, spoken)
         if entry.parent:
@@ -233,6 +272,11 @@ class TableReader:
         title = piece.passage.part(0, piece.title)
         summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
         tell_themes(self.ledger, "initiative", entry.id, title, summary, by=lead)
+
+
+def _lead_of(piece: Piece) -> tuple[Named, Place] | None:
+    told = piece.told
+    return (told.lead, told.place) if told and told.lead and told.place else None
 
 
 def _lines_in(passage: Passage, start: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from loaders.initiatives import Origin, TableReader
 from loaders.names import name_jurisdiction
 from loaders.people import without_people
 from loaders.rules import straight
-from loaders.submission import read_submission
+from loaders.submission import names_its_leads, read_submission
 from loaders.telling import tell_need, tell_themes
 
 if TYPE_CHECKING:
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
 
 
-def tell_submission(made: Draft, sender: Line) -> Reading:
-    """All that a submission states, each fact reported by who sends it.
+def tell_submission(made: Draft, senders: Sequence[Line]) -> Reading | None:
+    """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
+
+    None where nobody sends it and its items do not say who leads them.
 
     Raises:
         SourceError: it tells no edition.
     """
     kept = without_people(made.lines, made.rules)
     made.removed = kept.removed
+    sent = read_submission(kept.lines, senders)
+    if not senders and not names_its_leads(sent, made.rules, made.hyphens):
+        return None
     tell_edition(made)
-    sent = read_submission(kept.lines, sender)
     reader = TableReader(made.ledger, made.rules, made.hyphens, ORIGIN)
     reader.read(sent.table)
     made.removed += reader.removed
@@ -38,7 +42,7 @@ def tell_submission(made: Draft, sender: Line) -> Reading:
     for group in reader.unplaced:
         made.leave(group)
     for lines in sent.asks:
-        _ask(made, lines, name_jurisdiction(sender.text, made.rules).id)
+        _ask(made, lines, name_jurisdiction(senders[0].text, made.rules).id if len(senders) == 1 else None)
     for lines in sent.rest:
         made.leave(lines)
     return made.reading()

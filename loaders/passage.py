@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from graph.claims import Place
@@ -69,17 +69,23 @@ class Passage:
     def without(self, spans: Sequence[tuple[int, int]]) -> Passage:
         """The passage without what stands between these places, which are in order."""
         edges = [0, *(at for span in spans for at in span), len(self.text)]
-        parts = [self.part(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        parts = [self._up_to_stop(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         made = Passage("", (), ())
         for part in parts:
             if part.text:
                 made = made._then(part)
         return made
 
+    def _up_to_stop(self, start: int, stop: int) -> Passage:
+        """The part between two places, with the mark of a sentence that ends there by its layout."""
+        made = self.part(start, stop)
+        ends = self.text[start:stop].rstrip(" ").endswith(STOP) and made.text
+        return replace(made, text=made.text + STOP) if ends else made
+
     def _then(self, other: Passage) -> Passage:
         at = len(self.text) + 1 if self.text else 0
         return Passage(
-            f"{self.text} {other.text}".strip(),
+            f"{self.text} {other.text}".strip(" "),
             (*self.starts, *(at + start for start in other.starts)),
             (*self.lines, *other.lines),
             (*self.seams, *([at] if at else []), *(at + seam for seam in other.seams)),

@@ -12,26 +12,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates import find_dates
-from graph.jurisdictions import entries
-from graph.mentions import mentions
 from graph.text import fold
-from loaders.names import GOVERNING, name_jurisdiction, same_family
-from loaders.passage import STOP
+from loaders.item_leads import tell_lead
+from loaders.passage import STOP, KeepHyphen, join
 from loaders.rules import LANGUAGES, Rules, rules, straight
-from loaders.sections import bullet, heading_at, is_closed
+from loaders.sections import bullet, is_closed
+from loaders.senders import HEADING_WORDS, NUMBERED, SEVERAL, TITLE_LINES
 from loaders.table import Item, Row, Table
 
 if TYPE_CHECKING:
     from loaders.lines import Line
 
-TITLE_LINES: Final = 8  # lines at the top among which the sender is looked for
-TITLE_WORDS: Final = 20
-HEADING_WORDS: Final = 14
 HEADING_LENGTH: Final = 100
 YEAR: Final = 4  # characters of a date that is no more than a year
 WRAPPED: Final = 8  # words of a line that may have been broken at its end
-FEWEST_NAME: Final = 2
-_NUMBERED: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
 _MARKED: Final = re.compile(r"^[*_]{2}(?P<text>.+?)[*_]{2}:?$")  # bold in Markdown
 
 Holds = Literal["items", "needs", "nothing"]
@@ -61,63 +55,21 @@ class Submission:
     rest: list[list[Line]] = field(default_factory=list)
 
 
-def find_sender(lines: Sequence[Line], spoken: Rules) -> Line | None:
-    """The line of the title that says who sends the document, cut to the name; None where it names nobody."""
-    for at, line in enumerate(lines[:TITLE_LINES]):
-        heading = heading_at(lines, at, spoken)
-        if _is_text(line) or (heading and heading[0] != "front"):
-            return None
-        if name := _sender(line.text, spoken):
-            return replace(line, text=name)
-    return None
+def names_its_leads(sent: Submission, spoken: Rules, keep_hyphen: KeepHyphen) -> bool:
+    """Whether items say themselves who leads them, so that a document that nobody sends can be read: an inventory."""
+    items = [item for row in sent.table.rows for item in row.items]
+    told = [tell_lead(join(item.lines, keep_hyphen), spoken, alone=True).lead for item in items]
+    return sum(map(bool, told)) >= max(SEVERAL, len(items) / 2)
 
 
-def _is_text(line: Line) -> bool:
-    """Whether a line is no title: of a list, of a table, or a sentence."""
-    in_table = line.lead or line.cell is not None
-    return bool(in_table or bullet(line.text) or len(line.text.split()) > TITLE_WORDS or line.text.endswith((".", ";")))
-
-
-def _sender(text: str, spoken: Rules) -> str | None:
-    """Who a line of the title names: behind a label, as all it says, or as the one jurisdiction in it."""
-    bare = _NUMBERED.sub("", text).strip()
-    for rule in spoken.rules("senders"):
-        hit = rule.pattern.search(straight(bare))
-        if hit and (name := _whole(bare[hit.start("name") : hit.end("name")], spoken, labelled=True)):
-            return name
-    if name := _whole(bare, spoken, labelled=False):
-        return name
-    councils = {one for one, known in entries().items() if known.level == "other" and not known.part_of}
-    found = [each for each in mentions(bare, spoken.language, GOVERNING) if each.id and each.id not in councils]
-    named = {each.id for each in found if each.kind in ("name", "abbreviation")}
-    return found[0].text if len(named) == 1 and found[0].id in named else None
-
-
-def _whole(text: str, spoken: Rules, *, labelled: bool) -> str | None:
-    """A text that is a name and nothing else; behind a label it may be one that no vocabulary knows."""
-    name = text.strip(" .:,;–—-")
-    if not name[:1].isupper() or len(name.split()) > HEADING_WORDS:
-        return None
-    named = name_jurisdiction(name, spoken)
-    if named.known:
-        return name
-    return name if named.id and (named.level_rule or labelled) and len(name.split()) >= FEWEST_NAME else None
-
-
-def is_of_many(table: Table, sender: Line, spoken: Rules) -> bool:
-    """Whether rows have other known leads than the sender, so that the document is a council's, not a member's."""
-    own = name_jurisdiction(sender.text, spoken).id or ""
-    leads = (name_jurisdiction("\n".join(line.text for line in row.lead), spoken) for row in table.rows)
-    return any(each.known and each.id and not same_family(each.id, own) for each in leads)
-
-
-def read_submission(lines: Sequence[Line], sender: Line) -> Submission:
-    """The initiatives and the needs of a submission."""
+def read_submission(lines: Sequence[Line], senders: Sequence[Line]) -> Submission:
+    """The initiatives and the needs of a submission, or of an inventory, which has no sender."""
     parts = list(_parts(lines))
-    first = next((at for at, part in enumerate(parts) if part.lines[0].key == sender.key), 0)
+    keys = {line.key for line in senders}
+    first = next((at for at, part in enumerate(parts) if part.lines[0].key in keys), 0)
     start = next((at for at in range(first + 1, len(parts)) if not _is_front(parts, at)), len(parts))
     front = [line for part in parts[:start] for line in part.lines]
-    made = Submission(Table([Row([sender])]), front)
+    made = Submission(Table([Row(list(senders[:1]), joint=list(senders[1:]))]), front)
     holds: Holds = "items"
     for at in range(start, len(parts)):
         part = parts[at]
@@ -125,7 +77,17 @@ def read_submission(lines: Sequence[Line], sender: Line) -> Submission:
             holds = _open(made, parts, at, holds)
         else:
             _place(made, parts, at, holds)
+    _without_strays(made)
     return made
+
+
+def _without_strays(made: Submission) -> None:
+    """Take paragraphs without a heading or a bullet for text, where the items of the document have one."""
+    (row,) = made.table.rows
+    strays = [item for item in row.items if not item.mark]
+    if len(row.items) - len(strays) >= SEVERAL:
+        made.rest.extend(item.lines for item in strays)
+        row.items = [item for item in row.items if item.mark]
 
 
 def _is_front(parts: Sequence[Part], at: int) -> bool:
@@ -283,14 +245,14 @@ def _is_apart(lines: Sequence[Line], at: int, stop: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    text = _NUMBERED.sub("", text).strip()
+    text = NUMBERED.sub("", text).strip()
     bold = _MARKED.match(text)
     return bold["text"] if bold else text
 
 
 def _bare(part: Part) -> list[Line]:
     """The lines of a heading without its number."""
-    first = replace(part.lines[0], text=_NUMBERED.sub("", part.lines[0].text))
+    first = replace(part.lines[0], text=NUMBERED.sub("", part.lines[0].text))
     if len(part.lines) == 1:
         return [replace(first, text=_plain(first.text))]
     return [first, *part.lines[1:]]

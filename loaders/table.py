@@ -46,10 +46,14 @@ class Item:
 
 @dataclass(slots=True)
 class Row:
-    """A row of the table: the lines of the lead's name, and its items in order."""
+    """A row of the table: the lines of the lead's name, and its items in order.
+
+    Where nobody sends a document, `lead` is empty, and each item names its own; `joint` are others who send it too.
+    """
 
     lead: list[Line]
     items: list[Item] = field(default_factory=list)
+    joint: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)

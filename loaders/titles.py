@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates import find_dates
+from loaders.item_leads import Told, tell_lead
 from loaders.passage import KeepHyphen, Passage, join
 from loaders.rules import Rules, straight
 
@@ -32,7 +33,8 @@ _BRACKET_END = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\s*$")
 class Piece:
     """An item as running text: the title is ``text[:title]``, the summary ``text[rest:]``, which may be empty.
 
-    `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence.
+    `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence; `told`
+    names its lead where the item does.
     """
 
     passage: Passage
@@ -40,6 +42,7 @@ class Piece:
     rest: int
     mark: Style | None = None
     parts: list[Piece] = field(default_factory=list)
+    told: Told | None = None
 
     @property
     def has_rest(self) -> bool:
@@ -49,19 +52,23 @@ class Piece:
 
 def read_pieces(rows: Sequence[Row], rules: Rules, keep_hyphen: KeepHyphen) -> list[list[Piece]]:
     """The initiatives of each row, with their parts; the way in which most items give their title tells for all."""
-    texts = [[join(item.lines, keep_hyphen) for item in row.items] for row in rows]
-    style = _style([passage.text for row in texts for passage in row], rules)
+    texts = [
+        [tell_lead(join(item.lines, keep_hyphen), rules, alone=not row.lead) for item in row.items] for row in rows
+    ]
+    style = _style([told.passage.text for row in texts for told in row], rules)
     every = [item for row in rows for item in row.items[1:]]
     room = sum(not item.tight for item in every) >= len(every) / 2
-    return [_nest(row, passages, rules, style, room=room) for row, passages in zip(rows, texts, strict=True)]
+    return [_nest(row, items, rules, style, room=room) for row, items in zip(rows, texts, strict=True)]
 
 
-def _nest(row: Row, passages: Sequence[Passage], rules: Rules, style: Style, *, room: bool) -> list[Piece]:
+def _nest(row: Row, items: Sequence[Told], rules: Rules, style: Style, *, room: bool) -> list[Piece]:
     made: list[Piece] = []
     head: Item | None = None
     listing = False
-    for at, (item, passage) in enumerate(zip(row.items, passages, strict=True)):
+    for at, (item, told) in enumerate(zip(row.items, items, strict=True)):
+        passage = told.passage
         whole = split_title(passage, rules, style)
+        whole.told = told
         if head and made:
             opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item, style)
             listing = listing and item.lines[0].cell == head.lines[0].cell
