@@ -7,11 +7,11 @@ deny it, hope for it, compare with it, or say it of somebody else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.names import Named, name_jurisdiction
-from loaders.rules import OUTSIDE, OWN, Rule, Rules
+from loaders.rules import OTHER, OUTSIDE, OWN, Rule, Rules
 
 if TYPE_CHECKING:
     from graph.dates import Found
@@ -48,14 +48,30 @@ class Partnering:
 
 
 def find_partners(scene: Scene, rules: Rules) -> list[Partnering]:
-    """The partnerships that a passage states, in order; one that says no more than another is left out."""
+    """The partnerships that a passage states, in order; one that says no more than another is left out.
+
+    Who is said to have declined, withdrawn or no part in it is left out, whatever else is said.
+    """
     found: list[Partnering] = []
     for start, stop in scene.clauses():
         for rule in rules.rules("partners"):
             hits = rule.pattern.finditer(scene.view, start, stop)
             stated = (_read(scene, rule, hit, rules) for hit in hits if _holds(scene, rule, hit, start, rules))
             found.extend(each for each in stated if each)
-    return [one for at, one in enumerate(found) if not _repeats(one, at, found)]
+    absent = _absent(scene, rules)
+    kept = [replace(one, partners=tuple(each for each in one.partners if each not in absent)) for one in found]
+    kept = [one for one in kept if one.partners or one.strangers or one.outside or one.unsure]
+    return [one for at, one in enumerate(kept) if not _repeats(one, at, kept)]
+
+
+def _absent(scene: Scene, rules: Rules) -> set[str]:
+    """Those of whom a sentence says that they take no part: "Yukon was asked and declined"."""
+    hits = [
+        hit
+        for start, stop in scene.sentences
+        for hit in rules.pattern("never_joined").finditer(scene.view, start, stop)
+    ]
+    return {each.id for hit in hits for each in scene.named(*hit.span()) if each.id and scene.view[each.start] == OTHER}
 
 
 def _repeats(one: Partnering, at: int, found: list[Partnering]) -> bool:
