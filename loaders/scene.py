@@ -24,8 +24,11 @@ _CAPITAL_NEXT: Final = re.compile(r"\s[A-ZÀ-ÖØ-Þ][a-zà-ÿ]")  # Canadian Re
 _CAPITAL_BEFORE: Final = re.compile(r"\w['\s][A-ZÀ-ÖØ-Þ][\w-]+\s$")  # la Croix-Rouge canadienne
 _GOVERNMENT_BEHIND: Final = re.compile(r"\s+government\b", re.IGNORECASE)
 _GOVERNMENT_BEFORE: Final = re.compile(r"\bgouvernement\s+$", re.IGNORECASE)
+_LABELS: Final = ("artner", "artners", "artenaire", "artenaires", "artenaire.", "artenaires.", "embers", "embres.")
 _CLAUSE_END: Final = re.compile(
-    r"[;:]\s|,\s+(?:mais|but|while|whereas|tandis que|alors que|however|toutefois)\s", re.IGNORECASE
+    rf"(?:;|{''.join(f'(?<!{one})' for one in _LABELS)}:)\s|"
+    r",\s+(?:mais|but|while|whereas|tandis que|alors que|however|toutefois)\s",
+    re.IGNORECASE,
 )
 
 

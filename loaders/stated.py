@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE
+from loaders.passage import STOP
+from loaders.rules import OTHER, OUTSIDE, OWN, UNSURE, straight
 
 if TYPE_CHECKING:
+    from graph.dates import Found
     from loaders.rules import Rule, Rules
     from loaders.scene import Scene
 
 WINDOW: Final = 100
 _NEGATION: Final = 45  # characters before a date or a state within which it can be denied
+ELSEWHERE: Final = ("other_text", "other_clause", "former_subject")
 _MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
 _LISTED: Final = re.compile(rf"(?:{_MARKS}+(?:'s)?\s*(?:,|and|et|&)\s*(?:the |la |le |les |l')?)+$", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
@@ -38,6 +41,15 @@ def is_of_another(before: str, rules: Rules) -> bool:
         return False
     head = _LISTED.sub("", before[: hit.start()])
     return not _PREPOSITION.search(head)
+
+
+def is_elsewhere(scene: Scene, start: int, date: Found, rules: Rules) -> bool:
+    """Whether the clause from `start` dates something else: a law, a report, what was before, what another did."""
+    law = rules.pattern("law_subject").match(straight(scene.passage.text[start : date.at]).lstrip(f" {STOP}"))
+    if law and law.group() not in straight(scene.passage.text[:start]):  # no initiative that is called a charter
+        return True
+    upto = scene.view[max(start - 2, 0) : date.at]
+    return any(rules.pattern(key).search(upto) for key in ELSEWHERE)
 
 
 def negated(before: str, rules: Rules) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.stated import WINDOW, called_off, is_of_another, negated, taken_back
+from loaders.stated import WINDOW, called_off, is_elsewhere, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
     from graph.dates import Found
@@ -24,6 +24,7 @@ YEAR: Final = 4  # characters of a date that is no more than a year
 NEAR: Final = 140  # characters before a date within which it must be said that something is still to come
 FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
+DONE: Final = "completion"  # what is still to come is none, but a target
 PAST: Final = "past"  # what any passive tells: that something happened
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
 _AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
@@ -96,7 +97,8 @@ def _is_ours(scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int
     gap = hit.groupdict().get("gap")
     if gap and (len(date.span.edtf) == YEAR or "," in gap):
         return False
-    if taken_back(rule, scene.view[max(start, hit.start() - WINDOW) : hit.start()]):
+    before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
+    if taken_back(rule, before) or (rule.tells == DONE and rules.pattern("to_come").search(before)):
         return False
     planned = rule.status == "planned" or "planned" in rule.name
     return _stands(scene, (start, stop), hit.start(), hit.end(), date, rules, planned=planned)
@@ -109,6 +111,8 @@ def _stands(
     start, stop = clause
     before = scene.view[max(start, at - WINDOW) : at]
     if rules.pattern("compared").search(before) or is_of_another(before, rules) or negated(before, rules):
+        return False
+    if is_elsewhere(scene, start, date, rules):
         return False
     left = max([each.to for each in scene.dates if start <= each.at and each.to <= date.at], default=start)
     if rules.pattern("once_planned").search(scene.view[left : date.at]):
