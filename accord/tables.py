@@ -14,6 +14,7 @@ GAP: Final = 2
 WHOLE: Final = 22  # a word up to this long is kept whole where the width allows
 NARROWEST: Final = 5
 _STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_FIRST_MARK: Final = "\u0300"  # before it each character takes one place
 _BREAKS: Final = "-‐/+_.,\u00a0\u202f"
 
 
@@ -55,7 +56,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def places(text: str) -> int:
     """How many places a text takes in a terminal: two for a wide letter, none for a combining mark."""
-    if text.isascii():
+    if not text or max(text) < _FIRST_MARK:
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
@@ -100,5 +101,7 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def plain_words(text: str) -> list[str]:
     """What stands between plain spaces or line ends; characters that steer a terminal count as spaces."""
-    plain = "".join(" " if unicodedata.category(c) in _STEERING else c for c in text)
+    plain = text
+    if not text.isprintable():  # what steers is not printable; neither is a no-break space, which stays
+        plain = "".join(" " if unicodedata.category(c) in _STEERING else c for c in text)
     return [word for word in plain.split(" ") if word]
