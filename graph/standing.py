@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, groupby
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 # since when a partnership is known: see queries/statements/history_members.sql
 _DAYS = """
-SELECT p.id, coalesce(substr(coalesce(
+SELECT coalesce(substr(coalesce(
     (SELECT min(e.published) FROM initiative_edition AS o
      JOIN edition AS e ON e.id = o.edition AND e.audience = o.audience
      WHERE o.initiative = p.initiative AND o.audience = p.audience AND length(e.published) >= 7),
@@ -37,8 +38,9 @@ SELECT p.id, coalesce(substr(coalesce(
     (SELECT min(o.edition) FROM initiative_edition AS o
      WHERE o.initiative = p.initiative AND o.audience = p.audience AND o.edition GLOB '[0-9]*')
     ) || '-01-01', 1, 10), '')
-FROM partnership AS p WHERE p.audience = ?
+FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
+_PARTNERSHIPS = "SELECT id FROM partnership WHERE audience = ? ORDER BY id"
 _MEMBERS = """
 SELECT partnership, jurisdiction FROM partnership_member WHERE audience = ? ORDER BY partnership, jurisdiction
 """
@@ -76,16 +78,17 @@ def _count_partners(
     connection: sqlite3.Connection, audience: int
 ) -> tuple[Counter[str], Mapping[str, float], Mapping[str, float]]:
     """Fill `works_with`; how many partners each has, its partnerships and its meetings by how recent they are."""
-    days: dict[str, str] = dict(connection.execute(_DAYS, (audience,)))
-    today = max(days.values(), default="")
-    worth = {day: fading(day, today) for day in set(days.values())}
+    days = [sys.intern(day) for (day,) in connection.execute(_DAYS, (audience,))]  # few days, many partnerships
+    today = max(days, default="")
+    worth = {day: fading(day, today) for day in set(days)}
+    known = zip(connection.execute(_PARTNERSHIPS, (audience,)), days, strict=True)
     together: Counter[tuple[str, str]] = Counter()
     faded: dict[tuple[str, str], float] = defaultdict(float)
     recent: dict[str, float] = defaultdict(float)
     met: dict[str, float] = defaultdict(float)
     for partnership, rows in groupby(connection.execute(_MEMBERS, (audience,)), key=itemgetter(0)):
         members = [member for _, member in rows]
-        now = worth[days[partnership]]
+        now = next(worth[day] for (identifier,), day in known if identifier == partnership)  # both are in order
         if len(members) > MOST_TOGETHER:
             continue
         for member in members:
@@ -98,11 +101,11 @@ def _count_partners(
     for one, other in together:
         partners[one] += 1
         partners[other] += 1
-    both = sorted([*((a, b, a, b) for a, b in together), *((b, a, a, b) for a, b in together)])
-    connection.executemany(
-        "INSERT INTO works_with VALUES (?, ?, ?, ?, ?)",
-        ((audience, one, other, together[a, b], faded[a, b]) for one, other, a, b in both),
-    )
+    write = "INSERT INTO works_with VALUES (?, ?, ?, ?, ?)"
+    forth = sorted(together)
+    connection.executemany(write, ((audience, *pair, together[pair], faded[pair]) for pair in forth))
+    forth.sort(key=itemgetter(1, 0))
+    connection.executemany(write, ((audience, *pair[::-1], together[pair], faded[pair]) for pair in forth))
     return partners, recent, met
 
 

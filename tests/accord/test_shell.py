@@ -98,8 +98,8 @@ def test_any_text_comes_to_an_end_and_nothing_of_it_is_lost(text):
 def test_lines_by_standard_input_are_run_one_after_the_other(run):
     lines = (
         "who ai --format csv\n.format json\nSELECT count(*) AS n\n  FROM theme WHERE id = :id\n;\n"
-        ".param id=digital-identity\nSELECT count(*) AS n FROM theme WHERE id = :id; RETURN $id AS id\n\nMATCH (t:Theme {id: $id})"
-        " RETURN t.name_en AS name"
+        ".param id=digital-identity\nSELECT count(*) AS n FROM theme WHERE id = :id; RETURN $id AS id\n\n"
+        "MATCH (t:Theme {id: $id}) RETURN t.name_en AS name"
     )
     done = run("shell", stdin=lines)
     assert done.stdout.startswith("theme,theme_label,jurisdiction")
