@@ -67,8 +67,9 @@ def described() -> Iterator[Described]:
     for label, told in data["labels"].items():
         of = data["views"].get(told.get("view"), {})
         yield Described("cypher", f":{label}", None, _texts(told if "en" in told else of))
+        meant = {"columns": {**data["properties"], **of.get("columns", {})}}
         for name in told["properties"]:
-            yield Described("cypher", f":{label}", name, _meaning(name, of))
+            yield Described("cypher", f":{label}", name, _meaning(name, meant))
     for told in data["relationships"]:
         name = f"(:{told['from']})-[:{told['type']}]->(:{told['to']})"
         yield Described("cypher", name, None, _texts(told))

@@ -205,6 +205,8 @@ def _both(row: dict[str, Any], french: Mapping[str, Any]) -> dict[str, Any]:
     for column in LOCALISED:
         if column in row:
             made |= {f"{column}_en": row[column], f"{column}_fr": french[column]}
+    if "name" in row:
+        made["name"] = row["name"]  # what Neo4j Browser and Bloom write on a node
     return made
 
 
