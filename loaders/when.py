@@ -26,6 +26,7 @@ FORWARD: Final = 110  # characters behind a date within which it may be said wha
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 DONE: Final = "completion"  # what is still to come is none, but a target
 PAST: Final = "past"  # what any passive tells: that something happened
+EARLIER: Final = "earlier"  # what "had" tells: that it was so before, which dates nothing of the initiative
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
 _AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
 
@@ -216,6 +217,8 @@ def _event(scene: Scene, start: int, stop: int, rules: Rules, *, nouns: bool, la
 def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str | None:
     """What a date is the date of, by the word before it and what is said to happen."""
     kind = event.kind if event else None
+    if kind == EARLIER:
+        return None
     if anchor["until"]:
         return "end"
     if anchor["since"]:
