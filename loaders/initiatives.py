@@ -135,7 +135,8 @@ class TableReader:
     def _submits(self, named: Named, place: Place, rule: str) -> _Lead:
         one = named.id or ""
         introduce(self.ledger, named, place, by=one)
-        self.ledger.link("edition", self.ledger.edition, "submitted", one, place, self.origin.submitted, by=one)
+        if rule == self.origin.lead or one not in self.leads:
+            self.ledger.link("edition", self.ledger.edition, "submitted", one, place, self.origin.submitted, by=one)
         self.leads.add(one)
         return _Lead(one, place, rule)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.names import Named, name_jurisdiction
+from loaders.passage import STOP
 from loaders.rules import straight
 
 if TYPE_CHECKING:
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 WITHIN: Final = 400  # characters of an item within which it says who leads it
 ALONE: Final = "alone"  # of rules without a label, which count only where nobody sends the document
-_LEFT_OVER: Final = " –—-:(,;"
+TITLE_WORDS: Final = 15
+_LEFT_OVER: Final = f" –—-:(,;.{STOP}"
+_ENDED: Final = re.compile(rf"[.!?{STOP}]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ def tell_lead(passage: Passage, rules: Rules, *, alone: bool) -> Told:
         hit = rule.pattern.search(flat)
         if hit and (named := name_jurisdiction(passage.text[slice(*hit.span("name"))], rules)).known:
             start, stop = hit.start("said"), hit.end()
-            if stop >= len(passage.text):
-                start = len(passage.text[:start].rstrip(_LEFT_OVER))
-            return Told(passage.without([(start, stop)]), named, passage.place(*hit.span("name")))
+            title = passage.text[:start].rstrip(_LEFT_OVER)
+            is_title = bool(title) and not _ENDED.search(title) and len(title.split()) <= TITLE_WORDS
+            if is_title or stop >= len(passage.text):
+                start = len(title)
+            left = passage.without([(start, stop)], closing=STOP if is_title else "")
+            return Told(left, named, passage.place(*hit.span("name")))
     return Told(passage)

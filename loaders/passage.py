@@ -66,14 +66,15 @@ class Passage:
             tuple(seam - start for seam in self.seams if start < seam < start + len(text)),
         )
 
-    def without(self, spans: Sequence[tuple[int, int]]) -> Passage:
-        """The passage without what stands between these places, which are in order."""
+    def without(self, spans: Sequence[tuple[int, int]], *, closing: str = "") -> Passage:
+        """The passage without what stands between these places, which are in order; `closing` takes its place."""
         edges = [0, *(at for span in spans for at in span), len(self.text)]
         parts = [self._up_to_stop(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         made = Passage("", (), ())
-        for part in parts:
+        for at, part in enumerate(parts, 1):
             if part.text:
-                made = made._then(part)
+                mark = "" if at == len(parts) or part.text.endswith(STOP) else closing
+                made = made._then(replace(part, text=part.text + mark))
         return made
 
     def _up_to_stop(self, start: int, stop: int) -> Passage:

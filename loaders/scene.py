@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.dates import Found, find_dates
 from graph.mentions import Mention, mentions
 from loaders.names import GOVERNING, same_family
+from loaders.passage import STOP
 from loaders.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straight
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
     text = passage.text
     found = tuple(
-        _with_ministries([_with_noun(each, text) for each in mentions(text, rules.language, GOVERNING)], text)
+        _with_ministries(
+            [_with_noun(each, text) for each in mentions(text.replace(STOP, "."), rules.language, GOVERNING)], text
+        )
     )
     found = tuple(_with_former_names(found, text, rules))
     dates = tuple(find_dates(text))

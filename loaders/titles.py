@@ -69,7 +69,7 @@ def _nest(row: Row, items: Sequence[Told], rules: Rules, style: Style, *, room: 
         passage = told.passage
         whole = split_title(passage, rules, style)
         whole.told = told
-        if head and made:
+        if head and made and not told.lead:
             opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item, style)
             listing = listing and item.lines[0].cell == head.lines[0].cell
             tight = room and item.tight

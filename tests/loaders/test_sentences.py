@@ -176,7 +176,7 @@ DATED = {
         "It was to be released in June 2021; it was in fact released on 2021-09-30.": "2021-09-30 launch launched",
         "The form has been delayed from March 2022 to September 2022.": "2022-09 target None",
         "It was first promised for 2022; publication is now foreseen for February 2024.": "2024-02 launch planned",
-        "Asked for by telephone until 2021, it is online since fall 2022.": "2022-09/2022-11 launch launched",
+        "Asked for by telephone until 2021, it is online since fall 2022.": "2022-09/2022-11 start launched",
         "The work, modelled on that of Estonia, will run until December 2025.": "2025-12 end None",
         "In spring 2021, the city solicited comments.": "2021-03/2021-05 milestone None",
         "Everything will be ready no later than 31 March 2023.": "2023-03-31 target None",
