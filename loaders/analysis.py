@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from loaders.passage import Passage
     from loaders.reader import File
 
+FEWEST_LINES: Final = 3  # of an inventory: a title and two items
 FEWEST_PARTS: Final = 3  # headings of different parts that tell the language of a document against its words
 
 
@@ -41,7 +42,8 @@ def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     table = _table(made)
     is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
     is_sent = bool(senders) and not is_of_many(table, senders, spoken)
-    if (is_sent or is_empty) and (sent := tell_submission(Draft(file, spoken, lines), senders)):
+    may_list = is_empty and len(lines) >= FEWEST_LINES
+    if (is_sent or may_list) and (sent := tell_submission(Draft(file, spoken, lines), senders)):
         return sent
     if is_empty:
         raise SourceError(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TITLE_LINES: Final = 8  # lines at the top among which the sender is looked for
 TITLE_WORDS: Final = 20
+TITLE_LENGTH: Final = 300
 HEADING_WORDS: Final = 14
 FEWEST_NAME: Final = 2
 SEVERAL: Final = 2
@@ -47,7 +48,8 @@ def find_senders(lines: Sequence[Line], spoken: Rules) -> list[Line]:
 def _is_text(line: Line) -> bool:
     """Whether a line is no title: of a list, of a table, or a sentence."""
     in_table = line.lead or line.cell is not None
-    return bool(in_table or bullet(line.text) or len(line.text.split()) > TITLE_WORDS or line.text.endswith((".", ";")))
+    is_long = len(line.text) > TITLE_LENGTH or len(line.text.split()) > TITLE_WORDS
+    return bool(in_table or is_long or bullet(line.text) or line.text.endswith((".", ";")))
 
 
 def _joint(text: str, spoken: Rules) -> list[str]:
