@@ -90,7 +90,8 @@ def _holds(scene: Scene, rule: Rule, hit: re.Match[str], start: int, rules: Rule
     after = scene.view[hit.end() : hit.end() + WINDOW]
     if rule.unless and rule.unless.search(before):
         return False
-    if hit.start("list") == hit.start() and rules.pattern("people").search(before):
+    is_subject = hit.start("list") == hit.start()
+    if is_subject and (rules.pattern("people").search(before) or rules.pattern("likened").search(hit["list"])):
         return False
     if rules.pattern("undenied").search(before):
         return not rules.pattern("compared").search(before)
