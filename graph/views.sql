@@ -13,7 +13,8 @@ LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
 LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = d.object
 WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW mention AS
-SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.reported_by, m.place, m.stated, m.rule
+SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.reported_by, m.place, m.stated, m.rule,
+       m.first, m.last
 FROM main.mention AS m LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
 WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW place AS

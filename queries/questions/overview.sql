@@ -48,8 +48,8 @@ UNION ALL SELECT 'dates', count(*),
 FROM initiative_date
 UNION ALL SELECT 'sources', count(*),
     (SELECT json_group_array(n) FROM (
-        SELECT (SELECT min(c.number) FROM claim AS c
-                WHERE c.place = (SELECT p.number FROM place AS p WHERE p.source = s.number ORDER BY p.number LIMIT 1)) AS n
+        SELECT (SELECT m.first FROM mention AS m CROSS JOIN place AS p ON p.number = m.place AND p.source = s.number
+                ORDER BY m.number LIMIT 1) AS n
         FROM source AS s WHERE n IS NOT NULL ORDER BY s.number LIMIT 3))
 FROM source
 UNION ALL SELECT 'unplaced', count(*), '[]' FROM unplaced
