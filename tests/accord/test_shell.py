@@ -280,7 +280,7 @@ def test_a_script_that_is_interrupted_ends(folder):
     process.stdin.close()
     while "begun" not in process.stdout.readline():
         pass
-    time.sleep(1)
+    time.sleep(4)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 130
     assert "after" not in process.stdout.read()
