@@ -28,7 +28,7 @@ BUCKETS: Final = 1 << 15
 SHORT: Final = 4  # words shorter than this say little
 T = TypeVar("T")
 
-# since when a partnership is known: see queries/statements/history_members.sql
+# since when a partnership is known: as the view known_since of views.sql says it, which a load does not have
 _DAYS = """
 SELECT coalesce(substr(coalesce(
     (SELECT min(e.published) FROM initiative_edition AS o

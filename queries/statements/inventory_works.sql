@@ -1,14 +1,6 @@
 -- who takes part in what, on which theme, as known before a day; of some on some themes (:on, a JSON list of lists:
 -- jurisdiction, theme) or all (null); of each on a theme at most :most, what it leads first, then the latest
-WITH known AS (
-    SELECT i.id, coalesce(substr(coalesce(
-        (SELECT min(e.published) FROM initiative_edition AS o JOIN edition AS e ON e.id = o.edition
-         WHERE o.initiative = i.id AND length(e.published) >= 7),
-        (SELECT min(d."start") FROM initiative_date AS d WHERE d.initiative = i.id),
-        (SELECT min(o.edition) FROM initiative_edition AS o WHERE o.initiative = i.id AND o.edition GLOB '[0-9]*')
-        ) || '-01-01', 1, 10), '') AS day
-    FROM initiative AS i
-), wanted AS MATERIALIZED (
+WITH wanted AS MATERIALIZED (
     SELECT value ->> 0 AS jurisdiction, value ->> 1 AS theme FROM json_each(:on)
 ), found AS MATERIALIZED (
     SELECT p.jurisdiction, p.initiative, p.role, p.claim, t.theme, t.claim AS theme_claim
@@ -19,7 +11,7 @@ WITH known AS (
 ), counted AS (
     SELECT f.*, row_number() OVER (PARTITION BY f.jurisdiction, f.theme
                                    ORDER BY f.role <> 'lead', k.day DESC, f.initiative, f.role) AS place
-    FROM found AS f JOIN known AS k ON k.id = f.initiative
+    FROM found AS f JOIN known_since AS k ON k.initiative = f.initiative
     WHERE :as_of IS NULL OR k.day < :as_of
 )
 SELECT w.jurisdiction, w.initiative, w.theme, w.role = 'lead' AS lead, w.claim, w.theme_claim,
