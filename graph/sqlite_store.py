@@ -34,16 +34,7 @@ class Added:
 
 
 class SqliteStore(SqliteFile):
-    """A graph in one SQLite file.
-
-    Args:
-        path: the file.
-        create: whether to make it when it is not there.
-
-    Raises:
-        StoreError: when it is not there (and `create` is False), is not an Accord graph, is damaged, or was made
-            by a newer Accord.
-    """
+    """A graph in one SQLite file, read through views and loaded in one transaction; made as a `SqliteFile` is."""
 
     # reading
 
