@@ -11,7 +11,7 @@ from graph.claims import initiative_id, note, partnership_id
 from graph.model import DateKind
 from loaders.column_tables import Cells, Columns, cell_text
 from loaders.initiatives import LONGEST_ID, Origin, TableReader
-from loaders.names import is_known, name_jurisdiction, same_family, split_names
+from loaders.names import is_known, name_jurisdiction, split_names
 from loaders.passage import STOP, join
 from loaders.people import has_address
 from loaders.spreadsheets.dates import guess_order, read_cell_date
@@ -73,13 +73,7 @@ class ColumnReader(TableReader):
             return False
         named = name_jurisdiction(cell_text(lead), self.rules)
         own = name_jurisdiction(self.sender.text, self.rules)
-        if named.id and own.id and same_family(named.id, own.id):
-            return False
-        self.notes.append(
-            note("“{name}” leads a row in a submission of “{sender}”; it was not placed.", name=named.name,
-                 sender=own.name)
-        )  # fmt: skip
-        return True
+        return not self._speaks_for(named, [own.id] if own.id else [], own.name)
 
     def _piece(self, title: Sequence[Line], summary: Sequence[Line]) -> Piece:
         """The title and the summary as running text, the end of the one told from the other."""

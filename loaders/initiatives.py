@@ -88,7 +88,12 @@ class TableReader:
         found: dict[str, tuple[_Lead, list[Piece]]] = {}
         for piece in pieces:
             told = _lead_of(piece)
-            if told and leads and self.origin.lead == "sender" and not self._may_speak(told[0], leads):
+            if (
+                told
+                and leads
+                and self.origin.lead == "sender"
+                and not self._speaks_for(told[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
+            ):
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
                 continue
             lead = self._submits(*told, "lead-of-an-item") if told else self._first(leads, piece)
@@ -98,11 +103,10 @@ class TableReader:
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
         return list(found.values())
 
-    def _may_speak(self, named: Named, leads: Sequence[_Lead]) -> bool:
-        """Whether those who send a document lead an item themselves; for another they cannot speak."""
-        if any(same_family(named.id or "", lead.id) for lead in leads):
+    def _speaks_for(self, named: Named, senders: Sequence[str], sender: str) -> bool:
+        """Whether those who send a document (`sender` to people) lead it themselves; for another they cannot speak."""
+        if any(same_family(named.id or "", one) for one in senders):
             return True
-        sender = leads[0].place.quote or leads[0].id
         self.notes.append(
             note("“{name}” leads a row in a submission of “{sender}”; it was not placed.", name=named.name,
                  sender=sender)
