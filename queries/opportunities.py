@@ -13,7 +13,7 @@ left alone, and of the ideas for two organisations one is told whose theme stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -31,6 +31,7 @@ from queries.weights import for_view
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
+    from queries.scoring import Ranked
 
 ENOUGH_DATED: Final = 30  # partnerships from which on history is what suggestions rest on
 MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
@@ -153,9 +154,8 @@ def _from_history(view: View, wanted: Wanted) -> Rows:
         standing = Standing(view, wanted.of)
         lists = [standing.candidates(used.features, many, wanted.theme, include_known=wanted.known)]
     else:
-        lists = _ranked(view, used.features, wanted, many)
-    if not (wanted.each or wanted.of):
-        lists = [_overall(lists, many * TRIED)]
+        found = _ranked(view, used.features, wanted, many)
+        lists = [list(one) for one in found] if wanted.each or wanted.of else [best_of_all(found, many * TRIED)]
     pairs = ((c.subject, c.other) for candidates in lists for c in candidates)
     inventory = read_for(view, wanted.as_of, pairs, wanted.theme, (LOOKED_AT, TOLD_WORKS))
     made: list[Row] = []
@@ -165,7 +165,7 @@ def _from_history(view: View, wanted: Wanted) -> Rows:
     return Rows(made, [about_weights(used, view.language)])
 
 
-def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int) -> list[list[Candidate]]:
+def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int) -> Iterator[Iterator[Candidate]]:
     """The best candidates for those who are asked about; only organisations that work on the theme, if one is given."""
     import numpy as np
 
@@ -184,20 +184,38 @@ def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int)
     if wanted.of is not None:
         subjects = np.array([names.index(wanted.of)])
     features = Features(past, wanted.as_of)
-    found = ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
-    return [
-        [
-            Candidate(names[one.subject], names[other], float(one.scores[at]), one.values(at), bool(one.known[at]))
-            for at, other in enumerate(one.others.tolist())
-        ]
-        for one in found
-    ]
+    for one in ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme):
+        yield _candidates(one, names)
 
 
-def _overall(lists: Iterable[Iterable[Candidate]], many: int) -> list[Candidate]:
-    """The best of all, each two once: as seen from the one for whom it is the better suggestion."""
+def _candidates(one: Ranked, names: Sequence[str]) -> Iterator[Candidate]:
+    """The candidates of one organisation, each made when it is asked for: of millions most are not."""
+    for at, other in enumerate(one.others.tolist()):
+        yield Candidate(names[one.subject], names[other], float(one.scores[at]), one.values(at), bool(one.known[at]))
+
+
+def best_of_all(lists: Iterable[Iterable[Candidate]], many: int) -> list[Candidate]:
+    """The best of all, each two once: as seen from the one for whom it is the better suggestion.
+
+    Two stand in at most two lists, so the best `many` are among twice as many candidates, and no more are kept. Each
+    list is read, the best first, until what follows cannot be among them.
+    """
+
+    def order(c: Candidate) -> tuple[float, str, str]:
+        return -c.score, c.subject, c.other
+
+    best: list[Candidate] = []
+    least = 0.0
+    for one in lists:
+        for c in one:
+            if c.score < least:
+                break
+            best.append(c)
+        if len(best) > 4 * many:
+            best = sorted(best, key=order)[: 2 * many]
+            least = best[-1].score
     once: dict[frozenset[str], Candidate] = {}
-    for c in sorted((c for one in lists for c in one), key=lambda c: (-c.score, c.subject, c.other)):
+    for c in sorted(best, key=order):
         once.setdefault(frozenset({c.subject, c.other}), c)
     return list(once.values())[:many]
 

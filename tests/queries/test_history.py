@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typography import faults
 
 from graph.errors import StoreError, UsageError
@@ -22,9 +24,10 @@ from queries.features import FEATURES, Features
 from queries.ideas import between, worth
 from queries.learning import fit, learn, new_pairs, sample
 from queries.link_evaluation import BASELINES, evaluate
+from queries.opportunities import best_of_all
 from queries.question import question
 from queries.scoring import ranked, top
-from queries.standing import Standing
+from queries.standing import Candidate, Standing
 from queries.weights import beside, text, weights
 from tests.queries.history_graph import build
 
@@ -163,6 +166,39 @@ def test_each_gets_as_many_as_the_limit_says_and_the_best_of_all_name_two_once(a
     assert {row["rank"] for row in rows} == {1, 2}
     pairs = [frozenset([row["for"], row["with"]]) for row in ask(limit=30)]
     assert len(set(pairs)) == len(pairs) == 30
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(1, 5)), max_size=60), st.integers(1, 6))
+def test_the_best_of_all_are_kept_without_keeping_all(drawn: list[tuple[int, int, int]], many: int):
+    found = {(f"O{one}", f"O{other}"): score / 5 for one, other, score in drawn if one != other}
+    made = sorted((Candidate(*both, score, {}, known=False) for both, score in found.items()), key=lambda c: -c.score)
+    read: list[Candidate] = []
+
+    def listed(name: str) -> Iterator[Candidate]:
+        for c in made:
+            if c.subject == name:
+                read.append(c)
+                yield c
+
+    kept = best_of_all((listed(f"O{at}") for at in range(9)), many)
+    once: dict[frozenset[str], Candidate] = {}
+    for c in sorted(made, key=lambda c: (-c.score, c.subject, c.other)):
+        once.setdefault(frozenset({c.subject, c.other}), c)
+    assert kept == list(once.values())[:many]
+
+
+def test_of_lists_of_many_only_the_beginnings_are_read():
+    read = 0
+
+    def listed(name: str) -> Iterator[Candidate]:
+        nonlocal read
+        for at in range(1000):
+            read += 1
+            yield Candidate(name, f"P{at}", 1 / (at + 1), {}, known=False)
+
+    assert [c.score for c in best_of_all((listed(f"O{at}") for at in range(100)), 10)] == [1.0] * 10
+    assert read < 5000
 
 
 def test_as_of_a_day_nothing_later_counts_nor_is_cited(ask: Ask):
