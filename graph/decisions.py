@@ -1,13 +1,18 @@
-"""What people decided about sameness: a readable file next to the graph, applied again at each load.
+"""What people decided about sameness and about themes: a readable file next to the graph, applied at each load.
 
 `decisions.yaml` stands in the folder of the graph, so that a graph that is made anew there finds it. Each entry says
-of two nodes that they are the same, or that they are not; the titles are there for people only:
+of two nodes that they are the same or different, or that an initiative is about a theme or not about it; the titles
+are there for people only:
 
     - id: 5d1c07e2
       same: [CRA/e-invoicing, ESDC/electronic-invoicing]
       kind: initiative
       titles: [E-invoicing, Electronic invoicing]
       reason: the same project, named by its partner
+    - id: 0c27ab6f
+      not-about: [CA-AB/land-registry, business-registries]
+      kind: theme
+      titles: [Land registry, Business registries]
 
 The file is the only copy. An entry that is deleted by hand is undone at the next load; comments and order stay.
 """
@@ -25,17 +30,21 @@ from graph.errors import StoreError, UnknownNameError
 from graph.yaml_text import load_yaml
 
 FILE: Final = "decisions.yaml"
-Kind = Literal["initiative", "jurisdiction"]
-KINDS: Final = ("initiative", "jurisdiction")
+Kind = Literal["initiative", "jurisdiction", "theme"]
+KINDS: Final = ("initiative", "jurisdiction", "theme")
+WORDS: Final = {"same": True, "different": False, "about": True, "not-about": False}
 _HEAD: Final = """\
-# What people decided about this graph: which nodes are the same, and which are not. “accord review” writes it; each
-# load applies it. An entry may be corrected or deleted by hand.
+# What people decided about this graph: which nodes are the same and which are not, which themes initiatives are about
+# and which they are not. “accord review” writes it; each load applies it. An entry may be corrected or deleted by hand.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """That two nodes are the same, or are not; `titles` are what they were called, in the same order."""
+    """That two nodes are the same, or are not; `titles` are what they were called, in the same order.
+
+    Of kind "theme": that the first (an initiative or a need) is about the second, or is not.
+    """
 
     one: str
     other: str
@@ -49,10 +58,21 @@ class Decision:
         """What the decision is called: the same for a pair whichever is named first."""
         return pair_id(self.one, self.other)
 
+    @property
+    def word(self) -> str:
+        """What the file says: same, different, about or not-about."""
+        return next(word for word in words_of(self.kind) if WORDS[word] == self.same)
+
 
 def pair_id(one: str, other: str) -> str:
     """Eight digits that stand for a pair of nodes."""
     return hashlib.sha256("\n".join(sorted((one, other))).encode()).hexdigest()[:8]
+
+
+def words_of(kind: str) -> tuple[str, ...]:
+    """The words that decide about pairs of a kind."""
+    words = tuple(WORDS)
+    return words[2:] if kind == "theme" else words[:2]
 
 
 def beside(path: Path) -> Path:
@@ -68,6 +88,11 @@ def of_store(connection: sqlite3.Connection) -> list[Decision]:
     """
     name = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
     return read(beside(Path(name))) if name else []
+
+
+def on_sameness(connection: sqlite3.Connection) -> list[Decision]:
+    """Those of an open store's decisions that are about two nodes being one."""
+    return [one for one in of_store(connection) if one.kind != "theme"]
 
 
 def read(path: Path) -> list[Decision]:
@@ -102,17 +127,23 @@ def _items(path: Path, content: str) -> list[Any]:
 
 def _decision(path: Path, number: int, item: object) -> Decision:
     fields = item if isinstance(item, dict) else {}
-    words = [word for word in ("same", "different") if word in fields]
+    words = [word for word in WORDS if word in fields]
     pair = fields.get(words[0]) if len(words) == 1 else None
-    kind = fields.get("kind", "initiative")
+    kind = fields.get("kind", "theme" if words in (["about"], ["not-about"]) else "initiative")
     if not isinstance(pair, list) or len(set(map(str, pair))) != 2 or len(pair) != 2 or kind not in KINDS:
         raise StoreError(
-            "{file}, decision {n}: write “same: [ONE, OTHER]” or “different: [ONE, OTHER]”; kind is one of: {kinds}.",
+            "{file}, decision {n}: write “same: [ONE, OTHER]” or “different: [ONE, OTHER]”, of a theme “about:"
+            " [INITIATIVE, THEME]” or “not-about: [INITIATIVE, THEME]”; kind is one of: {kinds}.",
             file=path, n=number, kinds=", ".join(KINDS),
+        )  # fmt: skip
+    if words[0] not in words_of(kind):
+        raise StoreError(
+            "{file}, decision {n}: of kind {kind}, write {words}.",
+            file=path, n=number, kind=kind, words=" / ".join(f"“{word}”" for word in words_of(kind)),
         )  # fmt: skip
     titles = fields.get("titles")
     return Decision(
-        str(pair[0]), str(pair[1]), words[0] == "same", kind,
+        str(pair[0]), str(pair[1]), WORDS[words[0]], kind,
         tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""),
     )  # fmt: skip
 
@@ -158,7 +189,7 @@ def _without(text: str, pair: set[str]) -> str:
     lines = text.splitlines(keepends=True)
     for node in reversed(root.value if isinstance(root, yaml.SequenceNode) else []):
         said = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
-        both = said.get("same") or said.get("different")
+        both = next((said[word] for word in WORDS if word in said), None)
         if isinstance(both, yaml.SequenceNode) and {item.value for item in both.value} == pair:
             end = node.end_mark.line if node.end_mark.column == 0 else node.end_mark.line + 1
             while end > node.start_mark.line + 1 and lines[end - 1].lstrip()[:1] in ("#", "\n", ""):
@@ -172,7 +203,7 @@ def _entry(decision: Decision) -> str:
 
     fields: dict[str, object] = {
         "id": decision.id,
-        "same" if decision.same else "different": [decision.one, decision.other],
+        decision.word: [decision.one, decision.other],
     }
     fields["kind"] = decision.kind
     if decision.titles:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph import nodes
+from graph import decided_themes, nodes
 from graph.counting import count_works
 from graph.sameness import find_same
 from graph.search_index import fill
@@ -70,13 +70,17 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")
-    graphs = []
+    decided_themes.take_back(connection)
+    graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
         if connection.execute(_SEES_MORE, (audience, APPROVALS[audience])).fetchone()[0]:
-            _make_facts(connection, audience)
+            find_same(connection, audience)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
         connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (f"graph of {name}", str(graph)))
+    decided_themes.apply(connection)
+    for audience in graphs:
+        _make_facts(connection, audience)
     index(connection, of_what_was_said=False)
     for audience in graphs:
         _tell(connection, audience)
@@ -124,7 +128,6 @@ def _indexes(*, of_what_was_said: bool) -> list[tuple[str, str]]:
 
 def _make_facts(connection: sqlite3.Connection, audience: int) -> None:
     """Make the nodes of an audience, and the facts between them."""
-    find_same(connection, audience)
     _tell(connection, audience)
     nodes.make(connection, audience)
     connection.execute(_SUBMISSIONS, {"audience": audience})

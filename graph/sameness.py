@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from graph import decisions
 from graph.alike import SURE, Comparison, Pair
@@ -83,7 +83,7 @@ def find_same(connection: sqlite3.Connection, audience: int) -> None:
     Raises:
         StoreError: the file of decisions cannot be understood.
     """
-    decided = _seen_decisions(connection, audience, decisions.of_store(connection))
+    decided = _seen_decisions(connection, audience, decisions.on_sameness(connection))
     apart = [(one.one, one.other) for one in decided if not one.same]
     searched = _searches(connection)
     _join(connection, audience, [d for d in decided if d.kind == "jurisdiction"], apart)
@@ -101,7 +101,7 @@ def find_same(connection: sqlite3.Connection, audience: int) -> None:
     connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (SEARCHED, str(int(searched))))
 
 
-def kind_of(connection: sqlite3.Connection, name: str) -> decisions.Kind:
+def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
     """What kind of node a name means.
 
     Raises:

@@ -1,6 +1,6 @@
 -- An Accord graph in one SQLite file. Names are for people: open it with any SQLite browser.
 --
--- What was said:    source, place, mention, detail, approval, unplaced; the view "claim" shows each statement whole
+-- What was said:    source, place, mention, detail, set_aside, approval, unplaced; the view "claim" shows each statement whole
 -- What it adds up to (made anew from the claims at each load): everything from "same_as" on
 --
 -- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is seen by the audiences from visible_from on.
@@ -61,6 +61,16 @@ CREATE TABLE detail (                            -- one claim: what it says of t
     object    TEXT,                              -- an identifier
     value     TEXT,
     qualifier TEXT,                              -- a role, a kind of date, a rank
+    language  TEXT
+) STRICT;
+
+CREATE TABLE set_aside (                         -- details that people decided against (decisions.yaml): no claims
+    number    INTEGER PRIMARY KEY,
+    mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+    predicate TEXT NOT NULL,
+    object    TEXT,
+    value     TEXT,
+    qualifier TEXT,
     language  TEXT
 ) STRICT;
 

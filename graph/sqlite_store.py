@@ -64,7 +64,7 @@ class SqliteStore(SqliteFile):
 
     @property
     def decisions(self) -> Path:
-        """The file of what people decided about sameness (see `graph.decisions`)."""
+        """The file of what people decided about sameness and themes (see `graph.decisions`)."""
         from graph.decisions import beside
 
         return beside(self.path)
@@ -104,6 +104,7 @@ class SqliteStore(SqliteFile):
             keep_both: whether a corrected document joins its earlier version, instead of taking its place
                 (see `graph.sources.earlier_version`).
         """
+        from graph.decided_themes import take_back
         from graph.rebuild import index, rebuild, unindex_if_empty
         from graph.saying import Writer
         from graph.sources import earlier_version, remove, reorder
@@ -116,6 +117,7 @@ class SqliteStore(SqliteFile):
                 if _is_there(connection, reading.source.id):
                     added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
                     continue
+                take_back(connection)
                 earlier = None if keep_both else earlier_version(connection, reading)
                 if earlier:
                     remove(connection, earlier[0])
@@ -177,11 +179,13 @@ class SqliteStore(SqliteFile):
         Raises:
             UnknownNameError: no source is called so, or several are.
         """
+        from graph.decided_themes import take_back
         from graph.rebuild import rebuild
         from graph.sources import find, forget_undecided, remove, reorder
 
         with self.writing() as connection:
             number, identifier, _ = find(connection, named)
+            take_back(connection)
             remove(connection, number)
             forget_undecided(connection)
             reorder(connection)
@@ -194,6 +198,7 @@ class SqliteStore(SqliteFile):
         Returns:
             How many claims each had, and what it has; nothing for a source that is not there.
         """
+        from graph.decided_themes import take_back
         from graph.rebuild import rebuild
         from graph.saying import Writer
         from graph.sources import claims_of, remove, reorder
@@ -204,6 +209,7 @@ class SqliteStore(SqliteFile):
                 source = reading.source
                 if not (row := _is_there(connection, source.id)):
                     continue
+                take_back(connection)
                 before = claims_of(connection, row)
                 remove(connection, row)
                 number = _add_source(connection, reading, row)

@@ -42,6 +42,7 @@ _Index = dict[tuple[str, ...], tuple[str, float]]  # key of a name -> theme, wei
 # Published weights of `suggest`: how much it says that a theme is named there, times how much the name says.
 PLACE_WEIGHT: Final[Mapping[Where, float]] = {"title": 1.0, "summary": 0.8}
 SEVERAL_WORDS, ONE_WORD, LOOSE = 0.95, 0.8, 0.65
+HINTED: Final = "theme-hinted-in-title"
 REPEATED: Final = 0.2  # of what is missing to 1, gained when a text names the theme again
 
 # `find`: the likeness (0..100) of what was typed to a name, from which it is taken, or offered; the lead that
@@ -210,8 +211,9 @@ def suggest(text: str, language: str | None, where: Where = "title") -> list[Sug
         where: in a title `loose` names count too, and a name says more.
 
     Returns:
-        Suggestions whose `reason` is ``theme-named-in-title`` or ``theme-named-in-summary``; `score` is the
-        weight of the place times that of the name, more where the theme is named again.
+        Suggestions whose `reason` is ``theme-named-in-title`` or ``theme-named-in-summary``, or `HINTED` where only
+        a loose name stands there (a person is asked, see `queries/review.py`); `score` is the weight of the place
+        times that of the name, more where the theme is named again.
     """
     spoken = (language or "").split("-")[0]
     found: dict[str, Suggestion] = {}
@@ -220,7 +222,8 @@ def suggest(text: str, language: str | None, where: Where = "title") -> list[Sug
             if weight == LOOSE and where != "title":
                 continue
             score = round(PLACE_WEIGHT[where] * weight, 3)
-            new = Suggestion(theme, score, f"theme-named-in-{where}", start, end, text[start:end])
+            reason = HINTED if weight == LOOSE else f"theme-named-in-{where}"
+            new = Suggestion(theme, score, reason, start, end, text[start:end])
             found[theme] = _again(found[theme], new) if theme in found else new
     return sorted(found.values(), key=lambda s: (-s.score, s.start, s.theme))
 

@@ -52,16 +52,18 @@ def tell_themes(
     ledger: Ledger, kind: Kind, subject: str, title: Passage | None, *rest: Passage, by: str | None
 ) -> set[tuple[int | None, int, int | None]]:
     """The themes that a title and the texts under it name, each once, inferred; returns the lines that name them."""
-    told: set[str] = set()
-    lines: set[tuple[int | None, int, int | None]] = set()
-    for passage, where in [(title, "title"), *((each, "summary") for each in rest)]:
+    told: dict[str, tuple[themes.Suggestion, Passage]] = {}
+    passages: list[tuple[Passage | None, themes.Where]] = [(title, "title"), *((each, "summary") for each in rest)]
+    for passage, where in passages:
         if passage is None or not passage.text:
             continue
-        for found in themes.suggest(passage.text, ledger.language, "title" if where == "title" else "summary"):
-            if found.theme in told:
-                continue
-            told.add(found.theme)
-            place = passage.place(found.start, found.end)
-            lines.update(line.key for line in passage.lines)
-            ledger.link(kind, subject, "theme", found.theme, place, found.reason, by=by, stated=False)
-    return lines
+        for found in themes.suggest(passage.text, ledger.language, where):
+            before = told.get(found.theme)
+            if before is None or (
+                before[0].reason == themes.HINTED and where != "title"
+            ):  # a text that names it is surer
+                told[found.theme] = (found, passage)
+    for theme, (found, passage) in told.items():
+        place = passage.place(found.start, found.end)
+        ledger.link(kind, subject, "theme", theme, place, found.reason, by=by, stated=False)
+    return {line.key for _, passage in told.values() for line in passage.lines}

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from queries.classify import Guess
+from queries.classify import Guess, Theme, Words
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def enough(examples: Sequence[Labelled]) -> bool:
     """Whether there is enough to learn from: texts, and two themes that are not rare."""
     counted = Counter(theme for one in examples for theme in one.themes)
     return len(examples) >= ENOUGH and sum(n >= LEAST for n in counted.values()) > 1
+
+
+def guesser(view: View, themes: Iterable[Theme]) -> Learnt | Words:
+    """What guesses themes: learnt where enough of a graph is labelled, else from names and words."""
+    examples = labelled(view)
+    return Learnt(examples) if enough(examples) else Words(themes)
 
 
 class Learnt:

@@ -16,7 +16,6 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     from graph.view import View
     from queries.classify import Guess, Theme
-    from queries.theme_learning import Learnt
 
 SHOWN: Final = 3  # themes of a text, where --limit says nothing else
 
@@ -54,15 +53,21 @@ def _answer(view: View | None, texts: list[str], common: Common, *, words_only: 
     from accord.listing import header, listed
     from queries.classify import Words, themes_of
     from queries.question import Column
+    from queries.theme_learning import guesser
 
     themes = {theme.id: theme for theme in themes_of(view)}
-    learnt = None if words_only or view is None else _learnt(view)
-    guesser = learnt or Words(themes.values())
+    says = Words(themes.values()) if words_only or view is None else guesser(view, themes.values())
+    learnt = not isinstance(says, Words)
     most = SHOWN if common.limit is None else common.limit
     rows = [
-        {"text": text, "theme": _named(themes, guess, common), "score": guess.score, "reason": _reason(guess, learnt)}
+        {
+            "text": text,
+            "theme": _named(themes, guess, common),
+            "score": guess.score,
+            "reason": _reason(guess, learnt=learnt),
+        }
         for text in texts
-        for guess in guesser.guesses(text)[:most]
+        for guess in says.guesses(text)[:most]
     ]
     note = _("Learnt from what the graph states of themes.") if learnt else _("By names and words of the themes.")
     columns = [
@@ -75,20 +80,13 @@ def _answer(view: View | None, texts: list[str], common: Common, *, words_only: 
     listed("classify", _("Themes that texts may be about"), columns, rows, replace(common, limit=None), notes=notes)
 
 
-def _learnt(view: View) -> Learnt | None:
-    from queries.theme_learning import Learnt, enough, labelled
-
-    examples = labelled(view)
-    return Learnt(examples) if enough(examples) else None
-
-
 def _named(themes: dict[str, Theme], guess: Guess, common: Common) -> str:
     """A theme's identifier for programs, its label for people."""
     labels: Any = themes[guess.theme].labels
     return guess.theme if common.format in ("json", "csv") else labels.get(common.lang, guess.theme)
 
 
-def _reason(guess: Guess, learnt: Learnt | None) -> str:
+def _reason(guess: Guess, *, learnt: bool) -> str:
     words = ", ".join(guess.because)
     template = _("texts labelled so speak of: {words}") if learnt else _("inferred from: {words}")
     return template.format(words=words)
@@ -104,5 +102,5 @@ def _given(texts: tuple[str, ...]) -> Iterator[str]:
 def _unthemed(view: View) -> Iterator[str]:
     from queries.statements import rows
 
-    for row in rows(view.whole(), "unthemed"):
+    for row in rows(view.whole(), "unthemed", {"most": -1}):
         yield f"{row['title']}\n{row['summary'] or ''}".strip()

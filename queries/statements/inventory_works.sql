@@ -15,7 +15,7 @@ WITH wanted AS MATERIALIZED (
     WHERE :as_of IS NULL OR k.day < :as_of
 )
 SELECT w.jurisdiction, w.initiative, w.theme, w.role = 'lead' AS lead, w.claim, w.theme_claim,
-       c.stated OR c.rule = 'theme-named-in-title' AS named
+       c.stated OR c.rule IN ('theme-named-in-title', 'theme-hinted-in-title', 'decided-theme') AS named
 FROM counted AS w JOIN claim AS c ON c.number = w.theme_claim
 WHERE :most IS NULL OR w.place <= :most
 ORDER BY w.theme, w.jurisdiction, w.initiative, lead DESC

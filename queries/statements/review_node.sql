@@ -1,5 +1,5 @@
--- What tells a person which initiatives and jurisdictions these are.
-SELECT n.id, n.kind, coalesce(i.titles, j.names) AS titles, i.lead,
+-- What tells a person which initiatives, jurisdictions, needs and themes these are.
+SELECT n.id, n.kind, coalesce(i.titles, j.names, d.texts, h.labels) AS titles, coalesce(i.lead, d.by) AS lead,
        (SELECT json_group_array(edition) FROM (
            SELECT DISTINCT x.edition FROM initiative_edition AS x JOIN edition AS e ON e.id = x.edition
            WHERE x.initiative = n.id ORDER BY e.rank)) AS editions,
@@ -12,5 +12,7 @@ SELECT n.id, n.kind, coalesce(i.titles, j.names) AS titles, i.lead,
 FROM node AS n
 LEFT JOIN initiative AS i ON i.id = n.id
 LEFT JOIN jurisdiction AS j ON j.id = n.id
+LEFT JOIN need AS d ON d.id = n.id
+LEFT JOIN theme AS h ON h.id = n.id
 WHERE n.id IN (SELECT value FROM json_each(:nodes))
 ORDER BY n.id

@@ -40,7 +40,9 @@ def council(folder: Path) -> Path:
 
 
 def queue(run, *options: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run("review", "--format", "csv", *options).stdout)))
+    """The pairs of the queue; its themes are in test_review_themes.py."""
+    every = csv.DictReader(io.StringIO(run("review", "--format", "csv", *options).stdout))
+    return [row for row in every if row["kind"] != "theme"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,8 @@ def test_a_broken_file_of_decisions_is_explained(run, council: Path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of this kind is Unix")
 @pytest.mark.parametrize(
-    ("typed", "decided"), [("y\nrenamed\n", "same:"), ("n\n\n", "different:"), ("\n", ""), ("q\n", "")]
+    ("typed", "decided"),
+    [("y\nrenamed\nq\n", "same:"), ("n\n\nq\n", "different:"), ("\nq\n", ""), ("q\n", ""), ("n\n\no\n\nq\n", "about:")],
 )
 def test_a_person_at_a_terminal_is_asked_about_each(council: Path, typed: str, decided: str):
     ours, theirs = pty.openpty()

@@ -294,7 +294,7 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
         ("- {same: [a, b], different: [a, b]}", "decision 1"),
         ("- same: [a, b]\n- 7", "decision 2"),
         ("- same: [a, a]", "decision 1"),
-        ("- {same: [a, b], kind: theme}", "kind is one of"),
+        ("- {same: [a, b], kind: need}", "kind is one of"),
         ("- [", "is not YAML"),
         ("\x00", "is not YAML"),
     ],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.model import Theme
 from graph.text import fold
-from graph.themes import LANGUAGES, ancestors, concepts, find, narrower, suggest
+from graph.themes import HINTED, LANGUAGES, ancestors, concepts, find, narrower, suggest
 
 NAMES = [
     (concept.id, language, name, kind)
@@ -179,8 +179,22 @@ def test_a_suggestion_quotes_the_very_words(named, noise, where):
     for made in suggest(text, language, where):
         assert made.quote == text[made.start : made.end] != ""
         assert 0 < made.score <= 1
-        assert made.reason == f"theme-named-in-{where}"
+        hinted = made.reason == HINTED
+        assert hinted or made.reason == f"theme-named-in-{where}"
+        assert not hinted or where == "title"
         assert made.theme in concepts()
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Proof of identity", HINTED),
+        ("Digital identity", "theme-named-in-title"),
+        ("Identity, and digital identity at that", "theme-named-in-title"),  # one that names it is surer than a hint
+    ],
+)
+def test_a_loose_name_in_a_title_is_a_hint(title: str, reason: str):
+    assert [made.reason for made in suggest(title, "en") if made.theme == "digital-identity"] == [reason]
 
 
 @given(st.sampled_from([named for named in NAMES if named[3] != "loose"]))
