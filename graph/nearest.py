@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph import naming
@@ -33,6 +33,7 @@ class Nearest:
                 if len(telling := naming.unqualified(name)) >= TELLING:
                     self._unqualified[telling].add((naming.telling(name), identifier))
         self._keys = list(self._ids)
+        self._lengths: dict[tuple[int, int], list[str]] = {}
         self._sorted = [_in_order(key) for key in self._keys]
 
     def shortened(self, text: str) -> list[Hit]:
@@ -62,7 +63,8 @@ class Nearest:
         allowed = min(len(key) // 12 + 1, 3)
         if len(key) < SHORTEST:
             return [], 0
-        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=allowed + MARGIN - 1, limit=20)
+        far = allowed + MARGIN - 1
+        near = process.extract(key, self._as_long(len(key), far), scorer=OSA.distance, score_cutoff=far, limit=20)
         best = {i: int(d) for known, d, _ in reversed(near) for i in self._ids[known]}
         fits = {i for known, d, _ in near if d <= allowed and _slip(key, known) for i in self._ids[known]}
         if len(fits) != 1:
@@ -71,6 +73,12 @@ class Nearest:
         if any(distance < best[one] + MARGIN for other, distance in best.items() if other != one):
             return [], 0
         return [Hit(one, "spelling", None)], best[one]
+
+    def _as_long(self, length: int, more: int) -> Sequence[str]:
+        """The names that are about as long as another; those that are not are further from it than `more` edits."""
+        if (length, more) not in self._lengths:
+            self._lengths[length, more] = [known for known in self._keys if abs(len(known) - length) <= more]
+        return self._lengths[length, more]
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """The jurisdictions whose names look most like a text, the nearest first; five at most."""

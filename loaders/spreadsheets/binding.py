@@ -68,6 +68,7 @@ class Binding:
         self.reporter = self.take(mapping.reported_by) if isinstance(mapping.reported_by, Names) else nothing
         self.described: set[str] = set()
         self._names: dict[int, Organisations] = {}
+        self._meant: dict[tuple[str, str | None], str | None] = {}
         self._wholes: dict[int, Getter] = {}
         self._editions: set[tuple[str, str | None]] = set()
 
@@ -135,7 +136,7 @@ class Binding:
         """The organisations that one cell of the mapping names."""
         if id(spec) not in self._names:
             codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self.described)
+            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self.described, self._meant)
         return self._names[id(spec)]
 
     def theme_names(self, spec: Themes) -> ThemeNames:

@@ -40,6 +40,9 @@ class Organisations:
     level: Callable[[Sequence[str]], str | None]
     known: dict[tuple[str, str | None], Known]
     described: set[str]
+    meant: dict[
+        tuple[str, str | None], str | None
+    ]  # by name and language, for all cells of a mapping: to look up what nothing knows is slow
 
     def find(self, text: str, language: str | None) -> Known | None:
         """What is known of a name already."""
@@ -75,13 +78,15 @@ class Organisations:
     def _vocabulary(self, names: dict[str, str], language: str | None) -> str | None:
         if not self.spec.look_up:
             return None
-        for lang, name in names.items():
-            match = resolve(name, lang or language)
+        return next((one for lang, name in names.items() if (one := self._means(name, lang or language))), None)
+
+    def _means(self, name: str, language: str | None) -> str | None:
+        if (name, language) not in self.meant:
+            match = resolve(name, language)
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
-                match = resolve(name, lang or language, GOVERNING)
-            if match.id:
-                return match.id
-        return None
+                match = resolve(name, language, GOVERNING)
+            self.meant[name, language] = match.id
+        return self.meant[name, language]
 
     def _describe(
         self, identifier: str, names: dict[str, str], place: Place, level: str | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from graph.claims import Note, note
 from graph.model import Unplaced
@@ -90,7 +91,7 @@ def shortened(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A cell without line ends and double spaces; most cells are that already."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text and (text.isascii() or is_normalized("NFC", text)):
         return text.strip(" ")
     return tidy("".join(c if c.isprintable() or c.isspace() else " " for c in text))
 
