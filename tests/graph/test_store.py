@@ -402,6 +402,7 @@ def test_a_file_of_the_second_schema_is_brought_forward(store, path):
     expected = document(store)
     with sqlite3.connect(path) as connection:
         connection.executescript("""
+            DROP TABLE set_aside;
             ALTER TABLE theme DROP COLUMN initiatives;
             ALTER TABLE submission DROP COLUMN initiatives;
             PRAGMA user_version = 2;
@@ -434,7 +435,7 @@ def test_a_file_of_the_first_schema_is_brought_forward(store, path):
                 place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE, stated INTEGER NOT NULL, rule TEXT NOT NULL,
                 visible_from INTEGER NOT NULL) STRICT;
             INSERT INTO old SELECT * FROM claim;
-            DROP VIEW claim; DROP VIEW node; DROP TABLE detail; DROP TABLE mention;
+            DROP VIEW claim; DROP VIEW node; DROP TABLE set_aside; DROP TABLE detail; DROP TABLE mention;
             CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
             ALTER TABLE old RENAME TO claim;
             CREATE INDEX claim_subject ON claim (kind, subject, number);
