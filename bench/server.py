@@ -1,14 +1,16 @@
 """What a Neo4j server costs: a graph copied to it through Bolt, and questions asked of it when it is warm.
 
-    python bench/server.py [INITIATIVES ...]      1000 unless told otherwise
+    python bench/server.py [SIZE|FILE ...]      1000 unless told otherwise; a FILE is one of `bench/generate.py`
 
-It starts the server of the tests (`make neo4j` fetches it) with as much memory as they give it. "push" is the copy of
-what members may see, from the first row to the graph's switch; "rows" are those that were sent, a node or a
-relationship each. "who", "coverage" and "partners" are the median of some answers in one process that has asked before.
+It starts the server of the tests (`make neo4j` fetches it) with 2 GB for its own and 1.5 GB for pages. "push" is the
+copy of what members may see into an empty database, from the first row to the graph's switch, indexes included; "rows"
+are those that were sent, a node or a relationship each; "MB" the greatest memory of the process that sends. The other
+columns are milliseconds: the median of some answers in one process that has asked before.
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
 import sys
 import tempfile
@@ -26,48 +28,63 @@ from queries.ask import ask
 from queries.question import question
 from tests.neo4j_server.server import Server, fetched
 
-RUNS = 15
+RUNS = 7
 ROWS = 500  # of an answer: as many as a table shows
 ASKED = (
     ("who", {"theme": "digital-identity"}),
     ("coverage", {"theme": "digital-identity"}),
     ("partners", {"jurisdiction": "AGENCY-0007"}),
+    ("show", {"node": "AGENCY-0007"}),
+    ("search", {"query": "portal newcomers"}),
+    ("opportunities", {"for": "AGENCY-0007"}),
+    ("offers", {"by": "AGENCY-0007"}),
+    ("overview", {}),
 )
 
 
 def warm(store: Neo4jStore, name: str, given: dict[str, str]) -> float:
-    """Seconds of an answer, the median of some, after as many that are not counted."""
+    """Seconds of an answer, the median of some, after a few that are not counted."""
     taken = []
     with store.view("members", "en") as view:
-        for _ in range(2 * RUNS):
+        for _ in range(RUNS + 3):
             begun = time.perf_counter()
             ask(view, question(name), given, ROWS)
             taken.append(time.perf_counter() - begun)
-    return statistics.median(taken[RUNS:])
+    return statistics.median(taken[3:])
 
 
-def measured(server: Server, size: int, folder: Path) -> str:
+def measured(server: Server, graph: SqliteStore) -> str:
     """A line of the table."""
-    graph = SqliteStore(folder / f"{size}.db", create=True)
-    graph.add([reading(size)])
+    with graph.view("members", "en") as view:
+        size = view.value("SELECT count(*) FROM initiative WHERE kind = 'initiative'")
     with Neo4jStore(address(server.uri, server.environment), "members") as store:
         begun = time.perf_counter()
         rows = sum(store.push(graph, "members").values())
         seconds = time.perf_counter() - begun
-        times = "".join(f"{warm(store, name, given) * 1000:>12.0f}" for name, given in ASKED)
-    return f"{size:>12,}{rows:>12,}{seconds:>9.1f}{rows / seconds:>9,.0f}{times}"
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+        times = "".join(f"{warm(store, name, given) * 1000:>15.0f}" for name, given in ASKED)
+    return f"{size:>12,}{rows:>12,}{seconds:>9.1f}{rows / seconds:>9,.0f}{memory:>6}{times}"
+
+
+def graph_of(argument: str, folder: Path) -> SqliteStore:
+    """The graph of a size, made here, or that of a file."""
+    if not argument.isdecimal():
+        return SqliteStore(Path(argument))
+    graph = SqliteStore(folder / f"{argument}.db", create=True)
+    graph.add([reading(int(argument))])
+    return graph
 
 
 def main() -> None:
     """Measure, and print a table."""
-    header = "".join(f"{name + ' ms':>12}" for name, _ in ASKED)
-    print(f"{'initiatives':>12}{'rows':>12}{'push s':>9}{'rows/s':>9}{header}", flush=True)
+    header = "".join(f"{name:>15}" for name, _ in ASKED)
+    print(f"{'initiatives':>12}{'rows':>12}{'push s':>9}{'rows/s':>9}{'MB':>6}{header}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for size in [int(argument) for argument in sys.argv[1:]] or [1_000]:
-            server = Server(fetched()[0], Path(folder) / f"neo4j-{size}", quick=False)
+        for argument in sys.argv[1:] or ["1000"]:
+            server = Server(fetched()[0], Path(folder) / f"neo4j-{Path(argument).stem}", quick=False)
             server.start()
             try:
-                print(measured(server, size, Path(folder)), flush=True)
+                print(measured(server, graph_of(argument, Path(folder))), flush=True)
             finally:
                 server.stop()
 

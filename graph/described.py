@@ -64,17 +64,18 @@ def described() -> Iterator[Described]:
         yield Described("sql", view, None, _texts(data["views"][view]))
         for column in columns:
             yield Described("sql", view, column, _meaning(column, data["views"][view]))
+    places, counts = data["views"]["place"]["columns"], data["views"]["works_on"]["columns"]
     for label, told in data["labels"].items():
         of = data["views"].get(told.get("view"), {})
         yield Described("cypher", f":{label}", None, _texts(told if "en" in told else of))
-        meant = {"columns": {**data["properties"], **of.get("columns", {})}}
+        meant = {"columns": {**places, **data["properties"], **of.get("columns", {})}}
         for name in told["properties"]:
             yield Described("cypher", f":{label}", name, _meaning(name, meant))
     for told in data["relationships"]:
         name = f"(:{told['from']})-[:{told['type']}]->(:{told['to']})"
         yield Described("cypher", name, None, _texts(told))
         for column in told.get("properties", ()):
-            yield Described("cypher", name, column, _meaning(column, data["views"]["works_on"]))
+            yield Described("cypher", name, column, _meaning(column, {"columns": {**data["properties"], **counts}}))
 
 
 def _meaning(column: str, told: Mapping[str, Any]) -> Texts:

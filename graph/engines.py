@@ -26,7 +26,7 @@ class Engine:
 
 
 SQLITE: Final = Engine("SQLite", "sql", every_audience=True, decides=True, full_text=True)
-NEO4J: Final = Engine("Neo4j", "cypher", every_audience=False, decides=False, full_text=False)
+NEO4J: Final = Engine("Neo4j", "cypher", every_audience=False, decides=False, full_text=True)
 KGLITE: Final = Engine(
     "KGLite", "cypher", every_audience=False, decides=False, full_text=False
 )  # `accord cypher` alone

@@ -102,7 +102,7 @@ def _stamp(path: Path, audience: Audience) -> str:
             if (state := one.stat()).st_size:
                 told += [one.name, state.st_size, state.st_mtime_ns]
     digest = hashlib.sha256(repr(told).encode())
-    for code in ("neo4j_copy.yaml", "views.sql", "local_cypher_child.py"):
+    for code in ("neo4j_copy.yaml", "views.sql", "neo4j_steps.py", "local_cypher_child.py"):
         digest.update((HERE / code).read_bytes())
     return digest.hexdigest()[:16]
 

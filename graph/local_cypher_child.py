@@ -15,7 +15,7 @@ from graph.limits import Limits, kept, plain
 
 STATM: Final = Path("/proc/self/statm")
 GENERATION: Final = 1  # on a server nodes say which load wrote them; here there is one
-INDEXES: Final = (("Place", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
+INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
 _NODE: Final = re.compile(r"\(n:Node:(\w+)\)")  # KGLite looks up identifiers by the first label: the more telling one
 _LOOKED_UP: Final = ", generation: $generation}"
 _ANY_NODE: Final = ":Node {id:"
@@ -38,19 +38,20 @@ def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Copy what an audience may see, as `neo4j_copy.yaml` says, and save it whole or not at all."""
     import kglite
 
-    from graph.neo4j_load import batches, created, steps
+    from graph.neo4j_steps import batches, created, steps
     from graph.sqlite_store import SqliteStore
 
     store, made = SqliteStore(Path(asked["graph"])), kglite.KnowledgeGraph()
     for label, key in INDEXES:
         made.cypher(f"CREATE INDEX {label.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
     with store.view(asked["audience"], "en") as en, store.view(asked["audience"], "fr") as fr:
-        for _, text, rows in steps(en, fr):
-            told = _NODE.sub(r"(n:\1:Node)", text).replace(_LOOKED_UP, "}")
-            for batch in batches(rows):
-                # each property by its name: KGLite takes four times as long to set a whole row
-                written = created(told, {column: f"row.`{column}`" for column in batch[0]})
-                for label, part in _by_kind(written, batch):
+        for step in steps(en, fr):
+            told = _NODE.sub(r"(n:\1:Node)", step.text).replace(_LOOKED_UP, "}")
+            # each property by its name: KGLite takes four times as long to set a whole row
+            written = created(told, {column: f"row.`{column}`" for column in step.columns})
+            for batch in batches(step):
+                rows = [dict(zip(step.columns, row, strict=True)) for row in batch]
+                for label, part in _by_kind(written, rows):
                     made.cypher(
                         written.replace(_ANY_NODE, label), params={"rows": part, "generation": GENERATION}, timeout_ms=0
                     )

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
-from itertools import islice
-from pathlib import Path
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
 from graph.neo4j_driver import explained
-from graph.yaml_text import load_yaml
+from graph.neo4j_steps import HERE, Row, Step, batches, created, steps
+from graph.neo4j_words import word_steps
 
 if TYPE_CHECKING:
     from graph.neo4j_store import Neo4jStore, State
     from graph.sqlite_view import SqliteView
 
-HERE: Final = Path(__file__).parent
-BATCH: Final = 5000  # rows in one transaction
+Find = Callable[[object], int | None]
+SESSIONS: Final = 2  # that write at once
 LOCK_SECONDS: Final = 2.0  # for so long a second loader tries
-LOCALISED: Final = ("name", "abbreviation", "summary")  # what a `named` step writes in both languages
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema"
 )
-_CREATED: Final = re.compile(
-    r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
-)
 _ROW: Final = re.compile(r"\brow\.(\w+)")
+_LOOKED_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{\w+: row\.(\w+), generation: \$generation\}\)")
+_KEYS: Final = {"Node": "id", "Source": "number", "Word": "number"}  # what later steps look up beside nodes, and how
+_FIRST: Final = "accord_one"  # the constraint that keeps two loaders from making (:Accord) at once
+# relationships first: some nodes have a million of them, which no transaction holds
 _CLEAN: Final = (
-    "MATCH (n) WHERE n.generation <> $live AND NOT n:Accord"
-    " CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+    "MATCH (n)-[r]->() WHERE n.generation <> $live CALL { WITH r DELETE r } IN TRANSACTIONS OF 20000 ROWS",
+    "MATCH (n) WHERE n.generation <> $live AND NOT n:Accord CALL { WITH n DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
 
 
@@ -47,16 +49,16 @@ class Loading:
 
     def write(self, en: SqliteView, fr: SqliteView) -> dict[str, int]:
         """Write what two views show of one graph, in English and in French; returns how many rows of each kind."""
-        counted: dict[str, int] = {}
-        with self._store.session() as session:
-            for name, text, rows in steps(en, fr):
-                counted.setdefault(name, 0)
-                for batch in batches(rows):
-                    told, values = positional(text, batch)
-                    session.execute_write(_write, told, values, self.generation)
-                    counted[name] += len(batch)
-                    self._transaction.run("RETURN 1").consume()  # a lock that was lost must not be written past
-        return counted
+        counted: Counter[str] = Counter()
+        writer = Writer(self._store, self.generation)
+        for step in chain(steps(en, fr), word_steps(en)):
+            counted[step.name] += writer.write(step, self._alive)
+        prepare(self._store)
+        return dict(counted)
+
+    def _alive(self) -> None:
+        """See that the lock is held: what was lost must not be written past."""
+        self._transaction.run("RETURN 1").consume()
 
     def switch(self, audience: str, schema: int) -> None:
         """Let the new generation be the graph, and the lock be free."""
@@ -76,7 +78,7 @@ def loading(store: Neo4jStore) -> Iterator[Loading]:
 
     with explained(store.address):
         store.state(must=False)
-        prepare(store)
+        prepare(store, {_FIRST: schema()[_FIRST]})
         with store.session() as session:
             with session.begin_transaction(timeout=LOCK_SECONDS) as trying:  # waits that long where another has it
                 trying.run(_LOCK, schema=SCHEMA).consume()
@@ -92,16 +94,21 @@ def loading(store: Neo4jStore) -> Iterator[Loading]:
 def clean(store: Neo4jStore, live: int | None) -> None:
     """Remove all nodes but those of the live generation."""
     with store.session() as session:
-        session.run(_CLEAN, live=live or 0).consume()
+        for statement in _CLEAN:
+            session.run(statement, live=live or 0).consume()
 
 
-def prepare(store: Neo4jStore) -> None:
+def prepare(store: Neo4jStore, wanted: Mapping[str, str] | None = None) -> None:
     """Make the constraints and indexes that are missing, and see that all are there and in use.
+
+    Args:
+        store: the server.
+        wanted: the statements that make them, by name; all where nothing is said.
 
     Raises:
         StoreError: one of them is not.
     """
-    wanted = schema()
+    wanted = wanted or schema()
     with store.session() as session:
         there = _named(session)
         for name, statement in wanted.items():
@@ -128,90 +135,65 @@ def schema() -> Mapping[str, str]:
     return {statement.split()[2]: statement.strip() for statement in text.split(";") if statement.strip()}
 
 
-def positional(text: str, batch: list[dict[str, Any]]) -> tuple[str, list[list[Any]]]:
-    """A step that takes lists in place of dictionaries: half as much is packed, sent and unpacked.
+class Writer:
+    """Writes the steps of a copy, several batches at once, each in a transaction of its own.
 
-    Args:
-        text: the step, in which `row` is a dictionary.
-        batch: its rows, of the same columns.
-    """
-    places = {column: f"row[{place}]" for place, column in enumerate(batch[0])}
-    told = _ROW.sub(lambda found: places[found[1]], created(text, places))
-    return told, [list(row.values()) for row in batch]
-
-
-def created(text: str, values: Mapping[str, str]) -> str:
-    """A step that names each property of the nodes that it creates, in place of `SET n = row`.
-
-    Args:
-        text: the step.
-        values: what each property becomes.
+    Nodes are found again by the number that the server gave them, not by an index: it takes a tenth of the time, and
+    indexes of a new graph can then be made when all is there.
     """
 
-    def named(found: re.Match[str]) -> str:
-        properties = {**values, "generation": "$generation"}
-        if found[4]:
-            properties[found[4]] = found[5]
-        listed = ", ".join(f"`{name}`: {value}" for name, value in properties.items())
-        return f"(n:{found[1]} {{{listed}}}){found[2]}"
+    def __init__(self, store: Neo4jStore, generation: int) -> None:
+        self._store = store
+        self._generation = generation
+        self._at: dict[str, dict[object, int]] = {label: {} for label in _KEYS}  # the server's numbers of nodes
 
-    return _CREATED.sub(named, text)
+    def write(self, step: Step, alive: Callable[[], object]) -> int:
+        """Write a step, and see after each batch that the lock is held; returns how many rows it has."""
+        text, look, kept = self._told(step)
+        counted, waiting = 0, deque[Future[None]]()
+        with ThreadPoolExecutor(SESSIONS) as pool:
+            for batch in batches(step):
+                if look:
+                    batch = [[*row, *(find(row[at]) for find, at in look)] for row in batch]  # noqa: PLW2901
+                waiting.append(pool.submit(self._sent, text, batch, kept))
+                counted += len(batch)
+                if len(waiting) > SESSIONS:
+                    waiting.popleft().result()
+                    alive()
+            for one in waiting:
+                one.result()
+        alive()
+        return counted
 
+    def _told(self, step: Step) -> tuple[str, list[tuple[Find, int]], tuple[str, int] | None]:
+        """A step that takes lists in place of dictionaries, half as much to send, and numbers in place of identifiers.
 
-def _write(transaction: Any, text: str, batch: list[list[Any]], generation: int) -> None:  # noqa: ANN401
-    transaction.run(text, rows=batch, generation=generation).consume()
+        Returns:
+            Its text; how to find what it looks up, and in which column; the label that later steps look up, if it is
+            one, and by which column.
+        """
+        places = {column: f"row[{place}]" for place, column in enumerate(step.columns)}
+        look: list[tuple[Find, int]] = []
 
+        def found(match: re.Match[str]) -> str:
+            label = match[2] if match[2] in _KEYS else "Node"
+            look.append((self._at[label].get, step.columns.index(match[3])))
+            return f"MATCH ({match[1]}) WHERE id({match[1]}) = row[{len(step.columns) + len(look) - 1}]"
 
-def steps(en: SqliteView, fr: SqliteView) -> Iterator[tuple[str, str, Iterable[dict[str, Any]]]]:
-    """Each step of the copy: what it writes, its Cypher, its rows."""
-    numbers = {table: _compact(en, table) for table in ("claim", "place", "source", "unplaced")}
-    for step in load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8")):
-        rows: Iterable[dict[str, Any]] = en.rows(step["read"])
-        if step.get("named"):
-            rows = map(_both, rows, fr.rows(step["read"]))
-        kind = re.search(r"\(n:(?:Node:)?(\w+)\)|\[:(\w+)", step["write"])
-        name = (kind[1] or kind[2]) if kind else ""
-        new = {"number": numbers.get(name.lower(), {}), "claim": numbers["claim"], "place": numbers["place"]}
-        changed = {column: to for column, to in new.items() if to}
-        yield name, f"UNWIND $rows AS row {_with_generation(step['write'])}", map(partial(_renumbered, changed), rows)
+        text = _LOOKED_UP.sub(found, created(step.text, places))
+        text = _ROW.sub(lambda match: places[match[1]], text)
+        label = next((label for label in _KEYS if re.search(rf"CREATE \(n:{label}\b", text)), None)
+        if label is None:
+            return f"CYPHER 5 {text}", look, None
+        return f"CYPHER 5 {text} RETURN collect(id(n)) AS made", look, (label, step.columns.index(_KEYS[label]))
 
+    def _sent(self, text: str, batch: Sequence[Row], kept: tuple[str, int] | None) -> None:
+        def work(transaction: Any) -> list[int]:  # noqa: ANN401 (the driver's)
+            found = transaction.run(text, rows=batch, generation=self._generation).single()
+            return found["made"] if found else []
 
-def _compact(view: SqliteView, table: str) -> dict[int, int]:
-    """New numbers for the rows of a table, without gaps: a gap would tell how much an audience does not see.
-
-    Empty where there is none, so that a graph of which all is seen costs no memory.
-    """
-    seen = view.rows(f"SELECT count(*) AS n, max(number) AS last FROM {table}")[0]
-    if seen["n"] == (seen["last"] or 0):
-        return {}
-    numbers = (row["number"] for row in view.rows(f"SELECT number FROM {table} ORDER BY number"))
-    return {number: new for new, number in enumerate(numbers, start=1)}
-
-
-def _renumbered(changed: Mapping[str, Mapping[int, int]], row: dict[str, Any]) -> dict[str, Any]:
-    for column, to in changed.items():
-        if column in row:
-            row[column] = to[row[column]]
-    return row
-
-
-def _with_generation(text: str) -> str:
-    """Let each node that a step creates be of the generation."""
-    return text.replace("SET n = row", "SET n = row, n.generation = $generation", 1)
-
-
-def _both(row: dict[str, Any], french: Mapping[str, Any]) -> dict[str, Any]:
-    made = {key: value for key, value in row.items() if key not in LOCALISED}
-    for column in LOCALISED:
-        if column in row:
-            made |= {f"{column}_en": row[column], f"{column}_fr": french[column]}
-    if "name" in row:
-        made["name"] = row["name"]  # what Neo4j Browser and Bloom write on a node
-    return made
-
-
-def batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Rows in lists of as many as one transaction takes."""
-    waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+        with self._store.session() as session:
+            made: list[int] = session.execute_write(work)
+        if kept:
+            label, key = kept
+            self._at[label].update(zip((row[key] for row in batch), made, strict=True))

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
 _SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN properties(s) AS it ORDER BY s.number"
 _CLAIMS: Final = """
-MATCH (c:Claim)-[:AT]->(p:Place)-[:IN]->(s:Source {id: $source, generation: $generation})
-RETURN c.kind AS kind, c.said_of AS subject, c.predicate AS predicate, c.said_object AS object, c.value AS value,
-       c.qualifier AS qualifier, c.language AS language, c.edition AS edition, c.reported_by AS reported_by,
-       c.stated AS stated, c.rule AS rule, p.page AS page, p.sheet AS sheet, p.cell AS cell, p.line AS line,
-       p.quote AS quote
+MATCH (c:Claim)-[:IN]->(s:Source {number: $source, generation: $generation})
+RETURN c.kind AS kind, coalesce(c.said_of, c.subject) AS subject, c.says AS says, c.said_objects AS objects,
+       c.edition AS edition, c.reported_by AS reported_by, c.stated AS stated, c.rule AS rule, c.page AS page,
+       c.sheet AS sheet, c.cell AS cell, c.line AS line, c.quote AS quote
 ORDER BY c.number
 """
 _UNPLACED: Final = """
-MATCH (u:Unplaced)-[:IN]->(s:Source {id: $source, generation: $generation})
+MATCH (u:Unplaced)-[:IN]->(s:Source {number: $source, generation: $generation})
 RETURN u.page AS page, u.line AS line, u.text AS text, u.reported_by AS reported_by, u.edition AS edition
 ORDER BY u.number
 """
@@ -50,13 +49,22 @@ def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
         approvals = [Approved(**row) for row in rows(_APPROVALS)]
         for row in rows(_SOURCES):
             source = Source(**{key: row["it"].get(key) for key in Source.model_fields})
+            number = row["it"]["number"]
             yield Reading(
                 source=source,
-                claims=[_claim(one) for one in rows(_CLAIMS, source=source.id)],
-                unplaced=[Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=source.id)],
+                claims=[claim for one in rows(_CLAIMS, source=number) for claim in _said(one)],
+                unplaced=[Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=number)],
                 approvals=approvals,
             )
 
 
-def _claim(row: dict[str, Any]) -> Claim:
-    return Claim(place=Place(**{key: row.pop(key) for key in _PLACE}), **row)
+def _said(row: dict[str, Any]) -> Iterator[Claim]:
+    """The claims of a node: each of its lines is predicate, object, qualifier, language and, if any, value."""
+    place = Place(**{key: row.pop(key) for key in _PLACE})
+    lines, objects = row.pop("says"), row.pop("objects")
+    for at, line in enumerate(lines):
+        predicate, target, qualifier, language, *value = line.split("\t", 4)
+        yield Claim(
+            predicate=predicate, object=(objects[at] if objects else target) or None, qualifier=qualifier or None,
+            language=language or None, value=value[0] if value else None, place=place, **row,
+        )  # fmt: skip

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.sqlite_store import Added, SqliteStore
 
 FORMAT: Final = "accord"
-SCHEMA: Final = 3  # the version of labels, relationship types and properties
+SCHEMA: Final = 4  # the version of labels, relationship types and properties
 STATE: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
 )

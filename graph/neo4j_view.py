@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 _EVIDENCE: Final = """
 UNWIND $claims AS wanted
-MATCH (c:Claim {number: wanted, generation: $generation})-[:AT]->(p:Place)-[:IN]->(s:Source)
-RETURN c.number AS number, s.id AS source, s.name AS name, p.page AS page, p.sheet AS sheet, p.cell AS cell,
-       p.line AS line, p.quote AS quote, c.stated AS stated, c.rule AS rule
+CALL {
+  WITH wanted
+  MATCH (c:Claim) WHERE c.generation = $generation AND c.number <= wanted
+  RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
+}
+MATCH (c)-[:IN]->(s:Source) WHERE wanted <= c.last
+RETURN wanted AS number, s.id AS source, s.name AS name, c.page AS page, c.sheet AS sheet, c.cell AS cell,
+       c.line AS line, c.quote AS quote, c.stated AS stated, c.rule AS rule
 """
 _LIVE: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
 
@@ -115,15 +120,6 @@ class Neo4jView:
             self._folder = tempfile.TemporaryDirectory(prefix="accord-")
             self._whole = self._store.local(Path(self._folder.name)).view(self.audience, self.language)
         return self._whole
-
-    @property
-    def search_table(self) -> str:
-        """The full-text table of the local copy."""
-        return self.whole().search_table
-
-    def vocabulary(self, shortest: int, longest: int) -> list[str]:
-        """The words of the full text, by their length, in alphabetical order."""
-        return self.whole().vocabulary(shortest, longest)
 
     def close(self) -> None:
         """Let go of the copy and, with the last view, of the server."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -83,6 +83,11 @@ class SqliteView:
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except sqlite3.DatabaseError as error:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
+
+    def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The columns and, one by one, the rows that a SELECT yields, for what is too much to hold."""
+        cursor = self._connection.execute(text)
+        return [column[0] for column in cursor.description], cursor
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
         """The first column of the first row, or None."""

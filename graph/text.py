@@ -11,6 +11,7 @@ _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 80
+START_LENGTH = 200
 
 
 def tidy(text: str) -> str:
@@ -30,6 +31,14 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; elided articles (l', d', qu') stand as words of their own."""
     return _WORDS.findall(fold(text))
+
+
+def start(folded: str) -> str:
+    """What an index finds a folded name by: all of it, or of a long one its beginning and a digest."""
+    if len(folded) <= START_LENGTH:
+        return folded
+    digest = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{folded[: START_LENGTH - 9]}~{digest}"
 
 
 def slug(text: str, length: int = SLUG_LENGTH) -> str:

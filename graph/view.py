@@ -58,15 +58,6 @@ class View(Protocol):
         """Read the graph that is there now, where it was replaced."""
         ...
 
-    @property
-    def search_table(self) -> str:
-        """The full-text index of what the audience may see."""
-        ...
-
-    def vocabulary(self, shortest: int, longest: int) -> list[str]:
-        """The words of the full text of this audience, by their length, in alphabetical order."""
-        ...
-
     def close(self) -> None:
         """Let go of the store."""
         ...

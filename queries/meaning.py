@@ -7,6 +7,7 @@ The model gives any two texts a cosine of .7 and more; `LEAST` is where those of
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from queries.embedder import Matrix
 
 LEAST: Final = 0.8
+BEGINNING: Final = 300  # characters of a summary that are compared
 AT_ONCE: Final = 500  # texts without a vector that a search computes itself, in some ten seconds
 NEAREST: Final = 200  # how many things are taken for answers
 USED: Final = {"en": "Ranked by words and by meaning.", "fr": "Classé d’après les mots et le sens."}
@@ -78,7 +80,14 @@ def file_beside(view: View) -> Path | None:
 
 def texts_of(view: View) -> list[Text]:
     """The texts that are compared, in order."""
-    return [(row["node"], row["kind"], row["text"]) for row in rows(view, "meaning_texts")]
+    found = set[Text]()
+    for row in rows(view, "meaning_texts"):
+        called, summaries = json.loads(row["texts"]), json.loads(row["summaries"])
+        for language, summary in summaries.items():
+            begun = f"{called[language]}: " if language in called else ""
+            found.add((row["node"], row["kind"], begun + summary[:BEGINNING]))
+        found.update((row["node"], row["kind"], text) for text in called.values())
+    return sorted(found)
 
 
 def meanings_of(view: View) -> Meanings | None:

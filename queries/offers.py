@@ -20,12 +20,13 @@ from graph.bilingual import said
 from queries.search import query_terms
 from queries.search_query import Query
 from queries.search_scoring import BETWEEN, score
-from queries.search_words import GraphWords
+from queries.search_words import words_of
 from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
+    from queries.search_words import GraphWords
     from queries.word_forms import Term
 
 TEXTS: Final = {"title": "titles", "body": "summaries"}
@@ -40,7 +41,7 @@ def offers(
 ) -> list[Row]:
     """The rows of the answer: need by need, the best offer first."""
     found = rows(view, "offers", {"theme": theme, "by": by, "lead": lead, "edition": edition})
-    lexicon = GraphWords(view)
+    lexicon = words_of(view)
     everything = int(rows(view, "page_size")[0]["n"])
     answer: list[Row] = []
     for _, one in groupby(found, key=lambda row: str(row["need"])):

@@ -46,6 +46,12 @@ def queue(view: View, decided: AbstractSet[str] = frozenset(), *, merged: bool =
     ]  # fmt: skip
 
 
+def _list(value: list[str] | str | None) -> list[str]:
+    """A list as a store has it: SQL has none, and gives JSON."""
+    found: list[str] = json.loads(value) if isinstance(value, str) else value or []
+    return found
+
+
 def _side(identifier: str, nodes: dict[str, dict[str, Any]], language: str) -> list[tuple[str, str]]:
     node = nodes.get(identifier)
     if node is None:
@@ -53,7 +59,7 @@ def _side(identifier: str, nodes: dict[str, dict[str, Any]], language: str) -> l
         return [("title", title), *((field, "") for field in FIELDS[1:])]
     titles: dict[str, str] = json.loads(node["titles"] or "{}")
     ordered = [text for key, text in sorted(titles.items(), key=lambda item: (item[0] != language, item[0]))]
-    lists = {field: ", ".join(json.loads(node[field] or "[]")) for field in FIELDS[2:]}
+    lists = {field: ", ".join(_list(node[field])) for field in FIELDS[2:]}
     return [("title", " / ".join(dict.fromkeys(ordered))), ("lead", node["lead"] or ""), *lists.items()]
 
 

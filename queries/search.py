@@ -1,6 +1,6 @@
 """Find anything by its words, in either language.
 
-Texts that may answer are found by SQLite's full text index, rare words first, so that a word that stands in a hundred
+Texts that may answer are found by a full text index, rare words first, so that a word that stands in a hundred
 thousand texts costs no more than one that stands in ten; what they are worth is `queries/search_scoring.py`.
 """
 
@@ -17,13 +17,14 @@ from queries.meaning import USED, meanings_of
 from queries.names import names
 from queries.search_query import FIELDS, Query, parsed
 from queries.search_scoring import PLACES, Hit, either, score
-from queries.search_words import GraphWords
+from queries.search_words import words_of
 from queries.statements import rows
 from queries.word_forms import SURE, Term, rarity, term
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
+    from queries.search_words import GraphWords
 
 SCORED: Final = 200  # how many texts are read and scored
 GATHERED: Final = 20_000  # how many texts words may stand in for all of them to be gathered
@@ -61,7 +62,6 @@ def search(view: View, *, query: str, kind: str | None = None, semantic: bool = 
     """
     if semantic and lexical:
         raise UsageError("Ask for --semantic or for --lexical, not for both.")
-    view = view.whole()
     asked = parsed(view, query)
     if kind:
         asked.filters["kind"] = kind
@@ -84,7 +84,7 @@ def nearest(view: View, text: str, kind: str) -> list[str]:
 
 
 def _by_words(view: View, asked: Query) -> list[Found]:
-    lexicon = GraphWords(view)
+    lexicon = words_of(view)
     terms = query_terms(view, lexicon, asked)
     texts = _candidates(view, lexicon, terms, asked)
     lexicon.learn(word for text in texts for word in words(text["title"] or ""))
@@ -143,32 +143,24 @@ def _candidates(view: View, lexicon: GraphWords, terms: Sequence[Term], asked: Q
     kind = asked.filters["kind"]
     most = FILTERED if asked.filtered else SCORED
 
-    def matching(match: str, limit: int) -> list[int]:
-        return [row["number"] for row in lexicon.ask("search_matching", match=match, kind=kind, limit=limit)]
-
-    required = [_match(one) for one in terms if one.required]
+    required = [one for one in terms if one.required]
     usable = [one for one in terms if one.forms or one.phrases]
-    numbers = dict.fromkeys(matching(" AND ".join(map(_match, usable)), most)) if usable else {}
+    numbers = dict.fromkeys(lexicon.matching(usable, kind, most)) if usable else {}
     gathered: dict[int, float] = defaultdict(float)
     left = GATHERED
     for one in sorted((one for one in usable if not one.required), key=lambda one: (-one.worth, one.text)):
-        found = matching(" AND ".join([*required, _match(one)]), max(0, left))
+        found = lexicon.matching([*required, one], kind, max(0, left))
         left -= len(found)
         for number in found:
             gathered[number] += one.worth
     for number, _ in sorted(gathered.items(), key=lambda item: (-item[1], item[0]))[:most]:
         numbers.setdefault(number)
-    texts = lexicon.ask("search_texts", numbers=sorted(numbers))
+    texts = lexicon.texts_of(list(numbers))
     if not asked.filtered:
         return texts
     passed = rows(view, "search_filtered", {**asked.filters, "nodes": [text["node"] for text in texts]})
     kept = {row["id"] for row in passed}
     return [text for text in texts if text["node"] in kept]
-
-
-def _match(one: Term) -> str:
-    """A term as FTS5 takes it; quotes keep its syntax out of what people type."""
-    return "(" + " OR ".join(f'"{form}"' for form in sorted({*one.forms, *one.phrases})) + ")"
 
 
 def _listed(view: View, query: str, asked: Query) -> list[Row]:

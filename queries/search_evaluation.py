@@ -58,7 +58,7 @@ class TitleWords:
 
 def title_pairs(view: View) -> list[Pair]:
     """The titles that a graph has in English and in French, each pair once."""
-    found = {(row["title_en"].strip(), row["title_fr"].strip()) for row in rows(view.whole(), "title_pairs")}
+    found = {(row["title_en"].strip(), row["title_fr"].strip()) for row in rows(view, "title_pairs")}
     return sorted(pair for pair in found if all(pair))
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
+from graph.engines import SQLITE
 from queries import word_forms
 from queries.statements import statement
 
 if TYPE_CHECKING:
+    from graph.sqlite_view import SqliteView
     from graph.view import View
+    from queries.word_forms import Term
+
+
+def words_of(view: View) -> GraphWords:
+    """The words of a view's full text, wherever they are kept."""
+    if view.dialect == SQLITE.dialect:
+        return GraphWords(view)
+    from queries.search_postings import ServerWords
+
+    return ServerWords(view)
 
 
 class GraphWords:
@@ -24,8 +36,17 @@ class GraphWords:
 
     def ask(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """What a statement about the full text of this audience yields."""
-        text = statement(name, self._view.dialect).replace("{search}", self._view.search_table)
-        return self._view.rows(text, parameters)
+        view = cast("SqliteView", self._view)
+        return view.rows(statement(name, view.dialect).replace("{search}", view.search_table), parameters)
+
+    def matching(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:
+        """The numbers of the first texts that hold each of some terms, in ascending order."""
+        match = " AND ".join(map(_match, terms))
+        return [row["number"] for row in self.ask("search_matching", match=match, kind=kind, limit=limit)]
+
+    def texts_of(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+        """The texts with these numbers, in order."""
+        return self.ask("search_texts", numbers=sorted(numbers))
 
     def learn(self, words: Iterable[str]) -> None:
         """Read how often words occur, all at once."""
@@ -54,3 +75,8 @@ class GraphWords:
     def rarity(self, word: str) -> float:
         """How rare a word is."""
         return word_forms.rarity(self, word)
+
+
+def _match(one: Term) -> str:
+    """A term as FTS5 takes it; quotes keep its syntax out of what people type."""
+    return "(" + " OR ".join(f'"{form}"' for form in sorted({*one.forms, *one.phrases})) + ")"

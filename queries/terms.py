@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.editions import edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text import fold
+from graph.text import fold, start
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def date(_: View, typed: str) -> str:
 
 def also(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
     """What else answers to a name, as (kind, identifier): for a note beside the answer."""
-    found = rows(view, "also_named", {"folded": fold(typed), "chosen": chosen})
+    found = rows(view, "also_named", {"folded": fold(typed), "start": start(fold(typed)), "chosen": chosen})
     return [(str(row["kind"]), str(row["node"])) for row in found]
 
 
@@ -154,7 +154,7 @@ def _known(view: View, typed: str, kind: str) -> str | None:
         found = rows(view, "alias", {"alias": bare})
     if found:
         return str(found[0]["id"])
-    named = rows(view, "nodes_named", {"folded": fold(typed), "kind": kind})
+    named = rows(view, "nodes_named", {"folded": fold(typed), "start": start(fold(typed)), "kind": kind})
     return str(named[0]["node"]) if len(named) == 1 else None
 
 
@@ -163,7 +163,7 @@ def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
     from rapidfuzz import fuzz, process
 
     named = _names(view, typed, kind)
-    hits = process.extract(fold(typed), [row["folded"] for row in named], scorer=fuzz.WRatio, limit=12)
+    hits = process.extract(fold(typed), [fold(row["text"]) for row in named], scorer=fuzz.WRatio, limit=12)
     best: dict[str, tuple[float, str, str]] = {}
     for _, score, index in hits:
         row = named[index]
@@ -175,11 +175,10 @@ def _names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
     """The names of a kind to compare with what was typed: of many titles those that share words with it, or almost."""
     if kind == "initiative" and view.engine.full_text:
         from queries.search import nearest
-        from queries.search_words import GraphWords
+        from queries.search_words import words_of
 
-        if GraphWords(view).size > MANY:
-            found = rows(view, "titles_of", {"initiatives": nearest(view, typed, kind)})
-            return [{**row, "folded": fold(row["text"])} for row in found]
+        if words_of(view).size > MANY:
+            return rows(view, "titles_of", {"initiatives": nearest(view, typed, kind)})
     return rows(view, "names_of_kind", {"kind": kind})
 
 

@@ -41,10 +41,11 @@ class Labelled:
 def labelled(view: View) -> list[Labelled]:
     """What a graph says of the themes of its initiatives, stated by those who reported them."""
     found = []
-    for row in rows(view.whole(), "themed_texts"):
+    for row in rows(view, "themed_texts"):
         titles, summaries = json.loads(row["titles"]), json.loads(row["summaries"])
+        themes = json.loads(row["themes"]) if isinstance(row["themes"], str) else row["themes"]  # SQL has no lists
         texts = {lang: f"{title}\n{summaries.get(lang, '')}".strip() for lang, title in titles.items()}
-        found.append(Labelled(titles, texts, tuple(sorted(set(json.loads(row["themes"]))))))
+        found.append(Labelled(titles, texts, tuple(sorted(set(themes)))))
     return found
 
 

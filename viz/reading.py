@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 def page_document(view: View) -> Json:
     """The graph document, or its lighter form: the same fields, and `light` is true."""
-    if view.dialect != "sql" or rows(view, "page_size")[0]["n"] <= LARGE:
+    if rows(view, "page_size")[0]["n"] <= LARGE:
         from graph.document import export
 
         return export(view)

@@ -102,5 +102,5 @@ def _given(texts: tuple[str, ...]) -> Iterator[str]:
 def _unthemed(view: View) -> Iterator[str]:
     from queries.statements import rows
 
-    for row in rows(view.whole(), "unthemed", {"most": -1}):
+    for row in rows(view, "unthemed", {"most": -1}):
         yield f"{row['title']}\n{row['summary'] or ''}".strip()

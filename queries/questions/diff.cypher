@@ -1,13 +1,17 @@
 CALL {
   MATCH (c:Claim)
-  WHERE c.generation = $generation AND c.kind = 'initiative' AND c.predicate IN ['title', 'status', 'summary']
-    AND c.edition IN [$before, $after]
-  WITH c ORDER BY c.number
-  WITH c.subject AS initiative, c.predicate AS attribute, coalesce(c.language, '') AS language,
-       head(collect(CASE WHEN c.edition = $before THEN c.value ELSE null END)) AS old,
-       head(collect(CASE WHEN c.edition = $after THEN c.value ELSE null END)) AS new,
-       head(collect(CASE WHEN c.edition = $before THEN c.number ELSE null END)) AS old_claim,
-       head(collect(CASE WHEN c.edition = $after THEN c.number ELSE null END)) AS new_claim
+  WHERE c.generation = $generation AND c.kind = 'initiative' AND c.edition IN [$before, $after]
+  UNWIND range(0, size(c.says) - 1) AS at
+  WITH c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
+  WHERE said[0] IN ['title', 'status', 'summary']
+  WITH c, number, said, CASE WHEN size(said) > 4
+       THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+  ORDER BY number
+  WITH c.subject AS initiative, said[0] AS attribute, said[3] AS language,
+       head(collect(CASE WHEN c.edition = $before THEN value ELSE null END)) AS old,
+       head(collect(CASE WHEN c.edition = $after THEN value ELSE null END)) AS new,
+       head(collect(CASE WHEN c.edition = $before THEN number ELSE null END)) AS old_claim,
+       head(collect(CASE WHEN c.edition = $after THEN number ELSE null END)) AS new_claim
   WHERE old <> new
   RETURN collect({initiative: initiative, attribute: attribute, old: old, new: new, evidence: [old_claim, new_claim]})
          AS changes, collect(initiative) AS changed

@@ -1,22 +1,29 @@
 CALL {
-  MATCH (c:Claim) WHERE $node IS NULL AND c.generation = $generation RETURN c.number AS number
+  MATCH (c:Claim) WHERE $node IS NULL AND c.generation = $generation RETURN c
   UNION
-  MATCH (c:Claim {subject: $node, generation: $generation}) RETURN c.number AS number
+  MATCH (c:Claim)-[:SUPPORTS]->(n:Node {id: $node, generation: $generation}) RETURN c
   UNION
-  MATCH (c:Claim {object: $node, generation: $generation}) RETURN c.number AS number
+  MATCH (c:Claim) WHERE $node IS NOT NULL AND c.generation = $generation
+    AND any(line IN c.says WHERE line CONTAINS '\t' + $node + '\t')
+  RETURN c
 }
-MATCH (c:Claim {number: number, generation: $generation})-[:AT]->(p:Place)-[:IN]->(s:Source)
+MATCH (c)-[:IN]->(s:Source)
 WHERE ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
+UNWIND range(0, size(c.says) - 1) AS at
+WITH c, s, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
+WITH c, s, number, said[0] AS predicate, CASE said[1] WHEN '' THEN null ELSE said[1] END AS object, CASE WHEN size(said) > 4
+     THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+WHERE $node IS NULL OR c.subject = $node OR object = $node
 OPTIONAL MATCH (n:Node {id: c.subject, generation: $generation})
-OPTIONAL MATCH (o:Node {id: c.object, generation: $generation})
+OPTIONAL MATCH (o:Node {id: object, generation: $generation})
 WHERE o.node_kind IN ['jurisdiction', 'theme', 'initiative']
 RETURN c.subject AS subject,
        coalesce(CASE $language WHEN 'fr' THEN n.name_fr ELSE n.name_en END, c.subject) AS subject_name,
-       c.predicate AS attribute, coalesce(c.object, c.value) AS value,
-       coalesce(CASE $language WHEN 'fr' THEN o.name_fr ELSE o.name_en END, c.object, c.value) AS value_name,
-       s.name AS source, p.page AS page, p.line AS line,
-       s.name + coalesce(', p. ' + toString(p.page), '') + coalesce(', l. ' + toString(p.line), '')
-         + coalesce(', ' + p.sheet, '') + coalesce(', ' + p.cell, '') AS place,
-       p.quote AS quote, CASE WHEN c.stated THEN 'stated' ELSE 'inferred' END AS stated, c.rule AS rule,
-       [c.number] AS evidence
-ORDER BY c.number
+       predicate AS attribute, coalesce(object, value) AS value,
+       coalesce(CASE $language WHEN 'fr' THEN o.name_fr ELSE o.name_en END, object, value) AS value_name,
+       s.name AS source, c.page AS page, c.line AS line,
+       s.name + coalesce(', p. ' + toString(c.page), '') + coalesce(', l. ' + toString(c.line), '')
+         + coalesce(', ' + c.sheet, '') + coalesce(', ' + c.cell, '') AS place,
+       c.quote AS quote, CASE WHEN c.stated THEN 'stated' ELSE 'inferred' END AS stated, c.rule AS rule,
+       [number] AS evidence
+ORDER BY number

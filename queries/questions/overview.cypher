@@ -1,14 +1,14 @@
 CALL {
   MATCH (e:Edition) WHERE e.generation = $generation WITH count(e) AS n
-  CALL { MATCH (c:Claim) WHERE c.generation = $generation AND c.kind = 'edition'
-         MATCH (e:Edition {id: c.subject, generation: $generation})
+  CALL { MATCH (e:Edition)<-[:SUPPORTS]-(c:Claim) WHERE e.generation = $generation
          WITH e.rank AS rank, min(c.number) AS claim ORDER BY rank LIMIT 3 RETURN collect(claim) AS evidence }
   RETURN 1 AS rank, 'editions' AS what, n, evidence
   UNION ALL
   MATCH (e:Edition) WHERE e.generation = $generation WITH coalesce(sum(e.received), 0) AS n
-  CALL { MATCH (c:Claim) WHERE c.generation = $generation AND c.predicate = 'received'
-         MATCH (e:Edition {id: c.subject, generation: $generation})
-         WITH e.rank AS rank, min(c.number) AS claim ORDER BY rank LIMIT 3 RETURN collect(claim) AS evidence }
+  CALL { MATCH (e:Edition)<-[:SUPPORTS]-(c:Claim) WHERE e.generation = $generation
+         UNWIND range(0, size(c.says) - 1) AS at
+         WITH e, c.number + at AS number, c.says[at] AS line WHERE line STARTS WITH 'received\t'
+         WITH e.rank AS rank, min(number) AS claim ORDER BY rank LIMIT 3 RETURN collect(claim) AS evidence }
   RETURN 2 AS rank, 'received' AS what, n, evidence
   UNION ALL
   MATCH (s:Submission) WHERE s.generation = $generation AND s.received WITH count(DISTINCT s.jurisdiction) AS n
@@ -58,12 +58,12 @@ CALL {
   RETURN 10 AS rank, 'needs' AS what, n, evidence
   UNION ALL
   MATCH (m:Milestone) WHERE m.generation = $generation WITH count(m) AS n
-  CALL { MATCH (m:Milestone) WHERE m.generation = $generation
-         WITH m ORDER BY m.initiative, m.kind, m.edtf LIMIT 3 RETURN collect(m.claim) AS evidence }
+  CALL { MATCH (i:Initiative)-[:DATED]->(m:Milestone) WHERE i.generation = $generation
+         WITH m, i.id AS initiative ORDER BY initiative, m.kind, m.edtf LIMIT 3 RETURN collect(m.claim) AS evidence }
   RETURN 11 AS rank, 'dates' AS what, n, evidence
   UNION ALL
   MATCH (s:Source) WHERE s.generation = $generation WITH count(s) AS n
-  CALL { MATCH (c:Claim)-[:AT]->(:Place)-[:IN]->(s:Source) WHERE s.generation = $generation
+  CALL { MATCH (c:Claim)-[:IN]->(s:Source) WHERE s.generation = $generation
          WITH s.id AS id, min(c.number) AS claim ORDER BY claim LIMIT 3 RETURN collect(claim) AS evidence }
   RETURN 12 AS rank, 'sources' AS what, n, evidence
   UNION ALL

@@ -1,14 +1,18 @@
 MATCH (n:Node {id: $node, generation: $generation})
 CALL {
   WITH n
-  MATCH (c:Claim {subject: $node, generation: $generation})
-  WHERE (c.object IS NULL OR EXISTS { MATCH (k:Node) WHERE k.id = c.object AND k.generation = $generation })
+  MATCH (c:Claim)-[:SUPPORTS]->(n)
+  UNWIND range(0, size(c.says) - 1) AS at
+  WITH n, c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
+  WITH n, c, number, said[0] AS predicate, CASE said[1] WHEN '' THEN null ELSE said[1] END AS object, CASE said[2] WHEN '' THEN null ELSE said[2] END AS qualifier,
+       CASE said[3] WHEN '' THEN null ELSE said[3] END AS language, CASE WHEN size(said) > 4
+            THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+  WHERE (object IS NULL OR EXISTS { MATCH (k:Node) WHERE k.id = object AND k.generation = $generation })
     AND NOT (n.node_kind IN ['jurisdiction', 'theme']
-             AND c.predicate IN ['name', 'abbreviation', 'level', 'part_of', 'label', 'broader'])
-  RETURN 1 AS part, c.number AS rank, c.predicate AS attribute, coalesce(c.object, c.value) AS value,
-         c.object AS object, c.value AS text,
-         CASE WHEN c.predicate IN ['date', 'member'] THEN c.qualifier ELSE null END AS detail, c.language AS language,
-         c.stated AS stated, c.edition AS edition, c.number AS claim
+             AND predicate IN ['name', 'abbreviation', 'level', 'part_of', 'label', 'broader'])
+  RETURN 1 AS part, number AS rank, predicate AS attribute, coalesce(object, value) AS value, object, value AS text,
+         CASE WHEN predicate IN ['date', 'member'] THEN qualifier ELSE null END AS detail, language,
+         c.stated AS stated, c.edition AS edition, number AS claim
   UNION ALL
   WITH n
   MATCH (m:Name)-[:NAMES]->(n) WHERE m.form IN ['name', 'abbreviation', 'label']

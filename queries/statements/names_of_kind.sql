@@ -1,1 +1,1 @@
-SELECT text, folded, node FROM name WHERE kind = :kind ORDER BY node, text, language
+SELECT text, node FROM name WHERE kind = :kind ORDER BY node, text, language

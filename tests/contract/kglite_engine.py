@@ -104,13 +104,6 @@ class CopyView:
     def refresh(self):
         """Nothing: a copy does not change."""
 
-    @property
-    def search_table(self):
-        return self.whole().search_table
-
-    def vocabulary(self, shortest, longest):
-        return self.whole().vocabulary(shortest, longest)
-
     def close(self):
         if self._whole is not None:
             self._whole.close()

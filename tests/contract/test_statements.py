@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from fnmatch import fnmatchcase
 
 import pytest
 
 from graph.sqlite_store import SqliteStore
+from graph.text import start
 from graph.yaml_text import load_yaml
 from queries.statements import FOLDER, rows, spoken
 from tests.contract.asked import nodes_of
@@ -14,11 +16,22 @@ from tests.contract.test_contract import engine, sample  # noqa: F401 (a fixture
 from tests.queries.two_editions import build
 
 WRITTEN = sorted(path.stem for path in FOLDER.glob("*.sql"))
-TWINS = [name for name in WRITTEN if spoken(name, "cypher")]
 LOCAL = load_yaml((FOLDER / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
-UNORDERED = {"names"}
+UNORDERED = {"names", "page_evidence", "standing_words", "inventory_latest"}
+NO_FILTER = dict.fromkeys(("kind", "lead", "theme", "edition", "after", "before"))
+FILTERS = [
+    {**NO_FILTER, **one}
+    for one in (
+        {}, {"kind": "need"}, {"lead": "CRA"}, {"theme": "digital-identity"}, {"edition": "2022-winter"},
+        {"after": "2021-07"}, {"before": "2021-07"}, {"kind": "initiative", "theme": "ai", "after": "2020"},
+    )
+]  # fmt: skip
+# what is asked by one store alone, or answers in its own way: asked by the questions that read full text
+OWN = {"graph_file", "search_counts", "search_size", "search_texts", "search_translations", "search_words"}
+TWINS = [name for name in WRITTEN if spoken(name, "cypher") and name not in OWN]
+DAYS = (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")
 
 
 def given(name, nodes):
@@ -27,21 +40,69 @@ def given(name, nodes):
     many = [nodes, nodes[:1], [], ["'", "CA-QC", "nowhere", "NEWTOWN", "CRA"]]
     asked = {
         "alias": [{"alias": one} for one in ("NEWTOWN", "CRA", "'")],
-        "also_named": [{"folded": one, "chosen": "CRA"} for one in folded],
+        "also_named": [{"folded": one, "start": start(one), "chosen": "CRA"} for one in folded],
         "completions": [{"kind": k, "start": s, "folded": s.lower()} for k in KINDS for s in ("", "C", "é", "%", "P")],
+        **{
+            name: [{"as_of": day} for day in DAYS]
+            for name in ("history_initiatives", "history_members", "history_needs")
+        },
+        "history_texts": [{"as_of": day, "most": most} for day in DAYS for most in (0, 3, 1000)],
+        "history_work_as_of": [{"as_of": day} for day in DAYS[1:]],
+        "dated_partnerships": [{"as_of": day, "enough": 2, "many": many} for day in DAYS for many in (1, 1000)],
+        "inventory_asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
+        "inventory_latest": [{"as_of": day, "initiatives": one} for day in DAYS for one in many],
+        "inventory_members": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
+        "inventory_profiles": [{"as_of": day, "only": one} for day in DAYS for one in many],
+        "inventory_works": [
+            {"as_of": day, "on": on, "most": most}
+            for day in DAYS
+            for on in (None, [], [(one, other) for one in nodes for other in nodes])
+            for most in (None, 1, 5)
+        ],
+        "offers": [
+            {"theme": None, "by": None, "lead": None, "edition": None, **one}
+            for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"lead": "CA-ON"}, {"edition": "2022-winter"})
+        ],
+        "reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
+        "reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
+        "review": [{"merged": 0}, {"merged": 1}],
+        "review_node": [{"nodes": one} for one in many],
+        "search_claims": [{"nodes": one} for one in many],
+        "search_filtered": [{"nodes": nodes, **one} for one in FILTERS],
+        "search_listed": FILTERS,
+        "search_names": [{"spans": folded}, {"spans": ["identite numerique", "ai", "quebec", "x" * 300]}],
+        "standing_partners": [{"of": one} for one in nodes],
+        "standing_themes": [{"themes": [[one, 0.5, 2, 0.25] for one in nodes]}],
+        "standing_through": [{"through": [[one, 0.5, 2, 0.25] for one in nodes]}],
+        "standing_words": [{"of": one} for one in nodes],
+        "standing_work": [{"of": one} for one in nodes],
+        "titles_of": [{"initiatives": one} for one in many],
         "inventory_dates": [{"initiatives": one} for one in many],
         "inventory_initiatives": [{"initiatives": one} for one in many],
         "jurisdictions_there": [{"ids": one} for one in many],
         "links": [{"frontier": one} for one in many],
-        "network_ties": [{"as_of": day} for day in (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")],
+        "network_ties": [{"as_of": day} for day in DAYS],
         "names": [{"nodes": one} for one in many],
         "names_of_kind": [{"kind": kind} for kind in KINDS],
         "names_seen": [{"names": one} for one in many],
         "node_called": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],
-        "nodes_named": [{"folded": one, "kind": kind} for one in folded for kind in KINDS],
+        "nodes_named": [{"folded": one, "start": start(one), "kind": kind} for one in folded for kind in KINDS],
         "theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
     }
     return asked.get(name, [{}])
+
+
+def told(found):
+    """Rows as they are compared: stores add fractions in other orders, and SQL has neither lists nor truth values."""
+    return [
+        {
+            key: round(value, 9) if isinstance(value, float)
+            else json.dumps(value, separators=(",", ":"), ensure_ascii=False) if isinstance(value, list)
+            else int(value) if isinstance(value, bool) else value
+            for key, value in row.items()
+        }
+        for row in found
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("of", ["editions", "sample"])
@@ -53,16 +114,18 @@ def test_each_statement_finds_the_same(engine, tmp_path, of):  # noqa: F811
         store = SqliteStore(build(tmp_path / "accord.db"))
     all_ = "secretariat"  # a copy for fewer has other numbers of claims
     with engine(store, all_) as other, store.view(all_, "fr") as one, other.view(all_, "fr") as two:
-        nodes = nodes_of(one)
+        nodes, unlike = nodes_of(one), {}
         for name in TWINS:
             for parameters in given(name, nodes):
-                left, right = rows(one, name, parameters), rows(two, name, parameters)
+                left, right = told(rows(one, name, parameters)), told(rows(two, name, parameters))
                 if name in UNORDERED:
                     left, right = (sorted(found, key=str) for found in (left, right))
-                assert left == right, (name, parameters)
+                if left != right:
+                    unlike.setdefault(name, (parameters, left, right))
+        assert not unlike
 
 
 def test_a_statement_without_cypher_has_a_reason():
-    alone = [name for name in WRITTEN if name not in TWINS]
+    alone = [name for name in WRITTEN if not spoken(name, "cypher")]
     assert not [name for name in alone if not any(fnmatchcase(name, pattern) for pattern in LOCAL)]
     assert not [pattern for pattern in LOCAL if not any(fnmatchcase(name, pattern) for name in alone)]

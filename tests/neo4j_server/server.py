@@ -28,7 +28,10 @@ JDKS: Final = Path("/usr/lib/jvm")
 USER: Final = "neo4j"
 PATIENCE: Final = 120.0  # seconds that a server may take to start on a busy machine
 OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
-QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # ready soon, at the price of speed in the long run
+# for tests: ready soon, at the price of speed in the long run; for benchmarks: as a server of a large graph is set up
+QUICK: Final = ("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+LARGE: Final = ("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC")
+CACHES: Final = {True: "64m", False: "1500m"}  # of pages, where it is quick or not
 PLANNED_ONCE: Final = "dbms.cypher.min_replan_interval=1h"  # graphs of tests are small: no plan of theirs gets too old
 CONFIGURATION: Final = """\
 server.bolt.enabled=true
@@ -39,7 +42,7 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 dbms.security.auth_enabled=true
 dbms.security.auth_max_failed_attempts=0
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={cache}
 server.default_listen_address=127.0.0.1
 {more}
 """
@@ -126,11 +129,13 @@ class Server:
         first = not self.home.exists()
         more = "\n".join([more, *([PLANNED_ONCE] if self.quick else [])])
         self.home.mkdir(parents=True, exist_ok=True)
-        (self.home / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port, more=more), "utf-8")
+        (self.home / "neo4j.conf").write_text(
+            CONFIGURATION.format(port=self.port, cache=CACHES[self.quick], more=more), "utf-8"
+        )
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
         with (self.home / "out.txt").open("a") as out:
             self._process = subprocess.Popen(
-                [java_for(self.version), "-Xmx768m", *(QUICK if self.quick else ()), *opens,
+                [java_for(self.version), *(QUICK if self.quick else LARGE), *opens,
                  "-cp", f"{libraries(self.version)}/*", HERE / "Neo4jServer.java", self.home],
                 stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip

@@ -1,0 +1,166 @@
+"""What is written when a graph is copied: the steps of `neo4j_copy.yaml`, their Cypher and their rows."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.text import fold, start
+from graph.yaml_text import load_yaml
+
+if TYPE_CHECKING:
+    from graph.sqlite_view import SqliteView
+
+HERE: Final = Path(__file__).parent
+BATCH: Final = 5000  # rows in one transaction
+LOCALISED: Final = ("name", "abbreviation", "summary")  # what a `named` step writes in both languages
+CREATED: Final = re.compile(
+    r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
+)
+Row = Sequence[Any]
+Renumber = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the copy.
+
+    Args:
+        name: the label or the type of relationship that it writes.
+        text: its Cypher, in which `row` is a dictionary.
+        columns: of its rows.
+        rows: what it writes, in a stream.
+        batch: how many rows go into one transaction.
+    """
+
+    name: str
+    text: str
+    columns: Sequence[str]
+    rows: Iterator[Row]
+    batch: int = BATCH
+
+
+def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
+    """Each step of the copy of what two views show of one graph, in English and in French."""
+    claims, sources, unplaced = _claims(en), _gapless(en, "source"), _gapless(en, "unplaced")
+    for told in load_yaml((HERE / "neo4j_copy.yaml").read_text("utf-8")):
+        kind = re.search(r"\(n:(?:Node:)?(\w+)\)|\[:(\w+)", told["write"])
+        name = (kind[1] or kind[2]) if kind else ""
+        rows: Iterator[Row]
+        columns, rows = en.stream(told["read"])
+        if told.get("named"):
+            columns, rows = _both(columns, rows, fr.stream(told["read"])[1])
+        if "starts" in told:
+            columns, rows = _starting(columns, rows, columns.index(told["starts"]))
+        if "lists" in told:
+            rows = _listed(rows, [columns.index(one) for one in told["lists"]])
+        number = {"Claim": claims, "Source": sources, "Unplaced": unplaced}.get(name)
+        new = {"claim": claims, "last": claims, "source": sources, "number": number}
+        changed = [(columns.index(one), to) for one, to in new.items() if one in columns and to]
+        text = told["write"].replace("SET n = row", "SET n = row, n.generation = $generation", 1)
+        yield Step(name, f"UNWIND $rows AS row {text}", columns, _renumbered(rows, changed) if changed else rows)
+
+
+def created(text: str, values: Mapping[str, str]) -> str:
+    """A step that names each property of the nodes that it creates, in place of `SET n = row`.
+
+    Args:
+        text: the step.
+        values: what each column becomes.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        properties = {name: value for name, value in values.items() if not name.startswith("_")}
+        properties["generation"] = "$generation"
+        if found[4]:
+            properties[found[4]] = found[5]
+        listed = ", ".join(f"`{name}`: {value}" for name, value in properties.items())
+        return f"(n:{found[1]} {{{listed}}}){found[2]}"
+
+    return CREATED.sub(named, text)
+
+
+def batches(step: Step) -> Iterator[list[Row]]:
+    """The rows of a step in lists of as many as one transaction takes."""
+    while batch := list(islice(step.rows, step.batch)):
+        yield batch
+
+
+def _claims(view: SqliteView) -> Renumber | None:
+    """New numbers for claims, without gaps: a gap would tell how much an audience does not see.
+
+    None where there is no gap, so that a graph of which all is seen costs no memory. Whole mentions are seen or not,
+    so the numbers of their first claims tell those of the others.
+    """
+    seen = view.rows("SELECT coalesce(sum(last - first + 1), 0) AS n, coalesce(max(last), 0) AS last FROM mention")[0]
+    if seen["n"] == seen["last"]:
+        return None
+    firsts, new, left = array("q"), array("q"), 1
+    for first, last in view.stream("SELECT first, last FROM mention ORDER BY first")[1]:
+        firsts.append(first)
+        new.append(left)
+        left += last - first + 1
+
+    def renumber(number: int) -> int:
+        at = bisect_right(firsts, number) - 1
+        return new[at] + number - firsts[at]
+
+    return renumber
+
+
+def _gapless(view: SqliteView, table: str) -> Renumber | None:
+    """New numbers for the rows of a table, without gaps; None where there is none."""
+    seen = view.rows(f"SELECT count(*) AS n, coalesce(max(number), 0) AS last FROM {table}")[0]
+    if seen["n"] == seen["last"]:
+        return None
+    numbers = (number for (number,) in view.stream(f"SELECT number FROM {table} ORDER BY number")[1])
+    return {number: new for new, number in enumerate(numbers, start=1)}.__getitem__
+
+
+def _renumbered(rows: Iterable[Row], changed: Sequence[tuple[int, Renumber]]) -> Iterator[Row]:
+    for row in rows:
+        made = list(row)
+        for at, to in changed:
+            if made[at]:  # what is said of no claim has none
+                made[at] = to(made[at])
+        yield made
+
+
+def _both(columns: Sequence[str], rows: Iterable[Row], french: Iterable[Row]) -> tuple[list[str], Iterator[Row]]:
+    """Rows with what depends on the language in both, and the name that Neo4j Browser and Bloom write on a node."""
+    local = [at for at, column in enumerate(columns) if column in LOCALISED]
+    kept = [at for at, column in enumerate(columns) if column not in LOCALISED or column == "name"]
+    made = [columns[at] for at in kept] + [f"{columns[at]}_{language}" for at in local for language in ("en", "fr")]
+
+    def pairs() -> Iterator[Row]:
+        for one, other in zip(rows, french, strict=True):
+            yield [*(one[at] for at in kept), *(row[at] for at in local for row in (one, other))]
+
+    return made, pairs()
+
+
+def _starting(columns: Sequence[str], rows: Iterable[Row], at: int) -> tuple[list[str], Iterator[Row]]:
+    """Rows with how their texts begin in each official language, when they are folded."""
+
+    def begun() -> Iterator[Row]:
+        for row in rows:
+            texts = json.loads(row[at])
+            yield [*row, *(start(fold(texts[one])) if one in texts else None for one in ("en", "fr"))]
+
+    return [*columns, "start_en", "start_fr"], begun()
+
+
+def _listed(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
+    """Rows with lists in place of their JSON."""
+    for row in rows:
+        made = list(row)
+        for at in places:
+            made[at] = json.loads(made[at]) if made[at] else None
+        yield made

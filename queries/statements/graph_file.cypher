@@ -1,0 +1,1 @@
+RETURN '' AS file // a server keeps nothing beside its graph

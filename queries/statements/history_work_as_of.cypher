@@ -1,0 +1,7 @@
+MATCH (i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(t:Theme)
+WHERE i.generation = $generation AND i.known_since < $as_of
+WITH DISTINCT i, t
+MATCH (j:Jurisdiction)-[:LEADS|PARTNERS_IN]->(i)
+RETURN j.id AS jurisdiction, t.id AS theme,
+       count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS n
+ORDER BY jurisdiction, theme

@@ -1,0 +1,9 @@
+CALL {
+  MATCH (e:Edition)
+  WHERE e.generation = $generation
+    AND ($as_of IS NULL OR left(coalesce(e.published, e.id) + '-01-01', 10) < $as_of)
+  RETURN e ORDER BY e.rank DESC LIMIT 1
+}
+UNWIND $initiatives AS wanted
+MATCH (i:Initiative {id: wanted, generation: $generation})-[:REPORTED_IN]->(e)
+RETURN i.id AS initiative

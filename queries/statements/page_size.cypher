@@ -1,0 +1,1 @@
+MATCH (i:Initiative) WHERE i.generation = $generation RETURN count(i) AS n

@@ -1,0 +1,2 @@
+MATCH (t:Translation {word: $word, generation: $generation})
+RETURN t.other AS other, t.likely AS likely ORDER BY likely DESC, other LIMIT 8
