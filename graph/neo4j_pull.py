@@ -63,6 +63,8 @@ def _said(row: dict[str, Any]) -> Iterator[Claim]:
     place = Place(**{key: row.pop(key) for key in _PLACE})
     lines, objects = row.pop("says"), row.pop("objects")
     for at, line in enumerate(lines):
+        if not line:  # what a person decided against
+            continue
         predicate, target, qualifier, language, *value = line.split("\t", 4)
         yield Claim(
             predicate=predicate, object=(objects[at] if objects else target) or None, qualifier=qualifier or None,

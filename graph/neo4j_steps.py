@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +62,8 @@ def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
             columns, rows = _starting(columns, rows, columns.index(told["starts"]))
         if "lists" in told:
             rows = _listed(rows, [columns.index(one) for one in told["lists"]])
+        if "numbers" in told:
+            rows = _filled(columns, rows, told["lists"], partial(en.rows, told["numbers"]))
         number = {"Claim": claims, "Source": sources, "Unplaced": unplaced}.get(name)
         new = {"claim": claims, "last": claims, "source": sources, "number": number}
         changed = [(columns.index(one), to) for one, to in new.items() if one in columns and to]
@@ -163,4 +166,23 @@ def _listed(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
         made = list(row)
         for at in places:
             made[at] = json.loads(made[at]) if made[at] else None
+        yield made
+
+
+def _filled(
+    columns: Sequence[str], rows: Iterable[Row], lists: Sequence[str], numbers: Callable[[Any], list[dict[str, Any]]]
+) -> Iterator[Row]:
+    """Rows with an empty text for each number that is missing, so that the place of a line tells its number."""
+    number, last = columns.index("number"), columns.index("last")
+    places = [columns.index(one) for one in lists]
+    for row in rows:
+        if len(row[places[0]] or ()) == row[last] - row[number] + 1:
+            yield row
+            continue
+        made, bounds = list(row), {"first": row[number], "last": row[last]}
+        known = [one["number"] for one in numbers(bounds)]
+        for place in places:
+            if row[place] is not None:
+                there = dict(zip(known, row[place], strict=True))
+                made[place] = [there.get(one, "") for one in range(row[number], row[last] + 1)]
         yield made

@@ -1,7 +1,7 @@
 CALL {
   MATCH (c:Claim)
   WHERE c.generation = $generation AND c.kind = 'initiative' AND c.edition IN [$before, $after]
-  UNWIND range(0, size(c.says) - 1) AS at
+  UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
   WITH c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
   WHERE said[0] IN ['title', 'status', 'summary']
   WITH c, number, said, CASE WHEN size(said) > 4

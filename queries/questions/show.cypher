@@ -2,7 +2,7 @@ MATCH (n:Node {id: $node, generation: $generation})
 CALL {
   WITH n
   MATCH (c:Claim)-[:SUPPORTS]->(n)
-  UNWIND range(0, size(c.says) - 1) AS at
+  UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
   WITH n, c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
   WITH n, c, number, said[0] AS predicate, CASE said[1] WHEN '' THEN null ELSE said[1] END AS object, CASE said[2] WHEN '' THEN null ELSE said[2] END AS qualifier,
        CASE said[3] WHEN '' THEN null ELSE said[3] END AS language, CASE WHEN size(said) > 4

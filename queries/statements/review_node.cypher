@@ -15,6 +15,6 @@ CALL {
   WITH DISTINCT j.id AS id ORDER BY id
   RETURN collect(id) AS partners
 }
-RETURN n.id AS id, n.node_kind AS kind, coalesce(n.titles, CASE n.node_kind WHEN 'jurisdiction' THEN n.names ELSE null END) AS titles,
-       n.lead AS lead, editions, dates, partners, n.codes AS codes
+RETURN n.id AS id, n.node_kind AS kind, coalesce(n.titles, n.names, n.texts, n.labels) AS titles,
+       coalesce(n.lead, n.by) AS lead, editions, dates, partners, n.codes AS codes
 ORDER BY id

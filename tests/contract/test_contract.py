@@ -13,9 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.decisions import Decision
 from graph.sharing import AUDIENCES
 from graph.sqlite_store import SqliteStore
+from graph.themes import HINTED
 from loaders.sources import read_sources
+from queries.review import queue
+from tests.claims import Writer
 from tests.contract.asked import all_asked, all_hurting, differences, nodes_of
 from tests.contract.engines import OTHERS, on_neo4j
 from tests.graph.graphs import graph_of
@@ -81,6 +85,24 @@ def test_the_council_s_own_document_is_answered_alike(engine, tmp_path, shared):
     store = SqliteStore(tmp_path / "accord.db", create=True)
     store.add(list(read_sources(path.read_bytes(), path.name)))
     agree(engine, store, "members", ("en",), lambda view: all_asked(nodes_of(view)))
+
+
+def test_what_people_decided_is_answered_alike(engine, tmp_path):
+    """A statement in the middle of what a place says is set aside, and another one is taken up."""
+    said = Writer("said.txt", "en", "2022-winter")
+    said.submitted("CA-AB")
+    lab = said.initiative("CA-AB", "One lab")
+    for theme in ("ai", "innovation-labs", "digital-identity"):
+        said.say("initiative", lab, "theme", theme, by="CA-AB", stated=False, rule=HINTED)
+    said.claims[-3:] = [one.model_copy(update={"place": said.claims[-1].place}) for one in said.claims[-3:]]
+    chat = said.initiative("CA-AB", "Chat")
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add([said.reading()])
+    decided = [(lab, "innovation-labs", False), (chat, "contact-centres", True)]
+    store.decide([Decision(one, theme, same=same, kind="theme") for one, theme, same in decided])
+    agree(engine, store, "members", ("en",), lambda _: [*all_asked([lab, chat])])
+    with engine(store, "members") as other, store.view("members", "en") as one, other.view("members", "en") as two:
+        assert queue(one) == queue(two) != []
 
 
 @settings(
