@@ -7,14 +7,21 @@ claims of which only one can hold (two titles in one language): the second begin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from graph.sharing import DEFAULT_APPROVAL, Approval, approval_level
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, Place, Reading
-    from graph.model import Unplaced
+    from graph.claims import Claim, Reading
+
+About: TypeAlias = tuple[str, str, str | None, str | None, bool, str]  # kind, subject, edition, reporter, stated, rule
+Where: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]  # page, sheet, cell, line, quote
+# a claim: what it is about and where it stands (the same objects while they are the same), predicate, object, value,
+# qualifier, language
+Said: TypeAlias = tuple[About, Where, str, str | None, str | None, str | None, str | None]
 
 COUNCIL: Final = "council"  # in approvals: the council's own words
 _AT_ONCE: Final = 20_000  # rows that wait to be written
@@ -27,6 +34,33 @@ _SINGLE: Final = frozenset(
 _PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _MENTION: Final = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Claims as `tell` tells them, in the place of claims: so they come from another process."""
+
+    said: Iterable[Said]
+
+
+def tell(claims: Iterable[Claim] | Told) -> Iterator[Said]:
+    """Claims as plain values, which are quick to compare and to send."""
+    if isinstance(claims, Told):
+        yield from claims.said
+        return
+    about_of = attrgetter("kind", "subject", "edition", "reported_by", "stated", "rule")
+    says_of = attrgetter("predicate", "object", "value", "qualifier", "language")
+    about: Any = None
+    place: Any = None
+    where: Any = None
+    for claim in claims:
+        if (found := about_of(claim)) != about:
+            about = found
+        if claim.place is not place:
+            place = claim.place
+            if (at := (place.page, place.sheet, place.cell, place.line, place.quote)) != where:
+                where = at
+        yield (about, where, *says_of(claim))
 
 
 class Writer:
@@ -43,7 +77,7 @@ class Writer:
         self._source = source
         self._approval = approval or DEFAULT_APPROVAL
         self._levels: dict[tuple[str, str], int] = {}
-        self._places: dict[Place, int] = {}
+        self._places: dict[Where, int] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: []}
         self._place, self._mention, self._detail = (_last(connection, t) for t in ("place", "mention", "detail"))
 
@@ -54,70 +88,64 @@ class Writer:
         """
         for decided in reading.approvals:
             self._decide((decided.jurisdiction, decided.edition), decided.approval)
-        claims = self._claims(reading.claims)
+        claims = self._claims(tell(reading.claims))
         self._flush()
         self._connection.executemany(
             "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (self._source, u.page, u.line, u.text, u.reported_by, u.edition, self._level(u))
+                (self._source, u.page, u.line, u.text, u.reported_by, u.edition, self._level(u.reported_by, u.edition))
                 for u in reading.unplaced
             ],
         )  # fmt: skip
         return claims, len(reading.unplaced)
 
-    def _claims(self, claims: Iterable[Claim]) -> int:
+    def _claims(self, claims: Iterable[Said]) -> int:
         begun = self._detail
-        details = self._rows[_DETAIL]
-        add, shared, one, single = details.append, None, None, set[tuple[str, str | None]]()
-        for claim in claims:
-            predicate, language = claim.predicate, claim.language
-            about = (claim.kind, claim.subject, claim.edition, claim.reported_by, claim.stated, claim.rule)
+        details, mentions = self._rows[_DETAIL], self._rows[_MENTION]
+        about: About | None = None
+        where: Where | None = None
+        beginning: tuple[Any, ...] | None = None
+        single: set[tuple[str, str | None]] = set()
+        detail, mention = self._detail, self._mention
+        for now, here, predicate, target, value, qualifier, language in claims:
             again = predicate in _SINGLE and (predicate, language) in single
-            if again or about != shared or claim.place is not one:
-                if again or about != shared or claim.place != one:
-                    self._end_mention()
-                    if len(details) >= _AT_ONCE:
-                        self._flush()
-                    self._begin_mention(claim)
-                    shared, single = about, set()
-                one = claim.place
+            if again or (now is not about and now != about) or (here is not where and here != where):
+                if beginning:
+                    mentions.append((*beginning, detail))
+                if len(details) >= _AT_ONCE:
+                    self._flush()
+                mention += 1
+                beginning = self._mentioned(mention, now, here, detail + 1)
+                about, where, single = now, here, set()
             if predicate in _SINGLE:
                 single.add((predicate, language))
-            self._detail += 1
-            add((self._detail, self._mention, predicate, claim.object, claim.value, claim.qualifier, language))
-        self._end_mention()
-        return self._detail - begun
+            detail += 1
+            details.append((detail, mention, predicate, target, value, qualifier, language))
+        if beginning:
+            mentions.append((*beginning, detail))
+        self._detail, self._mention = detail, mention
+        return detail - begun
 
-    def _begin_mention(self, claim: Claim) -> None:
-        self._mention += 1
-        self._begun = (
-            self._mention, claim.kind, claim.subject, claim.edition, claim.reported_by, self._placed(claim.place),
-            int(claim.stated), claim.rule, self._level(claim), self._detail + 1,
-        )  # fmt: skip
+    def _mentioned(self, number: int, about: About, where: Where, first: int) -> tuple[Any, ...]:
+        """The row of a mention but for the number of its last claim."""
+        kind, subject, edition, reported_by, stated, rule = about
+        level = self._level(reported_by, edition)
+        return number, kind, subject, edition, reported_by, self._placed(where), int(stated), rule, level, first
 
-    _begun: tuple[Any, ...] | None = None
-
-    def _end_mention(self) -> None:
-        if self._begun:
-            self._rows[_MENTION].append((*self._begun, self._detail))
-            self._begun = None
-
-    def _placed(self, place: Place) -> int:
+    def _placed(self, place: Where) -> int:
         found = self._places.get(place)
         if found is None:
             if len(self._places) >= _PLACES:
                 self._places.clear()
             self._place += 1
             found = self._places[place] = self._place
-            self._rows[_PLACE].append(
-                (found, self._source, place.page, place.sheet, place.cell, place.line, place.quote)
-            )
+            self._rows[_PLACE].append((found, self._source, *place))
         return found
 
-    def _level(self, said: Claim | Unplaced) -> int:
+    def _level(self, reported_by: str | None, edition: str | None) -> int:
         """The first audience that may see what was said: the decision of who said it, for that edition."""
-        submission = (said.reported_by or COUNCIL, said.edition or "")
+        submission = (reported_by or COUNCIL, edition or "")
         if submission not in self._levels:
             self._decide(submission, self._approval)
         return self._levels[submission]

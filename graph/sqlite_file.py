@@ -51,22 +51,56 @@ class SqliteFile:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in one immediate transaction: committed at the end, rolled back on any error."""
+        """A connection in one immediate transaction: committed at the end, rolled back on any error.
+
+        The first load into a graph may put another file in its place (`graph.apart`). So a graph in which there is
+        nothing has no log to write ahead into, whose files would stand beside that other one; the first load begins it.
+        """
         with explained(self.path):
-            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection, file = self._locked()
             try:
-                connection.execute("PRAGMA journal_mode = wal")
-                for setting in WRITING:
-                    connection.execute(f"PRAGMA {setting}")
-                connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
                 except BaseException:
                     connection.execute("ROLLBACK")
                     raise
                 connection.execute("COMMIT")
+                if self._file() == file and not self.is_first(connection):
+                    connection.execute("PRAGMA journal_mode = wal")
             finally:
                 connection.close()
+
+    def _locked(self) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+        """A connection in a transaction in which nobody else writes, and what tells its file from others."""
+        while True:
+            before = self._file()
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                for setting in WRITING:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN IMMEDIATE")
+                if not _ahead(connection) and _has_sources(connection):  # it was copied, or an earlier Accord made it
+                    connection.execute("ROLLBACK")
+                    connection.execute("PRAGMA journal_mode = wal")
+                    connection.execute("BEGIN IMMEDIATE")
+                if before in (None, now := self._file()):
+                    return connection, now
+            except BaseException:
+                connection.close()
+                raise
+            connection.close()  # while this waited, another took the file's place
+
+    def _file(self) -> tuple[int, int] | None:
+        """What tells the file at the path from all others; None where there is none."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def is_first(self, connection: sqlite3.Connection) -> bool:
+        """Whether there is nothing in the graph, and nobody writes ahead of its file."""
+        return not _ahead(connection) and not _has_sources(connection)
 
     def _is_current(self) -> bool:
         """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait.
@@ -108,11 +142,13 @@ class SqliteFile:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         version = self._version(connection)
         if not version:
-            self._create(connection, _newest())
+            self.create(connection)
         elif version < _newest():
             self._migrate(connection, version, _newest())
 
-    def _create(self, connection: sqlite3.Connection, version: int) -> None:
+    @staticmethod
+    def create(connection: sqlite3.Connection) -> None:
+        """Make the tables of a graph in which there is nothing."""
         from graph.rebuild import run_script
         from graph.search_index import fill
 
@@ -120,7 +156,7 @@ class SqliteFile:
             run_script(connection, (HERE / script).read_text("utf-8"))
         fill(connection)  # a graph of which nothing may be seen is searched, too
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute(f"PRAGMA user_version = {_newest()}")
         connection.execute("INSERT INTO about VALUES ('format', 'accord')")
 
     def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
@@ -131,6 +167,17 @@ class SqliteFile:
         renew(connection)
         rebuild(connection)
         connection.execute(f"PRAGMA user_version = {newest}")
+
+
+def _ahead(connection: sqlite3.Connection) -> bool:
+    """Whether a file is written ahead of (WAL)."""
+    return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def _has_sources(connection: sqlite3.Connection) -> bool:
+    """Whether there is a source in a file; there is none in one that is no graph."""
+    there = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'source')").fetchone()[0]
+    return bool(there and connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0])
 
 
 def _newest() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -104,41 +104,12 @@ class SqliteStore(SqliteFile):
             keep_both: whether a corrected document joins its earlier version, instead of taking its place
                 (see `graph.sources.earlier_version`).
         """
-        from graph.decided_themes import take_back
-        from graph.rebuild import index, rebuild, unindex_if_empty
-        from graph.saying import Writer
-        from graph.sources import earlier_version, remove, reorder
-        from graph.translations import version_of
+        from graph import apart
 
         with self.writing() as connection:
-            unindex_if_empty(connection)
-            added = []
-            for reading in readings:
-                if _is_there(connection, reading.source.id):
-                    added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
-                    continue
-                take_back(connection)
-                earlier = None if keep_both else earlier_version(connection, reading)
-                if earlier:
-                    remove(connection, earlier[0])
-                number = _add_source(connection, reading, earlier[0] if earlier else None)
-                claims, unplaced = Writer(connection, number, approval).write(reading)
-                index(connection, of_what_was_said=True)
-                narrow(connection, reading)
-                connection.execute(
-                    "UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number)
-                )
-                added.append(
-                    Added(
-                        reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
-                        replaced=earlier[1] if earlier else None,
-                    )
-                )  # fmt: skip
-            if any(a.replaced for a in added):
-                reorder(connection)
-            if not all(a.existed for a in added):
-                rebuild(connection)
-        return added
+            if self.is_first(connection) and apart.worth_it(readings):
+                return [Added(**told) for told in apart.make(self.path, readings, approval)]
+            return add_to(connection, readings, approval, keep_both=keep_both)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Record a member's decision on who may see its submission ("council": the council's own words).
@@ -261,6 +232,44 @@ class SqliteStore(SqliteFile):
             else:
                 self.decisions.write_bytes(before)
             raise
+
+
+def add_to(
+    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, *, keep_both: bool = False
+) -> list[Added]:
+    """Add readings within the caller's transaction (see `SqliteStore.add`)."""
+    from graph.decided_themes import take_back
+    from graph.rebuild import index, rebuild, unindex_if_empty
+    from graph.saying import Writer
+    from graph.sources import earlier_version, remove, reorder
+    from graph.translations import version_of
+
+    unindex_if_empty(connection)
+    added = []
+    for reading in readings:
+        if _is_there(connection, reading.source.id):
+            added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
+            continue
+        take_back(connection)
+        earlier = None if keep_both else earlier_version(connection, reading)
+        if earlier:
+            remove(connection, earlier[0])
+        number = _add_source(connection, reading, earlier[0] if earlier else None)
+        claims, unplaced = Writer(connection, number, approval).write(reading)
+        index(connection, of_what_was_said=True)
+        narrow(connection, reading)
+        connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number))
+        added.append(
+            Added(
+                reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
+                replaced=earlier[1] if earlier else None,
+            )
+        )  # fmt: skip
+    if any(a.replaced for a in added):
+        reorder(connection)
+    if not all(a.existed for a in added):
+        rebuild(connection)
+    return added
 
 
 def _is_there(connection: sqlite3.Connection, identifier: str) -> int:
