@@ -9,11 +9,18 @@ of it may come from a text that its audience does not see.
 from __future__ import annotations
 
 import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 from graph.bilingual import translations
 from graph.sharing import AUDIENCES
 
+_TABLE: Final = """USING fts5(
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2')"""
+_PARTS: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")  # where SQLite keeps a table
+_BESIDE: Final = ("journal_mode = off", "synchronous = off", "cache_size = -24576")
 PAIRS: Final = 4000  # how many titles in both languages are learnt from, spread evenly
 # what jurisdictions and themes are called, in all languages; the other names of a theme are found by their own entry
 _CALLED = """
@@ -70,6 +77,63 @@ _WORDS = (
     "INSERT INTO {table}_word SELECT term, doc FROM temp.{table}_vocabulary ORDER BY term",
     "DROP TABLE temp.{table}_vocabulary",
 )
+
+
+class Beside:
+    """Full text made by a thread of its own, in a file beside an unfinished graph, while other tables are made.
+
+    What the texts are made of has to be in the graph's file and stay as it is: it is read past all locks. SQLite works
+    without Python's lock, so that the thread has the other core where there is one; what it makes is the same.
+
+    Args:
+        graph: the file of the graph.
+    """
+
+    def __init__(self, graph: Path) -> None:
+        self._graph = graph
+        self._file = graph.with_name(f"{graph.name}-texts")
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            with closing(sqlite3.connect(self._file, isolation_level=None, uri=True)) as connection:
+                for setting in _BESIDE:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN")
+                for name in AUDIENCES:
+                    connection.execute(f"CREATE VIRTUAL TABLE search_{name} {_TABLE}")
+                connection.execute("COMMIT")
+                connection.execute("ATTACH ? AS graph", (f"{self._graph.absolute().as_uri()}?immutable=1",))
+                connection.execute("BEGIN")
+                fill(connection)
+                connection.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 (raised where it is waited for)
+            self._error = error
+
+    def take(self, connection: sqlite3.Connection) -> None:
+        """Wait until the texts are made, and copy them into the graph that a connection has open, block by block.
+
+        Raises:
+            sqlite3.Error: when they could not be made.
+        """
+        self._thread.join()
+        if self._error:
+            raise self._error
+        connection.execute("COMMIT")
+        connection.execute("ATTACH ? AS texts", (str(self._file),))
+        connection.execute("BEGIN")
+        for name in AUDIENCES:
+            for statement in _WORDS[:4]:
+                connection.execute(statement.format(table=f"search_{name}"))
+            for part in _PARTS:
+                connection.execute(f"DELETE FROM main.search_{name}_{part}")
+                connection.execute(f"INSERT INTO main.search_{name}_{part} SELECT * FROM texts.search_{name}_{part}")
+        connection.execute("COMMIT")
+        connection.execute("DETACH texts")
+        self._file.unlink()
+        connection.execute("BEGIN")
 
 
 def fill(connection: sqlite3.Connection) -> None:

@@ -1,10 +1,11 @@
 -- What one audience may hear, before it adds up to anything: "told" has the mentions, "detail_of" their claims, both
 -- under the present identifiers of what they are about; "fact" joins them. Where no two names are of one node there is
--- nothing to look up: {subject} and {object} are the bare columns then, and {aliases} are empty.
+-- nothing to look up: {subject} and {object} are the bare columns then, and {aliases} are empty. Mentions are gone through
+-- as they were said: in the order of an index each of them would be looked for on its own.
 
 CREATE TEMP VIEW told AS
 SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
-FROM main.mention AS m {subject_aliases}
+FROM main.mention AS m NOT INDEXED {subject_aliases}
 WHERE m.visible_from <= {audience};
 
 CREATE TEMP VIEW detail_of AS
@@ -17,7 +18,8 @@ FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last;
 
 -- nodes that several mentions tell of; and what is told of that is no node
 CREATE TEMP TABLE several AS
-SELECT kind, subject FROM told WHERE kind IN ('initiative', 'partnership', 'need')
-GROUP BY subject, kind HAVING count(*) > 1;
+SELECT m.kind, {subject} AS subject FROM main.mention AS m {subject_aliases}
+WHERE m.visible_from <= {audience} AND m.kind IN ('initiative', 'partnership', 'need')
+GROUP BY 2, 1 HAVING count(*) > 1;
 
 CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (kind, subject)) WITHOUT ROWID;
