@@ -56,7 +56,7 @@ def _made(asked: dict[str, Any], file: Path) -> dict[str, Any]:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             SqliteStore.create(connection)
-            added = add_to(connection, _readings(asked["readings"], file), asked["approval"])
+            added = add_to(connection, _readings(asked["readings"], file), asked["approval"], unfinished=file)
             connection.execute("COMMIT")
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = wal")

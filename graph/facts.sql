@@ -61,7 +61,3 @@ SELECT :audience, q.initiative, q.jurisdiction, q.role, min(q.claim) FROM (
     CROSS JOIN partnership_member AS m ON m.audience = :audience AND m.partnership = p.id
     WHERE p.audience = :audience AND i.kind = 'component' AND m.jurisdiction IS NOT w.lead) AS q
 GROUP BY q.initiative, q.jurisdiction, q.role;
-
-INSERT INTO title
-SELECT :audience, fold(t.value) AS folded, i.id, t.key FROM initiative AS i CROSS JOIN json_each(i.titles) AS t
-WHERE i.audience = :audience ORDER BY folded, i.id, t.key;

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from graph import decided_themes, nodes
 from graph.counting import count_works
 from graph.sameness import find_same
-from graph.search_index import fill
+from graph.search_index import Beside, fill
 from graph.sharing import APPROVALS, AUDIENCES
 from graph.standing import count_standing
-from graph.text import fold
 
 HERE = Path(__file__).parent
 DERIVED = (
@@ -35,6 +34,7 @@ _ALIASES = {
 }
 _MADE = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
 _INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
+_FOR_TEXTS = frozenset({"theme_of_initiative", "need_theme_of", "name_node"})  # the indexes that texts are made with
 _SUBMISSIONS = """
 INSERT INTO submission (audience, edition, jurisdiction, received, approval, claim)
 SELECT :audience, f.subject, f.object, f.predicate = 'submitted', coalesce(a.approval, 'members'), f.number
@@ -56,15 +56,19 @@ UPDATE source SET visible_from = min(
 """
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: sqlite3.Connection, unfinished: Path | None = None) -> None:
     """Make the graph of each audience from the claims that it may see, within the caller's transaction.
 
     An audience that sees no more than the one before shares its graph.
 
+    Args:
+        connection: with the transaction.
+        unfinished: the connection's file, where nobody else reads it and nothing is kept if this fails: then it is
+            committed meanwhile, and the texts are made beside it.
+
     Raises:
         SourceError: when one identifier is used for two kinds of node.
     """
-    connection.create_function("fold", 1, fold, deterministic=True)
     index(connection, of_what_was_said=True)
     for name, _ in _indexes(of_what_was_said=False):
         connection.execute(f"DROP INDEX IF EXISTS {name}")
@@ -81,6 +85,12 @@ def rebuild(connection: sqlite3.Connection) -> None:
     decided_themes.apply(connection)
     for audience in graphs:
         _make_facts(connection, audience)
+    beside = None
+    if unfinished:
+        index(connection, of_what_was_said=False, only=_FOR_TEXTS)
+        connection.execute("COMMIT")
+        beside = Beside(unfinished)
+        connection.execute("BEGIN")
     index(connection, of_what_was_said=False)
     for audience in graphs:
         _tell(connection, audience)
@@ -89,7 +99,10 @@ def rebuild(connection: sqlite3.Connection) -> None:
         count_standing(connection, audience)
     _forget(connection)
     connection.execute(_SOURCES)
-    fill(connection)
+    if beside:
+        beside.take(connection)
+    else:
+        fill(connection)
 
 
 def renew(connection: sqlite3.Connection) -> None:
@@ -98,7 +111,7 @@ def renew(connection: sqlite3.Connection) -> None:
     for table in (*DERIVED, *searched):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    for statement in _statements((HERE / "schema.sql").read_text("utf-8").splitlines(keepends=True)):
+    for statement in statements((HERE / "schema.sql").read_text("utf-8")):
         if (match := _MADE.search(statement)) and match[1] not in there:
             connection.execute(statement)
 
@@ -110,10 +123,11 @@ def unindex_if_empty(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
-def index(connection: sqlite3.Connection, *, of_what_was_said: bool) -> None:
-    """Make the indexes that are not there, of what was said or of what it adds up to."""
-    for _, statement in _indexes(of_what_was_said=of_what_was_said):
-        connection.execute(statement)
+def index(connection: sqlite3.Connection, *, of_what_was_said: bool, only: Collection[str] = ()) -> None:
+    """Make the indexes that are not there, of what was said or of what it adds up to; only some of them, if named."""
+    for name, statement in _indexes(of_what_was_said=of_what_was_said):
+        if not only or name in only:
+            connection.execute(statement)
 
 
 def _indexes(*, of_what_was_said: bool) -> list[tuple[str, str]]:
@@ -121,7 +135,7 @@ def _indexes(*, of_what_was_said: bool) -> list[tuple[str, str]]:
     script = (HERE / "indexes.sql").read_text("utf-8")
     return [
         (match[1], statement)
-        for statement in _statements(script.splitlines(keepends=True))
+        for statement in statements(script)
         if (match := _INDEX.search(statement)) and (match[2] not in DERIVED) == of_what_was_said
     ]
 
@@ -151,13 +165,14 @@ def _forget(connection: sqlite3.Connection) -> None:
 
 def run_script(connection: sqlite3.Connection, script: str, parameters: Mapping[str, Any] | None = None) -> None:
     """Run several statements within the open transaction (`executescript` would commit it)."""
-    for statement in _statements(script.splitlines(keepends=True)):
+    for statement in statements(script):
         connection.execute(statement, parameters or {})
 
 
-def _statements(lines: Iterable[str]) -> Iterable[str]:
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, each with the comments before it."""
     waiting = ""
-    for line in lines:
+    for line in script.splitlines(keepends=True):
         waiting += line
         if sqlite3.complete_statement(waiting):
             yield waiting

@@ -8,6 +8,7 @@ of it may come from a text that its audience does not see.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -16,10 +17,10 @@ from typing import Final
 
 from graph.bilingual import translations
 from graph.sharing import AUDIENCES
+from graph.text import fold
 
-_TABLE: Final = """USING fts5(
-    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2')"""
 _PARTS: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")  # where SQLite keeps a table
+_FILLED: Final = re.compile(r"CREATE (?:TABLE title|VIRTUAL TABLE search_)")
 _BESIDE: Final = ("journal_mode = off", "synchronous = off", "cache_size = -24576")
 PAIRS: Final = 4000  # how many titles in both languages are learnt from, spread evenly
 # what jurisdictions and themes are called, in all languages; the other names of a theme are found by their own entry
@@ -61,22 +62,34 @@ SELECT i.id, 'initiative', {_TEXTS.format(column="i.titles")}, {_TEXTS.format(co
 FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
 """,
 )  # the few first: what stops at a number of rows has seen these
+_ANSWERS_TO = """
+INSERT INTO title
+SELECT :audience, fold(t.value) AS folded, i.id, t.key FROM initiative AS i CROSS JOIN json_each(i.titles) AS t
+WHERE i.audience = :audience ORDER BY folded, i.id, t.key
+"""
 _TITLES = """
 SELECT title_en, title_fr FROM initiative
 WHERE audience = :audience AND title_en IS NOT NULL AND title_fr IS NOT NULL AND title_en <> title_fr ORDER BY id
 """
 # without ROWID: read by the word, in order
 _WORDS = (
-    "DROP TABLE IF EXISTS {table}_word",
-    "DROP TABLE IF EXISTS {table}_translation",
-    "CREATE TABLE {table}_word (word TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TABLE {table}_translation (
+    "DROP TABLE IF EXISTS main.{table}_word",
+    "DROP TABLE IF EXISTS main.{table}_translation",
+    "CREATE TABLE main.{table}_word (word TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE main.{table}_translation (
     word TEXT NOT NULL, other TEXT NOT NULL, likely REAL NOT NULL, PRIMARY KEY (word, other)) STRICT, WITHOUT ROWID""",
     "DROP TABLE IF EXISTS temp.{table}_vocabulary",
     "CREATE VIRTUAL TABLE temp.{table}_vocabulary USING fts5vocab(main, {table}, row)",
     "INSERT INTO {table}_word SELECT term, doc FROM temp.{table}_vocabulary ORDER BY term",
     "DROP TABLE temp.{table}_vocabulary",
 )
+
+
+def _tables() -> list[str]:
+    """The statements of schema.sql that make the tables that are filled here."""
+    from graph.rebuild import HERE, statements
+
+    return [one for one in statements((HERE / "schema.sql").read_text("utf-8")) if _FILLED.search(one)]
 
 
 class Beside:
@@ -102,8 +115,8 @@ class Beside:
                 for setting in _BESIDE:
                     connection.execute(f"PRAGMA {setting}")
                 connection.execute("BEGIN")
-                for name in AUDIENCES:
-                    connection.execute(f"CREATE VIRTUAL TABLE search_{name} {_TABLE}")
+                for statement in _tables():
+                    connection.execute(statement)
                 connection.execute("COMMIT")
                 connection.execute("ATTACH ? AS graph", (f"{self._graph.absolute().as_uri()}?immutable=1",))
                 connection.execute("BEGIN")
@@ -124,6 +137,7 @@ class Beside:
         connection.execute("COMMIT")
         connection.execute("ATTACH ? AS texts", (str(self._file),))
         connection.execute("BEGIN")
+        connection.execute("INSERT INTO main.title SELECT * FROM texts.title")
         for name in AUDIENCES:
             for statement in _WORDS[:4]:
                 connection.execute(statement.format(table=f"search_{name}"))
@@ -137,7 +151,9 @@ class Beside:
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Fill the search tables anew, one for each graph (the others stay empty)."""
+    """Fill the search tables and `title` anew, for each graph (the others have no texts)."""
+    connection.create_function("fold", 1, fold, deterministic=True)
+    connection.execute("DELETE FROM title")
     for audience, name in enumerate(AUDIENCES):
         table, bound = f"search_{name}", {"audience": audience}
         connection.execute(f"DELETE FROM {table}")
@@ -145,6 +161,7 @@ def fill(connection: sqlite3.Connection) -> None:
         for statement in (_CALLED, *_FILL):
             connection.execute(statement.format(table=table), bound)
         connection.execute("DROP TABLE temp.called")
+        connection.execute(_ANSWERS_TO, bound)
         for statement in _WORDS:
             connection.execute(statement.format(table=table))
         titles = connection.execute(_TITLES, bound).fetchall()

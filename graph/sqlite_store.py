@@ -235,9 +235,10 @@ class SqliteStore(SqliteFile):
 
 
 def add_to(
-    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, *, keep_both: bool = False
-) -> list[Added]:
-    """Add readings within the caller's transaction (see `SqliteStore.add`)."""
+    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, *, keep_both: bool = False,
+    unfinished: Path | None = None,
+) -> list[Added]:  # fmt: skip
+    """Add readings within the caller's transaction (see `SqliteStore.add`); `unfinished` is as `rebuild` has it."""
     from graph.decided_themes import take_back
     from graph.rebuild import index, rebuild, unindex_if_empty
     from graph.saying import Writer
@@ -268,7 +269,7 @@ def add_to(
     if any(a.replaced for a in added):
         reorder(connection)
     if not all(a.existed for a in added):
-        rebuild(connection)
+        rebuild(connection, unfinished)
     return added
 
 
