@@ -1,54 +1,125 @@
-"""How many initiatives there are of each theme, and of each jurisdiction in it (`works_on`), in one sweep."""
+"""How many initiatives there are of each theme, and of each jurisdiction in it and in each edition, in one sweep."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+MOST_COVERS: Final = 50_000  # sets of themes that are remembered with what they cover
 Shares = tuple[list[int], list[int]]  # by theme: initiatives that it takes part in, and those that it leads
-# of a whole and its components: their themes, and who takes part under which theme, as a lead or not
-Family = tuple[set[int], set[tuple[str, int, bool]]]
+# identifiers hold no spaces; those who take part have the lead among them
+_TOGETHER: Final = """
+SELECT i.id, coalesce(i.lead, ''),
+       (SELECT group_concat(t.theme, ' ') FROM initiative_theme AS t WHERE t.initiative = i.id AND t.audience = :audience),
+       (SELECT group_concat(p.jurisdiction, ' ') FROM takes_part AS p
+        WHERE p.initiative = i.id AND p.audience = :audience),
+       (SELECT group_concat(e.edition, ' ') FROM initiative_edition AS e
+        WHERE e.initiative = i.id AND e.audience = :audience)
+FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
+"""
+
+
+@dataclass(slots=True)
+class Family:
+    """A whole and its components, which count as one."""
+
+    themes: set[int] = field(default_factory=set)
+    works: set[tuple[str, int, bool]] = field(default_factory=set)  # who takes part under which theme, as a lead or not
+    sent: set[tuple[str, str]] = field(default_factory=set)  # edition, and who takes part
+
+
+class _Counts:
+    """Initiatives by theme; by jurisdiction and theme; and by edition and jurisdiction."""
+
+    def __init__(self, themes: list[str], wider: dict[str, frozenset[int]]) -> None:
+        self._wider = wider
+        self._covers: dict[str, tuple[int, ...]] = {}
+        self.totals = [0] * len(themes)
+        self.shares: dict[str, Shares] = defaultdict(lambda: ([0] * len(themes), [0] * len(themes)))
+        self.sent: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+
+    def covered(self, themes: str) -> tuple[int, ...]:
+        """The codes of themes, and of all that is broader, once each."""
+        found = self._covers.get(themes)
+        if found is None:
+            if len(self._covers) >= MOST_COVERS:
+                self._covers.clear()
+            found = self._covers[themes] = tuple(frozenset[int]().union(*(self._wider[one] for one in themes.split())))
+        return found
+
+    def add(self, lead: str, covered: Iterable[int], parts: Iterable[str], editions: Iterable[str]) -> None:
+        """Count an initiative that stands alone."""
+        for theme in covered:
+            self.totals[theme] += 1
+        for who in parts:
+            taking, leading = self.shares[who]
+            for theme in covered:
+                taking[theme] += 1
+            if who == lead:
+                for theme in covered:
+                    leading[theme] += 1
+        for edition in editions:
+            counted = self.sent[edition]
+            for who in parts:
+                counted[who] += 1
+
+    def add_family(self, family: Family) -> None:
+        """Count a whole, with its components as one."""
+        for theme in family.themes:
+            self.totals[theme] += 1
+        for who, theme in {(who, theme) for who, theme, _ in family.works}:
+            self.shares[who][0][theme] += 1
+        for who, theme, leads in family.works:
+            self.shares[who][1][theme] += leads
+        for edition, who in family.sent:
+            self.sent[edition][who] += 1
 
 
 def count_works(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `works_on`, and the counts of `theme`, for an audience whose facts between nodes are made.
+    """Fill `works_on`, and the counts of `theme` and `submission`, for an audience whose facts between nodes are made.
 
     A component counts as its whole; narrower themes count too. What a jurisdiction does in several components of one
     whole, or under several themes within one, counts once.
     """
     themes, wider = _themes(connection, audience)
-    totals = [0] * len(themes)
-    counted: dict[str, Shares] = defaultdict(lambda: ([0] * len(themes), [0] * len(themes)))
-    families: dict[str, Family] = defaultdict(lambda: (set(), set()))
+    counts = _Counts(themes, wider)
+    families: dict[str, Family] = defaultdict(Family)
     wholes = _wholes(connection, audience)
-    for initiative, parts, found in _together(connection, audience):
-        covered = frozenset[int]().union(*(wider[theme] for theme in found))
+    for initiative, lead, found, taking, at in connection.execute(_TOGETHER, {"audience": audience}):
+        covered = counts.covered(found) if found else ()
+        parts, editions = (taking or "").split(), (at or "").split()
         if whole := wholes.get(initiative):
-            families[whole][0].update(covered)
-            families[whole][1].update((who, theme, role == "lead") for who, role in parts for theme in covered)
-            continue
-        for theme in covered:
-            totals[theme] += 1
-        for who, role in parts:
-            for part in counted[who] if role == "lead" else counted[who][:1]:
-                for theme in covered:
-                    part[theme] += 1
-    _count_families(families.values(), totals, counted)
+            families[whole].themes.update(covered)
+            families[whole].works.update((who, theme, who == lead) for who in parts for theme in covered)
+            families[whole].sent.update((edition, who) for edition in editions for who in parts)
+        else:
+            counts.add(lead, covered, parts, editions)
+    for family in families.values():
+        counts.add_family(family)
+    _write(connection, audience, themes, counts)
+
+
+def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counts) -> None:
     connection.executemany(
         "UPDATE theme SET initiatives = ? WHERE id = ? AND audience = ?",
-        ((total, theme, audience) for theme, total in zip(themes, totals, strict=True)),
+        ((total, theme, audience) for theme, total in zip(themes, counts.totals, strict=True)),
     )
+    connection.executemany(
+        "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
+        ((n, edition, who, audience) for edition, counted in counts.sent.items() for who, n in counted.items()),
+    )
+    everyone = sorted(counts.shares)
+    shares: list[tuple[str, Any]] = [(who, counts.shares[who]) for who in everyone]
     connection.executemany(
         "INSERT INTO works_on (audience, jurisdiction, theme, n, led) VALUES (?, ?, ?, ?, ?)",
         (
-            (audience, who, theme, counted[who][0][code], counted[who][1][code])
+            (audience, who, theme, taking[code], leading[code])
             for code, theme in enumerate(themes)
-            for who in sorted(counted)
-            if counted[who][0][code]
+            for who, (taking, leading) in shares
+            if taking[code]
         ),
     )
 
@@ -65,17 +136,6 @@ def _themes(connection: sqlite3.Connection, audience: int) -> tuple[list[str], d
     return themes, {theme: frozenset(codes[b] for b in broader) for theme, broader in within.items()}
 
 
-def _count_families(families: Iterable[Family], totals: list[int], counted: dict[str, Shares]) -> None:
-    """Count wholes, each with its components as one."""
-    for covered, family in families:
-        for theme in covered:
-            totals[theme] += 1
-        for who, theme in {(who, theme) for who, theme, _ in family}:
-            counted[who][0][theme] += 1
-        for who, theme, leads in family:
-            counted[who][1][theme] += leads
-
-
 def _wholes(connection: sqlite3.Connection, audience: int) -> dict[str, str]:
     """The whole that an initiative counts as, of components and of those that have any."""
     found = dict(
@@ -85,26 +145,3 @@ def _wholes(connection: sqlite3.Connection, audience: int) -> dict[str, str]:
         )
     )
     return {**{whole: whole for whole in found.values() if whole not in found}, **found}
-
-
-def _together(connection: sqlite3.Connection, audience: int) -> Iterator[tuple[str, list[tuple[str, str]], list[str]]]:
-    """Yield each initiative that has themes, with who takes part (jurisdiction, role) and its themes."""
-    rows = connection.execute(
-        "SELECT initiative, theme FROM initiative_theme WHERE audience = ? ORDER BY initiative", (audience,)
-    )
-    taking = _grouped(
-        connection.execute(
-            "SELECT initiative, jurisdiction, role FROM takes_part WHERE audience = ? ORDER BY initiative", (audience,)
-        )
-    )
-    at, found = next(taking, (None, []))
-    for initiative, themes in _grouped(rows):
-        while at is not None and at < initiative:
-            at, found = next(taking, (None, []))
-        parts = [(who, role) for _, who, role in found] if at == initiative else []
-        yield initiative, parts, [theme for _, theme in themes]
-
-
-def _grouped(rows: Iterator[Any]) -> Iterator[tuple[str, list[Any]]]:
-    for key, group in groupby(rows, key=itemgetter(0)):
-        yield key, list(group)

@@ -40,9 +40,11 @@ SELECT coalesce(substr(coalesce(
     ) || '-01-01', 1, 10), '')
 FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
-_PARTNERSHIPS = "SELECT id FROM partnership WHERE audience = ? ORDER BY id"
+# identifiers hold no spaces
 _MEMBERS = """
-SELECT partnership, jurisdiction FROM partnership_member WHERE audience = ? ORDER BY partnership, jurisdiction
+SELECT coalesce((SELECT group_concat(m.jurisdiction, ' ') FROM partnership_member AS m
+                 WHERE m.partnership = p.id AND m.audience = p.audience), '')
+FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
 _TEXTS = """
 SELECT i.titles, i.summaries, p.jurisdiction FROM initiative AS i
@@ -81,14 +83,13 @@ def _count_partners(
     days = [sys.intern(day) for (day,) in connection.execute(_DAYS, (audience,))]  # few days, many partnerships
     today = max(days, default="")
     worth = {day: fading(day, today) for day in set(days)}
-    known = zip(connection.execute(_PARTNERSHIPS, (audience,)), days, strict=True)
     together: Counter[tuple[str, str]] = Counter()
     faded: dict[tuple[str, str], float] = defaultdict(float)
     recent: dict[str, float] = defaultdict(float)
     met: dict[str, float] = defaultdict(float)
-    for partnership, rows in groupby(connection.execute(_MEMBERS, (audience,)), key=itemgetter(0)):
-        members = [member for _, member in rows]
-        now = next(worth[day] for (identifier,), day in known if identifier == partnership)  # both are in order
+    for day, (named,) in zip(days, connection.execute(_MEMBERS, (audience,)), strict=True):
+        members = sorted(map(sys.intern, named.split()))  # few names, many pairs of them
+        now = worth[day]
         if len(members) > MOST_TOGETHER:
             continue
         for member in members:
@@ -102,10 +103,9 @@ def _count_partners(
         partners[one] += 1
         partners[other] += 1
     write = "INSERT INTO works_with VALUES (?, ?, ?, ?, ?)"
-    forth = sorted(together)
-    connection.executemany(write, ((audience, *pair, together[pair], faded[pair]) for pair in forth))
-    forth.sort(key=itemgetter(1, 0))
-    connection.executemany(write, ((audience, *pair[::-1], together[pair], faded[pair]) for pair in forth))
+    rows = sorted(pair for one, other in together for pair in ((one, other), (other, one)))
+    keys = ((pair, pair if pair in together else pair[::-1]) for pair in rows)
+    connection.executemany(write, ((audience, *pair, together[key], faded[key]) for pair, key in keys))
     return partners, recent, met
 
 

@@ -20,15 +20,3 @@ WITH RECURSIVE up (theme, broader) AS (
     SELECT u.theme, t.broader FROM up AS u JOIN theme AS t ON t.audience = :audience AND t.id = u.broader
     WHERE t.broader IS NOT NULL)
 SELECT :audience, theme, broader FROM up ORDER BY broader, theme;
-
-UPDATE submission SET initiatives = counted.n
-FROM (
-    SELECT e.edition, p.jurisdiction,
-           count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS n
-    FROM initiative_edition AS e
-    CROSS JOIN initiative AS i ON i.id = e.initiative AND i.audience = :audience
-    CROSS JOIN takes_part AS p ON p.initiative = e.initiative AND p.audience = :audience
-    WHERE e.audience = :audience
-    GROUP BY e.edition, p.jurisdiction) AS counted
-WHERE submission.audience = :audience AND submission.edition = counted.edition
-    AND submission.jurisdiction = counted.jurisdiction;
