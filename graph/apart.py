@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from graph.errors import AccordError, StoreError
+from graph.errors import StoreError, error_of
 from graph.saying import tell
 
 if TYPE_CHECKING:
@@ -116,15 +116,6 @@ def _send(pipe: BinaryIO | Any, part: Any) -> None:  # noqa: ANN401 (whatever ma
     data = marshal.dumps(part)
     pipe.write(struct.pack("<Q", len(data)))
     pipe.write(data)
-
-
-def error_of(told: dict[str, Any]) -> AccordError:
-    """The error that was raised in another process."""
-    from graph import errors
-
-    kind = getattr(errors, str(told["kind"]), StoreError)
-    made: AccordError = kind(told["template"], **told["values"])
-    return made
 
 
 def _environment() -> dict[str, str]:

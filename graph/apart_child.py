@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.claims import Reading
-from graph.errors import AccordError
+from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
 from graph.saying import Said, Told
 from graph.sqlite_file import WRITING, explained
@@ -48,8 +48,7 @@ def main() -> None:
             remove(file)
             raise
         except AccordError as error:
-            values = {key: str(value) for key, value in error.values.items()}
-            answer = {"is": "error", "kind": type(error).__name__, "template": error.template, "values": values}
+            answer = told(error)
         answers.write(json.dumps(answer).encode())
     os._exit(0)  # a thread waits for the other process to end
 

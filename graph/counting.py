@@ -13,7 +13,8 @@ Shares = tuple[list[int], list[int]]  # by theme: initiatives that it takes part
 # identifiers hold no spaces; those who take part have the lead among them
 _TOGETHER: Final = """
 SELECT i.id, coalesce(i.lead, ''),
-       (SELECT group_concat(t.theme, ' ') FROM initiative_theme AS t WHERE t.initiative = i.id AND t.audience = :audience),
+       (SELECT group_concat(t.theme, ' ') FROM initiative_theme AS t
+        WHERE t.initiative = i.id AND t.audience = :audience),
        (SELECT group_concat(p.jurisdiction, ' ') FROM takes_part AS p
         WHERE p.initiative = i.id AND p.audience = :audience),
        (SELECT group_concat(e.edition, ' ') FROM initiative_edition AS e

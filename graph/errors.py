@@ -16,6 +16,9 @@ template is the key of the translation. Each says what is wrong, where, and how 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class AccordError(Exception):
     """The root: catches all that Accord raises on purpose.
@@ -31,6 +34,19 @@ class AccordError(Exception):
         self.template = template
         self.values = values
         super().__init__(template.format(**values))
+
+
+def told(error: AccordError) -> dict[str, object]:
+    """An error as another process can be told of it, in JSON."""
+    values = {key: str(value) for key, value in error.values.items()}
+    return {"is": "error", "kind": type(error).__name__, "template": error.template, "values": values}
+
+
+def error_of(told: Mapping[str, Any]) -> AccordError:
+    """The error that another process told of."""
+    kind = globals().get(str(told["kind"]), StoreError)
+    made: AccordError = kind(told["template"], **told["values"])
+    return made
 
 
 def message(text: str) -> str:

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import AccordError, StoreError, UsageError
+from graph.errors import StoreError, UsageError, error_of
 from graph.limits import Found, Limits, too_large, too_slow
 
 if TYPE_CHECKING:
@@ -135,14 +135,5 @@ def _child(asked: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
     except ValueError:
         return {}
     if answer.get("is") == "error":
-        raise _error(answer)
+        raise error_of(answer)
     return answer
-
-
-def _error(told: Mapping[str, Any]) -> AccordError:
-    """The error that was raised over there."""
-    from graph import errors
-
-    kind = getattr(errors, str(told["kind"]), StoreError)
-    made: AccordError = kind(told["template"], **told["values"])
-    return made

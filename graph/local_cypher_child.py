@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from graph.errors import AccordError
+from graph.errors import AccordError, told
 from graph.limits import Limits, kept, plain
 
 STATM: Final = Path("/proc/self/statm")
@@ -29,8 +29,7 @@ def main() -> None:
         try:
             answer = _copied(asked) if asked["do"] == "copy" else _answered(asked)
         except AccordError as error:
-            values = {key: str(value) for key, value in error.values.items()}
-            answer = {"is": "error", "kind": type(error).__name__, "template": error.template, "values": values}
+            answer = told(error)
         answers.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
 
 
@@ -46,9 +45,9 @@ def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
         made.cypher(f"CREATE INDEX {label.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
     with store.view(asked["audience"], "en") as en, store.view(asked["audience"], "fr") as fr:
         for step in steps(en, fr):
-            told = _NODE.sub(r"(n:\1:Node)", step.text).replace(_LOOKED_UP, "}")
+            whole = _NODE.sub(r"(n:\1:Node)", step.text).replace(_LOOKED_UP, "}")
             # each property by its name: KGLite takes four times as long to set a whole row
-            written = created(told, {column: f"row.`{column}`" for column in step.columns})
+            written = created(whole, {column: f"row.`{column}`" for column in step.columns})
             for batch in batches(step):
                 rows = [dict(zip(step.columns, row, strict=True)) for row in batch]
                 for label, part in _by_kind(written, rows):

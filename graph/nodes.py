@@ -31,7 +31,7 @@ ORDER BY m.subject, d.number
 """
 _SEVERAL = "AND m.subject IN (SELECT subject FROM several WHERE kind = :kind)"
 _LOST = """
-INSERT INTO lost SELECT DISTINCT kind, subject FROM told AS t
+INSERT INTO lost SELECT DISTINCT kind, subject FROM spoken_of AS t
 WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
 """
 # initiatives that are referred to have to be there

@@ -22,7 +22,10 @@ DERIVED = (
     *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
     *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),
 )
-_TEMPORARY = (("VIEW", "fact"), ("VIEW", "told"), ("VIEW", "detail_of"), ("TABLE", "several"), ("TABLE", "lost"))
+_TEMPORARY = (
+    *(("VIEW", name) for name in ("fact", "told", "detail_of", "spoken_of")),
+    *(("TABLE", name) for name in ("several", "lost")),
+)
 _ALIASES = {
     True: {
         "subject": "coalesce(a.id, m.subject)",

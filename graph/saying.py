@@ -57,7 +57,8 @@ def tell(claims: Iterable[Claim] | Told) -> Iterator[Said]:
     where: Where = (None,) * 5
     for claim in claims:
         # the fields at once, as pydantic holds them: one by one they take twice as long, and this is for each claim
-        kind, subject, edition, by, stated, rule, place, predicate, target, value, qualifier, language = _fields(claim.__dict__)
+        fields = _fields(claim.__dict__)
+        kind, subject, edition, by, stated, rule, place, predicate, target, value, qualifier, language = fields
         now = (kind, subject, edition, by, stated, rule)
         if now != about:
             about = now

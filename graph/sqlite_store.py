@@ -259,7 +259,8 @@ def add_to(
         claims, unplaced = Writer(connection, number, approval).write(reading)
         index(connection, of_what_was_said=True)
         narrow(connection, reading)
-        connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number))
+        earlier_of = version_of(connection, number)
+        connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))
         added.append(
             Added(
                 reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,

@@ -3,6 +3,9 @@
 -- nothing to look up: {subject} and {object} are the bare columns then, and {aliases} are empty. Mentions are gone through
 -- as they were said: in the order of an index each of them would be looked for on its own.
 
+CREATE TEMP VIEW spoken_of AS                     -- what mentions are about, in the order of an index that has all of it
+SELECT m.kind, {subject} AS subject FROM main.mention AS m {subject_aliases} WHERE m.visible_from <= {audience};
+
 CREATE TEMP VIEW told AS
 SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
 FROM main.mention AS m NOT INDEXED {subject_aliases}
@@ -18,8 +21,7 @@ FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last;
 
 -- nodes that several mentions tell of; and what is told of that is no node
 CREATE TEMP TABLE several AS
-SELECT m.kind, {subject} AS subject FROM main.mention AS m {subject_aliases}
-WHERE m.visible_from <= {audience} AND m.kind IN ('initiative', 'partnership', 'need')
-GROUP BY 2, 1 HAVING count(*) > 1;
+SELECT kind, subject FROM spoken_of WHERE kind IN ('initiative', 'partnership', 'need')
+GROUP BY subject, kind HAVING count(*) > 1;
 
 CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (kind, subject)) WITHOUT ROWID;
