@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from graph.adding import Added
 from graph.errors import UsageError
 from graph.neo4j_address import address, is_server
 from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
-from graph.sqlite_store import Added, SqliteStore
+from graph.sqlite_store import SqliteStore
 from queries.question import Question, question, question_names
 
 if TYPE_CHECKING:

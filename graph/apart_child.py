@@ -20,12 +20,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from graph.adding import add_to
 from graph.claims import Reading
 from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
 from graph.saying import Said, Told
-from graph.sqlite_file import WRITING, explained
-from graph.sqlite_store import SqliteStore, add_to
+from graph.sqlite_file import WRITING, SqliteFile, explained
 
 APART: Final = (
     "journal_mode = off",
@@ -59,7 +59,7 @@ def _made(asked: dict[str, Any], file: Path) -> dict[str, Any]:
             for setting in (*WRITING, *APART):
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
-            SqliteStore.create(connection)
+            SqliteFile.create(connection)
             added = add_to(connection, _readings(asked["readings"], file), asked["approval"], unfinished=file)
             connection.execute("COMMIT")
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:

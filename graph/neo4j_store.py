@@ -21,11 +21,12 @@ from graph.neo4j_driver import connect, explained
 from graph.sharing import APPROVALS, AUDIENCES, Audience, audience_level
 
 if TYPE_CHECKING:
+    from graph.adding import Added
     from graph.claims import Reading
     from graph.neo4j_address import Address
     from graph.neo4j_view import Neo4jView
     from graph.sharing import Approval
-    from graph.sqlite_store import Added, SqliteStore
+    from graph.sqlite_store import SqliteStore
 
 FORMAT: Final = "accord"
 SCHEMA: Final = 4  # the version of labels, relationship types and properties

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from graph.approving import approve, names_of, narrow, sent
+from graph.adding import Added, add_source, add_to, is_there
+from graph.approving import approve, names_of, sent
 from graph.errors import UsageError
 from graph.sharing import APPROVALS, Approval, Audience
 from graph.sqlite_file import SqliteFile, explained
@@ -19,18 +18,6 @@ if TYPE_CHECKING:
 
     from graph.claims import Reading
     from graph.decisions import Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one reading: its source, and whether it was there already."""
-
-    source: str
-    name: str
-    existed: bool
-    claims: int
-    unplaced: int
-    replaced: str | None = None  # the source that it took the place of
 
 
 class SqliteStore(SqliteFile):
@@ -178,12 +165,12 @@ class SqliteStore(SqliteFile):
             found = []
             for reading in readings:
                 source = reading.source
-                if not (row := _is_there(connection, source.id)):
+                if not (row := is_there(connection, source.id)):
                     continue
                 take_back(connection)
                 before = claims_of(connection, row)
                 remove(connection, row)
-                number = _add_source(connection, reading, row)
+                number = add_source(connection, reading, row)
                 claims, unplaced = Writer(connection, number, None).write(reading)
                 found.append((before, Added(source.id, source.name, existed=True, claims=claims, unplaced=unplaced)))
             if found:
@@ -232,59 +219,3 @@ class SqliteStore(SqliteFile):
             else:
                 self.decisions.write_bytes(before)
             raise
-
-
-def add_to(
-    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, *, keep_both: bool = False,
-    unfinished: Path | None = None,
-) -> list[Added]:  # fmt: skip
-    """Add readings within the caller's transaction (see `SqliteStore.add`); `unfinished` is as `rebuild` has it."""
-    from graph.decided_themes import take_back
-    from graph.rebuild import index, rebuild, unindex_if_empty
-    from graph.saying import Writer
-    from graph.sources import earlier_version, remove, reorder
-    from graph.translations import version_of
-
-    unindex_if_empty(connection)
-    added = []
-    for reading in readings:
-        if _is_there(connection, reading.source.id):
-            added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
-            continue
-        take_back(connection)
-        earlier = None if keep_both else earlier_version(connection, reading)
-        if earlier:
-            remove(connection, earlier[0])
-        number = _add_source(connection, reading, earlier[0] if earlier else None)
-        claims, unplaced = Writer(connection, number, approval).write(reading)
-        index(connection, of_what_was_said=True)
-        narrow(connection, reading)
-        earlier_of = version_of(connection, number)
-        connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))
-        added.append(
-            Added(
-                reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
-                replaced=earlier[1] if earlier else None,
-            )
-        )  # fmt: skip
-    if any(a.replaced for a in added):
-        reorder(connection)
-    if not all(a.existed for a in added):
-        rebuild(connection, unfinished)
-    return added
-
-
-def _is_there(connection: sqlite3.Connection, identifier: str) -> int:
-    """The number of the source with a hash, 0 where there is none."""
-    row = connection.execute("SELECT number FROM source WHERE id = ?", (identifier,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _add_source(connection: sqlite3.Connection, reading: Reading, number: int | None) -> int:
-    """Note a source, under a number that another one left free or the next one; returns the number."""
-    source = reading.source
-    cursor = connection.execute(
-        "INSERT INTO source (number, id, name, media_type, language, edition) VALUES (?, ?, ?, ?, ?, ?)",
-        (number, source.id, source.name, source.media_type, source.language, source.edition),
-    )
-    return int(cursor.lastrowid or 0)

@@ -18,8 +18,8 @@ from graph.sharing import APPROVALS, Approval
 
 if TYPE_CHECKING:
     from accord.loaded import Counted
+    from graph.adding import Added
     from graph.claims import Reading
-    from graph.sqlite_store import Added
     from loaders.sources import Outcome
 
     _Done = tuple[Reading, Added, Counted]

@@ -15,8 +15,8 @@ from accord.output import write
 from graph.errors import SourceError
 
 if TYPE_CHECKING:
+    from graph.adding import Added
     from graph.claims import Reading
-    from graph.sqlite_store import Added
 
 
 @click.command(

@@ -166,7 +166,7 @@ def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatc
 def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
     monkeypatch.setattr(apart, "COMMAND", ("sh", "-c", f"ulimit -f 64; exec {sys.executable} -P -m graph.apart_child"))
     store = SqliteStore(path, create=True)
-    with pytest.raises(StoreError, match="No room left on the disk|cannot be opened"):
+    with pytest.raises(StoreError, match=r"No room left on the disk|cannot be opened"):
         store.add([inventory()])
     assert names(path) == ["graph.db"]
 
