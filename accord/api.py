@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.adding import Added
 from graph.errors import UsageError
 from graph.neo4j_address import address, is_server
 from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+    from graph.adding import Added
     from graph.limits import Found
     from graph.neo4j_store import Neo4jStore
     from graph.neo4j_view import Neo4jView
