@@ -25,6 +25,12 @@ _PLURALS: Final = {"initiative": "initiatives", "partnership": "partnerships", "
                    "jurisdiction": "jurisdictions", "theme": "themes"}  # fmt: skip
 
 
+_CODED: Final = {  # columns with codes: the list of queries/codes.yaml that says them in words
+    ("submissions", "edition"): "edition", ("priorities", "edition"): "edition", ("initiatives", "status"): "status",
+    ("initiative_themes", "known"): "stated", ("dates", "kind"): "date_kind",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """A kind of thing in a preview: its key in JSON, its heading, its columns."""
@@ -43,6 +49,8 @@ def _kinds() -> list[_Kind]:
               (edition, ("jurisdiction", _("jurisdiction")), ("sent", _("sent")), where)),
         _Kind("priorities", _("Priorities"), (edition, ("text", _("text")), where)),
         _Kind("initiatives", _("Initiatives"), (title, ("lead", _("lead")), ("status", _("status")), where)),
+        _Kind("initiative_themes", _("What initiatives are about"),
+              (title, ("theme", _("theme")), ("known", _("stated or inferred")), where)),
         _Kind("dates", _("Dates"), (title, ("kind", _("kind")), ("date", _("date")), where)),
         _Kind("partnerships", _("Partnerships"), (("members", _("members")), ("about", _("initiative")), where)),
         _Kind("needs", _("Needs"), (("by", _("by")), ("text", _("text")), where)),
@@ -65,11 +73,11 @@ def preview(outcomes: Sequence[Outcome], common: Common) -> None:
         told = {"dry_run": True, "sources": sources, **kept, **of_outcomes(outcomes)}
         write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", common.output)
     else:
-        write("\n".join(_lines(readings, rows, common.limit)) + "\n", common.output)
+        write("\n".join(_lines(readings, rows, common)) + "\n", common.output)
 
 
-def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], limit: int | None) -> Iterator[str]:
-    width = terminal_width()
+def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], common: Common) -> Iterator[str]:
+    width, limit = terminal_width(), common.limit
     for reading in readings:
         yield _("{file}: would be loaded ({kind}).").format(file=reading.source.name, kind=reading.source.media_type)
         yield from (f"  {explained_note(note)}" for note in reading.notes)
@@ -78,11 +86,25 @@ def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], l
         if not found:
             continue
         yield from ("", f"{kind.heading} ({len(found)})")
-        cells = [[short(str(row.get(key) or ""), WIDEST) for key, _header in kind.columns] for row in found[:limit]]
+        cells = [
+            [short(_cell(kind, key, row, common.lang), WIDEST) for key, _header in kind.columns]
+            for row in found[:limit]
+        ]
         headers = [header for _key, header in kind.columns]
         yield from table(headers, cells, right=[False] * len(headers), width=width)
         if limit is not None and len(found) > limit:
             yield _("… and {n} more").format(n=len(found) - limit)
+
+
+def _cell(kind: _Kind, key: str, row: dict[str, Any], language: str) -> str:
+    """A cell for people: words for codes, the label of a theme in their language."""
+    from graph.themes import concepts
+    from queries.question import worded
+
+    value = str(worded(_CODED.get((kind.key, key)), row.get(key) or "", language))
+    if kind.key == "initiative_themes" and key == "theme" and (concept := concepts().get(value)):
+        return concept.labels[language]
+    return value
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -98,6 +120,10 @@ def _rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
         at = _place(reading, next((c for c in claims if c.predicate == _CORE[kind]), claims[0]))
         yield _PLURALS[kind], {"id": subject, **_told(kind, subject, claims, titles), "place": at}
         for claim in claims if kind == "initiative" else ():
+            if claim.predicate == "theme":
+                yield "initiative_themes", {"initiative": subject, "title": titles[subject] or subject,
+                                            "theme": claim.object, "known": "stated" if claim.stated else "inferred",
+                                            "rule": claim.rule, "place": _place(reading, claim)}  # fmt: skip
             if claim.predicate == "date":
                 yield "dates", {"initiative": subject, "title": titles[subject] or subject, "kind": claim.qualifier,
                                 "date": claim.value, "place": _place(reading, claim)}  # fmt: skip

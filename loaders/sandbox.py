@@ -34,11 +34,9 @@ def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
     Raises:
         AccordError: what the reader raises; or it took too much time or memory, or its process broke down.
     """
-    from pydantic import TypeAdapter
+    from loaders.handed import unpacked
 
-    from graph.claims import Reading
-
-    return TypeAdapter(list[Reading]).validate_json(_child().ask("read", reader, data, file, limits()))
+    return unpacked(_child().ask("read", reader, data, file, limits()))
 
 
 def checked(reader: str, data: bytes, file: File) -> Checked:

@@ -59,13 +59,13 @@ def _done(task: str, name: str, data: bytes, file: File, most: int) -> tuple[str
 
 
 def _read(name: str, data: bytes, file: File) -> bytes:
-    from pydantic import TypeAdapter
-
-    from graph.claims import Reading
+    from loaders.handed import packed
     from loaders.reading import READERS, as_list
+    from loaders.spreadsheets.readers import TableReader
 
     reader = next(reader for reader in READERS if reader.name == name)
-    return TypeAdapter(list[Reading]).dump_json(as_list(reader.read(data, file)))
+    made = reader.stream(data, file) if isinstance(reader, TableReader) else reader.read(data, file)
+    return packed(as_list(made))
 
 
 def _check(name: str, data: bytes, file: File) -> bytes:

@@ -16,7 +16,7 @@ from loaders.reader import HEAD, NEVER, Reader, Sample, sample_of
 from loaders.spreadsheets.rows import Log, Sheet
 
 if TYPE_CHECKING:
-    from graph.claims import Note
+    from graph.claims import Claim, Note
     from loaders.mapping_file import MappingFile
     from loaders.reader import File
 
@@ -46,6 +46,12 @@ class TableReader(Reader):
 
     def read(self, data: bytes, file: File) -> Reading:
         """The claims of the rows of all sheets; see `loaders.spreadsheets.telling`."""
+        made = self.stream(data, file)
+        claims = list(made.claims)
+        return Reading(source=made.source, claims=claims, unplaced=made.unplaced, notes=made.notes)
+
+    def stream(self, data: bytes, file: File) -> Reading:
+        """As `read`, for those who go through the claims once; the rest is complete when they are at their end."""
         from loaders.mapping_file import parse_mapping
         from loaders.spreadsheets.recognise import tell_recognised
         from loaders.spreadsheets.telling import tell_sheets
@@ -53,15 +59,22 @@ class TableReader(Reader):
         log = Log(file.id)
         folders = [Path(folder) for folder in file.folders]
         if file.mapping is None:
-            claims = list(tell_recognised(self.sheets(data, file.name, log), log, file.name))
+            claims = tell_recognised(self.sheets(data, file.name, log), log, file.name)
             source = Source(id=file.id, name=file.name, media_type=self.media_type)
         else:
             given = parse_mapping(file.mapping.encode(), MAPPING)
             sheets = self.sheets(data, file.name, log, given.mapping.sheet)
-            claims = list(tell_sheets(sheets, given, log, file.name, folders))
+            claims = tell_sheets(sheets, given, log, file.name, folders)
             source = source_of(given, file.id, file.name, self.media_type)
-        log.end()
-        return Reading(source=source, claims=claims, unplaced=log.unplaced, notes=log.notes)
+        # made unchecked, so that what the log takes later is seen here: a check would copy its lists
+        return Reading.model_construct(
+            source=source, claims=_to_the_end(claims, log), approvals=[], unplaced=log.unplaced, notes=log.notes
+        )
+
+
+def _to_the_end(claims: Iterator[Claim], log: Log) -> Iterator[Claim]:
+    yield from claims
+    log.end()
 
 
 def source_of(given: MappingFile, identifier: str, name: str, media_type: str) -> Source:

@@ -98,6 +98,23 @@ def test_a_dry_run_speaks_french(run, documents):
     assert "would be" not in done.stdout
 
 
+def test_a_dry_run_says_codes_and_themes_in_words(run, folder):
+    table = "title,lead,status,start,theme\nRail desk,Alberta,in progress,2021-05,Digital identity\n"
+    (folder / "inventory.csv").write_text(table, "utf-8")
+    done = run("load", "inventory.csv", "--dry-run", "--lang", "fr", env={"COLUMNS": "200"})
+    for said in ("en cours", "début", "À quoi les initiatives ont trait (1)", "Identité numérique", "énoncé"):
+        assert said in done.stdout
+    for code in ("in-progress", "start", "digital-identity", "stated"):
+        assert code not in done.stdout
+    told = json.loads(run("load", "inventory.csv", "--dry-run", "--format", "json").stdout)
+    (theme,) = told["initiative_themes"]
+    assert (theme["theme"], theme["known"], told["initiatives"][0]["status"]) == (
+        "digital-identity",
+        "stated",
+        "in-progress",
+    )
+
+
 def test_readers_are_listed_with_what_they_need(run):
     told = json.loads(run("readers", "--format", "json").stdout)
     formats = {row["format"]: row for row in told["rows"]}
