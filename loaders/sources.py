@@ -30,21 +30,22 @@ class Outcome:
     error: AccordError | None = None
 
 
-def read_sources(data: bytes, name: str, mapping: str | None = None) -> list[Reading]:
+def read_sources(data: bytes, name: str, mapping: str | None = None, folders: Sequence[str] = ()) -> list[Reading]:
     """One reading for each source that a file carries.
 
     Args:
         data: the content of the file; of a ZIP archive, all the files in it.
         name: its name, for messages and as the name of the source.
         mapping: what its columns mean, as the text of a mapping (YAML).
+        folders: where files lie that the mapping may name.
 
     Raises:
         SourceError: the file cannot be read; says where it is wrong.
     """
     if not is_archive(data):
-        return read_all(data, name, mapping=mapping)
+        return read_all(data, name, mapping=mapping, folders=folders)
     return [one for each in unpacked(data, name) if isinstance(each, Found)
-            for one in read_all(each.content(), each.name, mapping=mapping)]  # fmt: skip
+            for one in read_all(each.content(), each.name, mapping=mapping, folders=folders)]  # fmt: skip
 
 
 def read_files(

@@ -41,10 +41,10 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
 
     store = common.store()
     known = store.sources()
-    text = content_of(Path(mapping)).decode("utf-8-sig") if mapping else None
+    meaning = (content_of(Path(mapping)).decode("utf-8-sig", "replace"), str(Path(mapping).parent)) if mapping else None
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     left: list[str] = []
-    readings = list(_found(places, known, text, left, named=bool(files)))
+    readings = list(_found(places, known, meaning, left, named=bool(files)))
     done = store.reread(readings)
     lines = [_line(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
@@ -55,14 +55,14 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
 
 
 def _found(
-    places: Sequence[Path], known: dict[str, str], mapping: str | None, left: list[str], *, named: bool
+    places: Sequence[Path], known: dict[str, str], mapping: tuple[str, str] | None, left: list[str], *, named: bool
 ) -> Iterator[Reading]:
     """What the documents say now that are in the graph.
 
     Args:
         places: files and folders.
         known: the name of each source by its hash.
-        mapping: what the columns of tables mean.
+        mapping: what the columns of tables mean, and the folder where that is written.
         left: receives the names of the tables that were not typed: they are left as they were.
         named: whether the places were typed.
 
@@ -79,7 +79,7 @@ def _found(
             if not inside and (path.is_dir() or not named):
                 continue
             try:
-                readings = [one for one in _read(data, file.name, mapping) if one.source.id in known]
+                readings = [one for one in _read(data, file, mapping) if one.source.id in known]
             except SourceError:
                 if not inside or mapping or (named and not path.is_dir()):
                     raise
@@ -104,10 +104,11 @@ def _line(before: int, now: Added) -> str:
     return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
 
 
-def _read(data: bytes, name: str, mapping: str | None) -> list[Reading]:
+def _read(data: bytes, file: Path, mapping: tuple[str, str] | None) -> list[Reading]:
     from loaders.sources import read_sources
 
-    return read_sources(data, name, mapping)
+    text, beside = mapping or (None, "")
+    return read_sources(data, file.name, text, (beside, str(file.parent)) if text else ())
 
 
 def _guesses(readings: Sequence[Reading]) -> bool:
