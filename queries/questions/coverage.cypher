@@ -1,13 +1,17 @@
+CALL {
+  OPTIONAL MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)
+  RETURN collect(t) AS narrower
+}
 MATCH (s:Submission)-[:FOR]->(e:Edition)
 WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
-WITH s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
+WITH narrower, s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
 LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 MATCH (s)-[:BY]->(j:Jurisdiction)
 CALL {
-  WITH j, e
-  WITH j, e WHERE $theme IS NOT NULL AND EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme }
-  MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:REPORTED_IN]->(e)
-  WHERE EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
+  WITH narrower, j, e
+  WITH narrower, j, e WHERE $theme IS NOT NULL AND EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme }
+  MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:REPORTED_IN]->(x:Edition) WHERE x.id = e.id
+  MATCH (i)-[:ADDRESSES]->(t:Theme) WHERE t IN narrower
   RETURN count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
 }
 WITH s, j, e, CASE WHEN $theme IS NULL THEN s.initiatives ELSE themed END AS initiatives

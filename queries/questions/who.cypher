@@ -1,18 +1,34 @@
+// Who works on it comes in order, and only as many are looked at as have the rows that are wanted (`WORKS_ON` says how
+// many initiatives each has, a component counting as its whole); others are rows after these.
 CALL {
-  MATCH (:Theme {id: $theme, generation: $generation})<-[:WORKS_ON]-(j:Jurisdiction)
-  WITH j ORDER BY j.id
-  MATCH (j)-[p:LEADS|PARTNERS_IN]->(i:Initiative)
-  WHERE EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
+  OPTIONAL MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)
+  RETURN collect(t) AS narrower
+}
+CALL {
+  MATCH (:Theme {id: $theme, generation: $generation})<-[w:WORKS_ON]-(j:Jurisdiction)
+  WITH j.id AS id, w.n AS n ORDER BY id
+  RETURN collect(id) AS ids, collect(n) AS counts
+}
+WITH narrower, ids, reduce(total = 0, n IN counts | total + n) AS total,
+     CASE WHEN $most < 0 OR $edition IS NOT NULL THEN size(ids) ELSE
+       reduce(at = [0, 0], n IN counts | CASE WHEN at[1] >= $most THEN at ELSE [at[0] + 1, at[1] + n] END)[0] END AS wanted
+CALL {
+  WITH narrower, ids, wanted
+  UNWIND ids[..wanted] AS id
+  MATCH (j:Jurisdiction {id: id, generation: $generation})-[p:LEADS|PARTNERS_IN]->(i:Initiative)
+        -[a:ADDRESSES]->(t:Theme)
+  WHERE t IN narrower
     AND ($edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition })
-  WITH j, p, i ORDER BY j.id, p.role, i.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
-  MATCH (i)-[a:ADDRESSES]->(t:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme
   WITH j, p, i, t, a ORDER BY CASE WHEN t.id = $theme THEN 0 ELSE 1 END, t.id
   WITH j, p, i, head(collect(t.id)) AS theme, head(collect(a.claim)) AS claim
+  ORDER BY j.id, p.role, i.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 1 AS rank, theme, j.id AS jurisdiction, 'works on this' AS answer, p.role AS role, i.id AS initiative,
          [p.claim, claim] AS evidence
   UNION ALL
+  WITH total
   MATCH (s:Submission)-[:BY]->(j:Jurisdiction)
   WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
+    AND ($most < 0 OR $edition IS NOT NULL OR total < $most)
   WITH j, max(CASE WHEN s.received THEN 1 ELSE 0 END) AS received, max(s.claim) AS claim
   WITH j, received, claim, EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme } AS works
   WHERE NOT works OR ($edition IS NOT NULL AND NOT EXISTS {

@@ -2,8 +2,8 @@ CALL {
   MATCH (e:Edition)
   WHERE e.generation = $generation
     AND ($as_of IS NULL OR left(coalesce(e.published, e.id) + '-01-01', 10) < $as_of)
-  RETURN e ORDER BY e.rank DESC LIMIT 1
+  RETURN e.id AS latest ORDER BY e.rank DESC LIMIT 1
 }
 UNWIND $initiatives AS wanted
-MATCH (i:Initiative {id: wanted, generation: $generation})-[:REPORTED_IN]->(e)
+MATCH (i:Initiative {id: wanted, generation: $generation})-[:REPORTED_IN]->(e:Edition) WHERE e.id = latest
 RETURN i.id AS initiative

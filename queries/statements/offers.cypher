@@ -7,18 +7,17 @@ CALL {
 MATCH (d:Need)-[:ON_THEME]->(t)
 WHERE ($by IS NULL OR d.by = $by) AND ($edition IS NULL OR d.edition = $edition)
   AND ($theme IS NULL OR EXISTS { MATCH (d)-[:ON_THEME]->(:Theme)-[:WITHIN]->(v:Theme) WHERE v.id = $theme })
-WITH d, t, wide
+WITH d, collect([t, wide]) AS themes
 CALL {
-  WITH d, t
+  WITH d, themes
+  UNWIND themes AS one
+  WITH d, one[0] AS t, one[1] AS wide
   MATCH (t)<-[:WITHIN]-(:Theme)<-[a:ADDRESSES]-(i:Initiative)
   WHERE coalesce(i.lead, '') <> coalesce(d.by, '') AND ($lead IS NULL OR i.lead = $lead)
-  RETURN i, min(a.claim) AS claim
+  WITH i, t, wide, min(a.claim) AS claim
+  ORDER BY wide, CASE WHEN i.status IN ['launched', 'completed'] THEN 0 ELSE 1 END, i.id, t.id LIMIT 500
+  RETURN i, t, wide, claim
 }
-WITH d, i, t, wide, claim
-ORDER BY wide, CASE WHEN i.status IN ['launched', 'completed'] THEN 0 ELSE 1 END, i.id, t.id
-WITH d, collect([i, t, wide, claim])[..500] AS matched
-UNWIND matched AS one
-WITH d, one[0] AS i, one[1] AS t, one[2] AS wide, one[3] AS claim
 OPTIONAL MATCH (b:Jurisdiction)-[:ASKS]->(d)
 OPTIONAL MATCH (j:Jurisdiction)-[:LEADS]->(i)
 RETURN d.id AS need, d.by AS `by`, CASE $language WHEN 'fr' THEN b.name_fr ELSE b.name_en END AS by_name,
