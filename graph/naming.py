@@ -132,9 +132,9 @@ def initials(text: str) -> str:
 
 def governed(text: str) -> tuple[str, tuple[str, ...]]:
     """The bare name in ``Government of Ontario`` and the levels it can be of; empty for other names."""
-    rest, levels = list(content(text)), None
-    while len(rest) > 1 and rest[0] in GOVERNMENTS:
-        levels = GOVERNMENTS[rest.pop(0)]
+    rest, levels = list(tokens(text)), None
+    while len(rest) > 1 and (rest[0] in GOVERNMENTS or rest[0] in FILLERS):
+        levels = GOVERNMENTS.get(rest.pop(0), levels)  # fillers within the name belong to it
     if levels is None and len(rest) > 1 and rest[-1] in GOVERNMENTS:
         levels = GOVERNMENTS[rest.pop()]
     return (" ".join(rest), levels) if levels else ("", ())

@@ -30,8 +30,10 @@ FEWEST_LINES: Final = 3  # of an inventory: a title and two items
 FEWEST_PARTS: Final = 3  # headings of different parts that tell the language of a document against its words
 
 
-def read_analysis(lines: Sequence[Line], file: File) -> Reading:
+def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) -> Reading:
     """All that the lines of an analysis, or of a member's own submission, state.
+
+    `tabled`: a table that is no part of the lines holds initiatives, so that single paragraphs are about them.
 
     Raises:
         SourceError: they are no such document, or it tells no edition.
@@ -43,7 +45,7 @@ def read_analysis(lines: Sequence[Line], file: File) -> Reading:
     is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
     is_sent = bool(senders) and not is_of_many(table, senders, spoken)
     may_list = is_empty and len(lines) >= FEWEST_LINES
-    if (is_sent or may_list) and (sent := tell_submission(Draft(file, spoken, lines), senders)):
+    if (is_sent or may_list) and (sent := tell_submission(Draft(file, spoken, lines), senders, tabled=tabled)):
         return sent
     if is_empty:
         raise SourceError(

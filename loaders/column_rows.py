@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Final, get_args
 from graph.claims import initiative_id, note, partnership_id
 from graph.model import DateKind
 from loaders.column_tables import Cells, Columns, cell_text
+from loaders.facts import find_status
 from loaders.initiatives import LONGEST_ID, Origin, TableReader
 from loaders.names import is_known, name_jurisdiction, split_names
 from loaders.passage import STOP, join
 from loaders.people import has_address
+from loaders.scene import make_scene
 from loaders.spreadsheets.dates import guess_order, read_cell_date
 from loaders.spreadsheets.words import status_of
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece
+from loaders.when import find_milestones
 
 if TYPE_CHECKING:
     from graph.claims import Place
@@ -28,6 +31,8 @@ RULE: Final = "column-of-a-table"
 ORIGIN: Final = Origin(item="row-of-columns")
 _DATES: Final = frozenset(get_args(DateKind))
 _PEOPLE: Final = re.compile(r"contact|courriel|e-?mail|\bphone|t[ée]l[ée]ph|personne", re.IGNORECASE)
+_PARTED: Final = re.compile(r"[;,.]\s+")
+_NONE: Final = frozenset({"", "none", "no one", "nobody", "n/a", "na", "nil", "not applicable", "aucun", "aucune", "s/o", "sans objet", "néant"})
 _LISTED: Final = re.compile(r"[;|•\n]")
 
 
@@ -108,8 +113,26 @@ class ColumnReader(TableReader):
                 self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead
             ):
                 continue
+            elif kind in (None, "status", *_DATES) and self._reads_as_prose(lines, lead, subject):
+                continue
             else:
                 self._keep(table, at, lines)
+
+    def _reads_as_prose(self, lines: Sequence[Line], lead: str, subject: str) -> bool:
+        """Tell what a cell says in words, such as "Began in March 2022; in progress"; False if that is nothing."""
+        passage = join(lines, self.keep_hyphen)
+        scene = make_scene(passage, lead, self.rules)
+        milestones = find_milestones(scene, self.rules)
+        for each in milestones:
+            place = passage.place(each.start, each.stop)
+            self.ledger.say(
+                "initiative", subject, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
+            )
+        said = find_status(scene, milestones, self.rules)
+        parts = (status_of(part.strip(" .")) for part in _PARTED.split(passage.text))
+        if status := next(filter(None, parts), said.tells if said else None):
+            self.ledger.say("initiative", subject, "status", status, passage.place(), RULE, by=lead)
+        return bool(milestones or status)
 
     def _keep(self, table: Columns, at: int, lines: Sequence[Line]) -> None:
         """Leave a cell, with what its column is called."""
@@ -148,6 +171,7 @@ class ColumnReader(TableReader):
         wrapped = " " if lines[0].page else "\n"
         parts = _LISTED.split(wrapped.join(line.text for line in lines))
         names = [name.strip(" -–.") for part in parts if part.strip() for name in split_names(part, None, self.rules)]
+        names = [name for name in names if name.casefold() not in _NONE]
         return [name for name in dict.fromkeys(names) if name]
 
     def _order(self, table: Columns, at: int) -> Order | None:

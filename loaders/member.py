@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
 
 
-def tell_submission(made: Draft, senders: Sequence[Line]) -> Reading | None:
+def tell_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
     """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
 
     None where nobody sends it and its items do not say who leads them.
@@ -31,7 +31,7 @@ def tell_submission(made: Draft, senders: Sequence[Line]) -> Reading | None:
     """
     kept = without_people(made.lines, made.rules)
     made.removed = kept.removed
-    sent = read_submission(kept.lines, senders)
+    sent = read_submission(kept.lines, senders, tabled=tabled)
     if not senders and not names_its_leads(sent, made.rules, made.hyphens):
         return None
     tell_edition(made)

@@ -102,6 +102,8 @@ def _whole(text: str, spoken: Rules, *, labelled: bool) -> str | None:
     named = name_jurisdiction(name, spoken)
     if named.known:
         return name
+    if spoken.pattern("gathering").search(straight(name)):
+        return None  # a summary of a meeting is sent by nobody
     return name if named.id and (named.level_rule or labelled) and len(name.split()) >= FEWEST_NAME else None
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HEADING_LENGTH: Final = 100
 YEAR: Final = 4  # characters of a date that is no more than a year
 WRAPPED: Final = 8  # words of a line that may have been broken at its end
+_NUMBER: Final = re.compile(r"^(?P<number>\d{1,2})[.)]\s+(?P<rest>[^\W\d_«“\"].*)$")
 _MARKED: Final = re.compile(r"^[*_]{2}(?P<text>.+?)[*_]{2}:?$")  # bold in Markdown
 
 Holds = Literal["items", "needs", "nothing"]
@@ -62,7 +63,7 @@ def names_its_leads(sent: Submission, spoken: Rules, keep_hyphen: KeepHyphen) ->
     return sum(map(bool, told)) >= max(SEVERAL, len(items) / 2)
 
 
-def read_submission(lines: Sequence[Line], senders: Sequence[Line]) -> Submission:
+def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: bool = False) -> Submission:
     """The initiatives and the needs of a submission, or of an inventory, which has no sender."""
     parts = list(_parts(lines))
     keys = {line.key for line in senders}
@@ -77,17 +78,21 @@ def read_submission(lines: Sequence[Line], senders: Sequence[Line]) -> Submissio
             holds = _open(made, parts, at, holds)
         else:
             _place(made, parts, at, holds)
-    _without_strays(made)
+    _without_strays(made, tabled=tabled)
     return made
 
 
-def _without_strays(made: Submission) -> None:
-    """Take paragraphs without a heading or a bullet for text, where the items of the document have one."""
+def _without_strays(made: Submission, *, tabled: bool) -> None:
+    """Take paragraphs without a heading or a bullet for text, where the items of the document have one; around a table
+    that holds the initiatives (`tabled`), a single one with a heading as well."""
     (row,) = made.table.rows
     strays = [item for item in row.items if not item.mark]
-    if len(row.items) - len(strays) >= SEVERAL:
-        made.rest.extend(item.lines for item in strays)
-        row.items = [item for item in row.items if item.mark]
+    if tabled and len(row.items) - len(strays) < SEVERAL:
+        strays = list(row.items)
+    elif not tabled and len(row.items) - len(strays) < SEVERAL:
+        return
+    made.rest.extend(item.lines for item in strays)
+    row.items = [item for item in row.items if item not in strays]
 
 
 def _is_front(parts: Sequence[Part], at: int) -> bool:
@@ -188,6 +193,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
             yield Part("heading", tuple(lines[at : at + size]))
             at += size
             continue
+        mark = mark or _numbered(lines, at)
         stop = at + 1
         while stop < len(lines) and _same(lines, stop):
             stop += 1
@@ -200,10 +206,18 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
         at = stop
 
 
+def _numbered(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
+    """The mark and the text of a numbered item, "1. Title. Text", which is no heading: room or an end stands before it."""
+    found = _NUMBER.match(lines[at].text)
+    if not found or (at and not (lines[at].after_gap or lines[at].after_break or is_closed(lines[at - 1].text))):
+        return None
+    return "1.", found["rest"]
+
+
 def _same(lines: Sequence[Line], at: int) -> bool:
     """Whether a line goes on with the paragraph or item before it."""
     line, before = lines[at], lines[at - 1]
-    if bullet(line.text) or line.cell != before.cell:
+    if bullet(line.text) or _numbered(lines, at) or line.cell != before.cell:
         return False
     if line.after_gap or line.after_break:
         cut = line.page != before.page or line.after_break
