@@ -20,7 +20,7 @@ _LINKS: Final = "(?:(?:of|the|for|de|la|du|des|en|pour|l'|d'|de l')\\s?){0,3}"
 _WORD: Final = rf"[{_CAPITAL}{OUTSIDE}][\w&'.{OUTSIDE}-]*"
 _OUTSIDE: Final = re.compile(rf"{_WORD}(?:\s{_LINKS}{_WORD})*")
 _ARTICLE: Final = re.compile(r"^(?:The|La|Le|Les|L['’])\s*(?=[A-ZÀ-Ý])")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;\u2029]\s+)(?:(?:the|la|le|les)\s+|l')?$", re.IGNORECASE)
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;–—\u2029]\s+)(?:(?:the|la|le|les)\s+|l')?$", re.IGNORECASE)
 _LED_IN: Final = re.compile(r"(?:au|aux|du|des|de la|de|en|à|de l'|d'|à la)(?:\s+|(?<='))(?=[A-ZÀ-ÖØ-Þ])")
 SHORTEST: Final = 3  # letters of a name
 
@@ -40,11 +40,13 @@ class Party:
 
 def find_parties(scene: Scene, rules: Rules) -> list[Party]:
     """All parties of a passage other than its lead, in order."""
-    found = []
+    found, flat = [], straight(scene.passage.text)
     for each in scene.mentions:
         seen = scene.view[each.start]
         if seen == OTHER or (seen == UNSURE and each.id is None):
-            found.append(Party(each.start, each.end, "other" if each.id else "unsure", each.text, each.id))
+            led = _LED_IN.match(flat, each.start, each.end)
+            start = led.end() if led else each.start
+            found.append(Party(start, each.end, "other" if each.id else "unsure", each.text, each.id))
     for start, stop in scene.sentences:
         found += _strangers(scene, start, stop, rules)
     return sorted(found, key=lambda each: each.start)
@@ -54,12 +56,12 @@ def mark(scene: Scene, parties: Sequence[Party]) -> str:
     """The view of a passage with all of its parties marked, without prepositions that their names begin with."""
     view = list(scene.view)
     flat = straight(scene.passage.text)
+    for one in scene.mentions:
+        if led := _LED_IN.match(flat, one.start, one.end):
+            view[one.start : led.end()] = flat[one.start : led.end()]
     for each in parties:
         sign = {"other": OTHER, "unsure": UNSURE, "outside": OUTSIDE}[each.kind]
-        led = _LED_IN.match(flat, each.start, each.end)
-        start = led.end() if led else each.start
-        view[each.start : start] = flat[each.start : start]
-        view[start : each.end] = sign * (each.end - start)
+        view[each.start : each.end] = sign * (each.end - each.start)
     return "".join(view)
 
 
@@ -67,6 +69,8 @@ def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]
     """The parties between two places that the vocabulary does not know: governments, and others."""
     made: list[Party] = []
     for at, to in _names(scene, start, stop, rules):
+        if at == 0:
+            continue  # the title
         text = scene.passage.text[at:to]
         name = _ARTICLE.sub("", text.strip(" ."))
         at += text.index(name) if name in text else 0

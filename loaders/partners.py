@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 160  # characters behind a party in which a date of the partnership can stand
 
+COMPANY: Final = frozenset({"with", "by", "between"})  # roles that tell by themselves that a party is with the lead
+
 
 @dataclass(frozen=True, slots=True)
 class Partnering:
@@ -95,7 +97,7 @@ def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnerin
     partners = tuple(one for one in partners if one not in absent)
     strangers = tuple(each.stranger for each in case.parties if each.stranger and each.id not in absent)
     unsure = tuple(each.name for each in case.parties if each.kind == "unsure")
-    outside = tuple(each.name for each in case.parties if each.kind == "outside" and score > weights().outside)
+    outside = tuple(each.name for each in case.parties if each.kind == "outside" and _counts(each, case.role, score, rules))
     if not (partners or strangers or unsure or outside):
         return None
     among_others = case.role.name == "between" and len(partners) + len(strangers) > 1 and not case.role.with_own
@@ -104,6 +106,15 @@ def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnerin
     return Partnering(
         rule, case.start, case.stop, partners, strangers, outside, unsure, not among_others, since, until
     )
+
+
+def _counts(party: Party, role: Role, score: float, rules: Rules) -> bool:
+    """Whether a party that is no government counts: more has to speak for it, and a company in so many words, or a name
+    that says what kind of body it is."""
+    if score <= weights().outside or "subject>none" in role.signs:
+        return False
+    in_company = role.name in COMPANY or bool({"listed", "called-partner"} & role.signs)
+    return in_company or bool(rules.pattern("name_bodies").search(party.name))
 
 
 def _repeats(one: Partnering, at: int, found: Sequence[Partnering]) -> bool:

@@ -29,6 +29,11 @@ GOVERNORS: Final = (
 )  # fmt: skip
 VERBS: Final = tuple(one for one in GOVERNORS if one not in ("staff", "resource", "people", "own"))
 FLAGS: Final = ("negated", "hypo", "ended", "own", "former", "joint", "partner", "like", "compares", "declined", "will")
+FAR_FLAGS: Final = ("ended", "declined", "joint", "compares")  # that count behind a comma too
+LATER: Final = ("negated", "own", "declined", "ended", "former", "hypo")  # that count in the clauses behind
+RELATIVE: Final = frozenset({"which", "who", "whose", "whom", "where", "qui", "que", "qu'", "dont", "où"})
+_THOSE: Final = frozenset({"that", "those", "celui", "celle", "ceux", "celles"})
+_WE: Final = frozenset({"we", "us", "our", "ours", "nous", "notre", "nos", "nôtre", "nôtres"})
 _MOVES: Final = re.compile(r"(?:deven|(?:re|inter)?ven|all|arriv|part|entr|rest|demeur)(?:u|é|i)e?s?$")  # with "être", and active
 _END: Final = frozenset(".;:!?\u2029")
 
@@ -171,6 +176,9 @@ class Parse:
             place = self._close(place) + 1
         while place < len(self.words) and place - at <= ASIDE:
             word = self.words[place]
+            if word.text == "," and (behind := self._behind_relative(place)) is not None:
+                place = behind
+                continue
             if word.text in (",", "/", "&", "and", "et") or (word.kind == "phrase" and "and" in word.tags):
                 joined = True
             elif self._is_element(place):
@@ -179,6 +187,19 @@ class Parse:
                       or "staff" in word.tags) or not joined:
                 return None
             place += 1
+        return None
+
+    def _behind_relative(self, comma: int) -> int | None:
+        """The "and" behind a relative clause between commas, as in "Alberta, whose rules we follow, and Quebec"."""
+        if comma + 1 >= len(self.words) or self.words[comma + 1].text not in RELATIVE:
+            return None
+        for place in range(comma + 2, min(comma + ASIDE, len(self.words) - 1)):
+            if self.words[place].text in _END:
+                return None
+            if self.words[place].text == ",":
+                following = self.words[place + 1]
+                joins = following.text in ("and", "et") or "and" in following.tags
+                return place + 1 if joins else None
         return None
 
     def _opens_clause(self, before: int, at: int) -> bool:
@@ -227,10 +248,17 @@ class Parse:
             self._owner(made, left, last + 1)
         else:
             self._place(made, left, last)
+        self._relative(made, last)
         self._flags(made)
         if made.with_own:
             made.signs.add("listed")
         return made
+
+    def _relative(self, made: Role, last: int) -> None:
+        """What a relative clause says that a list does: "Moncton, which sends the samples on"."""
+        at = last + 1
+        if at + 1 < len(self.words) and self.words[at].text == "," and self.words[at + 1].text in ("which", "who", "qui"):
+            made.signs |= {f"which:{tag}" for tag in self._verb(Role(last, last, ""), at + 1)}
 
     def _skip_left(self, at: int, made: Role | None = None) -> int:
         """The word before a list, without articles and such; a "partner" among them is a sign."""
@@ -307,6 +335,8 @@ class Parse:
 
     def _staff_before(self, left: int) -> int | None:
         before = self.words[left - 1]
+        if before.text in _THOSE and left > 1 and self.known.preposition(self.words[left - 2]) == "with":
+            return left - 1
         return left - 1 if before.kind == "word" and "staff" in before.tags else None
 
     def _starts_clause(self, at: int) -> bool:
@@ -420,13 +450,20 @@ class Parse:
         return found
 
     def _acted_on(self, at: int) -> str:
+        """What a verb acts on: the lead, something of one's own, "this", any, or nothing."""
+        found, before = "", None
         for word in self.words[at + 1 : at + 1 + OBJECT]:
             if word.text in _END or word.text == ",":
                 break
-            if word.tags & {"own"}:
-                return "own"
-            if word.kind in ("own",):
+            if word.kind == "own" or word.text in _WE or self._is_own(self.words.index(word)):
                 return "lead"
+            if word.tags & {"own"}:
+                found = found or "own"
+            elif before and self.known.preposition(before) and word.text in ("it", "them", "this", "these"):
+                found = "this"
+            before = word
+        if found:
+            return found
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None or following.kind == "sign":
             return "nothing"
@@ -446,8 +483,12 @@ class Parse:
             if any(word.kind == "phrase" and "only_more" in word.tags for word in part):
                 continue
             for at, word in enumerate(part):
-                near = FLAGS if side == "before" or at < comma else ("ended", "declined", "joint")
+                if word.text in _WE:
+                    made.signs.add("we-in-clause")
+                near = FLAGS if side == "before" or at < comma else FAR_FLAGS
                 made.signs |= {f"{tag}-{side}" for tag in word.tags if tag in near and (tag, side) != ("negated", "behind")}
+        later = {tag for word in self.words[stop:] for tag in word.tags if tag in LATER}
+        made.signs |= {f"later-{tag}" for tag in later}
         self._others(made, start, stop)
 
     def _others(self, made: Role, start: int, stop: int) -> None:
@@ -459,6 +500,8 @@ class Parse:
                 if at > made.last and self._preposition_before(at) == "with":
                     made.signs.add("with-lead")
             elif self.words[at].kind in ("other", "unsure") and at < made.first and not made.with_own:
+                if "inverted" in made.signs:
+                    continue
                 if self._preposition_before(at) is None and "subject" not in made.signs:
                     made.signs.add("another-acts")
             elif self.words[at].kind in ("other", "unsure") and at > made.last and self._preposition_before(at) == "with":
