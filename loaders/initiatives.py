@@ -10,7 +10,7 @@ from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.mentions import mentions
 from loaders.facts import find_asks, find_parent, find_status
 from loaders.names import GOVERNING, Named, name_jurisdiction, same_family
-from loaders.partners import Partnering, find_partners
+from loaders.partners import Partnering, cases, find_partners, told_of_others, with_partners_as_own
 from loaders.passage import KeepHyphen, Passage, join
 from loaders.people import address_spans
 from loaders.rules import rules_for
@@ -220,9 +220,10 @@ class TableReader:
             )
             passage = passage.part(0, LONGEST)
         scene = make_scene(passage, lead, spoken)
-        partnerings = find_partners(scene, spoken)
+        named = list(cases(scene, spoken))
+        partnerings = find_partners(scene, named, spoken)
         lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
-        milestones = find_milestones(scene, spoken, lasting)
+        milestones = find_milestones(with_partners_as_own(scene, named), spoken, lasting, told_of_others(named))
         for each in milestones:
             place = passage.place(each.start, each.stop)
             ledger.say(

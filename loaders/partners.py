@@ -8,10 +8,11 @@ that is compared with, told, asked, visited or regulated by does not, nor one of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.parties import Party, find_parties, mark
+from loaders.rules import OWN
 from loaders.roles import Parse, Role, lexicon
 from loaders.weighing import rule_of, takes_no_part, weigh, weights
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 160  # characters behind a party in which a date of the partnership can stand
 
+ELSEWHERE: Final = -1.0  # the weight below which what a party is the subject of is none of the initiative
 COMPANY: Final = frozenset({"with", "by", "between"})  # roles that tell by themselves that a party is with the lead
 
 
@@ -55,6 +57,7 @@ class Case:
     start: int
     stop: int
     end: int
+    clause_end: int
 
     @property
     def ids(self) -> set[str]:
@@ -62,15 +65,34 @@ class Case:
         return {each.id for each in self.parties if each.id}
 
 
-def find_partners(scene: Scene, rules: Rules) -> list[Partnering]:
+def find_partners(scene: Scene, every: Sequence[Case], rules: Rules) -> list[Partnering]:
     """The partnerships that a passage states, in order; one that says no more than another is left out.
 
     Who is said to have declined, withdrawn or no part in it is left out, whatever else is said.
     """
-    every = list(cases(scene, rules))
     absent = {one for case in every if takes_no_part(case.role.signs) for one in case.ids}
     found = [made for case in every if (made := _read(scene, case, absent, rules))]
     return [one for at, one in enumerate(found) if not _repeats(one, at, found)]
+
+
+def told_of_others(every: Sequence[Case]) -> list[tuple[int, int]]:
+    """From where to where something is told of another party that is no partner: "Ontario's map, published in 2019"."""
+    return [
+        (case.end, case.clause_end)
+        for case in every
+        if case.role.name in ("subject", "owner") and not case.role.with_own and weigh(case.role.signs) <= ELSEWHERE
+    ]
+
+
+def with_partners_as_own(scene: Scene, every: Sequence[Case]) -> Scene:
+    """The passage with partners that act marked as its lead is: what they do is done for the initiative."""
+    view = list(scene.view)
+    for case in every:
+        if case.role.name == "subject" and weigh(case.role.signs) > 0:
+            for each in case.parties:
+                if each.kind == "other":
+                    view[each.start : each.end] = OWN * (each.end - each.start)
+    return replace(scene, view="".join(view))
 
 
 def cases(scene: Scene, rules: Rules) -> Iterator[Case]:
@@ -86,7 +108,7 @@ def cases(scene: Scene, rules: Rules) -> Iterator[Case]:
             named = tuple(each for each in parties if at <= each.start and each.end <= to)
             said = [parse.words[place] for place in (*role.seen, role.first, role.last)]
             if named:
-                yield Case(named, role, min(word.start for word in said), max(word.end for word in said), to)
+                yield Case(named, role, min(word.start for word in said), max(word.end for word in said), to, parse.clause_end(role))
 
 
 def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnering | None:

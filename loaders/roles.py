@@ -146,6 +146,11 @@ class Parse:
                 yield self._role(at, last)
             at = last + 1
 
+    def clause_end(self, role: Role) -> int:
+        """The place in the text where the clause of a list of names ends."""
+        at = self._clause_end(role.last)
+        return self.words[at].start if at < len(self.words) else self.words[-1].end
+
     # --- Lists
 
     def _is_element(self, at: int) -> bool:

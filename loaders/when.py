@@ -53,10 +53,13 @@ class _Event:
     stop: int
 
 
-def find_milestones(scene: Scene, rules: Rules, apart: Collection[int] = ()) -> list[Milestone]:
+def find_milestones(
+    scene: Scene, rules: Rules, apart: Collection[int] = (), others: Collection[tuple[int, int]] = ()
+) -> list[Milestone]:
     """The dates of an initiative: those beside words that say what happened then, one kind each.
 
-    `apart` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020").
+    `apart` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020");
+    `others` are the places from where another party that is no partner is the subject, to where its clause ends.
     """
     made: list[Milestone] = []
     taken: set[int] = set()
@@ -67,6 +70,7 @@ def find_milestones(scene: Scene, rules: Rules, apart: Collection[int] = ()) -> 
             made += found
             taken |= {each.date.at for each in found}
         made = [each for each in made if not _was_before(scene, each, stop, made, rules)]
+    made = [each for each in made if not any(start <= each.date.at < stop for start, stop in others)]
     return sorted(made, key=lambda each: (each.date.at, each.date.span.start))
 
 
@@ -228,5 +232,5 @@ def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str |
     if (anchor["by"] or anchor["for"]) and not coming:
         return None
     if coming:
-        return kind if kind in DUE else "target"
+        return kind if kind in DUE and not (anchor["by"] and kind == "start") else "target"
     return "milestone" if kind == PAST else kind
