@@ -23,9 +23,9 @@ MINISTRIES: Final = frozenset({"ministere", "ministry", "department"})
 # Capitalised at the head of a sentence, and then no part of the name behind it.
 OPENING: Final = naming.FILLERS | {
     "across", "also", "although", "as", "at", "avec", "because", "between", "both", "but", "by", "chez", "comme",
-    "contact", "dans", "depuis", "during", "entre", "from", "if", "like", "many", "meanwhile", "notre", "or",
+    "contact", "contrairement", "dans", "depuis", "during", "entre", "from", "following", "if", "like", "many", "meanwhile", "notre", "or",
     "our", "ou", "outre", "par", "pendant", "quand", "see", "selon", "si", "since", "sous", "sur", "that", "this",
-    "through", "to", "under", "vers", "visit", "voir", "when", "where", "while", "with", "within", "without",
+    "through", "to", "under", "unlike", "vers", "visit", "voir", "when", "where", "while", "with", "within", "without",
 }  # fmt: skip
 
 
@@ -100,7 +100,9 @@ def ministry(text: str, tokens: Sequence[Token], at: int, stops: frozenset[str])
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int, place: int, end: int) -> bool:
     """Whether a small word leads on to more of the ministry's name: before its first noun, after "and" or a comma."""
-    if not end or tokens[place].word == "and":
+    if not end:
+        return tokens[place].word != "and"  # "the ministry and Transport Canada" are two
+    if tokens[place].word == "and":
         return True
     since = tokens[at + end : place]
     return any(token.word == "and" for token in since) or "," in text[tokens[at + end - 1].end : tokens[place].start]

@@ -43,6 +43,8 @@ def find_parties(scene: Scene, rules: Rules) -> list[Party]:
     found, flat = [], straight(scene.passage.text)
     for each in scene.mentions:
         seen = scene.view[each.start]
+        if each.kind == "abbreviation" and flat[each.start - 1 : each.start] == "(" and flat[each.end : each.end + 1] == ")":
+            continue  # short for what stands before it: Client Experience Framework (CEF)
         if seen == OTHER or (seen == UNSURE and each.id is None):
             led = _LED_IN.match(flat, each.start, each.end)
             start = led.end() if led else each.start

@@ -25,7 +25,7 @@ ASIDE: Final = 22  # words between two commas that may stand between a subject a
 OBJECT: Final = 9  # words behind a verb that may be what it acts on
 GOVERNORS: Final = (
     "partner", "joint", "gives", "joins", "talks", "compares", "asks", "told", "gets", "declined", "judges", "law",
-    "people", "place", "staff", "resource", "own", "ended",
+    "people", "place", "staff", "resource", "own", "ended", "border",
 )  # fmt: skip
 VERBS: Final = tuple(one for one in GOVERNORS if one not in ("staff", "resource", "people", "own"))
 FLAGS: Final = ("negated", "hypo", "ended", "own", "former", "joint", "partner", "like", "compares", "declined", "will")
@@ -484,6 +484,7 @@ class Parse:
         start, stop = self._clause_start(made.first), self._clause_end(made.last)
         before, behind = self.words[start : made.first], self.words[made.last + 1 : stop]
         comma = next((at for at, word in enumerate(behind) if word.text == "," and at > 1), len(behind))
+        last = next((at for at in range(len(before) - 1, -1, -1) if before[at].text == ","), -1)
         for side, part in (("before", before), ("behind", behind)):
             if any(word.kind == "phrase" and "only_more" in word.tags for word in part):
                 continue
@@ -491,7 +492,8 @@ class Parse:
                 if word.text in _WE:
                     made.signs.add("we-in-clause")
                 near = FLAGS if side == "before" or at < comma else FAR_FLAGS
-                made.signs |= {f"{tag}-{side}" for tag in word.tags if tag in near and (tag, side) != ("negated", "behind")}
+                denies = side == "before" and at > last  # what is denied behind a verb is told by the verb
+                made.signs |= {f"{tag}-{side}" for tag in word.tags if tag in near and (tag != "negated" or denies)}
         later = {tag for word in self.words[stop:] for tag in word.tags if tag in LATER}
         made.signs |= {f"later-{tag}" for tag in later}
         self._others(made, start, stop)
