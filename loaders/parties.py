@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.prose import OPENING
 from loaders.names import Named, name_jurisdiction
 from loaders.rules import OTHER, OUTSIDE, UNSURE, Rules, straight
 
@@ -74,7 +75,7 @@ def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]
         if at == 0:
             continue  # the title
         text = scene.passage.text[at:to]
-        name = _ARTICLE.sub("", text.strip(" ."))
+        name = _ARTICLE.sub("", _without_opening(text).strip(" ."))
         at += text.index(name) if name in text else 0
         to = at + len(name)
         itself = re.fullmatch(rules.macro("self"), name, re.IGNORECASE)
@@ -89,6 +90,13 @@ def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]
         elif len(name) >= SHORTEST:
             made.append(Party(at, to, "outside", name))
     return made
+
+
+def _without_opening(name: str) -> str:
+    """A name without the words that only open its sentence: "With Membertou First Nation"."""
+    while " " in name and name.split()[0].casefold() in OPENING:
+        name = name.split(" ", 1)[1]
+    return name
 
 
 def _names(scene: Scene, start: int, stop: int, rules: Rules) -> list[tuple[int, int]]:

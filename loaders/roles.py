@@ -257,7 +257,18 @@ class Parse:
         self._flags(made)
         if made.with_own:
             made.signs.add("listed")
+        if self._is_labelled(first):
+            made.signs.add("labelled")
         return made
+
+    def _is_labelled(self, first: int) -> bool:
+        """Whether a list stands behind a label: "Partners: Alberta; Manitoba"."""
+        at = first - 1
+        while at >= 0 and (self.words[at].kind in NAMES or self.words[at].text in (";", ",", "and", "et")
+                           or "fillers" in self.words[at].tags):
+            at -= 1
+        label = self.words[max(at - 4, 0) : at]
+        return at > 0 and self.words[at].text == ":" and any("partner" in word.tags for word in label)
 
     def _relative(self, made: Role, last: int) -> None:
         """What a relative clause says that a list does: "Moncton, which sends the samples on"."""
@@ -337,6 +348,8 @@ class Parse:
         else:
             made.signs.add("subject")
             self._subject(made, last)
+            if word and "relative" in word.tags and word.text not in ("while", "when", "where", "because", "but", "mais"):
+                made.signs |= {f"whose:{tag}" for tag in self._governor(left)}
 
     def _staff_before(self, left: int) -> int | None:
         before = self.words[left - 1]

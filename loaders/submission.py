@@ -27,6 +27,7 @@ HEADING_LENGTH: Final = 100
 YEAR: Final = 4  # characters of a date that is no more than a year
 WRAPPED: Final = 8  # words of a line that may have been broken at its end
 _NUMBER: Final = re.compile(r"^(?P<number>\d{1,2})[.)]\s+(?P<rest>[^\W\d_«“\"].*)$")
+_LABEL: Final = re.compile(r"^[A-ZÀ-Ý][^:.;]{1,40}?\s?:\s+\S")  # Timeline: …
 _MARKED: Final = re.compile(r"^[*_]{2}(?P<text>.+?)[*_]{2}:?$")  # bold in Markdown
 
 Holds = Literal["items", "needs", "nothing"]
@@ -72,12 +73,12 @@ def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: b
     front = [line for part in parts[:start] for line in part.lines]
     made = Submission(Table([Row(list(senders[:1]), joint=list(senders[1:]))]), front)
     holds: Holds = "items"
-    for at in range(start, len(parts)):
-        part = parts[at]
+    body = parts[start:]  # no paragraph tells of the title of the document
+    for at, part in enumerate(body):
         if part.kind == "heading":
-            holds = _open(made, parts, at, holds)
+            holds = _open(made, body, at, holds)
         else:
-            _place(made, parts, at, holds)
+            _place(made, body, at, holds)
     _without_strays(made, tabled=tabled)
     return made
 
@@ -189,6 +190,13 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     at = 0
     while at < len(lines):
         mark = bullet(lines[at].text)
+        if mark is None and (title := _labelled(lines[at])):
+            size = _labelled_block(lines, at)
+            yield Part("heading", (title,))
+            if size > 1:
+                yield Part("text", tuple(replace(line, text=line.text + STOP) for line in lines[at + 1 : at + size]))
+            at += size
+            continue
         if mark is None and (size := _heading(lines, at)):
             yield Part("heading", tuple(lines[at : at + size]))
             at += size
@@ -214,10 +222,29 @@ def _numbered(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
     return "1.", found["rest"]
 
 
+def _labelled(line: Line) -> Line | None:
+    """The title in a line such as "Project: Night Sky Map", which begins a sheet; None for any other line."""
+    for one in LANGUAGES:
+        if hit := rules(one).pattern("sheet_title").match(straight(line.text)):
+            return replace(line, text=line.text[hit.start("title") :])
+    return None
+
+
+def _labelled_block(lines: Sequence[Line], at: int) -> int:
+    """How many lines a sheet has: its title, and the lines behind it, each with a label or going on with one."""
+    stop = at + 1
+    while stop < len(lines) and not (_labelled(lines[stop]) or bullet(lines[stop].text)):
+        apart = lines[stop].after_gap or lines[stop].after_break
+        if apart and not _LABEL.match(lines[stop].text) and (is_closed(lines[stop - 1].text) or stop == at + 1):
+            break
+        stop += 1
+    return stop - at
+
+
 def _same(lines: Sequence[Line], at: int) -> bool:
     """Whether a line goes on with the paragraph or item before it."""
     line, before = lines[at], lines[at - 1]
-    if bullet(line.text) or _numbered(lines, at) or line.cell != before.cell:
+    if bullet(line.text) or _numbered(lines, at) or _labelled(line) or line.cell != before.cell:
         return False
     if line.after_gap or line.after_break:
         cut = line.page != before.page or line.after_break

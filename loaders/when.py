@@ -28,6 +28,7 @@ DONE: Final = "completion"  # what is still to come is none, but a target
 PAST: Final = "past"  # what any passive tells: that something happened
 EARLIER: Final = "earlier"  # what "had" tells: that it was so before, which dates nothing of the initiative
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
+_BEFORE: Final = re.compile(r"before|prior|ahead|avant", re.IGNORECASE)  # that may be said of the past as well
 _AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
 
 
@@ -228,7 +229,7 @@ def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str |
     if anchor["since"]:
         return kind if kind in LASTING else "start"
     if anchor["by"] and not event:
-        return "target"
+        return "target" if coming or not _BEFORE.match(anchor["by"]) else None
     if (anchor["by"] or anchor["for"]) and not coming:
         return None
     if coming:
