@@ -23,8 +23,9 @@ MINISTRIES: Final = frozenset({"ministere", "ministry", "department"})
 # Capitalised at the head of a sentence, and then no part of the name behind it.
 OPENING: Final = naming.FILLERS | {
     "across", "also", "although", "as", "at", "avec", "because", "between", "both", "but", "by", "chez", "comme",
-    "contact", "contrairement", "dans", "depuis", "during", "entre", "from", "following", "if", "like", "many", "meanwhile", "notre", "or",
-    "our", "ou", "outre", "par", "pendant", "quand", "see", "selon", "si", "since", "sous", "sur", "that", "this",
+    "contact", "contrairement", "dans", "depuis", "during", "entre", "following", "from", "if", "like", "many",
+    "meanwhile", "notre", "or", "our", "ou", "outre", "par", "pendant", "quand", "see", "selon", "si", "since",
+    "sous", "sur", "that", "this",
     "through", "to", "under", "unlike", "vers", "visit", "voir", "when", "where", "while", "with", "within", "without",
 }  # fmt: skip
 

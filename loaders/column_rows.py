@@ -32,7 +32,23 @@ ORIGIN: Final = Origin(item="row-of-columns")
 _DATES: Final = frozenset(get_args(DateKind))
 _PEOPLE: Final = re.compile(r"contact|courriel|e-?mail|\bphone|t[ée]l[ée]ph|personne", re.IGNORECASE)
 _PARTED: Final = re.compile(r"[;,.]\s+")
-_NONE: Final = frozenset({"", "none", "no one", "nobody", "n/a", "na", "nil", "not applicable", "aucun", "aucune", "s/o", "sans objet", "néant"})
+_NONE: Final = frozenset(
+    {
+        "",
+        "none",
+        "no one",
+        "nobody",
+        "n/a",
+        "na",
+        "nil",
+        "not applicable",
+        "aucun",
+        "aucune",
+        "s/o",
+        "sans objet",
+        "néant",
+    }
+)
 _LISTED: Final = re.compile(r"[;|•\n]")
 
 
@@ -109,11 +125,10 @@ class ColumnReader(TableReader):
                 self.ledger.say("initiative", subject, "status", status, place, RULE, by=lead)
             elif kind in _DATES and (edtf := read_cell_date(text, self._order(table, at))):
                 self.ledger.say("initiative", subject, "date", edtf, place, RULE, by=lead, qualifier=kind)
-            elif kind == "themes" and tell_themes(
-                self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead
-            ):
-                continue
-            elif kind in (None, "status", *_DATES) and self._reads_as_prose(lines, lead, subject):
+            elif (
+                kind == "themes"
+                and tell_themes(self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead)
+            ) or (kind in (None, "status", *_DATES) and self._reads_as_prose(lines, lead, subject)):
                 continue
             else:
                 self._keep(table, at, lines)

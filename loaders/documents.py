@@ -38,7 +38,9 @@ def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading
         return left.with_notes(read_analysis(lines, file))
     every = [line for block in blocks for line in flat(block)]
     try:
-        reading = read_analysis(lines, file, tabled=True) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
+        reading = (
+            read_analysis(lines, file, tabled=True) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
+        )
     except SourceError:
         reading = _around_tables(Draft(file, spoken, lines))
     return left.with_notes(_with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every)))

@@ -28,8 +28,11 @@ SHORTEST: Final = 3  # letters of a name
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party named at `text[start:end]`: a government (``id``, and ``stranger`` where no vocabulary knows it), a name
-    that may mean several (``unsure``), or one that is no government (``outside``)."""
+    """A party named at `text[start:end]`, of the kind ``other``, ``unsure`` or ``outside``.
+
+    A government has an `id`, and is a `stranger` where no vocabulary knows it; an unsure name may mean several
+    governments; what is outside is none.
+    """
 
     start: int
     end: int
@@ -44,7 +47,11 @@ def find_parties(scene: Scene, rules: Rules) -> list[Party]:
     found, flat = [], straight(scene.passage.text)
     for each in scene.mentions:
         seen = scene.view[each.start]
-        if each.kind == "abbreviation" and flat[each.start - 1 : each.start] == "(" and flat[each.end : each.end + 1] == ")":
+        if (
+            each.kind == "abbreviation"
+            and flat[each.start - 1 : each.start] == "("
+            and flat[each.end : each.end + 1] == ")"
+        ):
             continue  # short for what stands before it: Client Experience Framework (CEF)
         if seen == OTHER or (seen == UNSURE and each.id is None):
             led = _LED_IN.match(flat, each.start, each.end)
@@ -71,12 +78,12 @@ def mark(scene: Scene, parties: Sequence[Party]) -> str:
 def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]:
     """The parties between two places that the vocabulary does not know: governments, and others."""
     made: list[Party] = []
-    for at, to in _names(scene, start, stop, rules):
-        if at == 0:
+    for first, last in _names(scene, start, stop, rules):
+        if first == 0:
             continue  # the title
-        text = scene.passage.text[at:to]
+        text = scene.passage.text[first:last]
         name = _ARTICLE.sub("", _without_opening(text).strip(" ."))
-        at += text.index(name) if name in text else 0
+        at = first + (text.index(name) if name in text else 0)
         to = at + len(name)
         itself = re.fullmatch(rules.macro("self"), name, re.IGNORECASE)
         if itself or rules.pattern("name_generic").search(name) or _is_part(scene, at, to) or _opens(scene, at, name):

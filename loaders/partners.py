@@ -1,8 +1,8 @@
 """Partnerships: who works with the lead on an initiative, by the role each party has in its sentence.
 
-In an item of a lead's, another government that is named takes part more often than not. What it does there is read from
-the sentence (`loaders.roles`) and weighed (`loaders.weighing`): an actor, companion or owner of what is given counts; one
-that is compared with, told, asked, visited or regulated by does not, nor one of whom something is denied.
+In an item of a lead's, another government that is named takes part more often than not. What it does there is read
+from the sentence (`loaders.roles`) and weighed (`loaders.weighing`): an actor, companion or owner of what is given
+counts; one that is compared with, told, asked, visited or regulated by does not, nor one of whom something is denied.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.lexicon import lexicon
 from loaders.parties import Party, find_parties, mark
+from loaders.roles import Parse
 from loaders.rules import OWN
-from loaders.roles import Parse, Role, lexicon
 from loaders.weighing import rule_of, takes_no_part, weigh, weights
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from loaders.names import Named
     from loaders.rules import Rules
     from loaders.scene import Scene
+    from loaders.sentence import Role
 
 WINDOW: Final = 160  # characters behind a party in which a date of the partnership can stand
 
@@ -108,7 +110,14 @@ def cases(scene: Scene, rules: Rules) -> Iterator[Case]:
             named = tuple(each for each in parties if at <= each.start and each.end <= to)
             said = [parse.words[place] for place in (*role.seen, role.first, role.last)]
             if named:
-                yield Case(named, role, min(word.start for word in said), max(word.end for word in said), to, parse.clause_end(role))
+                yield Case(
+                    named,
+                    role,
+                    min(word.start for word in said),
+                    max(word.end for word in said),
+                    to,
+                    parse.clause_end(role),
+                )
 
 
 def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnering | None:
@@ -119,20 +128,22 @@ def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnerin
     partners = tuple(one for one in partners if one not in absent)
     strangers = tuple(each.stranger for each in case.parties if each.stranger and each.id not in absent)
     unsure = tuple(each.name for each in case.parties if each.kind == "unsure")
-    outside = tuple(each.name for each in case.parties if each.kind == "outside" and _counts(each, case.role, score, rules))
+    outside = tuple(
+        each.name for each in case.parties if each.kind == "outside" and _counts(each, case.role, score, rules)
+    )
     if not (partners or strangers or unsure or outside):
         return None
     among_others = case.role.name == "between" and len(partners) + len(strangers) > 1 and not case.role.with_own
     since, until = (_dated(scene, case.end, rules, key) for key in ("since", "until"))
     rule = rule_of(case.role.name, case.role.signs)
-    return Partnering(
-        rule, case.start, case.stop, partners, strangers, outside, unsure, not among_others, since, until
-    )
+    return Partnering(rule, case.start, case.stop, partners, strangers, outside, unsure, not among_others, since, until)
 
 
 def _counts(party: Party, role: Role, score: float, rules: Rules) -> bool:
-    """Whether a party that is no government counts: more has to speak for it, and a company in so many words, or a name
-    that says what kind of body it is."""
+    """Whether a party that is no government counts.
+
+    More has to speak for it: a company in so many words, or a name that says what kind of body it is.
+    """
     if score <= weights().outside or "subject>none" in role.signs:
         return False
     in_company = role.name in COMPANY or bool({"listed", "called-partner"} & role.signs)

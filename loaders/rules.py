@@ -30,8 +30,8 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 class Rule:
     """A named pattern, and what it tells: a section, a kind of date, a status or a level.
 
-    `unless` is what takes it back where it stands before; `only`: it counts only with a government among the parties
-    (``governments``), or with the lead among them (``own``).
+    `unless` is what takes it back where it stands before; `only`: it counts only where nobody sends the document
+    (``alone``).
     """
 
     name: str
@@ -118,19 +118,13 @@ def _are_rules(value: object) -> bool:
 
 def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
     macros: dict[str, str] = dict(raw["macros"])
-    joiners = raw["names"]["word_joiners"]
-    capital = rf"[A-ZÀ-ÖØ-Þ{OUTSIDE}][\w&'.{OUTSIDE}-]*[\w{OUTSIDE}]"
     macros |= {
         "date": f"{DATE}+",
         "own": f"{OWN}+",
         "party": f"[{OTHER}{UNSURE}]+(?:'s)?",
         "number": "|".join(sorted(raw["numbers"], key=len, reverse=True)),
-        "outside": rf"(?-i:{capital}(?:\s(?:{joiners}){{0,2}}{capital}){{0,8}})",
         "organization": f"(?-i:{raw['names']['organizations']})",
-        "element": "(?:{party}|{own}|{self}|{others}|(?:{organization}|{outside}){of_party}?)",
         "of_party": rf"(?:\s+(?:(?:of|des?|du|d')\s*(?:the\s+)?)?{OTHER}+)",
-        "list": "(?P<list>{gap}{element}(?:{joiner}{gap}{element}){0,12})",
-        "governments": "(?P<list>{gap}(?:{party}|{own})(?:{joiner}{gap}(?:{party}|{own}|{self})){0,12})",
     }
     return macros
 

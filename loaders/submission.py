@@ -84,8 +84,10 @@ def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: b
 
 
 def _without_strays(made: Submission, *, tabled: bool) -> None:
-    """Take paragraphs without a heading or a bullet for text, where the items of the document have one; around a table
-    that holds the initiatives (`tabled`), a single one with a heading as well."""
+    """Take paragraphs without a heading or a bullet for text, where the items of the document have one.
+
+    Around a table that holds the initiatives (`tabled`), a single one with a heading is text as well.
+    """
     (row,) = made.table.rows
     strays = [item for item in row.items if not item.mark]
     if tabled and len(row.items) - len(strays) < SEVERAL:
@@ -194,7 +196,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
             size = _labelled_block(lines, at)
             yield Part("heading", (title,))
             if size > 1:
-                yield Part("text", tuple(replace(line, text=line.text + STOP) for line in lines[at + 1 : at + size]))
+                yield Part("text", tuple(_apart(lines[at + 1 : at + size])))
             at += size
             continue
         if mark is None and (size := _heading(lines, at)):
@@ -215,7 +217,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 
 def _numbered(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
-    """The mark and the text of a numbered item, "1. Title. Text", which is no heading: room or an end stands before it."""
+    """The mark and the text of a numbered item, "1. Title. Text", which is no heading; room or an end is before it."""
     found = _NUMBER.match(lines[at].text)
     if not found or (at and not (lines[at].after_gap or lines[at].after_break or is_closed(lines[at - 1].text))):
         return None
@@ -228,6 +230,13 @@ def _labelled(line: Line) -> Line | None:
         if hit := rules(one).pattern("sheet_title").match(straight(line.text)):
             return replace(line, text=line.text[hit.start("title") :])
     return None
+
+
+def _apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a sheet, each label with the end of a sentence before it."""
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        ends = following is None or _LABEL.match(following.text)
+        yield replace(line, text=line.text + STOP) if ends else line
 
 
 def _labelled_block(lines: Sequence[Line], at: int) -> int:

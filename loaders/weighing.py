@@ -35,8 +35,10 @@ DENIED: Final = frozenset({"subject>joins", "subject>partner", "subject>joint", 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign weighs, what speaks for every party from the start, and how much more a party needs that is no
-    government."""
+    """What each sign weighs, and what speaks for every party from the `start`.
+
+    `outside`: how much a party needs that is no government.
+    """
 
     signs: Mapping[str, float]
     start: float

@@ -69,10 +69,14 @@ def _txt_block(block: dict[str, Any]) -> Iterator[str]:
             for cell in cells:
                 for mark, text in _items(cell):
                     yield from textwrap.wrap(f"{mark} {text}", CELL, break_on_hyphens=False)
+    elif kind == "columns":
+        rows = (said["head"], ["---"] * len(said["head"]), *said["rows"])
+        yield from (f"| {' | '.join(row)} |" for row in rows)
     elif kind == "title":
         yield from said
     else:
-        yield from textwrap.wrap(said, WIDTH, break_on_hyphens=False)
+        for text in said if kind == "lines" else [said]:
+            yield from textwrap.wrap(text, WIDTH, break_on_hyphens=False)
 
 
 # --- Word
@@ -90,11 +94,15 @@ def _docx(blocks: Sequence[dict[str, Any]]) -> bytes:
         "para": None,
         "bullets": "List Bullet",
         "title": "Title",
+        "lines": None,
     }
     for block in blocks:
         ((kind, said),) = block.items()
         if kind == "table":
             _docx_table(document, said)
+            continue
+        if kind == "columns":
+            _docx_columns(document, said)
             continue
         for text in said if isinstance(said, list) else [said]:
             document.add_paragraph(text, style=styles[kind])
@@ -116,6 +124,13 @@ def _docx_table(document: Any, said: dict[str, Any]) -> None:
         second._element.remove(second.paragraphs[0]._element)
 
 
+def _docx_columns(document: Any, said: dict[str, Any]) -> None:
+    table = document.add_table(rows=0, cols=len(said["head"]), style="Table Grid")
+    for row in (said["head"], *said["rows"]):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+
+
 # --- PDF: a ruled table that goes on over pages, in the middle of a row
 
 
@@ -130,6 +145,12 @@ def _pdf(blocks: Sequence[dict[str, Any]]) -> bytes:
         ((kind, said),) = block.items()
         if kind == "table":
             page.table(said)
+        elif kind == "columns":
+            page.columns(said)
+        elif kind == "lines":
+            for text in said:
+                page.text(textwrap.wrap(text, 88, break_on_hyphens=False))
+            page.y += 3
         elif kind == "bullets":
             for text in said:
                 page.text(textwrap.wrap(f"- {text}", 88, break_on_hyphens=False))
@@ -170,6 +191,20 @@ class _Page:
             ]
             self._row([textwrap.wrap(lead, LEAD, break_on_hyphens=False), body])
 
+    def columns(self, said: dict[str, Any]) -> None:
+        """A ruled table of as many columns as its header has, of equal width."""
+        width = 176 / len(said["head"])
+        for row in (said["head"], *said["rows"]):
+            cells = [textwrap.wrap(text, int(width / 1.9), break_on_hyphens=False) for text in row]
+            height = max(map(len, cells))
+            if self.y + height * self.LINE > self.BOTTOM:
+                self.turn()
+            for at, lines in enumerate(cells):
+                self.pdf.rect(self.LEFT - 2 + at * width, self.y, width, height * self.LINE + 2)
+                for down, line in enumerate(lines):
+                    self._put(self.LEFT + at * width, line, 8, "", down)
+            self.y += height * self.LINE + 2
+
     def _row(self, columns: list[list[str]]) -> None:
         """A row; what does not fit on this page stands on the next, in a box of its own."""
         while any(columns):
@@ -202,7 +237,8 @@ class _Page:
 
 def _latin(text: str) -> str:
     """The text with the characters that the built-in fonts of PDF have."""
-    return text.translate(str.maketrans({"’": "'", "–": "-", "œ": "oe", "“": '"', "”": '"'}))
+    plain = {"’": "'", "–": "-", "œ": "oe", "“": '"', "”": '"', "ł": "l", "ı": "i", "ǫ": "o", "\u0328": ""}
+    return text.translate(str.maketrans(plain))
 
 
 def main(arguments: Sequence[str]) -> None:

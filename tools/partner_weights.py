@@ -1,0 +1,202 @@
+"""Fits the weights by which parties are taken for partners, and says how they do on documents they were not fitted to.
+
+    python tools/partner_weights.py           write loaders/data/partner_weights.yaml
+    python tools/partner_weights.py --check   only say how well weights fitted without each document do on it
+
+The weights are those of a logistic regression (L2, by L-BFGS) on the signs of each name in the briefs of the parts
+`open` and `held` and in the sentences of the tests. It is drawn towards `partner_priors.yaml` instead of towards 0, so
+that a sign of which the corpus knows little keeps the weight a reader would give it. The briefs in `unseen` are never
+fitted to.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
+
+import numpy as np
+from scipy.optimize import minimize
+
+from graph.yaml_text import load_yaml
+from loaders import initiatives
+from loaders.evaluation import flat, gold_facts
+from loaders.gold import Gold
+from loaders.partners import Case, cases
+from loaders.reading import read
+
+if TYPE_CHECKING:
+    from loaders.rules import Rules
+    from loaders.scene import Scene
+
+ROOT: Final = Path(__file__).parent.parent
+TESTS: Final = ROOT / "tests" / "loaders"
+WEIGHTS: Final = ROOT / "loaders" / "data" / "partner_weights.yaml"
+FITTED: Final = ("open", "held")
+STIFF: Final = 1.0  # how hard the priors hold the weights back
+FOLDS: Final = 20
+SMALL: Final = 0.05  # weights below this are left out
+OUTSIDE: Final = 0.5  # what more a party needs that is no government
+SENTENCES: Final = 8  # groups that the sentences of one table are put into
+_GOVERNED: Final = re.compile(r"([a-z-]+)([>:])(?:passive-)?([a-z]+)")
+
+Vector = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One name in a document: where it is from, what it may be a partner in, its signs, and whether it is one."""
+
+    document: str
+    fact: tuple[str, ...]
+    signs: frozenset[str]
+    right: bool
+
+
+# --- Samples
+
+
+def samples() -> list[Sample]:
+    """All names of other governments in the corpus and in the sentences of the tests."""
+    sys.path[:0] = [str(TESTS), str(TESTS / "corpus")]
+    with tempfile.TemporaryDirectory() as folder:
+        return [*_of_briefs(Path(folder)), *_of_sentences()]
+
+
+def _items(data: bytes, name: str) -> list[tuple[str, list[Case]]]:
+    """The text of each item of a document, and the parties it names."""
+    found: list[tuple[str, list[Case]]] = []
+
+    def watched(scene: Scene, rules: Rules) -> Iterator[Case]:
+        found.append((scene.passage.text, list(cases(scene, rules))))
+        return iter(found[-1][1])
+
+    with patch.object(initiatives, "cases", watched):
+        read(None, data, name)
+    return found
+
+
+def _of_briefs(folder: Path) -> Iterator[Sample]:
+    from briefs import briefs, write  # type: ignore[import-not-found]
+
+    for brief in briefs(*FITTED):
+        gold = Gold(write(brief, folder, ["txt"]))
+        facts = gold_facts(gold)
+        for text, named in _items(gold.documents[0].read_bytes(), gold.documents[0].name):
+            titles = [title for (title,) in facts["initiatives"] if flat(text).startswith(title)]
+            title = max(titles, key=len, default=None)
+            if title is not None:
+                right = {member for about, member in facts["partners"] if about == title}
+                yield from _samples(brief.stem, title, named, right)
+
+
+def _of_sentences() -> Iterator[Sample]:
+    import test_grammar  # type: ignore[import-not-found]
+    import test_sentences  # type: ignore[import-not-found]
+
+    for language, head in test_sentences.HEADS.items():
+        tables = {
+            "stated": test_sentences.STATED[language],
+            "grammar": test_grammar.PARTNERS[language],
+            "none": dict.fromkeys([*test_sentences.NOT_STATED[language], *test_grammar.NO_PARTNERS[language]], ""),
+        }
+        for name, table in tables.items():
+            for at, (text, right) in enumerate(table.items()):
+                lead, title = test_sentences.LEADS[language], test_sentences.TITLES[language]
+                source = f"{head}{lead}\n\n- {title}. {text} {test_sentences.FILLER[language]}\n"
+                for _, named in _items(source.encode(), "sentence.txt"):
+                    yield from _samples(f"{name}-{language}-{at % SENTENCES}", text, named, set(right.split()))
+
+
+def _samples(document: str, title: str, named: Sequence[Case], right: set[str]) -> Iterator[Sample]:
+    for case in named:
+        for one in sorted(case.ids):
+            yield Sample(document, (document, title, one), frozenset(case.role.signs), one in right)
+
+
+# --- Fitting
+
+
+def prior(sign: str, known: dict[str, Any]) -> float:
+    """What is expected of a sign before any document is looked at."""
+    if sign in known["signs"]:
+        return float(known["signs"][sign])
+    if sign in known["roles"]:
+        return float(known["roles"][sign])
+    found = _GOVERNED.fullmatch(sign)
+    kind = float(known["kinds"].get(found[3], 0)) if found else 0.0
+    return kind if found and found[2] == ">" else kind / 2
+
+
+def fit(seen: Vector, right: Vector, expected: Vector) -> Vector:
+    """The weights, one a column of `seen`; the last column is the start, which nothing holds back."""
+
+    def loss(moved: Vector) -> tuple[float, Vector]:
+        score = seen @ (expected + moved)
+        held = np.append(moved[:-1], 0)
+        gradient = seen.T @ (1 / (1 + np.exp(-score)) - right) + STIFF * held
+        return float(np.logaddexp(0, np.where(right > 0, -score, score)).sum() + STIFF / 2 * held @ held), gradient
+
+    made: Vector = expected + minimize(loss, np.zeros(len(expected)), jac=True, method="L-BFGS-B").x
+    return made
+
+
+def table(found: Sequence[Sample], signs: Sequence[str]) -> Vector:
+    """A row for each name, a column for each sign, and one of ones."""
+    at = {sign: column for column, sign in enumerate(signs)}
+    seen = np.zeros((len(found), len(signs) + 1))
+    seen[:, -1] = 1
+    for row, each in enumerate(found):
+        for sign in each.signs:
+            seen[row, at[sign]] = 1
+    return seen
+
+
+def held_out(found: Sequence[Sample], seen: Vector, right: Vector, expected: Vector) -> tuple[float, float]:
+    """Precision and recall on the documents, each judged by weights that were fitted without it."""
+    documents = sorted({each.document for each in found})
+    told: set[tuple[str, ...]] = set()
+    for fold in range(FOLDS):
+        left_out = np.isin([each.document for each in found], documents[fold::FOLDS])
+        score = seen[left_out] @ fit(seen[~left_out], right[~left_out], expected)
+        rows = [each for each, out in zip(found, left_out, strict=True) if out]
+        told |= {each.fact for each, points in zip(rows, score, strict=True) if points > 0}
+    gold = {each.fact for each in found if each.right}
+    return len(told & gold) / len(told), len(told & gold) / len(gold)
+
+
+def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) -> None:
+    """All weights that the corpus tells, and the priors of the signs that it does not know."""
+    made = {sign: float(weight) for sign, weight in zip(signs, weights, strict=False)}
+    expected = [f"{role}>{kind}" for role in known["roles"] for kind in known["kinds"]]
+    for sign in (*known["signs"], *expected):
+        made.setdefault(sign, prior(sign, known))
+    head = (
+        "# Made by `python tools/partner_weights.py`: what each sign of a name's role weighs. Above 0 speaks for a partner.
+"
+        f"start: {weights[-1]:.2f}\noutside: {OUTSIDE}\nsigns:\n"
+    )
+    lines = [f'  "{sign}": {weight:.2f}\n' for sign, weight in sorted(made.items()) if abs(weight) >= SMALL]
+    WEIGHTS.write_text(head + "".join(lines), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, say how well it went, and write unless only asked to check."""
+    known = load_yaml((Path(__file__).parent / "partner_priors.yaml").read_text(encoding="utf-8"))
+    found = samples()
+    signs = sorted({sign for each in found for sign in each.signs})
+    seen, right = table(found, signs), np.array([float(each.right) for each in found])
+    expected = np.array([*(prior(sign, known) for sign in signs), float(known["start"])])
+    precision, recall = held_out(found, seen, right, expected)
+    print(f"{len(found)} names, {len(signs)} signs; held out: precision {precision:.3f}, recall {recall:.3f}")
+    if "--check" not in arguments:
+        write_weights(signs, fit(seen, right, expected), known)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
