@@ -148,7 +148,7 @@ class Parse(Verbs):
 
     def _staff_before(self, left: int) -> int | None:
         before = self.words[left - 1]
-        if before.text in THOSE and left > 1 and self.known.preposition(self.words[left - 2]) == "with":
+        if before.text in THOSE and left > 1 and self.known.preposition(self.words[left - 2]) in ("with", "like"):
             return left - 1
         return left - 1 if before.kind == "word" and "staff" in before.tags else None
 

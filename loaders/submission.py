@@ -70,6 +70,7 @@ def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: b
     keys = {line.key for line in senders}
     first = next((at for at, part in enumerate(parts) if part.lines[0].key in keys), 0)
     start = next((at for at in range(first + 1, len(parts)) if not _is_front(parts, at)), len(parts))
+    start = max([start, *(at + 1 for at, part in enumerate(parts) if _is_date(part))])
     front = [line for part in parts[:start] for line in part.lines]
     made = Submission(Table([Row(list(senders[:1]), joint=list(senders[1:]))]), front)
     holds: Holds = "items"
@@ -109,6 +110,13 @@ def _is_front(parts: Sequence[Part], at: int) -> bool:
     if at + 1 < len(parts) and parts[at + 1].kind == "heading":
         return True
     return any(each.to == len(part.text) and len(each.span.edtf) > YEAR for each in find_dates(part.text))
+
+
+def _is_date(part: Part) -> bool:
+    """Whether a line of the title is a date and nothing else."""
+    if part.kind != "heading" or part.lines[-1].number > TITLE_LINES:
+        return False
+    return any(each.at == 0 and each.to == len(part.text) for each in find_dates(part.text))
 
 
 def _open(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> Holds:

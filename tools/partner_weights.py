@@ -177,8 +177,7 @@ def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) 
     for sign in (*known["signs"], *expected):
         made.setdefault(sign, prior(sign, known))
     head = (
-        "# Made by `python tools/partner_weights.py`: what each sign of a name's role weighs. Above 0 speaks for a partner.
-"
+        "# Made by `python tools/partner_weights.py`: what each sign of a role weighs; above 0 speaks for a partner.\n"
         f"start: {weights[-1]:.2f}\noutside: {OUTSIDE}\nsigns:\n"
     )
     lines = [f'  "{sign}": {weight:.2f}\n' for sign, weight in sorted(made.items()) if abs(weight) >= SMALL]

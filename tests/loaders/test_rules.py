@@ -9,9 +9,10 @@ import pytest
 
 from loaders.reading import read
 from loaders.rules import LANGUAGES, language_of, rules
+from loaders.weighing import LISTED, OTHERWISE, RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "extraction-rules.md"
-GROUPS = """headings contacts boilerplate priorities edition received missing levels partners dates statuses parents
+GROUPS = """headings contacts boilerplate priorities edition received missing levels dates statuses parents
 asks senders divisions happenings happening_nouns past"""
 
 
@@ -30,6 +31,11 @@ def test_both_languages_know_the_same_things():
 def test_the_page_names_every_rule(language):
     told = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
     assert {name for group in GROUPS.split() for name in names(language, group)} <= told
+
+
+def test_the_page_names_every_role_of_a_partner():
+    told = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
+    assert {*RULES.values(), LISTED, OTHERWISE} <= told
 
 
 def test_every_rule_that_evidence_carries_is_on_the_page(shared):
