@@ -23,8 +23,10 @@ _LIKELY: Final = "àâçèéêëîïôùûüÿæœÀÂÇÈÉÊËÎÏÔÙÛÜŸÆ
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x08"))
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, as_written: bool = False) -> str:
     """The text of the bytes, accents composed (NFC) and ligatures spelt out.
+
+    `as_written`: ligatures stay, where a person filled in the text and no printer's software did.
 
     The encoding is that of their byte order mark, else UTF-8, UTF-16, Windows-1252 or, where that makes better text,
     Mac Roman.
@@ -32,7 +34,8 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         SourceError: they hold no text.
     """
-    return unicodedata.normalize("NFC", _decoded(data, name)).translate(LIGATURES)
+    text = unicodedata.normalize("NFC", _decoded(data, name))
+    return text if as_written else text.translate(LIGATURES)
 
 
 def _decoded(data: bytes, name: str) -> str:

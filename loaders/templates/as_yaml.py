@@ -69,7 +69,7 @@ def read_yaml(data: bytes, name: str) -> Filled:
     """
     import yaml
 
-    text = decode(data, name)
+    text = decode(data, name, as_written=True)
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, RecursionError, ValueError) as error:

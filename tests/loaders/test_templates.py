@@ -9,7 +9,7 @@ import json
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
@@ -109,6 +109,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(title="ﬁn", summary="ﬂow, ﬆop")
 @given(title=WORDS, summary=st.one_of(WORDS, st.sampled_from(["=1+1", "'=1", "@a", "-x", "# a: b", "[x", "a\nb", "“"])))
 def test_any_text_comes_back_from_each_format(title, summary):
     form = Form("fr", "CA-QC", edition="2022-fall", initiatives=[{"title_fr": [f"T{title}"], "summary_fr": [summary]}])
