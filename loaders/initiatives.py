@@ -221,7 +221,7 @@ class TableReader:
             passage = passage.part(0, LONGEST)
         scene = make_scene(passage, lead, spoken)
         named = list(cases(scene, spoken))
-        partnerings = find_partners(scene, named, spoken)
+        partnerings = find_partners(scene, spoken, named)
         lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
         milestones = find_milestones(with_partners_as_own(scene, named), spoken, lasting, told_of_others(named))
         for each in milestones:

@@ -67,11 +67,13 @@ class Case:
         return {each.id for each in self.parties if each.id}
 
 
-def find_partners(scene: Scene, every: Sequence[Case], rules: Rules) -> list[Partnering]:
+def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = None) -> list[Partnering]:
     """The partnerships that a passage states, in order; one that says no more than another is left out.
 
-    Who is said to have declined, withdrawn or no part in it is left out, whatever else is said.
+    Who is said to have declined, withdrawn or no part in it is left out, whatever else is said. `named` are the parties
+    of the passage where they are known already.
     """
+    every = list(cases(scene, rules)) if named is None else named
     absent = {one for case in every if takes_no_part(case.role.signs) for one in case.ids}
     found = [made for case in every if (made := _read(scene, case, absent, rules))]
     return [one for at, one in enumerate(found) if not _repeats(one, at, found)]
