@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Listen = Callable[[Runs], Heard]
 _CLOSED: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
 _BRACKET: Final = 118  # characters of dates in brackets that the reader takes off a title
+_LAST: Final = frozenset({"end", "completion", "target"})  # where a day has several dates
 
 
 @dataclass(slots=True)
@@ -34,8 +35,13 @@ class ItemMaker:
         parts = self.facts.parts[initiative["id"]] if not part and initiative["id"] in self.facts.parts else []
         others = {one: name for one, name in siblings.items() if one != initiative["id"]}
 
+        known: dict[str, Heard] = {}  # a text is listened to once; that is what takes long in a brief
+
         def listen(runs: Runs) -> Heard:
-            return heard(plain(runs), lead, self.facts.language, others, part=part)
+            said = plain(runs)
+            if said not in known:
+                known[said] = heard(said, lead, self.facts.language, others, part=part)
+            return known[said]
 
         text = self._text(initiative, title, language, listen, announces=bool(parts))
         speaking = language_heard(plain(text), self.facts.language)
@@ -74,6 +80,7 @@ class ItemMaker:
         """The text with the dates in brackets behind its title that it does not tell."""
         told = listen(text).dates
         missing = [each for each in initiative["dates"] if (each["kind"], each["edtf"]) not in told]
+        missing.sort(key=lambda each: (each["start"] or each["edtf"], each["kind"] in _LAST))
         if not missing:
             return text
         chosen = [self._form(each, initiative["status"], text, words, listen) for each in missing]
@@ -87,11 +94,10 @@ class ItemMaker:
         """The first way to say a date that the reader takes for just that, and for no status that is not so."""
         forms = [form.format(**words.dates(date["edtf"])) for form in words.forms(f"facts.date.{date['kind']}")]
         wanted, before = (date["kind"], date["edtf"]), listen(text)
-        told = {form: listen(_with_bracket(text, form, words.language)) for form in forms}
-        heard_right = [form for form in forms if told[form].dates - before.dates == {wanted}]
-        for allowed in (status, before.status):
-            for form in heard_right:
-                if told[form].status == allowed:
+        for allowed in dict.fromkeys((status, before.status)):
+            for form in forms:
+                told = listen(_with_bracket(text, form, words.language))
+                if told.status == allowed and told.dates - before.dates == {wanted}:
                     return form
         return forms[-1]
 

@@ -16,6 +16,9 @@ from viz.wording import LANGUAGES, Words
 
 MOST_NODES = 60
 MOST_JURISDICTIONS = 30
+CROWD = 24  # partnerships from which on the drawing is of the most connected, or nobody could read it
+MOST_OF_CROWD = 16  # jurisdictions,
+MOST_HUBS_OF_CROWD = 12  # and partnerships between them
 MOST_OPPORTUNITIES = 5
 MOST_LINES = 90
 MOST_CROWDED = 6  # partnerships that find no room for a hub, after which none is looked for
@@ -26,14 +29,23 @@ _SLACK = 2 * layout.PADDING + 8  # what a line leaves free: fonts differ a littl
 
 
 def overview(data: Mapping[str, Any], width: int) -> dict[str, Any]:
-    """The jurisdictions, their partnerships and the best opportunities: ``{"width", "height", "nodes", "edges"}``.
+    """The jurisdictions, their partnerships and the best opportunities.
+
+    Returns ``{"width", "height", "nodes", "edges", "left"}``; `left` is how many jurisdictions and partnerships have
+    no room.
 
     Args:
         data: what `page_data` makes.
         width: how wide the drawing is, in CSS pixels: `WIDE` or `NARROW`.
     """
     drawing = _draw(data, width)
-    return {"width": width, "height": drawing.height, "nodes": drawing.nodes, "edges": drawing.edges}
+    return {
+        "width": width,
+        "height": drawing.height,
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "left": drawing.left,
+    }
 
 
 @dataclass(slots=True)
@@ -44,6 +56,7 @@ class _Drawing:
     nodes: list[dict[str, Any]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
     boxes: dict[str, Box] = field(default_factory=dict)
+    left: int = 0
 
     @property
     def height(self) -> int:
@@ -70,19 +83,22 @@ class _Drawing:
 
 def _draw(data: Mapping[str, Any], width: int) -> _Drawing:
     drawing = _Drawing(width)
-    chosen = _most_connected(data)
+    crowd = len(data["partnerships"]) > CROWD
+    drawable = [place for place, row in enumerate(data["jurisdictions"]) if row["state"] != "missing"]
+    chosen = _most_connected(data, drawable, MOST_OF_CROWD if crowd else MOST_JURISDICTIONS)
+    drawing.left = len(drawable) - len(chosen)
     box_width = _BOX_WIDTHS[width]
     labels = [_labels(data["jurisdictions"][place]["names"], box_width - _SLACK) for place in chosen]
     boxes = layout.place([layout.box_for(each.values(), box_width) for each in labels], width)
     for place, label, box in zip(chosen, labels, boxes, strict=True):
         drawing.add(f"jurisdiction:{place}", "jurisdiction", label, box)
     nodes = {data["jurisdictions"][place]["id"]: f"jurisdiction:{place}" for place in chosen}
-    _add_partnerships(drawing, data, nodes)
+    _add_partnerships(drawing, data, nodes, MOST_HUBS_OF_CROWD if crowd else MOST_NODES)
     _add_opportunities(drawing, data, nodes)
     return drawing
 
 
-def _most_connected(data: Mapping[str, Any]) -> list[int]:
+def _most_connected(data: Mapping[str, Any], drawable: list[int], most: int) -> list[int]:
     """Places of the jurisdictions to draw, in the order of the matrix: partners first when there are too many."""
     partners = Counter(member["jurisdiction"] for row in data["partnerships"] for member in row["members"])
     leads = Counter(row.get("lead") for row in data["initiatives"])
@@ -91,23 +107,36 @@ def _most_connected(data: Mapping[str, Any]) -> list[int]:
         identifier = data["jurisdictions"][place]["id"]
         return -partners[identifier], -leads[identifier], place
 
-    drawn = [place for place, row in enumerate(data["jurisdictions"]) if row["state"] != "missing"]
-    return sorted(sorted(drawn, key=weight)[:MOST_JURISDICTIONS])
+    return sorted(sorted(drawable, key=weight)[:most])
 
 
 def _labels(texts: Mapping[str, str], width: float, lines: int = 5) -> dict[str, str]:
     return {code: layout.wrap(Words(code).pick(texts)[0], width, lines) for code in LANGUAGES}
 
 
-def _add_partnerships(drawing: _Drawing, data: Mapping[str, Any], nodes: Mapping[str, str]) -> None:
-    """Each partnership as one hub with a line to each member; where there is no room, lines from its first member."""
+def _add_partnerships(drawing: _Drawing, data: Mapping[str, Any], nodes: Mapping[str, str], most: int) -> None:
+    """Each partnership as one hub with a line to each member; where there is no room, lines from its first member.
+
+    Those all of whose members are drawn come first, since a hub without some would say that they take no part; of
+    these the first of each lead, then the second, so that one who leads many does not fill the drawing.
+    """
     titles = {row["id"]: row["titles"] for row in data["initiatives"]}
     drawn: set[tuple[str, str]] = set()
-    crowded = 0
+    crowded = shown = 0
+    absent = [sum(each["jurisdiction"] not in nodes for each in row["members"]) for row in data["partnerships"]]
+    of_lead: Counter[tuple[int, str]] = Counter()
+    order = []
     for place, row in enumerate(data["partnerships"]):
+        lead = absent[place], row["members"][0]["jurisdiction"] if row["members"] else ""
+        order.append((absent[place], of_lead[lead], place))
+        of_lead[lead] += 1
+    for _, _, place in sorted(order):
+        row = data["partnerships"][place]
         members = [nodes[each["jurisdiction"]] for each in row["members"] if each["jurisdiction"] in nodes]
-        if len(members) < 2 or len(drawn) >= MOST_LINES:
+        if len(members) < 2 or len(drawn) >= MOST_LINES or shown >= most:
+            drawing.left += 1
             continue
+        shown += 1
         hub = f"partnership:{place}"
         room = len(drawing.nodes) < MOST_NODES and crowded < MOST_CROWDED
         if room and _add_hub(drawing, hub, titles.get(row.get("initiative"), {}), members):

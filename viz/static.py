@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 MOST_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
 MOST_ROWS = 100  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
+MOST_NAMED = 12  # members of a partnership that are named, others are counted
 MOST_SQUARES = 1500
 
 
@@ -47,28 +48,32 @@ class Page:
         """One sentence: which edition, how many reported, whose content is here, who did not report."""
         edition = self._edition()
         if not edition:
-            return self.words.say("about.empty")
-        states = [row["state"] for row in self.data["jurisdictions"]]
+            works = sum(row["state"] == "reported" for row in self.data["jurisdictions"])
+            return self.words.count("about.plain", works) if works else self.words.say("about.empty")
+        told = edition.get("received") is not None
+        sent = {each["jurisdiction"] for each in edition.get("submissions", []) if each["received"]}
+        leads = {row.get("lead") for row in self.data["initiatives"] if edition["id"] in row.get("editions", ())}
         missing = [self._name(name) for name in edition.get("missing", [])]
-        parts = [self.words.count("about.here", states.count("reported"))]
-        if edition.get("received") is not None:
+        key = "about.here" if told else "about.reports" if sent else "about.works"
+        parts = [self.words.count(key, len((sent | leads) & set(self.names)))]
+        if told:
             parts.insert(0, self.words.count("about.received", edition["received"]))
         if missing:
             parts.append(self.words.count("about.missing", len(missing), names=self.words.listing(missing)))
+        if earlier := len(self.data["editions"]) - 1:
+            parts.append(self.words.count("about.earlier", earlier))
         name = self.words.edition(edition["id"])
         joined = self.words.say("about.separator").join(parts)
         return self.words.say("about.sentence", edition=name, parts=joined)
 
     def matrix(self) -> Markup:
         """The table of jurisdictions by themes; only themes that somebody works on."""
-        themes = [row for row in self.data["themes"] if row["count"]]
+        themes = self._columns()
         if not themes:
             return element("tbody", element("tr", element("td", self.words.say("matrix.empty"))))
         corner = element("th", self.words.say("matrix.corner"), scope="col", class_="corner")
         head = [element("th", element("span", self._text(row["labels"])), scope="col") for row in themes]
         squares = {(row, column): (led, shared) for row, column, led, shared in self.data["squares"]}
-        themes = themes[: max(10, MOST_SQUARES // max(1, len(self.data["lines"])))]
-        head = head[: len(themes)]
         numbered = [(place, self.data["jurisdictions"][place]) for place in self.data["lines"]]
         bodies = [
             self._level(level, list(rows), len(themes), squares)
@@ -76,6 +81,27 @@ class Page:
         ]
         caption = element("caption", self.words.say("matrix.caption"), class_="aside")
         return join([caption, element("thead", element("tr", corner, *head)), *bodies])
+
+    def _columns(self) -> list[Row]:
+        themes = [row for row in self.data["themes"] if row["count"]]
+        return themes[: max(10, MOST_SQUARES // max(1, len(self.data["lines"])))]
+
+    def more_matrix(self) -> Markup:
+        """How many jurisdictions and themes the table leaves out, and how to get at them without a script."""
+        rows = len(self.data["jurisdictions"]) - len(self.data["lines"])
+        columns = sum(1 for row in self.data["themes"] if row["count"]) - len(self._columns())
+        left = {"matrix.left": rows, "matrix.left.themes": columns}
+        notes = [element("p", self.words.count(key, n), class_="note") for key, n in left.items() if n > 0]
+        return element("noscript", *notes) if notes else Markup("")
+
+    def more(self, name: str, command: str) -> Markup:
+        """How many of a list are left out, for browsers that run no script, and which command lists them."""
+        left = len(self.data[name]) - MOST_ROWS
+        return self._left(left, command) if left > 0 else Markup("")
+
+    def _left(self, left: int, command: str) -> Markup:
+        note = self.words.count("static.left", left, command=f"accord {command}")
+        return element("noscript", element("p", note, class_="note"))
 
     def opportunities(self) -> Markup:
         """The opportunities as sentences, best first."""
@@ -111,9 +137,10 @@ class Page:
         if not rows:
             return Markup("")
         left = len(wholes) - MOST_LISTED
-        note = [element("p", self.words.count("initiatives.left", left))] if left > 0 else []
+        note = [self._left(left, 'sql "SELECT id, title FROM initiative"')] if left > 0 else []
         caption = element("caption", self.words.say("initiatives.caption"), class_="aside")
-        return element("noscript", element("table", caption, element("tbody", *rows), class_="initiatives"), *note)
+        table = element("table", caption, element("tbody", *rows), class_="initiatives")
+        return join([element("noscript", table), *note])
 
     def _wholes(self) -> list[Row]:
         return [row for row in self.data["initiatives"] if row["whole"] == row["id"]]
@@ -167,9 +194,10 @@ class Page:
         )
 
     def _matrix_row(self, place: int, row: Row, columns: int, squares: Mapping[tuple[int, int], Any]) -> Markup:
-        head = element("th", self._text(row["names"]), scope="row")
+        head = element("th", element("span", self._text(row["names"])), scope="row")
         if row["state"] == "missing" and not any((place, column) in squares for column in range(columns)):
-            cell = element("td", self.words.say("matrix.missing"), colspan=columns, class_="missing")
+            said = element("span", self.words.say("matrix.missing"))
+            cell = element("td", said, colspan=columns, class_="missing")
             return element("tr", head, cell)
         cells = [self._square(squares.get((place, column)), row["state"]) for column in range(columns)]
         return element("tr", head, *cells)
@@ -191,7 +219,10 @@ class Page:
         return _cell(f"works led{min(led, 3)}", shown, heard)
 
     def _partnership(self, row: Row) -> Markup:
-        names = self.words.listing([self._name(each["jurisdiction"]) for each in row["members"]])
+        members = [self._name(each["jurisdiction"]) for each in row["members"]]
+        if left := len(members[MOST_NAMED:]):
+            members[MOST_NAMED:] = [self.words.count("list.others", left)]
+        names = self.words.listing(members)
         titles = self.titles.get(row.get("initiative"))
         if not titles:
             return escape(self.words.say("network.plain", names=names))
@@ -208,7 +239,7 @@ class Page:
         status = self.words.say(f"status.{row['status']}") if row.get("status") else ""
         cells = [self._name(row.get("lead")), self.words.listing(partners), _separated(themes)]
         cells += [", ".join(dates), status]
-        head = element("th", self._text(row["titles"]), scope="row")
+        head = element("th", element("span", self._text(row["titles"])), scope="row")
         return element("tr", head, *(element("td", cell) for cell in cells))
 
     def _asker(self, row: Row) -> str:

@@ -52,7 +52,7 @@ def command(*, common: Common) -> None:
     with chosen.view() as view:
         for name in ("who", "partners", "opportunities"):
             click.echo("\n" + _answer(view, name, {} if name == "opportunities" else {"theme": THEME}))
-    write(page(chosen), PAGE)
+    write(page(chosen)[0], PAGE)
     click.echo("\n" + _("The page: open {file} in a browser.").format(file=Path(PAGE).absolute()))
     click.echo(_("Ask more: accord who cybersecurity --graph {file} --audience public").format(file=chosen.graph))
 

@@ -45,9 +45,12 @@ def command(context: click.Context, /, *, title: str | None, opens: bool, common
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
     output = PAGE if common.output == "-" and (opens or sys.stdout.isatty()) else common.output
-    write(page(common, title, {_CHOICES[name]: value for name, value in given.items() if value}), output)
+    made, empty = page(common, title, {_CHOICES[name]: value for name, value in given.items() if value})
+    write(made, output)
     if output != "-":
         said([_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)])
+        if empty:
+            said([_("It is empty: the graph holds nothing that this audience may see.")])
         if not named:
             said([_("For others, name them: --audience members (the council), --audience secretariat (everything).")])
     if opens and not webbrowser.open(Path(output).absolute().as_uri()):
@@ -58,8 +61,8 @@ def command(context: click.Context, /, *, title: str | None, opens: bool, common
 next(option for option in command.params if option.name == "audience").default = "public"
 
 
-def page(common: Common, title: str | None = None, given: Mapping[str, str] | None = None) -> str:
-    """The page of a graph as an audience may see it.
+def page(common: Common, title: str | None = None, given: Mapping[str, str] | None = None) -> tuple[str, bool]:
+    """The page of a graph as an audience may see it, and whether there was nothing to show.
 
     Args:
         common: the graph, the audience and the language.
@@ -77,7 +80,7 @@ def page(common: Common, title: str | None = None, given: Mapping[str, str] | No
         if "jurisdiction" in start and "theme" not in start:
             start["show"] = "partners"
         document = page_document(view)
-        return render(
+        made = render(
             document,
             suggestions(view, document),
             language=common.lang,
@@ -86,3 +89,4 @@ def page(common: Common, title: str | None = None, given: Mapping[str, str] | No
             changes=changes(view, document),
             start=start,
         )
+        return made, not (document["initiatives"] or document["editions"] or document["needs"])

@@ -28,6 +28,15 @@ def test_a_page_is_for_the_public_unless_it_says_for_whom(run, folder):
     assert "For council members" in (folder / "page.html").read_text("utf-8")
 
 
+def test_an_empty_page_is_said_to_be_empty(run, folder):
+    sample = Path(accord.__file__).parent / "sample" / "2022-winter.en.txt"
+    assert run("load", str(sample), "--graph", "new.db").returncode == 0  # for members, as nothing else is decided
+    done = run("view", "--graph", "new.db", "-o", "page.html")
+    assert "It is empty" in done.stderr
+    assert "This page is empty" in (folder / "page.html").read_text("utf-8")
+    assert "It is empty" not in run("view", "--graph", "new.db", "-o", "page.html", "--audience", "members").stderr
+
+
 def test_a_page_opens_with_what_is_asked(run, folder):
     done = run("view", "-o", "page.html", "--for", "Manitoba")
     assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from urllib.parse import quote
 
 import pdfplumber
 import pytest
@@ -130,8 +131,8 @@ def test_evidence_says_where_and_how(visit, html):
     assert "courtage" in shown[0]
     assert re.search(r"conseil-2022-hiver\.txt, page 1, line \d+", shown[0])
     assert "Stated in the source" in shown[0]
-    assert "bears out: lead, title, summary" in shown[0]
-    assert "Inferred by a rule of ours" in shown[1]
+    assert "evidence for: lead, title, summary" in shown[0]
+    assert "Inferred by a rule" in shown[1]
     assert "theme (Digital identity)" in shown[1]
     assert page.locator("#detail blockquote").first.get_attribute("lang") == "fr"
 
@@ -373,6 +374,79 @@ def test_python_and_script_say_the_same(visit, html, document, opportunities):
         assert texts[0] == texts[1]
 
 
+def test_who_did_not_report_is_not_said_to_do_nothing(visit, html):
+    page = visit(html, "#jurisdiction=CA-NS")
+    assert (
+        page.locator("#status").inner_text()
+        == "Shown: Nova Scotia. Did not report: what it works on is not known here."
+    )
+    assert page.locator("#drawing .mark").get_attribute("aria-label") == "Nova Scotia: did not report."
+    assert page.locator("#opportunities-lead").is_hidden()
+    page.evaluate("location.hash = '#jurisdiction=CA-ON&compare=CA-NS'")
+    table = page.locator("#detail table")
+    table.get_by_text("Also works on").wait_for()
+    assert "Only this one" not in table.inner_text()
+    page.evaluate("location.hash = '#jurisdiction=CA-ON&compare=CRA'")
+    table.get_by_text("Only this one works on").wait_for()
+    assert page.locator("#details-title").inner_text() == "Ontario and Canada Revenue Agency"
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("location.hash = '#jurisdiction=CA-NS'")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert "initiative" not in page.locator(".report-page").text_content()
+
+
+def test_a_passage_is_quoted_once_for_all_that_it_bears_out(visit, document, opportunities):
+    first = document["initiatives"][0]
+    piece = {**first["evidence"][0], "supports": ["title:fr"], "rule": "item-title"}
+    made = {
+        **document,
+        "initiatives": [{**first, "evidence": [first["evidence"][0], piece]}, *document["initiatives"][1:]],
+    }
+    page = visit(render(made, opportunities, language="en"), f"#initiative={quote(first['id'], safe='')}")
+    assert page.locator("#detail .evidence").count() == 1
+    assert page.locator("#detail .evidence blockquote").count() == 1
+    assert [text.partition("rule: ")[2] for text in page.locator("#detail .evidence p").all_inner_texts()[1:]] == [
+        "table-row · evidence for: lead, title, summary",
+        "item-title · evidence for: title",
+    ]
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#jurisdiction=CRA", "#theme=digital-identity", "#jurisdiction=CA-ON&compare=TBS"]
+)
+def test_lines_of_a_choice_run_between_the_columns(visit, html, fragment):
+    page = visit(html, fragment)
+    boxes = page.evaluate(BOXES)
+    lines = page.evaluate("""[...document.querySelectorAll('#drawing path.line')].map((line) => {
+      const place = line.getBoundingClientRect(); return { left: place.left, right: place.right } })""")
+    assert lines
+    for line in lines:
+        over = [box for box in boxes if box["left"] + 3 < line["right"] and line["left"] < box["right"] - 3]
+        assert not over, (line, over)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_that_is_too_long_stays_in_its_cell(visit, document, width):
+    word = "Verwaltungsdigitalisierungsbeschleunigungs" * 4
+    jurisdictions = [
+        {**row, "names": {"en": word}} if row["id"] == "CA-ON" else row for row in document["jurisdictions"]
+    ]
+    page = visit(render({**document, "jurisdictions": jurisdictions}, [], language="en"), width=width)
+    head = page.locator("#matrix th[scope=row]", has_text=word)
+    cell, name = head.bounding_box(), head.locator("button").bounding_box()
+    assert name["x"] + name["width"] <= cell["x"] + cell["width"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_did_not_report_is_in_view_however_wide_the_matrix_is(visit, html, script):
+    page = visit(html, java_script_enabled=script)
+    if script and page.locator("#more-themes").is_visible():
+        page.locator("#more-themes").click()
+    said = page.locator("#matrix td.missing > span").first.bounding_box()
+    frame = page.locator("#matrix-part .scroll").bounding_box()
+    assert said["x"] + said["width"] <= frame["x"] + frame["width"]
+
+
 @pytest.fixture(scope="module")
 def two_editions(document, opportunities):
     """The council's page with an earlier edition, in which Ontario and Alberta reported, and what changed since."""
@@ -413,7 +487,11 @@ def test_an_edition_moves_everything(visit, two_editions):
     row = page.locator("#matrix tr", has_text="Canada Revenue Agency")
     assert "did not report" in row.locator("td").first.inner_text()
     assert page.locator("#matrix tr", has_text="Manitoba").locator("td.unknown").count() > 0
-    assert page.locator("#network-title").inner_text() == "Around: Autumn 2021"
+    assert page.locator("#network-title").inner_text() == "Around: Fall 2021"
+    assert page.locator("#heading").inner_text().endswith("Fall 2021")
+    assert page.locator("#about").inner_text() == (
+        "Fall 2021: the reports of 2 jurisdictions are here; 1 jurisdiction did not report: Canada Revenue Agency."
+    )
     page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
     assert chosen(page) == "#jurisdiction=CA-ON&edition=2021-fall"
     assert len(rows(page)) == 4

@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hostile import hostile_document, hostile_opportunities
@@ -17,7 +18,8 @@ from hostile import hostile_document, hostile_opportunities
 from graph.errors import UsageError
 from viz.page import render
 from viz.pagedata import page_data
-from viz.wording import LANGUAGES, strings
+from viz.static import Page
+from viz.wording import LANGUAGES, Words, strings
 
 
 def block(html: str) -> dict:
@@ -116,8 +118,51 @@ def test_only_two_languages(document):
 
 def test_an_empty_graph_makes_a_page():
     html = render({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="fr")
-    assert "Cette page ne contient encore aucune édition." in html
+    assert "Cette page est vide" in html
     assert block(html)["initiatives"]["count"] == 0
+
+
+def about(document: dict[str, Any]) -> str:
+    return Page(page_data(document, []), Words("en")).about()
+
+
+def test_the_sentence_counts_what_is_here_of_its_edition(document):
+    newer = {"id": "2022-fall", "published": "2022-10", "language": "en", "received": None, "missing": []}
+    own = {**document["initiatives"][0], "id": "CA-QC/new", "lead": "CA-QC", "editions": ["2022-fall"]}
+    quebec = {"id": "CA-QC", "level": "provincial", "names": {"en": "Quebec"}}
+    both = {
+        **document,
+        "editions": [*document["editions"], {**newer, "submissions": []}],
+        "jurisdictions": [*document["jurisdictions"], quebec],
+        "initiatives": [*document["initiatives"], own],
+    }
+    assert about(both) == "Fall 2022: initiatives of 1 jurisdiction are here; 1 earlier edition is here, too."
+    assert about({**both, "editions": []}).startswith("What ")
+
+
+def test_without_a_script_the_page_says_what_it_leaves_out(document, opportunities):
+    many = [{"id": f"X{n}", "level": "other", "names": {"en": f"Office {n}"}} for n in range(70)]
+    first = document["initiatives"][0]
+    works = [{**first, "id": f"X{n}/it", "lead": f"X{n}", "partners": [], "part_of": None} for n in range(70)]
+    themes = [{"id": f"t{n}", "labels": {"en": f"Theme {n}"}, "broader": None} for n in range(30)]
+    works[0] = {**works[0], "themes": [row["id"] for row in themes]}
+    large = {**document, "jurisdictions": many, "initiatives": works, "themes": themes, "needs": [], "partnerships": []}
+    html = render({**large, "editions": []}, list(opportunities[:1]) * 130, language="en")
+    notes = re.findall(r'<noscript><p class="note">.*?</noscript>', html)
+    assert "10 more jurisdictions" in notes[0]
+    assert "accord show NAME" in notes[0]
+    assert "5 more themes" in notes[0]
+    assert "30 more are not listed here" in notes[1]
+    assert "accord opportunities" in notes[1]
+    assert len(notes) == 2
+    assert '<noscript><p class="note">' not in render(document, opportunities, language="en")
+
+
+def test_of_a_partnership_of_many_some_are_named_and_others_counted(document):
+    members = [{"jurisdiction": row["id"], "role": "partner"} for row in document["jurisdictions"][:14]]
+    crowd = {**document["partnerships"][0], "members": members}
+    html = render({**document, "partnerships": [crowd]}, [], language="en")
+    assert "and 2 others work together" in html
 
 
 def test_title_takes_the_place_of_the_heading(document):

@@ -16,7 +16,7 @@ NB = "\N{NO-BREAK SPACE}"
         ("2021-07", "July 2021", "juillet 2021"),
         ("2021-10-19", "October 19, 2021", "19 octobre 2021"),
         ("2021-10-01", "October 1, 2021", "1er octobre 2021"),
-        ("2021-09/2021-11", "autumn 2021", "automne 2021"),
+        ("2021-09/2021-11", "fall 2021", "automne 2021"),
         ("2021-12/2022-02", "winter 2022", "hiver 2022"),
         ("2022-03/2022-05", "spring 2022", "printemps 2022"),
         ("2021-01/2021-03", "January 2021 to March 2021", "de janvier 2021 à mars 2021"),

@@ -57,7 +57,7 @@ function actions() {
   others.addEventListener("change", () => others instanceof HTMLSelectElement && others.value && chooseWithin({ jurisdiction, compare: others.value }));
   const partners = choice.show
     ? button("partners", () => chooseWithin({ jurisdiction }), {}, say("partners.back"))
-    : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, say("partners.open"));
+    : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, say("partners.open", { name: nameOf("jurisdiction", jurisdiction) }));
   return [element("div", { class: "actions" }, partners, element("div", { class: "field" }, element("label", { for: "compare" }, say("compare.label")), others))];
 }
 
@@ -160,12 +160,12 @@ function milestone(date) {
 function partnersDetails() {
   const rows = listedOpportunities();
   if (!rows.length) return [element("p", {}, say("opportunities.none"))];
-  const names = ["partners.with", "partners.kind", "column.themes", "partners.why"];
+  const names = ["partners.with", "partners.kind", "partners.theme", "partners.why"];
   const body = rows.map((row, at) => {
     const other = row.for === choice.jurisdiction ? row.with : row.for;
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
-    const why = element("td", {}, text(row.sentences), evidenceBlock(row.evidence, `partner:${at}`));
-    return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other), element("br"), compareLink(`partner:${at}`, row)),
+    const why = element("td", {}, text(row.sentences), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`));
+    return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other)),
       element("td", {}, say(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, say(name))));
@@ -188,6 +188,8 @@ function orNone(held) {
 /** Two jurisdictions side by side. @param {string} one @param {string} other */
 function compareDetails(one, other) {
   const sides = [one, other];
+  // Of who did not report, nobody knows what it does not work on.
+  const bothReported = sides.every((id) => stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]) === "reported");
   const places = sides.map((id) => chosenPlaces({ jurisdiction: id, ...(choice.theme ? { theme: choice.theme } : {}), ...(choice.edition ? { edition: choice.edition } : {}) }));
   const themes = places.map((each) => unique(each.flatMap(madeOf).flatMap((at) => INITIATIVES[at].themes)));
   const common = themes[0].filter((id) => themes[1].includes(id));
@@ -201,7 +203,7 @@ function compareDetails(one, other) {
       row("details.leads", (id, at) => workList(places[at].filter((place) => isLed(INITIATIVES[place], id)), id)),
       row("details.takes_part", (id, at) => workList(places[at].filter((place) => !isLed(INITIATIVES[place], id)), id)),
       element("tr", {}, element("th", { scope: "row" }, say("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [say("compare.nothing")]))),
-      row("compare.only", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
+      row(bothReported ? "compare.only" : "compare.rest", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
       row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
       row("compare.asks", (id) => DATA.needs.filter((need) => need.by === id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
     ));

@@ -13,7 +13,7 @@ function evidenceBlock(places, focus, open = false) {
   summary.dataset.focus = `evidence:${focus}`;
   const block = element("details", { open }, summary);
   const fill = () => {
-    if (block.childElementCount === 1) block.append(...places.map((place) => evidenceItem(evidenceAt(place))));
+    if (block.childElementCount === 1) block.append(...passages(places).map(passageItem));
   };
   if (open) fill();
   else {
@@ -23,8 +23,21 @@ function evidenceBlock(places, focus, open = false) {
   return block;
 }
 
-/** @param {Evidence} piece */
-function evidenceItem(piece) {
+/** Evidence by the passage that it is: one passage often bears out several facts, each by its rule. @param {number[]} places @returns {Evidence[][]} */
+function passages(places) {
+  /** @type {Map<string, Evidence[]>} */
+  const found = new Map();
+  for (const place of places) {
+    const piece = evidenceAt(place);
+    const key = JSON.stringify([piece.source, piece.page, piece.sheet, piece.cell, piece.line, piece.quote, piece.reported_by]);
+    found.set(key, [...(found.get(key) ?? []), piece]);
+  }
+  return [...found.values()];
+}
+
+/** A passage, where it stands, and what it is evidence for. @param {Evidence[]} pieces */
+function passageItem(pieces) {
+  const [piece] = pieces;
   const source = DATA.sources[piece.source];
   const code = source?.language ?? language;
   const quote = piece.quote === undefined ? null : element("blockquote", { lang: code === language ? null : code, class: "data" }, piece.quote);
@@ -34,12 +47,15 @@ function evidenceItem(piece) {
     if (at !== undefined) where.push(say(`evidence.${field}`, { [field]: at }));
   }
   if (piece.reported_by) where.push(say("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
+  return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), ...pieces.map(howItem));
+}
+
+/** Whether a fact is stated, by which rule it was found, and which fact it is. @param {Evidence} piece */
+function howItem(piece) {
   const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
-  const stated = piece.stated;
-  const how = element("p", { class: stated ? null : "inferred" }, say(stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning);
   const facts = supportedFacts(piece.supports);
-  return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), how,
-    facts.length ? element("p", {}, say("evidence.supports", { facts: facts.join(", ") })) : null);
+  return element("p", { class: piece.stated ? null : "inferred" }, say(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning,
+    facts.length ? ` · ${say("evidence.supports", { facts: facts.join(", ") })}` : "");
 }
 
 /** The facts that evidence bears out, in words. @param {string[]} names  such as lead, title:fr, theme:data */

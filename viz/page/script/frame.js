@@ -7,25 +7,46 @@ function drawFrame() {
   for (const each of document.querySelectorAll("[data-name]")) each.setAttribute("aria-label", say(each.getAttribute("data-name") ?? ""));
   for (const each of document.querySelectorAll("[data-placeholder]")) each.setAttribute("placeholder", say(each.getAttribute("data-placeholder") ?? ""));
   part("language").lang = LANGUAGES.find((code) => code !== language) ?? language;
-  const edition = newestEdition();
-  const title = DATA.title ?? (edition ? say("page.title.edition", { edition: editionName(edition.id) }) : say("page.title"));
-  part("heading").textContent = document.title = title;
   part("audience").textContent = say(`audience.${DATA.audience}`);
-  drawAbout(edition);
-  drawFooter(edition);
+  drawFooter(newestEdition());
   drawLists();
 }
 
-/** @param {Edition | undefined} edition */
-function drawAbout(edition) {
-  const about = part("about");
-  if (!edition) return void (about.textContent = say("about.empty"));
-  const here = DATA.jurisdictions.filter((row) => row.state === "reported").length;
+/** The heading and the sentence below it: of the chosen edition, else of the newest. */
+function drawHeading() {
+  const edition = NODES.edition.get(choice.edition ?? "") ?? newestEdition();
+  const key = JSON.stringify([edition?.id, choice.edition, language]);
+  if (part("about").dataset.about === key) return;
+  part("about").dataset.about = key;
+  const title = DATA.title ?? (edition ? say("page.title.edition", { edition: editionName(edition.id) }) : say("page.title"));
+  part("heading").textContent = document.title = title;
+  const works = DATA.jurisdictions.filter((row) => row.state === "reported").length;
+  part("about").textContent = edition ? aboutEdition(edition) : works ? count("about.plain", works) : say("about.empty");
+}
+
+/** How many reported, whose content is here, who did not. @param {Edition} edition */
+function aboutEdition(edition) {
+  const here = reportedIn(edition);
   const missing = edition.missing ?? [];
-  const parts = [count("about.here", here)];
-  if (edition.received !== undefined && edition.received !== null) parts.unshift(count("about.received", edition.received));
-  if (missing.length) parts.push(count("about.missing", missing.length, { names: listing(missing.map((id) => nameOf("jurisdiction", id))) }));
-  about.textContent = say("about.sentence", { edition: editionName(edition.id), parts: parts.join(say("about.separator")) });
+  const earlier = choice.edition ? 0 : DATA.editions.length - 1;
+  const sent = (edition.submissions ?? []).some((each) => each.received);
+  const told = edition.received !== undefined && edition.received !== null;
+  const parts = [
+    told ? count("about.received", edition.received ?? 0) : "",
+    count(told ? "about.here" : sent ? "about.reports" : "about.works", here),
+    missing.length ? count("about.missing", missing.length, { names: listing(missing.map((id) => nameOf("jurisdiction", id))) }) : "",
+    earlier ? count("about.earlier", earlier) : "",
+  ];
+  return say("about.sentence", { edition: editionName(edition.id), parts: parts.filter(Boolean).join(say("about.separator")) });
+}
+
+/** How many have something of theirs in an edition: a report, or an initiative that they lead. @param {Edition} edition */
+function reportedIn(edition) {
+  const found = new Uint8Array(DATA.jurisdictions.length);
+  for (const each of edition.submissions ?? []) if (each.received) found[AT.jurisdiction.get(each.jurisdiction) ?? -1] = 1;
+  const { lead } = DATA.initiatives;
+  for (let at = 0; at < lead.length; at += 1) if (lead[at] >= 0 && !found[lead[at]] && isIn(at, edition.id)) found[lead[at]] = 1;
+  return found.reduce((sum, each) => sum + each, 0);
 }
 
 /** @param {Edition | undefined} edition */
@@ -63,14 +84,24 @@ function followLists() {
   }
 }
 
+const MOST_OPPORTUNITIES = 1500; // a page holds no more than these
+
+/** Why nothing is known of the one jurisdiction that is chosen: a number would say that it does nothing. */
+function silentState() {
+  const row = choice.compare ? undefined : NODES.jurisdiction.get(choice.jurisdiction ?? "");
+  return row && !chosenPlaces().length && stateOf(row) !== "reported" ? stateOf(row) : null;
+}
+
 /** What is shown, for those who see it and those who hear it. @param {boolean} unknown */
 function drawStatus(unknown) {
   const initiatives = count("count.initiatives", chosenPlaces().length);
   const opportunities = count("count.opportunities", chosenOpportunities().length);
-  const said = isChosen()
-    ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
+  const silent = silentState();
+  const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : say("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
+  const said = silent ? say("status.silent", { name: choiceName(), state: say(`details.${silent}`) })
+    : isChosen() ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
     : unknown ? say("status.unknown")
-    : `${say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities })}`;
+    : say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities: all });
   const hint = isChosen() || unknown ? "" : ` ${say("details.hint")}`;
   if (part("status").textContent !== said + hint) part("status").replaceChildren(said, element("span", { class: "act" }, hint));
   part("to-details").hidden = !isFocused();

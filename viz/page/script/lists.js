@@ -11,8 +11,10 @@ function drawOpportunities() {
   const all = chosenOpportunities().length;
   const rows = listedOpportunities();
   part("opportunities-part").hidden = choice.show === "partners"; // the details list them
+  part("opportunities-lead").hidden = !rows.length;
   part("opportunities").replaceChildren(...(rows.length ? rows.map(opportunityItem) : [element("li", {}, say("opportunities.none"))]));
   part("more-opportunities").hidden = all <= SHOWN_OPPORTUNITIES;
+  if (everyOpportunity && all > rows.length) part("opportunities").append(element("li", { class: "note" }, count("list.left", all - rows.length)));
   part("more-opportunities").textContent = everyOpportunity ? say("opportunities.fewer") : count("opportunities.more", Math.max(0, Math.min(all, 200) - SHOWN_OPPORTUNITIES));
 }
 
@@ -36,6 +38,8 @@ function drawInitiatives() {
   part("initiatives").replaceChildren(element("caption", { class: "aside" }, say("initiatives.caption")), element("thead", {}, head), element("tbody", {}, ...body));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;
+  part("initiatives-left").hidden = left === 0 || !part("more-initiatives").hidden;
+  part("initiatives-left").textContent = count("list.left", left);
   part("more-initiatives").textContent = count("initiatives.more", Math.min(left, ROWS_A_STEP));
 }
 
@@ -47,7 +51,7 @@ function initiativeRow(row) {
   const cells = [
     row.lead ? [chooser(where, "jurisdiction", row.lead)] : [],
     partnersOfInitiative(row, where),
-    themes.flatMap((id, at) => [at ? ", " : "", text(textsOf("theme", id))]),
+    themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)]),
     row.dates.flatMap((date, at) => [at ? ", " : "", milestone(date)]),
     row.status ? [say(`status.${row.status}`)] : [],
   ];

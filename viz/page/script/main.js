@@ -22,6 +22,7 @@ function follow() {
 /** Everything that follows the choice. @param {boolean} [unknown]  the address names what is not here */
 function drawChoice(unknown = false) {
   FOUND.clear();
+  drawHeading();
   drawStatus(unknown);
   followLists();
   drawMatrix();

@@ -162,7 +162,9 @@ function choicePieces() {
   if (choice.partnership) pieces.push(element("span", {}, nameOf("partnership", choice.partnership)));
   if (choice.level) pieces.push(element("span", {}, say(`level.${choice.level}`)));
   if (choice.edition) pieces.push(element("span", {}, editionName(choice.edition)));
-  return pieces.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
+  const both = choice.jurisdiction && choice.compare ? [element("span", {}, ...sentence("list.and", { first: [pieces[0]], last: [pieces[1]] }))] : [];
+  const told = [...both, ...pieces.slice(both.length * 2)];
+  return told.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
 }
 
 /** What is chosen, in words. */

@@ -95,12 +95,21 @@ function lineOf(edge, boxes) {
   const to = /** @type {Placed} */ (boxes.get(edge.to));
   const bend = edge.kind === "opportunity" ? 0.15 : 0;
   const middle = { x: (from.x + to.x) / 2 - (to.y - from.y) * bend, y: (from.y + to.y) / 2 + (to.x - from.x) * bend };
-  const d = `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`;
+  const d = isChosen() ? betweenColumns(from, to) : `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`;
   if (edge.kind !== "opportunity") return drawn("path", { d, class: `line ${edge.kind}`, "aria-hidden": "true" });
   const about = edge.about ?? opportunityOf(nodeOf(edge.from)[1], nodeOf(edge.to)[1]);
   const act = () => about && chooseWithin({ jurisdiction: about.for, compare: about.with });
   const heard = about ? pick(about.sentences)[0] : say("legend.opportunity");
   return mark(`${edge.from}-${edge.to}`, heard, "line opportunity", act, drawn("path", { d, class: "reach" }), drawn("path", { d, class: "line opportunity" }));
+}
+
+/** A line from the side of one box to that of another, between two columns: it crosses no box. @param {Placed} from @param {Placed} to */
+function betweenColumns(from, to) {
+  const way = Math.sign(to.x - from.x);
+  const start = from.x + (way * from.box[0]) / 2;
+  const end = to.x - (way * to.box[0]) / 2;
+  const middle = (start + end) / 2;
+  return `M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${end} ${to.y}`;
 }
 
 /** The best opportunity of two. @param {string} one @param {string} other */
@@ -164,10 +173,10 @@ function drawWords(left) {
 
 /** @param {Partnership} row */
 function partnershipItem(row) {
-  const names = row.members.map((member) => chooser("words", "jurisdiction", member));
+  const names = choosers("words", "jurisdiction", row.members);
   const said = row.initiativeAt >= 0
-    ? sentence("network.pair", { names: listed(names), initiative: [chooser("words", "initiative", row.initiative)] })
-    : sentence("network.plain", { names: listed(names) });
+    ? sentence("network.pair", { names, initiative: [chooser("words", "initiative", row.initiative)] })
+    : sentence("network.plain", { names });
   return element("li", {}, ...said);
 }
 
@@ -181,6 +190,8 @@ function nodeSentence(kind, id) {
   if (kind === "partnership") return say("network.node.partnership", { names: name });
   const initiatives = count("count.initiatives", NODES.theme.get(kind === "theme" ? id : "")?.count ?? chosenPlaces({ [kind]: id }).length);
   if (kind === "theme") return say("network.node.theme", { name, initiatives });
+  const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
+  if (state !== "reported" && !chosenPlaces({ jurisdiction: id }).length) return say("network.node.silent", { name, state: say(`matrix.${state}`) });
   const others = partnersOf(id).map((each) => nameOf("jurisdiction", each));
   return others.length ? say("network.node.partners", { name, initiatives, partners: listing(others) }) : say("network.node.alone", { name, initiatives });
 }

@@ -36,7 +36,7 @@ function reportPage(place) {
   const group = (key, items) => (items.length ? [element("h4", {}, say(key)), element("ul", {}, ...items)] : []);
   return element("article", { class: "report-page" },
     element("h3", {}, text(row.names)),
-    element("p", { class: "note" }, `${say(`level.${row.level}`)} · ${count("count.initiatives", chosenPlaces(only).length)}`),
+    element("p", { class: "note" }, say(`level.${row.level}`), state === "reported" || works.length ? ` · ${count("count.initiatives", chosenPlaces(only).length)}` : ""),
     state === "reported" ? null : element("p", {}, say(`details.${state}`)),
     ...group("details.leads", works.filter((work) => isLed(work, row.id)).map(reportItem)),
     ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map(reportItem)),
