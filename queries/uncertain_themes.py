@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.decisions import pair_id
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 GUESSED: Final = "theme-guessed"
 LIKELY: Final = 0.5
-MOST: Final = 1_000  # initiatives that are guessed about, and hints: nobody looks at more
+MOST: Final = 1_000  # hints, and guesses: nobody looks at more
+READ: Final = 20_000  # initiatives without a theme that are guessed about: more would take longer than anybody waits
 
 
 def uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[str, Any]]:
@@ -33,12 +35,17 @@ def uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[str, An
         refused: the pairs (see `graph.decisions.pair_id`) that somebody decided about.
     """
     hints = [{**row, "score": LOOSE} for row in rows(view, "review_themes", {"most": MOST})]
-    found = [*hints, *_guesses(view, refused)]
+    found = [*hints, *islice(_guesses(view, refused), MOST)]
     return sorted(found, key=lambda row: (-row["score"], row["rule"], row["one"], row["other"]))
 
 
+def guesses_about_all(view: View) -> bool:
+    """Whether all initiatives without a theme are guessed about, and not the first ones only."""
+    return len(rows(view, "unthemed", {"most": READ + 1})) <= READ
+
+
 def _guesses(view: View, refused: AbstractSet[str]) -> Iterator[dict[str, Any]]:
-    unthemed = rows(view, "unthemed", {"most": MOST})
+    unthemed = rows(view, "unthemed", {"most": READ})
     if not unthemed:
         return
     says = guesser(view, themes_of(view))

@@ -74,10 +74,14 @@ def _review(store: SqliteStore, common: Common, *, merged: bool) -> None:
     from accord.queue import asked, listed_queue, shown_queue
     from graph.decisions import read
     from queries.review import queue
+    from queries.uncertain_themes import READ, guesses_about_all
 
     made = frozenset(one.id for one in read(store.decisions))
     with store.view(common.audience, common.lang) as view:
         rows = queue(view, made, merged=merged)
+        remarks = _remarks(store)
+        if not merged and not guesses_about_all(view):
+            remarks.append(_("Themes are guessed for the first {n} initiatives that have none.").format(n=READ))
     rows = rows if common.limit is None else rows[: common.limit]
     title = _("What was put together") if merged else _("What waits for a decision")
     asks = common.format == "table" and common.output == "-" and sys.stdin.isatty() and sys.stdout.isatty()
@@ -88,7 +92,7 @@ def _review(store: SqliteStore, common: Common, *, merged: bool) -> None:
         write(shown_queue(rows, title, common), common.output)
     else:
         listed_queue(rows, title, common)
-    said(_remarks(store))
+    said(remarks)
 
 
 def _remarks(store: SqliteStore) -> list[str]:

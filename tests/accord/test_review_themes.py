@@ -100,3 +100,21 @@ def test_themes_are_decided_by_the_names_that_people_use(run, themed: Path):
     assert "A source states" in stated.stderr
     assert run("review", "--about", "Portal", "no such theme at all").returncode == 2
     assert run("review", "--about", "Another lab", "privacy").returncode == 2  # who does not see it learns nothing
+
+
+def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: Path, monkeypatch):
+    from queries import uncertain_themes as themes
+
+    (folder / "accord.db").unlink()
+    said = Writer("winter.txt", "en", "2022-winter")
+    for title in ("Aaa", "Bbb", "Drug licensing for veterinarians"):
+        said.initiative("CA-AB", title)
+    store = SqliteStore(folder / "accord.db", create=True)
+    store.add([said.reading()])
+    monkeypatch.setattr(themes, "MOST", 1)
+    with store.view("members", "en") as view:
+        (one,) = themes.uncertain_themes(view, frozenset())
+        assert one["one"] == "CA-AB/drug-licensing-for-veterinarians"
+        assert themes.guesses_about_all(view)
+        monkeypatch.setattr(themes, "READ", 2)
+        assert not themes.guesses_about_all(view)
