@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from defusedxml.ElementTree import fromstring
 from hostile import hostile_document, hostile_opportunities
+from playwright.sync_api import expect
 
 from viz.page import render
 from viz.wording import strings
@@ -289,7 +290,7 @@ def test_hostile_document_runs_nothing(visit, document, opportunities):
             page.locator(f"#{kind}").select_option(value)
     page.evaluate("location.hash = 'jurisdiction=__proto__'")
     page.locator("#detail a").first.click()
-    assert page.locator("#detail .evidence").count() == 2
+    expect(page.locator("#detail .evidence")).to_have_count(2)
     page.locator("#reset").click()
     page.locator("#words a").last.click()
     assert page.locator("#detail dl").is_visible()
