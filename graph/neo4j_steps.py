@@ -26,6 +26,7 @@ CREATED: Final = re.compile(
     r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
 )
 Row = Sequence[Any]
+Stream = tuple[Sequence[str], Iterable[Row]]
 Renumber = Callable[[int], int]
 
 
@@ -57,7 +58,11 @@ def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
         rows: Iterator[Row]
         columns, rows = en.stream(told["read"])
         if told.get("named"):
-            columns, rows = _both(columns, rows, fr.stream(told["read"])[1])
+            local = [column for column in columns if column in LOCALISED]
+            # what does not depend on the language is read once
+            columns, rows = _both(
+                columns, rows, fr.stream(f"SELECT {', '.join(local)} FROM ({told['read']}) ORDER BY id")
+            )
         if "starts" in told:
             columns, rows = _starting(columns, rows, columns.index(told["starts"]))
         if "lists" in told:
@@ -136,15 +141,18 @@ def _renumbered(rows: Iterable[Row], changed: Sequence[tuple[int, Renumber]]) ->
         yield made
 
 
-def _both(columns: Sequence[str], rows: Iterable[Row], french: Iterable[Row]) -> tuple[list[str], Iterator[Row]]:
+def _both(columns: Sequence[str], rows: Iterable[Row], french: Stream) -> tuple[list[str], Iterator[Row]]:
     """Rows with what depends on the language in both, and the name that Neo4j Browser and Bloom write on a node."""
     local = [at for at, column in enumerate(columns) if column in LOCALISED]
     kept = [at for at, column in enumerate(columns) if column not in LOCALISED or column == "name"]
     made = [columns[at] for at in kept] + [f"{columns[at]}_{language}" for at in local for language in ("en", "fr")]
 
     def pairs() -> Iterator[Row]:
-        for one, other in zip(rows, french, strict=True):
-            yield [*(one[at] for at in kept), *(row[at] for at in local for row in (one, other))]
+        for one, other in zip(rows, french[1], strict=True):
+            yield [
+                *(one[at] for at in kept),
+                *(text for pair in zip(local, other, strict=True) for text in (one[pair[0]], pair[1])),
+            ]
 
     return made, pairs()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.sqlite_view import SqliteView
 
 WORDS: Final = 300  # at most, in one node
-LENGTH: Final = 60_000  # characters of numbers in one node from which on it takes no more words
+LENGTH: Final = 200_000  # characters of numbers in one node from which on it takes no more words
 FREQUENT: Final = 2_000  # texts from which on the numbers of a word stand in nodes of their own,
 PART: Final = 50_000  # one for so many texts of the graph
 BATCH: Final = 20  # nodes in one transaction: they are large
@@ -71,8 +71,8 @@ def _nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
         else:
             numbers.append("")
             parts += [[word, part, ",".join(map(str, one))] for part, one in groupby(each, key=lambda n: n // PART)]
-        length += len(numbers[-1])
-        if len(words) >= WORDS or length >= LENGTH or len(parts) >= WORDS:
+        length += len(numbers[-1]) or len(said)
+        if len(words) >= WORDS or length >= LENGTH:
             yield words[0], words[-1], words, counts, numbers, parts
             words, counts, numbers, parts, length = [], [], [], [], 0
     if words:
