@@ -293,7 +293,7 @@ def test_hostile_document_runs_nothing(visit, document, opportunities):
     expect(page.locator("#detail .evidence")).to_have_count(2)
     page.locator("#reset").click()
     page.locator("#words a").last.click()
-    assert page.locator("#detail dl").is_visible()
+    expect(page.locator("#detail dl")).to_be_visible()
     page.locator("#reset").click()
     page.locator("#initiatives th a").first.click()
     page.locator("#search").fill("<img src=x onerror=window.hacked=1>")
