@@ -3,7 +3,9 @@
     python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes half an hour
 
 "load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
-the clock without those that making the claims takes, where they went, and the process's peak memory (`ru_maxrss`).
+the clock without those that making the claims takes, where they went, and the peak memory (`ru_maxrss`) of it and
+of the process that writes the graph. Stages pass beside each other: writing while claims are made ("write" is without
+waiting for them), texts while others count; so they add up to more than the seconds.
 Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
 highest peak memory. The peer holds the same initiatives, who takes part and what they are about as a pickled NetworkX
 graph, and answers `who` from that. Readers are four processes that ask `who` again and again while another source,
@@ -47,11 +49,14 @@ COMMANDS: Final = {
 }
 STAGES: Final = {  # what of a load is told apart: (module, function)
     "write": ("graph.saying", "Writer.write"),
+    "waits": ("graph.apart_child", "_part"),
     "nodes": ("graph.rebuild", "_make_facts"),
     "count": ("graph.rebuild", "count_works"),
     "standing": ("graph.rebuild", "count_standing"),
     "index": ("graph.rebuild", "index"),
-    "texts": ("graph.rebuild", "fill"),
+    "texts": ("graph.search_index", "fill"),
+    "copy": ("graph.search_index", "Beside.take"),
+    "after": ("graph.rebuild", "rebuild"),  # all that comes when the claims are there
 }
 
 
@@ -77,10 +82,33 @@ class Paced:
 
 def load(size: int, path: Path, name: str = "") -> None:
     """Load an inventory into a graph file, and print what it took as JSON; run in a process of its own."""
-    import importlib
     import resource
 
+    from graph import apart
     from graph.sqlite_store import SqliteStore
+
+    told = path.with_suffix(".stages")
+    apart.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
+    taken = stages()
+    whole = reading(size)
+    if name:
+        whole = whole.model_copy(update={"source": whole.source.model_copy(update={"id": name, "name": name})})
+    claims = Paced(whole.claims)
+    begun = time.perf_counter()
+    SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
+    seconds = time.perf_counter() - begun - claims.seconds
+    if told.exists():
+        taken = json.loads(told.read_text("utf-8"))
+        taken["write"] -= taken.pop("waits")
+    else:
+        taken["write"] -= claims.seconds
+    peak = sum(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    print(json.dumps({"seconds": seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
+
+
+def stages() -> defaultdict[str, float]:
+    """The seconds that stages of a load take, as they take them."""
+    import importlib
 
     taken: defaultdict[str, float] = defaultdict(float)
     for stage, (module, within) in STAGES.items():
@@ -89,17 +117,23 @@ def load(size: int, path: Path, name: str = "") -> None:
         for each in classes:
             owner = getattr(owner, each)
         setattr(owner, function, timed(getattr(owner, function), stage, taken))
-    whole = reading(size)
-    if name:
-        whole = whole.model_copy(update={"source": whole.source.model_copy(update={"id": name, "name": name})})
-    claims = Paced(whole.claims)
-    begun = time.perf_counter()
-    SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
-    seconds = time.perf_counter() - begun - claims.seconds
-    taken["write"] -= claims.seconds
-    taken["rest"] = seconds - sum(taken.values())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
+    return taken
+
+
+def write_apart(told: Path) -> None:
+    """Be the process that writes the graph of a large load, and note what the stages took as JSON."""
+    from graph import adding, apart_child
+
+    taken = stages()
+    add_to = adding.add_to
+
+    def add(*given: Any, **options: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
+        added = add_to(*given, **options)
+        told.write_text(json.dumps(taken), "utf-8")
+        return added
+
+    apart_child.add_to = add  # type: ignore[attr-defined]
+    apart_child.main()
 
 
 def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, float]) -> Callable[..., Any]:
@@ -235,6 +269,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--load", size, path, name]:
             load(int(size), Path(path), name)
+        case ["--apart", told]:
+            write_apart(Path(told))
         case ["--peer", path]:
             ask_peer(Path(path))
         case ["--read", path, stop]:
