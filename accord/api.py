@@ -103,10 +103,10 @@ class Graph:
         Raises:
             SourceError: a file cannot be read.
         """
-        from loaders.files import content_of
+        from loaders.files import mapping_of
         from loaders.sources import read_files
 
-        meaning = content_of(Path(mapping)).decode("utf-8-sig", "replace") if mapping else None
+        meaning = mapping_of(Path(mapping)) if mapping else None
         beside = [str(Path(mapping).parent)] if mapping else []
         readings = []
         for outcome in read_files([str(path) for path in paths], meaning, folders=beside):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from graph.claims import note
 from graph.errors import AccordError, SourceError, message
 from loaders.limits import MEGABYTES, limits
+from loaders.reader import MappingText
 
 if TYPE_CHECKING:
     from graph.claims import Note
@@ -113,6 +114,15 @@ def content_of(path: Path) -> bytes:
     except OSError as error:
         reason = USUAL.get(error.errno or 0) or error.strerror or str(error)
         raise SourceError("{file} cannot be read: {reason}.", file=path, reason=AccordError(reason)) from error
+
+
+def mapping_of(path: Path) -> MappingText:
+    """The text of a mapping file.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    return MappingText(content_of(path).decode("utf-8-sig", "replace"), path.name)
 
 
 def _bounded(stream: BinaryIO, name: str) -> bytes:

@@ -12,7 +12,7 @@ import zipfile
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,20 @@ MOST_LISTED: Final = 10_000  # members of a ZIP archive that readers get to see
 TELLING: Final = ("docProps/core.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "word/document.xml")
 
 
+class MappingText(str):
+    """The text of a mapping (YAML) that knows what its file is called, for messages."""
+
+    __slots__ = ("name",)
+
+    def __new__(cls, text: str, name: str) -> Self:
+        """Make one of a text and the name of its file."""
+        made = super().__new__(cls, text)
+        made.name = name
+        return made
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """What is known of a file before it is read.
@@ -37,6 +51,7 @@ class File:
         name: its base name.
         media_type: filled in by the reader that takes it.
         mapping: the text of the mapping (YAML) that the user gave for its columns.
+        mapping_name: what the file of the mapping is called.
         folders: where the files lie that the mapping may name: beside it, and beside the file.
     """
 
@@ -44,6 +59,7 @@ class File:
     name: str
     media_type: str = ""
     mapping: str | None = None
+    mapping_name: str = "mapping.yaml"
     folders: tuple[str, ...] = ()
 
 

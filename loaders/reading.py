@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from loaders.graph_document import GraphDocumentReader
 from loaders.graphml import GraphMl
 from loaders.iati import IatiActivities
 from loaders.prose import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnalysis, TextAnalysis
-from loaders.reader import File, Reader, Sample, sample_of
+from loaders.reader import File, MappingText, Reader, Sample, sample_of
 from loaders.skos import SkosJson, SkosTurtle
 from loaders.spreadsheets.readers import TABLES
 from loaders.templates.readers import TEMPLATES
@@ -58,6 +59,8 @@ def read_all(
     tried: list[tuple[str, AccordError | None]] = []
     beside = (*folders, str(Path(name).parent))
     file = File(hashlib.sha256(data).hexdigest(), Path(name).name or name, mapping=mapping, folders=beside)
+    if isinstance(mapping, MappingText):
+        file = replace(file, mapping=str(mapping), mapping_name=mapping.name)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise SourceError("{file} is empty.", file=file.name)
     sample = sample_of(data, file.name)

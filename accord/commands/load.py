@@ -90,10 +90,10 @@ def command(
 
 def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
     """What becomes of each file, with a bar on stderr when there are several."""
-    from loaders.files import content_of
+    from loaders.files import mapping_of
     from loaders.sources import read_files
 
-    text = content_of(Path(mapping)).decode("utf-8-sig", "replace") if mapping else None
+    text = mapping_of(Path(mapping)) if mapping else None
     outcomes = read_files(files, text, folders=[str(Path(mapping).parent)] if mapping else ())
     if (len(files) < SLOW and not any(Path(file).is_dir() for file in files)) or not sys.stderr.isatty():
         return outcomes

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 @common(shown=("graph", "lang"))
 def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> None:
     """Read sources again."""
-    from loaders.files import content_of
+    from loaders.files import mapping_of
 
     store = common.store()
     known = store.sources()
-    meaning = (content_of(Path(mapping)).decode("utf-8-sig", "replace"), str(Path(mapping).parent)) if mapping else None
+    meaning = (mapping_of(Path(mapping)), str(Path(mapping).parent)) if mapping else None
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     left: list[str] = []
     readings = list(_found(places, known, meaning, left, named=bool(files)))

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from loaders.mapping_file import MappingFile
     from loaders.reader import File
 
-MAPPING: Final = "mapping.yaml"
-
 
 class TableReader(Reader):
     """What readers of tables share: `sheets` is all that a format has to say."""
@@ -62,7 +60,7 @@ class TableReader(Reader):
             claims = tell_recognised(self.sheets(data, file.name, log), log, file.name)
             source = Source(id=file.id, name=file.name, media_type=self.media_type)
         else:
-            given = parse_mapping(file.mapping.encode(), MAPPING)
+            given = parse_mapping(file.mapping.encode(), file.mapping_name)
             sheets = self.sheets(data, file.name, log, given.mapping.sheet)
             claims = tell_sheets(sheets, given, log, file.name, folders)
             source = source_of(given, file.id, file.name, self.media_type)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import Reading
 from graph.errors import SourceError
 from loaders.mapping_file import parse_mapping
-from loaders.spreadsheets.readers import MAPPING, DelimitedTable, source_of
+from loaders.reader import MappingText
+from loaders.spreadsheets.readers import DelimitedTable, source_of
 from loaders.spreadsheets.rows import Log
 from loaders.spreadsheets.telling import tell_sheets
 
@@ -63,7 +64,8 @@ def streamed(path: Path, mapping: str, folders: Sequence[str]) -> Reading:
     Raises:
         SourceError: the file cannot be read, or the mapping is wrong or does not fit it.
     """
-    given = parse_mapping(mapping.encode(), MAPPING)
+    named = mapping.name if isinstance(mapping, MappingText) else "mapping.yaml"
+    given = parse_mapping(mapping.encode(), named)
     try:
         with path.open("rb") as file:
             digest = hashlib.sha256()

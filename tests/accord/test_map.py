@@ -76,7 +76,8 @@ def test_a_mapping_that_is_wrong_is_told_in_french(run: Run, table: Path):
     (table.parent / "m.yaml").write_text("title: Projet\nlead: Chef\n", "utf-8")
     done = run("load", "inventaire.csv", "--map", "m.yaml", "--lang", "fr")
     assert done.returncode == 3
-    assert "mapping.yaml:2" in done.stderr
+    assert "m.yaml:2" in done.stderr
+    assert "mapping.yaml" not in done.stderr
     assert "Chef" in done.stderr
     assert "the table has" not in done.stderr
 
@@ -95,3 +96,12 @@ def test_what_is_no_table_has_no_mapping(run: Run, folder: Path):
     assert run("map", "a.pdf").returncode == 3
     assert "is no table" in run("map", "a.pdf").stderr
     assert run("map", "nowhere.csv").returncode == 3
+
+
+@pytest.mark.parametrize("table", ["table.csv", "table.json"])
+def test_what_is_wrong_with_a_mapping_is_said_under_the_name_of_its_file(run, folder: Path, table: str):
+    (folder / "table.csv").write_text("title;lead\nPortal;Alberta\n", "utf-8")
+    (folder / "table.json").write_text('[{"title": "Portal", "lead": "Alberta"}]', "utf-8")
+    (folder / "ours.yaml").write_text("rows: initiative\ntitle: title\nlead: nobody\n", "utf-8")
+    done = run("load", table, "--map", "ours.yaml")
+    assert (done.returncode, "ours.yaml:3" in done.stderr) == (3, True), done.stderr
