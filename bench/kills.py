@@ -72,7 +72,10 @@ def watched(folder: Path, whole: Whole, *, seconds: float = math.inf, ahead: flo
     start = time.perf_counter()
     process, log = accord(folder, "load", "new"), folder / "accord.db-wal"
     while process.poll() is None:
-        written = log.stat().st_size if log.exists() else 0
+        try:
+            written = log.stat().st_size
+        except FileNotFoundError:  # not there yet, or no more
+            written = 0
         whole.ahead = max(whole.ahead, written)
         if written >= ahead or time.perf_counter() - start >= seconds:
             process.kill()
