@@ -27,6 +27,11 @@ def signs(text: str, language: str = "en") -> set[str]:
     [
         ("The desk was opened in partnership with Y.", "en", "with"),
         ("Talks with Y go on.", "en", "with>talks"),
+        ("Talks with Y about a common design are at an early stage.", "en", "hypo-behind"),
+        ("We looked closely at what Y does.", "en", "compares-before"),
+        ("The lamps come from a manufacturer in Y.", "en", "in>people"),
+        ("Des pourparlers ont lieu avec Y.", "fr", "with>talks"),
+        ("L'entente que nous avions avec Y a pris fin.", "fr", "former-before"),
         ("The money comes from Y.", "en", "from>resource"),
         ("Y lends a boat.", "en", "subject>gives"),
         ("Y was told about it.", "en", "subject>passive-told"),
@@ -119,6 +124,53 @@ def test_members_send_what_they_have(body):
     assert sorted(facts.titles.values()) == ["Snow Desk", "Tree Map"]
     assert list(facts.partnerships().values()) == [frozenset({"WINNIPEG", "CA-MB"})]
     assert {facts.lead(one) for one in facts.titles} == {"WINNIPEG"}
+
+
+FIELDS = {
+    "en": """Project: Tree Map
+Status: {status}
+{label}: {when}
+Description: Residents report trees with an app.
+
+Project: Snow Desk
+Status: On hold
+Description: The desk answers calls.
+""",
+    "fr": """Projet : Carte des arbres
+État : {status}
+{label} : {when}
+Description : Les résidents signalent les arbres.
+
+Projet : Bureau de la neige
+État : En suspens
+Description : Le bureau répond aux appels.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "label", "when", "told"),
+    [
+        ("en", "In progress", "Start date", "October 2022", {("2022-10", "start", "in-progress")}),
+        ("en", "Launched", "Launch date", "3 April 2023", {("2023-04-03", "launch", "launched")}),
+        ("en", "Planned", "Launch date", "fall 2023", {("2023-09/2023-11", "launch", "planned")}),
+        ("en", "Completed", "Period", "November 2022 to January 2023",
+         {("2022-11", "start", "completed"), ("2023-01", "end", "completed")}),
+        ("en", "Cancelled", "Approval date", "May 2021", {("2021-05", "approval", "cancelled")}),
+        ("en", "Planned", "Due date", "June 2024", {("2024-06", "target", "planned")}),
+        ("fr", "En cours", "Début", "12 septembre 2022", {("2022-09-12", "start", "in-progress")}),
+        ("fr", "Planifié", "Date de lancement", "deuxième trimestre de 2023",
+         {("2023-04/2023-06", "launch", "planned")}),
+        ("fr", "Terminé", "Période", "novembre 2022 à janvier 2023",
+         {("2022-11", "start", "completed"), ("2023-01", "end", "completed")}),
+    ],
+)  # fmt: skip
+def test_a_sheet_says_when_and_how_it_stands_behind_labels(language, status, label, when, told):
+    body = FIELDS[language].format(status=status, label=label, when=when)
+    head = {"en": HEAD, "fr": "Ville de Winnipeg\nPartage d’information, printemps 2023\n\n"}[language]
+    facts = Facts(read(None, (head + body).encode(), "brief.txt"))
+    one = next(one for one, title in facts.titles.items() if title in ("Tree Map", "Carte des arbres"))
+    assert {(when, kind, facts.status(one)) for of, when, kind in facts.dates() if of == one} == told
 
 
 def test_a_question_at_the_end_is_no_initiative():
