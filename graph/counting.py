@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 MOST_COVERS: Final = 50_000  # sets of themes that are remembered with what they cover
-Shares = tuple[list[int], list[int]]  # by theme: initiatives that it takes part in, and those that it leads
+# by theme: initiatives that it takes part in, those that it leads, those that have the theme itself
+Shares = tuple[list[int], list[int], list[int]]
 # identifiers hold no spaces; those who take part have the lead among them
 _TOGETHER: Final = """
 SELECT i.id, coalesce(i.lead, ''),
@@ -39,7 +40,9 @@ class _Counts:
         self._wider = wider
         self._covers: dict[str, tuple[int, ...]] = {}
         self.totals = [0] * len(themes)
-        self.shares: dict[str, Shares] = defaultdict(lambda: ([0] * len(themes), [0] * len(themes)))
+        self._codes = {theme: code for code, theme in enumerate(themes)}
+        self._own: dict[str, tuple[int, ...]] = {}
+        self.shares: dict[str, Shares] = defaultdict(lambda: ([0] * len(themes), [0] * len(themes), [0] * len(themes)))
         self.sent: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
 
     def covered(self, themes: str) -> tuple[int, ...]:
@@ -51,12 +54,24 @@ class _Counts:
             found = self._covers[themes] = tuple(frozenset[int]().union(*(self._wider[one] for one in themes.split())))
         return found
 
+    def add_own(self, themes: str, parts: Iterable[str]) -> None:
+        """Count an initiative, a component too, for its themes themselves."""
+        codes = self._own.get(themes)
+        if codes is None:
+            if len(self._own) >= MOST_COVERS:
+                self._own.clear()
+            codes = self._own[themes] = tuple(self._codes[one] for one in themes.split())
+        for who in parts:
+            own = self.shares[who][2]
+            for theme in codes:
+                own[theme] += 1
+
     def add(self, lead: str, covered: Iterable[int], parts: Iterable[str], editions: Iterable[str]) -> None:
         """Count an initiative that stands alone."""
         for theme in covered:
             self.totals[theme] += 1
         for who in parts:
-            taking, leading = self.shares[who]
+            taking, leading, _ = self.shares[who]
             for theme in covered:
                 taking[theme] += 1
             if who == lead:
@@ -92,6 +107,7 @@ def count_works(connection: sqlite3.Connection, audience: int) -> None:
     for initiative, lead, found, taking, at in connection.execute(_TOGETHER, {"audience": audience}):
         covered = counts.covered(found) if found else ()
         parts, editions = (taking or "").split(), (at or "").split()
+        counts.add_own(found or "", parts)
         if whole := wholes.get(initiative):
             families[whole].themes.update(covered)
             families[whole].works.update((who, theme, who == lead) for who in parts for theme in covered)
@@ -105,8 +121,11 @@ def count_works(connection: sqlite3.Connection, audience: int) -> None:
 
 def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counts) -> None:
     connection.executemany(
-        "UPDATE theme SET initiatives = ? WHERE id = ? AND audience = ?",
-        ((total, theme, audience) for theme, total in zip(themes, counts.totals, strict=True)),
+        "UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?",
+        (
+            (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
+            for code, (theme, total) in enumerate(zip(themes, counts.totals, strict=True))
+        ),
     )
     connection.executemany(
         "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
@@ -115,11 +134,11 @@ def _write(connection: sqlite3.Connection, audience: int, themes: list[str], cou
     everyone = sorted(counts.shares)
     shares: list[tuple[str, Any]] = [(who, counts.shares[who]) for who in everyone]
     connection.executemany(
-        "INSERT INTO works_on (audience, jurisdiction, theme, n, led) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO works_on (audience, jurisdiction, theme, n, led, own) VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (audience, who, theme, taking[code], leading[code])
+            (audience, who, theme, taking[code], leading[code], own[code])
             for code, theme in enumerate(themes)
-            for who, (taking, leading) in shares
+            for who, (taking, leading, own) in shares
             if taking[code]
         ),
     )

@@ -32,6 +32,19 @@ WHERE fact.kind = 'initiative' AND predicate = 'date' AND value IS NOT NULL
     AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'initiative')
 GROUP BY subject, 3, value;
 
+-- since when an initiative is known: the day that its first document was published (where that is told to the month), else
+-- its first date, else its first edition; a year or a month is its first day; empty when nothing tells
+INSERT INTO known_since
+SELECT :audience, i.id, coalesce(substr(coalesce(
+           (SELECT min(e.published) FROM initiative_edition AS o
+            JOIN edition AS e ON e.id = o.edition AND e.audience = :audience
+            WHERE o.initiative = i.id AND o.audience = :audience AND length(e.published) >= 7),
+           (SELECT min(d."start") FROM initiative_date AS d WHERE d.initiative = i.id AND d.audience = :audience),
+           (SELECT min(o.edition) FROM initiative_edition AS o
+            WHERE o.initiative = i.id AND o.audience = :audience AND o.edition GLOB '[0-9]*')
+       ) || '-01-01', 1, 10), '')
+FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id;
+
 -- who is claimed to be both leads: of two roles the first, of the claims of that role the first that states it
 INSERT INTO partnership_member
 SELECT :audience, subject, object, substr(first, 1, length(first) - 20), CAST(substr(first, -19) AS INTEGER) FROM (

@@ -17,7 +17,7 @@ from graph.standing import count_standing
 
 HERE = Path(__file__).parent
 DERIVED = (
-    *("title", "name", "speaks_of", "activity", "works_with", "works_on", "theme_within"),
+    *("title", "name", "speaks_of", "activity", "asks_about", "works_with", "works_on", "known_since", "theme_within"),
     *("takes_part", "need_theme", "partnership_theme"),
     *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
     *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),

@@ -139,6 +139,7 @@ CREATE TABLE theme (
     broader      TEXT,
     scheme       TEXT NOT NULL,
     initiatives  INTEGER NOT NULL DEFAULT 0,     -- with it or a narrower one; a component counts as its whole
+    workers      INTEGER NOT NULL DEFAULT 0,     -- how many jurisdictions work on it or a narrower one
     label_en     TEXT AS (labels ->> '$.en'),
     label_fr     TEXT AS (labels ->> '$.fr'),
     PRIMARY KEY (id, audience),
@@ -307,12 +308,21 @@ CREATE TABLE theme_within (                      -- a theme, itself and all that
     PRIMARY KEY (broader, theme, audience)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE known_since (                       -- see facts.sql
+    audience     INTEGER NOT NULL,
+    initiative   TEXT NOT NULL,
+    day          TEXT NOT NULL,                  -- YYYY-MM-DD; empty when nothing tells
+    PRIMARY KEY (initiative, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE works_on (                          -- how many initiatives, as each audience may count them
     audience     INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
     theme        TEXT NOT NULL,                  -- narrower themes count too; a component counts as its whole
     n            INTEGER NOT NULL,
     led          INTEGER NOT NULL,
+    own          INTEGER NOT NULL,               -- of the theme itself, not of narrower ones; components count, too
     PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
@@ -322,7 +332,17 @@ CREATE TABLE works_with (                        -- who were in partnerships tog
     partner      TEXT NOT NULL,                  -- each two stand twice, once either way
     n            INTEGER NOT NULL,
     recent       REAL NOT NULL,                  -- each by its age: half of it is gone after a year
+    claim        INTEGER NOT NULL,               -- the first that shows the one in a partnership with the other,
+    other_claim  INTEGER NOT NULL,               -- and the first that shows the other
     PRIMARY KEY (jurisdiction, partner, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asks_about (                        -- how many requests
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    theme        TEXT NOT NULL,                  -- of the request itself, not of broader ones
+    n            INTEGER NOT NULL,
+    PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity (                          -- how much each does
@@ -334,6 +354,7 @@ CREATE TABLE activity (                          -- how much each does
     met          REAL NOT NULL,                  -- whom it met in them, each by its age
     works        INTEGER NOT NULL,               -- the sum of n of works_on
     breadth      REAL NOT NULL,                  -- the length of n of works_on, times the rarity of themes
+    asking       REAL NOT NULL,                  -- the length of n of asks_about, times their rarity among requests
     PRIMARY KEY (jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 

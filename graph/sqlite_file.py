@@ -20,7 +20,7 @@ WRITING: Final = (
 )
 HERE = Path(__file__).parent
 # MIGRATIONS[n] takes what was said from schema version n + 1 to n + 2; what it adds up to is then made anew
-MIGRATIONS: tuple[str, ...] = tuple((HERE / "migrations" / f"{n}.sql").read_text("utf-8") for n in (2, 3, 4))
+MIGRATIONS: tuple[str, ...] = tuple((HERE / "migrations" / f"{n}.sql").read_text("utf-8") for n in (2, 3, 4, 5))
 
 
 class SqliteFile:

@@ -28,23 +28,25 @@ BUCKETS: Final = 1 << 15
 SHORT: Final = 4  # words shorter than this say little
 T = TypeVar("T")
 
-# since when a partnership is known: as the view known_since of views.sql says it, which a load does not have
 _DAYS = """
-SELECT coalesce(substr(coalesce(
-    (SELECT min(e.published) FROM initiative_edition AS o
-     JOIN edition AS e ON e.id = o.edition AND e.audience = o.audience
-     WHERE o.initiative = p.initiative AND o.audience = p.audience AND length(e.published) >= 7),
-    (SELECT min(d."start") FROM initiative_date AS d WHERE d.initiative = p.initiative AND d.audience = p.audience),
-    (SELECT min(o.edition) FROM initiative_edition AS o
-     WHERE o.initiative = p.initiative AND o.audience = p.audience AND o.edition GLOB '[0-9]*')
-    ) || '-01-01', 1, 10), '')
-FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
+SELECT coalesce(k.day, '') FROM partnership AS p
+LEFT JOIN known_since AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE p.audience = ? ORDER BY p.id
 """
 # identifiers hold no spaces
 _MEMBERS = """
-SELECT coalesce((SELECT group_concat(m.jurisdiction, ' ') FROM partnership_member AS m
+SELECT coalesce((SELECT group_concat(m.jurisdiction || ' ' || m.claim, ' ') FROM partnership_member AS m
                  WHERE m.partnership = p.id AND m.audience = p.audience), '')
 FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
+"""
+_ASKS = """
+INSERT INTO asks_about
+SELECT :audience, d.by, t.theme, count(*)
+FROM need_theme AS t
+CROSS JOIN need AS d ON d.id = t.need AND d.audience = :audience
+JOIN edition AS e ON e.id = d.edition AND e.audience = :audience
+WHERE t.audience = :audience AND d.by IS NOT NULL
+GROUP BY t.theme, d.by ORDER BY t.theme, d.by
 """
 _TEXTS = """
 SELECT i.titles, i.summaries, p.jurisdiction FROM initiative AS i
@@ -54,26 +56,34 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 
 
 def count_standing(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `works_with`, `activity` and `speaks_of` for an audience whose `works_on` is counted."""
+    """Fill `works_with`, `asks_about`, `activity` and `speaks_of` for an audience whose `works_on` is counted."""
     partners, recent, met = _count_partners(connection, audience)
     take_part = dict(
         connection.execute("SELECT jurisdiction, count(*) FROM takes_part WHERE audience = ? GROUP BY 1", (audience,))
     )
-    work: dict[str, dict[str, float]] = defaultdict(dict)
-    for who, theme, n in connection.execute(
-        "SELECT jurisdiction, theme, n FROM works_on WHERE audience = ? ORDER BY jurisdiction, theme", (audience,)
-    ):
-        work[who][theme] = n
-    lengths = {who: length for who, (length, _) in weighed(work).items()}
+    connection.execute(_ASKS, {"audience": audience})
+    works, breadth = _lengths(connection, "works_on", audience)
+    _, asking = _lengths(connection, "asks_about", audience)
     connection.executemany(
-        "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (audience, who, take_part.get(who, 0), partners[who], recent.get(who, 0.0), met.get(who, 0.0),
-             sum(work[who].values()) if who in work else 0, lengths.get(who, 0.0))
-            for who in sorted({*take_part, *recent, *work})
+             works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
+            for who in sorted({*take_part, *recent, *works, *asking})
         ),
     )  # fmt: skip
     _count_words(connection, audience)
+
+
+def _lengths(connection: sqlite3.Connection, table: str, audience: int) -> tuple[dict[str, int], dict[str, float]]:
+    """By jurisdiction the sum of `n` of a table of themes, and its length when themes are weighed by their rarity."""
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for who, theme, n in connection.execute(
+        f"SELECT jurisdiction, theme, n FROM {table} WHERE audience = ? ORDER BY jurisdiction, theme", (audience,)
+    ):
+        counted[who][theme] = n
+    lengths = {who: length for who, (length, _) in weighed(counted).items()}
+    return {who: sum(by_theme.values()) for who, by_theme in counted.items()}, lengths
 
 
 def _count_partners(
@@ -84,11 +94,14 @@ def _count_partners(
     today = max(days, default="")
     worth = {day: fading(day, today) for day in set(days)}
     together: Counter[tuple[str, str]] = Counter()
+    shown: dict[tuple[str, str], tuple[int, int]] = {}
     faded: dict[tuple[str, str], float] = defaultdict(float)
     recent: dict[str, float] = defaultdict(float)
     met: dict[str, float] = defaultdict(float)
     for day, (named,) in zip(days, connection.execute(_MEMBERS, (audience,)), strict=True):
-        members = sorted(map(sys.intern, named.split()))  # few names, many pairs of them
+        told = named.split()
+        claims = {sys.intern(who): int(claim) for who, claim in zip(told[::2], told[1::2], strict=True)}
+        members = sorted(claims)  # few names, many pairs of them
         now = worth[day]
         if len(members) > MOST_TOGETHER:
             continue
@@ -98,14 +111,22 @@ def _count_partners(
         for pair in combinations(members, 2):
             together[pair] += 1
             faded[pair] += now
+            mine, theirs = shown.get(pair, (claims[pair[0]], claims[pair[1]]))
+            shown[pair] = min(mine, claims[pair[0]]), min(theirs, claims[pair[1]])
     partners: Counter[str] = Counter()
     for one, other in together:
         partners[one] += 1
         partners[other] += 1
-    write = "INSERT INTO works_with VALUES (?, ?, ?, ?, ?)"
+    write = "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)"
     rows = sorted(pair for one, other in together for pair in ((one, other), (other, one)))
     keys = ((pair, pair if pair in together else pair[::-1]) for pair in rows)
-    connection.executemany(write, ((audience, *pair, together[key], faded[key]) for pair, key in keys))
+    connection.executemany(
+        write,
+        (
+            (audience, *pair, together[key], faded[key], *(shown[key] if pair == key else shown[key][::-1]))
+            for pair, key in keys
+        ),
+    )
     return partners, recent, met
 
 

@@ -60,20 +60,13 @@ CREATE TEMP VIEW partnership_theme AS SELECT * FROM main.partnership_theme WHERE
 CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {graph};
 CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE audience = {graph};
 CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WHERE audience = {graph};
-CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led FROM main.works_on WHERE audience = {graph};
-CREATE TEMP VIEW works_with AS SELECT jurisdiction, partner, n, recent FROM main.works_with WHERE audience = {graph};
+CREATE TEMP VIEW known_since AS SELECT initiative, day FROM main.known_since WHERE audience = {graph};
+CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led, own FROM main.works_on WHERE audience = {graph};
+CREATE TEMP VIEW works_with AS
+SELECT jurisdiction, partner, n, recent, claim, other_claim FROM main.works_with WHERE audience = {graph};
+CREATE TEMP VIEW asks_about AS SELECT jurisdiction, theme, n FROM main.asks_about WHERE audience = {graph};
 CREATE TEMP VIEW activity AS SELECT * FROM main.activity WHERE audience = {graph};
 CREATE TEMP VIEW speaks_of AS SELECT word, jurisdiction, weight FROM main.speaks_of WHERE audience = {graph};
--- since when an initiative is known: the day that its first document was published (where that is told to the month), else
--- its first date, else its first edition; a year or a month is its first day; empty when nothing tells
-CREATE TEMP VIEW known_since AS
-SELECT i.id AS initiative, coalesce(substr(coalesce(
-    (SELECT min(e.published) FROM initiative_edition AS o JOIN edition AS e ON e.id = o.edition
-     WHERE o.initiative = i.id AND length(e.published) >= 7),
-    (SELECT min(d."start") FROM initiative_date AS d WHERE d.initiative = i.id),
-    (SELECT min(o.edition) FROM initiative_edition AS o WHERE o.initiative = i.id AND o.edition GLOB '[0-9]*')
-    ) || '-01-01', 1, 10), '') AS day
-FROM initiative AS i;
 CREATE TEMP VIEW name AS
 SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph}
 UNION ALL

@@ -16,11 +16,13 @@ class Rows(list[Row]):
     Args:
         rows: the rows.
         notes: the sentences, in the language of the view.
+        more: how many rows were found beyond those that were wanted.
     """
 
-    def __init__(self, rows: Iterable[Row] = (), notes: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Iterable[Row] = (), notes: Iterable[str] = (), more: int = 0) -> None:
         super().__init__(rows)
         self.notes = list(notes)
+        self.more = more
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ def _answered(view: View, question: Question, given: Mapping[str, object], limit
         notes.append(question.empty[view.language])
     elif most is not None:
         kept = _first(rows, most, question.limit_each if parameters.get("each", True) else None)
-        if len(kept) < len(rows):
-            notes.append(_more(view.language, None if question.stops else len(rows) - len(kept)))
+        if left := len(rows) - len(kept) + getattr(rows, "more", 0):
+            notes.append(_more(view.language, None if question.stops else left))
         rows = kept
     _attach(view, rows)
     columns = [column.name for column in question.columns]

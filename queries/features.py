@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.standing import SCALE, fading
 from queries.history import History, weighed
+from queries.partners import Partners
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,6 +97,12 @@ class Features:
         import numpy as np
 
         return np.asarray(self.partners.sum(axis=1)).ravel()
+
+    def known_partners(self) -> Partners:
+        """The partners of each by their names."""
+        names, degrees = self.history.organisations, self.degree.astype(int).tolist()
+        by = {name: {names[other] for other in self.partners[at].indices} for at, name in enumerate(names)}
+        return Partners(by, dict(zip(names, degrees, strict=True)))
 
     @cached_property
     def fading(self) -> np.ndarray:

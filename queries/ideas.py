@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 DONE: Final = frozenset({"launched", "completed"})
 AHEAD: Final = frozenset({"planned", "in-progress"})
 MOST_MEMBERS: Final = 8  # a partnership of more is no circle that one joins on a hint
-NAMED_PARTNERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +130,12 @@ MAKERS: Final[Mapping[str, Maker]] = {"answer": _answers, "join": _joins, "pair"
 
 
 def by_partners(inventory: Inventory, a: str, b: str, idea: Idea | None) -> Idea | None:
-    """What two have in partners, told beside what they both work on (`idea`) where there is such a thing.
-
-    Named are the common partners that have the fewest others, since they tell most (as in resource allocation).
-    """
-    common = inventory.partners[a] & inventory.partners[b]
-    named = sorted(common, key=lambda c: (len(inventory.partners[c]), c))[:NAMED_PARTNERS]
+    """What two have in partners, told beside what they both work on (`idea`) where there is such a thing."""
+    known = inventory.partners
+    named, _ = known.told(a, b)
     if not named:
         return idea
-    ties = [inventory.tie(one, partner) for one in (a, b) for partner in named]
-    claims = tuple(claim for tie in ties for claim in tie)
+    claims = (*known.claims(a, named), *known.claims(b, named))
     if idea is None:
         return Idea("pair", a, b, None, None, None, claims, "pair_partners_only", members=tuple(named))
     return Idea(
@@ -151,7 +146,8 @@ def by_partners(inventory: Inventory, a: str, b: str, idea: Idea | None) -> Idea
 
 def by_activity(inventory: Inventory, a: str, b: str) -> Idea:
     """That one works with many others, where nothing else is in common."""
-    return Idea("pair", a, b, None, None, None, inventory.memberships(b)[:NAMED_PARTNERS], "pair_active")
+    _, some = inventory.partners.told(a, b)
+    return Idea("pair", a, b, None, None, None, tuple(inventory.partners.claims(b, some)), "pair_active")
 
 
 def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.text import words
+from queries.partners import Partners, partners_in
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Inventory:
     everyone: int  # how many jurisdictions work on any theme
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
     themes: dict[str, set[str]] = field(init=False)
-    partners: dict[str, set[str]] = field(init=False)
+    partners: Partners = field(init=False)
     led: dict[str, list[tuple[str, str]]] = field(init=False)  # who leads -> partnership, initiative
     asked: dict[str, list[Ask]] = field(init=False)
 
@@ -86,12 +87,7 @@ class Inventory:
             self.by_theme[work.theme][work.jurisdiction].append(work)
             self.themes[work.jurisdiction].add(work.theme)
             self._of_initiative[work.initiative].append(work)
-        self.partners = defaultdict(set)
-        self._partnerships_of: dict[str, list[str]] = defaultdict(list)
-        for partnership, members in self.partnerships.items():
-            for one in members:
-                self.partners[one] |= members.keys() - {one}
-                self._partnerships_of[one].append(partnership)
+        self.partners = partners_in(self.partnerships.values())
         self.led = defaultdict(list)
         for partnership, about in self.about.items():
             if about in self.initiatives:
@@ -100,16 +96,6 @@ class Inventory:
         self.asked = defaultdict(list)
         for ask in self.asks:
             self.asked[ask.by].append(ask)
-
-    def memberships(self, jurisdiction: str) -> tuple[int, ...]:
-        """The claims that show its partnerships with others."""
-        found = (self.partnerships[p] for p in self._partnerships_of[jurisdiction])
-        return tuple(members[jurisdiction] for members in found if len(members) > 1)
-
-    def tie(self, one: str, partner: str) -> tuple[int, int]:
-        """The two claims that show that two are partners."""
-        both = next(p for p in self._partnerships_of[one] if partner in self.partnerships[p])
-        return self.partnerships[both][one], self.partnerships[both][partner]
 
     def on(self, initiative: str, theme: str) -> Work | None:
         """A work of the initiative on the theme, if there is one."""
@@ -153,9 +139,9 @@ class Inventory:
     def closeness(self, one: str, other: str) -> tuple[int, float]:
         """How many themes two have in common; the sum of 1/degree over the partners that they have in common."""
         if self._close[0] != (one, other):  # ideas come two by two
-            common = self.partners[one] & self.partners[other]
+            common = self.partners.common(one, other)
             shared = len(self.themes[one] & self.themes[other])
-            self._close = (one, other), (shared, sum(1 / len(self.partners[c]) for c in sorted(common)))
+            self._close = (one, other), (shared, sum(1 / self.partners.degrees[c] for c in common))
         return self._close[1]
 
     @cached_property
@@ -203,64 +189,37 @@ def _telling(text: str) -> tuple[str, ...]:
 
 def read(view: View, as_of: str | None = None) -> Inventory:
     """The inventory that a view shows, as known before a day."""
-    return _read(view, as_of, _asks(view, as_of, None), None)
+    members = rows(view, "inventory_members", {"as_of": as_of})
+    works = read_works(view, {"as_of": as_of, "on": None, "most": None})
+    return put_together(view, as_of, works, members, read_asks(view, as_of), workers_of(view, as_of))
 
 
-def read_for(
-    view: View, as_of: str | None, pairs: Iterable[tuple[str, str]], theme: str | None, most: tuple[int, int]
-) -> Inventory:
-    """What there is to tell of some pairs of organisations: a part of the inventory, the whole of which may be large.
-
-    Args:
-        view: what the audience may see.
-        as_of: leave out what was not known before this day.
-        pairs: whom to tell of.
-        theme: on which theme; None is what each two share, the rarest, and what they ask about.
-        most: how many themes that two share, and how many initiatives of one on a theme.
-    """
-    pairs = list(pairs)
-    only = sorted({one for pair in pairs for one in pair})
-    asks = _asks(view, as_of, only)
-    themes: dict[str, set[str]] = defaultdict(set)
-    for row in rows(view, "inventory_profiles", {"as_of": as_of, "only": only}):
-        themes[row["jurisdiction"]].add(row["theme"])
-    asked: dict[str, set[str]] = defaultdict(set)
-    for ask in asks:
-        asked[ask["by"]].add(ask["theme"])
-    workers, everyone = _workers(view, as_of)
-    on = set()
-    for one, other in pairs:
-        shared = sorted(themes[one] & themes[other], key=lambda theme: (workers[theme], theme))[: most[0]]
-        told = {theme} if theme else {*shared, *asked[one], *asked[other]}
-        on |= {(each, about) for each in (one, other) for about in told & themes[each]}
-    found = _read(view, as_of, asks, sorted(on), most[1], (workers, everyone))
-    found.themes = themes
-    return found
+def read_works(view: View, wanted: Mapping[str, object]) -> list[Work]:
+    """Who works on what: `wanted` are the parameters of the statement."""
+    return [
+        Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
+             (r["claim"], r["theme_claim"]))
+        for r in rows(view, "inventory_works", wanted)
+    ]  # fmt: skip
 
 
-def _asks(view: View, as_of: str | None, only: Sequence[str] | None) -> list[dict[str, Any]]:
+def read_asks(view: View, as_of: str | None, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """What is asked, as known before a day; by some, or by all."""
     return rows(view, "inventory_asks", {"as_of": as_of, "only": only})
 
 
-def _read(
-    view: View, as_of: str | None, asks: Sequence[Mapping[str, Any]], on: Sequence[tuple[str, str]] | None,
-    most: int | None = None, counted: tuple[Counter[str], int] | None = None,
+def put_together(
+    view: View, as_of: str | None, works: list[Work], members: Iterable[Mapping[str, Any]],
+    asks: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
 ) -> Inventory:  # fmt: skip
-    """The inventory; of some on some themes (`on`), and of each on a theme at most so many initiatives, where given."""
-    when: dict[str, object] = {"as_of": as_of, "on": on, "most": most}
-    works = [
-        Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
-             (r["claim"], r["theme_claim"]))
-        for r in rows(view, "inventory_works", when)
-    ]  # fmt: skip
+    """An inventory of works, members of partnerships and requests, with what is to be told of them."""
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
-    only = None if on is None else sorted({one for one, _ in on})
-    for row in rows(view, "inventory_members", {"as_of": as_of, "only": only}):
+    for row in members:
         partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
         about[row["partnership"]] = row["initiative"]
     named = {"initiatives": sorted({work.initiative for work in works})}
-    workers, everyone = counted or _workers(view, as_of)
+    workers, everyone = counted
     return Inventory(
         works=works,
         partnerships=dict(partnerships),
@@ -278,7 +237,7 @@ def _read(
     )
 
 
-def _workers(view: View, as_of: str | None) -> tuple[Counter[str], int]:
+def workers_of(view: View, as_of: str | None) -> tuple[Counter[str], int]:
     """How many work on each theme or on a narrower one, and how many on any."""
     if not as_of:  # counted at load
         found = rows(view, "theme_workers")

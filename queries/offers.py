@@ -6,79 +6,117 @@
 how well the initiative's title and summary answer the words of the need, in either language
 (`queries/search_scoring.py`). `status` is 1 where it is launched or completed, so that there is something to learn
 from, .5 where it is in progress or nothing is known, 0 where it is only planned, paused or cancelled.
+
+Of a need that thousands could answer, those on its rarest themes are looked at, what is done first (`Shelf`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.bilingual import said
-from queries.search import query_terms
-from queries.search_query import Query
-from queries.search_scoring import BETWEEN, score
+from graph.errors import UsageError
+from queries.answer import Rows
+from queries.offers_shelf import Shelf
+from queries.offers_texts import Texts
+from queries.search_terms import terms_of
 from queries.search_words import words_of
 from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
-    from queries.search_words import GraphWords
-    from queries.word_forms import Term
+    from queries.offers_shelf import Offer
 
-TEXTS: Final = {"title": "titles", "body": "summaries"}
 THEME, TEXT, STATUS = 0.4, 0.4, 0.2
 DONE: Final[Mapping[str | None, float]] = {
     "launched": 1.0, "completed": 1.0, "in-progress": 0.5, None: 0.5, "planned": 0.0, "paused": 0.0, "cancelled": 0.0,
 }  # fmt: skip
+MOST_NEEDS: Final = 10_000  # of which one answer tells
+
+
+@dataclass(frozen=True)
+class Match:
+    """That an initiative could answer a need, and how well."""
+
+    need: Mapping[str, Any]
+    offers: Sequence[Offer]
+    score: float
 
 
 def offers(
-    view: View, *, theme: str | None = None, by: str | None = None, lead: str | None = None, edition: str | None = None
-) -> list[Row]:
-    """The rows of the answer: need by need, the best offer first."""
-    found = rows(view, "offers", {"theme": theme, "by": by, "lead": lead, "edition": edition})
+    view: View, *, theme: str | None = None, by: str | None = None, lead: str | None = None, edition: str | None = None,
+    most: int | None = None,
+) -> Rows:  # fmt: skip
+    """The rows of the answer: need by need, the best offer first.
+
+    Args:
+        view: what the audience may see.
+        theme: only needs on this theme.
+        by: only what this jurisdiction asks.
+        lead: only what this jurisdiction could offer.
+        edition: only needs of this edition.
+        most: how many offers are wanted for each need; None is all.
+
+    Raises:
+        UsageError: there are too many needs to tell of all.
+    """
+    given = {"theme": theme, "by": by, "edition": edition}
+    asked = [list(one) for _, one in groupby(rows(view, "offers_needs", {**given, "most": MOST_NEEDS + 1}), _need)]
+    if len(asked) > MOST_NEEDS:
+        raise UsageError(
+            "There are more than {most} needs: too many to go through at once. Name a theme, who asks (--by) or an"
+            " edition (--edition).",
+            most=f"{MOST_NEEDS:,}",
+        )
+    themes = sorted({row["theme"] for one in asked for row in one})
+    shelf = Shelf(view, lead, themes)
     lexicon = words_of(view)
+    texts = Texts(view, lexicon)
     everything = int(rows(view, "page_size")[0]["n"])
-    answer: list[Row] = []
-    for _, one in groupby(found, key=lambda row: str(row["need"])):
-        answer += _ranked(view, lexicon, list(one), everything)
-    return answer
+    spoken = [sorted(set(json.loads(one[0]["texts"]).values())) for one in asked]
+    terms = terms_of(view, lexicon, {text: said(text) for one in spoken for text in one})
+    found: list[Match] = []
+    more = 0
+    for one, words in zip(asked, spoken, strict=True):
+        together = shelf.offers(one)
+        alike = texts.alike([terms[text] for text in words], together)
+        matches = [
+            Match(one[0], same, _score(same, alike[initiative], everything)) for initiative, same in together.items()
+        ]
+        wanted = len(matches) if most is None else min(most, len(matches))
+        found += nsmallest(wanted, matches, lambda match: (-match.score, match.offers[0].initiative))
+        more += len(matches) - wanted
+    return Rows(_told(view, shelf, found), more=more)
 
 
-def _ranked(view: View, lexicon: GraphWords, found: Sequence[Mapping[str, Any]], everything: int) -> list[Row]:
-    """The offers for one need, the best first."""
-    asked = [_terms(view, lexicon, text) for text in sorted(set(json.loads(found[0]["texts"]).values()))]
-    answer = []
-    for _, one in groupby(found, key=lambda row: str(row["initiative"])):
-        shared = sorted(one, key=lambda row: (row["wide"], row["theme"]))  # the rarest theme first
-        parts = {
-            "theme": log(1 + everything / shared[0]["wide"]) / log(1 + everything),
-            "text": _alike(lexicon, asked, shared[0]),
-            "status": DONE[shared[0]["status"]],
-        }
-        value = round(THEME * parts["theme"] + TEXT * parts["text"] + STATUS * parts["status"], 4)
-        answer.append(_row(shared, value))
-    return sorted(answer, key=lambda row: (-row["score"], row["initiative"]))
+def _need(row: Mapping[str, Any]) -> str:
+    return str(row["need"])
 
 
-def _terms(view: View, lexicon: GraphWords, text: str) -> list[Term]:
-    return query_terms(view, lexicon, Query(tuple(dict.fromkeys(said(text))), (), {}, text))
+def _score(shared: Sequence[Offer], text: float, everything: int) -> float:
+    """The score of an initiative: by the themes that it shares, the rarest first, and how well its words answer."""
+    theme = log(1 + everything / shared[0].wide) / log(1 + everything)
+    return round(THEME * theme + TEXT * text + STATUS * DONE[shared[0].status], 4)
 
 
-def _alike(lexicon: GraphWords, asked: Sequence[Sequence[Term]], offer: Mapping[str, Any]) -> float:
-    """How well an initiative answers the words of a need, in the language in which it does best."""
-    texts = {place: BETWEEN.join(json.loads(offer[kept]).values()) for place, kept in TEXTS.items()}
-    lexicon.learn(word for text in texts.values() for word in said(text))
-    return max((score(terms, texts, lexicon.rarity)[0] for terms in asked if terms), default=0.0)
-
-
-def _row(shared: Sequence[Mapping[str, Any]], value: float) -> Row:
-    first = shared[0]
-    kept = ("need", "by", "by_name", "text", "edition", "initiative", "title", "lead", "lead_name", "status")
-    claims = [first["need_claim"], first["title_claim"], *(one["theme_claim"] for one in shared)]
-    themes = " · ".join(one["theme_label"] for one in shared)
-    return {**{name: first[name] for name in kept}, "themes": themes, "score": value, "evidence": claims}
+def _told(view: View, shelf: Shelf, found: Sequence[Match]) -> list[Row]:
+    wanted = sorted({match.offers[0].initiative for match in found})
+    about = {row["initiative"]: row for row in rows(view, "offers_told", {"initiatives": wanted})}
+    made = []
+    for match in found:
+        need, other = match.need, about[match.offers[0].initiative]
+        claims = [need["claim"], other["claim"], *(offer.claim for offer in match.offers)]
+        made.append({
+            **{name: need[name] for name in ("need", "by", "by_name", "text", "edition")},
+            **{name: other[name] for name in ("initiative", "title", "lead", "lead_name", "status")},
+            "themes": " · ".join(shelf.label(offer.theme) for offer in match.offers), "score": match.score,
+            "evidence": claims,
+        })  # fmt: skip
+    return made

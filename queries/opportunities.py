@@ -19,11 +19,12 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from queries import history
+from queries import excerpt, history
 from queries.answer import Rows
 from queries.ideas import Idea, between, by_activity, by_partners, meet, score, worth
-from queries.inventory import Inventory, read, read_for
+from queries.inventory import Inventory, read
 from queries.opportunity_words import about_weights, row
+from queries.partners import Partners, read_partners
 from queries.standing import Candidate, Standing
 from queries.statements import rows
 from queries.weights import for_view
@@ -99,7 +100,7 @@ def _from_reports(view: View, wanted: Wanted) -> Rows:
     active = sorted({work.jurisdiction for work in inventory.works} | {ask.by for ask in inventory.asks})
     scored: dict[tuple[str, str], list[Scored]] = {}
     for a, b in combinations(active, 2):
-        if wanted.of in {None, a, b} and meet(inventory, a, b) and (wanted.known or b not in inventory.partners[a]):
+        if wanted.of in {None, a, b} and meet(inventory, a, b) and (wanted.known or b not in inventory.partners.of(a)):
             themes = {wanted.theme} if wanted.theme else inventory.themes[a] | inventory.themes[b]
             found = [(idea, *worth(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
             if found:
@@ -153,11 +154,12 @@ def _from_history(view: View, wanted: Wanted) -> Rows:
     if wanted.of and not wanted.as_of:
         standing = Standing(view, wanted.of)
         lists = [standing.candidates(used.features, many, wanted.theme, include_known=wanted.known)]
+        known = read_partners(view, [wanted.of, *(c.other for c in lists[0])], standing.degrees)
     else:
-        found = _ranked(view, used.features, wanted, many)
+        found, known = _ranked(view, used.features, wanted, many)
         lists = [list(one) for one in found] if wanted.each or wanted.of else [best_of_all(found, many * TRIED)]
     pairs = ((c.subject, c.other) for candidates in lists for c in candidates)
-    inventory = read_for(view, wanted.as_of, pairs, wanted.theme, (LOOKED_AT, TOLD_WORKS))
+    inventory = excerpt.read(view, wanted.as_of, pairs, wanted.theme, (LOOKED_AT, TOLD_THEMES, TOLD_WORKS), known)
     made: list[Row] = []
     for candidates in lists:
         wanted.said.clear()
@@ -165,8 +167,13 @@ def _from_history(view: View, wanted: Wanted) -> Rows:
     return Rows(made, [about_weights(used, view.language)])
 
 
-def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int) -> Iterator[Iterator[Candidate]]:
-    """The best candidates for those who are asked about; only organisations that work on the theme, if one is given."""
+def _ranked(
+    view: View, weights: Mapping[str, float], wanted: Wanted, many: int
+) -> tuple[Iterator[Iterator[Candidate]], Partners]:
+    """The best candidates for those who are asked about, and the partners of all.
+
+    Only organisations that work on the theme, if one is given.
+    """
     import numpy as np
 
     from queries.features import Features
@@ -184,8 +191,8 @@ def _ranked(view: View, weights: Mapping[str, float], wanted: Wanted, many: int)
     if wanted.of is not None:
         subjects = np.array([names.index(wanted.of)])
     features = Features(past, wanted.as_of)
-    for one in ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme):
-        yield _candidates(one, names)
+    best = ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
+    return (_candidates(one, names) for one in best), features.known_partners()
 
 
 def _candidates(one: Ranked, names: Sequence[str]) -> Iterator[Candidate]:

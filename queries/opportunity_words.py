@@ -38,7 +38,7 @@ def row(
         "sentences": said,
         "features": dict(features),
         "initiatives": [i for i in (idea.a_initiative, idea.b_initiative) if i],
-        "known": other in inventory.partners[mine] if known is None else known,
+        "known": other in inventory.partners.of(mine) if known is None else known,
         "evidence": list(idea.claims),
     }
 

@@ -120,22 +120,37 @@ def query_terms(view: View, lexicon: GraphWords, asked: Query) -> list[Term]:
     """The terms of a query: quoted phrases, then words with all that counts as each."""
     total = rarity(lexicon, "")
     found = [Term(phrase, {}, {phrase: 1.0}, total, required=True) for phrase in asked.phrases]
-    also = _other_names(view, asked.words)
+    (also,) = other_names(view, [asked.words])
     return found + [term(lexicon, word, also.get(word)) for word in asked.words]
 
 
-def _other_names(view: View, asked: Sequence[str]) -> dict[str, dict[str, float]]:
-    """For each word the other names of a theme or a jurisdiction whose name it is part of, in both languages."""
-    spans = {
+def other_names(view: View, asked: Sequence[Sequence[str]]) -> list[dict[str, dict[str, float]]]:
+    """For each text, and each of its words, the other names of a theme or a jurisdiction whose name it is part of.
+
+    Names are of both languages. Texts are given as their words, each once.
+    """
+    spans = [_spans(list(dict.fromkeys(words))) for words in asked]
+    named: dict[str, list[str]] = defaultdict(list)
+    for row in rows(view, "search_names", {"spans": sorted({span for some in spans for span in some})}):
+        if other := " ".join(words(row["other"])):
+            named[row["typed"]].append(other)
+    found = []
+    for some in spans:
+        also: dict[str, dict[str, float]] = {}
+        for span in sorted(some.keys() & named.keys()):
+            for word in some[span]:
+                also.setdefault(word, {}).update(dict.fromkeys(named[span], SURE))
+        found.append(also)
+    return found
+
+
+def _spans(asked: list[str]) -> dict[str, list[str]]:
+    """The words of each stretch of a text that may be a name."""
+    return {
         " ".join(asked[at : at + size]): asked[at : at + size]
         for size in range(1, LONGEST_NAME + 1)
         for at in range(len(asked) - size + 1)
     }
-    found: dict[str, dict[str, float]] = {}
-    for row in rows(view, "search_names", {"spans": sorted(spans)}):
-        for word in spans[row["typed"]]:
-            found.setdefault(word, {})[" ".join(words(row["other"]))] = SURE
-    return {word: {phrase: weight for phrase, weight in other.items() if phrase} for word, other in found.items()}
 
 
 def _candidates(view: View, lexicon: GraphWords, terms: Sequence[Term], asked: Query) -> list[dict[str, Any]]:

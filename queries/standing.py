@@ -14,7 +14,7 @@ from heapq import nsmallest
 from math import log, log1p
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.standing import SCALE, rarity, weighed
+from graph.standing import SCALE, rarity
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Standing:
         self.partners: dict[str, float] = {
             row["partner"]: row["recent"] for row in rows(view, "standing_partners", {"of": of})
         }
+
+    @property
+    def degrees(self) -> dict[str, int]:
+        """How many partners each has."""
+        return {who: row["partners"] for who, row in self.everyone.items()}
 
     def candidates(self, weights: Values, most: int, theme: str | None, *, include_known: bool) -> list[Candidate]:
         """The best candidates, the best first.
@@ -121,12 +126,10 @@ class Standing:
         return {r["theme"]: rarity(r["everyone"], r["workers"]) for r in rows(self.view, "theme_workers")}
 
     @cached_property
-    def _asks(self) -> dict[str, dict[str, float]]:
-        """What each asks about, by the rarity of themes, in vectors of length 1."""
-        asks: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in rows(self.view, "history_needs", {"as_of": None}):
-            asks[row["jurisdiction"]][row["theme"]] = row["n"]
-        return {who: vector for who, (_, vector) in weighed(asks).items()}
+    def _asks(self) -> list[dict[str, Any]]:
+        """The themes that are asked about: how rare it is to ask about each, and how often one does (`n`)."""
+        found = rows(self.view, "standing_asks", {"of": self.of})
+        return [{**row, "rare": rarity(row["everyone"], row["asking"])} for row in found]
 
     @cached_property
     def _mine(self) -> dict[str, float]:
@@ -134,7 +137,8 @@ class Standing:
 
     @cached_property
     def _on_themes(self) -> list[dict[str, Any]]:
-        asked = self._asks.get(self.of, {})
+        length = self.everyone[self.of]["asking"] or 1.0
+        asked = {row["theme"]: row["n"] * row["rare"] / length for row in self._asks if row["n"]}
         given = []
         for theme in sorted({*self._mine, *asked}):
             rare, n = self._rarity.get(theme, 0.0), self._mine.get(theme, 0)
@@ -197,10 +201,12 @@ class Standing:
         if self._asks:
             for row, other in self._lengths():
                 found[row["id"]] += row["c"] / (other["breadth"] or 1.0)
-            length = self.everyone[self.of]["breadth"] or 1.0
-            for other_id, asks in self._asks.items():
-                found[other_id] += sum(
-                    weight * self._mine.get(theme, 0) * self._rarity.get(theme, 0.0) / length
-                    for theme, weight in asks.items()
-                )
+            mine = self.everyone[self.of]["breadth"] or 1.0
+            given = [
+                [row["theme"], row["rare"] * self._mine[row["theme"]] * self._rarity[row["theme"]] / mine]
+                for row in self._asks
+                if row["theme"] in self._mine
+            ]
+            for row in rows(self.view, "standing_asked", {"themes": given}):
+                found[row["id"]] += row["a"] / (self.everyone[row["id"]]["asking"] or 1.0)
         return found

@@ -102,7 +102,7 @@ def _shared(one: str, other: str) -> str:
 
 
 def _cousins(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
-    if len(word) < LONG:
+    if len(word) < LONG or word.isdecimal():  # a number is not spelt otherwise in another language
         return []
     starts = [word[:2], *(["s" + word[1]] if word[0] == "e" else []), *(["e" + word[0]] if word[0] == "s" else [])]
     near = []
@@ -118,7 +118,7 @@ def _cousins(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
 
 def _slips(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
     """The word of the texts that a word which stands nowhere is most like."""
-    if len(word) < LONG - 1:
+    if len(word) < LONG - 1 or word.isdecimal():  # another number is another thing
         return []
     near = [(likeness(word, other), other) for other in lexicon.beginning(word[0]) if abs(len(other) - len(word)) <= 2]
     best = sorted((one for one in near if one[0] >= ALMOST), key=lambda one: (-one[0], one[1]))[:2]

@@ -6,4 +6,4 @@ SELECT (SELECT count(*) FROM (
                           WHERE d.initiative = p.initiative AND (:as_of IS NULL OR d."start" < :as_of))
               AND (SELECT count(*) FROM partnership_member AS m WHERE m.partnership = p.id) > 1
             LIMIT :enough)) AS partnerships,
-       (SELECT count(*) FROM (SELECT DISTINCT jurisdiction FROM takes_part LIMIT :many)) AS organisations
+       (SELECT count(*) FROM (SELECT 1 FROM activity WHERE initiatives > 0 LIMIT :many)) AS organisations

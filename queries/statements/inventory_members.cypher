@@ -1,9 +1,4 @@
-CALL {
-  MATCH (p:Partnership) WHERE $only IS NULL AND p.generation = $generation RETURN p
-  UNION
-  UNWIND coalesce($only, []) AS wanted
-  MATCH (:Jurisdiction {id: wanted, generation: $generation})-[:MEMBER_OF]->(p:Partnership) RETURN p
-}
+MATCH (p:Partnership) WHERE p.generation = $generation
 OPTIONAL MATCH (p)-[:ABOUT]->(i:Initiative)
 WITH p, i WHERE $as_of IS NULL OR coalesce(i.known_since, '') < $as_of
 MATCH (j:Jurisdiction)-[m:MEMBER_OF]->(p)

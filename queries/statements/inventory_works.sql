@@ -2,20 +2,23 @@
 -- jurisdiction, theme) or all (null); of each on a theme at most :most, what it leads first, then the latest
 WITH wanted AS MATERIALIZED (
     SELECT value ->> 0 AS jurisdiction, value ->> 1 AS theme FROM json_each(:on)
-), found AS MATERIALIZED (
-    SELECT p.jurisdiction, p.initiative, p.role, p.claim, t.theme, t.claim AS theme_claim
+), found AS MATERIALIZED (  -- from indexes alone: of what is found here few are told
+    SELECT p.jurisdiction, p.initiative, p.role, t.theme
     FROM takes_part AS p CROSS JOIN initiative_theme AS t ON t.initiative = p.initiative
     -- a list in any case, so that those on it are looked up and the others are not read
     WHERE p.jurisdiction IN (SELECT id FROM jurisdiction WHERE :on IS NULL UNION SELECT jurisdiction FROM wanted)
-      AND (:on IS NULL OR p.jurisdiction || ' ' || t.theme IN (SELECT jurisdiction || ' ' || theme FROM wanted))
-), counted AS (
+      AND (:on IS NULL OR (p.jurisdiction, t.theme) IN (SELECT jurisdiction, theme FROM wanted))
+), counted AS MATERIALIZED (
     SELECT f.*, row_number() OVER (PARTITION BY f.jurisdiction, f.theme
                                    ORDER BY f.role <> 'lead', k.day DESC, f.initiative, f.role) AS place
-    FROM found AS f JOIN known_since AS k ON k.initiative = f.initiative
+    FROM found AS f CROSS JOIN known_since AS k ON k.initiative = f.initiative
     WHERE :as_of IS NULL OR k.day < :as_of
 )
-SELECT w.jurisdiction, w.initiative, w.theme, w.role = 'lead' AS lead, w.claim, w.theme_claim,
+SELECT w.jurisdiction, w.initiative, w.theme, w.role = 'lead' AS lead, p.claim, t.claim AS theme_claim,
        c.stated OR c.rule IN ('theme-named-in-title', 'theme-hinted-in-title', 'decided-theme') AS named
-FROM counted AS w JOIN claim AS c ON c.number = w.theme_claim
+FROM counted AS w
+CROSS JOIN takes_part AS p ON p.initiative = w.initiative AND p.jurisdiction = w.jurisdiction AND p.role = w.role
+CROSS JOIN initiative_theme AS t ON t.theme = w.theme AND t.initiative = w.initiative
+CROSS JOIN claim AS c ON c.number = t.claim
 WHERE :most IS NULL OR w.place <= :most
 ORDER BY w.theme, w.jurisdiction, w.initiative, lead DESC

@@ -1,16 +1,24 @@
--- each connection of the nodes of a frontier, in both directions: (a, b, what b is to a, claim)
-WITH both AS (
-    SELECT initiative AS a, jurisdiction AS b, role AS relation, claim FROM takes_part
-    UNION ALL SELECT initiative, theme, 'theme', claim FROM initiative_theme
-    UNION ALL SELECT id, part_of, 'part_of', claim FROM initiative WHERE part_of IS NOT NULL
-    UNION ALL SELECT need, theme, 'theme', claim FROM need_theme
-    UNION ALL SELECT id, by, 'by', claim FROM need WHERE by IS NOT NULL
-    UNION ALL SELECT id, initiative, 'initiative', claim FROM need WHERE initiative IS NOT NULL
-    UNION ALL SELECT m.jurisdiction, o.jurisdiction, 'works with', o.claim
-    FROM partnership_member AS m JOIN partnership_member AS o
-        ON o.partnership = m.partnership AND o.jurisdiction > m.jurisdiction
-)
-SELECT a, b, relation, claim FROM both WHERE a IN (SELECT value FROM json_each(:frontier))
-UNION ALL
-SELECT b, a, relation, claim FROM both WHERE b IN (SELECT value FROM json_each(:frontier))
+-- each connection of the nodes of a frontier, in both directions: (a, b, what b is to a, claim); each is looked up from
+-- the frontier, since a connection that is written once and turned round would be read of the whole graph
+WITH f AS MATERIALIZED (SELECT value AS id FROM json_each(:frontier))
+SELECT f.id AS a, x.jurisdiction AS b, x.role AS relation, x.claim
+FROM f CROSS JOIN takes_part AS x ON x.initiative = f.id
+UNION ALL SELECT f.id, x.initiative, x.role, x.claim FROM f CROSS JOIN takes_part AS x ON x.jurisdiction = f.id
+UNION ALL SELECT f.id, x.theme, 'theme', x.claim FROM f CROSS JOIN initiative_theme AS x ON x.initiative = f.id
+UNION ALL SELECT f.id, x.initiative, 'theme', x.claim FROM f CROSS JOIN initiative_theme AS x ON x.theme = f.id
+UNION ALL SELECT f.id, x.part_of, 'part_of', x.claim
+FROM f CROSS JOIN initiative AS x ON x.id = f.id WHERE x.part_of IS NOT NULL
+UNION ALL SELECT f.id, x.id, 'part_of', x.claim
+FROM f CROSS JOIN initiative AS x ON x.part_of = f.id AND x.part_of IS NOT NULL
+UNION ALL SELECT f.id, x.theme, 'theme', x.claim FROM f CROSS JOIN need_theme AS x ON x.need = f.id
+UNION ALL SELECT f.id, x.need, 'theme', x.claim FROM f CROSS JOIN need_theme AS x ON x.theme = f.id
+UNION ALL SELECT f.id, x.by, 'by', x.claim FROM f CROSS JOIN need AS x ON x.id = f.id WHERE x.by IS NOT NULL
+UNION ALL SELECT f.id, x.id, 'by', x.claim FROM f CROSS JOIN need AS x ON x.by = f.id
+UNION ALL SELECT f.id, x.initiative, 'initiative', x.claim
+FROM f CROSS JOIN need AS x ON x.id = f.id WHERE x.initiative IS NOT NULL
+UNION ALL SELECT f.id, x.id, 'initiative', x.claim
+FROM f CROSS JOIN need AS x ON x.initiative = f.id AND x.initiative IS NOT NULL
+UNION ALL SELECT f.id, o.jurisdiction, 'works with', iif(o.jurisdiction > f.id, o.claim, m.claim)
+FROM f CROSS JOIN partnership_member AS m ON m.jurisdiction = f.id
+CROSS JOIN partnership_member AS o ON o.partnership = m.partnership AND o.jurisdiction <> f.id
 ORDER BY 1, 2, 3, 4

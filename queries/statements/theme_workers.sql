@@ -1,3 +1,3 @@
 -- how many work on each theme, and how many on any
-SELECT theme, count(*) AS workers, (SELECT count(*) FROM activity WHERE works > 0) AS everyone
-FROM works_on GROUP BY theme ORDER BY theme
+SELECT id AS theme, workers, (SELECT count(*) FROM activity WHERE works > 0) AS everyone
+FROM theme WHERE workers > 0 ORDER BY id

@@ -51,17 +51,31 @@ def given(name, nodes):
         "dated_partnerships": [{"as_of": day, "enough": 2, "many": many} for day in DAYS for many in (1, 1000)],
         "inventory_asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
         "inventory_latest": [{"as_of": day, "initiatives": one} for day in DAYS for one in many],
-        "inventory_members": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
-        "inventory_profiles": [{"as_of": day, "only": one} for day in DAYS for one in many],
+        "inventory_members": [{"as_of": day} for day in DAYS],
+        "excerpt_members": [{"initiatives": one} for one in many],
+        "excerpt_partners": [{"only": one} for one in many],
+        "excerpt_themes": [{"only": one} for one in many],
+        "excerpt_themes_as_of": [{"as_of": day, "only": one} for day in DAYS[1:] for one in many],
+        "excerpt_ties": [{"pairs": [(one, other) for one in nodes for other in nodes]}],
         "inventory_works": [
             {"as_of": day, "on": on, "most": most}
             for day in DAYS
             for on in (None, [], [(one, other) for one in nodes for other in nodes])
             for most in (None, 1, 5)
         ],
-        "offers": [
-            {"theme": None, "by": None, "lead": None, "edition": None, **one}
-            for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"lead": "CA-ON"}, {"edition": "2022-winter"})
+        "offers_wide": [{"themes": one} for one in many],
+        "offers_within": [{"themes": one} for one in many],
+        "offers_told": [{"initiatives": one} for one in many],
+        "offers_on": [
+            {"theme": theme, "done": done, "lead": lead, "most": most}
+            for theme in ("ai", "digital-identity")
+            for done in (0, 1)
+            for lead in (None, "CRA")
+            for most in (1, 500)
+        ],
+        "offers_needs": [
+            {"most": 1000, "theme": None, "by": None, "edition": None, **one}
+            for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"edition": "2022-winter"})
         ],
         "reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
         "reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
@@ -74,6 +88,8 @@ def given(name, nodes):
         "search_filtered": [{"nodes": nodes, **one} for one in FILTERS],
         "search_listed": FILTERS,
         "search_names": [{"spans": folded}, {"spans": ["identite numerique", "ai", "quebec", "x" * 300]}],
+        "standing_asks": [{"of": one} for one in nodes],
+        "standing_asked": [{"themes": [[one, 0.5] for one in nodes]}],
         "standing_partners": [{"of": one} for one in nodes],
         "standing_themes": [{"themes": [[one, 0.5, 2, 0.25] for one in nodes]}],
         "standing_through": [{"through": [[one, 0.5, 2, 0.25] for one in nodes]}],
@@ -84,6 +100,7 @@ def given(name, nodes):
         "inventory_initiatives": [{"initiatives": one} for one in many],
         "jurisdictions_there": [{"ids": one} for one in many],
         "links": [{"frontier": one} for one in many],
+        "links_many": [{"frontier": one} for one in many],
         "network_ties": [{"as_of": day} for day in DAYS],
         "names": [{"nodes": one} for one in many],
         "names_of_kind": [{"kind": kind} for kind in KINDS],

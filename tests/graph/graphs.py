@@ -23,8 +23,10 @@ from queries.question import question
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
     "initiative_theme", "initiative_date", "partnership_member", "partnership_theme", "need_theme", "takes_part",
-    "theme_within", "works_on", "works_with", "activity", "speaks_of", "name", "node", "same_as",
+    "theme_within", "known_since", "works_on", "works_with", "asks_about", "activity", "speaks_of", "name", "node",
+    "same_as",
 )  # fmt: skip
+_NUMBERS = {"claim", "lead_claim", "other_claim", "audience"}  # they differ between files, and say nothing
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders with random names in it)
 SCRATCH = MEMORY if os.access(MEMORY, os.W_OK) else None  # property tests make hundreds of files
 PLAIN = ("overview", "coverage", "gaps", "themes", "needs", "partners", "timeline", "evidence", "opportunities")
@@ -90,10 +92,7 @@ def contents(store, audience):
 def _rows(view, table):
     """The rows of a table but for numbers of claims and of audiences, which differ between files and say nothing."""
     rows = view.rows(f"SELECT * FROM {table}")
-    return sorted(
-        json.dumps({k: v for k, v in row.items() if k not in {"claim", "lead_claim", "audience"}}, ensure_ascii=False)
-        for row in rows
-    )
+    return sorted(json.dumps({k: v for k, v in row.items() if k not in _NUMBERS}, ensure_ascii=False) for row in rows)
 
 
 def answers(store, audience, words=("digital", "tree portail")):

@@ -1,5 +1,5 @@
 UNWIND $only AS wanted
 MATCH (j:Jurisdiction {id: wanted, generation: $generation})-[:LEADS|PARTNERS_IN]->(i:Initiative)
-WHERE $as_of IS NULL OR i.known_since < $as_of
+WHERE i.known_since < $as_of
 MATCH (i)-[:ADDRESSES]->(t:Theme)
 RETURN DISTINCT j.id AS jurisdiction, t.id AS theme ORDER BY jurisdiction, theme

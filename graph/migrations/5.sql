@@ -1,0 +1,1 @@
+-- From schema 4 to 5: all that was said keeps its form. What it adds up to is made anew, with what suggestions read.

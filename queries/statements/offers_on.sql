@@ -1,0 +1,7 @@
+-- the first initiatives of a theme alone, of those that are done (:done is 1) or of the others; led by one (:lead) or any
+SELECT t.initiative, i.lead, i.status, t.claim
+FROM initiative_theme AS t CROSS JOIN initiative AS i ON i.id = t.initiative
+WHERE t.theme = :theme
+    AND (i.status IS NOT NULL AND i.status IN ('launched', 'completed')) = :done
+    AND (:lead IS NULL OR i.lead = :lead)
+ORDER BY t.initiative LIMIT :most
