@@ -13,9 +13,10 @@ Of a need that thousands could answer, those on its rarest themes are looked at,
 from __future__ import annotations
 
 import json
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from functools import lru_cache
 from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING, Any, Final
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from graph.view import View
     from queries.answer import Row
     from queries.offers_shelf import Offer
+    from queries.offers_texts import Answering
 
 THEME, TEXT, STATUS = 0.4, 0.4, 0.2
 DONE: Final[Mapping[str | None, float]] = {
     "launched": 1.0, "completed": 1.0, "in-progress": 0.5, None: 0.5, "planned": 0.0, "paused": 0.0, "cancelled": 0.0,
 }  # fmt: skip
+ROUNDED: Final = 0.0002  # by so much scores that were rounded on the way may be greater
 MOST_NEEDS: Final = 10_000  # of which one answer tells
 
 
@@ -86,14 +89,31 @@ def offers(
     more = 0
     for one, words in zip(asked, spoken, strict=True):
         together = shelf.offers(one)
-        alike = texts.alike([terms[text] for text in words], together)
-        matches = [
-            Match(one[0], same, _score(same, alike[initiative], everything)) for initiative, same in together.items()
-        ]
-        wanted = len(matches) if most is None else min(most, len(matches))
-        found += nsmallest(wanted, matches, lambda match: (-match.score, match.offers[0].initiative))
-        more += len(matches) - wanted
+        wanted = len(together) if most is None else min(most, len(together))
+        answering = texts.answers([terms[text] for text in words], together)
+        found += _best(one[0], together, answering, everything, wanted)
+        more += len(together) - wanted
     return Rows(_told(view, shelf, found), more=more)
+
+
+def _best(
+    need: Mapping[str, Any], together: Mapping[str, Sequence[Offer]], answering: Sequence[Answering], everything: int,
+    wanted: int,
+) -> list[Match]:  # fmt: skip
+    """The best offers for a need: those that hold the most of its words are scored first, until no other can win."""
+    found: dict[str, float] = {}
+    for some in answering:
+        for initiative, part in some.found.items():
+            found[initiative] = max(part, found.get(initiative, 0.0))
+    rest = {one: _score(shared, 0.0, everything) for one, shared in together.items()}
+    most = sorted((-rest[one] - TEXT * found.get(one, 0.0), one) for one in together)
+    best: list[tuple[float, str]] = []
+    for bound, one in most:
+        if len(best) >= wanted and (not wanted or -bound + ROUNDED < -best[wanted - 1][0]):
+            break
+        text = max((some.score(one) for some in answering), default=0.0)
+        insort(best, (-_score(together[one], text, everything), one))
+    return [Match(need, together[one], -score) for score, one in best[:wanted]]
 
 
 def _need(row: Mapping[str, Any]) -> str:
@@ -102,8 +122,12 @@ def _need(row: Mapping[str, Any]) -> str:
 
 def _score(shared: Sequence[Offer], text: float, everything: int) -> float:
     """The score of an initiative: by the themes that it shares, the rarest first, and how well its words answer."""
-    theme = log(1 + everything / shared[0].wide) / log(1 + everything)
-    return round(THEME * theme + TEXT * text + STATUS * DONE[shared[0].status], 4)
+    return round(THEME * _rare(shared[0].wide, everything) + TEXT * text + STATUS * DONE[shared[0].status], 4)
+
+
+@lru_cache(maxsize=4096)
+def _rare(wide: int, everything: int) -> float:
+    return log(1 + everything / wide) / log(1 + everything)
 
 
 def _told(view: View, shelf: Shelf, found: Sequence[Match]) -> list[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.bilingual import SMALL
@@ -31,84 +31,114 @@ class Texts:
     def __init__(self, view: View, lexicon: GraphWords) -> None:
         self._view = view
         self._lexicon = lexicon
-        self._shelves: dict[str, Index] = {}  # by theme: few words, and few texts that hold each
+        self._shelves: dict[str, Shelf] = {}  # by theme: few words, and few texts that hold each
 
-    def alike(self, asked: Sequence[Sequence[Term]], offers: Mapping[str, Sequence[Offer]]) -> dict[str, float]:
-        """How well each initiative answers the words of a need, in the language in which it does best."""
-        found = dict.fromkeys(offers, 0.0)
+    def answers(self, asked: Sequence[Sequence[Term]], offers: Mapping[str, Sequence[Offer]]) -> list[Answering]:
+        """How the initiatives of each theme answer the words of a need (each initiative by the first theme it shares).
+
+        Args:
+            asked: the terms of the need, in each language.
+            offers: by initiative the themes that it shares with the need.
+        """
         on: defaultdict[str, list[str]] = defaultdict(list)
         for initiative, shared in offers.items():
             on[shared[0].theme].append(initiative)
+        made = []
         for theme, initiatives in on.items():
-            index = self._shelves.setdefault(theme, Index(self._lexicon))
-            index.add(self._view, initiatives)
-            for terms in filter(None, asked):
-                for initiative, value in index.scores(terms).items():
-                    if initiative in found:
-                        found[initiative] = max(found[initiative], value)
-        return found
+            shelf = self._shelves.setdefault(theme, Shelf(self._lexicon))
+            shelf.add(self._view, initiatives)
+            made += [Answering(shelf, terms, initiatives) for terms in asked if terms]
+        return made
 
 
-class Index:
-    """Which texts hold which words, and how rare all words of each title are together."""
+@dataclass(slots=True)
+class Title:
+    """A title in one language, how rare its words are together, and which phrases it was found to hold or not."""
+
+    said: Said
+    whole: float
+    phrases: dict[str, bool] = field(default_factory=dict)
+
+    def holds(self, phrase: str) -> bool:
+        """Whether the words of a phrase stand together in it."""
+        if phrase not in self.phrases:
+            self.phrases[phrase] = bool(self.said.together(phrase))
+        return self.phrases[phrase]
+
+
+class Shelf:
+    """The texts of some initiatives: which hold which words, and their titles in one language each."""
 
     def __init__(self, lexicon: GraphWords) -> None:
-        self._lexicon = lexicon
-        self._known: set[str] = set()
-        self._holding: dict[str, defaultdict[str, list[str]]] = {place: defaultdict(list) for place in COLUMNS}
+        self.lexicon = lexicon
+        self.titles: dict[str, list[Title]] = {}
+        self.holding: dict[str, defaultdict[str, list[str]]] = {place: defaultdict(list) for place in COLUMNS}
         self._said: dict[str, dict[str, Said]] = {place: {} for place in COLUMNS}
-        self._titles: list[tuple[str, Said, float]] = []  # the initiative, its title in one language, how rare
-        self._in_titles: defaultdict[str, list[int]] = defaultdict(list)
-        self._together: dict[tuple[str, str], list[str]] = {}  # the texts in which a phrase stands in a place,
-        self._titled: dict[str, list[int]] = {}  # and the titles in one language
+        self._together: dict[tuple[str, str], list[str]] = {}
 
     def add(self, view: View, initiatives: Iterable[str]) -> None:
         """Read the texts of initiatives, where they are not there yet."""
-        new = [one for one in initiatives if one not in self._known]
+        new = [one for one in initiatives if one not in self.titles]
         if not new:
             return
-        self._known.update(new)
         self._together.clear()
-        self._titled.clear()
-        read = rows(view, "inventory_initiatives", {"initiatives": sorted(new)})
-        titles = []
-        for row in read:
+        titles = {}
+        for row in rows(view, "inventory_initiatives", {"initiatives": sorted(new)}):
             for place, column in COLUMNS.items():
                 text = BETWEEN.join(json.loads(row[column]).values())
-                titles += [(row["id"], Said(title)) for title in text.split(BETWEEN) if place == "title"]
-                self._said[place][row["id"]] = said = Said(text)
-                for word in said.first:
-                    self._holding[place][word].append(row["id"])
-        self._lexicon.learn(chain.from_iterable(said.first for _, said in titles))
-        for initiative, said in titles:
-            for word in said.first:
-                self._in_titles[word].append(len(self._titles))
-            whole = sum(self._lexicon.rarity(word) for word in said.first if word not in SMALL)
-            self._titles.append((initiative, said, whole))
+                if place == "title":
+                    titles[row["id"]] = [Said(title) for title in text.split(BETWEEN)]
+                self._said[place][row["id"]] = whole = Said(text)
+                for word in whole.first:
+                    self.holding[place][word].append(row["id"])
+        self.lexicon.learn(word for said in titles.values() for title in said for word in title.first)
+        for initiative, said in titles.items():
+            self.titles[initiative] = [
+                Title(title, sum(self.lexicon.rarity(word) for word in title.first if word not in SMALL))
+                for title in said
+            ]
 
-    def scores(self, terms: Sequence[Term]) -> dict[str, float]:
-        """How well each text answers; those that hold none of the terms are left out (see `search_scoring.score`)."""
+    def phrase(self, phrase: str, place: str) -> list[str]:
+        """The texts in which the words of a phrase stand together."""
+        key = (phrase, place)
+        if key not in self._together:
+            said, holding = self._said[place], self.holding[place]
+            rarest = min((holding.get(word, []) for word in phrase.split()), key=len, default=[])
+            self._together[key] = [one for one in rarest if said[one].together(phrase)]
+        return self._together[key]
+
+
+class Answering:
+    """How the texts of a shelf answer the terms of one need.
+
+    `found` has the part of the terms that each text holds, for those that hold any: no score is greater.
+    """
+
+    def __init__(self, shelf: Shelf, terms: Sequence[Term], initiatives: Iterable[str]) -> None:
+        self._shelf = shelf
+        self._weights: dict[str, float] = {}  # of words in titles
         total = sum(term.worth for term in terms)
         found: defaultdict[str, float] = defaultdict(float)
         for term in terms:
+            for form, weight in term.forms.items():
+                if form not in SMALL:
+                    self._weights[form] = max(weight, self._weights.get(form, 0.0))
             for initiative, weight in self._best(term).items():
                 found[initiative] += term.worth * weight
-        covered = self._covered(terms)
-        return {
-            initiative: round(value / total * (1 - TITLE + TITLE * covered.get(initiative, 0.0)), 4)
-            for initiative, value in found.items()
-        }
+        self._phrases = sorted({phrase for term in terms for phrase in term.phrases})
+        self.found = {one: found[one] / total for one in initiatives if one in found}
 
     def _best(self, term: Term) -> dict[str, float]:
         """The weight of the best form of a term in each text that holds one."""
+        shelf = self._shelf
         holding = [
-            (weight * PLACES[place], self._holding[place][form])
+            (weight * PLACES[place], shelf.holding[place][form])
             for form, weight in term.forms.items()
             for place in COLUMNS
-            if form in self._holding[place]
+            if form in shelf.holding[place]
         ]
         holding += [
-            (weight * PLACES[place], self._phrase(phrase, place))
+            (weight * PLACES[place], shelf.phrase(phrase, place))
             for phrase, weight in term.phrases.items()
             for place in COLUMNS
         ]
@@ -117,44 +147,19 @@ class Index:
             best.update(dict.fromkeys(initiatives, weight))
         return best
 
-    def _phrase(self, phrase: str, place: str) -> list[str]:
-        """The texts in which the words of a phrase stand together."""
-        key = (phrase, place)
-        if key not in self._together:
-            said, holding = self._said[place], self._holding[place]
-            rarest = min((holding.get(word, []) for word in phrase.split()), key=len, default=[])
-            self._together[key] = [one for one in rarest if said[one].together(phrase)]
-        return self._together[key]
+    def score(self, initiative: str) -> float:
+        """How well an initiative answers, as `search_scoring.score` says it."""
+        if initiative not in self.found:
+            return 0.0
+        covered = max(map(self._covered, self._shelf.titles[initiative]))
+        return round(self.found[initiative] * (1 - TITLE + TITLE * covered), 4)
 
-    def _covered(self, terms: Sequence[Term]) -> dict[str, float]:
-        """How much of a title in the language that suits the terms best they make up, by their rarity."""
-        weights: dict[str, float] = {}
-        for term in terms:
-            for form, weight in term.forms.items():
-                weights[form] = max(weight, weights.get(form, 0.0))
-        parts: defaultdict[int, float] = defaultdict(float)
-        for word, weight in weights.items():
-            if word not in SMALL and word in self._in_titles:
-                worth = self._lexicon.rarity(word) * weight
-                for title in self._in_titles[word]:
-                    parts[title] += worth
-        for title, words in self._phrases(terms).items():
-            for word in words - SMALL:
-                parts[title] += self._lexicon.rarity(word) * (1.0 - weights.get(word, 0.0))
-        covered: dict[str, float] = {}
-        for title, part in parts.items():
-            initiative, _, whole = self._titles[title]
-            if whole and part / whole > covered.get(initiative, 0.0):
-                covered[initiative] = part / whole
-        return covered
-
-    def _phrases(self, terms: Sequence[Term]) -> dict[int, set[str]]:
-        """The words of phrases that stand together in a title in one language."""
-        found: defaultdict[int, set[str]] = defaultdict(set)
-        for phrase in {phrase for term in terms for phrase in term.phrases}:
-            if phrase not in self._titled:
-                rarest = min((self._in_titles.get(word, []) for word in phrase.split()), key=len, default=[])
-                self._titled[phrase] = [title for title in rarest if self._titles[title][1].together(phrase)]
-            for title in self._titled[phrase]:
-                found[title].update(phrase.split())
-        return found
+    def _covered(self, title: Title) -> float:
+        """How much of a title the terms make up, by the rarity of its words."""
+        weights = {word: self._weights[word] for word in title.said.first.keys() & self._weights.keys()}
+        for phrase in self._phrases:
+            if title.holds(phrase):
+                weights |= {word: 1.0 for word in phrase.split() if word not in SMALL}
+        rarity = self._shelf.lexicon.rarity
+        part = sum(rarity(word) * weight for word, weight in weights.items())
+        return part / title.whole if title.whole else 0.0
