@@ -30,7 +30,7 @@ from tests.neo4j_server.server import Server, fetched
 
 RUNS = 7
 ROWS = 500  # of an answer: as many as a table shows
-ASKED = (
+ASKED: tuple[tuple[str, dict[str, str]], ...] = (
     ("who", {"theme": "digital-identity"}),
     ("coverage", {"theme": "digital-identity"}),
     ("partners", {"jurisdiction": "AGENCY-0007"}),
