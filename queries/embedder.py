@@ -68,13 +68,7 @@ class Embedder:
     def close(self) -> None:
         """End the process."""
         self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:  # what was not sent yet cannot be sent any more
-                    continue
-        self._process.wait()
+        self._process.communicate()  # closes the pipes, and forgets what was not sent yet
 
     def _asked(self, texts: Sequence[str], *, query: bool) -> Matrix:
         import numpy as np
