@@ -14,24 +14,22 @@ import marshal
 import os
 import shutil
 import struct
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from graph.errors import StoreError, error_of
+from graph.own_process import OwnProcess, command
 from graph.saying import tell
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.sharing import Approval
 
-COMMAND: Final = (sys.executable, "-P", "-m", "graph.apart_child")  # -P: never from the folder we stand in
+COMMAND: Final = command("graph.apart_child")
 MANY: Final = 20_000  # claims: fewer are written sooner than a process has begun
 _AT_ONCE: Final = 8_192  # claims that are sent together
-_ROOT: Final = Path(__file__).parent.parent
 
 
 def worth_it(readings: Sequence[Reading]) -> bool:
@@ -59,35 +57,29 @@ def make(path: Path, readings: Sequence[Reading], approval: Approval | None) -> 
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.loading")
     for left in path.parent.glob(f".{path.name}.*.loading*"):  # of loads that were killed: this one holds the lock
         left.unlink(missing_ok=True)
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(),
-        stderr=None if os.environ.get("ACCORD_DEBUG") else subprocess.DEVNULL,
-    )  # fmt: skip
+    process = OwnProcess(COMMAND)
     try:
         added = _told(process, {"graph": str(path), "file": str(unfinished), "approval": approval}, readings)
         shutil.copymode(path, unfinished)
         unfinished.replace(path)
         _settle(path.parent)
     finally:  # whatever ends the load, Ctrl-C included
-        process.kill()
-        process.communicate()
+        process.close()
         for left in path.parent.glob(f"{unfinished.name}*"):
             left.unlink(missing_ok=True)
     return added
 
 
-def _told(process: subprocess.Popen[bytes], asked: dict[str, Any], readings: Sequence[Reading]) -> list[dict[str, Any]]:
+def _told(process: OwnProcess, asked: dict[str, Any], readings: Sequence[Reading]) -> list[dict[str, Any]]:
     """What the process answers that is sent the readings."""
-    assert process.stdin is not None  # noqa: S101 (for the type checker)
-    assert process.stdout is not None  # noqa: S101
     with contextlib.suppress(BrokenPipeError):  # it ended early, and says why
-        _send(process.stdin, {**asked, "readings": len(readings)})
+        _send(process.to, {**asked, "readings": len(readings)})
         for reading in readings:
             for part in _parts(reading):
-                _send(process.stdin, part)
-        process.stdin.flush()
+                _send(process.to, part)
+        process.to.flush()
     try:  # the pipe to it stays open meanwhile: it ends as soon as nobody waits any more
-        answer = json.loads(process.stdout.read())
+        answer = json.loads(process.back.read())
     except ValueError:
         raise StoreError(
             "The load into {path} ended before it was done; the graph is as it was. It may have had too little memory.",
@@ -116,12 +108,6 @@ def _send(pipe: BinaryIO | Any, part: Any) -> None:  # noqa: ANN401 (whatever ma
     data = marshal.dumps(part)
     pipe.write(struct.pack("<Q", len(data)))
     pipe.write(data)
-
-
-def _environment() -> dict[str, str]:
-    """The environment, in which the process finds the code that runs here."""
-    found = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(found)}
 
 
 def _settle(folder: Path) -> None:

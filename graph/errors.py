@@ -38,15 +38,15 @@ class AccordError(Exception):
 
 def told(error: AccordError) -> dict[str, object]:
     """An error as another process can be told of it, in JSON."""
-    values = {key: str(value) for key, value in error.values.items()}
+    values = {key: value if isinstance(value, int) else str(value) for key, value in error.values.items()}
     return {"is": "error", "kind": type(error).__name__, "template": error.template, "values": values}
 
 
 def error_of(told: Mapping[str, Any]) -> AccordError:
-    """The error that another process told of."""
-    kind = globals().get(str(told["kind"]), StoreError)
-    made: AccordError = kind(told["template"], **told["values"])
-    return made
+    """The error that another process told of; of a kind that is none of ours, an `AccordError`."""
+    kind = globals().get(str(told["kind"]))
+    known = kind if isinstance(kind, type) and issubclass(kind, AccordError) else AccordError
+    return known(told["template"], **told["values"])
 
 
 def message(text: str) -> str:

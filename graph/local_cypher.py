@@ -11,8 +11,6 @@ import contextlib
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -20,11 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError, UsageError, error_of
 from graph.limits import Found, Limits, too_large, too_slow
+from graph.own_process import OwnProcess, command
 
 if TYPE_CHECKING:
     from graph.sharing import Audience
 
-COMMAND: Final = (sys.executable, "-P", "-m", "graph.local_cypher_child")  # -P: never from the folder we stand in
+COMMAND: Final = command("graph.local_cypher_child")
 BUILD_SECONDS: Final = 900
 START_SECONDS: Final = 30  # for the process to start and to read the copy
 TRIES: Final = 3
@@ -119,17 +118,10 @@ def _folder(path: Path) -> Path:
 
 def _child(asked: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
     """What the process answers that does something; None at the deadline, nothing where it broke down."""
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=None if os.environ.get("ACCORD_DEBUG") else subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        out, _ = process.communicate(json.dumps(asked).encode(), timeout=seconds)
-    except subprocess.TimeoutExpired:
+    with OwnProcess(COMMAND) as process, process.deadline(seconds) as late:
+        out = process.answer(json.dumps(asked).encode())
+    if late.is_set():
         return None
-    finally:  # whatever ends the waiting, Ctrl-C included
-        process.kill()
-        process.wait()
     try:
         answer: dict[str, Any] = json.loads(out)
     except ValueError:

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from graph.errors import AccordError, told
 from graph.limits import Limits, kept, plain
+from graph.own_process_child import answers, forbid, limit_memory
 
-STATM: Final = Path("/proc/self/statm")
 GENERATION: Final = 1  # on a server nodes say which load wrote them; here there is one
 INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
 _NODE: Final = re.compile(r"\(n:Node:(\w+)\)")  # KGLite looks up identifiers by the first label: the more telling one
@@ -24,13 +24,12 @@ _ANY_NODE: Final = ":Node {id:"
 def main() -> None:
     """Answer one request."""
     asked = json.loads(sys.stdin.buffer.read())
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # what a library prints is no answer
+    with answers() as pipe:
         try:
             answer = _copied(asked) if asked["do"] == "copy" else _answered(asked)
         except AccordError as error:
             answer = told(error)
-        answers.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+        pipe.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +85,8 @@ def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"is": "damaged"}
     graph.read_only(True)  # noqa: FBT003 (its own interface)
     kglite.set_query_warning_policy("silent")
-    _limit(asked["bytes"])
+    limit_memory(asked["bytes"])
+    forbid("RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_NOFILE")  # KGLite would read any file (LOAD CSV)
     try:
         found = graph.cypher(
             asked["text"], params={"generation": GENERATION, **asked["parameters"]}, hide_structural_keys=True,
@@ -107,21 +107,6 @@ def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"is": "wrong", "reason": str(error)}
     warned = [one for one in warnings if "row_limit" not in one]
     return {"is": "rows", "columns": made.columns, "rows": made.rows, "more": made.more, "warnings": warned}
-
-
-def _limit(most: int) -> None:
-    """Allow so many bytes beyond what is taken already, and no further file: KGLite would read any (LOAD CSV)."""
-    try:
-        import resource
-    except ImportError:  # a system that knows no such limits: the deadline still holds
-        return
-    taken = int(STATM.read_text("ascii").split()[0]) * resource.getpagesize() if STATM.exists() else 0
-    for what, soft in (
-        (resource.RLIMIT_AS, taken + most), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 0),
-    ):  # fmt: skip
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
 if __name__ == "__main__":

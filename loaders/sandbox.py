@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
-import subprocess
-import sys
-import threading
-from dataclasses import asdict, dataclass
-from typing import IO, TYPE_CHECKING, Any, Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
 
-from graph import errors
-from graph.errors import AccordError, SourceError
+from graph.errors import SourceError, error_of
+from graph.own_process import OwnProcess, command
 from loaders.limits import MEGABYTES, SECONDS, Limits, limits
 
 if TYPE_CHECKING:
@@ -24,8 +20,7 @@ if TYPE_CHECKING:
     from loaders.reader import File
     from loaders.templates.filled import Checked
 
-COMMAND: Final = (sys.executable, "-P", "-m", "loaders.sandbox_child")  # -P: never from the folder we stand in
-DEBUG: Final = "ACCORD_DEBUG"
+COMMAND: Final = command("loaders.sandbox_child")
 
 
 def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
@@ -36,7 +31,7 @@ def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
     """
     from loaders.handed import unpacked
 
-    return unpacked(_child().ask("read", reader, data, file, limits()))
+    return unpacked(_asked("read", reader, data, file))
 
 
 def checked(reader: str, data: bytes, file: File) -> Checked:
@@ -45,76 +40,43 @@ def checked(reader: str, data: bytes, file: File) -> Checked:
 
     from loaders.templates.filled import Checked
 
-    return TypeAdapter(Checked).validate_json(_child().ask("check", reader, data, file, limits()))
+    return TypeAdapter(Checked).validate_json(_asked("check", reader, data, file))
 
 
-@dataclass(slots=True)
-class _Child:
-    process: subprocess.Popen[bytes]
-
-    def ask(self, task: str, reader: str, data: bytes, file: File, bounds: Limits) -> bytes:
-        """Send the file, and wait for the answer, as JSON, or the deadline."""
-        late = threading.Event()
-        timer = threading.Timer(bounds.seconds, self._end, [late])
-        timer.daemon = True
-        timer.start()
-        try:
-            answer = self._exchange(task, reader, data, file, bounds)
-        finally:
-            timer.cancel()
-        if answer is None:
-            self.close()
-            raise _too_slow(file, bounds) if late.is_set() else _broken(file, bounds)
-        return _understood(answer, file, bounds)
-
-    def _end(self, late: threading.Event) -> None:
-        late.set()
-        self.process.kill()
-
-    def _exchange(self, task: str, reader: str, data: bytes, file: File, bounds: Limits) -> bytes | None:
-        """The answer; None where the process ended without one."""
-        head = {"task": task, "reader": reader, "file": asdict(file), "size": len(data), "bytes": bounds.bytes}
-        to, back = _pipes(self.process)
-        try:
-            to.write(json.dumps(head).encode() + b"\n")
-            to.write(data)
-            to.flush()
-            size = back.readline()
-            answer = back.read(int(size)) if size else b""
-        except (BrokenPipeError, OSError):
-            return None
-        return answer if size and len(answer) == int(size) else None
-
-    def close(self) -> None:
-        """End the process, if it has not ended by itself."""
-        self.process.kill()
-        for pipe in _pipes(self.process):
-            try:
-                pipe.close()
-            except OSError:  # what was not sent yet cannot be sent any more
-                continue
-        self.process.wait()
+_running: list[OwnProcess] = []
 
 
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("started without pipes")
-    return process.stdin, process.stdout
+def _asked(task: str, reader: str, data: bytes, file: File) -> bytes:
+    """Send the file, and wait for the answer, as JSON, or the deadline."""
+    bounds, process = limits(), _process()
+    head = {"task": task, "reader": reader, "file": asdict(file), "size": len(data), "bytes": bounds.bytes}
+    with process.deadline(bounds.seconds) as late:
+        answer = _exchanged(process, json.dumps(head).encode() + b"\n", data)
+    if answer is None:
+        process.close()
+        raise _too_slow(file, bounds) if late.is_set() else _broken(file, bounds)
+    return _understood(answer, file, bounds)
 
 
-_running: list[_Child] = []
+def _exchanged(process: OwnProcess, head: bytes, data: bytes) -> bytes | None:
+    """The answer; None where the process ended without one."""
+    try:
+        process.to.write(head)
+        process.to.write(data)
+        process.to.flush()
+        size = process.back.readline()
+        answer = process.back.read(int(size)) if size else b""
+    except OSError:
+        return None
+    return answer if size and len(answer) == int(size) else None
 
 
-def _child() -> _Child:
+def _process() -> OwnProcess:
     """The process that reads, started when the first file needs it, and anew where it has ended."""
-    if _running and _running[0].process.poll() is None:
+    if _running and _running[0].runs:
         return _running[0]
     close()
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
-    )  # fmt: skip
-    _running.append(_Child(process))
+    _running.append(OwnProcess(COMMAND))
     return _running[0]
 
 
@@ -131,7 +93,7 @@ def _understood(answer: bytes, file: File, bounds: Limits) -> bytes:
         case b"made":
             return body
         case b"error":
-            raise _rebuilt(json.loads(body))
+            raise error_of(json.loads(body))
         case b"memory":
             raise _too_large(file, bounds)
         case b"deep":
@@ -140,14 +102,6 @@ def _understood(answer: bytes, file: File, bounds: Limits) -> bytes:
         "{file} cannot be read: its reader stopped with {reason}. Please report it.", file=file.name,
         reason=body.decode("utf-8", "replace"),
     )  # fmt: skip
-
-
-def _rebuilt(told: dict[str, Any]) -> AccordError:
-    """The error that was raised over there."""
-    kind = getattr(errors, str(told["kind"]), SourceError)
-    if not (isinstance(kind, type) and issubclass(kind, AccordError)):
-        kind = SourceError
-    return kind(told["template"], **told["values"])
 
 
 def _too_slow(file: File, bounds: Limits) -> SourceError:

