@@ -5,7 +5,7 @@ SELECT :audience, partnership, theme, min(claim) FROM (
     SELECT subject AS partnership, object AS theme, first_value(number) OVER (
                PARTITION BY subject, object ORDER BY stated DESC, number) AS claim
     FROM fact WHERE kind = 'partnership' AND predicate = 'theme'
-        AND subject NOT IN (SELECT subject FROM lost WHERE kind = 'partnership')
+        AND EXISTS (SELECT 1 FROM partnership AS n WHERE n.id = subject AND n.audience = :audience)
     UNION ALL
     SELECT p.id, t.theme, t.claim
     FROM partnership AS p

@@ -71,6 +71,18 @@ def test_the_file_is_sound_after_loads_and_approvals(store, path):
     assert pragma(path, "foreign_key_check") == []
 
 
+def test_what_is_told_of_a_partnership_that_is_none_hangs_on_nothing(path):
+    writer = Writer("alone.txt")
+    writer.initiative("CRA", "Portal", "digital-identity", partners=["CA-AB"])
+    writer.say("partnership", "alone", "member", "CRA", by="CRA", qualifier="lead")
+    writer.say("partnership", "alone", "theme", "ai", by="CRA")
+    SqliteStore(path, create=True).add([writer.reading()])
+    assert pragma(path, "foreign_key_check") == []
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT DISTINCT theme FROM partnership_theme").fetchall() == [("digital-identity",)]
+    connection.close()
+
+
 def test_tables_hold_only_the_types_they_declare(store, path):
     others = {"virtual", "shadow", "view"}
     tables = {row[1]: row[5] for row in pragma(path, "table_list") if row[0] == "main" and row[2] not in others}
