@@ -8,6 +8,7 @@ import unicodedata
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 80
@@ -26,6 +27,15 @@ def fold(text: str) -> str:
     flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(c for c in flat if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("œ", "oe").replace("Œ", "OE").casefold()).strip()
+
+
+def natural(text: str) -> str:
+    """What to sort a text by so that its numbers stand in their order: each with how many digits it has before it.
+
+    >>> sorted(["lot 10", "lot 2"], key=natural)
+    ['lot 2', 'lot 10']
+    """
+    return _DIGITS.sub(lambda found: f"{len(found[0].lstrip('0')):04}{found[0].lstrip('0')}", text)
 
 
 def words(text: str) -> list[str]:

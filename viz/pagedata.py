@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.text import fold
+from graph.text import fold, natural
 
 Row = dict[str, Any]
 LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
@@ -44,7 +44,7 @@ def page_data(
     themes = _themes(document, initiatives)
     places = {row["id"]: place for place, row in enumerate(jurisdictions)}
     lines = _busiest(jurisdictions, initiatives)
-    initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), row["id"]))
+    initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
     kept = {
         "initiatives": initiatives,
         "partnerships": _copied(document, "partnerships"),
@@ -176,7 +176,7 @@ def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[
     rows = [dict(row) for row in document["jurisdictions"] if row["id"] in here]
     for row in rows:
         row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
-    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), _english(row["names"]), row["id"]))
+    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), natural(_english(row["names"])), row["id"]))
 
 
 def _english(texts: Mapping[str, str]) -> str:

@@ -200,6 +200,8 @@ def test_keyboard_alone(visit, html):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
+    while page.evaluate("document.activeElement.tagName") == "TD":  # nothing to choose there
+        page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert "jurisdiction=" in chosen(page)
     assert "theme=" in chosen(page)
@@ -209,6 +211,97 @@ def test_keyboard_alone(visit, html):
     page.locator("#to-details").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "details-title"
+
+
+def focused_cell(page) -> str:
+    return page.evaluate("document.activeElement.dataset.focus")
+
+
+def test_arrow_keys_walk_over_all_cells_of_the_matrix(visit, html):
+    page = visit(html)
+    assert page.get_by_role("grid").count() == 1
+    cells = page.locator("#matrix :is(td, th)").count()
+    page.locator("#matrix [tabindex='0']").focus()
+    page.keyboard.press("Control+Home")
+    seen = []
+    for key in ("ArrowRight", "ArrowLeft") * 20:
+        while focused_cell(page) not in seen:
+            seen.append(focused_cell(page))
+            assert page.locator("#matrix [tabindex='0']").count() == 1
+            page.keyboard.press(key)
+        page.keyboard.press("ArrowDown")
+    assert len(seen) == cells
+    page.keyboard.press("Control+End")
+    assert focused_cell(page) == seen[-1] or page.evaluate("document.activeElement.closest('tr').nextSibling") is None
+
+
+def test_walking_down_a_column_stays_in_it(visit, html):
+    page = visit(html)
+    page.locator("#matrix thead button").nth(3).focus()
+    theme = focused_cell(page).removeprefix("matrix:theme:")
+    seen = [focused_cell(page)]
+    while page.keyboard.press("ArrowDown") or focused_cell(page) != seen[-1]:
+        seen.append(focused_cell(page))
+    assert len(seen) == page.locator("#matrix tr").count()
+    assert len([each for each in seen if each.startswith("matrix:missing:")]) == 6
+    squares = [each for each in seen if each.startswith("matrix:square:")]
+    assert len(squares) == 10
+    assert all(theme in square for square in squares)
+    empty = page.locator("#matrix td.nothing:not(:has(button))").first
+    empty.focus()
+    assert "reported nothing on this" in page.locator(":focus").inner_text()
+    before = chosen(page)
+    page.keyboard.press("Enter")
+    assert chosen(page) == before
+
+
+def test_a_cell_with_the_focus_is_not_behind_the_names(visit, html):
+    page = visit(html, width=320)
+    page.locator("#matrix td button").first.focus()
+    page.keyboard.press("End")
+    hidden = """() => {
+      const cell = document.activeElement.closest("td"), name = cell.closest("tr").cells[0];
+      return cell.getBoundingClientRect().left < name.getBoundingClientRect().right - 1;
+    }"""
+    for _ in range(9):
+        page.keyboard.press("ArrowLeft")
+        assert not page.evaluate(hidden)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_to_search_for_is_said_in_full(visit, html, language, width):
+    page = visit(html, f"#lang={language}", width=width)
+    room, needed = page.evaluate("""() => {
+      const input = document.getElementById("search"), style = getComputedStyle(input);
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = style.font;
+      const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      return [room, pen.measureText(input.placeholder).width];
+    }""")
+    assert 0 < needed < room
+
+
+def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document, opportunities):
+    district = {"level": "municipal", "abbreviations": {}, "codes": {}, "part_of": None}
+    towns = [{"id": f"DISTRICT-{n}", "names": {"en": f"District {n}"}, **district} for n in (10, 9, 100, 2)]
+    pattern = {**document["initiatives"][0], "partners": [], "lead": "DISTRICT-10"}
+    works = [
+        {**pattern, "id": f"{town['id']}/project-{n}", "titles": {"en": f"Project {n}"}, "lead": town["id"]}
+        for town in towns for n in (10, 2)
+    ]  # fmt: skip
+    parts = {"jurisdictions": document["jurisdictions"] + towns, "initiatives": document["initiatives"] + works}
+    made = render(document | parts, opportunities, language="en")
+    ordered = ["District 2", "District 9", "District 10", "District 100"]
+    for script in (True, False):
+        page = visit(made, java_script_enabled=script)
+        heads = page.locator("#matrix tbody th[scope=row]").all_inner_texts()
+        assert [each for each in heads if each.startswith("District")] == ordered
+        titles = page.locator("#initiatives tbody th").all_inner_texts()
+        assert [each for each in titles if each.startswith("Project")] == ["Project 2", "Project 10"] * 4
+    page = visit(made)
+    listed = page.locator("#jurisdiction option").all_inner_texts()
+    assert [each for each in listed if each.startswith("District")] == ordered
 
 
 def test_each_mark_of_the_drawing_is_reached_by_keyboard_and_says_a_sentence(visit, html):

@@ -1,4 +1,5 @@
-// The matrix: jurisdictions in rows by level and name, themes in columns by how many; one tab stop, arrow keys inside.
+// The matrix: jurisdictions in rows by level and name, themes in columns by how many. It is a grid as WAI-ARIA has it:
+// one tab stop, and arrow keys that walk over all cells, those with nothing to choose as well.
 
 const MOST_COLUMNS = 10;
 const MOST_SQUARES = 1500;
@@ -7,8 +8,10 @@ const MOST_LINES = 60;
 let everyTheme = false;
 /** Which page of rows is shown, where there are more rows than a page has. */
 let rowPage = 0;
-/** The button of the matrix that the Tab key stops at. */
+/** The cell of the matrix that the Tab key stops at. */
 let matrixStop = "";
+/** The column that the reader walks in, where a cell that spans several does not tell. */
+let matrixColumn = 0;
 
 /** The themes that have a column now, as places. */
 function shownThemes() {
@@ -57,6 +60,8 @@ function drawMatrix() {
   if (MATRIX.of !== of) {
     Object.assign(MATRIX, { of, squares: [], rows: new Map(), heads: new Map() });
     table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, say("matrix.empty"))))]));
+    if (columns.length) table.setAttribute("role", "grid");
+    else table.removeAttribute("role");
     keepOneStop();
   }
   followChoice(starred);
@@ -154,7 +159,7 @@ function matrixHead(columns) {
     MATRIX.heads.set(column, head);
     return head;
   });
-  return element("tr", {}, element("th", { scope: "col", class: "corner" }, say("matrix.corner")), ...heads);
+  return element("tr", {}, cellOf("matrix:corner", "th", { scope: "col", class: "corner" }, say("matrix.corner")), ...heads);
 }
 
 /** @param {string} level @param {number[]} places @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
@@ -162,7 +167,7 @@ function matrixLevel(level, places, columns, starred, silent) {
   const rows = places.filter((at) => DATA.jurisdictions[at].level === level);
   if (!rows.length) return null;
   rows.sort((a, b) => inOrder(nameOf("jurisdiction", DATA.jurisdictions[a].id), nameOf("jurisdiction", DATA.jurisdictions[b].id)));
-  const head = element("th", { scope: "rowgroup", colspan: columns.length + 1, class: "level" }, say(`level.${level}`));
+  const head = cellOf(`matrix:level:${level}`, "th", { scope: "rowgroup", colspan: columns.length + 1, class: "level" }, say(`level.${level}`));
   return element("tbody", {}, element("tr", {}, head), ...rows.map((row) => matrixRow(row, silent.has(row) ? [] : columns, starred, columns.length)));
 }
 
@@ -177,7 +182,7 @@ function matrixRow(place, columns, starred, width) {
     MATRIX.squares.push({ place, column, star, cell });
     return cell;
   });
-  if (!columns.length) cells.push(element("td", { class: "missing", colspan: width }, element("span", {}, say("matrix.missing"))));
+  if (!columns.length) cells.push(cellOf(`matrix:missing:${row.id}`, "td", { class: "missing", colspan: width }, element("span", {}, say("matrix.missing"))));
   const made = element("tr", {}, element("th", { scope: "row" }, name), ...cells);
   MATRIX.rows.set(place, made);
   return made;
@@ -186,15 +191,23 @@ function matrixRow(place, columns, starred, width) {
 /** @param {number} place @param {number} column @param {string} state @param {boolean} star */
 function matrixCell(place, column, state, star) {
   const [led, shared] = square(place, column);
-  if (led + shared === 0 && !star) return element("td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
   const row = DATA.jurisdictions[place];
   const theme = DATA.themes[column];
+  const focus = `matrix:square:${JSON.stringify([row.id, theme.id])}`;
+  if (led + shared === 0 && !star) return cellOf(focus, "td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
   const unknown = led + shared > 0 || state === "reported" ? "nothing" : "unknown";
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
   const heard = say("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
   const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
   const looks = [led + shared > 0 ? `works led${Math.min(led, 3)}` : unknown, ...(star ? ["starred"] : [])];
-  return element("td", { class: looks.join(" ") }, button(`matrix:square:${JSON.stringify([row.id, theme.id])}`, act, { "aria-label": heard, tabindex: -1 }, shown));
+  return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": heard, tabindex: -1 }, shown));
+}
+
+/** A cell in which there is nothing to choose: the keyboard walks over it all the same. @param {string} focus @param {string} name @param {Attributes} attributes @param {Node | string} content */
+function cellOf(focus, name, attributes, content) {
+  const made = element(name, { ...attributes, tabindex: -1 }, content);
+  made.dataset.focus = focus;
+  return made;
 }
 
 /** What a square shows. @param {number} led @param {number} shared @param {boolean} star @param {string} unknown */
@@ -218,39 +231,45 @@ function squareFacts(led, shared, star, state) {
   return facts.join(", ");
 }
 
-/** Leave one button of the matrix in the tab order. */
+/** Leave one cell of the matrix in the tab order. */
 function keepOneStop() {
   const table = part("matrix");
-  table.querySelector("button[tabindex='0']")?.setAttribute("tabindex", "-1");
-  const last = table.querySelector(`button[data-focus="${CSS.escape(matrixStop)}"]`);
+  table.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1");
+  const last = table.querySelector(`[data-focus="${CSS.escape(matrixStop)}"]`);
   (last ?? table.querySelector("button"))?.setAttribute("tabindex", "0");
 }
 
-/** Arrow keys move to the next button in their direction; Home and End to the ends of the row. @param {KeyboardEvent} event */
+/** Arrow keys move to the next cell in their direction; Home and End to the ends of the row, with Ctrl of the matrix. @param {KeyboardEvent} event */
 function moveInMatrix(event) {
   /** @type {Record<string, number[]>} */
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
   const step = steps[event.key];
   const cell = /** @type {HTMLElement} */ (event.target).closest("th, td");
-  if (!step || !(cell instanceof HTMLTableCellElement)) return;
-  const rows = [.../** @type {HTMLTableElement} */ (part("matrix")).rows];
-  const found = nextButton(rows, rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement)), cell.cellIndex, step);
-  if (!found) return;
+  if (!step || event.altKey || event.metaKey || !(cell instanceof HTMLTableCellElement)) return;
   event.preventDefault();
-  found.focus();
+  const rows = [.../** @type {HTMLTableElement} */ (part("matrix")).rows];
+  const [down, across] = event.ctrlKey && !Number.isFinite(step[1]) ? [step[1], step[1]] : step;
+  const row = rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement)) + down;
+  const [first, last] = columnsOf(cell);
+  const column = across < 0 ? first + across : across > 0 ? last + across : Math.min(Math.max(matrixColumn, first), last);
+  focusInMatrix(rows[Math.min(Math.max(row, 0), rows.length - 1)], column);
 }
 
-/** @param {HTMLTableRowElement[]} rows @param {number} row @param {number} column @param {number[]} step */
-function nextButton(rows, row, column, [down, across]) {
-  /** @param {number} r @param {number} c */
-  const buttonAt = (r, c) => rows[r]?.cells[c]?.querySelector("button") ?? null;
-  if (!Number.isFinite(across)) {
-    const all = [...rows[row].cells].map((cell) => cell.querySelector("button")).filter(Boolean);
-    return across < 0 ? all[0] : all[all.length - 1];
-  }
-  for (let r = row + down, c = column + across; r >= 0 && r < rows.length && c >= 0 && c < rows[0].cells.length; r += down, c += across) {
-    const found = buttonAt(r, c);
-    if (found) return found;
-  }
-  return null;
+/** The first and the last column that a cell is in. @param {HTMLTableCellElement} cell */
+function columnsOf(cell) {
+  const before = [.../** @type {HTMLTableRowElement} */ (cell.parentElement).cells].slice(0, cell.cellIndex);
+  const first = before.reduce((sum, each) => sum + each.colSpan, 0);
+  return [first, first + cell.colSpan - 1];
+}
+
+/** Focus what is in a column of a row, or nearest to it: the button of its cell, or the cell. @param {HTMLTableRowElement} row @param {number} column */
+function focusInMatrix(row, column) {
+  const cells = [...row.cells];
+  const cell = cells.find((each) => columnsOf(each)[1] >= column) ?? cells[cells.length - 1];
+  const [first, last] = columnsOf(cell);
+  matrixColumn = Math.min(Math.max(column, first), last);
+  (cell.querySelector("button") ?? cell).focus();
+  const [name, scroll] = [cells[0], cell.closest(".scroll")];
+  const behind = name.getBoundingClientRect().right - cell.getBoundingClientRect().left; // the names stay in view
+  if (scroll && name !== cell && behind > 0) scroll.scrollLeft -= behind;
 }

@@ -8,7 +8,7 @@ const SEASONS = { "12": ["winter", 1], "03": ["spring", 0], "06": ["summer", 0],
 /** The reader's language; the whole page is drawn in it. */
 let language = /** @type {Language} */ ("en");
 /** @type {Record<Language, Intl.Collator>} made once: making one takes longer than comparing */
-const COLLATORS = { en: new Intl.Collator(LOCALES.en), fr: new Intl.Collator(LOCALES.fr) };
+const COLLATORS = { en: new Intl.Collator(LOCALES.en, { numeric: true }), fr: new Intl.Collator(LOCALES.fr, { numeric: true }) };
 /** @type {Record<Language, Intl.NumberFormat>} */
 const NUMBERS = { en: new Intl.NumberFormat(LOCALES.en), fr: new Intl.NumberFormat(LOCALES.fr) };
 /** @type {Map<string, Intl.DateTimeFormat>} */
@@ -47,7 +47,7 @@ function numberText(number) {
   return NUMBERS[language].format(number);
 }
 
-/** Order by name as the reader's language has it. @param {string} a @param {string} b */
+/** Order by name as the reader's language has it, “Project 2” before “Project 10”. @param {string} a @param {string} b */
 function inOrder(a, b) {
   return COLLATORS[language].compare(a, b);
 }
