@@ -97,4 +97,6 @@ def refusal(error: OSError) -> str:
 
 def explained_note(note: Note) -> str:
     """What a reader's note says, in the language spoken."""
+    if note.plural:
+        return ngettext(note.template, note.plural, int(note.values["n"])).format(**note.values)
     return _(note.template).format(**note.values)

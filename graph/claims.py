@@ -70,15 +70,24 @@ class Claim(Model):
 
 
 class Note(Model):
-    """Something a reader wants a person to know; `template` is English and the key of its translation."""
+    """Something a reader wants a person to know; `template` is English and the key of its translation.
+
+    Where it counts, `template` is for one and `plural` for any other number, which is `n` among the values.
+    """
 
     template: str
+    plural: str | None = None
     values: dict[str, str | int] = Field(default={})
 
 
 def note(template: str, **values: str | int) -> Note:
     """A note, written as errors are: the template first, then the values that fill it."""
     return Note(template=template, values=values)
+
+
+def counting_note(one: str, many: str, n: int, **values: str | int) -> Note:
+    """A note that counts, with a template for one and another for any other number."""
+    return Note(template=one, plural=many, values={"n": n, **values})
 
 
 Claims = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.claims import Note, Reading, note
+from graph.claims import Note, Reading, counting_note
 from graph.model import Source, Unplaced
 from loaders.passage import STOP, Hyphens, Passage, join
 from loaders.people import has_address, without_people
@@ -69,7 +69,11 @@ class Draft:
         """All that was made of the document."""
         if self.removed:
             self.notes.append(
-                note("Left out {count} lines with names or addresses of contact persons.", count=self.removed)
+                counting_note(
+                    "Left out {n} line with names or addresses of contact persons.",
+                    "Left out {n} lines with names or addresses of contact persons.",
+                    self.removed,
+                )
             )
         source = Source(
             id=self.file.id,

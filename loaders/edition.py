@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import note
+from graph.claims import counting_note, note
 from graph.dates import Found, find_dates, season_of
 from graph.errors import SourceError
 from graph.text import fold
@@ -135,5 +135,10 @@ def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> No
         made.ledger.link("edition", made.ledger.edition, "missing", named.id, place, rule)
     if count is not None and count != len(names):
         made.notes.append(
-            note("The document says that {count} did not submit, and names {named}.", count=count, named=len(names))
+            counting_note(
+                "The document says that {n} did not submit, and names {named}.",
+                "The document says that {n} did not submit, and names {named}.",
+                count,
+                named=len(names),
+            )
         )

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from graph.claims import Kind, Place, note, partnership_id
+from graph.claims import Kind, Place, counting_note, partnership_id
 from graph.errors import SourceError, message
 from graph.model import Approved
 from graph.sharing import APPROVALS
@@ -113,8 +113,14 @@ class _Graph:
             if not self._edge(start, end, data):
                 unknown[str(data.get("relation", "-"))] += 1
         for relation, count in sorted(unknown.items()):
-            self.book.notes.append(note("Left out {count} edges “{relation}”, for which the graph has no place.",
-                                        count=count, relation=relation))  # fmt: skip
+            self.book.notes.append(
+                counting_note(
+                    "Left out {n} edge “{relation}”, for which the graph has no place.",
+                    "Left out {n} edges “{relation}”, for which the graph has no place.",
+                    count,
+                    relation=relation,
+                )
+            )
         return self.book.reading(self.language)
 
     def _labels(self, data: dict[str, Any], stem: str) -> dict[str | None, str]:

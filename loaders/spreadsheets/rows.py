@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from graph.claims import Note, note
+from graph.claims import Note, counting_note, note
 from graph.model import Unplaced
 from graph.text import tidy
 
@@ -66,7 +66,11 @@ class Log:
         if not self.rows:
             self.notes.append(note("No row stands below the header."))
         if self.beyond:
-            self.notes.append(note("{n} more rows or cells were not placed.", n=self.beyond))
+            self.notes.append(
+                counting_note(
+                    "{n} more row or cell was not placed.", "{n} more rows or cells were not placed.", self.beyond
+                )
+            )
 
     def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
         """Keep a row, or a cell of one, that nothing was made of."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
@@ -182,3 +183,23 @@ def test_a_mistake_is_explained_in_french(code: int, line: str, words: str, plac
     assert words in done.stderr
     assert f"Erreur{NO_BREAK}:" in done.stderr
     assert not ENGLISH.findall(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "expected"),
+    [
+        ("en", 1, "Left out 1 edge “likes”, for which the graph has no place."),
+        ("en", 2, "Left out 2 edges “likes”, for which the graph has no place."),
+        ("fr", 1, "1 arête «\N{NO-BREAK SPACE}likes\N{NO-BREAK SPACE}» laissée de côté, faute de place pour elle"),
+        ("fr", 2, "2 arêtes «\N{NO-BREAK SPACE}likes\N{NO-BREAK SPACE}» laissées de côté, faute de place pour elles"),
+    ],
+)
+def test_a_note_that_counts_says_one_and_many(run, tmp_path: Path, language: str, number: int, expected: str):
+    graph = nx.MultiDiGraph()
+    graph.add_node("CA-AB", kind="jurisdiction", label="Alberta")
+    graph.add_node("CA-AB/portal", kind="initiative", label="Portal")
+    for _ in range(number):
+        graph.add_edge("CA-AB", "CA-AB/portal", relation="likes")
+    nx.write_graphml(graph, tmp_path / "one.graphml")
+    told = run("load", str(tmp_path / "one.graphml"), "--dry-run", "--lang", language)
+    assert expected in " ".join(re.split(r"[ \n]+", told.stdout + told.stderr))

@@ -109,7 +109,7 @@ def test_needs(case):
 
 def test_contact_lines_are_counted_and_left_out(case):
     facts, expected = case
-    counts = [note.values["count"] for note in facts.reading.notes if "contact persons" in note.template]
+    counts = [note.values["n"] for note in facts.reading.notes if "contact persons" in note.template]
     assert sum(counts) == expected["contact_lines"]
     told = facts.reading.model_dump_json()
     assert "@" not in told

@@ -126,7 +126,7 @@ def test_a_foreign_graph_says_what_its_nodes_are(tmp_path):
     assert {claim.subject for claim in reading.claims} == {"CA-YT/road-desk"}
     assert said(reading, "lead") == ["CA-YT"]
     assert [each.text for each in reading.unplaced] == ["a mystery"]
-    assert reading.notes[0].values == {"count": 1, "relation": "KNOWS"}
+    assert reading.notes[0].values == {"n": 1, "relation": "KNOWS"}
 
 
 def test_a_graph_that_says_no_kinds_is_refused(tmp_path):

@@ -106,7 +106,7 @@ def test_contact_persons_are_nowhere(facts, shared):
     told = facts.reading.model_dump_json()
     assert not [line for line in persons if line in told]
     assert "@" not in told
-    assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [{"count": 6}]
+    assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [{"n": 6}]
 
 
 def test_submissions_are_those_of_the_rows(facts, gold):
