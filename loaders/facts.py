@@ -1,4 +1,4 @@
-"""What else the text of an initiative states: its status, what it is part of, what it asks for."""
+"""What the text of an initiative states: with whom and when, its status, what it is part of, what it asks for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import words
+from loaders.partners import Partnering, cases, find_partners, told_of_others, with_partners_as_own
 from loaders.rules import OWN, Rule, Rules, straight
 from loaders.stated import WINDOW, is_of_another, negated, taken_back
+from loaders.when import Milestone, find_milestones
 
 if TYPE_CHECKING:
     from loaders.scene import Scene
-    from loaders.when import Milestone
 
 RANKED: Final = ("cancelled", "completed", "paused", "launched", "in-progress", "planned")
 ENOUGH: Final = 0.6  # share of a title's words that name it
@@ -30,6 +31,14 @@ class Statement:
     tells: str
     start: int
     stop: int
+
+
+def find_partners_and_dates(scene: Scene, rules: Rules) -> tuple[list[Partnering], list[Milestone]]:
+    """Who works together, and the dates of the initiative: those of a partnership, or of another party, are none."""
+    named = list(cases(scene, rules))
+    partnerings = find_partners(scene, rules, named)
+    lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
+    return partnerings, find_milestones(with_partners_as_own(scene, named), rules, lasting, told_of_others(named))
 
 
 def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Statement | None:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.mentions import mentions
-from loaders.facts import find_asks, find_parent, find_status
+from loaders.facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.names import GOVERNING, Named, name_jurisdiction, same_family
-from loaders.partners import Partnering, cases, find_partners, told_of_others, with_partners_as_own
 from loaders.passage import KeepHyphen, Passage, join
 from loaders.people import address_spans
 from loaders.rules import rules_for
 from loaders.scene import make_scene
 from loaders.telling import introduce, tell_need, tell_themes
 from loaders.titles import Piece, read_pieces
-from loaders.when import find_milestones
 
 if TYPE_CHECKING:
     from loaders.ledger import Ledger
     from loaders.lines import Line
+    from loaders.partners import Partnering
     from loaders.rules import Rules
     from loaders.table import Table
 
@@ -220,10 +219,7 @@ class TableReader:
             )
             passage = passage.part(0, LONGEST)
         scene = make_scene(passage, lead, spoken)
-        named = list(cases(scene, spoken))
-        partnerings = find_partners(scene, spoken, named)
-        lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
-        milestones = find_milestones(with_partners_as_own(scene, named), spoken, lasting, told_of_others(named))
+        partnerings, milestones = find_partners_and_dates(scene, spoken)
         for each in milestones:
             place = passage.place(each.start, each.stop)
             ledger.say(

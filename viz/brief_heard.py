@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.text import tidy
-from loaders.facts import find_asks, find_parent, find_status
+from loaders.facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.lines import Line, clean
 from loaders.names import name_jurisdiction
-from loaders.partners import find_partners
 from loaders.passage import Passage
 from loaders.rules import rules, rules_for
 from loaders.scene import make_scene
 from loaders.titles import split_title
-from loaders.when import find_milestones
 
 if TYPE_CHECKING:
     from loaders.partners import Partnering
@@ -56,10 +54,9 @@ def heard(text: str, lead: str, language: str, siblings: Mapping[str, str], *, p
     piece = split_title(passage, usual, "stop", part=part)
     spoken = rules_for(flat, usual)
     scene = make_scene(passage, lead, spoken)
-    milestones = find_milestones(scene, spoken)
+    found, milestones = find_partners_and_dates(scene, spoken)
     status = find_status(scene, milestones, spoken)
     parent = find_parent(scene, siblings, spoken) if not part else None
-    found = find_partners(scene, spoken)
     asks = (passage.part(each.start, each.stop).text for each in find_asks(scene, spoken))
     return Heard(
         flat[: piece.title],

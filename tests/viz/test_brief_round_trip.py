@@ -104,6 +104,27 @@ def back(w: Writer, language: str, folder: Path) -> dict:
     return told(read_back(document, folder / "other.db"))
 
 
+TOGETHER = {
+    "en": ("It has been developed with Quebec since 2020.", "Quebec launched the map with us in March 2019."),
+    "fr": ("Il est élaboré avec le Québec depuis 2020.", "Le Québec a lancé la carte avec nous en mars 2019."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_of_a_partnership_is_not_taken_for_one_of_the_initiative(language, tmp_path):
+    since, launched = TOGETHER[language]
+    w = Writer(language=language)
+    w.submitted("CA-AB")
+    atlas = w.initiative("CA-AB", "Atlas", summary=since, partners=["CA-QC"], date="2020")
+    w.say("partnership", w.claims[-1].subject, "since", value="2020", by="CA-AB")
+    w.say("initiative", atlas, "date", value="2020", by="CA-AB", qualifier="start")
+    w.initiative("CA-AB", "Map", summary=launched, partners=["CA-QC"], date="2019-03")
+    after = back(w, language, tmp_path)
+    assert after["dates"] == {("Atlas", "launch", "2020"), ("Atlas", "start", "2020"), ("Map", "launch", "2019-03")}
+    brief = (tmp_path / "brief.md").read_text("utf-8")
+    assert brief.count("2019") == 1  # the text says it
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_of_date_is_understood(language, tmp_path):
     w = Writer(language=language)
