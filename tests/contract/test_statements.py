@@ -100,6 +100,10 @@ def given(name, nodes):
         "inventory_initiatives": [{"initiatives": one} for one in many],
         "jurisdictions_there": [{"ids": one} for one in many],
         "links": [{"frontier": one} for one in many],
+        **{
+            name: [{"frontier": one, "others": other} for one in many for other in many]
+            for name in ("links_few", "links_partners")
+        },
         "links_many": [{"frontier": one} for one in many],
         "network_ties": [{"as_of": day} for day in DAYS],
         "names": [{"nodes": one} for one in many],

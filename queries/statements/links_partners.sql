@@ -1,0 +1,11 @@
+-- the jurisdictions of a frontier that work with some others, as "links" has them (a claim is looked up of those alone)
+WITH f AS MATERIALIZED (SELECT value AS id FROM json_each(:frontier)),
+     others AS MATERIALIZED (SELECT value AS id FROM json_each(:others)),
+     pair AS MATERIALIZED (
+         SELECT f.id, o.jurisdiction AS other, o.claim, m.partnership
+         FROM f CROSS JOIN partnership_member AS m ON m.jurisdiction = f.id
+         CROSS JOIN partnership_member AS o ON o.partnership = m.partnership AND o.jurisdiction <> f.id
+         WHERE +o.jurisdiction IN (SELECT id FROM others))
+SELECT p.id AS a, p.other AS b, 'works with' AS relation, iif(p.other > p.id, p.claim, m.claim) AS claim
+FROM pair AS p CROSS JOIN partnership_member AS m ON m.partnership = p.partnership AND m.jurisdiction = p.id
+ORDER BY 1, 2, 4
