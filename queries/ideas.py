@@ -72,20 +72,19 @@ def _pairs(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Itera
 
 
 def _joins(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
-    for partnership, about in inventory.led[b]:
+    led = inventory.led_on[b]
+    mine = [theme for theme in themes if theme in led and inventory.by_theme[theme].get(a)]
+    for place, theme in sorted((place, one) for one in mine for place in led[one]):
+        partnership, base = led[theme][place]
         members = inventory.partnerships[partnership]
         if a in members or len(members) > MOST_MEMBERS:
             continue
-        for theme in themes:
-            base = inventory.on(about, theme)
-            mine = inventory.by_theme[theme].get(a)
-            if base and mine:
-                one, _ = _closest(inventory, mine, [base])
-                if one.lead and one.initiative != about:
-                    yield Idea(
-                        "join", a, b, theme, one.initiative, about,
-                        (*one.claims, *members.values(), base.claims[1]), "join", members=tuple(members),
-                    )  # fmt: skip
+        one, _ = _closest(inventory, inventory.by_theme[theme][a], [base])
+        if one.lead and one.initiative != base.initiative:
+            yield Idea(
+                "join", a, b, theme, one.initiative, base.initiative,
+                (*one.claims, *members.values(), base.claims[1]), "join", members=tuple(members),
+            )  # fmt: skip
 
 
 def _lessons(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:

@@ -74,7 +74,8 @@ class Inventory:
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
     themes: dict[str, set[str]] = field(init=False)
     partners: Partners = field(init=False)
-    led: dict[str, list[tuple[str, str]]] = field(init=False)  # who leads -> partnership, initiative
+    # who leads -> theme -> partnerships on it, by their place: the partnership, and its initiative's work on the theme
+    led_on: dict[str, dict[str, dict[int, tuple[str, Work]]]] = field(init=False)
     asked: dict[str, list[Ask]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,18 +89,15 @@ class Inventory:
             self.themes[work.jurisdiction].add(work.theme)
             self._of_initiative[work.initiative].append(work)
         self.partners = partners_in(self.partnerships.values())
-        self.led = defaultdict(list)
-        for partnership, about in self.about.items():
+        self.led_on = defaultdict(lambda: defaultdict(dict))
+        for place, (partnership, about) in enumerate(self.about.items()):
             if about in self.initiatives:
                 lead = self.initiatives[about]["lead"] or next(iter(self.partnerships[partnership]))
-                self.led[lead].append((partnership, about))
+                for work in self._of_initiative[about]:
+                    self.led_on[lead][work.theme].setdefault(place, (partnership, work))
         self.asked = defaultdict(list)
         for ask in self.asks:
             self.asked[ask.by].append(ask)
-
-    def on(self, initiative: str, theme: str) -> Work | None:
-        """A work of the initiative on the theme, if there is one."""
-        return next((work for work in self._of_initiative[initiative] if work.theme == theme), None)
 
     def names(self, initiative: str, theme: str) -> bool:
         """Whether an initiative states a theme or names it in its title."""
