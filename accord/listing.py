@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from accord.output import formatted, safe, write
+from accord.output import answered, safe, write
 
 if TYPE_CHECKING:
     from accord.options import Common
@@ -48,7 +48,7 @@ def listed(
     answer = Answer(name, dict(parameters or {}), common.audience, common.lang, names, kept, list(notes))
     if common.format != "json":
         answer = replace(answer, rows=[{key: _plain(value) for key, value in row.items()} for row in kept])
-    write(formatted(answer, question, common.format), common.output)
+    answered(answer, question, common.format, common.output)
 
 
 def _plain(value: object) -> object:

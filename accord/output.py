@@ -7,12 +7,14 @@ import io
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from accord.json_text import pieces
 from accord.messages import _, refusal
 from graph.errors import AccordError
 from queries.question import Column, Question, worded
@@ -24,26 +26,36 @@ NARROWEST: Final = 40  # a terminal that says it is narrower gets lines of this 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(text: str, output: str) -> None:
-    """Write text to a file, or to the terminal for "-".
+def write(text: str | Iterable[str], output: str) -> None:
+    """Write text, or the pieces of a text that has no colours, to a file, or to the terminal for "-".
 
     Raises:
         AccordError: the file cannot be written.
     """
     if output == "-":
-        click.echo(text.rstrip("\n"))
+        try:
+            for piece in [text.rstrip("\n") + "\n"] if isinstance(text, str) else text:
+                click.echo(piece, nl=False)
+        except BrokenPipeError:  # the reader of our output had enough; click would take that for a failure
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
         return
     try:
-        Path(output).write_text(click.unstyle(text), "utf-8", newline="")
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            file.writelines([click.unstyle(text)] if isinstance(text, str) else text)
     except OSError as error:
         raise AccordError("{file} cannot be written: {reason}.", file=output, reason=refusal(error)) from error
 
 
+def answered(answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False) -> None:
+    """Write an answer as a table, JSON, CSV or Markdown; JSON piece by piece, for it holds all there is."""
+    as_json = pieces(answer.to_dict()) if style == "json" else None
+    write(as_json or formatted(answer, question, style, evidence=evidence), output)
+
+
 def formatted(answer: Answer, question: Question, style: str, *, evidence: bool = False) -> str:
-    """An answer as a table, JSON, CSV or Markdown."""
+    """An answer as a table, CSV or Markdown."""
     match style:
-        case "json":
-            return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
         case "csv":
             return _csv(answer)
         case "md":

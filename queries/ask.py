@@ -185,7 +185,7 @@ def _once(entries: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (an iterable of
     seen: dict[tuple[object, ...], dict[str, Any]] = {}
     for entry in entries:
         if entry:
-            seen.setdefault(tuple(entry.items()), dict(entry))
+            seen.setdefault(tuple(entry.items()), entry)
     return list(seen.values())
 
 

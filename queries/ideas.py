@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from queries.weights import weights
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 DONE: Final = frozenset({"launched", "completed"})
 AHEAD: Final = frozenset({"planned", "in-progress"})
+FEATURES: Final = (
+    *("rarity", "focus", "text", "shared_themes", "shared_partners", "other_government", "same_level"),
+    *("need_area", "recency"),
+)
 MOST_MEMBERS: Final = 8  # a partnership of more is no circle that one joins on a hint
 
 
@@ -101,12 +107,12 @@ def _lessons(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Ite
 
 def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
     """Which sentence says that one comes after the other, if it does."""
-    status = {w: inventory.initiatives[w.initiative]["status"] for w in (later, earlier)}
-    if status[later] in AHEAD and status[earlier] in DONE:
-        return "learn_planned" if status[later] == "planned" else None
-    if status[earlier] in AHEAD:
+    now, before = (inventory.initiatives[work.initiative]["status"] for work in (later, earlier))
+    if now in AHEAD and before in DONE:
+        return "learn_planned" if now == "planned" else None
+    if before in AHEAD:
         return None
-    first, then = (inventory.dates.get(w.initiative) for w in (earlier, later))
+    first, then = inventory.dates.get(earlier.initiative), inventory.dates.get(later.initiative)
     return "learn" if first and then and first.kind != "target" and _before(first.end, then.start) else None
 
 
@@ -151,6 +157,8 @@ def by_activity(inventory: Inventory, a: str, b: str) -> Idea:
 
 def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
     """The two works that read most alike; what is led before what is joined."""
+    if len(ones) == len(others) == 1:
+        return ones[0], others[0]
     return min(
         ((a, b) for a in ones for b in others),
         key=lambda p: (
@@ -165,7 +173,7 @@ def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tupl
 def worth(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
     """The score of an idea, at most 1, with what makes it: the base of its kind plus the weighed features."""
     values = _values(inventory, idea)
-    return _score(idea, values), {name: round(value, 3) for name, value in values.items()}
+    return _score(idea, values), {name: round(value, 3) for name, value in zip(FEATURES, values, strict=True)}
 
 
 def score(inventory: Inventory, idea: Idea) -> float:
@@ -173,24 +181,29 @@ def score(inventory: Inventory, idea: Idea) -> float:
     return _score(idea, _values(inventory, idea))
 
 
-def _score(idea: Idea, values: Mapping[str, float]) -> float:
-    of_features = weights()["features"]
-    return round(min(1.0, weights()["kinds"][idea.kind] + sum(of_features[n] * v for n, v in values.items())), 3)
+def _score(idea: Idea, values: tuple[float, ...]) -> float:
+    whole: float = weights()["kinds"][idea.kind] + sum(map(mul, _of_features(), values))
+    return round(min(1.0, whole), 3)
 
 
-def _values(inventory: Inventory, idea: Idea) -> dict[str, float]:
-    """The features of an idea."""
+@lru_cache(maxsize=1)
+def _of_features() -> tuple[float, ...]:
+    return tuple(weights()["features"][name] for name in FEATURES)
+
+
+def _values(inventory: Inventory, idea: Idea) -> tuple[float, ...]:
+    """The features of an idea, in the order of `FEATURES`."""
     a, b, theme = idea.a, idea.b, idea.theme or ""
-    shared, through_partners = inventory.closeness(min(a, b), max(a, b))
+    near = inventory.nearness(min(a, b), max(a, b))
     both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
-    return {
-        "rarity": inventory.rarity(theme) if theme else 0.0,
-        "focus": sum(inventory.names(i, theme) for i in both) / len(both) if both else 0.0,
-        "text": inventory.likeness(*both) if len(both) == 2 else 0.0,
-        "shared_themes": 1 - 1 / shared if shared else 0.0,
-        "shared_partners": min(1.0, through_partners),
-        "other_government": float(inventory.government(a) != inventory.government(b)),
-        "same_level": float(inventory.jurisdictions[a]["level"] == inventory.jurisdictions[b]["level"]),
-        "need_area": float(theme in inventory.wanted),
-        "recency": float(all(i in inventory.latest for i in both)),
-    }
+    return (
+        inventory.rarity(theme) if theme else 0.0,
+        sum([inventory.names(i, theme) for i in both]) / len(both) if both else 0.0,
+        inventory.likeness(*both) if len(both) == 2 else 0.0,
+        1 - 1 / near.themes if near.themes else 0.0,
+        min(1.0, near.through_partners),
+        near.other_government,
+        near.same_level,
+        float(theme in inventory.wanted),
+        float(inventory.latest.issuperset(both)),
+    )

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.text import words
 from queries.partners import Partners, partners_in
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "fr")
 SHORT = 4  # words shorter than this say little
+KEPT = 100_000  # pairs of initiatives of which it is kept how alike they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class When:
     claim: int
 
 
+class Nearness(NamedTuple):
+    """How near two jurisdictions are to each other; what is or is not so is 1 or 0."""
+
+    themes: int  # how many they have in common
+    through_partners: float  # the sum of 1/degree over the partners that they have in common
+    other_government: float
+    same_level: float
+
+
 @dataclass
 class Inventory:
     """The visible part of the graph that suggestions need."""
@@ -80,7 +90,10 @@ class Inventory:
 
     def __post_init__(self) -> None:
         """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
-        self._close: tuple[tuple[str, str], tuple[int, float]] = (("", ""), (0, 0.0))
+        self._near: tuple[tuple[str, str], Nearness | None] = (("", ""), None)
+        self._alike: dict[tuple[str, str], float] = {}
+        self._rarity: dict[str, float] = {}
+        self._named = {(work.initiative, work.theme) for work in self.works if work.named}
         self.by_theme = defaultdict(lambda: defaultdict(list))
         self.themes = defaultdict(set)
         self._of_initiative: dict[str, list[Work]] = defaultdict(list)
@@ -101,7 +114,7 @@ class Inventory:
 
     def names(self, initiative: str, theme: str) -> bool:
         """Whether an initiative states a theme or names it in its title."""
-        return any(work.named for work in self._of_initiative[initiative] if work.theme == theme)
+        return (initiative, theme) in self._named
 
     def government(self, jurisdiction: str) -> str:
         """The government that a jurisdiction is, or is part of."""
@@ -128,19 +141,32 @@ class Inventory:
         """
         if self.everyone < 2:
             return 0.0
-        return math.log((1 + self.everyone) / (1 + self.workers[theme])) / math.log((1 + self.everyone) / 2)
+        if theme not in self._rarity:
+            rare = math.log((1 + self.everyone) / (1 + self.workers[theme]))
+            self._rarity[theme] = rare / math.log((1 + self.everyone) / 2)
+        return self._rarity[theme]
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
-        return max((texts.cosine(one, other) for texts in self._texts), default=0.0)
+        if (one, other) not in self._alike:
+            if len(self._alike) >= KEPT:
+                self._alike.clear()
+            self._alike[one, other] = max((texts.cosine(one, other) for texts in self._texts), default=0.0)
+        return self._alike[one, other]
 
-    def closeness(self, one: str, other: str) -> tuple[int, float]:
-        """How many themes two have in common; the sum of 1/degree over the partners that they have in common."""
-        if self._close[0] != (one, other):  # ideas come two by two
+    def nearness(self, one: str, other: str) -> Nearness:
+        """How near two are to each other, whatever the idea."""
+        pair, near = self._near  # ideas come two by two
+        if near is None or pair != (one, other):
             common = self.partners.common(one, other)
-            shared = len(self.themes[one] & self.themes[other])
-            self._close = (one, other), (shared, sum(1 / self.partners.degrees[c] for c in common))
-        return self._close[1]
+            near = Nearness(
+                len(self.themes[one] & self.themes[other]),
+                sum(1 / self.partners.degrees[c] for c in common),
+                float(self.government(one) != self.government(other)),
+                float(self.jurisdictions[one]["level"] == self.jurisdictions[other]["level"]),
+            )
+            self._near = (one, other), near
+        return near
 
     @cached_property
     def _texts(self) -> list[TextSpace]:
@@ -169,7 +195,7 @@ class TextSpace:
         if one not in self._texts or other not in self._texts:
             return 0.0
         a, b = self._vector(one), self._vector(other)
-        return sum(weight * b.get(word, 0.0) for word, weight in a.items())
+        return sum([weight * b[word] for word, weight in a.items() if word in b], 0.0)
 
     def _vector(self, key: str) -> dict[str, float]:
         if key not in self._vectors:

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from accord.messages import _, spoken
 from accord.options import Common, Count, asked_of, common
-from accord.output import formatted, write
+from accord.output import answered, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def question_command(question: Question) -> click.Command:
                 answer = joined(asked)
             else:
                 answer = ask(view, question, named, _most(common, question))
-            write(formatted(answer, question, common.format, evidence=with_evidence), common.output)
+            answered(answer, question, common.format, common.output, evidence=with_evidence)
 
     command: Callable[..., Any] = run
     run.__name__ = question.name

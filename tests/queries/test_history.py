@@ -336,7 +336,7 @@ def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: 
         part = excerpt.read(view, as_of, pairs, None, (99, 99, 999), partners)
     for one, other in pairs:
         assert part.themes[one] == whole.themes[one]
-        assert part.closeness(one, other) == whole.closeness(one, other)
+        assert part.nearness(one, other) == whole.nearness(one, other)
         themes = whole.themes[one] & whole.themes[other]
         told = [list(between(some, one, other, None, themes)) for some in (part, whole)]
         assert told[0] == told[1]
