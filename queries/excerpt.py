@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from queries.inventory import Inventory, put_together, read_asks, read_works, workers_of
+from queries.inventory import Inventory, put_together, rarest_first, read_asks, read_works, workers_of
 from queries.partners import Partners, read_ties
 from queries.statements import rows
 
@@ -36,10 +36,12 @@ def read(
     for ask in asks:
         asked[ask["by"]].add(ask["theme"])
     workers, everyone = workers_of(view, as_of)
+    known = set[str]().union(*themes.values())
+    rarest = {about: at for at, about in enumerate(rarest_first(known, workers))}
     on = set()
     for one, other in pairs:
         both = themes[one] & themes[other]
-        shared = sorted(both, key=lambda theme: (workers[theme], theme))[: most[0]]
+        shared = sorted(both, key=rarest.__getitem__)[: most[0]]
         told = {theme} if theme else {*shared, *sorted((asked[one] | asked[other]) - both)[: most[1]]}
         on |= {(each, about) for each in (one, other) for about in told & themes[each]}
     works = read_works(view, {"as_of": as_of, "on": sorted(on), "most": most[2]})

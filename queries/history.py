@@ -6,8 +6,9 @@ arrays hold nothing that it may not see. `as_of` leaves out what was not known b
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import json
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,15 +85,7 @@ def read(view: View, as_of: str | None = None) -> History:
     ids = [row["id"] for row in known]
     place = {identifier: at for at, identifier in enumerate(ids)}
     when = {"as_of": as_of}
-    together = rows(view, "history_members", when)
-    sizes = Counter(row["partnership"] for row in together)
-    together = [row for row in together if sizes[row["partnership"]] <= MOST_TOGETHER]
-    partnerships: dict[str, int] = {}
-    days: list[str] = []
-    for row in together:
-        if row["partnership"] not in partnerships:
-            partnerships[row["partnership"]] = len(days)
-            days.append(row["day"])
+    days, members = _together(view, place, when)
     work = rows(view, "history_work_as_of", when) if as_of else rows(view, "history_work")
     asks = rows(view, "history_needs", when)
     themes = sorted({row["theme"] for row in (*work, *asks)})
@@ -104,16 +97,31 @@ def read(view: View, as_of: str | None = None) -> History:
         organisations=ids,
         levels=[row["level"] for row in known],
         parents=[row["part_of"] or "" for row in known],
-        members=_sparse(
-            [(place[r["jurisdiction"]], partnerships[r["partnership"]], 1.0) for r in together], len(ids), len(days)
-        ),
-        days=np.array(days, dtype="U10"),
+        members=members,
+        days=days,
         work=_sparse([(place[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in work], len(ids), len(themes)),
         themes=themes,
         asks=_sparse([(place[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in asks], len(ids), len(themes)),
         initiatives=counted,
         texts=_texts(view, place, as_of),
     )
+
+
+def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) -> tuple[np.ndarray, csr_matrix]:
+    """Since when each partnership is known, and which organisations are in it (1; organisations by partnerships)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    who, at, days = array("i"), array("i"), list[str]()
+    for row in rows(view, "history_members", when):
+        members = row["members"]
+        ids = json.loads(members) if isinstance(members, str) else members  # SQL has no lists
+        if len(ids) <= MOST_TOGETHER:
+            who.extend(place[one] for one in ids)
+            at.extend([len(days)] * len(ids))
+            days.append(row["day"])
+    shape = (len(place), len(days))
+    return np.array(days, dtype="U10"), csr_matrix((np.ones(len(who), dtype=np.float32), (who, at)), shape=shape)
 
 
 def _sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> csr_matrix:

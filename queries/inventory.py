@@ -146,6 +146,12 @@ class Inventory:
             self._rarity[theme] = rare / math.log((1 + self.everyone) / 2)
         return self._rarity[theme]
 
+    @cached_property
+    def rarest(self) -> dict[str, int]:
+        """The places of themes, those that the fewest work on first."""
+        known = self.workers.keys() | set[str]().union(*self.themes.values())
+        return {theme: at for at, theme in enumerate(rarest_first(known, self.workers))}
+
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
         if (one, other) not in self._alike:
@@ -259,6 +265,11 @@ def put_together(
         workers=workers,
         everyone=everyone,
     )
+
+
+def rarest_first(themes: Iterable[str], workers: Mapping[str, int]) -> list[str]:
+    """Themes in the order of how many work on them, the fewest first."""
+    return sorted(themes, key=lambda theme: (workers[theme], theme))
 
 
 def workers_of(view: View, as_of: str | None) -> tuple[Counter[str], int]:

@@ -252,7 +252,7 @@ def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
         themes = [wanted.theme]
     else:
         both = inventory.themes[a] & inventory.themes[b]
-        rarest = sorted(both, key=lambda theme: (inventory.workers[theme], theme))[:LOOKED_AT]
+        rarest = sorted(both, key=inventory.rarest.__getitem__)[:LOOKED_AT]
         asked = {ask.theme for one in (a, b) for ask in inventory.asked[one]}
         themes = sorted(rarest, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
     found = [(idea, score(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
