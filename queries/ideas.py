@@ -14,10 +14,9 @@ whether several asked about the theme; `recency`, whether both are in the latest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from queries.weights import weights
 
@@ -33,8 +32,7 @@ FEATURES: Final = (
 MOST_MEMBERS: Final = 8  # a partnership of more is no circle that one joins on a hint
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """A suggestion: `a` is for whom, `b` with whom; `theme` is None where only partners are in common."""
 
     kind: str
@@ -107,7 +105,8 @@ def _lessons(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Ite
 
 def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
     """Which sentence says that one comes after the other, if it does."""
-    now, before = (inventory.initiatives[work.initiative]["status"] for work in (later, earlier))
+    now = inventory.initiatives[later.initiative]["status"]
+    before = inventory.initiatives[earlier.initiative]["status"]
     if now in AHEAD and before in DONE:
         return "learn_planned" if now == "planned" else None
     if before in AHEAD:
@@ -122,8 +121,9 @@ def _before(end: str, start: str) -> bool:
 
 
 def _answers(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+    wanted = frozenset(themes)
     for ask in inventory.asked[a]:
-        works = inventory.by_theme[ask.theme].get(b) if ask.theme in themes else None
+        works = inventory.by_theme[ask.theme].get(b) if ask.theme in wanted else None
         if works:
             work = min(works, key=lambda w: (not w.lead, w.initiative))
             yield Idea(
@@ -157,17 +157,17 @@ def by_activity(inventory: Inventory, a: str, b: str) -> Idea:
 
 def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
     """The two works that read most alike; what is led before what is joined."""
+    best = ones[0], others[0]
     if len(ones) == len(others) == 1:
-        return ones[0], others[0]
-    return min(
-        ((a, b) for a in ones for b in others),
-        key=lambda p: (
-            -inventory.likeness(p[0].initiative, p[1].initiative),
-            (not p[0].lead) + (not p[1].lead),
-            p[0].initiative,
-            p[1].initiative,
-        ),
-    )
+        return best
+    least: tuple[float, int, str, str] | None = None
+    for a in ones:
+        for b in others:
+            one, other = a.initiative, b.initiative
+            order = (-inventory.likeness(one, other), (not a.lead) + (not b.lead), one, other)
+            if least is None or order < least:
+                best, least = (a, b), order
+    return best
 
 
 def worth(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:

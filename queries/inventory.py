@@ -87,6 +87,7 @@ class Inventory:
     # who leads -> theme -> partnerships on it, by their place: the partnership, and its initiative's work on the theme
     led_on: dict[str, dict[str, dict[int, tuple[str, Work]]]] = field(init=False)
     asked: dict[str, list[Ask]] = field(init=False)
+    asked_themes: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
@@ -111,6 +112,7 @@ class Inventory:
         self.asked = defaultdict(list)
         for ask in self.asks:
             self.asked[ask.by].append(ask)
+        self.asked_themes = defaultdict(set, {by: {ask.theme for ask in asks} for by, asks in self.asked.items()})
 
     def names(self, initiative: str, theme: str) -> bool:
         """Whether an initiative states a theme or names it in its title."""
@@ -154,11 +156,13 @@ class Inventory:
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
-        if (one, other) not in self._alike:
+        found = self._alike.get((one, other))
+        if found is None:
             if len(self._alike) >= KEPT:
                 self._alike.clear()
-            self._alike[one, other] = max((texts.cosine(one, other) for texts in self._texts), default=0.0)
-        return self._alike[one, other]
+            found = max([texts.cosine(one, other) for texts in self._texts], default=0.0)
+            self._alike[one, other] = found
+        return found
 
     def nearness(self, one: str, other: str) -> Nearness:
         """How near two are to each other, whatever the idea."""
@@ -198,17 +202,18 @@ class TextSpace:
 
     def cosine(self, one: str, other: str) -> float:
         """The cosine of two texts; 0 when either is not there."""
-        if one not in self._texts or other not in self._texts:
-            return 0.0
-        a, b = self._vector(one), self._vector(other)
+        a = self._vectors.get(one)
+        b = self._vectors.get(other)
+        a = self._vector(one) if a is None else a
+        b = self._vector(other) if b is None else b
         return sum([weight * b[word] for word, weight in a.items() if word in b], 0.0)
 
     def _vector(self, key: str) -> dict[str, float]:
-        if key not in self._vectors:
-            counted = Counter(_telling(self._texts[key]))
-            raw = {w: n * math.log((1 + len(self._texts)) / (1 + self._frequency[w])) for w, n in counted.items()}
-            length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-            self._vectors[key] = {w: v / length for w, v in raw.items()}
+        """The words of a text, of length 1; none where there is no text."""
+        counted = Counter(_telling(self._texts.get(key, "")))
+        raw = {w: n * math.log((1 + len(self._texts)) / (1 + self._frequency[w])) for w, n in counted.items()}
+        length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
+        self._vectors[key] = {w: v / length for w, v in raw.items()}
         return self._vectors[key]
 
 

@@ -253,7 +253,7 @@ def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
     else:
         both = inventory.themes[a] & inventory.themes[b]
         rarest = sorted(both, key=inventory.rarest.__getitem__)[:LOOKED_AT]
-        asked = {ask.theme for one in (a, b) for ask in inventory.asked[one]}
+        asked = inventory.asked_themes[a] | inventory.asked_themes[b]
         themes = sorted(rarest, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
     found = [(idea, score(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
     best = min(found, key=lambda s: (REPEATED * wanted.said[s[0].theme] - s[1], _order((*s, {}))), default=(None,))[0]
