@@ -50,12 +50,17 @@ COMMANDS: Final = {
 STAGES: Final = {  # what of a load is told apart: (module, function)
     "write": ("graph.saying", "Writer.write"),
     "waits": ("graph.apart_child", "_part"),
-    "nodes": ("graph.rebuild", "_make_facts"),
+    "nodes": ("graph.nodes", "make"),
+    "relate": ("graph.rebuild", "relate"),
     "count": ("graph.rebuild", "count_works"),
     "standing": ("graph.rebuild", "count_standing"),
     "index": ("graph.rebuild", "index"),
-    "texts": ("graph.search_index", "fill"),
-    "copy": ("graph.search_index", "Beside.take"),
+    "take facts": ("graph.beside", "Beside.take_facts"),
+    "take texts": ("graph.beside", "Beside.take_texts"),
+    "copy": ("graph.beside", "Beside._copy"),
+    "facts beside": ("graph.facts", "say"),
+    "texts beside": ("graph.search_index", "fill"),
+    "sync": ("os", "fsync"),
     "after": ("graph.rebuild", "rebuild"),  # all that comes when the claims are there
 }
 
@@ -97,12 +102,15 @@ def load(size: int, path: Path, name: str = "") -> None:
     begun = time.perf_counter()
     SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
     seconds = time.perf_counter() - begun - claims.seconds
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if told.exists():
-        taken = json.loads(told.read_text("utf-8"))
+        for each in (told, told.with_suffix(".beside")):
+            there = json.loads(each.read_text("utf-8"))
+            peak += there.pop("peak")
+            taken.update({stage: there[stage] for stage in there if there[stage]})
         taken["write"] -= taken.pop("waits")
     else:
         taken["write"] -= claims.seconds
-    peak = sum(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     print(json.dumps({"seconds": seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
 
 
@@ -122,18 +130,45 @@ def stages() -> defaultdict[str, float]:
 
 def write_apart(told: Path) -> None:
     """Be the process that writes the graph of a large load, and note what the stages took as JSON."""
-    from graph import adding, apart_child
+    from graph import apart_child, beside
 
+    beside.COMMAND = (sys.executable, __file__, "--beside", str(told.with_suffix(".beside")))  # type: ignore[misc]
     taken = stages()
-    add_to = adding.add_to
 
-    def add(*given: Any, **options: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
-        added = add_to(*given, **options)
-        told.write_text(json.dumps(taken), "utf-8")
-        return added
+    make = apart_child.make
 
-    apart_child.add_to = add  # type: ignore[attr-defined]
+    def noted(*given: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
+        answer = make(*given)
+        note(told, taken)
+        return answer
+
+    apart_child.make = noted
     apart_child.main()
+
+
+def work_beside(told: Path, arguments: list[str]) -> None:
+    """Be the process that makes parts of a large load, and note what they took as JSON."""
+    taken = stages()
+    from graph import beside_child
+
+    works = dict(beside_child.WORKS)
+    for name, (work, tables) in works.items():
+
+        def noted(*given: Any, work: Callable[..., None] = work) -> None:  # noqa: ANN401 (whatever it takes)
+            work(*given)
+            note(told, taken)
+
+        beside_child.WORKS[name] = noted, tables
+    sys.argv[1:] = arguments
+    beside_child.main()
+
+
+def note(told: Path, taken: dict[str, float]) -> None:
+    """Write what stages took, and the peak memory of this process in megabytes."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told.write_text(json.dumps({**taken, "peak": peak}), "utf-8")
 
 
 def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, float]) -> Callable[..., Any]:
@@ -271,6 +306,8 @@ if __name__ == "__main__":
             load(int(size), Path(path), name)
         case ["--apart", told]:
             write_apart(Path(told))
+        case ["--beside", told, *arguments]:
+            work_beside(Path(told), arguments)
         case ["--peer", path]:
             ask_peer(Path(path))
         case ["--read", path, stop]:

@@ -34,7 +34,8 @@ def add_to(
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`); `unfinished` is as `rebuild` has it."""
     from graph.decided_themes import take_back
-    from graph.rebuild import index, rebuild, unindex_if_empty
+    from graph.indexes import OF_WHAT_WAS_SAID, index, unindex_if_empty
+    from graph.rebuild import rebuild
     from graph.saying import Writer
     from graph.sources import earlier_version, remove, reorder
     from graph.translations import version_of
@@ -51,7 +52,7 @@ def add_to(
             remove(connection, earlier[0])
         number = add_source(connection, reading, earlier[0] if earlier else None)
         claims, unplaced = Writer(connection, number, approval).write(reading)
-        index(connection, of_what_was_said=True)
+        index(connection, OF_WHAT_WAS_SAID)
         narrow(connection, reading)
         earlier_of = version_of(connection, number)
         connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))

@@ -43,7 +43,7 @@ def main() -> None:
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # what a library prints is no answer
         try:
-            answer = _made(asked, file)
+            answer = make(asked, file)
         except SystemExit:
             remove(file)
             raise
@@ -53,7 +53,7 @@ def main() -> None:
     os._exit(0)  # a thread waits for the other process to end
 
 
-def _made(asked: dict[str, Any], file: Path) -> dict[str, Any]:
+def make(asked: dict[str, Any], file: Path) -> dict[str, Any]:
     with explained(Path(asked["graph"])):
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             for setting in (*WRITING, *APART):

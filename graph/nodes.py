@@ -30,8 +30,18 @@ WHERE m.kind = :kind {only}
 ORDER BY m.subject, d.number
 """
 _SEVERAL = "AND m.subject IN (SELECT subject FROM several WHERE kind = :kind)"
+# nodes that several mentions tell of; and what is told of that is no node
+_TABLES = (
+    "DROP TABLE IF EXISTS temp.several",
+    """CREATE TEMP TABLE several AS
+    SELECT kind, subject FROM spoken_of WHERE kind IN ('initiative', 'partnership', 'need')
+    GROUP BY subject, kind HAVING count(*) > 1""",
+    """CREATE TEMP TABLE IF NOT EXISTS lost (
+    audience INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (audience, kind, subject))
+    WITHOUT ROWID""",
+)
 _LOST = """
-INSERT INTO lost SELECT DISTINCT kind, subject FROM spoken_of AS t
+INSERT INTO lost SELECT DISTINCT :audience, kind, subject FROM spoken_of AS t
 WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
 """
 # initiatives that are referred to have to be there
@@ -51,7 +61,8 @@ _NAMED = {
 _OBJECTS = """
 SELECT DISTINCT object FROM fact
 WHERE ({named}) AND object IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM lost AS l WHERE l.kind = fact.kind AND l.subject = fact.subject)
+    AND NOT EXISTS (SELECT 1 FROM lost AS l
+                    WHERE l.audience = :audience AND l.kind = fact.kind AND l.subject = fact.subject)
 """
 _TWICE = """
 SELECT a.id, a.kind AS one, b.kind AS other FROM node AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience
@@ -65,12 +76,14 @@ _BUILDERS: dict[str, Callable[[Sequence[Fact]], Columns | None]] = {
 
 
 def make(connection: sqlite3.Connection, audience: int) -> None:
-    """Make the nodes of an audience from what it may hear (the temporary views of told.sql).
+    """Make the nodes of an audience from what it may hear (`graph.hearing`), and note in `lost` what is none.
 
     Raises:
         SourceError: when one identifier is used for two kinds of node.
     """
     bound = {"audience": audience}
+    for statement in _TABLES:
+        connection.execute(statement)
     for statement in (HERE / "nodes.sql").read_text("utf-8").split(";\n"):
         if statement.strip():
             connection.execute(statement, bound)
@@ -125,7 +138,8 @@ def _describe(connection: sqlite3.Connection, audience: int) -> None:
     for kind, describe in describers.items():
         said = dict(_by_subject(connection, kind))
         named = " OR ".join(f"kind = '{one}' AND predicate = '{predicate}'" for one, predicate in _NAMED[kind])
-        found = {identifier for (identifier,) in connection.execute(_OBJECTS.format(named=named))} | said.keys()
+        rows = connection.execute(_OBJECTS.format(named=named), {"audience": audience})
+        found = {identifier for (identifier,) in rows} | said.keys()
         for identifier in sorted(found.union(*(_wider(one, kind) for one in found))):
             _insert(connection, audience, kind, identifier, describe(identifier, said.get(identifier, [])))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import StoreError
+from graph.sql_script import run_script
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
 BUSY_SECONDS: Final = 30.0
@@ -149,7 +150,6 @@ class SqliteFile:
     @staticmethod
     def create(connection: sqlite3.Connection) -> None:
         """Make the tables of a graph in which there is nothing."""
-        from graph.rebuild import run_script
         from graph.search_index import fill
 
         for script in ("schema.sql", "indexes.sql"):
@@ -160,7 +160,8 @@ class SqliteFile:
         connection.execute("INSERT INTO about VALUES ('format', 'accord')")
 
     def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
-        from graph.rebuild import rebuild, renew, run_script
+        from graph.rebuild import rebuild
+        from graph.tables import renew
 
         for step in range(version, newest):
             run_script(connection, MIGRATIONS[step - 1])

@@ -1,5 +1,18 @@
 -- Run when the facts of all audiences are made and indexed: what is derived from them, for speed.
 
+-- since when an initiative is known: the day that its first document was published (where that is told to the month), else
+-- its first date, else its first edition; a year or a month is its first day; empty when nothing tells
+INSERT INTO known_since
+SELECT :audience, i.id, coalesce(substr(coalesce(
+           (SELECT min(e.published) FROM initiative_edition AS o
+            JOIN edition AS e ON e.id = o.edition AND e.audience = :audience
+            WHERE o.initiative = i.id AND o.audience = :audience AND length(e.published) >= 7),
+           (SELECT min(d."start") FROM initiative_date AS d WHERE d.initiative = i.id AND d.audience = :audience),
+           (SELECT min(o.edition) FROM initiative_edition AS o
+            WHERE o.initiative = i.id AND o.audience = :audience AND o.edition GLOB '[0-9]*')
+       ) || '-01-01', 1, 10), '')
+FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id;
+
 INSERT INTO partnership_theme
 SELECT :audience, partnership, theme, min(claim) FROM (
     SELECT subject AS partnership, object AS theme, first_value(number) OVER (

@@ -4,24 +4,17 @@
 -- as they were said: in the order of an index each of them would be looked for on its own.
 
 CREATE TEMP VIEW spoken_of AS                     -- what mentions are about, in the order of an index that has all of it
-SELECT m.kind, {subject} AS subject FROM main.mention AS m {subject_aliases} WHERE m.visible_from <= {audience};
+SELECT m.kind, {subject} AS subject FROM mention AS m {subject_aliases} WHERE m.visible_from <= {audience};
 
 CREATE TEMP VIEW told AS
 SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
-FROM main.mention AS m NOT INDEXED {subject_aliases}
+FROM mention AS m NOT INDEXED {subject_aliases}
 WHERE m.visible_from <= {audience};
 
 CREATE TEMP VIEW detail_of AS
 SELECT d.number, d.predicate, {object} AS object, d.value, d.qualifier, d.language
-FROM main.detail AS d {object_aliases};
+FROM detail AS d {object_aliases};
 
 CREATE TEMP VIEW fact AS
 SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.stated
 FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last;
-
--- nodes that several mentions tell of; and what is told of that is no node
-CREATE TEMP TABLE several AS
-SELECT kind, subject FROM spoken_of WHERE kind IN ('initiative', 'partnership', 'need')
-GROUP BY subject, kind HAVING count(*) > 1;
-
-CREATE TEMP TABLE lost (kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (kind, subject)) WITHOUT ROWID;
