@@ -3,9 +3,10 @@
     python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes half an hour
 
 "load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
-the clock without those that making the claims takes, where they went, and the peak memory (`ru_maxrss`) of it and
-of the process that writes the graph. Stages pass beside each other: writing while claims are made ("write" is without
-waiting for them), texts while others count; so they add up to more than the seconds.
+the clock without those that making the claims takes, where they went, and the peak memories of it and of the
+processes that make the graph, added up. Stages pass beside each other: writing while claims are made ("write" is
+without waiting for them); "facts", "titles" and "texts" while nodes are made and counted; so they add up to more than
+the seconds.
 Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
 highest peak memory. The peer holds the same initiatives, who takes part and what they are about as a pickled NetworkX
 graph, and answers `who` from that. Readers are four processes that ask `who` again and again while another source,
@@ -25,6 +26,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,11 +57,8 @@ STAGES: Final = {  # what of a load is told apart: (module, function)
     "count": ("graph.rebuild", "count_works"),
     "standing": ("graph.rebuild", "count_standing"),
     "index": ("graph.rebuild", "index"),
-    "take facts": ("graph.beside", "Beside.take_facts"),
-    "take texts": ("graph.beside", "Beside.take_texts"),
-    "copy": ("graph.beside", "Beside._copy"),
-    "facts beside": ("graph.facts", "say"),
-    "texts beside": ("graph.search_index", "fill"),
+    "beside": ("graph.beside", "Beside._wait"),
+    "take": ("graph.beside", "Beside.take"),
     "sync": ("os", "fsync"),
     "after": ("graph.rebuild", "rebuild"),  # all that comes when the claims are there
 }
@@ -87,8 +86,6 @@ class Paced:
 
 def load(size: int, path: Path, name: str = "") -> None:
     """Load an inventory into a graph file, and print what it took as JSON; run in a process of its own."""
-    import resource
-
     from graph import apart
     from graph.sqlite_store import SqliteStore
 
@@ -102,7 +99,7 @@ def load(size: int, path: Path, name: str = "") -> None:
     begun = time.perf_counter()
     SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
     seconds = time.perf_counter() - begun - claims.seconds
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     if told.exists():
         for each in (told, told.with_suffix(".beside")):
             there = json.loads(each.read_text("utf-8"))
@@ -134,41 +131,41 @@ def write_apart(told: Path) -> None:
 
     beside.COMMAND = (sys.executable, __file__, "--beside", str(told.with_suffix(".beside")))  # type: ignore[misc]
     taken = stages()
-
-    make = apart_child.make
-
-    def noted(*given: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
-        answer = make(*given)
-        note(told, taken)
-        return answer
-
-    apart_child.make = noted
+    apart_child.make = noting(apart_child.make, told, taken)
     apart_child.main()
 
 
 def work_beside(told: Path, arguments: list[str]) -> None:
     """Be the process that makes parts of a large load, and note what they took as JSON."""
-    taken = stages()
-    from graph import beside_child
+    from graph import beside, beside_child
 
-    works = dict(beside_child.WORKS)
-    for name, (work, tables) in works.items():
-
-        def noted(*given: Any, work: Callable[..., None] = work) -> None:  # noqa: ANN401 (whatever it takes)
-            work(*given)
-            note(told, taken)
-
-        beside_child.WORKS[name] = noted, tables
+    taken: defaultdict[str, float] = defaultdict(float)
+    for name, work in list(beside.WORKS.items()):
+        beside.WORKS[name] = replace(work, make=noting(timed(work.make, name, taken), told, taken))
     sys.argv[1:] = arguments
     beside_child.main()
 
 
-def note(told: Path, taken: dict[str, float]) -> None:
-    """Write what stages took, and the peak memory of this process in megabytes."""
-    import resource
+def noting(function: Callable[..., Any], told: Path, taken: dict[str, float]) -> Callable[..., Any]:
+    """The function, after which is noted what stages took."""
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told.write_text(json.dumps({**taken, "peak": peak}), "utf-8")
+    def call(*given: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
+        answer = function(*given)
+        note(told, taken)
+        return answer
+
+    return call
+
+
+def note(told: Path, taken: dict[str, float]) -> None:
+    """Write what stages took, and the peak memory of this process."""
+    told.write_text(json.dumps({**taken, "peak": peak_memory()}), "utf-8")
+
+
+def peak_memory() -> float:
+    """The most memory that this process had, in megabytes; `ru_maxrss` has what its parent had when it began, too."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, float]) -> Callable[..., Any]:

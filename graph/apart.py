@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 COMMAND: Final = command("graph.apart_child")
 MANY: Final = 20_000  # claims: fewer are written sooner than a process has begun
-_AT_ONCE: Final = 8_192  # claims that are sent together
-_PIPE: Final = 1 << 20  # bytes: one process need not wait when the other is busy for a moment
+_AT_ONCE: Final = 1_024  # claims that are sent together: of more the garbage collector goes through some again
 
 
 def worth_it(readings: Sequence[Reading]) -> bool:

@@ -54,6 +54,7 @@ def main() -> None:
 
 
 def make(asked: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Make the file, and return the answer."""
     with explained(Path(asked["graph"])):
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             for setting in (*WRITING, *APART):

@@ -7,20 +7,58 @@ counting and the functions that SQLite calls in Python would wait for each other
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from graph.facts import SAID
+from graph import facts, search_index
+from graph.hearing import forget, hear
 from graph.indexes import index
-from graph.search_index import blocks, make_words
+from graph.own_process import OwnProcess, command
+from graph.tables import SEARCHED
 
-COMMAND: Final = (sys.executable, "-P", "-m", "graph.beside_child")
+COMMAND: Final = command("graph.beside_child")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that can be made beside a graph, for the audiences that have one of their own.
+
+    Args:
+        make: makes it, in tables that are empty.
+        tables: those tables, as schema.sql has them.
+        blocks: the tables that are copied into the graph.
+        prepare: makes what else has to be in the graph before.
+    """
+
+    make: Callable[[sqlite3.Connection, Sequence[int]], None]
+    tables: Sequence[str]
+    blocks: Sequence[str]
+    prepare: Callable[[sqlite3.Connection], None]
+
+
+def _say(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
+    for audience in audiences:
+        hear(connection, audience)
+        facts.say(connection, audience)
+    forget(connection)
+    _index_facts(connection)
+
+
+def _index_facts(connection: sqlite3.Connection) -> None:
+    index(connection, facts.SAID)
+
+
+WORKS: Final = {  # indexes of what is empty are made at once, and copied with their table
+    "facts": Work(_say, tuple(facts.SAID), tuple(facts.SAID), _index_facts),
+    "titles": Work(search_index.fill_titles, ("title",), ("title",), lambda _: None),
+    "texts": Work(
+        lambda connection, _: search_index.fill(connection), SEARCHED, search_index.BLOCKS, search_index.make_words
+    ),
+}
 
 
 class Beside:
@@ -36,12 +74,9 @@ class Beside:
     """
 
     def __init__(self, graph: Path, audiences: Sequence[int]) -> None:
-        self._file = graph.with_name(f"{graph.name}-beside")
-        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-            (*COMMAND, str(graph), str(self._file), json.dumps(list(audiences))),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("ACCORD_DEBUG") else subprocess.DEVNULL,
-        )  # fmt: skip
+        self._graph = graph
+        self._making = ""
+        self._process = OwnProcess((*COMMAND, str(graph), json.dumps(list(audiences))))
 
     def __enter__(self) -> Self:
         return self
@@ -49,50 +84,51 @@ class Beside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.communicate()
-        self._file.unlink(missing_ok=True)
+        self._process.close()
+        for work in WORKS:
+            file_of(self._graph, work).unlink(missing_ok=True)
 
     def begin(self, connection: sqlite3.Connection, work: str) -> None:
-        """Have it make something of what a connection wrote, which is committed; returns when it reads."""
+        """Have it make something of what a connection wrote, when it is done with the last; returns when it reads."""
+        self._wait()
         connection.execute("COMMIT")
-        assert self._process.stdin is not None  # noqa: S101 (for the type checker)
-        self._process.stdin.write(f"{work}\n".encode())
-        self._process.stdin.flush()
+        self._process.to.write(f"{work}\n".encode())
+        self._process.to.flush()
+        self._making = work
         self._answer()
         connection.execute("BEGIN")
 
-    def take_facts(self, connection: sqlite3.Connection) -> None:
-        """Wait for what claims say (`graph.facts.say`), and put it into the graph, with its indexes."""
-        self._answer()
-        index(connection, SAID)  # while they are empty they are made at once, and copied with their table
-        self._copy(connection, SAID)
-
-    def take_texts(self, connection: sqlite3.Connection) -> None:
-        """Wait for the full text (`graph.search_index.fill`), and put it into the graph."""
-        self._answer()
-        make_words(connection)
-        self._copy(connection, blocks())
-
-    def _copy(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
-        """Copy tables block by block, which SQLite does when the one that is copied to is empty."""
+    def take(self, connection: sqlite3.Connection, work: str) -> None:
+        """Put what it made into the graph: block by block, as SQLite copies into a table that is empty."""
+        if work == self._making:
+            self._wait()
+        WORKS[work].prepare(connection)
         connection.execute("COMMIT")
-        connection.execute("ATTACH ? AS beside", (str(self._file),))
+        connection.execute("ATTACH ? AS beside", (str(file_of(self._graph, work)),))
         connection.execute("BEGIN")
-        for table in tables:
+        for table in WORKS[work].blocks:
             connection.execute(f"DELETE FROM main.{table}")
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
         connection.execute("COMMIT")
         connection.execute("DETACH beside")
-        self._file.unlink()
+        file_of(self._graph, work).unlink()
         connection.execute("BEGIN")
 
+    def _wait(self) -> None:
+        if self._making:
+            self._answer()
+            self._making = ""
+
     def _answer(self) -> None:
-        assert self._process.stdout is not None  # noqa: S101 (for the type checker)
-        told = self._process.stdout.readline()
+        told = self._process.back.readline()
         if not told:
             raise SystemExit(1)
         if failed := json.loads(told):
             error = sqlite3.OperationalError(failed["says"])
             error.sqlite_errorname = failed["name"]
             raise error
+
+
+def file_of(graph: Path, work: str) -> Path:
+    """The file in which something is made beside a graph."""
+    return graph.with_name(f"{graph.name}-{work}")

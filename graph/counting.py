@@ -11,6 +11,7 @@ from typing import Any, Final
 MOST_COVERS: Final = 50_000  # sets of themes that are remembered with what they cover
 # by theme: initiatives that it takes part in, those that it leads, those that have the theme itself
 Shares = tuple[list[int], list[int], list[int]]
+Total = tuple[int, int, str, int]  # initiatives, jurisdictions, the theme, the audience
 # identifiers hold no spaces; those who take part have the lead among them
 _TOGETHER: Final = """
 SELECT i.id, coalesce(i.lead, ''),
@@ -94,11 +95,14 @@ class _Counts:
             self.sent[edition][who] += 1
 
 
-def count_works(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `works_on`, and the counts of `theme` and `submission`, for an audience whose facts between nodes are made.
+def count_works(connection: sqlite3.Connection, audience: int) -> list[Total]:
+    """Fill `works_on` and the counts of `submission` for an audience whose facts between nodes are made.
 
     A component counts as its whole; narrower themes count too. What a jurisdiction does in several components of one
     whole, or under several themes within one, counts once.
+
+    Returns:
+        What `write_totals` writes when nobody reads `theme` any more.
     """
     themes, wider = _themes(connection, audience)
     counts = _Counts(themes, wider)
@@ -117,16 +121,18 @@ def count_works(connection: sqlite3.Connection, audience: int) -> None:
     for family in families.values():
         counts.add_family(family)
     _write(connection, audience, themes, counts)
+    return [
+        (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
+        for code, (theme, total) in enumerate(zip(themes, counts.totals, strict=True))
+    ]
+
+
+def write_totals(connection: sqlite3.Connection, totals: Iterable[Total]) -> None:
+    """Note how many initiatives each theme has, and how many jurisdictions work on it."""
+    connection.executemany("UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?", totals)
 
 
 def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counts) -> None:
-    connection.executemany(
-        "UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?",
-        (
-            (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
-            for code, (theme, total) in enumerate(zip(themes, counts.totals, strict=True))
-        ),
-    )
     connection.executemany(
         "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
         ((n, edition, who, audience) for edition, counted in counts.sent.items() for who, n in counted.items()),

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
 
+PIPE: Final = 1 << 20  # bytes that wait in a pipe, where that can be said: either side is seldom kept waiting
 DEBUG: Final = "ACCORD_DEBUG"  # where it is set, what such a process says as errors is shown
 _ROOT: Final = Path(__file__).parent.parent
 _INSTALLED: Final = ("site-packages", "dist-packages")
@@ -36,8 +37,9 @@ class OwnProcess:
 
     def __init__(self, command: Sequence[str], usual: Mapping[str, str] | None = None) -> None:
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**(usual or {}), **_environment()},
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=PIPE,
             stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
+            env={**(usual or {}), **_environment()},
         )  # fmt: skip
         self._killed = False
         self.to, self.back = _pipes(self._process)

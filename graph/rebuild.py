@@ -8,12 +8,12 @@ from pathlib import Path
 
 from graph import decided_themes, nodes
 from graph.beside import Beside
-from graph.counting import count_works
+from graph.counting import Total, count_works, write_totals
 from graph.facts import relate, say
 from graph.hearing import forget, hear
 from graph.indexes import OF_WHAT_WAS_SAID, index, unindex
 from graph.sameness import find_same
-from graph.search_index import fill
+from graph.search_index import fill, fill_titles
 from graph.sharing import APPROVALS, AUDIENCES
 from graph.sql_script import run_script
 from graph.standing import count_standing
@@ -55,20 +55,24 @@ def rebuild(connection: sqlite3.Connection, unfinished: Path | None = None) -> N
             for audience in graphs:
                 hear(connection, audience)
                 nodes.make(connection, audience)
-            beside.take_facts(connection)
+            beside.begin(connection, "titles")
+            beside.take(connection, "facts")
             _relate(connection, graphs)
             index(connection, {"name"})
             beside.begin(connection, "texts")
-            _count(connection, graphs)
-            beside.take_texts(connection)
+            totals = _count(connection, graphs)
+            beside.take(connection, "titles")
+            beside.take(connection, "texts")
     else:
         for audience in graphs:
             hear(connection, audience)
             nodes.make(connection, audience)
             say(connection, audience)
         _relate(connection, graphs)
-        _count(connection, graphs)
+        totals = _count(connection, graphs)
+        fill_titles(connection, graphs)
         fill(connection)
+    write_totals(connection, totals)
 
 
 def _find_graphs(connection: sqlite3.Connection) -> list[int]:
@@ -94,13 +98,15 @@ def _relate(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
     connection.execute("DROP TABLE IF EXISTS temp.lost")
 
 
-def _count(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
-    """Index the graphs, and count what they hold."""
+def _count(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[Total]:
+    """Index the graphs, and count what they hold; returns what stands in a table of which texts are made, for later."""
     index(connection, DERIVED)
+    totals: list[Total] = []
     for audience in graphs:
         hear(connection, audience)
         run_script(connection, (HERE / "summaries.sql").read_text("utf-8"), {"audience": audience})
-        count_works(connection, audience)
+        totals += count_works(connection, audience)
         count_standing(connection, audience)
     forget(connection)
     connection.execute(_SOURCES)
+    return totals

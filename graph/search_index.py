@@ -9,7 +9,8 @@ of it may come from a text that its audience does not see.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from graph.bilingual import translations
@@ -80,13 +81,7 @@ _WORDS: Final = (
     "INSERT INTO {table}_word SELECT term, doc FROM temp.{table}_vocabulary ORDER BY term",
     "DROP TABLE temp.{table}_vocabulary",
 )
-FILLED: Final = ("title", *SEARCHED)  # the tables of schema.sql that are filled here
-
-
-def blocks() -> Iterator[str]:
-    """The tables in which SQLite keeps what `fill` makes."""
-    yield "title"
-    yield from (f"{table}_{part}" for table in SEARCHED for part in _PARTS)
+BLOCKS: Final = tuple(f"{table}_{part}" for table in SEARCHED for part in _PARTS)
 
 
 def make_words(connection: sqlite3.Connection) -> None:
@@ -96,10 +91,16 @@ def make_words(connection: sqlite3.Connection) -> None:
             connection.execute(statement.format(table=table))
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Fill the search tables and `title` anew, for each graph (the others have no texts)."""
+def fill_titles(connection: sqlite3.Connection, audiences: Iterable[int]) -> None:
+    """Fill `title` anew, of each graph."""
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.execute("DELETE FROM title")
+    for audience in audiences:
+        connection.execute(_ANSWERS_TO, {"audience": audience})
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Fill the search tables anew, of each graph (the others have no texts)."""
     make_words(connection)
     for audience, table in enumerate(SEARCHED):
         bound = {"audience": audience}
@@ -108,12 +109,17 @@ def fill(connection: sqlite3.Connection) -> None:
         for statement in (_CALLED, *_FILL):
             connection.execute(statement.format(table=table), bound)
         connection.execute("DROP TABLE temp.called")
-        connection.execute(_ANSWERS_TO, bound)
         for statement in _WORDS:
             connection.execute(statement.format(table=table))
-        titles = connection.execute(_TITLES, bound).fetchall()
-        learnt = translations(titles[:: len(titles) // PAIRS + 1])
+        learnt = translations(_titles(connection, audience))
         connection.executemany(
             f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
             ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),
         )
+
+
+def _titles(connection: sqlite3.Connection, audience: int) -> list[tuple[str, str]]:
+    """Titles in both languages, a few of many."""
+    bound = {"audience": audience}
+    (many,) = connection.execute(f"SELECT count(*) FROM ({_TITLES})", bound).fetchone()
+    return list(islice(connection.execute(_TITLES, bound), 0, None, many // PAIRS + 1))

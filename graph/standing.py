@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from math import log, log1p, sqrt
 from operator import itemgetter
 from typing import Final, TypeVar
@@ -28,14 +28,16 @@ BUCKETS: Final = 1 << 15
 SHORT: Final = 4  # words shorter than this say little
 T = TypeVar("T")
 
-_DAYS = """
-SELECT coalesce(k.day, '') FROM partnership AS p
-LEFT JOIN known_since AS k ON k.initiative = p.initiative AND k.audience = p.audience
-WHERE p.audience = ? ORDER BY p.id
+_TODAY = """
+SELECT max(k.day) FROM partnership AS p
+JOIN known_since AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE p.audience = ?
 """
+_NAMES = "SELECT DISTINCT jurisdiction FROM partnership_member WHERE audience = ? ORDER BY jurisdiction"
 # identifiers hold no spaces
 _MEMBERS = """
-SELECT coalesce((SELECT group_concat(m.jurisdiction || ' ' || m.claim, ' ') FROM partnership_member AS m
+SELECT coalesce((SELECT k.day FROM known_since AS k WHERE k.initiative = p.initiative AND k.audience = p.audience), ''),
+       coalesce((SELECT group_concat(m.jurisdiction || ' ' || m.claim, ' ') FROM partnership_member AS m
                  WHERE m.partnership = p.id AND m.audience = p.audience), '')
 FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
@@ -86,48 +88,91 @@ def _lengths(connection: sqlite3.Connection, table: str, audience: int) -> tuple
     return {who: sum(by_theme.values()) for who, by_theme in counted.items()}, lengths
 
 
+class _Together:
+    """Who was with whom: partnerships of each two, how recent they are, and the first claims that show it.
+
+    Names are numbers here, in their order, and each two of them one number: there may be many.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._codes = {name: code for code, name in enumerate(names)}
+        self._found: dict[int, int] = {}  # two: their place in what follows
+        self._counts, self._recent = array("q"), array("d")
+        self._mine, self._theirs = array("q"), array("q")
+        self.recent, self.met = [0.0] * len(names), [0.0] * len(names)
+
+    def add(self, members: list[tuple[int, int]], worth: float) -> None:
+        """Count a partnership: the code of each member in their order with the claim that shows it, and its worth."""
+        others = worth * (len(members) - 1)
+        many, found = len(self._names), self._found
+        for at, (one, mine) in enumerate(members):
+            self.recent[one] += worth
+            self.met[one] += others
+            for other, theirs in members[at + 1 :]:
+                pair = one * many + other
+                place = found.get(pair)
+                if place is None:
+                    found[pair] = len(found)
+                    self._counts.append(1)
+                    self._recent.append(worth)
+                    self._mine.append(mine)
+                    self._theirs.append(theirs)
+                    continue
+                self._counts[place] += 1
+                self._recent[place] += worth
+                if mine < self._mine[place]:
+                    self._mine[place] = mine
+                if theirs < self._theirs[place]:
+                    self._theirs[place] = theirs
+
+    def read(self, named: str) -> list[tuple[int, int]]:
+        """Members as `add` takes them, of names and claims in turn."""
+        told = named.split()
+        return sorted(zip(map(self._codes.__getitem__, told[::2]), map(int, told[1::2]), strict=True))
+
+    def partners(self) -> Counter[str]:
+        """How many partners each has."""
+        many, counted = len(self._names), Counter[int]()
+        for pair in self._found:
+            counted[pair // many] += 1
+            counted[pair % many] += 1
+        return Counter({self._names[code]: n for code, n in counted.items()})
+
+    def rows(self) -> Iterator[tuple[str, str, int, float, int, int]]:
+        """Each two either way, in their order: names, partnerships, how recent, the claim for the one and the other."""
+        many = len(self._names)
+        for pair in sorted([*self._found, *(pair % many * many + pair // many for pair in self._found)]):
+            one, other = divmod(pair, many)
+            place = self._found[pair if one < other else other * many + one]
+            mine, theirs = self._mine[place], self._theirs[place]
+            if one > other:
+                mine, theirs = theirs, mine
+            yield self._names[one], self._names[other], self._counts[place], self._recent[place], mine, theirs
+
+
 def _count_partners(
     connection: sqlite3.Connection, audience: int
 ) -> tuple[Counter[str], Mapping[str, float], Mapping[str, float]]:
     """Fill `works_with`; how many partners each has, its partnerships and its meetings by how recent they are."""
-    days = [sys.intern(day) for (day,) in connection.execute(_DAYS, (audience,))]  # few days, many partnerships
-    today = max(days, default="")
-    worth = {day: fading(day, today) for day in set(days)}
-    together: Counter[tuple[str, str]] = Counter()
-    shown: dict[tuple[str, str], tuple[int, int]] = {}
-    faded: dict[tuple[str, str], float] = defaultdict(float)
-    recent: dict[str, float] = defaultdict(float)
-    met: dict[str, float] = defaultdict(float)
-    for day, (named,) in zip(days, connection.execute(_MEMBERS, (audience,)), strict=True):
-        told = named.split()
-        claims = {sys.intern(who): int(claim) for who, claim in zip(told[::2], told[1::2], strict=True)}
-        members = sorted(claims)  # few names, many pairs of them
-        now = worth[day]
-        if len(members) > MOST_TOGETHER:
-            continue
-        for member in members:
-            recent[member] += now
-            met[member] += now * (len(members) - 1)
-        for pair in combinations(members, 2):
-            together[pair] += 1
-            faded[pair] += now
-            mine, theirs = shown.get(pair, (claims[pair[0]], claims[pair[1]]))
-            shown[pair] = min(mine, claims[pair[0]]), min(theirs, claims[pair[1]])
-    partners: Counter[str] = Counter()
-    for one, other in together:
-        partners[one] += 1
-        partners[other] += 1
-    write = "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)"
-    rows = sorted(pair for one, other in together for pair in ((one, other), (other, one)))
-    keys = ((pair, pair if pair in together else pair[::-1]) for pair in rows)
+    (today,) = connection.execute(_TODAY, (audience,)).fetchone()
+    names = [name for (name,) in connection.execute(_NAMES, (audience,))]
+    worth: dict[str, float] = {}  # few days, many partnerships
+    together = _Together(names)
+    for day, named in connection.execute(_MEMBERS, (audience,)):
+        if day not in worth:
+            worth[day] = fading(day, today or "")
+        members = together.read(named)
+        if len(members) <= MOST_TOGETHER:
+            together.add(members, worth[day])
     connection.executemany(
-        write,
-        (
-            (audience, *pair, together[key], faded[key], *(shown[key] if pair == key else shown[key][::-1]))
-            for pair, key in keys
-        ),
+        "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in together.rows())
     )
-    return partners, recent, met
+    recent, met = (
+        {name: value for name, value in zip(names, values, strict=True) if value}
+        for values in (together.recent, together.met)
+    )
+    return together.partners(), recent, met
 
 
 def _count_words(connection: sqlite3.Connection, audience: int) -> None:

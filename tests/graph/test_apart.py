@@ -10,13 +10,15 @@ import sys
 import textwrap
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from graph import apart, sqlite_file
+from graph import adding, apart, beside, sqlite_file
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
+from graph.own_process import OwnProcess
 from graph.sharing import AUDIENCES
 from graph.sqlite_store import SqliteStore
 from tests.claims import Writer
@@ -249,3 +251,44 @@ def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, p
     assert loading.returncode == 0
     assert list(store.sources().values()) == ["many.txt", "other.txt"]
     assert pragma(path, "integrity_check") == [("ok",)]
+
+
+def made_beside(path, monkeypatch, command):
+    """What a load raises in whose process the one that makes parts of it is another."""
+    monkeypatch.setattr(beside, "COMMAND", command)
+    SqliteStore(path, create=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        with pytest.raises((SystemExit, sqlite3.Error)) as error:
+            adding.add_to(connection, [inventory()], "members", unfinished=path)
+    return error.value
+
+
+def test_a_part_that_ends_without_a_word_ends_the_load(path, monkeypatch):
+    error = made_beside(path, monkeypatch, (sys.executable, "-c", "import sys; sys.stdin.readline()"))
+    assert isinstance(error, SystemExit)
+    assert names(path) == ["graph.db"]
+
+
+def test_what_goes_wrong_in_a_part_is_said_as_if_it_were_in_the_load(path, monkeypatch):
+    limited = f'ulimit -f 8; exec {sys.executable} -P -m graph.beside_child "$@"'
+    error = made_beside(path, monkeypatch, ("sh", "-c", limited, "sh"))
+    assert isinstance(error, sqlite3.OperationalError)
+    assert error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+    assert names(path) == ["graph.db"]
+
+
+def test_a_part_ends_with_the_load_and_leaves_nothing(path):
+    SqliteStore(path, create=True).add([inventory()])
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as connection,
+        OwnProcess((*beside.COMMAND, str(path), "[0]")) as process,
+    ):
+        connection.execute("BEGIN")
+        process.to.write(b"titles\n")
+        process.to.flush()
+        assert process.back.readline() == process.back.readline() == b"null\n"  # it reads, it is done
+        assert names(path) == ["graph.db", "graph.db-titles"]
+        process.to.close()  # as when the other process is killed
+        assert process.back.read() == b""
+    assert names(path) == ["graph.db"]
