@@ -8,7 +8,17 @@ import pytest
 from claims import Writer
 from pydantic import ValidationError
 
-from graph.claims import PREDICATES, Claim, Place, Reading, initiative_id, need_id, note, partnership_id
+from graph.claims import (
+    PREDICATES,
+    Claim,
+    Place,
+    Reading,
+    counting_note,
+    initiative_id,
+    need_id,
+    note,
+    partnership_id,
+)
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
 from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
@@ -142,7 +152,10 @@ def test_each_kind_of_error_has_its_exit_code():
 
 
 def test_notes_are_written_as_errors_are():
-    assert note("Read {n} lines.", n=3).model_dump() == {"template": "Read {n} lines.", "values": {"n": 3}}
+    told = {"template": "Read {n} lines.", "plural": None, "values": {"n": 3}}
+    assert note("Read {n} lines.", n=3).model_dump() == told
+    counted = counting_note("Read {n} line.", "Read {n} lines.", 3)
+    assert counted.model_dump() == {**told, "template": "Read {n} line.", "plural": "Read {n} lines."}
 
 
 def test_a_reading_comes_back_from_json_whole_and_checked():
