@@ -93,6 +93,7 @@ class Inventory:
         """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
         self._near: tuple[tuple[str, str], Nearness | None] = (("", ""), None)
         self._alike: dict[tuple[str, str], float] = {}
+        self._known_vectors: dict[str, list[dict[str, float]]] = {}
         self._rarity: dict[str, float] = {}
         self._named = {(work.initiative, work.theme) for work in self.works if work.named}
         self.by_theme = defaultdict(lambda: defaultdict(list))
@@ -160,8 +161,17 @@ class Inventory:
         if found is None:
             if len(self._alike) >= KEPT:
                 self._alike.clear()
-            found = max([texts.cosine(one, other) for texts in self._texts], default=0.0)
+            found = 0.0
+            for a, b in zip(self._vectors(one), self._vectors(other), strict=True):
+                found = max(found, sum([weight * b[word] for word, weight in a.items() if word in b], 0.0))
             self._alike[one, other] = found
+        return found
+
+    def _vectors(self, initiative: str) -> list[dict[str, float]]:
+        """The vectors of its texts, by language; without words where it has none."""
+        found = self._known_vectors.get(initiative)
+        if found is None:
+            found = self._known_vectors[initiative] = [texts.vector(initiative) for texts in self._texts]
         return found
 
     def nearness(self, one: str, other: str) -> Nearness:
@@ -197,24 +207,14 @@ class TextSpace:
 
     def __init__(self, texts: dict[str, str]) -> None:
         self._texts = texts
-        self._vectors: dict[str, dict[str, float]] = {}
         self._frequency = Counter(word for text in texts.values() for word in set(_telling(text)))
 
-    def cosine(self, one: str, other: str) -> float:
-        """The cosine of two texts; 0 when either is not there."""
-        a = self._vectors.get(one)
-        b = self._vectors.get(other)
-        a = self._vector(one) if a is None else a
-        b = self._vector(other) if b is None else b
-        return sum([weight * b[word] for word, weight in a.items() if word in b], 0.0)
-
-    def _vector(self, key: str) -> dict[str, float]:
+    def vector(self, key: str) -> dict[str, float]:
         """The words of a text, of length 1; none where there is no text."""
         counted = Counter(_telling(self._texts.get(key, "")))
         raw = {w: n * math.log((1 + len(self._texts)) / (1 + self._frequency[w])) for w, n in counted.items()}
         length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        self._vectors[key] = {w: v / length for w, v in raw.items()}
-        return self._vectors[key]
+        return {w: v / length for w, v in raw.items()}
 
 
 @lru_cache(maxsize=4096)
