@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from graph.sqlite_view import SqliteView
 
 HERE: Final = Path(__file__).parent
-BATCH: Final = 5000  # rows in one transaction
-LOCALISED: Final = ("name", "abbreviation", "summary")  # what a `named` step writes in both languages
+BATCH: Final = 2000  # rows in one transaction
 CREATED: Final = re.compile(
     r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
 )
@@ -40,6 +40,7 @@ class Step:
         columns: of its rows.
         rows: what it writes, in a stream.
         batch: how many rows go into one transaction.
+        of: where the identifier stands of what its rows belong to, if they go into the transaction that creates it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Step:
     columns: Sequence[str]
     rows: Iterator[Row]
     batch: int = BATCH
+    of: int | None = None
 
 
 def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
@@ -57,14 +59,10 @@ def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
         name = (kind[1] or kind[2]) if kind else ""
         rows: Iterator[Row]
         columns, rows = en.stream(told["read"])
-        if told.get("named"):
-            local = [column for column in columns if column in LOCALISED]
-            # what does not depend on the language is read once
-            columns, rows = _both(
-                columns, rows, fr.stream(f"SELECT {', '.join(local)} FROM ({told['read']}) ORDER BY id")
-            )
+        if "named" in told:
+            columns, rows = _both(columns, rows, fr.stream(told["named"]))
         if "starts" in told:
-            columns, rows = _starting(columns, rows, columns.index(told["starts"]))
+            rows = _starting(rows, [columns.index(one) for one in told["starts"]])
         if "lists" in told:
             rows = _listed(rows, [columns.index(one) for one in told["lists"]])
         if "numbers" in told:
@@ -73,7 +71,22 @@ def steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
         new = {"claim": claims, "last": claims, "source": sources, "number": number}
         changed = [(columns.index(one), to) for one, to in new.items() if one in columns and to]
         text = told["write"].replace("SET n = row", "SET n = row, n.generation = $generation", 1)
-        yield Step(name, f"UNWIND $rows AS row {text}", columns, _renumbered(rows, changed) if changed else rows)
+        yield Step(
+            name, f"UNWIND $rows AS row {text}", columns, _renumbered(rows, changed) if changed else iter(rows),
+            told.get("batch", BATCH), columns.index(told["of"]) if "of" in told else None,
+        )  # fmt: skip
+
+
+def grouped(all_steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Steps with those that follow and belong to what they create."""
+    group: list[Step] = []
+    for step in all_steps:
+        if step.of is None and group:
+            yield group
+            group = []
+        group.append(step)
+    if group:
+        yield group
 
 
 def created(text: str, values: Mapping[str, str]) -> str:
@@ -143,29 +156,22 @@ def _renumbered(rows: Iterable[Row], changed: Sequence[tuple[int, Renumber]]) ->
 
 def _both(columns: Sequence[str], rows: Iterable[Row], french: Stream) -> tuple[list[str], Iterator[Row]]:
     """Rows with what depends on the language in both, and the name that Neo4j Browser and Bloom write on a node."""
-    local = [at for at, column in enumerate(columns) if column in LOCALISED]
-    kept = [at for at, column in enumerate(columns) if column not in LOCALISED or column == "name"]
-    made = [columns[at] for at in kept] + [f"{columns[at]}_{language}" for at in local for language in ("en", "fr")]
-
-    def pairs() -> Iterator[Row]:
-        for one, other in zip(rows, french[1], strict=True):
-            yield [
-                *(one[at] for at in kept),
-                *(text for pair in zip(local, other, strict=True) for text in (one[pair[0]], pair[1])),
-            ]
-
-    return made, pairs()
+    local, other = [columns.index(one) for one in french[0]], len(columns)
+    kept = [at for at in range(len(columns)) if at not in local or columns[at] == "name"]
+    made = [columns[at] for at in kept] + [f"{one}_{language}" for one in french[0] for language in ("en", "fr")]
+    # where they stand in a row of the one language with that of the other after it
+    pick = itemgetter(*kept, *chain.from_iterable(zip(local, range(other, other + len(local)), strict=True)))
+    return made, (pick((*one, *two)) for one, two in zip(rows, french[1], strict=True))
 
 
-def _starting(columns: Sequence[str], rows: Iterable[Row], at: int) -> tuple[list[str], Iterator[Row]]:
-    """Rows with how their texts begin in each official language, when they are folded."""
-
-    def begun() -> Iterator[Row]:
-        for row in rows:
-            texts = json.loads(row[at])
-            yield [*row, *(start(fold(texts[one])) if one in texts else None for one in ("en", "fr"))]
-
-    return [*columns, "start_en", "start_fr"], begun()
+def _starting(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
+    """Rows with how texts begin when they are folded, in place of the texts."""
+    for row in rows:
+        made = list(row)
+        for at in places:
+            if made[at] is not None:
+                made[at] = start(fold(made[at]))
+        yield made
 
 
 def _listed(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -20,16 +20,30 @@ if TYPE_CHECKING:
     from graph.view import Parameters
 
 _EVIDENCE: Final = """
-UNWIND $claims AS wanted
+UNWIND $claims AS some
 CALL {
-  WITH wanted
-  MATCH (c:Claim) WHERE c.generation = $generation AND c.number <= wanted
-  RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
+  WITH some
+  UNWIND some AS wanted
+  CALL {
+    WITH wanted
+    MATCH (c:Claim) WHERE c.generation = $generation AND c.number <= wanted
+    RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
+  }
+  WITH wanted, c WHERE wanted <= c.last
+  RETURN collect([wanted, c.source, c.page, c.sheet, c.cell, c.line, c.quote, c.stated, c.rule]) AS found,
+         collect(DISTINCT c.source) AS numbers
 }
-MATCH (c)-[:IN]->(s:Source) WHERE wanted <= c.last
-RETURN wanted AS number, s.id AS source, s.name AS name, c.page AS page, c.sheet AS sheet, c.cell AS cell,
-       c.line AS line, c.quote AS quote, c.stated AS stated, c.rule AS rule
+CALL {
+  WITH numbers
+  UNWIND numbers AS number
+  MATCH (s:Source {number: number, generation: $generation})
+  RETURN collect([s.number, s.id, s.name]) AS sources
+}
+RETURN found, sources
 """
+_FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule")
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})  # of values that are as they are
+_AT_ONCE: Final = 1000  # claims whose evidence comes in one piece: to take a record apart costs more than what is in it
 _LIVE: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
 
 
@@ -94,7 +108,7 @@ class Neo4jView:
         given |= {"generation": self._generation, "language": self.language}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
-            return transaction.run(text, given).data(), transaction.run(_LIVE).data()
+            return _dictionaries(transaction.run(text, given)), transaction.run(_LIVE).data()
 
         with explained(self._store.address), self._store.session("READ") as session:
             found, live = session.execute_read(work)
@@ -112,7 +126,9 @@ class Neo4jView:
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
         """The evidence of claims, by claim number; claims that the audience may not see are not there."""
-        return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
+        wanted = sorted(set(claims))
+        parts = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
+        return evidenced(_told(self.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
 
     def whole(self) -> SqliteView:
         """All of it in a file of our own, for what reads every node anyway; gone when this view is closed."""
@@ -135,3 +151,23 @@ class Neo4jView:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _told(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        sources = {number: (source, name) for number, source, name in part["sources"]}
+        for number, at, *fields in part["found"]:
+            source, name = sources[at]
+            yield {"number": number, "source": source, "name": name, **dict(zip(_FIELDS, fields, strict=True))}
+
+
+def _dictionaries(result: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
+    """Records as dictionaries; the driver's own way copies each value, which only nodes and paths need."""
+    keys = result.keys()
+    return [dict(zip(keys, record, strict=True)) if all(map(_plain, record)) else record.data() for record in result]
+
+
+def _plain(value: object) -> bool:
+    """Whether a value is as it is: no node, relationship, path or date, or a list of them."""
+    kind = type(value)
+    return kind in _PLAIN or (kind is list and all(map(_plain, value)))  # type: ignore[call-overload]

@@ -63,14 +63,14 @@ def _nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
     parts: list[list[Any]] = []
     length = 0
     for word, said in found:
-        each = list(dict.fromkeys(map(int, said.split(","))))
+        each = list(dict.fromkeys(said.split(",")))
         words.append(word)
         counts.append(len(each))
         if len(each) < FREQUENT:
-            numbers.append(",".join(map(str, each)))
+            numbers.append(",".join(each))
         else:
             numbers.append("")
-            parts += [[word, part, ",".join(map(str, one))] for part, one in groupby(each, key=lambda n: n // PART)]
+            parts += [[word, part, ",".join(one)] for part, one in groupby(each, key=lambda n: int(n) // PART)]
         length += len(numbers[-1]) or len(said)
         if len(words) >= WORDS or length >= LENGTH:
             yield words[0], words[-1], words, counts, numbers, parts

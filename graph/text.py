@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from itertools import filterfalse
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():  # most text is, and needs a tenth of the work
         return " ".join(text.replace("`", "'").lower().split())
     flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    bare = "".join(c for c in flat if not unicodedata.combining(c))
+    bare = "".join(filterfalse(unicodedata.combining, flat))
     return _SPACES.sub(" ", bare.replace("œ", "oe").replace("Œ", "OE").casefold()).strip()
 
 
