@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.neo4j_store import Neo4jStore
     from graph.sharing import Audience
     from graph.sqlite_view import SqliteView
-    from graph.view import Parameters
+    from graph.view import Parameters, View
 
 _EVIDENCE: Final = """
 UNWIND $claims AS some
@@ -126,9 +126,7 @@ class Neo4jView:
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
         """The evidence of claims, by claim number; claims that the audience may not see are not there."""
-        wanted = sorted(set(claims))
-        parts = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
-        return evidenced(_told(self.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
+        return evidence(self, claims)
 
     def whole(self) -> SqliteView:
         """All of it in a file of our own, for what reads every node anyway; gone when this view is closed."""
@@ -151,6 +149,13 @@ class Neo4jView:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def evidence(view: View, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """The evidence of claims, by claim number, from a store that is asked in Cypher."""
+    wanted = sorted(set(claims))
+    parts = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
+    return evidenced(_told(view.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
 
 
 def _told(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -17,9 +17,9 @@ from graph.engines import KGLITE
 from graph.local_cypher import copy_of
 from graph.local_cypher_child import GENERATION
 from graph.neo4j_pull import readings
-from graph.neo4j_view import _EVIDENCE
+from graph.neo4j_view import evidence
 from graph.sqlite_store import SqliteStore
-from graph.view import check, evidenced
+from graph.view import check
 
 SECONDS = 60
 
@@ -94,7 +94,7 @@ class CopyView:
         return next(iter(found[0].values())) if found else None
 
     def evidence(self, claims):
-        return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
+        return evidence(self, claims)
 
     def whole(self):
         if self._whole is None:
