@@ -94,7 +94,7 @@ class Writer:
         before = tuple(self._waiting)  # steps look up what those before them wrote
         counted: Counter[str] = Counter()
         with _uncollected():
-            for batch in _batches(group):
+            for batch in together(group):
                 for step, rows in zip(group, batch, strict=True):
                     counted[step.name] += len(rows)
                 self._waiting.append(self._pool.submit(self._sent, statements, batch, before))
@@ -176,7 +176,7 @@ def _uncollected() -> Iterator[None]:
         gc.set_threshold(*was)
 
 
-def _batches(group: Sequence[Step]) -> Iterator[list[list[Row]]]:
+def together(group: Sequence[Step]) -> Iterator[list[list[Row]]]:
     """For as many rows of the first step as one transaction takes, these and those of the others that belong to them.
 
     All are in the order of what they belong to.
