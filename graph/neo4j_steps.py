@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.sqlite_view import SqliteView
 
 HERE: Final = Path(__file__).parent
-BATCH: Final = 2000  # rows in one transaction
+BATCH: Final = 5000  # rows in one transaction
 CREATED: Final = re.compile(
     r"\(n:([\w:]+)\)(.*?) SET n = row, n\.generation = \$generation( SET n\.(\w+) = (.+?)(?= WITH |$))?"
 )
