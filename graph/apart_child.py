@@ -24,6 +24,7 @@ from graph.adding import add_to
 from graph.claims import Reading
 from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
+from graph.own_process_child import answers
 from graph.saying import Said, Told
 from graph.sqlite_file import WRITING, SqliteFile, explained
 
@@ -40,8 +41,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the other process, which ends this one
     asked = _part()
     file = Path(asked["file"])
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # what a library prints is no answer
+    with answers() as pipe:
         try:
             answer = make(asked, file)
         except SystemExit:
@@ -49,7 +49,7 @@ def main() -> None:
             raise
         except AccordError as error:
             answer = told(error)
-        answers.write(json.dumps(answer).encode())
+        pipe.write(json.dumps(answer).encode())
     os._exit(0)  # a thread waits for the other process to end
 
 
