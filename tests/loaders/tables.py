@@ -72,4 +72,10 @@ def subjects(reading: Reading, kind: str) -> set[str]:
 
 
 def notes(reading: Reading) -> str:
-    return " ".join(note.template.format(**note.values) for note in reading.notes)
+    return " ".join(told(note) for note in reading.notes)
+
+
+def told(note) -> str:
+    """A note in English."""
+    many = note.plural is not None and note.values["n"] != 1
+    return (note.plural if many else note.template).format(**note.values)
