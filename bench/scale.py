@@ -1,6 +1,6 @@
 """Whether Accord stays quick as the graph grows: loading, cold answers, and answers while somebody loads.
 
-    python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes half an hour
+    python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes minutes
 
 "load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
 the clock without those that making the claims takes, where they went, and the peak memories of it and of the
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 RUNS: Final = 5
 READERS: Final = 4
-LARGEST_WITH_READERS: Final = 100_000  # a load into a million takes minutes; the readers would tell nothing new
+LARGEST_WITH_READERS: Final = 100_000  # what readers of a million meet, the cold answers tell
 THEME: Final = "digital-identity"
 ROWS: Final = 500  # of an answer: as many as a table shows
 COMMANDS: Final = {
