@@ -1,8 +1,8 @@
 """The nodes that claims add up to.
 
-Those of which one mention tells all are made by SQL, in one sweep (nodes.sql). The others, of which several sources or
-editions tell, are put together one by one (`graph.assemble`), and so are the few hundred editions, themes and
-jurisdictions.
+Those of which one mention tells all are made by SQL, in one sweep (nodes.sql), and so are those of which several tell
+that agree, as the cells of a row do (agreeing.sql). The others, of which sources or editions say different things, are
+put together one by one (`graph.assemble`), and so are the few hundred editions, themes and jurisdictions.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from graph.assemble import Columns, Fact
 from graph.editions import edition_key
 from graph.errors import SourceError
 from graph.jurisdictions import lineage
+from graph.sql_script import run_script
 from graph.text import fold
 from graph.themes import ancestors, concepts
 
@@ -30,7 +31,7 @@ WHERE m.kind = :kind {only}
 ORDER BY m.subject, d.number
 """
 _SEVERAL = "AND m.subject IN (SELECT subject FROM several WHERE kind = :kind)"
-# nodes that several mentions tell of; and what is told of that is no node
+# nodes that several mentions tell of, and do not agree on once agreeing.sql was run; what is told of that is no node
 _TABLES = (
     "DROP TABLE IF EXISTS temp.several",
     """CREATE TEMP TABLE several AS
@@ -43,6 +44,10 @@ _TABLES = (
 _LOST = """
 INSERT INTO lost SELECT DISTINCT :audience, kind, subject FROM spoken_of AS t
 WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
+"""
+_AGREED = """
+DELETE FROM several WHERE kind = :kind
+    AND EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = several.subject AND n.audience = :audience)
 """
 # initiatives that are referred to have to be there
 _ASTRAY = """
@@ -84,10 +89,12 @@ def make(connection: sqlite3.Connection, audience: int) -> None:
     bound = {"audience": audience}
     for statement in _TABLES:
         connection.execute(statement)
-    for statement in (HERE / "nodes.sql").read_text("utf-8").split(";\n"):
-        if statement.strip():
-            connection.execute(statement, bound)
-    _put_together(connection, audience)
+    run_script(connection, (HERE / "nodes.sql").read_text("utf-8"), bound)
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM several)").fetchone()[0]:
+        run_script(connection, (HERE / "agreeing.sql").read_text("utf-8"), bound)
+        for kind in _SWEPT:
+            connection.execute(_AGREED.format(kind=kind), {**bound, "kind": kind})
+        _put_together(connection, audience)
     for table, column in (("initiative", "part_of"), ("partnership", "initiative"), ("need", "initiative")):
         connection.execute(_ASTRAY.format(table=table, column=column), bound)
     for kind in _SWEPT:
@@ -103,11 +110,11 @@ def make(connection: sqlite3.Connection, audience: int) -> None:
 
 
 def _put_together(connection: sqlite3.Connection, audience: int) -> None:
-    """Make the initiatives, partnerships and needs of which several mentions tell."""
+    """Make the initiatives, partnerships and needs of which several mentions tell different things."""
     wholes: dict[str, list[Fact]] = {}
     for kind, build in _BUILDERS.items():
         reference = "part_of" if kind == "initiative" else "initiative"
-        for subject, facts in list(_by_subject(connection, kind, _SEVERAL)):
+        for subject, facts in _by_subject(connection, kind, _SEVERAL):
             if kind == "initiative":  # whether its whole is there is known when all initiatives are
                 wholes[subject] = [fact for fact in facts if fact.predicate == reference]
                 kept = [fact for fact in facts if fact.predicate != reference]

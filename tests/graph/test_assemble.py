@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph import assemble
 from graph.editions import edition_key
 from graph.errors import SourceError
+from graph.hearing import hear
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import contents, document, graph_of
 from tests.graph.readings import documents
@@ -219,6 +224,103 @@ def test_what_is_counted_at_the_load_is_what_there_is(readings):
                 for counted, one_by_one in COUNTED_ONE_BY_ONE.items():
                     found, expected = ([tuple(row.values()) for row in view.rows(sql)] for sql in (counted, one_by_one))
                     assert sorted(found) == sorted(expected)
+
+
+# what may be said of a node of each kind: a predicate, objects and values that contradict each other
+SAYABLE = {
+    "initiative": {
+        "kind": (("", "initiative"), ("", "component")),
+        "title": (("", "Portal"), ("", "Gateway")),
+        "summary": (("", "Short"), ("", "Long")),
+        "lead": (("CRA", ""), ("TBS", "")),
+        "status": (("", "planned"), ("", "launched")),
+        "part_of": (("CRA/whole", ""), ("CRA/other", ""), ("CRA/nothing", "")),
+        "external_partner": (("", "Firm"), ("", "Bank")),
+    },
+    "partnership": {
+        "initiative": (("CRA/whole", ""), ("CRA/other", ""), ("CRA/nothing", "")),
+        "member": (("CRA", ""), ("TBS", ""), ("CA-AB", "")),
+        "since": (("", "2020"), ("", "2021")),
+        "until": (("", "2022"), ("", "2023")),
+    },
+    "need": {
+        "kind": (("", "ask"), ("", "theme")),
+        "by": (("CRA", ""), ("TBS", "")),
+        "text": (("", "How?"), ("", "Why?")),
+        "initiative": (("CRA/whole", ""), ("CRA/other", ""), ("CRA/nothing", "")),
+    },
+}  # fmt: skip
+IDENTIFIERS = {"initiative": "CRA/portal", "partnership": "CRA/whole+CRA+TBS", "need": "2022-winter/CRA/how"}
+# what the first reading says in any case: without some of it there is no node; the second says it but for the first
+NEEDED = {"initiative": ["title", "lead", "lead"], "partnership": ["member", "member"], "need": ["text"]}
+BUILDERS = {"initiative": assemble.initiative, "partnership": assemble.partnership, "need": assemble.need}
+
+
+@st.composite
+def told_often(draw):
+    """Two readings of two editions that say things of one node of each kind, and may disagree on one of its columns."""
+    disputed = {kind: draw(st.sampled_from(list(predicates))) for kind, predicates in SAYABLE.items()}
+    readings = []
+    for number, edition in enumerate(("2022-winter", "2022-fall")):
+        writer = Writer(f"{number}.txt", "en", edition)
+        for title in ("Whole", "Other"):
+            writer.initiative("CRA", title)
+        for kind, predicates in SAYABLE.items():
+            predicate = st.sampled_from([*predicates, *[disputed[kind]] * len(predicates)])
+            for said in [*NEEDED[kind][number:], *draw(st.lists(predicate, max_size=5))]:
+                different = said in {disputed[kind], "member"}
+                target, value = draw(st.sampled_from(predicates[said][: None if different else 1]))
+                stated = draw(st.booleans())
+                writer.say(kind, IDENTIFIERS[kind], said, target or None, value or None, stated=stated)
+                if said in {"title", "summary", "text"}:
+                    language = draw(st.sampled_from(["en", "fr", None]))
+                    writer.claims[-1] = writer.claims[-1].model_copy(update={"language": language})
+                if draw(st.booleans()):
+                    writer.line -= 1
+        readings.append(writer.reading())
+    return readings
+
+
+def one_by_one(connection, audience, kind, initiatives):
+    """The nodes of a kind, each put together from the facts about it: columns by identifier."""
+    rows = connection.execute(
+        "SELECT number, subject, predicate, object, value, qualifier, language, edition, stated FROM fact"
+        " WHERE kind = ? ORDER BY subject, number",
+        (kind,),
+    )
+    refers = "part_of" if kind == "initiative" else "initiative"
+    nodes = {}
+    for subject, group in itertools.groupby((assemble.Fact(*row) for row in rows), key=lambda fact: fact.subject):
+        facts = [fact for fact in group if fact.predicate != refers or fact.object in initiatives]
+        if columns := BUILDERS[kind](facts):
+            nodes[subject] = columns | ({"part_of": assemble.whole(facts)} if kind == "initiative" else {})
+    return nodes
+
+
+def are_as_one_by_one(readings):
+    with graph_of(*readings) as store, closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        for (graph,) in connection.execute("SELECT DISTINCT value FROM about WHERE key LIKE 'graph of %'").fetchall():
+            audience = int(graph)
+            hear(connection, audience)
+            rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
+            known = {each[0] for each in rows}
+            for kind in BUILDERS:
+                rows = connection.execute(f"SELECT * FROM {kind} WHERE audience = ?", (audience,)).fetchall()
+                expected = one_by_one(connection, audience, kind, known)
+                assert {row["id"]: {column: row[column] for column in expected[row["id"]]} for row in rows} == expected
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(told_often())
+def test_a_node_that_much_is_said_of_is_what_its_facts_add_up_to(readings):
+    are_as_one_by_one(readings)
+
+
+@moderately
+@given(documents())
+def test_all_nodes_are_what_their_facts_add_up_to(readings):
+    are_as_one_by_one(readings)
 
 
 def test_received_and_priorities_are_kept_in_their_order():
