@@ -6,7 +6,8 @@
 the clock without those that making the claims takes, where they went, and the peak memories of it and of the
 processes that make the graph, added up. Stages pass beside each other: writing while claims are made ("write" is
 without waiting for them); "facts", "titles" and "texts" while nodes are made and counted; so they add up to more than
-the seconds.
+the seconds. "table" is the whole way of the same inventory: a fresh `accord load` of a CSV by the mapping
+`inventory.yaml`, from the first row to the end; "making the claims" is the processor time of the command's own process.
 Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
 highest peak memory. The peer holds the same initiatives, who takes part and what they are about as a pickled NetworkX
 graph, and answers `who` from that. Readers are four processes that ask `who` again and again while another source,
@@ -86,29 +87,61 @@ class Paced:
 
 def load(size: int, path: Path, name: str = "") -> None:
     """Load an inventory into a graph file, and print what it took as JSON; run in a process of its own."""
-    from graph import apart
     from graph.sqlite_store import SqliteStore
 
-    told = path.with_suffix(".stages")
-    apart.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
-    taken = stages()
     whole = reading(size)
     if name:
         whole = whole.model_copy(update={"source": whole.source.model_copy(update={"id": name, "name": name})})
     claims = Paced(whole.claims)
-    begun = time.perf_counter()
-    SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
-    seconds = time.perf_counter() - begun - claims.seconds
-    peak = peak_memory()
-    if told.exists():
-        for each in (told, told.with_suffix(".beside")):
-            there = json.loads(each.read_text("utf-8"))
-            peak += there.pop("peak")
-            taken.update({stage: there[stage] for stage in there if there[stage]})
+
+    def work() -> None:
+        SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
+
+    seconds, peak, taken = noted_apart(work, path)
+    if "waits" in taken:
         taken["write"] -= taken.pop("waits")
     else:
         taken["write"] -= claims.seconds
-    print(json.dumps({"seconds": seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
+    print(json.dumps({"seconds": seconds - claims.seconds, "made": claims.seconds, "peak": peak, "stages": taken}))
+
+
+def load_table(rows: Path, path: Path) -> None:
+    """Load an inventory as a CSV into a graph file by `accord load`, and print what it took as JSON, last."""
+    from accord.cli import main as accord
+
+    mapping = str(Path(__file__).with_name("inventory.yaml"))
+    command = ["load", str(rows), "--map", mapping, "--approval", "public", "--graph", str(path)]
+
+    def work() -> None:
+        try:
+            accord(command)
+        except SystemExit as ended:
+            if ended.code:
+                raise
+
+    seconds, peak, taken = noted_apart(work, path)
+    taken["write"] -= taken.pop("waits", 0)
+    print(json.dumps({"seconds": seconds, "made": time.process_time(), "peak": peak, "stages": taken}))
+
+
+def noted_apart(work: Callable[[], None], path: Path) -> tuple[float, float, dict[str, float]]:
+    """Seconds that work on a graph file took, the peak memory of all its processes, and the seconds of its stages."""
+    from graph import apart
+
+    told = path.with_suffix(".stages")
+    apart.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
+    taken: dict[str, float] = stages()
+    begun = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - begun
+    peak = peak_memory()
+    for each in (told, told.with_suffix(".beside")):
+        if each.exists():
+            there = json.loads(each.read_text("utf-8"))
+            each.unlink()
+            peak += there.pop("peak")
+            taken.update({stage: there[stage] for stage in there if there[stage]})
+    return seconds, peak, taken
 
 
 def stages() -> defaultdict[str, float]:
@@ -181,11 +214,29 @@ def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, floa
     return call
 
 
-def loaded(size: int, path: Path, name: str = "") -> dict[str, Any]:
-    """What a load took, in a fresh process."""
-    command = [sys.executable, __file__, "--load", str(size), str(path), name]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def loaded(*arguments: object) -> dict[str, Any]:
+    """What a load took, in a fresh process: the last line that it prints."""
+    command = [sys.executable, __file__, *map(str, arguments)]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
+
+
+def shown(what: str, took: dict[str, Any]) -> float:
+    """The seconds of a load; prints where they went."""
+    stages = ", ".join(f"{stage} {max(0, seconds):.1f}" for stage, seconds in took["stages"].items())
+    print(f"{what}: {took['seconds']:.1f} s ({stages}); making the claims {took['made']:.1f}", flush=True)
+    return float(took["seconds"])
+
+
+def table(size: int, folder: Path) -> dict[str, float]:
+    """Seconds and megabytes of the whole way from a CSV."""
+    table, graph = folder / f"{size}.csv", folder / f"{size}-table.db"
+    subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(size), table], check=True)
+    took = loaded("--table", table, graph)
+    table.unlink()
+    graph.unlink()
+    return {"table s": shown(f"load of a table of {size:,}", took), "table MB": took["peak"]}
 
 
 def cold(path: Path) -> dict[str, tuple[float, float]]:
@@ -232,7 +283,7 @@ def readers(size: int, path: Path) -> dict[str, Any]:
     command = [sys.executable, __file__, "--read", str(path), str(stop)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(READERS)]
     try:
-        took = loaded(max(10, size // 100), path, "another")
+        took = loaded("--load", max(10, size // 100), path, "another")
     finally:
         stop.touch()
     told = [json.loads(process.communicate()[0]) for process in running]
@@ -262,9 +313,9 @@ def read(path: Path, stop: Path) -> None:
 def measured(size: int, folder: Path) -> dict[str, float]:
     """All figures of one size; prints those that are no column of the table."""
     path, pickled = folder / f"{size}.db", folder / f"{size}.pickle"
-    took = loaded(size, path)
-    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in took["stages"].items())
-    print(f"load of {size:,}: {took['seconds']:.1f} s ({stages}); making the claims {took['made']:.1f}", flush=True)
+    took = loaded("--load", size, path)
+    shown(f"load of {size:,}", took)
+    megabytes = path.stat().st_size / 1e6
     answers = cold(path)
     write_peer(path, pickled)
     peer, peak = run_once([sys.executable, __file__, "--peer", str(pickled)])
@@ -275,7 +326,8 @@ def measured(size: int, folder: Path) -> dict[str, float]:
     return {
         "load s": took["seconds"],
         "load MB": took["peak"],
-        "file MB": path.stat().st_size / 1e6,
+        "file MB": megabytes,
+        **table(size, folder),
         **{f"{name} ms": milliseconds for name, (milliseconds, _) in answers.items()},
         "answer MB": max(megabytes for _, megabytes in answers.values()),
         "pickle ms": peer,
@@ -284,23 +336,25 @@ def measured(size: int, folder: Path) -> dict[str, float]:
 
 def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
-    table: dict[int, dict[str, float]] = {}
+    figures: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in sorted(int(each) for each in arguments) or [1_000, 100_000]:
-            table[size] = measured(size, Path(folder))
-    names = list(next(iter(table.values())))
+            figures[size] = measured(size, Path(folder))
+    names = list(next(iter(figures.values())))
     print("initiatives " + "".join(f"{name:>13}" for name in names))
-    for size, row in table.items():
+    for size, row in figures.items():
         print(f"{size:>11,} " + "".join(f"{row[name]:>13,.1f}" for name in names))
-    for (small, before), (large, after) in zip(table.items(), list(table.items())[1:], strict=False):
+    for (small, before), (large, after) in zip(figures.items(), list(figures.items())[1:], strict=False):
         powers = (math.log(after[name] / before[name]) / math.log(large / small) for name in names)
         print(f"{'power':>11} " + "".join(f"{power:>13.2f}" for power in powers) + f"   {small:,} to {large:,}")
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["--load", size, path, name]:
-            load(int(size), Path(path), name)
+        case ["--load", size, path, *name]:
+            load(int(size), Path(path), *name)
+        case ["--table", rows, path]:
+            load_table(Path(rows), Path(path))
         case ["--apart", told]:
             write_apart(Path(told))
         case ["--beside", told, *arguments]:
