@@ -29,6 +29,7 @@ from graph.saying import Said, Told
 from graph.sqlite_file import WRITING, SqliteFile, explained
 
 APART: Final = (
+    "page_size = 8192",  # a large file is written in fewer pages: an eighth sooner than with the usual half of it
     "journal_mode = off",
     "synchronous = off",
     "locking_mode = exclusive",

@@ -23,7 +23,7 @@ from graph.beside import WORKS, file_of
 from graph.own_process_child import answers
 
 SETTINGS: Final = (
-    "journal_mode = off", "synchronous = off", "cache_size = -8192", "automatic_index = off",
+    "page_size = 8192", "journal_mode = off", "synchronous = off", "cache_size = -8192", "automatic_index = off",
 )  # fmt: skip
 
 
