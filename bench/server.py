@@ -6,7 +6,7 @@ It starts the server of the tests (`make neo4j` fetches it) with 2 GB for its ow
 copy of what members may see into an empty database, from the first row to the graph's switch, indexes included; "rows"
 are those that were sent, a node or a relationship each; "MB" the greatest memory of the process that sends. The other
 columns are milliseconds: the median of some answers, of fewer where they take long, in one process that has asked
-before. With 1000, 100000 and 1000000 it takes some eight minutes.
+before. With 1000, 100000 and 1000000 it takes some ten minutes.
 """
 
 from __future__ import annotations

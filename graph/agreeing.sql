@@ -1,9 +1,9 @@
 -- The nodes that several mentions tell of ("several") and agree on: those of a table, where each cell is a mention, and
 -- those of sources that repeat each other. Of what a node has once, nothing says two different things; then editions need
--- not be compared, and the rows are what graph/assemble.py would make of them. Where something is said twice, they are left
--- to it. Of a lead the first claim counts that states it, else the first that implies it, whose number is made larger than
--- all numbers of claims, to compare it (by 2 to the power of 62). Of texts by language json_group_object() would keep those
--- that are said twice. Groups keep the order in which claims were said: SQLite's sorting is stable.
+-- not be compared, and the rows are what graph/assemble.py would make of them. Where they disagree, they are left to it.
+-- Of a lead the first claim counts that states it, else the first that implies it, whose number is made larger than all
+-- numbers of claims, to compare it (by 2 to the power of 62). Of texts by language json_group_object() would keep those that
+-- are said twice. Groups keep the order in which claims were said: SQLite's sorting is stable.
 
 INSERT INTO initiative (audience, id, kind, titles, summaries, lead, status, part_of, external_partners, claim,
                         lead_claim)
