@@ -1,14 +1,14 @@
 """The nodes that claims add up to.
 
-Those of which one mention tells all are made by SQL, in one sweep (nodes.sql), and so are those of which several tell
-that agree, as the cells of a row do (agreeing.sql). The others, of which sources or editions say different things, are
+Those of which one mention tells all are made by SQL, in one sweep (nodes.sql), and so are, in another, those of which
+several tell that agree, as the cells of a row do. The others, of which sources or editions say different things, are
 put together one by one (`graph.assemble`), and so are the few hundred editions, themes and jurisdictions.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -31,7 +31,7 @@ WHERE m.kind = :kind {only}
 ORDER BY m.subject, d.number
 """
 _SEVERAL = "AND m.subject IN (SELECT subject FROM several WHERE kind = :kind)"
-# nodes that several mentions tell of, and do not agree on once agreeing.sql was run; what is told of that is no node
+# nodes that several mentions tell of, and do not agree on once they were swept; what is told of that is no node
 _TABLES = (
     "DROP TABLE IF EXISTS temp.several",
     """CREATE TEMP TABLE several AS
@@ -89,9 +89,9 @@ def make(connection: sqlite3.Connection, audience: int) -> None:
     bound = {"audience": audience}
     for statement in _TABLES:
         connection.execute(statement)
-    run_script(connection, (HERE / "nodes.sql").read_text("utf-8"), bound)
+    _sweep(connection, bound, among="NOT IN", group="m.number")
     if connection.execute("SELECT EXISTS (SELECT 1 FROM several)").fetchone()[0]:
-        run_script(connection, (HERE / "agreeing.sql").read_text("utf-8"), bound)
+        _sweep(connection, bound, among="IN", group="m.subject")
         for kind in _SWEPT:
             connection.execute(_AGREED.format(kind=kind), {**bound, "kind": kind})
         _put_together(connection, audience)
@@ -109,6 +109,12 @@ def make(connection: sqlite3.Connection, audience: int) -> None:
             )  # fmt: skip
 
 
+def _sweep(connection: sqlite3.Connection, bound: Mapping[str, int], *, among: str, group: str) -> None:
+    """Make the nodes that are, or are not, among those that several mentions tell of, each of a group of mentions."""
+    script = (HERE / "nodes.sql").read_text("utf-8")
+    run_script(connection, script.replace("{among}", among).replace("{group}", group), bound)
+
+
 def _put_together(connection: sqlite3.Connection, audience: int) -> None:
     """Make the initiatives, partnerships and needs of which several mentions tell different things."""
     wholes: dict[str, list[Fact]] = {}
@@ -116,7 +122,8 @@ def _put_together(connection: sqlite3.Connection, audience: int) -> None:
         reference = "part_of" if kind == "initiative" else "initiative"
         for subject, facts in _by_subject(connection, kind, _SEVERAL):
             if kind == "initiative":  # whether its whole is there is known when all initiatives are
-                wholes[subject] = [fact for fact in facts if fact.predicate == reference]
+                if whole := [fact for fact in facts if fact.predicate == reference]:
+                    wholes[subject] = whole
                 kept = [fact for fact in facts if fact.predicate != reference]
             else:
                 kept = [f for f in facts if f.predicate != reference or _is_initiative(connection, audience, f.object)]
