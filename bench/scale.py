@@ -231,10 +231,10 @@ def shown(what: str, took: dict[str, Any]) -> float:
 
 def table(size: int, folder: Path) -> dict[str, float]:
     """Seconds and megabytes of the whole way from a CSV."""
-    table, graph = folder / f"{size}.csv", folder / f"{size}-table.db"
-    subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(size), table], check=True)
-    took = loaded("--table", table, graph)
-    table.unlink()
+    written, graph = folder / f"{size}.csv", folder / f"{size}-table.db"
+    subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(size), written], check=True)
+    took = loaded("--table", written, graph)
+    written.unlink()
     graph.unlink()
     return {"table s": shown(f"load of a table of {size:,}", took), "table MB": took["peak"]}
 

@@ -26,12 +26,10 @@ from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
 from graph.own_process_child import answers
 from graph.saying import Said, Told
-from graph.sqlite_file import WRITING, SqliteFile, explained
+from graph.sqlite_file import UNREAD, WRITING, SqliteFile, explained
 
 APART: Final = (
-    "page_size = 8192",  # a large file is written in fewer pages: an eighth sooner than with the usual half of it
-    "journal_mode = off",
-    "synchronous = off",
+    *UNREAD,
     "locking_mode = exclusive",
     "cache_size = -49152",  # what is written in order is seldom read again, and smaller parts are sorted by two threads
 )

@@ -21,10 +21,9 @@ from typing import BinaryIO, Final
 from graph import tables
 from graph.beside import WORKS, file_of
 from graph.own_process_child import answers
+from graph.sqlite_file import UNREAD
 
-SETTINGS: Final = (
-    "page_size = 8192", "journal_mode = off", "synchronous = off", "cache_size = -8192", "automatic_index = off",
-)  # fmt: skip
+SETTINGS: Final = (*UNREAD, "cache_size = -8192", "automatic_index = off")
 
 
 def main() -> None:
