@@ -13,21 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.errors import UsageError
-from graph.neo4j_address import address, is_server
+from graph.neo4j.address import address, is_server
 from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
-from graph.sqlite_store import SqliteStore
-from queries.question import Question, question, question_names
+from graph.sqlite.store import SqliteStore
+from queries.questions.question import Question, question, question_names
 
 if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
-    from graph.adding import Added
-    from graph.limits import Found
-    from graph.neo4j_store import Neo4jStore
-    from graph.neo4j_view import Neo4jView
-    from graph.view import View
-    from queries.answer import Answer
+    from graph.adhoc.limits import Found
+    from graph.neo4j.store import Neo4jStore
+    from graph.neo4j.view import Neo4jView
+    from graph.sqlite.ingest import Added
+    from graph.store import View
+    from queries.questions.answer import Answer
 
 
 def open_graph(
@@ -49,7 +49,7 @@ def open_graph(
     """
     own = _own(questions)
     if is_server(str(path)):
-        from graph.neo4j_store import Neo4jStore
+        from graph.neo4j.store import Neo4jStore
 
         return Graph(Neo4jStore(address(str(path), os.environ), audience if create else None), audience, lang, own)
     return Graph(SqliteStore(Path(path), create=create), audience, lang, own)
@@ -57,7 +57,7 @@ def open_graph(
 
 def _own(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
     """The files of questions of one's own, by name."""
-    from queries.own_questions import VARIABLE, files, folders
+    from queries.questions.custom import VARIABLE, files, folders
 
     if named is None:
         named = os.environ.get(VARIABLE) or ()
@@ -72,7 +72,7 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
     >>> resolve("Revenue Canada")[0]["id"]
     'CRA'
     """
-    from queries.known import Known
+    from queries.known_jurisdictions import Known
 
     return list(Known().resolve([names] if isinstance(names, str) else names, lang))
 
@@ -103,8 +103,8 @@ class Graph:
         Raises:
             SourceError: a file cannot be read.
         """
-        from loaders.files import mapping_of
-        from loaders.sources import read_files
+        from loaders.inputs.paths import mapping_of
+        from loaders.inputs.read import read_files
 
         meaning = mapping_of(Path(mapping)) if mapping else None
         beside = [str(Path(mapping).parent)] if mapping else []
@@ -151,9 +151,9 @@ class Graph:
         Raises:
             UsageError: it is no SELECT, names what is not there, takes too long, or the graph is on a server.
         """
-        from graph.adhoc import select
-        from graph.limits import Limits
-        from graph.sqlite_view import SqliteView
+        from graph.adhoc.limits import Limits
+        from graph.adhoc.sql import select
+        from graph.sqlite.view import SqliteView
 
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
@@ -172,16 +172,16 @@ class Graph:
         Raises:
             UsageError: it cannot be understood, would change something, or takes too long.
         """
-        from graph.limits import Limits
+        from graph.adhoc.limits import Limits
 
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
             if isinstance(self._store, SqliteStore):
-                from graph.local_cypher import ask as ask_copy
+                from graph.adhoc.cypher_local import ask as ask_copy
 
                 found, _ = ask_copy(self._store.path, view.audience, view.language, query, given, limits)
             else:
-                from graph.neo4j_adhoc import ask as ask_server
+                from graph.adhoc.cypher_neo4j import ask as ask_server
 
                 found = ask_server(cast("Neo4jView", view), query, given, limits)
             return _typed("cypher", query, given, view, found)
@@ -199,14 +199,14 @@ class Graph:
         Returns:
             One row a name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
         """
-        from queries.known import Known
+        from queries.known_jurisdictions import Known
 
         with self._view(audience, None) as view:
             return list(Known(view).resolve([names] if isinstance(names, str) else names, lang))
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """The graph document, JSON-ready."""
-        from graph.document import export
+        from graph.exchange.document import export
 
         with self._view(audience, None) as view:
             return export(view)
@@ -229,7 +229,7 @@ class Graph:
         Raises:
             UsageError: there is no such edition, or the ending says nothing.
         """
-        from accord.briefing import kind_of, written
+        from accord.brief import kind_of, written
 
         kind = kind_of("-" if path is None else str(path))
         with self._view(audience, lang) as view:
@@ -240,16 +240,16 @@ class Graph:
 
     def to_networkx(self, *, audience: Audience | None = None, lang: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a typed directed multigraph of NetworkX."""
-        from graph.projection import to_networkx
+        from graph.exchange.networkx import to_networkx
 
         with self._view(audience, lang) as view:
             return to_networkx(view)
 
     def to_pyvis(self, *, audience: Audience | None = None, lang: str | None = None) -> Network:
         """Who works with whom as a pyvis `Network`; its page runs nothing that a text contains."""
-        from viz.pagedata import page_data
-        from viz.pyvis_network import to_pyvis
-        from viz.reading import page_document, suggestions
+        from viz.network.pyvis import to_pyvis
+        from viz.page.model import page_data
+        from viz.page.source import page_document, suggestions
 
         with self._view(audience, lang) as view:
             document = page_document(view)
@@ -271,7 +271,7 @@ class Graph:
         """A question of Accord's, or one that somebody added."""
         if name.startswith("_") or name not in self._own:
             return question(name)
-        from queries.own_questions import read
+        from queries.questions.custom import read
 
         return read(self._own[name])
 
@@ -296,8 +296,8 @@ class Graph:
 
 def _typed(name: str, query: str, given: Mapping[str, Any], view: View, found: Found) -> Answer:
     """What a query found that somebody typed, as an answer."""
-    from graph.limits import plain
-    from queries.answer import Answer
+    from graph.adhoc.limits import plain
+    from queries.questions.answer import Answer
 
     rows = [{column: plain(value) for column, value in row.items()} for row in found.dictionaries()]
     more = {"en": "There are more rows: raise max_rows.", "fr": "Il y a d’autres lignes\u00a0: augmentez max_rows."}

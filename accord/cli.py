@@ -16,19 +16,18 @@ from typing import Any, Final
 
 import click
 
+from accord.commands.catalog import COMMANDS
 from accord.messages import _, explained, explained_tries, preferred_language, refusal, speak
 from accord.version import __version__
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 
-OF_QUESTIONS: Final = "questions"  # the one file of commands/ that is no command: it makes those of the questions
 OUR_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
 
 
 def command_names() -> list[str]:
-    """The commands of our own, each a file of `commands`; imports none of them."""
-    found = (path.stem for path in (Path(__file__).parent / "commands").glob("[!_]*.py"))
-    return sorted(name for name in found if name != OF_QUESTIONS)
+    """The built-in commands other than questions; imports none of them."""
+    return sorted(COMMANDS)
 
 
 class Commands(click.Group):
@@ -45,24 +44,24 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, in alphabetical order."""
-        from queries.question import question_names
+        from queries.questions.question import question_names
 
         return sorted([*command_names(), *question_names(), *self.own])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """A command, imported or made from its question."""
-        if cmd_name in command_names():
-            made: click.Command = import_module(f"accord.commands.{cmd_name}").command
+        if cmd_name in COMMANDS:
+            made: click.Command = import_module(f"accord.commands.{COMMANDS[cmd_name]}.{cmd_name}").command
             return made
-        from queries.question import question, question_names
+        from queries.questions.question import question, question_names
 
         if cmd_name in self.own:
-            from accord.commands.questions import own_command
+            from accord.commands.ask.questions import own_command
 
             return own_command(self.own[cmd_name])
         if cmd_name not in question_names():
             return None
-        from accord.commands.questions import question_command
+        from accord.commands.ask.questions import question_command
 
         return question_command(question(cmd_name))
 
@@ -95,8 +94,8 @@ def _own(arguments: list[str]) -> dict[str, Path]:
             break
     if not named:
         return {}
-    from queries.own_questions import files, folders
-    from queries.question import question_names
+    from queries.questions.custom import files, folders
+    from queries.questions.question import question_names
 
     return files(folders(named), {*command_names(), *question_names()})
 

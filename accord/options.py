@@ -13,14 +13,14 @@ import click
 
 from accord.messages import LANGUAGES, _, spoken
 from graph.errors import StoreError
-from graph.neo4j_address import is_server
+from graph.neo4j.address import is_server
 from graph.sharing import AUDIENCES, DEFAULT_AUDIENCE, Audience
 
 if TYPE_CHECKING:
-    from graph.neo4j_address import Address
-    from graph.neo4j_store import Neo4jStore
-    from graph.sqlite_store import SqliteStore
-    from graph.view import View
+    from graph.neo4j.address import Address
+    from graph.neo4j.store import Neo4jStore
+    from graph.sqlite.store import SqliteStore
+    from graph.store import View
 
 FORMATS: Final = ("table", "json", "csv", "md")
 DEFAULT_GRAPH: Final = "accord.db"
@@ -53,7 +53,7 @@ class Common:
         Raises:
             StoreError: it is not there, or no file.
         """
-        from graph.sqlite_store import SqliteStore
+        from graph.sqlite.store import SqliteStore
 
         if is_server(self.graph):
             self.server_address()  # what is wrong with it is said first
@@ -75,7 +75,7 @@ class Common:
         """Where --graph says that documents go: a file or a server, made where there is nothing yet."""
         if not is_server(self.graph):
             return self.store(create=True)
-        from graph.neo4j_store import Neo4jStore
+        from graph.neo4j.store import Neo4jStore
 
         return Neo4jStore(self.server_address(), self.audience)
 
@@ -83,14 +83,14 @@ class Common:
         """What the audience may see of the graph."""
         if not is_server(self.graph):
             return self.store().view(self.audience, self.lang)
-        from graph.neo4j_store import Neo4jStore
+        from graph.neo4j.store import Neo4jStore
 
         return Neo4jStore(self.server_address()).view(self.audience, self.lang, last=True)
 
 
 def address_of(graph: str) -> Address:
     """The Neo4j server that an address means, and who asks."""
-    from graph.neo4j_address import address
+    from graph.neo4j.address import address
 
     def ask(user: str) -> str:
         return str(click.prompt(_("Password of {user}").format(user=user), hide_input=True, err=True))

@@ -23,7 +23,7 @@ from typing import Final
 from graph.claims import Claim, Kind, Place, Reading, initiative_id, need_id, partnership_id
 from graph.model import Source
 from graph.text import jurisdiction_slug
-from graph.themes import concepts
+from graph.vocabulary.themes import concepts
 
 SEED: Final = 20220119
 MOST_ORGANISATIONS: Final = 5_000
@@ -196,7 +196,7 @@ def main(arguments: list[str]) -> None:
     if path.suffix == ".csv":
         write_csv(size, path)
         return
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     SqliteStore(path, create=True).add([reading(size)])
 

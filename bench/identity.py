@@ -25,12 +25,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from graph.identity import Match, Resolver, resolver
-from graph.jurisdictions import entries
-from graph.lexicon import WHOLE, spellings
+from graph.names.index import WHOLE, spellings
+from graph.names.resolver import Match, Resolver, resolver
+from graph.vocabulary.jurisdictions import entries
 
 if TYPE_CHECKING:
-    from graph.lexicon import Kind, Name
+    from graph.names.index import Kind, Name
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ACCORD_SHARED") or ROOT.parent / "shared")
@@ -117,7 +117,7 @@ def unknown() -> list[tuple[str, str]]:
     for fold in range(FOLDS):
         left_out = set(list(everyone)[fold::FOLDS])
         with mock.patch(
-            "graph.lexicon.entries", lambda out=left_out: {k: v for k, v in everyone.items() if k not in out}
+            "graph.names.index.entries", lambda out=left_out: {k: v for k, v in everyone.items() if k not in out}
         ):
             partial = Resolver()
             for one in sorted(left_out):

@@ -22,10 +22,10 @@ import numpy as np
 from generate import rows
 from scipy.sparse import csr_matrix
 
-from queries.features import Features
-from queries.history import History
-from queries.scoring import ranked
-from queries.weights import weights
+from queries.link_prediction.features import Features
+from queries.link_prediction.history import History
+from queries.link_prediction.ranking import ranked
+from queries.suggestions.weights import weights
 
 LARGEST_GRAPH = 100_000
 RUNS = 3

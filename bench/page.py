@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from graph.view import View
+    from graph.store import View
 
 RUNS: Final = 7
 PATIENCE: Final = 90_000  # milliseconds that the peer has to draw
@@ -58,7 +58,7 @@ def graph(size: int, folder: Path) -> Path:
     """A graph file of so many initiatives; the same each time."""
     from generate import reading
 
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     path = folder / f"{size}.db"
     SqliteStore(path, create=True).add([reading(size)], "public")
@@ -67,8 +67,8 @@ def graph(size: int, folder: Path) -> Path:
 
 def ours(view: View, *, suggest: bool) -> str:
     """The page of a graph."""
-    from viz.page import render
-    from viz.reading import changes, page_document, suggestions
+    from viz.page.render import render
+    from viz.page.source import changes, page_document, suggestions
 
     document = page_document(view)
     suggested = suggestions(view, document) if suggest else []
@@ -79,7 +79,7 @@ def pyvis_page(view: View) -> str:
     """The same graph as pyvis draws it, with its own template; its script is put in, as it may not ask for it here."""
     from pyvis.network import Network
 
-    from viz.pyvis_network import vis_script
+    from viz.network.pyvis import vis_script
 
     network = Network(cdn_resources="in_line", directed=True)
     for row in view.rows(JURISDICTIONS):
@@ -176,7 +176,7 @@ def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
     from playwright.sync_api import sync_playwright
 
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     found = shutil.which("chromium")
     if not found:

@@ -51,17 +51,17 @@ COMMANDS: Final = {
     "suggest": ["opportunities", "--for", "AGENCY-0007"],
 }
 STAGES: Final = {  # what of a load is told apart: (module, function)
-    "write": ("graph.saying", "Writer.write"),
-    "waits": ("graph.apart_child", "_part"),
-    "nodes": ("graph.nodes", "make"),
-    "relate": ("graph.rebuild", "relate"),
-    "count": ("graph.rebuild", "count_works"),
-    "standing": ("graph.rebuild", "count_standing"),
-    "index": ("graph.rebuild", "index"),
-    "beside": ("graph.beside", "Beside._wait"),
-    "take": ("graph.beside", "Beside.take"),
+    "write": ("graph.sqlite.claim_writer", "Writer.write"),
+    "waits": ("graph.sqlite.bulk_load_worker", "_part"),
+    "nodes": ("graph.sqlite.derive.nodes", "make"),
+    "relate": ("graph.sqlite.derive.pipeline", "relate"),
+    "count": ("graph.sqlite.derive.pipeline", "count_works"),
+    "standing": ("graph.sqlite.derive.pipeline", "count_standing"),
+    "index": ("graph.sqlite.derive.pipeline", "index"),
+    "beside": ("graph.sqlite.derive.parallel", "Beside._wait"),
+    "take": ("graph.sqlite.derive.parallel", "Beside.take"),
     "sync": ("os", "fsync"),
-    "after": ("graph.rebuild", "rebuild"),  # all that comes when the claims are there
+    "after": ("graph.sqlite.derive.pipeline", "rebuild"),  # all that comes when the claims are there
 }
 
 
@@ -87,7 +87,7 @@ class Paced:
 
 def load(size: int, path: Path, name: str = "") -> None:
     """Load an inventory into a graph file, and print what it took as JSON; run in a process of its own."""
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     whole = reading(size)
     if name:
@@ -126,10 +126,10 @@ def load_table(rows: Path, path: Path) -> None:
 
 def noted_apart(work: Callable[[], None], path: Path) -> tuple[float, float, dict[str, float]]:
     """Seconds that work on a graph file took, the peak memory of all its processes, and the seconds of its stages."""
-    from graph import apart
+    from graph.sqlite import bulk_load
 
     told = path.with_suffix(".stages")
-    apart.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
+    bulk_load.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
     taken: dict[str, float] = stages()
     begun = time.perf_counter()
     work()
@@ -160,23 +160,24 @@ def stages() -> defaultdict[str, float]:
 
 def write_apart(told: Path) -> None:
     """Be the process that writes the graph of a large load, and note what the stages took as JSON."""
-    from graph import apart_child, beside
+    from graph.sqlite import bulk_load_worker
+    from graph.sqlite.derive import parallel
 
-    beside.COMMAND = (sys.executable, __file__, "--beside", str(told.with_suffix(".beside")))  # type: ignore[misc]
+    parallel.COMMAND = (sys.executable, __file__, "--beside", str(told.with_suffix(".beside")))  # type: ignore[misc]
     taken = stages()
-    apart_child.make = noting(apart_child.make, told, taken)
-    apart_child.main()
+    bulk_load_worker.make = noting(bulk_load_worker.make, told, taken)
+    bulk_load_worker.main()
 
 
 def work_beside(told: Path, arguments: list[str]) -> None:
     """Be the process that makes parts of a large load, and note what they took as JSON."""
-    from graph import beside, beside_child
+    from graph.sqlite.derive import parallel, parallel_worker
 
     taken: defaultdict[str, float] = defaultdict(float)
-    for name, work in list(beside.WORKS.items()):
-        beside.WORKS[name] = replace(work, make=noting(timed(work.make, name, taken), told, taken))
+    for name, work in list(parallel.WORKS.items()):
+        parallel.WORKS[name] = replace(work, make=noting(timed(work.make, name, taken), told, taken))
     sys.argv[1:] = arguments
-    beside_child.main()
+    parallel_worker.main()
 
 
 def noting(function: Callable[..., Any], told: Path, taken: dict[str, float]) -> Callable[..., Any]:
@@ -258,7 +259,7 @@ def write_peer(path: Path, pickled: Path) -> None:
     """
     import networkx as nx
 
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     with SqliteStore(path).view("public", "en") as view:

@@ -22,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the server of the tests
 
 from generate import reading
 
-from graph.neo4j_address import address
-from graph.neo4j_store import Neo4jStore
-from graph.sqlite_store import SqliteStore
+from graph.neo4j.address import address
+from graph.neo4j.store import Neo4jStore
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.question import question
+from queries.questions.question import question
 from tests.neo4j_server.server import Server, fetched
 
 RUNS = 7

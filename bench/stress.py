@@ -28,12 +28,12 @@ import yaml
 import accord
 from accord.messages import explained, explained_note
 from graph.errors import AccordError, UnreadableError
-from loaders.reader import sample_of
-from loaders.sources import Outcome, read_files
-from loaders.spreadsheets.header import open_table
-from loaders.spreadsheets.propose import any_header
-from loaders.spreadsheets.readers import TABLES, propose_for
-from loaders.spreadsheets.rows import Log
+from loaders.base import sample_of
+from loaders.inputs.read import Outcome, read_files
+from loaders.tables.formats.header import open_table
+from loaders.tables.formats.rows import Log
+from loaders.tables.propose_mapping import any_header
+from loaders.tables.readers import TABLES, propose_for
 
 OUTCOMES = ("loaded", "in part", "refused", "crashed")
 ANSWERS = re.compile(r"^([ny])_.*\.json$")  # files whose names say whether they are JSON

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from graph.jurisdictions import entries
-from graph.themes import concepts
-from loaders.spreadsheets.stream import streamed
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
+from loaders.tables.streaming import streamed
 
 MAPPING = """
 collection: bench

@@ -38,9 +38,9 @@ class Evidence(Model):
 
     `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
-    `graph.supports`); `says` tells what it says of them where that is not what the node has: an earlier status;
-    `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition`
-    is given where it is not that of the source.
+    `graph.exchange.attributes`); `says` tells what it says of them where that is not what the node has: an earlier
+    status; `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition` is
+    given where it is not that of the source.
     """
 
     source: Identifier

@@ -10,25 +10,25 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
-from queries import terms
-from queries.answer import VOCABULARY, Answer, Row
-from queries.names import named, names
-from queries.question import worded
+from queries.questions import parameters as understanding
+from queries.questions.answer import VOCABULARY, Answer, Row
+from queries.questions.labels import named, names
+from queries.questions.question import worded
 
 if TYPE_CHECKING:
-    from graph.view import View
-    from queries.question import Parameter, Question
+    from graph.store import View
+    from queries.questions.question import Parameter, Question
 
 TRIES: Final = 3
 _NODES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 _VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 _TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
-    "theme": terms.theme,
-    "jurisdiction": terms.jurisdiction,
-    "edition": terms.edition,
-    "initiative": terms.initiative,
-    "node": terms.node,
-    "date": terms.date,
+    "theme": understanding.theme,
+    "jurisdiction": understanding.jurisdiction,
+    "edition": understanding.edition,
+    "initiative": understanding.initiative,
+    "node": understanding.node,
+    "date": understanding.date,
 }
 
 
@@ -133,7 +133,7 @@ def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str
 
 def _selected(view: View, question: Question, parameters: dict[str, Any], most: int | None) -> list[Row]:
     if question.file is not None:
-        from queries.own_questions import rows_of
+        from queries.questions.custom import rows_of
 
         return _with_evidence(rows_of(view, question, parameters))
     reads = view if question.statement(view.dialect) else view.whole()
@@ -198,7 +198,7 @@ def _other_meanings(
         typed = given.get(parameter.name)
         if parameter.type != "node" or not isinstance(typed, str):
             continue
-        for kind, other in terms.also(view, typed, str(parameters[parameter.name])):
+        for kind, other in understanding.also(view, typed, str(parameters[parameter.name])):
             said.append(
                 {
                     "en": f"“{typed}” is also the name of: {kind}:{other}",

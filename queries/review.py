@@ -6,14 +6,14 @@ import json
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.decisions import pair_id
-from graph.jurisdictions import entries
-from graph.themes import concepts
+from graph.dedupe.judgements import pair_id
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
 from queries.statements import rows
-from queries.uncertain_themes import uncertain_themes
+from queries.themes.review import uncertain_themes
 
 if TYPE_CHECKING:
-    from graph.view import View
+    from graph.store import View
 
 SIDES: Final = ("one", "other")
 FIELDS: Final = ("title", "lead", "editions", "dates", "partners")
@@ -28,14 +28,14 @@ def queue(view: View, decided: AbstractSet[str] = frozenset(), *, merged: bool =
 
     Args:
         view: what the audience may see.
-        decided: the pairs that somebody decided about (see `graph.decisions.pair_id`).
+        decided: the pairs that somebody decided about (see `graph.dedupe.judgements.pair_id`).
         merged: what was put together, and not what waits.
     """
-    pairs = rows(view, "review", {"merged": int(merged)})
+    pairs = rows(view, "review/pairs", {"merged": int(merged)})
     if not merged:
         pairs += uncertain_themes(view, decided)
     wanted = sorted({pair[side] for pair in pairs for side in SIDES})
-    nodes = {row["id"]: row for row in rows(view, "review_node", {"nodes": list(wanted)})}
+    nodes = {row["id"]: row for row in rows(view, "review/node", {"nodes": list(wanted)})}
     return [
         {
             "id": pair_id(pair["one"], pair["other"]), "kind": pair["kind"], "rule": pair["rule"],

@@ -1,6 +1,6 @@
 """What code asks of a store besides the questions: one file for each language that stores speak, told apart by suffix.
 
-`statements/NAME.sql` and `statements/NAME.cypher` take the same parameters and yield the same columns in one order. One
+`sql/NAME.sql` and `sql/NAME.cypher` take the same parameters and yield the same columns in one order. One
 that reads every node anyway may have no `.cypher`: it is then asked of a local copy of the graph (`View.whole`).
 """
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from graph.view import View
+    from graph.store import View
 
-FOLDER: Final = Path(__file__).parent / "statements"
+FOLDER: Final = Path(__file__).parent / "sql"
 
 
 @lru_cache(maxsize=256)

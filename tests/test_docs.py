@@ -23,7 +23,7 @@ from accord.api import Graph
 from accord.cli import _group, command_names
 from graph.errors import AccordError
 from graph.model import Evidence, GraphDocument, Model
-from queries.question import question_names
+from queries.questions.question import question_names
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

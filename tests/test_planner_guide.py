@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from accord.cli import _group
-from queries.weights import weights
+from queries.suggestions.weights import weights
 
 GUIDES = {"en": "docs/guide/planner.md", "fr": "docs/guide/fr/planner.md"}
 ROW = re.compile(r"^\|[^|]*\(`(\w+)`\) \| ?([\d.,]*) \| ([\d.,]+) \| ([\d.,]+) \|$", re.MULTILINE)

@@ -1,6 +1,6 @@
 """Fits the weights by which parties are taken for partners, and says how they do on documents they were not fitted to.
 
-    python tools/partner_weights.py           write loaders/data/partner_weights.yaml
+    python tools/partner_weights.py           write loaders/extraction/partner_weights.yaml
     python tools/partner_weights.py --check   only say how well weights fitted without each document do on it
 
 The weights are those of a logistic regression (L2, by L-BFGS) on the signs of each name in the briefs of the parts
@@ -24,15 +24,15 @@ import numpy as np
 from scipy.optimize import minimize
 
 from graph.yaml_text import load_yaml
-from loaders import initiatives
-from loaders.evaluation import flat, gold_facts
-from loaders.gold import Gold
-from loaders.partners import Case, cases
-from loaders.reading import read
+from loaders.documents import initiatives
+from loaders.evaluation.gold import Gold
+from loaders.evaluation.score import flat, gold_facts
+from loaders.extraction.partners import Case, cases
+from loaders.inputs.registry import read
 
 if TYPE_CHECKING:
-    from loaders.rules import Rules
-    from loaders.scene import Scene
+    from loaders.extraction.annotation import Scene
+    from loaders.text.rules import Rules
 
 ROOT: Final = Path(__file__).parent.parent
 TESTS: Final = ROOT / "tests" / "loaders"

@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from queries.question import Column, Parameter, Question, codes, question, question_names
+from queries.questions.question import Column, Parameter, Question, codes, question, question_names
 
 ROOT: Final = Path(__file__).parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"

@@ -167,7 +167,7 @@ def _quoted(text: str, quote: str) -> str:
 @lru_cache(maxsize=4)
 def _meanings(language: str) -> dict[tuple[str, str, str | None], str]:
     """What each thing means: by dialect, name and column."""
-    from graph.described import described
+    from graph.adhoc.catalog import described
 
     return {(one.dialect, one.name, one.column): one.meaning[language] for one in described()}
 

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from accord.messages import _
-from accord.output import terminal_width
+from accord.output.answer import terminal_width
 
 if TYPE_CHECKING:
     from accord.shell.session import Session

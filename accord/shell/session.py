@@ -186,7 +186,7 @@ class Session:
 
     def _given(self, rest: Sequence[str]) -> None:
         """Set values for the places of SQL and Cypher; without any, list them."""
-        from accord.asking import pairs_of
+        from accord.commands.query.query_options import pairs_of
 
         for pair in rest:
             pairs_of([pair])
@@ -217,14 +217,14 @@ def opened(graph: str) -> dict[str, str]:
         StoreError: it is not there, or does not answer.
     """
     from accord.options import address_of
-    from graph.neo4j_address import PASSWORD, USERNAME, is_server
+    from graph.neo4j.address import PASSWORD, USERNAME, is_server
 
     if not is_server(graph):
-        from graph.sqlite_store import SqliteStore
+        from graph.sqlite.store import SqliteStore
 
         SqliteStore(Path(graph))
         return {}
-    from graph.neo4j_store import Neo4jStore
+    from graph.neo4j.store import Neo4jStore
 
     address = address_of(graph)
     Neo4jStore(address).close()

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 BROKEN: Final = 70
 GRACE_SECONDS: Final = 1.0  # for what was interrupted to end by itself, its own processes included
-WARM: Final = ("accord.commands.questions", "accord.output", "accord.tables", "graph.sqlite_store", "queries.ask")
+WARM: Final = (
+    "accord.commands.ask.questions",
+    "accord.output.answer",
+    "accord.output.table",
+    "graph.sqlite.store",
+    "queries.ask",
+)
 _ONCE: Final = "sql"
 
 

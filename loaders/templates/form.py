@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.spreadsheets.rows import one_line
-from loaders.templates.naming import jurisdiction_label
-from loaders.templates.words import VERSION, Field, Kind, Mark, coded, fields, head, text
+from loaders.tables.formats.rows import one_line
+from loaders.templates.labels import VERSION, Field, Kind, Mark, coded, fields, head, text
+from loaders.templates.names import jurisdiction_label
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes spreadsheets take a text for a formula
 Values = Mapping[str, Sequence[str]]  # field -> its values, one for most

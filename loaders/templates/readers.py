@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from graph.claims import Reading, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
-from loaders.reader import NEVER, PROSE, File, Reader, Sample, sample_of
-from loaders.templates.words import MARKED_YAML, MARKER, VERSION
+from loaders.base import NEVER, PROSE, File, Reader, Sample, sample_of
+from loaders.templates.labels import MARKED_YAML, MARKER, VERSION
 
 if TYPE_CHECKING:
     from graph.claims import Note
-    from loaders.templates.filled import Checked, Filled, Problem
-    from loaders.templates.head import Told
+    from loaders.templates.form_data import Checked, Filled, Problem
+    from loaders.templates.header import Told
 
 _MARK: Final = MARKER.encode()
 
@@ -41,7 +41,7 @@ class TemplateReader(Reader):
         Raises:
             SourceError: it is damaged, newer than this Accord, or says nowhere whose it is.
         """
-        from loaders.templates.telling import tell
+        from loaders.templates.claims import tell
 
         filled, notes = self.filled(data, name)
         if filled.mark.version > VERSION:
@@ -55,7 +55,7 @@ class TemplateReader(Reader):
 
     def check(self, data: bytes, name: str) -> Checked:
         """What is wrong with it; for errors see `told`."""
-        from loaders.templates.filled import Checked
+        from loaders.templates.form_data import Checked
 
         filled, notes, told = self.told(data, name)
         return Checked(filled.mark.language, told.problems, notes)
@@ -107,7 +107,7 @@ class WorkbookTemplate(TemplateReader):
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
         """What stands in its sheets."""
-        from loaders.templates.as_workbook import read_workbook_template
+        from loaders.templates.xlsx import read_workbook_template
 
         return read_workbook_template(data, name)
 
@@ -126,7 +126,7 @@ class DocumentTemplate(TemplateReader):
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
         """What stands in its tables."""
-        from loaders.templates.as_document import read_document
+        from loaders.templates.docx import read_document
 
         return read_document(data, name), []
 
@@ -146,7 +146,7 @@ class YamlTemplate(TemplateReader):
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
         """What stands in its fields."""
-        from loaders.templates.as_yaml import read_yaml
+        from loaders.templates.yaml import read_yaml
 
         return read_yaml(data, name), []
 
@@ -166,7 +166,7 @@ class CsvTemplate(TemplateReader):
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
         """What stands in its rows."""
-        from loaders.templates.as_csv import read_csv
+        from loaders.templates.csv import read_csv
 
         return read_csv(data, name), []
 
@@ -195,7 +195,7 @@ def check_template(data: bytes, name: str) -> Checked:
     Raises:
         SourceError: it is no template, damaged, or takes more time or memory than it may.
     """
-    from loaders.sandbox import checked
+    from loaders.sandbox.client import checked
 
     reader = reader_of(data, name)
     if len(data) < reader.guard_from:

@@ -10,7 +10,7 @@ import pytest
 
 import accord
 from graph.errors import StoreError, UnknownNameError, UsageError
-from queries.question import question, question_names
+from queries.questions.question import question, question_names
 
 
 @pytest.fixture

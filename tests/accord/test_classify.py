@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.bilingual import translations
-from queries.classify import Words, themes_of
-from queries.search_evaluation import evaluate
-from queries.theme_evaluation import groups
-from queries.theme_learning import Labelled, Learnt, enough
+from graph.vocabulary.word_translations import translations
+from queries.evaluation.search import evaluate
+from queries.evaluation.themes import groups
+from queries.themes.classify import Words, themes_of
+from queries.themes.training import Labelled, Learnt, enough
 
 ROOT = Path(__file__).parents[2]
 

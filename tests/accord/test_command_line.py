@@ -15,7 +15,7 @@ import pytest
 
 from accord.cli import command_names
 from accord.version import __version__
-from queries.question import question, question_names
+from queries.questions.question import question, question_names
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EXAMPLES = [(example, name) for name in question_names() for example in question(name).examples]
@@ -123,7 +123,7 @@ def test_csv_has_all_columns_and_where_the_evidence_stands(run: Run):
 
 
 def test_csv_holds_no_formula_and_markdown_no_markup(run: Run, folder: Path):
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
     from tests.claims import Writer
 
     w = Writer("hostile.txt")

@@ -10,12 +10,12 @@ import subprocess
 
 import pytest
 
-from graph.adhoc import select
-from graph.described import labels
+from graph.adhoc.catalog import labels
+from graph.adhoc.cypher_local import ask, copy_of
+from graph.adhoc.limits import Limits
+from graph.adhoc.sql import select
 from graph.errors import UsageError
-from graph.limits import Limits
-from graph.local_cypher import ask, copy_of
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 
 SMALL = Limits(seconds=10, rows=1000, megabytes=200)
 LEADS = "MATCH (j:Jurisdiction)-[:LEADS]->(i:Initiative) RETURN j.id AS id, count(i) AS n ORDER BY n DESC, id"

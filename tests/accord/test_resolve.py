@@ -12,7 +12,7 @@ import pytest
 import accord
 from accord.api import Graph
 from graph.claims import Claim, Place, Reading
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import source
 
 COLUMNS = ["name", "id", "codes", "confidence", "how", "alternatives"]

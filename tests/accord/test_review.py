@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Approved
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 
 ONE, OTHER = "CA-AB/digital-wallet", "CA-AB/a-digital-wallet-for-credentials"

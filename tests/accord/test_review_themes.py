@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Approved
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 
 
@@ -103,7 +103,7 @@ def test_themes_are_decided_by_the_names_that_people_use(run, themed: Path):
 
 
 def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: Path, monkeypatch):
-    from queries import uncertain_themes as themes
+    from queries.themes import review as themes
 
     (folder / "accord.db").unlink()
     said = Writer("winter.txt", "en", "2022-winter")

@@ -42,7 +42,10 @@ def test_the_version_reads_no_question(folder: Path):
 @pytest.mark.parametrize("typed", ["digital-identity", "Digital identity", "identité numérique", "digital wallet"])
 def test_who_on_a_known_name_reads_no_vocabulary(folder: Path, typed: str):
     modules = imported(folder, "who", typed)
-    assert not modules & (HEAVY | {"rapidfuzz", "snowballstemmer", "anyascii", "graph.themes", "graph.jurisdictions"})
+    assert not modules & (
+        HEAVY
+        | {"rapidfuzz", "snowballstemmer", "anyascii", "graph.vocabulary.themes", "graph.vocabulary.jurisdictions"}
+    )
 
 
 @pytest.mark.parametrize("line", ["timeline CRA", "gaps", "coverage latest", "show CRA", "opportunities", "overview"])

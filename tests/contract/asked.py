@@ -6,7 +6,7 @@ import json
 
 from graph.errors import AccordError
 from queries.ask import ask
-from queries.question import question, question_names
+from queries.questions.question import question, question_names
 
 HURTING = (
     "", "'", '"', "`", "\\", "' OR 1=1 //", "}) DETACH DELETE (n", "$theme", "{}", "%", "é", "É", "ÉLÉVATION", "🍁",

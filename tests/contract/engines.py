@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from graph.neo4j_address import address
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.address import address
+from graph.neo4j.store import Neo4jStore
 from tests.contract.kglite_engine import Copy
 
 

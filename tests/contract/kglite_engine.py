@@ -2,7 +2,7 @@
 
 Its labels, relationships and properties are those of a server's copy, and so are its statements: the ones beside the
 questions, and those that pull what was said back into a file. It is asked in this process, without the limits of
-`graph.local_cypher`, which the tests of the command are about.
+`graph.adhoc.cypher_local`, which the tests of the command are about.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import kglite
 
+from graph.adhoc.cypher_local import copy_of
+from graph.adhoc.cypher_local_worker import GENERATION
 from graph.engines import KGLITE
-from graph.local_cypher import copy_of
-from graph.local_cypher_child import GENERATION
-from graph.neo4j_pull import readings
-from graph.neo4j_view import evidence
-from graph.sqlite_store import SqliteStore
-from graph.view import check
+from graph.neo4j.pull import readings
+from graph.neo4j.view import evidence
+from graph.sqlite.store import SqliteStore
+from graph.store import check
 
 SECONDS = 60
 

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.decisions import Decision
+from graph.dedupe.judgements import Decision
 from graph.sharing import AUDIENCES
-from graph.sqlite_store import SqliteStore
-from graph.themes import HINTED
-from loaders.sources import read_sources
+from graph.sqlite.store import SqliteStore
+from graph.vocabulary.themes import HINTED
+from loaders.inputs.read import read_sources
 from queries.review import queue
 from tests.claims import Writer
 from tests.contract.asked import all_asked, all_hurting, differences, nodes_of

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from graph.engines import KGLITE, NEO4J, SQLITE
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.contract.engines import on_neo4j
 from tests.queries.two_editions import build
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.text import start
 from graph.yaml_text import load_yaml
 from queries.statements import FOLDER, rows, spoken
@@ -19,7 +19,7 @@ WRITTEN = sorted(path.stem for path in FOLDER.glob("*.sql"))
 LOCAL = load_yaml((FOLDER / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
-UNORDERED = {"names", "page_evidence", "standing_words", "inventory_latest"}
+UNORDERED = {"names", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest"}
 NO_FILTER = dict.fromkeys(("kind", "lead", "theme", "edition", "after", "before"))
 FILTERS = [
     {**NO_FILTER, **one}
@@ -29,7 +29,7 @@ FILTERS = [
     )
 ]  # fmt: skip
 # what is asked by one store alone, or answers in its own way: asked by the questions that read full text
-OWN = {"graph_file", "search_counts", "search_size", "search_texts", "search_translations", "search_words"}
+OWN = {"sources/graph_file", "search/counts", "search/size", "search/texts", "search/translations", "search/words"}
 TWINS = [name for name in WRITTEN if spoken(name, "cypher") and name not in OWN]
 DAYS = (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")
 
@@ -40,78 +40,80 @@ def given(name, nodes):
     many = [nodes, nodes[:1], [], ["'", "CA-QC", "nowhere", "NEWTOWN", "CRA"]]
     asked = {
         "alias": [{"alias": one} for one in ("NEWTOWN", "CRA", "'")],
-        "also_named": [{"folded": one, "start": start(one), "chosen": "CRA"} for one in folded],
+        "names/also_named": [{"folded": one, "start": start(one), "chosen": "CRA"} for one in folded],
         "completions": [{"kind": k, "start": s, "folded": s.lower()} for k in KINDS for s in ("", "C", "é", "%", "P")],
         **{
             name: [{"as_of": day} for day in DAYS]
-            for name in ("history_initiatives", "history_members", "history_needs")
+            for name in ("link_prediction/initiatives", "link_prediction/members", "link_prediction/needs")
         },
-        "history_texts": [{"as_of": day, "most": most} for day in DAYS for most in (0, 3, 1000)],
-        "history_work_as_of": [{"as_of": day} for day in DAYS[1:]],
-        "dated_partnerships": [{"as_of": day, "enough": 2, "many": many} for day in DAYS for many in (1, 1000)],
-        "inventory_asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
-        "inventory_latest": [{"as_of": day, "initiatives": one} for day in DAYS for one in many],
-        "inventory_members": [{"as_of": day} for day in DAYS],
-        "excerpt_members": [{"initiatives": one} for one in many],
-        "excerpt_partners": [{"only": one} for one in many],
-        "excerpt_themes": [{"only": one} for one in many],
-        "excerpt_themes_as_of": [{"as_of": day, "only": one} for day in DAYS[1:] for one in many],
-        "excerpt_ties": [{"pairs": [(one, other) for one in nodes for other in nodes]}],
-        "inventory_works": [
+        "link_prediction/texts": [{"as_of": day, "most": most} for day in DAYS for most in (0, 3, 1000)],
+        "link_prediction/work_as_of": [{"as_of": day} for day in DAYS[1:]],
+        "suggestions/dated_partnerships": [
+            {"as_of": day, "enough": 2, "many": many} for day in DAYS for many in (1, 1000)
+        ],
+        "suggestions/asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
+        "suggestions/latest": [{"as_of": day, "initiatives": one} for day in DAYS for one in many],
+        "suggestions/members": [{"as_of": day} for day in DAYS],
+        "pair_context/members": [{"initiatives": one} for one in many],
+        "pair_context/partners": [{"only": one} for one in many],
+        "pair_context/themes": [{"only": one} for one in many],
+        "pair_context/themes_as_of": [{"as_of": day, "only": one} for day in DAYS[1:] for one in many],
+        "pair_context/ties": [{"pairs": [(one, other) for one in nodes for other in nodes]}],
+        "suggestions/works": [
             {"as_of": day, "on": on, "most": most}
             for day in DAYS
             for on in (None, [], [(one, other) for one in nodes for other in nodes])
             for most in (None, 1, 5)
         ],
-        "offers_wide": [{"themes": one} for one in many],
-        "offers_within": [{"themes": one} for one in many],
-        "offers_told": [{"initiatives": one} for one in many],
-        "offers_on": [
+        "offers/theme_sizes": [{"themes": one} for one in many],
+        "offers/theme_descendants": [{"themes": one} for one in many],
+        "offers/initiative_details": [{"initiatives": one} for one in many],
+        "offers/on_theme": [
             {"theme": theme, "done": done, "lead": lead, "most": most}
             for theme in ("ai", "digital-identity")
             for done in (0, 1)
             for lead in (None, "CRA")
             for most in (1, 500)
         ],
-        "offers_needs": [
+        "offers/needs": [
             {"most": 1000, "theme": None, "by": None, "edition": None, **one}
             for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"edition": "2022-winter"})
         ],
         "reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
-        "reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
-        "review_stated": [{"initiative": i, "theme": t} for i in nodes for t in ("ai", "digital-identity")],
-        "review_themes": [{"most": most} for most in (1, 500)],
+        "names/reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
+        "review/stated_themes": [{"initiative": i, "theme": t} for i in nodes for t in ("ai", "digital-identity")],
+        "themes/review_themes": [{"most": most} for most in (1, 500)],
         "unthemed": [{"most": most} for most in (-1, 1, 500)],
         "review": [{"merged": 0}, {"merged": 1}],
-        "review_node": [{"nodes": one} for one in many],
-        "search_claims": [{"nodes": one} for one in many],
-        "search_filtered": [{"nodes": nodes, **one} for one in FILTERS],
-        "search_listed": FILTERS,
-        "search_names": [{"spans": folded}, {"spans": ["identite numerique", "ai", "quebec", "x" * 300]}],
-        "standing_asks": [{"of": one} for one in nodes],
-        "standing_asked": [{"themes": [[one, 0.5] for one in nodes]}],
-        "standing_partners": [{"of": one} for one in nodes],
-        "standing_themes": [{"themes": [[one, 0.5, 2, 0.25] for one in nodes]}],
-        "standing_through": [{"through": [[one, 0.5, 2, 0.25] for one in nodes]}],
-        "standing_words": [{"of": one} for one in nodes],
-        "standing_work": [{"of": one} for one in nodes],
-        "titles_of": [{"initiatives": one} for one in many],
-        "inventory_dates": [{"initiatives": one} for one in many],
-        "inventory_initiatives": [{"initiatives": one} for one in many],
-        "jurisdictions_there": [{"ids": one} for one in many],
+        "review/node": [{"nodes": one} for one in many],
+        "search/claims": [{"nodes": one} for one in many],
+        "search/filtered": [{"nodes": nodes, **one} for one in FILTERS],
+        "search/listed": FILTERS,
+        "search/names": [{"spans": folded}, {"spans": ["identite numerique", "ai", "quebec", "x" * 300]}],
+        "link_prediction/collaboration_asks": [{"of": one} for one in nodes],
+        "link_prediction/collaboration_asked": [{"themes": [[one, 0.5] for one in nodes]}],
+        "link_prediction/collaboration_partners": [{"of": one} for one in nodes],
+        "link_prediction/collaboration_themes": [{"themes": [[one, 0.5, 2, 0.25] for one in nodes]}],
+        "link_prediction/collaboration_through": [{"through": [[one, 0.5, 2, 0.25] for one in nodes]}],
+        "link_prediction/collaboration_words": [{"of": one} for one in nodes],
+        "link_prediction/collaboration_work": [{"of": one} for one in nodes],
+        "names/titles": [{"initiatives": one} for one in many],
+        "suggestions/dates": [{"initiatives": one} for one in many],
+        "suggestions/initiatives": [{"initiatives": one} for one in many],
+        "names/existing_jurisdictions": [{"ids": one} for one in many],
         "links": [{"frontier": one} for one in many],
         **{
             name: [{"frontier": one, "others": other} for one in many for other in many]
-            for name in ("links_few", "links_partners")
+            for name in ("network/links_low_degree", "network/links_partners")
         },
-        "links_many": [{"frontier": one} for one in many],
-        "network_ties": [{"as_of": day} for day in DAYS],
+        "network/link_count_estimate": [{"frontier": one} for one in many],
+        "network/ties": [{"as_of": day} for day in DAYS],
         "names": [{"nodes": one} for one in many],
-        "names_of_kind": [{"kind": kind} for kind in KINDS],
-        "names_seen": [{"names": one} for one in many],
-        "node_called": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],
-        "nodes_named": [{"folded": one, "start": start(one), "kind": kind} for one in folded for kind in KINDS],
-        "theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
+        "names/names_of_kind": [{"kind": kind} for kind in KINDS],
+        "names/visible_ids": [{"names": one} for one in many],
+        "names/node_by_id": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],
+        "names/nodes_by_name": [{"folded": one, "start": start(one), "kind": kind} for one in folded for kind in KINDS],
+        "link_prediction/theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
     }
     return asked.get(name, [{}])
 

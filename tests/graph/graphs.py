@@ -11,14 +11,14 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.document import export
 from graph.errors import AccordError
-from graph.projection import to_networkx
-from graph.rebuild import rebuild
+from graph.exchange.document import export
+from graph.exchange.networkx import to_networkx
 from graph.sharing import APPROVALS
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.derive.pipeline import rebuild
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.question import question
+from queries.questions.question import question
 
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.adhoc import select
+from graph.adhoc.limits import Limits, distinct, number_or_text
+from graph.adhoc.sql import select
 from graph.errors import AccordError, UnknownNameError, UsageError
-from graph.limits import Limits, distinct, number_or_text
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.queries.two_editions import build
 
 SMALL = Limits(seconds=2, rows=1000, megabytes=100)

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from graph import adding, apart, beside, sqlite_file
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
-from graph.own_process import OwnProcess
+from graph.process import OwnProcess
 from graph.sharing import AUDIENCES
-from graph.sqlite_store import SqliteStore
+from graph.sqlite import bulk_load, ingest
+from graph.sqlite.derive import parallel
+from graph.sqlite.schema import connection
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 from tests.graph.graphs import answers, contents, document
 
@@ -55,7 +57,7 @@ def path(tmp_path):
 @pytest.fixture
 def always(monkeypatch):
     """As if every load were large."""
-    monkeypatch.setattr(apart, "MANY", 1)
+    monkeypatch.setattr(bulk_load, "MANY", 1)
 
 
 def names(path):
@@ -76,7 +78,7 @@ def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):
     (tmp_path / "apart").mkdir()
     usual = SqliteStore(tmp_path / "usual" / "graph.db", create=True)
     added = usual.add(readings, "members")
-    monkeypatch.setattr(apart, "MANY", 1)
+    monkeypatch.setattr(bulk_load, "MANY", 1)
     other = SqliteStore(tmp_path / "apart" / "graph.db", create=True)
     before = other.path.stat().st_ino
     assert other.add(readings, "members") == added
@@ -158,7 +160,7 @@ def test_claims_that_end_in_an_error_leave_nothing(path, always):
 
 
 def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatch):
-    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", ""))
+    monkeypatch.setattr(bulk_load, "COMMAND", (sys.executable, "-c", ""))
     store = SqliteStore(path, create=True)
     with pytest.raises(StoreError, match="ended before it was done; the graph is as it was"):
         store.add([inventory()])
@@ -166,7 +168,9 @@ def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatc
 
 
 def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
-    monkeypatch.setattr(apart, "COMMAND", ("sh", "-c", f"ulimit -f 64; exec {sys.executable} -P -m graph.apart_child"))
+    monkeypatch.setattr(
+        bulk_load, "COMMAND", ("sh", "-c", f"ulimit -f 64; exec {sys.executable} -P -m {bulk_load.COMMAND[-1]}")
+    )
     store = SqliteStore(path, create=True)
     with pytest.raises(StoreError, match=r"No room left on the disk|cannot be opened"):
         store.add([inventory()])
@@ -176,8 +180,8 @@ def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
 LOADER = """
 import sys, time
 from pathlib import Path
-from graph import apart
-from graph.sqlite_store import SqliteStore
+from graph.sqlite import bulk_load
+from graph.sqlite.store import SqliteStore
 from tests.graph.test_apart import inventory
 
 class Slow:
@@ -190,7 +194,7 @@ class Slow:
             print("now", flush=True)
             sys.stdin.readline()
 
-apart.MANY, apart._AT_ONCE = 20, 10
+bulk_load.MANY, bulk_load._AT_ONCE = 20, 10
 SqliteStore(Path(sys.argv[1])).add([inventory().model_copy(update={"claims": Slow()})])
 """
 
@@ -237,7 +241,7 @@ def test_what_is_left_of_a_load_is_cleared_away_by_the_next(path, always):
 
 
 def test_a_second_loader_is_told_when_the_first_takes_too_long(loading, path, monkeypatch):
-    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with pytest.raises(StoreError, match="being loaded by someone else"):
         SqliteStore(path).add([inventory("other.txt", "2021-fall")])
 
@@ -255,12 +259,12 @@ def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, p
 
 def made_beside(path, monkeypatch, command):
     """What a load raises in whose process the one that makes parts of it is another."""
-    monkeypatch.setattr(beside, "COMMAND", command)
+    monkeypatch.setattr(parallel, "COMMAND", command)
     SqliteStore(path, create=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         with pytest.raises((SystemExit, sqlite3.Error)) as error:
-            adding.add_to(connection, [inventory()], "members", unfinished=path)
+            ingest.add_to(connection, [inventory()], "members", unfinished=path)
     return error.value
 
 
@@ -271,7 +275,7 @@ def test_a_part_that_ends_without_a_word_ends_the_load(path, monkeypatch):
 
 
 def test_what_goes_wrong_in_a_part_is_said_as_if_it_were_in_the_load(path, monkeypatch):
-    limited = f'ulimit -f 8; exec {sys.executable} -P -m graph.beside_child "$@"'
+    limited = f'ulimit -f 8; exec {sys.executable} -P -m graph.sqlite.derive.parallel_worker "$@"'
     error = made_beside(path, monkeypatch, ("sh", "-c", limited, "sh"))
     assert isinstance(error, sqlite3.OperationalError)
     assert error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
@@ -282,7 +286,7 @@ def test_a_part_ends_with_the_load_and_leaves_nothing(path):
     SqliteStore(path, create=True).add([inventory()])
     with (
         closing(sqlite3.connect(path, isolation_level=None)) as connection,
-        OwnProcess((*beside.COMMAND, str(path), "[0]")) as process,
+        OwnProcess((*parallel.COMMAND, str(path), "[0]")) as process,
     ):
         connection.execute("BEGIN")
         process.to.write(b"titles\n")

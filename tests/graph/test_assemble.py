@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import assemble
 from graph.editions import edition_key
 from graph.errors import SourceError
-from graph.hearing import hear
+from graph.sqlite.derive import assemble
+from graph.sqlite.derive.audience_views import hear
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import contents, document, graph_of
 from tests.graph.readings import documents

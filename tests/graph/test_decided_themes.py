@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import decisions
-from graph.decisions import Decision
+from graph.dedupe import judgements
+from graph.dedupe.judgements import Decision
 from graph.errors import StoreError
 from graph.model import Approved
-from graph.sqlite_store import SqliteStore
-from graph.themes import HINTED
+from graph.sqlite.store import SqliteStore
+from graph.vocabulary.themes import HINTED
 from tests.claims import Writer
 from tests.graph.graphs import document
 
@@ -77,7 +77,7 @@ def test_what_is_decided_is_undone_without_a_trace(tmp_path: Path):
     made.decide([yes(CHAT, "contact-centres"), no(LABS, "innovation-labs")])
     assert dump(made) != before
     for one, theme in ((CHAT, "contact-centres"), (LABS, "innovation-labs")):
-        made.undecide(decisions.pair_id(one, theme))
+        made.undecide(judgements.pair_id(one, theme))
     assert dump(made) == before
 
 
@@ -162,7 +162,7 @@ def test_needs_have_themes_too_and_what_is_not_there_means_nothing(tmp_path: Pat
 
 
 def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
-    from loaders.reading import as_list, read
+    from loaders.inputs.registry import as_list, read
 
     made = store(tmp_path / "one", writer())
     made.decide([yes(CHAT, "contact-centres"), no(LABS, "innovation-labs")])
@@ -172,7 +172,7 @@ def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
     copy.add(as_list(read(None, whole.encode(), "graph.json")))
     assert themes(copy) == themes(made)
     copy.decide([yes(LABS, "contact-centres")])
-    copy.undecide(decisions.pair_id(LABS, "contact-centres"))
+    copy.undecide(judgements.pair_id(LABS, "contact-centres"))
     assert themes(copy) == themes(made)  # what a source brought as decided is the source's
 
 
@@ -186,15 +186,18 @@ def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
     ],
 )
 def test_a_file_that_means_nothing_names_the_entry(tmp_path: Path, entry: str, said: str):
-    (tmp_path / decisions.FILE).write_text(f"{entry}\n", "utf-8")
+    (tmp_path / judgements.FILE).write_text(f"{entry}\n", "utf-8")
     with pytest.raises(StoreError, match=said):
-        decisions.read(tmp_path / decisions.FILE)
+        judgements.read(tmp_path / judgements.FILE)
 
 
 def test_an_entry_may_leave_out_its_kind(tmp_path: Path):
-    (tmp_path / decisions.FILE).write_text(
+    (tmp_path / judgements.FILE).write_text(
         "- not-about: [CRA/chat, privacy]\n- about: [CRA/chat, contact-centres]\n", "utf-8"
     )
-    assert decisions.read(tmp_path / decisions.FILE) == [no("CRA/chat", "privacy"), yes("CRA/chat", "contact-centres")]
-    decisions.remove(tmp_path / decisions.FILE, decisions.pair_id("CRA/chat", "privacy"))
-    assert decisions.read(tmp_path / decisions.FILE) == [yes("CRA/chat", "contact-centres")]
+    assert judgements.read(tmp_path / judgements.FILE) == [
+        no("CRA/chat", "privacy"),
+        yes("CRA/chat", "contact-centres"),
+    ]
+    judgements.remove(tmp_path / judgements.FILE, judgements.pair_id("CRA/chat", "privacy"))
+    assert judgements.read(tmp_path / judgements.FILE) == [yes("CRA/chat", "contact-centres")]

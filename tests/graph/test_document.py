@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.claims import Approved
-from graph.document_claims import load_json, readings
 from graph.errors import SourceError
+from graph.exchange.document_claims import load_json, readings
 from graph.model import GraphDocument, Source
 from graph.sharing import AUDIENCES
 from tests.claims import EDITION, Writer

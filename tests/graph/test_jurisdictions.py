@@ -8,10 +8,10 @@ from collections import Counter
 
 import pytest
 
-from graph.identity import resolve
-from graph.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage
-from graph.lexicon import AMBIGUOUS
 from graph.model import Jurisdiction
+from graph.names.index import AMBIGUOUS
+from graph.names.resolver import resolve
+from graph.vocabulary.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage
 from graph.yaml_text import load_yaml
 
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -114,7 +114,7 @@ def test_every_code_of_a_province_finds_it():
 
 def test_nothing_is_read_on_import():
     code = (
-        "import sys, graph.jurisdictions, graph.identity, graph.mentions;"
+        "import sys, graph.vocabulary.jurisdictions, graph.names.resolver, graph.names.recognizer;"
         "assert not {'yaml', 'pydantic', 'rapidfuzz', 'anyascii'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

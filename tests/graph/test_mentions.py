@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity import Resolver
-from graph.jurisdictions import entries
-from graph.mentions import Finder, mentions
+from graph.names.recognizer import Finder, mentions
+from graph.names.resolver import Resolver
+from graph.vocabulary.jurisdictions import entries
 
 
 def found(text, language=None, prefer=None):

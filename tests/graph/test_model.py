@@ -20,9 +20,9 @@ from graph.claims import (
     partnership_id,
 )
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
+from graph.exchange.attributes import Said, attribute, parts
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
 from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
-from graph.supports import Said, attribute, parts
 
 
 def claim(**changes):

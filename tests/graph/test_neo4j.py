@@ -12,14 +12,14 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph.document import export
 from graph.errors import ReplacedError, SharingError, StoreError, UsageError
-from graph.neo4j_address import address
-from graph.neo4j_load import loading, schema
-from graph.neo4j_store import SCHEMA, Neo4jStore
-from graph.sqlite_store import SqliteStore
+from graph.exchange.document import export
+from graph.neo4j.address import address
+from graph.neo4j.push import loading, schema
+from graph.neo4j.store import SCHEMA, Neo4jStore
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.question import question
+from queries.questions.question import question
 from tests.claims import Writer
 from tests.queries.two_editions import build
 
@@ -177,10 +177,10 @@ def _fail_at_last(store, graph):
 
 KILLED = """
 import os, sys, time
-from graph.neo4j_address import address
-from graph.neo4j_load import loading
-from graph.neo4j_store import Neo4jStore
-from graph.sqlite_store import SqliteStore
+from graph.neo4j.address import address
+from graph.neo4j.push import loading
+from graph.neo4j.store import Neo4jStore
+from graph.sqlite.store import SqliteStore
 graph = SqliteStore(__import__("pathlib").Path(sys.argv[2]))
 with Neo4jStore(address(sys.argv[1], os.environ)) as store:
     with loading(store) as load, graph.view("members", "en") as en:

@@ -7,12 +7,12 @@ import json
 import pytest
 
 import accord
+from graph.adhoc.cypher_neo4j import ask
+from graph.adhoc.limits import Limits
 from graph.errors import SharingError, UsageError
-from graph.limits import Limits
-from graph.neo4j_address import address
-from graph.neo4j_adhoc import ask
-from graph.neo4j_store import Neo4jStore
-from graph.sqlite_store import SqliteStore
+from graph.neo4j.address import address
+from graph.neo4j.store import Neo4jStore
+from graph.sqlite.store import SqliteStore
 from tests.accord.conftest import built, folder, run
 from tests.neo4j_server.fixture import neo4j_server
 
@@ -65,7 +65,7 @@ def test_it_answers_as_the_file_does(server, run):
 
 
 def test_what_there_is_on_a_server_is_what_the_schema_says(server):
-    from graph.described import labels, relationships
+    from graph.adhoc.catalog import labels, relationships
 
     there = asked(
         server, "MATCH (n) WHERE NOT n:Accord UNWIND labels(n) AS l UNWIND keys(n) AS k RETURN DISTINCT l, k"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.neo4j_steps import Step, grouped
-from graph.neo4j_writer import Rows, together
+from graph.neo4j.copy_plan import Step, grouped
+from graph.neo4j.writer import Rows, together
 
 NODES = ["a", "b", "é", "z", "ﬀ", "😀"]  # in the order of their bytes, as the file has them
 ENDS = [("a", 1), ("a", 2), ("b", 3), ("é", 4), ("ﬀ", 5), ("ﬀ", 6), ("ﬀ", 7), ("😀", 8)]

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import own_process
-from graph.own_process import OwnProcess, command
+from graph import process as own_process
+from graph.process import OwnProcess, command
 
 if TYPE_CHECKING:
     import pytest
@@ -69,7 +69,7 @@ def test_a_process_does_not_run_what_stands_in_the_folder(tmp_path: Path, monkey
     (tmp_path / "graph").mkdir()
     (tmp_path / "graph" / "__init__.py").write_text("print('hostile')")
     monkeypatch.chdir(tmp_path)
-    with OwnProcess(command("graph.own_process_child")) as process:
+    with OwnProcess(command("graph.process_worker")) as process:
         assert process.answer(b"") == b""
 
 

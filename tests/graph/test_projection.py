@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from graph.projection import to_networkx
+from graph.exchange.networkx import to_networkx
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import graph_of
 from tests.graph.readings import documents

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import decisions
-from graph.alike import slightly_renamed
 from graph.claims import Claim, Place, Reading
-from graph.decisions import Decision
+from graph.dedupe import judgements
+from graph.dedupe.initiative_rules import slightly_renamed
+from graph.dedupe.judgements import Decision
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer, source
 from tests.graph.graphs import document
 
@@ -147,7 +147,7 @@ def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Pa
     made = store(tmp_path, said)
     made.decide([Decision(first, other, same=False), Decision(third, other, same=True, reason="so they say")])
     assert merged(made) == [(third, other, "decided-same")]
-    made.undecide(decisions.pair_id(other, first))
+    made.undecide(judgements.pair_id(other, first))
     assert {(alias, id_) for alias, id_, _ in merged(made)} >= {(other, first)}
     made.decisions.unlink()
     made.approve("CRA", "2022-winter", "public")  # the graph is made anew
@@ -244,7 +244,7 @@ def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
         before.initiative("CA-AB", "Digital wallet"),
         after.initiative("CA-AB", "A digital wallet for credentials"),
     )
-    monkeypatch.setattr("graph.sameness.MOST_CLAIMS", 3)
+    monkeypatch.setattr("graph.dedupe.merge.MOST_CLAIMS", 3)
     made = store(tmp_path, before, after)
     assert (asked(made), made.compares()) == ([], False)
     made.decide([Decision(one, other, same=True)])
@@ -263,12 +263,12 @@ def test_decisions_come_back_as_they_were_written(tmp_path_factory, pairs):
     path = tmp_path_factory.mktemp("made") / "decisions.yaml"
     made = [Decision(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs]
     for one in made:
-        decisions.add(path, [one])
+        judgements.add(path, [one])
     expected = {one.id: one for one in made}
-    assert {one.id: one for one in decisions.read(path)} == expected
+    assert {one.id: one for one in judgements.read(path)} == expected
     for identifier in expected:
-        decisions.remove(path, identifier)
-    assert decisions.read(path) == []
+        judgements.remove(path, identifier)
+    assert judgements.read(path) == []
 
 
 def test_comments_and_entries_by_hand_stay(tmp_path: Path):
@@ -276,14 +276,14 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
     path.write_text(
         "# ours\n- same: [a, b]\n  # why not\n- {different: [c, d]}\n# asked in May\n- same: [e, f]\n", "utf-8"
     )
-    assert [one.same for one in decisions.read(path)] == [True, False, True]
-    decisions.remove(path, decisions.pair_id("a", "b"))
+    assert [one.same for one in judgements.read(path)] == [True, False, True]
+    judgements.remove(path, judgements.pair_id("a", "b"))
     assert "# asked in May" in path.read_text("utf-8")
-    decisions.remove(path, decisions.pair_id("d", "c"))
+    judgements.remove(path, judgements.pair_id("d", "c"))
     assert path.read_text("utf-8").startswith("# ours\n")
-    assert [(one.one, one.other) for one in decisions.read(path)] == [("e", "f")]
+    assert [(one.one, one.other) for one in judgements.read(path)] == [("e", "f")]
     with pytest.raises(UnknownNameError, match="No decision is called"):
-        decisions.remove(path, "nope")
+        judgements.remove(path, "nope")
 
 
 @pytest.mark.parametrize(

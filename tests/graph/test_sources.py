@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownNameError
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import sqlite_file
 from graph.errors import SourceError, StoreError
-from graph.sqlite_file import APPLICATION_ID
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.schema import connection
+from graph.sqlite.schema.connection import APPLICATION_ID
+from graph.sqlite.store import SqliteStore
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import document
 
@@ -60,7 +60,7 @@ def pragma(path, name):
 def test_the_file_says_what_it_is(store, path):
     assert pragma(path, "application_id") == [(APPLICATION_ID,)]
     assert path.read_bytes()[68:72] == b"ACCD"
-    assert pragma(path, "user_version") == [(len(sqlite_file.MIGRATIONS) + 1,)]
+    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
     assert pragma(path, "journal_mode") == [("wal",)]
 
 
@@ -134,7 +134,7 @@ def test_a_load_that_fails_leaves_everything_as_it_was(store, path):
 LOADER = """
 import sys
 from pathlib import Path
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 
 writer = Writer("many.txt")
@@ -213,7 +213,7 @@ def test_a_view_stays_as_it_was_opened_for_each_question(store):
 
 def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monkeypatch):
     before = document(store)
-    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     process = begin_load(path, CLAIMS)
     try:
         with pytest.raises(StoreError, match="being loaded by someone else") as error:
@@ -399,12 +399,12 @@ def test_a_graph_that_may_not_be_read_says_so(locked):
 def test_an_older_file_is_brought_forward(store, path, monkeypatch):
     expected = document(store)
     monkeypatch.setattr(
-        sqlite_file,
+        connection,
         "MIGRATIONS",
-        (*sqlite_file.MIGRATIONS, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n"),
+        (*connection.MIGRATIONS, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n"),
     )
     migrated = SqliteStore(path)
-    assert pragma(path, "user_version") == [(len(sqlite_file.MIGRATIONS) + 1,)]
+    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
     assert document(migrated) == expected  # made anew from the claims
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
@@ -429,7 +429,7 @@ def test_a_file_of_the_second_schema_is_brought_forward(store, path):
 def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
     expected = document(store)
     broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
-    monkeypatch.setattr(sqlite_file, "MIGRATIONS", (*sqlite_file.MIGRATIONS, broken))
+    monkeypatch.setattr(connection, "MIGRATIONS", (*connection.MIGRATIONS, broken))
     with pytest.raises(StoreError):
         SqliteStore(path)
     monkeypatch.undo()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.model import Theme
 from graph.text import fold
-from graph.themes import HINTED, LANGUAGES, ancestors, concepts, find, narrower, suggest
+from graph.vocabulary.themes import HINTED, LANGUAGES, ancestors, concepts, find, narrower, suggest
 
 NAMES = [
     (concept.id, language, name, kind)
@@ -44,7 +44,7 @@ def test_broader_links_lead_up_and_never_round():
 
 
 def test_identifiers_are_unique_kebab_case():
-    source = (Path(__file__).parents[2] / "graph/data/themes.yaml").read_text(encoding="utf-8")
+    source = (Path(__file__).parents[2] / "graph/vocabulary/data/themes.yaml").read_text(encoding="utf-8")
     written = [line.removeprefix("- id: ") for line in source.splitlines() if line.startswith("- id: ")]
     assert written == list(concepts()), "an identifier that stands twice hides a concept"
     assert all(theme.replace("-", "").isalnum() and theme == fold(theme) for theme in concepts())
@@ -242,7 +242,7 @@ def test_capitals_and_decomposed_letters_are_the_same_words():
 
 def test_importing_the_module_loads_nothing_heavy():
     code = (
-        "import sys, graph.themes as t\n"
+        "import sys, graph.vocabulary.themes as t\n"
         "heavy = {'yaml', 'rapidfuzz', 'snowballstemmer', 'pydantic'} & set(sys.modules)\n"
         "t.find('digital identity'); print(sorted(heavy), sorted({'rapidfuzz', 'pydantic'} & set(sys.modules)))"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.claims import Approved
-from graph.document import export
+from graph.exchange.document import export
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import document, graph_of
 

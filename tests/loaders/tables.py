@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from loaders.reading import READERS, read_all
+from loaders.inputs.registry import READERS, read_all
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading

@@ -7,11 +7,11 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from loaders.templates.as_csv import write_csv
-from loaders.templates.as_document import write_document
-from loaders.templates.as_workbook import write_workbook
-from loaders.templates.as_yaml import write_yaml
-from loaders.templates.words import fields, head, text
+from loaders.templates.csv import write_csv
+from loaders.templates.docx import write_document
+from loaders.templates.labels import fields, head, text
+from loaders.templates.xlsx import write_workbook
+from loaders.templates.yaml import write_yaml
 
 if TYPE_CHECKING:
     from loaders.templates.form import Form

@@ -11,10 +11,10 @@ import pytest
 from words import packed
 
 from graph.errors import SourceError
-from loaders.archive import MOST_FILES, is_archive, unpacked
-from loaders.files import Found, Skipped
-from loaders.limits import MEGABYTES
-from loaders.sources import read_sources
+from loaders.inputs.archive import MOST_FILES, is_archive, unpacked
+from loaders.inputs.paths import Found, Skipped
+from loaders.inputs.read import read_sources
+from loaders.sandbox.limits import MEGABYTES
 
 TEXT = b"PSSDC Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from fpdf import FPDF
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 HEAD = {
     "en": ["Jurisdictions", "Initiative", "Description", "Partners", "Status", "Launch date", "Contact", "Remarks"],
@@ -146,9 +146,9 @@ def test_a_table_that_spans_pages_is_one():
 
 
 def test_a_row_that_a_page_cuts_is_whole_again():
-    from loaders.column_tables import columns_apart
-    from loaders.flow import Grid
-    from loaders.lines import Line
+    from loaders.layout.blocks import Grid
+    from loaders.layout.tables import columns_apart
+    from loaders.text.lines import Line
 
     def row(page: int, *texts: str) -> list[list[Line]]:
         return [[Line(text, 1, page)] if text else [] for text in texts]

@@ -13,8 +13,8 @@ from briefs import FORMATS, briefs, write
 
 from accord.cli import main
 from graph.errors import SourceError
-from loaders.evaluation import evaluate, total
-from loaders.gold import Gold
+from loaders.evaluation.gold import Gold
+from loaders.evaluation.score import evaluate, total
 
 BARS = {"initiatives": 0.97, "leads": 0.98, "dates": 0.95}
 

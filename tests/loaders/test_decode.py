@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.decode import decode
+from loaders.formats.decode import decode
 
 FRENCH = "Février 2022 : à l’été, l’Ontario a lancé « Guichet du fleuve », où un élève reçoit une clé. Œuvre achevée."
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from facts import Facts, flat
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 FOLDER = Path(__file__).parent / "documents"
 NAMES = sorted(path.name.removesuffix(".yaml") for path in FOLDER.glob("*.yaml"))

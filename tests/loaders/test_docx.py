@@ -9,11 +9,11 @@ import pytest
 import words as w
 
 from graph.errors import SourceError
-from loaders.docx import docx_blocks
-from loaders.docx_parts import LARGEST
-from loaders.flow import lines_of
-from loaders.left_out import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
-from loaders.reading import read
+from loaders.formats.docx.package import LARGEST
+from loaders.formats.docx.reader import docx_blocks
+from loaders.inputs.registry import read
+from loaders.layout.blocks import lines_of
+from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 
 GRAIN = "Grain Ledger. Launched in April 2022, it was made in partnership with Manitoba."
 ELEVATORS = "Elevator Map. The map shows every elevator that is still standing."

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 from test_sentences import HEADS, LEADS
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 PARTNERS = {
     "en": {

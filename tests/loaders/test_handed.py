@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graph.claims import Reading
 from graph.model import Approved, Unplaced
-from loaders.handed import BLOCK, Handed, packed, unpacked
+from loaders.sandbox.serialization import BLOCK, Handed, packed, unpacked
 from tests.claims import Writer
 from tests.graph.readings import documents
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AccordError, SourceError, UnreadableError
-from loaders.passage import CUT
-from loaders.reading import READERS, read
+from loaders.inputs.registry import READERS, read
+from loaders.text.passages import CUT
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 HEAD = "PSSDC Information-Sharing Analysis\nWinter 2022\n\nJurisdictions Key Achievements\n\n"

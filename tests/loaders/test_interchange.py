@@ -10,8 +10,8 @@ import pytest
 
 import accord
 from graph.errors import SourceError, UnreadableError
-from loaders.reading import read, read_all
-from loaders.sources import read_sources
+from loaders.inputs.read import read_sources
+from loaders.inputs.registry import read, read_all
 
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <https://example.org/themes/> .
 ex:scheme a skos:ConceptScheme ; skos:prefLabel "Needs"@en .

@@ -6,7 +6,7 @@ import pytest
 from facts import Facts
 
 from graph.errors import SourceError
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 JOINT = {
     "en": """Government of Alberta and Government of Saskatchewan

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import SourceError
-from loaders.flow import lines_of
-from loaders.html import html_blocks
-from loaders.left_out import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
-from loaders.markdown import markdown_blocks
-from loaders.reading import read
+from loaders.formats.html import html_blocks
+from loaders.formats.markdown import markdown_blocks
+from loaders.inputs.registry import read
+from loaders.layout.blocks import lines_of
+from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
 
 FRENCH = """<!DOCTYPE html><html><head><meta charset="windows-1252"><title>Titre</title></head><body>
 <h1>Analyse du partage d’information</h1><p>Hiver 2022</p><h2>Présentation des réalisations des administrations</h2>

@@ -10,7 +10,7 @@ from fpdf import FPDF
 from pdfs import Model, Row, as_pdf, as_text
 
 from graph.errors import SourceError
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 MODEL = Model(
     title=["Public Sector Service Delivery Council (PSSDC)", "Information-Sharing Analysis", "", "June 2022"],

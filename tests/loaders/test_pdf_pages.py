@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfs import wrap
 
-from loaders.pdf import Word
-from loaders.pdf_columns import in_reading_order
-from loaders.reading import read
+from loaders.formats.pdf.reader import Word
+from loaders.formats.pdf.reading_order import in_reading_order
+from loaders.inputs.registry import read
 
 STEP = 4.5  # millimetres from line to line
 TITLES = {

@@ -6,11 +6,11 @@ import pytest
 from facts import Facts
 
 from graph.yaml_text import load_yaml
-from loaders.lexicon import GOVERNORS, lexicon
-from loaders.reading import read
-from loaders.roles import Parse
-from loaders.rules import LANGUAGES, OTHER, OWN
-from loaders.weighing import takes_no_part, weigh, weights
+from loaders.extraction.partner_score import takes_no_part, weigh, weights
+from loaders.extraction.role_lexicon import GOVERNORS, lexicon
+from loaders.extraction.roles import Parse
+from loaders.inputs.registry import read
+from loaders.text.rules import LANGUAGES, OTHER, OWN
 
 YUKON, LEAD = OTHER * 5, OWN * 4
 

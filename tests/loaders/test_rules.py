@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import read
-from loaders.rules import LANGUAGES, language_of, rules
-from loaders.weighing import LISTED, OTHERWISE, RULES
+from loaders.extraction.partner_score import LISTED, OTHERWISE, RULES
+from loaders.inputs.registry import read
+from loaders.text.rules import LANGUAGES, language_of, rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "extraction-rules.md"
 GROUPS = """headings contacts boilerplate priorities edition received missing levels dates statuses parents

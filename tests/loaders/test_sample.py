@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 from facts import Facts
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 LANGUAGES = ("en", "fr")
 LAYOUTS = {

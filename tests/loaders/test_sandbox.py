@@ -10,9 +10,9 @@ import words as w
 from fpdf import FPDF
 
 from graph.errors import SourceError, UsageError
-from loaders import sandbox
-from loaders.limits import MEGABYTES, SECONDS
-from loaders.reading import read_all
+from loaders.inputs.registry import read_all
+from loaders.sandbox import client
+from loaders.sandbox.limits import MEGABYTES, SECONDS
 
 ROWS = [("YUKON", ["Road Desk. A desk for roads, which the territory shares with Nunavut."])]
 
@@ -33,11 +33,11 @@ def ruled(pages: int) -> bytes:
 
 def test_one_process_reads_many_files():
     data = w.analysis(ROWS)
-    sandbox.close()
+    client.close()
     first = read_all(data, "a.docx")
-    process = sandbox._running[0]
+    process = client._running[0]
     assert read_all(data, "b.docx")[0].claims == first[0].claims
-    assert sandbox._running[0] is process
+    assert client._running[0] is process
     process._process.kill()  # not by us
     process._process.wait()
     assert read_all(data, "a.docx") == first
@@ -92,8 +92,8 @@ def test_a_template_is_checked_within_the_limits(monkeypatch):
     assert found == reader_of(data, "alberta.xlsx").check(data, "alberta.xlsx")  # the same as without limits
     assert found.problems
     monkeypatch.setenv(SECONDS, "1")
-    monkeypatch.setattr(sandbox, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
-    sandbox.close()
+    monkeypatch.setattr(client, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    client.close()
     with pytest.raises(SourceError, match="longer than 1 seconds"):
         check_template(data, "alberta.xlsx")
-    sandbox.close()
+    client.close()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from facts import Facts, flat
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from facts import Facts
 
-from loaders.reading import read
+from loaders.inputs.registry import read
 
 HEADS = {
     "en": "PSSDC Information-Sharing Analysis\nWinter 2022\n\nJurisdictions Key Achievements\n\n",
@@ -333,6 +333,6 @@ def test_no_ask(language, text):
 def test_accents_may_be_written_apart_as_some_computers_do():
     from unicodedata import normalize
 
-    from loaders.decode import decode
+    from loaders.formats.decode import decode
 
     assert decode(normalize("NFD", "Février 2022, été").encode(), "nfd.txt") == "Février 2022, été"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UnreadableError
-from loaders.sources import read_files
+from loaders.inputs.read import read_files
 
 STRESS = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "stress.py"))
 HOSTILE = {

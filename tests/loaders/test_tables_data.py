@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tables import said, subjects
 
-from loaders.reading import READERS, read_all
+from loaders.inputs.registry import READERS, read_all
 
 MAPPINGS = Path(__file__).parent.parent / "mappings"
 LONGEST = 20  # lines of a mapping

@@ -6,7 +6,7 @@ import pytest
 from tables import csv_of, notes, read, said, subjects, without_places
 
 from graph.errors import SourceError
-from loaders.mapping_file import parse_mapping
+from loaders.mapping.file import parse_mapping
 
 GRANTS = """project,role,who,country,from,subject
 7,participant,11,NO,2016-05-01,AG
@@ -206,7 +206,7 @@ def test_files_beside_are_looked_for_nowhere_else(tmp_path):
 
 
 def test_what_is_recognised_is_what_is_proposed():
-    from loaders.spreadsheets.readers import propose_for
+    from loaders.tables.readers import propose_for
 
     table = csv_of([
         ["Titre", "Title", "Chef de file", "Partenaires", "Sujets", "État", "Début", "Échéance", "Divers"],
@@ -221,7 +221,7 @@ def test_what_is_recognised_is_what_is_proposed():
 
 
 def test_a_table_of_any_length_is_told_as_it_is_read(tmp_path, folder):
-    from loaders.sources import read_files
+    from loaders.inputs.read import read_files
 
     (tmp_path / "grants.csv").write_text(GRANTS + "X9;\n", "utf-8")
     (outcome,) = read_files([str(tmp_path / "grants.csv")], PARTICIPATION, folders=[str(folder)])
@@ -237,7 +237,7 @@ def test_the_mapping_in_the_reference_is_one():
     import re
     from pathlib import Path
 
-    from loaders.mapping import Cell, Mapping, Names
+    from loaders.mapping.model import Cell, Mapping, Names
 
     page = (Path(__file__).parents[2] / "docs" / "reference" / "mapping.md").read_text("utf-8")
     for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from graph.errors import SourceError
 from graph.yaml_text import load_yaml
-from loaders.reading import read_all
+from loaders.inputs.registry import read_all
 from loaders.templates.form import Form
-from loaders.templates.naming import all_jurisdictions, all_themes, jurisdiction_named, theme_named
+from loaders.templates.labels import KINDS, LANGUAGES, coded, codes, fields, head, text
+from loaders.templates.names import all_jurisdictions, all_themes, jurisdiction_named, theme_named
 from loaders.templates.readers import reader_of
-from loaders.templates.words import KINDS, LANGUAGES, coded, codes, fields, head, text
 from tests.loaders.templates import WRITERS, filled, label
 
 ENDINGS = tuple(WRITERS)
@@ -53,7 +53,7 @@ def plain(reading) -> list[dict]:
 def read(data: bytes, name: str):
     """What the reader of templates makes of a file, in this process."""
     reader = reader_of(data, name)
-    from loaders.reader import File
+    from loaders.base import File
 
     return reader.read(data, File("f" * 64, name))
 
@@ -342,7 +342,7 @@ def test_labels_tell_fields_apart_and_words_are_those_of_answers(tmp_path):
         for language in LANGUAGES:
             labels = [field.labels[language] for field in fields(kind, language)]
             assert len(set(labels)) == len(labels)
-    from queries import question
+    from queries.questions import question
 
     known = load_yaml((tmp_path.__class__(question.__file__).parent / "codes.yaml").read_text("utf-8"))
     for part in ("status", "approval"):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.sqlite_store import SqliteStore
-from queries.answer import Answer
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
-from queries.question import question
+from queries.questions.answer import Answer
+from queries.questions.question import question
 from tests.queries.two_editions import build
 
 Ask = Callable[..., Answer]

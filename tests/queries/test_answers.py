@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from graph.errors import UsageError
-from graph.sqlite_store import SqliteStore
-from queries.answer import Answer
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.question import question, question_names
+from queries.questions.answer import Answer
+from queries.questions.question import question, question_names
 from tests.queries.two_editions import FALL, WINTER, fall, winter
 
 Ask = Callable[..., Answer]

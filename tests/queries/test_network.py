@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typography import faults
 
-from graph.sqlite_store import SqliteStore
-from queries import network
-from queries.answer import Answer
+from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
-from queries.betweenness import betweenness
-from queries.question import question
+from queries.network import network
+from queries.network.betweenness import betweenness
+from queries.questions.answer import Answer
+from queries.questions.question import question
 from tests.claims import Writer
 
 Ask = Callable[..., Answer]

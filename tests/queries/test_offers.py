@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from queries.answer import Answer
+from queries.questions.answer import Answer
 
 Ask = Callable[..., Answer]
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from typography import faults
 
-from graph.jurisdictions import entries
-from graph.sqlite_store import SqliteStore
-from queries.answer import Answer
+from graph.sqlite.store import SqliteStore
+from graph.vocabulary.jurisdictions import entries
 from queries.ask import ask as answer_to
-from queries.opportunities import REPEATED
-from queries.question import question
-from queries.weights import weights
+from queries.questions.answer import Answer
+from queries.questions.question import question
+from queries.suggestions.opportunities import REPEATED
+from queries.suggestions.weights import weights
 from queries.wording import Named, dated, edition_named, in_sentence, listed
 from tests.claims import Writer
 

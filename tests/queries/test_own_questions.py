@@ -10,7 +10,7 @@ import pytest
 
 from accord import open_graph
 from graph.errors import UsageError
-from queries.own_questions import VARIABLE, files, folders, read
+from queries.questions.custom import VARIABLE, files, folders, read
 from tests.accord.conftest import built, folder, run
 
 __all__ = ["built", "folder", "run"]
@@ -200,7 +200,7 @@ def test_odd_folders_and_names_are_refused(own, folder):
 
 
 def test_the_questions_of_accord_are_such_questions_too(own):
-    from queries.question import FOLDER
+    from queries.questions.question import FOLDER
 
     for name in ("coverage", "themes"):  # coverage stops at as many rows as are wanted
         for suffix in ("yaml", "sql"):

@@ -9,8 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from graph.sqlite_store import SqliteStore
-from queries.path import path
+from graph.sqlite.store import SqliteStore
+from queries.network.path import path
 from queries.statements import rows
 
 GENERATE = Path(__file__).parents[2] / "bench" / "generate.py"
@@ -31,7 +31,7 @@ def everything(view):
     graph = nx.Graph()
     nodes = [row["id"] for kind in KINDS for row in view.rows(f"SELECT id FROM {kind}", {})]
     graph.add_nodes_from(nodes)
-    for link in rows(view, "links", {"frontier": nodes}):
+    for link in rows(view, "network/links", {"frontier": nodes}):
         if not graph.has_edge(link["a"], link["b"]):
             graph.add_edge(link["a"], link["b"], relation=link["relation"], claim=link["claim"])
     return graph

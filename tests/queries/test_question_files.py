@@ -13,12 +13,12 @@ import pytest
 import yaml
 from typography import faults
 
-from queries.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
-from queries.weights import weights
+from queries.questions.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
+from queries.suggestions.weights import weights
 from queries.wording import sentence, wording
 
 if TYPE_CHECKING:
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
 NAMES = question_names()
 KEYS = {"name", "summary", "description", "columns", "examples", "empty"}

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UsageError
-from queries.answer import Answer
+from queries.questions.answer import Answer
 
 Ask = Callable[..., Answer]
 
@@ -124,7 +124,7 @@ def test_unanswered_needs_are_those_without_offers(ask: Ask):
 def test_stems_are_those_of_the_library(language: str):
     import snowballstemmer
 
-    from queries.word_forms import stem
+    from queries.fulltext.expansion import stem
 
     of_all = snowballstemmer.stemmer(language)
     for word in ("wallets", "portefeuilles", "immunization", "réglementation", "services", "identités", "a", ""):

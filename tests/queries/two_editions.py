@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.claims import Approved, Reading
 from graph.model import Unplaced
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 
 WINTER, FALL = "2022-winter", "2022-fall"

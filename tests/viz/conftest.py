@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from council import council_document, council_opportunities
 
-from viz.page import render
+from viz.page.render import render
 
 FLAGS = [
     "--no-sandbox",

@@ -16,16 +16,16 @@ from brief_files import SUFFIXES, read_back, run, told, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.yaml_text import load_yaml
 from tests.claims import Writer
 from tests.queries.two_editions import build
-from viz.brief_docx import docx
-from viz.brief_html import html
-from viz.brief_markdown import markdown
-from viz.brief_model import Brief, Heading, Item, Listing, Paragraph, Run, Table
-from viz.brief_pdf import pdf
-from viz.brief_words import LANGUAGES, Words, one_line
+from viz.brief.docx import docx
+from viz.brief.html import html
+from viz.brief.markdown import markdown
+from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
+from viz.brief.pdf import pdf
+from viz.brief.wording import LANGUAGES, Words, one_line
 
 HOSTILE = [
     "</title><script>alert(1)</script>",

@@ -9,7 +9,7 @@ import pytest
 from brief_files import SUFFIXES, read_back, run, told, written
 
 import accord
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.claims import Writer
 from tests.queries.two_editions import build
 

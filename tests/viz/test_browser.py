@@ -17,7 +17,7 @@ from defusedxml.ElementTree import fromstring
 from hostile import hostile_document, hostile_opportunities
 from playwright.sync_api import expect
 
-from viz.page import render
+from viz.page.render import render
 from viz.wording import strings
 
 STATES = {
@@ -727,7 +727,7 @@ def test_a_page_can_open_with_a_choice(visit, document, opportunities, language)
 
 
 def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities, monkeypatch):
-    monkeypatch.setattr("viz.columns.PACKED_FROM", 0)
+    monkeypatch.setattr("viz.page.columnar.PACKED_FROM", 0)
     packed = visit(render(document, opportunities, language="en"))
     monkeypatch.undo()
     plain = visit(render(document, opportunities, language="en"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graph.document import export
-from graph.sqlite_store import SqliteStore
+from graph.exchange.document import export
+from graph.sqlite.store import SqliteStore
 from tests.queries.two_editions import build
-from viz.page import render
-from viz.reading import changes, light_document, page_document, suggestions
+from viz.page.render import render
+from viz.page.source import changes, light_document, page_document, suggestions
 
 LEFT_OUT = {"summaries", "evidence"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.layout import Box, find_room, place, text_width, wrap
-from viz.network import MOST_JURISDICTIONS, MOST_LINES, MOST_NODES, NARROW, WIDE, overview
-from viz.pagedata import page_data
+from viz.network.diagram import MOST_JURISDICTIONS, MOST_LINES, MOST_NODES, NARROW, WIDE, overview
+from viz.network.layout import Box, find_room, place, text_width, wrap
+from viz.page.model import page_data
 
 heights = st.lists(st.integers(29, 97), max_size=MOST_JURISDICTIONS)
 

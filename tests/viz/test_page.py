@@ -16,9 +16,9 @@ import pytest
 from hostile import hostile_document, hostile_opportunities
 
 from graph.errors import UsageError
-from viz.page import render
-from viz.pagedata import page_data
-from viz.static import Page
+from viz.page.model import page_data
+from viz.page.no_script import Page
+from viz.page.render import render
 from viz.wording import LANGUAGES, Words, strings
 
 
@@ -93,7 +93,7 @@ def test_every_text_is_in_both_languages():
 
 
 def test_every_text_is_used():
-    from viz.page import PARTS
+    from viz.page.render import PARTS
 
     code = "".join(
         path.read_text("utf-8") for path in [*PARTS.rglob("*.js"), *PARTS.parent.glob("*.py"), PARTS / "template.html"]

@@ -6,8 +6,8 @@ import pytest
 from hostile import hostile_document, hostile_opportunities
 from pyvis.network import Network
 
-from viz.pagedata import page_data
-from viz.pyvis_network import to_pyvis
+from viz.network.pyvis import to_pyvis
+from viz.page.model import page_data
 
 
 def test_it_is_a_pyvis_network(document, opportunities):

@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from viz.columns import page_slug
-from viz.page import PARTS, SCRIPTS
+from viz.page.columnar import page_slug
+from viz.page.render import PARTS, SCRIPTS
 from viz.wording import Words, strings
 
 

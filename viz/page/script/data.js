@@ -105,7 +105,7 @@ function textsAt(columns, at) {
   return found;
 }
 
-/** The part of an identifier that can be made from a title: the same rule as `page_slug` in viz/columns.py. @param {string} text */
+/** The part of an identifier that can be made from a title: the same rule as `page_slug` in viz/page/columnar.py. @param {string} text */
 function slugOf(text) {
   return text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").toLowerCase().replace(/œ/g, "oe").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }

@@ -1,0 +1,180 @@
+"""`accord load`: read documents and add what they say to the graph."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from accord.messages import _, explained, explained_note, explained_tries, ngettext
+from accord.options import Common, common
+from accord.output.answer import said, write
+from graph.errors import SourceError, UnreadableError
+from graph.sharing import APPROVALS, Approval
+
+if TYPE_CHECKING:
+    from accord.commands.load.counts import Counted
+    from graph.claims import Reading
+    from graph.sqlite.ingest import Added
+    from loaders.inputs.read import Outcome
+
+    _Done = tuple[Reading, Added, Counted]
+
+SLOW: Final = 2  # from this many files on, a bar shows how far it is
+
+
+@click.command(
+    name="load",
+    short_help=_("Read documents and add what they say"),
+    help=_(
+        "Read documents and add what they say to the graph: council analyses in French or English (PDF, Word, HTML,"
+        " Markdown or text), tables, graph documents, and all others that “accord readers” lists. A folder or ZIP"
+        " archive stands for all files in it, - for standard input. All of it is loaded or, when anything fails,"
+        " nothing. A document that is there already adds nothing."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord load analysis-2022-winter.pdf\n  accord load analyse.txt --approval public\n"
+    "  accord load submissions/ --dry-run\n  accord load submissions.zip --skip-unreadable\n"
+    "  accord load inventory.xlsx --map mapping.yaml\n  accord export | accord load - --graph copy.db",
+)
+@click.argument("files", nargs=-1, required=True, metavar=_("FILE|FOLDER|-..."))
+@click.option(
+    "--approval",
+    type=click.Choice(APPROVALS),
+    help=_("Who may see submissions about which nothing was decided yet (members)."),
+)
+@click.option(
+    "--keep-both",
+    is_flag=True,
+    help=_("Keep the earlier version beside a corrected one, in place of replacing it."),
+)
+@click.option("--map", "mapping", metavar=_("FILE"), help=_("What the columns of tables mean (YAML)."))
+@click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and say what cannot."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
+@common(shown=("graph", "lang", "format", "limit", "output"))
+def command(
+    *, files: tuple[str, ...], approval: Approval | None, keep_both: bool, mapping: str | None, skip_unreadable: bool,
+    dry_run: bool, common: Common,
+) -> None:  # fmt: skip
+    """Load files into the graph."""
+    outcomes = list(_outcomes(files, mapping))
+    said(_left_out(outcomes))
+    failed = [outcome for outcome in outcomes if outcome.error]
+    readings = [reading for outcome in outcomes for reading in outcome.readings]
+    if dry_run:
+        from accord.commands.load.preview import preview
+
+        preview(outcomes, common)
+    elif failed and not (skip_unreadable and readings):
+        _refuse(failed, sum(outcome.skipped is None for outcome in outcomes))
+    elif not readings:
+        raise SourceError("There is nothing to load in {files}.", files=", ".join(files))
+    else:
+        from accord.commands.load.counts import counted
+
+        passing, counts = counted(readings)
+        added = common.target().add(passing, approval, keep_both=keep_both)
+        every = list(zip(readings, added, counts, strict=True))
+        if common.format == "json":
+            write(json.dumps(_report(every, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
+        else:
+            write("\n".join(_lines(every)) + "\n", common.output)
+    if failed:
+        said(_failures(failed))
+
+
+def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
+    """What becomes of each file, with a bar on stderr when there are several."""
+    from loaders.inputs.paths import mapping_of
+    from loaders.inputs.read import read_files
+
+    text = mapping_of(Path(mapping)) if mapping else None
+    outcomes = read_files(files, text, folders=[str(Path(mapping).parent)] if mapping else ())
+    if (len(files) < SLOW and not any(Path(file).is_dir() for file in files)) or not sys.stderr.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(outcomes, description=_("Reading"), console=Console(stderr=True), transient=True)
+
+
+def _refuse(failed: Sequence[Outcome], files: int) -> None:
+    """Say of all files at once why they cannot be read."""
+    if len(failed) == files == 1 and failed[0].error:
+        raise failed[0].error
+    said(_failures(failed))
+    raise SourceError(
+        "{failed} of {files} files cannot be read; nothing was loaded. --skip-unreadable loads the others.",
+        failed=len(failed),
+        files=files,
+    )
+
+
+def _failures(failed: Sequence[Outcome]) -> Iterable[str]:
+    for outcome in failed:
+        if outcome.error:
+            yield "✗ " + _("{file}: {reason}").format(file=outcome.name, reason=explained(outcome.error))
+        if isinstance(outcome.error, UnreadableError):
+            yield from (f"    {line}" for line in explained_tries(outcome.error))
+
+
+def _left_out(outcomes: Sequence[Outcome]) -> Iterable[str]:
+    for outcome in outcomes:
+        if outcome.skipped:
+            yield _("{file}: left alone; {reason}.").format(file=outcome.name, reason=explained_note(outcome.skipped))
+
+
+def _report(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    return {
+        "sources": [
+            {
+                "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
+                "claims": one.claims, **count.counts,
+                "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
+                "notes": [explained_note(note) for note in reading.notes],
+            }
+            for reading, one, count in every
+        ],
+        **of_outcomes(outcomes),
+    }  # fmt: skip
+
+
+def of_outcomes(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The files that cannot be read and those left alone, for JSON."""
+    return {
+        "failed": [{"file": each.name, "reason": explained(each.error)} for each in outcomes if each.error],
+        "skipped": [{"file": each.name, "reason": explained_note(each.skipped)} for each in outcomes if each.skipped],
+    }
+
+
+def _lines(every: Sequence[_Done]) -> Iterable[str]:
+    for reading, one, count in every:
+        if one.existed:
+            yield _("{file}: already in the graph; nothing added.").format(file=one.name)
+            continue
+        counts = count.counts
+        parts = [
+            ngettext("{n} initiative", "{n} initiatives", counts["initiative"]).format(n=counts["initiative"]),
+            ngettext("{n} partnership", "{n} partnerships", counts["partnership"]).format(n=counts["partnership"]),
+            ngettext("{n} need", "{n} needs", counts["need"]).format(n=counts["need"]),
+            ngettext("{n} passage not placed", "{n} passages not placed", one.unplaced).format(n=one.unplaced),
+        ]
+        yield _("{file}: {counts}").format(file=one.name, counts=", ".join(parts))
+        if one.replaced:
+            yield "  " + _("It takes the place of an earlier version ({hash}); --keep-both keeps both.").format(
+                hash=one.replaced[:8]
+            )
+        yield from (f"  {explained_note(note)}" for note in reading.notes)
+        for text in reading.unplaced:
+            where = _("line {n}").format(n=text.line) if text.line else "-"
+            yield f"  ? {where}: {short(text.text)}"
+
+
+def short(text: str, most: int = 60) -> str:
+    """A text that is cut where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

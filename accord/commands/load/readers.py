@@ -1,0 +1,52 @@
+"""`accord readers`: the formats that documents may come in."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.listing import header, listed
+
+
+@click.command(
+    name="readers",
+    short_help=_("List the formats that can be read"),
+    help=_(
+        "List the formats that can be read, in the order in which they are tried. A file is known by its content; its"
+        " name only helps where that leaves a choice."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord readers\n  accord readers --format json",
+)
+@common(shown=("lang", "format", "output"))
+def command(*, common: Common) -> None:
+    """List the readers."""
+    from loaders.inputs.registry import READERS
+    from queries.questions.question import Column
+
+    columns = [
+        Column("format", header(_("format"))),
+        Column("extensions", header(_("extensions"))),
+        Column("reads", header(_("reads"))),
+        Column("media_type", header(_("media type")), table=False),
+        Column("extra", header(_("requires"))),
+        Column("installed", header(_("installed")), table=False),
+    ]
+    rows = [
+        {
+            "format": _(reader.name), "extensions": " ".join(reader.extensions), "reads": _(reader.reads),
+            "media_type": reader.media_type, "extra": _needs(reader.extra, installed=reader.installed),
+            "installed": reader.installed,
+        }
+        for reader in READERS
+    ]  # fmt: skip
+    notes = [_("A folder or a ZIP archive stands for all files in it.")]
+    listed("readers", _("Formats that can be read"), columns, rows, common, notes=notes)
+
+
+def _needs(extra: str | None, *, installed: bool) -> str | None:
+    if extra is None or installed:
+        return extra
+    return _("{extra} (pip install “accord-graph[{extra}]”)").format(extra=extra)

@@ -1,0 +1,118 @@
+"""`accord reload`: read the documents of the graph again, as readers read now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.messages import _, ngettext
+from accord.options import Common, common
+from accord.output.answer import write
+from graph.errors import SourceError
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from graph.sqlite.ingest import Added
+
+
+@click.command(
+    name="reload",
+    short_help=_("Read the documents of the graph again"),
+    help=_(
+        "Read again the documents that the graph is made from, and let what they are found to say now take the place"
+        " of what they were found to say before: after an update of Accord, say, or with a better mapping. Documents"
+        " are known by their content, whatever they are called; of a folder all are looked at. Without any named,"
+        " those in the folder of the graph are. Decisions stay."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord reload\n  accord reload documents/\n  accord reload member.xlsx --map mapping.yaml",
+)
+@click.argument("files", nargs=-1, metavar=_("[FILE|FOLDER...]"))
+@click.option("--map", "mapping", metavar=_("FILE"), help=_("What the columns of tables mean (YAML)."))
+@common(shown=("graph", "lang"))
+def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> None:
+    """Read sources again."""
+    from loaders.inputs.paths import mapping_of
+
+    store = common.store()
+    known = store.sources()
+    meaning = (mapping_of(Path(mapping)), str(Path(mapping).parent)) if mapping else None
+    places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
+    left: list[str] = []
+    readings = list(_found(places, known, meaning, left, named=bool(files)))
+    done = store.reread(readings)
+    lines = [_line(before, now) for before, now in done]
+    missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
+    lines += [_("{file}: left as it was. Name it, and its mapping if it has one.").format(file=name) for name in left]
+    if missing := [name for name in missing if name not in left]:
+        lines.append(_("Not found: {names}.").format(names=", ".join(missing)))
+    write("\n".join(lines) + "\n", common.output)
+
+
+def _found(
+    places: Sequence[Path], known: dict[str, str], mapping: tuple[str, str] | None, left: list[str], *, named: bool
+) -> Iterator[Reading]:
+    """What the documents say now that are in the graph.
+
+    Args:
+        places: files and folders.
+        known: the name of each source by its hash.
+        mapping: what the columns of tables mean, and the folder where that is written.
+        left: receives the names of the tables that were not typed: they are left as they were.
+        named: whether the places were typed.
+
+    Raises:
+        SourceError: one cannot be read, or is named and not in the graph.
+    """
+    from loaders.inputs.paths import content_of
+
+    seen: set[str] = set()
+    for path in places:
+        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
+            data = content_of(file)
+            inside = hashlib.sha256(data).hexdigest() in known
+            if not inside and (path.is_dir() or not named):
+                continue
+            try:
+                readings = [one for one in _read(data, file, mapping) if one.source.id in known]
+            except SourceError:
+                if not inside or mapping or (named and not path.is_dir()):
+                    raise
+                left.append(known[hashlib.sha256(data).hexdigest()])
+                continue
+            if not readings and not inside:
+                raise SourceError("{file} is not in the graph. “accord load” adds it.", file=file)
+            if mapping is None and (path.is_dir() or not named) and _guesses(readings):
+                left.append(known[hashlib.sha256(data).hexdigest()])
+                continue
+            for reading in readings:  # what a file is called now is no news about what it says
+                if reading.source.id not in seen:
+                    seen.add(reading.source.id)
+                    source = reading.source.model_copy(update={"name": known[reading.source.id]})
+                    yield reading.model_copy(update={"source": source})
+
+
+def _line(before: int, now: Added) -> str:
+    count = ngettext("{n} statement", "{n} statements", now.claims).format(n=now.claims)
+    if before == now.claims:
+        return _("{file}: read again, {count}.").format(file=now.name, count=count)
+    return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
+
+
+def _read(data: bytes, file: Path, mapping: tuple[str, str] | None) -> list[Reading]:
+    from loaders.inputs.read import read_sources
+
+    text, beside = mapping or (None, "")
+    return read_sources(data, file.name, text, (beside, str(file.parent)) if text else ())
+
+
+def _guesses(readings: Sequence[Reading]) -> bool:
+    """Whether there is a table among what was read: what its columns mean may have been told when it was loaded."""
+    from loaders.tables.entities import RULE
+
+    return any(claim.rule == RULE for reading in readings for claim in reading.claims)

@@ -1,0 +1,51 @@
+"""`accord sources`: which documents the graph is made from."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+
+
+@click.command(
+    name="sources",
+    short_help=_("List the documents that the graph is made from"),
+    help=_(
+        "List the documents that the graph is made from, in the order of loading: how many statements each makes, and"
+        " under which approvals. The audience sees those of which it may see something. “accord unload” takes one"
+        " out by its name or the beginning of its hash."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord sources\n  accord sources --audience secretariat --format csv",
+)
+@common()
+def command(*, common: Common) -> None:
+    """List the sources."""
+    from accord.output.listing import header, listed
+    from graph.sqlite.sources import SHOWN_HASH
+    from queries.questions.question import Column, worded
+    from queries.statements import rows
+
+    with common.view() as view:
+        found = rows(view, "sources/sources", {})
+        decided: dict[str, dict[str, int]] = {}
+        for row in rows(view, "sources/approvals", {}):
+            decided.setdefault(row["id"], {})[row["approval"]] = row["n"]
+    for row in found:
+        row["approvals"] = decided.get(row["id"], {})
+        if common.format in ("table", "md"):
+            row["approvals"] = [f"{n} {worded('approval', one, common.lang)}" for one, n in row["approvals"].items()]
+            row["id"] = row["id"][:SHOWN_HASH]
+    columns = [
+        Column("name", header(_("Document"))),
+        Column("edition", header(_("Edition")), codes="edition"),
+        Column("language", header(_("Language"))),
+        Column("claims", header(_("Statements"))),
+        Column("unplaced", header(_("Not placed"))),
+        Column("approvals", header(_("Approvals"))),
+        Column("id", header(_("Hash"))),
+    ]
+    empty = [] if found else [_("There is no source that this audience may see.")]
+    listed("sources", _("Documents in the graph"), columns, found, common, notes=empty)

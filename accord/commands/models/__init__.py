@@ -1,0 +1,1 @@
+"""Commands of models and their evaluation."""

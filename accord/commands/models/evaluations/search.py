@@ -1,0 +1,60 @@
+"""`accord evaluate search`: how well a query in one language finds its text in the other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.answer import write
+from accord.output.metrics import figures
+from graph.errors import UsageError
+
+FEWEST = 20
+
+
+@click.command(
+    name="search",
+    short_help=_("How well search finds the other language"),
+    help=_(
+        "Look for each title that a graph has in both languages among the titles of the other language. What titles"
+        " teach of translations is learnt in folds, never from a title that is asked for."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord evaluate search\n  accord evaluate search --every 10 --no-learning --format json"
+    + "\n  accord evaluate search --every 6 --semantic",
+)
+@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
+              help=_("How many parts the titles are divided into."))  # fmt: skip
+@click.option("--every", type=click.IntRange(1), default=1, show_default=True, metavar=_("N"),
+              help=_("Ask for one title in so many."))  # fmt: skip
+@click.option("--learning/--no-learning", default=True, help=_("Learn translations from the titles of other parts."))
+@click.option("--semantic", is_flag=True, help=_("Measure search by meaning, too, and by both."))
+@common(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, folds: int, every: int, learning: bool, semantic: bool, common: Common) -> None:
+    """Measure search across languages."""
+    from queries.evaluation.search import evaluate, title_pairs
+    from queries.search.embedder import embedder
+    from queries.search.semantic import among, file_beside
+
+    if semantic:
+        embedder()  # what is not installed is said before anything is measured
+    with common.view() as view:
+        pairs = title_pairs(view)
+        path = file_beside(view)
+    if len(pairs) < FEWEST:
+        raise UsageError(
+            "Only {n} titles that this audience may see are in both languages; 20 are needed to measure search.",
+            n=len(pairs),
+        )
+    meaning = partial(among, path=path) if semantic else None
+    rows = evaluate(pairs, folds, every=every, learning=learning, meaning=meaning)
+    columns = {"from": _("from"), "to": _("to"), "by": _("by"), "queries": _("queries"), "titles": _("titles"),
+               "r1": "R@1", "r10": "R@10", "mrr": "MRR"}  # fmt: skip
+    if common.format in {"table", "md"}:
+        ways = {"words": _("words"), "meaning": _("meaning"), "both": _("both")}
+        rows = [{**row, "by": ways[row["by"]]} for row in rows]
+    write(figures(columns, rows, common.format, folds=folds, learning=learning), common.output)

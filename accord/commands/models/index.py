@@ -1,0 +1,55 @@
+"""`accord index`: the index of meanings beside a graph."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.answer import write
+from accord.output.metrics import figures
+
+
+@click.command(
+    name="index",
+    short_help=_("Prepare search by meaning"),
+    help=_(
+        "Tell how many of the texts that the audience may see are indexed by meaning; with --semantic, index the"
+        " others. Each text is computed once and kept in a file beside the graph; “accord search --semantic” finds"
+        " texts that say the same in other words or in the other language. What is new is indexed when the"
+        " command runs again. For the secretariat, which sees everything, what is in the graph no longer is removed."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord index\n  accord index --semantic --audience secretariat",
+)
+@click.option("--semantic", is_flag=True, help=_("Index the texts that are not indexed yet."))
+@common(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, semantic: bool, common: Common) -> None:
+    """Compute the vectors that are missing, and say how many there are."""
+    from graph.errors import UsageError
+    from graph.neo4j.address import is_server
+    from queries.search import vectors
+    from queries.search.embedder import embedder
+    from queries.search.semantic import file_beside, texts_of
+
+    if is_server(common.graph):
+        raise UsageError("The index of meanings stands beside a graph file. Name it with --graph FILE.")
+    with common.view() as view:
+        path, texts = file_beside(view), list(dict.fromkeys(text for _node, _kind, text in texts_of(view)))
+    if semantic:
+        embedder()  # what is not installed is said first
+    found = vectors.read(path, texts)
+    new = [text for text in texts if text not in found]
+    if semantic and path and new:
+        with click.progressbar(length=len(new), label=_("Indexing texts"), file=sys.stderr) as bar:
+            for batch in vectors.computed(new):
+                vectors.keep(path, batch)
+                bar.update(len(batch))
+    gone = vectors.forget_others(path, texts) if semantic and path and common.audience == "secretariat" else 0
+    made = len(new) if semantic else 0
+    columns = {"texts": _("texts"), "indexed": _("indexed"), "new": _("new"), "removed": _("removed")}
+    row = {"texts": len(texts), "indexed": len(found) + made, "new": made, "removed": gone}
+    write(figures(columns, [row], common.format, audience=common.audience, file=str(path)), common.output)

@@ -1,0 +1,61 @@
+"""`accord learn`: fit the weights of suggestions to the history in a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.answer import said, write
+from accord.output.metrics import figures
+from graph.errors import UsageError
+
+
+@click.command(
+    name="learn",
+    short_help=_("Fit the weights of suggestions to this graph"),
+    help=_(
+        "Learn from the partnerships in the graph what tells who will begin to work together: the features as they"
+        " stood a year before its latest day are weighed so that the pairs who then did begin come first. The weights"
+        " are written to a readable file beside the graph, which “accord opportunities” uses from then on for the same"
+        " audience and for those that see more. “accord evaluate opportunities” says whether they help."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord learn\n  accord learn --as-of 2021-01-01 --graph inventory.db",
+)
+@click.option("--as-of", metavar=_("DATE"), help=_("Learn only from what was known before this day."))
+@common(shown=("graph", "lang", "format", "audience"))
+def command(*, as_of: str | None, common: Common) -> None:
+    """Learn weights and keep them beside the graph."""
+    from queries.link_prediction.history import first_day
+    from queries.link_prediction.training import ENOUGH_ORGANISATIONS, ENOUGH_PAIRS, learn
+    from queries.questions import parameters
+    from queries.suggestions.weights import beside, text
+
+    store = common.store()
+    with store.view(common.audience, common.lang) as view:
+        learnt = learn(view, first_day(parameters.date(view, as_of)) if as_of else None)
+    if learnt is None:
+        raise UsageError(
+            "There is too little history to learn from: it takes {pairs} new pairs of partners of {organisations}"
+            " organisations within a year, with dates to the day. The weights that come with Accord stay in use.",
+            pairs=ENOUGH_PAIRS, organisations=ENOUGH_ORGANISATIONS,
+        )  # fmt: skip
+    path = beside(Path(store.path))
+    write(text(learnt, common.audience, Path(store.path).name), str(path))
+    told = _(
+        "Learnt from {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
+        " candidates looked at. Written to {file}."
+    ).format(
+        pairs=learnt.pairs, since=learnt.since, until=learnt.until, organisations=learnt.organisations,
+        candidates=learnt.candidates, file=path,
+    )  # fmt: skip
+    rows = [{"feature": name, "weight": w} for name, w in sorted(learnt.weights.items(), key=lambda i: (-i[1], i[0]))]
+    columns = {"feature": _("feature"), "weight": _("weight")}
+    write(
+        figures(columns, rows, common.format, since=learnt.since, until=learnt.until, pairs=learnt.pairs), common.output
+    )
+    said([told])

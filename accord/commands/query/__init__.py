@@ -1,0 +1,1 @@
+"""Commands for SQL and Cypher."""

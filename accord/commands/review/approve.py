@@ -1,0 +1,42 @@
+"""`accord approve`: a member's decision on who may see its submission."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.answer import write
+from graph.sharing import APPROVALS, Approval
+
+
+@click.command(
+    name="approve",
+    short_help=_("Decide who may see a submission"),
+    help=_(
+        "Record a member's decision on who may see what it reported for an edition: everyone (public), the council's"
+        " members, or only its secretariat (withheld). It holds for everything derived from the submission. Write"
+        " council in place of a jurisdiction for the council's own words."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord approve CA-AB 2022-winter public\n  accord approve council latest public",
+)
+@click.argument("jurisdiction", metavar=_("JURISDICTION"))
+@click.argument("edition", metavar=_("EDITION"))
+@click.argument("approval", type=click.Choice(APPROVALS))
+@common(shown=("graph", "lang"))
+def command(*, jurisdiction: str, edition: str, approval: Approval, common: Common) -> None:
+    """Record an approval."""
+    from graph.sqlite.claim_writer import COUNCIL
+    from queries.questions import parameters
+    from queries.questions.question import worded
+
+    store = common.store()
+    with store.view("secretariat", common.lang) as view:
+        who = COUNCIL if jurisdiction == COUNCIL else parameters.jurisdiction(view, jurisdiction)
+        when = parameters.edition(view, edition)
+    changed = store.approve(who, when, approval)
+    level = worded("approval", approval, common.lang)
+    template = _("{who}, {edition}: now {approval}.") if changed else _("{who}, {edition}: {approval}, as it was.")
+    write(template.format(who=who, edition=when, approval=level), common.output)

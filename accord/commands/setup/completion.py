@@ -1,0 +1,32 @@
+"""`accord completion`: the script that lets a shell complete commands, options and names."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from accord.messages import _
+from accord.options import Common, common
+from accord.output.answer import write
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(
+    name="completion",
+    short_help=_("Print the script that completes commands in a shell"),
+    help=_("Print the script that lets a shell complete commands, options, themes and jurisdictions.")
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord completion bash >> ~/.bashrc\n  accord completion fish > ~/.config/fish/completions/accord.fish",
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+@common(shown=("lang", "output"))
+@click.pass_context
+def command(ctx: click.Context, *, shell: str, common: Common) -> None:
+    """Print a completion script."""
+    kind = get_completion_class(shell)
+    if kind is None:  # click knows all of SHELLS
+        raise click.UsageError(shell)
+    root = ctx.find_root().command
+    write(kind(root, {}, "accord", "_ACCORD_COMPLETE").source(), common.output)

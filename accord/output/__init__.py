@@ -1,0 +1,1 @@
+"""Forms of answers: tables, JSON, CSV and Markdown."""

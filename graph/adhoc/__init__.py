@@ -1,0 +1,1 @@
+"""Read-only SQL and Cypher that people type, within limits."""

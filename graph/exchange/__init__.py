@@ -1,0 +1,1 @@
+"""A whole graph in other forms: the graph document and NetworkX."""

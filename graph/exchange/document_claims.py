@@ -1,0 +1,182 @@
+"""From a graph document back to the claims that it was made from.
+
+Each evidence entry names the attributes that it supports. In a document that somebody else wrote, evidence may name
+none, or be missing: then the node's first evidence supports all, else the document itself does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from graph.claims import Claim, Kind, Place, Reading, note, partnership_id
+from graph.errors import SourceError
+from graph.exchange.attributes import attributes, parts
+from graph.model import (
+    Approved,
+    Edition,
+    Evidence,
+    GraphDocument,
+    Initiative,
+    Jurisdiction,
+    Need,
+    Partnership,
+    Source,
+    Theme,
+)
+from graph.sqlite.claim_writer import COUNCIL
+from graph.sqlite.derive.assemble import UNKNOWN_LANGUAGE
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
+
+RULE = "graph-document"
+Node = Jurisdiction | Theme | Edition | Initiative | Partnership | Need
+KINDS: dict[type, Kind] = {
+    Jurisdiction: "jurisdiction",
+    Theme: "theme",
+    Edition: "edition",
+    Initiative: "initiative",
+    Partnership: "partnership",
+    Need: "need",
+}
+
+
+def parse(text: str, name: str) -> GraphDocument:
+    """A graph document from its JSON.
+
+    Raises:
+        SourceError: when it is not one; names the place in it.
+    """
+    try:
+        return GraphDocument.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise SourceError(
+            "{file} is not a graph document of Accord: at {place}, {reason} ({count} problems in all).",
+            file=name,
+            place=".".join(str(part) for part in first["loc"]) or "its beginning",
+            reason=first["msg"],
+            count=error.error_count(),
+        ) from error
+
+
+def readings(document: GraphDocument, carrier: Source) -> list[Reading]:
+    """One reading for each source of the document, and one for what only the document itself says.
+
+    Args:
+        document: the graph document.
+        carrier: the file that the document was read from.
+    """
+    known = {source.id: source for source in document.sources}
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    nodes: list[Node] = [
+        *document.jurisdictions, *document.themes, *document.editions, *document.initiatives,
+        *document.partnerships, *document.needs, *_implied(document),
+    ]  # fmt: skip
+    for node in nodes:
+        for source, claim in _claims(node, known, carrier):
+            claims[source].append(claim)
+    unplaced = defaultdict(list)
+    for text in document.unplaced:
+        unplaced[text.source].append(text)
+    approvals = list(_approvals(document))
+    made = [
+        Reading(source=source, claims=claims[source.id], approvals=approvals, unplaced=unplaced[source.id])
+        for source in document.sources
+    ]
+    if claims[carrier.id] or not made:
+        made.append(Reading(source=carrier, claims=claims[carrier.id], approvals=approvals))
+    if document.audience != "secretariat":
+        said = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
+        made[0] = made[0].model_copy(update={"notes": [said]})
+    return made
+
+
+def _approvals(document: GraphDocument) -> Iterator[Approved]:
+    yield from document.approvals
+    for edition in () if document.approvals else document.editions:
+        yield Approved(jurisdiction=COUNCIL, edition=edition.id, approval=edition.approval)
+        for sent in edition.submissions:
+            yield Approved(jurisdiction=sent.jurisdiction, edition=edition.id, approval=sent.approval)
+
+
+def _implied(document: GraphDocument) -> Iterator[Partnership]:
+    """The partnerships that a foreign document gives only as lists of partners."""
+    about = {p.initiative for p in document.partnerships}
+    for i in document.initiatives:
+        if i.lead and i.partners and i.id not in about and not any(e.supports for e in i.evidence):
+            yield Partnership.model_validate(
+                {
+                    "id": partnership_id(i.id, frozenset([i.lead, *i.partners])),
+                    "members": [
+                        {"jurisdiction": i.lead, "role": "lead"},
+                        *({"jurisdiction": p, "role": "partner"} for p in i.partners),
+                    ],
+                    "initiative": i.id,
+                    "evidence": i.evidence,
+                }
+            )
+
+
+def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[tuple[str, Claim]]:
+    said = attributes(node.model_dump())
+    evidence = node.evidence
+    if not evidence:
+        if _goes_without_saying(node):
+            return
+        evidence = [Evidence(source=carrier.id, stated=True, rule=RULE)]
+    untold = not any(e.supports for e in evidence)
+    for number, entry in enumerate(evidence):
+        supports = list(said) if untold and number == 0 else entry.supports
+        source = known.get(entry.source, carrier)
+        place = Place(page=entry.page, sheet=entry.sheet, cell=entry.cell, line=entry.line, quote=entry.quote)
+        for support in supports:
+            value = entry.says.get(support, said.get(support))
+            if value is not None:
+                yield source.id, Claim(
+                    kind=KINDS[type(node)], subject=node.id, **parts(support, value)._asdict(),
+                    edition=entry.edition or _edition(node, source), reported_by=entry.reported_by, place=place,
+                    stated=entry.stated, rule=entry.rule,
+                )  # fmt: skip
+
+
+def _edition(node: Node, source: Source) -> str | None:
+    if source.edition:
+        return source.edition
+    match node:
+        case Edition():
+            return node.id
+        case Need():
+            return node.edition
+        case Initiative() if node.editions:
+            return node.editions[-1]
+    return None
+
+
+def _goes_without_saying(node: Node) -> bool:
+    """Whether the vocabulary says it, or a node of which only the identifier is known would say it too."""
+    match node:
+        case Jurisdiction(id=identifier):
+            return identifier in entries() or node == Jurisdiction(
+                id=identifier, level="other", names={UNKNOWN_LANGUAGE: identifier}
+            )
+        case Theme(id=identifier):
+            return identifier in concepts() or node == Theme(id=identifier, labels={UNKNOWN_LANGUAGE: identifier})
+    return False
+
+
+def load_json(data: bytes, name: str) -> GraphDocument:
+    """A graph document from the bytes of a file.
+
+    Raises:
+        SourceError: when they are no UTF-8, no JSON or no graph document.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        json.loads(text)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise SourceError("{file} is not JSON in UTF-8: {reason}.", file=name, reason=error) from error
+    return parse(text, name)

@@ -1,0 +1,77 @@
+"""The graph as a NetworkX multigraph: for analysis, layout and interchange; projected from a view, never the store."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.store import View
+
+_NODES: Final = {
+    "jurisdiction": "SELECT id, name AS label, level, name_en, name_fr, abbreviation, part_of FROM jurisdiction",
+    "theme": "SELECT id, label, label_en, label_fr, scheme FROM theme",
+    "initiative": "SELECT id, title AS label, title_en, title_fr, summary, status, kind AS sort FROM initiative",
+    "partnership": "SELECT id, id AS label, since, until FROM partnership",
+    "need": "SELECT id, text AS label, kind AS sort, edition FROM need",
+    "edition": "SELECT id, id AS label, published, language, received FROM edition",
+}
+# what XML 1.0 cannot hold, and so neither GraphML nor GEXF
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# relation: (from, to, attributes)
+_EDGES: Final = {
+    "LEADS": "SELECT jurisdiction, initiative FROM takes_part WHERE role = 'lead'",
+    "PARTNERS_IN": "SELECT jurisdiction, initiative FROM takes_part WHERE role = 'partner'",
+    "ADDRESSES": "SELECT initiative, theme, stated FROM initiative_theme",
+    "PART_OF": "SELECT id, part_of FROM initiative WHERE part_of IS NOT NULL"
+    " UNION ALL SELECT id, part_of FROM jurisdiction WHERE part_of IS NOT NULL",
+    "BROADER": "SELECT id, broader FROM theme WHERE broader IS NOT NULL",
+    "REPORTED_IN": "SELECT initiative, edition FROM initiative_edition",
+    "MEMBER_OF": "SELECT jurisdiction, partnership, role FROM partnership_member",
+    "ABOUT": "SELECT id, initiative FROM partnership WHERE initiative IS NOT NULL"
+    " UNION ALL SELECT id, initiative FROM need WHERE initiative IS NOT NULL",
+    "ON_THEME": "SELECT partnership, theme FROM partnership_theme UNION ALL SELECT need, theme FROM need_theme",
+    "ASKS": "SELECT by, id FROM need WHERE by IS NOT NULL",
+    "ASKED_IN": "SELECT id, edition FROM need WHERE edition IN (SELECT id FROM edition)",
+    "SUBMITTED": "SELECT jurisdiction, edition, approval FROM submission WHERE received = 1",
+    "DID_NOT_SUBMIT": "SELECT jurisdiction, edition FROM submission WHERE received = 0",
+}
+_DATES: Final = 'SELECT initiative, kind, edtf, "start", "end" FROM initiative_date'
+
+
+def to_networkx(view: View) -> nx.MultiDiGraph[str]:
+    """What a view shows, as a directed multigraph.
+
+    Nodes have `kind` and `label` (in the view's language) and what their kind has; edges have the relation as their
+    key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates are
+    JSON, and U+FFFD stands for control characters.
+    """
+    import networkx as nx
+
+    view = view.whole()
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph(audience=view.audience, language=view.language)
+    for kind, sql in _NODES.items():
+        for row in view.rows(f"{sql} ORDER BY id"):
+            made.add_node(row.pop("id"), kind=kind, **_filled(row))
+    for relation, sql in _EDGES.items():
+        for row in view.rows(f"{sql} ORDER BY 1, 2"):
+            start, end, *_ = row.values()
+            attributes = dict(list(row.items())[2:])
+            made.add_edge(start, end, key=relation, relation=relation, **_filled(attributes))
+    dates: dict[str, list[dict[str, Any]]] = {}
+    for row in view.rows(f"{_DATES} ORDER BY 1, 3, 2"):
+        dates.setdefault(row.pop("initiative"), []).append(row)
+    for initiative, listed in dates.items():
+        made.nodes[initiative]["dates"] = json.dumps(listed)
+    return made
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: _writable(value) for key, value in row.items() if value is not None}
+
+
+def _writable(value: object) -> object:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value

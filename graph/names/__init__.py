@@ -1,0 +1,1 @@
+"""Names of jurisdictions: normalization, index, resolution, and recognition in running text."""

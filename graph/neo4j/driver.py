@@ -1,0 +1,99 @@
+"""The driver of a Neo4j server, and what its errors mean for the person who asked."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.errors import AccordError, StoreError
+from graph.neo4j.address import DATABASE, PASSWORD, USERNAME
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+    from graph.neo4j.address import Address
+
+CONNECT_SECONDS: Final = 3.0  # a server that is there takes a connection sooner, however busy
+WAIT_SECONDS: Final = 20.0  # for a connection, where all are in use
+RETRY_SECONDS: Final = 5.0  # a transaction that met a passing fault is tried again for so long
+_REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
+_READ_ONLY: Final = (
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+    "Neo.ClientError.Cluster.NotALeader",
+    "Neo.ClientError.General.ReadOnly",
+)
+
+
+def connect(address: Address) -> Driver:
+    """A driver that says nothing of its own accord: what goes wrong comes as an error of ours."""
+    from neo4j import GraphDatabase
+
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else Python prints its warnings, addresses and all
+    with explained(address):
+        return GraphDatabase.driver(
+            address.uri,
+            auth=(address.user or "", address.password) if address.password is not None else None,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=WAIT_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+            notifications_min_severity="OFF",
+            user_agent="accord",
+        )
+
+
+@contextlib.contextmanager
+def explained(address: Address) -> Iterator[None]:
+    """Say what the driver's and the server's errors mean; none of them repeats a password.
+
+    Raises:
+        StoreError: in place of any of them.
+    """
+    from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
+
+    try:
+        yield
+    except AccordError:
+        raise
+    except AuthError as error:
+        raise StoreError(
+            "The Neo4j server at {server} does not accept the user or the password. Set {user} and {password}.",
+            server=address, user=USERNAME, password=PASSWORD,
+        ) from error  # fmt: skip
+    except Neo4jError as error:
+        raise _meaning(address, error) from error
+    except (ConfigurationError, ValueError) as error:
+        raise StoreError("{server} is no address that Neo4j knows: {reason}.", server=address, reason=error) from error
+    except (DriverError, OSError) as error:
+        raise StoreError(
+            "The Neo4j server at {server} does not answer, or ceased to. Start it, or check the address; nothing was"
+            " changed.",
+            server=address,
+        ) from error
+
+
+def _meaning(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (an error of the driver's)
+    code = str(error.code or "")
+    if code.endswith("DatabaseNotFound"):
+        return StoreError(
+            "The Neo4j server at {server} has no database “{database}”. Set {variable} to one that it has.",
+            server=address, database=address.database or "", variable=DATABASE,
+        )  # fmt: skip
+    if code in _READ_ONLY or "read only" in str(error.message or "").lower() or "read-only" in str(error.message or ""):
+        return StoreError(
+            "The Neo4j server at {server} takes no changes: it, or its database, is read-only. Ask whoever runs it.",
+            server=address,
+        )
+    if code in _REFUSED:
+        return StoreError(
+            "The user {user} may not do this on the Neo4j server at {server}. Ask whoever runs it.",
+            user=address.user or "-", server=address,
+        )  # fmt: skip
+    if "TransactionTimedOut" in code or "LockClientStopped" in code or code.endswith("LockAcquisitionTimeout"):
+        return StoreError(
+            "The graph at {server} is being loaded by someone else. Wait for it to end, then try again.", server=address
+        )
+    if "MemoryPoolOutOfMemory" in code:
+        return StoreError("The Neo4j server at {server} has not enough memory for this.", server=address)
+    return StoreError("The Neo4j server at {server} refused: {reason}.", server=address, reason=code or "-")

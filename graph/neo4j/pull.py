@@ -1,0 +1,72 @@
+"""What was said, back from a Neo4j server: one reading for each source, as if it had just been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.claims import Claim, Place, Reading
+from graph.model import Approved, Source, Unplaced
+from graph.neo4j.driver import explained
+
+if TYPE_CHECKING:
+    from graph.neo4j.store import Neo4jStore
+
+_SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN properties(s) AS it ORDER BY s.number"
+_CLAIMS: Final = """
+MATCH (c:Claim)-[:IN]->(s:Source {number: $source, generation: $generation})
+RETURN c.kind AS kind, coalesce(c.said_of, c.subject) AS subject, c.says AS says, c.said_objects AS objects,
+       c.edition AS edition, c.reported_by AS reported_by, c.stated AS stated, c.rule AS rule, c.page AS page,
+       c.sheet AS sheet, c.cell AS cell, c.line AS line, c.quote AS quote
+ORDER BY c.number
+"""
+_UNPLACED: Final = """
+MATCH (u:Unplaced)-[:IN]->(s:Source {number: $source, generation: $generation})
+RETURN u.page AS page, u.line AS line, u.text AS text, u.reported_by AS reported_by, u.edition AS edition
+ORDER BY u.number
+"""
+_APPROVALS: Final = """
+MATCH (a:Approval) WHERE a.generation = $generation
+RETURN a.jurisdiction AS jurisdiction, a.edition AS edition, a.approval AS approval ORDER BY edition, jurisdiction
+"""
+_PLACE: Final = ("page", "sheet", "cell", "line", "quote")
+
+
+def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
+    """The readings that a generation was made from, as far as its audience may see them, in the order of loading.
+
+    Raises:
+        StoreError: the server fails.
+    """
+    with explained(store.address), store.session("READ") as session:
+
+        def rows(text: str, **given: object) -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = session.execute_read(
+                lambda work: work.run(text, generation=generation, **given).data()
+            )
+            return found
+
+        approvals = [Approved(**row) for row in rows(_APPROVALS)]
+        for row in rows(_SOURCES):
+            source = Source(**{key: row["it"].get(key) for key in Source.model_fields})
+            number = row["it"]["number"]
+            yield Reading(
+                source=source,
+                claims=[claim for one in rows(_CLAIMS, source=number) for claim in _said(one)],
+                unplaced=[Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=number)],
+                approvals=approvals,
+            )
+
+
+def _said(row: dict[str, Any]) -> Iterator[Claim]:
+    """The claims of a node: each of its lines is predicate, object, qualifier, language and, if any, value."""
+    place = Place(**{key: row.pop(key) for key in _PLACE})
+    lines, objects = row.pop("says"), row.pop("objects")
+    for at, line in enumerate(lines):
+        if not line:  # what a person decided against
+            continue
+        predicate, target, qualifier, language, *value = line.split("\t", 4)
+        yield Claim(
+            predicate=predicate, object=(objects[at] if objects else target) or None, qualifier=qualifier or None,
+            language=language or None, value=value[0] if value else None, place=place, **row,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The derivation of nodes, relations and statistics from claims, for each audience."""

@@ -1,0 +1,76 @@
+-- The nodes that are put together in one sweep. It is run twice: for those of which one mention tells all, and that is
+-- nearly all of an inventory, by the mention ({group}), in the order of the claims; and for those that several mentions tell
+-- of ("several") by what they are about, where they agree, as the cells of a row do and sources that repeat each other. Then
+-- editions need not be compared, and the rows are what graph/sqlite/derive/assemble.py would make; where they disagree, it makes them. A
+-- mention never holds two claims that contradict each other (see graph/sqlite/claim_writer.py), so max() only picks the one.
+-- Of a lead the first claim counts that states it, else the first that implies it, whose number is made larger than all
+-- numbers of claims, to compare it (by 2 to the power of 62). Of texts by language json_group_object() would keep those that
+-- are said twice. Groups keep the order in which claims were said: SQLite's sorting is stable.
+
+INSERT INTO initiative (audience, id, kind, titles, summaries, lead, status, part_of, external_partners, claim,
+                        lead_claim)
+SELECT :audience, m.subject,
+       coalesce(max(d.value) FILTER (WHERE d.predicate = 'kind'), 'initiative'),
+       '{' || coalesce(group_concat(DISTINCT json_quote(coalesce(d.language, 'und')) || ':' || json_quote(d.value))
+           FILTER (WHERE d.predicate = 'title'), '') || '}',
+       '{' || coalesce(group_concat(DISTINCT json_quote(coalesce(d.language, 'und')) || ':' || json_quote(d.value))
+           FILTER (WHERE d.predicate = 'summary'), '') || '}',
+       max(d.object) FILTER (WHERE d.predicate = 'lead'),
+       max(d.value) FILTER (WHERE d.predicate = 'status'),
+       max(d.object) FILTER (WHERE d.predicate = 'part_of'),
+       json_group_array(DISTINCT d.value) FILTER (WHERE d.predicate = 'external_partner'),
+       min(d.number) FILTER (WHERE d.predicate = 'title') AS claim,
+       min(iif(m.stated, d.number, d.number + 4611686018427387904)) FILTER (WHERE d.predicate = 'lead')
+           & 4611686018427387903
+FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'initiative' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'initiative')
+GROUP BY {group}
+HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
+        count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'title')
+            = count(DISTINCT coalesce(d.language, 'und') || ' ' || d.value) FILTER (WHERE d.predicate = 'title')
+        AND count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'summary')
+            = count(DISTINCT coalesce(d.language, 'und') || ' ' || d.value) FILTER (WHERE d.predicate = 'summary')
+        AND min(d.value) FILTER (WHERE d.predicate = 'kind') IS max(d.value) FILTER (WHERE d.predicate = 'kind')
+        AND min(d.object) FILTER (WHERE d.predicate = 'lead') IS max(d.object) FILTER (WHERE d.predicate = 'lead')
+        AND min(d.value) FILTER (WHERE d.predicate = 'status') IS max(d.value) FILTER (WHERE d.predicate = 'status')
+        AND min(d.object) FILTER (WHERE d.predicate = 'part_of') IS max(d.object) FILTER (WHERE d.predicate = 'part_of')
+        AND min(d.value) FILTER (WHERE d.predicate = 'external_partner')
+            IS max(d.value) FILTER (WHERE d.predicate = 'external_partner')))
+ORDER BY m.subject;
+
+INSERT INTO partnership (audience, id, initiative, since, until)
+SELECT :audience, m.subject,
+       max(d.object) FILTER (WHERE d.predicate = 'initiative'),
+       max(d.value) FILTER (WHERE d.predicate = 'since'),
+       max(d.value) FILTER (WHERE d.predicate = 'until')
+FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'partnership' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'partnership')
+GROUP BY {group}
+HAVING min(d.object) FILTER (WHERE d.predicate = 'member') < max(d.object) FILTER (WHERE d.predicate = 'member')
+    AND min(d.object) FILTER (WHERE d.predicate = 'initiative')
+        IS max(d.object) FILTER (WHERE d.predicate = 'initiative')
+    AND min(d.value) FILTER (WHERE d.predicate = 'since') IS max(d.value) FILTER (WHERE d.predicate = 'since')
+    AND min(d.value) FILTER (WHERE d.predicate = 'until') IS max(d.value) FILTER (WHERE d.predicate = 'until')
+ORDER BY m.subject;
+
+INSERT INTO need (audience, id, kind, by, texts, initiative, edition, claim)
+SELECT :audience, m.subject,
+       coalesce(max(d.value) FILTER (WHERE d.predicate = 'kind'), 'theme'),
+       max(d.object) FILTER (WHERE d.predicate = 'by'),
+       '{' || coalesce(group_concat(DISTINCT json_quote(coalesce(d.language, 'und')) || ':' || json_quote(d.value))
+           FILTER (WHERE d.predicate = 'text'), '') || '}',
+       max(d.object) FILTER (WHERE d.predicate = 'initiative'),
+       coalesce(max(m.edition), ''),
+       min(d.number) FILTER (WHERE d.predicate = 'text') AS claim
+FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'need' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'need')
+GROUP BY {group}
+HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
+        count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'text')
+            = count(DISTINCT coalesce(d.language, 'und') || ' ' || d.value) FILTER (WHERE d.predicate = 'text')
+        AND min(d.value) FILTER (WHERE d.predicate = 'kind') IS max(d.value) FILTER (WHERE d.predicate = 'kind')
+        AND min(d.object) FILTER (WHERE d.predicate = 'by') IS max(d.object) FILTER (WHERE d.predicate = 'by')
+        AND min(d.object) FILTER (WHERE d.predicate = 'initiative')
+            IS max(d.object) FILTER (WHERE d.predicate = 'initiative')
+        AND min(m.edition) IS max(m.edition)))
+ORDER BY m.subject;

@@ -1,0 +1,1 @@
+"""The tables, indexes and views of a graph file, and its migrations."""

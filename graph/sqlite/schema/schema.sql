@@ -1,0 +1,398 @@
+-- An Accord graph in one SQLite file. Names are for people: open it with any SQLite browser.
+--
+-- What was said:    source, place, mention, detail, set_aside, approval, unplaced; the view "claim" shows each statement whole
+-- What it adds up to (made anew from the claims at each load): everything from "same_as" on
+--
+-- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is seen by the audiences from visible_from on.
+-- What claims add up to is made for each audience on its own, from the claims it may see and from no others, so that
+-- no text, count, edge or order can come from one that it may not. Audiences that see the same claims share one
+-- graph: "about" says which ("graph of secretariat" is 1 where nothing is withheld). In keys the audience comes last:
+-- the other columns tell far more rows apart, and without statistics SQLite weighs columns by their place.
+--
+-- Indexes are in indexes.sql: it is quicker to make them when the rows are there.
+--
+-- References between tables are declared for those who read them. They are not enforced while a load makes the rows,
+-- which would look up millions of parents that it has just made; a test asks SQLite to check them afterwards.
+
+CREATE TABLE about (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source (
+    number       INTEGER PRIMARY KEY,            -- in the order of loading
+    id           TEXT NOT NULL UNIQUE,           -- SHA-256 of the file
+    name         TEXT NOT NULL,
+    media_type   TEXT NOT NULL,
+    language     TEXT,
+    edition      TEXT,
+    version_of   INTEGER REFERENCES source ON DELETE SET NULL,  -- an earlier one, in another language
+    visible_from INTEGER NOT NULL DEFAULT 2
+) STRICT;
+
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    page   INTEGER,
+    sheet  TEXT,
+    cell   TEXT,
+    line   INTEGER,
+    quote  TEXT
+) STRICT;
+
+CREATE TABLE mention (                           -- what one place says of one thing, by one rule: claims that follow
+    number       INTEGER PRIMARY KEY,            -- each other share it, so that it stands once and not ten times
+    kind         TEXT NOT NULL,
+    subject      TEXT NOT NULL,
+    edition      TEXT,
+    reported_by  TEXT,                           -- null: the council's own words
+    place        INTEGER NOT NULL REFERENCES place ON DELETE CASCADE,
+    stated       INTEGER NOT NULL,               -- 0: inferred, by the rule
+    rule         TEXT NOT NULL,
+    visible_from INTEGER NOT NULL,
+    first        INTEGER NOT NULL,               -- the numbers of its details
+    last         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE detail (                            -- one claim: what it says of the subject of its mention
+    number    INTEGER PRIMARY KEY,
+    mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+    predicate TEXT NOT NULL,
+    object    TEXT,                              -- an identifier
+    value     TEXT,
+    qualifier TEXT,                              -- a role, a kind of date, a rank
+    language  TEXT
+) STRICT;
+
+CREATE TABLE set_aside (                         -- details that people decided against (decisions.yaml): no claims
+    number    INTEGER PRIMARY KEY,
+    mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+    predicate TEXT NOT NULL,
+    object    TEXT,
+    value     TEXT,
+    qualifier TEXT,
+    language  TEXT
+) STRICT;
+
+CREATE VIEW claim AS
+SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.reported_by,
+       m.place, m.stated, m.rule, m.visible_from
+FROM mention AS m JOIN detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last;
+
+CREATE TABLE approval (                          -- the member's decision; 'council' stands for the council's own words
+    jurisdiction TEXT NOT NULL,
+    edition      TEXT NOT NULL,
+    approval     TEXT NOT NULL CHECK (approval IN ('public', 'members', 'withheld')),
+    PRIMARY KEY (jurisdiction, edition)
+) STRICT;
+
+CREATE TABLE unplaced (                          -- what a reader saw and could not place
+    number       INTEGER PRIMARY KEY,
+    source       INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    page         INTEGER,
+    line         INTEGER,
+    text         TEXT NOT NULL,
+    reported_by  TEXT,
+    edition      TEXT,
+    visible_from INTEGER NOT NULL
+) STRICT;
+
+-- Nodes ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE same_as (                           -- two names of one node; claims keep the name they were made with
+    audience INTEGER NOT NULL,
+    alias    TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    rule     TEXT NOT NULL,
+    PRIMARY KEY (alias, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suspect (                           -- two nodes that may be one: a person decides (accord review)
+    audience INTEGER NOT NULL,
+    one      TEXT NOT NULL,
+    other    TEXT NOT NULL,
+    kind     TEXT NOT NULL,                      -- initiative, jurisdiction
+    rule     TEXT NOT NULL,
+    score    REAL NOT NULL,                      -- how likely, from 0 to 1
+    PRIMARY KEY (one, other, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jurisdiction (
+    audience      INTEGER NOT NULL,
+    id            TEXT NOT NULL,
+    level         TEXT NOT NULL,
+    names         TEXT NOT NULL,                 -- JSON, language to text, as are all plurals of texts
+    abbreviations TEXT NOT NULL,
+    codes         TEXT NOT NULL,
+    part_of       TEXT,
+    name_en       TEXT AS (names ->> '$.en'),
+    name_fr       TEXT AS (names ->> '$.fr'),
+    PRIMARY KEY (id, audience),
+    FOREIGN KEY (part_of, audience) REFERENCES jurisdiction
+) STRICT;
+
+CREATE TABLE theme (
+    audience     INTEGER NOT NULL,
+    id           TEXT NOT NULL,
+    labels       TEXT NOT NULL,
+    alternatives TEXT NOT NULL,
+    broader      TEXT,
+    scheme       TEXT NOT NULL,
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- with it or a narrower one; a component counts as its whole
+    workers      INTEGER NOT NULL DEFAULT 0,     -- how many jurisdictions work on it or a narrower one
+    label_en     TEXT AS (labels ->> '$.en'),
+    label_fr     TEXT AS (labels ->> '$.fr'),
+    PRIMARY KEY (id, audience),
+    FOREIGN KEY (broader, audience) REFERENCES theme
+) STRICT;
+
+CREATE TABLE edition (
+    audience     INTEGER NOT NULL,
+    id           TEXT NOT NULL,
+    rank         INTEGER NOT NULL,               -- 1 is the earliest
+    published    TEXT,
+    language     TEXT,
+    received     INTEGER,                        -- how many submissions the council says it received
+    priorities   TEXT NOT NULL,                  -- JSON, a list of texts by language
+    PRIMARY KEY (id, audience)
+) STRICT;
+
+CREATE TABLE initiative (
+    audience          INTEGER NOT NULL,
+    id                TEXT NOT NULL,
+    kind              TEXT NOT NULL,
+    titles            TEXT NOT NULL,
+    summaries         TEXT NOT NULL,
+    lead              TEXT,
+    status            TEXT,
+    part_of           TEXT,
+    external_partners TEXT NOT NULL,             -- JSON, a list
+    claim             INTEGER NOT NULL,          -- the claim of its title
+    lead_claim        INTEGER,                   -- and of its lead
+    title_en          TEXT AS (titles ->> '$.en'),
+    title_fr          TEXT AS (titles ->> '$.fr'),
+    PRIMARY KEY (id, audience),
+    FOREIGN KEY (lead, audience) REFERENCES jurisdiction,
+    FOREIGN KEY (part_of, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnership (
+    audience     INTEGER NOT NULL,
+    id           TEXT NOT NULL,
+    initiative   TEXT,
+    since        TEXT,
+    until        TEXT,
+    PRIMARY KEY (id, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE need (
+    audience     INTEGER NOT NULL,
+    id           TEXT NOT NULL,
+    kind         TEXT NOT NULL,                  -- 'ask': one asks; 'theme': several are interested
+    by           TEXT,
+    texts        TEXT NOT NULL,
+    initiative   TEXT,
+    edition      TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (id, audience),
+    FOREIGN KEY (by, audience) REFERENCES jurisdiction,
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW node AS                              -- an identifier belongs to one node of one kind
+SELECT audience, id, 'jurisdiction' AS kind FROM jurisdiction
+UNION ALL SELECT audience, id, 'theme' FROM theme
+UNION ALL SELECT audience, id, 'edition' FROM edition
+UNION ALL SELECT audience, id, 'initiative' FROM initiative
+UNION ALL SELECT audience, id, 'partnership' FROM partnership
+UNION ALL SELECT audience, id, 'need' FROM need;
+
+-- Facts between nodes; `claim` is the one that says it: the first that states it, else the first that implies it ----
+
+CREATE TABLE submission (
+    audience     INTEGER NOT NULL,
+    edition      TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    received     INTEGER NOT NULL,
+    approval     TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- of that edition that it takes part in; a component counts as its whole
+    PRIMARY KEY (edition, jurisdiction, audience),
+    FOREIGN KEY (edition, audience) REFERENCES edition,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE initiative_edition (
+    audience     INTEGER NOT NULL,
+    initiative   TEXT NOT NULL,
+    edition      TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (initiative, edition, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative,
+    FOREIGN KEY (edition, audience) REFERENCES edition
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE initiative_theme (
+    audience     INTEGER NOT NULL,
+    theme        TEXT NOT NULL,
+    initiative   TEXT NOT NULL,
+    stated       INTEGER NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (theme, initiative, audience),
+    FOREIGN KEY (theme, audience) REFERENCES theme,
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE initiative_date (
+    audience     INTEGER NOT NULL,
+    initiative   TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    edtf         TEXT NOT NULL,
+    "start"      TEXT NOT NULL,
+    "end"        TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (initiative, kind, edtf, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnership_member (
+    audience     INTEGER NOT NULL,
+    partnership  TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (partnership, jurisdiction, audience),
+    FOREIGN KEY (partnership, audience) REFERENCES partnership,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnership_theme (                 -- stated of it, or that of its initiative
+    audience     INTEGER NOT NULL,
+    partnership  TEXT NOT NULL,
+    theme        TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (partnership, theme, audience),
+    FOREIGN KEY (partnership, audience) REFERENCES partnership,
+    FOREIGN KEY (theme, audience) REFERENCES theme
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE need_theme (
+    audience     INTEGER NOT NULL,
+    theme        TEXT NOT NULL,
+    need         TEXT NOT NULL,
+    stated       INTEGER NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (theme, need, audience),
+    FOREIGN KEY (theme, audience) REFERENCES theme,
+    FOREIGN KEY (need, audience) REFERENCES need
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE takes_part (                        -- leads, and partners also of what a component's partner works on
+    audience     INTEGER NOT NULL,
+    initiative   TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    claim        INTEGER NOT NULL,
+    PRIMARY KEY (initiative, jurisdiction, role, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative,
+    FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
+) STRICT, WITHOUT ROWID;
+
+-- Made for speed -------------------------------------------------------------------------------------------------
+
+CREATE TABLE theme_within (                      -- a theme, itself and all that is broader
+    audience INTEGER NOT NULL,
+    theme    TEXT NOT NULL,
+    broader  TEXT NOT NULL,
+    PRIMARY KEY (broader, theme, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_since (                       -- see facts.sql
+    audience     INTEGER NOT NULL,
+    initiative   TEXT NOT NULL,
+    day          TEXT NOT NULL,                  -- YYYY-MM-DD; empty when nothing tells
+    PRIMARY KEY (initiative, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE works_on (                          -- how many initiatives, as each audience may count them
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    theme        TEXT NOT NULL,                  -- narrower themes count too; a component counts as its whole
+    n            INTEGER NOT NULL,
+    led          INTEGER NOT NULL,
+    own          INTEGER NOT NULL,               -- of the theme itself, not of narrower ones; components count, too
+    PRIMARY KEY (theme, jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE works_with (                        -- who were in partnerships together
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    partner      TEXT NOT NULL,                  -- each two stand twice, once either way
+    n            INTEGER NOT NULL,
+    recent       REAL NOT NULL,                  -- each by its age: half of it is gone after a year
+    claim        INTEGER NOT NULL,               -- the first that shows the one in a partnership with the other,
+    other_claim  INTEGER NOT NULL,               -- and the first that shows the other
+    PRIMARY KEY (jurisdiction, partner, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asks_about (                        -- how many requests
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    theme        TEXT NOT NULL,                  -- of the request itself, not of broader ones
+    n            INTEGER NOT NULL,
+    PRIMARY KEY (theme, jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity (                          -- how much each does
+    audience     INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    initiatives  INTEGER NOT NULL,
+    partners     INTEGER NOT NULL,
+    recent       REAL NOT NULL,                  -- its partnerships, each by its age
+    met          REAL NOT NULL,                  -- whom it met in them, each by its age
+    works        INTEGER NOT NULL,               -- the sum of n of works_on
+    breadth      REAL NOT NULL,                  -- the length of n of works_on, times the rarity of themes
+    asking       REAL NOT NULL,                  -- the length of n of asks_about, times their rarity among requests
+    PRIMARY KEY (jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE speaks_of (                         -- the words of what each does, as numbers; none where there are many texts
+    audience     INTEGER NOT NULL,
+    word         INTEGER NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    weight       REAL NOT NULL,                  -- by how often and how rare; the squares of one's weights add up to 1
+    PRIMARY KEY (word, jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE name (                              -- every name that a jurisdiction or a theme answers to
+    audience     INTEGER NOT NULL,
+    folded       TEXT NOT NULL,                  -- lower case, no accents
+    node         TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    language     TEXT,
+    form         TEXT NOT NULL,                  -- name, abbreviation, label, alternative
+    text         TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE title (                             -- the titles that an initiative answers to
+    audience   INTEGER NOT NULL,
+    folded     TEXT NOT NULL,
+    initiative TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    PRIMARY KEY (folded, initiative, language, audience),
+    FOREIGN KEY (initiative, audience) REFERENCES initiative
+) STRICT, WITHOUT ROWID;
+
+-- Full text, one table for each audience whose nodes are its own (see graph/sqlite/derive/full_text.py): the order of answers
+-- must not depend on texts that the audience may not see.
+CREATE VIRTUAL TABLE search_public USING fts5 (
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE search_members USING fts5 (
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE search_secretariat USING fts5 (
+    node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'
+);

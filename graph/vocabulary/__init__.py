@@ -1,0 +1,1 @@
+"""The vocabulary: jurisdictions, themes and word translations, as data."""

@@ -1,0 +1,78 @@
+"""Which words of the two languages translate each other: some pairs that ship, and what a graph's own titles teach.
+
+The pairs that ship are `graph/vocabulary/data/bilingual.tsv`. The others are learnt from titles that a graph holds in
+both languages, by how often words stand in the same titles: Dice's coefficient of a pair of words, 2·n(e,f) / (n(e) +
+n(f)) (L. R. Dice 1945, Ecology 26:297; for word translation Smadja, McKeown and Hatzivassiloglou 1996, Computational
+Linguistics 22:1). A word that stands in few titles says little, so pairs seen once do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from graph.text import words
+
+SHIPPED: Final = 0.9  # how much a pair that ships says
+LIKELY: Final = 0.3  # Dice's coefficient from which words are taken for translations
+NEARLY: Final = 0.7  # of the best that either word has: the others only came along
+OFTEN: Final = 2  # in how many titles they stand together
+SMALL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at by for from in is of on or the to with"
+        " au aux avec d dans de des du en est et l la le les ou par pour qu que qui s sur un une",
+    )
+)
+Translations = dict[str, dict[str, float]]
+
+
+def said(text: str) -> list[str]:
+    """The folded words of a text that say something, in order."""
+    return [word for word in words(text) if word not in SMALL]
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    """The pairs that ship, English and French, as folded words."""
+    text = (Path(__file__).parent / "data" / "bilingual.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            english, _, french = line.partition("\t")
+            yield words(english)[0], words(french)[0]
+
+
+def translations(titles: Iterable[tuple[str, str]]) -> Translations:
+    """The words that translate each other, both ways, each with how likely it is (0..1).
+
+    Args:
+        titles: the same titles in English and in French.
+    """
+    found: Translations = defaultdict(dict)
+    for english, french, likely in [*((e, f, SHIPPED) for e, f in shipped()), *_learnt(titles)]:
+        for word, other in ((english, french), (french, english)):
+            found[word][other] = max(likely, found[word].get(other, 0.0))
+    return found
+
+
+def _learnt(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:
+    together: Counter[tuple[str, str]] = Counter()
+    alone: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for title in titles:
+        these, those = (sorted(set(said(text))) for text in title)
+        alone[0].update(these)
+        alone[1].update(those)
+        together.update((one, other) for one in these for other in those)
+    likely = {
+        pair: 2 * n / (alone[0][pair[0]] + alone[1][pair[1]]) for pair, n in sorted(together.items()) if n >= OFTEN
+    }
+    best: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for pair, value in likely.items():
+        for side in (0, 1):
+            best[side][pair[side]] = max(value, best[side].get(pair[side], 0.0))
+    for (english, french), value in likely.items():
+        rivals = max(best[0][english], best[1][french])
+        if value >= max(LIKELY, NEARLY * rivals) and english != french:
+            yield english, french, round(value, 3)

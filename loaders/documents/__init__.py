@@ -1,0 +1,1 @@
+"""Documents of a council in prose: the analysis and members' submissions."""

@@ -1,0 +1,155 @@
+"""The council's information-sharing analysis, from its lines to all that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import SourceError
+from loaders.documents.achievements import Table, read_table
+from loaders.documents.claim_groups import tell_need, tell_themes
+from loaders.documents.context import PROSE, Draft, unmarked
+from loaders.documents.edition import tell_counts, tell_edition
+from loaders.documents.initiatives import TableReader
+from loaders.documents.senders import find_senders, is_of_many
+from loaders.documents.submission import tell_submission
+from loaders.extraction.annotation import make_scene
+from loaders.extraction.initiative_facts import find_asks, is_boilerplate
+from loaders.layout.boxes import Box, Boxes, need_boxes, priority_boxes
+from loaders.layout.sections import heading_at, paragraphs
+from loaders.text.names import name_jurisdiction
+from loaders.text.rules import LANGUAGES, Rules, language_of, rules
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from loaders.base import File
+    from loaders.text.lines import Line
+    from loaders.text.passages import Passage
+
+FEWEST_LINES: Final = 3  # of an inventory: a title and two items
+FEWEST_PARTS: Final = 3  # headings of different parts that tell the language of a document against its words
+
+
+def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) -> Reading:
+    """All that the lines of an analysis, or of a member's own submission, state.
+
+    `tabled`: a table that is no part of the lines holds initiatives, so that single paragraphs are about them.
+
+    Raises:
+        SourceError: they are no such document, or it tells no edition.
+    """
+    spoken = rules(_language(lines))
+    made = Draft(file, spoken, lines)
+    senders = find_senders(lines, spoken)
+    table = _table(made)
+    is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
+    is_sent = bool(senders) and not is_of_many(table, senders, spoken)
+    may_list = is_empty and len(lines) >= FEWEST_LINES
+    if (is_sent or may_list) and (sent := tell_submission(Draft(file, spoken, lines), senders, tabled=tabled)):
+        return sent
+    if is_empty:
+        raise SourceError(
+            "{file} is text, but not an information-sharing analysis: it has none of its headings (such as “Key "
+            "Achievements” or “Issues and Needs”) and no jurisdiction with a list of initiatives.",
+            file=file.name,
+        )
+    tell_edition(made)
+    tell_counts(made)
+    _priorities(made)
+    _rows(made, table)
+    _needs(made)
+    _leave_rest(made)
+    return made.reading()
+
+
+def _language(lines: Sequence[Line]) -> str:
+    """The language of a document: that of its commonest words, unless its headings are all in another.
+
+    A document may quote more than it says itself, each text as it was given.
+    """
+    told = language_of("\n".join(line.text for line in lines))
+    parts = {one: {found[0] for at in range(len(lines)) if (found := heading_at(lines, at, rules(one)))}
+             for one in LANGUAGES}  # fmt: skip
+    other = max(LANGUAGES, key=lambda one: len(parts[one]))
+    return other if not parts[told] and len(parts[other]) >= FEWEST_PARTS else told
+
+
+def _table(made: Draft) -> Table:
+    """The table of achievements; where it has no heading, the first lead with a list begins it."""
+    lines = made.sections.get("table")
+    if lines:
+        return read_table(lines, made.rules)
+    for part in ("achievements", "front", "priorities"):
+        table = read_table(made.sections.get(part), made.rules)
+        if table.rows and (part == "achievements" or _trusted(table, made.rules)):
+            made.sections.lines[part] = table.stray
+            table.stray = []
+            return table
+    return Table()
+
+
+def _trusted(table: Table, spoken: Rules) -> bool:
+    """Whether rows found without any heading have a lead that is known."""
+    return any(name_jurisdiction("\n".join(line.text for line in row.lead), spoken).known for row in table.rows)
+
+
+# --- Priorities, rows, needs
+
+
+def _priorities(made: Draft) -> None:
+    boxes = priority_boxes(made.sections.get("priorities"), made.rules)
+    for rank, box in enumerate(boxes.boxes, 1):
+        passage = _title(made, box)
+        made.ledger.say(
+            "edition",
+            made.ledger.edition,
+            "priority",
+            passage.text,
+            passage.place(),
+            box.rule,
+            qualifier=str(rank),
+            in_language=True,
+        )
+
+
+def _title(made: Draft, box: Box) -> Passage:
+    made.placed.update(line.key for line in box.title)
+    return made.join(box.title)
+
+
+def _rows(made: Draft, table: Table) -> None:
+    reader = TableReader(made.ledger, made.rules, made.hyphens)
+    reader.read(table)
+    made.removed += reader.removed
+    made.notes.extend(reader.notes)
+    for group in [*paragraphs(table.stray), *reader.unplaced]:
+        made.leave(group)
+
+
+def _needs(made: Draft) -> None:
+    boxes: Boxes = need_boxes(made.sections.get("needs"))
+    for box in boxes.boxes:
+        title = _title(made, box)
+        bodies = [made.join(unmarked(group)) for group in box.body]
+        one = tell_need(made.ledger, "theme", title, box.rule, by=None, reported_by=None, about=None)
+        made.placed |= tell_themes(made.ledger, "need", one, title, *bodies, by=None)
+    for part, passage in made.prose():
+        if part != "needs":
+            continue
+        for ask in find_asks(make_scene(passage, None, made.rules), made.rules):
+            words = passage.part(ask.start, ask.stop)
+            one = tell_need(made.ledger, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
+            made.placed.update(line.key for line in words.lines)
+            tell_themes(made.ledger, "need", one, None, words, by=None)
+
+
+# --- What is left
+
+
+def _leave_rest(made: Draft) -> None:
+    """Keep every paragraph of prose that bears out no claim and is no boilerplate."""
+    for part in PROSE:
+        for group in paragraphs(made.sections.get(part)):
+            text = made.join(unmarked(group)).text
+            if not (is_boilerplate(text, made.rules) or any(line.key in made.placed for line in group)):
+                made.leave(group)

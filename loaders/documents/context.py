@@ -1,0 +1,102 @@
+"""The reading of one document in the making: its lines by section, and what was made of them so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from graph.claims import Note, Reading, counting_note
+from graph.model import Source, Unplaced
+from loaders.layout.contacts import has_address, without_people
+from loaders.layout.sections import Sections, bullet, paragraphs, split_sections
+from loaders.text.passages import STOP, Hyphens, Passage, join
+
+if TYPE_CHECKING:
+    from loaders.base import File
+    from loaders.claims import Ledger
+    from loaders.text.lines import Line
+    from loaders.text.rules import Rules
+
+PROSE = ("front", "priorities", "achievements", "needs", "background")
+_HYPHENATED = re.compile(r"[\w’']+(?:-[\w’']+)*")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The reading of one document in the making."""
+
+    file: File
+    rules: Rules
+    lines: Sequence[Line]
+    sections: Sections = field(init=False)
+    hyphens: Hyphens = field(init=False)
+    ledger: Ledger = field(init=False)
+    notes: list[Note] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    removed: int = 0
+    placed: set[tuple[int | None, int, int | None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.hyphens = _hyphens(self.lines, self.rules)
+        self.sections = split_sections(self.lines, self.rules)
+        for part in PROSE:
+            kept = without_people(self.sections.get(part), self.rules)
+            self.sections.lines[part] = kept.lines
+            self.removed += kept.removed
+
+    def join(self, lines: Sequence[Line]) -> Passage:
+        """Running text from lines."""
+        return join(lines, self.hyphens)
+
+    def prose(self) -> list[tuple[str, Passage]]:
+        """The paragraphs outside the table, each with the part it stands in, without its bullet."""
+        groups = [(part, group) for part in PROSE for group in paragraphs(self.sections.get(part))]
+        return [(part, self.join(unmarked(group))) for part, group in groups]
+
+    def leave(self, lines: Iterable[Line]) -> None:
+        """Keep lines that no claim is made of, as unplaced."""
+        kept = [line for line in lines if not has_address(line.text)]
+        if kept and any(char.isalnum() for line in kept for char in line.text):
+            passage = self.join(unmarked(kept))
+            first = kept[0]
+            self.unplaced.append(
+                Unplaced(source=self.file.id, page=first.page, line=first.number, text=passage.text.replace(STOP, ""))
+            )
+
+    def reading(self) -> Reading:
+        """All that was made of the document."""
+        if self.removed:
+            self.notes.append(
+                counting_note(
+                    "Left out {n} line with names or addresses of contact persons.",
+                    "Left out {n} lines with names or addresses of contact persons.",
+                    self.removed,
+                )
+            )
+        source = Source(
+            id=self.file.id,
+            name=self.file.name,
+            media_type=self.file.media_type,
+            language=self.rules.language,
+            edition=self.ledger.edition,
+        )
+        return Reading(source=source, claims=self.ledger.claims, unplaced=self.unplaced, notes=self.notes)
+
+
+def _hyphens(lines: Sequence[Line], spoken: Rules) -> Hyphens:
+    found = {word for line in lines for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))}
+    return Hyphens(found, spoken.keep_before, spoken.keep_after)
+
+
+def unmarked(group: Sequence[Line]) -> list[Line]:
+    """The lines of a paragraph without the bullet before it."""
+    mark = bullet(group[0].text)
+    if not mark:
+        return list(group)
+    return [_with_text(group[0], mark[1]), *group[1:]] if mark[1] or len(group) == 1 else list(group[1:])
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return replace(line, text=text)

@@ -1,0 +1,144 @@
+"""The edition that a document belongs to: its season, its date, how many reported and who did not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import counting_note, note
+from graph.dates import Found, find_dates, season_of
+from graph.errors import SourceError
+from graph.text import fold
+from loaders.claims import Ledger
+from loaders.documents.claim_groups import introduce
+from loaders.text.names import name_jurisdiction, split_names
+from loaders.text.rules import Rules, straight
+
+if TYPE_CHECKING:
+    from loaders.documents.context import Draft
+    from loaders.text.passages import Passage
+
+
+TITLE_LINES: Final = 4
+
+
+def tell_edition(made: Draft) -> None:
+    """Open the ledger with the edition that a document tells, and its date.
+
+    Raises:
+        SourceError: it tells none.
+    """
+    published = _published(made)
+    made_of = _season(made) or (published and _season_of_date(published[1])) or _titled(made)
+    if not made_of:
+        raise SourceError(
+            "{file} tells neither its season nor its date. Give it a line such as “Winter 2022” or “February 2022” "
+            "below its title.",
+            file=made.file.name,
+        )
+    made.ledger = Ledger(made_of, made.rules.language)
+    if published:
+        passage, date = published
+        made.ledger.say(
+            "edition", made_of, "published", date.span.edtf, passage.place(date.at, date.to), "date-below-the-title"
+        )
+
+
+def _published(made: Draft) -> tuple[Passage, Found] | None:
+    """The date that a line on the first page is."""
+    for line in made.sections.get("front"):
+        passage = made.join([line])
+        dates = find_dates(passage.text)
+        if dates and len(dates[0].span.edtf) != 4 and dates[0].to - dates[0].at >= len(line.text.strip(" .()")) - 3:
+            made.placed.add(line.key)
+            return passage, dates[0]
+    return None
+
+
+def _titled(made: Draft) -> str | None:
+    """The edition of the season or month that ends a line of the title: "Progress report, Fall 2023"."""
+    for line in made.lines[:TITLE_LINES]:
+        text = line.text.rstrip(" )")
+        dates = find_dates(text)
+        if dates and dates[-1].to == len(text) and (edition := _season_of_date(dates[-1])):
+            return edition
+    return None
+
+
+def _season(made: Draft) -> str | None:
+    """The edition that the council's own words name most often."""
+    counts: dict[str, int] = {}
+    headings = [made.join([line]) for line in made.sections.headings]
+    for passage in [*headings, *(passage for _, passage in made.prose())]:
+        flat = straight(passage.text)
+        for rule in made.rules.rules("edition"):
+            for hit in rule.pattern.finditer(flat):
+                edition = f"{hit['year']}-{made.rules.seasons[fold(hit['season'])]}"
+                counts[edition] = counts.get(edition, 0) + 1
+    return max(counts, key=lambda edition: counts[edition], default=None)
+
+
+def _season_of_date(date: Found) -> str | None:
+    """The season a publication falls in; a season given as its months is that season."""
+    year, _, month = date.span.end[:7].partition("-")
+    if not month:
+        return None
+    named, season = season_of(int(year), int(month))
+    return f"{named}-{season}"
+
+
+def tell_counts(made: Draft) -> None:
+    """How many documents the council received, and who did not submit one."""
+    ledger, edition = made.ledger, made.ledger.edition
+    received = False
+    for _, passage in made.prose():
+        flat = straight(passage.text)
+        for rule in made.rules.rules("received"):
+            if not received and (hit := rule.pattern.search(flat)):
+                received = True
+                count = str(_number(hit["count"], made.rules))
+                ledger.say("edition", edition, "received", count, passage.place(*hit.span()), rule.name)
+                made.placed.update(line.key for line in passage.lines)
+        for rule in made.rules.rules("missing"):
+            if hit := rule.pattern.search(flat):
+                _missing(made, passage, hit, rule.name)
+                break
+
+
+def _number(text: str, spoken: Rules) -> int:
+    return int(text) if text.isdigit() else spoken.numbers[text.casefold()]
+
+
+def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> None:
+    groups = hit.groupdict()
+    key = "names" if groups.get("names") else "names2"
+    start, stop = hit.span(key)
+    count = _number(groups["count"], made.rules) if groups.get("count") else None
+    names = split_names(passage.text[start:stop], count, made.rules)
+    made.placed.update(line.key for line in passage.lines)
+    at = start
+    for name in names:
+        found = passage.text.find(name, at)
+        at = found if found >= 0 else at
+        place = passage.place(at, at + len(name))
+        named = name_jurisdiction(name, made.rules)
+        if named.id is None:
+            made.notes.append(
+                note(
+                    "“{name}”, which did not submit, may mean {alternatives}.",
+                    name=name,
+                    alternatives=", ".join(named.alternatives),
+                )
+            )
+            continue
+        introduce(made.ledger, named, place, by=None)
+        made.ledger.link("edition", made.ledger.edition, "missing", named.id, place, rule)
+    if count is not None and count != len(names):
+        made.notes.append(
+            counting_note(
+                "The document says that {n} did not submit, and names {named}.",
+                "The document says that {n} did not submit, and names {named}.",
+                count,
+                named=len(names),
+            )
+        )

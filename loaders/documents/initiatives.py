@@ -1,0 +1,291 @@
+"""From the rows of the table to claims: initiatives and their parts, with all that their own words state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.claims import Note, Place, initiative_id, note, partnership_id
+from graph.names.recognizer import mentions
+from loaders.documents.claim_groups import introduce, tell_need, tell_themes
+from loaders.documents.titles import Piece, read_pieces
+from loaders.extraction.annotation import make_scene
+from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
+from loaders.layout.contacts import address_spans
+from loaders.text.names import GOVERNING, Named, name_jurisdiction, same_family
+from loaders.text.passages import KeepHyphen, Passage, join
+from loaders.text.rules import rules_for
+
+if TYPE_CHECKING:
+    from loaders.claims import Ledger
+    from loaders.documents.achievements import Table
+    from loaders.extraction.partners import Partnering
+    from loaders.text.lines import Line
+    from loaders.text.rules import Rules
+
+
+LONGEST_ID = 300  # characters of an identifier, as the model has it
+LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The rules that the evidence of a row names, by what tells its lead: a row of a table, or a title."""
+
+    lead: str = "lead-of-the-row"
+    submitted: str = "row-of-the-table"
+    item: str = "item-of-a-cell"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Who leads a row or an item, where it says so, and the rule that tells."""
+
+    id: str
+    place: Place
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An initiative about to be told of: its identifier, title and parent's identifier."""
+
+    id: str
+    title: str
+    piece: Piece
+    parent: str | None
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Makes claims of a table. Rows whose lead cannot be told are left in `unplaced`, with a note each."""
+
+    ledger: Ledger
+    rules: Rules
+    keep_hyphen: KeepHyphen
+    origin: Origin = field(default_factory=Origin)
+    unplaced: list[Sequence[Line]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    removed: int = 0
+    leads: set[str] = field(default_factory=set)
+    _used: set[str] = field(default_factory=set)
+
+    def read(self, table: Table) -> None:
+        """All rows, in order."""
+        every = read_pieces(table.rows, self.rules, self.keep_hyphen)
+        for row, pieces in zip(table.rows, every, strict=True):
+            leads = [lead for line in (row.lead, *([one] for one in row.joint)) if line and (lead := self._lead(line))]
+            for lead, group in self._by_lead(leads, pieces):
+                self._row(lead, group)
+
+    def _by_lead(self, leads: Sequence[_Lead], pieces: Iterable[Piece]) -> list[tuple[_Lead, list[Piece]]]:
+        """The items of each lead: the one that an item names, or else whose row it is.
+
+        Of several who send a document together, that is who is named first in the item.
+        """
+        found: dict[str, tuple[_Lead, list[Piece]]] = {}
+        for piece in pieces:
+            told = _lead_of(piece)
+            if (
+                told
+                and leads
+                and self.origin.lead == "sender"
+                and not self._speaks_for(told[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
+            ):
+                self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
+                continue
+            lead = self._submits(*told, "lead-of-an-item") if told else self._first(leads, piece)
+            if lead:
+                found.setdefault(lead.id, (lead, []))[1].append(piece)
+            else:
+                self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
+        return list(found.values())
+
+    def _speaks_for(self, named: Named, senders: Sequence[str], sender: str) -> bool:
+        """Whether those who send a document (`sender` to people) lead it themselves; for another they cannot speak."""
+        if any(same_family(named.id or "", one) for one in senders):
+            return True
+        self.notes.append(
+            note("“{name}” leads a row in a submission of “{sender}”; it was not placed.", name=named.name,
+                 sender=sender)
+        )  # fmt: skip
+        return False
+
+    def _first(self, leads: Sequence[_Lead], piece: Piece) -> _Lead | None:
+        if len(leads) < 2:
+            return leads[0] if leads else None
+        named = [each.id for each in mentions(piece.passage.text[:LONGEST], self.rules.language, GOVERNING)]
+        return min(leads, key=lambda lead: named.index(lead.id) if lead.id in named else len(named))
+
+    def _lead(self, lines: Sequence[Line]) -> _Lead | None:
+        """The lead of a row, said to have submitted; None where its name may mean several jurisdictions."""
+        written = "\n".join(line.text for line in lines)
+        place = join(lines, self.keep_hyphen).place()
+        named = name_jurisdiction(self.rules.pattern("continued").sub("", written), self.rules)
+        if named.id is None:
+            self.unplaced.append(lines)
+            self.notes.append(
+                note(
+                    "“{name}” may mean {alternatives}; what stands in its row was not placed.",
+                    name=named.name,
+                    alternatives=", ".join(named.alternatives),
+                )
+            )
+            return None
+        return self._submits(named, place, self.origin.lead)
+
+    def _submits(self, named: Named, place: Place, rule: str) -> _Lead:
+        one = named.id or ""
+        introduce(self.ledger, named, place, by=one)
+        if rule == self.origin.lead or one not in self.leads:
+            self.ledger.link("edition", self.ledger.edition, "submitted", one, place, self.origin.submitted, by=one)
+        self.leads.add(one)
+        return _Lead(one, place, rule)
+
+    def _row(self, lead: _Lead, pieces: Iterable[Piece]) -> None:
+        entries: list[_Entry] = []
+        for piece in pieces:
+            if not any(map(str.isalnum, piece.passage.text[: piece.title])):
+                self.unplaced.append(piece.passage.lines)
+            elif cleaned := self._without_people(piece):
+                entry = self._entry(lead.id, cleaned, None)
+                entries.append(entry)
+                named = [each for each in piece.parts if any(map(str.isalnum, each.passage.text[: each.title]))]
+                parts = [part for each in named if (part := self._without_people(each))]
+                entries.extend(self._entry(lead.id, part, entry) for part in parts)
+        siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
+        for entry in entries:
+            spoken = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
+            with self.ledger.speaking(spoken.language):
+                self._initiative(lead, entry, siblings, spoken)
+
+    def _without_people(self, piece: Piece) -> Piece | None:
+        """The piece without sentences that tell whom to contact; None where nothing else is in it."""
+        spans = address_spans(piece.passage.text, self.rules)
+        if not spans:
+            return piece
+        self.removed += sum(_lines_in(piece.passage, *span) for span in spans)
+        if spans[0][0] < piece.title:
+            return None
+        return _without(piece, spans)
+
+    def _entry(self, lead: str, piece: Piece, parent: _Entry | None) -> _Entry:
+        title = piece.passage.text[: piece.title]
+        made = initiative_id(lead, title)
+        if made in self._used and parent:
+            made = initiative_id(lead, f"{parent.title} {title}")
+        self._used.add(made)
+        return _Entry(made, title, piece, parent.id if parent else None)
+
+    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
+        piece, ledger, lead = entry.piece, self.ledger, row.id
+        at = piece.passage.place(0, piece.title)
+        kind = "component" if entry.parent else "initiative"
+        rule = "item-of-a-list" if entry.parent else self.origin.item
+        ledger.say("initiative", entry.id, "kind", kind, at, rule, by=lead)
+        ledger.say("initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, in_language=True)
+        ledger.link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
+        if piece.has_rest:
+            self._summary(lead, entry, spoken)
+        if entry.parent:
+            ledger.link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
+        self._facts(lead, entry, siblings, spoken)
+        self._themes(lead, entry)
+
+    def _summary(self, lead: str, entry: _Entry, spoken: Rules) -> None:
+        summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
+        first = spoken.sentences(summary.text[:2000])[0]
+        self.ledger.say(
+            "initiative",
+            entry.id,
+            "summary",
+            summary.text,
+            summary.place(*first),
+            "text-of-an-item",
+            by=lead,
+            in_language=True,
+        )
+
+    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
+        passage, ledger = entry.piece.passage, self.ledger
+        if len(passage.text) > LONGEST:
+            self.notes.append(
+                note(
+                    "Line {line}: only the first {count} characters were searched.",
+                    line=passage.lines[0].number,
+                    count=LONGEST,
+                )
+            )
+            passage = passage.part(0, LONGEST)
+        scene = make_scene(passage, lead, spoken)
+        partnerings, milestones = find_partners_and_dates(scene, spoken)
+        for each in milestones:
+            place = passage.place(each.start, each.stop)
+            ledger.say(
+                "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
+            )
+        if status := find_status(scene, milestones, spoken):
+            place = passage.place(status.start, status.stop)
+            ledger.say("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
+        others = {one: title for one, title in siblings.items() if one != entry.id}
+        if entry.parent is None and (parent := find_parent(scene, others, spoken)):
+            place = passage.place(parent.start, parent.stop)
+            ledger.link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
+        for found in partnerings:
+            self._partnership(lead, entry.id, passage, found)
+        for ask in find_asks(scene, spoken):
+            words = passage.part(ask.start, ask.stop)
+            need = tell_need(ledger, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
+            tell_themes(ledger, "need", need, None, words, by=lead)
+
+    def _partnership(self, lead: str, initiative: str, passage: Passage, found: Partnering) -> None:
+        ledger, place = self.ledger, passage.place(found.start, found.stop)
+        for name in found.outside:
+            ledger.say("initiative", initiative, "external_partner", name, place, found.rule, by=lead)
+        for name in found.unsure:
+            self.notes.append(
+                note(
+                    "Line {line}: the partner “{name}” may mean several jurisdictions.", name=name, line=place.line or 0
+                )
+            )
+        for stranger in found.strangers:
+            introduce(ledger, stranger, place, by=lead)
+        partners = [*found.partners, *(each.id for each in found.strangers if each.id)]
+        members = [lead, *partners] if found.with_lead else partners
+        if len(set(members)) < 2:
+            return
+        one = partnership_id(initiative, frozenset(members))
+        if len(one) > LONGEST_ID:
+            self.notes.append(note("Line {line} names too many partners to be one partnership.", line=place.line or 0))
+            return
+        for member in dict.fromkeys(members):
+            role = "lead" if member == lead else "partner"
+            ledger.link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)
+        ledger.link("partnership", one, "initiative", initiative, place, found.rule, by=lead)
+        for predicate, date in (("since", found.since), ("until", found.until)):
+            if date:
+                ledger.say(
+                    "partnership", one, predicate, date.span.edtf, passage.place(date.at, date.to), found.rule, by=lead
+                )
+
+    def _themes(self, lead: str, entry: _Entry) -> None:
+        piece = entry.piece
+        title = piece.passage.part(0, piece.title)
+        summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
+        tell_themes(self.ledger, "initiative", entry.id, title, summary, by=lead)
+
+
+def _lead_of(piece: Piece) -> tuple[Named, Place] | None:
+    told = piece.told
+    return (told.lead, told.place) if told and told.lead and told.place else None
+
+
+def _lines_in(passage: Passage, start: int, stop: int) -> int:
+    return len({passage.line_at(at).number for at in range(start, stop)})
+
+
+def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
+    """The piece without what stands between these places, all behind its title."""
+    passage = piece.passage.without(spans)
+    return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.mark, piece.parts)

@@ -1,0 +1,87 @@
+"""A document of any format, once it is paragraphs and tables: what its prose and its tables state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.errors import SourceError
+from loaders.documents.analysis import read_analysis
+from loaders.documents.context import Draft
+from loaders.documents.edition import tell_edition
+from loaders.documents.senders import TITLE_WORDS, find_senders
+from loaders.layout.blocks import Grid, flat, lines_of
+from loaders.layout.sections import bullet, is_closed, paragraphs
+from loaders.layout.tables import columns_apart
+from loaders.text.rules import language_of, rules
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from loaders.base import File
+    from loaders.layout.blocks import Block
+    from loaders.layout.omissions import LeftOut
+    from loaders.layout.tables import Columns
+    from loaders.text.lines import Line
+
+
+def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading:
+    """All that the blocks of a document state, with notes of what its reader left out.
+
+    Raises:
+        SourceError: they are no analysis and no submission, or tell no edition.
+    """
+    spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
+    senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
+    rest, tables = columns_apart(blocks, with_lead=not senders)
+    lines = list(lines_of(rest))
+    if not tables:
+        return left.with_notes(read_analysis(lines, file))
+    every = [line for block in blocks for line in flat(block)]
+    try:
+        reading = (
+            read_analysis(lines, file, tabled=True) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
+        )
+    except SourceError:
+        reading = _around_tables(Draft(file, spoken, lines))
+    return left.with_notes(_with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every)))
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    """Whether there is more than titles around tables."""
+    return any(bullet(line.text) or is_closed(line.text) or len(line.text.split()) > TITLE_WORDS for line in lines)
+
+
+def _around_tables(made: Draft) -> Reading:
+    """What stands around tables that are all that a document has: its edition, and text that is kept.
+
+    Raises:
+        SourceError: it tells no edition.
+    """
+    tell_edition(made)
+    for group in paragraphs(made.lines):
+        if not any(line.key in made.placed for line in group):
+            made.leave(group)
+    return made.reading()
+
+
+def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | None, made: Draft) -> Reading:
+    """The reading, with what the rows of tables state."""
+    from loaders.claims import Ledger
+    from loaders.documents.table_rows import ORIGIN, ColumnReader
+
+    made.ledger = Ledger(reading.source.edition or "", made.rules.language)
+    reader = ColumnReader(made.ledger, made.rules, made.hyphens, ORIGIN, sender=sender)
+    for table in tables:
+        reader.tell(table)
+    for group in [*reader.unplaced, *reader.left]:
+        made.leave(group)
+    made.removed += reader.removed
+    made.notes += reader.notes
+    told = made.reading()
+    return reading.model_copy(
+        update={
+            "claims": [*reading.claims, *told.claims],
+            "unplaced": [*reading.unplaced, *told.unplaced],
+            "notes": [*reading.notes, *told.notes],
+        }
+    )

@@ -1,0 +1,155 @@
+"""The readers of prose: each brings a format to lines, and the analysis reads those.
+
+Each imports its parser when it reads: who loads a text pays for no PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from graph.errors import SourceError, message
+from loaders.base import PROSE, File, Reader, Sample
+from loaders.documents.analysis import read_analysis
+from loaders.formats.decode import decode, looks_binary
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from loaders.layout.blocks import Block
+    from loaders.layout.omissions import LeftOut
+
+_FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
+_HTML = re.compile(rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(r"^(?:#{1,6} +\S|\*\*\S.*\*\*|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
+ANALYSIS = message("editions, initiatives, leads, partners, dates, needs, and who did not report")
+
+
+class TextAnalysis(Reader):
+    """The council's analysis as text, as extracted from PDF."""
+
+    name = message("information-sharing analysis (text)")
+    reads = ANALYSIS
+    media_type = "text/plain"
+    extensions = (".txt",)
+    guard_from = PROSE
+
+    def accepts(self, sample: Sample) -> bool:
+        """Anything that is text and does not say that it is something else."""
+        return not (
+            looks_binary(sample.head) or sample.is_zip or b"%PDF-" in sample.head[:1024] or _HTML.search(_text(sample))
+        )
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.documents.analysis.read_analysis`; text with a layout goes through `text_layout`."""
+        from loaders.formats.pdf.text_layout import layout_lines
+
+        lines = layout_lines(decode(data, file.name))
+        if not lines:
+            raise SourceError("{file} is empty.", file=file.name)
+        return read_analysis(lines, self.of(file))
+
+
+class DocumentReader(Reader):
+    """What readers of laid-out documents share: `blocks` is all that a format has to say."""
+
+    @abstractmethod
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """The paragraphs and tables of the document in their order; `left` takes what is left out.
+
+        Raises:
+            SourceError: it is damaged, or holds no text.
+        """
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """See `loaders.documents.read.read_document`."""
+        from loaders.documents.read import read_document
+        from loaders.layout.omissions import LeftOut
+
+        left = LeftOut()
+        return read_document(self.blocks(data, file.name, left), self.of(file), left)
+
+
+class PdfAnalysis(DocumentReader):
+    """The council's analysis as PDF."""
+
+    name = message("information-sharing analysis (PDF)")
+    reads = ANALYSIS
+    media_type = "application/pdf"
+    extensions = (".pdf",)
+
+    def accepts(self, sample: Sample) -> bool:
+        """A file that says it is a PDF within its first kilobyte, as readers of PDF allow."""
+        return b"%PDF-" in sample.head[:1024]
+
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.formats.pdf.reader.pdf_blocks`."""
+        from loaders.formats.pdf.reader import pdf_blocks
+
+        return pdf_blocks(data, name, left)
+
+
+class DocxAnalysis(DocumentReader):
+    """The council's analysis, or a submission, as a Word document."""
+
+    name = message("information-sharing analysis (Word)")
+    reads = ANALYSIS
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    extensions = (".docx", ".docm")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive with the folder that Word keeps its text in."""
+        return any(name.startswith("word/") for name in sample.members) or (
+            sample.is_zip and not sample.members and sample.name.casefold().endswith(self.extensions)
+        )
+
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.formats.docx.reader.docx_blocks`."""
+        from loaders.formats.docx.reader import docx_blocks
+
+        return docx_blocks(data, name, left)
+
+
+class HtmlAnalysis(DocumentReader):
+    """The council's analysis, or a submission, as a web page."""
+
+    name = message("information-sharing analysis (HTML)")
+    reads = ANALYSIS
+    media_type = "text/html"
+    extensions = (".html", ".htm", ".xhtml")
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text whose first elements are those of a web page."""
+        return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
+
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.formats.html.html_blocks`."""
+        from loaders.formats.html import html_blocks
+
+        return html_blocks(data, name, left)
+
+
+class MarkdownAnalysis(DocumentReader):
+    """The council's analysis, or a submission, in Markdown."""
+
+    name = message("information-sharing analysis (Markdown)")
+    reads = ANALYSIS
+    media_type = "text/markdown"
+    extensions = (".md", ".markdown")
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text with a heading, an emphasis or a table as Markdown marks them."""
+        text = _text(sample)
+        named = sample.name.casefold().endswith(self.extensions)
+        return (named or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
+
+    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
+        """See `loaders.formats.markdown.markdown_blocks`."""
+        from loaders.formats.markdown import markdown_blocks
+
+        return markdown_blocks(decode(data, name), name, left)
+
+
+def _text(sample: Sample) -> str:
+    """The beginning of a file as text, for patterns in ASCII."""
+    return sample.head.replace(b"\0", b"").decode("latin-1")

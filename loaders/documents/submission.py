@@ -1,0 +1,58 @@
+"""A member's own submission, from its lines to all that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.claim_groups import tell_need, tell_themes
+from loaders.documents.context import Draft, unmarked
+from loaders.documents.edition import tell_edition
+from loaders.documents.initiatives import Origin, TableReader
+from loaders.documents.submission_structure import names_its_leads, read_submission
+from loaders.layout.contacts import without_people
+from loaders.text.names import name_jurisdiction
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from loaders.text.lines import Line
+
+ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
+
+
+def tell_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
+    """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
+
+    None where nobody sends it and its items do not say who leads them.
+
+    Raises:
+        SourceError: it tells no edition.
+    """
+    kept = without_people(made.lines, made.rules)
+    made.removed = kept.removed
+    sent = read_submission(kept.lines, senders, tabled=tabled)
+    if not senders and not names_its_leads(sent, made.rules, made.hyphens):
+        return None
+    tell_edition(made)
+    reader = TableReader(made.ledger, made.rules, made.hyphens, ORIGIN)
+    reader.read(sent.table)
+    made.removed += reader.removed
+    made.notes.extend(reader.notes)
+    for group in reader.unplaced:
+        made.leave(group)
+    for lines in sent.asks:
+        _ask(made, lines, name_jurisdiction(senders[0].text, made.rules).id if len(senders) == 1 else None)
+    for lines in sent.rest:
+        made.leave(lines)
+    return made.reading()
+
+
+def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
+    """What stands below a heading of needs is asked for by the sender, unless it only says thanks."""
+    words = made.join(unmarked(lines))
+    if by is None or made.rules.pattern("thanks").search(straight(words.text)):
+        made.leave(lines)
+        return
+    one = tell_need(made.ledger, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
+    tell_themes(made.ledger, "need", one, None, words, by=by)

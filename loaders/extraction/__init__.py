@@ -1,0 +1,1 @@
+"""Information extraction: roles, partners, milestones and assertion status from sentences."""

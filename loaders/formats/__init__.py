@@ -1,0 +1,1 @@
+"""Text blocks from file formats: HTML, Markdown, XML and their encodings."""

@@ -1,0 +1,200 @@
+"""Text and tables from HTML, as a browser shows them: what is hidden, scripts and navigation are left out, and told of.
+
+Nothing is fetched. The number of a line counts the lines of text from the top, as in a Word document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.errors import SourceError
+from loaders.formats.decode import MARKS, decode
+from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
+from loaders.text.lines import Line, clean
+
+if TYPE_CHECKING:
+    Element = Any  # lxml's own types are private
+
+DEEPEST: Final = 200
+WIDEST: Final = 60
+BREAK: Final = "\n"
+_HEAD: Final = 2048
+_META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+# What a browser does not show as text, by what is said of it; of what is no text at all, nothing.
+_LEFT: Final = {
+    **dict.fromkeys(("nav", "footer"), NAVIGATION),
+    **dict.fromkeys(("button", "select", "textarea", "input", "form-actions"), FIELD),
+    **dict.fromkeys(("iframe", "object", "svg", "math", "audio", "video", "canvas", "noscript", "template"), OBJECT),
+    **dict.fromkeys(("script", "style", "head"), ""),
+    "del": DELETED,
+}
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label",
+     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+)  # fmt: skip
+_INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def html_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
+    """The paragraphs and tables of an HTML document in reading order.
+
+    Raises:
+        SourceError: it holds no text, or nests too deep.
+    """
+    blocks = markup_blocks(text_of(data, name), name, left)
+    if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
+        raise SourceError("{file} holds no text.", file=name)
+    return blocks
+
+
+def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
+    """The paragraphs and tables of HTML that is text already.
+
+    Args:
+        text: the HTML.
+        name: that of the file, for messages.
+        left: takes what is left out.
+        after: the number of the line that its first one follows.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError("{file} cannot be read as HTML: {reason}.", file=name, reason=str(error)) from error
+    return list(_Page(name, left, after).blocks(root, 0)) if root is not None else []
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file in the encoding that its byte order mark gives, else its meta element, else by its content."""
+    declared = _META.search(data[:_HEAD])
+    if declared and not any(data.startswith(mark) for mark, _encoding in MARKS):
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass  # it is not what it says: found out by its content
+    return decode(data, name)
+
+
+@dataclass(slots=True)
+class _Page:
+    name: str
+    left: LeftOut
+    number: int = 0
+    text: list[str] = field(default_factory=list)
+    mark: str = ""
+    level: int = 0
+
+    def blocks(self, element: Element, depth: int) -> Iterator[Block]:
+        """The blocks of an element, and of what is in it."""
+        if depth > DEEPEST:
+            raise SourceError("{file} is nested too deep to be read.", file=self.name)
+        tag = str(element.tag).lower()
+        if (why := _why_left(element, tag)) is not None:
+            self.left.add(why, "".join(element.itertext()) if why else "")
+            return
+        if tag == "br":
+            self.text.append(BREAK)
+        elif tag == "table":
+            yield self._end()
+            for caption in element.iterchildren("caption"):
+                yield from self._inside(caption, depth)
+                yield self._end()
+            yield self._table(element, depth)
+        elif tag in _INLINE:
+            yield from self._inside(element, depth)
+        else:
+            yield self._end()
+            yield from self._block(element, tag, depth)
+            yield self._end()
+
+    def _block(self, element: Element, tag: str, depth: int) -> Iterator[Block]:
+        if tag == "li":
+            self.mark = self._mark_of(element)
+        if tag in ("ul", "ol", "menu"):
+            self.level += 1
+            yield from self._inside(element, depth)
+            self.level -= 1
+        else:
+            yield from self._inside(element, depth)
+
+    def _inside(self, element: Element, depth: int) -> Iterator[Block]:
+        self.text.append(_plain(element.text, element))
+        for child in element.iterchildren():
+            if isinstance(child.tag, str):
+                yield from self.blocks(child, depth + 1)
+            self.text.append(_plain(child.tail, element))
+
+    def _mark_of(self, item: Element) -> str:
+        parent = item.getparent()
+        if parent is not None and parent.tag == "ol":
+            return f"{(1 + sum(1 for _ in item.itersiblings('li', preceding=True))) % 100})"
+        return "•" if self.level <= 1 else "o"
+
+    def _end(self) -> list[Line]:
+        """The lines of the paragraph that ends here."""
+        pieces = "".join(self.text).split(BREAK)
+        self.text.clear()
+        lines: list[Line] = []
+        for piece in (_SPACE.sub(" ", clean(piece)).strip() for piece in pieces):
+            if not piece:
+                continue
+            self.number += 1
+            shown = f"{self.mark} {piece}" if self.mark else piece
+            self.mark = ""
+            follows = lines[-1].number if lines else None
+            indent = 4 * max(self.level - 1, 0)
+            lines.append(Line(shown, self.number, indent=indent, after_gap=not lines, follows=follows))
+        return lines
+
+    def _table(self, table: Element, depth: int) -> Grid:
+        """A table, with the cells that reach over several columns or rows."""
+        rows: list[list[list[Line] | None]] = []
+        reach: dict[int, int] = {}  # column to the rows that a cell above still covers
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is not table:
+                continue
+            if why := _why_left(row, "tr"):
+                self.left.add(why, " ".join(row.itertext()))
+                continue
+            cells: list[list[Line] | None] = []
+            for cell in row.iterchildren("td", "th"):
+                while reach.get(len(cells), 0):
+                    reach[len(cells)] -= 1
+                    cells.append(None)
+                down = _span(cell, "rowspan") - 1
+                for number in range(_span(cell, "colspan")):
+                    reach[len(cells)] = down
+                    cells.append(self._cell(cell, depth) if number == 0 else None)
+            rows.append(cells)
+        return Grid(rows)
+
+    def _cell(self, cell: Element, depth: int) -> list[Line]:
+        level, self.level = self.level, 0
+        found = [line for block in [*self.blocks(cell, depth + 1), self._end()] for line in flat(block)]
+        self.level = level
+        return found
+
+
+def _plain(text: str | None, element: Element) -> str:
+    if not text:
+        return ""
+    return text if element.tag == "pre" else text.replace(BREAK, " ")
+
+
+def _why_left(element: Element, tag: str) -> str | None:
+    """What is to be said of an element that is left out; empty where nothing is; None where it is read."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return HIDDEN
+    return _LEFT.get(tag, HIDDEN if _INVISIBLE.search(element.get("style") or "") else None)
+
+
+def _span(cell: Element, name: str) -> int:
+    given = cell.get(name, "1").strip()
+    return min(int(given), WIDEST) if given.isascii() and given.isdecimal() and int(given) else 1

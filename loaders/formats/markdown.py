@@ -1,0 +1,115 @@
+"""Text and tables from Markdown: what it means, not how it is written; the number of a line is that of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import SourceError
+from loaders.formats.html import markup_blocks
+from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.omissions import DELETED, LeftOut
+from loaders.text.lines import Line, clean
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST: Final = 100
+_TEXT: Final = frozenset({"text", "code_inline"})
+_BREAKS: Final = frozenset({"softbreak", "hardbreak"})
+
+
+def markdown_blocks(text: str, name: str, left: LeftOut) -> list[Block]:
+    """The paragraphs and tables of a Markdown text, without its marks for headings, emphasis and links.
+
+    Raises:
+        SourceError: it holds no text.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    blocks = list(_Page(name, left).blocks(parser.parse(text)))
+    if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
+        raise SourceError("{file} holds no text.", file=name)
+    return blocks
+
+
+@dataclass(slots=True)
+class _Page:
+    name: str
+    left: LeftOut
+    lists: list[tuple[str, int]] = field(default_factory=list)  # the lists we are in: their kind and next number
+    mark: str = ""
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """The blocks of a parsed text, in order."""
+        grid: Grid | None = None
+        for token in tokens:
+            self._list(token)
+            match token.type:
+                case "table_open":
+                    grid = Grid([])
+                case "tr_open" if grid:
+                    grid.rows.append([])
+                case "table_close" if grid:
+                    yield grid
+                    grid = None
+                case "inline" if grid:
+                    grid.rows[-1].append(self._lines(token))
+                case "inline":
+                    yield self._lines(token)
+                case "fence" | "code_block":
+                    yield self._verbatim(token)
+                case "html_block":
+                    yield from markup_blocks(token.content, self.name, self.left, after=(token.map or [0, 0])[0])
+
+    def _list(self, token: Token) -> None:
+        """Keep track of the lists that we are in."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists.append((token.type, int(token.attrs.get("start", 1))))
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self.mark = self._next_mark()
+
+    def _next_mark(self) -> str:
+        kind, number = self.lists[-1]
+        self.lists[-1] = (kind, number + 1)
+        if kind == "ordered_list_open":
+            return f"{number % 100})"
+        return "•" if len(self.lists) == 1 else "o"
+
+    def _lines(self, token: Token) -> list[Line]:
+        """The text of a paragraph, a line for each line of the file."""
+        first = (token.map or [0, 0])[0] + 1
+        parts = [""]
+        struck = 0
+        for child in token.children or ():
+            struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
+            if struck:
+                self.left.add(DELETED, child.content)
+                continue
+            if child.type in _TEXT:
+                parts[-1] += child.content
+            elif child.type in _BREAKS or child.content.lower().startswith("<br"):
+                parts.append("")
+        return self._numbered(parts, first)
+
+    def _verbatim(self, token: Token) -> list[Line]:
+        fence = token.type == "fence"
+        return self._numbered(token.content.split("\n"), (token.map or [0, 0])[0] + 1 + fence)
+
+    def _numbered(self, parts: Sequence[str], first: int) -> list[Line]:
+        lines: list[Line] = []
+        indent = 4 * max(len(self.lists) - 1, 0)
+        for number, part in enumerate(parts, first):
+            text = " ".join(clean(part).split())
+            if not text:
+                continue
+            shown = f"{self.mark} {text}" if self.mark else text
+            self.mark = ""
+            follows = lines[-1].number if lines else None
+            lines.append(Line(shown, number, indent=indent, after_gap=not lines, follows=follows))
+        return lines

@@ -1,0 +1,1 @@
+"""Text blocks from PDF pages: words, orientation, reading order and tables."""

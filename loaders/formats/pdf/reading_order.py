@@ -1,0 +1,134 @@
+"""Columns of running text that a PDF writes line by line across them: put into the order in which they are read.
+
+Most PDFs write one column after the other; then the order that they write in is kept. Only where lines of both sides
+take turns is a page taken apart along the empty strip between them, which several lines in a row leave free.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from loaders.formats.pdf.reader import Word
+
+SAME_ROW: Final = 3.0  # points
+STRIP: Final = 0.9  # narrowest strip between columns, in heights of a line
+FEWEST: Final = 4  # rows with text on both sides
+FULL: Final = 0.6  # of the width of its column that a line of running text usually fills
+WORDS: Final = 3  # usually in a line of a column; fewer are cells of a table
+LETTERS: Final = 12  # likewise
+EVEN: Final = 0.5  # rows of one side to those of the other
+TURNS: Final = 0.5  # for each row with both sides, from which on the order of writing mixes the columns
+MOST: Final = 5_000  # words of a page, of which more are no running text
+DEEPEST: Final = 3  # columns within columns, as three of them are
+
+Row = list["Word"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Rows ``first`` to ``last`` (without it) that leave the place ``at`` free; ``both`` have text on both sides."""
+
+    first: int
+    last: int
+    at: float
+    both: int
+
+
+def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
+    """The words of a page as they are written, columns that were mixed one after the other."""
+    rows = rows_of(words) if depth < DEEPEST and len(words) <= MOST else []
+    split = max(_splits(rows), key=lambda one: one.both, default=None)
+    if split is None or not _is_mixed(words, rows, split):
+        return list(words)
+    here = rows[split.first : split.last]
+    sides = [[word for row in here for word in row if (word.left < split.at) is left] for left in (True, False)]
+    before, after = _written(words, rows[: split.first]), _written(words, rows[split.last :])
+    parts = [in_reading_order(part, depth) for part in (before, after)]
+    inside = [in_reading_order(side, depth + 1) for side in sides]
+    return [*parts[0], *inside[0], *inside[1], *parts[1]]
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """Words that stand beside each other, from top to bottom, each row from left to right."""
+    rows: list[Row] = []
+    for word in sorted(words, key=lambda word: (word.top, word.left)):
+        if rows and word.top - rows[-1][0].top <= SAME_ROW:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.left) for row in rows]
+
+
+def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
+    """Where rows in a row leave a strip free, with running text on both sides of it."""
+    for at in sorted({round(middle) for row in rows for middle in _gaps(row)}):
+        free = [all(not _covers(word, at) for word in row) for row in rows]
+        for is_free, run in itertools.groupby(range(len(rows)), key=free.__getitem__):
+            places = list(run)
+            if is_free and len(places) >= FEWEST and (made := _split(rows, places, at)):
+                yield made
+
+
+def _gaps(row: Row) -> Iterator[float]:
+    for one, other in itertools.pairwise(row):
+        if apart(one, other):
+            yield (one.right + other.left) / 2
+
+
+def apart(one: Word, other: Word) -> bool:
+    """Whether there is more room between two words of a row than between words of a sentence."""
+    return other.left - one.right >= STRIP * (one.bottom - one.top)
+
+
+def _covers(word: Word, at: float) -> bool:
+    room = STRIP * (word.bottom - word.top) / 2 - 1
+    return word.left - room < at < word.right + room
+
+
+def _split(rows: Sequence[Row], places: Sequence[int], at: float) -> _Split | None:
+    """The rows with text on both sides of a strip, where both are running text, and those that only go on on one."""
+    both = [place for place in places if rows[place][0].left < at < rows[place][-1].left]
+    if len(both) < FEWEST:
+        return None
+    here = rows[both[0] : both[-1] + 1]
+    left = [side for row in here if (side := [word for word in row if word.left < at])]
+    right = [side for row in here if (side := [word for word in row if word.left >= at])]
+    fewer, more = sorted(map(len, (left, right)))
+    beside = [_nearest(side, last=True) for side in left]
+    if fewer < EVEN * more or not all(map(_is_running_text, (beside, [_nearest(side, last=False) for side in right]))):
+        return None
+    below = [rows[place] for place in places if place > both[-1]]
+    goes_on = len(below) > 1 and _is_running_text([*beside, *below])
+    return _Split(both[0], (places[-1] if goes_on else both[-1]) + 1, at, len(both))
+
+
+def _nearest(row: Row, *, last: bool) -> Row:
+    """The part of one side of a row that stands beside the strip, where that side has columns of its own."""
+    ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if apart(one, other)]
+    if not ends:
+        return row
+    return row[ends[-1] :] if last else row[: ends[0]]
+
+
+def _is_running_text(lines: Sequence[Row]) -> bool:
+    widths = [line[-1].right - line[0].left for line in lines]
+    letters = [sum(len(word.text) for word in line) for line in lines]
+    return median(widths) >= FULL * max(widths) and median(map(len, lines)) >= WORDS and median(letters) >= LETTERS
+
+
+def _is_mixed(words: Sequence[Word], rows: Sequence[Row], split: _Split) -> bool:
+    """Whether the order of writing goes to and fro between the columns, line by line."""
+    inside = {id(word) for row in rows[split.first : split.last] for word in row}
+    sides = [word.left < split.at for word in words if id(word) in inside]
+    return sum(one != other for one, other in itertools.pairwise(sides)) >= TURNS * split.both
+
+
+def _written(words: Sequence[Word], rows: Sequence[Row]) -> list[Word]:
+    """The words of some rows in the order in which they are written."""
+    kept = {id(word) for row in rows for word in row}
+    return [word for word in words if id(word) in kept]

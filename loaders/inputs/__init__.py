@@ -1,0 +1,1 @@
+"""Input files: paths, archives, and the choice of a reader."""

@@ -1,0 +1,36 @@
+"""What to do with files that no reader reads, but whose kind can be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import SourceError
+
+if TYPE_CHECKING:
+    from loaders.base import Sample
+
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+
+
+def advice(sample: Sample) -> SourceError | None:
+    """An error that says how to mend it; None where the kind of file is not known."""
+    head, members = sample.head, sample.members
+    if head.startswith(_OLE):
+        return SourceError(
+            "{file} is an Office file of the old kind (DOC, XLS), or protected by a password. Save it as DOCX or XLSX, "
+            "without a password, and load that.",
+            file=sample.name,
+        )
+    if "mimetype" in members and "content.xml" in members:
+        return SourceError("{file} is an OpenDocument file. Save it as DOCX or XLSX and load that.", file=sample.name)
+    if "xl/workbook.bin" in members:
+        return SourceError("{file} is a binary Excel file (XLSB). Save it as XLSX and load that.", file=sample.name)
+    if any(name.startswith("ppt/") for name in members):
+        return SourceError("{file} is a presentation. Save it as PDF and load that.", file=sample.name)
+    if head.startswith(_IMAGES):
+        return SourceError("{file} is an image. Have its text recognised (OCR) and load that.", file=sample.name)
+    if sample.is_zip and not members:
+        return SourceError("{file} is a damaged ZIP archive or Office file, or an empty one. Save it again.",
+                           file=sample.name)  # fmt: skip
+    return None

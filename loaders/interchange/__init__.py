@@ -1,0 +1,1 @@
+"""Readers of interchange formats: graph document, GraphML, IATI and SKOS."""

@@ -1,0 +1,124 @@
+"""What readers of interchange formats share: claims with their places, and names of organisations as identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import Claim, Kind, Note, Place, Reading, initiative_id
+from graph.model import Approved, Source, Unplaced
+from graph.text import jurisdiction_slug, slug, tidy
+
+if TYPE_CHECKING:
+    from loaders.base import File
+
+SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong organisation is worse than a new one
+LONGEST: Final = 300  # characters of an identifier
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Book:
+    """The claims of one file in the making."""
+
+    file: File
+    rule: str
+    claims: list[Claim] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    approvals: list[Approved] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)  # names of jurisdictions met, and their identifiers
+
+    def say(
+        self, kind: Kind, subject: str, predicate: str, value: str, place: Place, *, language: str | None = None,
+        qualifier: str | None = None, by: str | None = None, edition: str | None = None,
+    ) -> None:  # fmt: skip
+        """A claim whose value is text; none where there is no text."""
+        if text := tidy(value):
+            self.claims.append(
+                Claim(kind=kind, subject=subject, predicate=predicate, value=text, qualifier=qualifier, place=place,
+                      language=language_tag(language), reported_by=by, edition=edition, rule=self.rule)
+            )  # fmt: skip
+
+    def link(
+        self, kind: Kind, subject: str, predicate: str, target: str, place: Place, *, qualifier: str | None = None,
+        by: str | None = None, edition: str | None = None,
+    ) -> None:  # fmt: skip
+        """A claim whose object is an identifier."""
+        self.claims.append(
+            Claim(kind=kind, subject=subject, predicate=predicate, object=target, qualifier=qualifier, place=place,
+                  reported_by=by, edition=edition, rule=self.rule)
+        )  # fmt: skip
+
+    def jurisdiction(
+        self, names: Mapping[str | None, str], place: Place, *, level: str | None = None,
+        codes: Mapping[str, str] | None = None, identifier: str = "",
+    ) -> str:  # fmt: skip
+        """The identifier of an organisation by its names; a new one is described, with what is known of it."""
+        from graph.vocabulary.jurisdictions import entries
+
+        key = identifier or next(iter(names.values()), "")
+        if key in self.known:
+            return self.known[key]
+        found = identifier if identifier in entries() else _resolved(names)
+        made = found or (identifier and as_identifier(identifier)) or jurisdiction_slug(next(iter(names.values())))
+        self.known[key] = made
+        if not found:
+            for language, name in names.items():
+                self.say("jurisdiction", made, "name", name, place, language=language)
+            self.say("jurisdiction", made, "level", level or "other", place)
+            for system, code in (codes or {}).items():
+                self.say("jurisdiction", made, "code", code, place, qualifier=system)
+        return made
+
+    def leave(self, text: str, line: int | None = None) -> None:
+        """Keep a text that has no place."""
+        if tidied := tidy(text):
+            self.unplaced.append(Unplaced(source=self.file.id, line=line, text=tidied))
+
+    def reading(self, language: str | None = None) -> Reading:
+        """All that was said."""
+        source = Source(
+            id=self.file.id, name=self.file.name, media_type=self.file.media_type, language=language_tag(language)
+        )
+        return Reading(
+            source=source, claims=self.claims, approvals=self.approvals, unplaced=self.unplaced, notes=self.notes
+        )
+
+
+def _resolved(names: Mapping[str | None, str]) -> str | None:
+    """The one jurisdiction that all names which mean one mean."""
+    from graph.names.resolver import resolve
+
+    matches = [resolve(name, language if language in ("en", "fr") else None) for language, name in names.items()]
+    found = {match.id for match in matches if match.id and match.confidence >= SURE}
+    return found.pop() if len(found) == 1 else None
+
+
+def language_tag(text: str | None) -> str | None:
+    """A BCP 47 tag as claims have it; None where it is none."""
+    lowered = (text or "")[:2].lower() + (text or "")[2:]
+    return lowered if _LANGUAGE.fullmatch(lowered) else None
+
+
+def as_identifier(text: str) -> str:
+    """A text as an identifier: without spaces, of a length that identifiers may have."""
+    return _SPACE.sub("-", text.strip())[:LONGEST] or "-"
+
+
+def initiative_of(given: str, lead: str | None, title: str) -> str:
+    """The identifier of an initiative: its own where it is made as ours are, else one made of its lead and title."""
+    return as_identifier(given) if "/" in given else initiative_id(lead or "UNKNOWN", title)
+
+
+def theme_of(label: str, language: str | None) -> tuple[str, bool]:
+    """The theme that a label names, and whether the vocabulary knows it."""
+    from graph.vocabulary.themes import find
+
+    match = find(label, language if language in ("en", "fr") else None)
+    if match.id and match.how in ("id", "name", "words"):
+        return match.id, True
+    return slug(label), False

@@ -1,0 +1,1 @@
+"""Document layout: blocks, boxes, sections, tables, and what is omitted."""

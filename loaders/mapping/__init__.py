@@ -1,0 +1,1 @@
+"""Column mappings: their model, file format, header names and cell dates."""

@@ -1,0 +1,145 @@
+"""Mapping files: read, checked, and where they are wrong, at which line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import SourceError, message
+from loaders.mapping.model import Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+LARGEST: Final = 1 << 20  # bytes of a mapping file
+MOST: Final = 20_000  # values in it; a file that repeats itself by reference can claim any number
+WRONG: Final = {  # what the checks of loaders.mapping.model.Mapping say, as keys of the translation
+    "origin": message("give it one of column, fixed or template"),
+    "participation": message("rows that are participations need a key and a member"),
+    "initiative": message("rows that are initiatives need a title or a key"),
+    "name": message("these rows need a name or a key"),
+    "needs": message("needs belong to an edition: give edition"),
+}
+Lines = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """A mapping and where it stands: name and folder of its file, and the lines of its words."""
+
+    mapping: Mapping
+    name: str
+    folder: Path | None = None
+    lines: Lines = field(default_factory=dict)
+
+    def where(self, word: str) -> str:
+        """The file, and the line that a word of it stands at."""
+        line = self.lines.get(word)
+        return f"{self.name}:{line}" if line else self.name
+
+
+def load_mapping(path: Path) -> MappingFile:
+    """The mapping in a file.
+
+    Raises:
+        SourceError: it cannot be read, is no YAML, or is no mapping; says at which line.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError("{file} cannot be read: {reason}.", file=path, reason=error.strerror or error) from error
+    return parse_mapping(data, path.name, path.parent)
+
+
+def parse_mapping(data: bytes, name: str, folder: Path | None = None) -> MappingFile:
+    """The mapping in the bytes of a file; for errors see `load_mapping`."""
+    try:
+        node = yaml.compose(data[: LARGEST + 1].decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        lines: Lines = {}
+        content = _Content(name, lines).of(node) if node else {}
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        at = getattr(error, "problem_mark", None)
+        raise SourceError(
+            "{place}: this is no YAML: {reason}.",
+            place=f"{name}:{at.line + 1}" if at else name,
+            reason=getattr(error, "problem", None) or error,
+        ) from error
+    if len(data) > LARGEST or not isinstance(content, dict):
+        raise SourceError("{file} is no mapping. “accord map FILE -o mapping.yaml” makes one.", file=name)
+    try:
+        return MappingFile(Mapping.model_validate(content), name, folder, lines)
+    except ValidationError as error:
+        raise _explained(error.errors(include_url=False), node, name) from error
+
+
+@dataclass(slots=True)
+class _Content:
+    """Makes plain values of a YAML tree: every scalar is text, since “NO” is Norway and 1 a code."""
+
+    name: str
+    lines: Lines
+    count: int = 0
+
+    def of(self, node: yaml.Node) -> Any:  # noqa: ANN401 (what the file holds)
+        self.count += 1
+        if self.count > MOST:
+            raise SourceError("{file} is no mapping. “accord map FILE -o mapping.yaml” makes one.", file=self.name)
+        if isinstance(node, yaml.ScalarNode):
+            self.lines.setdefault(node.value, node.start_mark.line + 1)
+            return None if node.tag == "tag:yaml.org,2002:null" else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of(one) for one in node.value]
+        made: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in made:
+                raise SourceError(
+                    "{place}: “{key}” is given twice.", place=f"{self.name}:{key.start_mark.line + 1}",
+                    key=key.value if isinstance(key, yaml.ScalarNode) else "?",
+                )  # fmt: skip
+            made[key.value] = self.of(value)
+        return made
+
+
+def _explained(errors: Sequence[ErrorDetails], node: yaml.Node | None, name: str) -> SourceError:
+    """What the checks say for the person who wrote the file: of several errors the one that knows its place best."""
+    placed = [(*_place(node, [str(part) for part in error["loc"]]), error) for error in errors]
+    line, path, error = max(placed, key=lambda one: (one[1].count("."), one[2]["type"] == "extra_forbidden"))
+    place = f"{name}:{line}"
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return SourceError("{place}: a mapping knows no field “{field}” here.", place=place, field=error["loc"][-1])
+        case "literal_error" | "enum":
+            return SourceError(
+                "{place}: “{value}” is not one of {expected}.",
+                place=place, value=error["input"], expected=context.get("expected", "").replace(" or ", ", "),
+            )  # fmt: skip
+        case "value_error":
+            reason = context.get("error")
+            return SourceError(
+                "{place}: {reason}.", place=place, reason=ValueError(WRONG.get(str(reason), str(reason)))
+            )
+    return SourceError(
+        "{place}: “{field}” is not as it should be: {reason}.", place=place, field=path, reason=error["msg"]
+    )
+
+
+def _place(node: yaml.Node | None, loc: list[str]) -> tuple[int, str]:
+    """The line of what an error is about, as far as its path can be followed, and that path."""
+    line, followed = 1, []
+    for part in loc:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == part), None)
+        elif isinstance(node, yaml.SequenceNode) and part.isdecimal() and int(part) < len(node.value):
+            found = (node.value[int(part)], node.value[int(part)])
+        if found:
+            line, node = found[0].start_mark.line + 1, found[1]
+            followed.append(part)
+    return line, ".".join(followed or loc[-1:])

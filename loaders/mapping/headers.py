@@ -1,0 +1,69 @@
+"""What cells of status and role columns say, and what headers call the fields of a mapping, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from graph.text import fold
+from graph.yaml_text import load_yaml
+
+if TYPE_CHECKING:
+    from graph.model import Role, Status
+
+DATA = Path(__file__).parent / "headers.yaml"
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    loaded: Mapping[str, Any] = load_yaml(DATA.read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _by_word(part: str) -> Mapping[str, str]:
+    """Each word of a part of the data, folded, and what it means; the first that claims it has it."""
+    found: dict[str, str] = {}
+    for meaning, words in _data()[part].items():
+        for word in words:
+            found.setdefault(plain(word) if part == "fields" else fold(word), meaning)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def status_of(text: str) -> Status | None:
+    """The status that a cell says, in either language."""
+    folded = fold(text)
+    found = (
+        folded.replace(" ", "-") if folded.replace(" ", "-") in _data()["status"] else _by_word("status").get(folded)
+    )
+    return cast("Status | None", found)
+
+
+@lru_cache(maxsize=4096)
+def role_of(text: str) -> Role | None:
+    """The role that a cell says, in either language."""
+    return cast("Role | None", _by_word("role").get(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def field_of(header: str) -> str | None:
+    """The field of a mapping that a header means by its words alone, in either language."""
+    return _by_word("fields").get(plain(header))
+
+
+def plain(header: str) -> str:
+    """A header without case, accents, underscores and punctuation around it: ``Start_date:`` is ``start date``."""
+    return " ".join(fold(header).replace("_", " ").replace("-", " ").replace("'", " ").split()).strip(" :*.?")
+
+
+def field_words() -> Mapping[str, Sequence[str]]:
+    """The words of each field, in the order in which columns are given to fields."""
+    return _data()["fields"]
+
+
+def tag_words() -> Mapping[str, Sequence[str]]:
+    """The HXL tags of each field, those to be preferred first."""
+    return _data()["tags"]

@@ -1,0 +1,1 @@
+"""Isolation of readers in a worker process with limits."""

@@ -1,1 +1,0 @@
-"""Tables as people send them: sheets, delimited text, records; each row read by one mapping."""

@@ -1,0 +1,1 @@
+"""Tables: detected columns and mapped rows, as claims."""

@@ -1,0 +1,239 @@
+"""What tellers of all kinds of rows share: a mapping bound to the columns of a table, names met, places of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.dates import season_span
+from graph.editions import SEASONS
+from graph.text import slug
+from graph.vocabulary.jurisdictions import LEVELS
+from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date
+from loaders.mapping.model import Cell, LevelCell, Names
+from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
+from loaders.tables.codes import read_codes
+from loaders.tables.entities import RULE, Known, Organisations, ThemeNames
+from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, shortened
+from loaders.tables.making import claim, place
+
+if TYPE_CHECKING:
+    from graph.claims import Claim, Kind, Place
+    from loaders.mapping.file import MappingFile
+    from loaders.mapping.model import Date, Themes
+    from loaders.tables.formats.header import Table
+
+NAMED_EDITION: Final = re.compile(r"(\d{4})(?:-(\d\d|winter|spring|summer|fall))?")
+
+
+class Context:
+    """One row while it is told: where its cells stand, its language, its edition, who reports it."""
+
+    __slots__ = ("beside", "by", "cells", "claims", "edition", "language", "number", "places")
+
+    def __init__(self, row: Row, language: str | None) -> None:
+        self.number, self.cells, self.beside = row
+        self.language = language
+        self.edition: str | None = None
+        self.by: str | None = None
+        self.places: dict[int, Place] = {}
+        self.claims: list[Claim] = []
+
+
+class Binding:
+    """A mapping bound to the columns of one table.
+
+    Args:
+        table: the table.
+        source: the mapping.
+        log: takes what is not placed.
+        stem: the name of the file without its ending; names the collection where the mapping names none.
+        folders: where the files lie that the mapping names.
+
+    Raises:
+        SourceError: the mapping names a column or a file that is not there.
+    """
+
+    def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
+        self.table, self.source, self.log, self.folders = table, source, log, folders
+        mapping = self.mapping = source.mapping
+        self.collection = mapping.collection or slug(stem)
+        self.fixed_language = mapping.language if isinstance(mapping.language, str) else None
+        self.language = self.take(mapping.language) if isinstance(mapping.language, Cell) else nothing
+        self.key = self.take(mapping.key)
+        self.edition = self.take(mapping.edition)
+        self.edition_order = self.order(mapping.edition) if mapping.edition else None
+        self.reporter = self.take(mapping.reported_by) if isinstance(mapping.reported_by, Names) else nothing
+        self.described: set[str] = set()
+        self._names: dict[int, Organisations] = {}
+        self._meant: dict[tuple[str, str | None], str | None] = {}
+        self._wholes: dict[int, Getter] = {}
+        self._editions: set[tuple[str, str | None]] = set()
+
+    def tell(self, row: Row) -> Sequence[Claim]:
+        """The claims of a row; a row of which nothing can be made is logged as unplaced."""
+        if is_blank(row):
+            return ()
+        self.log.rows += 1
+        context = Context(row, self.fixed_language)
+        if self.language is not nothing and (found := self.language(row.cells)):
+            context.language = language_tag(found[0][0])
+        if not self.told(context):
+            text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
+            self.log.lose(row.number, text, self.table.sheet, context.edition)
+            return ()
+        return context.claims
+
+    def told(self, row: Context) -> bool:
+        """Tell a row into its claims; says whether anything was made of it."""
+        raise NotImplementedError
+
+    def begin(self, row: Context, lead: str | None) -> None:
+        """Find the edition and the reporter of a row, and describe them the first time."""
+        if found := self.edition(row.cells):
+            row.edition = self.edition_named(row, *found[0])
+        if self.mapping.reported_by == "lead":
+            row.by = lead
+        elif reporters := self.organisations(row, self.reporter, self.mapping.reported_by):
+            row.by = reporters[0][0].id or None
+        if row.edition and (row.edition, row.by) not in self._editions:
+            self._editions.add((row.edition, row.by))
+            at = found[0][1] if found else NOWHERE
+            if published := self.published(row.edition):
+                self.say(row, "edition", row.edition, "published", published, at)
+            if row.by:
+                self.link(row, "edition", row.edition, "submitted", row.by, at)
+
+    def organisations(self, row: Context, take: Getter, spec: Names | str | None) -> list[tuple[Known, int]]:
+        """The organisations that a row names in one of its cells, each once."""
+        if not isinstance(spec, Names):
+            return []
+        found: dict[str, tuple[Known, int]] = {}
+        for text, at in take(row.cells):
+            known = self.known(row, spec, text, at)
+            found.setdefault(known.id or known.name, (known, at))
+        return list(found.values())
+
+    def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
+        """What one name means; the first time, the claims that make it known are told."""
+        names = self.organisation_names(spec)
+        known = names.find(text, row.language)
+        if known is None:
+            level = names.level(row.cells)
+            whole = None
+            if spec.part_of:
+                if id(spec) not in self._wholes:
+                    self._wholes[id(spec)] = self.take(spec.part_of)
+                for whole_text, where in self._wholes[id(spec)](row.cells)[:1]:
+                    whole = self.known(row, spec.part_of, whole_text, where), self.place(row, where)
+            known = names.meet(text, row.language, self.place(row, at), level, whole)
+            row.claims.extend(known.claims)
+        return known
+
+    def organisation_names(self, spec: Names) -> Organisations:
+        """The organisations that one cell of the mapping names."""
+        if id(spec) not in self._names:
+            codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
+            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self.described, self._meant)
+        return self._names[id(spec)]
+
+    def theme_names(self, spec: Themes) -> ThemeNames:
+        """The themes that one cell of the mapping names."""
+        codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
+        return ThemeNames(spec, codes, {}, self.described)
+
+    def level(self, spec: LevelCell | str | None) -> Callable[[Sequence[str]], str | None]:
+        """What takes the level of an organisation from a row; a word that is no level is passed over."""
+        if not isinstance(spec, LevelCell):
+            return lambda _cells: spec
+        take = self.take(spec)
+
+        def level(cells: Sequence[str]) -> str | None:
+            found = take(cells)
+            return found[0][0].casefold() if found and found[0][0].casefold() in LEVELS else None
+
+        return level
+
+    def say(
+        self, row: Context, kind: Kind, subject: str, predicate: str, value: str, at: int, *,
+        qualifier: str | None = None, language: str | None = None,
+    ) -> None:  # fmt: skip
+        """Tell a value."""
+        row.claims.append(
+            claim(kind, subject, predicate, self.place(row, at), RULE, value=value, qualifier=qualifier,
+                  language=language, edition=row.edition, by=row.by)
+        )  # fmt: skip
+
+    def link(
+        self, row: Context, kind: Kind, subject: str, predicate: str, target: str, at: int, qualifier: str | None = None
+    ) -> None:
+        """Tell of another node."""
+        row.claims.append(
+            claim(kind, subject, predicate, self.place(row, at), RULE, target=target, qualifier=qualifier,
+                  edition=row.edition, by=row.by)
+        )  # fmt: skip
+
+    def place(self, row: Context, at: int) -> Place:
+        """Where a cell stands; what the mapping gives stands where the row begins."""
+        found = row.places.get(at)
+        if found is None:
+            column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
+            quote = shortened(one_line(row.cells[column])) or None
+            table = self.table
+            if column >= table.own:
+                found = place(quote, sheet=table.joined, line=row.beside)
+            elif table.lettered:
+                found = place(quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
+            else:
+                found = place(quote, sheet=table.sheet, line=row.number)
+            row.places[at] = found
+        return found
+
+    def take(self, spec: Cell | None, *, many: bool = False) -> Getter:
+        """What takes a value from a row; see `loaders.tables.cells.getter`."""
+        return getter(spec, self.table, self.source, many=many)
+
+    def texts(self, specs: dict[str, Cell], *, many: bool = False) -> list[tuple[str, Getter]]:
+        """What takes each language’s text from a row."""
+        return [(language, self.take(spec, many=many)) for language, spec in specs.items()]
+
+    def order(self, spec: Date) -> Order | None:
+        """Which of day and month comes first in a column: as the mapping says, else as its dates give away."""
+        columns = columns_of(spec, self.table, self.source)
+        return spec.order or guess_order(text for column in columns for text in self.table.texts(column))
+
+    def column(self, at: int) -> str:
+        """The name of a column, for people."""
+        return self.table.columns[at] if at != NOWHERE else "-"
+
+    def edition_named(self, row: Context, text: str, at: int) -> str | None:
+        """The edition that a cell names, or that its date falls into."""
+        spec = self.mapping.edition
+        if NAMED_EDITION.fullmatch(text) and not (spec and spec.by):
+            return text
+        edtf = read_cell_date(text, self.edition_order)
+        if edtf and spec and spec.by:
+            return edition_of(edtf, spec.by)
+        if edtf and "/" in edtf:
+            return edition_of(edtf, "season")
+        if spec and spec.by:
+            self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
+            return None
+        return slug(text)
+
+    def published(self, edition: str) -> str | None:
+        """The date of an edition: as the mapping says, else as its identifier tells."""
+        if self.mapping.edition and self.mapping.edition.published:
+            return self.mapping.edition.published
+        if found := NAMED_EDITION.fullmatch(edition):
+            year, rest = found[1], found[2]
+            return season_span(int(year), rest).edtf if rest in SEASONS else edition
+        return None
+
+
+def language_tag(text: str) -> str | None:
+    """The language that a cell names: ``fr``, ``FR-CA``, ``French``, ``français``; None for others."""
+    start = text.strip().casefold()[:2]
+    return {"en": "en", "an": "en", "fr": "fr"}.get(start)

@@ -1,0 +1,244 @@
+"""What the columns of a table mean where nobody says so: by its HXL tags, else by what its header calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.claims import Note, note
+from graph.errors import SourceError
+from graph.model import DateKind
+from graph.names.normalization import language_of
+from graph.names.resolver import resolve
+from graph.text import fold
+from loaders.mapping.cell_dates import guess_order, read_cell_date
+from loaders.mapping.file import MappingFile
+from loaders.mapping.headers import field_of, field_words, status_of, tag_words
+from loaders.mapping.model import LISTS, Mapping
+from loaders.tables.formats.header import Table, normal_tag, open_table
+from loaders.tables.sheets import SHOWN, tell_rows, teller_of
+
+if TYPE_CHECKING:
+    from graph.claims import Claim
+    from loaders.tables.formats.rows import Log, Sheet
+
+DATES: Final = frozenset(DateKind.__args__)  # type: ignore[attr-defined]  # a Literal has its values there
+SEVERAL: Final = frozenset({"themes", "partners", "place"})
+BY_LANGUAGE: Final = frozenset({"title", "summary", "needs"})
+MOSTLY: Final = 0.6  # share of a column's cells that have to be what its header says
+LONG: Final = 40  # characters that the name of a theme seldom exceeds
+_END: Final = re.compile(r"^(?P<stem>.+?)[\s_\-(/]+(?P<language>en|fr|eng|fra|fre|english|french|anglais|francais)\)?$")
+_NUMBERED: Final = re.compile(r"[\s_]*\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A column, the field that it was taken for, its language where its header tells, and why."""
+
+    column: int
+    field: str
+    language: str
+    why: Note
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What was made of a table: columns by field, the mapping that this is (as a file holds it), and the rest."""
+
+    table: Table
+    seen: list[Seen] = field(default_factory=list)
+    content: dict[str, Any] = field(default_factory=dict)
+    why: dict[str, Note] = field(default_factory=dict)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it tells who does what."""
+        fields = {one.field for one in self.seen}
+        return "lead" in fields and bool(fields & {"title", "themes"})
+
+    @property
+    def unused(self) -> list[str]:
+        """The columns that mean nothing here."""
+        used = {one.column for one in self.seen}
+        return [name for at, name in enumerate(self.table.columns) if at not in used]
+
+
+def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str) -> Iterator[Claim]:
+    """The claims of the sheets of which enough is recognised.
+
+    Raises:
+        SourceError: there is none; says how to make a mapping.
+    """
+    found: list[str] = []
+    told = 0
+    for sheet in sheets:
+        table = open_table(sheet, likeness)
+        recognised = recognise(table) if table else None
+        if table is None or recognised is None or not recognised.enough:
+            found += [table.columns[one.column] for one in recognised.seen] if table and recognised else []
+            if sheet.name is not None and not sheet.empty:
+                log.notes.append(
+                    note("Sheet “{sheet}” was not read: too little of it was recognised.", sheet=sheet.name)
+                )
+            continue
+        told += 1
+        if recognised.unused:
+            unused = ", ".join(recognised.unused[:SHOWN])
+            log.notes.append(
+                note("These columns were not used: {columns}. A mapping can tell what they mean.", columns=unused)
+            )
+        mapping = Mapping.model_validate(recognised.content)
+        yield from tell_rows(teller_of(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
+    if not told:
+        raise SourceError(
+            "Too little of {file} is recognised to tell who does what (recognised: {columns}). Write down what its"
+            " columns mean: accord map {file} -o mapping.yaml, then accord load {file} --map mapping.yaml.",
+            file=name, columns=", ".join(found[:SHOWN]) or "-",
+        )  # fmt: skip
+
+
+def likeness(cells: Sequence[str]) -> float:
+    """How many fields a row names, as the header of a table does; one alone may be a title line."""
+    fields = {header_field(cell)[0] for cell in cells if cell}
+    fields.discard(None)
+    return float(len(fields)) if len(fields) > 1 else 0.0
+
+
+def header_field(header: str) -> tuple[str | None, str]:
+    """The field that a header means, and the language that it says."""
+    bare = _NUMBERED.sub("", header)
+    if (found := field_of(header) or field_of(bare)) is not None:
+        return found, ""
+    if ending := _END.match(fold(header)):
+        return field_of(ending["stem"]), "fr" if ending["language"].startswith("fr") else "en"
+    return None, ""
+
+
+def recognise(table: Table) -> Recognised:
+    """What the columns of a table mean."""
+    made = Recognised(table)
+    made.seen = _by_tag(table) if any(table.tags) else _by_header(table)
+    made.seen = [one for one in made.seen if _fits(table, one)]
+    _write(made)
+    made.seen = [one for one in made.seen if one.field != "place" or isinstance(made.content.get("title"), list)]
+    return made
+
+
+def _by_tag(table: Table) -> list[Seen]:
+    seen: list[Seen] = []
+    taken: set[int] = set()
+    for name, tags in tag_words().items():
+        for tag in map(normal_tag, tags):
+            for at, mark in enumerate(table.tags):
+                language = ""
+                stem = mark
+                for end in ("+en", "+fr"):
+                    if end in mark and not mark.startswith("#meta"):
+                        stem, language = normal_tag(mark.replace(end, "", 1)), end[1:]
+                if stem == tag and at not in taken and _free(seen, name, language):
+                    taken.add(at)
+                    seen.append(Seen(at, name, language, note("tagged {tag}", tag=mark)))
+    return seen
+
+
+def _by_header(table: Table) -> list[Seen]:
+    named = [(at, *header_field(column)) for at, column in enumerate(table.columns)]
+    seen: list[Seen] = []
+    for name in field_words():
+        for at, found, language in named:
+            if found == name and _free(seen, name, language):
+                seen.append(Seen(at, name, language, note("its header is “{header}”", header=table.columns[at])))
+    return seen
+
+
+def _free(seen: Sequence[Seen], name: str, language: str) -> bool:
+    """Whether a field may have one more column."""
+    if name in SEVERAL:
+        return True
+    return not any(one.field == name and (name not in BY_LANGUAGE or one.language == language) for one in seen)
+
+
+def _fits(table: Table, one: Seen) -> bool:
+    """Whether a column holds what its header says: dates, words for a status."""
+    texts = table.texts(one.column)
+    if not texts:
+        return True
+    if one.field in DATES:
+        order = guess_order(texts)
+        return sum(read_cell_date(text, order or "mdy") is not None for text in texts) >= MOSTLY * len(texts)
+    if one.field == "status":
+        return sum(status_of(text) is not None for text in texts) >= MOSTLY * len(texts)
+    return True
+
+
+def _write(made: Recognised) -> None:
+    """Put the columns together as a mapping file holds them, each field with its reason."""
+    table = made.table
+    columns: dict[str, list[Seen]] = {}
+    for one in made.seen:
+        columns.setdefault(one.field, []).append(one)
+    places = [table.columns[one.column] for one in columns.pop("place", [])]
+    language = columns.pop("language", [])
+    content: dict[str, Any] = {"rows": "initiative"}
+    if language:
+        content["language"] = {"column": table.columns[language[0].column]}
+    elif spoken := _spoken(table, made.seen):
+        content["language"] = spoken
+    if "title" not in columns and "themes" in columns:
+        columns["title"] = columns["themes"][:1]
+    if not _repeats(table, columns.get("title", [])):
+        places = []
+    for name, ones in columns.items():
+        _write_field(content, table, name, ones, places)
+        made.why.setdefault(name, ones[0].why)
+    if places and "themes" not in content and isinstance(content.get("title"), list):
+        content["themes"] = content["title"][0]  # who does what where: the activity is the matter
+        made.why["themes"] = made.why["title"]
+    made.content = content
+
+
+def _repeats(table: Table, titles: Sequence[Seen]) -> bool:
+    """Whether titles say only what is done, the same in many rows; where it is done then tells rows apart."""
+    texts = table.texts(titles[0].column) if titles else []
+    return len(set(texts)) <= len(texts) / 2
+
+
+def _write_field(content: dict[str, Any], table: Table, name: str, ones: Sequence[Seen], places: Sequence[str]) -> None:
+    names = [table.columns[one.column] for one in ones]
+    if name in DATES:
+        content.setdefault("dates", {})[name] = names[0]
+    elif name in BY_LANGUAGE and any(one.language for one in ones):
+        content[name] = {one.language or "und": table.columns[one.column] for one in ones}
+    elif name == "title" and places:
+        content[name] = [names[0], *places]
+    elif name in ("partners", "themes", "external_partners"):
+        mark = _separator(table, name, [one.column for one in ones])
+        column: str | list[str] = names[0] if len(names) == 1 else names
+        content[name] = {"column": column, "separator": mark} if mark else column
+    else:
+        content[name] = names[0]
+
+
+def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
+    """A comma, where nothing else separates items and what commas cut apart are names indeed."""
+    texts = [text for column in columns for text in table.texts(column)]
+    raw = [cell for column in columns for row in table.sample for cell in row.cells[column : column + 1]]
+    cut = [text for text in texts if "," in text][:20]
+    if not cut or any(mark in text for text in raw for mark in LISTS):
+        return None
+    parts = [part.strip() for text in cut for part in text.split(",")]
+    if name == "themes":
+        cells = {part: sum(part in text for text in set(texts)) for part in set(parts)}
+        shared = sum(count > 1 for count in cells.values())  # a theme is met in other company, half a name is not
+        return "," if max(map(len, parts)) <= LONG and shared >= MOSTLY * len(cells) else None
+    return "," if all(part and resolve(part).id for part in parts) else None
+
+
+def _spoken(table: Table, seen: Sequence[Seen]) -> str | None:
+    """The language of titles and summaries, where their small words tell, or those of the header."""
+    columns = [one.column for one in seen if one.field in BY_LANGUAGE and not one.language]
+    texts = " ".join(text for column in columns for text in table.texts(column)[:100])
+    headers = " ".join(table.columns[one.column] for one in seen)
+    return language_of(texts) or language_of(headers) or (None if headers.isascii() else "fr")

@@ -1,0 +1,160 @@
+"""Which organisation or theme a cell names; each name is looked up once, and what nothing knows becomes a node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.claims import Claim, Place
+from graph.names.resolver import resolve
+from graph.text import fold, jurisdiction_slug, slug
+from graph.vocabulary.jurisdictions import GOVERNING, entries
+from graph.vocabulary.themes import concepts, find
+from loaders.tables.making import LONGEST, claim
+
+if TYPE_CHECKING:
+    from loaders.mapping.model import Names, Themes
+    from loaders.tables.codes import CodeTable, Entry
+
+RULE = "table-row"
+CODED = "code-table"
+SURE_THEMES = frozenset({"id", "name", "words"})
+OUTSIDE = ""  # what a name means that is no government
+
+
+class Known(NamedTuple):
+    """What a name means: its node, or `OUTSIDE` and the name; with the claims that make the node known."""
+
+    id: str
+    name: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(slots=True)
+class Organisations:
+    """Nodes by the names that one cell of a mapping has; new ones are described the first time."""
+
+    spec: Names
+    codes: CodeTable | None
+    level: Callable[[Sequence[str]], str | None]
+    known: dict[tuple[str, str | None], Known]
+    described: set[str]
+    meant: dict[
+        tuple[str, str | None], str | None
+    ]  # by name and language, for all cells of a mapping: to look up what nothing knows is slow
+
+    def find(self, text: str, language: str | None) -> Known | None:
+        """What is known of a name already."""
+        return self.known.get((text, language))
+
+    def meet(
+        self, text: str, language: str | None, place: Place, level: str | None, whole: tuple[Known, Place] | None
+    ) -> Known:
+        """What a name means that is met for the first time; its claims are to be told once.
+
+        Args:
+            text: the name, or a code of the code table.
+            language: that of the table.
+            place: where it stands.
+            level: that of the organisation, where the mapping says it.
+            whole: what it is part of, where the mapping says it, and where that stands.
+        """
+        entry = self.codes.find(text) if self.codes else None
+        names = dict(entry.labels) if entry else {language or "": text}
+        found = self._vocabulary(names, language)
+        if found is None and self.spec.unknown == "external":
+            known = Known(OUTSIDE, next(iter(names.values())))
+            self.known[text, language] = known
+            return known
+        identifier = found or (self.spec.prefix + jurisdiction_slug(names.get("en") or next(iter(names.values()))))
+        told: tuple[Claim, ...] = ()
+        if identifier not in self.described:
+            self.described.add(identifier)
+            told = tuple(self._describe(identifier, names, place, level, whole, entry))
+        self.known[text, language] = Known(identifier, text)
+        return Known(identifier, text, told)
+
+    def _vocabulary(self, names: dict[str, str], language: str | None) -> str | None:
+        if not self.spec.look_up:
+            return None
+        return next((one for lang, name in names.items() if (one := self._means(name, lang or language))), None)
+
+    def _means(self, name: str, language: str | None) -> str | None:
+        if (name, language) not in self.meant:
+            match = resolve(name, language)
+            if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
+                match = resolve(name, language, GOVERNING)
+            self.meant[name, language] = match.id
+        return self.meant[name, language]
+
+    def _describe(
+        self, identifier: str, names: dict[str, str], place: Place, level: str | None,
+        whole: tuple[Known, Place] | None, entry: Entry | None,
+    ) -> Iterator[Claim]:  # fmt: skip
+        if identifier in entries():
+            return
+        for lang, name in names.items():
+            where = place if entry is None else coded_place(entry, name)
+            rule = RULE if entry is None else CODED
+            yield claim("jurisdiction", identifier, "name", where, rule, value=name, language=lang or None)
+        if level:
+            yield claim("jurisdiction", identifier, "level", place, RULE, value=level)
+        if whole and whole[0].id and whole[0].id != identifier:
+            yield claim("jurisdiction", identifier, "part_of", whole[1], RULE, target=whole[0].id)
+
+
+@dataclass(slots=True)
+class ThemeNames:
+    """Themes by what one cell of a mapping calls them."""
+
+    spec: Themes
+    codes: CodeTable | None
+    known: dict[tuple[str, str | None], str]
+    described: set[str]
+
+    def find(self, text: str, language: str | None, place: Place) -> Known:
+        """The theme that a cell names; one that no vocabulary has is described the first time."""
+        if (text, language) in self.known:
+            return Known(self.known[text, language], text)
+        entry = self.codes.find(text) if self.codes else None
+        labels = dict(entry.labels) if entry else {language or "": text}
+        identifier = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+        self.known[text, language] = identifier
+        if identifier in self.described or identifier in concepts():
+            return Known(identifier, text)
+        self.described.add(identifier)
+        return Known(identifier, text, tuple(self._describe(identifier, labels, place, entry)))
+
+    def _describe(self, identifier: str, labels: dict[str, str], place: Place, entry: Entry | None) -> Iterator[Claim]:
+        for lang, label in labels.items():
+            where = place if entry is None else coded_place(entry, label)
+            rule = RULE if entry is None else CODED
+            yield claim("theme", identifier, "label", where, rule, value=label, language=lang or None)
+        if entry and entry.code and fold(entry.code) not in {fold(label) for label in labels.values()}:
+            yield claim("theme", identifier, "alternative", coded_place(entry, entry.code), CODED, value=entry.code)
+        if self.spec.scheme:
+            yield claim("theme", identifier, "scheme", place, RULE, value=self.spec.scheme)
+
+
+def theme_of(labels: dict[str, str]) -> str | None:
+    """The concept of the vocabulary that one of the labels surely names."""
+    for lang, label in labels.items():
+        match = find(label, lang or None)
+        if match.id and match.how in SURE_THEMES:
+            return match.id
+    return None
+
+
+def coded_place(entry: Entry, quote: str) -> Place:
+    """Where a code table says something; it lies beside the table, and is named as a sheet of it."""
+    return Place(sheet=entry.file, line=entry.line, quote=quote)
+
+
+def bounded(identifier: str) -> str:
+    """An identifier that is no longer than identifiers may be."""
+    if len(identifier) <= LONGEST:
+        return identifier
+    from hashlib import sha256
+
+    return f"{identifier[: LONGEST - 17]}~{sha256(identifier.encode()).hexdigest()[:16]}"

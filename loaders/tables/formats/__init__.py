@@ -1,0 +1,1 @@
+"""Rows from workbooks, delimited text and records."""

@@ -1,0 +1,209 @@
+"""Rows that are initiatives, or participations in initiatives, told one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import Claim, initiative_id, need_id, partnership_id
+from graph.text import slug
+from graph.vocabulary.themes import suggest
+from loaders.mapping.cell_dates import read_cell_date
+from loaders.mapping.headers import role_of, status_of
+from loaders.tables.binding import Binding, Context
+from loaders.tables.cells import columns_of
+from loaders.tables.entities import OUTSIDE, Known, bounded
+from loaders.tables.making import claim
+
+if TYPE_CHECKING:
+    from loaders.mapping.file import MappingFile
+    from loaders.tables.formats.header import Table
+    from loaders.tables.formats.rows import Log
+
+REMEMBERED: Final = 100_000  # rows of what was said about initiatives of several rows; it is not told again
+
+
+class Initiatives(Binding):
+    """Each row is an initiative, or with a member and a role, a part in one; for arguments see `Binding`."""
+
+    def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
+        super().__init__(table, source, log, stem, folders)
+        mapping = self.mapping
+        self.titles = self.texts(mapping.title)
+        self.summaries = self.texts(mapping.summary)
+        self.needs = self.texts(mapping.needs, many=True)
+        self.lead = self.take(mapping.lead)
+        self.partners = self.take(mapping.partners, many=True)
+        self.member = self.take(mapping.member)
+        self.role = self.take(mapping.role)
+        self.external = self.take(mapping.external_partners, many=True)
+        self.status = self.take(mapping.status)
+        self.part_of = self.take(mapping.part_of)
+        self.dates = [(kind, self.take(spec), self.order(spec)) for kind, spec in mapping.dates.items()]
+        self.themes = [(self.take(one, many=not one.named), one, self.theme_names(one)) for one in mapping.themes]
+        of_whole = [
+            mapping.key, mapping.status, mapping.part_of, mapping.external_partners, *mapping.title.values(),
+            *mapping.summary.values(), *mapping.dates.values(), *mapping.themes,
+        ]  # fmt: skip
+        self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
+        self._said: set[tuple[str, ...]] = set()
+        self._once: set[tuple[str | None, ...]] = set()
+
+    def told(self, row: Context) -> bool:
+        """Tell a row; one without a title or key, or without a member, tells nothing."""
+        return self._participation(row) if self.mapping.rows == "participation" else self._initiative(row)
+
+    def _initiative(self, row: Context) -> bool:
+        leads = self.organisations(row, self.lead, self.mapping.lead)
+        head = next((known.id for known, _ in leads if known.id), None)
+        subject = self._subject(row, head)
+        if subject is None:
+            return False
+        self.begin(row, head)
+        self._say_texts(row, subject)
+        for known, at in leads[:1]:
+            if known.id:
+                self.link(row, "initiative", subject, "lead", known.id, at)
+        self._say_rest(row, subject)
+        self._together(row, subject, leads)
+        self._say_needs(row, subject, head)
+        return True
+
+    def _participation(self, row: Context) -> bool:
+        key = self.key(row.cells)
+        members = self.organisations(row, self.member, self.mapping.member)
+        if not key or not members:
+            return False
+        said = self.role(row.cells)
+        role = (role_of(said[0][0]) if said else None) or "partner"
+        subject = bounded(f"{self.collection}/{slug(key[0][0])}")
+        self.begin(row, members[0][0].id if role == "lead" else None)
+        partnership = bounded(f"{subject}+members")
+        if self._is_new(row):
+            before, row.claims = row.claims, []
+            self._say_texts(row, subject)
+            self._say_rest(row, subject)
+            self.link(row, "partnership", partnership, "initiative", subject, key[0][1])
+            row.claims = before + self._not_yet_told(row.claims)
+        for known, at in members:
+            if not known.id:
+                self.say(row, "initiative", subject, "external_partner", known.name, at)
+                continue
+            if role == "lead":
+                self.link(row, "initiative", subject, "lead", known.id, at)
+            self.link(row, "partnership", partnership, "member", known.id, at, role)
+        return True
+
+    def _is_new(self, row: Context) -> bool:
+        """Whether a row says of its initiative what no row before said; some rows back are remembered."""
+        cells = row.cells
+        says = tuple([cells[at] if at < len(cells) else "" for at in self._of_whole])
+        if says in self._said:
+            return False
+        if len(self._said) > REMEMBERED:
+            self._said.clear()
+        self._said.add(says)
+        return True
+
+    def _not_yet_told(self, claims: list[Claim]) -> list[Claim]:
+        """Leave out what an earlier row said already of the same initiative; few rows back are remembered."""
+        if len(self._once) > REMEMBERED:
+            self._once.clear()
+        fresh = []
+        for one in claims:
+            told = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language)
+            if told not in self._once:
+                self._once.add(told)
+                fresh.append(one)
+        return fresh
+
+    def _subject(self, row: Context, lead: str | None) -> str | None:
+        """The identifier of the initiative: its collection or lead, and its key or else its title."""
+        key = self.key(row.cells)
+        if key:
+            scope = self.mapping.collection or lead or self.collection
+            return bounded(f"{scope}/{slug(key[0][0])}")
+        for _, take in self.titles:
+            if title := take(row.cells):
+                return bounded(initiative_id(self.mapping.collection or lead or self.collection, title[0][0]))
+        return None
+
+    def _say_texts(self, row: Context, subject: str) -> None:
+        kind = self.mapping.kind or ("component" if self.part_of(row.cells) else "initiative")
+        for predicate, texts in (("title", self.titles), ("summary", self.summaries)):
+            for language, take in texts:
+                for text, at in take(row.cells)[:1]:
+                    if predicate == "title" and kind:
+                        self.say(row, "initiative", subject, "kind", kind, at)
+                        kind = ""  # type: ignore[assignment]  # said once
+                    self.say(row, "initiative", subject, predicate, text, at, language=language or row.language)
+
+    def _say_rest(self, row: Context, subject: str) -> None:
+        for text, at in self.status(row.cells)[:1]:
+            if status := status_of(text):
+                self.say(row, "initiative", subject, "status", status, at)
+            else:
+                self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
+        for kind, take, order in self.dates:
+            for text, at in take(row.cells)[:1]:
+                if edtf := read_cell_date(text, order):
+                    self.say(row, "initiative", subject, "date", edtf, at, qualifier=kind)
+                else:
+                    self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
+        for text, at in self.part_of(row.cells)[:1]:
+            whole = bounded(f"{self.collection}/{slug(text)}")
+            if whole != subject:
+                self.link(row, "initiative", subject, "part_of", whole, at)
+        for text, at in self.external(row.cells):
+            self.say(row, "initiative", subject, "external_partner", text, at)
+        self._say_themes(row, subject)
+
+    def _say_themes(self, row: Context, subject: str) -> None:
+        for take, spec, names in self.themes:
+            for text, at in take(row.cells):
+                if spec.named:
+                    self._suggest(row, subject, text, at)
+                    continue
+                known = names.find(text, row.language, self.place(row, at))
+                row.claims.extend(known.claims)
+                self.link(row, "initiative", subject, "theme", known.id, at)
+
+    def _suggest(self, row: Context, subject: str, text: str, at: int) -> None:
+        for one in suggest(text, row.language):
+            place = self.place(row, at)
+            row.claims.append(
+                claim("initiative", subject, "theme", place, one.reason, target=one.theme, edition=row.edition,
+                      by=row.by, stated=False)
+            )  # fmt: skip
+
+    def _together(self, row: Context, subject: str, leads: Sequence[tuple[Known, int]]) -> None:
+        """The partnership of those who lead and those who are partners; who leads is not its own partner."""
+        members: dict[str, tuple[str, int]] = {known.id: ("lead", at) for known, at in leads if known.id}
+        for known, at in self.organisations(row, self.partners, self.mapping.partners):
+            if known.id == OUTSIDE:
+                self.say(row, "initiative", subject, "external_partner", known.name, at)
+            else:
+                members.setdefault(known.id, ("partner", at))
+        if len(members) < 2:
+            for text, at in self.partners(row.cells) if members and not leads else ():
+                self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
+            return
+        partnership = bounded(partnership_id(subject, frozenset(members)))
+        first = next(at for role, at in members.values())
+        self.link(row, "partnership", partnership, "initiative", subject, first)
+        for member, (role, at) in members.items():
+            self.link(row, "partnership", partnership, "member", member, at, role)
+
+    def _say_needs(self, row: Context, subject: str, lead: str | None) -> None:
+        for language, take in self.needs:
+            for text, at in take(row.cells):
+                if not row.edition:
+                    self.log.lose(row.number, text, self.table.sheet)
+                    continue
+                need = bounded(need_id(row.edition, lead, text))
+                self.say(row, "need", need, "kind", "ask" if lead else "theme", at)
+                self.say(row, "need", need, "text", text, at, language=language or row.language)
+                if lead:
+                    self.link(row, "need", need, "by", lead, at)
+                self.link(row, "need", need, "initiative", subject, at)

@@ -1,0 +1,127 @@
+"""A mapping proposed for a table, as YAML for a person to correct: a reason beside each column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.claims import Note, note
+from graph.errors import SourceError
+from loaders.tables.detect_columns import BY_LANGUAGE, DATES, Recognised, likeness, recognise
+from loaders.tables.formats.header import Table, open_table
+
+if TYPE_CHECKING:
+    from loaders.tables.formats.rows import Sheet
+
+WIDTH: Final = 100
+EXAMPLES: Final = 3
+Say = Callable[[Note], str]
+
+
+def propose(sheets: Iterator[Sheet], name: str, say: Say) -> str:
+    """The text of a mapping file for the sheet of which most is recognised.
+
+    Args:
+        sheets: those of the file.
+        name: that of the file.
+        say: says a note in the language of the person.
+
+    Raises:
+        SourceError: no sheet has a header and rows.
+    """
+    opened = [table for sheet in sheets if (table := open_table(sheet, any_header))]
+    if not opened:
+        raise SourceError("{file} has no sheet with a header and rows.", file=name)
+    best = max(map(recognise, opened), key=lambda one: len(one.seen))
+    return "\n".join(_lines(best, name, say, several=len(opened) > 1)) + "\n"
+
+
+def any_header(cells: Sequence[str]) -> float:
+    """How well a row would do as a header: by the fields that it names, else by how many texts it has."""
+    texts = {cell for cell in cells if cell and not cell.replace(".", "", 1).strip("-% ").isdecimal()}
+    return likeness(cells) * 100 + len(texts)
+
+
+def _lines(made: Recognised, name: str, say: Say, *, several: bool) -> Iterator[str]:
+    table = made.table
+    yield from _comment(say(note("What the columns of {file} mean. Correct what is wrong, then load it:", file=name)))
+    yield f"#   accord load {name} --map mapping.yaml"
+    if not made.enough:
+        yield from _comment(say(note("Accord found too little to load it as it is: fill in at least title and lead.")))
+    yield ""
+    yield from _entry("rows", "initiative", say(note("one row is one initiative (else: participation)")))
+    if several and table.sheet:
+        yield from _entry("sheet", table.sheet, say(note("the sheet of which most is recognised")))
+    if "language" in made.content:
+        yield from _entry("language", made.content["language"], say(note("the language of titles and summaries")))
+    for field, value in made.content.items():
+        if field not in ("rows", "language", "dates"):
+            yield from _entry(field, value, _reason(made, field, say))
+    if "dates" in made.content:
+        yield "dates:"
+        for kind, column in made.content["dates"].items():
+            yield from _entry(kind, column, _reason(made, kind, say), "  ")
+    untold = say(note("nothing in the header tells which column this is"))
+    yield from (f"# {missing}:  # {untold}" for missing in ("title", "lead") if missing not in made.content)
+    yield from _unused(made, say)
+
+
+def _reason(made: Recognised, field: str, say: Say) -> str:
+    """Why a column was taken for a field, with what it holds."""
+    columns = [one.column for one in made.seen if one.field == field]
+    why = made.why.get(field)
+    said = say(why) if why else ""
+    if not columns or field in DATES or field in BY_LANGUAGE:
+        return said
+    texts = list(dict.fromkeys(made.table.texts(columns[0])))
+    shown = ", ".join(_short(text) for text in texts[:EXAMPLES])
+    return say(note("{why}; it holds {examples}", why=said, examples=shown)) if shown else said
+
+
+def _unused(made: Recognised, say: Say) -> Iterator[str]:
+    if made.unused:
+        yield ""
+        yield from _comment(say(note("Not used. Give a column a field above if it tells something:")))
+    for column in made.unused:
+        at = made.table.columns.index(column)
+        yield from _comment(f"  {_scalar(column)}: {_holds(made.table, at, say)}")
+
+
+def _holds(table: Table, at: int, say: Say) -> str:
+    """What a column holds: nothing, the same few words, or different texts; with examples."""
+    texts = table.texts(at)
+    different = list(dict.fromkeys(texts))
+    shown = ", ".join(_short(text) for text in different[:EXAMPLES])
+    if not texts:
+        return say(note("it is empty"))
+    if len(different) < len(texts) / 2:
+        return say(note("{n} different values, such as {examples}", n=len(different), examples=shown))
+    return say(note("nearly every row has its own, such as {examples}", examples=shown))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29].rstrip()}…"
+
+
+def _entry(field: str, value: Any, reason: str, margin: str = "") -> Iterator[str]:  # noqa: ANN401 (what a mapping holds)
+    """A field with its reason beside it, or above it where the line would be too long."""
+    line = f"{margin}{field}: {_scalar(value)}"
+    reason = " ".join(reason.split())
+    if reason and len(line) + len(reason) + 4 <= WIDTH:
+        yield f"{line}  # {reason}"
+        return
+    yield from _comment(reason, margin)
+    yield line
+
+
+def _comment(text: str, margin: str = "") -> Iterator[str]:
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    yield from (f"{margin}# {line}" for line in wrap(plain, WIDTH - 2, break_on_hyphens=False))
+
+
+def _scalar(value: Any) -> str:  # noqa: ANN401
+    import yaml
+
+    made = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False)
+    return made.removesuffix("...\n").strip()

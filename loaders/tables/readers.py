@@ -1,0 +1,230 @@
+"""Readers of tables: each format comes down to sheets of rows; one mapping says what the rows are."""
+
+from __future__ import annotations
+
+import io
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, ClassVar, Final
+
+from graph.claims import Reading, note
+from graph.errors import SourceError, message
+from graph.model import Source
+from loaders.base import HEAD, NEVER, Reader, Sample, sample_of
+from loaders.formats.decode import looks_binary
+from loaders.tables.formats.rows import Log, Sheet
+
+if TYPE_CHECKING:
+    from graph.claims import Claim, Note
+    from loaders.base import File
+    from loaders.mapping.file import MappingFile
+
+
+class TableReader(Reader):
+    """What readers of tables share: `sheets` is all that a format has to say."""
+
+    @abstractmethod
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
+        """The sheets of the file.
+
+        Args:
+            data: its bytes.
+            name: its name, for messages.
+            log: takes notes of what is not read.
+            only: the names of sheets that a mapping asks for.
+
+        Raises:
+            SourceError: it is not what it claims to be.
+        """
+
+    def is_sure_of(self, file: File) -> bool:
+        """What is called a table, or has a mapping, is no prose."""
+        return file.mapping is not None or file.name.lower().endswith(self.extensions)
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """The claims of the rows of all sheets; see `loaders.tables.sheets`."""
+        made = self.stream(data, file)
+        claims = list(made.claims)
+        return Reading(source=made.source, claims=claims, unplaced=made.unplaced, notes=made.notes)
+
+    def stream(self, data: bytes, file: File) -> Reading:
+        """As `read`, for those who go through the claims once; the rest is complete when they are at their end."""
+        from loaders.mapping.file import parse_mapping
+        from loaders.tables.detect_columns import tell_recognised
+        from loaders.tables.sheets import tell_sheets
+
+        log = Log(file.id)
+        folders = [Path(folder) for folder in file.folders]
+        if file.mapping is None:
+            claims = tell_recognised(self.sheets(data, file.name, log), log, file.name)
+            source = Source(id=file.id, name=file.name, media_type=self.media_type)
+        else:
+            given = parse_mapping(file.mapping.encode(), file.mapping_name)
+            sheets = self.sheets(data, file.name, log, given.mapping.sheet)
+            claims = tell_sheets(sheets, given, log, file.name, folders)
+            source = source_of(given, file.id, file.name, self.media_type)
+        # made unchecked, so that what the log takes later is seen here: a check would copy its lists
+        return Reading.model_construct(
+            source=source, claims=_to_the_end(claims, log), approvals=[], unplaced=log.unplaced, notes=log.notes
+        )
+
+
+def _to_the_end(claims: Iterator[Claim], log: Log) -> Iterator[Claim]:
+    yield from claims
+    log.end()
+
+
+def source_of(given: MappingFile, identifier: str, name: str, media_type: str) -> Source:
+    """The source that a table is, with the language and the edition that its mapping gives all of it."""
+    mapping = given.mapping
+    language = mapping.language if isinstance(mapping.language, str) else None
+    edition = mapping.edition.fixed if mapping.edition else None
+    return Source(id=identifier, name=name, media_type=media_type, language=language, edition=edition)
+
+
+class WorkbookTable(TableReader):
+    """XLSX, and XLSM without what it would run."""
+
+    name = message("workbook (XLSX)")
+    reads = message("tables in workbooks, all visible sheets; macros and links to other files are left alone")
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extensions: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive with a workbook in it, or one too damaged to tell that is called one."""
+        called = sample.name.lower().endswith(self.extensions)
+        return sample.is_zip and ("xl/workbook.xml" in sample.members or called)
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
+        """Its visible sheets, and those that the mapping names."""
+        from loaders.tables.formats.xlsx import read_workbook
+
+        return read_workbook(data, name, log, only)
+
+
+class JsonTable(TableReader):
+    """An array of objects."""
+
+    name = message("records (JSON)")
+    reads = message("tables in JSON: an array of objects")
+    media_type = "application/json"
+    extensions: ClassVar[tuple[str, ...]] = (".json",)
+    guard_from = NEVER
+
+    def accepts(self, sample: Sample) -> bool:
+        """What begins as an array of objects, or as an object that may hold one."""
+        start = sample.start
+        if b'"accord-graph/' in sample.head:
+            return False
+        return start.startswith(b"{") or (start.startswith(b"[") and start[1:].lstrip()[:1] in (b"{", b""))
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.tables.formats.records import read_json
+
+        yield read_json(data, name)
+
+
+class JsonLinesTable(TableReader):
+    """One object a line."""
+
+    name = message("records (JSON Lines)")
+    reads = message("tables in JSON Lines: an object on each line")
+    media_type = "application/jsonl"
+    extensions: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    guard_from = NEVER
+
+    def accepts(self, sample: Sample) -> bool:
+        """What is called so, or whose first line is a whole object while more lines follow."""
+        first, _, rest = sample.start.partition(b"\n")
+        whole = first.startswith(b"{") and first.rstrip().endswith(b"}")
+        return whole and (bool(rest.strip()) or sample.name.lower().endswith(self.extensions))
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.tables.formats.records import read_json_lines
+
+        yield read_json_lines(data)
+
+
+class ParquetTable(TableReader):
+    """Parquet, where pyarrow is installed."""
+
+    name = message("table (Parquet)")
+    reads = message("tables in Parquet")
+    media_type = "application/vnd.apache.parquet"
+    extensions: ClassVar[tuple[str, ...]] = (".parquet",)
+    extra: ClassVar[str | None] = "parquet"
+    module: ClassVar[str | None] = "pyarrow"
+
+    def accepts(self, sample: Sample) -> bool:
+        """What says so in its first four bytes."""
+        return sample.head.startswith(b"PAR1")
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        from loaders.tables.formats.records import read_parquet
+
+        yield read_parquet(data, name)
+
+
+class DelimitedTable(TableReader):
+    """CSV, TSV and their kin."""
+
+    name = message("table (CSV, TSV)")
+    reads = message("tables as text: CSV or TSV, any delimiter, in UTF-8, UTF-16 or Windows-1252")
+    media_type = "text/csv"
+    extensions: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
+    guard_from = NEVER  # it needs no more time and memory than the file is long
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text that is called a table, or that is cut into the same number of cells line after line."""
+        if looks_binary(sample.head) or sample.is_zip or sample.head.startswith(b"%PDF-"):
+            return False
+        return sample.name.lower().endswith(self.extensions) or _cut(sample.head)
+
+    def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002
+        """The one sheet."""
+        return self.sheets_of(io.BytesIO(data), name, log)
+
+    def sheets_of(self, file: IO[bytes], name: str, log: Log) -> Iterator[Sheet]:
+        """The one sheet of an open file, which is read as its rows are asked for."""
+        from loaders.tables.formats.delimited import read_delimited
+
+        sheet, encoding = read_delimited(file, name)
+        if encoding not in ("utf-8", "utf-8-sig"):
+            log.notes.append(note("It was read as {encoding}, not as UTF-8.", encoding=encoding))
+        yield sheet
+
+
+def _cut(head: bytes) -> bool:
+    """Whether text without a telling name is a table: at least three lines, each with two or more of one delimiter."""
+    every = head.splitlines() if len(head) < HEAD else head.splitlines()[:-1]
+    lines = [line for line in every if line.strip()][:10]
+    counts = [[line.count(mark) for line in lines] for mark in (b"\t", b";", b"|")]
+    return len(lines) >= 3 and any(min(each) >= 2 and len(set(each)) == 1 for each in counts)
+
+
+TABLES: Final[list[TableReader]] = [WorkbookTable(), ParquetTable(), JsonLinesTable(), JsonTable(), DelimitedTable()]
+
+
+def propose_for(data: bytes, name: str, say: Callable[[Note], str]) -> tuple[str, list[Note]]:
+    """The text of a mapping file for a table, and notes on what of it was not read.
+
+    Args:
+        data: its bytes.
+        name: its name.
+        say: says a note in the language of the person.
+
+    Raises:
+        SourceError: it is no table, or a damaged one.
+    """
+    from loaders.tables.propose_mapping import propose
+
+    sample = sample_of(data, name)
+    reader = next((one for one in TABLES if one.accepts(sample)), None)
+    if reader is None or not data.strip():
+        raise SourceError("{file} is no table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
+    log = Log(name)
+    return propose(reader.sheets(data, name, log), name, say), log.notes

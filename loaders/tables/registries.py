@@ -1,0 +1,111 @@
+"""Rows that describe jurisdictions or themes: registries and schemes, told one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.names.resolver import resolve
+from graph.text import jurisdiction_slug, slug
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
+from loaders.mapping.model import Themes
+from loaders.tables.binding import Binding, Context
+from loaders.tables.entities import theme_of
+
+if TYPE_CHECKING:
+    from loaders.mapping.file import MappingFile
+    from loaders.tables.cells import Item
+    from loaders.tables.formats.header import Table
+    from loaders.tables.formats.rows import Log
+
+SURE = 0.9  # how sure a name has to be for the organisation of a registry to be one of the vocabulary
+
+
+class Registry(Binding):
+    """Each row is a jurisdiction, or one of its names; rows of one key are one. For arguments see `Binding`."""
+
+    def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
+        super().__init__(table, source, log, stem, folders)
+        self.names = self.texts(self.mapping.name)
+        self.abbreviations = self.texts(self.mapping.abbreviation)
+        self.level_of = self.level(self.mapping.level)
+        self.codes = [(system, self.take(spec)) for system, spec in self.mapping.code.items()]
+        self.whole = self.take(self.mapping.part_of)
+        self._ids: dict[str, str] = {}
+
+    def told(self, row: Context) -> bool:
+        """Tell what a row says of a jurisdiction; one without a name or key tells nothing."""
+        named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
+        key = self.key(row.cells)
+        if not named and not key:
+            return False
+        self.begin(row, None)
+        subject = self._subject(key, [(language, name) for language, name, _ in named])
+        for language, name, at in named:
+            self.say(row, "jurisdiction", subject, "name", name, at, language=language)
+        for language, take in self.abbreviations:
+            for text, at in take(row.cells)[:1]:
+                self.say(row, "jurisdiction", subject, "abbreviation", text, at, language=language or row.language)
+        for system, take in self.codes:
+            for text, at in take(row.cells)[:1]:
+                self.say(row, "jurisdiction", subject, "code", text, at, qualifier=system)
+        first = named[0][2] if named else key[0][1]
+        if level := self.level_of(row.cells):
+            self.say(row, "jurisdiction", subject, "level", level, first)
+        for known, at in self.organisations(row, self.whole, self.mapping.part_of)[:1]:
+            if known.id and known.id != subject:
+                self.link(row, "jurisdiction", subject, "part_of", known.id, at)
+        return True
+
+    def _subject(self, key: Sequence[Item], named: Sequence[tuple[str | None, str]]) -> str:
+        """The node of a row: that of its key, else what its names surely mean together, else its own."""
+        code = key[0][0] if key else ""
+        if code in self._ids:
+            return self._ids[code]
+        meant = {match.id for language, name in named if (match := resolve(name, language)).confidence >= SURE}
+        taken = set(self._ids.values())
+        if len(meant) == 1 and (one := next(iter(meant))) and not (code and one in taken):
+            found = one
+        else:
+            english = next((name for language, name in named if language == "en"), None)
+            found = jurisdiction_slug(english or (named[0][1] if named else code))
+            if code and (found in taken or found in entries()):
+                found = f"{found}-{jurisdiction_slug(code)}"
+        if code:
+            self._ids[code] = found
+        return found
+
+
+class Scheme(Binding):
+    """Each row is a theme; for arguments see `Binding`."""
+
+    def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
+        super().__init__(table, source, log, stem, folders)
+        self.names = self.texts(self.mapping.name)
+        self.broader = self.take(self.mapping.broader)
+        self.broader_names = self.theme_names(self.mapping.broader or Themes(column=("",)))
+
+    def told(self, row: Context) -> bool:
+        """Tell what a row says of a theme; one without a name or key tells nothing."""
+        named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
+        key = self.key(row.cells)
+        if not named and not key:
+            return False
+        self.begin(row, None)
+        labels = {language or "": name for language, name, _ in named} or {"": key[0][0]}
+        subject = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+        self.described.add(subject)
+        for language, name, at in named:
+            self.say(row, "theme", subject, "label", name, at, language=language)
+        for text, at in key[:1]:
+            self.say(row, "theme", subject, "alternative", text, at)
+        if self.mapping.scheme and subject not in concepts():
+            self.say(row, "theme", subject, "scheme", self.mapping.scheme, named[0][2] if named else key[0][1])
+        for text, at in self.broader(row.cells)[:1]:
+            known = self.broader_names.find(text, row.language, self.place(row, at))
+            row.claims.extend(known.claims)
+            if known.id != subject:
+                self.link(row, "theme", subject, "broader", known.id, at)
+        return True

@@ -1,0 +1,267 @@
+"""From a filled template to claims, and to all that is wrong with it; the same for each format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from graph.claims import Place, initiative_id, need_id, note, partnership_id
+from graph.vocabulary.themes import suggest
+from loaders.mapping.cell_dates import read_cell_date
+from loaders.tables.entities import bounded
+from loaders.tables.formats.rows import one_line
+from loaders.templates.header import Head, Told
+from loaders.templates.labels import DATE, code_of, coded, codes
+from loaders.templates.names import jurisdiction_named, theme_named, title_key
+
+if TYPE_CHECKING:
+    from graph.claims import Kind, Note
+    from loaders.templates.form_data import Filled, Record, Value
+
+
+def tell(filled: Filled, name: str) -> Told:
+    """The claims of a template, and what is wrong with it.
+
+    Args:
+        filled: what stands in it.
+        name: that of the file, for messages.
+
+    Raises:
+        SourceError: it does not say whose it is.
+    """
+    teller = _Records(filled, name)
+    teller.submission()
+    subjects = {id(record): teller.subject(record) for record in filled.records}
+    for record in filled.records:
+        subject = subjects[id(record)]
+        if subject is None:
+            continue
+        if record.kind == "initiative":
+            teller.initiative(record, subject)
+        else:
+            teller.need(record, subject)
+    return teller.told
+
+
+class _Records(Head):
+    """The records of a template, told one after another."""
+
+    def __init__(self, filled: Filled, name: str) -> None:
+        super().__init__(filled, name)
+        self.titles: dict[str, str] = {}
+        self.met: dict[str, Record] = {}
+
+    # --- What a record is
+
+    def subject(self, record: Record) -> str | None:
+        """The identifier of a record; it is a problem where it has none, or one that another has too."""
+        made = self._initiative_id(record) if record.kind == "initiative" else self._need_id(record)
+        if made is None:
+            return None
+        if (before := self.met.setdefault(made, record)) is not record:
+            value = self.texts(record, "title") or self.texts(record, "question") or [("", record.all()[0])]
+            self.problem(
+                value[0][1],
+                self.key_of(record),
+                _there(before.place),
+                note("Give one of them another title, or make one of the two."),
+                kept=True,
+            )
+        return made
+
+    def _initiative_id(self, record: Record) -> str | None:
+        titles = self.texts(record, "title")
+        if not titles:
+            self.lost(
+                record, f"title_{self.language}", note("The title is missing; nothing of this initiative was taken.")
+            )
+            return None
+        lead = self.lead(record)[0]
+        made = bounded(initiative_id(lead, one_line(titles[0][1].text)))
+        if given := record.first("reference"):
+            reference = one_line(given.text)
+            if reference.partition("/")[0] in {lead, self.told.jurisdiction} and not re.search(r"\s", reference):
+                made = bounded(reference)
+            else:
+                self.problem(
+                    given,
+                    "reference",
+                    note("This reference is not one of yours."),
+                    note("Leave it empty for a new initiative."),
+                )
+        for _, title in titles:
+            self.titles.setdefault(title_key(one_line(title.text)), made)
+        self.titles.setdefault(title_key(made), made)
+        return made
+
+    def _need_id(self, record: Record) -> str | None:
+        texts = self.texts(record, "question")
+        if not texts:
+            self.lost(
+                record, f"question_{self.language}", note("The question is missing; nothing of this need was taken.")
+            )
+            return None
+        if not self.told.edition:
+            for value in record.all():
+                self.problem(
+                    value,
+                    self.key_of(record),
+                    note("A need belongs to an edition; none is named."),
+                    note("Fill in the edition."),
+                )
+            return None
+        return bounded(need_id(self.told.edition, self.told.jurisdiction, one_line(texts[0][1].text)))
+
+    def texts(self, record: Record, base: str) -> list[tuple[str, Value]]:
+        """The texts of a record, that in the language of the template first."""
+        found = [(tongue, record.first(f"{base}_{tongue}")) for tongue in self.tongues]
+        return [(tongue, value) for tongue, value in found if value is not None]
+
+    def key_of(self, record: Record) -> str:
+        """The field that a record is told by."""
+        return f"{'title' if record.kind == 'initiative' else 'question'}_{self.language}"
+
+    # --- Initiatives
+
+    def lead(self, record: Record) -> tuple[str, Value | None]:
+        """Who leads it: another organisation where the template says so, else who sends it."""
+        said = record.first("lead")
+        found = self.meant(one_line(said.text)) if said else None
+        return (found, said) if found else (self.told.jurisdiction, None)
+
+    def initiative(self, record: Record, subject: str) -> None:
+        """Tell an initiative."""
+        titles = self.texts(record, "title")
+        part_of = record.first("part_of")
+        whole = self.titles.get(title_key(one_line(part_of.text))) if part_of else None
+        self.say("initiative", subject, "kind", "component" if whole else "initiative", titles[0][1])
+        for base in ("title", "summary"):
+            for tongue, value in self.texts(record, base):
+                self.say("initiative", subject, base, one_line(value.text), value, language=tongue)
+        lead, said = self.lead(record)
+        if given := record.first("lead"):
+            self.organisation(given, "lead", one_line(given.text))
+        self.link("initiative", subject, "lead", lead, said or titles[0][1])
+        self._status(record, subject)
+        self._dates(record, subject)
+        if part_of and not (whole and whole != subject):
+            self.unknown_title(part_of, "part_of")
+        elif part_of and whole:
+            self.link("initiative", subject, "part_of", whole, part_of)
+        self._themes(record, "initiative", subject)
+        self._partners(record, subject, lead, said or titles[0][1])
+
+    def _status(self, record: Record, subject: str) -> None:
+        if said := record.first("status"):
+            if code := code_of("status", one_line(said.text)):
+                self.say("initiative", subject, "status", code, said)
+            else:
+                known = ", ".join(coded("status", code, self.language) for code in codes("status"))
+                self.problem(said, "status", note("This is no status."), note("Write one of: {known}.", known=known))
+
+    def _dates(self, record: Record, subject: str) -> None:
+        spans: dict[str, tuple[str, Value]] = {}
+        for key, values in record.values.items():
+            if not key.startswith(DATE):
+                continue
+            for value, written in self.items(values, lambda text: read_cell_date(text) is not None):
+                if edtf := read_cell_date(written):
+                    self.say("initiative", subject, "date", edtf, value, qualifier=key.removeprefix(DATE))
+                    spans.setdefault(key, (edtf, value))
+                else:
+                    self.problem(
+                        value,
+                        key,
+                        note("This is no date, or one that can be read in two ways."),
+                        note("Write it as 2022-10-19, 2022-10, 2022 or fall 2022."),
+                        found=written,
+                    )
+        start = spans.get("date_start")
+        for key in ("date_completion", "date_end"):
+            if (
+                start
+                and key in spans
+                and spans[key][0].rpartition("/")[2]
+                < start[0].partition("/")[0][: len(spans[key][0].rpartition("/")[2])]
+            ):
+                self.problem(
+                    spans[key][1],
+                    key,
+                    note("It lies before the start, {date}.", date=start[0]),
+                    note("Correct one of the two dates."),
+                    kept=True,
+                )
+
+    def _themes(self, record: Record, kind: Kind, subject: str) -> None:
+        told: set[str] = set()
+        themes = record.values.get("themes", [])
+        for value, written in self.items(themes, lambda text: theme_named(text, self.language).id is not None):
+            named = theme_named(written, self.language)
+            if named.id is None:
+                self.problem(value, "themes", note("No theme is called so."), self.near(named.near), found=written)
+            elif named.id not in told:
+                told.add(named.id)
+                self.link(kind, subject, "theme", named.id, value)
+                if not named.listed:
+                    self.problem(
+                        value,
+                        "themes",
+                        note("This theme is not in the list; it is kept as it is."),
+                        note("Choose one of the list where one fits."),
+                        found=written,
+                        kept=True,
+                    )
+        if themes:
+            return
+        base = "title" if kind == "initiative" else "question"
+        for tongue, value in self.texts(record, base):  # as in prose: the words may name it
+            for one in suggest(one_line(value.text), tongue):
+                if one.theme not in told:
+                    told.add(one.theme)
+                    self.link(kind, subject, "theme", one.theme, value, rule=one.reason, stated=False)
+
+    def _partners(self, record: Record, subject: str, lead: str, by: Value) -> None:
+        members: dict[str, tuple[str, Value]] = {lead: ("lead", by)}
+        known: Callable[[str], bool] = lambda text: jurisdiction_named(text, self.language).id is not None  # noqa: E731
+        for value, written in self.items(record.values.get("partners", []), known):
+            if member := self.organisation(value, "partners", written):
+                members.setdefault(member, ("partner", value))
+        for value, written in self.items(record.values.get("external_partners", []), lambda _text: True):
+            self.say("initiative", subject, "external_partner", written, value)
+        if len(members) > 1:
+            partnership = bounded(partnership_id(subject, frozenset(members)))
+            self.link("partnership", partnership, "initiative", subject, by)
+            for member, (role, value) in members.items():
+                self.link("partnership", partnership, "member", member, value, qualifier=role)
+
+    # --- Needs
+
+    def need(self, record: Record, subject: str) -> None:
+        """Tell a need."""
+        texts = self.texts(record, "question")
+        self.say("need", subject, "kind", "ask", texts[0][1])
+        for tongue, value in texts:
+            self.say("need", subject, "text", one_line(value.text), value, language=tongue)
+        self.link("need", subject, "by", self.told.jurisdiction, texts[0][1])
+        self._themes(record, "need", subject)
+        if about := record.first("initiative"):
+            if whole := self.titles.get(title_key(one_line(about.text))):
+                self.link("need", subject, "initiative", whole, about)
+            else:
+                self.unknown_title(about, "initiative")
+
+    def unknown_title(self, value: Value, key: str) -> None:
+        """Note a title that no initiative of the template has."""
+        self.problem(
+            value,
+            key,
+            note("No initiative of this template has this title."),
+            note("Write the title as it stands under Initiatives."),
+        )
+
+
+def _there(place: Place) -> Note:
+    if place.sheet:
+        return note("It is there already, in row {row}.", row=(place.cell or "").lstrip("A"))
+    return note("It is there already, at line {n}.", n=place.line or 0)

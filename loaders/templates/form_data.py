@@ -1,0 +1,117 @@
+"""What a filled template says, whatever its format: values with their places, and what is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.claims import Note, Place, note
+from loaders.templates.labels import LISTS, Field, Kind, Mark, field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text that somebody filled in, as it stands, and where."""
+
+    text: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Record:
+    """An initiative or a need: what stands in its fields; most have one value, lists have several."""
+
+    kind: Kind
+    place: Place
+    values: dict[str, list[Value]] = field(default_factory=dict)
+
+    def first(self, key: str) -> Value | None:
+        """The first value of a field."""
+        return next(iter(self.values.get(key, ())), None)
+
+    def all(self) -> list[Value]:
+        """All values, in the order met."""
+        return [value for values in self.values.values() for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong, or to be looked at.
+
+    `field` is a field of ours or the words of a label that is none; `kept` says that it was understood all the same.
+    """
+
+    place: Place
+    field: Field | str
+    found: str
+    wrong: Note
+    mend: Note
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a template tells: its language, what is wrong with it, what a person should know of the file."""
+
+    language: str
+    problems: list[Problem]
+    notes: list[Note]
+
+
+@dataclass(slots=True)
+class Filled:
+    """A template as it was filled; `blanks` are the places of fields of the head, whether filled or not."""
+
+    mark: Mark
+    head: dict[str, Value] = field(default_factory=dict)
+    blanks: dict[str, Place] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def put_head(self, label: str, value: Value) -> bool:
+        """Take what stands behind a label of the head; says whether it is one."""
+        known = field_of(label, "head", self.mark.language)
+        if known is not None:
+            self.blanks.setdefault(known.key, value.place)
+        if known is not None and value.text.strip():
+            self.head.setdefault(known.key, value)
+        return known is not None
+
+    def put(self, record: Record, label: str, value: Value) -> None:
+        """Take what stands in a field of a record; what is in no field, or in one too many, is a problem."""
+        if not value.text.strip():
+            return
+        known = field_of(label, record.kind, self.mark.language)
+        if known is None:
+            self.problems.append(_misplaced(record.kind, label, value))
+        elif known.key in record.values and known.key not in LISTS and not known.key.startswith("date_"):
+            self.problems.append(
+                Problem(
+                    value.place,
+                    known,
+                    value.text,
+                    note("This field is there twice."),
+                    note("Write it into one of the two only."),
+                )
+            )
+        else:
+            record.values.setdefault(known.key, []).append(value)
+
+    def has_record(self, record: Record) -> None:
+        """Take a record that has anything in it."""
+        if record.values:
+            self.records.append(record)
+
+
+def _misplaced(kind: Kind, label: str, value: Value) -> Problem:
+    other: Kind = "need" if kind == "initiative" else "initiative"
+    belongs = field_of(label, other, "en")
+    wrong: Callable[[], Note] = {
+        "initiative": lambda: note("An initiative has no such field."),
+        "need": lambda: note("A need has no such field."),
+    }[kind]
+    mend = note("Move it to a field of the template; the label of a field must stay as it was.")
+    return Problem(value.place, belongs or label or "-", value.text, wrong(), mend)

@@ -1,0 +1,235 @@
+"""What tellers of templates begin with: who sends it, for which edition, who may see it; and how they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import Claim, Place, note
+from graph.errors import SourceError
+from graph.model import Approved
+from loaders.tables.formats.rows import one_line
+from loaders.tables.making import claim
+from loaders.templates.form_data import Filled, Problem, Record, Value
+from loaders.templates.labels import KINDS, LANGUAGES, Field, code_of, coded, codes, fields, head
+from loaders.templates.names import edition_named, jurisdiction_named, listed_in, pieces, unknown_jurisdiction
+
+if TYPE_CHECKING:
+    from graph.claims import Kind, Note
+    from graph.sharing import Approval
+
+RULE: Final = "template"
+HEAD: Final = Place()
+
+
+@dataclass(slots=True)
+class Told:
+    """What a template comes to."""
+
+    jurisdiction: str
+    edition: str | None
+    approval: Approval
+    language: str
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def approved(self) -> Approved:
+        """The member’s decision on who may see it."""
+        return Approved(jurisdiction=self.jurisdiction, edition=self.edition or "", approval=self.approval)
+
+
+class Head:
+    """The head of a template bound, its records told one after another."""
+
+    def __init__(self, filled: Filled, name: str) -> None:
+        self.filled = filled
+        self.language = filled.mark.language
+        self.tongues = (self.language, *(each for each in LANGUAGES if each != self.language))
+        self.fields: dict[str, Field] = {f.key: f for kind in KINDS for f in fields(kind, self.language)}
+        self.fields.update({f.key: f for f in head()})
+        self.described: set[str] = set()
+        self.told = Told("", None, "withheld", self.language, problems=list(filled.problems))
+        self.told.jurisdiction = self.jurisdiction(name)
+        self.told.edition = self.edition()
+        self.told.approval = self.approval()
+
+    # --- The head
+
+    def jurisdiction(self, name: str) -> str:
+        """Who sends it: as the head says, else as the marker does."""
+        said, marked = self.filled.head.get("jurisdiction"), self.filled.mark.jurisdiction
+        if said:
+            named = jurisdiction_named(one_line(said.text), self.language)
+            if named.id and marked and named.id != marked:
+                wrong = note("The template was written for {jurisdiction}.", jurisdiction=marked)
+                self.problem(said, "jurisdiction", wrong, note("Leave it where it is right."), kept=True)
+            if named.id or (marked and marked in said.text):
+                return named.id or marked or ""
+            wrong = (
+                note("No jurisdiction is known by this name.") if not named.ambiguous else note("It may mean several.")
+            )
+            self.problem(said, "jurisdiction", wrong, self.near(named.near), kept=bool(marked))
+        if marked:
+            return marked
+        raise SourceError(
+            "{file} does not say whose submission it is. Fill in “{field}”, with a name such as Alberta or CA-AB.",
+            file=name,
+            field=self.fields["jurisdiction"].labels[self.language],
+        )
+
+    def edition(self) -> str | None:
+        """The round of reporting."""
+        said = self.filled.head.get("edition")
+        mend = note("Write it as 2022-fall, or as fall 2022.")
+        if said is None:
+            self.missing("edition", note("The edition is missing."), mend)
+            return None
+        if found := edition_named(one_line(said.text)):
+            return found
+        self.problem(said, "edition", note("This is no edition."), mend)
+        return None
+
+    def approval(self) -> Approval:
+        """Who may see it; what cannot be understood is shown to as few as possible."""
+        said = self.filled.head.get("approval")
+        mend = note(
+            "Write one of: {known}.", known=", ".join(coded("approval", c, self.language) for c in codes("approval"))
+        )
+        if said is None:
+            self.missing("approval", note("Nothing says who may see it; it is kept for members."), mend, kept=True)
+            return "members"
+        code = code_of("approval", one_line(said.text))
+        if code is None:
+            self.problem(
+                said,
+                "approval",
+                note("This is no audience; only the secretariat sees it for now."),
+                mend,
+            )
+        return code or "withheld"  # type: ignore[return-value]  # the codes are those of Approval
+
+    def submission(self) -> None:
+        """That it was submitted."""
+        if self.told.edition:
+            said = self.filled.head.get("edition")
+            self.link("edition", self.told.edition, "submitted", self.told.jurisdiction, said)
+
+    # --- Saying
+
+    def meant(self, written: str) -> str | None:
+        """The organisation that a name means, a new one where nothing knows it; None where it may be several."""
+        named = jurisdiction_named(written, self.language)
+        if named.id or named.ambiguous or not any(map(str.isalnum, written)) or self._several(written):
+            return named.id
+        return unknown_jurisdiction(written)
+
+    def _several(self, written: str) -> bool:
+        """Whether a name that is not known holds one that is; behind a last comma it says where: “Office, Ontario”."""
+        return any(jurisdiction_named(one, self.language).id for one in listed_in(written)[:-1])
+
+    def organisation(self, value: Value, key: str, written: str) -> str | None:
+        """The organisation that a name means; one that nothing knows is told of, and is kept."""
+        named, made = jurisdiction_named(written, self.language), self.meant(written)
+        if named.id:
+            return named.id
+        if made is None:
+            several = not named.ambiguous and self._several(written)
+            wrong = note("It may mean several.") if named.ambiguous else note("No jurisdiction is known by this name.")
+            mend = note("Separate several by semicolons.") if several else self.near(named.near)
+            self.problem(value, key, wrong, mend, found=written)
+            return None
+        if made not in self.described:
+            self.described.add(made)
+            self.say("jurisdiction", made, "name", written, value, language=self.language)
+        others = note("Leave it where it is right; companies and associations are other partners.")
+        mend = self.near(named.near) if named.near else others
+        wrong = note("No government is known by this name; it is kept as a new one.")
+        self.problem(value, key, wrong, mend, found=written, kept=True)
+        return made
+
+    def items(self, values: list[Value], known: Callable[[str], bool]) -> list[tuple[Value, str]]:
+        """The items of a list, each with the value it stands in."""
+        return [(value, piece) for value in values for piece in pieces(value.text, known)]
+
+    def say(
+        self,
+        kind: Kind,
+        subject: str,
+        predicate: str,
+        value: str,
+        at: Value,
+        *,
+        qualifier: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Tell a value."""
+        self.told.claims.append(
+            claim(
+                kind,
+                subject,
+                predicate,
+                at.place,
+                RULE,
+                value=value,
+                qualifier=qualifier,
+                language=language,
+                edition=self.told.edition,
+                by=self.told.jurisdiction,
+            )
+        )
+
+    def link(
+        self,
+        kind: Kind,
+        subject: str,
+        predicate: str,
+        target: str,
+        at: Value | None,
+        *,
+        qualifier: str | None = None,
+        rule: str = RULE,
+        stated: bool = True,
+    ) -> None:
+        """Tell of another node."""
+        place = at.place if at else HEAD
+        self.told.claims.append(
+            claim(
+                kind,
+                subject,
+                predicate,
+                place,
+                rule,
+                target=target,
+                qualifier=qualifier,
+                edition=self.told.edition,
+                by=self.told.jurisdiction,
+                stated=stated,
+            )
+        )
+
+    def problem(
+        self, at: Value, key: str, wrong: Note, mend: Note, *, found: str | None = None, kept: bool = False
+    ) -> None:
+        """Note what is wrong with a value."""
+        said = one_line(at.text) if found is None else found
+        self.told.problems.append(Problem(at.place, self.fields.get(key, key), said, wrong, mend, kept))
+
+    def missing(self, key: str, wrong: Note, mend: Note, *, kept: bool = False) -> None:
+        """Note that a field of the head is empty."""
+        place = self.filled.blanks.get(key, HEAD)
+        self.told.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
+
+    def lost(self, record: Record, key: str, wrong: Note) -> None:
+        """Note that a record has nothing to be known by: all that stands in it is lost."""
+        words = " | ".join(one_line(value.text) for value in record.all())
+        self.told.problems.append(
+            Problem(record.place, self.fields[key], words, wrong, note("Fill it in, in one language at least."))
+        )
+
+    def near(self, names: tuple[str, ...]) -> Note:
+        """How to mend a name."""
+        if names:
+            return note("Did you mean: {names}?", names=" · ".join(names))
+        return note("Choose one from the list; “accord themes” and “accord resolve” help to find it.")

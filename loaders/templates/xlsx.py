@@ -1,0 +1,221 @@
+"""Templates as workbooks (XLSX): a sheet of head, one of initiatives, one of needs, and lists to choose from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.claims import Place, note
+from graph.errors import SourceError
+from loaders.base import sample_of
+from loaders.tables.formats.rows import Broken, Log, letters, one_line, shortened
+from loaders.templates.form import FORMULA, joined
+from loaders.templates.form_data import Filled, Problem, Record, Value
+from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_ours, is_text, mark_in
+from loaders.templates.names import all_jurisdictions, all_themes
+from loaders.templates.reproducible_zip import EPOCH, settled
+
+if TYPE_CHECKING:
+    from graph.claims import Note
+    from loaders.tables.formats.rows import Row, Sheet
+    from loaders.templates.form import Form
+    from loaders.templates.labels import Field, Kind
+
+REPEATED: Final = 3  # columns of a list that has choices: a cell of a sheet lets one choose once
+BLANK: Final = 200  # rows that are ready to be filled
+WIDE: Final = {"title": 40, "summary": 60, "question": 60}
+USUAL: Final = 20
+_CHOICES: Final = {
+    "themes": "list_themes",
+    "partners": "list_jurisdictions",
+    "lead": "list_jurisdictions",
+    "jurisdiction": "list_jurisdictions",
+    "status": "list_statuses",
+    "approval": "list_approvals",
+}
+
+
+def write_workbook(form: Form) -> bytes:
+    """A template as a workbook; all that is filled in is text, whatever it begins with."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.keywords = str(form.mark)
+    book.properties.title = form.word("title")
+    book.properties.creator = "Accord"
+    book.properties.created = book.properties.modified = EPOCH
+    ranges = _lists(form, book.create_sheet(form.word("lists")))
+    _about(form, book.active, ranges)
+    for at, kind in enumerate(KINDS, start=1):
+        _table(form, book.create_sheet(form.word(f"{kind}s"), at), kind, ranges)
+    made = io.BytesIO()
+    book.save(made)
+    return settled(made.getvalue())
+
+
+def _lists(form: Form, sheet: Any) -> dict[str, str]:  # noqa: ANN401 (openpyxl's are untyped)
+    """Fill the sheet of lists; returns the range of each, as a formula has it."""
+    offered = {
+        "list_themes": all_themes(form.language),
+        "list_statuses": [coded("status", code, form.language) for code in codes("status")],
+        "list_approvals": [coded("approval", code, form.language) for code in codes("approval")],
+        "list_jurisdictions": all_jurisdictions(form.language),
+    }
+    ranges = {}
+    for column, (name, values) in enumerate(offered.items(), start=1):
+        _put(sheet.cell(1, column), form.word(name), bold=True)
+        for row, value in enumerate(values, start=2):
+            _put(sheet.cell(row, column), value)
+        letter = letters(column - 1)
+        sheet.column_dimensions[letter].width = 50
+        ranges[name] = f"'{form.word('lists')}'!${letter}$2:${letter}${len(values) + 1}"
+    sheet.freeze_panes = "A2"
+    return ranges
+
+
+def _about(form: Form, sheet: Any, ranges: dict[str, str]) -> None:  # noqa: ANN401
+    from openpyxl.styles import Font
+
+    sheet.title = form.word("about")
+    _put(sheet.cell(1, 1), str(form.mark))
+    sheet.cell(1, 1).font = Font(color="808080", size=8)
+    _put(sheet.cell(2, 1), form.word("title"), bold=True)
+    for row, (field, value) in enumerate(form.head(), start=4):
+        _put(sheet.cell(row, 1), field.labels[form.language], bold=True)
+        _put(sheet.cell(row, 2), value)
+        _offer(sheet, field, f"B{row}", ranges, form.language)
+    for row, line in enumerate(instructions(form.language), start=5 + len(head())):
+        _put(sheet.cell(row, 1), line)
+    sheet.column_dimensions["A"].width = 30
+    sheet.column_dimensions["B"].width = 40
+
+
+def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None:  # noqa: ANN401
+    columns = [
+        (field, n)
+        for field in form.fields(kind)
+        for n in range(REPEATED if field.key in _CHOICES and field.key in ("themes", "partners") else 1)
+    ]
+    records = form.records(kind)
+    last = len(records) + 1 + BLANK
+    for at, (field, n) in enumerate(columns, start=1):
+        letter = letters(at - 1)
+        several = sum(one is field for one, _ in columns) > 1
+        _put(sheet.cell(1, at), field.labels[form.language] + (f" {n + 1}" if several else ""), bold=True)
+        sheet.column_dimensions[letter].width = WIDE.get(field.key.rpartition("_")[0], USUAL)
+        sheet.column_dimensions[letter].number_format = "@"
+        _offer(sheet, field, f"{letter}2:{letter}{last}", ranges, form.language)
+        for row, values in enumerate(records, start=2):
+            said = values.get(field.key, [])
+            rest = said[n:] if not several or n == REPEATED - 1 else said[n : n + 1]
+            if rest:
+                _put(sheet.cell(row, at), joined(rest), wrap=True)
+        for row in range(len(records) + 2, last + 1):
+            sheet.cell(row, at).number_format = "@"  # else a spreadsheet makes a day of “2022-10”
+    sheet.freeze_panes = "B2"
+
+
+def _put(cell: Any, text: str, *, bold: bool = False, wrap: bool = False) -> None:  # noqa: ANN401
+    """Write text into a cell: as text, never as a formula, and still text when somebody edits it."""
+    from openpyxl.styles import Alignment, Font
+
+    cell.number_format = "@"
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+    if text.startswith(FORMULA):
+        cell.quotePrefix = True
+    if bold:
+        cell.font = Font(bold=True)
+    if wrap:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _offer(sheet: Any, field: Field, cells: str, ranges: dict[str, str], language: str) -> None:  # noqa: ANN401
+    """Say what goes into cells and, where there is a list, let it be chosen; other values are let in with a warning."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    listed = ranges.get(_CHOICES.get(field.key, ""))
+    offer = DataValidation(type="list" if listed else None, formula1=listed, allow_blank=True, errorStyle="warning")
+    offer.promptTitle, offer.prompt = field.labels[language][:32], field.help[language][:255]
+    offer.showInputMessage, offer.showErrorMessage = True, bool(listed)
+    sheet.add_data_validation(offer)
+    offer.add(cells)
+
+
+def read_workbook_template(data: bytes, name: str) -> tuple[Filled, list[Note]]:
+    """What a template in a workbook says, and what a person should know of the workbook.
+
+    Raises:
+        SourceError: it is damaged, or no template.
+    """
+    from loaders.tables.formats.xlsx import read_workbook
+
+    mark = mark_in(sample_of(data, name).inside.decode("utf-8", "replace"))
+    if mark is None:
+        raise SourceError("{file} is no template: nothing in it says so.", file=name)
+    filled, log = Filled(mark), Log("")
+    for sheet in read_workbook(data, name, log):
+        if not is_text(sheet.name or "", "lists"):
+            _take_sheet(filled, sheet)
+    return filled, log.notes
+
+
+def _take_sheet(filled: Filled, sheet: Sheet) -> None:
+    title = sheet.name or ""
+    kind: Kind | None = next((kind for kind in KINDS if is_text(title, f"{kind}s")), None)
+    labels: Sequence[str] | None = None
+    for row in sheet.rows:
+        if isinstance(row, Broken):
+            continue
+        if labels is None:
+            here = _labelled(filled, row, kind)
+            if here is not None:
+                kind, labels = here, row.cells
+            else:
+                _take_head(filled, title, row)
+        elif kind is not None:
+            record = Record(kind, Place(sheet=title, cell=f"A{row.number}"))
+            for at, cell in enumerate(row.cells):
+                if cell.strip():
+                    label = labels[at] if at < len(labels) else ""
+                    filled.put(record, label, Value(cell, _place(title, row, at)))
+            filled.has_record(record)
+
+
+def _labelled(filled: Filled, row: Row, kind: Kind | None) -> Kind | None:
+    """Whether a row holds the labels of fields, and of which kind: two of them at least, a title or question too."""
+    counts = {
+        one: sum(field_of(cell, one, filled.mark.language) is not None for cell in row.cells if cell.strip())
+        for one in (KINDS if kind is None else (kind,))
+    }
+    best = max(counts, key=lambda one: counts[one])
+    return best if counts[best] >= 2 else None
+
+
+def _take_head(filled: Filled, sheet: str, row: Row) -> None:
+    said = [(at, cell) for at, cell in enumerate(row.cells) if cell.strip()]
+    if not said:
+        return
+    label = said[0][1]
+    values = [Value(cell, _place(sheet, row, at)) for at, cell in said[1:]]
+    beside = Value("", Place(sheet=sheet, cell=f"{letters(said[0][0] + 1)}{row.number}"))
+    first = Value(label, _place(sheet, row, said[0][0]))
+    outside = values[1:] if filled.put_head(label, values[0] if values else beside) else [first, *values]
+    for value in outside:
+        if not is_ours(value.text):
+            filled.problems.append(
+                Problem(
+                    value.place,
+                    "-",
+                    value.text,
+                    note("The template has no such field."),
+                    note("Move it to a field of the template; the label of a field must stay as it was."),
+                )
+            )
+
+
+def _place(sheet: str, row: Row, at: int) -> Place:
+    quote = shortened(one_line(row.cells[at])) or None
+    return Place(sheet=sheet, cell=f"{letters(at)}{row.number}", quote=quote)

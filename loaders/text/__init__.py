@@ -1,0 +1,1 @@
+"""Passages of text with their place, and the word lists by language."""

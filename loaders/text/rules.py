@@ -1,0 +1,166 @@
+"""The rules per language, which say how the council's document speaks: YAML data, compiled when first used.
+
+Each rule has a name, which the evidence of what it finds carries, and a pattern. In a pattern ``{name}`` stands for
+a macro of the file or one of the marks below, each of which takes the place of what a text names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from graph.text import fold, words
+from graph.yaml_text import load_yaml
+from loaders.text.passages import Sentences
+
+# What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
+OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"
+LANGUAGES: Final = ("en", "fr")
+FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
+TIMES_MORE: Final = 2
+_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
+_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern, and what it tells: a section, a kind of date, a status or a level.
+
+    `unless` is what takes it back where it stands before; `only`: it counts only where nobody sends the document
+    (``alone``).
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    tells: str | None = None
+    status: str | None = None
+    unless: re.Pattern[str] | None = None
+    only: str | None = None
+
+
+class Rules:
+    """The rules of one language; lists of `Rule` in the order of the file."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self._raw = raw
+        self._macros = _macros(raw)
+        self.language: str = raw["language"]
+        self.tells = frozenset(raw["tells"])
+        self.sentences = Sentences(frozenset(raw["abbreviations"]), frozenset(raw["starters"]))
+        self.keep_before = frozenset(raw["keep_hyphen"]["before"])
+        self.keep_after = frozenset(raw["keep_hyphen"]["after"])
+        self.numbers: dict[str, int] = raw["numbers"]
+        self.seasons: dict[str, str] = {fold(word): season for word, season in raw["seasons"].items()}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The entries of the file."""
+        return tuple(self._raw)
+
+    def rules(self, group: str) -> tuple[Rule, ...]:
+        """The rules of one group, such as ``partners``."""
+        return self._groups[group]
+
+    def macro(self, key: str) -> str:
+        """A macro of the file, filled in."""
+        return _expand(self._macros[key], self._macros)
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """A pattern that stands alone in the file, such as ``denied``."""
+        return self._patterns[key]
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Rule, ...]]:
+        return {key: tuple(map(self._rule, value)) for key, value in self._raw.items() if _are_rules(value)}
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        flat = {**self._raw} | {f"name_{key}": value for key, value in self._raw["names"].items()}
+        return {key: self._compile(value) for key, value in flat.items() if isinstance(value, str)}
+
+    def _rule(self, raw: Mapping[str, str]) -> Rule:
+        unless = raw.get("unless")
+        return Rule(
+            name=raw["name"],
+            pattern=self._compile(raw["pattern"]),
+            tells=raw.get("section") or raw.get("kind") or raw.get("level") or raw.get("status"),
+            status=raw.get("status"),
+            unless=self._compile(unless) if unless else None,
+            only=raw.get("only"),
+        )
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        return re.compile(_expand(pattern, self._macros), re.IGNORECASE)
+
+    @cached_property
+    def name_joiners(self) -> tuple[re.Pattern[str], ...]:
+        """What can stand before the last name of a list."""
+        return tuple(self._compile(pattern) for pattern in self._raw["name_joiners"])
+
+    @cached_property
+    def contact_words(self) -> re.Pattern[str]:
+        """A label that a telephone number or an address follows."""
+        return self._compile(rf"\b(?:{'|'.join(map(re.escape, self._raw['contact_words']))})\b\s*[.:]?")
+
+
+def straight(text: str) -> str:
+    """The text as patterns see it: straight apostrophes, every character in its place."""
+    return text.translate(_APOSTROPHES)
+
+
+def _are_rules(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
+    macros: dict[str, str] = dict(raw["macros"])
+    macros |= {
+        "date": f"{DATE}+",
+        "own": f"{OWN}+",
+        "party": f"[{OTHER}{UNSURE}]+(?:'s)?",
+        "number": "|".join(sorted(raw["numbers"], key=len, reverse=True)),
+        "organization": f"(?-i:{raw['names']['organizations']})",
+        "of_party": rf"(?:\s+(?:(?:of|des?|du|d')\s*(?:the\s+)?)?{OTHER}+)",
+    }
+    return macros
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """The pattern with its macros filled in, however deep."""
+    while _MACRO.search(pattern):
+        pattern = _MACRO.sub(lambda found: macros[found[1]], pattern)
+    return pattern
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def rules(language: str) -> Rules:
+    """The rules of ``en`` or ``fr``."""
+    text = (files("loaders.text") / "data" / f"{language}.yaml").read_text(encoding="utf-8")
+    return Rules(load_yaml(text))
+
+
+def language_of(text: str) -> str:
+    """The language whose commonest words a text uses more; the first 200,000 characters tell."""
+    counts = _told(text)
+    return max(LANGUAGES, key=lambda language: counts[language])
+
+
+def rules_for(text: str, usual: Rules) -> Rules:
+    """The rules that read a passage: those of its document, unless it is clearly in the other language."""
+    counts = _told(text)
+    other = max(LANGUAGES, key=lambda language: counts[language])
+    clear = counts[other] >= FEWEST_TELLING and counts[other] > TIMES_MORE * counts[usual.language]
+    return rules(other) if clear else usual
+
+
+def _told(text: str) -> dict[str, int]:
+    counts = dict.fromkeys(LANGUAGES, 0)
+    known = {language: rules(language).tells for language in LANGUAGES}
+    for word in words(text[:200_000]):
+        for language, tells in known.items():
+            counts[language] += word in tells
+    return counts

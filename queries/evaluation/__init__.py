@@ -1,0 +1,1 @@
+"""Evaluation of suggestions, search and themes."""

@@ -1,0 +1,1 @@
+"""Full-text search: index access, query expansion and ranking."""

@@ -1,0 +1,1 @@
+"""Link prediction between jurisdictions: features, history, training and ranking."""

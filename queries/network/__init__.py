@@ -1,0 +1,1 @@
+"""The network question: brokers, communities and paths."""

@@ -1,0 +1,1 @@
+"""Questions: their files, parameters and answers."""

@@ -1,0 +1,1 @@
+"""The search question: query syntax, and search by words and by meaning."""

