@@ -15,11 +15,11 @@ from tests.contract.asked import nodes_of
 from tests.contract.test_contract import engine, sample  # noqa: F401 (a fixture)
 from tests.queries.two_editions import build
 
-WRITTEN = sorted(path.stem for path in FOLDER.glob("*.sql"))
+WRITTEN = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.sql"))
 LOCAL = load_yaml((FOLDER / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
-UNORDERED = {"names", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest"}
+UNORDERED = {"names/labels", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest"}
 NO_FILTER = dict.fromkeys(("kind", "lead", "theme", "edition", "after", "before"))
 FILTERS = [
     {**NO_FILTER, **one}
@@ -39,9 +39,11 @@ def given(name, nodes):
     folded = ("canada", "cra", "portal", "digital identity", "it's", "", "x" * 300)
     many = [nodes, nodes[:1], [], ["'", "CA-QC", "nowhere", "NEWTOWN", "CRA"]]
     asked = {
-        "alias": [{"alias": one} for one in ("NEWTOWN", "CRA", "'")],
+        "names/alias": [{"alias": one} for one in ("NEWTOWN", "CRA", "'")],
         "names/also_named": [{"folded": one, "start": start(one), "chosen": "CRA"} for one in folded],
-        "completions": [{"kind": k, "start": s, "folded": s.lower()} for k in KINDS for s in ("", "C", "é", "%", "P")],
+        "names/completions": [
+            {"kind": k, "start": s, "folded": s.lower()} for k in KINDS for s in ("", "C", "é", "%", "P")
+        ],
         **{
             name: [{"as_of": day} for day in DAYS]
             for name in ("link_prediction/initiatives", "link_prediction/members", "link_prediction/needs")
@@ -79,12 +81,12 @@ def given(name, nodes):
             {"most": 1000, "theme": None, "by": None, "edition": None, **one}
             for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"edition": "2022-winter"})
         ],
-        "reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
+        "names/reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
         "names/reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
         "review/stated_themes": [{"initiative": i, "theme": t} for i in nodes for t in ("ai", "digital-identity")],
         "themes/review_themes": [{"most": most} for most in (1, 500)],
-        "unthemed": [{"most": most} for most in (-1, 1, 500)],
-        "review": [{"merged": 0}, {"merged": 1}],
+        "themes/unthemed": [{"most": most} for most in (-1, 1, 500)],
+        "review/pairs": [{"merged": 0}, {"merged": 1}],
         "review/node": [{"nodes": one} for one in many],
         "search/claims": [{"nodes": one} for one in many],
         "search/filtered": [{"nodes": nodes, **one} for one in FILTERS],
@@ -101,14 +103,14 @@ def given(name, nodes):
         "suggestions/dates": [{"initiatives": one} for one in many],
         "suggestions/initiatives": [{"initiatives": one} for one in many],
         "names/existing_jurisdictions": [{"ids": one} for one in many],
-        "links": [{"frontier": one} for one in many],
+        "network/links": [{"frontier": one} for one in many],
         **{
             name: [{"frontier": one, "others": other} for one in many for other in many]
             for name in ("network/links_low_degree", "network/links_partners")
         },
         "network/link_count_estimate": [{"frontier": one} for one in many],
         "network/ties": [{"as_of": day} for day in DAYS],
-        "names": [{"nodes": one} for one in many],
+        "names/labels": [{"nodes": one} for one in many],
         "names/names_of_kind": [{"kind": kind} for kind in KINDS],
         "names/visible_ids": [{"names": one} for one in many],
         "names/node_by_id": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 HERE: Final = Path(__file__).parent
@@ -187,14 +187,14 @@ class Server:
             session.run("RETURN 1").consume()
 
     @contextlib.contextmanager
-    def _driver(self, password: str) -> Iterator[object]:
+    def _driver(self, password: str) -> Iterator[Driver]:
         with GraphDatabase.driver(
             self.uri, auth=(USER, password), connection_timeout=5, notifications_min_severity="OFF"
         ) as driver:
             yield driver
 
     @contextlib.contextmanager
-    def session(self) -> Iterator[object]:
+    def session(self) -> Iterator[Session]:
         """A session with all rights, for what tests do behind Accord's back."""
         with self._driver(self.password) as driver, driver.session(database="neo4j") as session:
             yield session

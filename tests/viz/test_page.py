@@ -96,7 +96,7 @@ def test_every_text_is_used():
     from viz.page.render import PARTS
 
     code = "".join(
-        path.read_text("utf-8") for path in [*PARTS.rglob("*.js"), *PARTS.parent.glob("*.py"), PARTS / "template.html"]
+        path.read_text("utf-8") for path in [*PARTS.rglob("*.js"), *PARTS.parent.rglob("*.py"), PARTS / "template.html"]
     )
     families = set(re.findall(r"[`\"']([\w.]+)\.(?:\$\{|\{|[\"'])", code))
     for key in strings():
