@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
-from graph.sharing import DEFAULT_AUDIENCE, Approval, Audience
 from graph.sqlite.store import SqliteStore
+from graph.values import DEFAULT_AUDIENCE, Approval, Audience
 from queries.questions.question import Question, question, question_names
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import message
+from graph.values import LANGUAGES
 
 if TYPE_CHECKING:
     from graph.claims import Note
     from graph.errors import AccordError, UnreadableError
 
-LANGUAGES: Final = ("en", "fr")
 DOMAIN: Final = "accord"
 SQLITE_SAYS: Final = (  # what SQLite says most often of a file, as keys of the translation
     message("file is not a database"),

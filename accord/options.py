@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import LANGUAGES, _, spoken
+from accord.messages import _, spoken
 from graph.errors import StoreError
 from graph.neo4j.address import is_server
-from graph.sharing import AUDIENCES, DEFAULT_AUDIENCE, Audience
+from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, Audience
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address

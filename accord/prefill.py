@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.editions import edition_key
-from loaders.templates.labels import DATE, LANGUAGES, coded
+from graph.dates.editions import edition_key
+from graph.values import LANGUAGES
+from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
 from queries.statements import rows
 

@@ -11,16 +11,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from graph.sharing import Approval, Audience
+from graph.values import (
+    MAX_IDENTIFIER_LENGTH,
+    Approval,
+    Audience,
+    DateKind,
+    InitiativeKind,
+    Level,
+    NeedKind,
+    Role,
+    Status,
+    ThemeScheme,
+)
 
-Level = Literal["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"]
-InitiativeKind = Literal["initiative", "component"]
-Status = Literal["planned", "in-progress", "launched", "completed", "paused", "cancelled"]
-DateKind = Literal["start", "launch", "approval", "presentation", "milestone", "completion", "end", "target"]
-Role = Literal["lead", "partner"]
-NeedKind = Literal["ask", "theme"]
-
-Identifier = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S+$")]
+Identifier = Annotated[str, StringConstraints(min_length=1, max_length=MAX_IDENTIFIER_LENGTH, pattern=r"^\S+$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Edtf = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -79,7 +83,7 @@ class Theme(Model):
     labels: Texts
     alternatives: dict[Language, list[Text]] = {}
     broader: Identifier | None = None
-    scheme: Literal["subject", "priority", "need-area"] = "subject"
+    scheme: ThemeScheme = "subject"
     evidence: list[Evidence] = []
 
 

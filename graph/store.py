@@ -7,15 +7,14 @@ A store's view keeps the audience from all else: in the SQLite file by temporary
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graph.errors import UsageError
-from graph.sharing import AUDIENCES, Audience
+from graph.values import AUDIENCES, LANGUAGES, Audience
 
 if TYPE_CHECKING:
     from graph.engines import Engine
 
-LANGUAGES: Final = ("en", "fr")
 Parameters = Mapping[str, object] | Sequence[object]
 
 

@@ -14,6 +14,22 @@ _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 80
 START_LENGTH = 200
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so are formulas to a spreadsheet
+
+
+def replace_surrogates(text: str) -> str:
+    """Replace lone surrogates (bytes of the command line that are not UTF-8) by U+FFFD: no database accepts them."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def escape_formula(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would evaluate as a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_PREFIXES) else cell
+
+
+def unescape_formula(cell: str) -> str:
+    """Return the cell that `escape_formula` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_PREFIXES) else cell
 
 
 def tidy(text: str) -> str:

@@ -10,6 +10,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
+from graph.text import replace_surrogates
 from queries.questions import parameters as understanding
 from queries.questions.answer import VOCABULARY, Answer, Row
 from queries.questions.labels import named, names
@@ -98,13 +99,8 @@ def _understood(view: View, question: Question, parameter: Parameter, value: obj
             given=value, name=parameter.name, known=", ".join(parameter.choices),
         )  # fmt: skip
     if find := _TERMS.get(parameter.type):
-        return find(view, _legible(str(value)))
-    return _legible(value) if isinstance(value, str) else value
-
-
-def _legible(typed: str) -> str:
-    """What was typed without bytes that are no text (they come as lone surrogates, which no database takes)."""
-    return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return find(view, replace_surrogates(str(value)))
+    return replace_surrogates(value) if isinstance(value, str) else value
 
 
 def _said(view: View, question: Question, parameters: Mapping[str, object]) -> list[str]:

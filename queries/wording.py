@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from graph.dates.editions import FIRST_MONTHS, season_of_edition
 from graph.yaml_text import load_yaml
 
 
@@ -74,9 +75,8 @@ def edition_named(edition: str, language: str) -> str:
     >>> edition_named("2022-winter", "fr")
     'hiver 2022'
     """
-    year, _, season = edition.partition("-")
-    first_month = next((month for month, name in wording()["seasons"]["en"].items() if name == season), None)
-    return f"{wording()['seasons'][language][first_month]} {year}" if first_month else edition
+    named = season_of_edition(edition)
+    return f"{wording()['seasons'][language][FIRST_MONTHS[named[1]]]} {named[0]}" if named else edition
 
 
 def in_sentence(label: str) -> str:

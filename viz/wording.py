@@ -7,14 +7,12 @@ readers whose browser runs no script.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "fr")
-_SEASONS = {"12": ("winter", 1), "03": ("spring", 0), "06": ("summer", 0), "09": ("autumn", 0)}
-_EDITION = re.compile(r"(\d{4})-(winter|spring|summer|autumn|fall)")
+from graph.dates.editions import season_of_edition, season_of_months
+
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -66,8 +64,8 @@ class Words:
 
     def edition(self, identifier: str) -> str:
         """“Winter 2022” for ``2022-winter``; other identifiers as they are."""
-        match = _EDITION.fullmatch(identifier)
-        return self.say(f"season.{match[2].replace('fall', 'autumn')}", year=match[1]) if match else identifier
+        named = season_of_edition(identifier)
+        return self.say(f"season.{_season_key(named[1])}", year=named[0]) if named else identifier
 
     def date(self, edtf: str) -> str:
         """An EDTF date or interval in words; the three months of a season as that season."""
@@ -80,10 +78,8 @@ class Words:
 
     def _season(self, start: str, end: str) -> str | None:
         """The season that an interval of months is, named by the year it ends in; None for any other."""
-        name, shift = _SEASONS.get(start[5:], ("", 0))
-        year, month = int(start[:4]), int(start[5:7] or 0)
-        last = f"{year + (month + 2 > 12):04d}-{(month + 1) % 12 + 1:02d}"
-        return self.say(f"date.{name}", year=year + shift) if name and end == last else None
+        named = season_of_months(start, end)
+        return self.say(f"date.{_season_key(named[1])}", year=named[0]) if named else None
 
     def _point(self, edtf: str) -> str:
         """A year, a month or a day in words; the first of a month is “1er” in French."""
@@ -95,3 +91,8 @@ class Words:
             return self.say("date.month", month=month, year=year)
         day = "1er" if self.language == "fr" and rest[1] == "01" else str(int(rest[1]))
         return self.say("date.day", day=day, month=month, year=year)
+
+
+def _season_key(season: str) -> str:
+    """Return the key of a season in `strings.json`."""
+    return season.replace("fall", "autumn")

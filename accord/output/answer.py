@@ -17,13 +17,13 @@ import click
 from accord.messages import _, refusal
 from accord.output.json import pieces
 from graph.errors import AccordError
+from graph.text import escape_formula
 from queries.questions.question import Column, Question, worded
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
 
 NARROWEST: Final = 40  # a terminal that says it is narrower gets lines of this many places all the same
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(text: str | Iterable[str], output: str) -> None:
@@ -173,9 +173,7 @@ def safe(value: object) -> object:
     """A cell that no spreadsheet takes for a formula (as OWASP advises: an apostrophe before it)."""
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return escape_formula(value) if isinstance(value, str) else value
 
 
 def _markdown(answer: Answer, question: Question, *, evidence: bool) -> str:

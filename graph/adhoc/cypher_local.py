@@ -21,7 +21,7 @@ from graph.errors import StoreError, UsageError, error_of
 from graph.process import OwnProcess, command
 
 if TYPE_CHECKING:
-    from graph.sharing import Audience
+    from graph.values import Audience
 
 COMMAND: Final = command("graph.adhoc.cypher_local_worker")
 BUILD_SECONDS: Final = 900

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.adhoc.limits import Found, Limits, distinct, kept, too_large, too_slow
 from graph.adhoc.sql_errors import mistake
 from graph.errors import UsageError
+from graph.text import replace_surrogates
 
 if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView
@@ -93,7 +94,7 @@ def run(
     from graph.sqlite.view import bound_parameters
 
     given = bound_parameters(parameters)
-    text = legible(text)
+    text = replace_surrogates(text)
     with contextlib.closing(_Room(views)) as room:
         room.see(text, given)
     end = time.monotonic() + limits.seconds
@@ -114,8 +115,8 @@ def understood(views: Views, text: str, parameters: Mapping[str, object]) -> lis
 
     given = bound_parameters(parameters)
     with contextlib.closing(_Room(views)) as room:
-        room.see(legible(text), given)
-        return room.columns(legible(text), given)
+        room.see(replace_surrogates(text), given)
+        return room.columns(replace_surrogates(text), given)
 
 
 class _Room:
@@ -232,11 +233,6 @@ def _explained(
         if re.search(r"not authorized|cannot modify|authorization denied|one statement at a time", said):
             raise only_reads() from None
         raise mistake(text, said, views, room) from None
-
-
-def legible(typed: str) -> str:
-    """What was typed without bytes that are no text (they come as lone surrogates, which no database takes)."""
-    return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def only_reads() -> UsageError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.text import fold
+from graph.values import UNKNOWN_LANGUAGE
 
 _SEEN: Final = """
 SELECT coalesce(a.id, c.subject), c.number, c.predicate, c.value, coalesce(b.id, c.object), c.qualifier, c.language,
@@ -69,7 +70,7 @@ def _note(
 ) -> None:  # fmt: skip
     match predicate:
         case "title" if value:
-            one.titles[language or "und"] = value
+            one.titles[language or UNKNOWN_LANGUAGE] = value
             one.folded.setdefault(fold(value), language)
             one.lists.add((source, reporter))
             if edition:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.claims import partnership_id
-from graph.sharing import AUDIENCES
+from graph.values import AUDIENCES
 
 TOP_AUDIENCE = len(AUDIENCES) - 1
 RULE = "same-place-in-translation"

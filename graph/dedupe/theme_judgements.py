@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe import judgements
-from graph.sharing import AUDIENCES
+from graph.values import AUDIENCES
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from graph.sqlite.derive.assemble import UNKNOWN_LANGUAGE
+from graph.values import UNKNOWN_LANGUAGE
 
 _TEXTS: Final = frozenset({"title", "summary", "text", "name", "abbreviation", "label"})
 _OBJECTS: Final = frozenset({"lead", "part_of", "by", "initiative", "broader"})

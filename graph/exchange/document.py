@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.exchange.attributes import Said, attribute, attributes
-from graph.sharing import AUDIENCES
+from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
     from graph.store import View

@@ -27,8 +27,7 @@ from graph.model import (
     Source,
     Theme,
 )
-from graph.sqlite.claim_writer import COUNCIL
-from graph.sqlite.derive.assemble import UNKNOWN_LANGUAGE
+from graph.values import COUNCIL, UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 from graph.engines import NEO4J
 from graph.errors import ReplacedError, SharingError, StoreError
 from graph.neo4j.driver import connect, explained
-from graph.sharing import APPROVALS, AUDIENCES, Audience, audience_level
+from graph.values import APPROVALS, AUDIENCES, Audience, audience_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
     from graph.neo4j.view import Neo4jView
-    from graph.sharing import Approval
     from graph.sqlite.ingest import Added
     from graph.sqlite.store import SqliteStore
+    from graph.values import Approval
 
 FORMAT: Final = "accord"
 SCHEMA: Final = 4  # the version of labels, relationship types and properties

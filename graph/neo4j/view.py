@@ -15,9 +15,9 @@ from graph.store import check, evidenced
 if TYPE_CHECKING:
     from graph.engines import Engine
     from graph.neo4j.store import Neo4jStore
-    from graph.sharing import Audience
     from graph.sqlite.view import SqliteView
     from graph.store import Parameters, View
+    from graph.values import Audience
 
 _EVIDENCE: Final = """
 UNWIND $claims AS some

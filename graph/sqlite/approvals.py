@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from graph.sharing import Approval, approval_level
-from graph.sqlite.claim_writer import COUNCIL
+from graph.values import COUNCIL, Approval, approval_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading

@@ -26,7 +26,7 @@ from graph.sqlite.claim_writer import tell
 
 if TYPE_CHECKING:
     from graph.claims import Reading
-    from graph.sharing import Approval
+    from graph.values import Approval
 
 COMMAND: Final = command("graph.sqlite.bulk_load_worker")
 MANY: Final = 20_000  # claims: fewer are written sooner than a process has begun

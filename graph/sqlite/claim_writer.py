@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from graph.sharing import DEFAULT_APPROVAL, Approval, approval_level
+from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading
@@ -23,7 +23,6 @@ Where: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | N
 # qualifier, language
 Said: TypeAlias = tuple[About, Where, str, str | None, str | None, str | None, str | None]
 
-COUNCIL: Final = "council"  # in approvals: the council's own words
 _AT_ONCE: Final = 20_000  # rows that wait to be written
 _PLACES: Final = 10_000  # places that are remembered: a source comes back to one seldom, and soon
 # of these a node has one (in each language), so that a mention may hold one

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading
-    from graph.sharing import Approval
+    from graph.values import Approval
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.language_versions import version_of
 from graph.errors import UnknownNameError
-from graph.sharing import DEFAULT_APPROVAL
+from graph.values import DEFAULT_APPROVAL
 
 if TYPE_CHECKING:
     from graph.claims import Reading

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from graph.errors import UsageError
-from graph.sharing import APPROVALS, Approval, Audience
 from graph.sqlite.approvals import approve, names_of, sent
 from graph.sqlite.ingest import Added, add_source, add_to, is_there
 from graph.sqlite.schema.connection import SqliteFile, explained
 from graph.sqlite.view import SqliteView
+from graph.values import APPROVALS, Approval, Audience
 
 if TYPE_CHECKING:
     from pathlib import Path

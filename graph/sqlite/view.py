@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graph.engines import SQLITE
 from graph.errors import StoreError
-from graph.sharing import AUDIENCES, Audience, audience_level
 from graph.store import check, evidenced
+from graph.values import AUDIENCES, Audience, audience_level
 
 if TYPE_CHECKING:
     from graph.engines import Engine

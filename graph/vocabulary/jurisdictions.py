@@ -14,14 +14,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from graph.values import GOVERNING_LEVELS
 from graph.yaml_text import load_yaml
 
 Texts = Mapping[str, str]
 Lists = Mapping[str, tuple[str, ...]]
 
 FOLDER: Final = Path(__file__).parent / "data" / "jurisdictions"
-LEVELS: Final = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
-GOVERNING: Final = ("federal", "provincial", "territorial")
 LISTS: Final = ("alternatives", "former", "adjectives")
 
 
@@ -46,7 +45,7 @@ class Entry:
     @property
     def is_government(self) -> bool:
         """Whether it governs a territory, rather than being an organisation of one that does."""
-        return self.level == "municipal" or (self.part_of is None and self.level in GOVERNING)
+        return self.level == "municipal" or (self.part_of is None and self.level in GOVERNING_LEVELS)
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graph.text import fold
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
-
-LANGUAGES: Final = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graph.text import fold, words
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-LANGUAGES: Final = ("en", "fr")
 _STEMMERS: Final = {"en": "english", "fr": "french"}
 _SMALL: Final = frozenset(["a", "an", "the", "of", "s", "le", "la", "les", "l", "de", "des", "du", "d", "au", "aux"])
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")

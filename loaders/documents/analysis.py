@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
+from graph.values import LANGUAGES
 from loaders.documents.achievements import Table, read_table
 from loaders.documents.claim_groups import tell_need, tell_themes
 from loaders.documents.context import PROSE, Draft, unmarked
@@ -18,7 +19,7 @@ from loaders.extraction.initiative_facts import find_asks, is_boilerplate
 from loaders.layout.boxes import Box, Boxes, need_boxes, priority_boxes
 from loaders.layout.sections import heading_at, paragraphs
 from loaders.text.names import name_jurisdiction
-from loaders.text.rules import LANGUAGES, Rules, language_of, rules
+from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:
     from graph.claims import Reading

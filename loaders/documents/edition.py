@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import counting_note, note
-from graph.dates import Found, find_dates, season_of
+from graph.dates.editions import SEASON_BY_WORD, season_of_month
+from graph.dates.parse import DateMention, find_dates
 from graph.errors import SourceError
 from graph.text import fold
 from loaders.claims import Ledger
@@ -44,7 +45,7 @@ def tell_edition(made: Draft) -> None:
         )
 
 
-def _published(made: Draft) -> tuple[Passage, Found] | None:
+def _published(made: Draft) -> tuple[Passage, DateMention] | None:
     """The date that a line on the first page is."""
     for line in made.sections.get("front"):
         passage = made.join([line])
@@ -73,17 +74,17 @@ def _season(made: Draft) -> str | None:
         flat = straight(passage.text)
         for rule in made.rules.rules("edition"):
             for hit in rule.pattern.finditer(flat):
-                edition = f"{hit['year']}-{made.rules.seasons[fold(hit['season'])]}"
+                edition = f"{hit['year']}-{SEASON_BY_WORD[fold(hit['season'])]}"
                 counts[edition] = counts.get(edition, 0) + 1
     return max(counts, key=lambda edition: counts[edition], default=None)
 
 
-def _season_of_date(date: Found) -> str | None:
+def _season_of_date(date: DateMention) -> str | None:
     """The season a publication falls in; a season given as its months is that season."""
     year, _, month = date.span.end[:7].partition("-")
     if not month:
         return None
-    named, season = season_of(int(year), int(month))
+    named, season = season_of_month(int(year), int(month))
     return f"{named}-{season}"
 
 

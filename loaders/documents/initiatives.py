@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
+from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import introduce, tell_need, tell_themes
 from loaders.documents.titles import Piece, read_pieces
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.layout.contacts import address_spans
-from loaders.text.names import GOVERNING, Named, name_jurisdiction, same_family
+from loaders.text.names import Named, name_jurisdiction, same_family
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import rules_for
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 
-LONGEST_ID = 300  # characters of an identifier, as the model has it
 LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
 
 
@@ -115,7 +115,7 @@ class TableReader:
     def _first(self, leads: Sequence[_Lead], piece: Piece) -> _Lead | None:
         if len(leads) < 2:
             return leads[0] if leads else None
-        named = [each.id for each in mentions(piece.passage.text[:LONGEST], self.rules.language, GOVERNING)]
+        named = [each.id for each in mentions(piece.passage.text[:LONGEST], self.rules.language, GOVERNING_LEVELS)]
         return min(leads, key=lambda lead: named.index(lead.id) if lead.id in named else len(named))
 
     def _lead(self, lines: Sequence[Line]) -> _Lead | None:
@@ -256,7 +256,7 @@ class TableReader:
         if len(set(members)) < 2:
             return
         one = partnership_id(initiative, frozenset(members))
-        if len(one) > LONGEST_ID:
+        if len(one) > MAX_IDENTIFIER_LENGTH:
             self.notes.append(note("Line {line} names too many partners to be one partnership.", line=place.line or 0))
             return
         for member in dict.fromkeys(members):

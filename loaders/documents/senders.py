@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
+from graph.values import GOVERNING_LEVELS
 from graph.vocabulary.jurisdictions import entries
 from loaders.layout.sections import bullet, heading_at
-from loaders.text.names import GOVERNING, name_jurisdiction, same_family, split_names
+from loaders.text.names import name_jurisdiction, same_family, split_names
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def _joint(text: str, spoken: Rules) -> list[str]:
             return names
     if not spoken.pattern("joint_title").search(straight(bare)):
         return []
-    found = [each for each in mentions(bare, spoken.language, GOVERNING) if each.id and each.kind != "within-name"]
+    found = [
+        each for each in mentions(bare, spoken.language, GOVERNING_LEVELS) if each.id and each.kind != "within-name"
+    ]
     return [each.text for each in found] if len({each.id for each in found}) >= SEVERAL else []
 
 
@@ -80,7 +83,7 @@ def _sender(text: str, spoken: Rules) -> str | None:
     if name := _whole(bare, spoken, labelled=False):
         return name
     councils = {one for one, known in entries().items() if known.level == "other" and not known.part_of}
-    found = [each for each in mentions(bare, spoken.language, GOVERNING) if each.id and each.id not in councils]
+    found = [each for each in mentions(bare, spoken.language, GOVERNING_LEVELS) if each.id and each.id not in councils]
     named = {each.id for each in found if each.kind in ("name", "abbreviation")}
     return found[0].text if len(named) == 1 and found[0].id in named else None
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.dates import find_dates
+from graph.dates.parse import find_dates
 from graph.text import fold
+from graph.values import LANGUAGES
 from loaders.documents.achievements import Item, Row, Table
 from loaders.documents.item_leads import tell_lead
 from loaders.documents.senders import HEADING_WORDS, NUMBERED, SEVERAL, TITLE_LINES
 from loaders.layout.sections import bullet, is_closed
 from loaders.text.passages import STOP, KeepHyphen, join
-from loaders.text.rules import LANGUAGES, Rules, rules, straight
+from loaders.text.rules import Rules, rules, straight
 
 if TYPE_CHECKING:
     from loaders.text.lines import Line

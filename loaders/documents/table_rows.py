@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 from graph.claims import initiative_id, note, partnership_id
-from graph.model import DateKind
+from graph.values import MAX_IDENTIFIER_LENGTH, DateKind
 from loaders.documents.claim_groups import introduce, tell_need, tell_themes
-from loaders.documents.initiatives import LONGEST_ID, Origin, TableReader
+from loaders.documents.initiatives import Origin, TableReader
 from loaders.documents.titles import Piece
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_status
@@ -174,7 +174,7 @@ class ColumnReader(TableReader):
                 introduce(self.ledger, named, place, by=lead)
                 members.append(named.id)
         one = partnership_id(subject, frozenset(members))
-        if len(set(members)) < len((lead, "another")) or len(one) > LONGEST_ID:
+        if len(set(members)) < len((lead, "another")) or len(one) > MAX_IDENTIFIER_LENGTH:
             return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"

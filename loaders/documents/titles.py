@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.dates import find_dates
+from graph.dates.parse import find_dates
 from loaders.documents.item_leads import Told, tell_lead
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.dates import Found, find_dates
+from graph.dates.parse import DateMention, find_dates
 from graph.names.recognizer import Mention, mentions
-from loaders.text.names import GOVERNING, same_family
+from graph.values import GOVERNING_LEVELS
+from loaders.text.names import same_family
 from loaders.text.passages import STOP
 from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straight
 
@@ -40,7 +41,7 @@ class Scene:
     passage: Passage
     view: str
     mentions: tuple[Mention, ...]
-    dates: tuple[Found, ...]
+    dates: tuple[DateMention, ...]
     lead: str | None
     sentences: tuple[tuple[int, int], ...]
 
@@ -57,7 +58,7 @@ class Scene:
         """The mentions within two places."""
         return [each for each in self.mentions if start <= each.start and each.end <= stop]
 
-    def date_at(self, stop: int) -> Found:
+    def date_at(self, stop: int) -> DateMention:
         """The date that ends here."""
         return next(each for each in self.dates if each.to == stop)
 
@@ -67,7 +68,8 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     text = passage.text
     found = tuple(
         _with_ministries(
-            [_with_noun(each, text) for each in mentions(text.replace(STOP, "."), rules.language, GOVERNING)], text
+            [_with_noun(each, text) for each in mentions(text.replace(STOP, "."), rules.language, GOVERNING_LEVELS)],
+            text,
         )
     )
     found = tuple(_with_former_names(found, text, rules))

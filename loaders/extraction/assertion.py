@@ -9,7 +9,7 @@ from loaders.text.passages import STOP
 from loaders.text.rules import OTHER, OUTSIDE, OWN, UNSURE, straight
 
 if TYPE_CHECKING:
-    from graph.dates import Found
+    from graph.dates.parse import DateMention
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rule, Rules
 
@@ -43,7 +43,7 @@ def is_of_another(before: str, rules: Rules) -> bool:
     return not _PREPOSITION.search(head)
 
 
-def is_elsewhere(scene: Scene, start: int, date: Found, rules: Rules) -> bool:
+def is_elsewhere(scene: Scene, start: int, date: DateMention, rules: Rules) -> bool:
     """Whether the clause from `start` dates something else: a law, a report, what was before, what another did."""
     law = rules.pattern("law_subject").match(straight(scene.passage.text[start : date.at]).lstrip(f" {STOP}"))
     if law and law.group() not in straight(scene.passage.text[:start]):  # no initiative that is called a charter

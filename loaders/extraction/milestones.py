@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.extraction.assertion import WINDOW, called_off, is_elsewhere, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
-    from graph.dates import Found
+    from graph.dates.parse import DateMention
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rule, Rules
 
@@ -38,7 +38,7 @@ class Milestone:
 
     rule: str
     kind: str
-    date: Found
+    date: DateMention
     start: int
     stop: int
     status: str | None = None
@@ -98,7 +98,9 @@ def _by_pattern(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
                 yield Milestone(rule.name, rule.tells or "milestone", date, hit.start(), hit.end(), rule.status)
 
 
-def _is_ours(scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int, date: Found, rules: Rules) -> bool:
+def _is_ours(
+    scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int, date: DateMention, rules: Rules
+) -> bool:
     """Whether a date belongs to this initiative: stated, and not told of somebody else's."""
     gap = hit.groupdict().get("gap")
     if gap and (len(date.span.edtf) == YEAR or "," in gap):
@@ -111,7 +113,7 @@ def _is_ours(scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int
 
 
 def _stands(
-    scene: Scene, clause: tuple[int, int], at: int, to: int, date: Found, rules: Rules, *, planned: bool
+    scene: Scene, clause: tuple[int, int], at: int, to: int, date: DateMention, rules: Rules, *, planned: bool
 ) -> bool:
     """Whether what is said at a place holds: not denied, compared, of another, nor of what came otherwise."""
     start, stop = clause
@@ -133,7 +135,7 @@ def _stands(
 def _stretches(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
     """The two ends of "from June to September 2021"; only the later one of what was put off from one to the other."""
     dates = _dates(scene, start, stop)
-    pairs = [(one, one, one.ends) for one in dates if one.ends]
+    pairs = [(one, one, one.bounds) for one in dates if one.bounds]
     pairs += [
         (one, two, (one.span, two.span))
         for one, two in pairwise(dates)
@@ -155,7 +157,7 @@ def _may_last(before: str, rules: Rules) -> bool:
     return not (told_of_others or negated(before, rules))
 
 
-def _dates(scene: Scene, start: int, stop: int) -> list[Found]:
+def _dates(scene: Scene, start: int, stop: int) -> list[DateMention]:
     return [each for each in scene.dates if start <= each.at and each.to <= stop]
 
 

@@ -19,7 +19,7 @@ from loaders.extraction.roles import Parse
 from loaders.text.rules import OWN
 
 if TYPE_CHECKING:
-    from graph.dates import Found
+    from graph.dates.parse import DateMention
     from loaders.extraction.annotation import Scene
     from loaders.extraction.clauses import Role
     from loaders.text.names import Named
@@ -47,8 +47,8 @@ class Partnering:
     outside: tuple[str, ...]
     unsure: tuple[str, ...]
     with_lead: bool
-    since: Found | None = None
-    until: Found | None = None
+    since: DateMention | None = None
+    until: DateMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,6 @@ def _repeats(one: Partnering, at: int, found: Sequence[Partnering]) -> bool:
     return False
 
 
-def _dated(scene: Scene, at: int, rules: Rules, key: str) -> Found | None:
+def _dated(scene: Scene, at: int, rules: Rules, key: str) -> DateMention | None:
     hit = rules.pattern(key).match(scene.view[at : at + WINDOW])
     return scene.date_at(at + hit.end()) if hit else None

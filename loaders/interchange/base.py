@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import Claim, Kind, Note, Place, Reading, initiative_id
 from graph.model import Approved, Source, Unplaced
 from graph.text import jurisdiction_slug, slug, tidy
+from graph.values import MAX_IDENTIFIER_LENGTH
 
 if TYPE_CHECKING:
     from loaders.base import File
 
 SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong organisation is worse than a new one
-LONGEST: Final = 300  # characters of an identifier
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SPACE: Final = re.compile(r"\s+")
 
@@ -106,7 +106,7 @@ def language_tag(text: str | None) -> str | None:
 
 def as_identifier(text: str) -> str:
     """A text as an identifier: without spaces, of a length that identifiers may have."""
-    return _SPACE.sub("-", text.strip())[:LONGEST] or "-"
+    return _SPACE.sub("-", text.strip())[:MAX_IDENTIFIER_LENGTH] or "-"
 
 
 def initiative_of(given: str, lead: str | None, title: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from graph.claims import Kind, Place, counting_note, partnership_id
 from graph.errors import SourceError, message
 from graph.model import Approved
-from graph.sharing import APPROVALS
+from graph.values import APPROVALS, LANGUAGES
 from graph.vocabulary.themes import concepts
 from loaders.base import File, Reader, Sample
 from loaders.formats.xml import parse_xml
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 RULE: Final = "graphml"
 KINDS: Final = frozenset(get_args(Kind))
-LANGUAGES: Final = ("en", "fr")
 # attributes of a node that are claims with the same name, by kind
 _VALUES: Final = {
     "theme": ("scheme",), "initiative": ("status",), "partnership": ("since", "until"),

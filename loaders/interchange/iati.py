@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note, partnership_id
-from graph.dates import read_date
+from graph.dates.parse import parse_date
 from graph.errors import SourceError, UsageError, message
 from graph.vocabulary.jurisdictions import entries
 from loaders.base import File, Reader, Sample
@@ -140,7 +140,7 @@ class _Activity:
                 continue
             given = date.get("iso-date", "")
             try:
-                edtf = read_date(given).edtf
+                edtf = parse_date(given).edtf
             except UsageError:
                 self.book.leave(f"activity-date {given}", date.sourceline)
                 continue

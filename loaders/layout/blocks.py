@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from graph.values import LANGUAGES
 from loaders.layout.sections import heading_at
 from loaders.text.names import is_known
-from loaders.text.rules import LANGUAGES, rules
+from loaders.text.rules import rules
 
 if TYPE_CHECKING:
     from loaders.text.lines import Line

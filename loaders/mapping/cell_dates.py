@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
-from graph.dates import find_dates, season_of
+from graph.dates.editions import season_of_month
+from graph.dates.parse import find_dates
 
 Order = Literal["dmy", "mdy"]
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d.*)?")
@@ -60,7 +61,7 @@ def edition_of(edtf: str, by: Literal["year", "season", "month"]) -> str:
         return start[:4]
     if by == "month":
         return start[:7]
-    year, season = season_of(int(start[:4]), int(start[5:7]))
+    year, season = season_of_month(int(start[:4]), int(start[5:7]))
     return f"{year}-{season}"
 
 

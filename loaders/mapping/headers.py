@@ -11,7 +11,7 @@ from graph.text import fold
 from graph.yaml_text import load_yaml
 
 if TYPE_CHECKING:
-    from graph.model import Role, Status
+    from graph.values import Role, Status
 
 DATA = Path(__file__).parent / "headers.yaml"
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from graph.model import DateKind, Edtf, Language, Level, Role, Status
+from graph.model import Edtf, Language
+from graph.values import DateKind, Level, Role, Status
 
 Rows = Literal["initiative", "participation", "jurisdiction", "theme"]
 Scheme = Literal["subject", "priority", "need-area"]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.dates import season_span
-from graph.editions import SEASONS
+from graph.dates.editions import season_of_edition
+from graph.dates.parse import date_of_season
 from graph.text import slug
-from graph.vocabulary.jurisdictions import LEVELS
+from graph.values import LEVELS
 from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date
 from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from loaders.mapping.model import Date, Themes
     from loaders.tables.formats.header import Table
 
-NAMED_EDITION: Final = re.compile(r"(\d{4})(?:-(\d\d|winter|spring|summer|fall))?")
+YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 
 
 class Context:
@@ -211,7 +211,7 @@ class Binding:
     def edition_named(self, row: Context, text: str, at: int) -> str | None:
         """The edition that a cell names, or that its date falls into."""
         spec = self.mapping.edition
-        if NAMED_EDITION.fullmatch(text) and not (spec and spec.by):
+        if (season_of_edition(text) or YEAR_OR_MONTH.fullmatch(text)) and not (spec and spec.by):
             return text
         edtf = read_cell_date(text, self.edition_order)
         if edtf and spec and spec.by:
@@ -227,10 +227,9 @@ class Binding:
         """The date of an edition: as the mapping says, else as its identifier tells."""
         if self.mapping.edition and self.mapping.edition.published:
             return self.mapping.edition.published
-        if found := NAMED_EDITION.fullmatch(edition):
-            year, rest = found[1], found[2]
-            return season_span(int(year), rest).edtf if rest in SEASONS else edition
-        return None
+        if named := season_of_edition(edition):
+            return date_of_season(*named).edtf
+        return edition if YEAR_OR_MONTH.fullmatch(edition) else None
 
 
 def language_tag(text: str) -> str | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, note
 from graph.errors import SourceError
-from graph.model import DateKind
 from graph.names.normalization import language_of
 from graph.names.resolver import resolve
 from graph.text import fold
+from graph.values import UNKNOWN_LANGUAGE, DateKind
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile
 from loaders.mapping.headers import field_of, field_words, status_of, tag_words
@@ -210,7 +210,7 @@ def _write_field(content: dict[str, Any], table: Table, name: str, ones: Sequenc
     if name in DATES:
         content.setdefault("dates", {})[name] = names[0]
     elif name in BY_LANGUAGE and any(one.language for one in ones):
-        content[name] = {one.language or "und": table.columns[one.column] for one in ones}
+        content[name] = {one.language or UNKNOWN_LANGUAGE: table.columns[one.column] for one in ones}
     elif name == "title" and places:
         content[name] = [names[0], *places]
     elif name in ("partners", "themes", "external_partners"):

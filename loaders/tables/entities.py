@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.claims import Claim, Place
 from graph.names.resolver import resolve
 from graph.text import fold, jurisdiction_slug, slug
-from graph.vocabulary.jurisdictions import GOVERNING, entries
+from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
+from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
-from loaders.tables.making import LONGEST, claim
+from loaders.tables.making import claim
 
 if TYPE_CHECKING:
     from loaders.mapping.model import Names, Themes
@@ -84,7 +85,7 @@ class Organisations:
         if (name, language) not in self.meant:
             match = resolve(name, language)
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
-                match = resolve(name, language, GOVERNING)
+                match = resolve(name, language, GOVERNING_LEVELS)
             self.meant[name, language] = match.id
         return self.meant[name, language]
 
@@ -153,8 +154,8 @@ def coded_place(entry: Entry, quote: str) -> Place:
 
 def bounded(identifier: str) -> str:
     """An identifier that is no longer than identifiers may be."""
-    if len(identifier) <= LONGEST:
+    if len(identifier) <= MAX_IDENTIFIER_LENGTH:
         return identifier
     from hashlib import sha256
 
-    return f"{identifier[: LONGEST - 17]}~{sha256(identifier.encode()).hexdigest()[:16]}"
+    return f"{identifier[: MAX_IDENTIFIER_LENGTH - 17]}~{sha256(identifier.encode()).hexdigest()[:16]}"

@@ -6,7 +6,6 @@ from typing import Final
 
 from graph.claims import Claim, Kind, Place
 
-LONGEST: Final = 300  # characters of an identifier, as graph.model.Identifier has it
 _SET: Final = object.__setattr__
 _CLAIM_FIELDS: Final = set(Claim.model_fields)  # shared: models are frozen, nothing changes it
 _PLACE_FIELDS: Final = set(Place.model_fields)

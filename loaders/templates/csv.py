@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import Place, note
 from graph.errors import SourceError
+from graph.text import escape_formula, unescape_formula
 from loaders.tables.formats.delimited import read_delimited
 from loaders.tables.formats.rows import Broken, one_line, shortened
-from loaders.templates.form import FORMULA, joined
+from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, MARKER, field_of, instructions, is_ours, is_text, kind_of, mark_in
 
@@ -38,7 +39,7 @@ def write_csv(form: Form) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made, delimiter=DELIMITERS[form.language])
     width = len(columns) + 1
-    writer.writerows([_safe(cell) for cell in row] + [""] * (width - len(row)) for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] + [""] * (width - len(row)) for row in rows)
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -47,15 +48,6 @@ def _columns(form: Form) -> list[Field]:
     both = {field.key: field for kind in KINDS for field in form.fields(kind)}
     first = [f"title_{form.language}", f"question_{form.language}"]
     return [both.pop(key) for key in first] + list(both.values())
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (as OWASP advises: an apostrophe before it)."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
-
-
-def _unsafe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def read_csv(data: bytes, name: str) -> Filled:
@@ -101,7 +93,7 @@ def _mark(row: Row | Broken, name: str) -> Mark:
 
 
 def _take_head(filled: Filled, row: Row) -> None:
-    cells = [(one_line(_unsafe(cell)), cell) for cell in row.cells]
+    cells = [(one_line(unescape_formula(cell)), cell) for cell in row.cells]
     said = [text for text, _ in cells if text and not text.startswith("#")]
     if not said or said[0].startswith(MARKER) or is_ours(said[0].removeprefix("# ")):
         return
@@ -115,7 +107,7 @@ def _take_head(filled: Filled, row: Row) -> None:
 
 def _take(filled: Filled, labels: Sequence[str], row: Row) -> None:
     at = next(n for n, label in enumerate(labels) if is_text(label, "kind"))
-    cells = [_unsafe(cell) for cell in row.cells]
+    cells = [unescape_formula(cell) for cell in row.cells]
     word = one_line(cells[at]) if at < len(cells) else ""
     others = [(n, cell) for n, cell in enumerate(cells) if n != at and cell.strip()]
     if not others:

@@ -9,7 +9,6 @@ from loaders.tables.formats.rows import one_line
 from loaders.templates.labels import VERSION, Field, Kind, Mark, coded, fields, head, text
 from loaders.templates.names import jurisdiction_label
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes spreadsheets take a text for a formula
 Values = Mapping[str, Sequence[str]]  # field -> its values, one for most
 
 

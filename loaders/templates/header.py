@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import Claim, Place, note
 from graph.errors import SourceError
 from graph.model import Approved
+from graph.values import LANGUAGES
 from loaders.tables.formats.rows import one_line
 from loaders.tables.making import claim
 from loaders.templates.form_data import Filled, Problem, Record, Value
-from loaders.templates.labels import KINDS, LANGUAGES, Field, code_of, coded, codes, fields, head
+from loaders.templates.labels import KINDS, Field, code_of, coded, codes, fields, head
 from loaders.templates.names import edition_named, jurisdiction_named, listed_in, pieces, unknown_jurisdiction
 
 if TYPE_CHECKING:
     from graph.claims import Kind, Note
-    from graph.sharing import Approval
+    from graph.values import Approval
 
 RULE: Final = "template"
 HEAD: Final = Place()

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from graph.text import fold
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 
 DATA: Final = Path(__file__).parent / "labels.yaml"
 MARKER: Final = "accord-template/"
 VERSION: Final = 1
-LANGUAGES: Final = ("en", "fr")
 DATE: Final = "date_"
 LISTS: Final = frozenset({"themes", "partners", "external_partners"})
 MARKED_YAML: Final = re.compile(r"""^\ufeff?\s*(?:template|gabarit)\s*:\s*["']?accord-template/""", re.MULTILINE)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graph.dates import find_dates
+from graph.dates.parse import find_dates
 from graph.names.resolver import resolve
 from graph.text import fold, jurisdiction_slug, slug
-from graph.vocabulary.jurisdictions import GOVERNING, entries
+from graph.values import GOVERNING_LEVELS
+from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
 from loaders.mapping.cell_dates import edition_of
 
@@ -39,7 +40,7 @@ def jurisdiction_named(name: str, language: str) -> Named:
         return Named(behind[2])
     match = resolve(name, language)
     if match.how == "ambiguous":  # Québec: who works together is a government rather than its city
-        match = resolve(name, language, GOVERNING)
+        match = resolve(name, language, GOVERNING_LEVELS)
     if match.id:
         return Named(match.id)
     near = tuple(f"{_name(each, language)} ({each})" for each in match.alternatives[:OFFERED])
@@ -103,7 +104,7 @@ def all_themes(language: str) -> list[str]:
 
 def all_jurisdictions(language: str) -> list[str]:
     """The governments and organisations that a template offers: those that govern first, then all by name."""
-    order: Mapping[str, int] = {level: rank for rank, level in enumerate(GOVERNING)}
+    order: Mapping[str, int] = {level: rank for rank, level in enumerate(GOVERNING_LEVELS)}
     known = sorted(
         entries().values(),
         key=lambda e: (e.part_of is not None, order.get(e.level, len(order)), fold(e.name(language))),

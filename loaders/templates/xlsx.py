@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note
 from graph.errors import SourceError
+from graph.text import FORMULA_PREFIXES
 from loaders.base import sample_of
 from loaders.tables.formats.rows import Broken, Log, letters, one_line, shortened
-from loaders.templates.form import FORMULA, joined
+from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_ours, is_text, mark_in
 from loaders.templates.names import all_jurisdictions, all_themes
@@ -124,7 +125,7 @@ def _put(cell: Any, text: str, *, bold: bool = False, wrap: bool = False) -> Non
     if text:
         cell.value = text
         cell.data_type = "s"
-    if text.startswith(FORMULA):
+    if text.startswith(FORMULA_PREFIXES):
         cell.quotePrefix = True
     if bold:
         cell.font = Font(bold=True)

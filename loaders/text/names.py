@@ -10,10 +10,10 @@ from typing import Final
 
 from graph.names.resolver import Match, resolver
 from graph.text import jurisdiction_slug, tidy
+from graph.values import GOVERNING_LEVELS
 from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.text.rules import Rules, straight
 
-GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
 _ABBREVIATION = re.compile(r"^(?P<name>.+?)[\s.]*\(\s*(?P<short>[^\W\d_][\w&.’'-]{1,14})\s*\)[\s.]*$")
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 WRITTEN: Final = frozenset({"name", "alternative", "former"})
@@ -67,7 +67,7 @@ def _resolve(written: str, language: str) -> Match:
     if match.id and match.confidence >= SURE:
         return match
     if match.how == "ambiguous":
-        governing = resolver().resolve(written, language, GOVERNING)
+        governing = resolver().resolve(written, language, GOVERNING_LEVELS)
         return governing if governing.id and governing.how == "context" else match
     return Match(None, "none", 0.0)
 

@@ -13,13 +13,13 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from graph.text import fold, words
+from graph.text import words
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 from loaders.text.passages import Sentences
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
 OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"
-LANGUAGES: Final = ("en", "fr")
 FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
 TIMES_MORE: Final = 2
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
@@ -54,7 +54,6 @@ class Rules:
         self.keep_before = frozenset(raw["keep_hyphen"]["before"])
         self.keep_after = frozenset(raw["keep_hyphen"]["after"])
         self.numbers: dict[str, int] = raw["numbers"]
-        self.seasons: dict[str, str] = {fold(word): season for word, season in raw["seasons"].items()}
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.values import LANGUAGES
 from queries.link_prediction import history
 from queries.network.betweenness import betweenness
 from queries.questions.answer import Rows
 from queries.questions.question import worded
 from queries.statements import rows
-from queries.suggestions.index import LANGUAGES, jurisdictions
+from queries.suggestions.index import jurisdictions
 from queries.suggestions.rendering import called
 from queries.wording import Named, listed, sentence, wording
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.editions import edition_key
+from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
 from graph.text import fold, start
 from queries.statements import rows
@@ -22,10 +22,6 @@ SURE: Final = 88  # likeness from which a title with a typing error is taken, if
 CLEAR: Final = 6  # what the best must be ahead of the next
 MANY: Final = 5_000  # texts beyond which titles are compared only where search finds their words
 _LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII letters only
-_SEASONS: Final = {
-    "winter": "winter", "hiver": "winter", "spring": "spring", "printemps": "spring",
-    "summer": "summer", "ete": "summer", "fall": "fall", "autumn": "fall", "automne": "fall",
-}  # fmt: skip
 
 
 def theme(view: View, typed: str) -> str:
@@ -81,7 +77,7 @@ def edition(view: View, typed: str) -> str:
     if flat in {"latest", "derniere"} and known:
         return known[-1]
     if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", flat):
-        season = _SEASONS.get(match[1] or match[4])
+        season = SEASON_BY_WORD.get(match[1] or match[4])
         flat = f"{match[2] or match[3]}-{season}" if season else flat
     if flat in known:
         return flat

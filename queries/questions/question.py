@@ -5,18 +5,17 @@ The command, its help, the Python method, the reference page and the tests are a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
 from queries import wording
 
 FOLDER: Final = Path(__file__).parent / "named"
-_EDITION: Final = re.compile(r"\d{4}-(winter|spring|summer|fall)")
 PARAMETER_TYPES: Final = frozenset(
     {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
 )
@@ -156,6 +155,6 @@ def worded(listed: str | None, value: object, language: str) -> object:
         return value
     if listed == "date":
         return wording.dated(value, language)
-    if listed in {"edition", "coded"} and _EDITION.fullmatch(value):
+    if listed in {"edition", "coded"} and season_of_edition(value):
         return wording.edition_named(value, language)
     return codes().get(listed, {}).get(value, {}).get(language, value)

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.text import words
+from graph.values import LANGUAGES
 from queries.link_prediction.partners import Partners, partners_in
 from queries.statements import rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-LANGUAGES = ("en", "fr")
 SHORT = 4  # words shorter than this say little
 KEPT = 100_000  # pairs of initiatives of which it is kept how alike they are
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from queries.suggestions.index import LANGUAGES
+from graph.values import LANGUAGES
 from queries.wording import Named, dated, in_sentence, listed, sentence, wording
 
 if TYPE_CHECKING:

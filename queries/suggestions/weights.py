@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.sharing import AUDIENCES, audience_level
+from graph.values import AUDIENCES, audience_level
 from graph.yaml_text import load_yaml
 from queries.statements import rows
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.dedupe.judgements import Decision
-from graph.sharing import AUDIENCES
 from graph.sqlite.store import SqliteStore
+from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
 from loaders.inputs.read import read_sources
 from queries.review import queue

@@ -14,9 +14,9 @@ import networkx as nx
 from graph.errors import AccordError
 from graph.exchange.document import export
 from graph.exchange.networkx import to_networkx
-from graph.sharing import APPROVALS
 from graph.sqlite.derive.pipeline import rebuild
 from graph.sqlite.store import SqliteStore
+from graph.values import APPROVALS
 from queries.ask import ask
 from queries.questions.question import question
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.claims import Approved, Place, Reading, initiative_id, need_id, partnership_id
 from graph.model import Unplaced
-from graph.sharing import APPROVALS, approval_level
+from graph.values import APPROVALS, approval_level
 from tests.claims import Writer
 
 EDITIONS = ("2021-fall", "2022-winter")

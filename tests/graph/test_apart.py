@@ -18,11 +18,11 @@ import pytest
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
 from graph.process import OwnProcess
-from graph.sharing import AUDIENCES
 from graph.sqlite import bulk_load, ingest
 from graph.sqlite.derive import parallel
 from graph.sqlite.schema import connection
 from graph.sqlite.store import SqliteStore
+from graph.values import AUDIENCES
 from tests.claims import Writer
 from tests.graph.graphs import answers, contents, document
 

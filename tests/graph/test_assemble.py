@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.editions import edition_key
+from graph.dates.editions import edition_key
 from graph.errors import SourceError
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.audience_views import hear

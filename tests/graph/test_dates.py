@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import find_dates, read_date, season_of, season_span
+from graph.dates.editions import season_of_month
+from graph.dates.parse import date_of_season, find_dates, parse_date
 from graph.errors import UsageError
 
 WRITTEN = {
@@ -97,17 +98,17 @@ def test_any_text_has_dates_in_order_and_within_it(text):
 
 @given(st.integers(1950, 2090), st.integers(1, 12))
 def test_a_month_lies_in_its_season(year, month):
-    span = season_span(*season_of(year, month))
+    span = date_of_season(*season_of_month(year, month))
     assert span.start <= f"{year:04d}-{month:02d}" <= span.end
 
 
 @pytest.mark.parametrize("text", ["2021-09/2021-11", "2021", "2021-10", " fall 2021 ", "1er mai 2022"])
 def test_what_a_person_types_is_read(text):
-    span = read_date(text)
-    assert read_date(span.edtf) == span
+    span = parse_date(text)
+    assert parse_date(span.edtf) == span
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2021-02-30", "2022/2021", "May 2021 or June 2021", "2021/"])
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(UsageError):
-        read_date(text)
+        parse_date(text)

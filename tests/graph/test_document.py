@@ -16,7 +16,7 @@ from graph.claims import Approved
 from graph.errors import SourceError
 from graph.exchange.document_claims import load_json, readings
 from graph.model import GraphDocument, Source
-from graph.sharing import AUDIENCES
+from graph.values import AUDIENCES
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import document, graph_of
 from tests.graph.readings import documents

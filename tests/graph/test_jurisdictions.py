@@ -11,7 +11,8 @@ import pytest
 from graph.model import Jurisdiction
 from graph.names.index import AMBIGUOUS
 from graph.names.resolver import resolve
-from graph.vocabulary.jurisdictions import FOLDER, LEVELS, as_document, entries, lineage
+from graph.values import LEVELS
+from graph.vocabulary.jurisdictions import FOLDER, as_document, entries, lineage
 from graph.yaml_text import load_yaml
 
 FILES = sorted(FOLDER.glob("*.yaml"))

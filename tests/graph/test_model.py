@@ -22,7 +22,7 @@ from graph.claims import (
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
 from graph.exchange.attributes import Said, attribute, parts
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
-from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
+from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
 
 
 def claim(**changes):

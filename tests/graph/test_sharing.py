@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.claims import Approved
 from graph.errors import UsageError
 from graph.model import Unplaced
-from graph.sharing import APPROVALS, AUDIENCES, approval_level, audience_level
+from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
 from tests.claims import EDITION, Writer
 from tests.graph.graphs import answers, contents, document, graph_of, without_hidden
 from tests.graph.readings import JURISDICTIONS, documents, seen_by

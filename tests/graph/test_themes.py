@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph.model import Theme
 from graph.text import fold
-from graph.vocabulary.themes import HINTED, LANGUAGES, ancestors, concepts, find, narrower, suggest
+from graph.values import LANGUAGES
+from graph.vocabulary.themes import HINTED, ancestors, concepts, find, narrower, suggest
 
 NAMES = [
     (concept.id, language, name, kind)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from facts import Facts
 
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 from loaders.extraction.partner_score import takes_no_part, weigh, weights
 from loaders.extraction.role_lexicon import GOVERNORS, lexicon
 from loaders.extraction.roles import Parse
 from loaders.inputs.registry import read
-from loaders.text.rules import LANGUAGES, OTHER, OWN
+from loaders.text.rules import OTHER, OWN
 
 YUKON, LEAD = OTHER * 5, OWN * 4
 

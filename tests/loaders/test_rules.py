@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.values import LANGUAGES
 from loaders.extraction.partner_score import LISTED, OTHERWISE, RULES
 from loaders.inputs.registry import read
-from loaders.text.rules import LANGUAGES, language_of, rules
+from loaders.text.rules import language_of, rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "extraction-rules.md"
 GROUPS = """headings contacts boilerplate priorities edition received missing levels dates statuses parents

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 from loaders.inputs.registry import read_all
 from loaders.templates.form import Form
-from loaders.templates.labels import KINDS, LANGUAGES, coded, codes, fields, head, text
+from loaders.templates.labels import KINDS, coded, codes, fields, head, text
 from loaders.templates.names import all_jurisdictions, all_themes, jurisdiction_named, theme_named
 from loaders.templates.readers import reader_of
 from tests.loaders.templates import WRITERS, filled, label

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.sqlite.store import SqliteStore
+from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 from tests.claims import Writer
 from tests.queries.two_editions import build
@@ -25,7 +26,7 @@ from viz.brief.html import html
 from viz.brief.markdown import markdown
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
 from viz.brief.pdf import pdf
-from viz.brief.wording import LANGUAGES, Words, one_line
+from viz.brief.wording import Words, one_line
 
 HOSTILE = [
     "</title><script>alert(1)</script>",

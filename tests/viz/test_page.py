@@ -16,10 +16,11 @@ import pytest
 from hostile import hostile_document, hostile_opportunities
 
 from graph.errors import UsageError
+from graph.values import LANGUAGES
 from viz.page.model import page_data
 from viz.page.no_script import Page
 from viz.page.render import render
-from viz.wording import LANGUAGES, Words, strings
+from viz.wording import Words, strings
 
 
 def block(html: str) -> dict:

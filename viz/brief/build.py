@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from graph.values import LANGUAGES
 from graph.vocabulary.themes import ancestors, suggest
 from viz.brief.facts import Facts, Json
 from viz.brief.items import ItemMaker
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Table
 from viz.brief.round_trip import asks_of, is_lead
-from viz.brief.wording import LANGUAGES, Words, one_line
+from viz.brief.wording import Words, one_line
 
 MOST_NAMES: Final = 800  # characters of a list of names that the reader looks through
 MOST_WORDS: Final = 14  # of a title of a need

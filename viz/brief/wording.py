@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from graph.editions import SEASONS
+from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
 from queries.wording import dated, edition_named, wording
 
-LANGUAGES: Final = ("en", "fr")
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
 _SEASON_AT = {12: "à l’", 3: "au ", 6: "à l’", 9: "à l’"}
 _VOWEL = re.compile(r"[aeiouhéèêàâîô]", re.IGNORECASE)
@@ -112,8 +111,8 @@ class Words:
     def edition(self, identifier: str) -> dict[str, str]:
         """An edition in words: as ``edition``, and as ``of_edition`` « de l’hiver 2022 »."""
         words = edition_named(identifier, self.language)
-        season = identifier.partition("-")[2]
-        of = _SEASON_OF[season] if season in SEASONS else "de "
+        named = season_of_edition(identifier)
+        of = _SEASON_OF[named[1]] if named else "de "
         return {"edition": words, "of_edition": f"{of}{words}"}
 
     def _find(self, key: str) -> Any:  # noqa: ANN401 (texts, or their forms)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.values import LANGUAGES
 from viz.network import layout
 from viz.network.layout import Box
-from viz.wording import LANGUAGES, Words
+from viz.wording import Words
 
 MOST_NODES = 60
 MOST_JURISDICTIONS = 30

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.text import fold, natural
+from graph.values import LEVELS
 
 Row = dict[str, Any]
-LEVELS = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
 MOST_LINES = 60
 MOST_OPPORTUNITIES = 1500
 MOST_CHANGES = 1500

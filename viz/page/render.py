@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UsageError
+from graph.values import LANGUAGES
 from viz.gc_pause import put_off
 from viz.markup import escape
 from viz.network.diagram import NARROW, WIDE, overview
 from viz.page.columnar import packed, written
 from viz.page.model import page_data
 from viz.page.no_script import Page
-from viz.wording import LANGUAGES, Words, strings
+from viz.wording import Words, strings
 
 PARTS = Path(__file__).parent
 # In this order, so that each file uses only what stands before it.

@@ -14,7 +14,7 @@ from accord.messages import _, explained, explained_note, explained_tries, ngett
 from accord.options import Common, common
 from accord.output.answer import said, write
 from graph.errors import SourceError, UnreadableError
-from graph.sharing import APPROVALS, Approval
+from graph.values import APPROVALS, Approval
 
 if TYPE_CHECKING:
     from accord.commands.load.counts import Counted

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from accord.messages import LANGUAGES, _
+from accord.messages import _
+from graph.values import LANGUAGES
 
 
 class Evaluations(click.Group):

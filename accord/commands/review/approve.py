@@ -7,7 +7,7 @@ import click
 from accord.messages import _
 from accord.options import Common, common
 from accord.output.answer import write
-from graph.sharing import APPROVALS, Approval
+from graph.values import APPROVALS, Approval
 
 
 @click.command(
@@ -28,7 +28,7 @@ from graph.sharing import APPROVALS, Approval
 @common(shown=("graph", "lang"))
 def command(*, jurisdiction: str, edition: str, approval: Approval, common: Common) -> None:
     """Record an approval."""
-    from graph.sqlite.claim_writer import COUNCIL
+    from graph.values import COUNCIL
     from queries.questions import parameters
     from queries.questions.question import worded
 

@@ -13,6 +13,7 @@ import click
 
 from accord.messages import _
 from graph.errors import SourceError
+from graph.text import unescape_formula
 
 if TYPE_CHECKING:
     from accord.options import Common
@@ -135,11 +136,6 @@ def from_csv(name: str) -> list[Decision]:
                 file=name, n=number, said=row["decision"],
             )  # fmt: skip
         if word:
-            plain = {key: _unguarded(value) for key, value in row.items() if isinstance(value, str)}
+            plain = {key: unescape_formula(value) for key, value in row.items() if isinstance(value, str)}
             decided.append(_decision(plain, yes=word in YES, reason=plain.get("reason", "")))
     return decided
-
-
-def _unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -165,7 +165,7 @@ def _list_decided(store: SqliteStore, common: Common) -> None:
 
 def _seen(store: SqliteStore, decided: list[Decision], common: Common) -> list[Decision]:
     """The decisions about what the audience may see; the secretariat sees those about what is not loaded, too."""
-    from graph.sharing import AUDIENCES
+    from graph.values import AUDIENCES
     from graph.vocabulary.jurisdictions import entries
     from graph.vocabulary.themes import concepts
     from queries.statements import rows

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.editions import edition_key
+from graph.dates.editions import edition_key
+from graph.values import UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
-UNKNOWN_LANGUAGE = "und"  # BCP 47: undetermined
 Columns = dict[str, Any]
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from graph.editions import edition_key
+from graph.dates.editions import edition_key
 from graph.errors import SourceError
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.assemble import Columns, Fact

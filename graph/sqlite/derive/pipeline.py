@@ -8,7 +8,6 @@ from pathlib import Path
 
 from graph.dedupe import theme_judgements
 from graph.dedupe.merge import find_same
-from graph.sharing import APPROVALS, AUDIENCES
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.audience_views import forget, hear
 from graph.sqlite.derive.collaboration import count_standing
@@ -19,6 +18,7 @@ from graph.sqlite.derive.theme_counts import Total, count_works, write_totals
 from graph.sqlite.schema.indexes import OF_WHAT_WAS_SAID, index, unindex
 from graph.sqlite.schema.schema import DERIVED
 from graph.sqlite.schema.sql_script import run_script
+from graph.values import APPROVALS, AUDIENCES
 
 HERE = Path(__file__).parent
 _SEES_MORE = """

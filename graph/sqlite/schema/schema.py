@@ -8,8 +8,8 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
-from graph.sharing import AUDIENCES
 from graph.sqlite.schema.sql_script import statements
+from graph.values import AUDIENCES
 
 DERIVED: Final = (  # from "same_as" on in the schema, but for full text: made anew by each load
     *("title", "name", "speaks_of", "activity", "asks_about", "works_with", "works_on", "known_since", "theme_within"),

@@ -1,12 +1,14 @@
-"""How dates are written in English and in French, over folded text: no accents, lower case, straight apostrophes.
+"""Regular expressions of dates in English and French, over folded text (no accents, lower case, straight apostrophes).
 
-At one place in a text the first pattern that fits counts.
+Where several patterns match at one position, the first in the list wins.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from graph.dates.editions import SEASON_BY_WORD
 
 _MONTHS: Final = (
     "january janvier jan janv",
@@ -23,19 +25,6 @@ _MONTHS: Final = (
     "december decembre dec",
 )
 MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-SEASONS: Final = {
-    "winter": "winter",
-    "hiver": "winter",
-    "spring": "spring",
-    "printemps": "spring",
-    "summer": "summer",
-    "ete": "summer",
-    "fall": "fall",
-    "autumn": "fall",
-    "automne": "fall",
-}
-FIRST_MONTH: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9}
-
 _LONG = r"|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s+(?:of|de|d')\s*|\s+|,\s+)"
@@ -86,7 +75,7 @@ PATTERNS: Final = tuple(
         rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
         rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
         r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
-        rf"(?P<season>{'|'.join(SEASONS)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
+        rf"(?P<season>{'|'.join(SEASON_BY_WORD)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
         rf"(?P<year>{_YEAR})",
     )
 )

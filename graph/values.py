@@ -1,0 +1,40 @@
+"""Closed sets of values of the model: languages, levels, kinds, statuses, approvals and audiences.
+
+They are separate from the pydantic models (`graph.model`), so that a question that reads a graph does not import
+pydantic (a tenth of a second).
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+Level = Literal["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"]
+InitiativeKind = Literal["initiative", "component"]
+Status = Literal["planned", "in-progress", "launched", "completed", "paused", "cancelled"]
+DateKind = Literal["start", "launch", "approval", "presentation", "milestone", "completion", "end", "target"]
+Role = Literal["lead", "partner"]
+NeedKind = Literal["ask", "theme"]
+ThemeScheme = Literal["subject", "priority", "need-area"]
+Approval = Literal["public", "members", "withheld"]
+Audience = Literal["public", "members", "secretariat"]
+
+LANGUAGES: Final = ("en", "fr")
+UNKNOWN_LANGUAGE: Final = "und"  # the BCP 47 tag of a text whose language is not known
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+GOVERNING_LEVELS: Final[tuple[Level, ...]] = ("federal", "provincial", "territorial")
+MAX_IDENTIFIER_LENGTH: Final = 300  # characters
+APPROVALS: Final[tuple[Approval, ...]] = get_args(Approval)
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+DEFAULT_APPROVAL: Final[Approval] = "members"
+DEFAULT_AUDIENCE: Final[Audience] = "members"
+COUNCIL: Final = "council"  # in approvals, stands for what the council itself wrote
+
+
+def approval_level(approval: Approval) -> int:
+    """Return the lowest audience level (0 public, 1 members, 2 secretariat) that may see facts of this approval."""
+    return APPROVALS.index(approval)
+
+
+def audience_level(audience: Audience) -> int:
+    """Return the level of an audience, which sees every fact whose level is not higher."""
+    return AUDIENCES.index(audience)
