@@ -43,6 +43,25 @@ class MappingText(str):
 
 
 @dataclass(frozen=True, slots=True)
+class SourceHints:
+    """What a person says of a source; it overrides what the document says of itself.
+
+    Attributes:
+        sender: the identifier of the jurisdiction that sent it.
+        date: when it was written, as EDTF.
+        edition: the identifier of the edition that it belongs to.
+        language: ``en`` or ``fr``.
+        approval: who may see it: ``public``, ``members`` or ``withheld``.
+    """
+
+    sender: str | None = None
+    date: str | None = None
+    edition: str | None = None
+    language: str | None = None
+    approval: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """What is known of a file before it is read.
 
@@ -53,6 +72,7 @@ class File:
         mapping: the text of the mapping (YAML) that the user gave for its columns.
         mapping_name: what the file of the mapping is called.
         folders: where the files lie that the mapping may name: beside it, and beside the file.
+        hints: what the user says of it.
     """
 
     id: str
@@ -61,6 +81,7 @@ class File:
     mapping: str | None = None
     mapping_name: str = "mapping.yaml"
     folders: tuple[str, ...] = ()
+    hints: SourceHints = field(default_factory=SourceHints)
 
 
 @dataclass(frozen=True, slots=True)

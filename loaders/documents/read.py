@@ -18,18 +18,19 @@ from loaders.text.rules import language_of, rules
 if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.base import File
-    from loaders.layout.blocks import Block
+    from loaders.layout.document import ParsedDocument
     from loaders.layout.omissions import LeftOut
     from loaders.layout.tables import Columns
     from loaders.text.lines import Line
 
 
-def read_document(blocks: Sequence[Block], file: File, left: LeftOut) -> Reading:
-    """All that the blocks of a document state, with notes of what its reader left out.
+def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Reading:
+    """All that a document states, with notes of what its reader left out.
 
     Raises:
         SourceError: they are no analysis and no submission, or tell no edition.
     """
+    blocks = document.blocks
     spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
     senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
     rest, tables = columns_apart(blocks, with_lead=not senders)

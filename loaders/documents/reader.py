@@ -16,7 +16,7 @@ from loaders.formats.decode import decode, looks_binary
 
 if TYPE_CHECKING:
     from graph.claims import Reading
-    from loaders.layout.blocks import Block
+    from loaders.layout.document import ParsedDocument
     from loaders.layout.omissions import LeftOut
 
 _FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
@@ -51,11 +51,11 @@ class TextAnalysis(Reader):
 
 
 class DocumentReader(Reader):
-    """What readers of laid-out documents share: `blocks` is all that a format has to say."""
+    """What readers of laid-out documents share: `parse` is all that a format has to say."""
 
     @abstractmethod
-    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
-        """The paragraphs and tables of the document in their order; `left` takes what is left out.
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """Return the blocks and the properties of a document; `left` takes what is left out.
 
         Raises:
             SourceError: it is damaged, or holds no text.
@@ -67,7 +67,7 @@ class DocumentReader(Reader):
         from loaders.layout.omissions import LeftOut
 
         left = LeftOut()
-        return read_document(self.blocks(data, file.name, left), self.of(file), left)
+        return read_document(self.parse(data, file.name, left), self.of(file), left)
 
 
 class PdfAnalysis(DocumentReader):
@@ -82,11 +82,11 @@ class PdfAnalysis(DocumentReader):
         """A file that says it is a PDF within its first kilobyte, as readers of PDF allow."""
         return b"%PDF-" in sample.head[:1024]
 
-    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
-        """See `loaders.formats.pdf.reader.pdf_blocks`."""
-        from loaders.formats.pdf.reader import pdf_blocks
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.pdf.reader.parse_pdf`."""
+        from loaders.formats.pdf.reader import parse_pdf
 
-        return pdf_blocks(data, name, left)
+        return parse_pdf(data, name, left)
 
 
 class DocxAnalysis(DocumentReader):
@@ -103,11 +103,11 @@ class DocxAnalysis(DocumentReader):
             sample.is_zip and not sample.members and sample.name.casefold().endswith(self.extensions)
         )
 
-    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
-        """See `loaders.formats.docx.reader.docx_blocks`."""
-        from loaders.formats.docx.reader import docx_blocks
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.docx.reader.parse_docx`."""
+        from loaders.formats.docx.reader import parse_docx
 
-        return docx_blocks(data, name, left)
+        return parse_docx(data, name, left)
 
 
 class HtmlAnalysis(DocumentReader):
@@ -122,11 +122,11 @@ class HtmlAnalysis(DocumentReader):
         """Text whose first elements are those of a web page."""
         return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
 
-    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
-        """See `loaders.formats.html.html_blocks`."""
-        from loaders.formats.html import html_blocks
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.html.parse_html`."""
+        from loaders.formats.html import parse_html
 
-        return html_blocks(data, name, left)
+        return parse_html(data, name, left)
 
 
 class MarkdownAnalysis(DocumentReader):
@@ -143,11 +143,11 @@ class MarkdownAnalysis(DocumentReader):
         named = sample.name.casefold().endswith(self.extensions)
         return (named or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
 
-    def blocks(self, data: bytes, name: str, left: LeftOut) -> list[Block]:
-        """See `loaders.formats.markdown.markdown_blocks`."""
-        from loaders.formats.markdown import markdown_blocks
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.markdown.parse_markdown`."""
+        from loaders.formats.markdown import parse_markdown
 
-        return markdown_blocks(decode(data, name), name, left)
+        return parse_markdown(decode(data, name), name, left)
 
 
 def _text(sample: Sample) -> str:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.decode import MARKS, decode
+from loaders.formats.html_properties import html_properties
 from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
 from loaders.text.lines import Line, clean
 
@@ -40,16 +42,17 @@ _INLINE: Final = frozenset(
 _INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def html_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
-    """The paragraphs and tables of an HTML document in reading order.
+def parse_html(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+    """Return the paragraphs and tables of an HTML document in reading order, and its properties.
 
     Raises:
         SourceError: it holds no text, or nests too deep.
     """
-    blocks = markup_blocks(text_of(data, name), name, left)
+    root = _parse_markup(text_of(data, name), name)
+    blocks = _blocks_of(root, name, left)
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return blocks
+    return ParsedDocument(blocks, html_properties(root))
 
 
 def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
@@ -61,14 +64,21 @@ def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> lis
         left: takes what is left out.
         after: the number of the line that its first one follows.
     """
+    return _blocks_of(_parse_markup(text, name), name, left, after=after)
+
+
+def _blocks_of(root: Element, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
+    return list(_Page(name, left, after).blocks(root, 0)) if root is not None else []
+
+
+def _parse_markup(text: str, name: str) -> Element:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError("{file} cannot be read as HTML: {reason}.", file=name, reason=str(error)) from error
-    return list(_Page(name, left, after).blocks(root, 0)) if root is not None else []
 
 
 def text_of(data: bytes, name: str) -> str:

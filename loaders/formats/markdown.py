@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
+from loaders.formats.front_matter import split_front_matter
 from loaders.formats.html import markup_blocks
 from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import DELETED, LeftOut
 from loaders.text.lines import Line, clean
 
@@ -20,8 +22,8 @@ _TEXT: Final = frozenset({"text", "code_inline"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
-def markdown_blocks(text: str, name: str, left: LeftOut) -> list[Block]:
-    """The paragraphs and tables of a Markdown text, without its marks for headings, emphasis and links.
+def parse_markdown(text: str, name: str, left: LeftOut) -> ParsedDocument:
+    """Return the paragraphs and tables of a Markdown text without its markup, and the properties of its front matter.
 
     Raises:
         SourceError: it holds no text.
@@ -29,10 +31,11 @@ def markdown_blocks(text: str, name: str, left: LeftOut) -> list[Block]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    blocks = list(_Page(name, left).blocks(parser.parse(text)))
+    properties, body = split_front_matter(text, left)
+    blocks = list(_Page(name, left).blocks(parser.parse(body)))
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return blocks
+    return ParsedDocument(blocks, properties)
 
 
 @dataclass(slots=True)

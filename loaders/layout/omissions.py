@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 60  # characters of what is left out that a note shows
 HEAD_OR_FOOT: Final = message("Left out as header or footer: “{text}” (words: {n}).")
 NAVIGATION: Final = message("Left out as navigation or footer: “{text}” (words: {n}).")
+METADATA: Final = message("Left out as front matter: “{text}” (words: {n}).")
 HIDDEN: Final = message("Left out as hidden: “{text}” (words: {n}).")
 DELETED: Final = message("Left out as deleted: “{text}” (words: {n}).")
 COMMENT: Final = message("Left out as comment: “{text}” (words: {n}).")

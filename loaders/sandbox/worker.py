@@ -10,11 +10,11 @@ import gc
 import json
 import sys
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from graph.errors import AccordError, told
 from graph.process_worker import answers, forbid, limit_memory
-from loaders.base import File
+from loaders.base import File, SourceHints
 
 
 def main() -> None:
@@ -25,7 +25,11 @@ def main() -> None:
         while line := requests.readline():
             asked = json.loads(line)
             data = requests.read(asked["size"])
-            _answer(pipe, *_done(asked["task"], asked["reader"], data, File(**asked["file"]), asked["bytes"]))
+            _answer(pipe, *_done(asked["task"], asked["reader"], data, _file(asked["file"]), asked["bytes"]))
+
+
+def _file(fields: dict[str, Any]) -> File:
+    return File(**{**fields, "folders": tuple(fields["folders"]), "hints": SourceHints(**fields["hints"])})
 
 
 def _answer(pipe: BinaryIO, kind: str, body: bytes) -> None:

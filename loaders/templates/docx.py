@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Place, note
 from graph.errors import SourceError
 from loaders.base import sample_of
-from loaders.formats.docx.reader import docx_blocks
+from loaders.formats.docx.reader import parse_docx
 from loaders.layout.blocks import Grid, flat
 from loaders.tables.formats.rows import one_line, shortened
 from loaders.templates.form import joined
@@ -92,7 +92,7 @@ def read_document(data: bytes, name: str) -> Filled:
     if mark is None:
         raise SourceError("{file} is no template: nothing in it says so.", file=name)
     filled = Filled(mark)
-    for block in docx_blocks(data, name):
+    for block in parse_docx(data, name).blocks:
         if isinstance(block, Grid):
             _take_table(filled, block)
         else:

@@ -10,7 +10,7 @@ import words as w
 
 from graph.errors import SourceError
 from loaders.formats.docx.package import LARGEST
-from loaders.formats.docx.reader import docx_blocks
+from loaders.formats.docx.reader import parse_docx
 from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
@@ -22,7 +22,7 @@ ROWS = [("SASKATCHEWAN", [GRAIN, ELEVATORS]), ("YUKON", [ROADS])]
 
 
 def texts(body: str, left: LeftOut | None = None, **parts: str) -> list[str]:
-    return [line.text for line in lines_of(docx_blocks(w.word(body, **parts), "x.docx", left))]
+    return [line.text for line in lines_of(parse_docx(w.word(body, **parts), "x.docx", left).blocks)]
 
 
 def said(reading, predicate: str) -> list[str]:
@@ -147,24 +147,24 @@ def test_a_line_break_is_a_line_and_a_page_break_a_space():
 def test_entities_are_refused(declared):
     body = "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
     with pytest.raises(SourceError, match="defines XML entities"):
-        docx_blocks(w.word(body, doctype=f"<!DOCTYPE document [{declared}]>"), "x.docx")
+        parse_docx(w.word(body, doctype=f"<!DOCTYPE document [{declared}]>"), "x.docx")
 
 
 def test_a_part_that_unpacks_to_gigabytes_is_refused():
     bomb = w.packed({"word/document.xml": b" " * (LARGEST + 1)})
     with pytest.raises(SourceError, match="unpacks to more than 64 megabytes"):
-        docx_blocks(bomb, "x.docx")
+        parse_docx(bomb, "x.docx")
 
 
 def test_a_document_without_text_says_so():
     with pytest.raises(SourceError, match="holds no text"):
-        docx_blocks(w.word(w.p("–")), "x.docx")
+        parse_docx(w.word(w.p("–")), "x.docx")
 
 
 @pytest.mark.parametrize("cut", [100, 400, 900])
 def test_a_damaged_file_says_how_to_mend_it(cut):
     with pytest.raises(SourceError, match="damaged"):
-        docx_blocks(w.analysis(ROWS)[:-cut], "x.docx")
+        parse_docx(w.analysis(ROWS)[:-cut], "x.docx")
 
 
 def test_tables_within_tables_without_end_are_refused():
@@ -172,7 +172,7 @@ def test_tables_within_tables_without_end_are_refused():
     for _ in range(64):
         body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
     with pytest.raises(SourceError, match="deep within each other"):
-        docx_blocks(w.word(body), "x.docx")
+        parse_docx(w.word(body), "x.docx")
 
 
 def put_in(name: str, content: str | bytes) -> bytes:
@@ -199,7 +199,7 @@ WEB = "<html><body><p>Le guichet</p><table><tr><td>un</td><td>deux</td></tr></ta
 )
 def test_parts_put_in_from_other_files_are_text(content, shown):
     left = LeftOut()
-    lines = list(lines_of(docx_blocks(put_in("chunk", content), "x.docx", left)))
+    lines = list(lines_of(parse_docx(put_in("chunk", content), "x.docx", left).blocks))
     assert [line.text for line in lines] == ["Before", *shown, "After"]
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert bool(left.told()) == (content == b"{\\rtf1 not read}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import SourceError
-from loaders.formats.html import html_blocks
-from loaders.formats.markdown import markdown_blocks
+from loaders.formats.html import parse_html
+from loaders.formats.markdown import parse_markdown
 from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
@@ -37,11 +37,11 @@ Talent and Recruitment
 
 
 def html_lines(data: bytes, name: str, left: LeftOut | None = None):
-    return list(lines_of(html_blocks(data, name, left or LeftOut())))
+    return list(lines_of(parse_html(data, name, left or LeftOut()).blocks))
 
 
 def markdown_lines(text: str, name: str):
-    return list(lines_of(markdown_blocks(text, name, LeftOut())))
+    return list(lines_of(parse_markdown(text, name, LeftOut()).blocks))
 
 
 def said(reading, predicate: str) -> list[str]:

@@ -33,6 +33,7 @@ class Package:
             self._names = set(self._archive.namelist())
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._damaged(error) from error
+        self._package_relations = self._relations_of("")
         self._main_path = self._main()
         self._relations = self._relations_of(self._main_path)
         main = self.part(self._main_path)
@@ -46,7 +47,7 @@ class Package:
         )
 
     def _main(self) -> str:
-        for kind, target in self._relations_of("").values():
+        for kind, target in self._package_relations.values():
             if kind == _OFFICE:
                 return target
         return MAIN
@@ -95,6 +96,11 @@ class Package:
     def related(self, kind: str) -> Element | None:
         """The part of a kind that belongs to the main one, such as its styles or footnotes."""
         path = next((target for of, target in self._relations.values() if of == kind), f"word/{kind}.xml")
+        return self.part(path)
+
+    def root_part(self, kind: str) -> Element | None:
+        """Return the part of a kind that belongs to the package itself, such as its core properties."""
+        path = next((target for of, target in self._package_relations.values() if of == kind), "")
         return self.part(path)
 
     def all_related(self, kind: str) -> Iterator[Element]:

@@ -16,7 +16,9 @@ from graph.errors import SourceError
 from loaders.formats.docx.alt_chunks import put_in
 from loaders.formats.docx.numbering import Lists
 from loaders.formats.docx.package import Package, local
+from loaders.formats.ooxml_properties import ooxml_properties
 from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from loaders.text.lines import Line, clean
 
@@ -37,8 +39,8 @@ _BESIDE: Final = (("header", HEAD_OR_FOOT), ("footer", HEAD_OR_FOOT), ("comments
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def docx_blocks(data: bytes, name: str, left: LeftOut | None = None) -> list[Block]:
-    """The paragraphs and tables of a Word document in their order.
+def parse_docx(data: bytes, name: str, left: LeftOut | None = None) -> ParsedDocument:
+    """Return the paragraphs and tables of a Word document in their order, and its properties.
 
     Args:
         data: its bytes.
@@ -48,10 +50,13 @@ def docx_blocks(data: bytes, name: str, left: LeftOut | None = None) -> list[Blo
     Raises:
         SourceError: it is damaged, too large, or holds no text.
     """
-    blocks = list(_Document(Package(data, name), left or LeftOut()).blocks())
+    package = Package(data, name)
+    blocks = list(_Document(package, left or LeftOut()).blocks())
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return blocks
+    return ParsedDocument(
+        blocks, ooxml_properties(package.root_part("core-properties"), package.root_part("extended-properties"))
+    )
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from loaders.formats.pdf.borderless_tables import unruled
 from loaders.formats.pdf.orientation import Box, Turned
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import ASLANT, HEAD_OR_FOOT, LeftOut
 from loaders.text.lines import Line, clean, page_number, read_lines
 
@@ -71,8 +72,8 @@ class Page:
         return 1 + bisect_left(self.tops, word.top - SAME_LINE)
 
 
-def pdf_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
-    """The paragraphs and tables of a PDF in reading order.
+def parse_pdf(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+    """Return the paragraphs and tables of a PDF in reading order, and its properties.
 
     Args:
         data: its bytes.
@@ -82,19 +83,23 @@ def pdf_blocks(data: bytes, name: str, left: LeftOut) -> list[Block]:
     Raises:
         SourceError: it is damaged, encrypted, too large, or holds no text.
     """
-    plain = _plain_text(data, name)
+    plain, properties = _plain_text(data, name)
     try:
         pages = list(_pages(data, left))
     except SourceError:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
-        return [read_lines(plain)]
+        return ParsedDocument([read_lines(plain)], properties)
     blocks = list(_Blocks(pages, left))
-    return blocks if any(line for block in blocks for line in flat(block)) else [read_lines(plain)]
+    has_text = any(line for block in blocks for line in flat(block))
+    return ParsedDocument(blocks if has_text else [read_lines(plain)], properties)
 
 
-def _plain_text(data: bytes, name: str) -> str:
-    """The text in the order it was written, pages parted by form feeds: also a check that the file can be read."""
+def _plain_text(data: bytes, name: str) -> tuple[str, DocumentProperties]:
+    """Return the text in the order it was written, pages separated by form feeds, and the document's properties.
+
+    Also checks that the file can be read.
+    """
     pdfium = import_module("pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
@@ -115,6 +120,7 @@ def _plain_text(data: bytes, name: str) -> str:
                 most=PAGES,
             )
         texts = [_page_text(document, number) for number in range(len(document))]
+        properties = _properties(document)
     finally:
         document.close()
     text = "\f".join(texts)
@@ -122,7 +128,18 @@ def _plain_text(data: bytes, name: str) -> str:
         raise SourceError(
             "{file} holds no text. If it is a scan, have the text recognised (OCR) and load that.", file=name
         )
-    return text
+    return text, properties
+
+
+def _properties(document: Any) -> DocumentProperties:  # noqa: ANN401 (pypdfium2 has no types)
+    """Return the entries of the document information dictionary that identify the document."""
+    recorded: dict[str, str] = document.get_metadata_dict()
+    properties = DocumentProperties()
+    properties.add("title", recorded.get("Title"), "Title")
+    properties.add("author", recorded.get("Author"), "Author")
+    properties.add("created", recorded.get("CreationDate"), "CreationDate")
+    properties.add("modified", recorded.get("ModDate"), "ModDate")
+    return properties
 
 
 def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 has no types)

@@ -1,0 +1,89 @@
+"""The front matter of a Markdown file: a block of YAML (between lines of ---) or TOML (+++) before the text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Final
+
+from graph.text import fold
+from loaders.layout.document import DocumentProperties, PropertyName
+from loaders.layout.omissions import METADATA, LeftOut
+
+MAX_CHARACTERS: Final = 50_000
+MAX_LIST_ITEMS: Final = 20
+_LINE_END: Final = re.compile(r"\r\n?")
+_BLOCK: Final = re.compile(
+    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>.*?)(?:^|\n)(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_NAMES: Final[dict[PropertyName, tuple[str, ...]]] = {
+    "title": ("title", "titre"),
+    "author": ("author", "authors", "auteur", "auteurs", "creator"),
+    "organization": ("organization", "organisation", "organisme", "publisher", "agency", "department", "ministere"),
+    "sender": ("from", "sender", "expediteur"),
+    "published": ("date", "published", "publishdate", "date published", "date publication", "date publie", "pubdate"),
+    "modified": ("modified", "lastmod", "updated", "date modified", "last updated"),
+    "description": ("description", "summary", "excerpt", "chapeau", "resume"),
+    "language": ("lang", "language", "langue"),
+}  # fmt: skip
+_KEYS: Final = {key: name for name, keys in _NAMES.items() for key in keys}
+Entry = tuple[str, str, int]  # key, value, line of the file
+
+
+def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, str]:
+    """Return the properties of the front matter, and the text without it; lines keep their number.
+
+    A description, and entries that are not properties of a document, are reported as omitted. Text that is not valid
+    front matter stays.
+    """
+    properties = DocumentProperties()
+    text = _LINE_END.sub("\n", text)
+    block = _BLOCK.match(text)
+    if block is None or len(block["body"]) > MAX_CHARACTERS:
+        return properties, text
+    entries = _toml_entries(block["body"]) if block["mark"] == "+++" else _yaml_entries(block["body"])
+    if entries is None:
+        return properties, text
+    for key, value, line in entries:
+        name = _KEYS.get(fold(re.sub(r"[-_]", " ", key)))
+        if name:
+            properties.add(name, value, key, line)
+        if name in (None, "description"):
+            left.add(METADATA, f"{key}: {value}")
+    return properties, "\n" * block.group().count("\n") + text[block.end() :]
+
+
+def _yaml_entries(body: str) -> list[Entry] | None:
+    """Return the plain values of a YAML mapping; None where it is none. Nothing is constructed, no alias expanded."""
+    import yaml
+
+    try:
+        root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return list(_mapping_entries(root)) if isinstance(root, yaml.MappingNode) else None
+
+
+def _mapping_entries(root: object) -> Iterator[Entry]:
+    import yaml
+
+    for key, value in getattr(root, "value", ()):
+        values = value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]
+        for each in values:
+            if isinstance(key, yaml.ScalarNode) and isinstance(each, yaml.ScalarNode) and each.value:
+                yield key.value, each.value, key.start_mark.line + 2
+
+
+def _toml_entries(body: str) -> list[Entry] | None:
+    try:
+        table = tomllib.loads(body)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    lines = {line.partition("=")[0].strip(): number for number, line in reversed(list(enumerate(body.split("\n"), 2)))}
+    return [
+        (key, str(each), lines.get(key, 1))
+        for key, value in table.items()
+        for each in (value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
+        if not isinstance(each, dict | list)
+    ]

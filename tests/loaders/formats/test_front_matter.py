@@ -1,0 +1,100 @@
+"""The front matter of Markdown: its properties, what is reported as omitted, and text that only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.formats.markdown import parse_markdown
+from loaders.layout.blocks import flat
+from loaders.layout.omissions import METADATA, LeftOut
+
+YAML = """---
+title: "A shared bus feed"
+layout: post
+date: 2020-08-31 09:00:00 -0400
+authors: [Government of Manitoba, Ville de Gatineau]
+publisher: Manitoba Transport
+lang: en
+---
+# Heading
+
+First line.
+"""
+TOML = """+++
+title = "A shared bus feed"
+date = 2020-08-31
+draft = false
++++
+First line.
+"""
+
+
+def parsed(text: str):
+    left = LeftOut()
+    document = parse_markdown(text, "x.md", left)
+    values = {entry.name: entry.value for entry in document.properties.entries}
+    return document, values, left, [line for block in document.blocks for line in flat(block)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_yaml_gives_properties_with_their_lines(end):
+    document, values, left, lines = parsed(YAML.replace("\n", end))
+    assert values == {
+        "title": "A shared bus feed", "published": "2020-08-31", "author": "Ville de Gatineau",
+        "organization": "Manitoba Transport", "language": "en",
+    }  # fmt: skip
+    assert [entry.value for entry in document.properties.all("author")] == [
+        "Government of Manitoba",
+        "Ville de Gatineau",
+    ]
+    assert [(entry.key, entry.line) for entry in document.properties.entries[:2]] == [("title", 2), ("date", 4)]
+    assert left.texts[METADATA] == ["layout: post"]
+    assert [(line.text, line.number) for line in lines] == [("Heading", 9), ("First line.", 11)]
+
+
+def test_toml_gives_properties_with_their_lines():
+    document, values, left, lines = parsed(TOML)
+    assert values == {"title": "A shared bus feed", "published": "2020-08-31"}
+    assert [entry.line for entry in document.properties.entries] == [2, 3]
+    assert left.texts[METADATA] == ["draft: False"]
+    assert [(line.text, line.number) for line in lines] == [("First line.", 6)]
+
+
+def test_a_description_is_a_property_and_reported():
+    _document, values, left, _lines = parsed("---\ndescription: One login for all\n---\nText.\n")
+    assert values == {"description": "One login for all"}
+    assert left.texts[METADATA] == ["description: One login for all"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nA paragraph between rules.\n\n---\n\nAnother.\n",
+        "---\n- a list\n---\nText.\n",
+        "---\ntitle: [broken\n---\nText.\n",
+        "+++\nnot toml\n+++\nText.\n",
+        "Text.\n\n---\ntitle: later\n---\n",
+        "---\ntitle: never closed\n",
+        "---\n" + "a: b\n" * 20_000 + "---\nText.\n",
+    ],
+)
+def test_what_is_not_front_matter_is_text(text):
+    _document, values, left, lines = parsed(text)
+    assert not values
+    assert not left.texts[METADATA]
+    assert lines
+
+
+def test_hostile_yaml_constructs_nothing():
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
+    _document, values, _left, lines = parsed(f"---\ntitle: !!python/object/apply:os.system [ls]\n{bomb}---\nText.\n")
+    assert values == {"title": "ls"}
+    assert [line.text for line in lines] == ["Text."]
+
+
+def test_deep_yaml_is_text():
+    _document, values, _left, lines = parsed("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\nText.\n")
+    assert not values
+    assert lines[-1].text == "Text."
