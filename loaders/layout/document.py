@@ -8,7 +8,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.dates import find_dates
+from graph.dates.parse import find_dates
 from graph.text import tidy
 
 if TYPE_CHECKING:
