@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?=
 WORKERS ?= 2
+ROUNDS ?= 1
+SHELL := /bin/bash
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -24,7 +26,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format messages reference bench lock browser neo4j clean
+.PHONY: help demo test fuzz check format messages reference bench lock browser neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -34,6 +36,11 @@ demo: $(RUN) ## install into .venv, answer questions from the sample documents, 
 
 test: $(DEV) browser neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some; WORKERS=4 at once)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds, and keep what they find (ROUNDS=10)
+	@for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM$$RANDOM \
+	    $(PYTEST_ARGS) || exit 1; done
 
 check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .

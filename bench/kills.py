@@ -27,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-DOCUMENTS = Path(__file__).parent.parent / "tests" / "loaders" / "documents"
+DOCUMENTS = Path(__file__).parent.parent / "tests" / "data" / "documents"
 TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2021\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 COPIES = 3  # of each document, so that there is something to write
 POLL = 0.0005  # seconds

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase, ReadOnlyDatabase
 
+from tests.helpers.paths import DATA, ROOT
 from tests.neo4j_server.fixture import neo4j_server, newer_server
 
 __all__ = ["neo4j_server", "newer_server"]  # fixtures
-ROOT = Path(__file__).parent.parent
 
-# a test says whether something works, not how long it took on a busy machine
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# Property tests try the same examples each time (pyproject.toml fixes the seed) and those that `make fuzz` has found.
+# A test says whether something works, not how long it took on a busy machine: no deadline.
+FOUND = DirectoryBasedExampleDatabase(DATA / "examples")
+settings.register_profile("repeatable", deadline=None, database=ReadOnlyDatabase(FOUND))
+settings.register_profile("fuzz", deadline=None, database=FOUND)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

@@ -17,15 +17,15 @@ from typing import get_args, get_origin
 
 import click
 import pytest
-from typography import faults
 
 from accord.api import Graph
 from accord.cli import _group, command_names
 from graph.errors import AccordError
 from graph.model import Evidence, GraphDocument, Model
 from queries.questions.question import question_names
+from tests.helpers.paths import ROOT
+from tests.helpers.typography import faults
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 GUIDES = sorted((DOCS / "guide").glob("*.md"))

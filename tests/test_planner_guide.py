@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from accord.cli import _group
 from queries.suggestions.weights import weights
+from tests.helpers.paths import ROOT
 
 GUIDES = {"en": "docs/guide/planner.md", "fr": "docs/guide/fr/planner.md"}
 ROW = re.compile(r"^\|[^|]*\(`(\w+)`\) \| ?([\d.,]*) \| ([\d.,]+) \| ([\d.,]+) \|$", re.MULTILINE)
@@ -24,7 +25,7 @@ def number(written: str) -> float:
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_the_score_that_the_guide_takes_apart_is_the_first_for_alberta(language: str, tmp_path: Path):
-    text = (Path(__file__).parent.parent / GUIDES[language]).read_text("utf-8")
+    text = (ROOT / GUIDES[language]).read_text("utf-8")
     told = {name: tuple(map(number, cells)) for name, *cells in ROW.findall(text)}
     graph = str(tmp_path / "demo.db")
     runner = CliRunner(env={"ACCORD_GRAPH": graph})

@@ -18,8 +18,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from accord.version import __version__
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 ROOMS = ("accord", "graph", "loaders", "queries", "viz")
 LOCKS = ("run", "dev")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").glob("*.md")])

@@ -24,9 +24,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from graph.yaml_text import load_yaml
-from loaders.documents import initiatives
 from loaders.evaluation.gold import Gold
 from loaders.evaluation.score import flat, gold_facts
+from loaders.extraction import initiative_facts
 from loaders.extraction.partners import Case, cases
 from loaders.inputs.registry import read
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 ROOT: Final = Path(__file__).parent.parent
-TESTS: Final = ROOT / "tests" / "loaders"
 WEIGHTS: Final = ROOT / "loaders" / "data" / "partner_weights.yaml"
 FITTED: Final = ("open", "held")
 STIFF: Final = 1.0  # how hard the priors hold the weights back
@@ -63,7 +62,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """All names of other governments in the corpus and in the sentences of the tests."""
-    sys.path[:0] = [str(TESTS), str(TESTS / "corpus")]
+    sys.path.insert(0, str(ROOT))  # the corpus and the sentences are those of the tests
     with tempfile.TemporaryDirectory() as folder:
         return [*_of_briefs(Path(folder)), *_of_sentences()]
 
@@ -76,13 +75,13 @@ def _items(data: bytes, name: str) -> list[tuple[str, list[Case]]]:
         found.append((scene.passage.text, list(cases(scene, rules))))
         return iter(found[-1][1])
 
-    with patch.object(initiatives, "cases", watched):
+    with patch.object(initiative_facts, "cases", watched):
         read(None, data, name)
     return found
 
 
 def _of_briefs(folder: Path) -> Iterator[Sample]:
-    from briefs import briefs, write  # type: ignore[import-not-found]
+    from tests.helpers.briefs import briefs, write
 
     for brief in briefs(*FITTED):
         gold = Gold(write(brief, folder, ["txt"]))
@@ -96,10 +95,10 @@ def _of_briefs(folder: Path) -> Iterator[Sample]:
 
 
 def _of_sentences() -> Iterator[Sample]:
-    import test_grammar  # type: ignore[import-not-found]
-    import test_sentences  # type: ignore[import-not-found]
+    from tests.helpers.sentence_documents import FILLER, HEADS, LEADS, TITLES
+    from tests.loaders.extraction import test_grammar, test_sentences
 
-    for language, head in test_sentences.HEADS.items():
+    for language, head in HEADS.items():
         tables = {
             "stated": test_sentences.STATED[language],
             "grammar": test_grammar.PARTNERS[language],
@@ -107,8 +106,8 @@ def _of_sentences() -> Iterator[Sample]:
         }
         for name, table in tables.items():
             for at, (text, right) in enumerate(table.items()):
-                lead, title = test_sentences.LEADS[language], test_sentences.TITLES[language]
-                source = f"{head}{lead}\n\n- {title}. {text} {test_sentences.FILLER[language]}\n"
+                lead, title = LEADS[language], TITLES[language]
+                source = f"{head}{lead}\n\n- {title}. {text} {FILLER[language]}\n"
                 for _, named in _items(source.encode(), "sentence.txt"):
                     yield from _samples(f"{name}-{language}-{at % SENTENCES}", text, named, set(right.split()))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.queries.two_editions import build
+from tests.helpers.two_editions import build
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 QUIET = ("LANGUAGE", "LANG", "LC_ALL", "LC_MESSAGES", "COLUMNS", "NO_COLOR", "ACCORD_GRAPH", "ACCORD_LANG")

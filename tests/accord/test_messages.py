@@ -15,17 +15,17 @@ import networkx as nx
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from claims import Writer
-from typography import NARROW, NO_BREAK, faults
 
 from accord.cli import command_names
 from graph.sqlite.store import SqliteStore
 from queries.questions.question import codes, question, question_names
+from tests.helpers.claim_writer import Writer
+from tests.helpers.paths import ROOT
+from tests.helpers.typography import NARROW, NO_BREAK, faults
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-ROOT = Path(__file__).parent.parent.parent
 FRENCH = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
 ENGLISH = re.compile(
     r"(?<![-\w])(Usage|Options:|Commands|Error|Missing|Show|Try|Did you|default|required|Examples"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,28 +18,16 @@ from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
 from loaders.inputs.read import read_sources
 from queries.review import queue
-from tests.claims import Writer
-from tests.contract.asked import all_asked, all_hurting, differences, nodes_of
-from tests.contract.engines import OTHERS, on_neo4j
-from tests.graph.graphs import graph_of
-from tests.graph.readings import documents
-from tests.queries.two_editions import build
+from tests.helpers.asked_questions import all_asked, all_hurting, differences, nodes_of
+from tests.helpers.claim_writer import Writer
+from tests.helpers.engines import on_neo4j
+from tests.helpers.graphs import graph_of
+from tests.helpers.reading_strategies import documents
+from tests.helpers.sample import sample_readings
+from tests.helpers.two_editions import build
 
 GRAPHS = int(os.environ.get("ACCORD_CONTRACT_GRAPHS", "3"))
 PARTS = 4  # a random graph is asked each question, but with a quarter of the parameters; the next one with others
-
-
-@pytest.fixture(scope="module", params=OTHERS)
-def engine(request):
-    """Opens a graph of SQLite in another engine."""
-    needed, opened = OTHERS[request.param]
-    server = request.getfixturevalue(needed)
-    return lambda store, audience: opened(server, store, audience)
-
-
-def sample():
-    listed = sorted(f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt"))
-    return [reading for file in listed for reading in read_sources(file.read_bytes(), file.name)]
 
 
 def agree(engine, store, audience, languages, asked):
@@ -63,8 +50,8 @@ def test_a_newer_server_is_pushed_to_asked_and_loaded(newer_server, tmp_path):
     newer = partial(on_neo4j, newer_server)
     agree(newer, store, "members", ("en",), lambda _: asked[::4])
     with newer(store, "members") as there:
-        there.add(sample()[:1])
-        store.add(sample()[:1])
+        there.add(sample_readings()[:1])
+        store.add(sample_readings()[:1])
         with store.view("members", "fr") as one, there.view("members", "fr") as two:
             assert not differences(one, two, [("who", {"theme": "digital-identity"}), ("coverage", {})])
 
@@ -76,7 +63,7 @@ def test_what_hurts_does_not_and_french_is_answered_alike(engine, tmp_path):
 
 def test_the_sample_is_answered_alike(engine, tmp_path):
     store = SqliteStore(tmp_path / "accord.db", create=True)
-    store.add(sample(), "public")
+    store.add(sample_readings(), "public")
     agree(engine, store, "public", ("fr",), lambda view: all_asked(nodes_of(view)))
 
 

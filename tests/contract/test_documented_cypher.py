@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from graph.engines import KGLITE, NEO4J, SQLITE
 from graph.sqlite.store import SqliteStore
-from tests.contract.engines import on_neo4j
-from tests.queries.two_editions import build
+from tests.helpers.engines import on_neo4j
+from tests.helpers.paths import ROOT
+from tests.helpers.two_editions import build
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "neo4j.md"
+PAGE = ROOT / "docs" / "reference" / "neo4j.md"
 EXAMPLES = re.findall(r"```cypher\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 

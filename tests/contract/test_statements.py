@@ -11,9 +11,9 @@ from graph.sqlite.store import SqliteStore
 from graph.text import start
 from graph.yaml_text import load_yaml
 from queries.statements import FOLDER, rows, spoken
-from tests.contract.asked import nodes_of
-from tests.contract.test_contract import engine, sample  # noqa: F401 (a fixture)
-from tests.queries.two_editions import build
+from tests.helpers.asked_questions import nodes_of
+from tests.helpers.sample import sample_readings
+from tests.helpers.two_editions import build
 
 WRITTEN = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.sql"))
 LOCAL = load_yaml((FOLDER / "local.yaml").read_text("utf-8"))
@@ -134,10 +134,10 @@ def told(found):
 
 
 @pytest.mark.parametrize("of", ["editions", "sample"])
-def test_each_statement_finds_the_same(engine, tmp_path, of):  # noqa: F811
+def test_each_statement_finds_the_same(engine, tmp_path, of):
     if of == "sample":
         store = SqliteStore(tmp_path / "accord.db", create=True)
-        store.add(sample(), "public")
+        store.add(sample_readings(), "public")
     else:
         store = SqliteStore(build(tmp_path / "accord.db"))
     all_ = "secretariat"  # a copy for fewer has other numbers of claims

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from claims import Writer
 from pydantic import ValidationError
 
 from graph.claims import (
@@ -23,6 +22,7 @@ from graph.errors import AccordError, SharingError, SourceError, StoreError, Usa
 from graph.exchange.attributes import Said, attribute, parts
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source
 from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
+from tests.helpers.claim_writer import Writer
 
 
 def claim(**changes):

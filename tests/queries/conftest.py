@@ -11,7 +11,7 @@ from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
 from queries.questions.answer import Answer
 from queries.questions.question import question
-from tests.queries.two_editions import build
+from tests.helpers.two_editions import build
 
 Ask = Callable[..., Answer]
 

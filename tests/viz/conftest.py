@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from council import council_document, council_opportunities
-
+from tests.helpers.council import council_document, council_opportunities
 from viz.page.render import render
 
 FLAGS = [

@@ -1,0 +1,128 @@
+"""`accord classify`, `accord search -`, and the evaluations of themes and search, as people call them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.vocabulary.word_translations import translations
+from queries.evaluation.search import evaluate
+from queries.evaluation.themes import groups
+from queries.themes.classify import Words, themes_of
+from queries.themes.training import Labelled, Learnt, enough
+from tests.helpers.paths import ROOT
+
+
+def accord(
+    *arguments: str, folder: Path, typed: str | None = None, lang: str = "en"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "accord", *arguments, "--lang", lang], input=typed, capture_output=True, text=True,
+        cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "COLUMNS": "100"}, check=False,
+    )  # fmt: skip
+
+
+def test_texts_get_themes_with_a_reason_without_any_graph(tmp_path: Path):
+    done = accord("classify", "A digital wallet for citizens", "--format", "json", folder=tmp_path)
+    answer = json.loads(done.stdout)
+    assert answer["columns"] == ["text", "theme", "score", "reason"]
+    first = answer["rows"][0]
+    assert (first["theme"], 0 < first["score"] < 1) == ("digital-credentials", True)
+    assert "digital wallet" in first["reason"]
+
+
+def test_a_text_a_line_in_french(tmp_path: Path):
+    done = accord(
+        "classify", "-", "--format", "csv", folder=tmp_path, typed="Portefeuille numérique\n\nGarderies\n", lang="fr"
+    )
+    assert done.stdout.splitlines()[0] == "text,theme,score,reason"
+    assert "Portefeuille numérique,digital-credentials," in done.stdout
+
+
+def test_nothing_or_both_is_refused(tmp_path: Path):
+    for arguments in (["classify"], ["classify", "x", "--unthemed"]):
+        done = accord(*arguments, folder=tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
+def test_a_language_is_told_by_its_small_words():
+    words = Words(themes_of(None))
+    english = words.guesses("The privacy of the people")[0]
+    french = words.guesses("La vie privée des gens")[0]
+    assert english.theme == french.theme == "privacy"
+
+
+def _examples() -> list[Labelled]:
+    texts = [("Salmon and cod", "Saumon et morue", "fish"), ("Roads and bridges", "Routes et ponts", "roads")]
+    return [
+        Labelled({"en": f"{en} {n}", "fr": f"{fr} {n}"}, {"en": f"{en} {n}", "fr": f"{fr} {n}"}, (theme,))
+        for n in range(120)
+        for en, fr, theme in texts
+    ]
+
+
+def test_themes_are_learnt_from_what_is_labelled_and_the_words_are_named():
+    examples = _examples()
+    assert enough(examples)
+    assert not enough(examples[:20])
+    learnt = Learnt(examples)
+    for text, theme, word in (("cod and salmon quotas", "fish", "salmon"), ("les routes", "roads", "routes")):
+        first = learnt.guesses(text)[0]
+        assert first.theme == theme
+        assert word in first.because
+    assert learnt.guesses("bridges") == Learnt(examples).guesses("bridges")
+
+
+def test_texts_that_share_a_title_in_either_language_stay_together():
+    one = Labelled({"en": "A", "fr": "B"}, {}, ())
+    two = Labelled({"en": "C", "fr": "b"}, {}, ())
+    three = Labelled({"en": "c", "fr": "D"}, {}, ())
+    other = Labelled({"en": "E", "fr": "F"}, {}, ())
+    assert groups([one, two, three, other]) == [0, 0, 0, 1]
+
+
+def test_translations_are_learnt_from_titles_and_chance_meetings_are_not():
+    found = translations(
+        [("wild salmon", "saumon sauvage"), ("salmon farm", "élevage de saumon"), ("wild rice", "riz sauvage")]
+    )
+    assert "saumon" in found["salmon"]
+    assert "salmon" in found["saumon"]
+    assert "sauvage" not in found["salmon"]
+    assert found["wallet"]["portefeuille"] == 0.9
+
+
+def test_evaluating_search_never_shows_the_title_of_the_language_asked_in():
+    pairs = [(f"Report on salmon number {n}", f"Rapport sur le saumon numéro {n}") for n in range(30)]
+    rows = evaluate(pairs, 3)
+    assert [(row["from"], row["to"], row["queries"], row["titles"]) for row in rows] == [
+        ("fr", "en", 30, 30),
+        ("en", "fr", 30, 30),
+    ]
+    assert all(row["r1"] == 1 for row in rows)
+
+
+@pytest.mark.parametrize("name", ["themes", "search"])
+def test_an_evaluation_of_too_little_says_so(tmp_path: Path, name: str):
+    (tmp_path / "one.csv").write_text("title,lead\nA wallet,CA-ON\n", "utf-8")
+    (tmp_path / "map.yaml").write_text("rows: initiative\ntitle: title\nlead: lead\n", "utf-8")
+    assert accord("load", "one.csv", "--map", "map.yaml", "--graph", "g.db", folder=tmp_path).returncode == 0
+    done = accord("evaluate", name, "--graph", "g.db", folder=tmp_path)
+    assert done.returncode == 2
+    assert "needed" in done.stderr
+
+
+def test_a_query_a_line_answers_each(tmp_path: Path):
+    (tmp_path / "one.csv").write_text("title,lead\nA digital wallet,CA-ON\nSalmon quotas,CA-BC\n", "utf-8")
+    (tmp_path / "map.yaml").write_text("rows: initiative\ntitle: title\nlead: lead\n", "utf-8")
+    accord("load", "one.csv", "--map", "map.yaml", "--graph", "g.db", folder=tmp_path)
+    done = accord("search", "-", "--graph", "g.db", "--format", "json", folder=tmp_path, typed="portefeuille\nquota\n")
+    answer = json.loads(done.stdout)
+    assert answer["columns"] == ["query", "kind", "id", "title", "score", "matched"]
+    assert [(row["query"], row["title"]) for row in answer["rows"]] == [
+        ("portefeuille", "A digital wallet"), ("quota", "Salmon quotas"),
+    ]  # fmt: skip

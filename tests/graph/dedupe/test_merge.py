@@ -1,0 +1,320 @@
+"""One initiative named twice: one node where that is sure, a question where it is likely; what people say counts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.claims import Claim, Place, Reading
+from graph.dedupe import judgements
+from graph.dedupe.initiative_rules import slightly_renamed
+from graph.dedupe.judgements import Decision
+from graph.errors import StoreError, UnknownNameError
+from graph.model import Approved
+from graph.sqlite.store import SqliteStore
+from tests.helpers.claim_writer import Writer, source
+from tests.helpers.graphs import document
+
+
+def store(folder: Path, *said: Writer | Reading, name: str = "accord.db") -> SqliteStore:
+    made = SqliteStore(folder / name, create=True)
+    made.add([one.reading() if isinstance(one, Writer) else one for one in said])
+    return made
+
+
+def rows(made: SqliteStore, sql: str, audience="secretariat"):
+    with made.view(audience, "en") as view:
+        return [tuple(row.values()) for row in view.rows(sql)]
+
+
+def merged(made: SqliteStore, audience="secretariat"):
+    return rows(made, "SELECT alias, id, rule FROM same_as WHERE rule <> 'same-partnership' ORDER BY 1", audience)
+
+
+def asked(made: SqliteStore, audience="secretariat"):
+    return rows(made, "SELECT one, other, rule FROM suspect ORDER BY 1, 2", audience)
+
+
+def winter() -> Writer:
+    return Writer("winter.txt", "en", "2022-winter")
+
+
+def fall(language: str = "en") -> Writer:
+    return Writer(f"fall-{language}.txt", language, "2022-fall")
+
+
+def test_two_partners_that_name_each_other_work_on_one_initiative(tmp_path: Path):
+    said = winter()
+    first = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",), date="2021-07")
+    other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",), summary="For small firms.")
+    made = store(tmp_path, said)
+    assert merged(made) == [(other, first, "named-by-both")]
+    (one,) = document(made)["initiatives"]
+    assert (one["id"], one["summaries"], [d["edtf"] for d in one["dates"]]) == (
+        first, {"en": "For small firms."}, ["2021-07"],
+    )  # fmt: skip
+    assert [p["id"] for p in document(made)["partnerships"]] == [f"{first}+CA-ON+CRA"]
+
+
+def test_one_that_names_another_is_asked_about(tmp_path: Path):
+    said = winter()
+    one = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
+    other = said.initiative("CA-ON", "Electronic invoicing")
+    said.initiative("CA-BC", "Chat")
+    said.initiative("CA-AB", "Chat")
+    made = store(tmp_path, said)
+    assert (merged(made), asked(made)) == ([], [(one, other, "same-title-two-leads")])
+
+
+def test_a_slight_new_name_with_the_same_partner_is_the_same(tmp_path: Path):
+    before, after = winter(), fall()
+    one = before.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))
+    other = after.initiative("CA-AB", "Registration of births online", partners=("CA-ON",))
+    after.initiative("CA-AB", "Online death registration", partners=("CA-ON",))
+    before.submitted("CA-AB")
+    after.submitted("CA-AB")
+    made = store(tmp_path, before, after)
+    assert merged(made) == [(other, one, "renamed")]
+    kept = next(i for i in document(made)["initiatives"] if i["id"] == one)
+    assert kept["editions"] == ["2022-winter", "2022-fall"]
+    assert kept["titles"] == {"en": "Registration of births online"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "question"),
+    [
+        ("Digital wallet", "A digital wallet for credentials", True),  # no fact in common
+        ("Licence renewal phase 2", "Licence renewal phase 3", True),
+        ("Digital wallet", "Chat for newcomers", False),
+    ],
+)
+def test_what_is_not_sure_is_asked_about_and_what_is_unlike_is_not(tmp_path: Path, old, new, question):
+    before, after = winter(), fall()
+    one, other = before.initiative("CA-AB", old), after.initiative("CA-AB", new)
+    made = store(tmp_path, before, after)
+    assert (merged(made), asked(made)) == ([], [(one, other, "nearly-same-title")] if question else [])
+
+
+def test_two_that_one_list_names_are_two(tmp_path: Path):
+    said = winter()
+    said.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))
+    said.initiative("CA-AB", "Births registration online", partners=("CA-ON",))
+    made = store(tmp_path, said)
+    assert (merged(made), asked(made)) == ([], [])
+
+
+def test_a_title_that_a_document_or_the_vocabulary_translates_is_one_title(tmp_path: Path):
+    both, french, theme = winter(), fall("fr"), fall()
+    one = both.initiative("CRA", "One counter")
+    both.say("initiative", one, "title", value="Comptoir commun", by="CRA")
+    both.claims[-1] = both.claims[-1].model_copy(update={"language": "fr"})
+    other = french.initiative("CRA", "Comptoir commun")
+    third, fourth = theme.initiative("CA-ON", "Digital identity"), french.initiative("CA-ON", "Identité numérique")
+    made = store(tmp_path, both, french, theme)
+    assert (other, one, "same-title") in merged(made)
+    assert {(third, fourth), (fourth, third)} & {(alias, id_) for alias, id_, _ in merged(made)}
+    assert len(merged(made)) == 2
+
+
+def test_each_audience_learns_only_of_what_it_sees(tmp_path: Path):
+    before, after = winter(), fall()
+    before.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))
+    after.initiative("CA-AB", "Registration of births online", partners=("CA-ON",))
+    before.initiative("CA-BC", "Digital wallet")
+    after.initiative("CA-BC", "A digital wallet for credentials")
+    hidden = [Approved(jurisdiction=who, edition="2022-winter", approval="withheld") for who in ("CA-AB", "CA-BC")]
+    made = store(tmp_path, before.reading(approvals=hidden), after)
+    assert len(merged(made)) == len(asked(made)) == 1
+    assert merged(made, "members") == asked(made, "members") == []
+    made.decide([Decision("CA-BC/digital-wallet", "CA-BC/a-digital-wallet-for-credentials", same=True)])
+    assert len(merged(made)) == 2
+    assert "digital-wallet'" not in str(merged(made, "members"))
+    with made.view("members", "en") as view:
+        assert "CA-BC/digital-wallet" not in str(view.rows("SELECT * FROM same_as") + view.rows("SELECT * FROM node"))
+
+
+def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Path):
+    said = winter()
+    first = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
+    other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
+    third = said.initiative("TBS", "Paper forms")
+    made = store(tmp_path, said)
+    made.decide([Decision(first, other, same=False), Decision(third, other, same=True, reason="so they say")])
+    assert merged(made) == [(third, other, "decided-same")]
+    made.undecide(judgements.pair_id(other, first))
+    assert {(alias, id_) for alias, id_, _ in merged(made)} >= {(other, first)}
+    made.decisions.unlink()
+    made.approve("CRA", "2022-winter", "public")  # the graph is made anew
+    assert merged(made) == [(other, first, "named-by-both")]
+
+
+def test_language_versions_are_told_apart_where_people_say_so(tmp_path: Path):
+    english, french = Writer("a.txt", "en"), Writer("a.txt", "fr")
+    for who, en, fr in (("CRA", "Chat", "Clavardage"), ("CA-AB", "Wallet", "Portefeuille")):
+        english.initiative(who, en)
+        french.initiative(who, fr)
+    made = store(tmp_path, english, french)
+    assert len(merged(made)) == 2
+    made.decide([Decision("CRA/chat", "CRA/clavardage", same=False)])
+    assert merged(made) == [("CA-AB/portefeuille", "CA-AB/wallet", "same-place-in-translation")]
+
+
+def test_sources_and_decisions_make_the_same_graph_again(tmp_path: Path):
+    """The same document, byte by byte, and the same tables; the full-text index inside SQLite keeps its history."""
+    before, after = winter(), fall()
+    one, other = (
+        before.initiative("CA-AB", "Digital wallet"),
+        after.initiative("CA-AB", "A digital wallet for credentials"),
+    )
+    before.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
+    before.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
+    made = store(tmp_path, before, after)
+    plain = document(made)
+    made.decide([Decision(one, other, same=True, titles=("Digital wallet", "=1+1: «é» # '"), reason="renamed: yes")])
+    assert document(made) != plain
+    (tmp_path / "again").mkdir()
+    shutil.copy(made.decisions, tmp_path / "again")
+    again = store(tmp_path / "again", before, after)
+    assert json.dumps(document(again)) == json.dumps(document(made))
+    dumps = []
+    for each in (made, again):
+        connection = sqlite3.connect(each.path)
+        dumps.append([line for line in connection.iterdump() if '"search_' not in line])
+        connection.close()
+    assert dumps[0] == dumps[1]
+
+
+def registry(name: str, *said: tuple[str, str, str, str | None]) -> Reading:
+    claims = [
+        Claim(kind="jurisdiction", subject=one, predicate=predicate, value=value, rule="test", place=Place(line=n),
+              language=more if predicate == "name" else None, qualifier=more if predicate == "code" else None)
+        for n, (one, predicate, value, more) in enumerate(said)
+    ]  # fmt: skip
+    return Reading(source=source(name, edition=None), claims=claims)
+
+
+def test_a_code_makes_two_names_of_a_registry_one_organisation(tmp_path: Path):
+    english = registry(
+        "en.csv", ("FERRY-OFFICE", "name", "Ferry Office", "en"), ("FERRY-OFFICE", "code", "7", "ferry-id"),
+        ("REVENUE", "name", "Revenue people", "en"), ("REVENUE", "code", "46", "gc-orgid"),
+        ("A", "code", "9", "dept"), ("B", "code", "9", "dept"),
+    )  # fmt: skip
+    french = registry("fr.csv", ("TRAVERSIERS", "name", "Bureau des traversiers", "fr"),
+                      ("TRAVERSIERS", "code", "7", "ferry-id"), ("C", "code", "9", "dept"))  # fmt: skip
+    made = store(tmp_path, english, french)
+    assert merged(made) == [("REVENUE", "CRA", "same-code"), ("TRAVERSIERS", "FERRY-OFFICE", "same-code")]
+    assert rows(made, "SELECT names FROM jurisdiction WHERE id = 'FERRY-OFFICE'") == [
+        ('{"en":"Ferry Office","fr":"Bureau des traversiers"}',)
+    ]
+
+
+def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path: Path):
+    said = winter()
+    said.initiative("OFFICE", "Ferries")
+    names = registry("names.csv", ("OFFICE", "name", "Canada Revenue Agenci", "en"))
+    made = store(tmp_path, said, names)
+    assert asked(made) == [("CRA", "OFFICE", "nearly-same-name")]
+    made.decide([Decision("OFFICE", "CRA", same=True, kind="jurisdiction")])
+    assert asked(made) == []
+    assert [i["lead"] for i in document(made)["initiatives"]] == ["CRA"]
+
+
+def test_a_decision_on_sharing_holds_for_all_names_of_a_jurisdiction(tmp_path: Path):
+    said = winter()
+    said.initiative("OFFICE", "Ferries")
+    said.initiative("CRA", "Portal")
+    made = store(tmp_path, said, registry("names.csv", ("OFFICE", "code", "46", "gc-orgid")))
+    assert merged(made) == [("OFFICE", "CRA", "same-code")]
+    assert made.approve("CRA", "2022-winter", "withheld")
+    assert document(made, "members")["initiatives"] == []
+    assert made.approve("CRA", "2022-winter", "public")
+    assert len(document(made, "public")["initiatives"]) == 2
+    assert not made.approve("CRA", "2022-winter", "public")
+
+
+def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
+    before, after = winter(), fall()
+    one, other = (
+        before.initiative("CA-AB", "Digital wallet"),
+        after.initiative("CA-AB", "A digital wallet for credentials"),
+    )
+    monkeypatch.setattr("graph.dedupe.merge.MOST_CLAIMS", 3)
+    made = store(tmp_path, before, after)
+    assert (asked(made), made.compares()) == ([], False)
+    made.decide([Decision(one, other, same=True)])
+    assert merged(made) == [(other, one, "decided-same")]
+
+
+# the file
+
+
+LETTERS = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=20)
+PAIRS = st.tuples(st.sampled_from("abcd"), st.sampled_from("efgh"), st.booleans(), LETTERS)
+
+
+@given(st.lists(PAIRS, max_size=8))
+def test_decisions_come_back_as_they_were_written(tmp_path_factory, pairs):
+    path = tmp_path_factory.mktemp("made") / "decisions.yaml"
+    made = [Decision(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs]
+    for one in made:
+        judgements.add(path, [one])
+    expected = {one.id: one for one in made}
+    assert {one.id: one for one in judgements.read(path)} == expected
+    for identifier in expected:
+        judgements.remove(path, identifier)
+    assert judgements.read(path) == []
+
+
+def test_comments_and_entries_by_hand_stay(tmp_path: Path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text(
+        "# ours\n- same: [a, b]\n  # why not\n- {different: [c, d]}\n# asked in May\n- same: [e, f]\n", "utf-8"
+    )
+    assert [one.same for one in judgements.read(path)] == [True, False, True]
+    judgements.remove(path, judgements.pair_id("a", "b"))
+    assert "# asked in May" in path.read_text("utf-8")
+    judgements.remove(path, judgements.pair_id("d", "c"))
+    assert path.read_text("utf-8").startswith("# ours\n")
+    assert [(one.one, one.other) for one in judgements.read(path)] == [("e", "f")]
+    with pytest.raises(UnknownNameError, match="No decision is called"):
+        judgements.remove(path, "nope")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("same: [a, b]", "has to be a list"),
+        ("- same: [a]", "decision 1"),
+        ("- {same: [a, b], different: [a, b]}", "decision 1"),
+        ("- same: [a, b]\n- 7", "decision 2"),
+        ("- same: [a, a]", "decision 1"),
+        ("- {same: [a, b], kind: need}", "kind is one of"),
+        ("- [", "is not YAML"),
+        ("\x00", "is not YAML"),
+    ],
+)
+def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, content, said):
+    first = winter()
+    first.initiative("CRA", "Chat")
+    made = store(tmp_path, first)
+    (tmp_path / "decisions.yaml").write_text(content, "utf-8")
+    later = fall()
+    later.initiative("CRA", "Wallet")
+    with pytest.raises(StoreError, match=said):
+        made.add([later.reading()])
+    assert [i["id"] for i in document(made)["initiatives"]] == ["CRA/chat"]
+    with pytest.raises(StoreError, match=said):
+        made.decide([Decision("CRA/chat", "CRA/wallet", same=True)])
+    assert (tmp_path / "decisions.yaml").read_text("utf-8") == content
+
+
+@given(st.lists(st.sampled_from(["digital", "portal", "births", "online", "phase", "2", "3"]), max_size=5))
+def test_a_title_is_itself_in_any_order_of_words(title):
+    words = [word for word in title if word]
+    assert slightly_renamed(" ".join(words), " ".join(reversed(words))) == bool(words)

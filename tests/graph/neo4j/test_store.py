@@ -1,0 +1,390 @@
+"""A graph on a real server: pushed, pulled and loaded whole or not at all, and errors that say what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from graph.errors import ReplacedError, SharingError, StoreError, UsageError
+from graph.exchange.document import export
+from graph.neo4j.address import address
+from graph.neo4j.push import loading, schema
+from graph.neo4j.store import SCHEMA, Neo4jStore
+from graph.sqlite.store import SqliteStore
+from queries.ask import ask
+from queries.questions.question import question
+from tests.helpers.claim_writer import Writer
+from tests.helpers.two_editions import build
+
+EVERYTHING = "MATCH (n) RETURN count(n) AS n"
+GENERATIONS = "MATCH (n) WHERE n.generation IS NOT NULL AND NOT n:Accord RETURN DISTINCT n.generation AS g"
+
+
+@pytest.fixture
+def server(neo4j_server):
+    neo4j_server.clear()
+    return neo4j_server
+
+
+@pytest.fixture
+def graph(tmp_path):
+    return SqliteStore(build(tmp_path / "accord.db"))
+
+
+def another():
+    writer = Writer("more.txt", edition="2022-spring")
+    writer.submitted("CA-MB")
+    writer.initiative("CA-MB", "River gauges", "ai")
+    return writer.reading()
+
+
+@contextmanager
+def opened(server, audience=None, **environment):
+    with Neo4jStore(address(server.uri, server.environment | environment), audience) as store:
+        yield store
+
+
+def who(store, theme="ai", audience="members"):
+    with store.view(audience, "en") as view:
+        return json.dumps(ask(view, question("who"), {"theme": theme}).to_dict())
+
+
+def run(server, *arguments, **environment):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")}
+    return subprocess.run(
+        [sys.executable, "-m", "accord", *arguments], env=env | server.environment | environment, capture_output=True,
+        text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+# whole copies
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "secretariat"])
+def test_what_is_pushed_comes_back(server, graph, tmp_path, audience):
+    with opened(server, audience) as store:
+        store.push(graph, audience)
+        (tmp_path / "copy").mkdir()
+        copy = store.local(tmp_path / "copy")
+    with graph.view(audience, "en") as one, copy.view(audience, "en") as two:
+        assert export(one) == export(two)
+
+
+def test_a_copy_holds_nothing_that_its_audience_may_not_see(server, graph):
+    with graph.view("secretariat", "en") as all_, graph.view("public", "en") as seen:
+        numbers = {row["number"] for row in seen.rows("SELECT number FROM claim")}
+        hidden = {r["value"] for r in all_.rows("SELECT number, value FROM claim") if r["number"] not in numbers}
+        shown = json.dumps(export(seen), ensure_ascii=False)
+    secret = {value for value in hidden if value and len(value) > 8 and value not in shown}
+    assert secret
+    with opened(server, "public") as store:
+        store.push(graph, "public")
+    with server.session() as session:
+        held = json.dumps(session.run("MATCH (n) RETURN properties(n) AS p").data(), ensure_ascii=False)
+        held += json.dumps(session.run("MATCH ()-[r]->() RETURN properties(r) AS p").data(), ensure_ascii=False)
+        claims = session.run("MATCH (c:Claim) RETURN count(c) AS n, max(c.number) AS last").data()
+    assert not [value for value in secret if value in held]
+    assert claims[0]["n"] == claims[0]["last"]  # gaps would tell how much there is beside
+
+
+@pytest.mark.parametrize("asked", ["public", "secretariat"])
+def test_a_copy_answers_its_audience_and_no_other(server, graph, asked):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        with pytest.raises(SharingError):
+            store.view(asked, "en")
+    done = run(server, "who", "ai", "--graph", server.uri, "--audience", asked)
+    assert done.returncode == SharingError.exit_code
+    assert "--audience members" in done.stderr
+
+
+def test_constraints_and_indexes_are_made_and_made_again(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        with server.session() as session:
+            session.run("DROP INDEX accord_name").consume()
+        store.push(graph, "members")
+    with server.session() as session:
+        names = {row["name"] for row in session.run("SHOW INDEXES YIELD name").data()}
+        assert schema().keys() <= names
+        assert session.run(GENERATIONS).data() == [{"g": 2}]
+
+
+# loading
+
+
+def test_a_load_adds_to_what_is_there(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+        (added,) = store.add([another()])
+        assert not added.existed
+        assert "CA-MB" in who(store) != before
+        (again,) = store.add([another()])
+        assert again.existed
+    graph.add([another()])
+    with opened(server) as store:
+        assert who(store) == who(graph)
+
+
+def test_what_the_audience_may_not_see_is_refused_not_lost(server):
+    with opened(server, "members") as store:
+        with pytest.raises(SharingError, match="CA-MB"):
+            store.add([another()], "withheld")
+        store.add([another()])
+        assert "River gauges" in who(store)
+
+
+def test_a_second_loader_is_told_at_once_and_readers_see_the_old_graph(server, graph):
+    with opened(server, "members") as store, opened(server, "members") as second:
+        store.push(graph, "members")
+        before = who(second)
+        with loading(store) as load, graph.view("members", "en") as en, graph.view("members", "fr") as fr:
+            load.write(en, fr)
+            with pytest.raises(StoreError, match="someone else"):
+                second.push(graph, "members")
+            assert who(second) == before
+            load.switch("members", SCHEMA)
+        assert who(second) == before
+        with server.session() as session:
+            assert session.run(GENERATIONS).data() == [{"g": 2}]
+
+
+def test_a_loader_that_fails_leaves_the_old_graph_and_the_next_one_cleans_up(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+        with pytest.raises(ZeroDivisionError):
+            _fail_at_last(store, graph)
+        assert who(store) == before
+        store.push(graph, "members")
+        with server.session() as session:
+            assert session.run(GENERATIONS).data() == [{"g": 2}]
+
+
+def _fail_at_last(store, graph):
+    with loading(store) as load, graph.view("members", "en") as en:
+        load.write(en, en)
+        raise ZeroDivisionError
+
+
+KILLED = """
+import os, sys, time
+from graph.neo4j.address import address
+from graph.neo4j.push import loading
+from graph.neo4j.store import Neo4jStore
+from graph.sqlite.store import SqliteStore
+graph = SqliteStore(__import__("pathlib").Path(sys.argv[2]))
+with Neo4jStore(address(sys.argv[1], os.environ)) as store:
+    with loading(store) as load, graph.view("members", "en") as en:
+        load.write(en, en)
+        print("written", flush=True)
+        time.sleep(60)
+"""
+
+
+def half_loaded(server, graph):
+    """A loader that has written all and is about to let it be the graph."""
+    env = os.environ | server.environment
+    loader = subprocess.Popen([sys.executable, "-c", KILLED, server.uri, graph.path], env=env, stdout=subprocess.PIPE)
+    assert loader.stdout
+    assert loader.stdout.readline() == b"written\n"
+    return loader
+
+
+def test_a_loader_that_is_killed_holds_nobody_up(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+        loader = half_loaded(server, graph)
+        with loader:
+            loader.kill()
+        assert who(store) == before
+        for _ in range(20):  # the server takes a moment to see that the connection is gone
+            try:
+                store.push(graph, "members")
+                break
+            except StoreError:
+                time.sleep(0.5)
+        assert who(store) == before
+        with server.session() as session:
+            assert session.run(GENERATIONS).data() == [{"g": 2}]
+
+
+def test_a_server_that_is_killed_while_it_is_loaded_has_the_old_graph(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+    loader = half_loaded(server, graph)
+    server.kill()
+    with loader:
+        loader.kill()
+    server.start()
+    with opened(server) as store:
+        assert who(store) == before
+        store.push(graph, "members")
+        assert who(store) == before
+
+
+def test_a_graph_that_is_replaced_between_two_statements_is_read_again(server, graph):
+    with opened(server, "members") as store, opened(server, "members") as other:
+        store.push(graph, "members")
+        with other.view("members", "en") as view:
+            store.push(graph, "members")
+            with pytest.raises(ReplacedError):
+                view.rows("RETURN 1 AS one")
+            assert ask(view, question("who"), {"theme": "ai"}).rows
+
+
+def test_readers_during_loads_see_one_graph_or_the_other(server, graph):
+    answers, stop = [], threading.Event()
+
+    def read():
+        with opened(server) as store:
+            while not stop.is_set():
+                answers.append(who(store))
+
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        one = who(store)
+        reader = threading.Thread(target=read)
+        reader.start()
+        store.add([another()])
+        two = who(store)
+        store.push(graph, "members")
+        stop.set()
+        reader.join()
+    assert len(answers) > 2
+    assert set(answers) <= {one, two}
+
+
+# what goes wrong
+
+
+def test_a_server_that_is_not_there():
+    class Nowhere:
+        environment = {"NEO4J_PASSWORD": "x"}
+
+    done = run(Nowhere, "who", "ai", "--graph", "bolt://127.0.0.1:9")
+    assert done.returncode == StoreError.exit_code
+    assert "does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_password_is_not_repeated(server):
+    done = run(server, "who", "ai", "--graph", server.uri, NEO4J_PASSWORD="hunter2-wrong")  # noqa: S106
+    assert done.returncode == StoreError.exit_code
+    assert "NEO4J_PASSWORD" in done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
+
+
+def test_no_password_where_nobody_can_be_asked(server):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")}
+    with pytest.raises(StoreError, match="NEO4J_USERNAME"):
+        Neo4jStore(address(server.uri, env))
+
+
+def test_a_database_that_is_not_there(server):
+    done = run(server, "who", "ai", "--graph", server.uri, NEO4J_DATABASE="elsewhere")
+    assert done.returncode == StoreError.exit_code
+    assert "elsewhere" in done.stderr
+    assert "NEO4J_DATABASE" in done.stderr
+
+
+def test_an_empty_database(server):
+    done = run(server, "who", "ai", "--graph", server.uri, "--lang", "en")
+    assert done.returncode == StoreError.exit_code
+    assert "accord push" in done.stderr
+
+
+def test_a_database_of_somebody_else_s_is_left_alone(server, graph):
+    server.clear(schema=True)
+    with server.session() as session:
+        session.run("CREATE (:Person {name: 'Nobody'})").consume()
+    with pytest.raises(StoreError, match="other things"), opened(server, "members") as store:
+        store.push(graph, "members")
+    with server.session() as session:
+        assert session.run(EVERYTHING).single()["n"] == 1
+        assert not session.run("SHOW CONSTRAINTS").data()
+
+
+def test_a_newer_graph(server):
+    with server.session() as session:
+        session.run("CREATE (:Accord {format: 'accord', schema: 99, generation: 1, audience: 'members'})").consume()
+    with pytest.raises(StoreError, match="newer"), opened(server):
+        pass
+
+
+def test_an_older_copy_is_not_read_and_is_replaced(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+    with server.session() as session:
+        session.run("MATCH (a:Accord) SET a.schema = 1").consume()
+    with pytest.raises(StoreError, match="Copy it again"), opened(server):
+        pass
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        assert who(store) == before
+
+
+def test_a_server_that_takes_no_changes(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+    server.stop()
+    server.start("server.databases.default_to_read_only=true")
+    try:
+        with opened(server) as store:
+            assert who(store) == before
+            with pytest.raises(StoreError, match="read-only"):
+                store.push(graph, "members")
+            assert who(store) == before
+    finally:
+        server.stop()
+        server.start()
+
+
+def test_a_server_that_dies_between_two_questions(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        before = who(store)
+        server.kill()
+        with pytest.raises(StoreError, match="does not answer"):
+            who(store)
+        server.start()
+        assert who(store) == before
+
+
+@pytest.mark.parametrize(
+    ("graph_", "says"),
+    [
+        ("neo4j://anna:secret-word@host", "do not belong"),
+        ("neo4j://", "NEO4J_URI"),
+        ("http://localhost:7474", "no Neo4j server"),
+        ("neo4j://host/database", "NEO4J_DATABASE"),
+        ("neo4j://host:port", "no address"),
+        ("bolt://[", "no address"),
+    ],
+)
+def test_an_address_that_is_none(graph_, says):
+    with pytest.raises(UsageError) as caught:
+        address(graph_, {})
+    assert says in str(caught.value)
+    assert "secret-word" not in str(caught.value)
+
+
+def test_credentials_come_from_the_environment_and_are_not_printed():
+    found = address("neo4j://", {"NEO4J_URI": "neo4j+s://host:7687", "NEO4J_PASSWORD": "secret-word"})
+    assert (found.uri, found.user, found.password) == ("neo4j+s://host:7687", "neo4j", "secret-word")
+    assert "secret-word" not in repr(found) + str(found)
+    assert address("bolt://h", {}, str.upper).password == "NEO4J"  # noqa: S105
+    with pytest.raises(UsageError):
+        address("neo4j://", {"NEO4J_URI": "bolt://a:b@host"})

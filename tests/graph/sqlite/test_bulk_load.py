@@ -1,0 +1,297 @@
+"""A large first load is made apart: what it makes is the same, and a load that ends early leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from contextlib import closing
+
+import pytest
+
+from graph.errors import SourceError, StoreError
+from graph.model import Approved, Unplaced
+from graph.process import OwnProcess
+from graph.sqlite import bulk_load, ingest
+from graph.sqlite.derive import parallel
+from graph.sqlite.schema import connection
+from graph.sqlite.store import SqliteStore
+from graph.values import AUDIENCES
+from tests.helpers.claim_writer import Writer
+from tests.helpers.graphs import answers, contents, document
+from tests.helpers.paths import ROOT
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere a file that is open is not replaced")
+
+
+def inventory(name="many.txt", edition="2022-winter"):
+    """A bit of everything: components, needs, what several claims tell of, a title that only some may see."""
+    writer = Writer(name, edition=edition)
+    writer.submitted("CRA", "CA-AB")
+    writer.missing("CA-ON")
+    whole = writer.initiative("CRA", "Digital portal", "digital-identity", "ai", partners=["CA-AB", "CA-BC"])
+    writer.initiative("CRA", "Step", "tree-planting", part_of=whole, date="2021-07", partners=["CA-YT"])
+    writer.initiative("CA-AB", "Étude « nord »", "tree-planting", "digital-identity", date="2021-09/2021-11")
+    writer.initiative("CRA", "Digital portal", "tree-planting", status="launched", summary="Seen twice")
+    writer.need("How?", "ai", by="CRA", initiative=whole)
+    writer.say("partnership", "nobody+CRA", "theme", "ai", by="CRA")
+    writer.unplaced.append(Unplaced(source=writer.source.id, page=1, line=2, text="Illegible", reported_by="CA-AB"))
+    approvals = [
+        Approved(jurisdiction="CRA", edition=edition, approval="public"),
+        Approved(jurisdiction="CA-AB", edition=edition, approval="withheld"),
+    ]
+    return writer.reading().model_copy(update={"approvals": approvals})
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "graph.db"
+
+
+@pytest.fixture
+def always(monkeypatch):
+    """As if every load were large."""
+    monkeypatch.setattr(bulk_load, "MANY", 1)
+
+
+def names(path):
+    """What stands in the folder but for what SQLite keeps beside a file that is open."""
+    return sorted(one.name for one in path.parent.iterdir() if not one.name.endswith(("-wal", "-shm")))
+
+
+def pragma(path, name):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"PRAGMA {name}").fetchall()
+    connection.close()
+    return found
+
+
+def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):
+    readings = [inventory(), inventory("other.txt", "2021-fall")]
+    (tmp_path / "usual").mkdir()
+    (tmp_path / "apart").mkdir()
+    usual = SqliteStore(tmp_path / "usual" / "graph.db", create=True)
+    added = usual.add(readings, "members")
+    monkeypatch.setattr(bulk_load, "MANY", 1)
+    other = SqliteStore(tmp_path / "apart" / "graph.db", create=True)
+    before = other.path.stat().st_ino
+    assert other.add(readings, "members") == added
+    assert other.path.stat().st_ino != before
+    for audience in AUDIENCES:
+        assert contents(other, audience) == contents(usual, audience)
+        assert answers(other, audience) == answers(usual, audience)
+    assert pragma(other.path, "integrity_check") == [("ok",)]
+    assert pragma(other.path, "foreign_key_check") == pragma(usual.path, "foreign_key_check") == []
+    assert pragma(other.path, "journal_mode") == [("wal",)]
+    assert names(other.path) == ["graph.db"]
+
+
+def test_the_same_load_makes_the_same_bytes(tmp_path, always):
+    made = []
+    for number in range(2):
+        (tmp_path / str(number)).mkdir()
+        store = SqliteStore(tmp_path / str(number) / "graph.db", create=True)
+        store.add([inventory()])
+        made.append(store.path.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_graph_that_holds_something_is_loaded_in_place(path, always):
+    store = SqliteStore(path, create=True)
+    store.add([inventory()])
+    first = path.stat().st_ino
+    store.add([inventory("other.txt", "2021-fall")])
+    assert path.stat().st_ino == first
+    assert len(store.sources()) == 2
+
+
+def test_a_correction_in_the_same_load_takes_the_place_of_what_it_corrects(path, always):
+    corrected = inventory()
+    corrected = corrected.model_copy(update={"source": corrected.source.model_copy(update={"id": "f" * 64})})
+    _, later = SqliteStore(path, create=True).add([inventory(), corrected])
+    assert later.replaced == inventory().source.id
+
+
+def test_a_link_stays_a_link_and_rights_stay(tmp_path, always):
+    (tmp_path / "far").mkdir()
+    real, link = tmp_path / "far" / "real.db", tmp_path / "graph.db"
+    SqliteStore(real, create=True)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    SqliteStore(link).add([inventory()])
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert document(SqliteStore(real))["initiatives"]
+
+
+def test_what_is_wrong_with_the_claims_is_said_and_nothing_is_left(path, always):
+    wrong = Writer("wrong.txt")
+    wrong.initiative("CRA", "Another", "CRA")  # the theme CRA would be a jurisdiction too
+    store = SqliteStore(path, create=True)
+    before = path.read_bytes()
+    with pytest.raises(SourceError, match="both a") as error:
+        store.add([wrong.reading()])
+    assert error.value.values["id"] == "CRA"
+    assert path.read_bytes() == before
+    assert names(path) == ["graph.db"]
+
+
+class Broken:
+    """Claims that end in an error."""
+
+    def __iter__(self):
+        yield from inventory().claims
+        raise SourceError("{file} cannot be read: {reason}.", file="many.txt", reason="it is torn")
+
+
+def test_claims_that_end_in_an_error_leave_nothing(path, always):
+    store = SqliteStore(path, create=True)
+    with pytest.raises(SourceError, match="it is torn"):
+        store.add([inventory().model_copy(update={"claims": Broken()})])
+    assert names(path) == ["graph.db"]
+    store.add([inventory()])
+    assert document(store)["initiatives"]
+
+
+def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatch):
+    monkeypatch.setattr(bulk_load, "COMMAND", (sys.executable, "-c", ""))
+    store = SqliteStore(path, create=True)
+    with pytest.raises(StoreError, match="ended before it was done; the graph is as it was"):
+        store.add([inventory()])
+    assert names(path) == ["graph.db"]
+
+
+def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
+    monkeypatch.setattr(
+        bulk_load, "COMMAND", ("sh", "-c", f"ulimit -f 64; exec {sys.executable} -P -m {bulk_load.COMMAND[-1]}")
+    )
+    store = SqliteStore(path, create=True)
+    with pytest.raises(StoreError, match=r"No room left on the disk|cannot be opened"):
+        store.add([inventory()])
+    assert names(path) == ["graph.db"]
+
+
+LOADER = """
+import sys, time
+from pathlib import Path
+from graph.sqlite import bulk_load
+from graph.sqlite.store import SqliteStore
+from tests.graph.test_apart import inventory
+
+class Slow:
+    rounds = 0
+
+    def __iter__(self):
+        Slow.rounds += 1
+        yield from inventory().claims
+        if Slow.rounds > 1:  # the first is to see how many there are
+            print("now", flush=True)
+            sys.stdin.readline()
+
+bulk_load.MANY, bulk_load._AT_ONCE = 20, 10
+SqliteStore(Path(sys.argv[1])).add([inventory().model_copy(update={"claims": Slow()})])
+"""
+
+
+@pytest.fixture
+def loading(path):
+    """Another process that loads into an empty graph, and waits in the midst of it."""
+    SqliteStore(path, create=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(LOADER), str(path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout.readline() == b"now\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def gone(path):
+    """Wait until only the graph is there; whether that came about."""
+    for _ in range(3000):
+        if names(path) == ["graph.db"]:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_load_that_is_killed_is_cleared_away(loading, path):
+    assert document(SqliteStore(path))["initiatives"] == []  # readers do not wait
+    loading.send_signal(signal.SIGKILL)
+    loading.wait()
+    assert gone(path)
+    store = SqliteStore(path)
+    assert document(store)["initiatives"] == []
+    store.add([inventory()])
+    assert document(store)["initiatives"]
+
+
+def test_what_is_left_of_a_load_is_cleared_away_by_the_next(path, always):
+    store = SqliteStore(path, create=True)
+    path.with_name(".graph.db.7.loading").write_bytes(b"half a graph")
+    store.add([inventory()])
+    assert names(path) == ["graph.db"]
+
+
+def test_a_second_loader_is_told_when_the_first_takes_too_long(loading, path, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with pytest.raises(StoreError, match="being loaded by someone else"):
+        SqliteStore(path).add([inventory("other.txt", "2021-fall")])
+
+
+def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, path):
+    store = SqliteStore(path)
+    waiting = threading.Thread(target=store.add, args=([inventory("other.txt", "2021-fall")],))
+    waiting.start()
+    loading.communicate(b"go on\n")
+    waiting.join()
+    assert loading.returncode == 0
+    assert list(store.sources().values()) == ["many.txt", "other.txt"]
+    assert pragma(path, "integrity_check") == [("ok",)]
+
+
+def made_beside(path, monkeypatch, command):
+    """What a load raises in whose process the one that makes parts of it is another."""
+    monkeypatch.setattr(parallel, "COMMAND", command)
+    SqliteStore(path, create=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        with pytest.raises((SystemExit, sqlite3.Error)) as error:
+            ingest.add_to(connection, [inventory()], "members", unfinished=path)
+    return error.value
+
+
+def test_a_part_that_ends_without_a_word_ends_the_load(path, monkeypatch):
+    error = made_beside(path, monkeypatch, (sys.executable, "-c", "import sys; sys.stdin.readline()"))
+    assert isinstance(error, SystemExit)
+    assert names(path) == ["graph.db"]
+
+
+def test_what_goes_wrong_in_a_part_is_said_as_if_it_were_in_the_load(path, monkeypatch):
+    limited = f'ulimit -f 8; exec {sys.executable} -P -m graph.sqlite.derive.parallel_worker "$@"'
+    error = made_beside(path, monkeypatch, ("sh", "-c", limited, "sh"))
+    assert isinstance(error, sqlite3.OperationalError)
+    assert error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+    assert names(path) == ["graph.db"]
+
+
+def test_a_part_ends_with_the_load_and_leaves_nothing(path):
+    SqliteStore(path, create=True).add([inventory()])
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as connection,
+        OwnProcess((*parallel.COMMAND, str(path), "[0]")) as process,
+    ):
+        connection.execute("BEGIN")
+        process.to.write(b"titles\n")
+        process.to.flush()
+        assert process.back.readline() == process.back.readline() == b"null\n"  # it reads, it is done
+        assert names(path) == ["graph.db", "graph.db-titles"]
+        process.to.close()  # as when the other process is killed
+        assert process.back.read() == b""
+    assert names(path) == ["graph.db"]

@@ -1,0 +1,460 @@
+"""The graph file: what it is, that a load is all or nothing, that readers never wait, what is said of other files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SourceError, StoreError
+from graph.sqlite.schema import connection
+from graph.sqlite.schema.connection import APPLICATION_ID
+from graph.sqlite.store import SqliteStore
+from tests.helpers.claim_writer import EDITION, Writer
+from tests.helpers.graphs import document
+from tests.helpers.paths import ROOT
+
+
+def portal(name="one.txt"):
+    writer = Writer(name)
+    writer.submitted("CRA")
+    writer.missing("CA-ON")
+    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
+    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
+    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
+    return writer.reading()
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "graph.db"
+
+
+@pytest.fixture
+def store(path):
+    made = SqliteStore(path, create=True)
+    made.add([portal()])
+    return made
+
+
+def pragma(path, name):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"PRAGMA {name}").fetchall()
+    connection.close()
+    return found
+
+
+# the file
+
+
+def test_the_file_says_what_it_is(store, path):
+    assert pragma(path, "application_id") == [(APPLICATION_ID,)]
+    assert path.read_bytes()[68:72] == b"ACCD"
+    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
+    assert pragma(path, "journal_mode") == [("wal",)]
+
+
+def test_the_file_is_sound_after_loads_and_approvals(store, path):
+    store.add([portal("two.txt")])
+    store.approve("CRA", EDITION, "withheld")
+    assert pragma(path, "integrity_check") == [("ok",)]
+    assert pragma(path, "foreign_key_check") == []
+
+
+def test_what_is_told_of_a_partnership_that_is_none_hangs_on_nothing(path):
+    writer = Writer("alone.txt")
+    writer.initiative("CRA", "Portal", "digital-identity", partners=["CA-AB"])
+    writer.say("partnership", "alone", "member", "CRA", by="CRA", qualifier="lead")
+    writer.say("partnership", "alone", "theme", "ai", by="CRA")
+    SqliteStore(path, create=True).add([writer.reading()])
+    assert pragma(path, "foreign_key_check") == []
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT DISTINCT theme FROM partnership_theme").fetchall() == [("digital-identity",)]
+    connection.close()
+
+
+def test_tables_hold_only_the_types_they_declare(store, path):
+    others = {"virtual", "shadow", "view"}
+    tables = {row[1]: row[5] for row in pragma(path, "table_list") if row[0] == "main" and row[2] not in others}
+    assert len(tables) > 20
+    assert {name for name, strict in tables.items() if not strict} == {"sqlite_schema"}
+    with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
+        connection.execute("INSERT INTO place (source, page) VALUES (1, 'seven')")
+    connection.close()
+
+
+# adding
+
+
+def test_a_source_that_is_there_adds_nothing(store):
+    before = document(store)
+    (again,) = store.add([portal()])
+    assert (again.existed, again.claims, again.unplaced) == (True, 0, 0)
+    renamed = portal().model_copy(update={"source": portal().source.model_copy(update={"name": "copy.txt"})})
+    (same,) = store.add([renamed])
+    assert (same.existed, same.name) == (True, "copy.txt")
+    assert document(store) == before
+
+
+def test_a_source_twice_in_one_load_adds_once(path):
+    store = SqliteStore(path, create=True)
+    assert [a.existed for a in store.add([portal(), portal()])] == [False, True]
+    assert len(document(store)["sources"]) == 1
+
+
+def test_what_is_added_is_counted(path):
+    reading = portal()
+    (added,) = SqliteStore(path, create=True).add([reading])
+    assert (added.source, added.name, added.claims) == (reading.source.id, "one.txt", len(reading.claims))
+
+
+def test_a_load_that_fails_leaves_everything_as_it_was(store, path):
+    before = document(store)
+    wrong = Writer("wrong.txt")
+    wrong.initiative("CRA", "Another", "CRA")  # the theme CRA would be a jurisdiction too
+    with pytest.raises(SourceError, match="both a") as error:
+        store.add([portal("good.txt"), wrong.reading()])
+    assert error.value.values["id"] == "CRA"
+    assert document(store) == before
+    assert pragma(path, "integrity_check") == [("ok",)]
+    store.add([portal("good.txt")])
+    assert len(document(store)["sources"]) == 2
+
+
+LOADER = """
+import sys
+from pathlib import Path
+from graph.sqlite.store import SqliteStore
+from tests.helpers.claim_writer import Writer
+
+writer = Writer("many.txt")
+for number in range(3000):
+    writer.initiative("CRA", f"Initiative {number}", "digital-identity")
+reading = writer.reading()
+store = SqliteStore(Path(sys.argv[1]))
+sqlite = __import__("sqlite3")
+waiting = [sys.argv[2]]
+
+def stop(sql):
+    if waiting and waiting[0] in sql:
+        waiting.clear()
+        print("now", flush=True)
+        sys.stdin.readline()
+
+class Noisy(sqlite.Connection):
+    def execute(self, sql, *parameters):
+        stop(sql)
+        return super().execute(sql, *parameters)
+
+    def executemany(self, sql, *parameters):
+        stop(sql)
+        return super().executemany(sql, *parameters)
+
+connect = sqlite.connect
+sqlite.connect = lambda *a, **k: connect(*a, factory=Noisy, **k)
+store.add([reading])
+"""
+BEGUN, CLAIMS, GRAPH = "INSERT INTO source", "INSERT INTO detail", "INSERT INTO works_on"
+TEXTS, END = "search_", "COMMIT"
+
+
+def begin_load(path, statement):
+    """Start a load in another process and wait until it is about to run a statement, known by a part of it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(LOADER), str(path), statement],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout.readline() == b"now\n"
+    return process
+
+
+def end(process):
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("statement", [BEGUN, CLAIMS, GRAPH, TEXTS, END])
+def test_a_load_that_is_killed_leaves_everything_as_it_was(store, path, statement):
+    before = document(store)
+    process = begin_load(path, statement)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert document(SqliteStore(path)) == before
+    assert pragma(path, "integrity_check") == [("ok",)]
+    SqliteStore(path).add([portal("two.txt")])
+    assert len(document(store)["sources"]) == 2
+
+
+def test_readers_see_the_old_graph_while_another_loads(store, path):
+    before = document(store)
+    process = begin_load(path, GRAPH)
+    try:
+        assert document(SqliteStore(path)) == before
+    finally:
+        end(process)
+
+
+def test_a_view_stays_as_it_was_opened_for_each_question(store):
+    with store.view("secretariat", "en") as view:
+        store.add([portal("two.txt")])
+        assert len(view.rows("SELECT id FROM source")) == 2
+
+
+def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monkeypatch):
+    before = document(store)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    process = begin_load(path, CLAIMS)
+    try:
+        with pytest.raises(StoreError, match="being loaded by someone else") as error:
+            store.add([portal("two.txt")])
+        assert error.value.exit_code == 4
+    finally:
+        end(process)
+    assert document(store) == before
+
+
+def test_a_second_loader_waits_for_the_first(store, path):
+    process = begin_load(path, CLAIMS)
+    waiting = threading.Thread(target=store.add, args=([portal("two.txt")],))
+    waiting.start()
+    process.communicate(b"go on\n")
+    waiting.join()
+    assert process.returncode == 0
+    assert [source["name"] for source in document(store)["sources"]] == ["one.txt", "many.txt", "two.txt"]
+
+
+# other files
+
+
+def _foreign(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE dogs (name)")
+    connection.close()
+
+
+def _newer(path):
+    SqliteStore(path, create=True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _truncated(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    path.write_bytes(path.read_bytes()[:10_000])
+
+
+def _damaged(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    data = bytearray(path.read_bytes())
+    data[100 : len(data)] = b"\xff" * (len(data) - 100)
+    path.write_bytes(data)
+
+
+def _schema_gone(path):
+    SqliteStore(path, create=True)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE works_on; DROP TABLE about;")
+    connection.close()
+
+
+OTHERS = {
+    "missing": (lambda _: None, "There is no graph at"),
+    "folder": (Path.mkdir, "folder"),
+    "text": (lambda path: path.write_text("Dear colleagues, " * 100), "not an Accord graph"),
+    "short text": (lambda path: path.write_text("hello"), "not an Accord graph"),
+    "other database": (_foreign, "not an Accord graph"),
+    "newer": (_newer, "newer Accord"),
+    "truncated": (_truncated, "damaged"),
+    "damaged": (_damaged, "damaged"),
+    "without its tables": (_schema_gone, "damaged"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_files_are_refused_in_words(path, kind):
+    make, words = OTHERS[kind]
+    make(path)
+    with pytest.raises(StoreError) as error:
+        document(SqliteStore(path))
+    assert words in str(error.value)
+    assert str(path) in str(error.value)
+    assert error.value.exit_code == 4
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OTHERS if kind != "missing"])
+def test_nothing_is_loaded_into_other_files(path, kind):
+    make, _ = OTHERS[kind]
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as error:
+        SqliteStore(path, create=True).add([portal()])
+    assert error.value.exit_code == 4
+    if kind in {"text", "short text", "other database"}:
+        assert path.read_bytes() == before
+
+
+def test_every_place_of_damage_ends_in_words(path, tmp_path):
+    """Wherever a page is overwritten, the answer is right, or a StoreError says that it cannot be."""
+    whole = SqliteStore(path, create=True)
+    whole.add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    data, expected = path.read_bytes(), document(whole)
+    refused = 0
+    for page in range(0, len(data), 4096 * 3):
+        broken = tmp_path / "broken.db"
+        broken.write_bytes(data[:page] + b"\xa5" * 4096 + data[page + 4096 :])
+        try:
+            document(SqliteStore(broken))
+        except StoreError:
+            refused += 1
+        for left in tmp_path.glob("broken.db*"):
+            left.unlink()
+    assert refused
+    assert document(whole) == expected
+
+
+def test_an_empty_file_becomes_a_graph(path):
+    path.touch()
+    SqliteStore(path, create=True).add([portal()])
+    assert document(SqliteStore(path))["initiatives"]
+
+
+def test_a_name_with_odd_characters_is_a_name(tmp_path):
+    path = tmp_path / "graphe d’été #1?mode=rwc %41.db"
+    SqliteStore(path, create=True).add([portal()])
+    assert document(SqliteStore(path))["initiatives"]
+    assert {p.name for p in tmp_path.iterdir()} >= {path.name}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(StoreError, match="cannot be opened"):
+        SqliteStore(tmp_path / "no" / "graph.db", create=True)
+
+
+NOBODY = 65534
+
+
+def without_rights(act):
+    """The result of a function in a process that may write nothing of ours (root may write anything)."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        with contextlib.suppress(OSError):
+            os.setuid(NOBODY)  # only root can and need
+        try:
+            said = repr(act())
+        except BaseException as error:  # noqa: BLE001 (told to the parent)
+            said = f"{type(error).__name__}: {error}"
+        os.write(writing, said.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return said
+
+
+@pytest.fixture
+def locked():
+    """A graph in a folder, neither of which may be written."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.db"
+        SqliteStore(path, create=True).add([portal()])
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        yield path
+        Path(folder).chmod(0o755)
+
+
+def test_a_graph_that_may_not_be_written_can_be_read(locked):
+    assert without_rights(lambda: len(document(SqliteStore(locked))["initiatives"])) == "2"
+
+
+def test_a_graph_that_may_not_be_written_says_so_when_loading(locked):
+    said = without_rights(lambda: SqliteStore(locked).add([portal("two.txt")]))
+    assert said.startswith(f"StoreError: {locked} may not be written")
+
+
+def test_a_graph_that_may_not_be_read_says_so(locked):
+    locked.chmod(0)
+    assert without_rights(lambda: SqliteStore(locked)).startswith(f"StoreError: {locked} cannot be opened")
+
+
+# migrations
+
+
+def test_an_older_file_is_brought_forward(store, path, monkeypatch):
+    expected = document(store)
+    monkeypatch.setattr(
+        connection,
+        "MIGRATIONS",
+        (*connection.MIGRATIONS, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n"),
+    )
+    migrated = SqliteStore(path)
+    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
+    assert document(migrated) == expected  # made anew from the claims
+    assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
+
+
+def test_a_file_of_the_second_schema_is_brought_forward(store, path):
+    """In schema 2 themes and submissions did not say how many initiatives they have."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            DROP TABLE set_aside;
+            ALTER TABLE theme DROP COLUMN initiatives;
+            ALTER TABLE submission DROP COLUMN initiatives;
+            PRAGMA user_version = 2;
+        """)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    with migrated.view("secretariat", "en") as view:
+        assert any(row["initiatives"] for row in view.rows("SELECT initiatives FROM theme"))
+
+
+def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
+    expected = document(store)
+    broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
+    monkeypatch.setattr(connection, "MIGRATIONS", (*connection.MIGRATIONS, broken))
+    with pytest.raises(StoreError):
+        SqliteStore(path)
+    monkeypatch.undo()
+    assert document(SqliteStore(path)) == expected
+
+
+def test_a_file_of_the_first_schema_is_brought_forward(store, path):
+    """In schema 1 each claim was a row with all that it says."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            CREATE TABLE old (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+                object TEXT, value TEXT, qualifier TEXT, language TEXT, edition TEXT, reported_by TEXT,
+                place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE, stated INTEGER NOT NULL, rule TEXT NOT NULL,
+                visible_from INTEGER NOT NULL) STRICT;
+            INSERT INTO old SELECT * FROM claim;
+            DROP VIEW claim; DROP VIEW node; DROP TABLE set_aside; DROP TABLE detail; DROP TABLE mention;
+            CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
+            ALTER TABLE old RENAME TO claim;
+            CREATE INDEX claim_subject ON claim (kind, subject, number);
+            PRAGMA user_version = 1;
+        """)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    assert pragma(path, "integrity_check") == [("ok",)]
+    migrated.add([portal("two.txt")])
+    assert len(document(migrated)["sources"]) == 2

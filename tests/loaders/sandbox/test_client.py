@@ -1,0 +1,99 @@
+"""A file that takes too much time or memory, or breaks its reader down, costs that file and no other."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+from fpdf import FPDF
+
+from graph.errors import SourceError, UsageError
+from loaders.inputs.registry import read_all
+from loaders.sandbox import client
+from loaders.sandbox.limits import MEGABYTES, SECONDS
+from tests.helpers import docx_files as w
+
+ROWS = [("YUKON", ["Road Desk. A desk for roads, which the territory shares with Nunavut."])]
+
+
+def ruled(pages: int) -> bytes:
+    """A PDF full of lines, which takes its reader a while."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=6)
+    for _ in range(pages):
+        pdf.add_page()
+        for at in range(60):
+            pdf.line(5, 4 * at, 200, 4 * at)
+            pdf.line(3 * at, 5, 3 * at, 280)
+            pdf.set_xy(5, 4 * at)
+            pdf.cell(text="word " * 30)
+    return bytes(pdf.output())
+
+
+def test_one_process_reads_many_files():
+    data = w.analysis(ROWS)
+    client.close()
+    first = read_all(data, "a.docx")
+    process = client._running[0]
+    assert read_all(data, "b.docx")[0].claims == first[0].claims
+    assert client._running[0] is process
+    process._process.kill()  # not by us
+    process._process.wait()
+    assert read_all(data, "a.docx") == first
+
+
+def test_what_a_reader_says_of_a_file_comes_through():
+    with pytest.raises(SourceError, match=r"x\.pdf is damaged") as caught:
+        read_all(b"%PDF-1.7\n" + bytes(range(256)), "x.pdf")
+    assert caught.value.values["file"] == "x.pdf"
+
+
+def test_the_deadline_holds_and_the_next_file_is_read(monkeypatch):
+    slow = ruled(100)
+    monkeypatch.setenv(SECONDS, "1")
+    with pytest.raises(SourceError, match=r"longer than 1 seconds .* ACCORD_READ_SECONDS"):
+        read_all(slow, "slow.pdf")
+    monkeypatch.delenv(SECONDS)
+    assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
+
+
+def test_memory_is_limited_and_the_next_file_is_read(monkeypatch):
+    large = w.word(w.p("word ") * 1_500_000)
+    assert len(large) < 1_000_000
+    monkeypatch.setenv(MEGABYTES, "60")
+    with pytest.raises(SourceError, match="60 megabytes"):
+        read_all(large, "large.docx")
+    monkeypatch.delenv(MEGABYTES)
+    assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "many", "1e3", "９"])
+def test_a_limit_that_is_no_number_is_refused(monkeypatch, given):
+    monkeypatch.setenv(SECONDS, given)
+    with pytest.raises(UsageError, match="whole number"):
+        read_all(w.analysis(ROWS), "a.docx")
+
+
+def test_a_template_is_checked_within_the_limits(monkeypatch):
+    from openpyxl import Workbook
+
+    from loaders.templates.readers import check_template, reader_of
+
+    book, made = Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet["A1"] = "accord-template/1 en CA-AB"
+    sheet.append(["Edition", "winter of 2022 or so"])
+    for number in range(20_000):
+        sheet.append([f"Nobody knows field {number}", "x"])
+    book.save(made)
+    data = made.getvalue()
+    found = check_template(data, "alberta.xlsx")
+    assert found == reader_of(data, "alberta.xlsx").check(data, "alberta.xlsx")  # the same as without limits
+    assert found.problems
+    monkeypatch.setenv(SECONDS, "1")
+    monkeypatch.setattr(client, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    client.close()
+    with pytest.raises(SourceError, match="longer than 1 seconds"):
+        check_template(data, "alberta.xlsx")
+    client.close()

@@ -1,0 +1,68 @@
+"""Readings that one process hands to another: the same on the other side, checked, and a long one as a stream."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from pydantic import ValidationError
+
+from graph.claims import Reading
+from graph.model import Approved, Unplaced
+from loaders.sandbox.serialization import BLOCK, Handed, packed, unpacked
+from tests.helpers.claim_writer import Writer
+from tests.helpers.reading_strategies import documents
+
+
+def long(claims: int) -> Reading:
+    said = Writer()
+    while len(said.claims) < claims:
+        said.initiative("CRA", f"Portal {len(said.claims)}\nof two lines", "digital-identity", status="launched")
+    return said.reading(approvals=[Approved(jurisdiction="CRA", edition="2022-winter", approval="public")])
+
+
+@given(documents())
+def test_what_comes_back_is_what_was_handed_over(made: Reading):
+    readings = made if isinstance(made, list) else [made]
+    assert unpacked(packed(readings)) == readings
+
+
+def test_a_long_reading_is_a_stream_that_begins_anew():
+    short, whole = long(5), long(2 * BLOCK)
+    back, before = unpacked(packed([whole, short]))
+    assert isinstance(back.claims, Handed)
+    for _ in range(2):
+        assert list(back.claims) == list(whole.claims)
+    assert back.model_copy(update={"claims": []}) == whole.model_copy(update={"claims": []})
+    assert before == short
+
+
+def test_what_is_told_at_the_end_of_a_stream_is_handed_over_with_it():
+    whole = long(10)
+    lost: list[Unplaced] = []
+
+    def telling():
+        yield from whole.claims
+        lost.append(Unplaced(source="a" * 64, text="at the end"))
+
+    made = Reading.model_construct(source=whole.source, claims=telling(), approvals=[], unplaced=lost, notes=[])
+    (back,) = unpacked(packed([made]))
+    assert [one.text for one in back.unplaced] == ["at the end"]
+
+
+@pytest.mark.parametrize("broken", [b'[{"kind": "initiative"}]', b'[{"kind": 7}]', b"7", b"["])
+@pytest.mark.parametrize("block", [1, 2])
+def test_each_block_is_checked_before_anything_is_believed(broken: bytes, block: int):
+    lines = packed([long(2 * BLOCK)]).split(b"\n")
+    lines[block] = broken
+    with pytest.raises(ValidationError):
+        unpacked(b"\n".join(lines))
+
+
+def test_the_head_is_checked_too():
+    head, *blocks = packed([long(5)]).split(b"\n")
+    told = json.loads(head)
+    told[0]["source"]["id"] = ""
+    with pytest.raises(ValidationError):
+        unpacked(b"\n".join([json.dumps(told).encode(), *blocks]))

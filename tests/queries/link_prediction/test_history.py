@@ -1,0 +1,347 @@
+"""Suggestions where years of partnerships are known: features, ranking, learning, evaluation."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import StoreError, UsageError
+from graph.sqlite.store import SqliteStore
+from queries.ask import ask as answer_to
+from queries.evaluation.links import BASELINES, evaluate
+from queries.link_prediction import history
+from queries.link_prediction.features import FEATURES, Features
+from queries.link_prediction.features_single import Candidate, Standing
+from queries.link_prediction.ranking import ranked, top
+from queries.link_prediction.training import fit, learn, new_pairs, sample
+from queries.questions.answer import Answer
+from queries.questions.question import question
+from queries.suggestions import index, pair_context
+from queries.suggestions.opportunities import best_of_all
+from queries.suggestions.topics import between, worth
+from queries.suggestions.weights import beside, text, weights
+from tests.helpers.history_graph import build
+from tests.helpers.typography import faults
+
+Ask = Callable[..., Answer]
+LATER = "2019-01-01"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
+    return SqliteStore(build(tmp_path_factory.mktemp("history") / "history.db"))
+
+
+@pytest.fixture
+def ask(store: SqliteStore) -> Ask:
+    def asked(name: str = "opportunities", *, limit=10, audience="members", lang="en", **given: object) -> Answer:
+        with store.view(audience, lang) as view:
+            return answer_to(view, question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
+
+    return asked
+
+
+@pytest.fixture
+def features(store: SqliteStore) -> Features:
+    with store.view("members", "en") as view:
+        return Features(history.read(view, LATER), LATER)
+
+
+@pytest.mark.parametrize(
+    ("feature", "published"),
+    [
+        ("common_partners", lambda g, a, b: len(list(nx.common_neighbors(g, a, b)))),
+        ("adamic_adar", lambda g, a, b: next(nx.adamic_adar_index(g, [(a, b)]))[2]),
+        ("resource_allocation", lambda g, a, b: 10 * next(nx.resource_allocation_index(g, [(a, b)]))[2]),
+    ],
+)
+def test_features_are_what_their_papers_say(features: Features, feature: str, published: Callable[..., float]):
+    graph = nx.from_scipy_sparse_array(features.partners)
+    subjects = np.array([0, 7, 30])
+    found = features.of(subjects, {feature})[feature]
+    for row, one in enumerate(subjects):
+        open_to = np.flatnonzero(features.candidates(subjects)[row])
+        expected = np.array([np.log1p(published(graph, int(one), int(other))) for other in open_to])
+        assert found[row][open_to] == pytest.approx(expected / expected.max(), abs=1e-5)
+
+
+def test_features_run_from_0_to_1_and_none_is_left_out(features: Features):
+    found = features.of(np.arange(60))
+    assert found.keys() == FEATURES.keys()
+    for values in found.values():
+        assert values.shape == (60, 60)
+        assert values.min() >= 0
+        assert values.max() <= 1 + 1e-6
+    assert found["activity"].max() > 0
+    assert found["recency"].max() > 0
+
+
+def test_what_came_later_is_unknown_before(store: SqliteStore):
+    with store.view("members", "en") as view:
+        past, whole = history.read(view, LATER), history.read(view)
+    assert set(past.days) < set(whole.days)
+    assert max(past.days) < LATER
+    assert past.work.sum() < whole.work.sum()
+    assert past.initiatives.sum() < whole.initiatives.sum()
+    with store.view("members", "en") as view:
+        everything = history.read(view, "9999-01-01")
+    assert (everything.work != whole.work).nnz == 0
+
+
+def test_a_portion_of_subjects_gets_what_all_get(features: Features):
+    together = list(ranked(features, weights()["history"], np.arange(60), 5))
+    alone = [next(ranked(features, weights()["history"], np.array([n]), 5)) for n in range(60)]
+    assert [one.others.tolist() for one in together] == [one.others.tolist() for one in alone]
+
+
+def test_the_greatest_come_first_and_equals_in_order():
+    score = np.array([0.1, 0.5, 0.0, 0.5, 0.3])
+    assert top(score, 3).tolist() == [1, 3, 4]
+    assert top(score, 9).tolist() == [1, 3, 4, 0]
+    assert top(score, 0).tolist() == []
+
+
+def test_a_score_is_the_weighted_mean_of_the_features_shown(ask: Ask):
+    rows = ask(for_="ORG-07").rows
+    assert len(rows) == 10
+    used = weights()["history"]
+    for row in rows:
+        assert row["features"].keys() == used.keys()
+        mean = sum(used[name] * value for name, value in row["features"].items()) / sum(used.values())
+        assert row["score"] == pytest.approx(mean, abs=0.002)
+    assert all(before["score"] >= after["score"] for before, after in pairwise(rows))
+    assert [row["rank"] for row in rows] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("feature", [None, *FEATURES])
+@pytest.mark.parametrize("include_known", [False, True])
+def test_for_one_the_store_says_what_the_arrays_say(store: SqliteStore, feature: str | None, *, include_known: bool):
+    used = {feature: 1.0} if feature else weights()["history"]
+    with store.view("members", "en") as view:
+        features = Features(history.read(view))
+        names = features.history.organisations
+        for number in (0, 7, 33, 59):
+            arrays = next(ranked(features, used, np.array([number]), 60, include_known=include_known))
+            counted = Standing(view, names[number]).candidates(used, 60, None, include_known=include_known)
+            by_name = {c.other: c for c in counted}
+            assert {names[other] for other in arrays.others.tolist()} == by_name.keys()
+            for at, other in enumerate(arrays.others.tolist()):
+                one = by_name[names[other]]
+                assert one.score == pytest.approx(float(arrays.scores[at]), abs=2e-5)
+                assert one.features == pytest.approx(arrays.values(at), abs=2e-5)
+                assert one.known == arrays.known[at]
+
+
+def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):
+    def told(rows: list[dict]) -> list[tuple]:
+        return [(row["rank"], row["with"], row["score"], row["known"]) for row in rows]
+
+    everybody = ask(each=True, limit=5).rows
+    for name in ("ORG-00", "ORG-31"):
+        assert told(ask(for_=name, limit=5).rows) == told([row for row in everybody if row["for"] == name])
+    mine = [row for row in ask(each=True, theme="cybersecurity", limit=5) if row["for"] == "ORG-07"]
+    assert told(ask(for_="ORG-07", theme="cybersecurity", limit=5).rows) == told(mine)
+
+
+def test_partners_are_left_out_or_marked(ask: Ask, store: SqliteStore):
+    with store.view("members", "en") as view:
+        past = history.read(view)
+    partners = {past.organisations[n] for n in Features(past).partners[[7]].indices}
+    assert not partners & {row["with"] for row in ask(for_="ORG-07", limit=60)}
+    rows = ask(for_="ORG-07", limit=60, include_known=True).rows
+    assert {row["with"] for row in rows if row["known"]} == partners
+
+
+def test_each_gets_as_many_as_the_limit_says_and_the_best_of_all_name_two_once(ask: Ask):
+    rows = ask(each=True, limit=2).rows
+    assert len({row["for"] for row in rows}) == 60
+    assert {row["rank"] for row in rows} == {1, 2}
+    pairs = [frozenset([row["for"], row["with"]]) for row in ask(limit=30)]
+    assert len(set(pairs)) == len(pairs) == 30
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(1, 5)), max_size=60), st.integers(1, 6))
+def test_the_best_of_all_are_kept_without_keeping_all(drawn: list[tuple[int, int, int]], many: int):
+    found = {(f"O{one}", f"O{other}"): score / 5 for one, other, score in drawn if one != other}
+    made = sorted((Candidate(*both, score, {}, known=False) for both, score in found.items()), key=lambda c: -c.score)
+    read: list[Candidate] = []
+
+    def listed(name: str) -> Iterator[Candidate]:
+        for c in made:
+            if c.subject == name:
+                read.append(c)
+                yield c
+
+    kept = best_of_all((listed(f"O{at}") for at in range(9)), many)
+    once: dict[frozenset[str], Candidate] = {}
+    for c in sorted(made, key=lambda c: (-c.score, c.subject, c.other)):
+        once.setdefault(frozenset({c.subject, c.other}), c)
+    assert kept == list(once.values())[:many]
+
+
+def test_of_lists_of_many_only_the_beginnings_are_read():
+    read = 0
+
+    def listed(name: str) -> Iterator[Candidate]:
+        nonlocal read
+        for at in range(1000):
+            read += 1
+            yield Candidate(name, f"P{at}", 1 / (at + 1), {}, known=False)
+
+    assert [c.score for c in best_of_all((listed(f"O{at}") for at in range(100)), 10)] == [1.0] * 10
+    assert read < 5000
+
+
+def test_as_of_a_day_nothing_later_counts_nor_is_cited(ask: Ask):
+    early, late = ask(for_="ORG-07", as_of="2017"), ask(for_="ORG-07", as_of=LATER)
+    assert [row["with"] for row in early] != [row["with"] for row in late]
+    assert not any("Project 2017" in row["sentence"] or "Project 2018" in row["sentence"] for row in early)
+    with pytest.raises(UsageError):
+        ask(for_="ORG-07", as_of="2019-02-30")
+
+
+def test_a_theme_or_a_kind_can_be_asked_for(ask: Ask):
+    assert {row["theme"] for row in ask(theme="cybersecurity", for_="ORG-07")} == {"cybersecurity"}
+    for kind in ("join", "pair", "learn"):
+        assert {row["kind"] for row in ask(kind=kind, each=True, limit=2)} == {kind}
+
+
+def test_a_list_does_not_repeat_one_theme(ask: Ask):
+    themes = [row["theme"] for row in ask(for_="ORG-07")]
+    assert len(set(themes)) >= 3
+
+
+def test_sentences_are_in_both_languages_and_name_both(ask: Ask):
+    for row in ask(each=True, limit=3, lang="fr"):
+        assert not faults(row["sentences"]["fr"])
+        assert row["sentence"] == row["sentences"]["fr"]
+        for language in ("en", "fr"):
+            said = set(re.findall(r"Agency \d+", row["sentences"][language]))
+            assert {row["for_name"], row["with_name"]} <= said
+        assert row["evidence"]
+
+
+def test_the_answer_says_which_weights_were_used_and_is_always_the_same(ask: Ask):
+    answer = ask(for_="ORG-07")
+    assert answer.notes[0].startswith("Scored with the weights for dated partnerships")
+    assert answer.rows == ask(for_="ORG-07").rows
+
+
+# learning
+
+
+@pytest.fixture
+def copy(store: SqliteStore, tmp_path: Path) -> SqliteStore:
+    shutil.copy(store.path, tmp_path / "history.db")
+    return SqliteStore(tmp_path / "history.db")
+
+
+def test_what_is_learnt_is_deterministic_and_from_before_the_day(copy: SqliteStore):
+    with copy.view("members", "en") as view:
+        one, again = learn(view, LATER), learn(view, LATER)
+    assert one == again
+    assert one is not None
+    assert (one.since, one.until) == ("2018-01-01", LATER)
+    assert sum(one.weights.values()) == pytest.approx(1, abs=0.01)
+    assert all(weight >= 0 for weight in one.weights.values())
+
+
+def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
+    with copy.view("members", "en") as view:
+        learnt = learn(view, LATER)
+    assert learnt
+    beside(copy.path).write_text(text(learnt, "members", "history.db"), "utf-8")
+
+    def note(audience: str, **given: object) -> str:
+        with copy.view(audience, "en") as view:
+            return answer_to(view, question("opportunities"), {"for": "ORG-07", **given}).notes[0]
+
+    assert f"learnt from {learnt.pairs} new pairs" in note("members")
+    assert "learnt from" in note("secretariat", as_of=LATER)
+    assert "come with Accord" in note("members", as_of="2018")
+    with copy.view("public", "en") as view:
+        assert not answer_to(view, question("opportunities"), {}).rows
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "", "[]", "audience: members\nfeatures: {fame: 1}", "a: [", "\x00", "audience: all\nuntil: 2019-01-01",
+        "audience: members\nsince: 2018-01-01\nuntil: 2019-01-01\npairs: 1\nfeatures: {popularity: -1}",
+        "audience: members\nsince: 2018-01-01\nuntil: 2019-01-01\npairs: 1\nfeatures: {popularity: .nan}",
+    ],
+)  # fmt: skip
+def test_a_file_of_weights_that_is_none_is_named(copy: SqliteStore, wrong: str):
+    beside(copy.path).write_text(wrong, "utf-8")
+    with copy.view("members", "en") as view, pytest.raises(StoreError, match=r"history\.db\.weights\.yaml"):
+        answer_to(view, question("opportunities"), {"for": "ORG-07"})
+
+
+def test_too_little_history_teaches_nothing(store: SqliteStore):
+    with store.view("members", "en") as view:
+        assert learn(view, "2016-03-01") is None
+
+
+def test_a_feature_that_decides_gets_the_weight(features: Features):
+    """Partners chosen by one feature alone: learning finds which."""
+    made = features.of(np.arange(60), {"shared_themes"})["shared_themes"]
+    open_to = features.candidates(np.arange(60))
+    truth = {n: top(np.where(open_to[n], made[n], 0), 2) for n in range(60)}
+    learnt = dict(zip(FEATURES, fit(sample(features, truth)), strict=True))
+    assert max(learnt, key=lambda name: learnt[name]) == "shared_themes"
+
+
+# evaluation
+
+
+def test_only_new_pairs_of_those_active_before_count(store: SqliteStore):
+    with store.view("members", "en") as view:
+        past, whole = history.read(view, LATER), history.read(view)
+    truth = new_pairs(past, whole, LATER)
+    known = Features(past).partners
+    assert truth
+    for one, others in truth.items():
+        assert not set(others.tolist()) & set(known[[one]].indices.tolist())
+        assert all(one in truth[other] for other in others.tolist())
+
+
+def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStore):
+    with store.view("members", "en") as view:
+        measured = evaluate(view, LATER, None, weights()["history"], ("shipped", "learnt"))
+    assert list(measured.models) == [*BASELINES, "shipped", "learnt"]
+    assert 50 < measured.candidates <= 60
+    for result in measured.models.values():
+        assert result["hit@1"][0] <= result["hit@5"][0] <= result["hit@10"][0]
+        assert all(low <= value <= high for value, low, high in result.values())
+    best = max(measured.models[name]["mrr@50"][0] for name in BASELINES)
+    gain = measured.gains["learnt"]["mrr@50"][0]
+    assert gain == pytest.approx(measured.models["learnt"]["mrr@50"][0] / best - 1)
+
+
+@pytest.mark.parametrize("as_of", [None, LATER])
+def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: SqliteStore, as_of: str | None):
+    pairs = [("ORG-00", "ORG-31"), ("ORG-00", "ORG-07"), ("ORG-12", "ORG-44"), ("ORG-59", "ORG-03")]
+    with store.view("members", "en") as view:
+        whole = index.read(view, as_of)
+        partners = Features(history.read(view, as_of), as_of).known_partners()
+        part = pair_context.read(view, as_of, pairs, None, (99, 99, 999), partners)
+    for one, other in pairs:
+        assert part.themes[one] == whole.themes[one]
+        assert part.nearness(one, other) == whole.nearness(one, other)
+        themes = whole.themes[one] & whole.themes[other]
+        told = [list(between(some, one, other, None, themes)) for some in (part, whole)]
+        assert told[0] == told[1]
+        for idea in told[0]:
+            assert worth(part, idea)[1]["focus"] == worth(whole, idea)[1]["focus"]
+            assert worth(part, idea)[1]["rarity"] == worth(whole, idea)[1]["rarity"]
+    assert len(part.initiatives) < len(whole.initiatives)

@@ -1,0 +1,179 @@
+"""Each question as data: complete, in both languages, and true to its SQL or its function."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from queries.questions.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
+from queries.suggestions.weights import weights
+from queries.wording import sentence, wording
+from tests.helpers.typography import faults
+
+if TYPE_CHECKING:
+    from graph.sqlite.store import SqliteStore
+
+NAMES = question_names()
+KEYS = {"name", "summary", "description", "columns", "examples", "empty"}
+OPTIONAL = {"full_text", "parameters", "notes", "compute", "limit", "limit_each"}
+LANGUAGES = {"en", "fr"}
+WORDED_BY_RULE = {"date", "edition"}
+NOTE_PLACE = re.compile(r"\{(\w+)\}")
+SQL_NAME = re.compile(r":([a-z_]+)")
+
+
+def raw(name: str) -> dict[str, object]:
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+
+
+def texts(asked: Question) -> list[dict[str, str]]:
+    found = [asked.summary, asked.description, asked.empty, *(p.help for p in asked.parameters)]
+    return found + [column.header for column in asked.columns] + [note.text for note in asked.notes]
+
+
+def sqls(asked: Question) -> list[str]:
+    return [*([asked.sql] if asked.sql else []), *(note.sql for note in asked.notes)]
+
+
+def test_what_the_council_needs_to_ask_is_there():
+    assert set(NAMES) >= {
+        "who", "show", "partners", "opportunities", "needs", "gaps", "path", "search", "coverage", "timeline", "diff",
+        "themes", "evidence", "overview",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_has_the_keys_that_it_must_have_and_no_others(name: str):
+    data = raw(name)
+    assert data["name"] == name
+    assert data.keys() >= KEYS
+    assert data.keys() <= KEYS | OPTIONAL
+    assert ("compute" in data) != (FOLDER / f"{name}.sql").is_file()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_is_there_in_both_languages(name: str):
+    for text in texts(question(name)):
+        assert text.keys() == LANGUAGES  # a bare On, No or Yes would be a truth value in YAML
+        assert all(isinstance(words, str) and words.strip() for words in text.values())
+
+
+def test_every_code_has_words_in_both_languages():
+    for name, listed in codes().items():
+        for value, text in listed.items():
+            assert isinstance(value, str), f"{name}: quote {value}"
+            assert text.keys() == LANGUAGES
+            assert all(isinstance(words, str) and words for words in text.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_of_a_known_type_and_used(name: str):
+    asked = question(name)
+    names = [p.name for p in asked.parameters]
+    assert len(set(names)) == len(names)
+    for parameter in asked.parameters:
+        assert parameter.type in PARAMETER_TYPES
+        assert bool(parameter.choices) == (parameter.type == "choice")
+        if parameter.type == "flag":
+            assert parameter.default is False
+    used = set(SQL_NAME.findall("\n".join(sqls(asked))))
+    if asked.compute:
+        module, _, function = asked.compute.partition(":")
+        taken = inspect.signature(getattr(import_module(module), function)).parameters
+        open_ended = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in taken.values())
+        assert open_ended or set(names) <= taken.keys()
+    else:
+        assert used - {"most"} == set(names)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
+    asked = question(name)
+    if asked.sql is None:
+        return
+    names = [column.name for column in asked.columns]
+    with store.view("members", "en") as view:
+        connection = view._connection
+        cursor = connection.execute(asked.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}})
+        assert [column[0] for column in cursor.description] == [*names, "evidence"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_lists_of_codes_that_columns_name_exist(name: str):
+    for column in question(name).columns:
+        assert column.codes is None or column.codes in codes().keys() | WORDED_BY_RULE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notes_use_columns_that_their_sql_yields(name: str, store: SqliteStore):
+    asked = question(name)
+    for note in asked.notes:
+        with store.view("members", "en") as view:
+            cursor = view._connection.execute(note.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}})
+            yielded = {column[0] for column in cursor.description}
+        for text in note.text.values():
+            assert set(NOTE_PLACE.findall(text)) <= yielded
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_show_both_languages(name: str):
+    examples = question(name).examples
+    assert len(examples) >= 2
+    assert all(example.split()[:2] == ["accord", name] for example in examples)
+    assert any("--lang fr" in example for example in examples) or name in {"search", "show", "needs", "evidence"}
+
+
+def test_a_file_is_read_with_every_field_of_a_question():
+    beside = {"sql", "cypher", "file"}  # what the file says nothing of: the statements beside it, and where it is
+    assert {field.name for field in fields(Question)} == KEYS | OPTIONAL | beside
+
+
+# the sentences of opportunities
+
+
+def test_sentences_are_there_in_both_languages_with_the_same_places():
+    for kind, texts in wording()["sentences"].items():
+        places = {lang: set(re.findall(r"\{(\w+)", text)) for lang, text in texts.items()}
+        assert places["en"] == places["fr"], kind
+
+
+def test_french_sentences_are_well_set():
+    assert not {
+        text["fr"]: found for text in wording()["sentences"].values() if (found := faults(text["fr"].replace('"', "")))
+    }
+
+
+def test_each_verb_that_a_sentence_uses_has_its_plural():
+    for texts in wording()["sentences"].values():
+        for language, text in texts.items():
+            verbs = set(re.findall(r"\{\w+:([^}]+)\}", text))
+            assert verbs <= set(wording()["plural"][language]["verbs"])
+
+
+def test_a_sentence_begins_with_a_capital_and_knows_its_kinds():
+    values = {"a": "x", "b": "y", "n": 3, "theme": "t", "a_title": "A", "b_title": "B"}
+    assert sentence("pair", "en", values).startswith("Of the 3")
+    with pytest.raises(KeyError):
+        sentence("quarrel", "en", values)
+
+
+def test_weights_are_given_for_each_kind_and_are_positive():
+    assert weights()["kinds"].keys() == {"answer", "join", "learn", "pair"}
+    assert all(value > 0 for part in weights().values() for value in part.values())
+
+
+def test_the_folder_holds_pairs_and_nothing_else():
+    stems = {path.stem for path in Path(FOLDER).glob("*.yaml")}
+    assert {path.stem for path in Path(FOLDER).glob("*.sql")} <= stems
+    assert {path.stem for path in Path(FOLDER).glob("*.sql")} == {path.stem for path in Path(FOLDER).glob("*.cypher")}
+
+
+def test_a_note_asks_both_kinds_of_store():
+    assert all(note.statement("sql") and note.statement("cypher") for name in NAMES for note in question(name).notes)

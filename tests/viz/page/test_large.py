@@ -1,0 +1,86 @@
+"""A page of more than fits: read lightly, listed in parts, nothing lost on the way."""
+
+from __future__ import annotations
+
+from graph.exchange.document import export
+from graph.sqlite.store import SqliteStore
+from tests.helpers.two_editions import build
+from viz.page.render import render
+from viz.page.source import changes, light_document, page_document, suggestions
+
+LEFT_OUT = {"summaries", "evidence"}
+
+
+def test_a_light_document_says_the_same_but_for_words(tmp_path):
+    build(tmp_path / "graph.db")
+    with SqliteStore(tmp_path / "graph.db").view("members", "en") as view:
+        full, light = export(view), light_document(view)
+        assert page_document(view) == full
+        assert suggestions(view, light) == suggestions(view, full)
+        assert changes(view, full)
+    assert light["light"]
+    for kind in ("initiatives", "partnerships", "needs"):
+        assert len(light[kind]) == len(full[kind])
+        for one, other in zip(light[kind], full[kind], strict=True):
+            for name in one.keys() - LEFT_OUT:
+                expected = other[name]
+                if name == "members":
+                    assert [each["jurisdiction"] for each in one[name]] == [each["jurisdiction"] for each in expected]
+                elif name == "dates":
+                    assert [each["edtf"] for each in one[name]] == [each["edtf"] for each in expected]
+                else:
+                    assert (
+                        sorted(one[name]) == sorted(expected) if isinstance(expected, list) else one[name] == expected
+                    )
+            places = {(piece["source"], piece.get("line")) for piece in one["evidence"]}
+            assert places == {(piece["source"], piece.get("line")) for piece in other["evidence"]}
+    assert [row["missing"] for row in light["editions"]] == [row["missing"] for row in full["editions"]]
+
+
+def crowd(document):
+    """The document with 400 towns, each with an initiative."""
+    towns = [{"id": f"TOWN-{at}", "level": "municipal", "names": {"en": f"Town {at}"}} for at in range(400)]
+    works = [
+        {
+            "id": f"{town['id']}/work",
+            "kind": "initiative",
+            "titles": {"en": f"Work of {town['names']['en']}"},
+            "lead": town["id"],
+            "themes": ["data"],
+        }
+        for town in towns
+    ]
+    return {
+        **document,
+        "jurisdictions": document["jurisdictions"] + towns,
+        "initiatives": document["initiatives"] + works,
+    }
+
+
+def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
+    page = visit(render(crowd(document), opportunities, language="en"))
+    assert page.locator("#matrix td").count() <= 1500
+    seen = set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+    while page.locator("#more-rows").is_visible():
+        page.locator("#more-rows").click()
+        seen |= set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+    assert len(seen) == 416
+    assert page.locator("#fewer-rows").is_visible()
+    page.evaluate("location.hash = 'jurisdiction=TOWN-399'")
+    assert page.locator("#matrix tr.chosen").count() == 1
+    assert page.locator("#initiatives tbody tr").count() == 1
+
+
+def test_many_initiatives_grow_on_demand(visit, document, opportunities):
+    page = visit(render(crowd(document), opportunities, language="en"))
+    assert page.locator("#initiatives tbody tr").count() == 100
+    page.locator("#more-initiatives").click()
+    assert page.locator("#initiatives tbody tr").count() == 423
+    page.locator("#search").fill("twon 377")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash").endswith("TOWN-377")
+
+
+def test_without_script_all_are_there(visit, document, opportunities):
+    page = visit(render(crowd(document), opportunities, language="fr"), java_script_enabled=False)
+    assert page.locator("table.initiatives tbody tr").count() == 423
