@@ -81,7 +81,7 @@ def test_who_declined_takes_no_part():
 
 
 def test_both_languages_have_the_same_kinds_of_words(request):
-    raw = load_yaml((request.config.rootpath / "loaders" / "data" / "roles.yaml").read_text("utf-8"))
+    raw = load_yaml((request.config.rootpath / "loaders" / "extraction" / "roles.yaml").read_text("utf-8"))
     assert raw["en"].keys() == raw["fr"].keys()
     assert set(GOVERNORS) <= raw["en"].keys()
     assert all(lexicon(language).tags("zzz") == frozenset() for language in LANGUAGES)
