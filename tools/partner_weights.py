@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 ROOT: Final = Path(__file__).parent.parent
-WEIGHTS: Final = ROOT / "loaders" / "data" / "partner_weights.yaml"
+WEIGHTS: Final = ROOT / "loaders" / "extraction" / "partner_weights.yaml"
 FITTED: Final = ("open", "held")
 STIFF: Final = 1.0  # how hard the priors hold the weights back
 FOLDS: Final = 20
