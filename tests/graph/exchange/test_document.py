@@ -116,7 +116,7 @@ def test_a_hidden_title_is_not_put_into_the_mouth_of_another():
 SCRIPT = """
 import json, sys
 from tests.helpers.graphs import document, graph_of
-from tests.graph.test_document import council
+from tests.graph.exchange.test_document import council
 with graph_of(council().reading()) as store:
     sys.stdout.write(json.dumps([document(store, a) for a in ("public", "members", "secretariat")]))
 """

@@ -181,7 +181,7 @@ import sys, time
 from pathlib import Path
 from graph.sqlite import bulk_load
 from graph.sqlite.store import SqliteStore
-from tests.graph.test_apart import inventory
+from tests.graph.sqlite.test_bulk_load import inventory
 
 class Slow:
     rounds = 0
