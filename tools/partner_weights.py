@@ -81,7 +81,7 @@ def _items(data: bytes, name: str) -> list[tuple[str, list[Case]]]:
 
 
 def _of_briefs(folder: Path) -> Iterator[Sample]:
-    from tests.helpers.briefs import briefs, write
+    from tests.helpers.files.corpus import briefs, write
 
     for brief in briefs(*FITTED):
         gold = Gold(write(brief, folder, ["txt"]))
@@ -95,7 +95,7 @@ def _of_briefs(folder: Path) -> Iterator[Sample]:
 
 
 def _of_sentences() -> Iterator[Sample]:
-    from tests.helpers.sentence_documents import FILLER, HEADS, LEADS, TITLES
+    from tests.helpers.files.sentence_documents import FILLER, HEADS, LEADS, TITLES
     from tests.loaders.extraction import test_grammar, test_sentences
 
     for language, head in HEADS.items():

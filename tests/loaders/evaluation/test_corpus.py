@@ -11,7 +11,7 @@ from accord.cli import main
 from graph.errors import SourceError
 from loaders.evaluation.gold import Gold
 from loaders.evaluation.score import evaluate, total
-from tests.helpers.briefs import FORMATS, briefs, write
+from tests.helpers.files.corpus import FORMATS, briefs, write
 
 BARS = {"initiatives": 0.97, "leads": 0.98, "dates": 0.95}
 

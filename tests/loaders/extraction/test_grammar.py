@@ -6,7 +6,7 @@ import pytest
 
 from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
-from tests.helpers.sentence_documents import HEADS, LEADS
+from tests.helpers.files.sentence_documents import HEADS, LEADS
 
 PARTNERS = {
     "en": {

@@ -14,7 +14,7 @@ from loaders.inputs.archive import MOST_FILES, is_archive, unpacked
 from loaders.inputs.paths import Found, Skipped
 from loaders.inputs.read import read_sources
 from loaders.sandbox.limits import MEGABYTES
-from tests.helpers.docx_files import packed
+from tests.helpers.files.docx import packed
 
 TEXT = b"PSSDC Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 

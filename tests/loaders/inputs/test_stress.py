@@ -37,7 +37,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_end_with_a_sentence(tmp_path, name):
-    from tests.helpers.docx_files import packed
+    from tests.helpers.files.docx import packed
 
     data = HOSTILE[name] or packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b""})
     (tmp_path / name).write_bytes(data)

@@ -12,7 +12,7 @@ from graph.errors import SourceError, UsageError
 from loaders.inputs.registry import read_all
 from loaders.sandbox import client
 from loaders.sandbox.limits import MEGABYTES, SECONDS
-from tests.helpers import docx_files as w
+from tests.helpers.files import docx as w
 
 ROWS = [("YUKON", ["Road Desk. A desk for roads, which the territory shares with Nunavut."])]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import AccordError, SourceError
 from graph.model import Unplaced
-from tests.helpers.table_files import csv_of, notes, read, said, subjects, workbook_of
+from tests.helpers.files.table import csv_of, notes, read, said, subjects, workbook_of
 
 ROWS = [["title", "lead"], ["One", "Alberta"]]
 
@@ -83,7 +83,7 @@ def test_a_sheet_as_wide_as_sheets_can_be():
 def test_a_cell_far_below_costs_nothing():
     import openpyxl
 
-    from tests.helpers.table_files import saved
+    from tests.helpers.files.table import saved
 
     book = openpyxl.Workbook()
     for row in ROWS:

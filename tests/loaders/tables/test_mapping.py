@@ -6,8 +6,8 @@ import pytest
 
 from graph.errors import SourceError
 from loaders.mapping.file import parse_mapping
+from tests.helpers.files.table import csv_of, notes, read, said, subjects, without_places
 from tests.helpers.paths import ROOT
-from tests.helpers.table_files import csv_of, notes, read, said, subjects, without_places
 
 GRANTS = """project,role,who,country,from,subject
 7,participant,11,NO,2016-05-01,AG

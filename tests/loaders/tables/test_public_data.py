@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from loaders.inputs.registry import READERS, read_all
+from tests.helpers.files.table import said, subjects
 from tests.helpers.paths import MAPPINGS
-from tests.helpers.table_files import said, subjects
 
 LONGEST = 20  # lines of a mapping
 

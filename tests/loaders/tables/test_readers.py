@@ -9,7 +9,7 @@ import pytest
 
 from graph.claims import Claim
 from graph.errors import MissingExtraError, SourceError
-from tests.helpers.table_files import INVENTORY, csv_of, notes, read, said, saved, subjects, without_places, workbook_of
+from tests.helpers.files.table import INVENTORY, csv_of, notes, read, said, saved, subjects, without_places, workbook_of
 
 ALBERTA = "CA-AB/identite-numerique"
 CRA = "CRA/facturation-electronique"

@@ -20,7 +20,7 @@ from loaders.templates.form import Form
 from loaders.templates.labels import KINDS, coded, codes, fields, head, text
 from loaders.templates.names import all_jurisdictions, all_themes, jurisdiction_named, theme_named
 from loaders.templates.readers import reader_of
-from tests.helpers.template_files import WRITERS, filled, label
+from tests.helpers.files.template import WRITERS, filled, label
 
 ENDINGS = tuple(WRITERS)
 CONTENT = {

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from graph.sqlite.store import SqliteStore
 from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
-from tests.helpers.brief_files import SUFFIXES, read_back, run, told, written
 from tests.helpers.claim_writer import Writer
+from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
 from tests.helpers.paths import ROOT
 from tests.helpers.two_editions import build
 from viz.brief.docx import docx

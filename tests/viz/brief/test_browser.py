@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.helpers.brief_files import run, written
+from tests.helpers.files.brief import run, written
 
 
 @pytest.fixture(scope="module")

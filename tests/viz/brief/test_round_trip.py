@@ -9,8 +9,8 @@ import pytest
 
 import accord
 from graph.sqlite.store import SqliteStore
-from tests.helpers.brief_files import SUFFIXES, read_back, run, told, written
 from tests.helpers.claim_writer import Writer
+from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
 from tests.helpers.two_editions import build
 
 LANGUAGES = ("en", "fr")

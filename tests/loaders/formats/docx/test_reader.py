@@ -13,7 +13,7 @@ from loaders.formats.docx.reader import parse_docx
 from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
-from tests.helpers import docx_files as w
+from tests.helpers.files import docx as w
 
 GRAIN = "Grain Ledger. Launched in April 2022, it was made in partnership with Manitoba."
 ELEVATORS = "Elevator Map. The map shows every elevator that is still standing."

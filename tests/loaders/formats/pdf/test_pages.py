@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from loaders.formats.pdf.reader import Word
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.inputs.registry import read
-from tests.helpers.pdf_files import wrap
+from tests.helpers.files.pdf import wrap
 
 STEP = 4.5  # millimetres from line to line
 TITLES = {

@@ -1,6 +1,6 @@
 """Writes the briefs of the corpus as TXT, DOCX and PDF, each with its gold beside it.
 
-    python -m tests.helpers.briefs FOLDER [open|held|unseen ...]
+    python -m tests.helpers.files.corpus FOLDER [open|held|unseen ...]
 
 A brief is a YAML file: blocks, which are what an author lays out, and the gold, which is what a person reads there.
 The briefs in `open` may be looked at by who writes rules; those in `held` and `unseen` only tell whether rules hold.
