@@ -26,7 +26,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test fuzz check format messages reference bench lock browser neo4j clean
+.PHONY: help demo test fuzz golden check format messages reference bench lock browser neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds, and keep 
 	@for round in $$(seq $(ROUNDS)); do \
 	  $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM$$RANDOM \
 	    $(PYTEST_ARGS) || exit 1; done
+
+golden: $(DEV) ## write anew what commands print for the sample (tests/data/golden); read the diff
+	@ACCORD_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_golden.py
 
 check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
 	$(BIN)/ruff check .
