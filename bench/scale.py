@@ -91,11 +91,11 @@ def load(size: int, path: Path, name: str = "") -> None:
 
     whole = reading(size)
     if name:
-        whole = whole.model_copy(update={"source": whole.source.model_copy(update={"id": name, "name": name})})
+        whole = replace(whole, source=whole.source.model_copy(update={"id": name, "name": name}))
     claims = Paced(whole.claims)
 
     def work() -> None:
-        SqliteStore(path, create=True).add([whole.model_copy(update={"claims": claims})], "public")
+        SqliteStore(path, create=True).add([replace(whole, claims=claims)], "public")
 
     seconds, peak, taken = noted_apart(work, path)
     if "waits" in taken:

@@ -1,4 +1,4 @@
-"""Claims: what a reader says a source says, one statement at a time, each with its evidence.
+"""Claims: statements that a reader extracts from a source, each with its evidence.
 
 Entities are what claims add up to. The predicates, by kind of subject (O: `object` is an identifier,
 V: `value` is text, L: `language` applies, Q: `qualifier` applies):
@@ -10,20 +10,26 @@ V: `value` is text, L: `language` applies, Q: `qualifier` applies):
     need          kind V · by O · text V L · theme O · initiative O
     jurisdiction  name V L · abbreviation V L · level V · code V Q (code system) · part_of O
     theme         label V L · alternative V L · broader O · scheme V
+
+A table makes millions of claims, so `Claim` and `Place` are named tuples. They are validated where they cross a
+boundary (`claims_adapter`): when they come back from the process that reads a file, or from a server.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
-from pydantic import Discriminator, Field, PlainSerializer, SkipValidation, Tag
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
 from graph.text import slug
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
+Confidence = Annotated[float, Field(ge=0, le=1)]
 
 PREDICATES: dict[Kind, frozenset[str]] = {
     "edition": frozenset({"published", "received", "submitted", "missing", "priority"}),
@@ -37,8 +43,8 @@ PREDICATES: dict[Kind, frozenset[str]] = {
 }
 
 
-class Place(Model):
-    """Where in its source a claim stands: page and line count from 1; `quote` is the source's own words."""
+class Place(NamedTuple):
+    """Where in its source a claim is found: page and line count from 1; `quote` is the source's own words."""
 
     page: int | None = None
     sheet: str | None = None
@@ -46,27 +52,40 @@ class Place(Model):
     line: int | None = None
     quote: str | None = None
 
+    def known_fields(self) -> dict[str, Any]:
+        """Return the fields that apply, by name."""
+        return {name: value for name, value in zip(self._fields, self, strict=True) if value is not None}
 
-class Claim(Model):
+
+class Claim(NamedTuple):
     """One statement of one source.
 
     `reported_by` is the jurisdiction whose submission says it, None for the council's own words: together
-    with `edition` it decides who may see the claim. `stated` is False where a rule of ours inferred it;
-    `rule` names the rule either way.
+    with `edition` it decides who may see the claim. `stated` is False where a rule inferred it; `rule` names
+    the rule either way. `confidence` (0 to 1) is how sure the rule or model is, where it says so. `proposed`
+    is True where the claim is likely but not sure: it is no fact until a person accepts it.
     """
 
     kind: Kind
     subject: Identifier
     predicate: str
+    place: Place
+    rule: Text
     object: Identifier | None = None
     value: Text | None = None
     qualifier: str | None = None
     language: Language | None = None
     edition: Identifier | None = None
     reported_by: Identifier | None = None
-    place: Place
     stated: bool = True
-    rule: Text
+    confidence: Confidence | None = None
+    proposed: bool = False
+
+
+@cache
+def claims_adapter() -> TypeAdapter[list[Claim]]:
+    """Return the adapter that validates claims and converts them from and to JSON."""
+    return TypeAdapter(list[Claim], config=ConfigDict(strict=True))
 
 
 class Note(Model):
@@ -90,25 +109,83 @@ def counting_note(one: str, many: str, n: int, **values: str | int) -> Note:
     return Note(template=one, plural=many, values={"n": n, **values})
 
 
-Claims = Annotated[
-    Annotated[list[Claim], Tag("list")] | Annotated[SkipValidation[Iterable[Claim]], Tag("stream")],
-    Discriminator(lambda claims: "list" if isinstance(claims, list) else "stream"),
-    PlainSerializer(list, return_type=list[Claim]),
-]
+class Remarks(Protocol):
+    """What a reader reports beside the claims: texts that it could not place, and notes."""
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """Texts that no claim was made of."""
+
+    @property
+    def notes(self) -> list[Note]:
+        """What a person should know."""
 
 
-class Reading(Model):
-    """All that a reader made of one source.
+@dataclass(frozen=True, slots=True)
+class ReadingSummary:
+    """Remarks that are complete."""
 
-    `claims` may be a stream that begins anew each time it is gone through; `unplaced` and `notes` are complete at its
-    end. A list is checked, also when it comes back from JSON; a stream cannot be before it is told.
+    unplaced: list[Unplaced] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+class ClaimStream:
+    """Claims that are generated anew each time they are iterated: there may be more of them than memory holds.
+
+    Its remarks are known at the end of the claims; where they are asked for before, the claims are generated once
+    to get there.
+
+    Args:
+        generate: starts from the first claim; the generator returns the summary at its end.
+    """
+
+    def __init__(self, generate: Callable[[], Generator[Claim, None, ReadingSummary]]) -> None:
+        self._generate = generate
+        self._summary: ReadingSummary | None = None
+
+    def __iter__(self) -> Iterator[Claim]:
+        self._summary = yield from self._generate()
+
+    @property
+    def summary(self) -> ReadingSummary:
+        """What is known at the end of the claims."""
+        while self._summary is None:
+            for _ in self:
+                pass
+        return self._summary
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """Texts that no claim was made of."""
+        return self.summary.unplaced
+
+    @property
+    def notes(self) -> list[Note]:
+        """What a person should know."""
+        return self.summary.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader extracted from one source.
+
+    `claims` can be iterated several times. Of a stream, `remarks` are those of the stream.
     """
 
     source: Source
-    claims: Claims
-    approvals: list[Approved] = []
-    unplaced: list[Unplaced] = []
-    notes: list[Note] = []
+    claims: Iterable[Claim]
+    approvals: list[Approved] = field(default_factory=list)
+    remarks: Remarks = field(default_factory=ReadingSummary)
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """Texts that no claim was made of."""
+        return self.remarks.unplaced
+
+    @property
+    def notes(self) -> list[Note]:
+        """What a person should know."""
+        return self.remarks.notes
 
 
 def initiative_id(lead: str, title: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -34,7 +36,16 @@ def unescape_formula(cell: str) -> str:
 
 def tidy(text: str) -> str:
     """One line, single spaces, NFC; letters, accents and apostrophes as written."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most text is, and needs a third of the time
+        return text.strip()
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+@lru_cache
+def language_tag(text: str | None) -> str | None:
+    """Return a BCP 47 tag with a lower-case language (``EN-CA`` as ``en-CA``); None where it is none."""
+    lowered = (text or "")[:2].lower() + (text or "")[2:]
+    return lowered if _LANGUAGE.fullmatch(lowered) else None
 
 
 def fold(text: str) -> str:

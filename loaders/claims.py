@@ -1,87 +1,69 @@
-"""The claims of one document as they are made, each with its place."""
+"""The builder of claims that all readers share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from graph.claims import Claim, Kind, Place
-from graph.text import tidy
+from graph.claims import Claim
+from graph.text import language_tag, tidy
+
+if TYPE_CHECKING:
+    from graph.claims import Kind, Place
 
 
 @dataclass(slots=True)
-class Ledger:
-    """Collects claims of one edition in one language, in order, each once."""
+class ClaimBuilder:
+    """Collect the claims of one source, in order.
 
-    edition: str
-    language: str
+    Args:
+        rule: the rule of claims that are added without one.
+        edition: the edition of claims that are added without one.
+        reported_by: the jurisdiction whose submission says the claims that are added without one.
+        language: the language of the text that is being read.
+        unique: skip a claim that says the same as an earlier one in the same line.
+    """
+
+    rule: str = ""
+    edition: str | None = None
+    reported_by: str | None = None
+    language: str | None = None
+    unique: bool = False
     claims: list[Claim] = field(default_factory=list)
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
+    _keys: set[tuple[object, ...]] = field(default_factory=set)
 
-    def link(
-        self,
-        kind: Kind,
-        subject: str,
-        predicate: str,
-        target: str,
-        place: Place,
-        rule: str,
-        *,
-        by: str | None = None,
-        qualifier: str | None = None,
-        stated: bool = True,
-    ) -> None:
-        """A claim whose object is an identifier; `by` is the jurisdiction whose submission says it."""
+    def add_link(
+        self, kind: Kind, subject: str, predicate: str, target: str, place: Place, rule: str | None = None, *,
+        by: str | None = None, edition: str | None = None, qualifier: str | None = None, stated: bool = True,
+        confidence: float | None = None, proposed: bool = False,
+    ) -> None:  # fmt: skip
+        """Add a claim whose object is an identifier; for the arguments see `Claim`."""
         self._add(
             Claim(
-                kind=kind,
-                subject=subject,
-                predicate=predicate,
-                object=target,
-                qualifier=qualifier,
-                edition=self.edition,
-                reported_by=by,
-                place=place,
-                stated=stated,
-                rule=rule,
+                kind, subject, predicate, place, rule or self.rule, target, None, qualifier, None,
+                edition or self.edition, by or self.reported_by, stated, confidence, proposed,
             )
-        )
+        )  # fmt: skip
 
-    def say(
-        self,
-        kind: Kind,
-        subject: str,
-        predicate: str,
-        value: str,
-        place: Place,
-        rule: str,
-        *,
-        by: str | None = None,
-        qualifier: str | None = None,
-        in_language: bool = False,
-        stated: bool = True,
-    ) -> None:
-        """A claim whose value is text, in the document's language where that matters."""
-        self._add(
-            Claim(
-                kind=kind,
-                subject=subject,
-                predicate=predicate,
-                value=tidy(value),
-                qualifier=qualifier,
-                language=self.language if in_language else None,
-                edition=self.edition,
-                reported_by=by,
-                place=place,
-                stated=stated,
-                rule=rule,
-            )
-        )
+    def add_value(
+        self, kind: Kind, subject: str, predicate: str, value: str, place: Place, rule: str | None = None, *,
+        by: str | None = None, edition: str | None = None, qualifier: str | None = None, language: str | None = None,
+        stated: bool = True, confidence: float | None = None, proposed: bool = False,
+    ) -> None:  # fmt: skip
+        """Add a claim whose value is text, on one line; a blank text makes no claim. For the arguments see `Claim`."""
+        if text := tidy(value):
+            self._add(
+                Claim(
+                    kind, subject, predicate, place, rule or self.rule, None, text, qualifier, language_tag(language),
+                    edition or self.edition, by or self.reported_by, stated, confidence, proposed,
+                )
+            )  # fmt: skip
 
     @contextmanager
-    def speaking(self, language: str) -> Iterator[None]:
-        """Texts said within are in this language, as where a document has passages in the other one."""
+    def using_language(self, language: str) -> Iterator[None]:
+        """Set the language of the text that is being read within, as where a document has passages in another one."""
         usual, self.language = self.language, language
         try:
             yield
@@ -89,7 +71,12 @@ class Ledger:
             self.language = usual
 
     def _add(self, claim: Claim) -> None:
-        key = (claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.place.line)
-        if key not in self._seen:
-            self._seen.add(key)
-            self.claims.append(claim)
+        if self.unique:
+            key = (
+                claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier,
+                claim.place.line,
+            )  # fmt: skip
+            if key in self._keys:
+                return
+            self._keys.add(key)
+        self.claims.append(claim)

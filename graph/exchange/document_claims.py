@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import ValidationError
 
-from graph.claims import Claim, Kind, Place, Reading, note, partnership_id
+from graph.claims import Claim, Kind, Place, Reading, ReadingSummary, note, partnership_id
 from graph.errors import SourceError
 from graph.exchange.attributes import attributes, parts
 from graph.model import (
@@ -83,14 +84,14 @@ def readings(document: GraphDocument, carrier: Source) -> list[Reading]:
         unplaced[text.source].append(text)
     approvals = list(_approvals(document))
     made = [
-        Reading(source=source, claims=claims[source.id], approvals=approvals, unplaced=unplaced[source.id])
+        Reading(source, claims[source.id], approvals, ReadingSummary(unplaced[source.id]))
         for source in document.sources
     ]
     if claims[carrier.id] or not made:
-        made.append(Reading(source=carrier, claims=claims[carrier.id], approvals=approvals))
+        made.append(Reading(carrier, claims[carrier.id], approvals))
     if document.audience != "secretariat":
         said = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
-        made[0] = made[0].model_copy(update={"notes": [said]})
+        made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [said]))
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.claims import Claim, Place, Reading
+from graph.claims import Claim, Place, Reading, ReadingSummary, claims_adapter
 from graph.model import Approved, Source, Unplaced
 from graph.neo4j.driver import explained
 
@@ -50,12 +50,9 @@ def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
         for row in rows(_SOURCES):
             source = Source(**{key: row["it"].get(key) for key in Source.model_fields})
             number = row["it"]["number"]
-            yield Reading(
-                source=source,
-                claims=[claim for one in rows(_CLAIMS, source=number) for claim in _said(one)],
-                unplaced=[Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=number)],
-                approvals=approvals,
-            )
+            claims = [claim for one in rows(_CLAIMS, source=number) for claim in _said(one)]
+            unplaced = [Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=number)]
+            yield Reading(source, claims_adapter().validate_python(claims), approvals, ReadingSummary(unplaced))
 
 
 def _said(row: dict[str, Any]) -> Iterator[Claim]:

@@ -102,7 +102,7 @@ def _parts(reading: Reading) -> Iterator[Any]:
     while some := list(islice(said, _AT_ONCE)):
         yield some
     yield []
-    yield [text.model_dump(mode="json") for text in reading.unplaced]
+    yield [text.model_dump(mode="json") for text in reading.remarks.unplaced]
 
 
 def _send(pipe: BinaryIO | Any, part: Any) -> None:  # noqa: ANN401 (whatever marshal takes)

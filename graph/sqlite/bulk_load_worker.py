@@ -20,7 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from graph.claims import Reading
+from graph.claims import Note, Reading
 from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
 from graph.process_worker import answers
@@ -72,19 +72,35 @@ def make(asked: dict[str, Any], file: Path) -> dict[str, Any]:
 def _readings(count: int, file: Path) -> Iterator[Reading]:
     """The readings that are sent, whose claims can be gone through once."""
     for _ in range(count):
-        head, unplaced = _part(), list[Unplaced]()
-        yield Reading.model_construct(
-            source=Source(**head["source"]), approvals=[Approved(**one) for one in head["approvals"]],
-            claims=Told(_said(unplaced)), unplaced=unplaced, notes=[],
-        )  # fmt: skip
+        head, rows = _part(), SentRows()
+        approvals = [Approved(**one) for one in head["approvals"]]
+        yield Reading(Source(**head["source"]), Told(rows), approvals, rows)
     threading.Thread(target=_end_with_the_other, args=(file,), daemon=True).start()
 
 
-def _said(unplaced: list[Unplaced]) -> Iterator[Said]:
-    """The claims of a reading; at their end what was not placed is there, too."""
-    while some := _part():
-        yield from some
-    unplaced.extend(Unplaced(**one) for one in _part())
+class SentRows:
+    """The claims of a reading as they are sent, and after them what was not placed; they can be iterated once."""
+
+    def __init__(self) -> None:
+        self._unplaced: list[Unplaced] | None = None
+
+    def __iter__(self) -> Iterator[Said]:
+        while some := _part():
+            yield from some
+        self._unplaced = [Unplaced(**one) for one in _part()]
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """Texts that no claim was made of; what is left of the claims is skipped."""
+        if self._unplaced is None:
+            for _ in self:
+                pass
+        return self._unplaced or []
+
+    @property
+    def notes(self) -> list[Note]:
+        """None are sent."""
+        return []
 
 
 def _part() -> Any:  # noqa: ANN401 (whatever was sent)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from graph.claims import Claim, Kind, Place
 from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, Reading
+    from graph.claims import Reading
 
-About: TypeAlias = tuple[str, str, str | None, str | None, bool, str]  # kind, subject, edition, reporter, stated, rule
+About: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str]  # kind, subject, edition, reporter, stated, rule
 Where: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]  # page, sheet, cell, line, quote
 # a claim: what it is about and where it stands (the same objects while they are the same), predicate, object, value,
 # qualifier, language
@@ -30,10 +30,6 @@ _SINGLE: Final = frozenset(
     {"kind", "title", "summary", "lead", "status", "part_of", "external_partner", "initiative", "since", "until", "by",
      "text"}
 )  # fmt: skip
-_fields = itemgetter(
-    "kind", "subject", "edition", "reported_by", "stated", "rule", "place", "predicate", "object", "value", "qualifier",
-    "language",
-)  # fmt: skip
 _PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _MENTION: Final = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -45,26 +41,40 @@ class Told:
 
     said: Iterable[Said]
 
+    def __iter__(self) -> Iterator[Claim]:
+        for (
+            kind,
+            subject,
+            edition,
+            by,
+            stated,
+            rule,
+        ), where, predicate, target, value, qualifier, language in self.said:
+            yield Claim(
+                kind, subject, predicate, Place(*where), rule, target, value, qualifier, language, edition, by, stated
+            )  # fmt: skip
+
 
 def tell(claims: Iterable[Claim] | Told) -> Iterator[Said]:
     """Claims as plain values, which are quick to compare and to send."""
     if isinstance(claims, Told):
         yield from claims.said
         return
-    about: About = ("", "", None, None, False, "")
+    about: About | None = None
     spot: object = None
     where: Where = (None,) * 5
     for claim in claims:
-        # the fields at once, as pydantic holds them: one by one they take twice as long, and this is for each claim
-        fields = _fields(claim.__dict__)
-        kind, subject, edition, by, stated, rule, place, predicate, target, value, qualifier, language = fields
+        (
+            kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, _confidence,
+            _proposed,
+        ) = claim  # fmt: skip
         now = (kind, subject, edition, by, stated, rule)
         if now != about:
             about = now
         if place is not spot:
             spot = place
-            if (here := (place.page, place.sheet, place.cell, place.line, place.quote)) != where:
-                where = here
+            if place != where:
+                where = place[:]
         yield about, where, predicate, target, value, qualifier, language
 
 

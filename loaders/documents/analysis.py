@@ -101,15 +101,15 @@ def _priorities(made: Draft) -> None:
     boxes = priority_boxes(made.sections.get("priorities"), made.rules)
     for rank, box in enumerate(boxes.boxes, 1):
         passage = _title(made, box)
-        made.ledger.say(
+        made.builder.add_value(
             "edition",
-            made.ledger.edition,
+            made.builder.edition or "",
             "priority",
             passage.text,
             passage.place(),
             box.rule,
             qualifier=str(rank),
-            in_language=True,
+            language=made.builder.language,
         )
 
 
@@ -119,7 +119,7 @@ def _title(made: Draft, box: Box) -> Passage:
 
 
 def _rows(made: Draft, table: Table) -> None:
-    reader = TableReader(made.ledger, made.rules, made.hyphens)
+    reader = TableReader(made.builder, made.rules, made.hyphens)
     reader.read(table)
     made.removed += reader.removed
     made.notes.extend(reader.notes)
@@ -132,16 +132,16 @@ def _needs(made: Draft) -> None:
     for box in boxes.boxes:
         title = _title(made, box)
         bodies = [made.join(unmarked(group)) for group in box.body]
-        one = tell_need(made.ledger, "theme", title, box.rule, by=None, reported_by=None, about=None)
-        made.placed |= tell_themes(made.ledger, "need", one, title, *bodies, by=None)
+        one = tell_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
+        made.placed |= tell_themes(made.builder, "need", one, title, *bodies, by=None)
     for part, passage in made.prose():
         if part != "needs":
             continue
         for ask in find_asks(make_scene(passage, None, made.rules), made.rules):
             words = passage.part(ask.start, ask.stop)
-            one = tell_need(made.ledger, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
+            one = tell_need(made.builder, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
             made.placed.update(line.key for line in words.lines)
-            tell_themes(made.ledger, "need", one, None, words, by=None)
+            tell_themes(made.builder, "need", one, None, words, by=None)
 
 
 # --- What is left

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.claims import Note, Reading, counting_note
+from graph.claims import Note, Reading, ReadingSummary, counting_note
 from graph.model import Source, Unplaced
 from loaders.layout.contacts import has_address, without_people
 from loaders.layout.sections import Sections, bullet, paragraphs, split_sections
@@ -15,7 +15,7 @@ from loaders.text.passages import STOP, Hyphens, Passage, join
 
 if TYPE_CHECKING:
     from loaders.base import File
-    from loaders.claims import Ledger
+    from loaders.claims import ClaimBuilder
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
 
@@ -32,7 +32,7 @@ class Draft:
     lines: Sequence[Line]
     sections: Sections = field(init=False)
     hyphens: Hyphens = field(init=False)
-    ledger: Ledger = field(init=False)
+    builder: ClaimBuilder = field(init=False)
     notes: list[Note] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     removed: int = 0
@@ -80,9 +80,9 @@ class Draft:
             name=self.file.name,
             media_type=self.file.media_type,
             language=self.rules.language,
-            edition=self.ledger.edition,
+            edition=self.builder.edition,
         )
-        return Reading(source=source, claims=self.ledger.claims, unplaced=self.unplaced, notes=self.notes)
+        return Reading(source, self.builder.claims, remarks=ReadingSummary(self.unplaced, self.notes))
 
 
 def _hyphens(lines: Sequence[Line], spoken: Rules) -> Hyphens:

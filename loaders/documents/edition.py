@@ -10,7 +10,7 @@ from graph.dates.editions import SEASON_BY_WORD, season_of_month
 from graph.dates.parse import DateMention, find_dates
 from graph.errors import SourceError
 from graph.text import fold
-from loaders.claims import Ledger
+from loaders.claims import ClaimBuilder
 from loaders.documents.claim_groups import introduce
 from loaders.text.names import name_jurisdiction, split_names
 from loaders.text.rules import Rules, straight
@@ -24,7 +24,7 @@ TITLE_LINES: Final = 4
 
 
 def tell_edition(made: Draft) -> None:
-    """Open the ledger with the edition that a document tells, and its date.
+    """Open the builder with the edition that a document tells, and its date.
 
     Raises:
         SourceError: it tells none.
@@ -37,10 +37,10 @@ def tell_edition(made: Draft) -> None:
             "below its title.",
             file=made.file.name,
         )
-    made.ledger = Ledger(made_of, made.rules.language)
+    made.builder = ClaimBuilder(edition=made_of, language=made.rules.language, unique=True)
     if published:
         passage, date = published
-        made.ledger.say(
+        made.builder.add_value(
             "edition", made_of, "published", date.span.edtf, passage.place(date.at, date.to), "date-below-the-title"
         )
 
@@ -90,7 +90,7 @@ def _season_of_date(date: DateMention) -> str | None:
 
 def tell_counts(made: Draft) -> None:
     """How many documents the council received, and who did not submit one."""
-    ledger, edition = made.ledger, made.ledger.edition
+    builder, edition = made.builder, made.builder.edition or ""
     received = False
     for _, passage in made.prose():
         flat = straight(passage.text)
@@ -98,7 +98,7 @@ def tell_counts(made: Draft) -> None:
             if not received and (hit := rule.pattern.search(flat)):
                 received = True
                 count = str(_number(hit["count"], made.rules))
-                ledger.say("edition", edition, "received", count, passage.place(*hit.span()), rule.name)
+                builder.add_value("edition", edition, "received", count, passage.place(*hit.span()), rule.name)
                 made.placed.update(line.key for line in passage.lines)
         for rule in made.rules.rules("missing"):
             if hit := rule.pattern.search(flat):
@@ -132,8 +132,8 @@ def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> No
                 )
             )
             continue
-        introduce(made.ledger, named, place, by=None)
-        made.ledger.link("edition", made.ledger.edition, "missing", named.id, place, rule)
+        introduce(made.builder, named, place, by=None)
+        made.builder.add_link("edition", made.builder.edition or "", "missing", named.id, place, rule)
     if count is not None and count != len(names):
         made.notes.append(
             counting_note(

@@ -19,7 +19,7 @@ from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import rules_for
 
 if TYPE_CHECKING:
-    from loaders.claims import Ledger
+    from loaders.claims import ClaimBuilder
     from loaders.documents.achievements import Table
     from loaders.extraction.partners import Partnering
     from loaders.text.lines import Line
@@ -61,7 +61,7 @@ class _Entry:
 class TableReader:
     """Makes claims of a table. Rows whose lead cannot be told are left in `unplaced`, with a note each."""
 
-    ledger: Ledger
+    builder: ClaimBuilder
     rules: Rules
     keep_hyphen: KeepHyphen
     origin: Origin = field(default_factory=Origin)
@@ -137,9 +137,11 @@ class TableReader:
 
     def _submits(self, named: Named, place: Place, rule: str) -> _Lead:
         one = named.id or ""
-        introduce(self.ledger, named, place, by=one)
+        introduce(self.builder, named, place, by=one)
         if rule == self.origin.lead or one not in self.leads:
-            self.ledger.link("edition", self.ledger.edition, "submitted", one, place, self.origin.submitted, by=one)
+            self.builder.add_link(
+                "edition", self.builder.edition or "", "submitted", one, place, self.origin.submitted, by=one
+            )
         self.leads.add(one)
         return _Lead(one, place, rule)
 
@@ -157,7 +159,7 @@ class TableReader:
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
             spoken = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
-            with self.ledger.speaking(spoken.language):
+            with self.builder.using_language(spoken.language):
                 self._initiative(lead, entry, siblings, spoken)
 
     def _without_people(self, piece: Piece) -> Piece | None:
@@ -179,24 +181,26 @@ class TableReader:
         return _Entry(made, title, piece, parent.id if parent else None)
 
     def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
-        piece, ledger, lead = entry.piece, self.ledger, row.id
+        piece, builder, lead = entry.piece, self.builder, row.id
         at = piece.passage.place(0, piece.title)
         kind = "component" if entry.parent else "initiative"
         rule = "item-of-a-list" if entry.parent else self.origin.item
-        ledger.say("initiative", entry.id, "kind", kind, at, rule, by=lead)
-        ledger.say("initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, in_language=True)
-        ledger.link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
+        builder.add_value("initiative", entry.id, "kind", kind, at, rule, by=lead)
+        builder.add_value(
+            "initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, language=builder.language
+        )
+        builder.add_link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
         if piece.has_rest:
             self._summary(lead, entry, spoken)
         if entry.parent:
-            ledger.link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
+            builder.add_link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
         self._facts(lead, entry, siblings, spoken)
         self._themes(lead, entry)
 
     def _summary(self, lead: str, entry: _Entry, spoken: Rules) -> None:
         summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
         first = spoken.sentences(summary.text[:2000])[0]
-        self.ledger.say(
+        self.builder.add_value(
             "initiative",
             entry.id,
             "summary",
@@ -204,11 +208,11 @@ class TableReader:
             summary.place(*first),
             "text-of-an-item",
             by=lead,
-            in_language=True,
+            language=self.builder.language,
         )
 
     def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
-        passage, ledger = entry.piece.passage, self.ledger
+        passage, builder = entry.piece.passage, self.builder
         if len(passage.text) > LONGEST:
             self.notes.append(
                 note(
@@ -222,27 +226,27 @@ class TableReader:
         partnerings, milestones = find_partners_and_dates(scene, spoken)
         for each in milestones:
             place = passage.place(each.start, each.stop)
-            ledger.say(
+            builder.add_value(
                 "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
         if status := find_status(scene, milestones, spoken):
             place = passage.place(status.start, status.stop)
-            ledger.say("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
+            builder.add_value("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
         others = {one: title for one, title in siblings.items() if one != entry.id}
         if entry.parent is None and (parent := find_parent(scene, others, spoken)):
             place = passage.place(parent.start, parent.stop)
-            ledger.link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
+            builder.add_link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
         for found in partnerings:
             self._partnership(lead, entry.id, passage, found)
         for ask in find_asks(scene, spoken):
             words = passage.part(ask.start, ask.stop)
-            need = tell_need(ledger, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
-            tell_themes(ledger, "need", need, None, words, by=lead)
+            need = tell_need(builder, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
+            tell_themes(builder, "need", need, None, words, by=lead)
 
     def _partnership(self, lead: str, initiative: str, passage: Passage, found: Partnering) -> None:
-        ledger, place = self.ledger, passage.place(found.start, found.stop)
+        builder, place = self.builder, passage.place(found.start, found.stop)
         for name in found.outside:
-            ledger.say("initiative", initiative, "external_partner", name, place, found.rule, by=lead)
+            builder.add_value("initiative", initiative, "external_partner", name, place, found.rule, by=lead)
         for name in found.unsure:
             self.notes.append(
                 note(
@@ -250,7 +254,7 @@ class TableReader:
                 )
             )
         for stranger in found.strangers:
-            introduce(ledger, stranger, place, by=lead)
+            introduce(builder, stranger, place, by=lead)
         partners = [*found.partners, *(each.id for each in found.strangers if each.id)]
         members = [lead, *partners] if found.with_lead else partners
         if len(set(members)) < 2:
@@ -261,11 +265,11 @@ class TableReader:
             return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"
-            ledger.link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)
-        ledger.link("partnership", one, "initiative", initiative, place, found.rule, by=lead)
+            builder.add_link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)
+        builder.add_link("partnership", one, "initiative", initiative, place, found.rule, by=lead)
         for predicate, date in (("since", found.since), ("until", found.until)):
             if date:
-                ledger.say(
+                builder.add_value(
                     "partnership", one, predicate, date.span.edtf, passage.place(date.at, date.to), found.rule, by=lead
                 )
 
@@ -273,7 +277,7 @@ class TableReader:
         piece = entry.piece
         title = piece.passage.part(0, piece.title)
         summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
-        tell_themes(self.ledger, "initiative", entry.id, title, summary, by=lead)
+        tell_themes(self.builder, "initiative", entry.id, title, summary, by=lead)
 
 
 def _lead_of(piece: Piece) -> tuple[Named, Place] | None:

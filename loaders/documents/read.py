@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.claims import ReadingSummary
 from graph.errors import SourceError
 from loaders.documents.analysis import read_analysis
 from loaders.documents.context import Draft
@@ -67,11 +69,11 @@ def _around_tables(made: Draft) -> Reading:
 
 def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | None, made: Draft) -> Reading:
     """The reading, with what the rows of tables state."""
-    from loaders.claims import Ledger
+    from loaders.claims import ClaimBuilder
     from loaders.documents.table_rows import ORIGIN, ColumnReader
 
-    made.ledger = Ledger(reading.source.edition or "", made.rules.language)
-    reader = ColumnReader(made.ledger, made.rules, made.hyphens, ORIGIN, sender=sender)
+    made.builder = ClaimBuilder(edition=reading.source.edition, language=made.rules.language, unique=True)
+    reader = ColumnReader(made.builder, made.rules, made.hyphens, ORIGIN, sender=sender)
     for table in tables:
         reader.tell(table)
     for group in [*reader.unplaced, *reader.left]:
@@ -79,10 +81,5 @@ def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | Non
     made.removed += reader.removed
     made.notes += reader.notes
     told = made.reading()
-    return reading.model_copy(
-        update={
-            "claims": [*reading.claims, *told.claims],
-            "unplaced": [*reading.unplaced, *told.unplaced],
-            "notes": [*reading.notes, *told.notes],
-        }
-    )
+    remarks = ReadingSummary([*reading.unplaced, *told.unplaced], [*reading.notes, *told.notes])
+    return replace(reading, claims=[*reading.claims, *told.claims], remarks=remarks)

@@ -35,7 +35,7 @@ def tell_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = Fals
     if not senders and not names_its_leads(sent, made.rules, made.hyphens):
         return None
     tell_edition(made)
-    reader = TableReader(made.ledger, made.rules, made.hyphens, ORIGIN)
+    reader = TableReader(made.builder, made.rules, made.hyphens, ORIGIN)
     reader.read(sent.table)
     made.removed += reader.removed
     made.notes.extend(reader.notes)
@@ -54,5 +54,5 @@ def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
     if by is None or made.rules.pattern("thanks").search(straight(words.text)):
         made.leave(lines)
         return
-    one = tell_need(made.ledger, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
-    tell_themes(made.ledger, "need", one, None, words, by=by)
+    one = tell_need(made.builder, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
+    tell_themes(made.builder, "need", one, None, words, by=by)

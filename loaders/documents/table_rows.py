@@ -112,8 +112,8 @@ class ColumnReader(TableReader):
             place, text = join(lines, self.keep_hyphen).place(), cell_text(lines)
             if kind == "needs":
                 words = join(lines, self.keep_hyphen)
-                need = tell_need(self.ledger, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
-                tell_themes(self.ledger, "need", need, None, words, by=lead)
+                need = tell_need(self.builder, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
+                tell_themes(self.builder, "need", need, None, words, by=lead)
             elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
                 self.removed += len(lines)
             elif not subject:
@@ -122,12 +122,12 @@ class ColumnReader(TableReader):
                 self._partners(lines, lead, subject, place, outside=kind == "external_partners")
             elif kind == "status" and (status := status_of(text)):
                 self._instead(subject, "status")
-                self.ledger.say("initiative", subject, "status", status, place, RULE, by=lead)
+                self.builder.add_value("initiative", subject, "status", status, place, RULE, by=lead)
             elif kind in _DATES and (edtf := read_cell_date(text, self._order(table, at))):
-                self.ledger.say("initiative", subject, "date", edtf, place, RULE, by=lead, qualifier=kind)
+                self.builder.add_value("initiative", subject, "date", edtf, place, RULE, by=lead, qualifier=kind)
             elif (
                 kind == "themes"
-                and tell_themes(self.ledger, "initiative", subject, join(lines, self.keep_hyphen), by=lead)
+                and tell_themes(self.builder, "initiative", subject, join(lines, self.keep_hyphen), by=lead)
             ) or (kind in (None, "status", *_DATES) and self._reads_as_prose(lines, lead, subject)):
                 continue
             else:
@@ -140,13 +140,13 @@ class ColumnReader(TableReader):
         milestones = find_milestones(scene, self.rules)
         for each in milestones:
             place = passage.place(each.start, each.stop)
-            self.ledger.say(
+            self.builder.add_value(
                 "initiative", subject, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
         said = find_status(scene, milestones, self.rules)
         parts = (status_of(part.strip(" .")) for part in _PARTED.split(passage.text))
         if status := next(filter(None, parts), said.tells if said else None):
-            self.ledger.say("initiative", subject, "status", status, passage.place(), RULE, by=lead)
+            self.builder.add_value("initiative", subject, "status", status, passage.place(), RULE, by=lead)
         return bool(milestones or status)
 
     def _keep(self, table: Columns, at: int, lines: Sequence[Line]) -> None:
@@ -155,8 +155,8 @@ class ColumnReader(TableReader):
 
     def _instead(self, subject: str, predicate: str) -> None:
         """A column says it: what the words of the summary seemed to say no longer counts."""
-        self.ledger.claims[:] = [
-            one for one in self.ledger.claims if (one.subject, one.predicate) != (subject, predicate)
+        self.builder.claims[:] = [
+            one for one in self.builder.claims if (one.subject, one.predicate) != (subject, predicate)
         ]
 
     def _partners(self, lines: Sequence[Line], lead: str, subject: str, place: Place, *, outside: bool) -> None:
@@ -169,17 +169,17 @@ class ColumnReader(TableReader):
                          line=place.line or 0)
                 )  # fmt: skip
             elif outside or not (named.known or named.level_rule) or named.id is None:
-                self.ledger.say("initiative", subject, "external_partner", named.name, place, RULE, by=lead)
+                self.builder.add_value("initiative", subject, "external_partner", named.name, place, RULE, by=lead)
             else:
-                introduce(self.ledger, named, place, by=lead)
+                introduce(self.builder, named, place, by=lead)
                 members.append(named.id)
         one = partnership_id(subject, frozenset(members))
         if len(set(members)) < len((lead, "another")) or len(one) > MAX_IDENTIFIER_LENGTH:
             return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"
-            self.ledger.link("partnership", one, "member", member, place, RULE, by=lead, qualifier=role)
-        self.ledger.link("partnership", one, "initiative", subject, place, RULE, by=lead)
+            self.builder.add_link("partnership", one, "member", member, place, RULE, by=lead, qualifier=role)
+        self.builder.add_link("partnership", one, "initiative", subject, place, RULE, by=lead)
 
     def _names(self, lines: Sequence[Line]) -> list[str]:
         """The names in a cell, one a line or in lists; a line that the width of the cell broke is one with the next."""

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import Claim, Kind, Note, Place, Reading, initiative_id
+from graph.claims import Note, Place, Reading, ReadingSummary, initiative_id
 from graph.model import Approved, Source, Unplaced
-from graph.text import jurisdiction_slug, slug, tidy
+from graph.text import jurisdiction_slug, language_tag, slug, tidy
 from graph.values import MAX_IDENTIFIER_LENGTH
+from loaders.claims import ClaimBuilder
 
 if TYPE_CHECKING:
     from loaders.base import File
 
 SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong organisation is worse than a new one
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -26,32 +26,14 @@ class Book:
 
     file: File
     rule: str
-    claims: list[Claim] = field(default_factory=list)
+    builder: ClaimBuilder = field(init=False)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     approvals: list[Approved] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)  # names of jurisdictions met, and their identifiers
 
-    def say(
-        self, kind: Kind, subject: str, predicate: str, value: str, place: Place, *, language: str | None = None,
-        qualifier: str | None = None, by: str | None = None, edition: str | None = None,
-    ) -> None:  # fmt: skip
-        """A claim whose value is text; none where there is no text."""
-        if text := tidy(value):
-            self.claims.append(
-                Claim(kind=kind, subject=subject, predicate=predicate, value=text, qualifier=qualifier, place=place,
-                      language=language_tag(language), reported_by=by, edition=edition, rule=self.rule)
-            )  # fmt: skip
-
-    def link(
-        self, kind: Kind, subject: str, predicate: str, target: str, place: Place, *, qualifier: str | None = None,
-        by: str | None = None, edition: str | None = None,
-    ) -> None:  # fmt: skip
-        """A claim whose object is an identifier."""
-        self.claims.append(
-            Claim(kind=kind, subject=subject, predicate=predicate, object=target, qualifier=qualifier, place=place,
-                  reported_by=by, edition=edition, rule=self.rule)
-        )  # fmt: skip
+    def __post_init__(self) -> None:
+        self.builder = ClaimBuilder(self.rule)
 
     def jurisdiction(
         self, names: Mapping[str | None, str], place: Place, *, level: str | None = None,
@@ -68,10 +50,10 @@ class Book:
         self.known[key] = made
         if not found:
             for language, name in names.items():
-                self.say("jurisdiction", made, "name", name, place, language=language)
-            self.say("jurisdiction", made, "level", level or "other", place)
+                self.builder.add_value("jurisdiction", made, "name", name, place, language=language)
+            self.builder.add_value("jurisdiction", made, "level", level or "other", place)
             for system, code in (codes or {}).items():
-                self.say("jurisdiction", made, "code", code, place, qualifier=system)
+                self.builder.add_value("jurisdiction", made, "code", code, place, qualifier=system)
         return made
 
     def leave(self, text: str, line: int | None = None) -> None:
@@ -84,9 +66,7 @@ class Book:
         source = Source(
             id=self.file.id, name=self.file.name, media_type=self.file.media_type, language=language_tag(language)
         )
-        return Reading(
-            source=source, claims=self.claims, approvals=self.approvals, unplaced=self.unplaced, notes=self.notes
-        )
+        return Reading(source, self.builder.claims, self.approvals, ReadingSummary(self.unplaced, self.notes))
 
 
 def _resolved(names: Mapping[str | None, str]) -> str | None:
@@ -96,12 +76,6 @@ def _resolved(names: Mapping[str | None, str]) -> str | None:
     matches = [resolve(name, language if language in ("en", "fr") else None) for language, name in names.items()]
     found = {match.id for match in matches if match.id and match.confidence >= SURE}
     return found.pop() if len(found) == 1 else None
-
-
-def language_tag(text: str | None) -> str | None:
-    """A BCP 47 tag as claims have it; None where it is none."""
-    lowered = (text or "")[:2].lower() + (text or "")[2:]
-    return lowered if _LANGUAGE.fullmatch(lowered) else None
 
 
 def as_identifier(text: str) -> str:

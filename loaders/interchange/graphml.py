@@ -138,12 +138,14 @@ class _Graph:
         if kind in ("initiative", "need", "theme") and not (kind == "theme" and one in concepts()):
             predicate = {"initiative": "title", "need": "text", "theme": "label"}[kind]
             for language, text in labels.items():
-                self.book.say(kind, one, predicate, text, place, language=language, by=by, edition=edition)
+                self.book.builder.add_value(
+                    kind, one, predicate, text, place, language=language, by=by, edition=edition
+                )
         if sort := data.get("sort"):
-            self.book.say(kind, one, "kind", str(sort), place, by=by, edition=edition)
+            self.book.builder.add_value(kind, one, "kind", str(sort), place, by=by, edition=edition)
         for name in _VALUES.get(kind, ()) if kind != "jurisdiction" else ():
             if (value := str(data.get(name, ""))) and not (kind == "theme" and one in concepts()):
-                self.book.say(
+                self.book.builder.add_value(
                     kind, one, name, value, place, by=by, edition=edition or (one if kind == "edition" else None)
                 )
         if kind == "initiative":
@@ -151,10 +153,14 @@ class _Graph:
 
     def _initiative(self, one: str, data: dict[str, Any], place: Place, by: str | None, edition: str | None) -> None:
         if summary := str(data.get("summary", "")):
-            self.book.say("initiative", one, "summary", summary, place, language=self.language, by=by, edition=edition)
+            self.book.builder.add_value(
+                "initiative", one, "summary", summary, place, language=self.language, by=by, edition=edition
+            )
         for each in _dates(data.get("dates")):
-            self.book.say("initiative", one, "date", str(each.get("edtf", "")), place, qualifier=str(each.get("kind")),
-                          by=by, edition=edition)  # fmt: skip
+            self.book.builder.add_value(
+                "initiative", one, "date", str(each.get("edtf", "")), place, qualifier=str(each.get("kind")), by=by,
+                edition=edition,
+            )  # fmt: skip
 
     def _identifier(
         self, node: str, kind: str, labels: dict[str | None, str], data: dict[str, Any], place: Place
@@ -193,7 +199,7 @@ class _Graph:
         by = self.ids[target] if told[1] == "submitted" else self._reporter(subject)
         if told[1] == "submitted" and (approval := data.get("approval")) in APPROVALS:
             self.book.approvals.append(Approved(jurisdiction=by or "", edition=edition or "", approval=approval))
-        self.book.link(kind, self.ids[subject], told[1], self.ids[target], place, by=by, edition=edition,
+        self.book.builder.add_link(kind, self.ids[subject], told[1], self.ids[target], place, by=by, edition=edition,
                        qualifier=str(data.get("role", "partner")) if told[1] == "member" else None)  # fmt: skip
         return True
 

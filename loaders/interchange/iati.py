@@ -84,16 +84,16 @@ class _Activity:
         first = next(iter(titles.values()))
         one = initiative_of(self.activity.findtext("iati-identifier", "").replace(" ", ""), lead, first)
         at = self._place(self.activity.find("title"), first)
-        self.book.say("initiative", one, "kind", "initiative", at, by=by)
+        self.book.builder.add_value("initiative", one, "kind", "initiative", at, by=by)
         for language, title in titles.items():
-            self.book.say("initiative", one, "title", title, at, language=language, by=by)
+            self.book.builder.add_value("initiative", one, "title", title, at, language=language, by=by)
         for described in self.activity.iterchildren("description"):
             for language, text in self._texts(described).items():
-                self.book.say(
+                self.book.builder.add_value(
                     "initiative", one, "summary", text, self._place(described, text), language=language, by=by
                 )
         if lead and leads:
-            self.book.link("initiative", one, "lead", lead, leads, by=by)
+            self.book.builder.add_link("initiative", one, "lead", lead, leads, by=by)
         self._partners(one, lead, orgs, by)
         self._dates(one, by)
         self._sectors(one, by)
@@ -118,22 +118,24 @@ class _Activity:
             if found and (found in entries() or org.get("type") in GOVERNMENTS):
                 members.setdefault(found, place)
             elif found != lead and name:
-                self.book.say("initiative", one, "external_partner", name, place, by=by)
+                self.book.builder.add_value("initiative", one, "external_partner", name, place, by=by)
         others = [member for member in members if member != lead]
         if not lead or not others:
             return
         made = partnership_id(one, frozenset([lead, *others]))
-        self.book.link("partnership", made, "initiative", one, members[others[0]], by=by)
-        self.book.link(
+        self.book.builder.add_link("partnership", made, "initiative", one, members[others[0]], by=by)
+        self.book.builder.add_link(
             "partnership", made, "member", lead, members.get(lead, members[others[0]]), qualifier="lead", by=by
         )
         for other in others:
-            self.book.link("partnership", made, "member", other, members[other], qualifier="partner", by=by)
+            self.book.builder.add_link("partnership", made, "member", other, members[other], qualifier="partner", by=by)
 
     def _dates(self, one: str, by: str | None) -> None:
         status = self.activity.find("activity-status")
         if status is not None and (told := STATUSES.get(status.get("code", ""))):
-            self.book.say("initiative", one, "status", told, self._place(status, status.get("code", "")), by=by)
+            self.book.builder.add_value(
+                "initiative", one, "status", told, self._place(status, status.get("code", "")), by=by
+            )
         dates = {each.get("type", ""): each for each in self.activity.iterchildren("activity-date")}
         for kind, date in sorted(dates.items()):
             if kind == "1" and "2" in dates:  # planned, and then begun
@@ -145,7 +147,9 @@ class _Activity:
                 self.book.leave(f"activity-date {given}", date.sourceline)
                 continue
             if told := DATES.get(kind):
-                self.book.say("initiative", one, "date", edtf, self._place(date, given), qualifier=told, by=by)
+                self.book.builder.add_value(
+                    "initiative", one, "date", edtf, self._place(date, given), qualifier=told, by=by
+                )
 
     def _sectors(self, one: str, by: str | None) -> None:
         for sector in self.activity.iterchildren("sector"):
@@ -157,8 +161,8 @@ class _Activity:
             theme, known = theme_of(label, language)
             place = self._place(sector, label)
             for tag, text in () if known else texts.items():
-                self.book.say("theme", theme, "label", text, place, language=tag)
-            self.book.link("initiative", one, "theme", theme, place, by=by)
+                self.book.builder.add_value("theme", theme, "label", text, place, language=tag)
+            self.book.builder.add_link("initiative", one, "theme", theme, place, by=by)
 
     def _organisation(self, org: Element) -> str | None:
         names, ref = self._texts(org), org.get("ref", "").strip()

@@ -162,15 +162,15 @@ class _Scheme:
             self.book.leave(str(concept))
             return
         for label, language in labels:
-            self.book.say("theme", one, "label", label, self._place(label), language=language)
+            self.book.builder.add_value("theme", one, "label", label, self._place(label), language=language)
         for predicate in (self.skos.altLabel, self.skos.hiddenLabel):
             for label, language in self._texts(concept, predicate):
-                self.book.say("theme", one, "alternative", label, self._place(label), language=language)
-        self.book.say("theme", one, "scheme", "subject", self._place(labels[0][0]))
+                self.book.builder.add_value("theme", one, "alternative", label, self._place(label), language=language)
+        self.book.builder.add_value("theme", one, "scheme", "subject", self._place(labels[0][0]))
         above = {*self.graph.objects(concept, self.skos.broader), *self.graph.subjects(self.skos.narrower, concept)}
         known = sorted(self.ids[each] for each in above if each in self.ids and each != concept)
         if known:
-            self.book.link("theme", one, "broader", known[0], self._place(labels[0][0]))
+            self.book.builder.add_link("theme", one, "broader", known[0], self._place(labels[0][0]))
         if len(known) > 1:
             self.book.notes.append(
                 note("“{theme}” has several broader themes; “{first}” was taken.", theme=labels[0][0], first=known[0])

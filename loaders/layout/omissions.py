@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import Note, note
+from graph.claims import Note, ReadingSummary, note
 from graph.errors import message
 from loaders.layout.contacts import has_address
 
@@ -56,7 +56,7 @@ class LeftOut:
 
     def with_notes(self, reading: Reading) -> Reading:
         """The reading, with these notes before its own."""
-        return reading.model_copy(update={"notes": [*self.told(), *reading.notes]})
+        return replace(reading, remarks=ReadingSummary(reading.unplaced, [*self.told(), *reading.notes]))
 
 
 def _shown(texts: list[str]) -> str:

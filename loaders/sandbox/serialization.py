@@ -1,13 +1,12 @@
-"""Readings handed from one process to another as JSON, in blocks of claims: a long one is never whole in memory.
+"""Readings sent from one process to another as JSON, in blocks of claims: a long one is never whole in memory.
 
-A line holds the readings without their claims, and how many blocks each has; each block is a line, a list of claims
-without what has its default. Who receives it checks every block against the model, and keeps a long reading as its
-JSON, a fifteenth of what its claims would take: they are made anew whenever they are gone through.
+The first line holds the readings without their claims, and how many blocks each has; each block is a line, a list of
+claims. The receiver validates every block, and keeps a long reading as its JSON, a fifteenth of what its claims would
+take: they are parsed whenever they are iterated.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +15,20 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from graph.claims import Claim, Reading
+from graph.claims import Claim, Note, Reading, ReadingSummary, claims_adapter
+from graph.model import Approved, Model, Source, Unplaced
 
 BLOCK: Final = 2_000  # claims
-_CLAIMS: Final = "claims"
+
+
+class ReadingHead(Model):
+    """A reading without its claims, and the number of blocks that they take."""
+
+    source: Source
+    approvals: list[Approved]
+    unplaced: list[Unplaced]
+    notes: list[Note]
+    blocks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +39,25 @@ class Handed:
 
     def __iter__(self) -> Iterator[Claim]:
         for block in self.blocks:
-            yield from _adapter().validate_json(block)
+            yield from claims_adapter().validate_json(block)
 
 
 def packed(readings: Iterable[Reading]) -> bytes:
     """Readings as JSON."""
-    heads: list[dict[str, object]] = []
+    heads: list[ReadingHead] = []
     lines: list[bytes] = []
     for reading in readings:
         before = len(lines)
         claims = iter(reading.claims)
         while some := list(islice(claims, BLOCK)):
-            lines.append(_adapter().dump_json(some, exclude_defaults=True))
-        # notes and texts that were not placed are complete at the end of the claims
-        heads.append({**reading.model_dump(mode="json", exclude={_CLAIMS}), _CLAIMS: len(lines) - before})
-    return b"\n".join([json.dumps(heads).encode(), *lines])
+            lines.append(claims_adapter().dump_json(some))
+        heads.append(
+            ReadingHead(
+                source=reading.source, approvals=reading.approvals, unplaced=reading.unplaced, notes=reading.notes,
+                blocks=len(lines) - before,
+            )
+        )  # fmt: skip
+    return b"\n".join([_heads_adapter().dump_json(heads), *lines])
 
 
 def unpacked(text: bytes) -> list[Reading]:
@@ -55,11 +68,10 @@ def unpacked(text: bytes) -> list[Reading]:
     """
     head, *blocks = text.split(b"\n")
     made, at = [], 0
-    for fields in json.loads(head):
-        ours = blocks[at : at + fields[_CLAIMS]]
-        at += len(ours)
-        reading = Reading.model_validate_json(json.dumps({**fields, _CLAIMS: []}))
-        made.append(reading.model_copy(update={_CLAIMS: _claims(ours)}))
+    for one in _heads_adapter().validate_json(head):
+        claims = _claims(blocks[at : at + one.blocks])
+        at += one.blocks
+        made.append(Reading(one.source, claims, one.approvals, ReadingSummary(one.unplaced, one.notes)))
     return made
 
 
@@ -67,10 +79,10 @@ def _claims(blocks: Sequence[bytes]) -> list[Claim] | Handed:
     """The claims of blocks, each of which is checked: of few a list."""
     checked: list[Claim] = []
     for block in blocks:
-        checked = _adapter().validate_json(block)
+        checked = claims_adapter().validate_json(block)
     return checked if len(blocks) < 2 else Handed(blocks)
 
 
 @cache
-def _adapter() -> TypeAdapter[list[Claim]]:
-    return TypeAdapter(list[Claim])
+def _heads_adapter() -> TypeAdapter[list[ReadingHead]]:
+    return TypeAdapter(list[ReadingHead])

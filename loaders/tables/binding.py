@@ -7,20 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.claims import Place
 from graph.dates.editions import season_of_edition
 from graph.dates.parse import date_of_season
 from graph.text import slug
 from graph.values import LEVELS
+from loaders.claims import ClaimBuilder
 from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date
 from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import RULE, Known, Organisations, ThemeNames
 from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, shortened
-from loaders.tables.making import claim, place
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, Kind, Place
+    from graph.claims import Claim
     from loaders.mapping.file import MappingFile
     from loaders.mapping.model import Date, Themes
     from loaders.tables.formats.header import Table
@@ -31,15 +32,13 @@ YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 class Context:
     """One row while it is told: where its cells stand, its language, its edition, who reports it."""
 
-    __slots__ = ("beside", "by", "cells", "claims", "edition", "language", "number", "places")
+    __slots__ = ("beside", "builder", "cells", "language", "number", "places")
 
     def __init__(self, row: Row, language: str | None) -> None:
         self.number, self.cells, self.beside = row
         self.language = language
-        self.edition: str | None = None
-        self.by: str | None = None
         self.places: dict[int, Place] = {}
-        self.claims: list[Claim] = []
+        self.builder = ClaimBuilder(RULE)
 
 
 class Binding:
@@ -82,9 +81,9 @@ class Binding:
             context.language = language_tag(found[0][0])
         if not self.told(context):
             text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
-            self.log.lose(row.number, text, self.table.sheet, context.edition)
+            self.log.lose(row.number, text, self.table.sheet, context.builder.edition)
             return ()
-        return context.claims
+        return context.builder.claims
 
     def told(self, row: Context) -> bool:
         """Tell a row into its claims; says whether anything was made of it."""
@@ -93,18 +92,20 @@ class Binding:
     def begin(self, row: Context, lead: str | None) -> None:
         """Find the edition and the reporter of a row, and describe them the first time."""
         if found := self.edition(row.cells):
-            row.edition = self.edition_named(row, *found[0])
+            row.builder.edition = self.edition_named(row, *found[0])
         if self.mapping.reported_by == "lead":
-            row.by = lead
+            row.builder.reported_by = lead
         elif reporters := self.organisations(row, self.reporter, self.mapping.reported_by):
-            row.by = reporters[0][0].id or None
-        if row.edition and (row.edition, row.by) not in self._editions:
-            self._editions.add((row.edition, row.by))
+            row.builder.reported_by = reporters[0][0].id or None
+        if row.builder.edition and (row.builder.edition, row.builder.reported_by) not in self._editions:
+            self._editions.add((row.builder.edition, row.builder.reported_by))
             at = found[0][1] if found else NOWHERE
-            if published := self.published(row.edition):
-                self.say(row, "edition", row.edition, "published", published, at)
-            if row.by:
-                self.link(row, "edition", row.edition, "submitted", row.by, at)
+            if published := self.published(row.builder.edition):
+                row.builder.add_value("edition", row.builder.edition, "published", published, self.place(row, at))
+            if row.builder.reported_by:
+                row.builder.add_link(
+                    "edition", row.builder.edition, "submitted", row.builder.reported_by, self.place(row, at)
+                )
 
     def organisations(self, row: Context, take: Getter, spec: Names | str | None) -> list[tuple[Known, int]]:
         """The organisations that a row names in one of its cells, each once."""
@@ -129,7 +130,7 @@ class Binding:
                 for whole_text, where in self._wholes[id(spec)](row.cells)[:1]:
                     whole = self.known(row, spec.part_of, whole_text, where), self.place(row, where)
             known = names.meet(text, row.language, self.place(row, at), level, whole)
-            row.claims.extend(known.claims)
+            row.builder.claims.extend(known.claims)
         return known
 
     def organisation_names(self, spec: Names) -> Organisations:
@@ -156,25 +157,6 @@ class Binding:
 
         return level
 
-    def say(
-        self, row: Context, kind: Kind, subject: str, predicate: str, value: str, at: int, *,
-        qualifier: str | None = None, language: str | None = None,
-    ) -> None:  # fmt: skip
-        """Tell a value."""
-        row.claims.append(
-            claim(kind, subject, predicate, self.place(row, at), RULE, value=value, qualifier=qualifier,
-                  language=language, edition=row.edition, by=row.by)
-        )  # fmt: skip
-
-    def link(
-        self, row: Context, kind: Kind, subject: str, predicate: str, target: str, at: int, qualifier: str | None = None
-    ) -> None:
-        """Tell of another node."""
-        row.claims.append(
-            claim(kind, subject, predicate, self.place(row, at), RULE, target=target, qualifier=qualifier,
-                  edition=row.edition, by=row.by)
-        )  # fmt: skip
-
     def place(self, row: Context, at: int) -> Place:
         """Where a cell stands; what the mapping gives stands where the row begins."""
         found = row.places.get(at)
@@ -183,11 +165,11 @@ class Binding:
             quote = shortened(one_line(row.cells[column])) or None
             table = self.table
             if column >= table.own:
-                found = place(quote, sheet=table.joined, line=row.beside)
+                found = Place(quote=quote, sheet=table.joined, line=row.beside)
             elif table.lettered:
-                found = place(quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
+                found = Place(quote=quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
             else:
-                found = place(quote, sheet=table.sheet, line=row.number)
+                found = Place(quote=quote, sheet=table.sheet, line=row.number)
             row.places[at] = found
         return found
 

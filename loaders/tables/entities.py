@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from graph.text import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
-from loaders.tables.making import claim
+from loaders.claims import ClaimBuilder
 
 if TYPE_CHECKING:
     from loaders.mapping.model import Names, Themes
@@ -92,17 +92,19 @@ class Organisations:
     def _describe(
         self, identifier: str, names: dict[str, str], place: Place, level: str | None,
         whole: tuple[Known, Place] | None, entry: Entry | None,
-    ) -> Iterator[Claim]:  # fmt: skip
+    ) -> list[Claim]:  # fmt: skip
         if identifier in entries():
-            return
+            return []
+        told = ClaimBuilder(RULE)
         for lang, name in names.items():
             where = place if entry is None else coded_place(entry, name)
             rule = RULE if entry is None else CODED
-            yield claim("jurisdiction", identifier, "name", where, rule, value=name, language=lang or None)
+            told.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
         if level:
-            yield claim("jurisdiction", identifier, "level", place, RULE, value=level)
+            told.add_value("jurisdiction", identifier, "level", level, place)
         if whole and whole[0].id and whole[0].id != identifier:
-            yield claim("jurisdiction", identifier, "part_of", whole[1], RULE, target=whole[0].id)
+            told.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
+        return told.claims
 
 
 @dataclass(slots=True)
@@ -127,15 +129,17 @@ class ThemeNames:
         self.described.add(identifier)
         return Known(identifier, text, tuple(self._describe(identifier, labels, place, entry)))
 
-    def _describe(self, identifier: str, labels: dict[str, str], place: Place, entry: Entry | None) -> Iterator[Claim]:
+    def _describe(self, identifier: str, labels: dict[str, str], place: Place, entry: Entry | None) -> list[Claim]:
+        told = ClaimBuilder(RULE)
         for lang, label in labels.items():
             where = place if entry is None else coded_place(entry, label)
             rule = RULE if entry is None else CODED
-            yield claim("theme", identifier, "label", where, rule, value=label, language=lang or None)
+            told.add_value("theme", identifier, "label", label, where, rule, language=lang)
         if entry and entry.code and fold(entry.code) not in {fold(label) for label in labels.values()}:
-            yield claim("theme", identifier, "alternative", coded_place(entry, entry.code), CODED, value=entry.code)
+            told.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)
         if self.spec.scheme:
-            yield claim("theme", identifier, "scheme", place, RULE, value=self.spec.scheme)
+            told.add_value("theme", identifier, "scheme", self.spec.scheme, place)
+        return told.claims
 
 
 def theme_of(labels: dict[str, str]) -> str | None:

@@ -14,7 +14,6 @@ from loaders.mapping.headers import role_of, status_of
 from loaders.tables.binding import Binding, Context
 from loaders.tables.cells import columns_of
 from loaders.tables.entities import OUTSIDE, Known, bounded
-from loaders.tables.making import claim
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
@@ -64,7 +63,7 @@ class Initiatives(Binding):
         self._say_texts(row, subject)
         for known, at in leads[:1]:
             if known.id:
-                self.link(row, "initiative", subject, "lead", known.id, at)
+                row.builder.add_link("initiative", subject, "lead", known.id, self.place(row, at))
         self._say_rest(row, subject)
         self._together(row, subject, leads)
         self._say_needs(row, subject, head)
@@ -81,18 +80,18 @@ class Initiatives(Binding):
         self.begin(row, members[0][0].id if role == "lead" else None)
         partnership = bounded(f"{subject}+members")
         if self._is_new(row):
-            before, row.claims = row.claims, []
+            before, row.builder.claims = row.builder.claims, []
             self._say_texts(row, subject)
             self._say_rest(row, subject)
-            self.link(row, "partnership", partnership, "initiative", subject, key[0][1])
-            row.claims = before + self._not_yet_told(row.claims)
+            row.builder.add_link("partnership", partnership, "initiative", subject, self.place(row, key[0][1]))
+            row.builder.claims = before + self._not_yet_told(row.builder.claims)
         for known, at in members:
             if not known.id:
-                self.say(row, "initiative", subject, "external_partner", known.name, at)
+                row.builder.add_value("initiative", subject, "external_partner", known.name, self.place(row, at))
                 continue
             if role == "lead":
-                self.link(row, "initiative", subject, "lead", known.id, at)
-            self.link(row, "partnership", partnership, "member", known.id, at, role)
+                row.builder.add_link("initiative", subject, "lead", known.id, self.place(row, at))
+            row.builder.add_link("partnership", partnership, "member", known.id, self.place(row, at), qualifier=role)
         return True
 
     def _is_new(self, row: Context) -> bool:
@@ -135,28 +134,30 @@ class Initiatives(Binding):
             for language, take in texts:
                 for text, at in take(row.cells)[:1]:
                     if predicate == "title" and kind:
-                        self.say(row, "initiative", subject, "kind", kind, at)
+                        row.builder.add_value("initiative", subject, "kind", kind, self.place(row, at))
                         kind = ""  # type: ignore[assignment]  # said once
-                    self.say(row, "initiative", subject, predicate, text, at, language=language or row.language)
+                    row.builder.add_value(
+                        "initiative", subject, predicate, text, self.place(row, at), language=language or row.language
+                    )
 
     def _say_rest(self, row: Context, subject: str) -> None:
         for text, at in self.status(row.cells)[:1]:
             if status := status_of(text):
-                self.say(row, "initiative", subject, "status", status, at)
+                row.builder.add_value("initiative", subject, "status", status, self.place(row, at))
             else:
                 self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         for kind, take, order in self.dates:
             for text, at in take(row.cells)[:1]:
                 if edtf := read_cell_date(text, order):
-                    self.say(row, "initiative", subject, "date", edtf, at, qualifier=kind)
+                    row.builder.add_value("initiative", subject, "date", edtf, self.place(row, at), qualifier=kind)
                 else:
                     self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         for text, at in self.part_of(row.cells)[:1]:
             whole = bounded(f"{self.collection}/{slug(text)}")
             if whole != subject:
-                self.link(row, "initiative", subject, "part_of", whole, at)
+                row.builder.add_link("initiative", subject, "part_of", whole, self.place(row, at))
         for text, at in self.external(row.cells):
-            self.say(row, "initiative", subject, "external_partner", text, at)
+            row.builder.add_value("initiative", subject, "external_partner", text, self.place(row, at))
         self._say_themes(row, subject)
 
     def _say_themes(self, row: Context, subject: str) -> None:
@@ -166,23 +167,20 @@ class Initiatives(Binding):
                     self._suggest(row, subject, text, at)
                     continue
                 known = names.find(text, row.language, self.place(row, at))
-                row.claims.extend(known.claims)
-                self.link(row, "initiative", subject, "theme", known.id, at)
+                row.builder.claims.extend(known.claims)
+                row.builder.add_link("initiative", subject, "theme", known.id, self.place(row, at))
 
     def _suggest(self, row: Context, subject: str, text: str, at: int) -> None:
         for one in suggest(text, row.language):
             place = self.place(row, at)
-            row.claims.append(
-                claim("initiative", subject, "theme", place, one.reason, target=one.theme, edition=row.edition,
-                      by=row.by, stated=False)
-            )  # fmt: skip
+            row.builder.add_link("initiative", subject, "theme", one.theme, place, one.reason, stated=False)
 
     def _together(self, row: Context, subject: str, leads: Sequence[tuple[Known, int]]) -> None:
         """The partnership of those who lead and those who are partners; who leads is not its own partner."""
         members: dict[str, tuple[str, int]] = {known.id: ("lead", at) for known, at in leads if known.id}
         for known, at in self.organisations(row, self.partners, self.mapping.partners):
             if known.id == OUTSIDE:
-                self.say(row, "initiative", subject, "external_partner", known.name, at)
+                row.builder.add_value("initiative", subject, "external_partner", known.name, self.place(row, at))
             else:
                 members.setdefault(known.id, ("partner", at))
         if len(members) < 2:
@@ -191,19 +189,21 @@ class Initiatives(Binding):
             return
         partnership = bounded(partnership_id(subject, frozenset(members)))
         first = next(at for role, at in members.values())
-        self.link(row, "partnership", partnership, "initiative", subject, first)
+        row.builder.add_link("partnership", partnership, "initiative", subject, self.place(row, first))
         for member, (role, at) in members.items():
-            self.link(row, "partnership", partnership, "member", member, at, role)
+            row.builder.add_link("partnership", partnership, "member", member, self.place(row, at), qualifier=role)
 
     def _say_needs(self, row: Context, subject: str, lead: str | None) -> None:
         for language, take in self.needs:
             for text, at in take(row.cells):
-                if not row.edition:
+                if not row.builder.edition:
                     self.log.lose(row.number, text, self.table.sheet)
                     continue
-                need = bounded(need_id(row.edition, lead, text))
-                self.say(row, "need", need, "kind", "ask" if lead else "theme", at)
-                self.say(row, "need", need, "text", text, at, language=language or row.language)
+                need = bounded(need_id(row.builder.edition, lead, text))
+                row.builder.add_value("need", need, "kind", "ask" if lead else "theme", self.place(row, at))
+                row.builder.add_value(
+                    "need", need, "text", text, self.place(row, at), language=language or row.language
+                )
                 if lead:
-                    self.link(row, "need", need, "by", lead, at)
-                self.link(row, "need", need, "initiative", subject, at)
+                    row.builder.add_link("need", need, "by", lead, self.place(row, at))
+                row.builder.add_link("need", need, "initiative", subject, self.place(row, at))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, ClassVar, Final
 
-from graph.claims import Reading, note
+from graph.claims import ClaimStream, Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source
 from loaders.base import HEAD, NEVER, Reader, Sample, sample_of
@@ -45,34 +46,32 @@ class TableReader(Reader):
     def read(self, data: bytes, file: File) -> Reading:
         """The claims of the rows of all sheets; see `loaders.tables.sheets`."""
         made = self.stream(data, file)
-        claims = list(made.claims)
-        return Reading(source=made.source, claims=claims, unplaced=made.unplaced, notes=made.notes)
+        return replace(made, claims=list(made.claims))
 
     def stream(self, data: bytes, file: File) -> Reading:
-        """As `read`, for those who go through the claims once; the rest is complete when they are at their end."""
+        """As `read`, but the claims are generated while they are iterated, and errors are raised then."""
         from loaders.mapping.file import parse_mapping
         from loaders.tables.detect_columns import tell_recognised
         from loaders.tables.sheets import tell_sheets
 
-        log = Log(file.id)
         folders = [Path(folder) for folder in file.folders]
-        if file.mapping is None:
-            claims = tell_recognised(self.sheets(data, file.name, log), log, file.name)
+        given = parse_mapping(file.mapping.encode(), file.mapping_name) if file.mapping is not None else None
+
+        def generate() -> Generator[Claim, None, ReadingSummary]:
+            log = Log(file.id)
+            if given is None:
+                yield from tell_recognised(self.sheets(data, file.name, log), log, file.name)
+            else:
+                sheets = self.sheets(data, file.name, log, given.mapping.sheet)
+                yield from tell_sheets(sheets, given, log, file.name, folders)
+            return log.summary()
+
+        claims = ClaimStream(generate)
+        if given is None:
             source = Source(id=file.id, name=file.name, media_type=self.media_type)
         else:
-            given = parse_mapping(file.mapping.encode(), file.mapping_name)
-            sheets = self.sheets(data, file.name, log, given.mapping.sheet)
-            claims = tell_sheets(sheets, given, log, file.name, folders)
             source = source_of(given, file.id, file.name, self.media_type)
-        # made unchecked, so that what the log takes later is seen here: a check would copy its lists
-        return Reading.model_construct(
-            source=source, claims=_to_the_end(claims, log), approvals=[], unplaced=log.unplaced, notes=log.notes
-        )
-
-
-def _to_the_end(claims: Iterator[Claim], log: Log) -> Iterator[Claim]:
-    yield from claims
-    log.end()
+        return Reading(source, claims, remarks=claims)
 
 
 def source_of(given: MappingFile, identifier: str, name: str, media_type: str) -> Source:

@@ -44,19 +44,26 @@ class Registry(Binding):
         self.begin(row, None)
         subject = self._subject(key, [(language, name) for language, name, _ in named])
         for language, name, at in named:
-            self.say(row, "jurisdiction", subject, "name", name, at, language=language)
+            row.builder.add_value("jurisdiction", subject, "name", name, self.place(row, at), language=language)
         for language, take in self.abbreviations:
             for text, at in take(row.cells)[:1]:
-                self.say(row, "jurisdiction", subject, "abbreviation", text, at, language=language or row.language)
+                row.builder.add_value(
+                    "jurisdiction",
+                    subject,
+                    "abbreviation",
+                    text,
+                    self.place(row, at),
+                    language=language or row.language,
+                )
         for system, take in self.codes:
             for text, at in take(row.cells)[:1]:
-                self.say(row, "jurisdiction", subject, "code", text, at, qualifier=system)
+                row.builder.add_value("jurisdiction", subject, "code", text, self.place(row, at), qualifier=system)
         first = named[0][2] if named else key[0][1]
         if level := self.level_of(row.cells):
-            self.say(row, "jurisdiction", subject, "level", level, first)
+            row.builder.add_value("jurisdiction", subject, "level", level, self.place(row, first))
         for known, at in self.organisations(row, self.whole, self.mapping.part_of)[:1]:
             if known.id and known.id != subject:
-                self.link(row, "jurisdiction", subject, "part_of", known.id, at)
+                row.builder.add_link("jurisdiction", subject, "part_of", known.id, self.place(row, at))
         return True
 
     def _subject(self, key: Sequence[Item], named: Sequence[tuple[str | None, str]]) -> str:
@@ -98,14 +105,16 @@ class Scheme(Binding):
         subject = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
         self.described.add(subject)
         for language, name, at in named:
-            self.say(row, "theme", subject, "label", name, at, language=language)
+            row.builder.add_value("theme", subject, "label", name, self.place(row, at), language=language)
         for text, at in key[:1]:
-            self.say(row, "theme", subject, "alternative", text, at)
+            row.builder.add_value("theme", subject, "alternative", text, self.place(row, at))
         if self.mapping.scheme and subject not in concepts():
-            self.say(row, "theme", subject, "scheme", self.mapping.scheme, named[0][2] if named else key[0][1])
+            row.builder.add_value(
+                "theme", subject, "scheme", self.mapping.scheme, self.place(row, named[0][2] if named else key[0][1])
+            )
         for text, at in self.broader(row.cells)[:1]:
             known = self.broader_names.find(text, row.language, self.place(row, at))
-            row.claims.extend(known.claims)
+            row.builder.claims.extend(known.claims)
             if known.id != subject:
-                self.link(row, "theme", subject, "broader", known.id, at)
+                row.builder.add_link("theme", subject, "broader", known.id, self.place(row, at))
         return True

@@ -135,27 +135,29 @@ class _Records(Head):
         titles = self.texts(record, "title")
         part_of = record.first("part_of")
         whole = self.titles.get(title_key(one_line(part_of.text))) if part_of else None
-        self.say("initiative", subject, "kind", "component" if whole else "initiative", titles[0][1])
+        self.builder.add_value(
+            "initiative", subject, "kind", "component" if whole else "initiative", titles[0][1].place
+        )
         for base in ("title", "summary"):
             for tongue, value in self.texts(record, base):
-                self.say("initiative", subject, base, one_line(value.text), value, language=tongue)
+                self.builder.add_value("initiative", subject, base, one_line(value.text), value.place, language=tongue)
         lead, said = self.lead(record)
         if given := record.first("lead"):
             self.organisation(given, "lead", one_line(given.text))
-        self.link("initiative", subject, "lead", lead, said or titles[0][1])
+        self.builder.add_link("initiative", subject, "lead", lead, (said or titles[0][1]).place)
         self._status(record, subject)
         self._dates(record, subject)
         if part_of and not (whole and whole != subject):
             self.unknown_title(part_of, "part_of")
         elif part_of and whole:
-            self.link("initiative", subject, "part_of", whole, part_of)
+            self.builder.add_link("initiative", subject, "part_of", whole, part_of.place)
         self._themes(record, "initiative", subject)
         self._partners(record, subject, lead, said or titles[0][1])
 
     def _status(self, record: Record, subject: str) -> None:
         if said := record.first("status"):
             if code := code_of("status", one_line(said.text)):
-                self.say("initiative", subject, "status", code, said)
+                self.builder.add_value("initiative", subject, "status", code, said.place)
             else:
                 known = ", ".join(coded("status", code, self.language) for code in codes("status"))
                 self.problem(said, "status", note("This is no status."), note("Write one of: {known}.", known=known))
@@ -167,7 +169,9 @@ class _Records(Head):
                 continue
             for value, written in self.items(values, lambda text: read_cell_date(text) is not None):
                 if edtf := read_cell_date(written):
-                    self.say("initiative", subject, "date", edtf, value, qualifier=key.removeprefix(DATE))
+                    self.builder.add_value(
+                        "initiative", subject, "date", edtf, value.place, qualifier=key.removeprefix(DATE)
+                    )
                     spans.setdefault(key, (edtf, value))
                 else:
                     self.problem(
@@ -202,7 +206,7 @@ class _Records(Head):
                 self.problem(value, "themes", note("No theme is called so."), self.near(named.near), found=written)
             elif named.id not in told:
                 told.add(named.id)
-                self.link(kind, subject, "theme", named.id, value)
+                self.builder.add_link(kind, subject, "theme", named.id, value.place)
                 if not named.listed:
                     self.problem(
                         value,
@@ -219,7 +223,7 @@ class _Records(Head):
             for one in suggest(one_line(value.text), tongue):
                 if one.theme not in told:
                     told.add(one.theme)
-                    self.link(kind, subject, "theme", one.theme, value, rule=one.reason, stated=False)
+                    self.builder.add_link(kind, subject, "theme", one.theme, value.place, rule=one.reason, stated=False)
 
     def _partners(self, record: Record, subject: str, lead: str, by: Value) -> None:
         members: dict[str, tuple[str, Value]] = {lead: ("lead", by)}
@@ -228,26 +232,26 @@ class _Records(Head):
             if member := self.organisation(value, "partners", written):
                 members.setdefault(member, ("partner", value))
         for value, written in self.items(record.values.get("external_partners", []), lambda _text: True):
-            self.say("initiative", subject, "external_partner", written, value)
+            self.builder.add_value("initiative", subject, "external_partner", written, value.place)
         if len(members) > 1:
             partnership = bounded(partnership_id(subject, frozenset(members)))
-            self.link("partnership", partnership, "initiative", subject, by)
+            self.builder.add_link("partnership", partnership, "initiative", subject, by.place)
             for member, (role, value) in members.items():
-                self.link("partnership", partnership, "member", member, value, qualifier=role)
+                self.builder.add_link("partnership", partnership, "member", member, value.place, qualifier=role)
 
     # --- Needs
 
     def need(self, record: Record, subject: str) -> None:
         """Tell a need."""
         texts = self.texts(record, "question")
-        self.say("need", subject, "kind", "ask", texts[0][1])
+        self.builder.add_value("need", subject, "kind", "ask", texts[0][1].place)
         for tongue, value in texts:
-            self.say("need", subject, "text", one_line(value.text), value, language=tongue)
-        self.link("need", subject, "by", self.told.jurisdiction, texts[0][1])
+            self.builder.add_value("need", subject, "text", one_line(value.text), value.place, language=tongue)
+        self.builder.add_link("need", subject, "by", self.told.jurisdiction, texts[0][1].place)
         self._themes(record, "need", subject)
         if about := record.first("initiative"):
             if whole := self.titles.get(title_key(one_line(about.text))):
-                self.link("need", subject, "initiative", whole, about)
+                self.builder.add_link("need", subject, "initiative", whole, about.place)
             else:
                 self.unknown_title(about, "initiative")
 

@@ -10,14 +10,14 @@ from graph.claims import Claim, Place, note
 from graph.errors import SourceError
 from graph.model import Approved
 from graph.values import LANGUAGES
+from loaders.claims import ClaimBuilder
 from loaders.tables.formats.rows import one_line
-from loaders.tables.making import claim
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, Field, code_of, coded, codes, fields, head
 from loaders.templates.names import edition_named, jurisdiction_named, listed_in, pieces, unknown_jurisdiction
 
 if TYPE_CHECKING:
-    from graph.claims import Kind, Note
+    from graph.claims import Note
     from graph.values import Approval
 
 RULE: Final = "template"
@@ -55,6 +55,7 @@ class Head:
         self.told.jurisdiction = self.jurisdiction(name)
         self.told.edition = self.edition()
         self.told.approval = self.approval()
+        self.builder = ClaimBuilder(RULE, self.told.edition, self.told.jurisdiction, claims=self.told.claims)
 
     # --- The head
 
@@ -115,9 +116,10 @@ class Head:
         """That it was submitted."""
         if self.told.edition:
             said = self.filled.head.get("edition")
-            self.link("edition", self.told.edition, "submitted", self.told.jurisdiction, said)
+            place = said.place if said else HEAD
+            self.builder.add_link("edition", self.told.edition, "submitted", self.told.jurisdiction, place)
 
-    # --- Saying
+    # --- Names and problems
 
     def meant(self, written: str) -> str | None:
         """The organisation that a name means, a new one where nothing knows it; None where it may be several."""
@@ -143,7 +145,7 @@ class Head:
             return None
         if made not in self.described:
             self.described.add(made)
-            self.say("jurisdiction", made, "name", written, value, language=self.language)
+            self.builder.add_value("jurisdiction", made, "name", written, value.place, language=self.language)
         others = note("Leave it where it is right; companies and associations are other partners.")
         mend = self.near(named.near) if named.near else others
         wrong = note("No government is known by this name; it is kept as a new one.")
@@ -153,62 +155,6 @@ class Head:
     def items(self, values: list[Value], known: Callable[[str], bool]) -> list[tuple[Value, str]]:
         """The items of a list, each with the value it stands in."""
         return [(value, piece) for value in values for piece in pieces(value.text, known)]
-
-    def say(
-        self,
-        kind: Kind,
-        subject: str,
-        predicate: str,
-        value: str,
-        at: Value,
-        *,
-        qualifier: str | None = None,
-        language: str | None = None,
-    ) -> None:
-        """Tell a value."""
-        self.told.claims.append(
-            claim(
-                kind,
-                subject,
-                predicate,
-                at.place,
-                RULE,
-                value=value,
-                qualifier=qualifier,
-                language=language,
-                edition=self.told.edition,
-                by=self.told.jurisdiction,
-            )
-        )
-
-    def link(
-        self,
-        kind: Kind,
-        subject: str,
-        predicate: str,
-        target: str,
-        at: Value | None,
-        *,
-        qualifier: str | None = None,
-        rule: str = RULE,
-        stated: bool = True,
-    ) -> None:
-        """Tell of another node."""
-        place = at.place if at else HEAD
-        self.told.claims.append(
-            claim(
-                kind,
-                subject,
-                predicate,
-                place,
-                rule,
-                target=target,
-                qualifier=qualifier,
-                edition=self.told.edition,
-                by=self.told.jurisdiction,
-                stated=stated,
-            )
-        )
 
     def problem(
         self, at: Value, key: str, wrong: Note, mend: Note, *, found: str | None = None, kept: bool = False

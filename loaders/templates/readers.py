@@ -6,7 +6,7 @@ from abc import abstractmethod
 from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from graph.claims import Reading, note
+from graph.claims import Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
 from loaders.base import NEVER, PROSE, File, Reader, Sample, sample_of
@@ -76,7 +76,7 @@ class TemplateReader(Reader):
                     file=file.name,
                 )
             )
-        return Reading(source=source, claims=told.claims, approvals=[told.approved], unplaced=unplaced, notes=notes)
+        return Reading(source, told.claims, [told.approved], ReadingSummary(unplaced, notes))
 
 
 def _unplaced(problem: Problem, source: str, told: Told) -> Unplaced:

@@ -81,7 +81,7 @@ def test_what_people_decided_is_answered_alike(engine, tmp_path):
     lab = said.initiative("CA-AB", "One lab")
     for theme in ("ai", "innovation-labs", "digital-identity"):
         said.say("initiative", lab, "theme", theme, by="CA-AB", stated=False, rule=HINTED)
-    said.claims[-3:] = [one.model_copy(update={"place": said.claims[-1].place}) for one in said.claims[-3:]]
+    said.claims[-3:] = [one._replace(place=said.claims[-1].place) for one in said.claims[-3:]]
     chat = said.initiative("CA-AB", "Chat")
     store = SqliteStore(tmp_path / "accord.db", create=True)
     store.add([said.reading()])

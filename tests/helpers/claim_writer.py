@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from graph.claims import Claim, Place, Reading, initiative_id, partnership_id
+from graph.claims import Claim, Place, Reading, ReadingSummary, initiative_id, partnership_id
 from graph.model import Source, Unplaced
 
 EDITION = "2022-winter"
@@ -92,5 +92,5 @@ class Writer:
             self.say("need", subject, "initiative", initiative, by=by)
         return subject
 
-    def reading(self, **more) -> Reading:
-        return Reading(source=self.source, claims=self.claims, unplaced=self.unplaced, **more)
+    def reading(self, approvals=None) -> Reading:
+        return Reading(self.source, self.claims, approvals or [], ReadingSummary(self.unplaced))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from graph.claims import Approved, Place, Reading, initiative_id, need_id, partnership_id
+from graph.claims import Approved, Place, Reading, ReadingSummary, initiative_id, need_id, partnership_id
 from graph.model import Unplaced
 from graph.values import APPROVALS, approval_level
 from tests.helpers.claim_writer import Writer
@@ -48,7 +48,7 @@ def documents(draw, languages=("en", "fr"), texts=TEXTS, most=3):
             places = [Place(page=1, line=line // 3) for line in range(len(writer.claims))]
             draw(st.randoms(use_true_random=False)).shuffle(places)
             moved = zip(writer.claims, places, strict=True)
-            writer.claims = [claim.model_copy(update={"place": place}) for claim, place in moved]
+            writer.claims = [claim._replace(place=place) for claim, place in moved]
         made.append(writer.reading(approvals=approvals))
     return made
 
@@ -158,7 +158,7 @@ def _described(draw, writer, texts):
 
 def _claim(writer, kind, subject, predicate, target, value, by, more):
     writer.say(kind, subject, predicate, target, value, by=by)
-    return writer.claims.pop().model_copy(update=more)
+    return writer.claims.pop()._replace(**more)
 
 
 def _unplaced(draw, writer, texts):
@@ -181,12 +181,11 @@ def seen_by(readings: list[Reading], level: int) -> list[Reading]:
         return decided[said.reported_by or "council", said.edition] <= level
 
     return [
-        reading.model_copy(
-            update={
-                "claims": [c for c in reading.claims if visible(c)],
-                "unplaced": [u for u in reading.unplaced if visible(u)],
-                "approvals": [a for a in reading.approvals if approval_level(a.approval) <= level],
-            }
+        Reading(
+            reading.source,
+            [c for c in reading.claims if visible(c)],
+            [a for a in reading.approvals if approval_level(a.approval) <= level],
+            ReadingSummary([u for u in reading.unplaced if visible(u)], reading.notes),
         )
         for reading in readings
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def counted(readings: Iterable[Reading]) -> tuple[list[Reading], list[Counted]]:
     """Readings whose claims are counted as they are stored, and the counts."""
     every = list(readings)
     counts = [Counted(reading.claims) for reading in every]
-    made = [one.model_copy(update={"claims": count}) for one, count in zip(every, counts, strict=True)]
+    made = [replace(one, claims=count) for one, count in zip(every, counts, strict=True)]
     return made, counts

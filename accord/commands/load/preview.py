@@ -163,4 +163,4 @@ def _first(claims: Sequence[Claim], predicate: str) -> str | None:
 
 def _place(reading: Reading, claim: Claim) -> str:
     """Where a claim stands, in words."""
-    return place({"name": reading.source.name, **claim.place.model_dump(exclude_none=True)})
+    return place({"name": reading.source.name, **claim.place.known_fields()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def _found(
                 if reading.source.id not in seen:
                     seen.add(reading.source.id)
                     source = reading.source.model_copy(update={"name": known[reading.source.id]})
-                    yield reading.model_copy(update={"source": source})
+                    yield replace(reading, source=source)
 
 
 def _line(before: int, now: Added) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from graph.claims import Note, counting_note, note
+from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
 from graph.text import tidy
 
@@ -54,15 +54,8 @@ class Log:
     rows: int = 0
     _said: set[tuple[str, str]] = field(default_factory=set)
 
-    def begin(self) -> None:
-        """Begin anew: the table is read once more, from its first row on."""
-        self.unplaced.clear()
-        self.notes.clear()
-        self._said.clear()
-        self.beyond = self.rows = 0
-
-    def end(self) -> None:
-        """Say what only the end of a table shows."""
+    def summary(self) -> ReadingSummary:
+        """Return all of it at the end of the table, with what only the end shows."""
         if not self.rows:
             self.notes.append(note("No row stands below the header."))
         if self.beyond:
@@ -71,6 +64,7 @@ class Log:
                     "{n} more row or cell was not placed.", "{n} more rows or cells were not placed.", self.beyond
                 )
             )
+        return ReadingSummary(self.unplaced, self.notes)
 
     def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
         """Keep a row, or a cell of one, that nothing was made of."""

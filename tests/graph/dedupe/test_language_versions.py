@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.claims import Approved
@@ -129,7 +131,7 @@ def test_each_audience_pairs_what_it_sees():
         for who in ENGLISH
     ]
     made = [version("en", ENGLISH), version("fr", FRENCH)]
-    with graph_of(*(reading.model_copy(update={"approvals": decided}) for reading in made)) as store:
+    with graph_of(*(replace(reading, approvals=decided) for reading in made)) as store:
         with store.view("public", "fr") as view:
             wholes = [i for i in export(view)["initiatives"] if i["kind"] == "initiative"]
             aliases = view.rows("SELECT alias, id FROM same_as")

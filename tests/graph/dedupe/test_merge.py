@@ -113,7 +113,7 @@ def test_a_title_that_a_document_or_the_vocabulary_translates_is_one_title(tmp_p
     both, french, theme = winter(), fall("fr"), fall()
     one = both.initiative("CRA", "One counter")
     both.say("initiative", one, "title", value="Comptoir commun", by="CRA")
-    both.claims[-1] = both.claims[-1].model_copy(update={"language": "fr"})
+    both.claims[-1] = both.claims[-1]._replace(language="fr")
     other = french.initiative("CRA", "Comptoir commun")
     third, fourth = theme.initiative("CA-ON", "Digital identity"), french.initiative("CA-ON", "Identité numérique")
     made = store(tmp_path, both, french, theme)

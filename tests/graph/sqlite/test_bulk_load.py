@@ -11,6 +11,7 @@ import textwrap
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def inventory(name="many.txt", edition="2022-winter"):
         Approved(jurisdiction="CRA", edition=edition, approval="public"),
         Approved(jurisdiction="CA-AB", edition=edition, approval="withheld"),
     ]
-    return writer.reading().model_copy(update={"approvals": approvals})
+    return replace(writer.reading(), approvals=approvals)
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_a_graph_that_holds_something_is_loaded_in_place(path, always):
 
 def test_a_correction_in_the_same_load_takes_the_place_of_what_it_corrects(path, always):
     corrected = inventory()
-    corrected = corrected.model_copy(update={"source": corrected.source.model_copy(update={"id": "f" * 64})})
+    corrected = replace(corrected, source=corrected.source.model_copy(update={"id": "f" * 64}))
     _, later = SqliteStore(path, create=True).add([inventory(), corrected])
     assert later.replaced == inventory().source.id
 
@@ -152,7 +153,7 @@ class Broken:
 def test_claims_that_end_in_an_error_leave_nothing(path, always):
     store = SqliteStore(path, create=True)
     with pytest.raises(SourceError, match="it is torn"):
-        store.add([inventory().model_copy(update={"claims": Broken()})])
+        store.add([replace(inventory(), claims=Broken())])
     assert names(path) == ["graph.db"]
     store.add([inventory()])
     assert document(store)["initiatives"]
@@ -178,6 +179,7 @@ def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
 
 LOADER = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 from graph.sqlite import bulk_load
 from graph.sqlite.store import SqliteStore
@@ -194,7 +196,7 @@ class Slow:
             sys.stdin.readline()
 
 bulk_load.MANY, bulk_load._AT_ONCE = 20, 10
-SqliteStore(Path(sys.argv[1])).add([inventory().model_copy(update={"claims": Slow()})])
+SqliteStore(Path(sys.argv[1])).add([replace(inventory(), claims=Slow())])
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_approving_later_is_the_same_as_approving_from_the_start(readings, who, 
         for a in readings[0].approvals
     ]
     before = next(a.approval for a in readings[0].approvals if (a.jurisdiction, a.edition) == (who, edition))
-    from_the_start = [reading.model_copy(update={"approvals": decided}) for reading in readings]
+    from_the_start = [replace(reading, approvals=decided) for reading in readings]
     with graph_of(*readings) as later, graph_of(*from_the_start) as first:
         untouched = [contents(later, audience) for audience in AUDIENCES]
         if not _sent(readings, who, edition):

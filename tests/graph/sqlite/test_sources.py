@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,10 +88,12 @@ def test_a_table_of_no_edition_is_corrected_only_by_one_that_speaks_of_the_same(
         table = Writer("data.csv", edition="2022-winter")
         for title in titles:
             table.initiative("CRA", title)
-        claims = [claim.model_copy(update={"edition": None}) for claim in table.claims]
+        claims = [claim._replace(edition=None) for claim in table.claims]
         identifier = "-".join(titles).encode().hex().ljust(64, "0")[:64]
-        reading = table.reading().model_copy(
-            update={"claims": claims, "source": table.source.model_copy(update={"edition": None, "id": identifier})}
+        reading = replace(
+            table.reading(),
+            claims=claims,
+            source=table.source.model_copy(update={"edition": None, "id": identifier}),
         )
         tables.append(reading)
     made = store(tmp_path, tables[0])
@@ -107,7 +110,7 @@ def test_reading_again_changes_nothing_where_readers_say_the_same(tmp_path: Path
 
 def test_reading_again_replaces_what_readers_said(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH)
-    better = CORRECTED.model_copy(update={"source": FIRST.source})
+    better = replace(CORRECTED, source=FIRST.source)
     made.reread([better])
     assert content(made) == content(store(tmp_path, better, FRENCH, name="other.db"))
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import textwrap
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_a_source_that_is_there_adds_nothing(store):
     before = document(store)
     (again,) = store.add([portal()])
     assert (again.existed, again.claims, again.unplaced) == (True, 0, 0)
-    renamed = portal().model_copy(update={"source": portal().source.model_copy(update={"name": "copy.txt"})})
+    renamed = replace(portal(), source=portal().source.model_copy(update={"name": "copy.txt"}))
     (same,) = store.add([renamed])
     assert (same.existed, same.name) == (True, "copy.txt")
     assert document(store) == before

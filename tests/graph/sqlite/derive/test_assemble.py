@@ -274,7 +274,7 @@ def told_often(draw):
                 writer.say(kind, IDENTIFIERS[kind], said, target or None, value or None, stated=stated)
                 if said in {"title", "summary", "text"}:
                     language = draw(st.sampled_from(["en", "fr", None]))
-                    writer.claims[-1] = writer.claims[-1].model_copy(update={"language": language})
+                    writer.claims[-1] = writer.claims[-1]._replace(language=language)
                 if draw(st.booleans()):
                     writer.line -= 1
         readings.append(writer.reading())
