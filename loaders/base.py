@@ -25,7 +25,13 @@ NEVER: Final = sys.maxsize
 PROSE: Final = 1_000_000  # bytes from which on even plain prose is read in the guarded process
 MOST_LISTED: Final = 10_000  # members of a ZIP archive that readers get to see
 # Parts that say what an archive is, and how a workbook or a Word document begins.
-TELLING: Final = ("docProps/core.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "word/document.xml")
+TELLING: Final = (
+    "mimetype",
+    "docProps/core.xml",
+    "xl/sharedStrings.xml",
+    "xl/worksheets/sheet1.xml",
+    "word/document.xml",
+)
 
 
 class MappingText(str):

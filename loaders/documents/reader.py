@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
 _HTML = re.compile(rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(r"^(?:#{1,6} +\S|\*\*\S.*\*\*|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
+_HEADER = re.compile(r"[!-9;-~]+:")  # of a mail
+_MAIL_HEADERS = frozenset({"mime-version", "message-id", "received", "content-type", "return-path", "x-mailer"})
 ANALYSIS = message("editions, initiatives, leads, partners, dates, needs, and who did not report")
 
 
@@ -108,6 +110,71 @@ class DocxAnalysis(DocumentReader):
         from loaders.formats.docx.reader import parse_docx
 
         return parse_docx(data, name, left)
+
+
+class PptxAnalysis(DocumentReader):
+    """The text of a presentation."""
+
+    name = message("presentation (PowerPoint)")
+    reads = ANALYSIS
+    media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    extensions = (".pptx", ".pptm", ".ppsx", ".potx")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive with the folder that PowerPoint keeps its slides in."""
+        return any(name.startswith("ppt/") for name in sample.members)
+
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.pptx.reader.parse_pptx`."""
+        from loaders.formats.pptx.reader import parse_pptx
+
+        return parse_pptx(data, name, left)
+
+
+class OdtAnalysis(DocumentReader):
+    """A document of LibreOffice and other programs that write OpenDocument text."""
+
+    name = message("document (OpenDocument)")
+    reads = ANALYSIS
+    media_type = "application/vnd.oasis.opendocument.text"
+    extensions = (".odt", ".ott", ".fodt")
+
+    def accepts(self, sample: Sample) -> bool:
+        """A ZIP archive or an XML file that says it is an OpenDocument text."""
+        archive = "content.xml" in sample.members and self.media_type.encode() in sample.inside
+        flat = b"<office:document" in sample.head and self.media_type.encode() in sample.head
+        return archive or flat
+
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.odt.parse_odt`."""
+        from loaders.formats.odt import parse_odt
+
+        return parse_odt(data, name, left)
+
+
+class EmailAnalysis(DocumentReader):
+    """The body of an e-mail message."""
+
+    name = message("e-mail message")
+    reads = ANALYSIS
+    media_type = "message/rfc822"
+    extensions = (".eml",)
+
+    def accepts(self, sample: Sample) -> bool:
+        """Text that begins with the headers of a message, among them one that only programs write."""
+        head = _text(sample).partition("\n\n")[0].replace("\r\n", "\n").partition("\n\n")[0]
+        headers = {line.partition(":")[0].casefold() for line in head.split("\n") if _HEADER.match(line)}
+        begins = bool(_HEADER.match(head.removeprefix("\ufeff")) or head.startswith("From "))
+        return begins and "from" in headers and (bool(headers & _MAIL_HEADERS) or self._is_named_so(sample))
+
+    def _is_named_so(self, sample: Sample) -> bool:
+        return sample.name.casefold().endswith(self.extensions)
+
+    def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+        """See `loaders.formats.eml.reader.parse_eml`."""
+        from loaders.formats.eml.reader import parse_eml
+
+        return parse_eml(data, name, left)
 
 
 class HtmlAnalysis(DocumentReader):

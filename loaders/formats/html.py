@@ -48,8 +48,8 @@ def parse_html(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     Raises:
         SourceError: it holds no text, or nests too deep.
     """
-    root = _parse_markup(text_of(data, name), name)
-    blocks = _blocks_of(root, name, left)
+    root = parse_markup(text_of(data, name), name)
+    blocks = markup_blocks_of(root, name, left)
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
     return ParsedDocument(blocks, html_properties(root))
@@ -64,14 +64,20 @@ def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> lis
         left: takes what is left out.
         after: the number of the line that its first one follows.
     """
-    return _blocks_of(_parse_markup(text, name), name, left, after=after)
+    return markup_blocks_of(parse_markup(text, name), name, left, after=after)
 
 
-def _blocks_of(root: Element, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
+def markup_blocks_of(root: Element | None, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:
+    """Return the paragraphs and tables of HTML that is parsed already; see `markup_blocks`."""
     return list(_Page(name, left, after).blocks(root, 0)) if root is not None else []
 
 
-def _parse_markup(text: str, name: str) -> Element:
+def parse_markup(text: str, name: str) -> Element | None:
+    """Return the root element of HTML; None where it holds nothing.
+
+    Raises:
+        SourceError: it cannot be parsed.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)

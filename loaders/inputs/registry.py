@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from graph.errors import AccordError, SourceError, UnreadableError
 from loaders.base import File, MappingText, Reader, Sample, sample_of
-from loaders.documents.reader import DocxAnalysis, HtmlAnalysis, MarkdownAnalysis, PdfAnalysis, TextAnalysis
+from loaders.documents.reader import (
+    DocxAnalysis,
+    EmailAnalysis,
+    HtmlAnalysis,
+    MarkdownAnalysis,
+    OdtAnalysis,
+    PdfAnalysis,
+    PptxAnalysis,
+    TextAnalysis,
+)
 from loaders.inputs.unsupported import advice
 from loaders.interchange.graph_document import GraphDocumentReader
 from loaders.interchange.graphml import GraphMl
@@ -24,8 +33,8 @@ if TYPE_CHECKING:
 
 # In order: what says itself what it is comes first, plain text last. A reader for another format joins by one line.
 READERS: list[Reader] = [
-    *TEMPLATES, PdfAnalysis(), DocxAnalysis(), GraphDocumentReader(), IatiActivities(), GraphMl(), SkosTurtle(),
-    SkosJson(), HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
+    *TEMPLATES, PdfAnalysis(), DocxAnalysis(), PptxAnalysis(), OdtAnalysis(), EmailAnalysis(), GraphDocumentReader(),
+    IatiActivities(), GraphMl(), SkosTurtle(), SkosJson(), HtmlAnalysis(), *TABLES, MarkdownAnalysis(), TextAnalysis(),
 ]  # fmt: skip
 
 

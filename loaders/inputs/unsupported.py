@@ -18,16 +18,15 @@ def advice(sample: Sample) -> SourceError | None:
     head, members = sample.head, sample.members
     if head.startswith(_OLE):
         return SourceError(
-            "{file} is an Office file of the old kind (DOC, XLS), or protected by a password. Save it as DOCX or XLSX, "
-            "without a password, and load that.",
+            "{file} is an Office file of the old kind (DOC, XLS, PPT, MSG), or protected by a password. Save it as "
+            "DOCX, XLSX, PPTX or EML, without a password, and load that.",
             file=sample.name,
         )
     if "mimetype" in members and "content.xml" in members:
-        return SourceError("{file} is an OpenDocument file. Save it as DOCX or XLSX and load that.", file=sample.name)
+        return SourceError("{file} is an OpenDocument file other than a text. Save it as XLSX or PPTX and load that.",
+                           file=sample.name)  # fmt: skip
     if "xl/workbook.bin" in members:
         return SourceError("{file} is a binary Excel file (XLSB). Save it as XLSX and load that.", file=sample.name)
-    if any(name.startswith("ppt/") for name in members):
-        return SourceError("{file} is a presentation. Save it as PDF and load that.", file=sample.name)
     if head.startswith(_IMAGES):
         return SourceError("{file} is an image. Have its text recognised (OCR) and load that.", file=sample.name)
     if sample.is_zip and not members:

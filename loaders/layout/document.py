@@ -19,6 +19,11 @@ MIN_FILE_YEAR: Final = 1990  # a file "created" earlier carries the zero of some
 _ISO_DATE: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?=$|[T ])")
 _PDF_DATE: Final = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\d{2}){0,3}(?:$|[Zz+'-])")
 
+_DEFAULT_TITLE: Final = re.compile(  # that programs give to a file without one
+    r"powerpoint presentation|présentation powerpoint|untitled|sans titre|document\d*|microsoft \w+ - .*",
+    re.IGNORECASE,
+)
+
 PropertyName = Literal[
     "title", "description", "author", "organization", "sender", "sender_domain", "published", "created", "modified",
     "language",
@@ -60,7 +65,11 @@ class DocumentProperties:
         """Record a property, unless its text is empty or, for a date, not a date."""
         quote = tidy(text or "")[:MAX_VALUE_CHARACTERS]
         value = property_date(quote, is_file_date=name != "published") if name in DATE_PROPERTIES else quote
-        if value and any(char.isalnum() for char in value):
+        if (
+            value
+            and any(char.isalnum() for char in value)
+            and not (name == "title" and _DEFAULT_TITLE.fullmatch(value))
+        ):
             entry = Property(name, value, key, quote, line)
             if entry not in self.entries:
                 self.entries.append(entry)
@@ -112,4 +121,6 @@ def _mail_date(text: str) -> str | None:
 
 def _written_date(text: str) -> str | None:
     found = find_dates(text)
-    return found[0].span.edtf if len(found) == 1 else None
+    if len(found) != 1 or (len(found[0].span.edtf) == len("2020") and found[0].span.edtf != text):
+        return None  # a year among other words is what is left of a date that cannot be read
+    return found[0].span.edtf

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 SHOWN: Final = 60  # characters of what is left out that a note shows
 HEAD_OR_FOOT: Final = message("Left out as header or footer: “{text}” (words: {n}).")
 NAVIGATION: Final = message("Left out as navigation or footer: “{text}” (words: {n}).")
+CONTENTS: Final = message("Left out as table of contents or index: “{text}” (words: {n}).")
+QUOTED_MESSAGE: Final = message("Left out as an earlier message that is quoted: “{text}” (words: {n}).")
+SIGNATURE: Final = message("Left out as signature (words: {n}).")
 METADATA: Final = message("Left out as front matter: “{text}” (words: {n}).")
+SPEAKER_NOTES: Final = message("Left out as speaker notes: “{text}” (words: {n}).")
 HIDDEN: Final = message("Left out as hidden: “{text}” (words: {n}).")
 DELETED: Final = message("Left out as deleted: “{text}” (words: {n}).")
 COMMENT: Final = message("Left out as comment: “{text}” (words: {n}).")

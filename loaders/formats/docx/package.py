@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.xml import parse_xml
+from loaders.formats.zip_parts import ZipParts
 
 if TYPE_CHECKING:
     Element = Any
 
-LARGEST: Final = 64_000_000  # bytes of a part when unpacked
 MAIN: Final = "word/document.xml"
 _OFFICE: Final = "officeDocument"
 
@@ -28,11 +26,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self._names = set(self._archive.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise self._damaged(error) from error
+        self._parts = ZipParts(data, name)
         self._package_relations = self._relations_of("")
         self._main_path = self._main()
         self._relations = self._relations_of(self._main_path)
@@ -40,11 +34,6 @@ class Package:
         if main is None:
             raise SourceError("{file} is no Word document: it has no text part.", file=name)
         self.main = main
-
-    def _damaged(self, error: Exception) -> SourceError:
-        return SourceError(
-            "{file} is damaged: {reason}. Open it in Word, save it again, and load that.", file=self.name, reason=error
-        )
 
     def _main(self) -> str:
         for kind, target in self._package_relations.values():
@@ -66,32 +55,12 @@ class Package:
 
     def part(self, path: str) -> Element | None:
         """The root of a part; None where there is none."""
-        data = self._bytes(path)
+        data = self._parts.read(path)
         return None if data is None else parse_xml(data, self.name)
 
     def content(self, relation: str) -> bytes:
         """The bytes of the part that a relation names; none where it names none."""
-        return self._bytes(self._relations.get(relation, ("", ""))[1]) or b""
-
-    def _bytes(self, path: str) -> bytes | None:
-        if path not in self._names:
-            return None
-        try:
-            with self._archive.open(path) as stream:
-                data = stream.read(LARGEST + 1)
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
-            raise self._damaged(error) from error
-        except Exception as error:
-            if type(error).__module__ not in ("zlib", "lzma", "bz2"):
-                raise
-            raise self._damaged(error) from error
-        if len(data) > LARGEST:
-            raise SourceError(
-                "{file} unpacks to more than {most} megabytes and was not read.",
-                file=self.name,
-                most=LARGEST // 1_000_000,
-            )
-        return data
+        return self._parts.read(self._relations.get(relation, ("", ""))[1]) or b""
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind that belongs to the main one, such as its styles or footnotes."""

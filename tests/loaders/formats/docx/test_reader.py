@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from graph.errors import SourceError
-from loaders.formats.docx.package import LARGEST
 from loaders.formats.docx.reader import parse_docx
+from loaders.formats.zip_parts import MAX_PART_BYTES
 from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
@@ -151,7 +151,7 @@ def test_entities_are_refused(declared):
 
 
 def test_a_part_that_unpacks_to_gigabytes_is_refused():
-    bomb = w.packed({"word/document.xml": b" " * (LARGEST + 1)})
+    bomb = w.packed({"word/document.xml": b" " * (MAX_PART_BYTES + 1)})
     with pytest.raises(SourceError, match="unpacks to more than 64 megabytes"):
         parse_docx(bomb, "x.docx")
 

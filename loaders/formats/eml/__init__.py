@@ -1,0 +1,1 @@
+"""Text blocks from e-mail messages."""

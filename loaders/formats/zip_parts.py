@@ -1,0 +1,72 @@
+"""The parts of a document that is a ZIP archive (DOCX, PPTX, ODT), unpacked within bounds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from graph.errors import SourceError
+from loaders.sandbox.limits import MEGABYTES, limits
+
+MAX_PART_BYTES: Final = 64_000_000  # unpacked
+_DAMAGE_MODULES: Final = ("zlib", "lzma", "bz2")  # whose errors share no base class
+
+
+class ZipParts:
+    """An opened archive.
+
+    Raises:
+        SourceError: it is damaged, or unpacks to more than a file may.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self.names = frozenset(self._archive.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise damaged(name, error) from error
+        # no more than this comes out: zipfile stops reading a part at the size that the directory gives
+        if sum(part.file_size for part in self._archive.infolist()) > limits().bytes:
+            raise SourceError(
+                "{file} unpacks to more than {megabytes} megabytes and was not read. Set {variable} to a larger "
+                "number to read it.",
+                file=name,
+                megabytes=limits().megabytes,
+                variable=MEGABYTES,
+            )
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a part; None where there is none.
+
+        Raises:
+            SourceError: it is damaged, or too large for a part that holds text.
+        """
+        if path not in self.names:
+            return None
+        try:
+            with self._archive.open(path) as stream:
+                data = stream.read(MAX_PART_BYTES + 1)
+        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
+            raise damaged(self.name, error) from error
+        except Exception as error:
+            if type(error).__module__ not in _DAMAGE_MODULES:
+                raise
+            raise damaged(self.name, error) from error
+        if len(data) > MAX_PART_BYTES:
+            raise SourceError(
+                "{file} unpacks to more than {most} megabytes and was not read.",
+                file=self.name,
+                most=MAX_PART_BYTES // 1_000_000,
+            )
+        return data
+
+
+def damaged(name: str, reason: object) -> SourceError:
+    """Return the error that a document is damaged."""
+    return SourceError(
+        "{file} is damaged: {reason}. Open it in the program that made it, save it again, and load that.",
+        file=name,
+        reason=str(reason),
+    )
