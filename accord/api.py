@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from graph.adhoc.limits import Found
-    from graph.neo4j.store import Neo4jStore
-    from graph.neo4j.view import Neo4jView
-    from graph.sqlite.ingest import Added
-    from graph.store import View
+    from graph.store import Added, Store, View
     from queries.questions.answer import Answer
 
 
@@ -80,9 +77,7 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
 class Graph:
     """An open graph. Questions are methods, made from their data; `dir(graph)` lists them."""
 
-    def __init__(
-        self, store: SqliteStore | Neo4jStore, audience: Audience, lang: str, own: Mapping[str, Path] | None = None
-    ) -> None:
+    def __init__(self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None) -> None:
         self._store = store
         self._own = own or {}
         self.audience = audience
@@ -172,18 +167,12 @@ class Graph:
         Raises:
             UsageError: it cannot be understood, would change something, or takes too long.
         """
+        from graph.adhoc.cypher import run_cypher
         from graph.adhoc.limits import Limits
 
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
-            if isinstance(self._store, SqliteStore):
-                from graph.adhoc.cypher_local import ask as ask_copy
-
-                found, _ = ask_copy(self._store.path, view.audience, view.language, query, given, limits)
-            else:
-                from graph.adhoc.cypher_neo4j import ask as ask_server
-
-                found = ask_server(cast("Neo4jView", view), query, given, limits)
+            found, _ = run_cypher(view, query, given, limits)
             return _typed("cypher", query, given, view, found)
 
     def resolve(

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.messages import _, spoken
-from graph.errors import StoreError
 from graph.neo4j.address import is_server
 from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, Audience
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
-    from graph.neo4j.store import Neo4jStore
     from graph.sqlite.store import SqliteStore
-    from graph.store import View
+    from graph.store import Store, View
 
 FORMATS: Final = ("table", "json", "csv", "md")
 DEFAULT_GRAPH: Final = "accord.db"
@@ -51,16 +49,15 @@ class Common:
         """The graph file that --graph names, for what only a file can do.
 
         Raises:
-            StoreError: it is not there, or no file.
+            UsageError: --graph names a server.
+            StoreError: The file is missing, or not a graph.
         """
         from graph.sqlite.store import SqliteStore
+        from graph.store import file_only_error
 
         if is_server(self.graph):
-            self.server_address()  # what is wrong with it is said first
-            raise StoreError(
-                "A server holds a copy for one audience; this is done in the graph file. Name it with --graph FILE,"
-                " then push it again."
-            )
+            self.server_address()  # a wrong address is reported first
+            raise file_only_error()
         return SqliteStore(Path(self.graph), create=create)
 
     def server_address(self) -> Address:
@@ -71,7 +68,7 @@ class Common:
         """
         return address_of(self.graph)
 
-    def target(self) -> SqliteStore | Neo4jStore:
+    def target(self) -> Store:
         """Where --graph says that documents go: a file or a server, made where there is nothing yet."""
         if not is_server(self.graph):
             return self.store(create=True)
@@ -85,7 +82,7 @@ class Common:
             return self.store().view(self.audience, self.lang)
         from graph.neo4j.store import Neo4jStore
 
-        return Neo4jStore(self.server_address()).view(self.audience, self.lang, last=True)
+        return Neo4jStore(self.server_address()).view(self.audience, self.lang, close_store=True)
 
 
 def address_of(graph: str) -> Address:

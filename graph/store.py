@@ -1,64 +1,100 @@
-"""The only way to read a graph, whatever store it is in: what one audience may see, in one language.
+"""The protocols of a store and of its views, and what each backend can do.
 
-A store's view keeps the audience from all else: in the SQLite file by temporary views that stand before the tables
-(`sqlite_view.py`), on a Neo4j server by holding nothing that its audience may not see (`neo4j_view.py`).
+A graph is read only through a view, for one audience and in one language. The view hides everything else: on SQLite by
+temporary views over the tables (`graph.sqlite.view`), on Neo4j because a server holds nothing that its audience may not
+see (`graph.neo4j.view`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from graph.errors import UsageError
-from graph.values import AUDIENCES, LANGUAGES, Audience
+from graph.values import AUDIENCES, LANGUAGES, Approval, Audience
 
 if TYPE_CHECKING:
-    from graph.engines import Engine
+    from pathlib import Path
+
+    from graph.claims import Reading
 
 Parameters = Mapping[str, object] | Sequence[object]
 
 
-class View(Protocol):
-    """A graph as one audience may see it; labels in one language.
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A database engine.
 
-    `engine` says what its store can do, and the language that its statements are in (`engine.dialect`).
+    Args:
+        name: Its name, for people.
+        dialect: The language of its statements, also the suffix of the files that hold them.
+        full_text: Whether it searches full text; otherwise a local copy is searched.
     """
+
+    name: str
+    dialect: str
+    full_text: bool
+
+
+SQLITE: Final = Backend("SQLite", "sql", full_text=True)
+NEO4J: Final = Backend("Neo4j", "cypher", full_text=True)
+KGLITE: Final = Backend("KGLite", "cypher", full_text=False)  # only for `accord cypher` on a file
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The result of adding one reading; `existed` if its source was in the graph before.
+
+    `replaced` is the identifier of the earlier version of the document, if it was replaced.
+    """
+
+    source: str
+    name: str
+    existed: bool
+    claims: int
+    unplaced: int
+    replaced: str | None = None
+
+
+class View(Protocol):
+    """A graph as one audience may see it, with labels in one language."""
 
     audience: Audience
     language: str
-    engine: Engine
+    backend: Backend
 
     @property
     def dialect(self) -> str:
-        """The language that statements are in: "sql" or "cypher"."""
+        """The language of statements: "sql" or "cypher"."""
         ...
 
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """The rows that a statement yields, as dictionaries by column; a parameter may be a list.
+        """Return the rows of a statement as dictionaries by column; a parameter may be a list.
 
         Raises:
-            StoreError: the store cannot be read.
+            StoreError: The store cannot be read.
         """
         ...
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
-        """The first column of the first row, or None."""
+        """Return the first column of the first row, or None."""
         ...
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
-        """The evidence of claims, by claim number; claims that the audience may not see are not there."""
+        """Return the evidence of claims by claim number, without claims that the audience may not see."""
         ...
 
-    def whole(self) -> View:
-        """The graph where reading every node of it is cheap; closed with this view."""
+    def open_local(self) -> SqlView:
+        """Return a view of the same graph in a local file, for what reads every node; this view closes it."""
         ...
 
     def refresh(self) -> None:
-        """Read the graph that is there now, where it was replaced."""
+        """Switch to the current graph if it was replaced since this view was opened."""
         ...
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Release the store."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -66,30 +102,92 @@ class View(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
-def check(audience: str, language: str) -> None:
-    """See that there is such an audience and such a language.
+class SqlView(View, Protocol):
+    """A view of a local file, which takes SQL."""
+
+    @property
+    def path(self) -> Path:
+        """The graph file."""
+        ...
+
+    @property
+    def search_table(self) -> str:
+        """The name of the full-text table of this audience."""
+        ...
+
+    def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Return the columns of a SELECT and an iterator over its rows."""
+        ...
+
+
+class Store(Protocol):
+    """A graph that readings are added to, and that is read through views."""
+
+    backend: Backend
+
+    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> View:
+        """Open a view, which the caller closes; with `close_store` that closes the store as well.
+
+        Raises:
+            UsageError: There is no such audience or language.
+            SharingError: The store does not serve this audience.
+        """
+        ...
+
+    def add(
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
+    ) -> list[Added]:
+        """Add readings: all of them or, if anything fails, none.
+
+        Args:
+            readings: One for each source. A source that is in the graph already is not added again.
+            approval: For submissions without a recorded decision (default "members").
+            keep_both: Keep the earlier version of a corrected document instead of replacing it.
+        """
+        ...
+
+    def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
+        """Record who may see a submission; return whether anything changed.
+
+        Raises:
+            UsageError: There is no such submission or approval, or this store does not record approvals.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close connections."""
+        ...
+
+
+def check_view_options(audience: str, language: str) -> None:
+    """Check that an audience and a language exist.
 
     Raises:
-        UsageError: there is not.
+        UsageError: One of them does not.
     """
     if audience not in AUDIENCES:
         raise UsageError(
-            "“{given}” is no audience. Choose one of: {known}.",
-            given=audience,
-            known=", ".join(AUDIENCES),
+            "“{given}” is not an audience. Choose one of: {known}.", given=audience, known=", ".join(AUDIENCES)
         )
     if language not in LANGUAGES:
         raise UsageError(
-            "“{given}” is no language of Accord. Choose one of: {known}.",
-            given=language, known=", ".join(LANGUAGES),
-        )  # fmt: skip
+            "“{given}” is not a language of Accord. Choose one of: {known}.", given=language, known=", ".join(LANGUAGES)
+        )
 
 
-def evidenced(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """Evidence by claim number, from rows with a column `number`; what does not apply is left out."""
+def evidence_by_claim(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Index evidence rows by their column `number`, without the fields that do not apply."""
     found = {}
     for row in rows:
         number = row.pop("number")
         row["stated"] = bool(row["stated"])
         found[number] = {key: value for key, value in row.items() if value is not None}
     return found
+
+
+def file_only_error() -> UsageError:
+    """Return the error for an operation that a server does not have."""
+    return UsageError(
+        "A server holds a copy for one audience; this is done in the graph file. Name it with --graph FILE,"
+        " then push it again."
+    )

@@ -14,8 +14,8 @@ _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-SLUG_LENGTH = 80
-START_LENGTH = 200
+MAX_SLUG_LENGTH = 80
+INDEX_PREFIX_LENGTH = 200
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so are formulas to a spreadsheet
 
 
@@ -71,15 +71,15 @@ def words(text: str) -> list[str]:
     return _WORDS.findall(fold(text))
 
 
-def start(folded: str) -> str:
-    """What an index finds a folded name by: all of it, or of a long one its beginning and a digest."""
-    if len(folded) <= START_LENGTH:
+def index_prefix(folded: str) -> str:
+    """Return the key by which an index holds a folded name: the name, or the beginning of a long one and a digest."""
+    if len(folded) <= INDEX_PREFIX_LENGTH:
         return folded
     digest = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{folded[: START_LENGTH - 9]}~{digest}"
+    return f"{folded[: INDEX_PREFIX_LENGTH - 9]}~{digest}"
 
 
-def slug(text: str, length: int = SLUG_LENGTH) -> str:
+def slug(text: str, length: int = MAX_SLUG_LENGTH) -> str:
     """A lower-case ASCII name of at most `length` characters, ``[a-z0-9-]``; never empty.
 
     A text that is cut, or that has nothing in it that ASCII can show, ends in eight digits of its SHA-256,

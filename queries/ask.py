@@ -132,7 +132,7 @@ def _selected(view: View, question: Question, parameters: dict[str, Any], most: 
         from queries.questions.custom import rows_of
 
         return _with_evidence(rows_of(view, question, parameters))
-    reads = view if question.statement(view.dialect) else view.whole()
+    reads = view if question.statement(view.dialect) else view.open_local()
     wanted = {"most": -1 if most is None else most + 1} if question.stops else {}  # one more: to know that there are
     return _with_evidence(reads.rows(question.statement(reads.dialect) or "", {**parameters, **wanted}))
 
@@ -150,7 +150,7 @@ def _computed(view: View, question: Question, parameters: dict[str, Any], most: 
     module, _, name = (question.compute or "").partition(":")
     function = getattr(import_module(module), name)
     wanted = {"most": most} if most is not None and "most" in signature(function).parameters else {}
-    reads = view.whole() if question.full_text and not view.engine.full_text else view
+    reads = view.open_local() if question.full_text and not view.backend.full_text else view
     rows: list[Row] = function(reads, **parameters, **wanted)
     return rows
 

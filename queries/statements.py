@@ -37,5 +37,5 @@ def rows(view: View, name: str, parameters: Mapping[str, object] | None = None) 
         name: the statement, as its files are called.
         parameters: the values of its parameters, by name.
     """
-    reads = view if spoken(name, view.dialect) else view.whole()
+    reads = view if spoken(name, view.dialect) else view.open_local()
     return reads.rows(statement(name, reads.dialect), parameters or {})

@@ -105,6 +105,7 @@ def _stamp(path: Path, audience: Audience) -> str:
         "neo4j/copy_plan.yaml",
         "sqlite/schema/views.sql",
         "neo4j/copy_plan.py",
+        "neo4j/patterns.py",
         "adhoc/cypher_local_worker.py",
     ):
         digest.update((ROOM / code).read_bytes())

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits, kept, plain
 from graph.errors import AccordError, told
 from graph.process_worker import answers, forbid, limit_memory
 
+if TYPE_CHECKING:
+    from graph.neo4j.copy_plan import Step
+    from graph.neo4j.patterns import Endpoint
+
 GENERATION: Final = 1  # on a server nodes say which load wrote them; here there is one
 INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
-_NODE: Final = re.compile(r"\(n:Node:(\w+)\)")  # KGLite looks up identifiers by the first label: the more telling one
-_LOOKED_UP: Final = ", generation: $generation}"
-_ANY_NODE: Final = ":Node {id:"
+
+
+class KgliteForm:
+    """How KGLite takes a pattern (see `graph.neo4j.patterns.Form`): rows as maps, existing nodes by label and key.
+
+    Args:
+        node_label: The label of nodes that the pattern names only as Node: KGLite finds identifiers by the first label.
+    """
+
+    def __init__(self, node_label: str = "Node") -> None:
+        self._node_label = node_label
+
+    def column(self, name: str) -> str:
+        """Return the expression that reads a column; KGLite takes four times as long to set a whole row."""
+        return f"row.`{name}`"
+
+    def match(self, variable: str, endpoint: Endpoint) -> str:
+        """Return the clause that finds an existing node."""
+        label = self._node_label if endpoint.label == "Node" else endpoint.label
+        return f"MATCH ({variable}:{label} {{{endpoint.key}: {self.column(endpoint.column)}}})"
+
+    def labels(self, labels: Sequence[str]) -> str:
+        """Return the labels of a new node, its kind first."""
+        return ":".join(reversed(labels))
 
 
 def main() -> None:
@@ -33,26 +57,22 @@ def main() -> None:
 
 
 def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy what an audience may see, as `neo4j_copy.yaml` says, and save it whole or not at all."""
+    """Copy what an audience may see, as `copy_plan.yaml` says, and save it whole or not at all."""
     import kglite
 
-    from graph.neo4j.copy_plan import batches, created, steps
+    from graph.neo4j.copy_plan import iter_batches, iter_steps
     from graph.sqlite.store import SqliteStore
 
     store, made = SqliteStore(Path(asked["graph"])), kglite.KnowledgeGraph()
     for label, key in INDEXES:
         made.cypher(f"CREATE INDEX {label.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
     with store.view(asked["audience"], "en") as en, store.view(asked["audience"], "fr") as fr:
-        for step in steps(en, fr):
-            whole = _NODE.sub(r"(n:\1:Node)", step.text).replace(_LOOKED_UP, "}")
-            # each property by its name: KGLite takes four times as long to set a whole row
-            written = created(whole, {column: f"row.`{column}`" for column in step.columns})
-            for batch in batches(step):
+        for step in iter_steps(en, fr):
+            for batch in iter_batches(step):
                 rows = [dict(zip(step.columns, row, strict=True)) for row in batch]
-                for label, part in _by_kind(written, rows):
-                    made.cypher(
-                        written.replace(_ANY_NODE, label), params={"rows": part, "generation": GENERATION}, timeout_ms=0
-                    )
+                for label, part in _group_by_kind(step, rows):
+                    text = step.pattern.cypher(KgliteForm(label))
+                    made.cypher(text, params={"rows": part, "generation": GENERATION}, timeout_ms=0)
     copy = Path(asked["copy"])
     unfinished = copy.with_name(f"{copy.name}-{os.getpid()}")
     try:
@@ -64,14 +84,14 @@ def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {"is": "copied"}
 
 
-def _by_kind(text: str, rows: list[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
-    """The rows of a step that looks up nodes of any kind, kind by kind with what to look up; others as they are."""
-    if _ANY_NODE not in text:
-        return [(_ANY_NODE, rows)]
-    kinds: dict[str, list[dict[str, Any]]] = {}
+def _group_by_kind(step: Step, rows: list[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+    """Group the rows of a step that looks up nodes of any kind by the label of these; other rows are one group."""
+    if all(endpoint.label != "Node" for endpoint in step.pattern.endpoints):
+        return [("Node", rows)]
+    groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        kinds.setdefault(str(row["kind"]).capitalize(), []).append(row)
-    return [(f":{kind} {{id:", part) for kind, part in kinds.items()]
+        groups.setdefault(str(row["kind"]).capitalize(), []).append(row)
+    return groups.items()
 
 
 def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Found, Limits, kept, plain, too_large, too_slow
 from graph.errors import UsageError
-from graph.neo4j.driver import explained
+from graph.neo4j.driver import explain_driver_errors
 
 if TYPE_CHECKING:
     from graph.neo4j.view import Neo4jView
@@ -39,7 +39,7 @@ def ask(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Li
     from neo4j.exceptions import Neo4jError
 
     given = {**parameters, "generation": view.generation, "language": view.language}
-    with explained(view.store.address), view.store.session("READ") as session:
+    with explain_driver_errors(view.connection.address), view.connection.session("READ") as session:
         try:
             check(session, text, given)
             with session.begin_transaction(timeout=limits.seconds) as transaction:

@@ -43,7 +43,7 @@ def export(view: View) -> Json:
     Only jurisdictions and themes that something refers to (and what they are part of) are in it, and sources that
     something comes from; the secretariat also sees the sources that said nothing.
     """
-    view = view.whole()
+    view = view.open_local()
     evidence = _all_evidence(view)
     made: Json = {
         "format": FORMAT,

@@ -51,7 +51,7 @@ def to_networkx(view: View) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
-    view = view.whole()
+    view = view.open_local()
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(audience=view.audience, language=view.language)
     for kind, sql in _NODES.items():
         for row in view.rows(f"{sql} ORDER BY id"):

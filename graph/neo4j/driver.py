@@ -1,4 +1,4 @@
-"""The driver of a Neo4j server, and what its errors mean for the person who asked."""
+"""Connect to a Neo4j server, and translate the errors of its driver."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from graph.neo4j.address import Address
 
-CONNECT_SECONDS: Final = 3.0  # a server that is there takes a connection sooner, however busy
-WAIT_SECONDS: Final = 20.0  # for a connection, where all are in use
-RETRY_SECONDS: Final = 5.0  # a transaction that met a passing fault is tried again for so long
+CONNECT_SECONDS: Final = 3.0  # a running server accepts a connection sooner, however busy
+WAIT_SECONDS: Final = 20.0  # for a free connection
+RETRY_SECONDS: Final = 5.0  # for transactions with transient errors
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
@@ -27,11 +27,11 @@ _READ_ONLY: Final = (
 
 
 def connect(address: Address) -> Driver:
-    """A driver that says nothing of its own accord: what goes wrong comes as an error of ours."""
+    """Create a driver that logs nothing; its errors are raised as errors of Accord."""
     from neo4j import GraphDatabase
 
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else Python prints its warnings, addresses and all
-    with explained(address):
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # otherwise Python prints its warnings with addresses
+    with explain_driver_errors(address):
         return GraphDatabase.driver(
             address.uri,
             auth=(address.user or "", address.password) if address.password is not None else None,
@@ -44,11 +44,11 @@ def connect(address: Address) -> Driver:
 
 
 @contextlib.contextmanager
-def explained(address: Address) -> Iterator[None]:
-    """Say what the driver's and the server's errors mean; none of them repeats a password.
+def explain_driver_errors(address: Address) -> Iterator[None]:
+    """Raise errors of the driver and the server as errors of Accord, without passwords.
 
     Raises:
-        StoreError: in place of any of them.
+        StoreError: In place of any of them.
     """
     from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
@@ -62,7 +62,7 @@ def explained(address: Address) -> Iterator[None]:
             server=address, user=USERNAME, password=PASSWORD,
         ) from error  # fmt: skip
     except Neo4jError as error:
-        raise _meaning(address, error) from error
+        raise _store_error(address, error) from error
     except (ConfigurationError, ValueError) as error:
         raise StoreError("{server} is no address that Neo4j knows: {reason}.", server=address, reason=error) from error
     except (DriverError, OSError) as error:
@@ -73,7 +73,7 @@ def explained(address: Address) -> Iterator[None]:
         ) from error
 
 
-def _meaning(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (an error of the driver's)
+def _store_error(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (an error of the driver's)
     code = str(error.code or "")
     if code.endswith("DatabaseNotFound"):
         return StoreError(

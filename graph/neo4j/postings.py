@@ -1,9 +1,8 @@
-"""The full text of a graph as a server holds it: for each word the numbers of the texts that it stands in.
+"""The full-text index of a graph on a server: for each word, the numbers of the texts that contain it (postings).
 
-They are those of SQLite's index, word by word, so that both stores find the same texts in the same order. A node holds
-some hundred words that follow each other in the alphabet, each with its numbers in ascending order, commas between.
-Those of a word that stands in many texts are nodes of their own: one for every so many texts of the graph, so that a
-search reads the first of them and stops where it has enough.
+They are read from the index of the SQLite file, so that both stores find the same texts in the same order. A node holds
+some hundred words in alphabetical order, each with its postings in ascending order, separated by commas. The postings
+of a frequent word are in nodes of their own, one for each range of texts, so that a search can stop after the first.
 """
 
 from __future__ import annotations
@@ -13,66 +12,77 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.copy_plan import Row, Step
+from graph.neo4j.patterns import NodePattern
 
 if TYPE_CHECKING:
+    from graph.neo4j.patterns import Endpoint, Form
     from graph.sqlite.view import SqliteView
 
-WORDS: Final = 300  # at most, in one node
-LENGTH: Final = 200_000  # characters of numbers in one node from which on it takes no more words
-FREQUENT: Final = 2_000  # texts from which on the numbers of a word stand in nodes of their own,
-PART: Final = 50_000  # one for so many texts of the graph
-BATCH: Final = 20  # nodes in one transaction: they are large
-_WORDS: Final = """
-UNWIND $rows AS row
-CREATE (n:Words {first: row.first, last: row.last, words: row.words, texts: row.texts, found: row.found,
-                 generation: $generation})
-WITH row UNWIND row.parts AS one
-CREATE (:Found {word: one[0], part: one[1], found: one[2], generation: $generation})
-"""
-_SIZE: Final = """
-UNWIND $rows AS row CREATE (n:Index {kind: row.kind, first: row.first, last: row.last, generation: $generation})
-"""
-_TRANSLATIONS: Final = """
-UNWIND $rows AS row
-CREATE (n:Translation {word: row.word, other: row.other, likely: row.likely, generation: $generation})
-"""
+MAX_NODE_WORDS: Final = 300
+MAX_NODE_CHARACTERS: Final = 200_000  # of postings in one node, after which it takes no more words
+MIN_FREQUENT_TEXTS: Final = 2_000  # texts with a word from which its postings are in nodes of their own
+RANGE_TEXTS: Final = 50_000  # texts of the graph in one range
+BATCH_NODES: Final = 20  # in one transaction: they are large
 
 
-def word_steps(view: SqliteView) -> Iterator[Step]:
-    """The steps that write the words of the full text of a view, the numbers of each kind, and translations."""
+class WordsPattern:
+    """Nodes of words, with the postings of their frequent words (see `graph.neo4j.patterns.Pattern`)."""
+
+    kind = "Words"
+    lookup = None
+    endpoints: tuple[Endpoint, ...] = ()
+    columns = frozenset(("first", "last", "words", "texts", "found", "parts"))
+
+    def cypher(self, form: Form) -> str:
+        """Return the statement for rows in `$rows`."""
+        properties = ", ".join(f"{name}: {form.column(name)}" for name in ("first", "last", "words", "texts", "found"))
+        return (
+            f"UNWIND $rows AS row CREATE (n:Words {{{properties}, generation: $generation}})"
+            f" WITH row UNWIND {form.column('parts')} AS part"
+            " CREATE (:Found {word: part[0], part: part[1], found: part[2], generation: $generation})"
+        )
+
+
+def iter_posting_steps(view: SqliteView) -> Iterator[Step]:
+    """Yield the steps that write the words of a view, the range of numbers of each kind of text, and translations."""
     table = view.search_table
-    view.connection.execute(f"CREATE VIRTUAL TABLE temp.standing USING fts5vocab(main, {table}, instance)")
+    view.connection.execute(f"CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, {table}, instance)")
     try:
-        found = view.stream("SELECT term, group_concat(doc) FROM temp.standing GROUP BY term ORDER BY term")[1]
-        yield Step("Words", _WORDS, ("first", "last", "words", "texts", "found", "parts"), _nodes(found), BATCH)
+        found = view.stream("SELECT term, group_concat(doc) FROM temp.posting GROUP BY term ORDER BY term")[1]
+        columns: list[str] = ["first", "last", "words", "texts", "found", "parts"]
+        yield Step(WordsPattern(), columns, _iter_nodes(found), BATCH_NODES)
     finally:
-        view.connection.execute("DROP TABLE temp.standing")
+        view.connection.execute("DROP TABLE temp.posting")
     columns, rows = view.stream(
         f"SELECT kind, min(rowid) AS first, max(rowid) AS last FROM main.{table} GROUP BY kind ORDER BY kind"
     )
-    yield Step("Index", _SIZE, columns, rows)
+    yield Step(_node_of("Index", columns), columns, rows)
     columns, rows = view.stream(f"SELECT word, other, likely FROM main.{table}_translation ORDER BY word, other")
-    yield Step("Translation", _TRANSLATIONS, columns, rows)
+    yield Step(_node_of("Translation", columns), columns, rows)
 
 
-def _nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
-    """Nodes of words, from each word with the numbers of its texts (again where it stands there again)."""
+def _node_of(label: str, columns: list[str]) -> NodePattern:
+    return NodePattern((label,), {name: f"{{{name}}}" for name in columns})
+
+
+def _iter_nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
+    """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence)."""
     words: list[str] = []
     counts: list[int] = []
     numbers: list[str] = []
     parts: list[list[Any]] = []
     length = 0
-    for word, said in found:
-        each = list(dict.fromkeys(said.split(",")))
+    for word, numbers_of_word in found:
+        each = list(dict.fromkeys(numbers_of_word.split(",")))
         words.append(word)
         counts.append(len(each))
-        if len(each) < FREQUENT:
+        if len(each) < MIN_FREQUENT_TEXTS:
             numbers.append(",".join(each))
         else:
             numbers.append("")
-            parts += [[word, part, ",".join(one)] for part, one in groupby(each, key=lambda n: int(n) // PART)]
-        length += len(numbers[-1]) or len(said)
-        if len(words) >= WORDS or length >= LENGTH:
+            parts += [[word, part, ",".join(one)] for part, one in groupby(each, key=lambda n: int(n) // RANGE_TEXTS)]
+        length += len(numbers[-1]) or len(numbers_of_word)
+        if len(words) >= MAX_NODE_WORDS or length >= MAX_NODE_CHARACTERS:
             yield words[0], words[-1], words, counts, numbers, parts
             words, counts, numbers, parts, length = [], [], [], [], 0
     if words:

@@ -1,4 +1,4 @@
-"""What was said, back from a Neo4j server: one reading for each source, as if it had just been read."""
+"""Read the claims back from a Neo4j server: one reading for each source, as if it had just been read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Claim, Place, Reading, ReadingSummary, claims_adapter
 from graph.model import Approved, Source, Unplaced
-from graph.neo4j.driver import explained
+from graph.neo4j.driver import explain_driver_errors
 
 if TYPE_CHECKING:
-    from graph.neo4j.store import Neo4jStore
+    from pathlib import Path
+
+    from graph.neo4j.generation import Connection
+    from graph.sqlite.store import SqliteStore
 
 _SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN properties(s) AS it ORDER BY s.number"
 _CLAIMS: Final = """
@@ -29,16 +32,27 @@ _APPROVALS: Final = """
 MATCH (a:Approval) WHERE a.generation = $generation
 RETURN a.jurisdiction AS jurisdiction, a.edition AS edition, a.approval AS approval ORDER BY edition, jurisdiction
 """
-_PLACE: Final = ("page", "sheet", "cell", "line", "quote")
+_PLACE_FIELDS: Final = ("page", "sheet", "cell", "line", "quote")
 
 
-def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
-    """The readings that a generation was made from, as far as its audience may see them, in the order of loading.
+def copy_to_file(connection: Connection, folder: Path) -> SqliteStore:
+    """Create a graph file in a folder with all that the server holds."""
+    from graph.sqlite.store import SqliteStore
+
+    store = SqliteStore(folder / "graph.db", create=True)
+    state = connection.read_state(required=False)
+    if state.generation is not None:
+        store.add(list(iter_readings(connection, state.generation)), keep_both=True)
+    return store
+
+
+def iter_readings(connection: Connection, generation: int) -> Iterator[Reading]:
+    """Yield the readings that a generation was made from, as its audience may see them, in the order of loading.
 
     Raises:
-        StoreError: the server fails.
+        StoreError: The server fails.
     """
-    with explained(store.address), store.session("READ") as session:
+    with explain_driver_errors(connection.address), connection.session("READ") as session:
 
         def rows(text: str, **given: object) -> list[dict[str, Any]]:
             found: list[dict[str, Any]] = session.execute_read(
@@ -50,17 +64,17 @@ def readings(store: Neo4jStore, generation: int) -> Iterator[Reading]:
         for row in rows(_SOURCES):
             source = Source(**{key: row["it"].get(key) for key in Source.model_fields})
             number = row["it"]["number"]
-            claims = [claim for one in rows(_CLAIMS, source=number) for claim in _said(one)]
+            claims = [claim for one in rows(_CLAIMS, source=number) for claim in _parse_claims(one)]
             unplaced = [Unplaced(source=source.id, **one) for one in rows(_UNPLACED, source=number)]
             yield Reading(source, claims_adapter().validate_python(claims), approvals, ReadingSummary(unplaced))
 
 
-def _said(row: dict[str, Any]) -> Iterator[Claim]:
-    """The claims of a node: each of its lines is predicate, object, qualifier, language and, if any, value."""
-    place = Place(**{key: row.pop(key) for key in _PLACE})
+def _parse_claims(row: dict[str, Any]) -> Iterator[Claim]:
+    """Yield the claims of a Claim node; a line is predicate, object, qualifier, language and, if any, value."""
+    place = Place(**{key: row.pop(key) for key in _PLACE_FIELDS})
     lines, objects = row.pop("says"), row.pop("objects")
     for at, line in enumerate(lines):
-        if not line:  # what a person decided against
+        if not line:  # rejected by a judgement
             continue
         predicate, target, qualifier, language, *value = line.split("\t", 4)
         yield Claim(

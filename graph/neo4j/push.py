@@ -1,4 +1,4 @@
-"""Write a generation of a graph to a Neo4j server, and let it take the place of the live one."""
+"""Write a generation of a graph to a Neo4j server, and switch the server to it."""
 
 from __future__ import annotations
 
@@ -9,136 +9,136 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.neo4j.copy_plan import HERE, grouped, steps
-from graph.neo4j.driver import explained
-from graph.neo4j.postings import word_steps
+from graph.neo4j.copy_plan import group_steps, iter_steps
+from graph.neo4j.driver import explain_driver_errors
+from graph.neo4j.generation import SCHEMA
+from graph.neo4j.postings import iter_posting_steps
 from graph.neo4j.writer import Writer
 
 if TYPE_CHECKING:
-    from graph.neo4j.store import Neo4jStore, State
+    from graph.neo4j.generation import Connection, State
     from graph.sqlite.view import SqliteView
 
-SEEN_SECONDS: Final = 0.25  # how old it may be that the lock was seen
-LOCK_SECONDS: Final = 2.0  # for so long a second loader tries
+LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
+LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema"
 )
-_CONSTRAINT: Final = "CREATE CONSTRAINT"
-_FIRST: Final = "accord_one"  # the constraint that keeps two loaders from making (:Accord) at once
+_CREATE_CONSTRAINT: Final = "CREATE CONSTRAINT"
+_LOCK_CONSTRAINT: Final = "accord_one"  # keeps two loaders from creating (:Accord) at the same time
 # relationships first: some nodes have a million of them, which no transaction holds
-_CLEAN: Final = (
-    "MATCH (n)-[r]->() WHERE n.generation <> $live CALL { WITH r DELETE r } IN TRANSACTIONS OF 20000 ROWS",
-    "MATCH (n) WHERE n.generation <> $live AND NOT n:Accord CALL { WITH n DELETE n } IN TRANSACTIONS OF 20000 ROWS",
+_DELETE_OTHERS: Final = (
+    "MATCH (n)-[r]->() WHERE n.generation <> $current CALL { WITH r DELETE r } IN TRANSACTIONS OF 20000 ROWS",
+    "MATCH (n) WHERE n.generation <> $current AND NOT n:Accord CALL { WITH n DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
 
 
-class Loading:
-    """A load that holds the lock: the transaction that will let the new generation be the graph."""
+class Load:
+    """A load that holds the lock, in the transaction that will switch to the new generation."""
 
-    def __init__(self, store: Neo4jStore, transaction: Any, state: State) -> None:  # noqa: ANN401 (the driver's)
-        self._store = store
+    def __init__(self, connection: Connection, transaction: Any, state: State) -> None:  # noqa: ANN401 (the driver's)
+        self._connection = connection
         self._transaction = transaction
-        self.live = state.generation
+        self.current = state.generation
         self.generation = (state.generation or 0) + 1
-        self._seen = 0.0
+        self._checked = 0.0
 
     def write(self, en: SqliteView, fr: SqliteView) -> dict[str, int]:
-        """Write what two views show of one graph, in English and in French; returns how many rows of each kind."""
-        counted: Counter[str] = Counter()
-        with Writer(self._store, self.generation, self._alive) as writer, ThreadPoolExecutor(1) as beside:
-            for group in grouped(steps(en, fr)):
-                counted += writer.write(group)
+        """Write what two views of one graph show, in English and in French; return the number of rows by kind."""
+        counts: Counter[str] = Counter()
+        with Writer(self._connection, self.generation, self._check_lock) as writer, ThreadPoolExecutor(1) as pool:
+            for group in group_steps(iter_steps(en, fr)):
+                counts += writer.write(group)
             writer.finish()
-            indexes = beside.submit(prepare, self._store)  # the server's work; that of words is ours
-            for step in word_steps(en):
-                counted += writer.write([step])
+            indexes = pool.submit(create_indexes, self._connection)  # work of the server, while postings are made here
+            for step in iter_posting_steps(en):
+                counts += writer.write([step])
             writer.finish()
             indexes.result()
-        return dict(counted)
-
-    def _alive(self) -> None:
-        """See now and then that the lock is held: what was lost must not be written past."""
-        if time.monotonic() - self._seen > SEEN_SECONDS:
-            self._transaction.run("RETURN 1").consume()
-            self._seen = time.monotonic()
+        return dict(counts)
 
     def switch(self, audience: str, schema: int) -> None:
-        """Let the new generation be the graph, and the lock be free."""
+        """Make the new generation the current one and release the lock."""
         given = {"generation": self.generation, "audience": audience, "schema": schema}
         self._transaction.run(_SWITCH, given).consume()
         self._transaction.commit()
 
+    def _check_lock(self) -> None:
+        """Check from time to time that the lock is still held; raise if it is lost."""
+        if time.monotonic() - self._checked > LOCK_CHECK_SECONDS:
+            self._transaction.run("RETURN 1").consume()
+            self._checked = time.monotonic()
+
 
 @contextlib.contextmanager
-def loading(store: Neo4jStore) -> Iterator[Loading]:
-    """Hold the lock of a server's graph; what a loader that died left behind is removed first, ours when we fail.
+def start_load(connection: Connection) -> Iterator[Load]:
+    """Take the lock of a graph and delete what a dead loader left; on failure delete what this one wrote.
 
     Raises:
-        StoreError: someone else holds it, or the server fails.
+        StoreError: Another load holds the lock, or the server fails.
     """
-    from graph.neo4j.store import SCHEMA
-
-    with explained(store.address):
-        store.state(must=False)
-        prepare(store, {_FIRST: schema()[_FIRST]})
-        with store.session() as session:
-            with session.begin_transaction(timeout=LOCK_SECONDS) as trying:  # waits that long where another has it
-                trying.run(_LOCK, schema=SCHEMA).consume()
-                trying.rollback()
+    with explain_driver_errors(connection.address):
+        connection.read_state(required=False)
+        create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
+        with connection.session() as session:
+            with session.begin_transaction(timeout=LOCK_WAIT_SECONDS) as trial:  # fails if another load holds the lock
+                trial.run(_LOCK, schema=SCHEMA).consume()
+                trial.rollback()
             with session.begin_transaction() as transaction:
                 transaction.run(_LOCK, schema=SCHEMA).consume()
-                load = Loading(store, transaction, store.state(must=False))
-                clean(store, load.live)
+                load = Load(connection, transaction, connection.read_state(required=False))
+                delete_other_generations(connection, load.current)
                 yield load
-        clean(store, store.state().generation)
+        delete_other_generations(connection, connection.read_state().generation)
 
 
-def clean(store: Neo4jStore, live: int | None) -> None:
-    """Remove all nodes but those of the live generation."""
-    with store.session() as session:
-        for statement in _CLEAN:
-            session.run(statement, live=live or 0).consume()
+def delete_other_generations(connection: Connection, current: int | None) -> None:
+    """Delete all nodes but those of the current generation."""
+    with connection.session() as session:
+        for statement in _DELETE_OTHERS:
+            session.run(statement, current=current or 0).consume()
 
 
-def prepare(store: Neo4jStore, wanted: Mapping[str, str] | None = None) -> None:
-    """Make the constraints and indexes that are missing, and see that all are there and in use.
+def create_indexes(connection: Connection, statements: Mapping[str, str] | None = None) -> None:
+    """Create missing constraints and indexes, and wait until all of them are online.
 
     Args:
-        store: the server.
-        wanted: the statements that make them, by name; all where nothing is said.
+        connection: The server.
+        statements: The statements that create them, by name (default: the whole schema).
 
     Raises:
-        StoreError: one of them is not.
+        StoreError: One of them is not online.
     """
-    wanted = wanted or schema()
-    with store.session() as session:
-        there = _named(session)
-        missing = [statement for name, statement in wanted.items() if name not in there]
+    wanted = statements or read_schema()
+    with connection.session() as session:
+        existing = _index_states(session)
+        missing = [statement for name, statement in wanted.items() if name not in existing]
         for statement in missing:
-            if statement.startswith(_CONSTRAINT):
+            if statement.startswith(_CREATE_CONSTRAINT):
                 session.run(statement).consume()
-        indexes = [statement for statement in missing if not statement.startswith(_CONSTRAINT)]
-        session.execute_write(lambda work: [work.run(one).consume() for one in indexes])  # filled by one reading
+        indexes = [statement for statement in missing if not statement.startswith(_CREATE_CONSTRAINT)]
+        session.execute_write(lambda work: [work.run(one).consume() for one in indexes])  # one scan fills all of them
         session.run("CALL db.awaitIndexes(300)").consume()
-        there = _named(session)
-    if absent := sorted(name for name in wanted if there.get(name) != "ONLINE"):
+        existing = _index_states(session)
+    if absent := sorted(name for name in wanted if existing.get(name) != "ONLINE"):
         raise StoreError(
             "The Neo4j server at {server} did not make the index {name}. Ask whoever runs it.",
-            server=store.address, name=absent[0],
+            server=connection.address, name=absent[0],
         )  # fmt: skip
 
 
-def _named(session: Any) -> dict[str, str]:  # noqa: ANN401 (the driver's)
-    """The state of each index by its name; a constraint's index is called as the constraint is."""
+def _index_states(session: Any) -> dict[str, str]:  # noqa: ANN401 (the driver's)
+    """Return the state of each index by name; the index of a constraint has the name of the constraint."""
     return {row["name"]: row["state"] for row in session.run("SHOW INDEXES YIELD name, state").data()}
 
 
 @lru_cache(maxsize=1)
-def schema() -> Mapping[str, str]:
-    """The statements that make constraints and indexes, by name."""
-    text = re.sub(r"//.*", "", (HERE / "schema.cypher").read_text("utf-8"))
+def read_schema() -> Mapping[str, str]:
+    """Return the statements that create constraints and indexes, by name."""
+    text = re.sub(r"//.*", "", (Path(__file__).parent / "schema.cypher").read_text("utf-8"))
     return {statement.split()[2]: statement.strip() for statement in text.split(";") if statement.strip()}

@@ -1,201 +1,118 @@
-"""A graph on a Neo4j server: what one audience may see, written as a new generation, read through a view.
-
-(:Accord) says which generation of nodes is the graph. A load locks it, writes the next generation beside the live one
-in many transactions, and then, in the one that holds the lock, lets it say the new number: readers see all of the load
-or nothing. When a loader dies its connection ends, and with it the server ends the lock; the next load removes what it
-left.
-"""
+"""A graph on a Neo4j server: a copy for one audience, replaced by each load (see `graph.neo4j.generation`)."""
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
-from graph.engines import NEO4J
-from graph.errors import ReplacedError, SharingError, StoreError
-from graph.neo4j.driver import connect, explained
-from graph.values import APPROVALS, AUDIENCES, Audience, audience_level
+from graph.errors import ReplacedError, SharingError
+from graph.neo4j.generation import SCHEMA, Connection, State
+from graph.neo4j.push import start_load
+from graph.neo4j.view import Neo4jView
+from graph.store import NEO4J, file_only_error
+from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
-    from graph.neo4j.view import Neo4jView
-    from graph.sqlite.ingest import Added
     from graph.sqlite.store import SqliteStore
-    from graph.values import Approval
-
-FORMAT: Final = "accord"
-SCHEMA: Final = 4  # the version of labels, relationship types and properties
-STATE: Final = (
-    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
-)
-_ANYTHING: Final = "MATCH (n) RETURN count(*) > 0 AS found"
-
-
-class State(NamedTuple):
-    """What (:Accord) says: the schema's version, the live generation (None before the first), whose copy it is."""
-
-    schema: int
-    generation: int | None
-    audience: Audience | None
+    from graph.store import Added
 
 
 class Neo4jStore:
     """A graph on a Neo4j server.
 
     Args:
-        address: the server, the database and who asks.
-        audience: whom a graph is for that is made here; None: it has to be there already.
+        address: The server, the database and the user.
+        audience: The audience of a graph that is created here; None: a graph must be there already.
 
     Raises:
-        StoreError: the server does not answer or refuses; it holds no Accord graph, or that of a newer Accord.
+        StoreError: The server does not answer or refuses; it holds no Accord graph, or that of a newer Accord.
     """
 
-    engine = NEO4J
+    backend = NEO4J
 
     def __init__(self, address: Address, audience: Audience | None = None) -> None:
-        self.address = address
-        self._new_for = audience
-        self._driver = connect(address)
+        self._new_audience = audience
+        self.connection = Connection(address)
         try:
-            self.state(must=audience is None, once=True)
+            self.connection.read_state(required=audience is None, retry=False)
         except BaseException:
             self.close()
             raise
 
-    # reading
+    @property
+    def address(self) -> Address:
+        """The server, the database and the user."""
+        return self.connection.address
 
-    def state(self, *, must: bool = True, once: bool = False) -> State:
-        """What the server says of its graph.
-
-        Args:
-            must: whether there has to be a whole graph.
-            once: whether to give up at once where the server does not answer.
-
-        Raises:
-            StoreError: there is none, or a newer one, or the database holds other things.
-        """
-        with explained(self.address), self.session("READ") as session:
-            read = partial(_once, session) if once else session.execute_read
-            found = read(lambda work: work.run(STATE).data())
-            foreign = not found and read(lambda work: work.run(_ANYTHING).single())["found"]
-        state = State(**found[0]) if found else State(SCHEMA, None, None)
-        if state.schema > SCHEMA:
-            raise StoreError(
-                "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
-                path=self.address, version=state.schema, newest=SCHEMA,
-            )  # fmt: skip
-        if foreign:
-            raise StoreError(
-                "The database at {server} holds other things and no Accord graph. Name an empty one with"
-                " NEO4J_DATABASE.",
-                server=self.address,
-            )
-        if must and state.generation is None:
-            raise StoreError(
-                "There is no Accord graph on the Neo4j server at {server}. Copy one there: accord push --graph FILE"
-                " {server}",
-                server=self.address,
-            )
-        if must and state.schema < SCHEMA:
-            raise StoreError(
-                "The graph at {server} was copied there by an older Accord. Copy it again: accord push --graph FILE"
-                " {server}",
-                server=self.address,
-            )
-        return state
-
-    def view(self, audience: Audience, language: str, *, last: bool = False) -> Neo4jView:
-        """The graph as one audience may see it. The caller closes it; where it is the `last`, also the store.
+    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> Neo4jView:
+        """Open a view, which the caller closes; with `close_store` that closes the store as well.
 
         Raises:
-            SharingError: the graph is a copy for another audience.
+            SharingError: The graph is a copy for another audience.
         """
-        from graph.neo4j.view import Neo4jView
-
         try:
-            return Neo4jView(self, audience, language, last=last)
+            return Neo4jView(self.connection, audience, language, close_connection=close_store)
         except BaseException:
-            if last:
+            if close_store:
                 self.close()
             raise
 
-    def session(self, access: str = "WRITE") -> Any:  # noqa: ANN401 (the driver's; its types need the driver)
-        """A session on the database; access is READ or WRITE."""
-        return self._driver.session(database=self.address.database, default_access_mode=access)
+    def copy_to_file(self, folder: Path) -> SqliteStore:
+        """Copy the whole graph to a file in a folder."""
+        from graph.neo4j.pull import copy_to_file
 
-    def local(self, folder: Path) -> SqliteStore:
-        """A file in a folder that holds all that is here."""
-        from graph.neo4j.pull import readings
-        from graph.sqlite.store import SqliteStore
+        return copy_to_file(self.connection, folder)
 
-        store = SqliteStore(folder / "graph.db", create=True)
-        state = self.state(must=False)
-        if state.generation is not None:
-            store.add(list(readings(self, state.generation)), keep_both=True)
-        return store
+    def read_claims(self) -> list[Reading]:
+        """Return what the graph was made from, one reading for each source."""
+        from graph.neo4j.pull import iter_readings
 
-    # writing
+        return list(iter_readings(self.connection, self.connection.read_state().generation or 0))
 
     def push(self, source: SqliteStore, audience: Audience) -> dict[str, int]:
-        """Let the server hold what an audience may see of a graph, in place of what it held.
+        """Replace the graph on the server by what an audience may see of a file.
 
         Returns:
-            How many rows each kind of thing has.
+            The number of rows of each label and relationship type.
 
         Raises:
-            StoreError: someone else is loading, or the server fails; readers see what was there.
+            StoreError: Another load is running, or the server fails; the graph is then unchanged.
         """
         return self._replace(source, audience, None)
-
-    def _replace(self, source: SqliteStore, audience: Audience, base: State | None) -> dict[str, int]:
-        """Put what an audience may see of a file in place of the graph, if that is still the one it was made from."""
-        from graph.neo4j.push import loading
-
-        with loading(self) as load, source.view(audience, "en") as en, source.view(audience, "fr") as fr:
-            if base is not None and load.live != base.generation:
-                raise ReplacedError(
-                    "The graph at {server} was replaced while it was being read. Ask again.", server=self.address
-                )
-            counted = load.write(en, fr)
-            load.switch(audience, SCHEMA)
-        return counted
 
     def add(
         self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
     ) -> list[Added]:
-        """Add what readers made of sources: all of it or, when anything fails, none.
+        """Add readings: all of them or, if anything fails, none.
 
         Raises:
-            SharingError: some of it is not for the audience that the graph is for.
+            SharingError: Some of it is not for the audience of the graph.
         """
-        base = self.state(must=False)
-        audience = base.audience or self._new_for or AUDIENCES[-1]
-        with self._local() as store:
+        base = self.connection.read_state(required=False)
+        audience = base.audience or self._new_audience or AUDIENCES[-1]
+        with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+            store = self.copy_to_file(Path(folder))
             added = store.add(readings, approval, keep_both=keep_both)
             if not all(one.existed for one in added):
-                _within(store, audience, self.address)
+                _check_audience(store, audience, self.address)
                 self._replace(store, audience, base)
         return added
 
     def approve(self, *_: object) -> bool:
-        """Decisions are recorded where all that was said is kept.
+        """Refuse: approvals are recorded in the graph file, which holds the claims of all audiences.
 
         Raises:
-            StoreError: always.
+            UsageError: Always.
         """
-        raise StoreError(
-            "A server holds a copy for one audience; this is done in the graph file. Name it with --graph FILE,"
-            " then push it again."
-        )
+        raise file_only_error()
 
     def close(self) -> None:
         """Close the connections."""
-        self._driver.close()
+        self.connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -203,20 +120,24 @@ class Neo4jStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextlib.contextmanager
-    def _local(self) -> Iterator[SqliteStore]:
-        with tempfile.TemporaryDirectory(prefix="accord-") as folder:
-            yield self.local(Path(folder))
+    def _replace(self, source: SqliteStore, audience: Audience, base: State | None) -> dict[str, int]:
+        """Replace the graph by what an audience may see of a file, if `base` is still the state it was made from."""
+        with start_load(self.connection) as load, source.view(audience, "en") as en, source.view(audience, "fr") as fr:
+            if base is not None and load.current != base.generation:
+                raise ReplacedError(
+                    "The graph at {server} was replaced while it was being read. Ask again.", server=self.address
+                )
+            counts = load.write(en, fr)
+            load.switch(audience, SCHEMA)
+        return counts
 
 
-def _once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)
-    """Read in one transaction that is not tried again, as the driver's own would be for seconds."""
-    with session.begin_transaction() as transaction:
-        return work(transaction)
+def _check_audience(store: SqliteStore, audience: Audience, address: Address) -> None:
+    """Check that an audience may see all of a file; what it may not see would be lost on the server.
 
-
-def _within(store: SqliteStore, audience: Audience, address: Address) -> None:
-    """See that an audience may see all that a file holds: what it may not see would be lost on the way."""
+    Raises:
+        SharingError: It may not.
+    """
     hidden = APPROVALS[audience_level(audience) + 1 :]
     with store.view(AUDIENCES[-1], "en") as view:
         found = view.rows(

@@ -1,4 +1,4 @@
-"""A view of a graph on a Neo4j server: one audience, one language, one generation."""
+"""A view of a graph on a Neo4j server, for one audience, language and generation."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from graph.engines import NEO4J
 from graph.errors import ReplacedError, SharingError
-from graph.neo4j.driver import explained
-from graph.store import check, evidenced
+from graph.neo4j.driver import explain_driver_errors
+from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
-    from graph.engines import Engine
-    from graph.neo4j.store import Neo4jStore
+    from graph.neo4j.generation import Connection
     from graph.sqlite.view import SqliteView
-    from graph.store import Parameters, View
+    from graph.store import Backend, Parameters, View
     from graph.values import Audience
 
 _EVIDENCE: Final = """
@@ -42,107 +40,119 @@ CALL {
 RETURN found, sources
 """
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule")
-_PLAIN: Final = frozenset({str, int, float, bool, type(None)})  # of values that are as they are
-_AT_ONCE: Final = 1000  # claims whose evidence comes in one piece: to take a record apart costs more than what is in it
-_LIVE: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
+_PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
+EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
+_CURRENT: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
 
 
 class Neo4jView:
-    """A graph on a server as the audience may see it for which it was copied there.
+    """A graph on a server, for the audience that it was copied for.
 
-    Each statement has two parameters more: `$generation`, which nodes a statement begins from must have, and
-    `$language`. After each statement the view sees whether its generation is still the graph: what replaces it is
-    removed only then, so an answer is never half old, half gone.
+    Each statement gets two more parameters: `$generation`, which the nodes it begins from must have, and `$language`.
+    After each statement the view checks that its generation is still the current one: nodes of an older one are
+    deleted only after the switch, so no answer mixes two generations.
+
+    Args:
+        connection: The server.
+        audience: The audience.
+        language: "en" or "fr".
+        close_connection: Whether closing the view closes the connection.
 
     Raises:
-        UsageError: for another audience or language.
-        SharingError: the copy is for another audience.
+        UsageError: There is no such audience or language.
+        SharingError: The graph is a copy for another audience.
     """
 
-    engine: Engine = NEO4J
+    backend: Backend = NEO4J
 
-    def __init__(self, store: Neo4jStore, audience: Audience, language: str, *, last: bool = False) -> None:
-        check(audience, language)
+    def __init__(
+        self, connection: Connection, audience: Audience, language: str, *, close_connection: bool = False
+    ) -> None:
+        check_view_options(audience, language)
         self.audience: Audience = audience
         self.language = language
-        self._store = store
-        self._last = last
+        self._connection = connection
+        self._close_connection = close_connection
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._whole: SqliteView | None = None
+        self._local: SqliteView | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the graph that is there now, where it was replaced."""
-        state = self._store.state()
+        """Switch to the current generation."""
+        state = self._connection.read_state()
         if state.audience != self.audience:
             raise SharingError(
                 "The graph at {server} is a copy for the audience “{audience}”, not for “{asked}”. Ask with"
                 " --audience {audience}, or ask the file that it was copied from.",
-                server=self._store.address, audience=state.audience, asked=self.audience,
+                server=self._connection.address, audience=state.audience, asked=self.audience,
             )  # fmt: skip
         self._generation = state.generation
 
     @property
     def dialect(self) -> str:
-        """The language that statements are in."""
-        return self.engine.dialect
+        """The language of statements."""
+        return self.backend.dialect
 
     @property
-    def store(self) -> Neo4jStore:
+    def connection(self) -> Connection:
         """The server."""
-        return self._store
+        return self._connection
 
     @property
     def generation(self) -> int | None:
-        """The load that wrote the graph that this view shows."""
+        """The generation that this view shows."""
         return self._generation
 
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """The rows that a Cypher statement yields, as dictionaries by column.
+        """Return the rows of a Cypher statement as dictionaries by column.
 
         Raises:
-            ReplacedError: another graph took the place of this one meanwhile.
-            StoreError: the server failed.
+            ReplacedError: The graph was replaced meanwhile.
+            StoreError: The server failed.
         """
         given = dict(parameters) if isinstance(parameters, Mapping) else {}
         given |= {"generation": self._generation, "language": self.language}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
-            return _dictionaries(transaction.run(text, given)), transaction.run(_LIVE).data()
+            return _to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
 
-        with explained(self._store.address), self._store.session("READ") as session:
-            found, live = session.execute_read(work)
-        if live != [{"generation": self._generation, "audience": self.audience}]:
+        with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
+            found, current = session.execute_read(work)
+        if current != [{"generation": self._generation, "audience": self.audience}]:
             raise ReplacedError(
-                "The graph at {server} was replaced while it was being read. Ask again.", server=self._store.address
+                "The graph at {server} was replaced while it was being read. Ask again.",
+                server=self._connection.address,
             )
         rows: list[dict[str, Any]] = found
         return rows
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
-        """The first column of the first row, or None."""
+        """Return the first column of the first row, or None."""
         found = self.rows(text, parameters)
         return next(iter(found[0].values())) if found else None
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
-        """The evidence of claims, by claim number; claims that the audience may not see are not there."""
-        return evidence(self, claims)
+        """Return the evidence of claims by claim number."""
+        return read_evidence(self, claims)
 
-    def whole(self) -> SqliteView:
-        """All of it in a file of our own, for what reads every node anyway; gone when this view is closed."""
-        if self._whole is None:
+    def open_local(self) -> SqliteView:
+        """Return a view of a temporary file that the graph is copied to; it is deleted when this view is closed."""
+        from graph.neo4j.pull import copy_to_file
+
+        if self._local is None:
             self._folder = tempfile.TemporaryDirectory(prefix="accord-")
-            self._whole = self._store.local(Path(self._folder.name)).view(self.audience, self.language)
-        return self._whole
+            copy = copy_to_file(self._connection, Path(self._folder.name))
+            self._local = copy.view(self.audience, self.language)
+        return self._local
 
     def close(self) -> None:
-        """Let go of the copy and, with the last view, of the server."""
-        if self._whole is not None:
-            self._whole.close()
+        """Delete the local copy and, if asked for, close the connection."""
+        if self._local is not None:
+            self._local.close()
         if self._folder is not None:
             self._folder.cleanup()
-        if self._last:
-            self._store.close()
+        if self._close_connection:
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -151,14 +161,14 @@ class Neo4jView:
         self.close()
 
 
-def evidence(view: View, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The evidence of claims, by claim number, from a store that is asked in Cypher."""
+def read_evidence(view: View, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the evidence of claims by claim number, from a store that takes Cypher."""
     wanted = sorted(set(claims))
-    parts = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
-    return evidenced(_told(view.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
+    parts = [wanted[at : at + EVIDENCE_BATCH] for at in range(0, len(wanted), EVIDENCE_BATCH)]
+    return evidence_by_claim(_iter_evidence(view.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
 
 
-def _told(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _iter_evidence(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for part in parts:
         sources = {number: (source, name) for number, source, name in part["sources"]}
         for number, at, *fields in part["found"]:
@@ -166,13 +176,13 @@ def _told(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield {"number": number, "source": source, "name": name, **dict(zip(_FIELDS, fields, strict=True))}
 
 
-def _dictionaries(result: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
-    """Records as dictionaries; the driver's own way copies each value, which only nodes and paths need."""
+def _to_dictionaries(result: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
+    """Return records as dictionaries; `record.data()` copies each value, which only nodes and paths need."""
     keys = result.keys()
-    return [dict(zip(keys, record, strict=True)) if all(map(_plain, record)) else record.data() for record in result]
+    return [dict(zip(keys, record, strict=True)) if all(map(_is_plain, record)) else record.data() for record in result]
 
 
-def _plain(value: object) -> bool:
-    """Whether a value is as it is: no node, relationship, path or date, or a list of them."""
+def _is_plain(value: object) -> bool:
+    """Tell whether a value needs no conversion: it is not a node, relationship, path or date, or a list of them."""
     kind = type(value)
-    return kind in _PLAIN or (kind is list and all(map(_plain, value)))  # type: ignore[call-overload]
+    return kind in _PLAIN_TYPES or (kind is list and all(map(_is_plain, value)))  # type: ignore[call-overload]

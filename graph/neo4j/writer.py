@@ -1,15 +1,14 @@
-"""Send the steps of a copy to a Neo4j server: what belongs together in one transaction, several of them at once.
+"""Send the steps of a copy to a Neo4j server, each group of steps in shared transactions, several at the same time.
 
-Nodes are found again by the number that the server gave them, not by an index: it takes a tenth of the time, and
-indexes of a new graph can then be made when all is there. What hangs on an initiative is written in the transaction
-that creates it, so that the server writes and logs each record of it once.
+Nodes are found by the number that the server gave them, not by an index: that takes a tenth of the time, and the
+indexes of a new graph can be created when all nodes are there. What belongs to an initiative is written in the
+transaction that creates it, so that the server writes and logs each of its records once.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,24 +18,68 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from graph.neo4j.copy_plan import Row, Step, created
+from graph.neo4j.patterns import KEYS, Endpoint
 
 if TYPE_CHECKING:
-    from graph.neo4j.store import Neo4jStore
+    from graph.neo4j.copy_plan import Row, Step
+    from graph.neo4j.generation import Connection
 
-SESSIONS: Final = 2  # that write at once
-UNCOLLECTED: Final = 100_000  # objects made before Python looks for cycles among them
-_ROW: Final = re.compile(r"\brow\.(\w+)")
-_LOOKED_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{\w+: row\.(\w+), generation: \$generation\}\)")
-_KEYS: Final = {"Node": "id", "Source": "number", "Word": "number"}  # what later steps look up beside nodes, and how
+SESSIONS: Final = 2  # that write at the same time
+GC_THRESHOLD: Final = 100_000  # objects between two runs of the cyclic garbage collector
 Numbers = Mapping[object, int]
 
 
 class Rows(list[list[Any]]):
-    """Rows as the driver sends them. It spells out what it sends, for a log that nobody keeps, unless it is short."""
+    """Rows as the driver sends them, with a short `repr`: the driver formats its arguments for a debug log."""
 
     def __repr__(self) -> str:
         return f"<{len(self)} rows>"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where a row has the key of an existing node, and where the server's number of the node goes.
+
+    `numbers` are those of earlier steps; None for a node that the same transaction creates.
+    """
+
+    numbers: Numbers | None
+    key: int
+    number: int
+
+
+class BoltForm:
+    """How a server takes a pattern (see `graph.neo4j.patterns.Form`): rows as lists, existing nodes by number.
+
+    Args:
+        step: The step.
+        numbers: The server's numbers of existing nodes, by label and key.
+    """
+
+    def __init__(self, step: Step, numbers: Mapping[str, Numbers]) -> None:
+        self._columns = list(step.columns)
+        self._properties = step.pattern.columns
+        self._parent = step.parent
+        self._numbers = numbers
+        self.lookups: list[Lookup] = []
+        self.width = len(self._columns)  # of a row, with the numbers of nodes
+
+    def column(self, name: str) -> str:
+        """Return the expression that reads a column."""
+        return f"row[{self._columns.index(name)}]"
+
+    def match(self, variable: str, endpoint: Endpoint) -> str:
+        """Return the clause that finds an existing node; its number replaces a key that is not a property."""
+        key = number = self._columns.index(endpoint.column)
+        if endpoint.column in self._properties:
+            number, self.width = self.width, self.width + 1
+        known = None if key == self._parent else self._numbers[endpoint.lookup]
+        self.lookups.append(Lookup(known, key, number))
+        return f"MATCH ({variable}) WHERE id({variable}) = row[{number}]"
+
+    def labels(self, labels: Sequence[str]) -> str:
+        """Return the labels of a new node."""
+        return ":".join(labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,70 +87,74 @@ class Statement:
     """A step as it is sent.
 
     Args:
-        text: its Cypher, in which `row` is a list, with the server's numbers in place of identifiers.
-        own: what the same transaction creates: where the identifier stands, and where its number goes.
-        known: the same of what was there before, and all numbers of such nodes.
-        kept: the label that later steps look up, if it is one, and by which column.
+        text: Its Cypher.
+        lookups: The existing nodes that it needs.
+        created: The label that later steps look up and the index of its key, if any.
+        width: The length of a row with the numbers of nodes.
     """
 
     text: str
-    own: Sequence[tuple[int, int]]
-    known: Sequence[tuple[Numbers, int, int]]
-    kept: tuple[str, int] | None
+    lookups: Sequence[Lookup]
+    created: tuple[str, int] | None
     width: int
 
-    def rows(self, batch: Sequence[Row], created_now: Numbers) -> Rows:
-        """Rows with numbers in place of identifiers, half as much to send."""
+    def rows(self, batch: Sequence[Row], created: Numbers) -> Rows:
+        """Return rows with numbers of nodes in place of identifiers, which halves what is sent.
+
+        Args:
+            batch: The rows of the step.
+            created: The numbers of the nodes that this transaction has created.
+        """
         more = [None] * (self.width - len(batch[0]))
         made = Rows([*row, *more] for row in batch) if more else Rows(map(list, batch))
-        for numbers, at, to in (*((created_now, at, to) for at, to in self.own), *self.known):
-            find = numbers.get
+        for lookup in self.lookups:
+            find, key, number = (created if lookup.numbers is None else lookup.numbers).get, lookup.key, lookup.number
             for row in made:
-                row[to] = find(row[at])
+                row[number] = find(row[key])
         return made
 
 
 class Writer:
-    """Writes the steps of a copy, several batches at once, each in a transaction of its own; a context manager.
+    """Writes the steps of a copy, several batches at the same time, each in its own transaction; a context manager.
 
     Args:
-        store: the server.
-        generation: of what is written.
-        alive: sees that the lock is held; called after each batch.
+        connection: The server.
+        generation: The generation that is written.
+        check_lock: Raises if the lock is lost; called after each batch.
     """
 
-    def __init__(self, store: Neo4jStore, generation: int, alive: Callable[[], object]) -> None:
-        self._store = store
+    def __init__(self, connection: Connection, generation: int, check_lock: Callable[[], object]) -> None:
+        self._connection = connection
         self._generation = generation
-        self._alive = alive
-        self._at: dict[str, dict[object, int]] = {label: {} for label in _KEYS}  # the server's numbers of nodes
+        self._check_lock = check_lock
+        self._numbers: dict[str, dict[object, int]] = {label: {} for label in KEYS}  # the server's numbers of nodes
         self._pool = ThreadPoolExecutor(SESSIONS)
-        self._waiting: deque[Future[None]] = deque()
+        self._pending: deque[Future[None]] = deque()
 
     def write(self, group: Sequence[Step]) -> Counter[str]:
-        """Write steps that belong together: all of it is on its way then, and there with the next `finish`.
+        """Start writing a group of steps (see `group_steps`); `finish` waits for the end of it.
 
         Returns:
-            How many rows each of them has.
+            The number of rows by kind.
         """
-        statements = [self._told(step) for step in group]
-        before = tuple(self._waiting)  # steps look up what those before them wrote
-        counted: Counter[str] = Counter()
-        with _uncollected():
-            for batch in together(group):
+        statements = [self._statement(step) for step in group]
+        before = tuple(self._pending)  # steps look up what earlier steps wrote
+        counts: Counter[str] = Counter()
+        with _rare_garbage_collection():
+            for batch in iter_transactions(group):
                 for step, rows in zip(group, batch, strict=True):
-                    counted[step.name] += len(rows)
-                self._waiting.append(self._pool.submit(self._sent, statements, batch, before))
-                while len(self._waiting) > SESSIONS + 1:  # one that is made meanwhile
-                    self._waiting.popleft().result()
-                    self._alive()
-        return counted
+                    counts[step.pattern.kind] += len(rows)
+                self._pending.append(self._pool.submit(self._send, statements, batch, before))
+                while len(self._pending) > SESSIONS + 1:  # one more is prepared meanwhile
+                    self._pending.popleft().result()
+                    self._check_lock()
+        return counts
 
     def finish(self) -> None:
-        """Wait until all is written."""
-        while self._waiting:
-            self._waiting.popleft().result()
-            self._alive()
+        """Wait until everything is written."""
+        while self._pending:
+            self._pending.popleft().result()
+            self._check_lock()
 
     def __enter__(self) -> Self:
         return self
@@ -115,89 +162,72 @@ class Writer:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def _told(self, step: Step) -> Statement:
-        """A step that takes lists in place of dictionaries."""
-        columns = list(step.columns)
-        places = {column: f"row[{place}]" for place, column in enumerate(columns)}
-        own: list[tuple[int, int]] = []
-        known: list[tuple[Numbers, int, int]] = []
-        used = set(_ROW.findall(_LOOKED_UP.sub("", created(step.text, {one: f"row.{one}" for one in columns}))))
-        width = len(columns)
+    def _statement(self, step: Step) -> Statement:
+        form = BoltForm(step, self._numbers)
+        text = f"CYPHER 5 {step.pattern.cypher(form)}"
+        label = step.pattern.lookup
+        if label is None:
+            return Statement(text, form.lookups, None, form.width)
+        created = (label, list(step.columns).index(KEYS[label]))
+        return Statement(f"{text} RETURN collect(id(n)) AS made", form.lookups, created, form.width)
 
-        def found(match: re.Match[str]) -> str:
-            nonlocal width
-            at = to = columns.index(match[3])
-            if match[3] in used:
-                to, width = width, width + 1
-            if at == step.of:
-                own.append((at, to))
-            else:
-                known.append((self._at[match[2] if match[2] in _KEYS else "Node"], at, to))
-            return f"MATCH ({match[1]}) WHERE id({match[1]}) = row[{to}]"
-
-        text = _LOOKED_UP.sub(found, created(step.text, places))
-        text = f"CYPHER 5 {_ROW.sub(lambda match: places[match[1]], text)}"
-        label = next((label for label in _KEYS if re.search(rf"CREATE \(n:{label}\b", text)), None)
-        kept = (label, columns.index(_KEYS[label])) if label else None
-        return Statement(f"{text} RETURN collect(id(n)) AS made" if kept else text, own, known, kept, width)
-
-    def _sent(
+    def _send(
         self, statements: Sequence[Statement], batch: Sequence[Sequence[Row]], before: Sequence[Future[None]]
     ) -> None:
         for one in before:
             one.result()
 
         def work(transaction: Any) -> Numbers:  # noqa: ANN401 (the driver's)
-            now: Numbers = {}
+            created: Numbers = {}
             for statement, rows in zip(statements, batch, strict=True):
                 if not rows:
                     continue
-                sent = statement.rows(rows, now)
+                sent = statement.rows(rows, created)
                 result = transaction.run(statement.text, rows=sent, generation=self._generation)
-                if statement.kept:
-                    key = statement.kept[1]
-                    now = dict(zip((row[key] for row in rows), result.single()["made"], strict=True))
-            return now
+                if statement.created:
+                    key = statement.created[1]
+                    created = dict(zip((row[key] for row in rows), result.single()["made"], strict=True))
+            return created
 
-        with self._store.session() as session:
-            made: Numbers = session.execute_write(work)
-        if statements[0].kept:
-            self._at[statements[0].kept[0]].update(made)
+        with self._connection.session() as session:
+            created: Numbers = session.execute_write(work)
+        if statements[0].created:
+            self._numbers[statements[0].created[0]].update(created)
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look less often for what only refers to itself: rows never do, and to look took a fifth of the sender's time."""
-    was = gc.get_threshold()
-    gc.set_threshold(UNCOLLECTED, *was[1:])
+def _rare_garbage_collection() -> Iterator[None]:
+    """Run the cyclic garbage collector less often: rows form no cycles, and it took a fifth of the sender's time."""
+    threshold = gc.get_threshold()
+    gc.set_threshold(GC_THRESHOLD, *threshold[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*was)
+        gc.set_threshold(*threshold)
 
 
-def together(group: Sequence[Step]) -> Iterator[list[list[Row]]]:
-    """For as many rows of the first step as one transaction takes, these and those of the others that belong to them.
+def iter_transactions(group: Sequence[Step]) -> Iterator[list[list[Row]]]:
+    """Yield the rows of each transaction: a batch of the first step, and the rows of the others that belong to it.
 
-    All are in the order of what they belong to.
+    The rows of all steps are in the order of the nodes that they belong to.
     """
     first, *others = group
     key = first.columns.index("id") if others else 0
-    following = [_Following(step) for step in others]
+    following = [_ChildRows(step) for step in others]
     while rows := list(islice(first.rows, first.batch)):
         yield [rows, *(one.until(rows[-1][key]) for one in following)]
 
 
-class _Following:
-    """The rows of a step that belong to those of another."""
+class _ChildRows:
+    """The rows of a step that belong to the nodes of another."""
 
     def __init__(self, step: Step) -> None:
         self._step = step
-        self._key = itemgetter(step.of)
+        self._key = itemgetter(step.parent)
         self._read: list[Row] = []
 
     def until(self, last: str) -> list[Row]:
-        """Those of the other's rows up to an identifier, which were not taken yet."""
+        """Return the remaining rows that belong to nodes up to an identifier."""
         while not self._read or self._key(self._read[-1]) <= last:
             more = list(islice(self._step.rows, self._step.batch))
             if not more:

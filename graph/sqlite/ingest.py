@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.sqlite.approvals import narrow
+from graph.store import Added
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading
     from graph.values import Approval
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one reading: its source, and whether it was there already."""
-
-    source: str
-    name: str
-    existed: bool
-    claims: int
-    unplaced: int
-    replaced: str | None = None  # the source that it took the place of
 
 
 def add_to(

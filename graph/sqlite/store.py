@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from graph.errors import UsageError
 from graph.sqlite.approvals import approve, names_of, sent
-from graph.sqlite.ingest import Added, add_source, add_to, is_there
+from graph.sqlite.ingest import add_source, add_to, is_there
 from graph.sqlite.schema.connection import SqliteFile, explained
 from graph.sqlite.view import SqliteView
+from graph.store import SQLITE, Added
 from graph.values import APPROVALS, Approval, Audience
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ class SqliteStore(SqliteFile):
 
     # reading
 
-    def view(self, audience: Audience, language: str) -> SqliteView:
-        """The graph as one audience may see it. The caller closes it."""
+    backend = SQLITE
+
+    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> SqliteView:  # noqa: ARG002
+        """Open a view, which has a connection of its own; the caller closes it."""
         with explained(self.path):
             connection = self.read_only()
             connection.execute("PRAGMA temp_store = memory")
@@ -200,6 +203,9 @@ class SqliteStore(SqliteFile):
 
         with self._with_decisions():
             return judgements.remove(self.decisions, identifier)
+
+    def close(self) -> None:
+        """Do nothing: each operation has its own connection."""
 
     # within
 

@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from graph.engines import SQLITE
 from graph.errors import StoreError
-from graph.store import check, evidenced
+from graph.store import SQLITE, check_view_options, evidence_by_claim
 from graph.values import AUDIENCES, Audience, audience_level
 
 if TYPE_CHECKING:
-    from graph.engines import Engine
-    from graph.store import Parameters
+    from graph.store import Backend, Parameters
 
 _EVIDENCE = """
 SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule
@@ -42,10 +40,10 @@ class SqliteView:
         UsageError: for another audience or language.
     """
 
-    engine: Engine = SQLITE
+    backend: Backend = SQLITE
 
     def __init__(self, connection: sqlite3.Connection, audience: Audience, language: str) -> None:
-        check(audience, language)
+        check_view_options(audience, language)
         self.audience: Audience = audience
         self.language = language
         self._connection = connection
@@ -59,7 +57,7 @@ class SqliteView:
     @property
     def dialect(self) -> str:
         """The language that statements are in."""
-        return self.engine.dialect
+        return self.backend.dialect
 
     @property
     def path(self) -> Path:
@@ -96,10 +94,10 @@ class SqliteView:
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
         """The evidence of claims, by claim number; claims that the audience may not see are not there."""
-        return evidenced(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
+        return evidence_by_claim(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
 
-    def whole(self) -> Self:
-        """This view: all of it is in one file."""
+    def open_local(self) -> Self:
+        """Return this view: the file is local."""
         return self
 
     def refresh(self) -> None:

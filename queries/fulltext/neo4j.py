@@ -13,7 +13,7 @@ from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.neo4j.postings import PART
+from graph.neo4j.postings import RANGE_TEXTS
 from queries.fulltext.sqlite import GraphWords
 from queries.statements import rows
 
@@ -59,11 +59,11 @@ class ServerWords(GraphWords):
 
     def _places(self, terms: Sequence[Term], first: int, last: int) -> Iterable[int]:
         """The parts of the graph that may hold all of them."""
-        places = set(range(first // PART, last // PART + 1))
+        places = set(range(first // RANGE_TEXTS, last // RANGE_TEXTS + 1))
         for term in terms:
             held = [self._found.get(word, frozenset()) for word in _words(term)]
             if all(numbers is not None for numbers in held):
-                places &= {number // PART for numbers in held for number in numbers or ()}
+                places &= {number // RANGE_TEXTS for numbers in held for number in numbers or ()}
         return sorted(places)
 
     def _in_part(self, terms: Sequence[Term], part: int, first: int, last: int, limit: int) -> list[int]:
@@ -106,7 +106,7 @@ class ServerWords(GraphWords):
         found = self._found.get(word, frozenset())
         if found is None:
             return self._parts[word, part]
-        return frozenset(n for n in found if n // PART == part)
+        return frozenset(n for n in found if n // RANGE_TEXTS == part)
 
     def _read(self, words: Iterable[str]) -> None:
         """Read the numbers of words that do not stand in many texts, all at once."""

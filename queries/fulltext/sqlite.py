@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from graph.engines import SQLITE
+from graph.store import SQLITE
 from queries.fulltext import expansion
 from queries.statements import statement
 
 if TYPE_CHECKING:
-    from graph.sqlite.view import SqliteView
     from graph.store import View
     from queries.fulltext.expansion import Term
 
@@ -36,7 +35,7 @@ class GraphWords:
 
     def ask(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """What a statement about the full text of this audience yields."""
-        view = cast("SqliteView", self._view)
+        view = self._view.open_local()
         return view.rows(statement(name, view.dialect).replace("{search}", view.search_table), parameters)
 
     def matching(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:

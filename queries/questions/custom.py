@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits, plain
 from graph.errors import UsageError
@@ -20,8 +20,6 @@ from queries.questions.question import PARAMETER_TYPES, Column, Parameter, Quest
 from queries.questions.yaml_file import OwnFile
 
 if TYPE_CHECKING:
-    from graph.neo4j.view import Neo4jView
-    from graph.sqlite.view import SqliteView
     from graph.store import View
     from queries.questions.answer import Row
 
@@ -197,16 +195,14 @@ def rows_of(view: View, question: Question, parameters: Mapping[str, object]) ->
 
 def _yielded(view: View, question: Question, parameters: Mapping[str, object]) -> list[Row]:
     """What the query yields: asked in the language of the store, or else of a copy of what the audience may see."""
-    if view.dialect == "cypher" and question.cypher:
-        from graph.adhoc.cypher_neo4j import ask as ask_server
+    from graph.adhoc.cypher import run_cypher
 
-        return ask_server(cast("Neo4jView", view), question.cypher, parameters, LIMITS).dictionaries()
-    reads = cast("SqliteView", view.whole())
+    if view.dialect == "cypher" and question.cypher:
+        return run_cypher(view, question.cypher, parameters, LIMITS)[0].dictionaries()
+    reads = view.open_local()
     if question.sql:  # it was seen to read views, and nothing beneath them
         return reads.rows(question.sql, parameters)
-    from graph.adhoc.cypher_local import ask
-
-    return ask(reads.path, view.audience, view.language, question.cypher or "", parameters, LIMITS)[0].dictionaries()
+    return run_cypher(reads, question.cypher or "", parameters, LIMITS)[0].dictionaries()
 
 
 def _claims(question: Question, value: object) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text import fold, start
+from graph.text import fold, index_prefix
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ def date(_: View, typed: str) -> str:
 
 def also(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
     """What else answers to a name, as (kind, identifier): for a note beside the answer."""
-    found = rows(view, "names/also_named", {"folded": fold(typed), "start": start(fold(typed)), "chosen": chosen})
+    found = rows(
+        view, "names/also_named", {"folded": fold(typed), "start": index_prefix(fold(typed)), "chosen": chosen}
+    )
     return [(str(row["kind"]), str(row["node"])) for row in found]
 
 
@@ -150,7 +152,7 @@ def _known(view: View, typed: str, kind: str) -> str | None:
         found = rows(view, "names/alias", {"alias": bare})
     if found:
         return str(found[0]["id"])
-    named = rows(view, "names/nodes_by_name", {"folded": fold(typed), "start": start(fold(typed)), "kind": kind})
+    named = rows(view, "names/nodes_by_name", {"folded": fold(typed), "start": index_prefix(fold(typed)), "kind": kind})
     return str(named[0]["node"]) if len(named) == 1 else None
 
 
@@ -169,7 +171,7 @@ def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
 
 def _names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
     """The names of a kind to compare with what was typed: of many titles those that share words with it, or almost."""
-    if kind == "initiative" and view.engine.full_text:
+    if kind == "initiative" and view.backend.full_text:
         from queries.fulltext.sqlite import words_of
         from queries.search.search import nearest
 

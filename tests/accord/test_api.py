@@ -70,9 +70,9 @@ def test_mistakes_are_errors_with_names(graph: accord.Graph, tmp_path: Path):
     with pytest.raises(UnknownNameError) as error:
         graph.who("digital identity of cows")
     assert "Digital identity" in error.value.suggestions
-    with pytest.raises(UsageError, match="is no language"):
+    with pytest.raises(UsageError, match="is not a language"):
         graph.who("ai", lang="de")
-    with pytest.raises(UsageError, match="is no audience"):
+    with pytest.raises(UsageError, match="is not an audience"):
         graph.who("ai", audience="everyone")
     with pytest.raises(KeyError):
         graph.ask("whom")

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 import pytest
 
 from graph.sqlite.store import SqliteStore
-from graph.text import start
+from graph.text import index_prefix
 from graph.yaml_text import load_yaml
 from queries.statements import FOLDER, rows, spoken
 from tests.helpers.asked_questions import nodes_of
@@ -40,7 +40,7 @@ def given(name, nodes):
     many = [nodes, nodes[:1], [], ["'", "CA-QC", "nowhere", "NEWTOWN", "CRA"]]
     asked = {
         "names/alias": [{"alias": one} for one in ("NEWTOWN", "CRA", "'")],
-        "names/also_named": [{"folded": one, "start": start(one), "chosen": "CRA"} for one in folded],
+        "names/also_named": [{"folded": one, "start": index_prefix(one), "chosen": "CRA"} for one in folded],
         "names/completions": [
             {"kind": k, "start": s, "folded": s.lower()} for k in KINDS for s in ("", "C", "é", "%", "P")
         ],
@@ -114,7 +114,9 @@ def given(name, nodes):
         "names/names_of_kind": [{"kind": kind} for kind in KINDS],
         "names/visible_ids": [{"names": one} for one in many],
         "names/node_by_id": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],
-        "names/nodes_by_name": [{"folded": one, "start": start(one), "kind": kind} for one in folded for kind in KINDS],
+        "names/nodes_by_name": [
+            {"folded": one, "start": index_prefix(one), "kind": kind} for one in folded for kind in KINDS
+        ],
         "link_prediction/theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
     }
     return asked.get(name, [{}])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.text import SLUG_LENGTH, fold, jurisdiction_slug, slug, tidy, words
+from graph.text import MAX_SLUG_LENGTH, fold, jurisdiction_slug, slug, tidy, words
 
 often = settings(max_examples=300, deadline=None, derandomize=True)
 ANY = st.text()  # lone surrogates and all
@@ -64,7 +64,7 @@ def test_words_leave_punctuation_and_elision():
 
 
 @often
-@given(ANY, st.integers(12, SLUG_LENGTH))
+@given(ANY, st.integers(12, MAX_SLUG_LENGTH))
 def test_a_slug_is_short_ascii_and_never_empty(text, length):
     made = slug(text, length)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made)
@@ -82,7 +82,7 @@ def test_texts_that_are_cut_keep_different_slugs():
     long = "a very long title " * 10
     made = {slug(f"{long}{number}") for number in range(50)}
     assert len(made) == 50
-    assert all(len(one) <= SLUG_LENGTH for one in made)
+    assert all(len(one) <= MAX_SLUG_LENGTH for one in made)
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ import kglite
 
 from graph.adhoc.cypher_local import copy_of
 from graph.adhoc.cypher_local_worker import GENERATION
-from graph.engines import KGLITE
-from graph.neo4j.pull import readings
-from graph.neo4j.view import evidence
+from graph.neo4j.pull import iter_readings
+from graph.neo4j.view import read_evidence
 from graph.sqlite.store import SqliteStore
-from graph.store import check
+from graph.store import KGLITE, check_view_options
 
 SECONDS = 60
 
@@ -44,7 +43,7 @@ class Copy:
         self._local = None
 
     def view(self, audience, language):
-        check(audience, language)
+        check_view_options(audience, language)
         assert audience == self.audience
         return CopyView(self, language)
 
@@ -64,7 +63,7 @@ class Copy:
         """What was said, pulled into a file, as for a server."""
         if self._local is None:
             self._local = SqliteStore(Path(self._folder.name) / "graph.db", create=True)
-            if said := list(readings(self, GENERATION)):
+            if said := list(iter_readings(self, GENERATION)):
                 self._local.add(said, keep_both=True)
         return self._local
 
@@ -78,7 +77,7 @@ class Copy:
 class CopyView:
     """A copy as its audience sees it, in one language."""
 
-    engine = KGLITE
+    backend = KGLITE
     dialect = KGLITE.dialect
 
     def __init__(self, copy, language):
@@ -94,9 +93,9 @@ class CopyView:
         return next(iter(found[0].values())) if found else None
 
     def evidence(self, claims):
-        return evidence(self, claims)
+        return read_evidence(self, claims)
 
-    def whole(self):
+    def open_local(self):
         if self._whole is None:
             self._whole = self._copy.local().view(self.audience, self.language)
         return self._whole

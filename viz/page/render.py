@@ -65,7 +65,7 @@ def render(
     """
     if language not in LANGUAGES:
         raise UsageError(
-            "“{given}” is no language of Accord. Choose one of: {known}.",
+            "“{given}” is not a language of Accord. Choose one of: {known}.",
             given=language,
             known=", ".join(LANGUAGES),
         )

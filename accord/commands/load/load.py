@@ -19,7 +19,7 @@ from graph.values import APPROVALS, Approval
 if TYPE_CHECKING:
     from accord.commands.load.counts import Counted
     from graph.claims import Reading
-    from graph.sqlite.ingest import Added
+    from graph.store import Added
     from loaders.inputs.read import Outcome
 
     _Done = tuple[Reading, Added, Counted]

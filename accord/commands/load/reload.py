@@ -17,7 +17,7 @@ from graph.errors import SourceError
 
 if TYPE_CHECKING:
     from graph.claims import Reading
-    from graph.sqlite.ingest import Added
+    from graph.store import Added
 
 
 @click.command(

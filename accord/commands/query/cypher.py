@@ -10,7 +10,6 @@ from accord.commands.query.query_options import limited, printed, text_of
 from accord.messages import _
 from accord.options import Common, common
 from accord.output.answer import said
-from graph.neo4j.address import is_server
 
 if TYPE_CHECKING:
     from graph.adhoc.limits import Limits
@@ -37,17 +36,10 @@ if TYPE_CHECKING:
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, common: Common, query: str, limits: Limits, given: dict[str, object]) -> None:
     """Ask in Cypher."""
+    from graph.adhoc.cypher import run_cypher
+
     text = text_of(query)
-    if is_server(common.graph):
-        from graph.adhoc.cypher_neo4j import ask as ask_server
-        from graph.neo4j.store import Neo4jStore
-
-        with Neo4jStore(common.server_address()) as store, store.view(common.audience, common.lang) as view:
-            found = ask_server(view, text, given, limits)
-        warnings: list[str] = []
-    else:
-        from graph.adhoc.cypher_local import ask
-
-        found, warnings = ask(common.store().path, common.audience, common.lang, text, given, limits)
+    with common.view() as view:
+        found, warnings = run_cypher(view, text, given, limits)
     said(warnings)
     printed(found, "cypher", text, given, limits, common)

@@ -24,12 +24,10 @@ from accord.output.answer import write
 @common(shown=("graph", "lang"))
 def command(*, server: str, common: Common) -> None:
     """Copy the graph from a server."""
-    from graph.neo4j.pull import readings
     from graph.neo4j.store import Neo4jStore
 
     with Neo4jStore(address_of(server)) as store:
-        found = list(readings(store, store.state().generation or 0))
-        added = common.store(create=True).add(found, keep_both=True)
+        added = common.store(create=True).add(store.read_claims(), keep_both=True)
         write(
             _("{server}: {n} sources copied into {file}; it had {known} of them.").format(
                 server=store.address, n=len(added), file=common.graph, known=sum(one.existed for one in added)

@@ -15,8 +15,9 @@ import pytest
 from graph.errors import ReplacedError, SharingError, StoreError, UsageError
 from graph.exchange.document import export
 from graph.neo4j.address import address
-from graph.neo4j.push import loading, schema
-from graph.neo4j.store import SCHEMA, Neo4jStore
+from graph.neo4j.generation import SCHEMA
+from graph.neo4j.push import read_schema, start_load
+from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.question import question
@@ -72,7 +73,7 @@ def test_what_is_pushed_comes_back(server, graph, tmp_path, audience):
     with opened(server, audience) as store:
         store.push(graph, audience)
         (tmp_path / "copy").mkdir()
-        copy = store.local(tmp_path / "copy")
+        copy = store.copy_to_file(tmp_path / "copy")
     with graph.view(audience, "en") as one, copy.view(audience, "en") as two:
         assert export(one) == export(two)
 
@@ -113,7 +114,7 @@ def test_constraints_and_indexes_are_made_and_made_again(server, graph):
         store.push(graph, "members")
     with server.session() as session:
         names = {row["name"] for row in session.run("SHOW INDEXES YIELD name").data()}
-        assert schema().keys() <= names
+        assert read_schema().keys() <= names
         assert session.run(GENERATIONS).data() == [{"g": 2}]
 
 
@@ -146,7 +147,7 @@ def test_a_second_loader_is_told_at_once_and_readers_see_the_old_graph(server, g
     with opened(server, "members") as store, opened(server, "members") as second:
         store.push(graph, "members")
         before = who(second)
-        with loading(store) as load, graph.view("members", "en") as en, graph.view("members", "fr") as fr:
+        with start_load(store.connection) as load, graph.view("members", "en") as en, graph.view("members", "fr") as fr:
             load.write(en, fr)
             with pytest.raises(StoreError, match="someone else"):
                 second.push(graph, "members")
@@ -170,7 +171,7 @@ def test_a_loader_that_fails_leaves_the_old_graph_and_the_next_one_cleans_up(ser
 
 
 def _fail_at_last(store, graph):
-    with loading(store) as load, graph.view("members", "en") as en:
+    with start_load(store.connection) as load, graph.view("members", "en") as en:
         load.write(en, en)
         raise ZeroDivisionError
 
@@ -178,12 +179,12 @@ def _fail_at_last(store, graph):
 KILLED = """
 import os, sys, time
 from graph.neo4j.address import address
-from graph.neo4j.push import loading
+from graph.neo4j.push import start_load
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 graph = SqliteStore(__import__("pathlib").Path(sys.argv[2]))
 with Neo4jStore(address(sys.argv[1], os.environ)) as store:
-    with loading(store) as load, graph.view("members", "en") as en:
+    with start_load(store.connection) as load, graph.view("members", "en") as en:
         load.write(en, en)
         print("written", flush=True)
         time.sleep(60)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 
 from graph.adhoc.catalog import described, labels, relationships, views
 from graph.adhoc.sql import columns_of
-from graph.neo4j.copy_plan import HERE
+from graph.neo4j.copy_plan import read_plan
 from graph.sqlite.store import SqliteStore
-from graph.yaml_text import load_yaml
 
 WORDS = {"Words", "Found", "Index", "Translation"}  # which a server has, for searching
 
@@ -27,10 +25,11 @@ def test_every_column_of_every_view_is_described_in_both_languages(built):
 
 
 def test_the_labels_and_relationships_are_those_of_a_copy():
-    steps = load_yaml((HERE / "copy_plan.yaml").read_text("utf-8"))
-    types = {found for step in steps for found in re.findall(r"\[:(\w+)", step["write"].split("CREATE", 1)[1])}
-    created = {found for step in steps for found in re.findall(r"\(n:(?:Node:)?(\w+)\)", step["write"])}
-    assert {kind for _, kind, _ in relationships()} == types | {"SUPPORTS"}
+    steps = read_plan()
+    types = {step["relationship"] for step in steps if "relationship" in step}
+    types |= {link["type"] for step in steps for link in step.get("links", ())}
+    created = {step["node"][-1] for step in steps if "node" in step}
+    assert {kind for _, kind, _ in relationships()} == types
     assert set(labels()) == created | {"Node"} | WORDS
 
 

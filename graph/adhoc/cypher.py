@@ -1,0 +1,28 @@
+"""Run a typed Cypher query: on the server of a view, or on a local copy of its file (KGLite)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from graph.neo4j.view import Neo4jView
+
+if TYPE_CHECKING:
+    from graph.adhoc.limits import Found, Limits
+    from graph.store import View
+
+
+def run_cypher(view: View, text: str, parameters: Mapping[str, object], limits: Limits) -> tuple[Found, list[str]]:
+    """Run a query that only reads; return its result and warnings (in English).
+
+    Raises:
+        UsageError: The query cannot be understood, would change something, or takes too much time or memory.
+        StoreError: The server fails, or no copy can be made.
+    """
+    if isinstance(view, Neo4jView):
+        from graph.adhoc.cypher_neo4j import ask as ask_server
+
+        return ask_server(view, text, parameters, limits), []
+    from graph.adhoc.cypher_local import ask as ask_copy
+
+    return ask_copy(view.open_local().path, view.audience, view.language, text, parameters, limits)

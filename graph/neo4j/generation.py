@@ -1,0 +1,99 @@
+"""A connection to the graph on a Neo4j server, and the node (:Accord) that says which generation of nodes is the graph.
+
+A load writes the next generation beside the current one in many transactions, then switches (:Accord) to it in the one
+transaction that holds the lock: readers see all of a load or nothing. When a loader dies, its connection ends and the
+server releases the lock; the next load deletes what the dead one left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from graph.errors import StoreError
+from graph.neo4j.driver import connect, explain_driver_errors
+
+if TYPE_CHECKING:
+    from graph.neo4j.address import Address
+    from graph.values import Audience
+
+SCHEMA: Final = 4  # the version of labels, relationship types and properties
+_READ_STATE: Final = (
+    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
+)
+_HAS_NODES: Final = "MATCH (n) RETURN count(*) > 0 AS found"
+
+
+class State(NamedTuple):
+    """The properties of (:Accord): schema version, current generation (None before the first), audience of the copy."""
+
+    schema: int
+    generation: int | None
+    audience: Audience | None
+
+
+class Connection:
+    """A driver for one database on a Neo4j server.
+
+    Raises:
+        StoreError: The address cannot be used.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._driver = connect(address)
+
+    def session(self, access: str = "WRITE") -> Any:  # noqa: ANN401 (the driver's; its types need the driver)
+        """Open a session; access is READ or WRITE."""
+        return self._driver.session(database=self.address.database, default_access_mode=access)
+
+    def read_state(self, *, required: bool = True, retry: bool = True) -> State:
+        """Read the state of the graph.
+
+        Args:
+            required: Whether a complete graph of the current schema must be there.
+            retry: Whether to try again for some seconds if the server does not answer.
+
+        Raises:
+            StoreError: There is no graph, a newer or an older one, or the database holds other data.
+        """
+        with explain_driver_errors(self.address), self.session("READ") as session:
+            read = session.execute_read if retry else partial(_read_once, session)
+            found = read(lambda work: work.run(_READ_STATE).data())
+            foreign = not found and read(lambda work: work.run(_HAS_NODES).single())["found"]
+        state = State(**found[0]) if found else State(SCHEMA, None, None)
+        if state.schema > SCHEMA:
+            raise StoreError(
+                "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
+                path=self.address, version=state.schema, newest=SCHEMA,
+            )  # fmt: skip
+        if foreign:
+            raise StoreError(
+                "The database at {server} holds other things and no Accord graph. Name an empty one with"
+                " NEO4J_DATABASE.",
+                server=self.address,
+            )
+        if required and state.generation is None:
+            raise StoreError(
+                "There is no Accord graph on the Neo4j server at {server}. Copy one there: accord push --graph FILE"
+                " {server}",
+                server=self.address,
+            )
+        if required and state.schema < SCHEMA:
+            raise StoreError(
+                "The graph at {server} was copied there by an older Accord. Copy it again: accord push --graph FILE"
+                " {server}",
+                server=self.address,
+            )
+        return state
+
+    def close(self) -> None:
+        """Close the connections of the driver."""
+        self._driver.close()
+
+
+def _read_once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)
+    """Read in one transaction without the retries of the driver, which take seconds."""
+    with session.begin_transaction() as transaction:
+        return work(transaction)
