@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 from generate import rows
-from scipy.sparse import csr_matrix
 
 from queries.link_prediction.features import Features
 from queries.link_prediction.history import History
 from queries.link_prediction.ranking import ranked
+from queries.numeric.sparse import SparseMatrix
 from queries.suggestions.weights import weights
 
 LARGEST_GRAPH = 100_000
@@ -62,14 +62,14 @@ def history(size: int) -> History:
         members=sparse(members, len(levels), len(days)), days=np.array(days), work=sparse(work, *shape),
         themes=list(themes), asks=sparse(asks, *shape),
         initiatives=np.bincount([one for one, _ in work], minlength=len(levels)).astype(np.float32),
-        texts=csr_matrix((len(levels), 1), dtype=np.float32),
+        texts=sparse([], len(levels), 1),
     )  # fmt: skip
 
 
-def sparse(cells: list[tuple[int, int]], height: int, width: int) -> csr_matrix:
+def sparse(cells: list[tuple[int, int]], height: int, width: int) -> SparseMatrix:
     """Counts of cells."""
     row, column = np.array(cells).T if cells else np.zeros((2, 0), dtype=int)
-    return csr_matrix((np.ones(len(row), dtype=np.float32), (row, column)), shape=(height, width))
+    return SparseMatrix.from_cells(row, column, np.ones(len(row)), (height, width))
 
 
 def scoring(past: History) -> float:
@@ -108,7 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in [int(argument) for argument in sys.argv[1:]] or [1_000, 100_000]:
             past = history(size)
-            pairs = Features(past).partners.nnz // 2
+            pairs = len(Features(past).partners.values) // 2
             seconds = scoring(past)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             answer = cold(size, Path(folder))

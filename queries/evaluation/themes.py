@@ -8,7 +8,6 @@ in any case; the others suggest as many themes as texts have on average.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -91,28 +90,24 @@ def _scores(
 ) -> dict[str, Any]:  # fmt: skip
     """What each way gives the new texts: rows by theme."""
     import numpy as np
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.svm import LinearSVC
 
-    features = TfidfVectorizer(strip_accents="unicode", sublinear_tf=True)
-    old = features.fit_transform([texts[at] for at in known])
-    fresh = features.transform([texts[at] for at in new])
-    labels = features.transform([theme.labels.get(lang, "") for theme in themes])
-    near = (fresh @ old.T).toarray()
+    from queries.numeric.linear_svm import train
+    from queries.numeric.tfidf import TfIdf, words
+
+    features = TfIdf(words, [texts[at] for at in known])
+    fresh = features.vectors([texts[at] for at in new])
+    labels = features.vectors([theme.labels.get(lang, "") for theme in themes])
+    near = fresh.times(features.learnt.transposed())
     first = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
     plain = np.full((len(new), len(themes)), -9.0)
-    for at in np.flatnonzero(truth[known].any(axis=0)):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if not truth[known, at].all():
-                model = LinearSVC(random_state=0).fit(old, truth[known, at])
-                plain[:, at] = model.decision_function(fresh)
+    taught = np.flatnonzero(truth[known].any(axis=0) & ~truth[known].all(axis=0))
+    plain[:, taught] = train(features.learnt, truth[known][:, taught], 1.0).margins(fresh)
     found = np.full((len(new), len(themes)), -9.0)
     place = {theme.id: at for at, theme in enumerate(themes)}
     found[:, [place[theme] for theme in learnt.themes]] = learnt.margins([texts[at] for at in new])
     return {
         "majority": np.tile(truth[known].mean(axis=0), (len(new), 1)),
-        "tfidf-to-labels": (fresh @ labels.T).toarray(),
+        "tfidf-to-labels": fresh.times(labels.transposed()),
         "nearest-neighbour": np.array(
             [near[row, ones] @ truth[known][ones] for row, ones in enumerate(first)]
         ),

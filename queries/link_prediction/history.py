@@ -18,9 +18,9 @@ from queries.statements import rows
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     from graph.store import View
+    from queries.numeric.sparse import SparseMatrix
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class History:
     organisations: list[str]
     levels: list[str]
     parents: list[str]
-    members: csr_matrix
+    members: SparseMatrix
     days: np.ndarray
-    work: csr_matrix
+    work: SparseMatrix
     themes: list[str]
-    asks: csr_matrix
+    asks: SparseMatrix
     initiatives: np.ndarray
-    texts: csr_matrix
+    texts: SparseMatrix
 
     def before(self, day: str) -> History:
         """The partnerships that were known before a day; all else as it is."""
@@ -50,15 +50,12 @@ class History:
         import numpy as np
 
         kept = np.flatnonzero(self.days < day)
-        return replace(self, members=self.members[:, kept], days=self.days[kept])
+        return replace(self, members=self.members.keep_columns(kept), days=self.days[kept])
 
     @property
     def dated(self) -> int:
         """How many partnerships of two or more have a date."""
-        import numpy as np
-
-        size = np.asarray(self.members.sum(axis=0)).ravel()
-        return int(((size > 1) & (self.days != "")).sum())
+        return int(((self.members.sum_columns() > 1) & (self.days != "")).sum())
 
 
 def first_day(typed: str) -> str:
@@ -107,10 +104,11 @@ def read(view: View, as_of: str | None = None) -> History:
     )
 
 
-def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) -> tuple[np.ndarray, csr_matrix]:
+def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) -> tuple[np.ndarray, SparseMatrix]:
     """Since when each partnership is known, and which organisations are in it (1; organisations by partnerships)."""
     import numpy as np
-    from scipy.sparse import csr_matrix
+
+    from queries.numeric.sparse import SparseMatrix
 
     who, at, days = array("i"), array("i"), list[str]()
     for row in rows(view, "link_prediction/members", when):
@@ -120,21 +118,21 @@ def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) 
             who.extend(place[one] for one in ids)
             at.extend([len(days)] * len(ids))
             days.append(row["day"])
-    shape = (len(place), len(days))
-    return np.array(days, dtype="U10"), csr_matrix((np.ones(len(who), dtype=np.float32), (who, at)), shape=shape)
+    cells = np.array(who, dtype=np.intp), np.array(at, dtype=np.intp), np.ones(len(who))
+    return np.array(days, dtype="U10"), SparseMatrix.from_cells(*cells, (len(place), len(days)))
 
 
-def _sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> csr_matrix:
+def _sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> SparseMatrix:
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    if not cells:
-        return csr_matrix((height, width), dtype=np.float32)
-    row, column, value = zip(*cells, strict=True)
-    return csr_matrix((np.array(value, dtype=np.float32), (row, column)), shape=(height, width))
+    from queries.numeric.sparse import SparseMatrix
+
+    row, column, value = zip(*cells, strict=True) if cells else ((), (), ())
+    rows, columns = np.array(row, dtype=np.intp), np.array(column, dtype=np.intp)
+    return SparseMatrix.from_cells(rows, columns, np.array(value, dtype=float), (height, width))
 
 
-def _texts(view: View, place: dict[str, int], as_of: str | None) -> csr_matrix:
+def _texts(view: View, place: dict[str, int], as_of: str | None) -> SparseMatrix:
     """What each organisation does, as TF-IDF vectors (Salton & Buckley 1988) over words hashed into buckets.
 
     Hashing (Weinberger et al. 2009) bounds the size whatever the texts say. Empty where there are too many texts.
@@ -149,20 +147,15 @@ def _texts(view: View, place: dict[str, int], as_of: str | None) -> csr_matrix:
         at = place[row["jurisdiction"]]
         cells += [(at, word, 1.0) for word in telling((row["titles"], row["summaries"]))]
     counts = _sparse(cells, len(place), BUCKETS)
-    counts.data = np.log1p(counts.data)
-    return weighed(counts)
+    return weighed(counts.with_values(np.log1p(counts.values)))
 
 
-def weighed(counts: csr_matrix) -> csr_matrix:
+def weighed(counts: SparseMatrix) -> SparseMatrix:
     """Counts by organisation, times inverse document frequency (Spärck Jones 1972), in rows of length 1.
 
     idf(t) = log((1 + N) / (1 + n)) for a column that n of the N rows have.
     """
     import numpy as np
-    from scipy.sparse import diags
 
-    having = np.bincount(counts.indices, minlength=counts.shape[1])
-    rows_with = int((np.diff(counts.indptr) > 0).sum())
-    made = counts @ diags(np.log((1 + rows_with) / (1 + having)))
-    length = np.sqrt(np.asarray(made.multiply(made).sum(axis=1)).ravel())
-    return (diags(1 / np.where(length > 0, length, 1)) @ made).tocsr().astype(np.float32)
+    rows_with = int((counts.row_lengths > 0).sum())
+    return counts.scale_columns(np.log((1 + rows_with) / (1 + counts.column_lengths))).unit_rows()

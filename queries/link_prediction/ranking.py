@@ -75,7 +75,8 @@ def ranked(
         score = scores(values, used)
         shown = open_to.copy() if include_known else open_to
         if include_known:
-            shown[features.partners[block].nonzero()] = True
+            theirs = features.partners.rows(block)
+            shown[theirs.row_numbers, theirs.columns] = True
         score *= shown
         if among is not None:
             score = np.where(among, score, 0)

@@ -91,14 +91,13 @@ def new_pairs(past: History, whole: History, since: str, until: str = "9999") ->
     place = {identifier: at for at, identifier in enumerate(past.organisations)}
     there = np.array([place.get(identifier, -1) for identifier in whole.organisations])
     later = np.flatnonzero((whole.days >= since) & (whole.days < until))
-    members = whole.members[:, later]
-    together = (members @ members.T).tocoo()
-    a, b = there[together.row], there[together.col]
-    kept = (a >= 0) & (b >= 0) & (a != b)
+    together = whole.members.keep_columns(later).co_occurrences()
+    a, b = there[together.row_numbers], there[together.columns]
+    kept = (a >= 0) & (b >= 0)
     a, b = a[kept], b[kept]
-    known = past.members @ past.members.T
+    known, everyone = past.members.co_occurrences(), len(past.organisations)
     new = (past.initiatives[a] > 0) & (past.initiatives[b] > 0)
-    new &= np.asarray(known[a, b]).ravel() == 0 if len(a) else new
+    new &= ~np.isin(a * everyone + b, known.row_numbers * everyone + known.columns)
     found: dict[int, list[int]] = {}
     for one, other in sorted(zip(a[new].tolist(), b[new].tolist(), strict=True)):
         found.setdefault(one, []).append(other)
@@ -137,9 +136,10 @@ def sample(features: Features, truth: dict[int, np.ndarray]) -> Choices:
 
 
 def fit(choices: Choices) -> np.ndarray:
-    """The weights under which the choices made are most probable, by L-BFGS-B; 0 for a feature that tells nothing."""
+    """The weights under which the choices made are most probable; 0 for a feature that tells nothing."""
     import numpy as np
-    from scipy.optimize import minimize
+
+    from queries.numeric.minimize import minimize_nonnegative
 
     spread = choices.values.std(axis=0)
     scale = np.where(spread > 0, spread, 1)
@@ -159,8 +159,6 @@ def fit(choices: Choices) -> np.ndarray:
         penalty = SHRINK * float(beta @ beta)
         return float((np.log(every) - np.log(taken)).mean()) + penalty, slope / len(sizes) + 2 * SHRINK * beta
 
-    bounds = [(0.0, None)] * values.shape[1]
-    found = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds,
-                     options={"maxiter": 100})  # fmt: skip
-    weights: np.ndarray = np.where(spread > 0, found.x / scale, 0.0)
+    found = minimize_nonnegative(loss, np.zeros(values.shape[1]))
+    weights: np.ndarray = np.where(spread > 0, found / scale, 0.0)
     return weights

@@ -91,14 +91,18 @@ def read(view: View, as_of: str | None = None) -> Network:
 
 def brokers(found: Network) -> Iterator[Row]:
     """Organisations by their share of the shortest ways between others."""
-    import networkx as nx
     import numpy as np
+
+    from queries.numeric.sparse import SparseMatrix
 
     members = sorted(found.graph)
     starts = np.arange(len(members))
     if not found.exact:
         starts = np.sort(np.random.default_rng(SEED).choice(starts, min(SAMPLED, len(members)), replace=False))
-    ties = nx.to_scipy_sparse_array(found.graph, members, weight=None, format="csr")
+    place = {one: at for at, one in enumerate(members)}
+    one, other = np.array([(place[one], place[other]) for one, other in found.graph.edges()]).T
+    both_ways = np.concatenate([one, other]), np.concatenate([other, one])
+    ties = SparseMatrix.from_cells(*both_ways, np.ones(2 * len(one)), (len(members), len(members)))
     for one, value in zip(members, betweenness(ties, starts).round(4).tolist(), strict=True):
         if value > 0:
             yield {"members": [one], "value": value, "count": found.graph.degree[one]}

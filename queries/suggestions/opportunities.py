@@ -187,7 +187,7 @@ def _ranked(
         at = past.themes.index(wanted.theme) if wanted.theme in past.themes else None
         on_theme = np.zeros(len(names), dtype=bool)
         if at is not None:
-            on_theme = np.asarray((past.work + past.asks)[:, [at]].todense()).ravel() > 0
+            on_theme = (past.work.column(at) > 0) | (past.asks.column(at) > 0)
     subjects = np.flatnonzero(past.initiatives > 0 if on_theme is None else on_theme)
     if wanted.of is not None:
         subjects = np.array([names.index(wanted.of)])

@@ -1,6 +1,6 @@
 """Themes learnt from what a graph already says: a linear model on words and on pieces of words, in both languages.
 
-One linear support vector machine a theme (scikit-learn's `LinearSVC`, C = .3) on TF-IDF of words, pairs of words, and
+One linear support vector machine a theme (`queries.numeric.linear_svm`, C = .3) on TF-IDF of words, pairs of words, and
 runs of three or four letters within words. Each text is learnt from in each of its languages, so that rare themes have
 twice as much to go by. Only stated themes count: what was inferred before is not learnt from. The same texts give the
 same model.
@@ -9,17 +9,19 @@ same model.
 from __future__ import annotations
 
 import json
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from queries.statements import rows
 from queries.themes.classify import Guess, Theme, Words
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from graph.store import View
+    from queries.numeric.sparse import SparseMatrix
 
 ENOUGH: Final = 200  # labelled texts from which a model is learnt
 LEAST: Final = 5  # texts that a theme needs to be learnt
@@ -27,6 +29,7 @@ MOST: Final = 6000  # initiatives learnt from, spread evenly
 LENGTH: Final = 600  # letters of a text that are read
 MARGIN: Final = -0.3  # a theme further than this on the wrong side of its plane is not suggested
 SPREAD: Final = 0.3
+COST: Final = 0.3  # of the support vector machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +69,34 @@ class Learnt:
 
     def __init__(self, examples: Sequence[Labelled]) -> None:
         import numpy as np
-        from sklearn.svm import LinearSVC
+
+        from queries.numeric.linear_svm import train
+        from queries.numeric.sparse import side_by_side
+        from queries.numeric.tfidf import TfIdf, letter_runs, words_and_pairs
 
         kept = examples[:: len(examples) // MOST + 1]
         pairs = [(text[:LENGTH], one.themes) for one in kept for _, text in sorted(one.texts.items())]
         counted = Counter(theme for _, themes in pairs for theme in themes)
         self.themes = sorted(theme for theme, n in counted.items() if LEAST <= n < len(pairs))
-        self._features = _features()
-        matrix = self._features.fit_transform([text for text, _ in pairs])
-        planes, offsets = [], []
-        for theme in self.themes:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # that it stopped before it was sure to the last digit
-                model = LinearSVC(C=0.3, random_state=0).fit(matrix, [theme in themes for _, themes in pairs])
-            planes.append(model.coef_[0])
-            offsets.append(float(model.intercept_[0]))
-        self._planes, self._offsets = np.array(planes), np.array(offsets)
+        self._features = [TfIdf(terms, [text for text, _ in pairs], 2) for terms in (words_and_pairs, letter_runs)]
+        labels = np.array([[theme in themes for theme in self.themes] for _, themes in pairs])
+        self._planes = train(side_by_side([each.learnt for each in self._features]), labels, COST)
 
-    def margins(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (a numpy array)
+    def _vectors(self, texts: Sequence[str]) -> SparseMatrix:
+        from queries.numeric.sparse import side_by_side
+
+        return side_by_side([each.vectors([text[:LENGTH] for text in texts]) for each in self._features])
+
+    def margins(self, texts: Sequence[str]) -> np.ndarray:
         """How far each text is on the right side of each theme's plane: texts by themes."""
-        return self._features.transform([text[:LENGTH] for text in texts]) @ self._planes.T + self._offsets
+        return self._planes.margins(self._vectors(texts))
 
     def guesses(self, text: str) -> list[Guess]:
         """The themes that a text may be about, the likeliest first; the first in any case."""
         from math import exp
 
-        row = self._features.transform([text[:LENGTH]])
-        margins = (row @ self._planes.T + self._offsets)[0]
+        row = self._vectors([text])
+        margins = self._planes.margins(row)[0]
         order = sorted(range(len(self.themes)), key=lambda at: (-margins[at], self.themes[at]))
         return [
             Guess(self.themes[at], round(1 / (1 + exp(-(margins[at] - MARGIN) / SPREAD)), 4), self._because(row, at))
@@ -100,25 +104,12 @@ class Learnt:
             if n == 0 or margins[at] >= MARGIN
         ]
 
-    def _because(self, row: Any, at: int) -> tuple[str, ...]:  # noqa: ANN401 (a sparse row)
+    def _because(self, row: SparseMatrix, at: int) -> tuple[str, ...]:
         """The words of a text that speak most for a theme."""
-        names = self._features.transformer_list[0][1].get_feature_names_out()
+        words = self._features[0].terms
         worth = {
-            str(names[i]): float(value) * float(self._planes[at][i])
-            for i, value in zip(row.indices, row.data, strict=True)
-            if i < len(names)
+            words[column]: value * float(self._planes.weights[column, at])
+            for column, value in zip(row.columns.tolist(), row.values.tolist(), strict=True)
+            if column < len(words)
         }
         return tuple(sorted((w for w in worth if worth[w] > 0), key=lambda w: (-worth[w], w))[:4])
-
-
-def _features() -> Any:  # noqa: ANN401 (a scikit-learn transformer)
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.pipeline import FeatureUnion
-
-    common: dict[str, Any] = {"strip_accents": "unicode", "sublinear_tf": True, "min_df": 2}
-    return FeatureUnion(
-        [
-            ("words", TfidfVectorizer(ngram_range=(1, 2), **common)),
-            ("letters", TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), **common)),
-        ]
-    )

@@ -15,6 +15,7 @@ from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
 from queries.network import network
 from queries.network.betweenness import betweenness
+from queries.numeric.sparse import SparseMatrix
 from queries.questions.answer import Answer
 from queries.questions.question import question
 from tests.helpers.claim_writer import Writer
@@ -113,6 +114,7 @@ def test_a_network_of_one_graph_only_has_its_members(barbell: SqliteStore, tmp_p
 @given(st.integers(1, 60), st.floats(0, 0.4), st.integers(0, 999))
 def test_betweenness_is_that_of_networkx(size: int, density: float, seed: int):
     graph = nx.gnp_random_graph(size, density, seed=seed)
-    ties = nx.to_scipy_sparse_array(graph, range(size), weight=None, format="csr")
+    one, other = np.array([*graph.edges(), *((b, a) for a, b in graph.edges())], dtype=int).reshape(-1, 2).T
+    ties = SparseMatrix.from_cells(one, other, np.ones(len(one)), (size, size))
     expected = list(nx.betweenness_centrality(graph).values())
     assert betweenness(ties, np.arange(size)) == pytest.approx(expected, abs=1e-12)
