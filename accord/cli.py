@@ -10,49 +10,50 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from accord.commands.catalog import COMMANDS
+from accord.commands.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
+from accord.commands.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
 from accord.messages import _, explained, explained_tries, preferred_language, refusal, speak
 from accord.version import __version__
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 
 OUR_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
+DEFAULT_WIDTH: Final = 80  # of help, in characters
+MARGIN: Final = 6  # around a column of names in help
 
 
 def command_names() -> list[str]:
-    """The built-in commands other than questions; imports none of them."""
+    """Return the names of commands other than questions, without importing any of them."""
     return sorted(COMMANDS)
 
 
-class Commands(click.Group):
-    """The commands of our own, and one for each question, those included that somebody added.
+class Commands(LazyGroup):
+    """All commands: those of the catalogue and one for each question, including questions that users added.
 
     Args:
-        own: the files of the latter, by name.
-        settings: as click takes them.
+        own: the files of added questions, by name.
+        settings: what `click.Group` takes.
     """
 
-    def __init__(self, own: Mapping[str, Path], **settings: Any) -> None:  # noqa: ANN401 (click's)
-        super().__init__(**settings)
+    def __init__(self, own: Mapping[str, Path], **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(COMMANDS, **settings)
         self.own = own
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """All names, in alphabetical order."""
+        """Return all names in alphabetical order, without former names."""
         from queries.questions.question import question_names
 
         return sorted([*command_names(), *question_names(), *self.own])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """A command, imported or made from its question."""
-        if cmd_name in COMMANDS:
-            made: click.Command = import_module(f"accord.commands.{COMMANDS[cmd_name]}.{cmd_name}").command
-            return made
+        """Import a command, or make it from its question."""
+        if (entry := find_entry(ALIASES.get(cmd_name, (cmd_name,)))) is not None:
+            return load_command(entry, cmd_name)
         from queries.questions.question import question, question_names
 
         if cmd_name in self.own:
@@ -65,24 +66,31 @@ class Commands(click.Group):
 
         return question_command(question(cmd_name))
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Offer the nearest names for one that is mistyped."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            from difflib import get_close_matches
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by section, in columns of one width."""
+        from queries.questions.question import question_names
 
-            near = get_close_matches(args[0], self.list_commands(ctx), n=3)
-            raise UnknownNameError("There is no command “{typed}”.", tuple(near), typed=args[0]) from None
+        first, *others = SECTIONS
+        sections = [(_(first.title), sorted([*first.commands, *question_names()]))]
+        sections += [(_(section.title), list(section.commands)) for section in others]
+        if self.own:
+            sections.insert(1, (_("Your own questions"), sorted(self.own)))
+        width = max(len(name) for _title, names in sections for name in names)
+        for title, names in sections:
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), self._summary(ctx, name, width)) for name in names])
+
+    def _summary(self, ctx: click.Context, name: str, width: int) -> str:
+        command = self.get_command(ctx, name)
+        limit = (ctx.max_content_width or DEFAULT_WIDTH) - width - MARGIN
+        return command.get_short_help_str(limit) if command else ""
 
 
-def _own(arguments: list[str]) -> dict[str, Path]:
-    """The files of questions that --questions or ACCORD_QUESTIONS names; takes the option out of what was typed.
+def _added_questions(arguments: list[str]) -> dict[str, Path]:
+    """Remove --questions from the arguments; return the files of the questions in its folders, or in ACCORD_QUESTIONS.
 
     Raises:
-        UsageError: a folder is not there, or a name is taken.
+        UsageError: a folder does not exist, or a name is taken.
     """
     named = os.environ.get("ACCORD_QUESTIONS", "")
     end = arguments.index("--") if "--" in arguments else len(arguments)
@@ -97,20 +105,26 @@ def _own(arguments: list[str]) -> dict[str, Path]:
     from queries.questions.custom import files, folders
     from queries.questions.question import question_names
 
-    return files(folders(named), {*command_names(), *question_names()})
+    return files(folders(named), {*command_names(), *ALIASES, *question_names()})
 
 
-def _group(own: Mapping[str, Path] | None = None) -> click.Group:
+def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
+    """Return the group of all commands.
+
+    Args:
+        own: the files of questions that users added, by name.
+    """
     group = Commands(
         own or {},
         name="accord",
         help=_("Who works on what, with whom, who asks for what, and who should meet."),
         epilog=_("Begin with: accord demo"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        invoke_without_command=True,
+        callback=click.pass_context(_print_status),
+        context_settings=CONTEXT_SETTINGS,
         params=[
-            click.Option(["--lang"], type=click.Choice(["en", "fr"]), expose_value=False,
-                         help=_("Language of names and messages.")),
+            language_option(),
             click.Option(["--questions"], metavar=_("FOLDER"), expose_value=False,
                          help=_("Questions of your own (ACCORD_QUESTIONS).")),
         ],
@@ -118,6 +132,15 @@ def _group(own: Mapping[str, Path] | None = None) -> click.Group:
     version = click.version_option(__version__, prog_name="accord", message="%(prog)s %(version)s",
                                    help=_("Show the version and exit."))  # fmt: skip
     return version(group)
+
+
+def _print_status(context: click.Context) -> None:
+    """Show where things stand when no command is typed."""
+    if context.invoked_subcommand is None:
+        from accord.output.answer import write
+        from accord.status import status_lines
+
+        write("\n".join(status_lines()), "-")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -131,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
-        result = _group(_own(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
+        result = make_group(_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

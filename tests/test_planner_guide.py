@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from accord.cli import _group
+from accord.cli import make_group
 from queries.suggestions.weights import weights
 from tests.helpers.paths import ROOT
 
@@ -29,9 +29,9 @@ def test_the_score_that_the_guide_takes_apart_is_the_first_for_alberta(language:
     told = {name: tuple(map(number, cells)) for name, *cells in ROW.findall(text)}
     graph = str(tmp_path / "demo.db")
     runner = CliRunner(env={"ACCORD_GRAPH": graph})
-    assert runner.invoke(_group(), ["demo", "--graph", graph]).exit_code == 0
+    assert runner.invoke(make_group(), ["demo", "--graph", graph]).exit_code == 0
     asked = ["opportunities", "--for", "Alberta", "--limit", "1", "--format", "json", "--graph", graph]
-    (best,) = json.loads(runner.invoke(_group(), asked).stdout)["rows"]
+    (best,) = json.loads(runner.invoke(make_group(), asked).stdout)["rows"]
     used = {**weights()["features"], best["kind"]: weights()["kinds"][best["kind"]]}
     values = {**best["features"], best["kind"]: 1.0}
     assert told.keys() == values.keys()

@@ -97,13 +97,17 @@ class Completions(Completer):
 
     def _typed(self, before: list[str], typed: str) -> Iterator[Offered]:
         """What the command line would complete: options, and names that the graph has."""
+        from click import Group
         from click.shell_completion import ShellComplete
 
         if before[0] not in self._session.names:
             return
         complete = ShellComplete(self._session.group, {}, "accord", "_ACCORD_COMPLETE")
+        command, depth = self._session.find_command(before)
+        of_group = isinstance(command, Group) and depth == len(before)
         for item in complete.get_completions(self._session.arguments(before), typed):
-            if item.type == "plain":
+            hidden = of_group and not self._session.is_read_only([*before, str(item.value)])
+            if item.type == "plain" and not hidden:
                 yield Offered(str(item.value), str(item.help or ""))
 
     def _cypher(self, text: str) -> list[Offered]:

@@ -1,21 +1,22 @@
-"""What `.help` prints."""
+"""The help of the shell."""
 
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from accord.messages import _
 from accord.output.answer import terminal_width
 
-if TYPE_CHECKING:
-    from accord.shell.session import Session
-
 WIDTH = 80
 
 
-def overview(session: Session) -> str:
-    """All that may be typed, in the language spoken."""
+def overview(names: Iterable[str]) -> str:
+    """Return what may be typed, in the current language.
+
+    Args:
+        names: the questions and commands that the shell runs.
+    """
     width = min(WIDTH, terminal_width())
     return "\n".join(
         [
@@ -27,19 +28,19 @@ def overview(session: Session) -> str:
             "",
             _("Questions"),
             *textwrap.wrap(
-                "  ".join(sorted(session.names)), width, initial_indent="  ", subsequent_indent="  ",
+                "  ".join(sorted(names)), width, initial_indent="  ", subsequent_indent="  ",
                 break_on_hyphens=False,
             ),
             "",
-            _("Said to the shell"),
-            *_listed(width),
+            _("Commands of the shell"),
+            *_dot_commands(width),
         ]
     )  # fmt: skip
 
 
-def _listed(width: int) -> list[str]:
-    told = [
-        (".help [NAME]", _("this, or the help of a question")),
+def _dot_commands(width: int) -> list[str]:
+    meanings = [
+        ("help [NAME]", _("this, or the help of a question")),
         (f".schema [{_('NAME')}]", _("what SQL and Cypher read")),
         (f".graph [{_('FILE')}]", _("the graph that is asked: a file, or neo4j://HOST")),
         (".audience public|members|secretariat", _("who will see the answers")),
@@ -49,10 +50,10 @@ def _listed(width: int) -> list[str]:
         (f".timeout, .max-rows, .memory [{_('N')}]", _("what bounds SQL and Cypher")),
         (f".param {_('NAME=VALUE')}", _("a value for the places of SQL and Cypher")),
         (".settings", _("what is set")),
-        (".quit", _("leave; so does Ctrl-D. Ctrl-C stops what is asked.")),
+        ("exit", _("leave; so does Ctrl-D. Ctrl-C stops what is asked.")),
     ]
     lines = []
-    for typed, meaning in told:
+    for typed, meaning in meanings:
         lines.append(f"  {typed}")
         lines += textwrap.wrap(meaning, width, initial_indent="      ", subsequent_indent="      ")
     return lines

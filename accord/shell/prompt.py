@@ -66,7 +66,7 @@ def typed(session: Session, path: Path | None, **terminal: Any) -> None:  # noqa
         terminal: another terminal than the one there is (`input`, `output`).
     """
     prompt = _prompt(session, path, **terminal)
-    click.echo(_("Accord: type .help for help, .quit to leave."))
+    click.echo(_("Accord: type help for help, exit to leave."))
     session.worker.start()
     while True:
         try:

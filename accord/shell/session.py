@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from accord.commands.catalog import ALIASES, COMMANDS, READ_ONLY
 from accord.messages import _, explained, speak
 from accord.shell.statements import DOT, LINE, Statement
 from accord.shell.worker import BROKEN, INTERRUPTED, Worker
@@ -19,10 +20,7 @@ from graph.errors import AccordError, UnknownNameError, UsageError
 if TYPE_CHECKING:
     from accord.options import Common
 
-# the commands that only read, beside the questions; all others are left to the command line
-READING: Final = frozenset(
-    {"brief", "check", "classify", "cypher", "export", "readers", "resolve", "schema", "sources", "sql"}
-)
+WORDS: Final = frozenset({"help", "exit", "quit"})  # understood without a dot as well
 # what may be set once for all that follows: the option's name; -p is given to SQL and Cypher alone
 SETTINGS: Final = ("graph", "audience", "lang", "format", "limit", "timeout", "max-rows", "memory")
 DEFAULT_FORMAT: Final = "table"
@@ -48,15 +46,8 @@ class Session:
 
     @property
     def names(self) -> frozenset[str]:
-        """The questions and commands that may be asked here."""
-        return frozenset(self.group.list_commands(self.context)) - self.elsewhere
-
-    @property
-    def elsewhere(self) -> frozenset[str]:
-        """The commands that are left to the command line."""
-        from accord.cli import command_names
-
-        return frozenset(command_names()) - READING
+        """The questions and the commands and groups that the shell runs, without former names."""
+        return frozenset(name for name in self.group.list_commands(self.context) if self.is_read_only([name]))
 
     def run(self, statement: Statement) -> int:
         """Do what a statement says, and print what comes; returns the exit code.
@@ -70,9 +61,9 @@ class Session:
             words = _words(statement.text)
             if not words:
                 return 0
-            if words[0].startswith(DOT):
-                return self._told(words[0].removeprefix(DOT), words[1:])
-            self._known(words[0])
+            if words[0].startswith(DOT) or words[0] in WORDS:
+                return self._run_dot_command(words[0].removeprefix(DOT), words[1:])
+            self._check_command(words)
             return self._asked(words)
         except click.ClickException as error:
             click.echo(_("Error: {message}").format(message=error.format_message()), err=True)
@@ -82,10 +73,9 @@ class Session:
             return error.exit_code
 
     def arguments(self, words: Sequence[str]) -> list[str]:
-        """A command line with what is set, before what was typed, which counts more."""
-        name, *rest = words
-        made = [name]
-        command = self.group.get_command(self.context, name)
+        """Return a command line with the settings put before the options typed, which take precedence."""
+        command, depth = self.find_command(words)
+        made, rest = list(words[:depth]), words[depth:]
         options = {one for param in (command.params if command else ()) for one in param.opts}
         for setting, value in self.settings.items():
             if f"--{setting}" in options and not (setting == "format" and value == DEFAULT_FORMAT):
@@ -107,22 +97,41 @@ class Session:
         folders = sorted({str(path.parent) for path in getattr(self.group, "own", {}).values()})
         return ["--questions", os.pathsep.join(folders)] if folders else []
 
-    def _known(self, name: str) -> None:
-        """See that there is such a question or command.
+    def find_command(self, words: Sequence[str]) -> tuple[click.Command | None, int]:
+        """Return the command that words name, inside groups too, and how many words its name has."""
+        command, depth = self.group.get_command(self.context, words[0]), 1
+        while isinstance(command, click.Group) and depth < len(words):
+            inner = command.get_command(self.context, words[depth])
+            if inner is None:
+                break
+            command, depth = inner, depth + 1
+        return command, depth
+
+    def _check_command(self, words: Sequence[str]) -> None:
+        """Check that the shell may run a command.
 
         Raises:
-            UsageError: there is none here.
+            UsageError: it may change the graph, or does not exist.
         """
-        if name in self.elsewhere:
-            raise UsageError("Here questions are asked. Leave the shell, and type: accord {command}", command=name)
-        if name not in self.names:
+        command, depth = self.find_command(words)
+        if command is None:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, sorted(self.names), n=3)
-            raise UnknownNameError("There is no question “{typed}”. .help lists them.", tuple(near), typed=name)
+            near = get_close_matches(words[0], sorted(self.names), n=3)
+            raise UnknownNameError("There is no question “{typed}”. help lists them.", tuple(near), typed=words[0])
+        if not self.is_read_only(words[:depth]) and list(words[depth:]) != ["--help"]:
+            raise UsageError(
+                "The shell only runs commands that change nothing. Leave it with exit, and type: accord {command}",
+                command=" ".join(words[:depth]),
+            )
 
-    def _told(self, name: str, rest: Sequence[str]) -> int:
-        """Do what is said to the shell itself."""
+    def is_read_only(self, path: Sequence[str]) -> bool:
+        """Return whether a command changes nothing; of a group, whether it has such a command."""
+        words = (*ALIASES.get(path[0], path[:1]), *path[1:])
+        return words[0] not in COMMANDS or any(known[: len(words)] == words for known in READ_ONLY)
+
+    def _run_dot_command(self, name: str, rest: Sequence[str]) -> int:
+        """Run a command of the shell itself."""
         if name in {"quit", "exit"}:
             raise EOFError
         if name == "help":
@@ -139,7 +148,7 @@ class Session:
 
             near = get_close_matches(name, DOTTED, n=3)
             raise UnknownNameError(
-                "The shell knows no “{typed}”. .help lists what it knows.",
+                "The shell has no command “{typed}”. help lists its commands.",
                 tuple(f"{DOT}{one}" for one in near), typed=f"{DOT}{name}",
             )  # fmt: skip
         return 0
@@ -147,11 +156,13 @@ class Session:
     def _helped(self, rest: Sequence[str]) -> int:
         """Print what may be typed, or the help of one question."""
         if rest:
-            self._known(rest[0])
-            return self._asked([rest[0], "--help"])
+            _command, depth = self.find_command(rest)
+            words = [*rest[:depth], "--help"]
+            self._check_command(words)
+            return self._asked(words)
         from accord.shell.help import overview
 
-        click.echo(overview(self))
+        click.echo(overview(self.names))
         return 0
 
     def _set(self, name: str, rest: Sequence[str]) -> None:

@@ -84,7 +84,7 @@ def copy_of(path: Path, audience: Audience) -> Path:
         if answer is None or answer.get("is") != "copied":
             raise StoreError(
                 "The graph is too large to ask it in Cypher here: it took more than {seconds} seconds, or more memory"
-                " than there is. Push it to a Neo4j server (accord push), or ask it in SQL (accord sql).",
+                " than there is. Push it to a Neo4j server (accord server push), or ask it in SQL (accord sql).",
                 seconds=BUILD_SECONDS,
             )
         if _stamp(path, audience) == stamp:

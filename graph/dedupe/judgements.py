@@ -170,7 +170,7 @@ def remove(path: Path, identifier: str) -> Decision:
     gone = next((decision for decision in kept if decision.id == identifier), None)
     if gone is None:
         raise UnknownNameError(
-            "No decision is called “{typed}”. “accord review --decided” lists them.",
+            "No decision is called “{typed}”. “accord review log” lists them.",
             tuple(decision.id for decision in kept[-3:]), typed=identifier,
         )  # fmt: skip
     kept.remove(gone)

@@ -76,14 +76,14 @@ class Connection:
             )
         if required and state.generation is None:
             raise StoreError(
-                "There is no Accord graph on the Neo4j server at {server}. Copy one there: accord push --graph FILE"
-                " {server}",
+                "There is no Accord graph on the Neo4j server at {server}. Copy one there: accord server push"
+                " --graph FILE {server}",
                 server=self.address,
             )
         if required and state.schema < SCHEMA:
             raise StoreError(
-                "The graph at {server} was copied there by an older Accord. Copy it again: accord push --graph FILE"
-                " {server}",
+                "The graph at {server} was copied there by an older Accord. Copy it again: accord server push"
+                " --graph FILE {server}",
                 server=self.address,
             )
         return state

@@ -73,12 +73,12 @@ def find(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
         return int(number), str(identifier), str(name)
     if rows:
         raise UnknownNameError(
-            "“{typed}” names {n} sources. Name one by the beginning of its hash; “accord sources” lists them.",
+            "“{typed}” names {n} sources. Name one by the beginning of its hash; “accord source list” lists them.",
             tuple(shown(identifier, name) for _, identifier, name in rows), typed=typed, n=len(rows),
         )  # fmt: skip
     every = connection.execute("SELECT id, name FROM source ORDER BY number").fetchall()
     raise UnknownNameError(
-        "No source is called “{typed}”. “accord sources” lists them.", _near(typed, every), typed=typed
+        "No source is called “{typed}”. “accord source list” lists them.", _near(typed, every), typed=typed
     )
 
 

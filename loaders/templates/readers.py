@@ -71,7 +71,7 @@ class TemplateReader(Reader):
         if lost:
             notes.append(
                 note(
-                    "Entries that are wrong: {n}. “accord check {file}” says which, and how to mend them.",
+                    "Entries that are wrong: {n}. “accord template check {file}” says which, and how to mend them.",
                     n=len(lost),
                     file=file.name,
                 )
@@ -97,7 +97,7 @@ class WorkbookTemplate(TemplateReader):
     """A workbook."""
 
     name = message("template (XLSX)")
-    reads = message("templates that “accord template” writes, filled by a member, as workbooks")
+    reads = message("templates that “accord template new” writes, filled by a member, as workbooks")
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     extensions: ClassVar[tuple[str, ...]] = (".xlsx",)
 
@@ -116,7 +116,7 @@ class DocumentTemplate(TemplateReader):
     """A Word document."""
 
     name = message("template (DOCX)")
-    reads = message("templates that “accord template” writes, filled by a member, as Word documents")
+    reads = message("templates that “accord template new” writes, filled by a member, as Word documents")
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     extensions: ClassVar[tuple[str, ...]] = (".docx",)
 
@@ -135,7 +135,7 @@ class YamlTemplate(TemplateReader):
     """YAML."""
 
     name = message("template (YAML)")
-    reads = message("templates that “accord template” writes, filled by a member, as YAML")
+    reads = message("templates that “accord template new” writes, filled by a member, as YAML")
     media_type = "application/yaml"
     extensions: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
     guard_from = PROSE
@@ -155,7 +155,7 @@ class CsvTemplate(TemplateReader):
     """CSV."""
 
     name = message("template (CSV)")
-    reads = message("templates that “accord template” writes, filled by a member, as CSV")
+    reads = message("templates that “accord template new” writes, filled by a member, as CSV")
     media_type = "text/csv"
     extensions: ClassVar[tuple[str, ...]] = (".csv",)
     guard_from = NEVER
@@ -184,7 +184,7 @@ def reader_of(data: bytes, name: str) -> TemplateReader:
     found = next((reader for reader in TEMPLATES if reader.accepts(sample)), None)
     if found is None:
         raise SourceError(
-            "{file} is no template of Accord, or its marker was taken out. “accord template” writes one.", file=name
+            "{file} is no template of Accord, or its marker was taken out. “accord template new” writes one.", file=name
         )
     return found
 

@@ -109,5 +109,5 @@ def _meanings(texts: tuple[Text, ...], path: Path | None) -> Meanings:
     found = vectors.read(path, each)
     new = [text for text in each if text not in found]
     if len(new) > AT_ONCE:
-        raise UsageError("{n} texts have no vector yet. Compute them first: accord index --semantic", n=len(new))
+        raise UsageError("{n} texts have no vector yet. Compute them first: accord model index --semantic", n=len(new))
     return Meanings(texts, {**found, **vectors.embed(path, new)})

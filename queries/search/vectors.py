@@ -66,7 +66,8 @@ def read(path: Path | None, texts: Iterable[str]) -> dict[str, bytes]:
             return {wanted[key]: vector for key, vector in rows if key in wanted and len(vector) == 2 * SIZE}
     except (sqlite3.DatabaseError, TypeError) as error:
         raise StoreError(
-            "{path} does not hold vectors that can be read: {reason}. Delete it, then run “accord index --semantic”.",
+            "{path} does not hold vectors that can be read: {reason}. Delete it, then run “accord model index"
+            " --semantic”.",
             path=path, reason=error,
         ) from error  # fmt: skip
 

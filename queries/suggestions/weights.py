@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".weights.yaml"
 _HEADER: Final = """\
-# Weights that accord learn found in {graph}, for accord opportunities. A score is the weighted mean of the features
-# (docs/reference/opportunities.md); a weight of 0 means that the feature did not help here. Edit it, or delete it to
-# go back to the weights that come with Accord.
+# Weights that accord model train found in {graph}, for accord opportunities. A score is the weighted mean of the
+# features (docs/reference/opportunities.md); a weight of 0 means that the feature did not help here. Edit it, or
+# delete it to go back to the weights that come with Accord.
 """
 
 
@@ -82,7 +82,8 @@ def _read(path: Path) -> dict[str, Any]:
         sound = False
     if not sound:
         raise StoreError(
-            "{path} does not hold weights as “accord learn” writes them. Learn them again, or delete it.", path=path
+            "{path} does not hold weights as “accord model train” writes them. Learn them again, or delete it.",
+            path=path,
         )
     return {**learnt, "features": features, **days}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from accord.cli import command_names
+from accord.commands.catalog import ALIASES, command_paths
 from accord.version import __version__
 from queries.questions.question import question, question_names
 
@@ -35,10 +36,10 @@ def test_each_example_of_a_question_runs(run: Run, example: str):
     assert not done.stderr
 
 
-@pytest.mark.parametrize("command", [*command_names(), *question_names()])
+@pytest.mark.parametrize("command", [*command_names(), *map(" ".join, command_paths()), *question_names()])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_help_shows_examples_and_fits_a_terminal(run: Run, command: str, language: str):
-    done = run(command, "--help", "--lang", language)
+    done = run(*command.split(), "--help", "--lang", language)
     assert done.returncode == 0
     assert f"  accord {command}" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -49,6 +50,78 @@ def test_all_commands_are_listed_with_a_summary(run: Run):
     listed = {line.split()[0]: line.split(maxsplit=1)[1:] for line in done.stdout.splitlines() if line.startswith("  ")}
     for command in (*command_names(), *question_names()):
         assert listed[command], command
+    assert not [alias for alias in ALIASES if alias in listed]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_help_has_sections_in_order(run: Run, language: str):
+    titles = {
+        "en": ["Ask:", "Load:", "Review:", "Share and publish:", "Query:", "Server:", "Models:", "Set up:"],
+        "fr": ["Poser une question", "Charger", "Réviser", "Diffuser et publier", "Interroger", "Serveur", "Modèles",
+               "Configurer"],
+    }[language]  # fmt: skip
+    lines = run("--help", "--lang", language).stdout.splitlines()
+    found = [at for title in titles for at, line in enumerate(lines) if line.startswith(title)]
+    assert len(found) == len(titles)
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_a_former_name_is_the_command_itself(run: Run, alias: str):
+    former, now = run(alias, "--help").stdout, run(*ALIASES[alias], "--help").stdout
+    assert former.split("\n", 1)[1] == now.split("\n", 1)[1]
+    assert former.startswith(f"Usage: accord {alias} ")
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("sources --format csv", "source list --format csv"),
+        ("template --jurisdiction CRA --lang en", "template new --jurisdiction CRA --lang en"),
+        ("template --lang fr --jurisdiction CRA", "template --lang fr new --jurisdiction CRA --lang fr"),
+        ("review --format json", "review list --format json"),
+        ("review --decided --format json", "review log --format json"),
+        ("review --merged --format csv", "review merged --format csv"),
+        ("learn --format json", "model train --format json"),
+        ("review --undo 12345678", "review undo 12345678"),
+        ("review --same CRA CA-AB", "review decide CRA CA-AB --same"),
+    ],
+)
+def test_a_former_way_to_type_a_command_does_the_same(run: Run, former: str, now: str):
+    first, second = run(*former.split()), run(*now.split())
+    assert (first.returncode, first.stdout, first.stderr) == (second.returncode, second.stdout, second.stderr)
+    assert first.stdout or first.stderr
+
+
+def test_help_of_a_command_is_what_its_option_shows(run: Run):
+    assert run("help", "who").stdout == run("who", "--help").stdout
+    french = run("help", "source", "unload", "--lang", "fr")
+    assert french.stdout == run("source", "unload", "--help", "--lang", "fr").stdout
+    assert run("help").stdout == run("--help").stdout
+    unknown = run("help", "source", "lst")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "There is no command “source lst”.\nDid you mean: list?" in unknown.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_without_a_command_the_state_of_the_graph_is_shown(run: Run, folder: Path, language: str):
+    parts = {
+        "en": ("as the audience “members” sees it", "fall 2022, winter 2022", "accord who THEME"),
+        "fr": ("tel que le voit le public", "automne 2022, hiver 2022", "accord who THÈME"),
+    }[language]
+    done = run(env={"ACCORD_LANG": language})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(words in done.stdout for words in ("accord.db", *parts)), done.stdout
+    assert len(done.stdout.splitlines()) <= 10
+    server = run(env={"ACCORD_GRAPH": "neo4j://localhost:1"})
+    assert (server.returncode, "Neo4j" in server.stdout) == (0, True)
+    (folder / "accord.db").write_bytes(b"not a graph" * 500)
+    assert "accord.db" in run().stdout
+    (folder / "accord.db").unlink()
+    missing = run("--lang", language)
+    assert (missing.returncode, len(missing.stdout.splitlines()) <= 10) == (0, True)
+    assert "accord demo" in missing.stdout
+    assert not (folder / "accord.db").exists()
 
 
 def test_the_version_is_printed(run: Run):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, explained, explained_note, explained_tries, ngettext
+from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines
+from accord.messages import _, explained_note, ngettext
 from accord.options import Common, common
 from accord.output.answer import said, write
-from graph.errors import SourceError, UnreadableError
+from graph.errors import SourceError
 from graph.values import APPROVALS, Approval
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def command(
 ) -> None:  # fmt: skip
     """Load files into the graph."""
     outcomes = list(_outcomes(files, mapping))
-    said(_left_out(outcomes))
+    said(skipped_lines(outcomes))
     failed = [outcome for outcome in outcomes if outcome.error]
     readings = [reading for outcome in outcomes for reading in outcome.readings]
     if dry_run:
@@ -85,7 +86,7 @@ def command(
         else:
             write("\n".join(_lines(every)) + "\n", common.output)
     if failed:
-        said(_failures(failed))
+        said(failure_lines(failed))
 
 
 def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
@@ -107,26 +108,12 @@ def _refuse(failed: Sequence[Outcome], files: int) -> None:
     """Say of all files at once why they cannot be read."""
     if len(failed) == files == 1 and failed[0].error:
         raise failed[0].error
-    said(_failures(failed))
+    said(failure_lines(failed))
     raise SourceError(
         "{failed} of {files} files cannot be read; nothing was loaded. --skip-unreadable loads the others.",
         failed=len(failed),
         files=files,
     )
-
-
-def _failures(failed: Sequence[Outcome]) -> Iterable[str]:
-    for outcome in failed:
-        if outcome.error:
-            yield "✗ " + _("{file}: {reason}").format(file=outcome.name, reason=explained(outcome.error))
-        if isinstance(outcome.error, UnreadableError):
-            yield from (f"    {line}" for line in explained_tries(outcome.error))
-
-
-def _left_out(outcomes: Sequence[Outcome]) -> Iterable[str]:
-    for outcome in outcomes:
-        if outcome.skipped:
-            yield _("{file}: left alone; {reason}.").format(file=outcome.name, reason=explained_note(outcome.skipped))
 
 
 def _report(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -140,16 +127,8 @@ def _report(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, An
             }
             for reading, one, count in every
         ],
-        **of_outcomes(outcomes),
+        **outcomes_as_json(outcomes),
     }  # fmt: skip
-
-
-def of_outcomes(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """The files that cannot be read and those left alone, for JSON."""
-    return {
-        "failed": [{"file": each.name, "reason": explained(each.error)} for each in outcomes if each.error],
-        "skipped": [{"file": each.name, "reason": explained_note(each.skipped)} for each in outcomes if each.skipped],
-    }
 
 
 def _lines(every: Sequence[_Done]) -> Iterable[str]:
@@ -172,9 +151,4 @@ def _lines(every: Sequence[_Done]) -> Iterable[str]:
         yield from (f"  {explained_note(note)}" for note in reading.notes)
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) if text.line else "-"
-            yield f"  ? {where}: {short(text.text)}"
-
-
-def short(text: str, most: int = 60) -> str:
-    """A text that is cut where it is long."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+            yield f"  ? {where}: {shorten(text.text)}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from accord.commands.load.load import of_outcomes, short
+from accord.commands.load.outcomes import outcomes_as_json, shorten
 from accord.messages import _, explained_note
 from accord.output.answer import place, terminal_width, write
 from accord.output.table import table
@@ -70,7 +70,7 @@ def preview(outcomes: Sequence[Outcome], common: Common) -> None:
     if common.format == "json":
         kept = {kind.key: rows[kind.key][: common.limit] for kind in _kinds()}
         sources = [reading.source.model_dump(exclude_none=True) for reading in readings]
-        told = {"dry_run": True, "sources": sources, **kept, **of_outcomes(outcomes)}
+        told = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
         write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", common.output)
     else:
         write("\n".join(_lines(readings, rows, common)) + "\n", common.output)
@@ -87,7 +87,7 @@ def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], c
             continue
         yield from ("", f"{kind.heading} ({len(found)})")
         cells = [
-            [short(_cell(kind, key, row, common.lang), WIDEST) for key, _header in kind.columns]
+            [shorten(_cell(kind, key, row, common.lang), WIDEST) for key, _header in kind.columns]
             for row in found[:limit]
         ]
         headers = [header for _key, header in kind.columns]

@@ -1,4 +1,4 @@
-"""`accord index`: the index of meanings beside a graph."""
+"""`accord model index`: the index of semantic search beside a graph."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from accord.output.metrics import figures
 
 @click.command(
     name="index",
-    short_help=_("Prepare search by meaning"),
+    short_help=_("Prepare semantic search"),
     help=_(
-        "Tell how many of the texts that the audience may see are indexed by meaning; with --semantic, index the"
-        " others. Each text is computed once and kept in a file beside the graph; “accord search --semantic” finds"
-        " texts that say the same in other words or in the other language. What is new is indexed when the"
-        " command runs again. For the secretariat, which sees everything, what is in the graph no longer is removed."
+        "Show how many of the texts that the audience may see are indexed for semantic search; with --semantic, index"
+        " the others. The vector of each text is computed once and kept in a file beside the graph; “accord search"
+        " --semantic” then finds texts with the same meaning in other words or in the other language. Run the command"
+        " again after loading documents. For the secretariat, which sees everything, vectors of texts no longer in"
+        " the graph are removed."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord index\n  accord index --semantic --audience secretariat",
+    + "\n  accord model index\n  accord model index --semantic --audience secretariat",
 )
 @click.option("--semantic", is_flag=True, help=_("Index the texts that are not indexed yet."))
 @common(shown=("graph", "lang", "format", "audience", "output"))

@@ -1,1 +1,1 @@
-"""Commands for review and approval."""
+"""`accord review`: the queue of uncertain matches and themes, and the decisions of people."""

@@ -18,6 +18,7 @@ from graph.text import unescape_formula
 if TYPE_CHECKING:
     from accord.options import Common
     from graph.dedupe.judgements import Decision, Kind
+    from graph.sqlite.store import SqliteStore
 
 COLUMNS: Final = (
     *("id", "decision", "reason", "kind", "rule", "score", "one", "other", "title_one", "title_other", "lead_one"),
@@ -29,8 +30,13 @@ NO: Final = frozenset(("different", "d", "n", "no", "distinct", "non", "not abou
 Rows = Sequence[dict[str, Any]]
 
 
-def listed_queue(rows: Rows, title: str, common: Common) -> None:
-    """Write the queue as JSON, CSV or Markdown; the columns for what is decided stand empty."""
+def print_queue(rows: Rows, title: str, common: Common) -> None:
+    """Print the queue: side by side as a table, else as JSON, CSV or Markdown with empty columns for decisions."""
+    if common.format == "table":
+        from accord.output.answer import write
+
+        write(_format_pairs(rows, title, common), common.output)
+        return
     from accord.output.listing import header, listed
     from queries.questions.question import Column
 
@@ -39,8 +45,14 @@ def listed_queue(rows: Rows, title: str, common: Common) -> None:
     listed("review", title, columns, full, common)
 
 
-def shown_queue(rows: Rows, title: str, common: Common) -> str:
-    """The queue as text, each pair side by side."""
+def comparison_notes(store: SqliteStore) -> list[str]:
+    """Return the sentence that says when a graph is too large to compare its nodes."""
+    too_large = _("The graph is too large to look for pairs; only what was decided is applied.")
+    return [] if store.compares() else [too_large]
+
+
+def _format_pairs(rows: Rows, title: str, common: Common) -> str:
+    """Return the queue as text, each pair side by side."""
     lines = [title, ""]
     for number, row in enumerate(rows, start=1):
         lines += [*_pair(row, common, f"{number}/{len(rows)}"), ""]

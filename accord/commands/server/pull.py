@@ -1,4 +1,4 @@
-"""`accord pull`: copy a graph from a Neo4j server into a file."""
+"""`accord server pull`: copy a graph from a Neo4j server into a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from accord.output.answer import write
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord pull neo4j://localhost --graph copy.db\n  accord pull neo4j+s://graph.example.ca --lang fr",
+    + "\n  accord server pull neo4j://localhost --graph copy.db"
+    + "\n  accord server pull neo4j+s://graph.example.ca --lang fr",
 )
 @click.argument("server", metavar="neo4j://HOST", required=True)
 @common(shown=("graph", "lang"))

@@ -1,4 +1,4 @@
-"""`accord push`: copy a graph file to a Neo4j server, as an audience may see it."""
+"""`accord server push`: copy a graph file to a Neo4j server, as an audience may see it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from accord.output.answer import write
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord push neo4j://localhost\n  accord push neo4j+s://graph.example.ca --audience public --lang fr",
+    + "\n  accord server push neo4j://localhost"
+    + "\n  accord server push neo4j+s://graph.example.ca --audience public --lang fr",
 )
 @click.argument("server", metavar="neo4j://HOST", required=True)
 @common(shown=("graph", "lang", "audience"))

@@ -21,10 +21,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from accord.cli import Commands
+from accord.commands.catalog import READ_ONLY, command_paths
 from accord.messages import speak
 from accord.shell.completion import Completions
 from accord.shell.prompt import SECRET, history, history_file, typed
-from accord.shell.session import READING, SETTINGS, Session
+from accord.shell.session import SETTINGS, Session
 from accord.shell.statements import dialect_of, split
 
 NAMES = frozenset({"who", "show", "search"})
@@ -125,7 +126,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_run(run):
     assert "raise --limit" in done.stdout  # the last line
     for said in (
         "No theme is called “nowhere”", "one statement is asked that reads", "only reads", "accord load",
-        "accord shell", "A quotation mark is missing", "The shell knows no “.nonsense”", "missing.db",
+        "accord shell", "A quotation mark is missing", "The shell has no command “.nonsense”", "missing.db",
         "Did you mean: who",
     ):  # fmt: skip
         assert said in done.stderr, said
@@ -140,6 +141,19 @@ def test_nothing_typed_changes_the_graph_or_reads_around_the_audience(folder, ru
     public = run("shell", "--audience", "public", "--format", "csv", stdin="SELECT count(*) FROM claim;")
     all_ = run("shell", "--format", "csv", stdin=".audience secretariat\nSELECT count(*) FROM claim;")
     assert int(public.stdout.split()[-1]) < int(all_.stdout.split()[-1])
+
+
+def test_help_and_exit_need_no_dot_and_groups_run_what_only_reads(run, folder):
+    lines = "help\nhelp who\nhelp source list\nsource list --format csv\nsources --format csv\nsource unload x --yes\n"
+    done = run("shell", stdin=lines + "review log\nload -- --help\nexit\nwho ai\n")
+    assert "Commands of the shell" in done.stdout
+    assert "Usage: accord who" in done.stdout
+    assert "Usage: accord source list" in done.stdout
+    assert done.stdout.count("name,edition,language") == 2
+    assert "Who works on a theme: " not in done.stdout  # exit came first
+    for refused in ("source unload", "review log", "load"):
+        assert f"type: accord {refused}" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_it_speaks_french_and_changes_its_language(run):
@@ -301,12 +315,13 @@ def offered(session, text):
 @pytest.mark.parametrize(
     ("text", "there", "absent"),
     [
-        ("", {"who", "coverage", "SELECT", "MATCH"}, {"load", "shell", ".help"}),
+        ("", {"who", "coverage", "SELECT", "MATCH"}, {"load", "shell", "sources", ".help"}),
         ("wh", {"who"}, {"coverage"}),
         (".", {".help", ".quit", ".schema", ".graph", ".format", ".lang", ".audience"}, {"who"}),
         (".format ", {"json", "csv"}, {"en"}),
         (".lang ", {"en", "fr"}, {"csv"}),
         (".help o", {"overview", "offers"}, {"who"}),
+        ("source ", {"list"}, {"unload", "reload"}),
         ("who ai --", {"--edition", "--format", "--evidence"}, {"--role"}),
         ("who ai --format ", {"json"}, {"gif"}),
         ("who Digital", {'"Digital identity"'}, {"who"}),
@@ -359,4 +374,4 @@ def test_what_may_be_set_is_an_option_and_what_is_read_is_a_command(folder):
     session = shell(folder)
     options = {one for param in session.group.get_command(session.context, "sql").params for one in param.opts}
     assert {f"--{name}" for name in SETTINGS} <= options
-    assert set(session.group.list_commands(session.context)) >= READING
+    assert set(command_paths()) >= READ_ONLY

@@ -302,7 +302,7 @@ def test_a_database_that_is_not_there(server):
 def test_an_empty_database(server):
     done = run(server, "who", "ai", "--graph", server.uri, "--lang", "en")
     assert done.returncode == StoreError.exit_code
-    assert "accord push" in done.stderr
+    assert "accord server push" in done.stderr
 
 
 def test_a_database_of_somebody_else_s_is_left_alone(server, graph):

@@ -39,7 +39,7 @@ def one(tmp_path) -> Path:
 @pytest.mark.parametrize(("language", "word"), [("en", "partners"), ("fr", "partenaires")])
 def test_the_command_prints_the_figures(one, capsys, language, word):
     with pytest.raises(SystemExit) as done:
-        main(["evaluate", "extraction", str(one), "--by-file", "--errors", "--lang", language])
+        main(["model", "evaluate", "extraction", str(one), "--by-file", "--errors", "--lang", language])
     assert done.value.code == 0
     assert word in capsys.readouterr().out
 
@@ -47,7 +47,7 @@ def test_the_command_prints_the_figures(one, capsys, language, word):
 def test_json_lists_the_errors(one, capsys):
     one.write_text(one.read_text("utf-8").replace("CA-BC", "CA-AB").replace("CA-NB", "CA-AB"), "utf-8")
     with pytest.raises(SystemExit):
-        main(["evaluate", "extraction", str(one), "--kind", "leads", "--errors", "--format", "json"])
+        main(["model", "evaluate", "extraction", str(one), "--kind", "leads", "--errors", "--format", "json"])
     told = json.loads(capsys.readouterr().out)
     assert told["documents"] == 1
     assert {each["error"] for each in told["errors"]} == {"missing", "extra"}
@@ -63,6 +63,6 @@ def test_what_is_no_gold_is_refused(tmp_path, text):
 
 def test_a_kind_that_is_none_is_refused(one, capsys):
     with pytest.raises(SystemExit) as done:
-        main(["evaluate", "extraction", str(one), "--kind", "partner", "--lang", "en"])
+        main(["model", "evaluate", "extraction", str(one), "--kind", "partner", "--lang", "en"])
     assert done.value.code == 2
     assert "partner" in capsys.readouterr().err

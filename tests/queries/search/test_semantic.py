@@ -94,7 +94,7 @@ def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
 
 def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(semantic, "AT_ONCE", 3)
-    with pytest.raises(UsageError, match="accord index --semantic"):
+    with pytest.raises(UsageError, match="accord model index --semantic"):
         open_graph(graph).search("wallet", semantic=True)
     assert not vectors.beside(graph).exists()
 

@@ -111,7 +111,7 @@ def test_an_evaluation_of_too_little_says_so(tmp_path: Path, name: str):
     (tmp_path / "one.csv").write_text("title,lead\nA wallet,CA-ON\n", "utf-8")
     (tmp_path / "map.yaml").write_text("rows: initiative\ntitle: title\nlead: lead\n", "utf-8")
     assert accord("load", "one.csv", "--map", "map.yaml", "--graph", "g.db", folder=tmp_path).returncode == 0
-    done = accord("evaluate", name, "--graph", "g.db", folder=tmp_path)
+    done = accord("model", "evaluate", name, "--graph", "g.db", folder=tmp_path)
     assert done.returncode == 2
     assert "needed" in done.stderr
 

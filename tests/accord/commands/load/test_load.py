@@ -37,8 +37,8 @@ def test_a_folder_is_all_or_nothing(run, documents):
     assert done.returncode == 3
     assert "1 of 3 files cannot be read; nothing was loaded" in done.stderr
     assert "✗ documents/broken.pdf: broken.pdf is damaged" in done.stderr
-    assert "documents/~$alberta.docx: left alone; it only marks" in done.stderr
-    assert "documents/graph.db: left alone; it is a database" in done.stderr
+    assert "documents/~$alberta.docx: skipped; it only marks" in done.stderr
+    assert "documents/graph.db: skipped; it is a database" in done.stderr
     assert not (documents.parent / "new.db").exists()
 
 
@@ -127,7 +127,7 @@ def test_readers_are_listed_with_what_they_need(run):
 def test_what_is_no_file_is_left_alone_in_a_folder(run, documents):
     os.mkfifo(documents / "pipe.txt")
     done = run("load", "documents", "--graph", "new.db", "--skip-unreadable")
-    assert "documents/pipe.txt: left alone; it is no file" in done.stderr
+    assert "documents/pipe.txt: skipped; it is no file" in done.stderr
     assert done.returncode == 0
 
 

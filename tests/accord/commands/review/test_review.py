@@ -39,9 +39,9 @@ def council(folder: Path) -> Path:
     return folder
 
 
-def queue(run, *options: str) -> list[dict[str, str]]:
+def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:
     """The pairs of the queue; its themes are in test_review_themes.py."""
-    every = csv.DictReader(io.StringIO(run("review", "--format", "csv", *options).stdout))
+    every = csv.DictReader(io.StringIO(run("review", verb, "--format", "csv", *options).stdout))
     return [row for row in every if row["kind"] != "theme"]
 
 
@@ -64,44 +64,42 @@ def test_a_queue_goes_out_as_csv_and_comes_back_with_decisions(run, council: Pat
     assert (row["decision"], {row["one"], row["other"]}) == ("", {ONE, OTHER})
     text = run("review", "--format", "csv").stdout
     (council / "queue.csv").write_text(text.replace(f"{row['id']},,", f"{row['id']},same,renamed"), "utf-8")
-    done = run("review", "--apply", "queue.csv")
+    done = run("review", "apply", "queue.csv")
     assert done.returncode == 0, done.stderr
     assert "1 decision written" in done.stdout
     assert "reason: renamed" in (council / "decisions.yaml").read_text("utf-8")
     assert queue(run) == []
     assert '"id": "CA-AB/a-digital' not in run("export").stdout
-    listed = queue(run, "--decided")
+    listed = queue(run, "log")
     assert [(one["decision"], one["reason"]) for one in listed] == [("same", "renamed")]
-    assert [one["rule"] for one in queue(run, "--merged")] == ["decided-same"]
-    assert "no longer decided" in run("review", "--undo", row["id"]).stdout
+    assert [one["rule"] for one in queue(run, "merged")] == ["decided-same"]
+    assert "no longer decided" in run("review", "undo", row["id"]).stdout
     assert len(queue(run)) == 1
-    again = run("review", "--apply", "-", stdin=text.replace(f"{row['id']},,", f"{row['id']},peut-être,"))
+    again = run("review", "apply", "-", stdin=text.replace(f"{row['id']},,", f"{row['id']},peut-être,"))
     assert again.returncode == 3
     assert "is no decision" in again.stderr
-    french = run(
-        "review", "--apply", "-", "--lang", "fr", stdin=text.replace(f"{row['id']},,", f"{row['id']},distinct,")
-    )
+    french = run("review", "apply", "-", "--lang", "fr", stdin=text.replace(f"{row['id']},,", f"{row['id']},distinct,"))
     assert french.returncode == 0, french.stderr
     assert queue(run) == []
 
 
 def test_pairs_are_decided_by_name_and_what_was_merged_is_told_apart(run, council: Path):
-    assert run("review", "--same", ONE, OTHER, "--reason", "so they say").returncode == 0
+    assert run("review", "decide", ONE, OTHER, "--same", "--reason", "so they say").returncode == 0
     assert '"id": "CA-AB/a-digital' not in run("export").stdout
-    assert run("review", "--different", ONE, OTHER).returncode == 0
+    assert run("review", "decide", ONE, OTHER, "--different").returncode == 0
     assert '"id": "CA-AB/a-digital' in run("export").stdout
-    assert len(queue(run, "--decided")) == 1
-    unknown = run("review", "--same", ONE, "CA-AB/nothing")
+    assert len(queue(run, "log")) == 1
+    unknown = run("review", "decide", ONE, "CA-AB/nothing", "--same")
     assert (unknown.returncode, unknown.stdout) == (2, "")
-    mixed = run("review", "--same", ONE, "CA-AB")
+    mixed = run("review", "decide", ONE, "CA-AB", "--same")
     assert (mixed.returncode, "cannot be the same" in mixed.stderr) == (2, True)
 
 
 def test_decisions_about_what_is_withheld_are_not_listed(run, council: Path):
-    (row,) = [row for row in queue(run, "--audience", "secretariat") if row["one"].startswith("CA-BC")]
-    run("review", "--different", row["one"], row["other"])
-    assert queue(run, "--decided") == []
-    assert len(queue(run, "--decided", "--audience", "secretariat")) == 1
+    (row,) = [row for row in queue(run, "list", "--audience", "secretariat") if row["one"].startswith("CA-BC")]
+    run("review", "decide", row["one"], row["other"], "--different")
+    assert queue(run, "log") == []
+    assert len(queue(run, "log", "--audience", "secretariat")) == 1
 
 
 @pytest.mark.parametrize(
@@ -110,7 +108,7 @@ def test_decisions_about_what_is_withheld_are_not_listed(run, council: Path):
 )
 def test_a_file_that_is_no_queue_is_refused(run, council: Path, content: str, said: str):
     (council / "queue.csv").write_text(content, "utf-8")
-    done = run("review", "--apply", "queue.csv")
+    done = run("review", "apply", "queue.csv")
     assert (done.returncode, done.stdout) == (3, "")
     assert said in done.stderr
     assert not (council / "decisions.yaml").exists()
@@ -119,8 +117,8 @@ def test_a_file_that_is_no_queue_is_refused(run, council: Path, content: str, sa
 def test_a_broken_file_of_decisions_is_explained(run, council: Path):
     (council / "decisions.yaml").write_text("- same: [only-one]\n", "utf-8")
     for arguments in (
-        ("review", "--decided"),
-        ("review", "--same", ONE, OTHER),
+        ("review", "log"),
+        ("review", "decide", ONE, OTHER, "--same"),
         ("approve", "CA-AB", "2022-fall", "public"),
     ):
         done = run(*arguments)

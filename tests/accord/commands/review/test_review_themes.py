@@ -14,8 +14,8 @@ from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 
 
-def queue(run, *options: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run("review", "--format", "csv", *options).stdout)))
+def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run("review", verb, "--format", "csv", *options).stdout)))
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_themes_go_out_as_csv_and_come_back_with_decisions(run, themed: Path):
     text = run("review", "--format", "csv").stdout
     for row, said in ((hint, "not-about,a canteen"), (guess, "about,")):
         text = text.replace(f"{row['id']},,", f"{row['id']},{said}")
-    done = run("review", "--apply", "-", stdin=text)
+    done = run("review", "apply", "-", stdin=text)
     assert (done.returncode, "2 decisions written" in done.stdout) == (0, True), done.stderr
     assert themes_of(run, "CA-AB/one-lab") == []
     assert themes_of(run, guess["one"]) == [guess["other"]]
@@ -77,29 +77,31 @@ def test_themes_go_out_as_csv_and_come_back_with_decisions(run, themed: Path):
     assert f"about: [{guess['one']}, {guess['other']}]" in content
     assert "not-about: [CA-AB/one-lab, innovation-labs]" in content
     assert "reason: a canteen" in content
-    listed = {row["decision"]: row["kind"] for row in queue(run, "--decided")}
+    listed = {row["decision"]: row["kind"] for row in queue(run, "log")}
     assert listed == {"about": "theme", "not-about": "theme"}
-    assert "no longer decided" in run("review", "--undo", hint["id"]).stdout
+    assert "no longer decided" in run("review", "undo", hint["id"]).stdout
     assert themes_of(run, "CA-AB/one-lab") == ["innovation-labs"]
     assert by_rule(run).keys() == {"theme-hinted-in-title"}
 
 
 def test_a_guess_that_is_refused_makes_room_for_the_next(run, themed: Path):
     first = by_rule(run)["theme-guessed"]
-    assert run("review", "--not-about", first["one"], first["other"]).returncode == 0
+    assert run("review", "decide", first["one"], first["other"], "--not-about").returncode == 0
     assert by_rule(run).get("theme-guessed", {"other": ""})["other"] != first["other"]
     assert themes_of(run, first["one"]) == []
 
 
 def test_themes_are_decided_by_the_names_that_people_use(run, themed: Path):
-    done = run("review", "--about", "one LAB", "identité numérique", "--lang", "fr")
+    done = run("review", "decide", "one LAB", "identité numérique", "--about", "--lang", "fr")
     assert done.returncode == 0, done.stderr
     assert themes_of(run, "CA-AB/one-lab") == ["digital-identity", "innovation-labs"]
-    stated = run("review", "--not-about", "Portal", "privacy")
+    stated = run("review", "decide", "Portal", "privacy", "--not-about")
     assert (stated.returncode, stated.stdout) == (2, "")
     assert "A source states" in stated.stderr
-    assert run("review", "--about", "Portal", "no such theme at all").returncode == 2
-    assert run("review", "--about", "Another lab", "privacy").returncode == 2  # who does not see it learns nothing
+    assert run("review", "decide", "Portal", "no such theme at all", "--about").returncode == 2
+    assert (
+        run("review", "decide", "Another lab", "privacy", "--about").returncode == 2
+    )  # who does not see it learns nothing
 
 
 def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: Path, monkeypatch):

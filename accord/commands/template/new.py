@@ -1,4 +1,4 @@
-"""`accord template`: write the template that a member fills."""
+"""`accord template new`: write the template that a member fills in."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ STDOUT: Final = "-"
 
 
 @click.command(
-    name="template",
-    short_help=_("Write the template that a member fills"),
+    name="new",
+    short_help=_("Write the template that a member fills in"),
     help=_(
-        "Write the template that a member fills to share what it does and what it asks for: as workbook (XLSX), Word"
-        " document (DOCX), YAML or CSV, by the ending of the file. What the member reported last is filled in already,"
-        " as far as the audience may see it. “accord check” says what is wrong with a filled template, and “accord"
-        " load” loads it."
+        "Write the template in which a member reports what it does and what it asks for, as a workbook (XLSX), Word"
+        " document (DOCX), YAML or CSV file, by the extension of the file. What the member last reported is filled in,"
+        " as far as the audience may see it. “accord template check” lists the errors of a completed template, and"
+        " “accord load” loads it."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord template --jurisdiction CA-AB --edition 2022-fall -o alberta.xlsx\n"
-    "  accord template --jurisdiction Québec --lang fr -o quebec.docx\n"
-    "  accord template --jurisdiction CRA --empty -o cra.yaml",
+    + "\n  accord template new --jurisdiction CA-AB --edition 2022-fall -o alberta.xlsx\n"
+    "  accord template new --jurisdiction Québec --lang fr -o quebec.docx\n"
+    "  accord template new --jurisdiction CRA --empty -o cra.yaml",
 )
 @click.option("--jurisdiction", required=True, metavar=_("JURISDICTION"), help=_("Who fills it."))
 @click.option("--edition", metavar=_("EDITION"), help=_("The edition it is for; left out: the member fills it in."))

@@ -1,4 +1,4 @@
-"""`accord check`: all that is wrong with a filled template, at once."""
+"""`accord template check`: all errors of a completed template at once."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ WRONG: Final = 3
 
 @click.command(
     name="check",
-    short_help=_("Say what is wrong with a filled template"),
+    short_help=_("List the errors of a completed template"),
     help=_(
-        "Say all that is wrong with a template that a member filled: where it stands, what is there, and how to mend"
-        " it, in the language of the template unless --lang says another. The exit code is 3 when something is wrong;"
-        " what is only to be looked at is understood all the same."
+        "List all errors of a template that a member completed: where each is, what was found, and how to correct it,"
+        " in the language of the template unless --lang gives another. The exit code is 3 when there are errors;"
+        " warnings do not prevent loading."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord check alberta.xlsx\n  accord check alberta.xlsx --lang en --format json",
+    + "\n  accord template check alberta.xlsx\n  accord template check alberta.xlsx --lang en --format json",
 )
 @click.argument("file", metavar=_("FILE"))
 @common(shown=("lang", "format", "limit", "output"))

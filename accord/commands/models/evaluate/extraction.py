@@ -1,4 +1,4 @@
-"""`accord evaluate extraction`: how well documents are read, beside gold that a person wrote."""
+"""`accord model evaluate extraction`: how well documents are read, beside gold that a person wrote."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord evaluate extraction gold/*.yaml\n  accord evaluate extraction gold/*.yaml --by-file --errors\n"
-    "  accord evaluate extraction one.gold.json --format json",
+    + "\n  accord model evaluate extraction gold/*.yaml"
+    + "\n  accord model evaluate extraction gold/*.yaml --by-file --errors"
+    + "\n  accord model evaluate extraction one.gold.json --format json",
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("GOLD..."))
 @click.option(

@@ -1,4 +1,4 @@
-"""`accord learn`: fit the weights of suggestions to the history in a graph."""
+"""`accord model train`: fit the weights of suggestions to the history in a graph."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from graph.errors import UsageError
 
 
 @click.command(
-    name="learn",
+    name="train",
     short_help=_("Fit the weights of suggestions to this graph"),
     help=_(
-        "Learn from the partnerships in the graph what tells who will begin to work together: the features as they"
-        " stood a year before its latest day are weighed so that the pairs who then did begin come first. The weights"
-        " are written to a readable file beside the graph, which “accord opportunities” uses from then on for the same"
-        " audience and for those that see more. “accord evaluate opportunities” says whether they help."
+        "Fit the weights of suggestions to the partnerships in the graph: the features are computed as they were one"
+        " year before the latest date, and weighted so that the pairs that then began to work together rank first. The"
+        " weights are written to a readable file beside the graph, which “accord opportunities” uses from then on for"
+        " the same audience and for those that see more. “accord model evaluate opportunities” measures whether they"
+        " help."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord learn\n  accord learn --as-of 2021-01-01 --graph inventory.db",
+    + "\n  accord model train\n  accord model train --as-of 2021-01-01 --graph inventory.db",
 )
 @click.option("--as-of", metavar=_("DATE"), help=_("Learn only from what was known before this day."))
 @common(shown=("graph", "lang", "format", "audience"))

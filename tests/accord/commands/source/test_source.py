@@ -1,4 +1,4 @@
-"""`accord sources`, `unload` and `reload`, and what `load` does with a corrected document."""
+"""`accord source`, and what `load` does with a corrected document."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def documents(folder: Path) -> Path:
 
 
 def listed(run, *options: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run("sources", "--format", "csv", *options).stdout)))
+    return list(csv.DictReader(io.StringIO(run("source", "list", "--format", "csv", *options).stdout)))
 
 
 def test_sources_are_listed_with_what_they_hold(run):
@@ -42,7 +42,7 @@ def test_sources_are_listed_with_what_they_hold(run):
     assert not any("withheld" in json.loads(row["approvals"]) for row in listed(run))
     members = {row["id"]: int(row["claims"]) for row in listed(run)}
     assert sum(members.values()) < sum(int(row["claims"]) for row in rows)
-    table = run("sources", "--lang", "fr").stdout
+    table = run("source", "list", "--lang", "fr").stdout
     assert "hiver" in table
     assert "membres" in table
     assert max(map(len, table.splitlines())) <= 80
@@ -75,15 +75,15 @@ def test_a_corrected_document_replaces_its_earlier_version_and_says_so(run, docu
 
 def test_unload_takes_a_document_out_and_its_facts_with_it(run, documents: Path):
     run("load", "winter.txt")
-    asked = run("unload", "winter.txt")
+    asked = run("source", "unload", "winter.txt")
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "--yes" in asked.stderr
-    done = run("unload", listed(run)[0]["id"][:6], "--yes")
+    done = run("source", "unload", listed(run)[0]["id"][:6], "--yes")
     assert done.returncode == 0
     assert "winter.txt: taken out" in done.stdout
     assert "Alberta" not in run("export").stdout
     assert listed(run) == []
-    assert "no source" in run("sources").stdout
+    assert "no source" in run("source", "list").stdout
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -91,10 +91,10 @@ def test_a_name_of_none_or_of_several_is_a_mistake(run, documents: Path, languag
     run("load", "winter.txt")
     (documents / "winter.txt").write_text(WINTER.replace("permits", "all permits"), "utf-8")
     run("load", "winter.txt", "--keep-both")
-    several = run("unload", "winter.txt", "--yes", "--lang", language)
+    several = run("source", "unload", "winter.txt", "--yes", "--lang", language)
     assert (several.returncode, several.stdout) == (2, "")
     assert several.stderr.count("winter.txt (") == 2
-    none = run("unload", "wintr.txt", "--yes", "--lang", language)
+    none = run("source", "unload", "wintr.txt", "--yes", "--lang", language)
     assert none.returncode == 2
     assert "winter.txt (" in none.stderr
     assert len(listed(run)) == 2
@@ -105,18 +105,18 @@ def test_reload_reads_what_is_in_the_graph_and_nothing_else(run, documents: Path
     run("approve", "Alberta", "2022-winter", "withheld")
     before = run("export", "--audience", "secretariat").stdout
     (documents / "other.txt").write_text(WINTER.replace("Winter 2022", "Fall 2022"), "utf-8")
-    done = run("reload")
+    done = run("source", "reload")
     assert done.returncode == 0, done.stderr
     assert "winter.txt: read again" in done.stdout
     assert run("export", "--audience", "secretariat").stdout == before
     (documents / "moved").mkdir()
     (documents / "winter.txt").rename(documents / "moved" / "renamed.txt")
-    assert "Not found: winter.txt." in run("reload").stdout
-    assert "winter.txt: read again" in run("reload", "moved").stdout
-    strange = run("reload", "other.txt")
+    assert "Not found: winter.txt." in run("source", "reload").stdout
+    assert "winter.txt: read again" in run("source", "reload", "moved").stdout
+    strange = run("source", "reload", "other.txt")
     assert strange.returncode == 3
     assert "other.txt is not in the graph" in strange.stderr
-    assert run("reload", "nowhere").returncode == 3
+    assert run("source", "reload", "nowhere").returncode == 3
     assert run("export", "--audience", "secretariat").stdout == before
 
 
@@ -138,10 +138,10 @@ def test_a_table_is_read_again_only_where_it_is_named(run, documents: Path):
     assert loaded.returncode == 0, loaded.stderr
     before = run("export").stdout
     for arguments in ((), (".",)):
-        done = run("reload", *arguments)
+        done = run("source", "reload", *arguments)
         assert done.returncode == 0, done.stderr
         assert "projects.csv: left as it was" in done.stdout
-    assert "projects.csv: read again" in run("reload", "projects.csv", "--map", "map.yaml").stdout
+    assert "projects.csv: read again" in run("source", "reload", "projects.csv", "--map", "map.yaml").stdout
     assert run("export").stdout == before
 
 
@@ -155,5 +155,5 @@ def test_a_table_is_read_again_with_the_code_table_of_its_mapping(run, documents
     lead = "{column: who, codes: codes.csv}"
     (maps / "map.yaml").write_text(f"rows: initiative\ntitle: {{en: what}}\nlead: {lead}\n", "utf-8")
     assert run("load", "projects.csv", "--map", "maps/map.yaml").returncode == 0
-    done = run("reload", "projects.csv", "--map", "maps/map.yaml")
+    done = run("source", "reload", "projects.csv", "--map", "maps/map.yaml")
     assert (done.returncode, "projects.csv: read again" in done.stdout) == (0, True), done.stderr

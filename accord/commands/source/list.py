@@ -1,4 +1,4 @@
-"""`accord sources`: which documents the graph is made from."""
+"""`accord source list`: which documents the graph is made from."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from accord.options import Common, common
 
 
 @click.command(
-    name="sources",
-    short_help=_("List the documents that the graph is made from"),
+    name="list",
+    short_help=_("List the documents"),
     help=_(
         "List the documents that the graph is made from, in the order of loading: how many statements each makes, and"
-        " under which approvals. The audience sees those of which it may see something. “accord unload” takes one"
-        " out by its name or the beginning of its hash."
+        " under which approvals. Only documents of which the audience may see something are listed. “accord source"
+        " unload” removes one, by its name or the beginning of its hash."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord sources\n  accord sources --audience secretariat --format csv",
+    + "\n  accord source list\n  accord source list --audience secretariat --format csv",
 )
 @common()
 def command(*, common: Common) -> None:

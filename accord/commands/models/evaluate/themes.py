@@ -1,4 +1,4 @@
-"""`accord evaluate themes`: how well the themes of texts are guessed, on what a graph labels."""
+"""`accord model evaluate themes`: how well the themes of texts are guessed, on what a graph labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from graph.errors import UsageError
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord evaluate themes\n  accord evaluate themes --folds 10 --titles --format json",
+    + "\n  accord model evaluate themes\n  accord model evaluate themes --folds 10 --titles --format json",
 )
 @click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
               help=_("How many parts the texts are divided into."))  # fmt: skip

@@ -1,4 +1,4 @@
-"""`accord template`, `accord check` and the loading of templates, as people run them."""
+"""`accord template new`, `accord template check` and the loading of templates, as people run them."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def said(graph: Path, who: str, edition: str) -> set[tuple[object, ...]]:
     ],
 )
 def test_an_untouched_template_says_again_what_was_said_last(run: Run, folder: Path, who: str, last: str, ending: str):
-    made = run("template", "--jurisdiction", who, "--edition", "spring 2023", "--lang", "en", "-o", f"m.{ending}",
-               "--audience", "secretariat")  # fmt: skip
+    made = run("template", "new", "--jurisdiction", who, "--edition", "spring 2023", "--lang", "en",
+               "-o", f"m.{ending}", "--audience", "secretariat")  # fmt: skip
     assert (made.returncode, made.stdout) == (0, "")
     assert f"what {who} reported in {last}" in made.stderr
-    checked = run("check", f"m.{ending}", "--format", "json")
+    checked = run("template", "check", f"m.{ending}", "--format", "json")
     assert checked.returncode == 0, checked.stdout
     before = said(folder / "accord.db", who, last)
     assert before
@@ -56,19 +56,19 @@ def test_an_untouched_template_says_again_what_was_said_last(run: Run, folder: P
 
 def test_what_an_audience_may_not_see_is_not_filled_in(run: Run, folder: Path):
     run("approve", "CA-AB", "2022-winter", "withheld")
-    hidden = run("template", "--jurisdiction", "CA-AB", "--lang", "en")
+    hidden = run("template", "new", "--jurisdiction", "CA-AB", "--lang", "en")
     assert "Bernie" not in hidden.stdout
     assert "--audience secretariat" in hidden.stderr
-    seen = run("template", "--jurisdiction", "CA-AB", "--lang", "en", "--audience", "secretariat")
+    seen = run("template", "new", "--jurisdiction", "CA-AB", "--lang", "en", "--audience", "secretariat")
     assert "Bernie" in seen.stdout
     assert 'who may see it: "withheld"' in seen.stdout
-    empty = run("template", "--jurisdiction", "CA-AB", "--audience", "secretariat", "--empty")
+    empty = run("template", "new", "--jurisdiction", "CA-AB", "--audience", "secretariat", "--empty")
     assert "Bernie" not in empty.stdout
 
 
 @pytest.mark.parametrize("first_and_last", [("withheld",), ("public", "withheld"), ("withheld", "public")])
 def test_what_a_member_withholds_stays_with_the_secretariat(run: Run, folder: Path, first_and_last: tuple[str, ...]):
-    text = run("template", "--jurisdiction", "CA-NL", "--lang", "en", "--edition", "2023-fall").stdout
+    text = run("template", "new", "--jurisdiction", "CA-NL", "--lang", "en", "--edition", "2023-fall").stdout
     for label, value in (("title in english", "Hidden harbour"), ("status", "quite secret")):
         text = text.replace(f"{label}:", f"{label}: {value} #", 1)
     for number, approval in enumerate(first_and_last):
@@ -82,10 +82,10 @@ def test_what_a_member_withholds_stays_with_the_secretariat(run: Run, folder: Pa
 
 
 def test_there_is_a_template_without_a_graph(run: Run, folder: Path):
-    made = run("template", "--jurisdiction", "Québec", "--lang", "fr", "--graph", "none.db")
+    made = run("template", "new", "--jurisdiction", "Québec", "--lang", "fr", "--graph", "none.db")
     assert made.returncode == 4
     (folder / "accord.db").unlink()
-    made = run("template", "--jurisdiction", "Québec", "--lang", "fr")
+    made = run("template", "new", "--jurisdiction", "Québec", "--lang", "fr")
     assert made.returncode == 0
     assert "gabarit: accord-template/1 fr CA-QC" in made.stdout
     assert "Il n’y a pas de graphe" in made.stderr
@@ -94,12 +94,12 @@ def test_there_is_a_template_without_a_graph(run: Run, folder: Path):
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["template", "--jurisdiction", "CA-AB", "-o", "m.pdf"], 2, ".xlsx"),
-        (["template", "--jurisdiction", "Atlantis"], 2, "Atlantis"),
-        (["template", "--jurisdiction", "CA-AB", "--edition", "soon"], 2, "2022-fall"),
-        (["template", "--jurisdiction", "CA-AB", "-o", "nowhere/m.csv"], 1, "nowhere"),
-        (["check", "accord.db"], 3, "accord template"),
-        (["check", "nothing.xlsx"], 3, "nothing.xlsx"),
+        (["template", "new", "--jurisdiction", "CA-AB", "-o", "m.pdf"], 2, ".xlsx"),
+        (["template", "new", "--jurisdiction", "Atlantis"], 2, "Atlantis"),
+        (["template", "new", "--jurisdiction", "CA-AB", "--edition", "soon"], 2, "2022-fall"),
+        (["template", "new", "--jurisdiction", "CA-AB", "-o", "nowhere/m.csv"], 1, "nowhere"),
+        (["template", "check", "accord.db"], 3, "accord template"),
+        (["template", "check", "nothing.xlsx"], 3, "nothing.xlsx"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -113,7 +113,7 @@ def test_what_cannot_be_done_says_why(run: Run, arguments: list[str], code: int,
 @pytest.fixture
 def wrong(run: Run, folder: Path) -> Path:
     """A French template with a mistake of each common kind."""
-    text = run("template", "--jurisdiction", "CA-QC", "--lang", "fr", "--edition", "2023-fall", "--empty").stdout
+    text = run("template", "new", "--jurisdiction", "CA-QC", "--lang", "fr", "--edition", "2023-fall", "--empty").stdout
     for label, value in (("titre en français", "Guichet"), ("état", "presque"), ("thème", "Identité numérik"),
                          ("partenaire", "Ville de Nulle-Part"), ("lancement", "03/04/2022")):  # fmt: skip
         text = text.replace(f"{label}:  #", f"{label}: {value} #", 1)
@@ -123,19 +123,19 @@ def wrong(run: Run, folder: Path) -> Path:
 
 
 def test_check_speaks_the_language_of_the_template(run: Run, wrong: Path):
-    checked = run("check", wrong.name)
+    checked = run("template", "check", wrong.name)
     assert checked.returncode == 3
     assert "3 entrées erronées" in checked.stdout
     assert not {"line", "found", "wrong"} & set(checked.stdout.split())
     assert "Erreur" not in checked.stderr
-    for arguments in (["check", wrong.name, "--lang", "en"], ["--lang", "en", "check", wrong.name]):
+    for arguments in (["template", "check", wrong.name, "--lang", "en"], ["--lang", "en", "check", wrong.name]):
         assert "3 entries are wrong" in run(*arguments).stdout
     widest = max(map(len, checked.stdout.splitlines()))
     assert widest <= 80
 
 
 def test_check_tells_programs_the_place(run: Run, wrong: Path):
-    told = json.loads(run("check", wrong.name, "--format", "json").stdout)
+    told = json.loads(run("template", "check", wrong.name, "--format", "json").stdout)
     assert told["language"] == "fr"
     found = {row["field"]: row for row in told["rows"]}
     lines = wrong.read_text("utf-8").splitlines()
@@ -145,7 +145,7 @@ def test_check_tells_programs_the_place(run: Run, wrong: Path):
         assert lines[row["line"] - 1].strip().startswith(f"{field.lower()}: {value}")
         assert row["mend"]
     assert found["Partenaire"]["wrong"] is False
-    rows = list(csv.DictReader(io.StringIO(run("check", wrong.name, "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("template", "check", wrong.name, "--format", "csv").stdout)))
     assert len(rows) == len(told["rows"])
 
 
@@ -156,7 +156,7 @@ def test_load_takes_the_rest_and_says_what_it_could_not_take(run: Run, wrong: Pa
         "État: presque", "Lancement: 03/04/2022", "Thème: Identité numérik"
     ]  # fmt: skip
     assert all(text["line"] for text in loaded["unplaced"])
-    assert "accord check qc.yaml" in loaded["notes"][0]
+    assert "accord template check qc.yaml" in loaded["notes"][0]
     shown = run("show", "CA-QC/guichet", "--lang", "fr", "--evidence").stdout
     assert "qc.yaml, ligne" in shown
 

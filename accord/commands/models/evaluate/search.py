@@ -1,4 +1,4 @@
-"""`accord evaluate search`: how well a query in one language finds its text in the other."""
+"""`accord model evaluate search`: how well a query in one language finds its text in the other."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ FEWEST = 20
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord evaluate search\n  accord evaluate search --every 10 --no-learning --format json"
-    + "\n  accord evaluate search --every 6 --semantic",
+    + "\n  accord model evaluate search\n  accord model evaluate search --every 10 --no-learning --format json"
+    + "\n  accord model evaluate search --every 6 --semantic",
 )
 @click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
               help=_("How many parts the titles are divided into."))  # fmt: skip

@@ -1,4 +1,4 @@
-"""`accord evaluate opportunities`: how good suggestions are, on history that they did not see."""
+"""`accord model evaluate opportunities`: how good suggestions are, on history that they did not see."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ MODELS: Final = ("shipped", "learnt")
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord evaluate opportunities --split 2021-01-01\n"
-    "  accord evaluate opportunities --split 2020-01-01 --until 2021-01-01 --model shipped --format json",
+    + "\n  accord model evaluate opportunities --split 2021-01-01\n"
+    "  accord model evaluate opportunities --split 2020-01-01 --until 2021-01-01 \\\n    --model shipped --format json",
 )
 @click.option("--split", required=True, metavar=_("DATE"), help=_("Hide what came from this day on."))
 @click.option("--until", metavar=_("DATE"), help=_("Count what came before this day only."))

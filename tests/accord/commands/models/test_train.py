@@ -1,4 +1,4 @@
-"""`accord learn` and `accord evaluate opportunities`, as people use them."""
+"""`accord model train` and `accord model evaluate opportunities`, as people use them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_weights_are_learnt_kept_beside_the_graph_and_used(run, inventory: Path):
-    done = run("learn", "--graph", str(inventory), "--format", "json")
+    done = run("model", "train", "--graph", str(inventory), "--format", "json")
     assert done.returncode == 0, done.stderr
     kept = yaml.safe_load(inventory.with_name("inventory.db.weights.yaml").read_text("utf-8"))
     said = json.loads(done.stdout)
@@ -30,13 +30,13 @@ def test_weights_are_learnt_kept_beside_the_graph_and_used(run, inventory: Path)
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "too little history"), ("fr", "trop peu d’historique")])
 def test_too_little_history_is_said(run, lang: str, words: str):
-    done = run("learn", "--lang", lang)
+    done = run("model", "train", "--lang", lang)
     assert done.returncode == 2
     assert words in done.stderr
 
 
 def test_suggestions_are_measured_beside_baselines(run, inventory: Path):
-    asked = ("evaluate", "opportunities", "--graph", str(inventory), "--split", "2019", "--model", "shipped")
+    asked = ("model", "evaluate", "opportunities", "--graph", str(inventory), "--split", "2019", "--model", "shipped")
     measured = json.loads(run(*asked, "--format", "json").stdout)
     assert len(measured["rows"]) == 6
     assert measured["split"] == "2019-01-01"
@@ -56,6 +56,6 @@ def test_suggestions_are_measured_beside_baselines(run, inventory: Path):
     ],
 )
 def test_a_split_that_makes_no_sense_is_explained(run, inventory: Path, options: tuple[str, ...], words: str):
-    done = run("evaluate", "opportunities", "--graph", str(inventory), *options)
+    done = run("model", "evaluate", "opportunities", "--graph", str(inventory), *options)
     assert done.returncode == 2
     assert words in done.stderr

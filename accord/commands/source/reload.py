@@ -1,4 +1,4 @@
-"""`accord reload`: read the documents of the graph again, as readers read now."""
+"""`accord source reload`: read the documents of the graph again, with the readers of this version."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 @click.command(
     name="reload",
-    short_help=_("Read the documents of the graph again"),
+    short_help=_("Read the documents again"),
     help=_(
-        "Read again the documents that the graph is made from, and let what they are found to say now take the place"
-        " of what they were found to say before: after an update of Accord, say, or with a better mapping. Documents"
-        " are known by their content, whatever they are called; of a folder all are looked at. Without any named,"
-        " those in the folder of the graph are. Decisions stay."
+        "Read the documents of the graph again and replace what was read from them before: after an update of Accord,"
+        " for example, or with a corrected mapping. Documents are recognized by their content, whatever their names. Of"
+        " a folder, all files are tried; without arguments, those in the folder of the graph. Decisions are kept."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord reload\n  accord reload documents/\n  accord reload member.xlsx --map mapping.yaml",
+    + "\n  accord source reload\n  accord source reload documents/"
+    + "\n  accord source reload member.xlsx --map mapping.yaml",
 )
 @click.argument("files", nargs=-1, metavar=_("[FILE|FOLDER...]"))
 @click.option("--map", "mapping", metavar=_("FILE"), help=_("What the columns of tables mean (YAML)."))

@@ -1,0 +1,1 @@
+"""`accord model evaluate`: measures of quality."""

@@ -1,0 +1,39 @@
+"""`accord review apply`: take over decisions from a queue that was written as CSV and filled in."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+
+
+@click.command(
+    name="apply",
+    short_help=_("Take over decisions from a CSV file"),
+    help=_(
+        "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
+        " “decision” has same or different, and for a theme about or not-about; rows where it is empty are skipped. -"
+        " reads standard input."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord review apply queue.csv\n  accord review apply - < queue.csv",
+)
+@click.argument("file", metavar=_("FILE"))
+@common(shown=("graph", "lang"))
+def command(*, file: str, common: Common) -> None:
+    """Apply a file of decisions."""
+    apply_file(file, common)
+
+
+def apply_file(file: str, common: Common) -> None:
+    """Write the decisions of a file to the decisions of the graph.
+
+    Raises:
+        SourceError: the file is not a queue, or a row holds something else than a decision.
+    """
+    from accord.commands.review.decide import write_decisions
+    from accord.commands.review.queue import from_csv
+
+    write_decisions(common.store(), from_csv(file), common)

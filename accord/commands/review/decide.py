@@ -1,0 +1,108 @@
+"""`accord review decide`: record a decision about two nodes, or about an initiative and a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.messages import _, ngettext
+from accord.options import Common, common
+from accord.output.answer import write
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.dedupe.judgements import Decision
+    from graph.sqlite.store import SqliteStore
+
+Pair = tuple[str, str] | None
+
+
+@click.command(
+    name="decide",
+    short_help=_("Decide about one pair by name"),
+    help=_(
+        "Decide that two initiatives or two jurisdictions are the same or different, or that an initiative is or is not"
+        " about a theme, whether the queue lists the pair or not. An initiative is named by its identifier or title, a"
+        " theme by any of its names."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord review decide CRA/chat CRA/chat-2 --different\n  accord review decide CRA/chat privacy --not-about"
+    + '\n  accord review decide CRA/chat "contact centres" --about \\\n    --reason "it replaces one"',
+)
+@click.argument("one", metavar=_("ONE"))
+@click.argument("other", metavar=_("OTHER"))
+@click.option("--same", "decision", flag_value="same", help=_("The two are the same."))
+@click.option("--different", "decision", flag_value="different", help=_("The two are different."))
+@click.option("--about", "decision", flag_value="about", help=_("The initiative is about the theme."))
+@click.option("--not-about", "decision", flag_value="not-about", help=_("The initiative is not about the theme."))
+@click.option("--reason", default="", metavar=_("TEXT"), help=_("Why."))
+@common(shown=("graph", "lang", "audience"))
+def command(*, one: str, other: str, decision: str | None, reason: str, common: Common) -> None:
+    """Record a decision."""
+    if decision is None:
+        raise UsageError("Say what is decided: --same, --different, --about or --not-about.")
+    decide_pairs({decision: (one, other)}, reason, common)
+
+
+def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: Common) -> None:
+    """Record decisions by name.
+
+    Args:
+        pairs: two names by decision: "same", "different", "about" or "not-about".
+        reason: why.
+        common: the graph, audience and language.
+
+    Raises:
+        UsageError: a name means nothing here, the two are of different kinds, or a source states what is denied.
+    """
+    store = common.store()
+    given = {word: pair for word, pair in pairs.items() if pair}
+    write_decisions(store, list(_decisions(store, given, reason.strip(), common)), common)
+
+
+def write_decisions(store: SqliteStore, decisions: list[Decision], common: Common) -> None:
+    """Write decisions to the file of the graph, apply them, and print how many there were."""
+    store.decide(decisions)
+    n = len(decisions)
+    line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
+    write(line.format(n=n, file=store.decisions) if n else _("Nothing was decided."), common.output)
+
+
+def _decisions(
+    store: SqliteStore, pairs: Mapping[str, tuple[str, str]], reason: str, common: Common
+) -> Iterator[Decision]:
+    from graph.dedupe.judgements import Decision
+
+    for word, pair in pairs.items():
+        if word in ("same", "different"):
+            yield Decision(*pair, same=word == "same", kind=store.kind_of(*pair), reason=reason)
+        else:
+            one, other = _initiative_and_theme(store, pair, common, applies=word == "about")
+            yield Decision(one, other, same=word == "about", kind="theme", reason=reason)
+
+
+def _initiative_and_theme(
+    store: SqliteStore, pair: tuple[str, str], common: Common, *, applies: bool
+) -> tuple[str, str]:
+    """Return the identifiers of an initiative and a theme.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+        UsageError: a source states the theme that is denied.
+    """
+    from queries.questions.parameters import initiative, theme
+    from queries.statements import rows
+
+    with store.view(common.audience, common.lang) as view:
+        one, other = initiative(view, pair[0]), theme(view, pair[1])
+        stated = rows(view, "review/stated_themes", {"initiative": one, "theme": other})
+    if stated and not applies:
+        raise UsageError(
+            "A source states that {initiative} is about {theme}; decisions are on what was inferred. “accord"
+            " evidence {initiative}” shows where: correct it there, and load it again.",
+            initiative=one, theme=other,
+        )  # fmt: skip
+    return one, other

@@ -1,0 +1,81 @@
+"""`accord review list`: entries that need a decision; at a terminal, asks about each."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from accord.commands.review.apply import apply_file
+from accord.commands.review.decide import Pair, decide_pairs
+from accord.commands.review.log import print_log
+from accord.commands.review.merged import print_merged
+from accord.commands.review.undo import undo_decision
+from accord.messages import _
+from accord.options import Common, common
+
+
+@click.command(
+    name="list",
+    short_help=_("List what needs a decision; at a terminal, ask about each"),
+    help=_(
+        "List pairs of initiatives and of jurisdictions that may be duplicates, and initiatives with themes that may"
+        " apply to them, each with the reason; at a terminal, ask about each. Decisions are written to decisions.yaml,"
+        " in the folder of the graph, and apply to every load from then on; delete an entry there to undo it at the"
+        " next load."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord review\n  accord review list --limit 10\n  accord review list --format csv -o queue.csv",
+)
+@click.option("--apply", "applied", metavar=_("FILE"), hidden=True)
+@click.option("--same", nargs=2, hidden=True)
+@click.option("--different", nargs=2, hidden=True)
+@click.option("--about", nargs=2, hidden=True)
+@click.option("--not-about", nargs=2, hidden=True)
+@click.option("--reason", default="", hidden=True)
+@click.option("--undo", hidden=True)
+@click.option("--decided", is_flag=True, hidden=True)
+@click.option("--merged", is_flag=True, hidden=True)
+@common()
+def command(
+    *, applied: str | None, same: Pair, different: Pair, about: Pair, not_about: Pair, reason: str, undo: str | None,
+    decided: bool, merged: bool, common: Common,
+) -> None:  # fmt: skip
+    """List the queue. The hidden options are former spellings of the other commands of the group."""
+    if undo:
+        undo_decision(undo, common)
+    elif applied:
+        apply_file(applied, common)
+    elif same or different or about or not_about:
+        decide_pairs({"same": same, "different": different, "about": about, "not-about": not_about}, reason, common)
+    elif decided:
+        print_log(common)
+    elif merged:
+        print_merged(common)
+    else:
+        _list_queue(common)
+
+
+def _list_queue(common: Common) -> None:
+    from accord.commands.review.decide import write_decisions
+    from accord.commands.review.queue import asked, comparison_notes, print_queue
+    from accord.output.answer import said
+    from graph.dedupe.judgements import read
+    from queries.review import queue
+    from queries.themes.review import READ, guesses_about_all
+
+    store = common.store()
+    made = frozenset(one.id for one in read(store.decisions))
+    with store.view(common.audience, common.lang) as view:
+        rows = queue(view, made)
+        notes = comparison_notes(store)
+        if not guesses_about_all(view):
+            notes.append(_("Themes are guessed for the first {n} initiatives that have none.").format(n=READ))
+    rows = rows if common.limit is None else rows[: common.limit]
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if rows and common.format == "table" and common.output == "-" and at_terminal:
+        write_decisions(store, asked(rows, common), common)
+        return
+    print_queue(rows, _("What waits for a decision"), common)
+    said(notes)

@@ -1,0 +1,71 @@
+"""`accord review log`: the decisions that people took."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+
+if TYPE_CHECKING:
+    from graph.dedupe.judgements import Decision
+    from graph.sqlite.store import SqliteStore
+
+
+@click.command(
+    name="log",
+    short_help=_("List the decisions"),
+    help=_(
+        "List the decisions about pairs and themes that the audience may see, with their reasons. The secretariat also"
+        " sees decisions about nodes that are not loaded."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord review log\n  accord review log --format csv --audience secretariat",
+)
+@common()
+def command(*, common: Common) -> None:
+    """List decisions."""
+    print_log(common)
+
+
+def print_log(common: Common) -> None:
+    """Print the decisions that the audience may see."""
+    from accord.output.listing import header, listed
+    from graph.dedupe.judgements import read
+    from queries.questions.question import Column
+
+    store = common.store()
+    rows = [
+        {"id": one.id, "decision": one.word, "kind": one.kind, "one": one.one, "other": one.other,
+         "reason": one.reason}
+        for one in _visible_decisions(store, read(store.decisions), common)
+    ]  # fmt: skip
+    columns = [
+        Column("id", header(_("Decision"))),
+        Column("decision", header(_("Decided")), codes="decision"),
+        Column("kind", header(_("Kind")), codes="node_kind"),
+        Column("one", header(_("One"))),
+        Column("other", header(_("Other"))),
+        Column("reason", header(_("Reason"))),
+    ]
+    notes = [] if rows else [_("Nothing was decided yet.")]
+    listed("review", _("What was decided"), columns, rows, common, notes=notes)
+
+
+def _visible_decisions(store: SqliteStore, decisions: list[Decision], common: Common) -> list[Decision]:
+    """Return the decisions whose two sides the audience may see; the secretariat sees all."""
+    from graph.values import AUDIENCES
+    from graph.vocabulary.jurisdictions import entries
+    from graph.vocabulary.themes import concepts
+    from queries.statements import rows
+
+    if common.audience == AUDIENCES[-1]:
+        return decisions
+    names = sorted({name for one in decisions for name in (one.one, one.other)})
+    with store.view(common.audience, common.lang) as view:
+        found = {row["id"] for row in rows(view, "names/visible_ids", {"names": names})}
+    visible = found | entries().keys() | concepts().keys()
+    return [one for one in decisions if {one.one, one.other} <= visible]

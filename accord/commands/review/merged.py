@@ -1,0 +1,38 @@
+"""`accord review merged`: the nodes that were merged, by rule or decision."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+
+
+@click.command(
+    name="merged",
+    short_help=_("List what was merged, and by which rule"),
+    help=_(
+        "List the pairs that were merged into one node, by a rule or a decision. “accord review decide ONE OTHER"
+        " --different” separates a pair."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord review merged\n  accord review merged --format csv -o merged.csv",
+)
+@common()
+def command(*, common: Common) -> None:
+    """List merged pairs."""
+    print_merged(common)
+
+
+def print_merged(common: Common) -> None:
+    """Print the pairs that were merged, with the columns of the queue."""
+    from accord.commands.review.queue import comparison_notes, print_queue
+    from accord.output.answer import said
+    from queries.review import queue
+
+    store = common.store()
+    with store.view(common.audience, common.lang) as view:
+        rows = queue(view, merged=True)
+    print_queue(rows if common.limit is None else rows[: common.limit], _("What was merged"), common)
+    said(comparison_notes(store))

@@ -1,0 +1,31 @@
+"""`accord help`: the help of a command, as `accord COMMAND --help` prints it."""
+
+from __future__ import annotations
+
+import click
+
+from accord.messages import _
+from accord.options import Common, common
+
+
+@click.command(
+    name="help",
+    short_help=_("Show the help of a command"),
+    help=_("Show the help of a command, or the list of commands.")
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord help\n  accord help who\n  accord help source unload",
+)
+@click.argument("names", nargs=-1, metavar=_("[COMMAND]..."))
+@common(shown=("lang",))
+@click.pass_context
+def command(context: click.Context, *, names: tuple[str, ...], common: Common) -> None:  # noqa: ARG001 (click's)
+    """Print help."""
+    context = context.find_root()
+    words = list(names)
+    while words and isinstance(context.command, click.Group):
+        name, found, words = context.command.resolve_command(context, words)
+        if found is None:
+            break
+        context = found.context_class(found, parent=context, info_name=name, **found.context_settings)
+    click.echo(context.get_help())

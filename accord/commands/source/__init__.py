@@ -1,0 +1,1 @@
+"""`accord source`: the documents that a graph is made from."""

@@ -1,0 +1,1 @@
+"""`accord template`: the form that a member fills in."""
