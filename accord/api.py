@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
-    from graph.adhoc.limits import Found
+    from graph.adhoc.result import QueryResult
     from graph.store import Added, Store, View
     from queries.questions.answer import Answer
 
@@ -147,14 +147,14 @@ class Graph:
             UsageError: it is no SELECT, names what is not there, takes too long, or the graph is on a server.
         """
         from graph.adhoc.limits import Limits
-        from graph.adhoc.sql import select
+        from graph.adhoc.sql import run_query
         from graph.sqlite.view import SqliteView
 
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
             if not isinstance(view, SqliteView):
                 raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
-            return _typed("sql", query, given, view, select(view, query, given, limits))
+            return _typed("sql", query, given, view, run_query(view, query, given, limits))
 
     def cypher(
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
@@ -283,12 +283,12 @@ class Graph:
             yield view
 
 
-def _typed(name: str, query: str, given: Mapping[str, Any], view: View, found: Found) -> Answer:
+def _typed(name: str, query: str, given: Mapping[str, Any], view: View, found: QueryResult) -> Answer:
     """What a query found that somebody typed, as an answer."""
-    from graph.adhoc.limits import plain
+    from graph.adhoc.result import to_json_value
     from queries.questions.answer import Answer
 
-    rows = [{column: plain(value) for column, value in row.items()} for row in found.dictionaries()]
+    rows = [{column: to_json_value(value) for column, value in row.items()} for row in found.to_dictionaries()]
     more = {"en": "There are more rows: raise max_rows.", "fr": "Il y a d’autres lignes\u00a0: augmentez max_rows."}
     notes = [more[view.language]] if found.more else []
     return Answer(name, {"query": query, **given}, view.audience, view.language, found.columns, rows, notes)

@@ -4,10 +4,10 @@
 
 "load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
 the clock without those that making the claims takes, where they went, and the peak memories of it and of the
-processes that make the graph, added up. Stages pass beside each other: writing while claims are made ("write" is
-without waiting for them); "facts", "titles" and "texts" while nodes are made and counted; so they add up to more than
-the seconds. "table" is the whole way of the same inventory: a fresh `accord load` of a CSV by the mapping
-`inventory.yaml`, from the first row to the end; "making the claims" is the processor time of the command's own process.
+workers that build the graph, added up. Stages overlap: writing while claims are made ("write" is without waiting for
+them); "relations", "titles" and "texts" while nodes are built and counted; so they add up to more than the seconds.
+"table" is the whole way of the same inventory: a fresh `accord load` of a CSV by the mapping `inventory.yaml`, from the
+first row to the end; "making the claims" is the processor time of the command's own process.
 Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
 highest peak memory. The peer holds the same initiatives, who takes part and what they are about as a pickled NetworkX
 graph, and answers `who` from that. Readers are four processes that ask `who` again and again while another source,
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import pickle
 import statistics
 import subprocess
@@ -36,6 +37,7 @@ from startup import run_once
 
 if TYPE_CHECKING:
     from graph.claims import Claim
+    from graph.process import Channel
 
 RUNS: Final = 5
 READERS: Final = 4
@@ -50,19 +52,19 @@ COMMANDS: Final = {
     "coverage": ["coverage"],
     "suggest": ["opportunities", "--for", "AGENCY-0007"],
 }
-STAGES: Final = {  # what of a load is told apart: (module, function)
-    "write": ("graph.sqlite.claim_writer", "Writer.write"),
-    "waits": ("graph.sqlite.bulk_load_worker", "_part"),
-    "nodes": ("graph.sqlite.derive.nodes", "make"),
-    "relate": ("graph.sqlite.derive.pipeline", "relate"),
-    "count": ("graph.sqlite.derive.pipeline", "count_works"),
-    "standing": ("graph.sqlite.derive.pipeline", "count_standing"),
-    "index": ("graph.sqlite.derive.pipeline", "index"),
-    "beside": ("graph.sqlite.derive.parallel", "Beside._wait"),
-    "take": ("graph.sqlite.derive.parallel", "Beside.take"),
+STAGES: Final = {  # the stages of a load: (module, function)
+    "write": ("graph.sqlite.claim_writer", "ClaimWriter.write"),
+    "nodes": ("graph.sqlite.derive.nodes", "build_nodes"),
+    "inferred": ("graph.sqlite.derive.pipeline", "insert_inferred"),
+    "count": ("graph.sqlite.derive.pipeline", "insert_theme_counts"),
+    "collaboration": ("graph.sqlite.derive.pipeline", "insert_collaboration"),
+    "index": ("graph.sqlite.derive.pipeline", "create_indexes"),
+    "wait": ("graph.sqlite.derive.parallel", "ParallelBuilder._wait"),
+    "collect": ("graph.sqlite.derive.parallel", "ParallelBuilder.collect"),
     "sync": ("os", "fsync"),
-    "after": ("graph.sqlite.derive.pipeline", "rebuild"),  # all that comes when the claims are there
+    "derive": ("graph.sqlite.derive.pipeline", "derive_graphs"),  # all that follows the claims
 }
+STAGES_FILE: Final = "ACCORD_BENCH_STAGES"  # the variable that names the file in which a worker notes its stages
 
 
 class Paced:
@@ -97,7 +99,7 @@ def load(size: int, path: Path, name: str = "") -> None:
     def work() -> None:
         SqliteStore(path, create=True).add([replace(whole, claims=claims)], "public")
 
-    seconds, peak, taken = noted_apart(work, path)
+    seconds, peak, taken = measured_load(work, path)
     if "waits" in taken:
         taken["write"] -= taken.pop("waits")
     else:
@@ -119,28 +121,30 @@ def load_table(rows: Path, path: Path) -> None:
             if ended.code:
                 raise
 
-    seconds, peak, taken = noted_apart(work, path)
+    seconds, peak, taken = measured_load(work, path)
     taken["write"] -= taken.pop("waits", 0)
     print(json.dumps({"seconds": seconds, "made": time.process_time(), "peak": peak, "stages": taken}))
 
 
-def noted_apart(work: Callable[[], None], path: Path) -> tuple[float, float, dict[str, float]]:
-    """Seconds that work on a graph file took, the peak memory of all its processes, and the seconds of its stages."""
+def measured_load(work: Callable[[], None], path: Path) -> tuple[float, float, dict[str, float]]:
+    """Seconds that loading a graph file took, the peak memory of all its processes, and the seconds of its stages."""
     from graph.sqlite import bulk_load
 
-    told = path.with_suffix(".stages")
-    bulk_load.COMMAND = (sys.executable, __file__, "--apart", str(told))  # type: ignore[misc]
+    noted = path.with_suffix(".stages")
+    os.environ[STAGES_FILE] = str(noted)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    bulk_load.WORKER = f"{Path(__file__).stem}:load_in_worker"  # type: ignore[misc]
     taken: dict[str, float] = stages()
     begun = time.perf_counter()
     work()
     seconds = time.perf_counter() - begun
     peak = peak_memory()
-    for each in (told, told.with_suffix(".beside")):
+    for each in (noted, noted.with_suffix(".parallel")):
         if each.exists():
-            there = json.loads(each.read_text("utf-8"))
+            worker = json.loads(each.read_text("utf-8"))
             each.unlink()
-            peak += there.pop("peak")
-            taken.update({stage: there[stage] for stage in there if there[stage]})
+            peak += worker.pop("peak")
+            taken.update({stage: worker[stage] for stage in worker if worker[stage]})
     return seconds, peak, taken
 
 
@@ -158,42 +162,44 @@ def stages() -> defaultdict[str, float]:
     return taken
 
 
-def write_apart(told: Path) -> None:
-    """Be the process that writes the graph of a large load, and note what the stages took as JSON."""
+def load_in_worker(channel: Channel) -> None:
+    """Run the worker of a bulk load, and note its stages; it is called in the worker's process."""
     from graph.sqlite import bulk_load_worker
     from graph.sqlite.derive import parallel
 
-    parallel.COMMAND = (sys.executable, __file__, "--beside", str(told.with_suffix(".beside")))  # type: ignore[misc]
+    noted = Path(os.environ[STAGES_FILE])
+    parallel.WORKER = f"{Path(__file__).stem}:build_in_worker"  # type: ignore[misc]
     taken = stages()
-    bulk_load_worker.make = noting(bulk_load_worker.make, told, taken)
-    bulk_load_worker.main()
+    bulk_load_worker.write_file = noting(bulk_load_worker.write_file, noted, taken)
+    channel.receive = timed(channel.receive, "waits", taken)  # type: ignore[method-assign]
+    bulk_load_worker.load(channel)
 
 
-def work_beside(told: Path, arguments: list[str]) -> None:
-    """Be the process that makes parts of a large load, and note what they took as JSON."""
+def build_in_worker(channel: Channel, graph: str, audiences: str) -> None:
+    """Run the worker of the parallel builder, and note its stages; it is called in the worker's process."""
     from graph.sqlite.derive import parallel, parallel_worker
 
+    noted = Path(os.environ[STAGES_FILE]).with_suffix(".parallel")
     taken: defaultdict[str, float] = defaultdict(float)
-    for name, work in list(parallel.WORKS.items()):
-        parallel.WORKS[name] = replace(work, make=noting(timed(work.make, name, taken), told, taken))
-    sys.argv[1:] = arguments
-    parallel_worker.main()
+    for name, task in list(parallel.TASKS.items()):
+        parallel.TASKS[name] = replace(task, build=noting(timed(task.build, name, taken), noted, taken))
+    parallel_worker.build(channel, graph, audiences)
 
 
-def noting(function: Callable[..., Any], told: Path, taken: dict[str, float]) -> Callable[..., Any]:
-    """The function, after which is noted what stages took."""
+def noting(function: Callable[..., Any], noted: Path, taken: dict[str, float]) -> Callable[..., Any]:
+    """The function, followed by noting the stages in a file."""
 
     def call(*given: Any) -> Any:  # noqa: ANN401 (whatever it takes and gives)
         answer = function(*given)
-        note(told, taken)
+        note(noted, taken)
         return answer
 
     return call
 
 
-def note(told: Path, taken: dict[str, float]) -> None:
+def note(noted: Path, taken: dict[str, float]) -> None:
     """Write what stages took, and the peak memory of this process."""
-    told.write_text(json.dumps({**taken, "peak": peak_memory()}), "utf-8")
+    noted.write_text(json.dumps({**taken, "peak": peak_memory()}), "utf-8")
 
 
 def peak_memory() -> float:
@@ -359,10 +365,6 @@ if __name__ == "__main__":
             load(int(size), Path(path), *name)
         case ["--table", rows, path]:
             load_table(Path(rows), Path(path))
-        case ["--apart", told]:
-            write_apart(Path(told))
-        case ["--beside", told, *arguments]:
-            work_beside(Path(told), arguments)
         case ["--write-peer", path, pickled]:
             write_peer(Path(path), Path(pickled))
         case ["--peer", path]:

@@ -1,89 +1,212 @@
-"""Processes of our own: a module of ours that runs apart, under the same interpreter, and is asked through pipes.
+"""Run a function in a worker process, and exchange messages with it through pipes.
 
-What must not cost the process that asks is done so: a parser that loops or eats memory, a library that crashes. Its
-side of it is in `graph.process_worker`. What both say to each other is a matter of the two modules.
+Used to isolate code that may crash, hang or exhaust memory, and to use a second core. A worker is named by
+"module:function"; `graph.process_worker` imports and calls it in a new Python process, with a `Channel` as its first
+argument. A message is `bytes`, a JSON value, or an error that the receiving side raises. Objects are never pickled: a
+process that reads foreign files cannot make the other one run code.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import Any, BinaryIO, Final, Self, TypeAlias, cast
 
-PIPE: Final = 1 << 20  # bytes that wait in a pipe, where that can be said: either side is seldom kept waiting
-DEBUG: Final = "ACCORD_DEBUG"  # where it is set, what such a process says as errors is shown
+from graph.errors import AccordError, error_of, told
+
+Message: TypeAlias = Any  # bytes, or whatever JSON can hold
+PIPE_BYTES: Final = 1 << 20  # buffered by a pipe where the system allows it, so that neither side waits for the other
+DEBUG_VARIABLE: Final = "ACCORD_DEBUG"  # if set, the error output of workers is shown
+_COMMAND: Final = (sys.executable, "-P", "-m", "graph.process_worker")  # -P: import nothing from the current folder
 _ROOT: Final = Path(__file__).parent.parent
 _INSTALLED: Final = ("site-packages", "dist-packages")
+_HEADER: Final = struct.Struct("<cQ")  # the kind of message, and its length in bytes
+_BYTES, _JSON, _ERROR = b"b", b"j", b"e"
 
 
-def command(module: str) -> tuple[str, ...]:
-    """What starts a module as a process of its own."""
-    return (sys.executable, "-P", "-m", module)  # -P: never from the folder we stand in
+class WorkerEndedError(Exception):
+    """Raised when a worker ended without an answer: it crashed, or the system stopped it."""
 
 
-class OwnProcess:
-    """A process that was started, with a pipe `to` it and one `back`; leaving a `with` ends it.
+class WorkerTimeoutError(WorkerEndedError):
+    """Raised when a worker was stopped because it did not answer in time."""
+
+
+class Channel:
+    """One end of a connection between two processes, over a pipe in each direction.
 
     Args:
-        command: what starts it, see `command`.
-        usual: variables of its environment, where ours does not have them.
+        source: the pipe to receive from.
+        target: the pipe to send to.
     """
 
-    def __init__(self, command: Sequence[str], usual: Mapping[str, str] | None = None) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter with our own module)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=PIPE,
-            stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
-            env={**(usual or {}), **_environment()},
-        )  # fmt: skip
+    def __init__(self, source: BinaryIO, target: BinaryIO) -> None:
+        self._source = source
+        self._target = target
+
+    def send(self, message: Message) -> None:
+        """Send bytes or a JSON value.
+
+        Raises:
+            OSError: when the other process has ended.
+        """
+        if isinstance(message, bytes):
+            self._send(_BYTES, message)
+        else:
+            self._send(_JSON, json.dumps(message).encode())
+
+    def send_error(self, error: AccordError) -> None:
+        """Send an error, to be raised by `receive` in the other process."""
+        self._send(_ERROR, json.dumps(told(error)).encode())
+
+    def receive(self) -> Message:
+        """Return the next message.
+
+        Raises:
+            EOFError: the other process has ended, or sends nothing more.
+            ValueError: what it sent is no message.
+            AccordError: the error that it sent.
+        """
+        header = self._source.read(_HEADER.size)
+        if len(header) < _HEADER.size:
+            raise EOFError
+        kind, length = _HEADER.unpack(header)
+        payload = self._source.read(length)
+        if len(payload) < length:
+            raise EOFError
+        match kind:
+            case b"b":
+                return payload
+            case b"j":
+                return json.loads(payload)
+            case b"e":
+                raise error_of(json.loads(payload))
+        raise ValueError(kind)
+
+    def wait_for_end(self) -> None:
+        """Wait until the other process closes its end; anything that it sends meanwhile is dropped."""
+        while os.read(self._source.fileno(), PIPE_BYTES):
+            pass
+
+    def close(self) -> None:
+        """Close both pipes; what was not sent yet is dropped."""
+        for pipe in (self._target, self._source):
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+    def _send(self, kind: bytes, payload: bytes) -> None:
+        self._target.write(_HEADER.pack(kind, len(payload)))
+        self._target.write(payload)
+        self._target.flush()
+
+
+class WorkerProcess:
+    """A function that runs in a process of its own; a context manager that stops the process.
+
+    Args:
+        worker: the function, as "module:function".
+        arguments: strings that the function is called with, after its channel.
+        environment: default values of environment variables.
+        keeps_output: whether what the worker prints goes where this process prints; otherwise it is discarded.
+    """
+
+    def __init__(
+        self, worker: str, *arguments: str, environment: Mapping[str, str] | None = None, keeps_output: bool = False
+    ) -> None:
+        variables = {**(environment or {}), **_environment()}
+        start = _start_with_output if keeps_output else _start
+        self._process, self._channel = start([worker, *arguments], variables)
         self._killed = False
-        self.to, self.back = _pipes(self._process)
 
     @property
-    def runs(self) -> bool:
-        """Whether it is there to be asked."""
+    def pid(self) -> int:
+        """The process identifier."""
+        return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process can be sent requests."""
         return not self._killed and self._process.poll() is None
 
-    def answer(self, request: bytes) -> bytes:
-        """All that it answers to one request, after which it ends; what came of it where it ended early."""
-        with contextlib.suppress(BrokenPipeError):
-            self.to.write(request)
-            self.to.close()
-        return self.back.read()
+    def request(self, *messages: Message, timeout: float | None = None) -> Message:
+        """Send messages, and return the answer.
+
+        Args:
+            messages: what is sent.
+            timeout: seconds after which the worker is stopped.
+
+        Raises:
+            AccordError: the error that the worker sent.
+            WorkerTimeoutError: it did not answer in time.
+            WorkerEndedError: it ended without an answer.
+        """
+        with self.deadline(timeout) as expired:
+            try:
+                for message in messages:
+                    self.send(message)
+                return self.receive()
+            except AccordError:
+                raise
+            except WorkerEndedError as error:
+                raise WorkerTimeoutError if expired.is_set() else error  # noqa: B904 (the cause is the deadline)
+            except BaseException:  # such as Ctrl-C: a late answer would be taken for that to the next request
+                self.close()
+                raise
+
+    def send(self, message: Message) -> None:
+        """Send a message; if the worker has ended, `receive` raises the reason that it sent, or `WorkerEndedError`."""
+        with contextlib.suppress(OSError, ValueError):  # ValueError: the pipe was closed
+            self._channel.send(message)
+
+    def receive(self) -> Message:
+        """Return the next message of the worker.
+
+        Raises:
+            AccordError: the error that the worker sent.
+            WorkerEndedError: it ended without an answer.
+        """
+        try:
+            return self._channel.receive()
+        except (EOFError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:  # or no valid message
+            self.close()
+            raise WorkerEndedError from error
 
     @contextlib.contextmanager
-    def deadline(self, seconds: float) -> Iterator[threading.Event]:
-        """Kill it after so many seconds, if what is done `with` this takes longer; the event tells whether it did."""
-        late = threading.Event()
+    def deadline(self, seconds: float | None) -> Iterator[threading.Event]:
+        """Kill the process if the block takes longer than some seconds; the event is set if it was killed."""
+        expired = threading.Event()
 
-        def end() -> None:
-            late.set()
+        def expire() -> None:
+            expired.set()
             self.kill()
 
-        timer = threading.Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
+        timer = threading.Timer(seconds, expire) if seconds is not None else None
+        if timer:
+            timer.daemon = True
+            timer.start()
         try:
-            yield late
+            yield expired
         finally:
-            timer.cancel()
+            if timer:
+                timer.cancel()
 
     def kill(self) -> None:
-        """Kill it, from whichever thread; whoever waits for an answer gets what there is of it."""
+        """Kill the process; may be called from any thread. A waiting `receive` raises `WorkerEndedError`."""
         self._killed = True
         self._process.kill()
 
     def close(self) -> None:
-        """End it, if it has not ended by itself, and forget what was not sent yet."""
+        """Stop the process if it still runs, and close its pipes."""
         self.kill()
-        for pipe in (self.to, self.back):
-            with contextlib.suppress(OSError):  # what was not sent yet cannot be sent any more
-                pipe.close()
+        self._channel.close()
         self._process.wait()
 
     def __enter__(self) -> Self:
@@ -95,15 +218,45 @@ class OwnProcess:
         self.close()
 
 
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("started without pipes")
-    return process.stdin, process.stdout
+def _start(arguments: list[str], environment: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], Channel]:
+    """Start a worker that is connected through its standard input and output."""
+    process = subprocess.Popen(  # noqa: S603 (this interpreter with a module of this project)
+        [*_COMMAND, "0", "1", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=PIPE_BYTES,
+        stderr=None if os.environ.get(DEBUG_VARIABLE) else subprocess.DEVNULL, env=environment,
+    )  # fmt: skip
+    return process, Channel(cast("BinaryIO", process.stdout), cast("BinaryIO", process.stdin))
+
+
+def _start_with_output(arguments: list[str], environment: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], Channel]:
+    """Start a worker that is connected through two more descriptors, and prints where this process prints."""
+    their_source, our_target = os.pipe()
+    our_source, their_target = os.pipe()
+    inherited = (their_source, their_target)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            handles = [msvcrt.get_osfhandle(descriptor) for descriptor in inherited]
+            for handle in handles:
+                os.set_handle_inheritable(handle, True)  # noqa: FBT003 (its own interface)
+            process = subprocess.Popen(  # noqa: S603 (see above)
+                [*_COMMAND, *map(str, handles), *arguments], stdin=subprocess.DEVNULL, env=environment,
+                startupinfo=subprocess.STARTUPINFO(lpAttributeList={"handle_list": handles}),
+            )  # fmt: skip
+        else:
+            process = subprocess.Popen(  # noqa: S603 (see above)
+                [*_COMMAND, *map(str, inherited), *arguments], stdin=subprocess.DEVNULL, env=environment,
+                pass_fds=inherited,
+            )  # fmt: skip
+    finally:
+        for descriptor in inherited:
+            os.close(descriptor)
+    return process, Channel(os.fdopen(our_source, "rb"), os.fdopen(our_target, "wb"))
 
 
 def _environment() -> dict[str, str]:
-    """Our environment, in which the process finds the code that runs here, even if only `sys.path` knew where."""
-    if _ROOT.name in _INSTALLED:  # it is found there anyway, and must not come before Python's own modules
+    """Return this process's environment, with the folder of this code in `PYTHONPATH` unless it is installed."""
+    if _ROOT.name in _INSTALLED:  # Python finds it, and it must not come before the standard library
         return dict(os.environ)
-    found = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(found)}
+    folders = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}

@@ -171,9 +171,9 @@ def _quoted(text: str, quote: str) -> str:
 @lru_cache(maxsize=4)
 def _meanings(language: str) -> dict[tuple[str, str, str | None], str]:
     """What each thing means: by dialect, name and column."""
-    from graph.adhoc.catalog import described
+    from graph.adhoc.catalog import iter_entries
 
-    return {(one.dialect, one.name, one.column): one.meaning[language] for one in described()}
+    return {(one.dialect, one.name, one.column): one.description[language] for one in iter_entries()}
 
 
 def _spoken() -> dict[tuple[str, str, str | None], str]:

@@ -1,4 +1,4 @@
-"""What there is to read in a graph: the views that SQL asks and the labels and relationships that Cypher asks."""
+"""The catalogue of a graph: the views that SQL reads, and the labels and relationship types that Cypher reads."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """A view, label or relationship type, or (with `column`) one of its columns or properties, and what it means."""
+class CatalogEntry:
+    """A view, label or relationship type, or (with `column`) one of its columns or properties, with its description."""
 
     dialect: str
     name: str
     column: str | None
-    meaning: Texts
+    description: Texts
 
 
 @lru_cache(maxsize=1)
-def _data() -> Mapping[str, Any]:
+def _catalog() -> Mapping[str, Any]:
     loaded: Mapping[str, Any] = load_yaml((HERE / "catalog.yaml").read_text("utf-8"))
     return loaded
 
 
 @lru_cache(maxsize=1)
-def views() -> Mapping[str, list[str]]:
-    """The columns of each view that SQL reads, as a new graph file has them."""
+def list_views() -> Mapping[str, list[str]]:
+    """Return the columns of each view that SQL can read."""
     from graph.adhoc.sql import columns_of
     from graph.sqlite.view import SqliteView
 
@@ -44,45 +44,46 @@ def views() -> Mapping[str, list[str]]:
         return columns_of(SqliteView(connection, "members", "en").connection)
 
 
-def labels() -> Mapping[str, list[str]]:
-    """The properties of each label."""
-    return {name: told["properties"] for name, told in _data()["labels"].items()}
+def list_labels() -> Mapping[str, list[str]]:
+    """Return the properties of each label."""
+    return {name: label["properties"] for name, label in _catalog()["labels"].items()}
 
 
-def relationships() -> list[tuple[str, str, str]]:
-    """Each type of relationship with the labels that it goes from and to."""
-    return [(told["from"], told["type"], told["to"]) for told in _data()["relationships"]]
+def list_relationships() -> list[tuple[str, str, str]]:
+    """Return (start label, type, end label) of each relationship."""
+    return [(one["from"], one["type"], one["to"]) for one in _catalog()["relationships"]]
 
 
-def described() -> Iterator[Described]:
-    """All of it, a line each: views, labels, relationships; each followed by its columns.
+def iter_entries() -> Iterator[CatalogEntry]:
+    """Yield the views, labels and relationships, each followed by its columns or properties.
 
     Raises:
         KeyError: something has no description.
     """
-    data = _data()
-    for view, columns in views().items():
-        yield Described("sql", view, None, _texts(data["views"][view]))
+    data = _catalog()
+    for view, columns in list_views().items():
+        yield CatalogEntry("sql", view, None, _texts(data["views"][view]))
         for column in columns:
-            yield Described("sql", view, column, _meaning(column, data["views"][view]))
+            yield CatalogEntry("sql", view, column, _describe(column, data["views"][view]))
     places, counts = data["views"]["place"]["columns"], data["views"]["works_on"]["columns"]
-    for label, told in data["labels"].items():
-        of = data["views"].get(told.get("view"), {})
-        yield Described("cypher", f":{label}", None, _texts(told if "en" in told else of))
-        meant = {"columns": {**places, **data["properties"], **of.get("columns", {})}}
-        for name in told["properties"]:
-            yield Described("cypher", f":{label}", name, _meaning(name, meant))
-    for told in data["relationships"]:
-        name = f"(:{told['from']})-[:{told['type']}]->(:{told['to']})"
-        yield Described("cypher", name, None, _texts(told))
-        for column in told.get("properties", ()):
-            yield Described("cypher", name, column, _meaning(column, {"columns": {**data["properties"], **counts}}))
+    for label, entry in data["labels"].items():
+        described_as = data["views"].get(entry.get("view"), {})
+        yield CatalogEntry("cypher", f":{label}", None, _texts(entry if "en" in entry else described_as))
+        known = {"columns": {**places, **data["properties"], **described_as.get("columns", {})}}
+        for name in entry["properties"]:
+            yield CatalogEntry("cypher", f":{label}", name, _describe(name, known))
+    for entry in data["relationships"]:
+        name = f"(:{entry['from']})-[:{entry['type']}]->(:{entry['to']})"
+        yield CatalogEntry("cypher", name, None, _texts(entry))
+        for column in entry.get("properties", ()):
+            yield CatalogEntry("cypher", name, column, _describe(column, {"columns": {**data["properties"], **counts}}))
 
 
-def _meaning(column: str, told: Mapping[str, Any]) -> Texts:
-    own: Mapping[str, Any] = told.get("columns", {})
-    return _texts(own.get(column) or _data()["columns"][column])
+def _describe(column: str, entry: Mapping[str, Any]) -> Texts:
+    """Return the description of a column: that of the entry itself, else the general one."""
+    own: Mapping[str, Any] = entry.get("columns", {})
+    return _texts(own.get(column) or _catalog()["columns"][column])
 
 
-def _texts(told: Mapping[str, Any]) -> Texts:
-    return {"en": told["en"], "fr": told["fr"]}
+def _texts(entry: Mapping[str, Any]) -> Texts:
+    return {"en": entry["en"], "fr": entry["fr"]}

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from graph.neo4j.view import Neo4jView
 
 if TYPE_CHECKING:
-    from graph.adhoc.limits import Found, Limits
+    from graph.adhoc.limits import Limits
+    from graph.adhoc.result import QueryResult
     from graph.store import View
 
 
-def run_cypher(view: View, text: str, parameters: Mapping[str, object], limits: Limits) -> tuple[Found, list[str]]:
+def run_cypher(
+    view: View, text: str, parameters: Mapping[str, object], limits: Limits
+) -> tuple[QueryResult, list[str]]:
     """Run a query that only reads; return its result and warnings (in English).
 
     Raises:
@@ -20,9 +23,9 @@ def run_cypher(view: View, text: str, parameters: Mapping[str, object], limits: 
         StoreError: The server fails, or no copy can be made.
     """
     if isinstance(view, Neo4jView):
-        from graph.adhoc.cypher_neo4j import ask as ask_server
+        from graph.adhoc.cypher_neo4j import run_query as run_on_server
 
-        return ask_server(view, text, parameters, limits), []
-    from graph.adhoc.cypher_local import ask as ask_copy
+        return run_on_server(view, text, parameters, limits), []
+    from graph.adhoc.cypher_local import run_query as run_locally
 
-    return ask_copy(view.open_local().path, view.audience, view.language, text, parameters, limits)
+    return run_locally(view.open_local().path, view.audience, view.language, text, parameters, limits)

@@ -1,92 +1,102 @@
-"""Cypher asked of a graph file: by KGLite, over a copy for one audience that is made when it is missing or stale.
+"""Cypher on a graph file: run by KGLite on a copy for one audience, made when it is missing or out of date.
 
-The copy has the labels, relationship types and properties of a copy on a Neo4j server, and what the audience may not
-see is not in it. It is made, and asked, in processes of their own (`local_cypher_child`), which have limits and are
-ended at the deadline; what KGLite does in there, be it to loop, to eat memory or to crash, costs that query alone.
+The copy has the labels, relationship types and properties of a graph on a Neo4j server, without anything that the
+audience may not see. It is made and queried in worker processes (`graph.adhoc.cypher_local_worker`) with limits and a
+deadline: if KGLite loops, exhausts memory or crashes, only that query fails.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.limits import Found, Limits, too_large, too_slow
-from graph.errors import StoreError, UsageError, error_of
-from graph.process import OwnProcess, command
+from graph.adhoc.limits import Limits, memory_error, timeout_error
+from graph.adhoc.result import QueryResult
+from graph.errors import StoreError, UsageError
+from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 
 if TYPE_CHECKING:
     from graph.values import Audience
 
-COMMAND: Final = command("graph.adhoc.cypher_local_worker")
+WORKER: Final = "graph.adhoc.cypher_local_worker:serve"
 BUILD_SECONDS: Final = 900
-START_SECONDS: Final = 30  # for the process to start and to read the copy
-TRIES: Final = 3
-DAMAGED: Final = {"is": "damaged"}
-ROOM: Final = Path(__file__).parent.parent
-_BEHIND: Final = ("-wal",)  # where SQLite keeps what is not in the file yet
+START_SECONDS: Final = 30  # for the worker to start and to load the copy
+MAX_ATTEMPTS: Final = 3
+_DAMAGED: Final = {"status": "damaged"}
+_ROOT: Final = Path(__file__).parent.parent
+_STAMPED_CODE: Final = (
+    "neo4j/copy_plan.yaml",
+    "sqlite/schema/views.sql",
+    "neo4j/copy_plan.py",
+    "neo4j/patterns.py",
+    "adhoc/cypher_local_worker.py",
+)
+_LOG_SUFFIX: Final = "-wal"  # SQLite keeps there what is not in the file yet
 
 
-def ask(
+def run_query(
     path: Path, audience: Audience, language: str, text: str, parameters: Mapping[str, object], limits: Limits
-) -> tuple[Found, list[str]]:
-    """What a Cypher query yields, and what KGLite warns of (in English).
+) -> tuple[QueryResult, list[str]]:
+    """Return the result of a Cypher query, and KGLite's warnings (in English).
 
     Raises:
-        UsageError: the query cannot be understood, would change something, or takes too much time or memory.
+        UsageError: the query is not valid, would change something, or takes too much time or memory.
         StoreError: no copy can be made.
     """
-    asked = {
-        "do": "ask", "text": text, "parameters": {**parameters, "language": language},
+    request = {
+        "task": "query", "text": text, "parameters": {**parameters, "language": language},
         "seconds": limits.seconds, "rows": limits.rows, "bytes": limits.bytes,
     }  # fmt: skip
-    for _ in range(TRIES):
-        copy = copy_of(path, audience)
-        answer = _child({**asked, "copy": str(copy)}, limits.seconds + START_SECONDS)
-        if answer != DAMAGED:
-            break
-        copy.unlink(missing_ok=True)
-    if answer is None:
-        raise too_slow(limits)
-    match answer.get("is"):
+    try:
+        for _ in range(MAX_ATTEMPTS):
+            copy = find_or_build_copy(path, audience)
+            answer = _ask_worker({**request, "copy": str(copy)}, limits.seconds + START_SECONDS)
+            if answer != _DAMAGED:
+                break
+            copy.unlink(missing_ok=True)
+    except WorkerTimeoutError:
+        raise timeout_error(limits) from None
+    except WorkerEndedError:  # the system refused it more memory
+        raise memory_error(limits) from None
+    match answer.get("status"):
         case "rows":
-            return Found(answer["columns"], answer["rows"], more=answer["more"]), answer["warnings"]
-        case "slow":
-            raise too_slow(limits)
+            return QueryResult(answer["columns"], answer["rows"], more=answer["more"]), answer["warnings"]
+        case "timeout":
+            raise timeout_error(limits)
         case "write":
             raise UsageError("Here a query only reads: it was refused before it ran, and changed nothing.")
-        case "wrong":
+        case "invalid":
             raise UsageError("The Cypher cannot be understood: {reason}", reason=answer["reason"])
-    raise too_large(limits)  # it ended without a word: the system gave it no more memory
+    raise memory_error(limits)
 
 
-def copy_of(path: Path, audience: Audience) -> Path:
-    """The copy of a graph for an audience, made where there is none of the graph as it is now.
+def find_or_build_copy(path: Path, audience: Audience) -> Path:
+    """Return the copy of a graph for an audience, built if there is none of the current graph.
 
     Raises:
-        StoreError: it cannot be made.
+        StoreError: it cannot be built.
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         stamp = _stamp(path, audience)
         copy = _folder(path) / f".{path.name}.{audience}.{stamp}.kgl"
         if copy.is_file():
             return copy
         for old in copy.parent.glob(f".{path.name}.{audience}.*.kgl"):
             old.unlink(missing_ok=True)
-        answer = _child(
-            {"do": "copy", "graph": str(path.absolute()), "audience": audience, "copy": str(copy)}, BUILD_SECONDS
-        )
-        if answer is None or answer.get("is") != "copied":
+        request = {"task": "copy", "graph": str(path.absolute()), "audience": audience, "copy": str(copy)}
+        try:
+            _ask_worker(request, BUILD_SECONDS)
+        except WorkerEndedError:
             raise StoreError(
                 "The graph is too large to ask it in Cypher here: it took more than {seconds} seconds, or more memory"
                 " than there is. Push it to a Neo4j server (accord server push), or ask it in SQL (accord sql).",
                 seconds=BUILD_SECONDS,
-            )
+            ) from None
         if _stamp(path, audience) == stamp:
             return copy
         copy.unlink(missing_ok=True)  # the graph was loaded meanwhile
@@ -94,44 +104,34 @@ def copy_of(path: Path, audience: Audience) -> Path:
 
 
 def _stamp(path: Path, audience: Audience) -> str:
-    """What tells a graph from what it was before, and from how another Accord would copy it."""
-    told: list[object] = [str(path.absolute()), audience, version("kglite")]
-    for one in (path, *(path.with_name(path.name + end) for end in _BEHIND)):
+    """Hash what the copy depends on: the state of the graph file, and the code that copies it."""
+    parts: list[object] = [str(path.absolute()), audience, version("kglite")]
+    for file in (path, path.with_name(path.name + _LOG_SUFFIX)):
         with contextlib.suppress(OSError):
-            if (state := one.stat()).st_size:
-                told += [one.name, state.st_size, state.st_mtime_ns]
-    digest = hashlib.sha256(repr(told).encode())
-    for code in (
-        "neo4j/copy_plan.yaml",
-        "sqlite/schema/views.sql",
-        "neo4j/copy_plan.py",
-        "neo4j/patterns.py",
-        "adhoc/cypher_local_worker.py",
-    ):
-        digest.update((ROOM / code).read_bytes())
+            if (state := file.stat()).st_size:
+                parts += [file.name, state.st_size, state.st_mtime_ns]
+    digest = hashlib.sha256(repr(parts).encode())
+    for code in _STAMPED_CODE:
+        digest.update((_ROOT / code).read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _folder(path: Path) -> Path:
-    """Where the copy stands: beside the graph, or in the user's folder of such things where that may not be written."""
-    beside = path.absolute().parent
-    if os.access(beside, os.W_OK):
-        return beside
+    """Return the folder of the copy: that of the graph if it is writable, else the user's cache folder."""
+    folder = path.absolute().parent
+    if os.access(folder, os.W_OK):
+        return folder
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accord"
     cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     return cache
 
 
-def _child(asked: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
-    """What the process answers that does something; None at the deadline, nothing where it broke down."""
-    with OwnProcess(COMMAND) as process, process.deadline(seconds) as late:
-        out = process.answer(json.dumps(asked).encode())
-    if late.is_set():
-        return None
-    try:
-        answer: dict[str, Any] = json.loads(out)
-    except ValueError:
-        return {}
-    if answer.get("is") == "error":
-        raise error_of(answer)
-    return answer
+def _ask_worker(request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+    """Run one request in a new worker.
+
+    Raises:
+        WorkerEndedError: it did not answer (`WorkerTimeoutError`: in time).
+    """
+    with WorkerProcess(WORKER) as worker:
+        answer: dict[str, Any] = worker.request(request, timeout=seconds)
+        return answer

@@ -1,24 +1,23 @@
-"""The process that makes and asks the copies of `graph.adhoc.cypher_local`: one request as JSON, one answer as JSON."""
+"""Worker of `graph.adhoc.cypher_local`: build a copy of a graph, or run a query on one."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.limits import Limits, kept, plain
-from graph.errors import AccordError, told
-from graph.process_worker import answers, forbid, limit_memory
+from graph.adhoc.limits import BYTES_PER_MEGABYTE, Limits
+from graph.adhoc.result import collect_rows, to_json_value
+from graph.process_worker import forbid_resources, limit_memory
 
 if TYPE_CHECKING:
     from graph.neo4j.copy_plan import Step
     from graph.neo4j.patterns import Endpoint
+    from graph.process import Channel
 
-GENERATION: Final = 1  # on a server nodes say which load wrote them; here there is one
-INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # what later steps of the copy look up, beside identifiers
+GENERATION: Final = 1  # on a server the load that wrote a node; a copy has one
+INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # looked up by later steps, besides identifiers
 
 
 class KgliteForm:
@@ -45,43 +44,38 @@ class KgliteForm:
         return ":".join(reversed(labels))
 
 
-def main() -> None:
+def serve(channel: Channel) -> None:
     """Answer one request."""
-    asked = json.loads(sys.stdin.buffer.read())
-    with answers() as pipe:
-        try:
-            answer = _copied(asked) if asked["do"] == "copy" else _answered(asked)
-        except AccordError as error:
-            answer = told(error)
-        pipe.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+    request = channel.receive()
+    channel.send(_build_copy(request) if request["task"] == "copy" else _run_query(request))
 
 
-def _copied(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy what an audience may see, as `copy_plan.yaml` says, and save it whole or not at all."""
+def _build_copy(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy what an audience may see, by the steps of `copy_plan.yaml`, and save it atomically."""
     import kglite
 
     from graph.neo4j.copy_plan import iter_batches, iter_steps
     from graph.sqlite.store import SqliteStore
 
-    store, made = SqliteStore(Path(asked["graph"])), kglite.KnowledgeGraph()
+    store, target = SqliteStore(Path(request["graph"])), kglite.KnowledgeGraph()
     for label, key in INDEXES:
-        made.cypher(f"CREATE INDEX {label.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
-    with store.view(asked["audience"], "en") as en, store.view(asked["audience"], "fr") as fr:
+        target.cypher(f"CREATE INDEX {label.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
+    with store.view(request["audience"], "en") as en, store.view(request["audience"], "fr") as fr:
         for step in iter_steps(en, fr):
             for batch in iter_batches(step):
                 rows = [dict(zip(step.columns, row, strict=True)) for row in batch]
                 for label, part in _group_by_kind(step, rows):
                     text = step.pattern.cypher(KgliteForm(label))
-                    made.cypher(text, params={"rows": part, "generation": GENERATION}, timeout_ms=0)
-    copy = Path(asked["copy"])
+                    target.cypher(text, params={"rows": part, "generation": GENERATION}, timeout_ms=0)
+    copy = Path(request["copy"])
     unfinished = copy.with_name(f"{copy.name}-{os.getpid()}")
     try:
-        made.save(str(unfinished))
+        target.save(str(unfinished))
         unfinished.chmod(0o600)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
-    return {"is": "copied"}
+    return {"status": "copied"}
 
 
 def _group_by_kind(step: Step, rows: list[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
@@ -94,40 +88,38 @@ def _group_by_kind(step: Step, rows: list[dict[str, Any]]) -> Iterable[tuple[str
     return groups.items()
 
 
-def _answered(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What a query yields: no file is read or written from here on, and no more memory taken than it may."""
+def _run_query(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Run a query; from here on no file can be read or written, and memory is limited."""
     import kglite
 
-    limits = Limits(asked["seconds"], asked["rows"], asked["bytes"] // 1_000_000)
+    limits = Limits(request["seconds"], request["rows"], request["bytes"] // BYTES_PER_MEGABYTE)
     try:
-        graph = kglite.load(asked["copy"])
+        graph = kglite.load(request["copy"])
     except (kglite.KgError, ValueError, OSError):
-        return {"is": "damaged"}
+        return {"status": "damaged"}
     graph.read_only(True)  # noqa: FBT003 (its own interface)
     kglite.set_query_warning_policy("silent")
-    limit_memory(asked["bytes"])
-    forbid("RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_NOFILE")  # KGLite would read any file (LOAD CSV)
+    limit_memory(request["bytes"])
+    forbid_resources("RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_NOFILE")  # KGLite would read any file (LOAD CSV)
     try:
         found = graph.cypher(
-            asked["text"], params={"generation": GENERATION, **asked["parameters"]}, hide_structural_keys=True,
+            request["text"], params={"generation": GENERATION, **request["parameters"]}, hide_structural_keys=True,
             timeout_ms=int(limits.seconds * 1000), row_limit=limits.rows + 1,
         )  # fmt: skip
         if isinstance(found, str):
-            return {"is": "wrong", "reason": "FORMAT CSV → --format csv."}
+            return {"status": "invalid", "reason": "FORMAT CSV → --format csv."}
         columns, warnings = list(found.columns), list(map(str, found.warnings))
-        rows = ([plain(row[name]) for name in columns] for row in found.to_list())
-        made = kept(columns, rows, limits)
+        rows = ([to_json_value(row[name]) for name in columns] for row in found.to_list())
+        result = collect_rows(columns, rows, limits)
     except MemoryError:
-        return {"is": "large"}
+        return {"status": "memory"}
     except kglite.CypherTimeoutError:
-        return {"is": "slow"}
+        return {"status": "timeout"}
     except kglite.ReadOnlyError:
-        return {"is": "write"}
+        return {"status": "write"}
     except (kglite.KgError, ValueError, TypeError, KeyError, OverflowError, RuntimeError, RecursionError) as error:
-        return {"is": "wrong", "reason": str(error)}
-    warned = [one for one in warnings if "row_limit" not in one]
-    return {"is": "rows", "columns": made.columns, "rows": made.rows, "more": made.more, "warnings": warned}
-
-
-if __name__ == "__main__":
-    main()
+        return {"status": "invalid", "reason": str(error)}
+    warnings = [one for one in warnings if "row_limit" not in one]
+    return {
+        "status": "rows", "columns": result.columns, "rows": result.rows, "more": result.more, "warnings": warnings
+    }  # fmt: skip

@@ -1,7 +1,7 @@
-"""Cypher that somebody typed, asked of a Neo4j server: understood first, refused if it would change anything, then run.
+"""Ad hoc Cypher on a Neo4j server: planned first, refused if it would change anything, then run.
 
-That a transaction is for reading is advice to a server, and procedures may do what they like. So the server is asked
-for the plan first (`EXPLAIN`), which runs nothing, and the plan has to be one that reads.
+A read transaction does not stop a server from running procedures that write. So the query is planned first (`EXPLAIN`,
+which runs nothing), and the plan may only have operators and procedures that read.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.limits import Found, Limits, kept, plain, too_large, too_slow
+from graph.adhoc.limits import Limits, memory_error, timeout_error
+from graph.adhoc.result import QueryResult, collect_rows, to_json_value
 from graph.errors import UsageError
 from graph.neo4j.driver import explain_driver_errors
 
 if TYPE_CHECKING:
     from graph.neo4j.view import Neo4jView
 
-READS: Final = "r"
-# procedures that read and nothing else, on any server
-PROCEDURES: Final = re.compile(
+READ_QUERY: Final = "r"
+# procedures that only read, on any server
+READ_PROCEDURES: Final = re.compile(
     r"db\.(labels|relationshipTypes|propertyKeys|schema\.\w+|index\.(fulltext|vector)\.query(Nodes|Relationships))"
 )
 REFUSED_OPERATORS: Final = re.compile(
@@ -29,11 +30,11 @@ REFUSED_OPERATORS: Final = re.compile(
 _PREFIX: Final = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:explain|profile)\b", re.IGNORECASE | re.DOTALL)
 
 
-def ask(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Limits) -> Found:
-    """What a query yields; `$generation` and `$language` are given to it.
+def run_query(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Limits) -> QueryResult:
+    """Return the result of a query, which gets the parameters `$generation` and `$language`.
 
     Raises:
-        UsageError: it cannot be understood, would change something, or takes too much time or memory.
+        UsageError: it is not valid, would change something, or takes too much time or memory.
         StoreError: the server fails.
     """
     from neo4j.exceptions import Neo4jError
@@ -41,19 +42,19 @@ def ask(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Li
     given = {**parameters, "generation": view.generation, "language": view.language}
     with explain_driver_errors(view.connection.address), view.connection.session("READ") as session:
         try:
-            check(session, text, given)
+            check_reads_only(session, text, given)
             with session.begin_transaction(timeout=limits.seconds) as transaction:
                 result = transaction.run(text, given)
-                found = kept(list(result.keys()), _rows(result), limits)
+                found = collect_rows(list(result.keys()), _rows(result), limits)
                 transaction.rollback()
         except Neo4jError as error:
-            raise (_meaning(error, limits) or error) from None
-    view.value("RETURN 1 AS one")  # sees whether the graph was replaced meanwhile
+            raise (_exto_json_value(error, limits) or error) from None
+    view.value("RETURN 1 AS one")  # raises if the graph was replaced meanwhile
     return found
 
 
-def check(session: Any, text: str, given: Mapping[str, object]) -> None:  # noqa: ANN401 (the driver's)
-    """See that a query reads and does nothing else, without running it.
+def check_reads_only(session: Any, text: str, given: Mapping[str, object]) -> None:  # noqa: ANN401 (the driver's)
+    """Check that a query only reads, without running it.
 
     Raises:
         UsageError: it does more.
@@ -63,7 +64,7 @@ def check(session: Any, text: str, given: Mapping[str, object]) -> None:  # noqa
     with session.begin_transaction() as transaction:
         summary = transaction.run(f"EXPLAIN {text}", given).consume()
         transaction.rollback()
-    refused = summary.query_type != READS or any(_does_more(one) for one in _operators(summary.plan or {}))
+    refused = summary.query_type != READ_QUERY or any(_may_write(one) for one in _operators(summary.plan or {}))
     if refused:
         raise UsageError("Here a query only reads: it was refused before it ran, and changed nothing.")
 
@@ -74,43 +75,46 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from _operators(child)
 
 
-def _does_more(operator: Mapping[str, Any]) -> bool:
-    """Whether an operator of a plan changes something, reads a file, or calls what may."""
+def _may_write(operator: Mapping[str, Any]) -> bool:
+    """Whether an operator of a plan changes something, reads a file, or calls a procedure that may do so."""
     name = str(operator.get("operatorType", "")).split("@")[0]
     if name == "ProcedureCall":
-        return not PROCEDURES.match(str(operator.get("args", {}).get("Details", "")))
+        return not READ_PROCEDURES.match(str(operator.get("args", {}).get("Details", "")))
     return bool(REFUSED_OPERATORS.match(name))
 
 
 def _rows(result: Any) -> Iterator[list[Any]]:  # noqa: ANN401 (the driver's)
     for record in result:
-        yield [_value(value) for value in record.values()]
+        yield [_convert_value(value) for value in record.values()]
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 (whatever Cypher has)
-    """A value that JSON has; nodes, relationships and paths as dictionaries of what is in them."""
+def _convert_value(value: Any) -> Any:  # noqa: ANN401 (whatever Cypher has)
+    """Convert a value to one that JSON can hold; nodes, relationships and paths become dictionaries."""
     from neo4j.graph import Node, Path, Relationship
 
     if isinstance(value, Node):
-        return {"labels": sorted(value.labels), "properties": {key: plain(one) for key, one in value.items()}}
+        return {"labels": sorted(value.labels), "properties": {key: to_json_value(one) for key, one in value.items()}}
     if isinstance(value, Relationship):
-        return {"type": value.type, "properties": {key: plain(one) for key, one in value.items()}}
+        return {"type": value.type, "properties": {key: to_json_value(one) for key, one in value.items()}}
     if isinstance(value, Path):
-        return {"nodes": list(map(_value, value.nodes)), "relationships": list(map(_value, value.relationships))}
+        return {
+            "nodes": list(map(_convert_value, value.nodes)),
+            "relationships": list(map(_convert_value, value.relationships)),
+        }
     if isinstance(value, list):
-        return list(map(_value, value))
+        return list(map(_convert_value, value))
     if isinstance(value, dict):
-        return {str(key): _value(one) for key, one in value.items()}
-    return plain(value)
+        return {str(key): _convert_value(one) for key, one in value.items()}
+    return to_json_value(value)
 
 
-def _meaning(error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
-    """What an error says of the query; None where it is not about the query."""
+def _exto_json_value(error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
+    """Return the error for the user, or None if the query is not the cause."""
     code = str(error.code or "")
     if "TransactionTimedOut" in code or code.endswith("Terminated"):
-        return too_slow(limits)
+        return timeout_error(limits)
     if "MemoryPoolOutOfMemory" in code:
-        return too_large(limits)
+        return memory_error(limits)
     if ".Statement." in code:
         return UsageError("The Cypher cannot be understood: {reason}", reason=error.message or code)
     return None

@@ -1,10 +1,9 @@
-"""SQL that somebody typed, asked of a graph file: it reads what its audience may see, and costs what it may cost.
+"""Ad hoc SQL on a graph file: it can only read what its audience may see, within limits of time and memory.
 
-Three walls stand one behind the other. The file is opened for reading only. The statement is first understood in an
-empty room (`_Room`): a database in memory that has the views of the audience with their columns, and nothing else, so
-that whatever else a statement names is not there. Then it runs where an authorizer lets the views, and nothing but the
-views, read the tables beneath them. SQLite tells the authorizer the name of the view on whose behalf it reads, but
-a common table expression called like a view passes for one: that is why there is the room.
+Defence in depth: (1) the file is opened read-only; (2) the statement is prepared against an in-memory database that
+holds only the audience's views, so that it can name nothing else; (3) it runs under an authorizer that allows reading
+tables only through these views. SQLite tells the authorizer the name of the view that it reads for, but a common table
+expression with the name of a view passes for that view; the second step rules this out.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.limits import Found, Limits, distinct, kept, too_large, too_slow
-from graph.adhoc.sql_errors import mistake
+from graph.adhoc.limits import Limits, memory_error, timeout_error
+from graph.adhoc.result import QueryResult, collect_rows, unique_names
+from graph.adhoc.sql_errors import explain_error
 from graph.errors import UsageError
 from graph.text import replace_surrogates
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 Views = Mapping[str, list[str]]
 TABLE_FUNCTIONS: Final = frozenset({"json_each", "json_tree"})
 REFUSED_FUNCTIONS: Final = frozenset({"load_extension", "fts5", "fts3_tokenizer", "readfile", "writefile", "edit"})
-SYSTEM: Final = ("sqlite_", "pragma_", "dbstat")  # what SQLite itself keeps
-CHECKED_EVERY: Final = 10_000  # instructions of SQLite's machine between two looks at the clock
-_BOUNDS: Final = (
+SYSTEM_PREFIXES: Final = ("sqlite_", "pragma_", "dbstat")
+INSTRUCTIONS_PER_CHECK: Final = 10_000  # of SQLite's virtual machine, between two checks of the deadline
+_SQLITE_LIMITS: Final = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 10_000_000),  # of a text, in bytes
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
     (sqlite3.SQLITE_LIMIT_COLUMN, 500),
@@ -41,86 +41,86 @@ _BOUNDS: Final = (
 )
 _COMMENTS: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 _EXPLAIN: Final = re.compile(r"explain(\s+query\s+plan)?\b", re.IGNORECASE)
-_BEGINS: Final = re.compile(r"(select|with|values|explain)\b", re.IGNORECASE)
+_FIRST_WORD: Final = re.compile(r"(select|with|values|explain)\b", re.IGNORECASE)
 
 
-def select(
+def run_query(
     view: SqliteView, text: str, parameters: Mapping[str, object], limits: Limits, *, heap: bool = False
-) -> Found:
-    """What a SELECT yields that somebody typed.
+) -> QueryResult:
+    """Return the result of a SELECT.
 
     Args:
-        view: what the audience may see; bounded from here on, so that it is of no use for other things.
+        view: what the audience may see; it stays restricted to ad hoc queries.
         text: one statement.
-        parameters: the values of its ``:name`` places; lists as JSON.
-        limits: what it may cost.
-        heap: whether SQLite as a whole may use no more memory than the limits say. This holds for the process, for
-            good: right for a command, wrong for a notebook.
+        parameters: the values of its ``:name`` parameters; lists are passed as JSON.
+        limits: of time, rows and memory.
+        heap: whether to limit the memory of SQLite in this process, permanently: right for a command, wrong for a
+            notebook.
 
     Raises:
-        UsageError: it is no SELECT, names what is not there, or takes too much time or memory.
+        UsageError: it is not a SELECT, names something unknown, or takes too much time or memory.
     """
-    views = bound(view, heap=limits if heap else None)
-    return run(view.connection, views, text, parameters, limits)
+    views = restrict(view, heap=limits if heap else None)
+    return run_restricted(view.connection, views, text, parameters, limits)
 
 
-def bound(view: SqliteView, *, heap: Limits | None = None) -> Views:
-    """Let the connection of a view do nothing but read views from here on; returns the views with their columns."""
+def restrict(view: SqliteView, *, heap: Limits | None = None) -> Views:
+    """Restrict the connection of a view to reading views, permanently; return the views with their columns."""
     connection = view.connection
     views = columns_of(connection)
     beneath = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'view'")}
     if heap is not None:
         connection.execute(f"PRAGMA hard_heap_limit = {heap.bytes}")
     connection.isolation_level = None
-    for what, most in _BOUNDS:
-        connection.setlimit(what, most)
-    _know_table_functions(connection)
+    for limit, value in _SQLITE_LIMITS:
+        connection.setlimit(limit, value)
+    _create_table_functions(connection)
     connection.set_authorizer(_authorizer(views, frozenset(views) | beneath))
     return views
 
 
 def columns_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each view of the audience, in order."""
+    """Return the columns of each view of the audience, in order."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'view'")]
     return {
         name: [row[1] for row in connection.execute(f'PRAGMA temp.table_xinfo("{name}")')] for name in sorted(names)
     }
 
 
-def run(
+def run_restricted(
     connection: sqlite3.Connection, views: Views, text: str, parameters: Mapping[str, object], limits: Limits
-) -> Found:
-    """What a statement yields, on a connection that was bound."""
+) -> QueryResult:
+    """Return the result of a statement on a restricted connection."""
     from graph.sqlite.view import bound_parameters
 
     given = bound_parameters(parameters)
     text = replace_surrogates(text)
-    with contextlib.closing(_Room(views)) as room:
-        room.see(text, given)
+    with contextlib.closing(ValidationDatabase(views)) as validation:
+        validation.check(text, given)
     end = time.monotonic() + limits.seconds
-    with _clocked(connection, end), _explained(text, views, room=None, limits=limits, end=end):
+    with _time_limit(connection, end), _explain_errors(text, views, try_prefix=None, limits=limits, end=end):
         cursor = connection.execute(text, given)
         if cursor.description is None:
-            raise only_reads()
-        return kept([column[0] for column in cursor.description], cursor, limits)
+            raise read_only_error()
+        return collect_rows([column[0] for column in cursor.description], cursor, limits)
 
 
-def understood(views: Views, text: str, parameters: Mapping[str, object]) -> list[str]:
-    """The columns that a statement yields, which is understood and not asked of any graph.
+def list_result_columns(views: Views, text: str, parameters: Mapping[str, object]) -> list[str]:
+    """Return the columns of a statement's result, without a graph.
 
     Raises:
-        UsageError: it is no SELECT, or names what is not there.
+        UsageError: it is not a SELECT, or names something unknown.
     """
     from graph.sqlite.view import bound_parameters
 
     given = bound_parameters(parameters)
-    with contextlib.closing(_Room(views)) as room:
-        room.see(replace_surrogates(text), given)
-        return room.columns(replace_surrogates(text), given)
+    with contextlib.closing(ValidationDatabase(views)) as validation:
+        validation.check(replace_surrogates(text), given)
+        return validation.columns(replace_surrogates(text), given)
 
 
-class _Room:
-    """A database in memory with nothing in it but views that have the columns of those of an audience, and no rows."""
+class ValidationDatabase:
+    """An in-memory database that holds only the views of an audience, without rows."""
 
     def __init__(self, views: Views) -> None:
         self._views = views
@@ -128,44 +128,44 @@ class _Room:
         for name, columns in views.items():
             selected = ", ".join(f'NULL AS "{column}"' for column in columns)
             self._connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} WHERE 0')
-        for what, most in _BOUNDS:
-            self._connection.setlimit(what, most)
-        _know_table_functions(self._connection)
+        for limit, value in _SQLITE_LIMITS:
+            self._connection.setlimit(limit, value)
+        _create_table_functions(self._connection)
         self._connection.set_authorizer(_authorizer(views, frozenset()))
 
-    def see(self, text: str, parameters: Any) -> None:  # noqa: ANN401 (what SQLite takes)
-        """See that a statement reads views and does nothing else.
+    def check(self, text: str, parameters: Any) -> None:  # noqa: ANN401 (what SQLite takes)
+        """Check that a statement reads views and does nothing else.
 
         Raises:
             UsageError: it does not.
         """
-        begins = _COMMENTS.match(text)
-        start = begins.end() if begins else 0
+        comments = _COMMENTS.match(text)
+        start = comments.end() if comments else 0
         if not text[start:].strip():
             raise UsageError("There is no query to ask. Write one: SELECT …")
-        if not _BEGINS.match(text, start):
-            raise only_reads()
-        with _explained(text, self._views, room=self._said, limits=Limits()):
+        if not _FIRST_WORD.match(text, start):
+            raise read_only_error()
+        with _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=Limits()):
             self._prepare(text, parameters, start)
 
     def _prepare(self, text: str, parameters: Any, start: int = 0) -> None:  # noqa: ANN401
-        """Let SQLite understand a statement without running it."""
+        """Have SQLite compile a statement without running it."""
         explains = _EXPLAIN.match(text, start)
         self._connection.execute(text if explains else f"EXPLAIN {text}", parameters).close()
 
     def columns(self, text: str, parameters: Any) -> list[str]:  # noqa: ANN401
-        """The columns of a statement that was seen."""
+        """Return the result columns of a statement that was checked."""
         limits = Limits(seconds=1)
         end = time.monotonic() + limits.seconds
         with (
-            _clocked(self._connection, end),
-            _explained(text, self._views, room=self._said, limits=limits, end=end),
+            _time_limit(self._connection, end),
+            _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=limits, end=end),
         ):
             cursor = self._connection.execute(text, parameters)
-            return distinct(column[0] for column in cursor.description)
+            return unique_names(column[0] for column in cursor.description)
 
-    def _said(self, text: str) -> str:
-        """What SQLite says of the beginning of a statement."""
+    def _try_prefix(self, text: str) -> str:
+        """Return SQLite's error message on the beginning of a statement, empty if it is valid."""
         try:
             self._prepare(text, {})
         except (sqlite3.Error, sqlite3.Warning) as error:
@@ -173,40 +173,40 @@ class _Room:
         return ""
 
     def close(self) -> None:
-        """Leave the room."""
+        """Close the database."""
         self._connection.close()
 
 
 def _authorizer(views: Views, readers: frozenset[str]) -> Callable[..., int]:
-    """What SQLite asks before it does anything; `readers` are the views that may read the tables beneath them."""
+    """Return the authorizer that SQLite calls before each action; `readers` are the views that may read tables."""
 
-    def allowed(action: int, one: str | None, two: str | None, database: str | None, source: str | None) -> int:
+    def authorize(action: int, one: str | None, two: str | None, database: str | None, source: str | None) -> int:
         match action:
             case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
-                fine = True
+                allowed = True
             case sqlite3.SQLITE_FUNCTION:
-                fine = str(two).lower() not in REFUSED_FUNCTIONS
+                allowed = str(two).lower() not in REFUSED_FUNCTIONS
             case sqlite3.SQLITE_READ:
-                # where none of its columns is read (count(*)), anything that a FROM names without its database
-                counted = two == "" and database is None and not str(one).startswith(SYSTEM)
-                seen = one in TABLE_FUNCTIONS or (database == "temp" and one in views)
-                fine = counted or seen or (database == "main" and source in readers)
+                # count(*) reads no column; SQLite then names the table only
+                counted = two == "" and database is None and not str(one).startswith(SYSTEM_PREFIXES)
+                is_view = one in TABLE_FUNCTIONS or (database == "temp" and one in views)
+                allowed = counted or is_view or (database == "main" and source in readers)
             case _:
-                fine = False
-        return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
+                allowed = False
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
-    return allowed
+    return authorize
 
 
-def _know_table_functions(connection: sqlite3.Connection) -> None:
-    """Let SQLite make the tables of its table functions: later the authorizer would take that for a change."""
+def _create_table_functions(connection: sqlite3.Connection) -> None:
+    """Have SQLite create the tables of its table functions, which the authorizer would refuse as a change later."""
     for name in sorted(TABLE_FUNCTIONS):
         connection.execute(f"SELECT * FROM {name}('[]')").close()
 
 
 @contextlib.contextmanager
-def _clocked(connection: sqlite3.Connection, end: float) -> Iterator[None]:
-    connection.set_progress_handler(lambda: time.monotonic() > end, CHECKED_EVERY)
+def _time_limit(connection: sqlite3.Connection, end: float) -> Iterator[None]:
+    connection.set_progress_handler(lambda: time.monotonic() > end, INSTRUCTIONS_PER_CHECK)
     try:
         yield
     finally:
@@ -214,29 +214,29 @@ def _clocked(connection: sqlite3.Connection, end: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _explained(
-    text: str, views: Views, *, room: Callable[[str], str] | None, limits: Limits, end: float = 0
+def _explain_errors(
+    text: str, views: Views, *, try_prefix: Callable[[str], str] | None, limits: Limits, end: float = 0
 ) -> Iterator[None]:
-    """Say what SQLite's errors mean for the person who typed the statement."""
+    """Raise SQLite's errors as errors that tell the user what is wrong with the statement."""
     try:
         yield
     except MemoryError:
-        raise too_large(limits) from None
+        raise memory_error(limits) from None
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
-        said = str(error)
-        if said == "interrupted" and time.monotonic() < end:  # by Ctrl-C: SQLite swallowed it
+        message = str(error)
+        if message == "interrupted" and time.monotonic() < end:  # by Ctrl-C: SQLite swallowed it
             raise KeyboardInterrupt from None
-        if said == "interrupted":
-            raise too_slow(limits) from None
-        if said == "string or blob too big":
-            raise too_large(limits) from None
-        if re.search(r"not authorized|cannot modify|authorization denied|one statement at a time", said):
-            raise only_reads() from None
-        raise mistake(text, said, views, room) from None
+        if message == "interrupted":
+            raise timeout_error(limits) from None
+        if message == "string or blob too big":
+            raise memory_error(limits) from None
+        if re.search(r"not authorized|cannot modify|authorization denied|one statement at a time", message):
+            raise read_only_error() from None
+        raise explain_error(text, message, views, try_prefix) from None
 
 
-def only_reads() -> UsageError:
-    """What is said of a statement that does anything but read views."""
+def read_only_error() -> UsageError:
+    """Return the error for a statement that does anything but read views."""
     return UsageError(
         "Here one statement is asked that reads: it begins with SELECT, WITH or VALUES, and changes nothing."
         " “accord schema” lists what there is to read."

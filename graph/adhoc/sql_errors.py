@@ -1,4 +1,4 @@
-"""What SQLite says of a statement that somebody typed, for that person: what is wrong, and where in the text."""
+"""Turn SQLite's errors on ad hoc statements into errors that tell the user what is wrong, and where in the text."""
 
 from __future__ import annotations
 
@@ -9,86 +9,88 @@ from typing import Final
 
 from graph.errors import AccordError, UnknownNameError, UsageError
 
-WIDEST: Final = 100  # of a line that is shown, in letters
+MAX_SHOWN_CHARACTERS: Final = 100  # of the line that an error points to
 _NO_CODE: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
-def mistake(text: str, said: str, views: Mapping[str, list[str]], room: Callable[[str], str] | None) -> AccordError:
-    """The error to raise for what SQLite said.
+def explain_error(
+    text: str, error: str, views: Mapping[str, list[str]], try_prefix: Callable[[str], str] | None
+) -> AccordError:
+    """Return the error to raise for an error message of SQLite.
 
     Args:
         text: the statement.
-        said: what SQLite said of it.
-        views: what there is to read, with its columns.
-        room: what SQLite says of the beginning of a statement; None where it was understood already.
+        error: SQLite's message.
+        views: the columns of each view that can be read.
+        try_prefix: returns SQLite's message on the beginning of a statement; None if the statement was valid.
     """
-    near = re.fullmatch(r'(?:near|unrecognized token:) "(.*)"(?:: syntax error)?', said, re.DOTALL)
+    near = re.fullmatch(r'(?:near|unrecognized token:) "(.*)"(?:: syntax error)?', error, re.DOTALL)
     if near:
-        at = _first_refused(text, near[1], said, room)
+        at = _find_refused_word(text, near[1], error, try_prefix)
         return UsageError(
-            "The SQL cannot be understood from “{word}” on.{where}", word=near[1], where=pointed(text, at)
+            "The SQL cannot be understood from “{word}” on.{where}", word=near[1], where=point_at(text, at)
         )
-    if said == "incomplete input":
+    if error == "incomplete input":
         return UsageError(
-            "The SQL ends too early: something is missing.{where}", where=pointed(text, len(text.rstrip()))
+            "The SQL ends too early: something is missing.{where}", where=point_at(text, len(text.rstrip()))
         )
-    kind, _, name = said.partition(": ")
-    where = pointed(text, _place(text, name))
+    kind, _, name = error.partition(": ")
+    where = point_at(text, _find_name(text, name))
     match kind:
         case "no such column":
             columns = sorted({column for listed in views.values() for column in listed})
             return UnknownNameError(
-                "There is no column “{name}” here.{where}", _like(name, columns), name=name, where=where
+                "There is no column “{name}” here.{where}", _similar_names(name, columns), name=name, where=where
             )
         case "no such table":
             return UnknownNameError(
                 "There is no view “{name}”; “accord schema” lists what there is to read.{where}",
-                _like(name, list(views)), name=name, where=where,
+                _similar_names(name, list(views)), name=name, where=where,
             )  # fmt: skip
         case "no such function":
             return UsageError("SQLite has no function “{name}”.{where}", name=name, where=where)
         case "ambiguous column name":
             return UsageError("Several views have a column “{name}”: write VIEW.{name}.{where}", name=name, where=where)
-    if hidden := re.fullmatch(r"access to (.+?)(?:\.[^.]*)? is prohibited", said):
+    if hidden := re.fullmatch(r"access to (.+?)(?:\.[^.]*)? is prohibited", error):
         name = hidden[1]
         return UsageError(
             "“{name}” is not there to be read; “accord schema” lists what is.{where}",
-            name=name, where=pointed(text, _place(text, name)),
+            name=name, where=point_at(text, _find_name(text, name)),
         )  # fmt: skip
-    if missing := re.search(r"did not supply a value for binding (?:parameter )?:?(\w+)", said):
+    if missing := re.search(r"did not supply a value for binding (?:parameter )?:?(\w+)", error):
         return UsageError(
             "The query has a place for “{name}” and no value. Give one: -p {name}=VALUE (in a folder of questions, name"
             " it under “parameters”).",
             name=missing[1],
         )
-    return UsageError("SQLite refuses the query: {reason}.", reason=said.rstrip("."))
+    return UsageError("SQLite refuses the query: {reason}.", reason=error.rstrip("."))
 
 
-def pointed(text: str, at: int | None) -> str:
-    """The line of a text that holds a place, with its number, and a mark below the place; empty without a place."""
+def point_at(text: str, at: int | None) -> str:
+    """Return the line of a text with a position, its number, and a mark below the position; empty without one."""
     if at is None:
         return ""
     start = text.rfind("\n", 0, at) + 1
     line = text[start:].split("\n", 1)[0].replace("\t", " ")
     number, column = text.count("\n", 0, at) + 1, at - start
-    cut = max(0, column - WIDEST // 2)
-    shown = line[cut : cut + WIDEST]
+    cut = max(0, column - MAX_SHOWN_CHARACTERS // 2)
+    shown = line[cut : cut + MAX_SHOWN_CHARACTERS]
     margin = f"  {number} | "
     return f"\n{margin}{shown}\n{' ' * (len(margin) - 2)}| {' ' * (column - cut)}^"
 
 
-def _first_refused(text: str, word: str, said: str, room: Callable[[str], str] | None) -> int | None:
-    """Where the word stands that SQLite stumbled on: the first that it stumbles on when the text ends there."""
-    if room is None or not word:
+def _find_refused_word(text: str, word: str, error: str, try_prefix: Callable[[str], str] | None) -> int | None:
+    """Find the occurrence of a word that SQLite refuses: the first with the same error if the text ends there."""
+    if try_prefix is None or not word:
         return None
     for found in re.finditer(re.escape(word), text):
-        if room(text[: found.end()]) == said:
+        if try_prefix(text[: found.end()]) == error:
             return found.start()
     return None
 
 
-def _place(text: str, name: str) -> int | None:
-    """Where a name stands in the code of a statement."""
+def _find_name(text: str, name: str) -> int | None:
+    """Find a name in a statement, outside of literals and comments."""
     if not name:
         return None
     code = _NO_CODE.sub(lambda found: " " * len(found[0]), text)
@@ -98,5 +100,5 @@ def _place(text: str, name: str) -> int | None:
     return None
 
 
-def _like(name: str, known: list[str]) -> tuple[str, ...]:
+def _similar_names(name: str, known: list[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(name.rsplit(".", 1)[-1].lower(), known, n=3))

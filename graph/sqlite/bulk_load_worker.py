@@ -1,97 +1,93 @@
-"""The process that makes the file of a large first load, of readings that `graph.sqlite.bulk_load` sends it.
+"""Worker of `graph.sqlite.bulk_load`: write the readings that it receives into a new graph file.
 
-It writes without a journal: nobody reads the file until it is whole. When the other process ends, this one does, and
-removes what it wrote.
+The file has no journal, as no one reads it before it is complete. If the other process ends, so does the worker, and
+deletes the file.
 """
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
-import signal
 import sqlite3
-import struct
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, Reading
-from graph.errors import AccordError, told
 from graph.model import Approved, Source, Unplaced
-from graph.process_worker import answers
-from graph.sqlite.claim_writer import Said, Told
-from graph.sqlite.ingest import add_to
-from graph.sqlite.schema.connection import UNREAD, WRITING, SqliteFile, explained
+from graph.process_worker import exit_with_parent
+from graph.sqlite.claim_writer import ClaimRow, ClaimStream
+from graph.sqlite.ingest import add_readings
+from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
+from graph.sqlite.upgrade import create_graph
 
-APART: Final = (
-    *UNREAD,
+if TYPE_CHECKING:
+    from graph.process import Channel
+    from graph.store import Added
+
+SETTINGS: Final = (
+    *WRITE_SETTINGS,
+    *UNSHARED_SETTINGS,
     "locking_mode = exclusive",
-    "cache_size = -49152",  # what is written in order is seldom read again, and smaller parts are sorted by two threads
+    "cache_size = -49152",  # written in order and seldom read again; two threads sort smaller parts sooner
 )
 
 
-def main() -> None:
-    """Make one file, and answer on what was sent as the output when the process began."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the other process, which ends this one
-    asked = _part()
-    file = Path(asked["file"])
-    with answers() as pipe:
-        try:
-            answer = make(asked, file)
-        except SystemExit:
-            remove(file)
-            raise
-        except AccordError as error:
-            answer = told(error)
-        pipe.write(json.dumps(answer).encode())
-    os._exit(0)  # a thread waits for the other process to end
+def load(channel: Channel) -> None:
+    """Write one file, and send what was added."""
+    request = channel.receive()
+    file = Path(request["file"])
+    try:
+        added = write_file(request, _readings(channel, request["readings"], file), file)
+    except (EOFError, SystemExit):
+        delete_file(file)
+        raise
+    channel.send([asdict(one) for one in added])
 
 
-def make(asked: dict[str, Any], file: Path) -> dict[str, Any]:
-    """Make the file, and return the answer."""
-    with explained(Path(asked["graph"])):
+def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path) -> list[Added]:
+    """Write readings into a new file, and sync it to the disk."""
+    with explain_errors(Path(request["graph"])):
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            for setting in (*WRITING, *APART):
+            for setting in SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
-            SqliteFile.create(connection)
-            added = add_to(connection, _readings(asked["readings"], file), asked["approval"], unfinished=file)
+            create_graph(connection)
+            added = add_readings(connection, readings, request["approval"], unfinished=file)
             connection.execute("COMMIT")
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = wal")
-        with file.open("rb+") as whole:
-            os.fsync(whole.fileno())
-    return {"is": "added", "added": [asdict(one) for one in added]}
+        with file.open("rb+") as complete:
+            os.fsync(complete.fileno())
+    return added
 
 
-def _readings(count: int, file: Path) -> Iterator[Reading]:
-    """The readings that are sent, whose claims can be gone through once."""
+def _readings(channel: Channel, count: int, file: Path) -> Iterator[Reading]:
+    """Yield the readings that are received; their claims can be iterated once."""
     for _ in range(count):
-        head, rows = _part(), SentRows()
+        head, rows = channel.receive(), ReceivedRows(channel)
         approvals = [Approved(**one) for one in head["approvals"]]
-        yield Reading(Source(**head["source"]), Told(rows), approvals, rows)
-    threading.Thread(target=_end_with_the_other, args=(file,), daemon=True).start()
+        yield Reading(Source(**head["source"]), ClaimStream(rows), approvals, rows)
+    exit_with_parent(channel, lambda: delete_file(file))
 
 
-class SentRows:
-    """The claims of a reading as they are sent, and after them what was not placed; they can be iterated once."""
+class ReceivedRows:
+    """The claims of a reading as they are received, followed by its unplaced texts; can be iterated once."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
         self._unplaced: list[Unplaced] | None = None
 
-    def __iter__(self) -> Iterator[Said]:
-        while some := _part():
-            yield from some
-        self._unplaced = [Unplaced(**one) for one in _part()]
+    def __iter__(self) -> Iterator[ClaimRow]:
+        while batch := self._channel.receive():
+            yield from marshal.loads(batch)  # noqa: S302 (sent by the process that started this one)
+        self._unplaced = [Unplaced(**one) for one in self._channel.receive()]
 
     @property
     def unplaced(self) -> list[Unplaced]:
-        """Texts that no claim was made of; what is left of the claims is skipped."""
+        """Texts that no claim was made of; claims that were not iterated yet are skipped."""
         if self._unplaced is None:
             for _ in self:
                 pass
@@ -99,31 +95,11 @@ class SentRows:
 
     @property
     def notes(self) -> list[Note]:
-        """None are sent."""
+        """Always empty: notes are not sent."""
         return []
 
 
-def _part() -> Any:  # noqa: ANN401 (whatever was sent)
-    """The next part that is sent; where nothing comes any more, nobody waits for an answer either."""
-    head = sys.stdin.buffer.read(8)
-    data = sys.stdin.buffer.read(*struct.unpack("<Q", head)) if len(head) == 8 else b""
-    if not data:
-        raise SystemExit(1)
-    return marshal.loads(data)  # noqa: S302 (sent by the process that started this one)
-
-
-def _end_with_the_other(file: Path) -> None:
-    """End when the other process does: then its end of the pipe is closed."""
-    sys.stdin.buffer.read(1)
-    remove(file)
-    os._exit(1)
-
-
-def remove(file: Path) -> None:
-    """Remove an unfinished file, and those that stand beside it."""
-    for left in file.parent.glob(f"{file.name}*"):
-        left.unlink(missing_ok=True)
-
-
-if __name__ == "__main__":
-    main()
+def delete_file(file: Path) -> None:
+    """Delete an unfinished file, and the files that SQLite and the parallel builder keep next to it."""
+    for leftover in file.parent.glob(f"{file.name}*"):
+        leftover.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""What a source says, written as it comes: claims may be a stream that is longer than memory.
+"""Write the claims of a source as they arrive: a stream of claims may be larger than memory.
 
-Claims that follow each other from one place about one thing, by one rule, share a mention. A mention never holds two
-claims of which only one can hold (two titles in one language): the second begins a mention of its own.
+Consecutive claims about one subject, from one place and by one rule, share a mention. A mention never holds two values
+of a single-valued predicate (such as two titles in one language): the second value starts a new mention.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
 if TYPE_CHECKING:
     from graph.claims import Reading
 
-About: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str]  # kind, subject, edition, reporter, stated, rule
-Where: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]  # page, sheet, cell, line, quote
-# a claim: what it is about and where it stands (the same objects while they are the same), predicate, object, value,
-# qualifier, language
-Said: TypeAlias = tuple[About, Where, str, str | None, str | None, str | None, str | None]
+# kind, subject, edition, reporter, stated, rule
+SubjectKey: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str]
+# page, sheet, cell, line, quote
+PlaceKey: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]
+# subject and place (the same objects as long as they do not change), predicate, object, value, qualifier, language
+ClaimRow: TypeAlias = tuple[SubjectKey, PlaceKey, str, str | None, str | None, str | None, str | None]
 
-_AT_ONCE: Final = 20_000  # rows that wait to be written
-_PLACES: Final = 10_000  # places that are remembered: a source comes back to one seldom, and soon
-# of these a node has one (in each language), so that a mention may hold one
-_SINGLE: Final = frozenset(
+_MAX_PENDING_ROWS: Final = 20_000
+_MAX_CACHED_PLACES: Final = 10_000  # a source refers to a place again seldom, and soon
+# predicates with one value (in each language)
+_SINGLE_VALUED: Final = frozenset(
     {"kind", "title", "summary", "lead", "status", "part_of", "external_partner", "initiative", "since", "until", "by",
      "text"}
 )  # fmt: skip
@@ -36,55 +37,49 @@ _DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Claims as `tell` tells them, in the place of claims: so they come from another process."""
+class ClaimStream:
+    """Claims as rows, in place of `Claim` objects: they come from another process."""
 
-    said: Iterable[Said]
+    rows: Iterable[ClaimRow]
 
     def __iter__(self) -> Iterator[Claim]:
-        for (
-            kind,
-            subject,
-            edition,
-            by,
-            stated,
-            rule,
-        ), where, predicate, target, value, qualifier, language in self.said:
+        for subject_key, place, predicate, target, value, qualifier, language in self.rows:
+            kind, subject, edition, by, stated, rule = subject_key
             yield Claim(
-                kind, subject, predicate, Place(*where), rule, target, value, qualifier, language, edition, by, stated
+                kind, subject, predicate, Place(*place), rule, target, value, qualifier, language, edition, by, stated
             )  # fmt: skip
 
 
-def tell(claims: Iterable[Claim] | Told) -> Iterator[Said]:
-    """Claims as plain values, which are quick to compare and to send."""
-    if isinstance(claims, Told):
-        yield from claims.said
+def iter_rows(claims: Iterable[Claim] | ClaimStream) -> Iterator[ClaimRow]:
+    """Yield claims as tuples of plain values, which are fast to compare and to send."""
+    if isinstance(claims, ClaimStream):
+        yield from claims.rows
         return
-    about: About | None = None
-    spot: object = None
-    where: Where = (None,) * 5
+    subject_key: SubjectKey | None = None
+    last_place: object = None
+    place_key: PlaceKey = (None,) * 5
     for claim in claims:
         (
             kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, _confidence,
             _proposed,
         ) = claim  # fmt: skip
-        now = (kind, subject, edition, by, stated, rule)
-        if now != about:
-            about = now
-        if place is not spot:
-            spot = place
-            if place != where:
-                where = place[:]
-        yield about, where, predicate, target, value, qualifier, language
+        key = (kind, subject, edition, by, stated, rule)
+        if key != subject_key:
+            subject_key = key
+        if place is not last_place:
+            last_place = place
+            if place != place_key:
+                place_key = place[:]
+        yield subject_key, place_key, predicate, target, value, qualifier, language
 
 
-class Writer:
-    """Writes what one source says into an open transaction.
+class ClaimWriter:
+    """Write the claims of one source within an open transaction.
 
     Args:
-        connection: with the transaction.
+        connection: a connection with an open transaction.
         source: the number of the source.
-        approval: for submissions about which nothing was decided yet.
+        approval: the approval of submissions that have none yet.
     """
 
     def __init__(self, connection: sqlite3.Connection, source: int, approval: Approval | None) -> None:
@@ -92,18 +87,18 @@ class Writer:
         self._source = source
         self._approval = approval or DEFAULT_APPROVAL
         self._levels: dict[tuple[str, str], int] = {}
-        self._places: dict[Where, int] = {}
+        self._places: dict[PlaceKey, int] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: []}
-        self._place, self._mention, self._detail = (_last(connection, t) for t in ("place", "mention", "detail"))
+        self._place, self._mention, self._detail = (_max_number(connection, t) for t in ("place", "mention", "detail"))
 
     def write(self, reading: Reading) -> tuple[int, int]:
-        """Write all of a reading; returns how many claims and how many texts that were not placed.
+        """Write a reading; return the numbers of its claims and of its unplaced texts.
 
-        Decisions that a source carries are noted, and one for each other submission in it; those made before stay.
+        Each submission in it gets an approval: an existing one, else that of the source, else the default.
         """
-        for decided in reading.approvals:
-            self._decide((decided.jurisdiction, decided.edition), decided.approval)
-        claims = self._claims(tell(reading.claims))
+        for given in reading.approvals:
+            self._insert_approval((given.jurisdiction, given.edition), given.approval)
+        claims = self._write_claims(iter_rows(reading.claims))
         self._flush()
         self._connection.executemany(
             "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
@@ -115,43 +110,47 @@ class Writer:
         )  # fmt: skip
         return claims, len(reading.unplaced)
 
-    def _claims(self, claims: Iterable[Said]) -> int:
-        begun = self._detail
+    def _write_claims(self, claims: Iterable[ClaimRow]) -> int:
+        first_detail = self._detail
         details, mentions = self._rows[_DETAIL], self._rows[_MENTION]
-        about: About | None = None
-        where: Where | None = None
-        beginning: tuple[Any, ...] | None = None
+        last_subject: SubjectKey | None = None
+        last_place: PlaceKey | None = None
+        pending: tuple[Any, ...] | None = None  # the mention that claims are added to, without its last detail
         single: set[tuple[str, str | None]] = set()
         detail, mention = self._detail, self._mention
-        for now, here, predicate, target, value, qualifier, language in claims:
-            again = predicate in _SINGLE and (predicate, language) in single
-            if again or (now is not about and now != about) or (here is not where and here != where):
-                if beginning:
-                    mentions.append((*beginning, detail))
-                if len(details) >= _AT_ONCE:
+        for subject, place, predicate, target, value, qualifier, language in claims:
+            if (
+                (predicate in _SINGLE_VALUED and (predicate, language) in single)
+                or (subject is not last_subject and subject != last_subject)
+                or (place is not last_place and place != last_place)
+            ):
+                if pending:
+                    mentions.append((*pending, detail))
+                if len(details) >= _MAX_PENDING_ROWS:
                     self._flush()
                 mention += 1
-                beginning = self._mentioned(mention, now, here, detail + 1)
-                about, where, single = now, here, set()
-            if predicate in _SINGLE:
+                pending = self._mention_row(mention, subject, place, detail + 1)
+                last_subject, last_place, single = subject, place, set()
+            if predicate in _SINGLE_VALUED:
                 single.add((predicate, language))
             detail += 1
             details.append((detail, mention, predicate, target, value, qualifier, language))
-        if beginning:
-            mentions.append((*beginning, detail))
+        if pending:
+            mentions.append((*pending, detail))
         self._detail, self._mention = detail, mention
-        return detail - begun
+        return detail - first_detail
 
-    def _mentioned(self, number: int, about: About, where: Where, first: int) -> tuple[Any, ...]:
-        """The row of a mention but for the number of its last claim."""
-        kind, subject, edition, reported_by, stated, rule = about
+    def _mention_row(self, number: int, key: SubjectKey, place: PlaceKey, first: int) -> tuple[Any, ...]:
+        """Return the row of a mention without the number of its last detail."""
+        kind, subject, edition, reported_by, stated, rule = key
         level = self._level(reported_by, edition)
-        return number, kind, subject, edition, reported_by, self._placed(where), int(stated), rule, level, first
+        return number, kind, subject, edition, reported_by, self._place_number(place), int(stated), rule, level, first
 
-    def _placed(self, place: Where) -> int:
+    def _place_number(self, place: PlaceKey) -> int:
+        """Return the number of a place, inserted if it is new."""
         found = self._places.get(place)
         if found is None:
-            if len(self._places) >= _PLACES:
+            if len(self._places) >= _MAX_CACHED_PLACES:
                 self._places.clear()
             self._place += 1
             found = self._places[place] = self._place
@@ -159,18 +158,19 @@ class Writer:
         return found
 
     def _level(self, reported_by: str | None, edition: str | None) -> int:
-        """The first audience that may see what was said: the decision of who said it, for that edition."""
+        """Return the first audience that may see a claim, by the approval of the submission that it is from."""
         submission = (reported_by or COUNCIL, edition or "")
         if submission not in self._levels:
-            self._decide(submission, self._approval)
+            self._insert_approval(submission, self._approval)
         return self._levels[submission]
 
-    def _decide(self, submission: tuple[str, str], approval: Approval) -> None:
+    def _insert_approval(self, submission: tuple[str, str], approval: Approval) -> None:
+        """Insert an approval unless the submission has one, and note the level of the one that holds."""
         self._connection.execute("INSERT OR IGNORE INTO approval VALUES (?, ?, ?)", (*submission, approval))
-        (decided,) = self._connection.execute(
+        (effective,) = self._connection.execute(
             "SELECT approval FROM approval WHERE jurisdiction = ? AND edition = ?", submission
         ).fetchone()
-        self._levels[submission] = approval_level(decided)
+        self._levels[submission] = approval_level(effective)
 
     def _flush(self) -> None:
         for statement, rows in self._rows.items():
@@ -178,5 +178,5 @@ class Writer:
             rows.clear()
 
 
-def _last(connection: sqlite3.Connection, table: str) -> int:
+def _max_number(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()[0])

@@ -1,7 +1,7 @@
-"""The sources of a store: found by name or hash, taken out, put in another's place, kept in the order of loading.
+"""The sources of a graph file: find them by name or hash, delete them, and replace them by corrected versions.
 
-A store from which a source was taken, or in which one was replaced, holds the same as one into which the remaining
-sources were loaded in their order: numbers are closed up, so that what was said first stays first.
+After a source is deleted or replaced, the file holds the same as if the remaining sources had been loaded in their
+order: rows are renumbered without gaps.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from graph.values import DEFAULT_APPROVAL
 if TYPE_CHECKING:
     from graph.claims import Reading
 
-SHORTEST_HASH: Final = 4  # hexadecimal digits that a source may be named by
-SHOWN_HASH: Final = 8
-ALIKE: Final = 0.5  # share of the subjects of a document without an edition that its corrected version still has
+MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
+SHOWN_HASH_DIGITS: Final = 8
+MIN_SHARED_SUBJECTS: Final = 0.5  # share of subjects that a corrected version of a document without an edition keeps
 _BY_NAME: Final = "SELECT number, id, name FROM source WHERE name = ? ORDER BY number"
 _BY_HASH: Final = "SELECT number, id, name FROM source WHERE id LIKE ? || '%' ORDER BY number"
 _NAMESAKES: Final = """
@@ -32,7 +32,7 @@ UNION SELECT DISTINCT reported_by FROM unplaced WHERE source = ?
 _SUBJECTS: Final = """
 SELECT DISTINCT m.kind, m.subject FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?
 """
-_UNDECIDED: Final = """
+_DELETE_UNUSED_DEFAULTS: Final = """
 DELETE FROM approval AS a WHERE a.approval = :default AND NOT EXISTS (
     SELECT 1 FROM mention AS m WHERE m.edition IS nullif(a.edition, '')
         AND m.reported_by IS nullif(a.jurisdiction, 'council'))
@@ -40,7 +40,7 @@ AND NOT EXISTS (
     SELECT 1 FROM unplaced AS u WHERE u.edition IS nullif(a.edition, '')
         AND u.reported_by IS nullif(a.jurisdiction, 'council'))
 """
-_REMOVE: Final = (
+_DELETE_SOURCE: Final = (
     """DELETE FROM detail WHERE mention IN (
     SELECT number FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?))""",
     "DELETE FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?)",
@@ -49,8 +49,8 @@ _REMOVE: Final = (
     "UPDATE source SET version_of = NULL WHERE version_of = ?",
     "DELETE FROM source WHERE number = ?",
 )
-# each table of rows that are numbered, in the order that loading gives them, and what refers to their numbers
-_ORDERS: Final = (
+# each table of numbered rows: its order, and the (table, column) pairs that refer to its numbers
+_NUMBERED_TABLES: Final = (
     ("source", "number", (("place", "source"), ("unplaced", "source"), ("source", "version_of"))),
     ("place", "source, number", (("mention", "place"),)),
     ("unplaced", "source, number", ()),
@@ -59,14 +59,14 @@ _ORDERS: Final = (
 )
 
 
-def find(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
-    """The source that a name or the beginning of a hash means: its number, its hash and its name.
+def find_source(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
+    """Return the number, hash and name of the source with a name, or with a hash that begins so.
 
     Raises:
-        UnknownNameError: there is none, or there are several; names those there are.
+        UnknownNameError: there is none, or there are several, which are suggested.
     """
     rows = connection.execute(_BY_NAME, (typed,)).fetchall()
-    if not rows and len(typed) >= SHORTEST_HASH and set(typed.lower()) <= set("0123456789abcdef"):
+    if not rows and len(typed) >= MIN_HASH_DIGITS and set(typed.lower()) <= set("0123456789abcdef"):
         rows = connection.execute(_BY_HASH, (typed.lower(),)).fetchall()
     if len(rows) == 1:
         number, identifier, name = rows[0]
@@ -74,31 +74,31 @@ def find(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
     if rows:
         raise UnknownNameError(
             "“{typed}” names {n} sources. Name one by the beginning of its hash; “accord source list” lists them.",
-            tuple(shown(identifier, name) for _, identifier, name in rows), typed=typed, n=len(rows),
+            tuple(format_source(identifier, name) for _, identifier, name in rows), typed=typed, n=len(rows),
         )  # fmt: skip
     every = connection.execute("SELECT id, name FROM source ORDER BY number").fetchall()
     raise UnknownNameError(
-        "No source is called “{typed}”. “accord source list” lists them.", _near(typed, every), typed=typed
+        "No source is called “{typed}”. “accord source list” lists them.", _similar_names(typed, every), typed=typed
     )
 
 
-def _near(typed: str, sources: list[tuple[str, str]]) -> tuple[str, ...]:
+def _similar_names(typed: str, sources: list[tuple[str, str]]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    names = {name: shown(identifier, name) for identifier, name in sources}
+    names = {name: format_source(identifier, name) for identifier, name in sources}
     within = [name for name in names if typed and typed.casefold() in name.casefold()]
     return tuple(names[name] for name in dict.fromkeys([*within[:3], *get_close_matches(typed, names, n=3)]))
 
 
-def shown(identifier: str, name: str) -> str:
-    """How a source is told from its namesakes: its name and the beginning of its hash."""
-    return f"{name} ({identifier[:SHOWN_HASH]})"
+def format_source(identifier: str, name: str) -> str:
+    """Format a source as its name and the beginning of its hash."""
+    return f"{name} ({identifier[:SHOWN_HASH_DIGITS]})"
 
 
-def earlier_version(connection: sqlite3.Connection, reading: Reading) -> tuple[int, str] | None:
-    """The source that a reading corrects, as (number, hash): of the same name, edition, language and reporters.
+def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> tuple[int, str] | None:
+    """Return (number, hash) of the source that a reading corrects: same name, edition, language and reporters.
 
-    A document of no edition has to speak of the same things, too: another may well be called ``data.csv``.
+    Without an edition they must also share subjects, as unrelated files may have the same name, such as ``data.csv``.
     """
     source = reading.source
     asked = {"name": source.name, "edition": source.edition, "language": source.language, "id": source.id}
@@ -107,20 +107,20 @@ def earlier_version(connection: sqlite3.Connection, reading: Reading) -> tuple[i
         return None
     reporters = {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
     for number, identifier in namesakes:
-        said_by = {row[0] for row in connection.execute(_REPORTERS, (number, number))}
-        if said_by == reporters and (source.edition or _speaks_of_the_same(connection, number, reading)):
+        earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, (number, number))}
+        if earlier_reporters == reporters and (source.edition or _shares_subjects(connection, number, reading)):
             return int(number), str(identifier)
     return None
 
 
-def _speaks_of_the_same(connection: sqlite3.Connection, number: int, reading: Reading) -> bool:
+def _shares_subjects(connection: sqlite3.Connection, number: int, reading: Reading) -> bool:
     old = {(kind, subject) for kind, subject in connection.execute(_SUBJECTS, (number,))}
     new = {(claim.kind, claim.subject) for claim in reading.claims}
-    return len(old & new) >= ALIKE * min(len(old), len(new)) > 0
+    return len(old & new) >= MIN_SHARED_SUBJECTS * min(len(old), len(new)) > 0
 
 
-def claims_of(connection: sqlite3.Connection, number: int) -> int:
-    """How many claims a source makes."""
+def count_claims(connection: sqlite3.Connection, number: int) -> int:
+    """Count the claims of a source."""
     counted = (
         "SELECT coalesce(sum(m.last - m.first + 1), 0)"
         " FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?"
@@ -128,29 +128,29 @@ def claims_of(connection: sqlite3.Connection, number: int) -> int:
     return int(connection.execute(counted, (number,)).fetchone()[0])
 
 
-def remove(connection: sqlite3.Connection, number: int) -> None:
-    """Take a source out, and with it all that it says; decisions on who may see what it said stay."""
-    for statement in _REMOVE:
+def delete_source(connection: sqlite3.Connection, number: int) -> None:
+    """Delete a source and its claims; the approvals of its submissions stay."""
+    for statement in _DELETE_SOURCE:
         connection.execute(statement, (number,))
 
 
-def forget_undecided(connection: sqlite3.Connection) -> None:
-    """Let go of what was decided of submissions that are gone, where a new load would decide the same on its own.
+def delete_unused_defaults(connection: sqlite3.Connection) -> None:
+    """Delete default approvals of submissions that have no claims left.
 
-    What a member opened or withheld stays decided: a submission that comes back is not shown to more than before.
+    Other approvals stay: a submission that is loaded again is not shown to a wider audience than before.
     """
-    connection.execute(_UNDECIDED, {"default": DEFAULT_APPROVAL})
+    connection.execute(_DELETE_UNUSED_DEFAULTS, {"default": DEFAULT_APPROVAL})
 
 
-def reorder(connection: sqlite3.Connection) -> None:
-    """Number sources, and what they say, as one load of them all in their order would, and pair versions anew."""
-    for table, order, references in _ORDERS:
+def renumber(connection: sqlite3.Connection) -> None:
+    """Number sources and their claims as a load of them all would, and pair language versions again."""
+    for table, order, references in _NUMBERED_TABLES:
         connection.execute(
             f"CREATE TEMP TABLE moved AS SELECT * FROM ("
             f"SELECT number AS old, row_number() OVER (ORDER BY {order}) AS new FROM {table}) WHERE old <> new"
         )
         connection.execute("CREATE UNIQUE INDEX temp.moved_old ON moved (old)")
-        for other, column in ((table, "number"), *references):  # first out of each other's way
+        for other, column in ((table, "number"), *references):  # negative first, so that numbers do not collide
             connection.execute(f"UPDATE {other} SET {column} = -new FROM temp.moved WHERE {column} = old")
             connection.execute(f"UPDATE {other} SET {column} = -{column} WHERE {column} < 0")
         connection.execute("DROP TABLE temp.moved")

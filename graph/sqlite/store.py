@@ -1,4 +1,4 @@
-"""The embedded store: one SQLite file, loaded in one transaction, read through a view."""
+"""The embedded store: one SQLite file, written in transactions and read through views."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from graph.errors import UsageError
-from graph.sqlite.approvals import approve, names_of, sent
-from graph.sqlite.ingest import add_source, add_to, is_there
-from graph.sqlite.schema.connection import SqliteFile, explained
+from graph.sqlite.approvals import has_reported, list_aliases, set_approval
+from graph.sqlite.ingest import add_readings, find_number, insert_source
+from graph.sqlite.schema.connection import SqliteFile, explain_errors
+from graph.sqlite.schema.version import is_current
 from graph.sqlite.view import SqliteView
 from graph.store import SQLITE, Added
 from graph.values import APPROVALS, Approval, Audience
@@ -22,7 +23,23 @@ if TYPE_CHECKING:
 
 
 class SqliteStore(SqliteFile):
-    """A graph in one SQLite file, read through views and loaded in one transaction; made as a `SqliteFile` is."""
+    """A graph in one SQLite file.
+
+    Args:
+        path: the file; a file that an earlier version of Accord wrote is upgraded.
+        create: whether to create the file if it is missing.
+
+    Raises:
+        StoreError: when the file is missing (and `create` is False), is not an Accord graph, is damaged, or was written
+            by a newer version of Accord.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        super().__init__(path, create=create)
+        if not (path.is_file() and is_current(self)):
+            from graph.sqlite.upgrade import create_or_upgrade
+
+            create_or_upgrade(self)
 
     # reading
 
@@ -30,52 +47,52 @@ class SqliteStore(SqliteFile):
 
     def view(self, audience: Audience, language: str, *, close_store: bool = False) -> SqliteView:  # noqa: ARG002
         """Open a view, which has a connection of its own; the caller closes it."""
-        with explained(self.path):
+        with explain_errors(self.path):
             connection = self.read_only()
             connection.execute("PRAGMA temp_store = memory")
             return SqliteView(connection, audience, language)
 
     def sources(self) -> dict[str, str]:
-        """The name of each source by its hash, in the order of loading."""
-        with explained(self.path), contextlib.closing(self.read_only()) as connection:
+        """Return the name of each source by its hash, in the order of loading."""
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return dict(connection.execute("SELECT id, name FROM source ORDER BY number"))
 
     def source(self, named: str) -> tuple[str, str, int]:
-        """The source that a name or the beginning of a hash means: its name, its hash, how many claims it makes.
+        """Return the name, hash and number of claims of the source with a name, or with a hash that begins so.
 
         Raises:
-            UnknownNameError: no source is called so, or several are.
+            UnknownNameError: there is no such source, or several.
         """
-        from graph.sqlite.sources import claims_of, find
+        from graph.sqlite.sources import count_claims, find_source
 
-        with explained(self.path), contextlib.closing(self.read_only()) as connection:
-            number, identifier, name = find(connection, named)
-            return name, identifier, claims_of(connection, number)
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            number, identifier, name = find_source(connection, named)
+            return name, identifier, count_claims(connection, number)
 
     @property
     def decisions(self) -> Path:
-        """The file of what people decided about sameness and themes (see `graph.dedupe.judgements`)."""
+        """The file of human judgements on duplicates and themes (see `graph.dedupe.judgements`)."""
         from graph.dedupe.judgements import beside
 
         return beside(self.path)
 
     def compares(self) -> bool:
-        """Whether pairs that may be one were looked for at the last load."""
+        """Whether the last load searched for duplicates."""
         from graph.dedupe.merge import SEARCHED
 
-        with explained(self.path), contextlib.closing(self.read_only()) as connection:
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             found = connection.execute("SELECT value FROM about WHERE key = ?", (SEARCHED,)).fetchone()
             return found is None or found[0] != "0"
 
     def kind_of(self, *names: str) -> Literal["initiative", "jurisdiction"]:
-        """What kind of node names mean, all of them one; names that were put together with others count.
+        """Return the kind of node that all names refer to; identifiers that were merged into others count.
 
         Raises:
-            UsageError: one is no initiative and no jurisdiction, or they are of two kinds.
+            UsageError: a name refers to neither an initiative nor a jurisdiction, or the kinds differ.
         """
         from graph.dedupe.merge import kind_of
 
-        with explained(self.path), contextlib.closing(self.read_only()) as connection:
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             kinds = {kind_of(connection, name) for name in names}
         if len(kinds) != 1:
             raise UsageError("An initiative and a jurisdiction cannot be the same.")
@@ -86,31 +103,31 @@ class SqliteStore(SqliteFile):
     def add(
         self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
     ) -> list[Added]:
-        """Add what readers made of sources: all of it, or, when anything fails, none.
+        """Add readings of sources: all of them, or none if anything fails.
 
         Args:
-            readings: one for each source. A source whose content is there already adds nothing.
-            approval: for submissions that no decision was made about yet (otherwise "members").
-            keep_both: whether a corrected document joins its earlier version, instead of taking its place
-                (see `graph.sqlite.sources.earlier_version`).
+            readings: one for each source. A source whose content is in the graph already adds nothing.
+            approval: the approval of submissions that have none yet (otherwise "members").
+            keep_both: whether a corrected document is added to its earlier version instead of replacing it
+                (see `graph.sqlite.sources.find_earlier_version`).
         """
-        from graph.sqlite import bulk_load
+        from graph.sqlite.bulk_load import bulk_load, should_bulk_load
 
         with self.writing() as connection:
-            if self.is_first(connection) and bulk_load.worth_it(readings):
-                return [Added(**told) for told in bulk_load.make(self.path, readings, approval)]
-            return add_to(connection, readings, approval, keep_both=keep_both)
+            if self.is_first_load(connection) and should_bulk_load(readings):
+                return [Added(**fields) for fields in bulk_load(self.path, readings, approval)]
+            return add_readings(connection, readings, approval, keep_both=keep_both)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
-        """Record a member's decision on who may see its submission ("council": the council's own words).
+        """Set which audience may see a member's submission ("council": the council's own text).
 
         Returns:
-            Whether anything changed.
+            Whether the approval changed.
 
         Raises:
-            UsageError: when there is no such submission, or no such approval.
+            UsageError: there is no such submission or approval.
         """
-        from graph.sqlite.derive.pipeline import rebuild
+        from graph.sqlite.derive.pipeline import derive_graphs
 
         if approval not in APPROVALS:
             raise UsageError(
@@ -119,73 +136,76 @@ class SqliteStore(SqliteFile):
                 known=", ".join(APPROVALS),
             )
         with self.writing() as connection:
-            names = [name for name in names_of(connection, jurisdiction) if sent(connection, name, edition)]
+            names = [name for name in list_aliases(connection, jurisdiction) if has_reported(connection, name, edition)]
             if not names:
                 raise UsageError(
                     "{jurisdiction} sent nothing for {edition}. “accord coverage” lists who did.",
                     jurisdiction=jurisdiction, edition=edition,
                 )  # fmt: skip
-            changed = [approve(connection, name, edition, approval) for name in names]
+            changed = [set_approval(connection, name, edition, approval) for name in names]
             if not any(changed):
                 return False
-            rebuild(connection)
+            derive_graphs(connection)
         return True
 
     def withdraw(self, named: str) -> str:
-        """Take a source out, named by its name or the beginning of its hash; what it said goes with it.
+        """Delete a source and its claims.
+
+        Args:
+            named: the name of the source, or the beginning of its hash.
 
         Returns:
-            Its hash.
+            The hash of the source.
 
         Raises:
-            UnknownNameError: no source is called so, or several are.
+            UnknownNameError: there is no such source, or several.
         """
         from graph.dedupe.theme_judgements import take_back
-        from graph.sqlite.derive.pipeline import rebuild
-        from graph.sqlite.sources import find, forget_undecided, remove, reorder
+        from graph.sqlite.derive.pipeline import derive_graphs
+        from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source, renumber
 
         with self.writing() as connection:
-            number, identifier, _ = find(connection, named)
+            number, identifier, _ = find_source(connection, named)
             take_back(connection)
-            remove(connection, number)
-            forget_undecided(connection)
-            reorder(connection)
-            rebuild(connection)
+            delete_source(connection, number)
+            delete_unused_defaults(connection)
+            renumber(connection)
+            derive_graphs(connection)
         return identifier
 
     def reread(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
-        """Let what readers make of sources now take the place of what they made of them before.
+        """Replace the claims of sources by those of new readings.
 
         Returns:
-            How many claims each had, and what it has; nothing for a source that is not there.
+            For each source that is in the graph, its number of claims before, and the result.
         """
         from graph.dedupe.theme_judgements import take_back
-        from graph.sqlite.claim_writer import Writer
-        from graph.sqlite.derive.pipeline import rebuild
-        from graph.sqlite.sources import claims_of, remove, reorder
+        from graph.sqlite.claim_writer import ClaimWriter
+        from graph.sqlite.derive.pipeline import derive_graphs
+        from graph.sqlite.sources import count_claims, delete_source, renumber
 
         with self.writing() as connection:
             found = []
             for reading in readings:
                 source = reading.source
-                if not (row := is_there(connection, source.id)):
+                if not (row := find_number(connection, source.id)):
                     continue
                 take_back(connection)
-                before = claims_of(connection, row)
-                remove(connection, row)
-                number = add_source(connection, reading, row)
-                claims, unplaced = Writer(connection, number, None).write(reading)
+                before = count_claims(connection, row)
+                delete_source(connection, row)
+                number = insert_source(connection, reading, row)
+                claims, unplaced = ClaimWriter(connection, number, None).write(reading)
                 found.append((before, Added(source.id, source.name, existed=True, claims=claims, unplaced=unplaced)))
             if found:
-                reorder(connection)
-                rebuild(connection)
+                renumber(connection)
+                derive_graphs(connection)
         return found
 
     def decide(self, decided: Sequence[Decision]) -> None:
-        """Write decisions to the file beside the graph, and make the graph anew with them.
+        """Write judgements to the file next to the graph, and derive the graph with them.
 
         Raises:
-            StoreError: the file cannot be read or written; then it and the graph are as they were.
+            StoreError: the file cannot be read or written; it and the graph are then unchanged.
         """
         from graph.dedupe import judgements
 
@@ -194,10 +214,10 @@ class SqliteStore(SqliteFile):
                 judgements.add(self.decisions, decided)
 
     def undecide(self, identifier: str) -> Decision:
-        """Take a decision back, and make the graph anew without it.
+        """Remove a judgement, and derive the graph without it.
 
         Raises:
-            UnknownNameError: there is no such decision.
+            UnknownNameError: there is no such judgement.
         """
         from graph.dedupe import judgements
 
@@ -207,18 +227,18 @@ class SqliteStore(SqliteFile):
     def close(self) -> None:
         """Do nothing: each operation has its own connection."""
 
-    # within
+    # internal
 
     @contextlib.contextmanager
     def _with_decisions(self) -> Iterator[None]:
-        """Change the file of decisions and then the graph: both or neither."""
-        from graph.sqlite.derive.pipeline import rebuild
+        """Change the file of judgements and then the graph: both, or neither if anything fails."""
+        from graph.sqlite.derive.pipeline import derive_graphs
 
         before = self.decisions.read_bytes() if self.decisions.exists() else None
         try:
             with self.writing() as connection:
                 yield
-                rebuild(connection)
+                derive_graphs(connection)
         except BaseException:
             if before is None:
                 self.decisions.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""A view of the SQLite file: the audience filter lives here and nowhere else.
+"""A view of the SQLite file for one audience; the audience filter is here and nowhere else.
 
-Temporary views stand before the tables of the same name (`views.sql`), so a question written against `initiative`
-reads the initiatives that its audience may see.
+Temporary views shadow the tables of the same name (`schema/views.sql`), so that a question that reads `initiative` gets
+the initiatives that its audience may see.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class SqliteView:
     """A graph in a file as one audience may see it.
 
     Args:
-        connection: a connection of its own, which the view closes.
+        connection: a connection that the view owns and closes.
         audience: public, members or secretariat.
         language: "en" or "fr".
 
@@ -48,7 +48,7 @@ class SqliteView:
         self.language = language
         self._connection = connection
         script = (Path(__file__).parent / "schema" / "views.sql").read_text("utf-8")
-        self._graph = graph_of(connection, audience)
+        self._graph = graph_number(connection, audience)
         values = {"audience": audience_level(audience), "graph": self._graph, "language": language}
         for name, value in values.items():
             script = script.replace(f"{{{name}}}", str(value))
@@ -56,7 +56,7 @@ class SqliteView:
 
     @property
     def dialect(self) -> str:
-        """The language that statements are in."""
+        """The query language of statements."""
         return self.backend.dialect
 
     @property
@@ -66,11 +66,11 @@ class SqliteView:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection, for what bounds it further (`adhoc.py`); it shows what lies beneath the views, too."""
+        """The connection, for `graph.adhoc.sql`, which restricts it; it can read the tables beneath the views."""
         return self._connection
 
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """The rows that a SELECT yields, as dictionaries by column; a list among the parameters comes as JSON.
+        """Return the rows of a SELECT as dictionaries; lists among the parameters are passed as JSON.
 
         Raises:
             StoreError: when the file turns out to be damaged.
@@ -83,17 +83,17 @@ class SqliteView:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
 
     def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-        """The columns and, one by one, the rows that a SELECT yields, for what is too much to hold."""
+        """Return the columns of a SELECT and an iterator of its rows, for results that are too large for memory."""
         cursor = self._connection.execute(text)
         return [column[0] for column in cursor.description], cursor
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
-        """The first column of the first row, or None."""
+        """Return the first column of the first row, or None."""
         found = self.rows(text, parameters)
         return next(iter(found[0].values())) if found else None
 
     def evidence(self, claims: Iterable[int]) -> dict[int, dict[str, Any]]:
-        """The evidence of claims, by claim number; claims that the audience may not see are not there."""
+        """Return the evidence of claims by claim number, without claims that the audience may not see."""
         return evidence_by_claim(self.rows(_EVIDENCE, {"claims": sorted(set(claims))}))
 
     def open_local(self) -> Self:
@@ -101,7 +101,7 @@ class SqliteView:
         return self
 
     def refresh(self) -> None:
-        """Nothing: each statement reads the file as it is."""
+        """Do nothing: each statement reads the current file."""
 
     @property
     def search_table(self) -> str:
@@ -109,7 +109,7 @@ class SqliteView:
         return f"search_{AUDIENCES[self._graph]}"
 
     def vocabulary(self, shortest: int, longest: int) -> list[str]:
-        """The words of the full text of this audience, by their length, in alphabetical order."""
+        """Return the words of this audience's full text of some lengths, in alphabetical order."""
         self._connection.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, {self.search_table}, row)"
         )
@@ -127,14 +127,14 @@ class SqliteView:
         self.close()
 
 
-def graph_of(connection: sqlite3.Connection, audience: Audience) -> int:
-    """The number of the audience whose graph an audience shares: its own, or that of one before that sees the same."""
+def graph_number(connection: sqlite3.Connection, audience: Audience) -> int:
+    """Return the audience whose graph an audience uses: itself, or an earlier one that sees the same claims."""
     found = connection.execute("SELECT value FROM about WHERE key = ?", (f"graph of {audience}",)).fetchone()
     return int(found[0]) if found else audience_level(audience)
 
 
 def bound_parameters(parameters: Parameters) -> Parameters:
-    """Parameters as SQLite takes them."""
+    """Convert parameters to types that SQLite accepts."""
     if not isinstance(parameters, Mapping):
         return parameters
     return {name: json.dumps(value) if isinstance(value, list | tuple) else value for name, value in parameters.items()}

@@ -1,18 +1,17 @@
-"""Reads files in a process of its own, which has limits and is ended at the deadline; one serves many files.
+"""Read files in a worker process with limits of time and memory; one worker serves many files.
 
-What a parser of foreign files does in there, be it to loop, to eat memory or to crash, costs that file and no more.
-What comes back is JSON that is checked against the models: never an object that the other side made.
+A parser that loops, exhausts memory or crashes fails for that file only. The result is JSON that is validated against
+the models, never a pickled object.
 """
 
 from __future__ import annotations
 
 import atexit
-import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import SourceError, error_of
-from graph.process import OwnProcess, command
+from graph.errors import SourceError
+from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from loaders.sandbox.limits import MEGABYTES, SECONDS, Limits, limits
 
 if TYPE_CHECKING:
@@ -20,87 +19,72 @@ if TYPE_CHECKING:
     from loaders.base import File
     from loaders.templates.form_data import Checked
 
-COMMAND: Final = command("loaders.sandbox.worker")
+WORKER: Final = "loaders.sandbox.worker:serve"
 
 
 def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
-    """What a reader, called by its name, makes of a file, within the limits.
+    """Return the readings that the reader with a name makes of a file, within the limits.
 
     Raises:
-        AccordError: what the reader raises; or it took too much time or memory, or its process broke down.
+        AccordError: the reader raised it, took too much time or memory, or crashed.
     """
     from loaders.sandbox.serialization import unpacked
 
-    return unpacked(_asked("read", reader, data, file))
+    return unpacked(_request("read", reader, data, file))
 
 
 def checked(reader: str, data: bytes, file: File) -> Checked:
-    """What a reader of templates finds wrong with one, within the limits; for errors see `guarded`."""
+    """Return the problems that a reader of templates finds in a file, within the limits; for errors see `guarded`."""
     from pydantic import TypeAdapter
 
     from loaders.templates.form_data import Checked
 
-    return TypeAdapter(Checked).validate_json(_asked("check", reader, data, file))
+    return TypeAdapter(Checked).validate_json(_request("check", reader, data, file))
 
 
-_running: list[OwnProcess] = []
+_running: list[WorkerProcess] = []
 
 
-def _asked(task: str, reader: str, data: bytes, file: File) -> bytes:
-    """Send the file, and wait for the answer, as JSON, or the deadline."""
-    bounds, process = limits(), _process()
-    head = {"task": task, "reader": reader, "file": asdict(file), "size": len(data), "bytes": bounds.bytes}
-    with process.deadline(bounds.seconds) as late:
-        answer = _exchanged(process, json.dumps(head).encode() + b"\n", data)
-    if answer is None:
-        process.close()
-        raise _too_slow(file, bounds) if late.is_set() else _broken(file, bounds)
-    return _understood(answer, file, bounds)
-
-
-def _exchanged(process: OwnProcess, head: bytes, data: bytes) -> bytes | None:
-    """The answer; None where the process ended without one."""
+def _request(task: str, reader: str, data: bytes, file: File) -> bytes:
+    """Send a file to the worker, and return its result."""
+    bounds = limits()
+    head = {"task": task, "reader": reader, "file": asdict(file), "bytes": bounds.bytes}
     try:
-        process.to.write(head)
-        process.to.write(data)
-        process.to.flush()
-        size = process.back.readline()
-        answer = process.back.read(int(size)) if size else b""
-    except OSError:
-        return None
-    return answer if size and len(answer) == int(size) else None
+        answer = _worker().request(head, data, timeout=bounds.seconds)
+    except WorkerTimeoutError:
+        raise _too_slow(file, bounds) from None
+    except WorkerEndedError:
+        raise _broken(file, bounds) from None
+    if isinstance(answer, bytes):
+        return answer
+    raise _failure(answer, file, bounds)
 
 
-def _process() -> OwnProcess:
-    """The process that reads, started when the first file needs it, and anew where it has ended."""
-    if _running and _running[0].runs:
+def _worker() -> WorkerProcess:
+    """Return the running worker, or start one."""
+    if _running and _running[0].is_running:
         return _running[0]
     close()
-    _running.append(OwnProcess(COMMAND))
+    _running.append(WorkerProcess(WORKER))
     return _running[0]
 
 
 @atexit.register
 def close() -> None:
-    """End the process that reads; the next file starts another."""
+    """Stop the worker; the next file starts another one."""
     while _running:
         _running.pop().close()
 
 
-def _understood(answer: bytes, file: File, bounds: Limits) -> bytes:
-    kind, _, body = answer.partition(b"\n")
-    match kind:
-        case b"made":
-            return body
-        case b"error":
-            raise error_of(json.loads(body))
-        case b"memory":
-            raise _too_large(file, bounds)
-        case b"deep":
-            raise SourceError("{file} is nested too deep to be read.", file=file.name)
-    raise SourceError(
+def _failure(answer: dict[str, Any], file: File, bounds: Limits) -> SourceError:
+    match answer.get("failure"):
+        case "memory":
+            return _too_large(file, bounds)
+        case "depth":
+            return SourceError("{file} is nested too deep to be read.", file=file.name)
+    return SourceError(
         "{file} cannot be read: its reader stopped with {reason}. Please report it.", file=file.name,
-        reason=body.decode("utf-8", "replace"),
+        reason=answer.get("reason"),
     )  # fmt: skip
 
 

@@ -1,59 +1,57 @@
-"""The process that reads files for `loaders.sandbox.client`: no more memory than it is told, and no file is written.
+"""Worker of `loaders.sandbox.client`: read files within limits of memory, and without writing any file.
 
-Each request is a line of JSON and the bytes of a file; each answer is its length on a line, the kind of answer on the
-next, and the answer.
+A request is a JSON value that names the task, the reader, the file and its limit of memory, and then the bytes of the
+file. The answer is the result as bytes, an `AccordError`, or a JSON value that says how reading failed.
 """
 
 from __future__ import annotations
 
 import gc
-import json
-import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from graph.errors import AccordError, told
-from graph.process_worker import answers, forbid, limit_memory
+from graph.errors import AccordError
+from graph.process_worker import forbid_resources, limit_memory
 from loaders.base import File, SourceHints
 
+if TYPE_CHECKING:
+    from graph.process import Channel, Message
 
-def main() -> None:
-    """Answer requests until there are no more."""
-    requests = sys.stdin.buffer
-    with answers() as pipe:
-        forbid("RLIMIT_FSIZE")
-        while line := requests.readline():
-            asked = json.loads(line)
-            data = requests.read(asked["size"])
-            _answer(pipe, *_done(asked["task"], asked["reader"], data, _file(asked["file"]), asked["bytes"]))
+
+def serve(channel: Channel) -> None:
+    """Answer requests until the other process ends."""
+    forbid_resources("RLIMIT_FSIZE")
+    while True:
+        request, data = channel.receive(), channel.receive()
+        try:
+            answer = _run(request, data)
+        except AccordError as error:
+            channel.send_error(error)
+        else:
+            channel.send(answer)
+
+
+def _run(request: dict[str, Any], data: bytes) -> Message:
+    """Run a task within its limit of memory; return its result, or how it failed."""
+    tasks: dict[str, Callable[[str, bytes, File], bytes]] = {"read": _read, "check": _check}
+    try:
+        limit_memory(request["bytes"])
+        return tasks[request["task"]](request["reader"], data, _file(request["file"]))
+    except MemoryError:
+        return {"failure": "memory"}
+    except AccordError:
+        raise
+    except RecursionError:
+        return {"failure": "depth"}
+    except Exception as error:  # noqa: BLE001 (whatever a parser raises concerns this file only)
+        return {"failure": "error", "reason": f"{type(error).__name__}: {error}"[:500]}
+    finally:
+        limit_memory(None)
+        gc.collect()
 
 
 def _file(fields: dict[str, Any]) -> File:
     return File(**{**fields, "folders": tuple(fields["folders"]), "hints": SourceHints(**fields["hints"])})
-
-
-def _answer(pipe: BinaryIO, kind: str, body: bytes) -> None:
-    answer = kind.encode() + b"\n" + body
-    pipe.write(f"{len(answer)}\n".encode() + answer)
-    pipe.flush()
-
-
-def _done(task: str, name: str, data: bytes, file: File, most: int) -> tuple[str, bytes]:
-    tasks: dict[str, Callable[[str, bytes, File], bytes]] = {"read": _read, "check": _check}
-    try:
-        limit_memory(most)
-        return "made", tasks[task](name, data, file)
-    except MemoryError:
-        return "memory", b""
-    except AccordError as error:
-        return "error", json.dumps(told(error)).encode()
-    except RecursionError:
-        return "deep", b""
-    except Exception as error:  # noqa: BLE001 (whatever a parser raises is said of the file, and the next one read)
-        return "other", f"{type(error).__name__}: {error}"[:500].encode("utf-8", "replace")
-    finally:
-        limit_memory(None)
-        gc.collect()
 
 
 def _read(name: str, data: bytes, file: File) -> bytes:
@@ -74,7 +72,3 @@ def _check(name: str, data: bytes, file: File) -> bytes:
 
     reader = next(reader for reader in TEMPLATES if reader.name == name)
     return TypeAdapter(Checked).dump_json(reader.check(data, file.name))
-
-
-if __name__ == "__main__":
-    main()

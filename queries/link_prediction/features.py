@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.sqlite.derive.collaboration import SCALE, fading
+from graph.sqlite.derive.collaboration import SHARE_SCALE, recency_weight
 from queries.link_prediction.history import History, weighed
 from queries.link_prediction.partners import Partners
 
@@ -108,7 +108,7 @@ class Features:
         import numpy as np
 
         days: list[str] = self.history.days.tolist()
-        worth = {day: fading(day, self.today) for day in set(days)}
+        worth = {day: recency_weight(day, self.today) for day in set(days)}
         return np.array([worth[day] for day in days], dtype=np.float32)
 
     @cached_property
@@ -207,7 +207,7 @@ def resource_allocation(f: Features, subjects: np.ndarray) -> Matrix:
     """What reaches b when a gives each partner one unit to share out (Zhou, Lü & Zhang 2009): sum of 1 / k(z)."""
     import numpy as np
 
-    return _logarithm(f.partners.rows(subjects).scale_columns(SCALE / np.maximum(f.degree, 1)).times(f.partners))
+    return _logarithm(f.partners.rows(subjects).scale_columns(SHARE_SCALE / np.maximum(f.degree, 1)).times(f.partners))
 
 
 def recent_allocation(f: Features, subjects: np.ndarray) -> Matrix:
@@ -219,7 +219,7 @@ def recent_allocation(f: Features, subjects: np.ndarray) -> Matrix:
 
     strength = f.recent.sum_rows()
     return _logarithm(
-        f.recent.rows(subjects).scale_columns(SCALE / np.where(strength > 0, strength, 1)).times(f.recent)
+        f.recent.rows(subjects).scale_columns(SHARE_SCALE / np.where(strength > 0, strength, 1)).times(f.recent)
     )
 
 

@@ -14,7 +14,7 @@ from heapq import nsmallest
 from math import log, log1p
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.sqlite.derive.collaboration import SCALE, rarity
+from graph.sqlite.derive.collaboration import SHARE_SCALE, inverse_frequency
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -118,24 +118,25 @@ class Standing:
     @property
     def resource_allocation(self) -> Values:
         """The same, more strongly (Zhou, Lü & Zhang 2009)."""
-        return {row["id"]: log1p(SCALE * row["b"]) for row in self._through}
+        return {row["id"]: log1p(SHARE_SCALE * row["b"]) for row in self._through}
 
     @property
     def recent_allocation(self) -> Values:
         """The same, with ties that fade (Lü & Zhou 2010)."""
-        return {row["id"]: log1p(SCALE * row["c"]) for row in self._through}
+        return {row["id"]: log1p(SHARE_SCALE * row["c"]) for row in self._through}
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
         return {
-            r["theme"]: rarity(r["everyone"], r["workers"]) for r in rows(self.view, "link_prediction/theme_workers")
+            r["theme"]: inverse_frequency(r["everyone"], r["workers"])
+            for r in rows(self.view, "link_prediction/theme_workers")
         }
 
     @cached_property
     def _asks(self) -> list[dict[str, Any]]:
         """The themes that are asked about: how rare it is to ask about each, and how often one does (`n`)."""
         found = rows(self.view, "link_prediction/collaboration_asks", {"of": self.of})
-        return [{**row, "rare": rarity(row["everyone"], row["asking"])} for row in found]
+        return [{**row, "rare": inverse_frequency(row["everyone"], row["asking"])} for row in found]
 
     @cached_property
     def _mine(self) -> dict[str, float]:

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from graph.sqlite.derive.collaboration import BUCKETS, MOST_TEXTS, MOST_TOGETHER, telling
+from graph.sqlite.derive.collaboration import (
+    MAX_COMPARED_TEXTS,
+    MAX_PARTNERSHIP_MEMBERS,
+    WORD_BUCKETS,
+    hash_words,
+)
 from queries.statements import rows
 
 if TYPE_CHECKING:
@@ -114,7 +119,7 @@ def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) 
     for row in rows(view, "link_prediction/members", when):
         members = row["members"]
         ids = json.loads(members) if isinstance(members, str) else members  # SQL has no lists
-        if len(ids) <= MOST_TOGETHER:
+        if len(ids) <= MAX_PARTNERSHIP_MEMBERS:
             who.extend(place[one] for one in ids)
             at.extend([len(days)] * len(ids))
             days.append(row["day"])
@@ -139,14 +144,14 @@ def _texts(view: View, place: dict[str, int], as_of: str | None) -> SparseMatrix
     """
     import numpy as np
 
-    found = rows(view, "link_prediction/texts", {"as_of": as_of, "most": MOST_TEXTS + 1})
-    if len(found) > MOST_TEXTS:
-        return _sparse([], len(place), BUCKETS)
+    found = rows(view, "link_prediction/texts", {"as_of": as_of, "most": MAX_COMPARED_TEXTS + 1})
+    if len(found) > MAX_COMPARED_TEXTS:
+        return _sparse([], len(place), WORD_BUCKETS)
     cells: list[tuple[int, int, float]] = []
     for row in found:
         at = place[row["jurisdiction"]]
-        cells += [(at, word, 1.0) for word in telling((row["titles"], row["summaries"]))]
-    counts = _sparse(cells, len(place), BUCKETS)
+        cells += [(at, word, 1.0) for word in hash_words((row["titles"], row["summaries"]))]
+    counts = _sparse(cells, len(place), WORD_BUCKETS)
     return weighed(counts.with_values(np.log1p(counts.values)))
 
 

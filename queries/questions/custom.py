@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.limits import Limits, plain
+from graph.adhoc.limits import Limits
+from graph.adhoc.result import to_json_value
 from graph.errors import UsageError
 from queries.questions.question import PARAMETER_TYPES, Column, Parameter, Question, Texts, codes
 from queries.questions.yaml_file import OwnFile
@@ -155,14 +156,14 @@ def _checked(
     file: OwnFile, sql: str, parameters: tuple[Parameter, ...], columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
     """The columns of the answer, after a look at what the SQL yields and reads."""
-    from graph.adhoc.catalog import views
-    from graph.adhoc.sql import understood
+    from graph.adhoc.catalog import list_views
+    from graph.adhoc.sql import list_result_columns
 
     values = {one.name: 1 if one.type == "count" else None for one in parameters}  # a LIMIT takes no NULL
     if ":most" in sql:  # see `Question.stops`
         values["most"] = -1
     try:
-        yielded = understood(views(), sql, values)
+        yielded = list_result_columns(list_views(), sql, values)
     except UsageError as error:
         raise UsageError("{file}: {reason}", file=file.path.with_suffix(".sql"), reason=error) from error
     for number, column in enumerate(columns):
@@ -186,7 +187,7 @@ def rows_of(view: View, question: Question, parameters: Mapping[str, object]) ->
     names = {column.name for column in question.columns} or set(rows[0] if rows else ()) - {"evidence"}
     return [
         {
-            **{name: plain(row[name]) for name in row if name in names},
+            **{name: to_json_value(row[name]) for name in row if name in names},
             "evidence": _claims(question, row.get("evidence")),
         }
         for row in rows
@@ -198,11 +199,11 @@ def _yielded(view: View, question: Question, parameters: Mapping[str, object]) -
     from graph.adhoc.cypher import run_cypher
 
     if view.dialect == "cypher" and question.cypher:
-        return run_cypher(view, question.cypher, parameters, LIMITS)[0].dictionaries()
+        return run_cypher(view, question.cypher, parameters, LIMITS)[0].to_dictionaries()
     reads = view.open_local()
     if question.sql:  # it was seen to read views, and nothing beneath them
         return reads.rows(question.sql, parameters)
-    return run_cypher(reads, question.cypher or "", parameters, LIMITS)[0].dictionaries()
+    return run_cypher(reads, question.cypher or "", parameters, LIMITS)[0].to_dictionaries()
 
 
 def _claims(question: Question, value: object) -> list[int]:

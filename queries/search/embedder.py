@@ -7,14 +7,13 @@ storage): in a process that has loaded others, such as a notebook, it may not st
 from __future__ import annotations
 
 import atexit
-import json
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, MissingExtraError
-from graph.process import DEBUG, OwnProcess, command
+from graph.process import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-COMMAND: Final = command("queries.search.embedder_worker")
+WORKER: Final = "queries.search.embedder_worker:serve"
 SIZE: Final = 384  # numbers of a vector
-MISSING: Final = b"missing"  # what the child says instead of how many vectors follow
 
 
 class Embedder:
@@ -37,7 +35,7 @@ class Embedder:
 
     def __init__(self) -> None:
         # threads that wait for work without spinning: on a busy machine that is ten times as fast
-        self._process = OwnProcess(COMMAND, {"OMP_WAIT_POLICY": "passive"})
+        self._process = WorkerProcess(WORKER, environment={"OMP_WAIT_POLICY": "passive"})
         self._one_asks = threading.Lock()
         try:
             self.passages([])  # what is not installed is said before anything is counted
@@ -56,7 +54,7 @@ class Embedder:
     @property
     def runs(self) -> bool:
         """Whether its process is there to be asked."""
-        return self._process.runs
+        return self._process.is_running
 
     def close(self) -> None:
         """End the process."""
@@ -65,22 +63,16 @@ class Embedder:
     def _asked(self, texts: Sequence[str], *, query: bool) -> Matrix:
         import numpy as np
 
-        to, back = self._process.to, self._process.back
-        with self._one_asks:
-            try:
-                to.write(json.dumps({"texts": list(texts), "query": query}).encode() + b"\n")
-                to.flush()
-                said = back.readline().strip()
-                found = back.read(len(texts) * SIZE * 4) if said == str(len(texts)).encode() else b""
-            except (OSError, ValueError):
-                said, found = b"", b""
-        if said == MISSING:
-            raise missing()
-        if not said or len(found) != len(texts) * SIZE * 4:
+        try:
+            with self._one_asks:
+                found = self._process.request({"texts": list(texts), "query": query})
+        except WorkerEndedError:
+            found = None
+        if not isinstance(found, bytes) or len(found) != len(texts) * SIZE * 4:
             raise AccordError(
                 "The model for search by meaning stopped. Search by words (without --semantic), or set {variable}=1 to "
                 "see what it says.",
-                variable=DEBUG,
+                variable=DEBUG_VARIABLE,
             )
         return np.frombuffer(found, dtype="<f4").reshape(-1, SIZE)
 

@@ -14,7 +14,7 @@ import networkx as nx
 from graph.errors import AccordError
 from graph.exchange.document import export
 from graph.exchange.networkx import to_networkx
-from graph.sqlite.derive.pipeline import rebuild
+from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS
 from queries.ask import ask
@@ -64,7 +64,7 @@ def without_hidden(store, level):
             copy.execute("DELETE FROM place WHERE number NOT IN (SELECT place FROM mention)")
             copy.execute("DELETE FROM detail WHERE mention NOT IN (SELECT number FROM mention)")
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(a,) for a in APPROVALS[level + 1 :]])
-            rebuild(copy)
+            derive_graphs(copy)
             copy.execute("COMMIT")
         copy.close()
         original.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import kglite
 
-from graph.adhoc.cypher_local import copy_of
+from graph.adhoc.cypher_local import find_or_build_copy
 from graph.adhoc.cypher_local_worker import GENERATION
 from graph.neo4j.pull import iter_readings
 from graph.neo4j.view import read_evidence
@@ -37,7 +37,7 @@ class Copy:
 
     def __init__(self, path, audience):
         self.audience = audience
-        self._graph = kglite.load(str(copy_of(path, audience)))
+        self._graph = kglite.load(str(find_or_build_copy(path, audience)))
         self._graph.read_only(True)  # noqa: FBT003 (its own interface)
         self._folder = tempfile.TemporaryDirectory(prefix="accord-")
         self._local = None

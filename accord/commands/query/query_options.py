@@ -12,7 +12,8 @@ from accord.messages import _
 
 if TYPE_CHECKING:
     from accord.options import Command, Common
-    from graph.adhoc.limits import Found, Limits
+    from graph.adhoc.limits import Limits
+    from graph.adhoc.result import QueryResult
 
 SECONDS: Final = 30.0
 ROWS: Final = 10_000
@@ -53,7 +54,7 @@ def pairs_of(pairs: Iterable[str]) -> dict[str, object]:
     Raises:
         UsageError: one is no pair.
     """
-    from graph.adhoc.limits import number_or_text
+    from graph.adhoc.limits import parse_value
     from graph.errors import UsageError
 
     given = {}
@@ -61,7 +62,7 @@ def pairs_of(pairs: Iterable[str]) -> dict[str, object]:
         name, equals, value = pair.partition("=")
         if not equals or not name.isidentifier():
             raise UsageError("“{given}” is no value for a name. Write -p name=value.", given=pair)
-        given[name] = number_or_text(value)
+        given[name] = parse_value(value)
     return given
 
 
@@ -70,13 +71,15 @@ def text_of(typed: str) -> str:
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace") if typed == "-" else typed
 
 
-def printed(found: Found, command: str, text: str, given: dict[str, object], limits: Limits, common: Common) -> None:
+def printed(
+    found: QueryResult, command: str, text: str, given: dict[str, object], limits: Limits, common: Common
+) -> None:
     """Print what a query found, as the common options ask."""
     from accord.output.listing import header, listed
-    from graph.adhoc.limits import plain
+    from graph.adhoc.result import to_json_value
     from queries.questions.question import Column
 
-    rows = [[plain(value) for value in row] for row in found.rows]
+    rows = [[to_json_value(value) for value in row] for row in found.rows]
     if common.format in {"table", "md"}:  # a column without any value is shown all the same: it was asked for
         empty = [all(row[n] is None for row in rows) for n in range(len(found.columns))]
         rows = [["" if empty[n] else value for n, value in enumerate(row)] for row in rows]

@@ -26,10 +26,10 @@ from graph.errors import UnknownNameError
 @common(shown=("lang", "format", "output"))
 def command(*, common: Common, names: tuple[str, ...], dialect: str | None) -> None:
     """List both schemas."""
-    from graph.adhoc.catalog import described
+    from graph.adhoc.catalog import iter_entries
     from queries.questions.question import Column
 
-    every = [one for one in described() if dialect in {None, one.dialect}]
+    every = [one for one in iter_entries() if dialect in {None, one.dialect}]
     known = {word for one in every for word in _words(one.name)}
     for name in names:
         if name.lstrip(":") not in known:
@@ -37,7 +37,7 @@ def command(*, common: Common, names: tuple[str, ...], dialect: str | None) -> N
     wanted = {name.lstrip(":") for name in names}
     rows = [
         {"language": {"sql": "SQL", "cypher": "Cypher"}[one.dialect], "name": one.name, "column": one.column,
-         "meaning": one.meaning[common.lang]}
+         "meaning": one.description[common.lang]}
         for one in every
         if not wanted or wanted & _words(one.name)
     ]  # fmt: skip

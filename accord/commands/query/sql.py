@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, common: Common, query: str, limits: Limits, given: dict[str, object]) -> None:
     """Ask in SQL."""
-    from graph.adhoc.sql import select
+    from graph.adhoc.sql import run_query
 
     if is_server(common.graph):
         raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
     text = text_of(query)
     with common.store().view(common.audience, common.lang) as view:
-        found = select(view, text, given, limits, heap=True)
+        found = run_query(view, text, given, limits, heap=True)
     printed(found, "sql", text, given, limits, common)

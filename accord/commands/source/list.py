@@ -24,7 +24,7 @@ from accord.options import Common, common
 def command(*, common: Common) -> None:
     """List the sources."""
     from accord.output.listing import header, listed
-    from graph.sqlite.sources import SHOWN_HASH
+    from graph.sqlite.sources import SHOWN_HASH_DIGITS
     from queries.questions.question import Column, worded
     from queries.statements import rows
 
@@ -37,7 +37,7 @@ def command(*, common: Common) -> None:
         row["approvals"] = decided.get(row["id"], {})
         if common.format in ("table", "md"):
             row["approvals"] = [f"{n} {worded('approval', one, common.lang)}" for one, n in row["approvals"].items()]
-            row["id"] = row["id"][:SHOWN_HASH]
+            row["id"] = row["id"][:SHOWN_HASH_DIGITS]
     columns = [
         Column("name", header(_("Document"))),
         Column("edition", header(_("Edition")), codes="edition"),

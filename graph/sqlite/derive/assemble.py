@@ -1,4 +1,4 @@
-"""What claims add up to: a node, put together from the facts about it."""
+"""Assemble a node's columns from the claims about it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from graph.vocabulary.themes import concepts
 Columns = dict[str, Any]
 
 
-class Fact(NamedTuple):
-    """A claim with its aliases resolved."""
+class VisibleClaim(NamedTuple):
+    """A row of the view `visible_claim`: a claim with its aliases resolved."""
 
     number: int
     subject: str
@@ -28,73 +28,73 @@ class Fact(NamedTuple):
     stated: int
 
 
-def initiative(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of an initiative; None where nothing says its title: then it is none."""
-    titled = next((f.number for f in facts if f.predicate == "title"), None)
+def initiative_columns(claims: Sequence[VisibleClaim]) -> Columns | None:
+    """Return the columns of an initiative, or None if no claim gives a title."""
+    titled = next((c.number for c in claims if c.predicate == "title"), None)
     if titled is None:
         return None
-    lead = _object(facts, "lead")
+    lead = _object(claims, "lead")
     return {
-        "kind": _value(facts, "kind") or "initiative",
-        "titles": _json(_texts(facts, "title")),
-        "summaries": _json(_texts(facts, "summary")),
+        "kind": _value(claims, "kind") or "initiative",
+        "titles": _json(_texts(claims, "title")),
+        "summaries": _json(_texts(claims, "summary")),
         "lead": lead,
-        "status": _value(facts, "status"),
-        "external_partners": _json(sorted({f.value for f in facts if f.predicate == "external_partner" and f.value})),
+        "status": _value(claims, "status"),
+        "external_partners": _json(sorted({c.value for c in claims if c.predicate == "external_partner" and c.value})),
         "claim": titled,
-        "lead_claim": _said_first(facts, "lead", lead),
+        "lead_claim": _first_stated(claims, "lead", lead),
     }
 
 
-def whole(facts: Sequence[Fact]) -> str | None:
-    """What an initiative is part of."""
-    return _object(facts, "part_of")
+def latest_parent(claims: Sequence[VisibleClaim]) -> str | None:
+    """Return the identifier of the initiative that a component is part of."""
+    return _object(claims, "part_of")
 
 
-def partnership(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of a partnership; None where it has not two members: then it is none."""
-    if len({f.object for f in facts if f.predicate == "member"}) < 2:
+def partnership_columns(claims: Sequence[VisibleClaim]) -> Columns | None:
+    """Return the columns of a partnership, or None if it has fewer than two members."""
+    if len({c.object for c in claims if c.predicate == "member"}) < 2:
         return None
     return {
-        "initiative": _object(facts, "initiative"),
-        "since": _value(facts, "since"),
-        "until": _value(facts, "until"),
+        "initiative": _object(claims, "initiative"),
+        "since": _value(claims, "since"),
+        "until": _value(claims, "until"),
     }
 
 
-def need(facts: Sequence[Fact]) -> Columns | None:
-    """The columns of a need; None where nothing says its text: then it is none."""
-    written = next((f.number for f in facts if f.predicate == "text"), None)
+def need_columns(claims: Sequence[VisibleClaim]) -> Columns | None:
+    """Return the columns of a need, or None if no claim gives its text."""
+    written = next((c.number for c in claims if c.predicate == "text"), None)
     if written is None:
         return None
     return {
-        "kind": _value(facts, "kind") or "theme",
-        "by": _object(facts, "by"),
-        "texts": _json(_texts(facts, "text")),
-        "initiative": _object(facts, "initiative"),
-        "edition": max((f.edition for f in facts if f.edition), key=edition_key, default=""),
+        "kind": _value(claims, "kind") or "theme",
+        "by": _object(claims, "by"),
+        "texts": _json(_texts(claims, "text")),
+        "initiative": _object(claims, "initiative"),
+        "edition": max((c.edition for c in claims if c.edition), key=edition_key, default=""),
         "claim": written,
     }
 
 
-def edition(facts: Sequence[Fact]) -> Columns:
-    """The columns of an edition, without its rank."""
-    received = _value(facts, "received")
+def edition_columns(claims: Sequence[VisibleClaim]) -> Columns:
+    """Return the columns of an edition, except its rank."""
+    received = _value(claims, "received")
     ranked: dict[str, dict[str, str]] = {}
-    for fact in facts:
-        if fact.predicate == "priority" and fact.value:
-            ranked.setdefault(fact.qualifier or "", {}).setdefault(fact.language or UNKNOWN_LANGUAGE, fact.value)
-    first = next((f.language for f in facts if f.language), None)
+    for claim in claims:
+        if claim.predicate == "priority" and claim.value:
+            ranked.setdefault(claim.qualifier or "", {}).setdefault(claim.language or UNKNOWN_LANGUAGE, claim.value)
+    first = next((c.language for c in claims if c.language), None)
     return {
-        "published": _value(facts, "published"),
+        "published": _value(claims, "published"),
         "language": first,
         "received": int(received) if received else None,
         "priorities": _json([ranked[rank] for rank in sorted(ranked, key=_rank)]),
     }
 
 
-def jurisdiction(identifier: str, facts: Sequence[Fact]) -> Columns:
-    """The columns of a jurisdiction: what the vocabulary knows, else what sources say, else its identifier."""
+def jurisdiction_columns(identifier: str, claims: Sequence[VisibleClaim]) -> Columns:
+    """Return the columns of a jurisdiction, from the vocabulary, else from claims, else from its identifier."""
     known = entries().get(identifier)
     if known:
         return {
@@ -104,18 +104,18 @@ def jurisdiction(identifier: str, facts: Sequence[Fact]) -> Columns:
             "codes": _json(dict(known.codes)),
             "part_of": known.part_of,
         }
-    codes = {f.qualifier: f.value for f in facts if f.predicate == "code" and f.qualifier}
+    codes = {c.qualifier: c.value for c in claims if c.predicate == "code" and c.qualifier}
     return {
-        "level": _value(facts, "level") or "other",
-        "names": _json(_texts(facts, "name") or {UNKNOWN_LANGUAGE: identifier}),
-        "abbreviations": _json(_texts(facts, "abbreviation")),
+        "level": _value(claims, "level") or "other",
+        "names": _json(_texts(claims, "name") or {UNKNOWN_LANGUAGE: identifier}),
+        "abbreviations": _json(_texts(claims, "abbreviation")),
         "codes": _json(codes),
-        "part_of": _object(facts, "part_of"),
+        "part_of": _object(claims, "part_of"),
     }
 
 
-def theme(identifier: str, facts: Sequence[Fact]) -> Columns:
-    """The columns of a theme: what the vocabulary knows, else what sources say, else its identifier."""
+def theme_columns(identifier: str, claims: Sequence[VisibleClaim]) -> Columns:
+    """Return the columns of a theme, from the vocabulary, else from claims, else from its identifier."""
     known = concepts().get(identifier)
     if known:
         return {
@@ -125,19 +125,19 @@ def theme(identifier: str, facts: Sequence[Fact]) -> Columns:
             "scheme": known.scheme,
         }
     alternatives: dict[str, list[str]] = {}
-    for fact in facts:
-        if fact.predicate == "alternative" and fact.value:
-            alternatives.setdefault(fact.language or UNKNOWN_LANGUAGE, []).append(fact.value)
+    for claim in claims:
+        if claim.predicate == "alternative" and claim.value:
+            alternatives.setdefault(claim.language or UNKNOWN_LANGUAGE, []).append(claim.value)
     return {
-        "labels": _json(_texts(facts, "label") or {UNKNOWN_LANGUAGE: identifier}),
+        "labels": _json(_texts(claims, "label") or {UNKNOWN_LANGUAGE: identifier}),
         "alternatives": _json({k: sorted(set(v)) for k, v in sorted(alternatives.items())}),
-        "broader": _object(facts, "broader"),
-        "scheme": _value(facts, "scheme") or "subject",
+        "broader": _object(claims, "broader"),
+        "scheme": _value(claims, "scheme") or "subject",
     }
 
 
-def names(kind: str, columns: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
-    """Yield (language, form, text) for each name that a node answers to."""
+def iter_names(kind: str, columns: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
+    """Yield (language, form, text) for each name of a node."""
     forms = {
         "jurisdiction": (("names", "name"), ("abbreviations", "abbreviation")),
         "theme": (("labels", "label"), ("alternatives", "alternative")),
@@ -148,34 +148,34 @@ def names(kind: str, columns: Mapping[str, Any]) -> Iterator[tuple[str | None, s
                 yield language, form, text
 
 
-def _latest(facts: Sequence[Fact], predicate: str) -> Fact | None:
-    """The fact of the latest edition that has one; of those, the first said."""
-    said = [f for f in facts if f.predicate == predicate]
-    return max(said, key=lambda f: (edition_key(f.edition), -f.number), default=None)
+def _latest(claims: Sequence[VisibleClaim], predicate: str) -> VisibleClaim | None:
+    """Return the first claim with a predicate in the latest edition that has one."""
+    matching = [c for c in claims if c.predicate == predicate]
+    return max(matching, key=lambda c: (edition_key(c.edition), -c.number), default=None)
 
 
-def _value(facts: Sequence[Fact], predicate: str) -> str | None:
-    found = _latest(facts, predicate)
+def _value(claims: Sequence[VisibleClaim], predicate: str) -> str | None:
+    found = _latest(claims, predicate)
     return found.value if found else None
 
 
-def _object(facts: Sequence[Fact], predicate: str) -> str | None:
-    found = _latest(facts, predicate)
+def _object(claims: Sequence[VisibleClaim], predicate: str) -> str | None:
+    found = _latest(claims, predicate)
     return found.object if found else None
 
 
-def _said_first(facts: Sequence[Fact], predicate: str, target: str | None) -> int | None:
-    """The number of the first fact that states so, else of the first that implies it."""
-    said = ((-f.stated, f.number) for f in facts if f.predicate == predicate and f.object == target)
-    return min(said, default=(0, None))[1]
+def _first_stated(claims: Sequence[VisibleClaim], predicate: str, target: str | None) -> int | None:
+    """Return the number of the first claim that states an object, else of the first that implies it."""
+    matching = ((-c.stated, c.number) for c in claims if c.predicate == predicate and c.object == target)
+    return min(matching, default=(0, None))[1]
 
 
-def _texts(facts: Sequence[Fact], predicate: str) -> dict[str, str]:
-    """Texts by language; the language first used comes first, the latest edition's words win."""
-    languages = dict.fromkeys(f.language or UNKNOWN_LANGUAGE for f in facts if f.predicate == predicate)
+def _texts(claims: Sequence[VisibleClaim], predicate: str) -> dict[str, str]:
+    """Return the text of the latest edition by language, in the order in which languages first occur."""
+    languages = dict.fromkeys(c.language or UNKNOWN_LANGUAGE for c in claims if c.predicate == predicate)
     found = {}
     for language in languages:
-        latest = _latest([f for f in facts if (f.language or UNKNOWN_LANGUAGE) == language], predicate)
+        latest = _latest([c for c in claims if (c.language or UNKNOWN_LANGUAGE) == language], predicate)
         if latest and latest.value:
             found[language] = latest.value
     return found

@@ -1,4 +1,4 @@
-"""What one audience may hear, before it adds up to anything: the temporary views of told.sql."""
+"""Temporary views of the claims visible to one audience, with aliases resolved (audience_views.sql)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from graph.sqlite.schema.sql_script import run_script
+from graph.sqlite.schema.schema import run_script
 
 HERE: Final = Path(__file__).parent
-_VIEWS: Final = ("fact", "told", "detail_of", "spoken_of")
-_ALIASES: Final = {
+_VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_subject")
+# what the placeholders of the script stand for, by whether the audience has aliases
+_PLACEHOLDERS: Final = {
     True: {
         "subject": "coalesce(a.id, m.subject)",
         "object": "coalesce(b.id, d.object)",
@@ -21,17 +22,17 @@ _ALIASES: Final = {
 }
 
 
-def hear(connection: sqlite3.Connection, audience: int) -> None:
-    """Make the views of what an audience may hear, in place of another's."""
-    forget(connection)
-    aliased = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()[0]
+def create_audience_views(connection: sqlite3.Connection, audience: int) -> None:
+    """Create the views of an audience's claims, replacing those of another audience."""
+    drop_audience_views(connection)
+    has_aliases = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()
     script = (HERE / "audience_views.sql").read_text("utf-8")
-    for name, text in {**_ALIASES[bool(aliased)], "audience": str(audience)}.items():
+    for name, text in {**_PLACEHOLDERS[bool(has_aliases[0])], "audience": str(audience)}.items():
         script = script.replace(f"{{{name}}}", text)
     run_script(connection, script)
 
 
-def forget(connection: sqlite3.Connection) -> None:
-    """Remove the views."""
+def drop_audience_views(connection: sqlite3.Connection) -> None:
+    """Drop the views, if they exist."""
     for name in _VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS temp.{name}")

@@ -1,20 +1,22 @@
--- What one audience may hear, before it adds up to anything: "told" has the mentions, "detail_of" their claims, both
--- under the present identifiers of what they are about; "fact" joins them. Where no two names are of one node there is
--- nothing to look up: {subject} and {object} are the bare columns then, and {aliases} are empty. Mentions are gone through
--- as they were said: in the order of an index each of them would be looked for on its own.
+-- Temporary views of the claims that one audience may see, with aliases resolved. They are created while the audience's
+-- graph is derived. The placeholders {subject}, {object} and the two joins are filled by audience_views.py: where the
+-- audience has no aliases, they are the bare columns and no joins.
 
-CREATE TEMP VIEW spoken_of AS                     -- what mentions are about, in the order of an index that has all of it
+-- subjects only: SQLite reads them from a covering index
+CREATE TEMP VIEW visible_subject AS
 SELECT m.kind, {subject} AS subject FROM mention AS m {subject_aliases} WHERE m.visible_from <= {audience};
 
-CREATE TEMP VIEW told AS
+-- NOT INDEXED: mentions are read in the order of their numbers; in the order of an index each row would be looked up alone
+CREATE TEMP VIEW visible_mention AS
 SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
 FROM mention AS m NOT INDEXED {subject_aliases}
 WHERE m.visible_from <= {audience};
 
-CREATE TEMP VIEW detail_of AS
+-- details carry no audience of their own: join them to visible_mention
+CREATE TEMP VIEW visible_detail AS
 SELECT d.number, d.predicate, {object} AS object, d.value, d.qualifier, d.language
 FROM detail AS d {object_aliases};
 
-CREATE TEMP VIEW fact AS
+CREATE TEMP VIEW visible_claim AS
 SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.stated
-FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last;
+FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last;

@@ -1,8 +1,8 @@
-"""How each jurisdiction stands to the others: who was with whom, how much and how recently, in which words.
+"""Statistics of collaboration: who works with whom, how much, how recently, and in which words they describe it.
 
-Counted once when documents are loaded (`works_with`, `activity`, `speaks_of`), so that a suggestion for one of many
-need not read what all the others do. Partnerships fade: each counts 1/2 to the power of its age in half-lives, seen
-from the latest day that the graph of the audience knows.
+The tables `works_with`, `activity`, `asks_about` and `speaks_of` are filled at load time, so that suggestions for one
+jurisdiction need not read the initiatives of all others. Partnerships are weighted by recency: each counts 1/2 to the
+power of its age in half-lives, relative to the latest day in the audience's graph.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from zlib import crc32
 
 from graph.text import words
 
-SCALE: Final = 10.0  # shares are below 1: the logarithm of ten times as much tells them apart
-HALF_LIFE: Final = 12.0  # months in which a partnership loses half of what it says about today
-MOST_TOGETHER: Final = 1_000  # members of a partnership beyond which it tells nothing of any two of them
-MOST_TEXTS: Final = 20_000  # beyond so many texts, what organisations do is compared by their themes only
-BUCKETS: Final = 1 << 15
-SHORT: Final = 4  # words shorter than this say little
+SHARE_SCALE: Final = 10.0  # shares below 1 are multiplied by this before taking the logarithm, to spread them
+HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
+MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships are no evidence that two members work together
+MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
+WORD_BUCKETS: Final = 1 << 15
+MIN_WORD_LENGTH: Final = 4  # shorter words carry little meaning
 T = TypeVar("T")
 
-_TODAY = """
+_LATEST_DAY = """
 SELECT max(k.day) FROM partnership AS p
 JOIN known_since AS k ON k.initiative = p.initiative AND k.audience = p.audience
 WHERE p.audience = ?
 """
-_NAMES = "SELECT DISTINCT jurisdiction FROM partnership_member WHERE audience = ? ORDER BY jurisdiction"
-# identifiers hold no spaces
-_MEMBERS = """
+_MEMBER_NAMES = "SELECT DISTINCT jurisdiction FROM partnership_member WHERE audience = ? ORDER BY jurisdiction"
+# identifiers hold no spaces, so lists are joined by them
+_PARTNERSHIPS = """
 SELECT coalesce((SELECT k.day FROM known_since AS k WHERE k.initiative = p.initiative AND k.audience = p.audience), ''),
        coalesce((SELECT group_concat(m.jurisdiction || ' ' || m.claim, ' ') FROM partnership_member AS m
                  WHERE m.partnership = p.id AND m.audience = p.audience), '')
 FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
-_ASKS = """
+_NEED_COUNTS = """
 INSERT INTO asks_about
 SELECT :audience, d.by, t.theme, count(*)
 FROM need_theme AS t
@@ -57,15 +57,15 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 """
 
 
-def count_standing(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `works_with`, `asks_about`, `activity` and `speaks_of` for an audience whose `works_on` is counted."""
-    partners, recent, met = _count_partners(connection, audience)
+def insert_collaboration(connection: sqlite3.Connection, audience: int) -> None:
+    """Fill `works_with`, `asks_about`, `activity` and `speaks_of`, for an audience whose `works_on` is filled."""
+    partners, recent, met = _insert_partners(connection, audience)
     take_part = dict(
         connection.execute("SELECT jurisdiction, count(*) FROM takes_part WHERE audience = ? GROUP BY 1", (audience,))
     )
-    connection.execute(_ASKS, {"audience": audience})
-    works, breadth = _lengths(connection, "works_on", audience)
-    _, asking = _lengths(connection, "asks_about", audience)
+    connection.execute(_NEED_COUNTS, {"audience": audience})
+    works, breadth = _vector_lengths(connection, "works_on", audience)
+    _, asking = _vector_lengths(connection, "asks_about", audience)
     connection.executemany(
         "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -74,140 +74,149 @@ def count_standing(connection: sqlite3.Connection, audience: int) -> None:
             for who in sorted({*take_part, *recent, *works, *asking})
         ),
     )  # fmt: skip
-    _count_words(connection, audience)
+    _insert_words(connection, audience)
 
 
-def _lengths(connection: sqlite3.Connection, table: str, audience: int) -> tuple[dict[str, int], dict[str, float]]:
-    """By jurisdiction the sum of `n` of a table of themes, and its length when themes are weighed by their rarity."""
+def _vector_lengths(
+    connection: sqlite3.Connection, table: str, audience: int
+) -> tuple[dict[str, int], dict[str, float]]:
+    """Return by jurisdiction the sum of `n` in a table of themes, and the length of its vector weighted by rarity."""
     counted: dict[str, dict[str, int]] = defaultdict(dict)
     for who, theme, n in connection.execute(
         f"SELECT jurisdiction, theme, n FROM {table} WHERE audience = ? ORDER BY jurisdiction, theme", (audience,)
     ):
         counted[who][theme] = n
-    lengths = {who: length for who, (length, _) in weighed(counted).items()}
+    lengths = {who: length for who, (length, _) in weigh_by_rarity(counted).items()}
     return {who: sum(by_theme.values()) for who, by_theme in counted.items()}, lengths
 
 
-class _Together:
-    """Who was with whom: partnerships of each two, how recent they are, and the first claims that show it.
+class _PairStatistics:
+    """Partnerships of each pair of jurisdictions: their number, their recency and the first claims that show them.
 
-    Names are numbers here, in their order, and each two of them one number: there may be many.
+    Jurisdictions are represented by their position, and a pair by one integer, as there may be millions of pairs.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
         self._codes = {name: code for code, name in enumerate(names)}
-        self._found: dict[int, int] = {}  # two: their place in what follows
+        self._positions: dict[int, int] = {}  # by pair: the index into the arrays below
         self._counts, self._recent = array("q"), array("d")
-        self._mine, self._theirs = array("q"), array("q")
+        self._claims, self._other_claims = array("q"), array("q")
         self.recent, self.met = [0.0] * len(names), [0.0] * len(names)
 
-    def add(self, members: list[tuple[int, int]], worth: float) -> None:
-        """Count a partnership: the code of each member in their order with the claim that shows it, and its worth."""
-        others = worth * (len(members) - 1)
-        many, found = len(self._names), self._found
-        for at, (one, mine) in enumerate(members):
-            self.recent[one] += worth
+    def add(self, members: list[tuple[int, int]], weight: float) -> None:
+        """Add a partnership: its members as sorted (code, claim) pairs, and its weight."""
+        others = weight * (len(members) - 1)
+        names, positions = len(self._names), self._positions
+        for index, (one, claim) in enumerate(members):
+            self.recent[one] += weight
             self.met[one] += others
-            for other, theirs in members[at + 1 :]:
-                pair = one * many + other
-                place = found.get(pair)
-                if place is None:
-                    found[pair] = len(found)
+            for other, other_claim in members[index + 1 :]:
+                pair = one * names + other
+                position = positions.get(pair)
+                if position is None:
+                    positions[pair] = len(positions)
                     self._counts.append(1)
-                    self._recent.append(worth)
-                    self._mine.append(mine)
-                    self._theirs.append(theirs)
+                    self._recent.append(weight)
+                    self._claims.append(claim)
+                    self._other_claims.append(other_claim)
                     continue
-                self._counts[place] += 1
-                self._recent[place] += worth
-                if mine < self._mine[place]:
-                    self._mine[place] = mine
-                if theirs < self._theirs[place]:
-                    self._theirs[place] = theirs
+                self._counts[position] += 1
+                self._recent[position] += weight
+                if claim < self._claims[position]:
+                    self._claims[position] = claim
+                if other_claim < self._other_claims[position]:
+                    self._other_claims[position] = other_claim
 
-    def read(self, named: str) -> list[tuple[int, int]]:
-        """Members as `add` takes them, of names and claims in turn."""
-        told = named.split()
-        return sorted(zip(map(self._codes.__getitem__, told[::2]), map(int, told[1::2]), strict=True))
+    def parse_members(self, members: str) -> list[tuple[int, int]]:
+        """Parse alternating names and claims into members as `add` takes them."""
+        fields = members.split()
+        return sorted(zip(map(self._codes.__getitem__, fields[::2]), map(int, fields[1::2]), strict=True))
 
-    def partners(self) -> Counter[str]:
-        """How many partners each has."""
-        many, counted = len(self._names), Counter[int]()
-        for pair in self._found:
-            counted[pair // many] += 1
-            counted[pair % many] += 1
+    def count_partners(self) -> Counter[str]:
+        """Count the partners of each jurisdiction."""
+        names, counted = len(self._names), Counter[int]()
+        for pair in self._positions:
+            counted[pair // names] += 1
+            counted[pair % names] += 1
         return Counter({self._names[code]: n for code, n in counted.items()})
 
-    def rows(self) -> Iterator[tuple[str, str, int, float, int, int]]:
-        """Each two either way, in their order: names, partnerships, how recent, the claim for the one and the other."""
-        many = len(self._names)
-        for pair in sorted([*self._found, *(pair % many * many + pair // many for pair in self._found)]):
-            one, other = divmod(pair, many)
-            place = self._found[pair if one < other else other * many + one]
-            mine, theirs = self._mine[place], self._theirs[place]
+    def iter_rows(self) -> Iterator[tuple[str, str, int, float, int, int]]:
+        """Yield rows of `works_with` without the audience, each pair in both directions, in order."""
+        names = len(self._names)
+        for pair in sorted([*self._positions, *(pair % names * names + pair // names for pair in self._positions)]):
+            one, other = divmod(pair, names)
+            position = self._positions[pair if one < other else other * names + one]
+            claim, other_claim = self._claims[position], self._other_claims[position]
             if one > other:
-                mine, theirs = theirs, mine
-            yield self._names[one], self._names[other], self._counts[place], self._recent[place], mine, theirs
+                claim, other_claim = other_claim, claim
+            yield (
+                self._names[one],
+                self._names[other],
+                self._counts[position],
+                self._recent[position],
+                claim,
+                other_claim,
+            )
 
 
-def _count_partners(
+def _insert_partners(
     connection: sqlite3.Connection, audience: int
 ) -> tuple[Counter[str], Mapping[str, float], Mapping[str, float]]:
-    """Fill `works_with`; how many partners each has, its partnerships and its meetings by how recent they are."""
-    (today,) = connection.execute(_TODAY, (audience,)).fetchone()
-    names = [name for (name,) in connection.execute(_NAMES, (audience,))]
-    worth: dict[str, float] = {}  # few days, many partnerships
-    together = _Together(names)
-    for day, named in connection.execute(_MEMBERS, (audience,)):
-        if day not in worth:
-            worth[day] = fading(day, today or "")
-        members = together.read(named)
-        if len(members) <= MOST_TOGETHER:
-            together.add(members, worth[day])
+    """Fill `works_with`; return partners, and partnerships and meetings weighted by recency, by jurisdiction."""
+    (today,) = connection.execute(_LATEST_DAY, (audience,)).fetchone()
+    names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
+    weights: dict[str, float] = {}  # few days, many partnerships
+    pairs = _PairStatistics(names)
+    for day, listed in connection.execute(_PARTNERSHIPS, (audience,)):
+        if day not in weights:
+            weights[day] = recency_weight(day, today or "")
+        members = pairs.parse_members(listed)
+        if len(members) <= MAX_PARTNERSHIP_MEMBERS:
+            pairs.add(members, weights[day])
     connection.executemany(
-        "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in together.rows())
+        "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
     )
     recent, met = (
         {name: value for name, value in zip(names, values, strict=True) if value}
-        for values in (together.recent, together.met)
+        for values in (pairs.recent, pairs.met)
     )
-    return together.partners(), recent, met
+    return pairs.count_partners(), recent, met
 
 
-def _count_words(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `speaks_of`, unless there are too many texts."""
-    found = connection.execute(_TEXTS, (audience, MOST_TEXTS + 1)).fetchall()
-    if len(found) > MOST_TEXTS:
+def _insert_words(connection: sqlite3.Connection, audience: int) -> None:
+    """Fill `speaks_of`, unless the graph has too many texts."""
+    found = connection.execute(_TEXTS, (audience, MAX_COMPARED_TEXTS + 1)).fetchall()
+    if len(found) > MAX_COMPARED_TEXTS:
         return
     counted: dict[str, Counter[int]] = defaultdict(Counter)
     for texts, rows in groupby(found, key=itemgetter(0, 1)):
-        spoken = list(telling(texts))
+        hashed = list(hash_words(texts))
         for *_, who in rows:
-            counted[who].update(spoken)
-    told = weighed({who: {word: log1p(n) for word, n in counted[who].items()} for who in sorted(counted)})
+            counted[who].update(hashed)
+    vectors = weigh_by_rarity({who: {word: log1p(n) for word, n in counted[who].items()} for who in sorted(counted)})
     connection.executemany(
         "INSERT INTO speaks_of VALUES (?, ?, ?, ?)",
-        sorted((audience, word, who, w) for who, (_, vector) in told.items() for word, w in vector.items() if w > 0),
+        sorted((audience, word, who, w) for who, (_, vector) in vectors.items() for word, w in vector.items() if w > 0),
     )
 
 
-def telling(texts: Iterable[str | None]) -> Iterator[int]:
-    """The words of texts (JSON by language) hashed into buckets, which bounds their number (Weinberger et al. 2009)."""
-    together = " ".join(text for some in texts for text in json.loads(some or "{}").values())
-    return (crc32(word.encode()) % BUCKETS for word in words(together) if len(word) >= SHORT)
+def hash_words(texts: Iterable[str | None]) -> Iterator[int]:
+    """Hash the words of texts (JSON by language) into a bounded number of buckets (Weinberger et al. 2009)."""
+    joined = " ".join(text for some in texts for text in json.loads(some or "{}").values())
+    return (crc32(word.encode()) % WORD_BUCKETS for word in words(joined) if len(word) >= MIN_WORD_LENGTH)
 
 
-def rarity(everyone: int, having: int) -> float:
-    """Inverse document frequency, log((1 + N) / (1 + n)), of what `having` of `everyone` have (Spärck Jones 1972)."""
+def inverse_frequency(everyone: int, having: int) -> float:
+    """Return the inverse document frequency log((1 + N) / (1 + n)) (Spärck Jones 1972)."""
     return log((1 + everyone) / (1 + having))
 
 
-def weighed(counts: Mapping[str, Mapping[T, float]]) -> dict[str, tuple[float, dict[T, float]]]:
-    """Counts by jurisdiction times the rarity of what is counted: for each the length, and the vector of length 1."""
+def weigh_by_rarity(counts: Mapping[str, Mapping[T, float]]) -> dict[str, tuple[float, dict[T, float]]]:
+    """Weight counts by inverse frequency; return for each jurisdiction the vector's length, and the unit vector."""
     having = Counter(what for counted in counts.values() for what in counted)
     everyone = sum(1 for counted in counts.values() if counted)
-    rare = {what: rarity(everyone, n) for what, n in having.items()}
+    rare = {what: inverse_frequency(everyone, n) for what, n in having.items()}
     made = {}
     for who, counted in counts.items():
         length = sqrt(sum((n * rare[what]) ** 2 for what, n in counted.items()))
@@ -215,15 +224,15 @@ def weighed(counts: Mapping[str, Mapping[T, float]]) -> dict[str, tuple[float, d
     return made
 
 
-def fading(day: str, today: str) -> float:
-    """1/2 to the power of an age in half-lives; what has no date counts as one half-life old."""
+def recency_weight(day: str, today: str) -> float:
+    """Return 1/2 to the power of an age in half-lives; an unknown date counts as one half-life ago."""
     if not day[:4].isdecimal() or not today[:4].isdecimal():
         return 0.5
-    return float(0.5 ** (max(0.0, months(today) - months(day)) / HALF_LIFE))
+    return float(0.5 ** (max(0.0, month_number(today) - month_number(day)) / HALF_LIFE_MONTHS))
 
 
-def months(day: str) -> float:
-    """Months since the year 0 of a day, a month or a year (an edition such as "2022-winter" counts as its year)."""
+def month_number(day: str) -> float:
+    """Return the months since year 0 of a day, month or year (an edition such as "2022-winter" counts as its year)."""
     month, date = day[5:7], day[8:10]
     whole = int(day[:4]) * 12 + (int(month) - 1 if month.isdecimal() else 0)
     return whole + (int(date) / 31 if date.isdecimal() else 0)

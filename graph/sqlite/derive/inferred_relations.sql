@@ -1,4 +1,4 @@
--- Run when the nodes of an audience are there, and what claims say between them (said.sql): what follows from both.
+-- Insert the relations inferred from an audience's nodes and its stated relations.
 
 -- a partner in a component's partnership is a partner in the whole
 INSERT INTO takes_part

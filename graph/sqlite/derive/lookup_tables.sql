@@ -1,7 +1,7 @@
--- Run when the facts of all audiences are made and indexed: what is derived from them, for speed.
+-- Fill the lookup tables, after the relations are inserted and indexed.
 
--- since when an initiative is known: the day that its first document was published (where that is told to the month), else
--- its first date, else its first edition; a year or a month is its first day; empty when nothing tells
+-- the day of an initiative's first evidence: the publication date of its first document (known at least to the month), else
+-- its first date, else its first edition; a year or month counts as its first day; empty when nothing is known
 INSERT INTO known_since
 SELECT :audience, i.id, coalesce(substr(coalesce(
            (SELECT min(e.published) FROM initiative_edition AS o
@@ -17,7 +17,7 @@ INSERT INTO partnership_theme
 SELECT :audience, partnership, theme, min(claim) FROM (
     SELECT subject AS partnership, object AS theme, first_value(number) OVER (
                PARTITION BY subject, object ORDER BY stated DESC, number) AS claim
-    FROM fact WHERE kind = 'partnership' AND predicate = 'theme'
+    FROM visible_claim WHERE kind = 'partnership' AND predicate = 'theme'
         AND EXISTS (SELECT 1 FROM partnership AS n WHERE n.id = subject AND n.audience = :audience)
     UNION ALL
     SELECT p.id, t.theme, t.claim

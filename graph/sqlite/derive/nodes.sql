@@ -1,11 +1,11 @@
--- The nodes that are put together in one sweep. It is run twice: for those of which one mention tells all, and that is
--- nearly all of an inventory, by the mention ({group}), in the order of the claims; and for those that several mentions tell
--- of ("several") by what they are about, where they agree, as the cells of a row do and sources that repeat each other. Then
--- editions need not be compared, and the rows are what graph/sqlite/derive/assemble.py would make; where they disagree, it makes them. A
--- mention never holds two claims that contradict each other (see graph/sqlite/claim_writer.py), so max() only picks the one.
--- Of a lead the first claim counts that states it, else the first that implies it, whose number is made larger than all
--- numbers of claims, to compare it (by 2 to the power of 62). Of texts by language json_group_object() would keep those that
--- are said twice. Groups keep the order in which claims were said: SQLite's sorting is stable.
+-- Build nodes by aggregating claims. The script is run twice: for subjects with one mention (nearly all of an inventory),
+-- grouped by mention; and for subjects with several mentions ("multi_mention"), grouped by subject, where the mentions
+-- agree, as the cells of a row or repeated sources do. The rows equal those that assemble.py would build; assemble.py builds
+-- the nodes whose mentions disagree. {among} is IN or NOT IN, {group} the column to group by.
+-- A mention never holds two claims that contradict each other (claim_writer.py), so max() only picks the one value.
+-- A lead's claim is the first that states it, else the first that implies it: numbers of implied claims are compared with
+-- 2^62 added. group_concat(DISTINCT ...) builds the texts by language, as json_group_object() would keep duplicates.
+-- Groups keep the order of the claims: SQLite's sort is stable.
 
 INSERT INTO initiative (audience, id, kind, titles, summaries, lead, status, part_of, external_partners, claim,
                         lead_claim)
@@ -22,8 +22,8 @@ SELECT :audience, m.subject,
        min(d.number) FILTER (WHERE d.predicate = 'title') AS claim,
        min(iif(m.stated, d.number, d.number + 4611686018427387904)) FILTER (WHERE d.predicate = 'lead')
            & 4611686018427387903
-FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'initiative' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'initiative')
+FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'initiative' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'initiative')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
         count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'title')
@@ -43,8 +43,8 @@ SELECT :audience, m.subject,
        max(d.object) FILTER (WHERE d.predicate = 'initiative'),
        max(d.value) FILTER (WHERE d.predicate = 'since'),
        max(d.value) FILTER (WHERE d.predicate = 'until')
-FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'partnership' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'partnership')
+FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'partnership' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'partnership')
 GROUP BY {group}
 HAVING min(d.object) FILTER (WHERE d.predicate = 'member') < max(d.object) FILTER (WHERE d.predicate = 'member')
     AND min(d.object) FILTER (WHERE d.predicate = 'initiative')
@@ -62,8 +62,8 @@ SELECT :audience, m.subject,
        max(d.object) FILTER (WHERE d.predicate = 'initiative'),
        coalesce(max(m.edition), ''),
        min(d.number) FILTER (WHERE d.predicate = 'text') AS claim
-FROM told AS m CROSS JOIN detail_of AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'need' AND m.subject {among} (SELECT subject FROM several WHERE kind = 'need')
+FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE m.kind = 'need' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'need')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
         count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'text')

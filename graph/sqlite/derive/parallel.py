@@ -1,7 +1,7 @@
-"""A part of a large load that a process of its own makes, in a file beside the unfinished graph.
+"""Build some derived tables of a bulk load in a worker process, in files next to the unfinished graph.
 
-What it reads has to be in the graph's file, and stay as it is: it is read past all locks. A process and not a thread:
-counting and the functions that SQLite calls in Python would wait for each other.
+The worker reads the graph file past all locks, so what it reads must be committed and must not change meanwhile. It is
+a process, not a thread: counting, and the Python functions that SQLite calls, would wait for each other.
 """
 
 from __future__ import annotations
@@ -14,67 +14,71 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from graph.process import OwnProcess, command
+from graph.process import WorkerEndedError, WorkerProcess
 from graph.sqlite.derive import full_text, relations
-from graph.sqlite.derive.audience_views import forget, hear
-from graph.sqlite.schema.indexes import index
-from graph.sqlite.schema.schema import SEARCHED
+from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
+from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes
 
-COMMAND: Final = command("graph.sqlite.derive.parallel_worker")
+WORKER: Final = "graph.sqlite.derive.parallel_worker:build"
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """Something that can be made beside a graph, for the audiences that have one of their own.
+class Task:
+    """A set of tables that can be built in parallel, for the audiences that have a graph of their own.
 
     Args:
-        make: makes it, in tables that are empty.
-        tables: those tables, as schema.sql has them.
-        blocks: the tables that are copied into the graph.
-        prepare: makes what else has to be in the graph before.
+        build: fills the tables, which are empty.
+        tables: their names in schema.sql.
+        storage_tables: the tables that are copied into the graph.
+        prepare: creates what else the graph needs before they are copied.
     """
 
-    make: Callable[[sqlite3.Connection, Sequence[int]], None]
+    build: Callable[[sqlite3.Connection, Sequence[int]], None]
     tables: Sequence[str]
-    blocks: Sequence[str]
+    storage_tables: Sequence[str]
     prepare: Callable[[sqlite3.Connection], None]
 
 
-def _say(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
+def _insert_stated(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
     for audience in audiences:
-        hear(connection, audience)
-        relations.say(connection, audience)
-    forget(connection)
-    _index_facts(connection)
+        create_audience_views(connection, audience)
+        relations.insert_stated(connection, audience)
+    drop_audience_views(connection)
+    _index_relations(connection)
 
 
-def _index_facts(connection: sqlite3.Connection) -> None:
-    index(connection, relations.SAID)
+def _index_relations(connection: sqlite3.Connection) -> None:
+    create_indexes(connection, relations.STATED_TABLES)
 
 
-WORKS: Final = {  # indexes of what is empty are made at once, and copied with their table
-    "facts": Work(_say, tuple(relations.SAID), tuple(relations.SAID), _index_facts),
-    "titles": Work(full_text.fill_titles, ("title",), ("title",), lambda _: None),
-    "texts": Work(lambda connection, _: full_text.fill(connection), SEARCHED, full_text.BLOCKS, full_text.make_words),
-}
+TASKS: Final = {  # indexes of empty tables are created at once, and copied with their table
+    "relations": Task(
+        _insert_stated, tuple(relations.STATED_TABLES), tuple(relations.STATED_TABLES), _index_relations
+    ),
+    "titles": Task(full_text.fill_title_table, ("title",), ("title",), lambda _: None),
+    "texts": Task(
+        lambda connection, _: full_text.fill_search_tables(connection),
+        SEARCH_TABLES, full_text.STORAGE_TABLES, full_text.create_word_tables,
+    ),
+}  # fmt: skip
 
 
-class Beside:
-    """The process, which makes one thing after another.
+class ParallelBuilder:
+    """The worker process, which runs one task after another.
 
     Args:
         graph: the unfinished file.
-        audiences: those that have a graph of their own, as numbers.
+        audiences: the numbers of the audiences that have a graph of their own.
 
     Raises:
-        SystemExit: when the process ends before it is done.
-        sqlite3.Error: as it has it.
+        SystemExit: when the worker ends before it is done.
+        sqlite3.Error: the error that the worker met.
     """
 
     def __init__(self, graph: Path, audiences: Sequence[int]) -> None:
         self._graph = graph
-        self._making = ""
-        self._process = OwnProcess((*COMMAND, str(graph), json.dumps(list(audiences))))
+        self._running = ""
+        self._worker = WorkerProcess(WORKER, str(graph), json.dumps(list(audiences)))
 
     def __enter__(self) -> Self:
         return self
@@ -82,51 +86,51 @@ class Beside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.close()
-        for work in WORKS:
-            file_of(self._graph, work).unlink(missing_ok=True)
+        self._worker.close()
+        for task in TASKS:
+            file_of(self._graph, task).unlink(missing_ok=True)
 
-    def begin(self, connection: sqlite3.Connection, work: str) -> None:
-        """Have it make something of what a connection wrote, when it is done with the last; returns when it reads."""
+    def start(self, connection: sqlite3.Connection, task: str) -> None:
+        """Commit what a connection wrote, and start a task once the previous one is done; return when it reads."""
         self._wait()
         connection.execute("COMMIT")
-        self._process.to.write(f"{work}\n".encode())
-        self._process.to.flush()
-        self._making = work
-        self._answer()
+        self._worker.send(task)
+        self._running = task
+        self._receive()
         connection.execute("BEGIN")
 
-    def take(self, connection: sqlite3.Connection, work: str) -> None:
-        """Put what it made into the graph: block by block, as SQLite copies into a table that is empty."""
-        if work == self._making:
+    def collect(self, connection: sqlite3.Connection, task: str) -> None:
+        """Copy the tables of a task into the graph; SQLite copies into an empty table block by block."""
+        if task == self._running:
             self._wait()
-        WORKS[work].prepare(connection)
+        TASKS[task].prepare(connection)
         connection.execute("COMMIT")
-        connection.execute("ATTACH ? AS beside", (str(file_of(self._graph, work)),))
+        connection.execute("ATTACH ? AS built", (str(file_of(self._graph, task)),))
         connection.execute("BEGIN")
-        for table in WORKS[work].blocks:
+        for table in TASKS[task].storage_tables:
             connection.execute(f"DELETE FROM main.{table}")
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM built.{table}")
         connection.execute("COMMIT")
-        connection.execute("DETACH beside")
-        file_of(self._graph, work).unlink()
+        connection.execute("DETACH built")
+        file_of(self._graph, task).unlink()
         connection.execute("BEGIN")
 
     def _wait(self) -> None:
-        if self._making:
-            self._answer()
-            self._making = ""
+        if self._running:
+            self._receive()
+            self._running = ""
 
-    def _answer(self) -> None:
-        told = self._process.back.readline()
-        if not told:
-            raise SystemExit(1)
-        if failed := json.loads(told):
-            error = sqlite3.OperationalError(failed["says"])
-            error.sqlite_errorname = failed["name"]
+    def _receive(self) -> None:
+        try:
+            failure = self._worker.receive()
+        except WorkerEndedError:
+            raise SystemExit(1) from None
+        if failure:
+            error = sqlite3.OperationalError(failure["message"])
+            error.sqlite_errorname = failure["name"]
             raise error
 
 
-def file_of(graph: Path, work: str) -> Path:
-    """The file in which something is made beside a graph."""
-    return graph.with_name(f"{graph.name}-{work}")
+def file_of(graph: Path, task: str) -> Path:
+    """Return the file in which a task builds its tables."""
+    return graph.with_name(f"{graph.name}-{task}")

@@ -1,4 +1,4 @@
-"""From claims to the graph of each audience: everything from "same_as" on in the schema, made anew."""
+"""Derive the graph of each audience from the claims: all derived tables of the schema, from `same_as` on."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from pathlib import Path
 from graph.dedupe import theme_judgements
 from graph.dedupe.merge import find_same
 from graph.sqlite.derive import nodes
-from graph.sqlite.derive.audience_views import forget, hear
-from graph.sqlite.derive.collaboration import count_standing
-from graph.sqlite.derive.full_text import fill, fill_titles
-from graph.sqlite.derive.parallel import Beside
-from graph.sqlite.derive.relations import relate, say
-from graph.sqlite.derive.theme_counts import Total, count_works, write_totals
-from graph.sqlite.schema.indexes import OF_WHAT_WAS_SAID, index, unindex
-from graph.sqlite.schema.schema import DERIVED
-from graph.sqlite.schema.sql_script import run_script
+from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
+from graph.sqlite.derive.collaboration import insert_collaboration
+from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
+from graph.sqlite.derive.parallel import ParallelBuilder
+from graph.sqlite.derive.relations import insert_inferred, insert_stated
+from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, update_theme_totals
+from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
 from graph.values import APPROVALS, AUDIENCES
 
 HERE = Path(__file__).parent
-_SEES_MORE = """
+_HAS_OWN_CLAIMS = """
 SELECT EXISTS (SELECT 1 FROM mention WHERE visible_from = ?) OR EXISTS (SELECT 1 FROM approval WHERE approval = ?)
 """
-_SOURCES = """
+_SOURCE_VISIBILITY = """
 UPDATE source SET visible_from = min(
     coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
               WHERE p.source = source.number), 2),
@@ -32,56 +30,56 @@ UPDATE source SET visible_from = min(
 """
 
 
-def rebuild(connection: sqlite3.Connection, unfinished: Path | None = None) -> None:
-    """Make the graph of each audience from the claims that it may see, within the caller's transaction.
+def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None) -> None:
+    """Derive each audience's graph from its visible claims, within the caller's transaction.
 
-    An audience that sees no more than the one before shares its graph.
+    An audience that sees no more claims than the one before it shares that graph.
 
     Args:
-        connection: with the transaction.
-        unfinished: the connection's file, where nobody else reads it and nothing is kept if this fails: then it is
-            committed meanwhile, and some of it is made beside it.
+        connection: a connection with an open transaction.
+        unfinished: the connection's file, if no one else reads it and it is discarded on failure (a bulk load): then
+            intermediate states are committed, and some tables are built in parallel.
 
     Raises:
         SourceError: when one identifier is used for two kinds of node.
     """
-    index(connection, OF_WHAT_WAS_SAID)
-    unindex(connection, DERIVED)
-    for table in DERIVED:
+    create_indexes(connection, INDEXED_CLAIM_TABLES)
+    drop_indexes(connection, DERIVED_TABLES)
+    for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
-    graphs = _find_graphs(connection)
+    graphs = _resolve_duplicates(connection)
     if unfinished:
-        with Beside(unfinished, graphs) as beside:
-            beside.begin(connection, "facts")
+        with ParallelBuilder(unfinished, graphs) as builder:
+            builder.start(connection, "relations")
             for audience in graphs:
-                hear(connection, audience)
-                nodes.make(connection, audience)
-            beside.begin(connection, "titles")
-            beside.take(connection, "facts")
-            _relate(connection, graphs)
-            index(connection, {"name"})
-            beside.begin(connection, "texts")
-            totals = _count(connection, graphs)
-            beside.take(connection, "titles")
-            beside.take(connection, "texts")
+                create_audience_views(connection, audience)
+                nodes.build_nodes(connection, audience)
+            builder.start(connection, "titles")
+            builder.collect(connection, "relations")
+            _insert_inferred(connection, graphs)
+            create_indexes(connection, {"name"})
+            builder.start(connection, "texts")
+            totals = _insert_statistics(connection, graphs)
+            builder.collect(connection, "titles")
+            builder.collect(connection, "texts")
     else:
         for audience in graphs:
-            hear(connection, audience)
-            nodes.make(connection, audience)
-            say(connection, audience)
-        _relate(connection, graphs)
-        totals = _count(connection, graphs)
-        fill_titles(connection, graphs)
-        fill(connection)
-    write_totals(connection, totals)
+            create_audience_views(connection, audience)
+            nodes.build_nodes(connection, audience)
+            insert_stated(connection, audience)
+        _insert_inferred(connection, graphs)
+        totals = _insert_statistics(connection, graphs)
+        fill_title_table(connection, graphs)
+        fill_search_tables(connection)
+    update_theme_totals(connection, totals)
 
 
-def _find_graphs(connection: sqlite3.Connection) -> list[int]:
-    """The audiences that have a graph of their own, whose names that are one node are found; noted for all."""
+def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
+    """Resolve duplicates and apply theme judgements; return the audiences that have a graph of their own."""
     theme_judgements.take_back(connection)
     graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
-        if connection.execute(_SEES_MORE, (audience, APPROVALS[audience])).fetchone()[0]:
+        if connection.execute(_HAS_OWN_CLAIMS, (audience, APPROVALS[audience])).fetchone()[0]:
             find_same(connection, audience)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
@@ -90,24 +88,24 @@ def _find_graphs(connection: sqlite3.Connection) -> list[int]:
     return graphs
 
 
-def _relate(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
-    """Make the facts that follow from nodes and what claims say of them."""
+def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
+    """Insert the inferred relations of each audience."""
     for audience in graphs:
-        hear(connection, audience)
-        relate(connection, audience)
-    forget(connection)
-    connection.execute("DROP TABLE IF EXISTS temp.lost")
+        create_audience_views(connection, audience)
+        insert_inferred(connection, audience)
+    drop_audience_views(connection)
+    connection.execute("DROP TABLE IF EXISTS temp.rejected_node")
 
 
-def _count(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[Total]:
-    """Index the graphs, and count what they hold; returns what stands in a table of which texts are made, for later."""
-    index(connection, DERIVED)
-    totals: list[Total] = []
+def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[ThemeTotal]:
+    """Index the derived tables and fill those of statistics; return the totals of themes, to be written last."""
+    create_indexes(connection, DERIVED_TABLES)
+    totals: list[ThemeTotal] = []
     for audience in graphs:
-        hear(connection, audience)
+        create_audience_views(connection, audience)
         run_script(connection, (HERE / "lookup_tables.sql").read_text("utf-8"), {"audience": audience})
-        totals += count_works(connection, audience)
-        count_standing(connection, audience)
-    forget(connection)
-    connection.execute(_SOURCES)
+        totals += insert_theme_counts(connection, audience)
+        insert_collaboration(connection, audience)
+    drop_audience_views(connection)
+    connection.execute(_SOURCE_VISIBILITY)
     return totals

@@ -1,4 +1,4 @@
-"""How many initiatives there are of each theme, and of each jurisdiction in it and in each edition, in one sweep."""
+"""Count initiatives by theme, by jurisdiction and theme, and by edition and jurisdiction, in one pass."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-MOST_COVERS: Final = 50_000  # sets of themes that are remembered with what they cover
-# by theme: initiatives that it takes part in, those that it leads, those that have the theme itself
-Shares = tuple[list[int], list[int], list[int]]
-Total = tuple[int, int, str, int]  # initiatives, jurisdictions, the theme, the audience
-# identifiers hold no spaces; those who take part have the lead among them
-_TOGETHER: Final = """
+MAX_CACHED_THEME_SETS: Final = 50_000
+# for one jurisdiction, by theme: initiatives it takes part in, initiatives it leads, initiatives with the theme itself
+ThemeCounts = tuple[list[int], list[int], list[int]]
+ThemeTotal = tuple[int, int, str, int]  # initiatives, jurisdictions, theme, audience
+# identifiers hold no spaces, so lists are joined by them; those who take part include the lead
+_INITIATIVES: Final = """
 SELECT i.id, coalesce(i.lead, ''),
        (SELECT group_concat(t.theme, ' ') FROM initiative_theme AS t
         WHERE t.initiative = i.id AND t.audience = :audience),
@@ -26,40 +26,44 @@ FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
 
 
 @dataclass(slots=True)
-class Family:
-    """A whole and its components, which count as one."""
+class InitiativeFamily:
+    """An initiative and its components, counted as one."""
 
     themes: set[int] = field(default_factory=set)
-    works: set[tuple[str, int, bool]] = field(default_factory=set)  # who takes part under which theme, as a lead or not
-    sent: set[tuple[str, str]] = field(default_factory=set)  # edition, and who takes part
+    works: set[tuple[str, int, bool]] = field(default_factory=set)  # jurisdiction, theme, whether it leads
+    reported: set[tuple[str, str]] = field(default_factory=set)  # edition, jurisdiction
 
 
-class _Counts:
-    """Initiatives by theme; by jurisdiction and theme; and by edition and jurisdiction."""
+class _Counter:
+    """Counts initiatives by theme; by jurisdiction and theme; and by edition and jurisdiction."""
 
-    def __init__(self, themes: list[str], wider: dict[str, frozenset[int]]) -> None:
-        self._wider = wider
-        self._covers: dict[str, tuple[int, ...]] = {}
+    def __init__(self, themes: list[str], broader: dict[str, frozenset[int]]) -> None:
+        self._broader = broader
+        self._expanded: dict[str, tuple[int, ...]] = {}
         self.totals = [0] * len(themes)
         self._codes = {theme: code for code, theme in enumerate(themes)}
         self._own: dict[str, tuple[int, ...]] = {}
-        self.shares: dict[str, Shares] = defaultdict(lambda: ([0] * len(themes), [0] * len(themes), [0] * len(themes)))
-        self.sent: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.shares: dict[str, ThemeCounts] = defaultdict(
+            lambda: ([0] * len(themes), [0] * len(themes), [0] * len(themes))
+        )
+        self.reported: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
 
-    def covered(self, themes: str) -> tuple[int, ...]:
-        """The codes of themes, and of all that is broader, once each."""
-        found = self._covers.get(themes)
+    def expand_themes(self, themes: str) -> tuple[int, ...]:
+        """Return the codes of themes and of all broader themes, without duplicates."""
+        found = self._expanded.get(themes)
         if found is None:
-            if len(self._covers) >= MOST_COVERS:
-                self._covers.clear()
-            found = self._covers[themes] = tuple(frozenset[int]().union(*(self._wider[one] for one in themes.split())))
+            if len(self._expanded) >= MAX_CACHED_THEME_SETS:
+                self._expanded.clear()
+            found = self._expanded[themes] = tuple(
+                frozenset[int]().union(*(self._broader[one] for one in themes.split()))
+            )
         return found
 
     def add_own(self, themes: str, parts: Iterable[str]) -> None:
-        """Count an initiative, a component too, for its themes themselves."""
+        """Count an initiative or component for its own themes, without the broader ones."""
         codes = self._own.get(themes)
         if codes is None:
-            if len(self._own) >= MOST_COVERS:
+            if len(self._own) >= MAX_CACHED_THEME_SETS:
                 self._own.clear()
             codes = self._own[themes] = tuple(self._codes[one] for one in themes.split())
         for who in parts:
@@ -68,7 +72,7 @@ class _Counts:
                 own[theme] += 1
 
     def add(self, lead: str, covered: Iterable[int], parts: Iterable[str], editions: Iterable[str]) -> None:
-        """Count an initiative that stands alone."""
+        """Count an initiative that has no components."""
         for theme in covered:
             self.totals[theme] += 1
         for who in parts:
@@ -79,43 +83,43 @@ class _Counts:
                 for theme in covered:
                     leading[theme] += 1
         for edition in editions:
-            counted = self.sent[edition]
+            counted = self.reported[edition]
             for who in parts:
                 counted[who] += 1
 
-    def add_family(self, family: Family) -> None:
-        """Count a whole, with its components as one."""
+    def add_family(self, family: InitiativeFamily) -> None:
+        """Count an initiative and its components as one."""
         for theme in family.themes:
             self.totals[theme] += 1
         for who, theme in {(who, theme) for who, theme, _ in family.works}:
             self.shares[who][0][theme] += 1
         for who, theme, leads in family.works:
             self.shares[who][1][theme] += leads
-        for edition, who in family.sent:
-            self.sent[edition][who] += 1
+        for edition, who in family.reported:
+            self.reported[edition][who] += 1
 
 
-def count_works(connection: sqlite3.Connection, audience: int) -> list[Total]:
-    """Fill `works_on` and the counts of `submission` for an audience whose facts between nodes are made.
+def insert_theme_counts(connection: sqlite3.Connection, audience: int) -> list[ThemeTotal]:
+    """Fill `works_on` and the counts of `submission` for an audience whose relations are complete.
 
-    A component counts as its whole; narrower themes count too. What a jurisdiction does in several components of one
-    whole, or under several themes within one, counts once.
+    A component counts as the initiative it is part of, and narrower themes count too. Work in several components of one
+    initiative, or under several narrower themes of one theme, counts once.
 
     Returns:
-        What `write_totals` writes when nobody reads `theme` any more.
+        The totals of themes, for `update_theme_totals` once no other process reads the table `theme`.
     """
-    themes, wider = _themes(connection, audience)
-    counts = _Counts(themes, wider)
-    families: dict[str, Family] = defaultdict(Family)
-    wholes = _wholes(connection, audience)
-    for initiative, lead, found, taking, at in connection.execute(_TOGETHER, {"audience": audience}):
-        covered = counts.covered(found) if found else ()
+    themes, broader = _theme_hierarchy(connection, audience)
+    counts = _Counter(themes, broader)
+    families: dict[str, InitiativeFamily] = defaultdict(InitiativeFamily)
+    parents = _family_heads(connection, audience)
+    for initiative, lead, found, taking, at in connection.execute(_INITIATIVES, {"audience": audience}):
+        covered = counts.expand_themes(found) if found else ()
         parts, editions = (taking or "").split(), (at or "").split()
         counts.add_own(found or "", parts)
-        if whole := wholes.get(initiative):
-            families[whole].themes.update(covered)
-            families[whole].works.update((who, theme, who == lead) for who in parts for theme in covered)
-            families[whole].sent.update((edition, who) for edition in editions for who in parts)
+        if head := parents.get(initiative):
+            families[head].themes.update(covered)
+            families[head].works.update((who, theme, who == lead) for who in parts for theme in covered)
+            families[head].reported.update((edition, who) for edition in editions for who in parts)
         else:
             counts.add(lead, covered, parts, editions)
     for family in families.values():
@@ -127,15 +131,15 @@ def count_works(connection: sqlite3.Connection, audience: int) -> list[Total]:
     ]
 
 
-def write_totals(connection: sqlite3.Connection, totals: Iterable[Total]) -> None:
-    """Note how many initiatives each theme has, and how many jurisdictions work on it."""
+def update_theme_totals(connection: sqlite3.Connection, totals: Iterable[ThemeTotal]) -> None:
+    """Store the number of initiatives of each theme, and of jurisdictions that work on it."""
     connection.executemany("UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?", totals)
 
 
-def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counts) -> None:
+def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counter) -> None:
     connection.executemany(
         "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
-        ((n, edition, who, audience) for edition, counted in counts.sent.items() for who, n in counted.items()),
+        ((n, edition, who, audience) for edition, counted in counts.reported.items() for who, n in counted.items()),
     )
     everyone = sorted(counts.shares)
     shares: list[tuple[str, Any]] = [(who, counts.shares[who]) for who in everyone]
@@ -150,8 +154,8 @@ def _write(connection: sqlite3.Connection, audience: int, themes: list[str], cou
     )
 
 
-def _themes(connection: sqlite3.Connection, audience: int) -> tuple[list[str], dict[str, frozenset[int]]]:
-    """All themes, whose places are their codes; and by theme the codes of itself and of what is broader."""
+def _theme_hierarchy(connection: sqlite3.Connection, audience: int) -> tuple[list[str], dict[str, frozenset[int]]]:
+    """Return the themes (their positions are their codes), and by theme the codes of itself and its broader themes."""
     within: dict[str, list[str]] = defaultdict(list)
     for theme, broader in connection.execute(
         "SELECT theme, broader FROM theme_within WHERE audience = ? ORDER BY theme, broader", (audience,)
@@ -162,12 +166,12 @@ def _themes(connection: sqlite3.Connection, audience: int) -> tuple[list[str], d
     return themes, {theme: frozenset(codes[b] for b in broader) for theme, broader in within.items()}
 
 
-def _wholes(connection: sqlite3.Connection, audience: int) -> dict[str, str]:
-    """The whole that an initiative counts as, of components and of those that have any."""
+def _family_heads(connection: sqlite3.Connection, audience: int) -> dict[str, str]:
+    """Return the initiative that each component, and each initiative with components, is counted as."""
     found = dict(
         connection.execute(
             "SELECT id, part_of FROM initiative WHERE audience = ? AND part_of IS NOT NULL AND kind = 'component'",
             (audience,),
         )
     )
-    return {**{whole: whole for whole in found.values() if whole not in found}, **found}
+    return {**{head: head for head in found.values() if head not in found}, **found}

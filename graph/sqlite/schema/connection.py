@@ -1,4 +1,4 @@
-"""The file of a graph: opened to read or to write, made, brought up to date, and its errors explained."""
+"""Connections to a graph file: read-only, or in one write transaction; SQLite errors explained to the user."""
 
 from __future__ import annotations
 
@@ -9,36 +9,30 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import StoreError
-from graph.sqlite.schema.sql_script import run_script
 
-APPLICATION_ID: Final = 0x41434344  # "ACCD": tells an Accord graph from other SQLite files
 BUSY_SECONDS: Final = 30.0
-WRITING: Final = (
+WRITE_SETTINGS: Final = (
     "foreign_keys = off",  # see schema.sql
-    "cache_size = -98304",  # 96 MB of pages, then what was written waits on the disk
-    "threads = 2",  # to sort with
-    "automatic_index = off",  # sweeps go through mentions in order; an index made for one of them costs more
+    "cache_size = -98304",  # 96 MB of pages, before changed pages are written to the disk
+    "threads = 2",  # for sorting
+    "automatic_index = off",  # derivation reads mentions in order; a temporary index costs more than it saves
 )
-UNREAD: Final = (  # for a file that nobody reads before it is whole
-    "page_size = 8192",  # a large file is written in fewer pages: an eighth sooner than with the usual half of it
+UNSHARED_SETTINGS: Final = (  # for a file that no one else reads before it is complete
+    "page_size = 8192",  # twice the default: a large file is written in an eighth less time
     "journal_mode = off",
     "synchronous = off",
 )
-HERE = Path(__file__).parent
-# MIGRATIONS[n] takes what was said from schema version n + 1 to n + 2; what it adds up to is then made anew
-MIGRATIONS: tuple[str, ...] = tuple((HERE / "migrations" / f"{n}.sql").read_text("utf-8") for n in (2, 3, 4, 5))
 
 
 class SqliteFile:
-    """A graph's file.
+    """A graph file and its connections.
 
     Args:
         path: the file.
-        create: whether to make it when it is not there.
+        create: whether the file may be missing.
 
     Raises:
-        StoreError: when it is not there (and `create` is False), is not an Accord graph, is damaged, or was made
-            by a newer Accord.
+        StoreError: when the path is a folder, or the file is missing and `create` is False.
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
@@ -51,75 +45,9 @@ class SqliteFile:
                 " --graph.",
                 path=path,
             )
-        if not (path.is_file() and self._is_current()):
-            with self.writing() as connection:
-                self._prepare(connection)
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in one immediate transaction: committed at the end, rolled back on any error.
-
-        The first load into a graph may put another file in its place (`graph.sqlite.bulk_load`). So a graph in which
-        there is nothing has no log to write ahead into, whose files would stand beside that other one; the first load
-        begins it.
-        """
-        with explained(self.path):
-            connection, file = self._locked()
-            try:
-                try:
-                    yield connection
-                except BaseException:
-                    connection.execute("ROLLBACK")
-                    raise
-                connection.execute("COMMIT")
-                if self._file() == file and not self.is_first(connection):
-                    connection.execute("PRAGMA journal_mode = wal")
-            finally:
-                connection.close()
-
-    def _locked(self) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
-        """A connection in a transaction in which nobody else writes, and what tells its file from others."""
-        while True:
-            before = self._file()
-            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-            try:
-                for setting in WRITING:
-                    connection.execute(f"PRAGMA {setting}")
-                connection.execute("BEGIN IMMEDIATE")
-                if not _ahead(connection) and _has_sources(connection):  # it was copied, or an earlier Accord made it
-                    connection.execute("ROLLBACK")
-                    connection.execute("PRAGMA journal_mode = wal")
-                    connection.execute("BEGIN IMMEDIATE")
-                if before in (None, now := self._file()):
-                    return connection, now
-            except BaseException:
-                connection.close()
-                raise
-            connection.close()  # while this waited, another took the file's place
-
-    def _file(self) -> tuple[int, int] | None:
-        """What tells the file at the path from all others; None where there is none."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return None
-        return found.st_dev, found.st_ino
-
-    def is_first(self, connection: sqlite3.Connection) -> bool:
-        """Whether there is nothing in the graph, and nobody writes ahead of its file."""
-        return not _ahead(connection) and not _has_sources(connection)
-
-    def _is_current(self) -> bool:
-        """Whether the file is an Accord graph of this schema; asks without a lock, so that readers never wait.
-
-        Raises:
-            StoreError: when it is a graph of a newer Accord, or none at all; it is then left as it is.
-        """
-        with explained(self.path), contextlib.closing(self.read_only()) as connection:
-            return self._version(connection) == _newest()
 
     def read_only(self) -> sqlite3.Connection:
-        """A connection that writes nothing, nor, where it may write nothing, the files that SQLite puts beside it."""
+        """Return a read-only connection, which does not create side files where the folder is not writable."""
         uri = self.path.absolute().as_uri()
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS)
         try:
@@ -127,74 +55,82 @@ class SqliteFile:
         except sqlite3.OperationalError:
             connection.close()
             if self.path.with_name(f"{self.path.name}-wal").exists():
-                raise  # others are writing: what stands in the file is not all
+                raise  # part of the graph is in the log of another process
             connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
         return connection
 
-    def _version(self, connection: sqlite3.Connection) -> int:
-        """The version of the file's schema, 0 for an empty file."""
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-        if not version and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            return 0
-        if application != APPLICATION_ID:
-            raise StoreError("{path} is an SQLite file, but not an Accord graph. Name another file.", path=self.path)
-        if version > _newest():
-            raise StoreError(
-                "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
-                path=self.path, version=version, newest=_newest(),
-            )  # fmt: skip
-        return version
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Open a connection in an immediate transaction: committed at the end, rolled back on any error.
 
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        version = self._version(connection)
-        if not version:
-            self.create(connection)
-        elif version < _newest():
-            self._migrate(connection, version, _newest())
+        A bulk load replaces the file of an empty graph (`graph.sqlite.bulk_load`), and the side files of a write-ahead
+        log would be taken for those of the new file. So an empty graph has no log; its first load turns it on.
+        """
+        with explain_errors(self.path):
+            connection, file = self._begin_write()
+            try:
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+                if self._file_identity() == file and not self.is_first_load(connection):
+                    connection.execute("PRAGMA journal_mode = wal")
+            finally:
+                connection.close()
 
-    @staticmethod
-    def create(connection: sqlite3.Connection) -> None:
-        """Make the tables of a graph in which there is nothing."""
-        from graph.sqlite.derive.full_text import fill
+    def is_first_load(self, connection: sqlite3.Connection) -> bool:
+        """Whether the graph is empty and its write-ahead log is off."""
+        return not _has_log(connection) and not _has_sources(connection)
 
-        for script in ("schema.sql", "indexes.sql"):
-            run_script(connection, (HERE / script).read_text("utf-8"))
-        fill(connection)  # a graph of which nothing may be seen is searched, too
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {_newest()}")
-        connection.execute("INSERT INTO about VALUES ('format', 'accord')")
+    def _begin_write(self) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+        """Return a connection with the write lock, and the identity of its file."""
+        while True:
+            before = self._file_identity()
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                for setting in WRITE_SETTINGS:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN IMMEDIATE")
+                if not _has_log(connection) and _has_sources(connection):  # a copy, or written by an earlier version
+                    connection.execute("ROLLBACK")
+                    connection.execute("PRAGMA journal_mode = wal")
+                    connection.execute("BEGIN IMMEDIATE")
+                if before in (None, now := self._file_identity()):
+                    return connection, now
+            except BaseException:
+                connection.close()
+                raise
+            connection.close()  # the file was replaced while this process waited for the lock
 
-    def _migrate(self, connection: sqlite3.Connection, version: int, newest: int) -> None:
-        from graph.sqlite.derive.pipeline import rebuild
-        from graph.sqlite.schema.schema import renew
-
-        for step in range(version, newest):
-            run_script(connection, MIGRATIONS[step - 1])
-        renew(connection)
-        rebuild(connection)
-        connection.execute(f"PRAGMA user_version = {newest}")
+    def _file_identity(self) -> tuple[int, int] | None:
+        """Return the device and inode of the file, or None if it is missing."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
 
 
-def _ahead(connection: sqlite3.Connection) -> bool:
-    """Whether a file is written ahead of (WAL)."""
+def _has_log(connection: sqlite3.Connection) -> bool:
+    """Whether the write-ahead log (WAL) of a file is on."""
     return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def _has_sources(connection: sqlite3.Connection) -> bool:
-    """Whether there is a source in a file; there is none in one that is no graph."""
-    there = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'source')").fetchone()[0]
-    return bool(there and connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0])
-
-
-def _newest() -> int:
-    """The version of the schema that this Accord writes."""
-    return len(MIGRATIONS) + 1
+    """Whether a file has a table of sources that is not empty."""
+    exists = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'source')").fetchone()[0]
+    return bool(exists and connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0])
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Say what SQLite's errors mean for the person who named the file."""
+def explain_errors(path: Path) -> Iterator[None]:
+    """Raise SQLite errors as errors that tell the user what is wrong with the file and how to mend it.
+
+    Raises:
+        StoreError: in place of any `sqlite3.DatabaseError`.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:

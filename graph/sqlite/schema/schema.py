@@ -1,42 +1,95 @@
-"""The tables of a graph's file (schema.sql): which are made of claims, and how each is made."""
+"""Create and drop the tables (schema.sql) and indexes (indexes.sql) of a graph file."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from graph.sqlite.schema.sql_script import statements
 from graph.values import AUDIENCES
 
-DERIVED: Final = (  # from "same_as" on in the schema, but for full text: made anew by each load
+HERE: Final = Path(__file__).parent
+INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "unplaced"})
+DERIVED_TABLES: Final = (  # from "same_as" on in schema.sql, except full text: refilled by each load
     *("title", "name", "speaks_of", "activity", "asks_about", "works_with", "works_on", "known_since", "theme_within"),
     *("takes_part", "need_theme", "partnership_theme"),
     *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
     *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),
 )
-SEARCHED: Final = tuple(f"search_{name}" for name in AUDIENCES)  # full text
-_MADE: Final = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
+SEARCH_TABLES: Final = tuple(f"search_{name}" for name in AUDIENCES)
+_TABLE: Final = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
+_INDEX: Final = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
 
 
-def make(connection: sqlite3.Connection, names: Container[str]) -> None:
-    """Make tables, empty."""
-    for name, statement in _schema():
+def run_script(connection: sqlite3.Connection, script: str, parameters: Mapping[str, Any] | None = None) -> None:
+    """Run the statements of a script within the open transaction (`executescript` would commit it)."""
+    for statement in split_statements(script):
+        connection.execute(statement, parameters or {})
+
+
+def split_statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script, each with the comments before it."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def create_schema(connection: sqlite3.Connection) -> None:
+    """Create all tables, views and indexes in an empty file."""
+    for script in ("schema.sql", "indexes.sql"):
+        run_script(connection, (HERE / script).read_text("utf-8"))
+
+
+def create_tables(connection: sqlite3.Connection, names: Container[str]) -> None:
+    """Create some tables and views of the schema, empty and without indexes."""
+    for name, statement in _tables():
         if name in names:
             connection.execute(statement)
 
 
-def renew(connection: sqlite3.Connection) -> None:
-    """Make the tables of what claims add up to as this Accord has them, empty, in a file that an earlier one made."""
-    for table in (*DERIVED, *(f"{name}{part}" for name in SEARCHED for part in ("", "_word", "_translation"))):
+def recreate_derived(connection: sqlite3.Connection) -> None:
+    """Replace the derived tables of an older schema by empty ones, and create tables and views that are missing."""
+    parts = (f"{name}{suffix}" for name in SEARCH_TABLES for suffix in ("", "_word", "_translation"))
+    for table in (*DERIVED_TABLES, *parts):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    make(connection, {name for name, _ in _schema()} - there)
+    existing = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    create_tables(connection, {name for name, _ in _tables()} - existing)
 
 
-def _schema() -> list[tuple[str, str]]:
-    """(name, statement) of each table and view."""
-    script = (Path(__file__).parent / "schema.sql").read_text("utf-8")
-    return [(match[1], one) for one in statements(script) if (match := _MADE.search(one))]
+def create_indexes(connection: sqlite3.Connection, tables: Container[str]) -> None:
+    """Create the missing indexes of some tables."""
+    for _, table, statement in _indexes():
+        if table in tables:
+            connection.execute(statement)
+
+
+def drop_indexes(connection: sqlite3.Connection, tables: Container[str]) -> None:
+    """Drop the indexes of some tables, before many rows are inserted: creating them afterwards is faster."""
+    for name, table, _ in _indexes():
+        if table in tables:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def drop_claim_indexes_if_empty(connection: sqlite3.Connection) -> None:
+    """Drop the indexes of the claim tables if these are empty, before a first load."""
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM mention)").fetchone()[0]:
+        drop_indexes(connection, INDEXED_CLAIM_TABLES)
+
+
+def _tables() -> list[tuple[str, str]]:
+    """Return (name, statement) of each table and view."""
+    script = (HERE / "schema.sql").read_text("utf-8")
+    return [(match[1], statement) for statement in split_statements(script) if (match := _TABLE.search(statement))]
+
+
+def _indexes() -> list[tuple[str, str, str]]:
+    """Return (name, table, statement) of each index."""
+    script = (HERE / "indexes.sql").read_text("utf-8")
+    return [
+        (match[1], match[2], statement) for statement in split_statements(script) if (match := _INDEX.search(statement))
+    ]

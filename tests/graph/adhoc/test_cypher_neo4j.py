@@ -7,7 +7,7 @@ import json
 import pytest
 
 import accord
-from graph.adhoc.cypher_neo4j import ask
+from graph.adhoc.cypher_neo4j import run_query
 from graph.adhoc.limits import Limits
 from graph.errors import SharingError, UsageError
 from graph.neo4j.address import address
@@ -49,7 +49,7 @@ def opened(server, audience=None):
 
 def asked(server, text, limits=Limits(seconds=20, rows=1000, megabytes=64), **given):  # noqa: B008 (it is frozen)
     with opened(server) as store, store.view("members", "en") as view:
-        return ask(view, text, given, limits)
+        return run_query(view, text, given, limits)
 
 
 def count(server):
@@ -65,15 +65,15 @@ def test_it_answers_as_the_file_does(server, run):
 
 
 def test_what_there_is_on_a_server_is_what_the_schema_says(server):
-    from graph.adhoc.catalog import labels, relationships
+    from graph.adhoc.catalog import list_labels, list_relationships
 
     there = asked(
         server, "MATCH (n) WHERE NOT n:Accord UNWIND labels(n) AS l UNWIND keys(n) AS k RETURN DISTINCT l, k"
     ).rows
-    told = {(label, name) for label, names in labels().items() for name in names}
+    told = {(label, name) for label, names in list_labels().items() for name in names}
     assert {(label, name) for label, name in there if label != "Node"} <= told
     types = asked(server, "MATCH (a)-[r]->(b) RETURN DISTINCT type(r) AS t").rows
-    assert {one for (one,) in types} <= {kind for _, kind, _ in relationships()}
+    assert {one for (one,) in types} <= {kind for _, kind, _ in list_relationships()}
 
 
 @pytest.mark.parametrize("text", WRITES)

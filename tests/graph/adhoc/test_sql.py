@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.adhoc.limits import Limits, distinct, number_or_text
-from graph.adhoc.sql import select
+from graph.adhoc.limits import Limits, parse_value
+from graph.adhoc.result import unique_names
+from graph.adhoc.sql import run_query
 from graph.errors import AccordError, UnknownNameError, UsageError
 from graph.sqlite.store import SqliteStore
 from tests.helpers.two_editions import build
@@ -25,7 +26,7 @@ def path(tmp_path_factory):
 
 def asked(path, text, audience="public", limits=SMALL, **given):
     with SqliteStore(path).view(audience, "en") as view:
-        return select(view, text, given, limits)
+        return run_query(view, text, given, limits)
 
 
 def hidden(path):
@@ -134,7 +135,7 @@ def test_usual_queries_are_answered(path):
     found = asked(path, "SELECT id FROM theme ORDER BY id", limits=Limits(rows=3))
     assert len(found.rows) == 3
     assert found.more
-    assert found.dictionaries()[0] == {"id": found.rows[0][0]}
+    assert found.to_dictionaries()[0] == {"id": found.rows[0][0]}
 
 
 @pytest.mark.parametrize(
@@ -215,12 +216,12 @@ def test_any_text_is_answered_or_refused(path, text):
 
 @given(st.lists(st.sampled_from(["id", "id_2", "a"])))
 def test_columns_have_names_of_their_own(names):
-    made = distinct(names)
+    made = unique_names(names)
     assert len(set(made)) == len(made) == len(names)
 
 
 def test_values_are_what_they_look_like():
     typed = ("3", "-1.5", "true", "null", '["a", 1]', '"3"', "CA-AB", "", "{}", "{", "nan", "é", "1_000")
-    assert [number_or_text(one) for one in typed] == [
+    assert [parse_value(one) for one in typed] == [
         3, -1.5, True, None, ["a", 1], "3", "CA-AB", "", "{}", "{", "nan", "é", "1_000",
     ]  # fmt: skip

@@ -265,7 +265,7 @@ def made_beside(path, monkeypatch, command):
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         with pytest.raises((SystemExit, sqlite3.Error)) as error:
-            ingest.add_to(connection, [inventory()], "members", unfinished=path)
+            ingest.add_readings(connection, [inventory()], "members", unfinished=path)
     return error.value
 
 

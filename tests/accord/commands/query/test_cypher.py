@@ -10,10 +10,11 @@ import subprocess
 
 import pytest
 
-from graph.adhoc.catalog import labels
-from graph.adhoc.cypher_local import ask, copy_of
+from graph.adhoc.catalog import list_labels
+from graph.adhoc.cypher_local import find_or_build_copy
+from graph.adhoc.cypher_local import run_query as run_cypher
 from graph.adhoc.limits import Limits
-from graph.adhoc.sql import select
+from graph.adhoc.sql import run_query
 from graph.errors import UsageError
 from graph.sqlite.store import SqliteStore
 
@@ -27,13 +28,13 @@ def path(built, tmp_path_factory):
 
 
 def asked(path, text, audience="members", limits=SMALL, **given):
-    found, _ = ask(path, audience, "en", text, given, limits)
+    found, _ = run_cypher(path, audience, "en", text, given, limits)
     return found.rows
 
 
 def sql(path, text, audience="members"):
     with SqliteStore(path).view(audience, "en") as view:
-        return select(view, text, {}, SMALL).rows
+        return run_query(view, text, {}, SMALL).rows
 
 
 def copies(path):
@@ -64,14 +65,14 @@ def test_the_public_copy_does_not_hold_what_the_public_may_not_see(path):
     secret = {row[0] for row in sql(path, "SELECT quote FROM place WHERE length(quote) > 8", "secretariat")}
     secret -= {row[0] for row in sql(path, "SELECT quote FROM place", "public")}
     assert secret
-    copy = copy_of(path, "public")
+    copy = find_or_build_copy(path, "public")
     seen = str(asked(path, "MATCH (n) RETURN n", "public", Limits(rows=100_000)))
     assert not [one for one in secret if one in seen or one.encode() in copy.read_bytes()]
     assert copy.stat().st_mode & 0o077 == 0
 
 
 def test_properties_are_those_of_the_schema(path):
-    for label, names in labels().items():
+    for label, names in list_labels().items():
         if label == "Node":  # has those of each kind
             continue
         there = asked(path, f"MATCH (n:{label}) UNWIND keys(n) AS k RETURN DISTINCT k")
@@ -89,10 +90,10 @@ def test_properties_are_those_of_the_schema(path):
     ],
 )  # fmt: skip
 def test_what_changes_something_is_refused(path, text):
-    before = copy_of(path, "members").read_bytes()
+    before = find_or_build_copy(path, "members").read_bytes()
     with pytest.raises(UsageError, match="only reads"):
         asked(path, text)
-    assert copy_of(path, "members").read_bytes() == before
+    assert find_or_build_copy(path, "members").read_bytes() == before
 
 
 def test_no_other_file_is_read(path, tmp_path):
@@ -118,14 +119,14 @@ def test_what_does_not_end_is_stopped_and_leaves_nothing_behind(path, text, said
     running = subprocess.run(
         ["ps", "-o", "args", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
-    assert "local_cypher_child" not in running.stdout
+    assert "cypher_local_worker" not in running.stdout
     assert len(copies(path)) <= 3
 
 
 def test_a_copy_is_made_once_and_anew_when_the_graph_changed(built, tmp_path):
     path = shutil.copy(built, tmp_path / "accord.db")
-    first = copy_of(path, "public")
-    assert copy_of(path, "public") == first
+    first = find_or_build_copy(path, "public")
+    assert find_or_build_copy(path, "public") == first
     before = asked(path, "MATCH (i:Initiative) RETURN count(i)", "public")
     with SqliteStore(path).view("secretariat", "en") as view:
         row = view.rows("SELECT jurisdiction, edition FROM approval WHERE approval = 'withheld' LIMIT 1")
@@ -140,7 +141,7 @@ def test_beside_a_folder_that_may_not_be_written_it_stands_in_the_users_folder(b
     path = shutil.copy(built, tmp_path / "accord.db")
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert copy_of(path, "public").parent == tmp_path / "cache" / "accord"
+    assert find_or_build_copy(path, "public").parent == tmp_path / "cache" / "accord"
 
 
 def test_a_question_in_cypher_is_answered_in_each_format_and_language(run):
@@ -164,7 +165,7 @@ def test_a_question_in_cypher_is_answered_in_each_format_and_language(run):
 
 
 def test_a_damaged_copy_is_made_anew(path):
-    copy = copy_of(path, "public")
+    copy = find_or_build_copy(path, "public")
     copy.write_bytes(b"junk")
     assert asked(path, "RETURN 1", "public") == [[1]]
     assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from graph.adhoc.catalog import described, labels, relationships, views
+from graph.adhoc.catalog import iter_entries, list_labels, list_relationships, list_views
 from graph.adhoc.sql import columns_of
 from graph.neo4j.copy_plan import read_plan
 from graph.sqlite.store import SqliteStore
@@ -15,13 +15,13 @@ WORDS = {"Words", "Found", "Index", "Translation"}  # which a server has, for se
 def test_every_column_of_every_view_is_described_in_both_languages(built):
     with SqliteStore(built).view("members", "en") as view:
         there = columns_of(view.connection)
-    assert views() == there
-    lines = list(described())
+    assert list_views() == there
+    lines = list(iter_entries())
     told = {(one.name, one.column) for one in lines if one.dialect == "sql"}
     assert told == {(name, column) for name, columns in there.items() for column in [None, *columns]}
     for one in lines:
-        assert set(one.meaning) == {"en", "fr"}
-        assert all(text.endswith(".") for text in one.meaning.values()), one
+        assert set(one.description) == {"en", "fr"}
+        assert all(text.endswith(".") for text in one.description.values()), one
 
 
 def test_the_labels_and_relationships_are_those_of_a_copy():
@@ -29,8 +29,8 @@ def test_the_labels_and_relationships_are_those_of_a_copy():
     types = {step["relationship"] for step in steps if "relationship" in step}
     types |= {link["type"] for step in steps for link in step.get("links", ())}
     created = {step["node"][-1] for step in steps if "node" in step}
-    assert {kind for _, kind, _ in relationships()} == types
-    assert set(labels()) == created | {"Node"} | WORDS
+    assert {kind for _, kind, _ in list_relationships()} == types
+    assert set(list_labels()) == created | {"Node"} | WORDS
 
 
 def test_it_is_printed_in_each_format_and_language(run):

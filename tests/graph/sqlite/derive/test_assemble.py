@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.dates.editions import edition_key
 from graph.errors import SourceError
 from graph.sqlite.derive import assemble
-from graph.sqlite.derive.audience_views import hear
+from graph.sqlite.derive.audience_views import create_audience_views
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import contents, document, graph_of
 from tests.helpers.reading_strategies import documents
@@ -253,7 +253,11 @@ SAYABLE = {
 IDENTIFIERS = {"initiative": "CRA/portal", "partnership": "CRA/whole+CRA+TBS", "need": "2022-winter/CRA/how"}
 # what the first reading says in any case: without some of it there is no node; the second says it but for the first
 NEEDED = {"initiative": ["title", "lead", "lead"], "partnership": ["member", "member"], "need": ["text"]}
-BUILDERS = {"initiative": assemble.initiative, "partnership": assemble.partnership, "need": assemble.need}
+BUILDERS = {
+    "initiative": assemble.initiative_columns,
+    "partnership": assemble.partnership_columns,
+    "need": assemble.need_columns,
+}
 
 
 @st.composite
@@ -284,16 +288,17 @@ def told_often(draw):
 def one_by_one(connection, audience, kind, initiatives):
     """The nodes of a kind, each put together from the facts about it: columns by identifier."""
     rows = connection.execute(
-        "SELECT number, subject, predicate, object, value, qualifier, language, edition, stated FROM fact"
+        "SELECT number, subject, predicate, object, value, qualifier, language, edition, stated FROM visible_claim"
         " WHERE kind = ? ORDER BY subject, number",
         (kind,),
     )
     refers = "part_of" if kind == "initiative" else "initiative"
     nodes = {}
-    for subject, group in itertools.groupby((assemble.Fact(*row) for row in rows), key=lambda fact: fact.subject):
+    claims = (assemble.VisibleClaim(*row) for row in rows)
+    for subject, group in itertools.groupby(claims, key=lambda fact: fact.subject):
         facts = [fact for fact in group if fact.predicate != refers or fact.object in initiatives]
         if columns := BUILDERS[kind](facts):
-            nodes[subject] = columns | ({"part_of": assemble.whole(facts)} if kind == "initiative" else {})
+            nodes[subject] = columns | ({"part_of": assemble.latest_parent(facts)} if kind == "initiative" else {})
     return nodes
 
 
@@ -302,7 +307,7 @@ def are_as_one_by_one(readings):
         connection.row_factory = sqlite3.Row
         for (graph,) in connection.execute("SELECT DISTINCT value FROM about WHERE key LIKE 'graph of %'").fetchall():
             audience = int(graph)
-            hear(connection, audience)
+            create_audience_views(connection, audience)
             rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
             known = {each[0] for each in rows}
             for kind in BUILDERS:

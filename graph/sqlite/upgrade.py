@@ -1,0 +1,47 @@
+"""Create the schema of a new graph file, and upgrade a file that an earlier version of Accord wrote."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.sqlite.derive.full_text import fill_search_tables
+from graph.sqlite.derive.pipeline import derive_graphs
+from graph.sqlite.schema import version
+from graph.sqlite.schema.schema import create_schema, recreate_derived, run_script
+
+if TYPE_CHECKING:
+    from graph.sqlite.schema.connection import SqliteFile
+
+_FOLDER: Final = Path(__file__).parent / "schema" / "migrations"
+# by version, how the claim tables are upgraded to it from the version before; derived tables are always rebuilt
+MIGRATIONS: Mapping[int, str] = {int(path.stem): path.read_text("utf-8") for path in _FOLDER.glob("*.sql")}
+
+
+def create_or_upgrade(file: SqliteFile) -> None:
+    """Create the schema in a missing or empty file, or upgrade the schema of an older one, in one transaction.
+
+    Raises:
+        StoreError: when the file is not an Accord graph, is damaged, or was written by a newer version of Accord.
+    """
+    with file.writing() as connection:
+        current = version.read_version(connection, file.path)
+        if not current:
+            create_graph(connection)
+        elif current < version.SCHEMA_VERSION:
+            for step in range(current + 1, version.SCHEMA_VERSION + 1):
+                run_script(connection, MIGRATIONS[step])
+            recreate_derived(connection)
+            derive_graphs(connection)
+            connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
+
+
+def create_graph(connection: sqlite3.Connection) -> None:
+    """Create an empty graph in an empty file."""
+    create_schema(connection)
+    fill_search_tables(connection)  # search reads the tables of an empty graph, too
+    connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
+    connection.execute("INSERT INTO about VALUES ('format', 'accord')")
