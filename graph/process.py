@@ -24,6 +24,7 @@ from graph.errors import AccordError, error_of, told
 
 Message: TypeAlias = Any  # bytes, or whatever JSON can hold
 PIPE_BYTES: Final = 1 << 20  # buffered by a pipe where the system allows it, so that neither side waits for the other
+MAX_MESSAGE_BYTES: Final = 1 << 32
 DEBUG_VARIABLE: Final = "ACCORD_DEBUG"  # if set, the error output of workers is shown
 _COMMAND: Final = (sys.executable, "-P", "-m", "graph.process_worker")  # -P: import nothing from the current folder
 _ROOT: Final = Path(__file__).parent.parent
@@ -79,17 +80,17 @@ class Channel:
         if len(header) < _HEADER.size:
             raise EOFError
         kind, length = _HEADER.unpack(header)
+        if kind not in (_BYTES, _JSON, _ERROR) or length > MAX_MESSAGE_BYTES:
+            raise ValueError(header)
         payload = self._source.read(length)
         if len(payload) < length:
             raise EOFError
-        match kind:
-            case b"b":
-                return payload
-            case b"j":
-                return json.loads(payload)
-            case b"e":
-                raise error_of(json.loads(payload))
-        raise ValueError(kind)
+        if kind == _BYTES:
+            return payload
+        value = json.loads(payload)
+        if kind == _ERROR:
+            raise error_of(value)
+        return value
 
     def wait_for_end(self) -> None:
         """Wait until the other process closes its end; anything that it sends meanwhile is dropped."""

@@ -1,83 +1,147 @@
-"""Processes of our own: they find the code that runs here and no other, and are gone when they are no longer asked."""
+"""Worker processes: messages, errors, deadlines, and which code they import."""
 
 from __future__ import annotations
 
+import math
+import os
+import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+import time
 
-from graph import process as own_process
-from graph.process import OwnProcess, command
+import pytest
 
-if TYPE_CHECKING:
-    import pytest
+from graph import process
+from graph.errors import UnknownNameError
+from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from tests.helpers.paths import ROOT
 
-UPPER = "import sys; sys.stdout.write(sys.stdin.read().upper())"
-WAITS = "import sys, time; print(1, flush=True); time.sleep(600)"
-
-
-def python(code: str) -> tuple[str, ...]:
-    return (sys.executable, "-c", code)
+HELPERS = "tests.helpers.workers"
 
 
-def test_one_request_has_one_answer():
-    with OwnProcess(python(UPPER)) as process:
-        assert process.answer(b"word") == b"WORD"
-    assert not process.runs
+def worker(name, *arguments, **options):
+    return WorkerProcess(f"{HELPERS}:{name}", *arguments, **options)
 
 
-def test_a_process_that_ends_early_answers_nothing():
-    with OwnProcess(python("")) as process:
-        assert process.answer(b"word" * 100_000) == b""
+@pytest.mark.parametrize(
+    "message", ["word", "é\ud800", b"word", b"", b"x" * 3_000_000], ids=["text", "surrogate", "bytes", "empty", "large"]
+)
+def test_messages_are_json_values_or_bytes(message):
+    with worker("upper") as one:
+        assert one.request(message) == message.upper()
+        assert one.request("again") == "AGAIN"
+    assert not one.is_running
 
 
-def test_a_process_that_is_late_is_killed_and_what_it_said_is_there():
-    with OwnProcess(python(WAITS)) as process, process.deadline(0.5) as late:
-        assert process.answer(b"").strip() in {b"1", b""}
-        assert late.is_set()
-        assert not process.runs
+def test_an_error_is_raised_in_the_process_that_asks():
+    with worker("refuse") as one, pytest.raises(UnknownNameError, match="no “Y”") as error:
+        one.request("Y")
+    assert error.value.values == {"name": "Y"}
 
 
-def test_a_deadline_that_was_kept_kills_nobody():
-    with OwnProcess(python(WAITS)) as process:
-        with process.deadline(500) as late:
-            assert process.back.readline().strip() == b"1"
-        assert process.runs
-        assert not late.is_set()
+@pytest.mark.parametrize("name", ["end", "garble"])
+def test_a_worker_that_ends_without_an_answer_is_reported(name):
+    with worker(name) as one, pytest.raises(WorkerEndedError):
+        one.request(b"word" * 100_000)
+    assert not one.is_running
 
 
-def test_a_process_finds_the_code_that_runs_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "apart_from_all.py").write_text(UPPER)
+def test_an_unknown_worker_is_reported():
+    with worker("missing") as one, pytest.raises(WorkerEndedError):
+        one.request("word")
+
+
+def test_a_worker_that_does_not_answer_in_time_is_stopped():
+    with worker("sleep") as one:
+        with pytest.raises(WorkerTimeoutError):
+            one.request("word", timeout=0.5)
+        assert not one.is_running
+
+
+def test_a_worker_that_answers_in_time_goes_on():
+    with worker("upper") as one:
+        assert one.request("word", timeout=500) == "WORD"
+        assert one.is_running
+
+
+def test_an_interrupted_request_stops_the_worker(monkeypatch):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with worker("upper") as one:
+        monkeypatch.setattr(WorkerProcess, "receive", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            one.request("word")
+        assert not one.is_running  # so that its answer is not taken for that to another request
+
+
+def test_output_of_libraries_is_not_part_of_the_answer(capfd):
+    with worker("chatter") as one:
+        assert one.request("word") == "word"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_worker_may_print_where_this_process_prints(capfd):
+    with worker("chatter", keeps_output=True) as one:
+        assert one.request({"number": math.pi}) == {"number": math.pi}
+    assert capfd.readouterr().out == "noise\nmore noise"
+
+
+def test_a_worker_imports_the_code_of_this_process(tmp_path, monkeypatch):
+    (tmp_path / "outside.py").write_text("def serve(channel):\n    channel.send('found')\n")
     monkeypatch.delenv("PYTHONPATH", raising=False)
-    with OwnProcess(command("apart_from_all")) as process:
-        assert process.answer(b"word") == b""
-    monkeypatch.setattr(own_process, "_ROOT", tmp_path)
-    with OwnProcess(command("apart_from_all")) as process:
-        assert process.answer(b"word") == b"WORD"
+    with WorkerProcess("outside:serve") as one, pytest.raises(WorkerEndedError):
+        one.receive()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with WorkerProcess("outside:serve") as one:
+        assert one.receive() == "found"
 
 
-def test_what_is_installed_does_not_come_before_what_python_brings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_installed_code_does_not_come_before_the_standard_library(tmp_path, monkeypatch):
     installed = tmp_path / "site-packages"
     installed.mkdir()
-    (installed / "json.py").write_text("raise SystemExit")
-    monkeypatch.setattr(own_process, "_ROOT", installed)
-    with OwnProcess(python("import json; print(json.dumps(1))")) as process:
-        assert process.answer(b"").strip() == b"1"
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.setattr(process, "_ROOT", installed)
+    assert "PYTHONPATH" not in process._environment()
+    monkeypatch.setattr(process, "_ROOT", tmp_path)
+    assert process._environment()["PYTHONPATH"] == str(tmp_path)
 
 
-def test_a_process_does_not_run_what_stands_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_worker_imports_nothing_from_the_current_folder(tmp_path, monkeypatch):
     (tmp_path / "graph").mkdir()
-    (tmp_path / "graph" / "__init__.py").write_text("print('hostile')")
+    (tmp_path / "graph" / "__init__.py").write_text("raise SystemExit('hostile')")
     monkeypatch.chdir(tmp_path)
-    with OwnProcess(command("graph.process_worker")) as process:
-        assert process.answer(b"") == b""
+    with worker("upper") as one:
+        assert one.request("word") == "WORD"
 
 
-def test_variables_are_usual_ones_where_there_are_no_others(monkeypatch: pytest.MonkeyPatch):
-    code = "import os; print(os.environ['OMP_WAIT_POLICY'])"
-    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
-    with OwnProcess(python(code), {"OMP_WAIT_POLICY": "passive"}) as process:
-        assert process.answer(b"").strip() == b"passive"
-    monkeypatch.setenv("OMP_WAIT_POLICY", "active")
-    with OwnProcess(python(code), {"OMP_WAIT_POLICY": "passive"}) as process:
-        assert process.answer(b"").strip() == b"active"
+def test_variables_have_default_values(monkeypatch):
+    name, defaults = "OMP_WAIT_POLICY", {"OMP_WAIT_POLICY": "passive"}
+    monkeypatch.delenv(name, raising=False)
+    with worker("find_variable", name, environment=defaults) as one:
+        assert one.receive() == "passive"
+    monkeypatch.setenv(name, "active")
+    with worker("find_variable", name, environment=defaults) as one:
+        assert one.receive() == "active"
+
+
+def test_a_worker_ends_with_the_process_that_started_it():
+    script = (
+        "from graph.process import WorkerProcess\n"
+        f"one = WorkerProcess('{HELPERS}:upper')\n"
+        "one.request('word')\n"
+        "print(one.pid, flush=True)\n"
+        "import os; os._exit(0)\n"
+    )
+    out = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout
+    assert has_ended(int(out))
+
+
+def has_ended(pid):
+    """Wait until a process has ended."""
+    for _ in range(3000):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False

@@ -1,4 +1,4 @@
-"""A large first load is made apart: what it makes is the same, and a load that ends early leaves nothing behind."""
+"""Bulk first loads: the same graph as an ordinary load, and nothing left of a load that ends early."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
-from graph.process import OwnProcess
+from graph.process import WorkerEndedError, WorkerProcess
 from graph.sqlite import bulk_load, ingest
 from graph.sqlite.derive import parallel
 from graph.sqlite.schema import connection
@@ -57,7 +57,7 @@ def path(tmp_path):
 @pytest.fixture
 def always(monkeypatch):
     """As if every load were large."""
-    monkeypatch.setattr(bulk_load, "MANY", 1)
+    monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
 
 
 def names(path):
@@ -78,7 +78,7 @@ def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):
     (tmp_path / "apart").mkdir()
     usual = SqliteStore(tmp_path / "usual" / "graph.db", create=True)
     added = usual.add(readings, "members")
-    monkeypatch.setattr(bulk_load, "MANY", 1)
+    monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
     other = SqliteStore(tmp_path / "apart" / "graph.db", create=True)
     before = other.path.stat().st_ino
     assert other.add(readings, "members") == added
@@ -160,7 +160,7 @@ def test_claims_that_end_in_an_error_leave_nothing(path, always):
 
 
 def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatch):
-    monkeypatch.setattr(bulk_load, "COMMAND", (sys.executable, "-c", ""))
+    monkeypatch.setattr(bulk_load, "WORKER", "tests.helpers.workers:end")
     store = SqliteStore(path, create=True)
     with pytest.raises(StoreError, match="ended before it was done; the graph is as it was"):
         store.add([inventory()])
@@ -168,9 +168,7 @@ def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatc
 
 
 def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
-    monkeypatch.setattr(
-        bulk_load, "COMMAND", ("sh", "-c", f"ulimit -f 64; exec {sys.executable} -P -m {bulk_load.COMMAND[-1]}")
-    )
+    monkeypatch.setattr(bulk_load, "WORKER", "tests.helpers.workers:load_with_little_disk")
     store = SqliteStore(path, create=True)
     with pytest.raises(StoreError, match=r"No room left on the disk|cannot be opened"):
         store.add([inventory()])
@@ -195,7 +193,7 @@ class Slow:
             print("now", flush=True)
             sys.stdin.readline()
 
-bulk_load.MANY, bulk_load._AT_ONCE = 20, 10
+bulk_load.MIN_CLAIMS, bulk_load.CLAIMS_PER_MESSAGE = 20, 10
 SqliteStore(Path(sys.argv[1])).add([replace(inventory(), claims=Slow())])
 """
 
@@ -258,9 +256,9 @@ def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, p
     assert pragma(path, "integrity_check") == [("ok",)]
 
 
-def made_beside(path, monkeypatch, command):
-    """What a load raises in whose process the one that makes parts of it is another."""
-    monkeypatch.setattr(parallel, "COMMAND", command)
+def load_in_parallel(path, monkeypatch, worker):
+    """Load with another worker for the parallel builder; return the error that is raised."""
+    monkeypatch.setattr(parallel, "WORKER", f"tests.helpers.workers:{worker}")
     SqliteStore(path, create=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
@@ -269,31 +267,29 @@ def made_beside(path, monkeypatch, command):
     return error.value
 
 
-def test_a_part_that_ends_without_a_word_ends_the_load(path, monkeypatch):
-    error = made_beside(path, monkeypatch, (sys.executable, "-c", "import sys; sys.stdin.readline()"))
-    assert isinstance(error, SystemExit)
+def test_a_parallel_builder_that_ends_early_ends_the_load(path, monkeypatch):
+    assert isinstance(load_in_parallel(path, monkeypatch, "end"), SystemExit)
     assert names(path) == ["graph.db"]
 
 
-def test_what_goes_wrong_in_a_part_is_said_as_if_it_were_in_the_load(path, monkeypatch):
-    limited = f'ulimit -f 8; exec {sys.executable} -P -m graph.sqlite.derive.parallel_worker "$@"'
-    error = made_beside(path, monkeypatch, ("sh", "-c", limited, "sh"))
+def test_an_error_in_the_parallel_builder_is_raised_in_the_load(path, monkeypatch):
+    error = load_in_parallel(path, monkeypatch, "build_with_little_disk")
     assert isinstance(error, sqlite3.OperationalError)
     assert error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
     assert names(path) == ["graph.db"]
 
 
-def test_a_part_ends_with_the_load_and_leaves_nothing(path):
+def test_the_parallel_builder_ends_with_the_load_and_leaves_nothing(path):
     SqliteStore(path, create=True).add([inventory()])
     with (
         closing(sqlite3.connect(path, isolation_level=None)) as connection,
-        OwnProcess((*parallel.COMMAND, str(path), "[0]")) as process,
+        WorkerProcess(parallel.WORKER, str(path), "[0]") as worker,
     ):
         connection.execute("BEGIN")
-        process.to.write(b"titles\n")
-        process.to.flush()
-        assert process.back.readline() == process.back.readline() == b"null\n"  # it reads, it is done
+        worker.send("titles")
+        assert worker.receive() is worker.receive() is None  # it reads, it is done
         assert names(path) == ["graph.db", "graph.db-titles"]
-        process.to.close()  # as when the other process is killed
-        assert process.back.read() == b""
+        worker._channel._target.close()  # as when this process is killed
+        with pytest.raises(WorkerEndedError):
+            worker.receive()
     assert names(path) == ["graph.db"]

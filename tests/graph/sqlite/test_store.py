@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError, StoreError
-from graph.sqlite.schema import connection
-from graph.sqlite.schema.connection import APPLICATION_ID
+from graph.sqlite import upgrade
+from graph.sqlite.schema import connection, version
+from graph.sqlite.schema.version import APPLICATION_ID, SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import document
@@ -60,7 +61,7 @@ def pragma(path, name):
 def test_the_file_says_what_it_is(store, path):
     assert pragma(path, "application_id") == [(APPLICATION_ID,)]
     assert path.read_bytes()[68:72] == b"ACCD"
-    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
+    assert pragma(path, "user_version") == [(SCHEMA_VERSION,)]
     assert pragma(path, "journal_mode") == [("wal",)]
 
 
@@ -396,15 +397,21 @@ def test_a_graph_that_may_not_be_read_says_so(locked):
 # migrations
 
 
+def add_migration(monkeypatch, script):
+    """Let the newest schema be one version later, with a migration to it."""
+    monkeypatch.setattr(version, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(upgrade, "MIGRATIONS", {**upgrade.MIGRATIONS, SCHEMA_VERSION + 1: script})
+
+
+def test_every_version_has_a_migration():
+    assert sorted(upgrade.MIGRATIONS) == list(range(2, SCHEMA_VERSION + 1))
+
+
 def test_an_older_file_is_brought_forward(store, path, monkeypatch):
     expected = document(store)
-    monkeypatch.setattr(
-        connection,
-        "MIGRATIONS",
-        (*connection.MIGRATIONS, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n"),
-    )
+    add_migration(monkeypatch, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n")
     migrated = SqliteStore(path)
-    assert pragma(path, "user_version") == [(len(connection.MIGRATIONS) + 1,)]
+    assert pragma(path, "user_version") == [(SCHEMA_VERSION + 1,)]
     assert document(migrated) == expected  # made anew from the claims
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
@@ -429,7 +436,7 @@ def test_a_file_of_the_second_schema_is_brought_forward(store, path):
 def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
     expected = document(store)
     broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
-    monkeypatch.setattr(connection, "MIGRATIONS", (*connection.MIGRATIONS, broken))
+    add_migration(monkeypatch, broken)
     with pytest.raises(StoreError):
         SqliteStore(path)
     monkeypatch.undo()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import pytest
 from fpdf import FPDF
@@ -92,7 +91,7 @@ def test_a_template_is_checked_within_the_limits(monkeypatch):
     assert found == reader_of(data, "alberta.xlsx").check(data, "alberta.xlsx")  # the same as without limits
     assert found.problems
     monkeypatch.setenv(SECONDS, "1")
-    monkeypatch.setattr(client, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(client, "WORKER", "tests.helpers.workers:sleep")
     client.close()
     with pytest.raises(SourceError, match="longer than 1 seconds"):
         check_template(data, "alberta.xlsx")
