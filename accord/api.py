@@ -16,7 +16,7 @@ from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
 from graph.values import DEFAULT_AUDIENCE, Approval, Audience
-from queries.questions.question import Question, question, question_names
+from queries.questions.question import Question, list_questions, load_question
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,13 +54,13 @@ def open_graph(
 
 def _own(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
     """The files of questions of one's own, by name."""
-    from queries.questions.custom import VARIABLE, files, folders
+    from queries.questions.custom import QUESTIONS_VARIABLE, find_question_files, parse_folders
 
     if named is None:
-        named = os.environ.get(VARIABLE) or ()
+        named = os.environ.get(QUESTIONS_VARIABLE) or ()
     several = [named] if isinstance(named, str | Path) else named
-    taken = {*question_names(), *vars(Graph), "audience", "lang"}
-    return files([folder for one in several for folder in folders(str(one))], taken)
+    taken = {*list_questions(), *vars(Graph), "audience", "lang"}
+    return find_question_files([folder for one in several for folder in parse_folders(str(one))], taken)
 
 
 def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict[str, Any]]:
@@ -69,9 +69,9 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
     >>> resolve("Revenue Canada")[0]["id"]
     'CRA'
     """
-    from queries.known_jurisdictions import Known
+    from queries.known_jurisdictions import JurisdictionLookup
 
-    return list(Known().resolve([names] if isinstance(names, str) else names, lang))
+    return list(JurisdictionLookup().resolve([names] if isinstance(names, str) else names, lang))
 
 
 class Graph:
@@ -188,10 +188,10 @@ class Graph:
         Returns:
             One row a name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
         """
-        from queries.known_jurisdictions import Known
+        from queries.known_jurisdictions import JurisdictionLookup
 
         with self._view(audience, None) as view:
-            return list(Known(view).resolve([names] if isinstance(names, str) else names, lang))
+            return list(JurisdictionLookup(view).resolve([names] if isinstance(names, str) else names, lang))
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """The graph document, JSON-ready."""
@@ -249,20 +249,20 @@ class Graph:
         try:
             asked = self._question(name)
         except KeyError:
-            known = ", ".join([*question_names(), *self._own])
+            known = ", ".join([*list_questions(), *self._own])
             raise AttributeError(f"a graph has no “{name}”; its questions: {known}") from None
         return self._method(asked)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *question_names(), *self._own]
+        return [*super().__dir__(), *list_questions(), *self._own]
 
     def _question(self, name: str) -> Question:
         """A question of Accord's, or one that somebody added."""
         if name.startswith("_") or name not in self._own:
-            return question(name)
-        from queries.questions.custom import read
+            return load_question(name)
+        from queries.questions.custom import read_question
 
-        return read(self._own[name])
+        return read_question(self._own[name])
 
     def _method(self, asked: Question) -> Callable[..., Answer]:
         positional = [p.name for p in asked.parameters if p.argument]

@@ -53,7 +53,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
         AccordError: nothing of it may be seen.
     """
     from graph.exchange.document import export
-    from queries.questions.parameters import edition
+    from queries.questions.parameters import resolve_edition
     from viz.brief.build import make_brief
 
     document = export(view)
@@ -63,7 +63,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
             "There is nothing to say: the audience “{audience}” may see no edition of this graph.",
             audience=view.audience,
         )
-    chosen = edition(view, typed) if typed else editions[-1]
+    chosen = resolve_edition(view, typed) if typed else editions[-1]
     made = make_brief(document, chosen, _meetings(view, document, chosen), language)
     if made is None:
         raise AccordError(
@@ -77,10 +77,10 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
 def _meetings(view: View, document: Mapping[str, Any], edition: str) -> Sequence[Mapping[str, Any]]:
     """The best opportunities that come from initiatives of the edition alone."""
     from queries.ask import ask
-    from queries.questions.question import question
+    from queries.questions.question import load_question
 
     here = {each["id"] for each in document["initiatives"] if edition in each["editions"]}
-    found = ask(view, question("opportunities"), {}, _LOOKED_THROUGH).rows
+    found = ask(view, load_question("opportunities"), {}, _LOOKED_THROUGH).rows
     return [row for row in found if here.issuperset(row["initiatives"])][:MEETINGS]
 
 

@@ -46,32 +46,32 @@ class Commands(LazyGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return all names in alphabetical order, without former names."""
-        from queries.questions.question import question_names
+        from queries.questions.question import list_questions
 
-        return sorted([*command_names(), *question_names(), *self.own])
+        return sorted([*command_names(), *list_questions(), *self.own])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import a command, or make it from its question."""
         if (entry := find_entry(ALIASES.get(cmd_name, (cmd_name,)))) is not None:
             return load_command(entry, cmd_name)
-        from queries.questions.question import question, question_names
+        from queries.questions.question import list_questions, load_question
 
         if cmd_name in self.own:
             from accord.commands.ask.questions import own_command
 
             return own_command(self.own[cmd_name])
-        if cmd_name not in question_names():
+        if cmd_name not in list_questions():
             return None
         from accord.commands.ask.questions import question_command
 
-        return question_command(question(cmd_name))
+        return question_command(load_question(cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by section, in columns of one width."""
-        from queries.questions.question import question_names
+        from queries.questions.question import list_questions
 
         first, *others = SECTIONS
-        sections = [(_(first.title), sorted([*first.commands, *question_names()]))]
+        sections = [(_(first.title), sorted([*first.commands, *list_questions()]))]
         sections += [(_(section.title), list(section.commands)) for section in others]
         if self.own:
             sections.insert(1, (_("Your own questions"), sorted(self.own)))
@@ -102,10 +102,10 @@ def _added_questions(arguments: list[str]) -> dict[str, Path]:
             break
     if not named:
         return {}
-    from queries.questions.custom import files, folders
-    from queries.questions.question import question_names
+    from queries.questions.custom import find_question_files, parse_folders
+    from queries.questions.question import list_questions
 
-    return files(folders(named), {*command_names(), *ALIASES, *question_names()})
+    return find_question_files(parse_folders(named), {*command_names(), *ALIASES, *list_questions()})
 
 
 def make_group(own: Mapping[str, Path] | None = None) -> click.Group:

@@ -10,7 +10,7 @@ from graph.dates.editions import edition_key
 from graph.values import LANGUAGES
 from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _TEXTS = {"title": "title", "summary": "summary", "text": "question"}
 
 def prefilled(view: View, form: Form) -> tuple[Form, str | None]:
     """The form with what its jurisdiction said in the latest edition, not after that of the form; and that edition."""
-    sent = rows(view, "names/reported_editions", {"jurisdiction": form.jurisdiction})
+    sent = fetch_rows(view, "names/reported_editions", {"jurisdiction": form.jurisdiction})
     until = edition_key(form.edition or None)
     before = [row for row in sent if not form.edition or edition_key(row["edition"]) <= until]
     if not before:
@@ -45,14 +45,14 @@ def prefilled(view: View, form: Form) -> tuple[Form, str | None]:
 
 def named(view: View, jurisdiction: str, language: str) -> str | None:
     """What a jurisdiction is called in the graph."""
-    found = rows(view, "names/labels", {"nodes": [jurisdiction], "language": language})
+    found = fetch_rows(view, "names/labels", {"nodes": [jurisdiction], "language": language})
     return found[0]["name"] if found else None
 
 
 def _said(view: View, jurisdiction: str, edition: str) -> Mapping[str, dict[str, Said]]:
     """By kind and subject, what was said."""
     found: dict[str, dict[str, Said]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for row in rows(view, "names/reported", {"jurisdiction": jurisdiction, "edition": edition}):
+    for row in fetch_rows(view, "names/reported", {"jurisdiction": jurisdiction, "edition": edition}):
         found[row["kind"]][row["subject"]][row["predicate"]].append(row)
     return found
 
@@ -64,7 +64,7 @@ class _Writer:
         self.form, self.language, self.said = form, form.language, said
         objects = {row["object"] for kinds in said.values() for about in kinds.values() for each in about.values()
                    for row in each if row["object"]}  # fmt: skip
-        found = rows(view, "names/labels", {"nodes": sorted(objects), "language": form.language})
+        found = fetch_rows(view, "names/labels", {"nodes": sorted(objects), "language": form.language})
         self.names = {row["id"]: row["name"] for row in found}
         self.partners: dict[str, list[str]] = defaultdict(list)
         for about in said["partnership"].values():

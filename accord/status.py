@@ -43,14 +43,14 @@ def status_lines() -> list[str]:
 def _contents(view: View) -> list[str]:
     """Return the latest editions, and how many initiatives, partnerships and needs there are."""
     from queries.ask import ask
-    from queries.questions.question import question, worded
-    from queries.statements import rows
+    from queries.questions.question import format_value, load_question
+    from queries.statements import fetch_rows
 
-    editions = [str(worded("edition", row["id"], view.language)) for row in rows(view, "names/editions")]
+    editions = [str(format_value("edition", row["id"], view.language)) for row in fetch_rows(view, "names/editions")]
     shown = ", ".join(editions[::-1][:MAX_EDITIONS]) or _("none")
     if len(editions) > MAX_EDITIONS:
         shown = _("{names} and {n} more").format(names=shown, n=len(editions) - MAX_EDITIONS)
-    n = {row["what"]: row["n"] for row in ask(view, question("overview"), {}).rows}
+    n = {row["what"]: row["n"] for row in ask(view, load_question("overview"), {}).rows}
     counts = [
         ngettext("{n} initiative", "{n} initiatives", n["initiatives"]).format(n=n["initiatives"]),
         ngettext("{n} partnership", "{n} partnerships", n["partnerships"]).format(n=n["partnerships"]),

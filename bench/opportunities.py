@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 from generate import rows
 
-from queries.link_prediction.features import Features
+from queries.link_prediction.feature_matrices import FeatureMatrices
 from queries.link_prediction.history import History
-from queries.link_prediction.ranking import ranked
+from queries.link_prediction.ranking import rank_candidates
 from queries.numeric.sparse import SparseMatrix
-from queries.suggestions.weights import weights
+from queries.suggestions.weights import load_shipped_weights
 
 LARGEST_GRAPH = 100_000
 RUNS = 3
@@ -75,7 +75,7 @@ def sparse(cells: list[tuple[int, int]], height: int, width: int) -> SparseMatri
 def scoring(past: History) -> float:
     """Seconds to rank the best ten of each organisation."""
     begun = time.process_time()
-    for _ in ranked(Features(past), weights()["history"], np.arange(len(past.levels)), 10):
+    for _ in rank_candidates(FeatureMatrices(past), load_shipped_weights()["history"], np.arange(len(past.levels)), 10):
         pass
     return time.process_time() - begun
 
@@ -108,7 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in [int(argument) for argument in sys.argv[1:]] or [1_000, 100_000]:
             past = history(size)
-            pairs = len(Features(past).partners.values) // 2
+            pairs = len(FeatureMatrices(past).partners.values) // 2
             seconds = scoring(past)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             answer = cold(size, Path(folder))

@@ -26,7 +26,7 @@ from graph.neo4j.address import address
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.questions.question import question
+from queries.questions.question import load_question
 from tests.neo4j_server.server import Server, fetched
 
 RUNS = 7
@@ -50,7 +50,7 @@ def warm(store: Neo4jStore, name: str, given: dict[str, str]) -> float:
     with store.view("members", "en") as view:
         while len(taken) < RUNS + 3 and sum(taken) < SECONDS:
             begun = time.perf_counter()
-            ask(view, question(name), given, ROWS)
+            ask(view, load_question(name), given, ROWS)
             taken.append(time.perf_counter() - begun)
     return statistics.median(taken[min(3, len(taken) - 1) :])
 

@@ -1,83 +1,75 @@
-"""Ask a named question of a view: understand the parameters, find the rows, attach their evidence."""
+"""Ask a named question of a view: resolve the parameters, find the rows, attach their evidence."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
 from graph.text import replace_surrogates
-from queries.questions import parameters as understanding
-from queries.questions.answer import VOCABULARY, Answer, Row
-from queries.questions.labels import named, names
-from queries.questions.question import worded
+from queries.questions.answer import VOCABULARY_CLAIM, Answer, Row
+from queries.questions.labels import read_labels, vocabulary_label
+from queries.questions.parameters import RESOLVERS, find_other_meanings
+from queries.questions.question import format_value
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.questions.question import Parameter, Question
 
-TRIES: Final = 3
-_NODES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
+MAX_ATTEMPTS: Final = 3
+_NODE_TYPES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 _VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
-_TERMS: Final[Mapping[str, Callable[[View, str], str]]] = {
-    "theme": understanding.theme,
-    "jurisdiction": understanding.jurisdiction,
-    "edition": understanding.edition,
-    "initiative": understanding.initiative,
-    "node": understanding.node,
-    "date": understanding.date,
-}
 
 
 def ask(view: View, question: Question, given: Mapping[str, object], limit: int | None = None) -> Answer:
-    """The answer to a question, asked again where the graph was replaced meanwhile.
+    """Answer a question; asks again where the graph is replaced meanwhile.
 
     Args:
         view: what the audience may see.
         question: the question.
-        given: parameters by name, as typed; None is not given.
-        limit: the most rows to return; None is the question's own limit.
+        given: parameters by name, as typed; None stands for a missing one.
+        limit: the maximum number of rows; None is the question's own limit.
 
     Raises:
-        UsageError: a parameter is unknown, missing or not understood.
-        ReplacedError: the graph was replaced each time.
+        UsageError: a parameter is unknown, missing or not valid.
+        ReplacedError: the graph was replaced at each attempt.
     """
-    for _ in range(TRIES - 1):
+    for _ in range(MAX_ATTEMPTS - 1):
         try:
-            return _answered(view, question, given, limit)
+            return _ask_once(view, question, given, limit)
         except ReplacedError:
             view.refresh()
-    return _answered(view, question, given, limit)
+    return _ask_once(view, question, given, limit)
 
 
-def _answered(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
-    parameters = understand(view, question, given)
-    most = limit if limit is not None else question.limit
-    rows = (_computed if question.compute else _selected)(view, question, parameters, most)
+def _ask_once(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
+    parameters = resolve_parameters(view, question, given)
+    maximum = limit if limit is not None else question.limit
+    rows = (_compute_rows if question.compute else _select_rows)(view, question, parameters, maximum)
     notes = list(getattr(rows, "notes", ()))
-    notes += _said(view, question, parameters) + _other_meanings(view, question, given, parameters)
+    notes += _fill_notes(view, question, parameters) + _note_other_meanings(view, question, given, parameters)
     if not rows:
         notes.append(question.empty[view.language])
-    elif most is not None:
-        kept = _first(rows, most, question.limit_each if parameters.get("each", True) else None)
-        if left := len(rows) - len(kept) + getattr(rows, "more", 0):
-            notes.append(_more(view.language, None if question.stops else left))
+    elif maximum is not None:
+        kept = _limit_rows(rows, maximum, question.limit_each if parameters.get("each", True) else None)
+        if omitted := len(rows) - len(kept) + getattr(rows, "omitted", 0):
+            notes.append(_note_omitted(view.language, None if question.takes_row_limit else omitted))
         rows = kept
-    _attach(view, rows)
+    _attach_evidence(view, rows)
     columns = [column.name for column in question.columns]
-    about = _about(view, question, parameters)
+    about = _describe_parameters(view, question, parameters)
     return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes, about)
 
 
-def understand(view: View, question: Question, given: Mapping[str, object]) -> dict[str, Any]:
-    """The parameters of a question as identifiers and values; those not given are None or their default.
+def resolve_parameters(view: View, question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return the parameters of a question as identifiers and values; missing ones are None or their default.
 
     Raises:
-        UsageError: a parameter is unknown, missing or not understood.
+        UsageError: a parameter is unknown, missing or not valid.
     """
     known = {parameter.name for parameter in question.parameters}
     if unknown := sorted(set(given) - known):
@@ -85,128 +77,140 @@ def understand(view: View, question: Question, given: Mapping[str, object]) -> d
             "“{question}” has no parameter “{name}”. It has: {known}.",
             question=question.name, name=unknown[0], known=", ".join(sorted(known)) or "-",
         )  # fmt: skip
-    return {p.name: _understood(view, question, p, given.get(p.name)) for p in question.parameters}
+    return {p.name: _resolve_parameter(view, question, p, given.get(p.name)) for p in question.parameters}
 
 
-def _understood(view: View, question: Question, parameter: Parameter, value: object) -> object:
+def _resolve_parameter(view: View, question: Question, parameter: Parameter, value: object) -> object:
     if value is None or value == ():
         if parameter.required:
-            raise UsageError("“{question}” needs to be told: {name}.", question=question.name, name=parameter.name)
+            raise UsageError("“{question}” requires a value for: {name}.", question=question.name, name=parameter.name)
         return parameter.default
     if parameter.type == "choice" and value not in parameter.choices:
         raise UsageError(
-            "“{given}” is no {name}. Choose one of: {known}.",
+            "“{given}” is not a valid {name}. Choose one of: {known}.",
             given=value, name=parameter.name, known=", ".join(parameter.choices),
         )  # fmt: skip
-    if find := _TERMS.get(parameter.type):
-        return find(view, replace_surrogates(str(value)))
+    if resolve := RESOLVERS.get(parameter.type):
+        return resolve(view, replace_surrogates(str(value)))
     return replace_surrogates(value) if isinstance(value, str) else value
 
 
-def _said(view: View, question: Question, parameters: Mapping[str, object]) -> list[str]:
-    """The sentences that a question's data puts beside its answer; editions are named in words."""
+def _fill_notes(view: View, question: Question, parameters: Mapping[str, object]) -> list[str]:
+    """Return the notes of a question's data; editions are written in words."""
     return [
-        spec.text[view.language].format(**{k: worded(k, v, view.language) for k, v in row.items()})
-        for spec in question.notes
-        for row in view.rows(spec.statement(view.dialect), parameters)
+        note.text[view.language].format(**{k: format_value(k, v, view.language) for k, v in row.items()})
+        for note in question.notes
+        for row in view.rows(note.statement(view.dialect), parameters)
     ]
 
 
-def _about(view: View, question: Question, parameters: Mapping[str, Any]) -> str:
-    """What was asked of: the names of what was typed as a theme, a jurisdiction, an edition and so on."""
+def _describe_parameters(view: View, question: Question, parameters: Mapping[str, Any]) -> str:
+    """Return the names of the nodes and the texts that a question was asked with."""
     given = [(p.type, str(parameters[p.name])) for p in question.parameters if parameters[p.name] is not None]
-    known = names(view, [value for kind, value in given if kind in _NODES])
-    said = []
+    labels = read_labels(view, [value for kind, value in given if kind in _NODE_TYPES])
+    names = []
     for kind, value in given:
-        if value in known:
-            said.append(str(worded(known[value].kind, known[value].name, view.language)))
-        elif kind in _NODES:
-            said.append(named(value, view.language))
+        if value in labels:
+            names.append(str(format_value(labels[value].kind, labels[value].name, view.language)))
+        elif kind in _NODE_TYPES:
+            names.append(vocabulary_label(value, view.language))
         elif kind == "text":
-            said.append(value)
-    return " · ".join(said)
+            names.append(value)
+    return " · ".join(names)
 
 
-def _selected(view: View, question: Question, parameters: dict[str, Any], most: int | None) -> list[Row]:
+def _select_rows(view: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
+    """Return the rows of a question's statement, with their evidence as a list of claim numbers."""
     if question.file is not None:
-        from queries.questions.custom import rows_of
+        from queries.questions.custom import run_question  # imported here: most questions are not custom
 
-        return _with_evidence(rows_of(view, question, parameters))
-    reads = view if question.statement(view.dialect) else view.open_local()
-    wanted = {"most": -1 if most is None else most + 1} if question.stops else {}  # one more: to know that there are
-    return _with_evidence(reads.rows(question.statement(reads.dialect) or "", {**parameters, **wanted}))
+        return _parse_evidence(run_question(view, question, parameters))
+    source = view if question.statement(view.dialect) else view.open_local()
+    extra = {}
+    if question.takes_row_limit:
+        extra["most"] = -1 if maximum is None else maximum + 1  # one more shows that there are more
+    return _parse_evidence(source.rows(question.statement(source.dialect) or "", {**parameters, **extra}))
 
 
-def _with_evidence(rows: list[Row]) -> list[Row]:
-    """Rows with their evidence as a list of claim numbers."""
+def _parse_evidence(rows: list[Row]) -> list[Row]:
     for row in rows:
         if isinstance(row["evidence"], str):  # SQL has no lists
             row["evidence"] = json.loads(row["evidence"])
     return rows
 
 
-def _computed(view: View, question: Question, parameters: dict[str, Any], most: int | None) -> list[Row]:
-    """What the question's function finds; one that takes `most` is told how many rows are wanted."""
-    module, _, name = (question.compute or "").partition(":")
-    function = getattr(import_module(module), name)
-    wanted = {"most": most} if most is not None and "most" in signature(function).parameters else {}
-    reads = view.open_local() if question.full_text and not view.backend.full_text else view
-    rows: list[Row] = function(reads, **parameters, **wanted)
+def _compute_rows(view: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
+    """Return the rows of a question's function; a function with the parameter `limit` receives the maximum."""
+    function = load_function(question.compute or "")
+    extra = {"limit": maximum} if maximum is not None and "limit" in signature(function).parameters else {}
+    source = view.open_local() if question.full_text and not view.backend.full_text else view
+    rows: list[Row] = function(source, **parameters, **extra)
     return rows
 
 
-def _first(rows: list[Row], most: int, column: str | None) -> list[Row]:
-    """The first rows, or the first for each value of a column."""
+def load_function(target: str) -> Callable[..., Any]:
+    """Return the function that a `compute` entry names (``module:function``)."""
+    module, _, name = target.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
+
+
+def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
+    """Return the first rows, or the first rows for each value of a column."""
     if column is None:
-        return rows[:most]
+        return rows[:maximum]
     counted: Counter[object] = Counter()
     kept = []
     for row in rows:
         counted[row[column]] += 1
-        if counted[row[column]] <= most:
+        if counted[row[column]] <= maximum:
             kept.append(row)
     return kept
 
 
-def _attach(view: View, rows: list[Row]) -> None:
-    """Put the evidence in place of claim numbers."""
-    found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY)
+def _attach_evidence(view: View, rows: list[Row]) -> None:
+    """Replace claim numbers by their evidence."""
+    found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY_CLAIM)
     for row in rows:
         numbers = dict.fromkeys(row["evidence"])
-        row["evidence"] = _once(_VOCABULARY_EVIDENCE if n == VOCABULARY else found.get(n) for n in numbers)
+        row["evidence"] = _drop_repeats(
+            _VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers
+        )
 
 
-def _once(entries: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (an iterable of evidence or None)
-    """Evidence entries without repeats: one quote may support several parts of a row."""
-    seen: dict[tuple[object, ...], dict[str, Any]] = {}
+def _drop_repeats(entries: Iterable[Mapping[str, Any] | None]) -> list[Mapping[str, Any]]:
+    """Return evidence entries without repeats: one quote may support several parts of a row."""
+    unique: dict[tuple[object, ...], Mapping[str, Any]] = {}
     for entry in entries:
         if entry:
-            seen.setdefault(tuple(entry.items()), entry)
-    return list(seen.values())
+            unique.setdefault(tuple(entry.items()), entry)
+    return list(unique.values())
 
 
-def _other_meanings(
+def _note_other_meanings(
     view: View, question: Question, given: Mapping[str, object], parameters: Mapping[str, object]
 ) -> list[str]:
-    """For what was typed as "anything": what else it could have meant, and how to say so."""
-    said = []
+    """Return notes on the other nodes that have a typed name, and how to ask for them."""
+    notes = []
     for parameter in question.parameters:
         typed = given.get(parameter.name)
         if parameter.type != "node" or not isinstance(typed, str):
             continue
-        for kind, other in understanding.also(view, typed, str(parameters[parameter.name])):
-            said.append(
+        for kind, other in find_other_meanings(view, typed, str(parameters[parameter.name])):
+            notes.append(
                 {
                     "en": f"“{typed}” is also the name of: {kind}:{other}",
                     "fr": f"«\u202f{typed}\u202f» est aussi le nom de\u00a0: {kind}:{other}",
                 }[view.language]
             )
-    return said
+    return notes
 
 
-def _more(language: str, left: int | None) -> str:
-    if left is None:
+def _note_omitted(language: str, omitted: int | None) -> str:
+    if omitted is None:
         return "Il y en a d’autres\u00a0: augmentez --limit." if language == "fr" else "There are more: raise --limit."
     if language == "fr":
-        return f"{left} de plus\u00a0: augmentez --limit." if left > 1 else "Une de plus\u00a0: augmentez --limit."
-    return f"{left} more: raise --limit."
+        return (
+            f"{omitted} de plus\u00a0: augmentez --limit." if omitted > 1 else "Une de plus\u00a0: augmentez --limit."
+        )
+    return f"{omitted} more: raise --limit."

@@ -1,7 +1,7 @@
-"""The jurisdictions that a graph knows beside the vocabulary: a registry that was loaded makes its organisations known.
+"""Look up jurisdictions by name in the vocabulary and in a graph: a registry that was loaded adds its organisations.
 
-Names, abbreviations, codes and identifiers come from what an audience may see, and from nothing else: a name that
-only a withheld document bears is not known to members.
+Names, abbreviations, codes and identifiers come from what the audience may see: a name that only a withheld document
+contains is unknown to members.
 """
 
 from __future__ import annotations
@@ -12,31 +12,32 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.names.index import Kind, Name, coded, is_short
 from graph.names.resolver import Match, Resolver, resolver
+from graph.values import LANGUAGES
 from graph.vocabulary.jurisdictions import entries
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-COLUMNS: Final = ("name", "id", "codes", "confidence", "how", "alternatives")
+LOOKUP_COLUMNS: Final = ("name", "id", "codes", "confidence", "how", "alternatives")
 _KINDS: Final[dict[str, Kind]] = {"name": "alternative", "abbreviation": "abbreviation", "alias": "alternative"}
 
 
-class Known:
-    """What names mean over the vocabulary, and over a graph where there is one.
+class JurisdictionLookup:
+    """Resolves names over the vocabulary, and over a graph where there is one.
 
     Args:
         view: the graph as the audience may see it; None for the vocabulary alone.
     """
 
     def __init__(self, view: View | None = None) -> None:
-        self._nodes = _nodes(view) if view else {}
-        extra = list(_names(view, self._nodes)) if view else []
+        self._nodes = _read_nodes(view) if view else {}
+        extra = list(_read_names(view, self._nodes)) if view else []
         self._resolver = Resolver(extra) if extra else resolver()
-        self._met: dict[tuple[str, str | None], Match] = {}
+        self._resolved: dict[tuple[str, str | None], Match] = {}
 
     def resolve(self, names: Iterable[str], language: str | None = None) -> Iterator[dict[str, Any]]:
-        """One row a name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
+        """Yield one row per name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
 
         Args:
             names: as written.
@@ -44,67 +45,63 @@ class Known:
         """
         for name in names:
             key = (name, language)
-            if key not in self._met:
-                self._met[key] = self._resolver.resolve(name, language)
-            match = self._met[key]
-            yield dict(
-                zip(
-                    COLUMNS,
-                    (name, match.id, self.codes(match.id), match.confidence, match.how, list(match.alternatives)),
-                    strict=True,
-                )
-            )
+            if key not in self._resolved:
+                self._resolved[key] = self._resolver.resolve(name, language)
+            match = self._resolved[key]
+            codes, alternatives = self.codes_of(match.id), list(match.alternatives)
+            values = (name, match.id, codes, match.confidence, match.how, alternatives)
+            yield dict(zip(LOOKUP_COLUMNS, values, strict=True))
 
-    def codes(self, identifier: str | None) -> dict[str, str]:
-        """The codes of a jurisdiction, by the system they belong to."""
+    def codes_of(self, identifier: str | None) -> dict[str, str]:
+        """Return the codes of a jurisdiction, by coding system."""
         if identifier is None:
             return {}
         if known := entries().get(identifier):
             return dict(known.codes)
         return dict(self._nodes[identifier]["codes"]) if identifier in self._nodes else {}
 
-    def called(self, identifier: str, language: str) -> str:
-        """The name of a jurisdiction in a language, or the one it has."""
+    def name_of(self, identifier: str, language: str) -> str:
+        """Return the name of a jurisdiction in a language, or in the one it has."""
         if identifier in entries():
             return entries()[identifier].name(language)
         names: dict[str, str] = self._nodes.get(identifier, {}).get("names", {})
         return names.get(language) or next(iter(names.values()), identifier)
 
 
-def _nodes(view: View) -> dict[str, dict[str, Any]]:
+def _read_nodes(view: View) -> dict[str, dict[str, Any]]:
     return {
         row["id"]: {column: json.loads(row[column]) for column in ("names", "abbreviations", "codes")}
-        for row in rows(view, "names/known_jurisdictions", {})
+        for row in fetch_rows(view, "names/known_jurisdictions", {})
     }
 
 
-def _names(view: View, nodes: dict[str, dict[str, Any]]) -> Iterator[Name]:
-    """Every name, abbreviation and code that the graph adds, once."""
+def _read_names(view: View, nodes: dict[str, dict[str, Any]]) -> Iterator[Name]:
+    """Yield every name, abbreviation and code that the graph adds, once."""
     found: dict[Name, None] = {}
     for identifier, node in nodes.items():
         if identifier not in entries():
-            found.update(dict.fromkeys(_of_node(identifier, node)))
-    for row in rows(view, "names/known_names", {}):
-        found.update(dict.fromkeys(_said(row)))
+            found.update(dict.fromkeys(_names_of_node(identifier, node)))
+    for row in fetch_rows(view, "names/known_names", {}):
+        found.update(dict.fromkeys(_names_in_sources(row)))
     return iter(found)
 
 
-def _of_node(identifier: str, node: dict[str, Any]) -> Iterator[Name]:
+def _names_of_node(identifier: str, node: dict[str, Any]) -> Iterator[Name]:
     for language, text in node["names"].items():
-        yield text, _language(language), "abbreviation" if is_short(text) else "name", identifier
+        yield text, _known_language(language), "abbreviation" if is_short(text) else "name", identifier
     for language, text in node["abbreviations"].items():
-        yield text, _language(language), "abbreviation", identifier
+        yield text, _known_language(language), "abbreviation", identifier
     for system, code in node["codes"].items():
         yield from ((text, None, "code", identifier) for text in coded(system, code))
 
 
-def _said(row: dict[str, Any]) -> Sequence[Name]:
-    """What a source calls a jurisdiction: an earlier or another name beside the one that its node has."""
+def _names_in_sources(row: dict[str, Any]) -> Sequence[Name]:
+    """Return a name that a source gives a jurisdiction: an earlier or another one than that of its node."""
     if row["predicate"] == "code":
         return [(text, None, "code", row["id"]) for text in coded(row["qualifier"] or "", row["value"])]
     kind = "abbreviation" if is_short(row["value"]) else _KINDS[row["predicate"]]
-    return [(row["value"], _language(row["language"]), kind, row["id"])]
+    return [(row["value"], _known_language(row["language"]), kind, row["id"])]
 
 
-def _language(language: str | None) -> str | None:
-    return language if language in ("en", "fr") else None
+def _known_language(language: str | None) -> str | None:
+    return language if language in LANGUAGES else None

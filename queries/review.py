@@ -1,4 +1,4 @@
-"""The queue of what a person decides: pairs that may be one, and themes that may be meant; each side by side."""
+"""The review queue: pairs of nodes that may be one, and uncertain themes, with what is known of each side."""
 
 from __future__ import annotations
 
@@ -9,62 +9,68 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.dedupe.judgements import pair_id
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
-from queries.statements import rows
-from queries.themes.review import uncertain_themes
+from queries.statements import fetch_rows
+from queries.themes.review import find_uncertain_themes
 
 if TYPE_CHECKING:
     from graph.store import View
 
 SIDES: Final = ("one", "other")
-FIELDS: Final = ("title", "lead", "editions", "dates", "partners")
+SIDE_FIELDS: Final = ("title", "lead", "editions", "dates", "partners")
 
 
-def queue(view: View, decided: AbstractSet[str] = frozenset(), *, merged: bool = False) -> list[dict[str, Any]]:
-    """Pairs that may be one, then themes that may be meant, each kind the likeliest first; or what was put together.
+def read_review_queue(
+    view: View, decided: AbstractSet[str] = frozenset(), *, merged: bool = False
+) -> list[dict[str, Any]]:
+    """Return the pairs that may be one, then the uncertain themes, each kind the likeliest first.
 
     Each is ``id kind rule score words`` and, for `one` and `other`, the identifier and ``title_one lead_one
-    editions_one dates_one partners_one``, as text; a side that the graph has under another name has its identifier
-    only. Of kind "theme", `other` is the theme of `one`, and `words` are those that speak for it.
+    editions_one dates_one partners_one``, as text; a side that is not in the graph under this identifier has its title
+    only. Of kind "theme", `other` is the theme of `one`, and `words` are those that support it.
 
     Args:
         view: what the audience may see.
-        decided: the pairs that somebody decided about (see `graph.dedupe.judgements.pair_id`).
-        merged: what was put together, and not what waits.
+        decided: the pairs that have been decided (see `graph.dedupe.judgements.pair_id`).
+        merged: return the pairs that were merged, instead of those that wait.
     """
-    pairs = rows(view, "review/pairs", {"merged": int(merged)})
+    pairs = fetch_rows(view, "review/pairs", {"merged": int(merged)})
     if not merged:
-        pairs += uncertain_themes(view, decided)
+        pairs += find_uncertain_themes(view, decided)
     wanted = sorted({pair[side] for pair in pairs for side in SIDES})
-    nodes = {row["id"]: row for row in rows(view, "review/node", {"nodes": list(wanted)})}
+    nodes = {row["id"]: row for row in fetch_rows(view, "review/node", {"nodes": list(wanted)})}
     return [
         {
             "id": pair_id(pair["one"], pair["other"]), "kind": pair["kind"], "rule": pair["rule"],
             "score": pair["score"], "words": pair.get("words") or "", "one": pair["one"], "other": pair["other"],
-            **{f"{field}_{side}": text for side in SIDES for field, text in _side(pair[side], nodes, view.language)},
+            **{
+                f"{field}_{side}": text
+                for side in SIDES
+                for field, text in _describe_side(pair[side], nodes, view.language)
+            },
         }
         for pair in pairs
     ]  # fmt: skip
 
 
-def _list(value: list[str] | str | None) -> list[str]:
-    """A list as a store has it: SQL has none, and gives JSON."""
+def _to_list(value: list[str] | str | None) -> list[str]:
+    """Return a list as stores return it: SQL has no lists, and gives JSON."""
     found: list[str] = json.loads(value) if isinstance(value, str) else value or []
     return found
 
 
-def _side(identifier: str, nodes: dict[str, dict[str, Any]], language: str) -> list[tuple[str, str]]:
+def _describe_side(identifier: str, nodes: dict[str, dict[str, Any]], language: str) -> list[tuple[str, str]]:
     node = nodes.get(identifier)
     if node is None:
-        title = _in_vocabulary(identifier, language)
-        return [("title", title), *((field, "") for field in FIELDS[1:])]
+        title = _find_vocabulary_label(identifier, language)
+        return [("title", title), *((field, "") for field in SIDE_FIELDS[1:])]
     titles: dict[str, str] = json.loads(node["titles"] or "{}")
     ordered = [text for key, text in sorted(titles.items(), key=lambda item: (item[0] != language, item[0]))]
-    lists = {field: ", ".join(_list(node[field])) for field in FIELDS[2:]}
+    lists = {field: ", ".join(_to_list(node[field])) for field in SIDE_FIELDS[2:]}
     return [("title", " / ".join(dict.fromkeys(ordered))), ("lead", node["lead"] or ""), *lists.items()]
 
 
-def _in_vocabulary(identifier: str, language: str) -> str:
-    """What the vocabulary calls a jurisdiction or a theme that the graph does not have, or nothing."""
+def _find_vocabulary_label(identifier: str, language: str) -> str:
+    """Return the label of a jurisdiction or theme of the vocabulary that is not in the graph, or nothing."""
     if known := entries().get(identifier):
         return known.name(language)
     if concept := concepts().get(identifier):

@@ -1,7 +1,7 @@
-"""What code asks of a store besides the questions: one file for each language that stores speak, told apart by suffix.
+"""SQL and Cypher statements, one file per language of a store, distinguished by suffix.
 
-`sql/NAME.sql` and `sql/NAME.cypher` take the same parameters and yield the same columns in one order. One
-that reads every node anyway may have no `.cypher`: it is then asked of a local copy of the graph (`View.whole`).
+`sql/NAME.sql` and `sql/NAME.cypher` take the same parameters and return the same columns in the same order. A statement
+that reads every node may have no `.cypher`: it then runs on a local copy of the graph (`View.open_local`).
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from graph.store import View
 
-FOLDER: Final = Path(__file__).parent / "sql"
+STATEMENTS: Final = Path(__file__).parent / "sql"
 
 
 @lru_cache(maxsize=256)
-def statement(name: str, dialect: str) -> str:
-    """The text of a statement in the language that a view speaks ("sql" or "cypher")."""
-    return (FOLDER / f"{name}.{dialect}").read_text("utf-8")
+def read_statement(name: str, dialect: str) -> str:
+    """Return the text of a statement in a dialect ("sql" or "cypher")."""
+    return (STATEMENTS / f"{name}.{dialect}").read_text("utf-8")
 
 
 @lru_cache(maxsize=256)
-def spoken(name: str, dialect: str) -> bool:
-    """Whether a statement is there in a language."""
-    return (FOLDER / f"{name}.{dialect}").is_file()
+def has_statement(name: str, dialect: str) -> bool:
+    """Whether a statement exists in a dialect."""
+    return (STATEMENTS / f"{name}.{dialect}").is_file()
 
 
-def rows(view: View, name: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
-    """What a statement yields, as dictionaries by column.
+def fetch_rows(view: View, name: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+    """Return the rows of a statement as dictionaries by column.
 
     Args:
         view: what the audience may see.
-        name: the statement, as its files are called.
+        name: the statement: the path of its files below `sql/`, without suffix.
         parameters: the values of its parameters, by name.
     """
-    reads = view if spoken(name, view.dialect) else view.open_local()
-    return reads.rows(statement(name, reads.dialect), parameters or {})
+    source = view if has_statement(name, view.dialect) else view.open_local()
+    return source.rows(read_statement(name, source.dialect), parameters or {})

@@ -13,27 +13,28 @@ from graph.yaml_text import load_yaml
 
 
 @lru_cache(maxsize=1)
-def wording() -> Mapping[str, Any]:
-    """What `wording.yaml` holds."""
+def load_wording() -> Mapping[str, Any]:
+    """Return the content of `wording.yaml`."""
     text = (Path(__file__).parent / "wording.yaml").read_text("utf-8")
     loaded: Mapping[str, Any] = load_yaml(text)
     return loaded
 
 
-class Named:
-    """A name as it stands within a sentence: "the Canada Revenue Agency", « l’Alberta ».
+class NameWithArticle:
+    """A name as it is written within a sentence: "the Canada Revenue Agency", « l’Alberta ».
 
-    As a format's value it also gives the verb that goes with it, in its number:
+    A format specification gives the verb, in the number of the name:
 
-    >>> "{a} {a:travaille}".format(a=Named("Territoires du Nord-Ouest", "fr"))
+    >>> "{a} {a:travaille}".format(a=NameWithArticle("Territoires du Nord-Ouest", "fr"))
     'les Territoires du Nord-Ouest travaillent'
     """
 
     def __init__(self, name: str, language: str) -> None:
-        article = next((a for pattern, a in wording()["articles"][language] if re.search(pattern, name)), "")
+        article = next((a for pattern, a in load_wording()["articles"][language] if re.search(pattern, name)), "")
+        plural = load_wording()["plural"][language]
         self._text = f"{article}{name}"
-        self._verbs: Mapping[str, str] = wording()["plural"][language]["verbs"]
-        self._plural = article == wording()["plural"][language]["article"]
+        self._plural_verbs: Mapping[str, str] = plural["verbs"]
+        self._is_plural = article == plural["article"]
 
     def __str__(self) -> str:
         return self._text
@@ -41,26 +42,25 @@ class Named:
     def __format__(self, verb: str) -> str:
         if not verb:
             return self._text
-        many = self._verbs[verb]
-        return many if self._plural else verb
+        return self._plural_verbs[verb] if self._is_plural else verb
 
 
-def listed(names: Sequence[object], language: str) -> str:
-    """Names in a row: "A, B and C"."""
+def join_names(names: Sequence[object], language: str) -> str:
+    """Return names as a list in a sentence: "A, B and C"."""
     *others, last = map(str, names)
-    return f"{', '.join(others)}{wording()['and'][language]}{last}" if others else last
+    return f"{', '.join(others)}{load_wording()['and'][language]}{last}" if others else last
 
 
-def dated(edtf: str, language: str) -> str:
-    """An EDTF date in words: "October 19, 2021", "fall 2021", « juillet 2021 »."""
+def format_date(edtf: str, language: str) -> str:
+    """Return an EDTF date in words: "October 19, 2021", "fall 2021", « juillet 2021 »."""
     start, _, end = edtf.partition("/")
     year, *rest = start.split("-")
     if end and end != start:
-        season = wording()["seasons"][language].get(int(rest[0])) if len(rest) == 1 else None
-        return f"{season} {end[:4]}" if season else f"{dated(start, language)} – {dated(end, language)}"
+        season = load_wording()["seasons"][language].get(int(rest[0])) if len(rest) == 1 else None
+        return f"{season} {end[:4]}" if season else f"{format_date(start, language)} – {format_date(end, language)}"
     if not rest:
         return year
-    month = wording()["months"][language][int(rest[0]) - 1]
+    month = load_wording()["months"][language][int(rest[0]) - 1]
     if len(rest) == 1:
         return f"{month} {year}"
     day = int(rest[1])
@@ -69,23 +69,23 @@ def dated(edtf: str, language: str) -> str:
     return f"{month} {day}, {year}"
 
 
-def edition_named(edition: str, language: str) -> str:
-    """An edition in words: "winter 2022", « hiver 2022 »; as it is where it names no season.
+def format_edition(edition: str, language: str) -> str:
+    """Return an edition in words: "winter 2022", « hiver 2022 »; unchanged where it names no season.
 
-    >>> edition_named("2022-winter", "fr")
+    >>> format_edition("2022-winter", "fr")
     'hiver 2022'
     """
-    named = season_of_edition(edition)
-    return f"{wording()['seasons'][language][FIRST_MONTHS[named[1]]]} {named[0]}" if named else edition
+    found = season_of_edition(edition)
+    return f"{load_wording()['seasons'][language][FIRST_MONTHS[found[1]]]} {found[0]}" if found else edition
 
 
-def in_sentence(label: str) -> str:
-    """A label within a sentence: its first letter small, unless the word is an abbreviation or a name."""
+def lower_first_letter(label: str) -> str:
+    """Return a label as it is written within a sentence: its first letter small, unless it is an abbreviation."""
     first = label.split(" ", 1)[0]
     return label if sum(c.isupper() for c in first) > 1 else label[:1].lower() + label[1:]
 
 
-def sentence(kind: str, language: str, values: Mapping[str, object]) -> str:
-    """A sentence of a kind, its first letter a capital."""
-    made: str = wording()["sentences"][kind][language].format(**values)
-    return made[:1].upper() + made[1:]
+def format_sentence(kind: str, language: str, values: Mapping[str, object]) -> str:
+    """Return the sentence of a kind, filled with values, its first letter a capital."""
+    filled: str = load_wording()["sentences"][kind][language].format(**values)
+    return filled[:1].upper() + filled[1:]

@@ -23,7 +23,7 @@ from accord.cli import make_group
 from accord.commands.catalog import command_paths
 from graph.errors import AccordError
 from graph.model import Evidence, GraphDocument, Model
-from queries.questions.question import question_names
+from queries.questions.question import list_questions
 from tests.helpers.paths import ROOT
 from tests.helpers.typography import faults
 
@@ -137,7 +137,7 @@ def is_documented(path: tuple[str, ...], text: str) -> bool:
 def test_every_command_is_documented():
     text = read(REFERENCE / "command-line.md")
     assert not [path for path in command_paths() if not is_documented(path, text)]
-    assert not [asked for asked in question_names() if f"`{asked}`" not in text]
+    assert not [asked for asked in list_questions() if f"`{asked}`" not in text]
 
 
 def test_every_common_option_and_variable_is_documented():

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from accord.cli import make_group
-from queries.suggestions.weights import weights
+from queries.suggestions.weights import load_shipped_weights
 from tests.helpers.paths import ROOT
 
 GUIDES = {"en": "docs/guide/planner.md", "fr": "docs/guide/fr/planner.md"}
@@ -32,7 +32,7 @@ def test_the_score_that_the_guide_takes_apart_is_the_first_for_alberta(language:
     assert runner.invoke(make_group(), ["demo", "--graph", graph]).exit_code == 0
     asked = ["opportunities", "--for", "Alberta", "--limit", "1", "--format", "json", "--graph", graph]
     (best,) = json.loads(runner.invoke(make_group(), asked).stdout)["rows"]
-    used = {**weights()["features"], best["kind"]: weights()["kinds"][best["kind"]]}
+    used = {**load_shipped_weights()["features"], best["kind"]: load_shipped_weights()["kinds"][best["kind"]]}
     values = {**best["features"], best["kind"]: 1.0}
     assert told.keys() == values.keys()
     for name, (value, weight, added) in told.items():

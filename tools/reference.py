@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from queries.questions.question import Column, Parameter, Question, codes, question, question_names
+from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
 
 ROOT: Final = Path(__file__).parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"
@@ -59,7 +59,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 def questions_page(language: str) -> str:
     """The reference of all questions, as Markdown."""
     words = WORDS[language]
-    asked = [question(name) for name in question_names()]
+    asked = [load_question(name) for name in list_questions()]
     lines = [f"# {words['title']}", "", words["intro"], "", *_row(words["question"], words["answers"], head=True)]
     for each in asked:
         lines += _row(f"[`{each.name}`](#{each.name})", each.summary[language])
@@ -98,7 +98,7 @@ def _parameter(parameter: Parameter, language: str) -> tuple[str, str]:
 
 def _column(column: Column, language: str) -> tuple[str, str, str]:
     shown = column.header[language] + ("" if column.table else f" ({WORDS[language]['hidden']})")
-    listed = codes().get(column.codes or "", {})
+    listed = load_codes().get(column.codes or "", {})
     values = ", ".join(f"`{code}`" + ("" if code == text[language] else f" ({text[language]})")
                        for code, text in listed.items())  # fmt: skip
     return f"`{column.name}`", shown, values if column.codes != "attribute" else ""

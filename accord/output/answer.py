@@ -18,7 +18,7 @@ from accord.messages import _, refusal
 from accord.output.json import pieces
 from graph.errors import AccordError
 from graph.text import escape_formula
-from queries.questions.question import Column, Question, worded
+from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
@@ -99,7 +99,7 @@ def _shown(question: Question, answer: Answer) -> list[Column]:
 
 def _cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
     return [
-        [_cell(worded(column.codes, row[column.name], answer.language), answer.language) for column in columns]
+        [_cell(format_value(column.codes, row[column.name], answer.language), answer.language) for column in columns]
         for row in answer.rows
     ]
 
@@ -138,7 +138,7 @@ def _footnotes(answer: Answer) -> Iterator[str]:
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
             basis = _("stated") if entry.get("stated") else _("inferred")
-            yield f"[{number}] {place(entry)} ({basis} – {worded('rule', entry['rule'], answer.language)})"
+            yield f"[{number}] {place(entry)} ({basis} – {format_value('rule', entry['rule'], answer.language)})"
             if "quote" in entry:
                 yield f"    {entry['quote']}"
 

@@ -1,7 +1,7 @@
-"""How good suggestions are on real history: hide what came after a day, suggest, and see who did begin to meet.
+"""Evaluate link prediction on real history: hide what came after a day, rank candidates, and compare with new partners.
 
-Asked for is every organisation that was active before the day and afterwards has a new partner who was active before,
-too. Its candidates are all organisations that were active before, but for itself and its partners. Baselines are single
+Subjects are the organisations that were active before the day and afterwards have a new partner who was active before,
+too. Candidates are all organisations that were active before, except the subject and its partners. Baselines are single
 features in the form of their papers.
 """
 
@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from queries.link_prediction.features import Features
-from queries.link_prediction.history import read
-from queries.link_prediction.ranking import blocks, scores, top
-from queries.link_prediction.training import SEED, Learnt, learn, new_pairs
+from queries.link_prediction.feature_matrices import FeatureMatrices
+from queries.link_prediction.history import read_history
+from queries.link_prediction.ranking import find_greatest, split_subjects, weigh_features
+from queries.link_prediction.training import RANDOM_SEED, TrainedWeights, find_new_pairs, train_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,27 +22,30 @@ if TYPE_CHECKING:
     from graph.store import View
 
 BASELINES: Final = ("popularity", "common_partners", "adamic_adar", "resource_allocation", "shared_themes")
-DEEPEST: Final = 50
-SAMPLES: Final = 1000
+MAX_RANK: Final = 50
+BOOTSTRAP_SAMPLES: Final = 1000
 MEASURES: Final = ("hit@1", "hit@5", "hit@10", "mrr@50")
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Each model's measures with their 95% interval, and of what they were taken."""
+class LinkEvaluation:
+    """The measures of each model with their 95% interval, and the size of the test.
+
+    `gains` are relative to the best baseline.
+    """
 
     models: dict[str, dict[str, tuple[float, float, float]]]
-    gains: dict[str, dict[str, tuple[float, float, float]]]  # over the best baseline, relative
+    gains: dict[str, dict[str, tuple[float, float, float]]]
     organisations: int
     candidates: int
     pairs: int
-    learnt: Learnt | None
+    learnt: TrainedWeights | None
 
 
-def evaluate(
+def evaluate_links(
     view: View, split: str, until: str | None, shipped: Mapping[str, float], wanted: tuple[str, ...]
-) -> Measured:
-    """Measure models on what came from `split` on, and before `until` where it is given.
+) -> LinkEvaluation:
+    """Evaluate models on the partnerships known from `split` on, and before `until` where it is given.
 
     Args:
         view: whose history.
@@ -53,19 +56,21 @@ def evaluate(
     """
     import numpy as np
 
-    past, whole = read(view, split), read(view, until)
-    truth = new_pairs(past, whole, split)
-    learnt = learn(view, split) if "learnt" in wanted else None
+    past, whole = read_history(view, split), read_history(view, until)
+    truth = find_new_pairs(past, whole, split)
+    learnt = train_weights(view, split) if "learnt" in wanted else None
     models: dict[str, Mapping[str, float]] = {name: {name: 1.0} for name in BASELINES}
     if "shipped" in wanted:
         models["shipped"] = shipped
     if learnt:
         models["learnt"] = learnt.weights
-    results = _results(Features(past, split), truth, models) if truth else {}
-    drawn = np.random.default_rng(SEED).integers(0, len(truth), (SAMPLES, len(truth))) if truth else None
-    return Measured(
-        {name: _intervals(result, drawn) for name, result in results.items()},
-        {name: _gains(results, name, drawn) for name in results if name not in BASELINES},
+    results = _measure_models(FeatureMatrices(past, split), truth, models) if truth else {}
+    drawn = None
+    if truth:
+        drawn = np.random.default_rng(RANDOM_SEED).integers(0, len(truth), (BOOTSTRAP_SAMPLES, len(truth)))
+    return LinkEvaluation(
+        {name: _compute_intervals(result, drawn) for name, result in results.items()},
+        {name: _compute_gains(results, name, drawn) for name in results if name not in BASELINES},
         len(truth),
         int((past.initiatives > 0).sum()),
         sum(map(len, truth.values())) // 2,
@@ -73,33 +78,34 @@ def evaluate(
     )
 
 
-def _results(
-    features: Features, truth: dict[int, np.ndarray], models: Mapping[str, Mapping[str, float]]
+def _measure_models(
+    features: FeatureMatrices, truth: dict[int, np.ndarray], models: Mapping[str, Mapping[str, float]]
 ) -> dict[str, np.ndarray]:
-    """For each model a row for each organisation: the four measures."""
+    """Return for each model a row for each subject: the four measures."""
     import numpy as np
 
     found: dict[str, list[list[float]]] = {name: [] for name in models}
     used = {feature for weights in models.values() for feature, weight in weights.items() if weight > 0}
-    for block in blocks(np.array(sorted(truth)), len(features.history.organisations)):
-        values = features.of(block, used)
-        open_to = features.candidates(block)
+    for block in split_subjects(np.array(sorted(truth)), len(features.history.organisations)):
+        values = features.compute(block, used)
+        is_candidate = features.find_candidates(block)
         for name, weights in models.items():
-            score = np.where(open_to, scores(values, {f: w for f, w in weights.items() if w > 0}), 0)
-            found[name] += [_measures(score[at], truth[int(subject)]) for at, subject in enumerate(block)]
+            positive = {feature: weight for feature, weight in weights.items() if weight > 0}
+            score = np.where(is_candidate, weigh_features(values, positive), 0)
+            found[name] += [_measure_ranking(score[at], truth[int(subject)]) for at, subject in enumerate(block)]
     return {name: np.array(rows) for name, rows in found.items()}
 
 
-def _measures(score: np.ndarray, truth: np.ndarray) -> list[float]:
+def _measure_ranking(score: np.ndarray, truth: np.ndarray) -> list[float]:
     import numpy as np
 
-    right = np.flatnonzero(np.isin(top(score, DEEPEST), truth))
+    right = np.flatnonzero(np.isin(find_greatest(score, MAX_RANK), truth))
     rank = int(right[0]) + 1 if len(right) else 0
     return [float(0 < rank <= 1), float(0 < rank <= 5), float(0 < rank <= 10), 1 / rank if rank else 0.0]
 
 
-def _intervals(result: np.ndarray, drawn: Any) -> dict[str, tuple[float, float, float]]:  # noqa: ANN401 (an array, or None)
-    """Each measure with the percentiles 2.5 and 97.5 of its bootstrap (Efron & Tibshirani 1993)."""
+def _compute_intervals(result: np.ndarray, drawn: Any) -> dict[str, tuple[float, float, float]]:  # noqa: ANN401 (an array, or None)
+    """Return each measure with the percentiles 2.5 and 97.5 of its bootstrap (Efron & Tibshirani 1993)."""
     import numpy as np
 
     found = {}
@@ -109,8 +115,8 @@ def _intervals(result: np.ndarray, drawn: Any) -> dict[str, tuple[float, float, 
     return found
 
 
-def _gains(results: dict[str, np.ndarray], name: str, drawn: Any) -> dict[str, tuple[float, float, float]]:  # noqa: ANN401
-    """How much better a model is than the baseline that is best by that measure, with a paired bootstrap."""
+def _compute_gains(results: dict[str, np.ndarray], name: str, drawn: Any) -> dict[str, tuple[float, float, float]]:  # noqa: ANN401
+    """Return how much better a model is than the best baseline by each measure, with a paired bootstrap."""
     import numpy as np
 
     found = {}

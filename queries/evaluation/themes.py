@@ -1,9 +1,9 @@
-"""How well themes are guessed: on what a graph labels, in folds by title, beside the usual ways.
+"""Evaluate theme classification on the labelled texts of a graph, in folds by title, with the usual baselines.
 
-Texts with one title in either language are always on one side, so that nothing is tested that was learnt from. All
-ways rank the same themes for the same texts. P@1 is the share of texts whose first theme is right, R@3 the share of a
-text's themes among the first three. For F1, ways with a decision of their own suggest what is above it, and the first
-in any case; the others suggest as many themes as texts have on average.
+Texts that share a title in either language are in the same fold, so that no test text was trained on. All methods rank
+the same themes for the same texts. P@1 is the share of texts whose first theme is right, R@3 the share of a text's
+themes among the first three. For F1, methods with a decision threshold suggest what is above it, and at least the
+first; the others suggest as many themes as texts have on average.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.text import fold
-from queries.themes.classify import LANGUAGES, Theme, Words
-from queries.themes.training import MARGIN, Learnt
+from graph.values import LANGUAGES
+from queries.themes.classify import KeywordClassifier, ThemeNames
+from queries.themes.training import MIN_MARGIN, TrainedClassifier
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from queries.themes.training import Labelled
+    from queries.themes.training import LabelledText
 
-NEIGHBOURS: Final = 10
-WAYS: Final = ("majority", "tfidf-to-labels", "nearest-neighbour", "tfidf-svm", "words", "learnt")
-DECIDES: Final = {"tfidf-svm": 0.0, "learnt": MARGIN}
+NEIGHBOUR_COUNT: Final = 10
+METHODS: Final = ("majority", "tfidf-to-labels", "nearest-neighbour", "tfidf-svm", "words", "learnt")
+DECISION_THRESHOLDS: Final = {"tfidf-svm": 0.0, "learnt": MIN_MARGIN}
 
 
-def groups(examples: Sequence[Labelled]) -> list[int]:
-    """A number for each text; texts that share a title, in either language, share their number."""
+def group_by_title(examples: Sequence[LabelledText]) -> list[int]:
+    """Return a group number for each text; texts that share a title, in either language, share their number."""
     parent: dict[str, str] = {}
 
-    def top(one: str) -> str:
+    def root(one: str) -> str:
         while parent.setdefault(one, one) != one:
             one = parent[one]
         return one
@@ -37,21 +38,21 @@ def groups(examples: Sequence[Labelled]) -> list[int]:
     for example in examples:
         titles = [fold(title) for _, title in sorted(example.titles.items())]
         for title in titles:
-            parent[top(title)] = top(titles[0])
+            parent[root(title)] = root(titles[0])
     numbers: dict[str, int] = {}
-    return [numbers.setdefault(top(fold(min(example.titles.items())[1])), len(numbers)) for example in examples]
+    return [numbers.setdefault(root(fold(min(example.titles.items())[1])), len(numbers)) for example in examples]
 
 
-def evaluate(
-    examples: Sequence[Labelled], themes: Sequence[Theme], folds: int, *, titles_only: bool = False
+def evaluate_themes(
+    examples: Sequence[LabelledText], themes: Sequence[ThemeNames], folds: int, *, titles_only: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """The figures of each way in each language.
+    """Yield the measures of each method in each language.
 
     Args:
-        examples: what is labelled.
-        themes: what may be suggested.
+        examples: the labelled texts.
+        themes: the themes to choose from.
         folds: how many parts the texts are divided into.
-        titles_only: whether only titles are read, and not what they are about.
+        titles_only: whether to read only titles, and no summaries.
     """
     import numpy as np
 
@@ -59,36 +60,42 @@ def evaluate(
     truth = np.zeros((len(examples), len(themes)), dtype=bool)
     for at, example in enumerate(examples):
         truth[at, [place[theme] for theme in example.themes if theme in place]] = True
-    belongs = np.array(groups(examples)) % folds
+    belongs = np.array(group_by_title(examples)) % folds
     texts = {lang: [(one.titles if titles_only else one.texts).get(lang, "") for one in examples] for lang in LANGUAGES}
     asked = {lang: [at for at, text in enumerate(texts[lang]) if text and truth[at].any()] for lang in LANGUAGES}
-    scores = {(lang, way): np.zeros(truth.shape) for lang in LANGUAGES for way in WAYS}
+    scores = {(lang, method): np.zeros(truth.shape) for lang in LANGUAGES for method in METHODS}
     for fold_number in range(folds):
-        learnt = Learnt([_shown(examples[at], titles_only) for at in np.flatnonzero(belongs != fold_number).tolist()])
+        learnt = TrainedClassifier(
+            [_select_texts(examples[at], titles_only) for at in np.flatnonzero(belongs != fold_number).tolist()]
+        )
         for lang in LANGUAGES:
             known = [at for at in asked[lang] if belongs[at] != fold_number]
             new = [at for at in asked[lang] if belongs[at] == fold_number]
             if known and new:
-                got = _scores(lang, texts[lang], truth, themes, learnt, known, new)
-                for way, rows in got.items():
-                    scores[lang, way][new] = rows
+                got = _score_methods(lang, texts[lang], truth, themes, learnt, known, new)
+                for method, rows in got.items():
+                    scores[lang, method][new] = rows
     for lang in LANGUAGES:
         if rows := asked[lang]:
-            for way in WAYS:
-                yield {"lang": lang, "way": way, **_figures(scores[lang, way][rows], truth[rows], DECIDES.get(way))}
+            for method in METHODS:
+                yield {
+                    "lang": lang,
+                    "way": method,
+                    **_measure(scores[lang, method][rows], truth[rows], DECISION_THRESHOLDS.get(method)),
+                }
 
 
-def _shown(example: Labelled, titles_only: bool) -> Labelled:  # noqa: FBT001
+def _select_texts(example: LabelledText, titles_only: bool) -> LabelledText:  # noqa: FBT001
     from dataclasses import replace
 
     return replace(example, texts=example.titles) if titles_only else example
 
 
-def _scores(
-    lang: str, texts: Sequence[str], truth: np.ndarray, themes: Sequence[Theme], learnt: Learnt,
+def _score_methods(
+    lang: str, texts: Sequence[str], truth: np.ndarray, themes: Sequence[ThemeNames], learnt: TrainedClassifier,
     known: Sequence[int], new: Sequence[int],
 ) -> dict[str, Any]:  # fmt: skip
-    """What each way gives the new texts: rows by theme."""
+    """Return the scores of each method for the new texts: rows by theme."""
     import numpy as np
 
     from queries.numeric.linear_svm import train
@@ -98,13 +105,13 @@ def _scores(
     fresh = features.vectors([texts[at] for at in new])
     labels = features.vectors([theme.labels.get(lang, "") for theme in themes])
     near = fresh.times(features.learnt.transposed())
-    first = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
+    first = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOUR_COUNT]
     plain = np.full((len(new), len(themes)), -9.0)
     taught = np.flatnonzero(truth[known].any(axis=0) & ~truth[known].all(axis=0))
     plain[:, taught] = train(features.learnt, truth[known][:, taught], 1.0).margins(fresh)
     found = np.full((len(new), len(themes)), -9.0)
     place = {theme.id: at for at, theme in enumerate(themes)}
-    found[:, [place[theme] for theme in learnt.themes]] = learnt.margins([texts[at] for at in new])
+    found[:, [place[theme] for theme in learnt.themes]] = learnt.compute_margins([texts[at] for at in new])
     return {
         "majority": np.tile(truth[known].mean(axis=0), (len(new), 1)),
         "tfidf-to-labels": fresh.times(labels.transposed()),
@@ -112,31 +119,31 @@ def _scores(
             [near[row, ones] @ truth[known][ones] for row, ones in enumerate(first)]
         ),
         "tfidf-svm": plain,
-        "words": _from_words([texts[at] for at in new], themes),
+        "words": _score_keywords([texts[at] for at in new], themes),
         "learnt": found,
     }  # fmt: skip
 
 
-def _from_words(texts: Sequence[str], themes: Sequence[Theme]) -> Any:  # noqa: ANN401 (a numpy array)
+def _score_keywords(texts: Sequence[str], themes: Sequence[ThemeNames]) -> Any:  # noqa: ANN401 (a numpy array)
     import numpy as np
 
-    words = Words(themes)
+    words = KeywordClassifier(themes)
     place = {theme.id: at for at, theme in enumerate(themes)}
     found = np.zeros((len(texts), len(themes)))
     for row, text in enumerate(texts):
-        for guess in words.guesses(text):
-            found[row, place[guess.theme]] = guess.score
+        for suggestion in words.suggest(text):
+            found[row, place[suggestion.theme]] = suggestion.score
     return found
 
 
-def _figures(scores: np.ndarray, truth: np.ndarray, decides: float | None) -> dict[str, Any]:
+def _measure(scores: np.ndarray, truth: np.ndarray, threshold: float | None) -> dict[str, Any]:
     import numpy as np
 
     order = np.argsort(-scores, axis=1, kind="stable")
     rows = np.arange(len(truth))
     usual = max(1, round(float(truth.sum(axis=1).mean())))
-    suggested = scores >= decides if decides is not None else np.zeros_like(truth)
-    for rank in range(1 if decides is not None else usual):
+    suggested = scores >= threshold if threshold is not None else np.zeros_like(truth)
+    for rank in range(1 if threshold is not None else usual):
         suggested[rows, order[:, rank]] = True
     right = (suggested & truth).sum(axis=0)
     both = suggested.sum(axis=0) + truth.sum(axis=0)

@@ -1,9 +1,9 @@
-"""Which words of the texts count as a word that was typed: its endings, its translation, its cousin, what was meant.
+"""Query expansion: which indexed words count as a match for a word that was typed.
 
-A `Lexicon` knows the words of the texts; a word that was typed becomes a `Term` of weighted forms. The weights are
-published here: the word itself counts 1, another ending of it .95, a longer word that begins so .8, a translation
-what its pair is worth, a cousin in the other language (``réglementation``, ``regulation``) up to .75, the nearest word
-for one that stands nowhere .7.
+A `WordIndex` knows the words of the indexed texts; a typed word becomes a `Term` of weighted forms. The word itself
+weighs 1, another inflection of it .95, a longer word that begins with it .8, a translation the score of its pair, a
+cognate in the other language (``réglementation``, ``regulation``) up to .75, and the nearest spelling of a word that
+no text contains .7.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from functools import lru_cache
 from math import log
 from typing import Final, Protocol
 
-SAME, ENDING, LONGER, COUSIN, SLIP = 1.0, 0.95, 0.8, 0.75, 0.7
-SHORTEST: Final = 3  # letters from which a word is taken for the beginning of longer ones
-LONG: Final = 5  # letters from which words have cousins, or slips
-ALIKE: Final = 0.6  # likeness of spelling from which words are cousins
-ALMOST: Final = 0.5  # likeness from which a word that stands nowhere is taken for another
-MOST: Final = 12  # forms of each sort
-SURE: Final = 0.9  # weight from which a form says how rare the word is
+EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7
+RELIABLE_WEIGHT: Final = 0.9  # forms of at least this weight decide how rare a word is
+MIN_PREFIX_LENGTH: Final = 3  # letters a word needs to match longer words by prefix
+MIN_COGNATE_LENGTH: Final = 5  # letters a word needs to have cognates or spelling corrections
+MIN_COGNATE_SIMILARITY: Final = 0.6
+MIN_TYPO_SIMILARITY: Final = 0.5
+MAX_FORMS: Final = 12  # of each sort
+_STEMMER_LANGUAGES: Final = ("english", "french")
 _ENDINGS: Final = (  # what the languages do to the same ending, so that spellings can be compared
     ("ements", "ment"), ("ement", "ment"), ("ations", "ation"), ("isation", "ization"), ("aires", "ar"), ("aire", "ar"),
     ("ary", "ar"), ("iques", "ic"), ("ique", "ic"), ("ical", "ic"), ("eurs", "or"), ("eur", "or"), ("ers", "or"),
@@ -32,116 +33,137 @@ _STEMMERS: Final = "queries._stemmers"
 _SPELLINGS: Final = (("ph", "f"), ("qu", "c"), ("k", "c"), ("y", "i"))
 
 
-class Lexicon(Protocol):
-    """What is known of the words of some texts; all words are folded."""
+class WordIndex(Protocol):
+    """Word statistics of a set of texts; all words are folded."""
 
-    size: int  # how many texts there are
+    text_count: int
 
-    def texts(self, word: str) -> int:
-        """In how many texts a word stands."""
+    def count_texts(self, word: str) -> int:
+        """Return the number of texts that contain a word."""
 
-    def beginning(self, start: str) -> Mapping[str, int]:
-        """The words that begin so, in alphabetical order, and in how many texts each stands."""
+    def find_by_prefix(self, prefix: str) -> Mapping[str, int]:
+        """Return the words that begin with a prefix, in alphabetical order, each with its number of texts."""
 
-    def translations(self, word: str) -> Mapping[str, float]:
-        """The words that translate one, and how likely each does."""
+    def find_translations(self, word: str) -> Mapping[str, float]:
+        """Return the translations of a word, each with its likelihood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase of a query; `worth` says how much it tells texts apart.
+    """A word or phrase of a query, with everything that counts as a match for it.
 
-    `forms` are single words, `phrases` several words that must stand together; a `required` term must be there.
+    `forms` are single words, `phrases` several words that must be adjacent, each with its weight. `idf` weighs the term
+    against the others. A text without a `required` term does not match.
     """
 
     text: str
     forms: Mapping[str, float]
     phrases: Mapping[str, float]
-    worth: float
+    idf: float
     required: bool = False
 
 
-def rarity(lexicon: Lexicon, word: str) -> float:
-    """Inverse document frequency: log(1 + N / n) (Spärck Jones 1972, Journal of Documentation 28:11)."""
-    return log(1 + lexicon.size / max(1, lexicon.texts(word)))
+def compute_idf(index: WordIndex, word: str) -> float:
+    """Return the inverse document frequency of a word: log(1 + N / n) (Spärck Jones 1972, J. Documentation 28:11)."""
+    return log(1 + index.text_count / max(1, index.count_texts(word)))
 
 
-def term(lexicon: Lexicon, word: str, phrases: Mapping[str, float] | None = None) -> Term:
-    """A word that was typed, with all that counts as it."""
+def expand_word(index: WordIndex, word: str, phrases: Mapping[str, float] | None = None) -> Term:
+    """Return the term of a typed word: its forms in the indexed texts, and the phrases that also count as it."""
     forms: dict[str, float] = {}
-    for other, weight in (*_endings(lexicon, word), *lexicon.translations(word).items(), *_cousins(lexicon, word)):
-        if lexicon.texts(other):
+    candidates = (
+        *_find_inflections(index, word),
+        *index.find_translations(word).items(),
+        *_find_cognates(index, word),
+    )
+    for other, weight in candidates:
+        if index.count_texts(other):
             forms[other] = max(weight, forms.get(other, 0.0))
-    if not any(weight >= SURE for weight in forms.values()):
-        for other, weight in _slips(lexicon, word):
+    if not any(weight >= RELIABLE_WEIGHT for weight in forms.values()):
+        for other, weight in _correct_spelling(index, word):
             forms[other] = max(weight, forms.get(other, 0.0))
-    sure = SURE * max(forms.values(), default=0.0)
-    worth = max((rarity(lexicon, form) for form, w in forms.items() if w >= sure), default=log(1 + lexicon.size))
-    return Term(word, forms, phrases or {}, worth)
+    reliable = RELIABLE_WEIGHT * max(forms.values(), default=0.0)
+    idf = max(
+        (compute_idf(index, form) for form, w in forms.items() if w >= reliable), default=log(1 + index.text_count)
+    )
+    return Term(word, forms, phrases or {}, idf)
 
 
-def _endings(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
-    found = [(word, SAME)]
-    if len(word) < SHORTEST:
+def _find_inflections(index: WordIndex, word: str) -> list[tuple[str, float]]:
+    """Return the word, the words that share its stem, and the longer words that begin with it."""
+    found = [(word, EXACT_WEIGHT)]
+    if len(word) < MIN_PREFIX_LENGTH:
         return found
-    own = {stem(word, language) for language in ("english", "french")}
-    starts = {_shared(one, word) for one in own}
-    for start in sorted(one for one in starts if len(one) >= max(SHORTEST, len(word) // 2)):
+    stems = {stem(word, language) for language in _STEMMER_LANGUAGES}
+    prefixes = {_common_prefix(one, word) for one in stems}
+    for prefix in sorted(one for one in prefixes if len(one) >= max(MIN_PREFIX_LENGTH, len(word) // 2)):
         found += [
-            (other, ENDING)
-            for other in lexicon.beginning(start)
-            if other != word and {stem(other, language) for language in ("english", "french")} & own
+            (other, INFLECTION_WEIGHT)
+            for other in index.find_by_prefix(prefix)
+            if other != word and {stem(other, language) for language in _STEMMER_LANGUAGES} & stems
         ]
-    found += [(other, LONGER) for other in list(lexicon.beginning(word))[: MOST * 2] if len(word) > SHORTEST]
+    if len(word) > MIN_PREFIX_LENGTH:
+        found += [(other, PREFIX_WEIGHT) for other in list(index.find_by_prefix(word))[: MAX_FORMS * 2]]
     return found
 
 
-def _shared(one: str, other: str) -> str:
+def _common_prefix(one: str, other: str) -> str:
     size = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return one[:size]
 
 
-def _cousins(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
-    if len(word) < LONG or word.isdecimal():  # a number is not spelt otherwise in another language
+def _find_cognates(index: WordIndex, word: str) -> list[tuple[str, float]]:
+    """Return words of similar spelling once the usual endings of both languages are normalized."""
+    if len(word) < MIN_COGNATE_LENGTH or word.isdecimal():  # numbers are spelt the same in both languages
         return []
-    starts = [word[:2], *(["s" + word[1]] if word[0] == "e" else []), *(["e" + word[0]] if word[0] == "s" else [])]
+    prefixes = [word[:2], *(["s" + word[1]] if word[0] == "e" else []), *(["e" + word[0]] if word[0] == "s" else [])]
     near = []
-    for start in starts:
-        for other in lexicon.beginning(start):
-            if len(other) >= LONG - 1 and abs(len(other) - len(word)) <= len(word) // 2 and other != word:
-                alike = likeness(_plain(word), _plain(other))
-                if alike >= ALIKE:
-                    near.append((alike, other))
-    best = sorted(near, key=lambda one: (-one[0], one[1]))[:MOST]
-    return [(other, round(COUSIN * (0.4 + 0.6 * (alike - ALIKE) / (1 - ALIKE)), 3)) for alike, other in best]
+    for prefix in prefixes:
+        for other in index.find_by_prefix(prefix):
+            similar_length = len(other) >= MIN_COGNATE_LENGTH - 1 and abs(len(other) - len(word)) <= len(word) // 2
+            if similar_length and other != word:
+                similarity = spelling_similarity(_normalize_spelling(word), _normalize_spelling(other))
+                if similarity >= MIN_COGNATE_SIMILARITY:
+                    near.append((similarity, other))
+    best = sorted(near, key=lambda one: (-one[0], one[1]))[:MAX_FORMS]
+    return [(other, _cognate_weight(similarity)) for similarity, other in best]
 
 
-def _slips(lexicon: Lexicon, word: str) -> list[tuple[str, float]]:
-    """The word of the texts that a word which stands nowhere is most like."""
-    if len(word) < LONG - 1 or word.isdecimal():  # another number is another thing
+def _cognate_weight(similarity: float) -> float:
+    scaled = (similarity - MIN_COGNATE_SIMILARITY) / (1 - MIN_COGNATE_SIMILARITY)
+    return round(COGNATE_WEIGHT * (0.4 + 0.6 * scaled), 3)
+
+
+def _correct_spelling(index: WordIndex, word: str) -> list[tuple[str, float]]:
+    """Return the indexed words nearest in spelling to a word that no text contains."""
+    if len(word) < MIN_COGNATE_LENGTH - 1 or word.isdecimal():  # another number is another thing
         return []
-    near = [(likeness(word, other), other) for other in lexicon.beginning(word[0]) if abs(len(other) - len(word)) <= 2]
-    best = sorted((one for one in near if one[0] >= ALMOST), key=lambda one: (-one[0], one[1]))[:2]
-    return [(other, round(SLIP * (0.5 + 0.5 * alike), 3)) for alike, other in best]
+    near = [
+        (spelling_similarity(word, other), other)
+        for other in index.find_by_prefix(word[0])
+        if abs(len(other) - len(word)) <= 2
+    ]
+    best = sorted((one for one in near if one[0] >= MIN_TYPO_SIMILARITY), key=lambda one: (-one[0], one[1]))[:2]
+    return [(other, round(TYPO_WEIGHT * (0.5 + 0.5 * similarity), 3)) for similarity, other in best]
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two words are spelt: Dice's coefficient of their pairs of letters, the ends included."""
-    a, b = _pairs(one), _pairs(other)
+def spelling_similarity(one: str, other: str) -> float:
+    """Return Dice's coefficient of the letter pairs of two words, word boundaries included."""
+    a, b = _letter_pairs(one), _letter_pairs(other)
     return 2 * len(a & b) / (len(a) + len(b))
 
 
 @lru_cache(maxsize=1 << 16)
-def _pairs(word: str) -> frozenset[str]:
+def _letter_pairs(word: str) -> frozenset[str]:
     padded = f" {word} "
     return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain(word: str) -> str:
-    """A word as both languages would spell it, more or less."""
+def _normalize_spelling(word: str) -> str:
+    """Return a word in a spelling that cognates in English and French share."""
     for ending, common in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_PREFIX_LENGTH:
             word = word[: len(word) - len(ending)] + common
             break
     for here, there in _SPELLINGS:
@@ -151,13 +173,13 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: str) -> str:
-    """A word without its ending."""
+    """Return the stem of a word; `language` is the Snowball name ("english", "french")."""
     return str(_stemmer(language).stemWord(word))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=2)
 def _stemmer(language: str) -> object:
-    """A stemmer of snowballstemmer, which would load those of all its languages, half a cold search's time."""
+    """Return a stemmer of snowballstemmer without importing those of all its languages (half a cold search's time)."""
     import sys
     from importlib import import_module
     from importlib.machinery import ModuleSpec

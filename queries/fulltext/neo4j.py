@@ -1,7 +1,7 @@
-"""The words of a graph's full text on a server, and which texts hold them, as SQLite's index would say.
+"""Full text on a Neo4j server, from the posting lists stored there; finds the same texts as SQLite's FTS5 index.
 
-A server holds for each word the numbers of its texts (`graph/neo4j/postings.py`). What a search needs of them is read
-as such lists, part by part of the graph, and put together here: it stops where it has enough, as SQLite does.
+A server stores for each word the numbers of the texts that contain it (`graph/neo4j/postings.py`). A search reads the
+lists it needs, one part of the graph at a time, intersects them here, and stops once it has enough texts.
 """
 
 from __future__ import annotations
@@ -14,168 +14,174 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.postings import RANGE_TEXTS
-from queries.fulltext.sqlite import GraphWords
-from queries.statements import rows
+from queries.fulltext.scoring import LANGUAGE_SEPARATOR
+from queries.fulltext.word_counts import WordCounts
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.fulltext.expansion import Term
 
-BETWEEN: Final = " · "
-READ: Final = 500  # texts that are read at once to see whether they hold a phrase
-_TEXT: Final = "CREATE VIRTUAL TABLE text USING fts5 (title, body, about, tokenize = 'unicode61 remove_diacritics 2')"
+PHRASE_BATCH_SIZE: Final = 500  # texts read at once to check a phrase
+_TEXT_TABLE: Final = (
+    "CREATE VIRTUAL TABLE text USING fts5 (title, body, about, tokenize = 'unicode61 remove_diacritics 2')"
+)
 
 
-class ServerWords(GraphWords):
-    """The words of what an audience may see on a server; what was read once is kept."""
+class Neo4jTextIndex(WordCounts):
+    """The full-text index of a graph on a server; what was read is cached."""
 
     def __init__(self, view: View) -> None:
-        self._range = {row["kind"]: (row["first"], row["last"]) for row in rows(view, "search/kinds")}
-        self._found: dict[str, frozenset[int] | None] = {}  # None: its numbers stand part by part
-        self._parts: dict[tuple[str, int], frozenset[int]] = {}
-        self._holding: dict[str, tuple[set[int], set[int]]] = {}
+        self._range = {row["kind"]: (row["first"], row["last"]) for row in fetch_rows(view, "search/kinds")}
+        self._postings: dict[str, frozenset[int] | None] = {}  # None: a frequent word, stored part by part
+        self._part_postings: dict[tuple[str, int], frozenset[int]] = {}
+        self._checked: dict[str, tuple[set[int], set[int]]] = {}  # by term: texts read, and those with the phrase
         super().__init__(view)
 
-    def ask(self, name: str, **parameters: object) -> list[dict[str, Any]]:
-        """What a statement about the full text of this audience yields."""
-        return rows(self._view, name, parameters)
+    def fetch(self, name: str, **parameters: object) -> list[dict[str, Any]]:
+        """Return the rows of a statement on the full text of this audience."""
+        return fetch_rows(self._view, name, parameters)
 
-    def texts_of(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
-        """The texts with these numbers, in order."""
-        return [_text(row) for row in self.ask("search/texts", numbers=sorted(numbers))]
+    def read_texts(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the texts with these numbers, in order."""
+        return [_to_text(row) for row in self.fetch("search/texts", numbers=sorted(numbers))]
 
-    def matching(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:
-        """The numbers of the first texts that hold each of some terms, in ascending order."""
+    def find_texts(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:
+        """Return the numbers of the first texts that contain every term, in ascending order."""
         if limit <= 0 or not terms or (kind and kind not in self._range):
             return []
-        first, last = self._range[kind] if kind else (1, self.size)
+        first, last = self._range[kind] if kind else (1, self.text_count)
         found: list[int] = []
-        self._read({word for term in terms for word in _words(term)})
-        for part in self._places(terms, first, last):
-            found += self._in_part(terms, part, first, last, limit - len(found))
+        self._read_postings({word for term in terms for word in _words_of(term)})
+        for part in self._candidate_parts(terms, first, last):
+            found += self._find_in_part(terms, part, first, last, limit - len(found))
             if len(found) >= limit:
                 break
         return found
 
-    def _places(self, terms: Sequence[Term], first: int, last: int) -> Iterable[int]:
-        """The parts of the graph that may hold all of them."""
-        places = set(range(first // RANGE_TEXTS, last // RANGE_TEXTS + 1))
+    def _candidate_parts(self, terms: Sequence[Term], first: int, last: int) -> Iterable[int]:
+        """Return the parts of the graph that may contain all terms."""
+        parts = set(range(first // RANGE_TEXTS, last // RANGE_TEXTS + 1))
         for term in terms:
-            held = [self._found.get(word, frozenset()) for word in _words(term)]
-            if all(numbers is not None for numbers in held):
-                places &= {number // RANGE_TEXTS for numbers in held for number in numbers or ()}
-        return sorted(places)
+            postings = [self._postings.get(word, frozenset()) for word in _words_of(term)]
+            if all(numbers is not None for numbers in postings):
+                parts &= {number // RANGE_TEXTS for numbers in postings for number in numbers or ()}
+        return sorted(parts)
 
-    def _in_part(self, terms: Sequence[Term], part: int, first: int, last: int, limit: int) -> list[int]:
-        frequent = {word for term in terms for word in _words(term) if self._found.get(word, frozenset()) is None}
-        wanted = sorted(word for word in frequent if (word, part) not in self._parts)
-        if wanted:
-            self._parts.update(dict.fromkeys(((word, part) for word in wanted), frozenset()))
-            for row in self.ask("search/rows", words=wanted, part=part):
-                self._parts[row["word"], part] = _numbers(row["found"])
-        # numbers that hold each term for sure, and those that hold it where they hold a phrase
-        each = [self._held(term, part) for term in terms]
-        maybe = set.intersection(*(sure | perhaps for sure, perhaps in each))
-        ordered = sorted(number for number in maybe if first <= number <= last)
-        unsure = [(term, perhaps - sure) for term, (sure, perhaps) in zip(terms, each, strict=True) if perhaps - sure]
+    def _find_in_part(self, terms: Sequence[Term], part: int, first: int, last: int, limit: int) -> list[int]:
+        self._read_part(terms, part)
+        each = [self._match_term(term, part) for term in terms]
+        candidates = set.intersection(*(sure | possible for sure, possible in each))
+        ordered = sorted(number for number in candidates if first <= number <= last)
+        unsure = [(term, maybe - sure) for term, (sure, maybe) in zip(terms, each, strict=True) if maybe - sure]
         if not unsure:
             return ordered[:limit]
         found: list[int] = []
-        for at in range(0, len(ordered), READ):
-            some = ordered[at : at + READ]
-            for term, perhaps in unsure:
-                some = self._with_phrase(term, some, perhaps)
-            found += some
+        for at in range(0, len(ordered), PHRASE_BATCH_SIZE):
+            batch = ordered[at : at + PHRASE_BATCH_SIZE]
+            for term, possible in unsure:
+                batch = self._keep_with_phrase(term, batch, possible)
+            found += batch
             if len(found) >= limit:
                 break
         return found[:limit]
 
-    def _held(self, term: Term, part: int) -> tuple[set[int], set[int]]:
-        """The numbers in a part that hold a form of a term, and those that hold all words of one of its phrases."""
+    def _read_part(self, terms: Sequence[Term], part: int) -> None:
+        """Read the postings of frequent words in a part of the graph."""
+        frequent = {w for term in terms for w in _words_of(term) if self._postings.get(w, frozenset()) is None}
+        wanted = sorted(word for word in frequent if (word, part) not in self._part_postings)
+        if wanted:
+            self._part_postings.update(dict.fromkeys(((word, part) for word in wanted), frozenset()))
+            for row in self.fetch("search/rows", words=wanted, part=part):
+                self._part_postings[row["word"], part] = _parse_numbers(row["found"])
+
+    def _match_term(self, term: Term, part: int) -> tuple[set[int], set[int]]:
+        """Return the texts in a part that contain a form of a term, and those with all words of one of its phrases."""
         sure = {n for form in term.forms for n in self._numbers_of(form, part)}
-        perhaps: set[int] = set()
+        possible: set[int] = set()
         for phrase in term.phrases:
-            tokens = _tokens(phrase)
+            tokens = _tokenize(phrase)
             if len(tokens) == 1:
                 sure |= self._numbers_of(tokens[0], part)
             elif tokens:
-                perhaps |= frozenset.intersection(*(self._numbers_of(token, part) for token in tokens))
-        return sure, perhaps
+                possible |= frozenset.intersection(*(self._numbers_of(token, part) for token in tokens))
+        return sure, possible
 
     def _numbers_of(self, word: str, part: int) -> frozenset[int]:
-        found = self._found.get(word, frozenset())
-        if found is None:
-            return self._parts[word, part]
-        return frozenset(n for n in found if n // RANGE_TEXTS == part)
+        numbers = self._postings.get(word, frozenset())
+        if numbers is None:
+            return self._part_postings[word, part]
+        return frozenset(n for n in numbers if n // RANGE_TEXTS == part)
 
-    def _read(self, words: Iterable[str]) -> None:
-        """Read the numbers of words that do not stand in many texts, all at once."""
-        wanted = sorted(set(words) - self._found.keys())
+    def _read_postings(self, words: Iterable[str]) -> None:
+        """Read the postings of words that are not frequent, all at once."""
+        wanted = sorted(set(words) - self._postings.keys())
         if not wanted:
             return
-        self._found.update(dict.fromkeys(wanted, frozenset()))
-        for row in self.ask("search/counts", words=wanted):
+        self._postings.update(dict.fromkeys(wanted, frozenset()))
+        for row in self.fetch("search/counts", words=wanted):
             self._texts[row["word"]] = row["texts"]
-            self._found[row["word"]] = _numbers(row["found"]) if row["found"] else None
+            self._postings[row["word"]] = _parse_numbers(row["found"]) if row["found"] else None
 
-    def _with_phrase(self, term: Term, numbers: Sequence[int], perhaps: set[int]) -> list[int]:
-        """Those of some numbers that hold a term; of those in `perhaps` the texts are read."""
-        seen, holding = self._holding.setdefault(term.text, (set(), set()))
-        new = [number for number in numbers if number in perhaps and number not in seen]
+    def _keep_with_phrase(self, term: Term, numbers: Sequence[int], possible: set[int]) -> list[int]:
+        """Return the numbers of texts that contain a term; the texts in `possible` are read to check its phrases."""
+        read, matching = self._checked.setdefault(term.text, (set(), set()))
+        new = [number for number in numbers if number in possible and number not in read]
         if new:
-            seen.update(new)
-            holding |= _holding(self.texts_of(new), term.phrases)
-        return [number for number in numbers if number not in perhaps or number in holding]
+            read.update(new)
+            matching |= _match_phrases(self.read_texts(new), term.phrases)
+        return [number for number in numbers if number not in possible or number in matching]
 
 
-def _words(term: Term) -> Iterator[str]:
-    """The words whose texts have to be known: forms, and those of phrases."""
+def _words_of(term: Term) -> Iterator[str]:
+    """Yield the words whose postings a term needs: its forms, and the words of its phrases."""
     yield from term.forms
     for phrase in term.phrases:
-        yield from _tokens(phrase)
+        yield from _tokenize(phrase)
 
 
 @lru_cache(maxsize=4096)
-def _tokens(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as SQLite's full text tells them apart, in order."""
+def _tokenize(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase as FTS5 tokenizes them, in order."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(_TEXT)
+        connection.execute(_TEXT_TABLE)
         connection.execute("CREATE VIRTUAL TABLE word USING fts5vocab(text, instance)")
         connection.execute("INSERT INTO text (title) VALUES (?)", (phrase,))
         return tuple(word for (word,) in connection.execute("SELECT term FROM word ORDER BY offset"))
 
 
-def _holding(texts: Sequence[Mapping[str, Any]], phrases: Iterable[str]) -> set[int]:
-    """The numbers of texts that hold one of some phrases, as SQLite's full text has it."""
+def _match_phrases(texts: Sequence[Mapping[str, Any]], phrases: Iterable[str]) -> set[int]:
+    """Return the numbers of the texts that FTS5 matches with one of some phrases."""
     match = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(_TEXT)
+        connection.execute(_TEXT_TABLE)
         connection.executemany(
             "INSERT INTO text (rowid, title, body, about) VALUES (:number, :title, :body, :about)", texts
         )
         return {n for (n,) in connection.execute("SELECT rowid FROM text WHERE text MATCH ?", (match,))}
 
 
-def _numbers(said: str) -> frozenset[int]:
-    return frozenset(map(int, said.split(",")))
+def _parse_numbers(listed: str) -> frozenset[int]:
+    return frozenset(map(int, listed.split(",")))
 
 
-def _text(row: dict[str, Any]) -> dict[str, Any]:
-    """A text as SQLite's index has it, from what its node and those that it is tied to are called (JSON)."""
+def _to_text(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a text as SQLite's index stores it, from the names of its node and of related nodes (JSON)."""
     title, body, about = (row.pop(name) for name in ("titles", "bodies", "called"))
-    names = [_joined(*one) for one in about]
-    ties = len(row.pop("themes"))
-    said = [BETWEEN.join(names[:ties]), BETWEEN.join(names[ties:])] if row["kind"] == "initiative" else names
-    row["title"], row["body"] = _joined(title), _joined(body) or (None if row["kind"] != "need" else "")
-    row["about"] = row["node"] if row["kind"] == "jurisdiction" else BETWEEN.join(said)
+    names = [_join_texts(*one) for one in about]
+    themes = len(row.pop("themes"))
+    if row["kind"] == "initiative":
+        names = [LANGUAGE_SEPARATOR.join(names[:themes]), LANGUAGE_SEPARATOR.join(names[themes:])]
+    row["title"], row["body"] = _join_texts(title), _join_texts(body) or (None if row["kind"] != "need" else "")
+    row["about"] = row["node"] if row["kind"] == "jurisdiction" else LANGUAGE_SEPARATOR.join(names)
     return row
 
 
 @lru_cache(maxsize=4096)
-def _joined(*texts: str) -> str:
-    """Texts by language (JSON), one behind the other."""
+def _join_texts(*texts: str) -> str:
+    """Join texts by language (JSON) into one."""
     found: list[str] = []
     for text in texts:
         for value in json.loads(text or "{}").values():
             found += [value] if isinstance(value, str) else value
-    return BETWEEN.join(found)
+    return LANGUAGE_SEPARATOR.join(found)

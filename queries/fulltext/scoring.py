@@ -1,10 +1,10 @@
-"""How well a text answers a query: how much of the query it holds, and how much of its title that is.
+"""Score of a text for a query: how much of the query the text contains, and how much of its title that makes up.
 
-    score = found · (1 - TITLE + TITLE · covered)
+    score = matched · (1 - TITLE_SHARE + TITLE_SHARE · coverage)
 
-`found` is the part of the query's words that the text holds, each counted by how rare it is, by where it stands (a
-title counts 1, a theme or a name .7, running text .5) and by the weight of its form (`queries/fulltext/expansion.py`).
-`covered` is the part of the title, in the language that suits the query best, that these words make up.
+`matched` is the share of the query's terms that the text contains, each weighted by its rarity, by the field (a title
+counts 1, a theme or a name .7, running text .5) and by the weight of the form found (`queries/fulltext/expansion.py`).
+`coverage` is the share of the title, in the language that suits the query best, that these words make up.
 """
 
 from __future__ import annotations
@@ -20,96 +20,102 @@ from graph.vocabulary.word_translations import SMALL
 if TYPE_CHECKING:
     from queries.fulltext.expansion import Term
 
-PLACES: Final = {"title": 1.0, "about": 0.7, "body": 0.5}
-TITLE: Final = 0.5
-BETWEEN: Final = " · "  # what stands between the languages of a title
+FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.5}
+TITLE_SHARE: Final = 0.5
+LANGUAGE_SEPARATOR: Final = " · "  # between the languages of a title
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a text holds a term: its place, and the words that stand there as they are written."""
+class TermMatch:
+    """A term found in a text: the field, the words as they are written there, and the weight."""
 
     term: str
-    place: str
+    field: str
     written: str
     weight: float
 
 
-class Said:
-    """The words of a text: `first` has each folded word as it is first written, `line` all of them in order."""
+class TextWords:
+    """The words of a text; `written` maps each folded word to its first spelling in the text."""
 
-    __slots__ = ("_text", "first")
+    __slots__ = ("_text", "written")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.first: dict[str, str] = {}
+        self.written: dict[str, str] = {}
         for word in _WORD.findall(text):
             for one in (word.lower(),) if word.isascii() else words(word):
-                self.first.setdefault(one, word)
+                self.written.setdefault(one, word)
 
-    def together(self, phrase: str) -> str | None:
-        """Words that stand together, as they are written; None where they do not."""
+    def find_phrase(self, phrase: str) -> str | None:
+        """Return a phrase as it is written in the text; None where its words are not adjacent."""
         wanted = phrase.split()
-        if not all(word in self.first for word in wanted):
+        if not all(word in self.written for word in wanted):
             return None
-        line = [(one, word) for word in _WORD.findall(self._text) for one in words(word)]
-        for at in range(len(line) - len(wanted) + 1):
-            if all(line[at + n][0] == word for n, word in enumerate(wanted)):
-                return " ".join(word for _, word in line[at : at + len(wanted)])
+        tokens = [(one, word) for word in _WORD.findall(self._text) for one in words(word)]
+        for at in range(len(tokens) - len(wanted) + 1):
+            if all(tokens[at + n][0] == word for n, word in enumerate(wanted)):
+                return " ".join(word for _, word in tokens[at : at + len(wanted)])
         return None
 
 
-def score(terms: Sequence[Term], texts: Mapping[str, str], rarity: Callable[[str], float]) -> tuple[float, list[Hit]]:
-    """How well a text answers (0..1, 0 where a required term is missing), and what it holds of the terms.
+def score_text(
+    terms: Sequence[Term], texts: Mapping[str, str], idf: Callable[[str], float]
+) -> tuple[float, list[TermMatch]]:
+    """Return the score of a text (0 to 1; 0 where a required term is missing) and the terms found in it.
 
     Args:
-        terms: what was typed.
-        texts: the text by place; its title may have several languages, with ``BETWEEN`` between them.
-        rarity: how rare a word is.
+        terms: the terms of the query.
+        texts: the text by field; its title may have several languages, separated by `LANGUAGE_SEPARATOR`.
+        idf: the inverse document frequency of a word.
     """
-    said = {place: Said(text) for place in PLACES if (text := texts.get(place))}
-    hits = [_best(term, said) for term in terms]
-    if not any(hits) or any(term.required and hit is None for term, hit in zip(terms, hits, strict=True)):
+    fields = {field: TextWords(text) for field in FIELD_WEIGHTS if (text := texts.get(field))}
+    matches = [_best_match(term, fields) for term in terms]
+    if not any(matches) or any(term.required and hit is None for term, hit in zip(terms, matches, strict=True)):
         return 0.0, []
-    total = sum(term.worth for term in terms)
-    found = sum(term.worth * hit.weight for term, hit in zip(terms, hits, strict=True) if hit) / total
-    covered = max(_covered(terms, Said(title), rarity) for title in texts.get("title", "").split(BETWEEN))
-    return round(found * (1 - TITLE + TITLE * covered), 4), [hit for hit in hits if hit]
+    total = sum(term.idf for term in terms)
+    matched = sum(term.idf * hit.weight for term, hit in zip(terms, matches, strict=True) if hit) / total
+    titles = texts.get("title", "").split(LANGUAGE_SEPARATOR)
+    coverage = max(_title_coverage(terms, TextWords(title), idf) for title in titles)
+    return round(matched * (1 - TITLE_SHARE + TITLE_SHARE * coverage), 4), [hit for hit in matches if hit]
 
 
-def either(words: float, meaning: float) -> float:
-    """The score of what answers by its words, by its meaning, or by both: 1 - (1 - words) · (1 - meaning)."""
-    return round(1 - (1 - words) * (1 - meaning), 4)
+def combine_scores(lexical: float, semantic: float) -> float:
+    """Return the score of a text found by its words, by its meaning, or by both (probabilistic sum)."""
+    return round(1 - (1 - lexical) * (1 - semantic), 4)
 
 
-def _best(term: Term, said: Mapping[str, Said]) -> Hit | None:
-    best: Hit | None = None
-    for place, weight in PLACES.items():
-        if place in said and (best is None or best.weight < weight):
-            found = _find(term, said[place])
+def _best_match(term: Term, fields: Mapping[str, TextWords]) -> TermMatch | None:
+    best: TermMatch | None = None
+    for field, weight in FIELD_WEIGHTS.items():
+        if field in fields and (best is None or best.weight < weight):
+            found = _best_form(term, fields[field])
             if found and (best is None or found[0] * weight > best.weight):
-                best = Hit(term.text, place, found[1], found[0] * weight)
+                best = TermMatch(term.text, field, found[1], found[0] * weight)
     return best
 
 
-def _find(term: Term, said: Said) -> tuple[float, str] | None:
-    """The best form of a term in a text: its weight, and as it is written."""
+def _best_form(term: Term, text: TextWords) -> tuple[float, str] | None:
+    """Return the weight and the spelling of the best form of a term in a text."""
     best: tuple[float, str] | None = None
-    for form in term.forms.keys() & said.first.keys():
-        if best is None or (term.forms[form], said.first[form]) > best:
-            best = (term.forms[form], said.first[form])
+    for form in term.forms.keys() & text.written.keys():
+        if best is None or (term.forms[form], text.written[form]) > best:
+            best = (term.forms[form], text.written[form])
     for phrase, weight in term.phrases.items():
-        if (best is None or weight > best[0]) and (written := said.together(phrase)):
+        if (best is None or weight > best[0]) and (written := text.find_phrase(phrase)):
             best = (weight, written)
     return best
 
 
-def _covered(terms: Sequence[Term], said: Said, rarity: Callable[[str], float]) -> float:
-    together = {word for term in terms for phrase in term.phrases if said.together(phrase) for word in phrase.split()}
-    weights = dict.fromkeys(together, 1.0)
+def _title_coverage(terms: Sequence[Term], title: TextWords, idf: Callable[[str], float]) -> float:
+    """Return the share of a title, weighted by rarity, that the terms make up."""
+    in_phrases = {
+        word for term in terms for phrase in term.phrases if title.find_phrase(phrase) for word in phrase.split()
+    }
+    weights = dict.fromkeys(in_phrases, 1.0)
     for term in terms:
-        for form in term.forms.keys() & said.first.keys():
+        for form in term.forms.keys() & title.written.keys():
             weights[form] = max(weights.get(form, 0.0), term.forms[form])
-    whole = sum(rarity(word) for word in said.first if word not in SMALL)
-    return sum(rarity(word) * weight for word, weight in weights.items() if word not in SMALL) / whole if whole else 0.0
+    total = sum(idf(word) for word in title.written if word not in SMALL)
+    return sum(idf(word) * weight for word, weight in weights.items() if word not in SMALL) / total if total else 0.0

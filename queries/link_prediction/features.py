@@ -1,316 +1,134 @@
-"""Published features of two organisations that may become partners, for many pairs at once.
+"""Link features: published measures of how likely two organisations are to become partners, each defined once.
 
-Each is a matrix with a row for each organisation that partners are sought for and a column for each organisation.
-Values run from 0 to 1: the logarithm of what the formula yields, divided by its greatest value among candidates (or
-among all, where it is the same whoever asks), so that a weight means the same for those with many partners and for
-those with few, in a large inventory and in a small one.
+`LINK_FEATURES` declares every feature as data, in terms that both evaluators compute: `FeatureMatrices` for many
+organisations at once, on arrays, and `SingleFeatures` for one, on the statistics kept in the store. A feature of an
+existing form is added by one entry here (and a weight); a new form needs a branch in each evaluator.
+
+Values run from 0 to 1: what the formula yields, divided by its greatest value among candidates (or among all, where it
+is the same whoever asks), so that a weight means the same for organisations with many partners and with few, in large
+inventories and in small ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import log
+from typing import Final, Literal
 
-from graph.sqlite.derive.collaboration import SHARE_SCALE, recency_weight
-from queries.link_prediction.history import History, weighed
-from queries.link_prediction.partners import Partners
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    from queries.numeric.sparse import SparseMatrix
-
-Matrix = Any  # a dense matrix, 32-bit floats
+Statistic = Literal["initiatives", "partners", "recent", "met", "works", "breadth", "asking"]
+ThemeTable = Literal["work", "asks"]
 
 
-class Features:
-    """The features of a history; `of` computes them for some organisations.
+@dataclass(frozen=True, slots=True)
+class CommonPartners:
+    """log(1 + scale · sum of tie(a,z) · share(z) · tie(z,b)) over the partners z that a and b have in common.
 
-    Args:
-        history: who was with whom, on what.
-        today: the day that ages are counted to, "YYYY-MM-DD"; None is the latest day in the history.
+    Attributes:
+        share: the weight of a common partner, from one of its statistics; None is 1.
+        statistic: the statistic.
+        fading: whether ties weigh by how recent they are, and not 1.
+        scale: applied before the logarithm; sums of small shares need it.
     """
 
-    def __init__(self, history: History, today: str | None = None) -> None:
-        self.history = history
-        self.today = today or (max(set(history.days.tolist()), default="") or "")
-
-    def of(self, subjects: np.ndarray, names: Container[str] = ()) -> dict[str, Matrix]:
-        """The features of these organisations with all others.
-
-        Args:
-            subjects: their row numbers.
-            names: the features that are wanted; all when none is named.
-        """
-        import numpy as np
-
-        rows, columns = self.known(subjects)
-        found = {}
-        for name, compute in FEATURES.items():
-            if names and name not in names:
-                continue
-            made = np.asarray(compute(self, subjects), dtype=np.float32)
-            if made.ndim == 1:  # the same for all subjects
-                made = made / max(float(made.max(initial=0.0)), 1e-9)
-                found[name] = np.broadcast_to(made, (len(subjects), len(made)))
-                continue
-            theirs = made[rows, columns]
-            made[rows, columns] = 0
-            most = made.max(axis=1, keepdims=True, initial=0.0)
-            most[most <= 0] = 1
-            made /= most
-            made[rows, columns] = np.minimum(theirs / most[rows, 0], 1)
-            found[name] = made
-        return found
-
-    def known(self, subjects: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where each meets itself and its partners: rows among the subjects, and columns."""
-        import numpy as np
-
-        theirs = self.partners.rows(subjects)
-        return np.append(theirs.row_numbers, np.arange(len(subjects))), np.append(theirs.columns, subjects)
-
-    def candidates(self, subjects: np.ndarray) -> Matrix:
-        """Whom each could newly work with: all that take part in anything, but for itself and its partners."""
-        import numpy as np
-
-        open_to = np.broadcast_to(self.history.initiatives > 0, (len(subjects), len(self.degree))).copy()
-        open_to[self.known(subjects)] = False
-        return open_to
-
-    @cached_property
-    def together(self) -> SparseMatrix:
-        """How many partnerships two have in common."""
-        return self.history.members.co_occurrences()
-
-    @cached_property
-    def partners(self) -> SparseMatrix:
-        """Ones where two are or were partners."""
-        import numpy as np
-
-        return self.together.with_values(np.ones(len(self.together.values)))
-
-    @cached_property
-    def degree(self) -> np.ndarray:
-        """How many partners each has."""
-        return self.partners.row_lengths
-
-    def known_partners(self) -> Partners:
-        """The partners of each by their names."""
-        names, degrees = self.history.organisations, self.degree.tolist()
-        by = {name: {names[other] for other in self.partners.columns_of(at)} for at, name in enumerate(names)}
-        return Partners(by, dict(zip(names, degrees, strict=True)))
-
-    @cached_property
-    def fading(self) -> np.ndarray:
-        """For each partnership 1/2 to the power of its age in half-lives; undated ones count as one half-life old."""
-        import numpy as np
-
-        days: list[str] = self.history.days.tolist()
-        worth = {day: recency_weight(day, self.today) for day in set(days)}
-        return np.array([worth[day] for day in days], dtype=np.float32)
-
-    @cached_property
-    def recent(self) -> SparseMatrix:
-        """Partnerships that two have in common, each by how recent it is."""
-        return self.history.members.co_occurrences(self.fading)
-
-    @cached_property
-    def recent_partnerships(self) -> np.ndarray:
-        """In how many partnerships each is, by how recent they are."""
-        return self.history.members.times_vector(self.fading)
-
-    @cached_property
-    def strength(self) -> np.ndarray:
-        """How recent the partnerships of each are, added up over its partners."""
-        return self.recent.sum_rows()
-
-    @cached_property
-    def meetings(self) -> np.ndarray:
-        """With how many others each came together, by how recently."""
-        import numpy as np
-
-        members = self.history.members
-        return members.times_vector(self.fading * np.maximum(members.sum_columns() - 1, 0))
-
-    @cached_property
-    def words_of_all(self) -> SparseMatrix:
-        """What each does, words by organisations."""
-        return self.history.texts.transposed()
-
-    @cached_property
-    def profile(self) -> np.ndarray:
-        """On what each works, by the rarity of themes, in rows of length 1; dense, since themes are few."""
-        made: np.ndarray = weighed(self.history.work).to_dense()
-        return made
-
-    @cached_property
-    def asks(self) -> np.ndarray:
-        """What each asks about, by the rarity of themes, in rows of length 1."""
-        made: np.ndarray = weighed(self.history.asks).to_dense()
-        return made
-
-    @cached_property
-    def shares(self) -> np.ndarray:
-        """On what each works, as shares that add up to 1."""
-        work: np.ndarray = self.history.work.to_dense()
-        work /= work.sum(axis=1, keepdims=True).clip(min=1)
-        return work
-
-    @cached_property
-    def busy_shares(self) -> np.ndarray:
-        """On what each works, as shares of its meetings."""
-        import numpy as np
-
-        made: np.ndarray = self.shares * self.meetings.astype(np.float32)[:, None]
-        return made
-
-    @cached_property
-    def works_and_asks(self) -> np.ndarray:
-        """What each works on, and beside it what it asks about."""
-        import numpy as np
-
-        return np.hstack([self.profile, self.asks])
-
-    @cached_property
-    def asks_and_works(self) -> np.ndarray:
-        """What each asks about, and beside it what it works on."""
-        import numpy as np
-
-        return np.hstack([self.asks, self.profile])
-
-    @cached_property
-    def levels(self) -> np.ndarray:
-        """A number for each level of government; that of each organisation, -1 where it is unknown."""
-        return _numbered(self.history.levels)
-
-    @cached_property
-    def parents(self) -> np.ndarray:
-        """A number for each whole; that which each organisation is part of, -1 where there is none."""
-        return _numbered(self.history.parents)
+    share: Callable[[float], float] | None = None
+    statistic: Statistic = "partners"
+    fading: bool = False
+    scale: float = 1.0
 
 
-def common_partners(f: Features, subjects: np.ndarray) -> Matrix:
-    """How many partners two have in common (Newman 2001): log(1 + |N(a) & N(b)|)."""
-    return _logarithm(f.partners.rows(subjects).times(f.partners))
+@dataclass(frozen=True, slots=True)
+class OfCandidate:
+    """log(1 + statistic) of the candidate, the same whoever asks."""
+
+    statistic: Statistic
 
 
-def adamic_adar(f: Features, subjects: np.ndarray) -> Matrix:
-    """Common partners, those with few others counting more (Adamic & Adar 2003): sum of 1 / log k(z)."""
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class SameValue:
+    """1 where both have the same value of an attribute."""
 
-    return _logarithm(f.partners.rows(subjects).scale_columns(1 / np.log(np.maximum(f.degree, 2))).times(f.partners))
-
-
-def resource_allocation(f: Features, subjects: np.ndarray) -> Matrix:
-    """What reaches b when a gives each partner one unit to share out (Zhou, Lü & Zhang 2009): sum of 1 / k(z)."""
-    import numpy as np
-
-    return _logarithm(f.partners.rows(subjects).scale_columns(SHARE_SCALE / np.maximum(f.degree, 1)).times(f.partners))
+    attribute: Literal["level", "part_of"]
 
 
-def recent_allocation(f: Features, subjects: np.ndarray) -> Matrix:
-    """Resource allocation where ties weigh what they were worth (Lü & Zhou 2010), each fading with its age.
+@dataclass(frozen=True, slots=True)
+class ThemeVector:
+    """What an organisation works on or asks about, as a vector over themes.
 
-    Sum of w(a,z) w(z,b) / s(z), with s(z) the sum of z's weights.
+    Attributes:
+        table: counts of initiatives ("work") or of requests ("asks").
+        by_rarity: whether counts are multiplied by the inverse document frequency of the theme.
+        length: the statistic that the vector is divided by.
     """
-    import numpy as np
 
-    strength = f.recent.sum_rows()
-    return _logarithm(
-        f.recent.rows(subjects).scale_columns(SHARE_SCALE / np.where(strength > 0, strength, 1)).times(f.recent)
-    )
+    table: ThemeTable
+    by_rarity: bool
+    length: Statistic
 
 
-def shared_themes(f: Features, subjects: np.ndarray) -> Matrix:
-    """Cosine of what two work on, themes by their rarity (idf, Spärck Jones 1972; cosine, Salton & Buckley 1988)."""
-    return f.profile[subjects] @ f.profile.T
+@dataclass(frozen=True, slots=True)
+class SharedThemes:
+    """Sum over products of two vectors over themes, of a and of b.
 
-
-def active_on_themes(f: Features, subjects: np.ndarray) -> Matrix:
-    """How much b met others of late on what a works on: meetings(b) times the sum over themes of share(a) share(b).
-
-    Preferential attachment (Barabási & Albert 1999) within the themes of a, with exponential decay (Ding & Li 2005).
+    Attributes:
+        products: the vector of a and that of b, for each product.
+        factor: a statistic of b that the sum is multiplied by, followed by log(1 + x); None for neither.
     """
-    return _logarithm(f.shares[subjects] @ f.busy_shares.T)
+
+    products: tuple[tuple[ThemeVector, ThemeVector], ...]
+    factor: Statistic | None = None
 
 
-def popularity(f: Features, _: np.ndarray) -> Matrix:
-    """Preferential attachment (Barabási & Albert 1999): the logarithm of how many partners b has."""
-    return _for_all(f.degree)
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Cosine of the texts of both, TF-IDF over hashed words."""
 
 
-def activity(f: Features, _: np.ndarray) -> Matrix:
-    """In how many initiatives b takes part, logarithm."""
-    return _for_all(f.history.initiatives)
+Form = CommonPartners | OfCandidate | SameValue | SharedThemes | SharedWords
+WORK: Final = ThemeVector("work", by_rarity=True, length="breadth")
+WORK_SHARES: Final = ThemeVector("work", by_rarity=False, length="works")
+ASKS: Final = ThemeVector("asks", by_rarity=True, length="asking")
+SHARE_SCALE: Final = 10.0  # shares are below 1: the logarithm of ten times as much separates them
 
 
-def recency(f: Features, _: np.ndarray) -> Matrix:
-    """In how many partnerships b is, each by its age: 1/2 for every half-life (exponential decay; Ding & Li 2005)."""
-    return _for_all(f.recent_partnerships)
+def _inverse_log(degree: float) -> float:
+    return 1 / log(max(degree, 2))
 
 
-def same_parent(f: Features, subjects: np.ndarray) -> Matrix:
-    """Whether two are part of the same government or region."""
-    return _same(f.parents, subjects)
+def _inverse(degree: float) -> float:
+    return 1 / max(degree, 1)
 
 
-def same_level(f: Features, subjects: np.ndarray) -> Matrix:
-    """Whether two are of the same level of government (homophily: McPherson, Smith-Lovin & Cook 2001)."""
-    return _same(f.levels, subjects)
+def _inverse_strength(met: float) -> float:
+    return 1 / met if met > 0 else 0.0
 
 
-def similar_texts(f: Features, subjects: np.ndarray) -> Matrix:
-    """Cosine of what the initiatives of two say, TF-IDF over hashed words (`history`)."""
-    import numpy as np
-
-    if not len(f.history.texts.values):
-        return np.zeros(len(f.degree))
-    return f.history.texts.rows(subjects).times(f.words_of_all)
-
-
-def answers_needs(f: Features, subjects: np.ndarray) -> Matrix:
-    """How much b works on what a asks about, and a on what b asks about: themes by their rarity."""
-    import numpy as np
-
-    if not len(f.history.asks.values):
-        return np.zeros(len(f.degree))
-    return f.works_and_asks[subjects] @ f.asks_and_works.T
-
-
-FEATURES: Final[Mapping[str, Callable[[Features, Any], Matrix]]] = {
-    made.__name__: made
-    for made in (
-        common_partners, adamic_adar, resource_allocation, recent_allocation, shared_themes, active_on_themes,
-        popularity, activity, recency, same_parent, same_level, similar_texts, answers_needs,
-    )
-}  # fmt: skip
-
-
-def _logarithm(values: Matrix) -> Matrix:
-    """log(1 + value) in the place of each value, to 32-bit precision of 1; several times as fast as log1p."""
-    import numpy as np
-
-    values += 1
-    return np.log(values, out=values)
-
-
-def _for_all(values: np.ndarray) -> np.ndarray:
-    import numpy as np
-
-    made: np.ndarray = np.log1p(values)
-    return made
-
-
-def _same(numbers: np.ndarray, subjects: np.ndarray) -> Matrix:
-    mine = numbers[subjects][:, None]
-    return (mine == numbers[None, :]) & (mine >= 0)
-
-
-def _numbered(values: list[str]) -> np.ndarray:
-    import numpy as np
-
-    known, numbers = np.unique(np.array(values), return_inverse=True)
-    made: np.ndarray = np.where((known != "")[numbers], numbers, -1)
-    return made
+LINK_FEATURES: Final[Mapping[str, Form]] = {
+    # partners in common (Newman 2001): log(1 + |N(a) & N(b)|)
+    "common_partners": CommonPartners(),
+    # partners in common, those with few others counting more (Adamic & Adar 2003): sum of 1 / log k(z)
+    "adamic_adar": CommonPartners(_inverse_log),
+    # what reaches b when a gives each partner one unit to share out (Zhou, Lü & Zhang 2009): sum of 1 / k(z)
+    "resource_allocation": CommonPartners(_inverse, scale=SHARE_SCALE),
+    # the same with weighted ties (Lü & Zhou 2010) that fade with age: sum of w(a,z) w(z,b) / s(z), s(z) = sum of w(z,.)
+    "recent_allocation": CommonPartners(_inverse_strength, "met", fading=True, scale=SHARE_SCALE),
+    # cosine of what both work on, themes by rarity (idf, Spärck Jones 1972; cosine, Salton & Buckley 1988)
+    "shared_themes": SharedThemes(((WORK, WORK),)),
+    # how much b met others recently on what a works on: preferential attachment (Barabási & Albert 1999) within the
+    # themes of a, with exponential decay (Ding & Li 2005)
+    "active_on_themes": SharedThemes(((WORK_SHARES, WORK_SHARES),), factor="met"),
+    # preferential attachment (Barabási & Albert 1999): partners of b
+    "popularity": OfCandidate("partners"),
+    # initiatives of b
+    "activity": OfCandidate("initiatives"),
+    # partnerships of b, each 1/2 to the power of its age in half-lives (exponential decay; Ding & Li 2005)
+    "recency": OfCandidate("recent"),
+    # both part of the same government or region
+    "same_parent": SameValue("part_of"),
+    # both of the same level of government (homophily: McPherson, Smith-Lovin & Cook 2001)
+    "same_level": SameValue("level"),
+    # cosine of the texts of both
+    "similar_texts": SharedWords(),
+    # how much b works on what a asks about, and a on what b asks about
+    "answers_needs": SharedThemes(((WORK, ASKS), (ASKS, WORK))),
+}

@@ -1,32 +1,45 @@
-"""Whom one organisation might work with next, from statistics made at load (`graph.sqlite.derive.collaboration`).
+"""Evaluate link features for one organisation, from statistics computed at load (`graph.sqlite.derive.collaboration`).
 
-The features are those of `features`, which computes them for many organisations at once on arrays; for one, sums in the
-store and dictionaries are quicker than to read all and to load the libraries for arrays. A test holds the two together.
+Sums in the store and dictionaries: for one organisation this is faster than reading the whole history and importing the
+libraries for arrays. A test holds the results equal to those of `feature_matrices`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from math import log, log1p
-from typing import TYPE_CHECKING, Any, Final
+from itertools import zip_longest
+from math import log1p
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from graph.sqlite.derive.collaboration import SHARE_SCALE, inverse_frequency
-from queries.statements import rows
+from graph.sqlite.derive.collaboration import inverse_frequency
+from queries.link_prediction.features import (
+    LINK_FEATURES,
+    CommonPartners,
+    OfCandidate,
+    SameValue,
+    SharedThemes,
+    SharedWords,
+    ThemeTable,
+    ThemeVector,
+)
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-Values = Mapping[str, float]  # by organisation; one that is not there has 0
-SAME_FOR_ALL: Final = frozenset({"popularity", "activity", "recency"})
+T = TypeVar("T")
+Values = Mapping[str, float]  # by organisation; a missing one has 0
+WORK_SUMS: Final = 3  # sums that link_prediction/collaboration_themes computes at once
+PARTNER_SUMS: Final = 2  # sums over ties of weight 1 that link_prediction/collaboration_through computes at once
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One whom an organisation might work with: the score, what made it, whether they are partners already."""
+    """A possible partner of an organisation: the score and its features; `known` says whether they are partners."""
 
     subject: str
     other: str
@@ -35,189 +48,184 @@ class Candidate:
     known: bool
 
 
-class Standing:
-    """How all others stand to one organisation."""
+class SingleFeatures:
+    """The link features of one organisation with all others."""
 
-    def __init__(self, view: View, of: str) -> None:
-        self.view = view
-        self.of = of
-        self.everyone: dict[str, dict[str, Any]] = {
-            row["id"]: row for row in rows(view, "link_prediction/collaboration_everyone")
+    def __init__(self, view: View, subject: str) -> None:
+        self._view = view
+        self._subject = subject
+        self._statistics: dict[str, dict[str, Any]] = {
+            row["id"]: row for row in fetch_rows(view, "link_prediction/collaboration_everyone")
         }
-        self.partners: dict[str, float] = {
-            row["partner"]: row["recent"] for row in rows(view, "link_prediction/collaboration_partners", {"of": of})
+        self._partners: dict[str, float] = {
+            row["partner"]: row["recent"]
+            for row in fetch_rows(view, "link_prediction/collaboration_partners", {"of": subject})
         }
 
     @property
     def degrees(self) -> dict[str, int]:
-        """How many partners each has."""
-        return {who: row["partners"] for who, row in self.everyone.items()}
+        """The number of partners of each organisation."""
+        return {who: row["partners"] for who, row in self._statistics.items()}
 
-    def candidates(self, weights: Values, most: int, theme: str | None, *, include_known: bool) -> list[Candidate]:
-        """The best candidates, the best first.
+    def rank_candidates(
+        self, weights: Values, limit: int, theme: str | None, *, include_known: bool
+    ) -> list[Candidate]:
+        """Return the best candidates, the best first.
 
         Args:
             weights: by feature.
-            most: how many.
+            limit: how many candidates.
             theme: only those who work on it or ask about it.
-            include_known: partners, too.
+            include_known: whether partners are candidates, too.
         """
         used = {name: weight for name, weight in weights.items() if weight > 0}
         total = sum(used.values())
-        parts = {name: self._with_greatest(name) for name in used}
+        features = {name: (values, self._greatest(name, values)) for name, values in self.compute(used).items()}
         scores: dict[str, float] = defaultdict(float)
-        for name, (found, greatest) in parts.items():
-            for other, value in found.items():
+        for name, (values, greatest) in features.items():
+            for other, value in values.items():
                 scores[other] += used[name] * min(value / greatest, 1.0)
-        on_theme = (
-            None
-            if theme is None
-            else {r["id"] for r in rows(self.view, "link_prediction/theme_jurisdictions", {"theme": theme})}
-        )
+        on_theme = self._find_on_theme(theme)
         scored = []
         for other, score in scores.items():
-            known = other in self.partners
-            open_to = include_known if known else self.everyone[other]["initiatives"] > 0
-            if score > 0 and other != self.of and open_to and (on_theme is None or other in on_theme):
+            known = other in self._partners
+            is_candidate = include_known if known else self._statistics[other]["initiatives"] > 0
+            if score > 0 and other != self._subject and is_candidate and (on_theme is None or other in on_theme):
                 scored.append((-round(score / total, 6), other, known))
 
-        def feature(name: str, other: str) -> float:
-            found, greatest = parts[name]
-            return min(found.get(other, 0.0) / greatest, 1.0)
+        def scaled(name: str, other: str) -> float:
+            values, greatest = features[name]
+            return min(values.get(other, 0.0) / greatest, 1.0)
 
         return [
-            Candidate(self.of, other, -score, {name: feature(name, other) for name in used}, known)
-            for score, other, known in nsmallest(most, scored)
+            Candidate(self._subject, other, -score, {name: scaled(name, other) for name in used}, known)
+            for score, other, known in nsmallest(limit, scored)
         ]
 
-    def _with_greatest(self, name: str) -> tuple[Values, float]:
-        """A feature, and its greatest value among those who are no partners, or among all (see `features`)."""
-        found = getattr(self, name)
-        left_out = {} if name in SAME_FOR_ALL else {**self.partners, self.of: 0.0}
-        return found, max((v for o, v in found.items() if o not in left_out), default=0.0) or 1.0
+    def compute(self, names: Iterable[str]) -> dict[str, Values]:
+        """Return the values of features before they are scaled, in the order of names."""
+        forms = {name: LINK_FEATURES[name] for name in names}
+        found: dict[str, Values] = {}
+        found |= self._over_common_partners({n: f for n, f in forms.items() if isinstance(f, CommonPartners)})
+        found |= self._over_themes({n: f for n, f in forms.items() if isinstance(f, SharedThemes)})
+        for name, form in forms.items():
+            if isinstance(form, OfCandidate):
+                found[name] = {other: log1p(row[form.statistic]) for other, row in self._statistics.items()}
+            elif isinstance(form, SameValue):
+                mine = self._statistics[self._subject][form.attribute]
+                same = (other for other, row in self._statistics.items() if mine and row[form.attribute] == mine)
+                found[name] = dict.fromkeys(same, 1.0)
+            elif isinstance(form, SharedWords):
+                rows = fetch_rows(self._view, "link_prediction/collaboration_words", {"of": self._subject})
+                found[name] = {row["id"]: row["alike"] for row in rows}
+        return {name: found[name] for name in forms}
 
-    @cached_property
-    def _through(self) -> list[dict[str, Any]]:
-        through = []
-        for partner, recent in self.partners.items():
-            row = self.everyone[partner]
-            degree, met = row["partners"], row["met"]
-            through.append([partner, 1 / log(max(degree, 2)), 1 / max(degree, 1), recent / met if met > 0 else 0.0])
-        return rows(self.view, "link_prediction/collaboration_through", {"through": through})
+    def _greatest(self, name: str, values: Values) -> float:
+        """Return the greatest value of a feature among candidates, or among all where it is the same whoever asks."""
+        ignored = {} if isinstance(LINK_FEATURES[name], OfCandidate) else {**self._partners, self._subject: 0.0}
+        return max((value for other, value in values.items() if other not in ignored), default=0.0) or 1.0
 
-    @property
-    def common_partners(self) -> Values:
-        """Partners in common (Newman 2001)."""
-        return {row["id"]: log1p(row["common"]) for row in self._through}
+    def _find_on_theme(self, theme: str | None) -> set[str] | None:
+        if theme is None:
+            return None
+        return {row["id"] for row in fetch_rows(self._view, "link_prediction/theme_jurisdictions", {"theme": theme})}
 
-    @property
-    def adamic_adar(self) -> Values:
-        """Partners in common, by how few others they have (Adamic & Adar 2003)."""
-        return {row["id"]: log1p(row["a"]) for row in self._through}
+    def _over_common_partners(self, forms: Mapping[str, CommonPartners]) -> dict[str, Values]:
+        """Evaluate features over common partners: sums over plain ties and over recent ties, in one statement."""
+        plain = _split([name for name, form in forms.items() if not form.fading], PARTNER_SUMS)
+        fading = [name for name, form in forms.items() if form.fading]
+        found: dict[str, Values] = {}
+        for several, recent in zip_longest(plain, fading, fillvalue=None):
+            columns = dict(zip("ab", several or (), strict=False)) | ({"c": recent} if recent else {})
+            given = [
+                [partner, *(self._share(forms[columns[one]], partner) if one in columns else 0.0 for one in "abc")]
+                for partner in self._partners
+            ]
+            rows = fetch_rows(self._view, "link_prediction/collaboration_through", {"through": given})
+            for column, name in columns.items():
+                scale = forms[name].scale
+                found[name] = {row["id"]: log1p(scale * row[column]) for row in rows}
+        return found
 
-    @property
-    def resource_allocation(self) -> Values:
-        """The same, more strongly (Zhou, Lü & Zhang 2009)."""
-        return {row["id"]: log1p(SHARE_SCALE * row["b"]) for row in self._through}
+    def _share(self, form: CommonPartners, partner: str) -> float:
+        """Return the weight of a partner times that of the tie to it."""
+        share = form.share(self._statistics[partner][form.statistic]) if form.share else 1.0
+        return share * self._partners[partner] if form.fading else share
 
-    @property
-    def recent_allocation(self) -> Values:
-        """The same, with ties that fade (Lü & Zhou 2010)."""
-        return {row["id"]: log1p(SHARE_SCALE * row["c"]) for row in self._through}
+    def _over_themes(self, forms: Mapping[str, SharedThemes]) -> dict[str, Values]:
+        """Evaluate features over themes: for each product, a sum over what each other works on or asks about."""
+        sums: dict[str, dict[str, float]] = {name: defaultdict(float) for name in forms}
+        parts: dict[ThemeTable, list[tuple[str, ThemeVector, dict[str, float]]]] = {"work": [], "asks": []}
+        for name, form in forms.items():
+            for mine, theirs in form.products:
+                idf = self._idf(theirs.table) if theirs.by_rarity else None
+                given = {
+                    theme: value * (1.0 if idf is None else idf.get(theme, 0.0))
+                    for theme, value in self._vector(mine).items()
+                }
+                parts[theirs.table].append((name, theirs, given))
+        for table, each in parts.items():
+            for several in _split(each, WORK_SUMS if table == "work" else 1):
+                for at, row in self._sum_over_themes(table, [given for *_, given in several]):
+                    name, theirs, _ = several[at]
+                    other = self._statistics[row[0]]
+                    sums[name][row[0]] += row[1] / (other[theirs.length] or 1.0)
+        for name, form in forms.items():
+            if form.factor:
+                sums[name] = {
+                    other: log1p(value * self._statistics[other][form.factor]) for other, value in sums[name].items()
+                }
+        return dict(sums)
 
-    @cached_property
-    def _rarity(self) -> dict[str, float]:
+    def _sum_over_themes(
+        self, table: ThemeTable, given: Sequence[Mapping[str, float]]
+    ) -> Iterator[tuple[int, tuple[str, float]]]:
+        """Yield the sums over the themes of each organisation, with the coefficients given by theme: which, and sum."""
+        themes = sorted(set[str]().union(*given))
+        if not themes:
+            return
+        width = WORK_SUMS if table == "work" else 1
+        rows = [[theme, *(one.get(theme, 0.0) for one in given), *[0.0] * (width - len(given))] for theme in themes]
+        name = "collaboration_themes" if table == "work" else "collaboration_asked"
+        for row in fetch_rows(self._view, f"link_prediction/{name}", {"themes": rows}):
+            for at, column in enumerate("abc"[: len(given)]):
+                yield at, (row["id"], row[column])
+
+    def _vector(self, vector: ThemeVector) -> dict[str, float]:
+        """Return a vector over themes of the organisation."""
+        length = self._statistics[self._subject][vector.length] or 1.0
+        idf = self._idf(vector.table) if vector.by_rarity else None
         return {
-            r["theme"]: inverse_frequency(r["everyone"], r["workers"])
-            for r in rows(self.view, "link_prediction/theme_workers")
+            theme: n * (1.0 if idf is None else idf.get(theme, 0.0)) / length
+            for theme, n in self._counts(vector.table).items()
         }
+
+    def _counts(self, table: ThemeTable) -> dict[str, int]:
+        if table == "work":
+            return self._work
+        return {row["theme"]: row["n"] for row in self._asks if row["n"]}
+
+    def _idf(self, table: ThemeTable) -> dict[str, float]:
+        """Return how rare it is to work on each theme, or to ask about it."""
+        if table == "work":
+            return self._work_idf
+        return {row["theme"]: inverse_frequency(row["everyone"], row["asking"]) for row in self._asks}
+
+    @cached_property
+    def _work(self) -> dict[str, int]:
+        rows = fetch_rows(self._view, "link_prediction/collaboration_work", {"of": self._subject})
+        return {row["theme"]: row["n"] for row in rows}
+
+    @cached_property
+    def _work_idf(self) -> dict[str, float]:
+        rows = fetch_rows(self._view, "link_prediction/theme_workers")
+        return {row["theme"]: inverse_frequency(row["everyone"], row["workers"]) for row in rows}
 
     @cached_property
     def _asks(self) -> list[dict[str, Any]]:
-        """The themes that are asked about: how rare it is to ask about each, and how often one does (`n`)."""
-        found = rows(self.view, "link_prediction/collaboration_asks", {"of": self.of})
-        return [{**row, "rare": inverse_frequency(row["everyone"], row["asking"])} for row in found]
+        """The themes asked about: by how many organisations, and how often by this one (`n`)."""
+        return fetch_rows(self._view, "link_prediction/collaboration_asks", {"of": self._subject})
 
-    @cached_property
-    def _mine(self) -> dict[str, float]:
-        return {
-            row["theme"]: row["n"] for row in rows(self.view, "link_prediction/collaboration_work", {"of": self.of})
-        }
 
-    @cached_property
-    def _on_themes(self) -> list[dict[str, Any]]:
-        length = self.everyone[self.of]["asking"] or 1.0
-        asked = {row["theme"]: row["n"] * row["rare"] / length for row in self._asks if row["n"]}
-        given = []
-        for theme in sorted({*self._mine, *asked}):
-            rare, n = self._rarity.get(theme, 0.0), self._mine.get(theme, 0)
-            given.append([theme, n * rare * rare, n, asked.get(theme, 0.0) * rare])
-        return rows(self.view, "link_prediction/collaboration_themes", {"themes": given})
-
-    def _lengths(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        return ((row, self.everyone[row["id"]]) for row in self._on_themes)
-
-    @property
-    def shared_themes(self) -> Values:
-        """Cosine of what both work on."""
-        mine = self.everyone[self.of]["breadth"] or 1.0
-        return {row["id"]: row["a"] / mine / (other["breadth"] or 1.0) for row, other in self._lengths()}
-
-    @property
-    def active_on_themes(self) -> Values:
-        """How much the other met partners of late on what one works on."""
-        mine = self.everyone[self.of]["works"] or 1
-        return {row["id"]: log1p(row["b"] / mine / other["works"] * other["met"]) for row, other in self._lengths()}
-
-    @property
-    def popularity(self) -> Values:
-        """How many partners each has."""
-        return {other: log1p(row["partners"]) for other, row in self.everyone.items()}
-
-    @property
-    def activity(self) -> Values:
-        """In how many initiatives each takes part."""
-        return {other: log1p(row["initiatives"]) for other, row in self.everyone.items()}
-
-    @property
-    def recency(self) -> Values:
-        """In how many partnerships each is, by their age."""
-        return {other: log1p(row["recent"]) for other, row in self.everyone.items()}
-
-    @property
-    def same_parent(self) -> Values:
-        """Whether both are part of one government or region."""
-        return self._same("part_of")
-
-    @property
-    def same_level(self) -> Values:
-        """Whether both are of one level."""
-        return self._same("level")
-
-    def _same(self, column: str) -> Values:
-        mine = self.everyone[self.of][column]
-        return {other: 1.0 for other, row in self.everyone.items() if mine and row[column] == mine}
-
-    @property
-    def similar_texts(self) -> Values:
-        """Cosine of the words of what both do."""
-        return {
-            row["id"]: row["alike"] for row in rows(self.view, "link_prediction/collaboration_words", {"of": self.of})
-        }
-
-    @property
-    def answers_needs(self) -> Values:
-        """How much one works on what the other asks about."""
-        found: dict[str, float] = defaultdict(float)
-        if self._asks:
-            for row, other in self._lengths():
-                found[row["id"]] += row["c"] / (other["breadth"] or 1.0)
-            mine = self.everyone[self.of]["breadth"] or 1.0
-            given = [
-                [row["theme"], row["rare"] * self._mine[row["theme"]] * self._rarity[row["theme"]] / mine]
-                for row in self._asks
-                if row["theme"] in self._mine
-            ]
-            for row in rows(self.view, "link_prediction/collaboration_asked", {"themes": given}):
-                found[row["id"]] += row["a"] / (self.everyone[row["id"]]["asking"] or 1.0)
-        return found
+def _split(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]

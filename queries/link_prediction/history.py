@@ -1,7 +1,7 @@
-"""What suggestions are learnt from and scored on: who was with whom and when, on what, as sparse arrays.
+"""Partnerships over time as sparse arrays: who was with whom and since when, on what; input of all link features.
 
-Everything comes from the view in a few set-based statements (`statements/history_*.sql`), so that an audience's
-arrays hold nothing that it may not see. `as_of` leaves out what was not known before that day.
+Everything is read through the view in a few set-based statements (`sql/link_prediction/`), so that an audience's arrays
+hold nothing that it may not see. `as_of` leaves out what was not known before that day.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.errors import UsageError
 from graph.sqlite.derive.collaboration import (
     MAX_COMPARED_TEXTS,
     MAX_PARTNERSHIP_MEMBERS,
     WORD_BUCKETS,
     hash_words,
+    inverse_frequency,
 )
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,9 +32,17 @@ if TYPE_CHECKING:
 class History:
     """Arrays over organisations, in alphabetical order of their identifiers.
 
-    `members` tells who is in which partnership (organisations x partnerships, ones), `days` when each partnership was
-    known first ("" when nothing tells), `work` counts initiatives by theme, `asks` requests by theme; `texts` is what
-    each does as TF-IDF over hashed words, rows of length 1.
+    Attributes:
+        organisations: the identifiers.
+        levels: the level of government of each.
+        parents: what each is part of; "" where it is not part of anything.
+        members: organisations x partnerships, 1 for each member.
+        days: the day since when each partnership is known; "" where no source dates it.
+        work: organisations x themes, the number of initiatives.
+        themes: the identifiers of the themes.
+        asks: organisations x themes, the number of requests.
+        initiatives: in how many initiatives each organisation takes part.
+        texts: the texts of each organisation's initiatives as TF-IDF over hashed words, rows of length 1.
     """
 
     organisations: list[str]
@@ -48,86 +56,59 @@ class History:
     initiatives: np.ndarray
     texts: SparseMatrix
 
-    def before(self, day: str) -> History:
-        """The partnerships that were known before a day; all else as it is."""
-        from dataclasses import replace
 
-        import numpy as np
-
-        kept = np.flatnonzero(self.days < day)
-        return replace(self, members=self.members.keep_columns(kept), days=self.days[kept])
-
-    @property
-    def dated(self) -> int:
-        """How many partnerships of two or more have a date."""
-        return int(((self.members.sum_columns() > 1) & (self.days != "")).sum())
-
-
-def first_day(typed: str) -> str:
-    """The first day of a year, a month or a day.
-
-    Raises:
-        UsageError: no calendar has it.
-    """
-    from datetime import date
-
-    try:
-        return date.fromisoformat(f"{typed}-01-01"[:10]).isoformat()
-    except ValueError:
-        raise UsageError(
-            "“{typed}” is no date. Write a year, a month or a day: 2022, 2022-01, 2022-01-31.", typed=typed
-        ) from None
-
-
-def read(view: View, as_of: str | None = None) -> History:
-    """The arrays of a view, as known before a day."""
+def read_history(view: View, as_of: str | None = None) -> History:
+    """Read the arrays of a view, as known before a day."""
     import numpy as np
 
-    known = rows(view, "link_prediction/organisations")
+    known = fetch_rows(view, "link_prediction/organisations")
     ids = [row["id"] for row in known]
-    place = {identifier: at for at, identifier in enumerate(ids)}
+    position = {identifier: at for at, identifier in enumerate(ids)}
     when = {"as_of": as_of}
-    days, members = _together(view, place, when)
-    work = rows(view, "link_prediction/work_as_of", when) if as_of else rows(view, "link_prediction/work")
-    asks = rows(view, "link_prediction/needs", when)
+    days, members = _read_members(view, position, when)
+    work = fetch_rows(view, "link_prediction/work_as_of", when) if as_of else fetch_rows(view, "link_prediction/work")
+    asks = fetch_rows(view, "link_prediction/needs", when)
     themes = sorted({row["theme"] for row in (*work, *asks)})
     column = {theme: at for at, theme in enumerate(themes)}
-    counted = np.zeros(len(ids), dtype=np.float32)
-    for row in rows(view, "link_prediction/initiatives", when):
-        counted[place[row["jurisdiction"]]] = row["n"]
+    initiatives = np.zeros(len(ids), dtype=np.float32)
+    for row in fetch_rows(view, "link_prediction/initiatives", when):
+        initiatives[position[row["jurisdiction"]]] = row["n"]
+    shape = len(ids), len(themes)
     return History(
         organisations=ids,
         levels=[row["level"] for row in known],
         parents=[row["part_of"] or "" for row in known],
         members=members,
         days=days,
-        work=_sparse([(place[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in work], len(ids), len(themes)),
+        work=_to_sparse([(position[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in work], *shape),
         themes=themes,
-        asks=_sparse([(place[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in asks], len(ids), len(themes)),
-        initiatives=counted,
-        texts=_texts(view, place, as_of),
+        asks=_to_sparse([(position[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in asks], *shape),
+        initiatives=initiatives,
+        texts=_read_texts(view, position, as_of),
     )
 
 
-def _together(view: View, place: Mapping[str, int], when: Mapping[str, object]) -> tuple[np.ndarray, SparseMatrix]:
-    """Since when each partnership is known, and which organisations are in it (1; organisations by partnerships)."""
+def _read_members(
+    view: View, position: Mapping[str, int], when: Mapping[str, object]
+) -> tuple[np.ndarray, SparseMatrix]:
+    """Return the day of each partnership, and its members (organisations x partnerships)."""
     import numpy as np
 
     from queries.numeric.sparse import SparseMatrix
 
-    who, at, days = array("i"), array("i"), list[str]()
-    for row in rows(view, "link_prediction/members", when):
+    rows, columns, days = array("i"), array("i"), list[str]()
+    for row in fetch_rows(view, "link_prediction/members", when):
         members = row["members"]
         ids = json.loads(members) if isinstance(members, str) else members  # SQL has no lists
         if len(ids) <= MAX_PARTNERSHIP_MEMBERS:
-            who.extend(place[one] for one in ids)
-            at.extend([len(days)] * len(ids))
+            rows.extend(position[one] for one in ids)
+            columns.extend([len(days)] * len(ids))
             days.append(row["day"])
-    cells = np.array(who, dtype=np.intp), np.array(at, dtype=np.intp), np.ones(len(who))
-    return np.array(days, dtype="U10"), SparseMatrix.from_cells(*cells, (len(place), len(days)))
+    cells = np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp), np.ones(len(rows))
+    return np.array(days, dtype="U10"), SparseMatrix.from_cells(*cells, (len(position), len(days)))
 
 
-def _sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> SparseMatrix:
+def _to_sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> SparseMatrix:
     import numpy as np
 
     from queries.numeric.sparse import SparseMatrix
@@ -137,30 +118,29 @@ def _sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) ->
     return SparseMatrix.from_cells(rows, columns, np.array(value, dtype=float), (height, width))
 
 
-def _texts(view: View, place: dict[str, int], as_of: str | None) -> SparseMatrix:
-    """What each organisation does, as TF-IDF vectors (Salton & Buckley 1988) over words hashed into buckets.
+def _read_texts(view: View, position: dict[str, int], as_of: str | None) -> SparseMatrix:
+    """Return the texts of each organisation's initiatives as TF-IDF vectors (Salton & Buckley 1988) over hashed words.
 
-    Hashing (Weinberger et al. 2009) bounds the size whatever the texts say. Empty where there are too many texts.
+    Hashing (Weinberger et al. 2009) bounds the size whatever the texts. Empty where there are too many texts.
     """
     import numpy as np
 
-    found = rows(view, "link_prediction/texts", {"as_of": as_of, "most": MAX_COMPARED_TEXTS + 1})
+    found = fetch_rows(view, "link_prediction/texts", {"as_of": as_of, "most": MAX_COMPARED_TEXTS + 1})
     if len(found) > MAX_COMPARED_TEXTS:
-        return _sparse([], len(place), WORD_BUCKETS)
+        return _to_sparse([], len(position), WORD_BUCKETS)
     cells: list[tuple[int, int, float]] = []
     for row in found:
-        at = place[row["jurisdiction"]]
+        at = position[row["jurisdiction"]]
         cells += [(at, word, 1.0) for word in hash_words((row["titles"], row["summaries"]))]
-    counts = _sparse(cells, len(place), WORD_BUCKETS)
-    return weighed(counts.with_values(np.log1p(counts.values)))
+    counts = _to_sparse(cells, len(position), WORD_BUCKETS)
+    return weigh_by_idf(counts.with_values(np.log1p(counts.values))).unit_rows()
 
 
-def weighed(counts: SparseMatrix) -> SparseMatrix:
-    """Counts by organisation, times inverse document frequency (Spärck Jones 1972), in rows of length 1.
-
-    idf(t) = log((1 + N) / (1 + n)) for a column that n of the N rows have.
-    """
+def weigh_by_idf(counts: SparseMatrix) -> SparseMatrix:
+    """Return counts times the inverse document frequency of their column, over the rows that are not empty."""
     import numpy as np
 
-    rows_with = int((counts.row_lengths > 0).sum())
-    return counts.scale_columns(np.log((1 + rows_with) / (1 + counts.column_lengths))).unit_rows()
+    total = int((counts.row_lengths > 0).sum())
+    distinct, at = np.unique(counts.column_lengths, return_inverse=True)
+    idf: np.ndarray = np.array([inverse_frequency(total, n) for n in distinct.tolist()])
+    return counts.scale_columns(idf[at])

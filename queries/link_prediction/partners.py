@@ -1,4 +1,4 @@
-"""Who were partners, of how many, and which claims show it: what suggestions say of partners in common."""
+"""Partners of organisations, their number, and the claims that show them: what suggestions say of common partners."""
 
 from __future__ import annotations
 
@@ -7,74 +7,83 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from graph.store import View
 
-NAMED: Final = 3
+MAX_NAMED_PARTNERS: Final = 3  # in one sentence
 
-Tie = tuple[int, int]  # a claim that shows the one in a partnership with the other, and one that shows the other
+Tie = tuple[int, int]  # a claim for the membership of the one, and one for that of the other
 
 
 @dataclass
 class Partners:
-    """Partners of those who are told of, and of everybody how many; the ties that are told of."""
+    """Partners of some organisations.
 
-    by: Mapping[str, AbstractSet[str]]
+    Attributes:
+        by_organisation: the partners of those that suggestions are made for.
+        degrees: how many partners every organisation has.
+        ties: the claims for pairs of partners that may be named.
+    """
+
+    by_organisation: Mapping[str, AbstractSet[str]]
     degrees: Mapping[str, int]
     ties: Mapping[tuple[str, str], Tie] = field(default_factory=dict)
 
-    def of(self, one: str) -> AbstractSet[str]:
-        """The partners of one."""
-        return self.by.get(one, frozenset())
+    def partners_of(self, one: str) -> AbstractSet[str]:
+        """Return the partners of an organisation."""
+        return self.by_organisation.get(one, frozenset())
 
-    def common(self, one: str, other: str) -> list[str]:
-        """Partners that two have in common: those first that have the fewest, who tell most (resource allocation)."""
-        return sorted(self.of(one) & self.of(other), key=lambda c: (self.degrees[c], c))
+    def common_partners(self, one: str, other: str) -> list[str]:
+        """Return the partners that two have in common, those with the fewest partners first (resource allocation)."""
+        common = self.partners_of(one) & self.partners_of(other)
+        return sorted(common, key=lambda c: (self.degrees[c], c))
 
-    def claims(self, one: str, others: Iterable[str]) -> list[int]:
-        """The claims that show that one and others are partners."""
+    def claims_for(self, one: str, others: Iterable[str]) -> list[int]:
+        """Return the claims that show that one and others are partners."""
         return [claim for other in others for claim in self.ties[one, other]]
 
-    def told(self, one: str, other: str) -> tuple[list[str], list[str]]:
-        """Whom to name of the partners that two have in common, and some partners of the other."""
-        return self.common(one, other)[:NAMED], sorted(self.of(other))[:NAMED]
+    def choose_named(self, one: str, other: str) -> tuple[list[str], list[str]]:
+        """Return which common partners of two a sentence names, and which partners of the other."""
+        return self.common_partners(one, other)[:MAX_NAMED_PARTNERS], sorted(self.partners_of(other))[
+            :MAX_NAMED_PARTNERS
+        ]
 
 
-def partners_in(partnerships: Iterable[Iterable[str]]) -> Partners:
-    """The partners that partnerships make of their members."""
-    by: dict[str, set[str]] = defaultdict(set)
+def collect_partners(partnerships: Iterable[Iterable[str]]) -> Partners:
+    """Return the partners of the members of partnerships."""
+    by_organisation: dict[str, set[str]] = defaultdict(set)
     for members in partnerships:
         together = set(members)
         for one in together:
-            by[one] |= together - {one}
-    return Partners(by, {one: len(others) for one, others in by.items()})
+            by_organisation[one] |= together - {one}
+    return Partners(by_organisation, {one: len(others) for one, others in by_organisation.items()})
 
 
 def read_partners(view: View, only: Iterable[str], degrees: Mapping[str, int]) -> Partners:
-    """The partners of some, as they were counted when documents were loaded."""
-    by: dict[str, set[str]] = defaultdict(set)
-    for row in rows(view, "pair_context/partners", {"only": sorted(set(only))}):
-        by[row["jurisdiction"]].add(row["partner"])
-    return Partners(by, degrees)
+    """Read the partners of some organisations, as counted at load."""
+    by_organisation: dict[str, set[str]] = defaultdict(set)
+    for row in fetch_rows(view, "pair_context/partners", {"only": sorted(set(only))}):
+        by_organisation[row["jurisdiction"]].add(row["partner"])
+    return Partners(by_organisation, degrees)
 
 
-def read_ties(view: View, as_of: str | None, pairs: Iterable[tuple[str, str]], known: Partners) -> None:
-    """Read the ties that there may be to tell of pairs, as known before a day."""
+def read_ties(view: View, as_of: str | None, pairs: Iterable[tuple[str, str]], partners: Partners) -> None:
+    """Read the ties that sentences on some pairs may name, as known before a day."""
     wanted: set[tuple[str, str]] = set()
     for one, other in pairs:
-        named, some = known.told(one, other)
-        wanted |= {(each, partner) for each in (one, other) for partner in named}
+        common, some = partners.choose_named(one, other)
+        wanted |= {(each, partner) for each in (one, other) for partner in common}
         wanted |= {(other, partner) for partner in some}
     if as_of:
         ties: dict[tuple[str, str], Tie] = {}
-        for row in rows(view, "network/ties", {"as_of": as_of}):
+        for row in fetch_rows(view, "network/ties", {"as_of": as_of}):
             ties[row["one"], row["other"]] = row["claim"], row["other_claim"]
             ties[row["other"], row["one"]] = row["other_claim"], row["claim"]
-        known.ties = {pair: ties[pair] for pair in wanted}
+        partners.ties = {pair: ties[pair] for pair in wanted}
         return
-    found = rows(view, "pair_context/ties", {"pairs": sorted(wanted)})
-    known.ties = {(row["one"], row["other"]): (row["claim"], row["other_claim"]) for row in found}
+    found = fetch_rows(view, "pair_context/ties", {"pairs": sorted(wanted)})
+    partners.ties = {(row["one"], row["other"]): (row["claim"], row["other_claim"]) for row in found}

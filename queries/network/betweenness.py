@@ -1,7 +1,7 @@
-"""Betweenness: on how many of the shortest ways between others each is (Freeman 1977), for all or from a sample.
+"""Betweenness centrality: the share of shortest paths between others that each node is on (Freeman 1977).
 
-The algorithm is that of Brandes (2001): from each starting point in rings, ever further away, then back from the
-furthest ring. What it does to neighbours one by one is done to a whole ring at once.
+Brandes' algorithm (2001), exact or from a sample of sources: breadth first from each source, level by level, then back
+from the furthest level. Each step treats the edges of a whole level at once.
 """
 
 from __future__ import annotations
@@ -14,43 +14,43 @@ if TYPE_CHECKING:
     from queries.numeric.sparse import SparseMatrix
 
 
-def betweenness(ties: SparseMatrix, starts: np.ndarray) -> np.ndarray:
-    """The share of the shortest ways between two others that each is on, by row.
+def compute_betweenness(adjacency: SparseMatrix, sources: np.ndarray) -> np.ndarray:
+    """Return the share of the shortest paths between two others that each node is on, by row.
 
     Args:
-        ties: who is tied to whom, symmetric.
-        starts: the rows that ways are counted from: all, or a sample, from which it is estimated (Brandes & Pich 2007).
+        adjacency: the symmetric adjacency matrix.
+        sources: the rows where paths begin: all, or a sample from which shares are estimated (Brandes & Pich 2007).
     """
     import numpy as np
 
-    everyone = ties.shape[0]
-    found = np.zeros(everyone)
-    for start in starts.tolist():
-        found += _dependencies(ties, start)
-    others = (everyone - 1) * (everyone - 2)
-    shares: np.ndarray = found * everyone / len(starts) / others if others > 0 else found
+    nodes = adjacency.shape[0]
+    total = np.zeros(nodes)
+    for source in sources.tolist():
+        total += _accumulate_dependencies(adjacency, source)
+    pairs = (nodes - 1) * (nodes - 2)
+    shares: np.ndarray = total * nodes / len(sources) / pairs if pairs > 0 else total
     return shares
 
 
-def _dependencies(ties: SparseMatrix, start: int) -> np.ndarray:
-    """For each the sum, over all ends, of the part of the shortest ways from a start to it that it is on."""
+def _accumulate_dependencies(adjacency: SparseMatrix, source: int) -> np.ndarray:
+    """Return for each node the sum, over all targets, of the share of shortest paths from the source that it is on."""
     import numpy as np
 
-    everyone = ties.shape[0]
-    ways = np.zeros(everyone)  # how many shortest ways lead to each
-    ways[start] = 1
-    ring, steps = np.array([start]), []
-    while len(ring):
-        places, lengths = ties.places_of(ring)
-        near, far = np.repeat(ring, lengths), ties.columns[places]
-        new = ways[far] == 0
+    nodes = adjacency.shape[0]
+    paths = np.zeros(nodes)  # the number of shortest paths from the source
+    paths[source] = 1
+    level, steps = np.array([source]), []
+    while len(level):
+        places, lengths = adjacency.places_of(level)
+        near, far = np.repeat(level, lengths), adjacency.columns[places]
+        new = paths[far] == 0
         near, far = near[new], far[new]
-        reached = np.bincount(far, ways[near], everyone)
-        ring = np.flatnonzero(reached)
-        ways[ring] = reached[ring]
+        reached = np.bincount(far, paths[near], nodes)
+        level = np.flatnonzero(reached)
+        paths[level] = reached[level]
         steps.append((near, far))
-    depends = np.zeros(everyone)
+    dependencies = np.zeros(nodes)
     for near, far in reversed(steps):
-        depends += np.bincount(near, ways[near] / ways[far] * (1 + depends[far]), everyone)
-    depends[start] = 0
-    return depends
+        dependencies += np.bincount(near, paths[near] / paths[far] * (1 + dependencies[far]), nodes)
+    dependencies[source] = 0
+    return dependencies

@@ -1,9 +1,9 @@
-"""How two things are connected: the shortest way, breadth first from both ends, one query for each step outward.
+"""Answer the `path` question: a shortest path between two nodes, by bidirectional breadth-first search.
 
-The end whose outermost nodes have fewer connections goes on, until both meet: from one alone, in three steps most of a
-large graph is read. The last step is not taken: what connects the outermost nodes of both ends is looked up from those
-that have few connections, which reads a fraction of what there is beyond them. Of several ways that are as short, the
-one is told whose last node but one comes first in the order of identifiers, then the one before it, and so on.
+Each step is one query. The side whose frontier has fewer links is expanded until both meet: from one side alone, three
+steps read most of a large graph. The last step is not expanded: links between the two frontiers are looked up from the
+nodes with few links, which reads a fraction of what lies beyond them. Of several shortest paths, the answer is the one
+whose last node but one comes first in the order of identifiers, then the one before it, and so on.
 """
 
 from __future__ import annotations
@@ -12,129 +12,138 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from queries.questions.labels import names
-from queries.statements import rows
+from queries.questions.labels import read_labels
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.questions.answer import Row
 
-LONGEST: Final = 8
+MAX_STEPS: Final = 8
 
-Link = tuple[str, str, str, int]  # from a node near to one farther away, what it is to the first, and the claim
-Links = dict[str, tuple[str, int]]  # nodes, each with how it is connected and the claim that says so
+Link = tuple[str, str, str, int]  # near node, far node, relation of the far node to the near one, claim
+Links = dict[str, tuple[str, int]]  # relation and claim of a link, by node
 
 
 @dataclass
-class End:
-    """What was reached from one end: of each node those one step nearer to the end, and the outermost nodes."""
+class SearchSide:
+    """One side of the search.
+
+    Attributes:
+        node: where it begins.
+        predecessors: for each node reached, the nodes one step nearer, with their links.
+        steps: how many steps were taken.
+        frontier: the nodes reached last.
+        link_count: about how many links the frontier has, plus its size.
+        jurisdiction_links: how many of them belong to jurisdictions.
+    """
 
     node: str
-    nearer: dict[str, Links] = field(default_factory=dict)
+    predecessors: dict[str, Links] = field(default_factory=dict)
     steps: int = 0
-    outermost: list[str] = field(default_factory=list)
-    ahead: int = 0  # about how many connections these have
-    of_jurisdictions: int = 0  # how many of them jurisdictions have
+    frontier: list[str] = field(default_factory=list)
+    link_count: int = 0
+    jurisdiction_links: int = 0
 
     def __post_init__(self) -> None:
         """Begin with the node alone."""
-        self.nearer[self.node] = {}
-        self.outermost = [self.node]
+        self.predecessors[self.node] = {}
+        self.frontier = [self.node]
 
-    def look(self, view: View) -> End:
-        """Estimate what is ahead; returns itself."""
-        (many,) = rows(view, "network/link_count_estimate", {"frontier": self.outermost})
-        self.ahead = len(self.outermost) + int(many["n"])
-        self.of_jurisdictions = int(many["of_jurisdictions"])
+    def estimate(self, view: View) -> SearchSide:
+        """Estimate the number of links of the frontier; returns itself."""
+        (found,) = fetch_rows(view, "network/link_count_estimate", {"frontier": self.frontier})
+        self.link_count = len(self.frontier) + int(found["n"])
+        self.jurisdiction_links = int(found["of_jurisdictions"])
         return self
 
-    def go_on(self, view: View) -> None:
+    def expand(self, view: View) -> None:
         """Take one step outward."""
-        links = map(_columns, rows(view, "network/links", {"frontier": self.outermost}))
-        self._reach(link for link in links if link[1] not in self.nearer)
-        self.look(view)
+        links = map(_to_link, fetch_rows(view, "network/links", {"frontier": self.frontier}))
+        self._add(link for link in links if link[1] not in self.predecessors)
+        self.estimate(view)
 
-    def meet(self, view: View, other: End) -> bool:
-        """Take the step that leads to the outermost nodes of the other end; False where none does."""
+    def connect(self, view: View, other: SearchSide) -> bool:
+        """Take the step to the frontier of the other side; returns whether there is one."""
         links = [
-            *_between(view, "network/links_low_degree", self, other),
-            *map(_back, _between(view, "network/links_low_degree", other, self)),
+            *_read_links(view, "network/links_low_degree", self, other),
+            *map(_reverse, _read_links(view, "network/links_low_degree", other, self)),
         ]
-        if self.of_jurisdictions <= other.of_jurisdictions:
-            links += _between(view, "network/links_partners", self, other)
+        if self.jurisdiction_links <= other.jurisdiction_links:
+            links += _read_links(view, "network/links_partners", self, other)
         else:
-            links += map(_back, _between(view, "network/links_partners", other, self))
+            links += map(_reverse, _read_links(view, "network/links_partners", other, self))
         if links:
-            self._reach(sorted(links))
+            self._add(sorted(links))
         return bool(links)
 
-    def _reach(self, links: Iterable[Link]) -> None:
+    def _add(self, links: Iterable[Link]) -> None:
         reached: dict[str, Links] = {}
-        for a, b, relation, claim in links:
-            reached.setdefault(b, {}).setdefault(a, (relation, claim))
-        self.nearer |= reached
-        self.outermost = list(reached)
+        for near, far, relation, claim in links:
+            reached.setdefault(far, {}).setdefault(near, (relation, claim))
+        self.predecessors |= reached
+        self.frontier = list(reached)
         self.steps += 1
 
 
-def _columns(link: Row) -> Link:
-    return link["a"], link["b"], link["relation"], link["claim"]
+def _to_link(row: Row) -> Link:
+    return row["a"], row["b"], row["relation"], row["claim"]
 
 
-def _between(view: View, name: str, near: End, far: End) -> Iterator[Link]:
-    """What a statement tells of connections from the outermost nodes of one end to those of another."""
-    return map(_columns, rows(view, name, {"frontier": near.outermost, "others": far.outermost}))
+def _read_links(view: View, name: str, near: SearchSide, far: SearchSide) -> Iterator[Link]:
+    """Yield the links that a statement finds between two frontiers."""
+    return map(_to_link, fetch_rows(view, name, {"frontier": near.frontier, "others": far.frontier}))
 
 
-def _back(link: Link) -> Link:
-    """A connection as the other end has it."""
+def _reverse(link: Link) -> Link:
+    """Return a link as the other side stores it."""
     near, far, relation, claim = link
     return far, near, relation, claim
 
 
-def path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is a reserved word)
-    """The steps from one node to another, each with how it hangs on the one before; empty when there is no way."""
-    start, goal = End(given["from"]).look(view), End(given["to"]).look(view)
+def find_path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is a reserved word)
+    """Return the steps from one node (`from`) to another (`to`); empty when nothing connects them."""
+    start, goal = SearchSide(given["from"]).estimate(view), SearchSide(given["to"]).estimate(view)
     while start.node != goal.node:
-        one, other = sorted((start, goal), key=lambda end: end.ahead)
-        if one.meet(view, other):
+        one, other = sorted((start, goal), key=lambda side: side.link_count)
+        if one.connect(view, other):
             break
-        if start.steps + goal.steps >= LONGEST or not one.outermost:
+        if start.steps + goal.steps >= MAX_STEPS or not one.frontier:
             return []
-        one.go_on(view)
-    way, came = _shortest(start, goal, set(start.outermost) & set(goal.outermost))
-    known = names(view, way)
+        one.expand(view)
+    nodes, links = _choose_path(start, goal, set(start.frontier) & set(goal.frontier))
+    labels = read_labels(view, nodes)
     return [
         {
             "step": number,
-            "kind": known[node].kind if node in known else None,
+            "kind": labels[node].kind if node in labels else None,
             "node": node,
-            "title": known[node].name if node in known else node,
-            "relation": came[node][0] if number else None,
-            "evidence": [came[node][1]] if number else [],
+            "title": labels[node].name if node in labels else node,
+            "relation": links[node][0] if number else None,
+            "evidence": [links[node][1]] if number else [],
         }
-        for number, node in enumerate(way)
+        for number, node in enumerate(nodes)
     ]
 
 
-def _shortest(start: End, goal: End, met: set[str]) -> tuple[list[str], Links]:
-    """The nodes of the way that is told, from the start, and how each hangs on the one before.
+def _choose_path(start: SearchSide, goal: SearchSide, meeting: set[str]) -> tuple[list[str], Links]:
+    """Return the nodes of the chosen path, from the start, and the link of each to the one before.
 
     Args:
-        start: what was reached from the start.
-        goal: what was reached from the goal.
-        met: where both met.
+        start: the side of the start.
+        goal: the side of the goal.
+        meeting: the nodes that both sides reached.
     """
-    levels = [met]  # the nodes on shortest ways, from where both met to the goal
+    levels = [meeting]  # the nodes on shortest paths, from where both sides met to the goal
     for _ in range(goal.steps):
-        levels.append({nearer for node in levels[-1] for nearer in goal.nearer[node]})
-    way, came = [goal.node], Links()
+        levels.append({nearer for node in levels[-1] for nearer in goal.predecessors[node]})
+    nodes, links = [goal.node], Links()
     for level in levels[-2::-1]:
-        before = min(node for node in level if way[-1] in goal.nearer[node])
-        came[way[-1]] = goal.nearer[before][way[-1]]
-        way.append(before)
-    while start.nearer[way[-1]]:
-        before = min(start.nearer[way[-1]])
-        came[way[-1]] = start.nearer[way[-1]][before]
-        way.append(before)
-    return way[::-1], came
+        before = min(node for node in level if nodes[-1] in goal.predecessors[node])
+        links[nodes[-1]] = goal.predecessors[before][nodes[-1]]
+        nodes.append(before)
+    while start.predecessors[nodes[-1]]:
+        before = min(start.predecessors[nodes[-1]])
+        links[nodes[-1]] = start.predecessors[nodes[-1]][before]
+        nodes.append(before)
+    return nodes[::-1], links

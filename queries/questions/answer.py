@@ -1,4 +1,4 @@
-"""An answer: rows with their evidence, as the command line, the API and the page get it."""
+"""Answers: rows with their evidence, as the command line, the API and the page receive them."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-VOCABULARY: Final = 0  # the "claim" behind what only the vocabulary says
+VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
 Row = dict[str, Any]
 
 
 class Rows(list[Row]):
-    """The rows that a function found for a question, and sentences to put beside them.
+    """The rows that a function computed for a question.
 
     Args:
         rows: the rows.
-        notes: the sentences, in the language of the view.
-        more: how many rows were found beyond those that were wanted.
+        notes: sentences about the answer, in the language of the view.
+        omitted: how many more rows were found.
     """
 
-    def __init__(self, rows: Iterable[Row] = (), notes: Iterable[str] = (), more: int = 0) -> None:
+    def __init__(self, rows: Iterable[Row] = (), notes: Iterable[str] = (), omitted: int = 0) -> None:
         super().__init__(rows)
         self.notes = list(notes)
-        self.more = more
+        self.omitted = omitted
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question yields.
+    """The answer to a question.
 
-    `about` is what was asked of, in words for a heading ("Digital identity"), empty where it was asked of all.
     `rows` are dictionaries by column; each also has `evidence`, a list of ``{source, name, page, sheet, cell, line,
-    quote, stated, rule}`` with what applies. `notes` are sentences in the answer's language.
+    quote, stated, rule}`` with the keys that apply. `notes` are sentences in the answer's language. `about` names the
+    parameters, for a heading ("Digital identity"); it is empty for a question without parameters.
     """
 
     question: str
@@ -50,7 +50,7 @@ class Answer:
         return len(self.rows)
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON has it."""
+        """Return the answer as it is written to JSON."""
         return {
             "question": self.question,
             "parameters": self.parameters,

@@ -1,26 +1,28 @@
-"""What nodes are called, in the language of a view."""
+"""Labels of nodes, in the language of a view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
 
-class Named(NamedTuple):
-    """A node's kind, and its name: of a need its text, of a partnership the title of what it is about."""
+class NodeLabel(NamedTuple):
+    """A node's kind and name; the name of a need is its text, that of a partnership the title of its initiative."""
 
     kind: str
     name: str
 
 
-def named(identifier: str, language: str) -> str:
-    """What the vocabulary calls a jurisdiction or a theme of which the graph says nothing; else its identifier."""
-    from graph.vocabulary.jurisdictions import entries  # here: both vocabularies are read from files
+def vocabulary_label(identifier: str, language: str) -> str:
+    """Return the label that the vocabulary has for a jurisdiction or theme, or its identifier."""
+    from graph.vocabulary.jurisdictions import entries  # imported here: both vocabularies are read from files
     from graph.vocabulary.themes import concepts
 
     if entry := entries().get(identifier):
@@ -30,7 +32,28 @@ def named(identifier: str, language: str) -> str:
     return identifier
 
 
-def names(view: View, identifiers: Iterable[str]) -> dict[str, Named]:
-    """What the view calls nodes, by identifier; those that it does not show are left out."""
+def read_labels(view: View, identifiers: Iterable[str]) -> dict[str, NodeLabel]:
+    """Return the labels of nodes by identifier, without those that the audience may not see."""
     wanted = sorted(set(identifiers))
-    return {row["id"]: Named(row["kind"], row["name"]) for row in rows(view, "names/labels", {"nodes": wanted})}
+    return {
+        row["id"]: NodeLabel(row["kind"], row["name"]) for row in fetch_rows(view, "names/labels", {"nodes": wanted})
+    }
+
+
+def read_jurisdictions(view: View) -> dict[str, dict[str, Any]]:
+    """Return each jurisdiction's names (JSON by language), level and `part_of`, by identifier.
+
+    Names stay JSON because of thousands only a few are shown; `choose_name` reads them.
+    """
+    return {row.pop("id"): row for row in fetch_rows(view, "suggestions/jurisdictions")}
+
+
+@lru_cache(maxsize=8192)
+def choose_name(names: str, language: str) -> str:
+    """Return the name in a language, or the first, of names in JSON by language."""
+    return choose_text(json.loads(names), language)
+
+
+def choose_text(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, or the first."""
+    return texts.get(language) or next(iter(texts.values()))

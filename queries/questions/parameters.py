@@ -1,53 +1,55 @@
-"""What a person typed, as an identifier: in either language, with or without accents, with typing errors."""
+"""Resolve typed parameters to identifiers: in either language, with or without accents, with spelling errors."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
 from graph.text import fold, index_prefix
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
-NEAREST: Final = 3  # how many names are offered
-CLOSE: Final = 60  # likeness of 100 under which a name is not offered
-SURE: Final = 88  # likeness from which a title with a typing error is taken, if no other comes near
-CLEAR: Final = 6  # what the best must be ahead of the next
-MANY: Final = 5_000  # texts beyond which titles are compared only where search finds their words
-_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII letters only
+NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
+MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
+MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
+MIN_TITLE_SCORE: Final = 88  # likeness of a misspelt title that is accepted
+MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
+MAX_TITLES_COMPARED: Final = 5_000  # texts; above, only titles that share words with the typed one are compared
+_TO_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII only
 
 
-def theme(view: View, typed: str) -> str:
-    """The theme that was typed.
+def resolve_theme(view: View, typed: str) -> str:
+    """Return the identifier of a typed theme.
 
     Raises:
-        UnknownNameError: it is none, or may be several; offers the nearest.
+        UnknownNameError: no theme, or more than one, has the name; lists the nearest names.
     """
-    if found := _known(view, typed, "theme"):
+    if found := _find_exact(view, typed, "theme"):
         return found
     from graph.vocabulary.themes import concepts, find
 
     match = find(typed, view.language)
     if match.id:
         return match.id
-    near = [concepts()[i].labels.get(view.language, i) for i in match.alternatives[:NEAREST]]
-    raise UnknownNameError("No theme is called “{typed}”.", tuple(near or _near(view, typed, "theme")), typed=typed)
+    near = [concepts()[i].labels.get(view.language, i) for i in match.alternatives[:MAX_SUGGESTIONS]]
+    raise UnknownNameError(
+        "No theme is called “{typed}”.", tuple(near or _suggest_names(view, typed, "theme")), typed=typed
+    )
 
 
-def jurisdiction(view: View, typed: str) -> str:
-    """The jurisdiction that was typed; it may be one of which the graph says nothing yet.
+def resolve_jurisdiction(view: View, typed: str) -> str:
+    """Return the identifier of a typed jurisdiction, which may be one that the graph does not contain yet.
 
     Raises:
-        UnknownNameError: it is none, or may be several; offers the nearest.
+        UnknownNameError: no jurisdiction, or more than one, has the name; lists the nearest names.
     """
-    if found := _known(view, typed, "jurisdiction"):
+    if found := _find_exact(view, typed, "jurisdiction"):
         return found
     from graph.names.resolver import resolve
     from graph.vocabulary.jurisdictions import entries
@@ -55,112 +57,143 @@ def jurisdiction(view: View, typed: str) -> str:
     match = resolve(typed, view.language)
     if match.id:
         return match.id
-    there = {row["id"] for row in rows(view, "names/existing_jurisdictions", {"ids": list(match.alternatives)})}
-    inside = [i for i in match.alternatives if i in there]
-    if len(inside) == 1 and match.how == "ambiguous":
-        return inside[0]
-    near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:NEAREST] if i in entries()]
+    parameters = {"ids": list(match.alternatives)}
+    existing = {row["id"] for row in fetch_rows(view, "names/existing_jurisdictions", parameters)}
+    in_graph = [i for i in match.alternatives if i in existing]
+    if len(in_graph) == 1 and match.how == "ambiguous":
+        return in_graph[0]
+    near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:MAX_SUGGESTIONS] if i in entries()]
     if match.how == "ambiguous":
         raise UnknownNameError("“{typed}” may be several jurisdictions.", tuple(near), typed=typed)
-    near = near or list(_near(view, typed, "jurisdiction"))
+    near = near or list(_suggest_names(view, typed, "jurisdiction"))
     raise UnknownNameError("No jurisdiction is called “{typed}”.", tuple(near), typed=typed)
 
 
-def edition(view: View, typed: str) -> str:
-    """The edition that was typed: its identifier, "latest", or a season and a year in either language.
+def resolve_edition(view: View, typed: str) -> str:
+    """Return the identifier of a typed edition: an identifier, "latest", or a season and a year in either language.
 
     Raises:
-        UnknownNameError: there is none; offers those there are.
+        UnknownNameError: the edition does not exist; lists the latest ones.
     """
-    known = sorted((str(row["id"]) for row in rows(view, "names/editions")), key=edition_key)
-    flat = fold(typed)
-    if flat in {"latest", "derniere"} and known:
+    known = sorted((str(row["id"]) for row in fetch_rows(view, "names/editions")), key=edition_key)
+    folded = fold(typed)
+    if folded in {"latest", "derniere"} and known:
         return known[-1]
-    if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", flat):
+    if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", folded):
         season = SEASON_BY_WORD.get(match[1] or match[4])
-        flat = f"{match[2] or match[3]}-{season}" if season else flat
-    if flat in known:
-        return flat
-    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-NEAREST:]), typed=typed)
+        folded = f"{match[2] or match[3]}-{season}" if season else folded
+    if folded in known:
+        return folded
+    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_SUGGESTIONS:]), typed=typed)
 
 
-def initiative(view: View, typed: str) -> str:
-    """The initiative that was typed: its identifier or its title.
+def resolve_initiative(view: View, typed: str) -> str:
+    """Return the identifier of an initiative typed as its identifier or its title.
 
     Raises:
-        UnknownNameError: it is none, or may be several; offers the nearest.
+        UnknownNameError: no initiative, or more than one, has the title; lists the nearest titles.
     """
-    if found := _known(view, typed, "initiative"):
+    if found := _find_exact(view, typed, "initiative"):
         return found
-    if found := _sure(view, typed, "initiative"):
+    if found := _find_misspelt(view, typed, "initiative"):
         return found
-    raise UnknownNameError("No initiative is called “{typed}”.", _near(view, typed, "initiative"), typed=typed)
+    raise UnknownNameError("No initiative is called “{typed}”.", _suggest_names(view, typed, "initiative"), typed=typed)
 
 
-def node(view: View, typed: str) -> str:
-    """Anything that was typed: an identifier, or a name, if need be after its kind (``theme:digital identity``).
+def resolve_node(view: View, typed: str) -> str:
+    """Return the identifier of any node: typed as an identifier, a name, or a kind and a name (``theme:privacy``).
 
     Raises:
-        UnknownNameError: it is nothing here; offers the nearest.
+        UnknownNameError: no node has the name; lists the nearest names.
     """
     kind, colon, rest = typed.partition(":")
-    finders: dict[str, Callable[[View, str], str]] = {
-        "jurisdiction": jurisdiction, "theme": theme, "initiative": initiative, "edition": edition,
+    resolvers: dict[str, Callable[[View, str], str]] = {
+        "jurisdiction": resolve_jurisdiction, "theme": resolve_theme, "initiative": resolve_initiative,
+        "edition": resolve_edition,
     }  # fmt: skip
-    if colon and kind in finders:
-        return finders[kind](view, rest.strip())
-    if colon and kind in KINDS and (found := _known(view, rest, kind)):
+    if colon and kind in resolvers:
+        return resolvers[kind](view, rest.strip())
+    if colon and kind in NODE_KINDS and (found := _find_exact(view, rest, kind)):
         return found
-    for each in KINDS:
-        if found := _known(view, typed, each):
+    for each in NODE_KINDS:
+        if found := _find_exact(view, typed, each):
             return found
     for each in ("jurisdiction", "theme", "initiative"):
         try:
-            return finders[each](view, typed)
+            return resolvers[each](view, typed)
         except UnknownNameError:
             continue
-    near = tuple(name for each in ("jurisdiction", "theme", "initiative") for name in _near(view, typed, each)[:1])
+    near = tuple(
+        name for each in ("jurisdiction", "theme", "initiative") for name in _suggest_names(view, typed, each)[:1]
+    )
     raise UnknownNameError("Nothing here is called “{typed}”.", near, typed=typed)
 
 
-def date(_: View, typed: str) -> str:
-    """A date typed as EDTF: a year, a month or a day.
+def check_date(_: View, typed: str) -> str:
+    """Return a date typed as EDTF: a year, a month or a day.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is not a valid date.
     """
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", typed.strip()):
-        raise UsageError(
-            "“{typed}” is no date. Write a year, a month or a day: 2022, 2022-01, 2022-01-31.", typed=typed
-        )
+        raise _invalid_date(typed)
     return typed.strip()
 
 
-def also(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
-    """What else answers to a name, as (kind, identifier): for a note beside the answer."""
-    found = rows(
-        view, "names/also_named", {"folded": fold(typed), "start": index_prefix(fold(typed)), "chosen": chosen}
+def first_day(typed: str) -> str:
+    """Return the first day of a year, a month or a day.
+
+    Raises:
+        UsageError: it is not a date of the calendar.
+    """
+    from datetime import date
+
+    try:
+        return date.fromisoformat(f"{typed}-01-01"[:10]).isoformat()
+    except ValueError:
+        raise _invalid_date(typed) from None
+
+
+def _invalid_date(typed: str) -> UsageError:
+    return UsageError(
+        "“{typed}” is not a valid date. Write a year, a month or a day: 2022, 2022-01, 2022-01-31.", typed=typed
     )
-    return [(str(row["kind"]), str(row["node"])) for row in found]
 
 
-def _known(view: View, typed: str, kind: str) -> str | None:
-    """The node of a kind whose identifier or only name it is."""
+RESOLVERS: Final[Mapping[str, Callable[[View, str], str]]] = {  # by type of parameter; other types are used as typed
+    "theme": resolve_theme,
+    "jurisdiction": resolve_jurisdiction,
+    "edition": resolve_edition,
+    "initiative": resolve_initiative,
+    "node": resolve_node,
+    "date": check_date,
+}
+
+
+def find_other_meanings(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
+    """Return the other nodes that have a name, as (kind, identifier)."""
+    parameters = {"folded": fold(typed), "start": index_prefix(fold(typed)), "chosen": chosen}
+    return [(str(row["kind"]), str(row["node"])) for row in fetch_rows(view, "names/also_named", parameters)]
+
+
+def _find_exact(view: View, typed: str, kind: str) -> str | None:
+    """Return the node of a kind with this identifier, or the only one with this name."""
     bare = typed.strip()
-    found = rows(view, "names/node_by_id", {"typed": bare, "lower": bare.translate(_LOWER), "kind": kind})
+    found = fetch_rows(view, "names/node_by_id", {"typed": bare, "lower": bare.translate(_TO_LOWER), "kind": kind})
     if not found and kind == "initiative":
-        found = rows(view, "names/alias", {"alias": bare})
+        found = fetch_rows(view, "names/alias", {"alias": bare})
     if found:
         return str(found[0]["id"])
-    named = rows(view, "names/nodes_by_name", {"folded": fold(typed), "start": index_prefix(fold(typed)), "kind": kind})
+    parameters = {"folded": fold(typed), "start": index_prefix(fold(typed)), "kind": kind}
+    named = fetch_rows(view, "names/nodes_by_name", parameters)
     return str(named[0]["node"]) if len(named) == 1 else None
 
 
-def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
-    """(likeness of 100, name, node) of the names of a kind nearest to what was typed, the best first."""
+def _score_names(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
+    """Return (likeness of 100, name, node) for the names of a kind nearest to the typed one, the best first."""
     from rapidfuzz import fuzz, process
 
-    named = _names(view, typed, kind)
+    named = _read_names(view, typed, kind)
     hits = process.extract(fold(typed), [fold(row["text"]) for row in named], scorer=fuzz.WRatio, limit=12)
     best: dict[str, tuple[float, str, str]] = {}
     for _, score, index in hits:
@@ -169,23 +202,25 @@ def _scored(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
     return list(best.values())
 
 
-def _names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
-    """The names of a kind to compare with what was typed: of many titles those that share words with it, or almost."""
+def _read_names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
+    """Return the names of a kind to compare; in a large graph, only titles that share words with the typed one."""
     if kind == "initiative" and view.backend.full_text:
-        from queries.fulltext.sqlite import words_of
-        from queries.search.search import nearest
+        from queries.fulltext.index import open_text_index  # imported here: few names are misspelt
+        from queries.fulltext.rank import find_nearest
 
-        if words_of(view).size > MANY:
-            return rows(view, "names/titles", {"initiatives": nearest(view, typed, kind)})
-    return rows(view, "names/names_of_kind", {"kind": kind})
-
-
-def _near(view: View, typed: str, kind: str) -> tuple[str, ...]:
-    return tuple(name for score, name, _ in _scored(view, typed, kind)[:NEAREST] if score >= CLOSE)
+        if open_text_index(view).text_count > MAX_TITLES_COMPARED:
+            return fetch_rows(view, "names/titles", {"initiatives": find_nearest(view, typed, kind)})
+    return fetch_rows(view, "names/names_of_kind", {"kind": kind})
 
 
-def _sure(view: View, typed: str, kind: str) -> str | None:
-    scored = _scored(view, typed, kind)
-    if not scored or scored[0][0] < SURE or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR):
+def _suggest_names(view: View, typed: str, kind: str) -> tuple[str, ...]:
+    scored = _score_names(view, typed, kind)[:MAX_SUGGESTIONS]
+    return tuple(name for score, name, _ in scored if score >= MIN_SUGGESTION_SCORE)
+
+
+def _find_misspelt(view: View, typed: str, kind: str) -> str | None:
+    """Return the node whose name is nearest, if it is near enough and well ahead of the next."""
+    scored = _score_names(view, typed, kind)
+    if not scored or scored[0][0] < MIN_TITLE_SCORE:
         return None
-    return scored[0][2]
+    return None if len(scored) > 1 and scored[0][0] - scored[1][0] < MIN_TITLE_LEAD else scored[0][2]

@@ -1,6 +1,8 @@
-"""Questions are data: each is a YAML file, with its SQL and its Cypher beside it or a Python function that it names.
+"""Named questions, defined as data: a YAML file with its SQL and Cypher, or with the Python function that answers it.
 
-The command, its help, the Python method, the reference page and the tests are all made from these files.
+The command, its help, the Python method, the reference page and the contract tests are generated from these files.
+`compute: module:function` names a function that takes the view and the parameters and returns rows; it is imported when
+the question is asked, so that no question pays for the libraries of another.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
 from queries import wording
 
-FOLDER: Final = Path(__file__).parent / "named"
+QUESTIONS: Final = Path(__file__).parent / "named"
 PARAMETER_TYPES: Final = frozenset(
     {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
 )
@@ -24,7 +26,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question may be asked with; `argument` ones are typed without an option's name."""
+    """A parameter of a question; an `argument` is typed without the name of an option."""
 
     name: str
     type: str
@@ -42,9 +44,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer; `table` says whether a table shows it.
+    """A column of the answer; a column without `table` is not shown in tables.
 
-    `codes` names the list that words its values, or is ``date`` or ``edition`` for what is put in words by rule.
+    `codes` names the list of codes whose labels replace its values, or is ``date`` or ``edition``.
     """
 
     name: str
@@ -54,23 +56,38 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteSpec:
-    """A sentence beside an answer: the statement yields a row for each sentence, whose columns fill the text."""
+class NoteTemplate:
+    """Notes of an answer: each row of the statement fills the placeholders of the text."""
 
     sql: str
     text: Texts
     cypher: str = ""
 
     def statement(self, dialect: str) -> str:
-        """What to ask of a store that speaks "sql" or "cypher"."""
+        """Return the statement in a dialect ("sql" or "cypher")."""
         return self.sql if dialect == "sql" else self.cypher
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question; `sql` is None when `compute` names the function that answers it (``module:function``).
+    """A named question, answered by statements (`sql`, `cypher`) or by a function (`compute`).
 
-    `cypher` asks the same of a store that speaks it: the same columns, in the same order.
+    Attributes:
+        name: its name as a command and a method.
+        summary: one line, by language.
+        description: a paragraph, by language.
+        parameters: what it may be asked with.
+        columns: the columns of the answer, in order.
+        examples: command lines.
+        notes: the notes of its answers.
+        empty: the note of an answer without rows.
+        sql: its SQL, or None.
+        compute: the function that answers it (``module:function``), or None.
+        limit: the default maximum of rows.
+        limit_each: a column; with the flag `each`, the limit holds for each of its values.
+        cypher: its Cypher, with the columns of the SQL in the same order, or None.
+        full_text: whether it searches full text; a store without full text is then copied to a local one.
+        file: the file of a custom question (`queries/questions/custom.py`).
     """
 
     name: str
@@ -79,39 +96,39 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     examples: tuple[str, ...]
-    notes: tuple[NoteSpec, ...]
+    notes: tuple[NoteTemplate, ...]
     empty: Texts
     sql: str | None
     compute: str | None = None
     limit: int | None = None
-    limit_each: str | None = None  # with the flag `each`, the limit holds for each value of this column
+    limit_each: str | None = None
     cypher: str | None = None
-    full_text: bool = False  # whether it searches full text: where the store does not, a local copy is asked
-    file: str | None = None  # where it is one that somebody added (see `own_questions`)
+    full_text: bool = False
+    file: str | None = None
 
     @property
-    def stops(self) -> bool:
-        """Whether its SQL takes `:most`, the number of rows after which it need not go on (-1: all)."""
+    def takes_row_limit(self) -> bool:
+        """Whether its SQL takes `:most`, the number of rows to return (-1: all)."""
         return ":most" in (self.sql or "")
 
     def statement(self, dialect: str) -> str | None:
-        """What to ask of a store that speaks "sql" or "cypher"; None where there is no such text."""
+        """Return the statement in a dialect ("sql" or "cypher"), or None."""
         return self.sql if dialect == "sql" else self.cypher
 
 
-def question_names() -> list[str]:
-    """The names of all questions, in alphabetical order; reads no file."""
-    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+def list_questions() -> list[str]:
+    """Return the names of all questions, in alphabetical order, without reading their files."""
+    return sorted(path.stem for path in QUESTIONS.glob("*.yaml"))
 
 
 @lru_cache(maxsize=64)
-def question(name: str) -> Question:
-    """A question by its name.
+def load_question(name: str) -> Question:
+    """Return a question by name.
 
     Raises:
-        KeyError: there is none.
+        KeyError: no question has this name.
     """
-    path = FOLDER / f"{name}.yaml"
+    path = QUESTIONS / f"{name}.yaml"
     if not path.is_file():
         raise KeyError(name)
     raw: dict[str, Any] = load_yaml(path.read_text("utf-8"))
@@ -119,42 +136,42 @@ def question(name: str) -> Question:
         name=name,
         summary=raw["summary"],
         description=raw["description"],
-        parameters=tuple(_parameter(p) for p in raw.get("parameters", ())),
+        parameters=tuple(_to_parameter(p) for p in raw.get("parameters", ())),
         columns=tuple(Column(**c) for c in raw["columns"]),
         examples=tuple(raw["examples"]),
-        notes=tuple(NoteSpec(**n) for n in raw.get("notes", ())),
+        notes=tuple(NoteTemplate(**n) for n in raw.get("notes", ())),
         empty=raw["empty"],
-        sql=_text(path.with_suffix(".sql")),
+        sql=_read_if_exists(path.with_suffix(".sql")),
         compute=raw.get("compute"),
         limit=raw.get("limit"),
         limit_each=raw.get("limit_each"),
         full_text=raw.get("full_text", False),
-        cypher=_text(path.with_suffix(".cypher")),
+        cypher=_read_if_exists(path.with_suffix(".cypher")),
     )
 
 
-def _text(path: Path) -> str | None:
+def _read_if_exists(path: Path) -> str | None:
     return path.read_text("utf-8") if path.is_file() else None
 
 
-def _parameter(raw: dict[str, Any]) -> Parameter:
+def _to_parameter(raw: dict[str, Any]) -> Parameter:
     return Parameter(**{**raw, "choices": tuple(raw.get("choices", ()))})
 
 
 @lru_cache(maxsize=1)
-def codes() -> Mapping[str, Mapping[str, Texts]]:
-    """What coded values mean in each language, by list and value."""
-    path = FOLDER.parent / "codes.yaml"
+def load_codes() -> Mapping[str, Mapping[str, Texts]]:
+    """Return the labels of coded values, by list, value and language."""
+    path = QUESTIONS.parent / "codes.yaml"
     loaded: Mapping[str, Mapping[str, Texts]] = load_yaml(path.read_text("utf-8"))
     return loaded
 
 
-def worded(listed: str | None, value: object, language: str) -> object:
-    """A coded value in words, a date or an edition too; any other value as it is."""
-    if listed is None or not isinstance(value, str):
+def format_value(codes: str | None, value: object, language: str) -> object:
+    """Return the label of a coded value, a date or an edition; any other value unchanged."""
+    if codes is None or not isinstance(value, str):
         return value
-    if listed == "date":
-        return wording.dated(value, language)
-    if listed in {"edition", "coded"} and season_of_edition(value):
-        return wording.edition_named(value, language)
-    return codes().get(listed, {}).get(value, {}).get(language, value)
+    if codes == "date":
+        return wording.format_date(value, language)
+    if codes in {"edition", "coded"} and season_of_edition(value):
+        return wording.format_edition(value, language)
+    return load_codes().get(codes, {}).get(value, {}).get(language, value)

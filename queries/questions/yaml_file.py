@@ -1,4 +1,4 @@
-"""A YAML file that somebody wrote: what it holds, and what is wrong with it, line by line."""
+"""Read and check the YAML file of a custom question; errors name the line."""
 
 from __future__ import annotations
 
@@ -8,83 +8,84 @@ from typing import Any
 
 from graph.errors import AccordError, UsageError
 
-Place = tuple[str | int, ...]  # the keys and positions that lead to it
+YamlPath = tuple[str | int, ...]  # the keys and positions that lead to a value
 
 
-class OwnFile:
-    """A file of a question; what is wrong with it is said with its line.
+class QuestionFile:
+    """The YAML file of a custom question.
 
     Args:
         path: the file.
 
     Raises:
-        UsageError: it is no YAML, or holds something other than keys and values.
+        UsageError: the file is not YAML, or is not a mapping.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.raw, self._lines = _loaded(path)
+        self.raw, self._lines = _load_with_lines(path)
 
-    def wrong(self, place: Place, reason: AccordError) -> UsageError:
-        """The error for a place in the YAML; one that is not there counts as its surroundings."""
+    def error_at(self, place: YamlPath, reason: AccordError) -> UsageError:
+        """Return the error for a value of the file, with its line (or that of the value that contains it)."""
         while place and place not in self._lines:
             place = place[:-1]
         return UsageError(
             "{file}, line {line}: {reason}.", file=self.path, line=self._lines.get(place, 1), reason=reason
         )
 
-    def keys(self, place: Place, told: object, known: Collection[str]) -> None:
-        """See that something is a mapping, with known keys only."""
-        if not isinstance(told, dict):
-            raise self.wrong(
-                place, UsageError("here stands a list of keys and values: {known}", known=", ".join(sorted(known)))
+    def check_keys(self, place: YamlPath, value: object, known: Collection[str]) -> None:
+        """Check that a value is a mapping with known keys only."""
+        if not isinstance(value, dict):
+            raise self.error_at(
+                place, UsageError("expected a list of keys and values: {known}", known=", ".join(sorted(known)))
             )
-        for key in told:
+        for key in value:
             if key not in known:
-                raise self.wrong(
-                    (*place, key), UsageError("“{key}” is none of: {known}", key=key, known=", ".join(sorted(known)))
+                raise self.error_at(
+                    (*place, key),
+                    UsageError("unknown key “{key}”; the keys are: {known}", key=key, known=", ".join(sorted(known))),
                 )
 
-    def texts(self, place: Place, told: object) -> Mapping[str, str]:
-        """A text, in one language for both, or by language."""
-        if isinstance(told, str):
-            return {"en": told, "fr": told}
+    def read_texts(self, place: YamlPath, value: object) -> Mapping[str, str]:
+        """Return a text by language; a single text, or a missing language, serves for both."""
+        if isinstance(value, str):
+            return {"en": value, "fr": value}
         if (
-            isinstance(told, dict)
-            and told
-            and told.keys() <= {"en", "fr"}
-            and all(isinstance(t, str) for t in told.values())
+            isinstance(value, dict)
+            and value
+            and value.keys() <= {"en", "fr"}
+            and all(isinstance(text, str) for text in value.values())
         ):
-            first = next(iter(told.values()))
-            return {"en": told.get("en", first), "fr": told.get("fr", first)}
-        raise self.wrong(place, UsageError("“{key}” is a text, or one for en and one for fr", key=place[-1]))
+            first = next(iter(value.values()))
+            return {"en": value.get("en", first), "fr": value.get("fr", first)}
+        raise self.error_at(place, UsageError("“{key}” must be a text, or one for en and one for fr", key=place[-1]))
 
-    def listed(self, key: str) -> list[Any]:
-        """The list under a key, empty where there is none."""
+    def read_list(self, key: str) -> list[Any]:
+        """Return the list under a key, empty where the key is missing."""
         found = self.raw.get(key) or []
         if not isinstance(found, list):
-            raise self.wrong((key,), UsageError("“{key}” is a list: a line each, after “- ”", key=key))
+            raise self.error_at((key,), UsageError("“{key}” must be a list: one line each, after “- ”", key=key))
         return found
 
-    def count(self, place: Place, told: object) -> int | None:
-        """A number, or None."""
-        if told is not None and (not isinstance(told, int) or isinstance(told, bool) or told < 0):
-            raise self.wrong(place, UsageError("“{key}” is a number", key=place[-1]))
-        return told
+    def read_count(self, place: YamlPath, value: object) -> int | None:
+        """Return a number that is not negative, or None."""
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+            raise self.error_at(place, UsageError("“{key}” must be a number", key=place[-1]))
+        return value
 
-    def name(self, place: Place, told: Mapping[str, Any]) -> str:
-        """The name of a parameter or column."""
-        found = told.get("name")
+    def read_name(self, place: YamlPath, value: Mapping[str, Any]) -> str:
+        """Return the name of a parameter or column."""
+        found = value.get("name")
         if not isinstance(found, str) or not found.isidentifier():
-            raise self.wrong(
+            raise self.error_at(
                 (*place, "name"),
-                UsageError("“{key}” is missing, or no name of letters, digits and underscores", key="name"),
+                UsageError("“{key}” is missing, or is not made of letters, digits and underscores", key="name"),
             )
         return found
 
 
-def _loaded(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
-    """What a YAML file holds, and the line of each place in it."""
+def _load_with_lines(path: Path) -> tuple[dict[str, Any], dict[YamlPath, int]]:
+    """Return the content of a YAML file, and the line of each of its values."""
     import yaml
 
     text = path.read_bytes().decode("utf-8-sig", "replace")
@@ -94,31 +95,31 @@ def _loaded(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise UsageError(
-            "{file}, line {line}: this is no YAML: {reason}.",
+            "{file}, line {line}: not valid YAML: {reason}.",
             file=path, line=mark.line + 1 if mark else 1, reason=error.problem or "?",
         ) from None  # fmt: skip
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UsageError(
-            "{file}, line {line}: this is no YAML: {reason}.", file=path, line=1, reason=str(error)
+            "{file}, line {line}: not valid YAML: {reason}.", file=path, line=1, reason=str(error)
         ) from None
-    lines: dict[Place, int] = {}
+    lines: dict[YamlPath, int] = {}
     if node is not None:
-        _places(node, (), lines, set())
+        _record_lines(node, (), lines, set())
     if not isinstance(raw, dict):
-        raise UsageError("{file} holds no question: it begins with “summary: …”.", file=path)
+        raise UsageError("{file} does not hold a question, which begins with “summary: …”.", file=path)
     return raw, lines
 
 
-def _places(node: Any, place: Place, lines: dict[Place, int], seen: set[int]) -> None:  # noqa: ANN401
-    """Note the line of a node of YAML and of what is in it; what is told again, or in a ring, counts once."""
+def _record_lines(node: Any, place: YamlPath, lines: dict[YamlPath, int], visited: set[int]) -> None:  # noqa: ANN401
+    """Record the line of a YAML node and of the nodes in it; a node reached again through an alias is skipped."""
     lines[place] = node.start_mark.line + 1
-    if id(node) in seen:
+    if id(node) in visited:
         return
-    seen.add(id(node))
+    visited.add(id(node))
     if node.id == "mapping":
         for key, value in node.value:
-            _places(value, (*place, str(key.value)), lines, seen)
+            _record_lines(value, (*place, str(key.value)), lines, visited)
             lines[(*place, str(key.value))] = key.start_mark.line + 1
     elif node.id == "sequence":
         for number, value in enumerate(node.value):
-            _places(value, (*place, number), lines, seen)
+            _record_lines(value, (*place, number), lines, visited)

@@ -1,1 +1,1 @@
-"""The search question: query syntax, and search by words and by meaning."""
+"""The search question: query syntax, search by words and semantic search."""

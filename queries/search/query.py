@@ -1,87 +1,69 @@
-"""What a query asks: its words, its phrases in quotation marks, and its filters (``lead:CA-BC after:2021``)."""
+"""Parse a typed query: words, quoted phrases, and filters (``lead:CA-BC after:2021``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
 from graph.text import fold, words
 from graph.vocabulary.word_translations import said
+from queries.fulltext.rank import Query, no_filters
 from queries.questions import parameters
 
 if TYPE_CHECKING:
     from graph.store import View
 
-KINDS: Final = ("initiative", "need", "theme", "jurisdiction")
-FIELDS: Final[Mapping[str, str]] = {  # as typed, folded, in either language
+SEARCHABLE_KINDS: Final = ("initiative", "need", "theme", "jurisdiction")
+FILTER_NAMES: Final[Mapping[str, str]] = {  # as typed, folded, in either language
     "lead": "lead", "responsable": "lead", "theme": "theme", "kind": "kind", "genre": "kind", "edition": "edition",
     "after": "after", "apres": "after", "before": "before", "avant": "before",
 }  # fmt: skip
-_KINDS_FR: Final = {"besoin": "need", "administration": "jurisdiction"}
+_FRENCH_KINDS: Final = {"besoin": "need", "administration": "jurisdiction"}
 _MARKS: Final = '["“”«»]'
 _FILTER: Final = re.compile(rf"(?<!\S)([^\W\d_]+)\s?:(?:{_MARKS}\s*([^\"“”«»]+?)\s*{_MARKS}|([^\s\"“”«»]+))")
 _QUOTED: Final = re.compile(rf"{_MARKS}\s*([^\"“”«»]+?)\s*{_MARKS}")
-Filters = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query: words in order, without those that say nothing; phrases that must stand so; filters by field.
-
-    `text` is what was typed, without filters and quotation marks.
-    """
-
-    words: tuple[str, ...]
-    phrases: tuple[str, ...]
-    filters: Filters
-    text: str
-
-    @property
-    def filtered(self) -> bool:
-        """Whether it has any filter."""
-        return any(value is not None for value in self.filters.values())
-
-
-def parsed(view: View, typed: str) -> Query:
-    """What was typed, understood.
+def parse_query(view: View, typed: str) -> Query:
+    """Parse a typed query.
 
     Raises:
-        UnknownNameError: a filter names what is not there.
-        UsageError: a filter's date or kind is none.
+        UnknownNameError: a filter names something that does not exist.
+        UsageError: the date or the kind of a filter is not valid.
     """
-    filters: Filters = dict.fromkeys(sorted(set(FIELDS.values())))
+    filters = no_filters()
 
     def take(found: re.Match[str]) -> str:
-        field = FIELDS.get(fold(found[1]))
-        if field is None:
-            return found[0]  # a word before a colon, and no filter
-        filters[field] = _VALUES[field](view, found[2] or found[3])
+        name = FILTER_NAMES.get(fold(found[1]))
+        if name is None:
+            return found[0]  # a word before a colon that is not a filter
+        filters[name] = _VALUES[name](view, found[2] or found[3])
         return " "
 
     rest = _FILTER.sub(take, typed)
     phrases = tuple(dict.fromkeys(" ".join(found) for one in _QUOTED.findall(rest) if (found := words(one))))
-    bare = _QUOTED.sub(" ", rest)
+    unquoted = _QUOTED.sub(" ", rest)
     text = " ".join(re.sub(_MARKS, " ", rest).split())
-    return Query(tuple(dict.fromkeys(said(bare) or ([] if phrases else words(bare)))), phrases, filters, text)
+    return Query(tuple(dict.fromkeys(said(unquoted) or ([] if phrases else words(unquoted)))), phrases, filters, text)
 
 
-def _kind(_: View, typed: str) -> str:
-    kind = _KINDS_FR.get(fold(typed), fold(typed))
-    if kind not in KINDS:
+def _parse_kind(_: View, typed: str) -> str:
+    kind = _FRENCH_KINDS.get(fold(typed), fold(typed))
+    if kind not in SEARCHABLE_KINDS:
         raise UsageError(
-            "“{given}” is no {name}. Choose one of: {known}.", given=typed, name="kind", known=", ".join(KINDS)
-        )
+            "“{given}” is not a valid {name}. Choose one of: {known}.",
+            given=typed, name="kind", known=", ".join(SEARCHABLE_KINDS),
+        )  # fmt: skip
     return kind
 
 
 _VALUES: Final[Mapping[str, Callable[[View, str], str]]] = {
-    "lead": parameters.jurisdiction,
-    "theme": parameters.theme,
-    "edition": parameters.edition,
-    "after": parameters.date,
-    "before": parameters.date,
-    "kind": _kind,
+    "lead": parameters.resolve_jurisdiction,
+    "theme": parameters.resolve_theme,
+    "edition": parameters.resolve_edition,
+    "after": parameters.check_date,
+    "before": parameters.check_date,
+    "kind": _parse_kind,
 }

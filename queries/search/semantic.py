@@ -1,8 +1,8 @@
-"""What is nearest in meaning to a query: every text that the audience sees is compared with it, so nothing is missed.
+"""Semantic search: compare a query with the vector of every text that the audience may see (exact, no approximation).
 
-    meaning = (cosine - LEAST) / (1 - LEAST), at least 0
+    similarity = (cosine - MIN_COSINE) / (1 - MIN_COSINE), at least 0
 
-The model gives any two texts a cosine of .7 and more; `LEAST` is where those of one subject begin.
+The model gives unrelated texts a cosine of .7 and more; texts on the same subject start at `MIN_COSINE`.
 """
 
 from __future__ import annotations
@@ -15,99 +15,100 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
 from queries.search import vectors
-from queries.search.embedder import embedder
-from queries.statements import rows
+from queries.search.embedder import get_embedder
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.search.embedder import Matrix
 
-LEAST: Final = 0.8
-BEGINNING: Final = 300  # characters of a summary that are compared
-AT_ONCE: Final = 500  # texts without a vector that a search computes itself, in some ten seconds
-NEAREST: Final = 200  # how many things are taken for answers
-USED: Final = {"en": "Ranked by words and by meaning.", "fr": "Classé d’après les mots et le sens."}
-Text = tuple[str, str, str]  # its node, the node's kind, the text
+MIN_COSINE: Final = 0.8
+MAX_SUMMARY_LENGTH: Final = 300  # characters of a summary that are compared
+MAX_NEW_VECTORS: Final = 500  # vectors that a search computes itself, in some ten seconds
+MAX_RESULTS: Final = 200
+SEMANTIC_NOTES: Final = {"en": "Ranked by words and by meaning.", "fr": "Classé d’après les mots et le sens."}
+Text = tuple[str, str, str]  # node, kind of node, text
 
 
-class Meanings:
-    """The texts that an audience sees, with their vectors."""
+class SemanticIndex:
+    """The texts that an audience may see, with their vectors."""
 
     def __init__(self, texts: Sequence[Text], found: dict[str, bytes]) -> None:
         self._nodes = [(node, kind) for node, kind, _ in texts]
-        self._vectors: Matrix = vectors.matrix([found[text] for _, _, text in texts])
+        self._vectors: Matrix = vectors.to_matrix([found[text] for _, _, text in texts])
 
-    def nearest(self, query: str) -> list[tuple[str, str, float]]:
-        """The things nearest to a query, as (node, kind, meaning), the nearest first; of many only so many."""
+    def find_nearest(self, query: str) -> list[tuple[str, str, float]]:
+        """Return the `MAX_RESULTS` nodes nearest to a query as (node, kind, similarity), the nearest first."""
         best: dict[tuple[str, str], float] = {}
-        for one, near in zip(self._nodes, meanings(self._vectors, query), strict=True):
-            if near > best.get(one, 0.0):
-                best[one] = near
-        found = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
-        return [(node, kind, near) for (node, kind), near in found]
+        for node, similarity in zip(self._nodes, compute_similarities(self._vectors, query), strict=True):
+            if similarity > best.get(node, 0.0):
+                best[node] = similarity
+        found = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MAX_RESULTS]
+        return [(node, kind, similarity) for (node, kind), similarity in found]
 
 
-def meanings(texts: Matrix, query: str) -> list[float]:
-    """How near texts are to a query in meaning (0..1)."""
-    # rounded before they are compared: their last digits may depend on the processor
-    near: list[float] = ((texts @ embedder().query(query) - LEAST) / (1 - LEAST)).clip(0, 1).round(4).tolist()
-    return near
+def compute_similarities(texts: Matrix, query: str) -> list[float]:
+    """Return the similarity (0 to 1) of each text with a query."""
+    cosines = texts @ get_embedder().embed_query(query)
+    # rounded before they are compared: the last digits may depend on the processor
+    found: list[float] = ((cosines - MIN_COSINE) / (1 - MIN_COSINE)).clip(0, 1).round(4).tolist()
+    return found
 
 
-def among(titles: Sequence[str], path: Path | None) -> Callable[[str], dict[int, float]]:
-    """What finds the titles that are nearest to a query: their meanings by their number.
+def create_title_search(titles: Sequence[str], path: Path | None) -> Callable[[str], dict[int, float]]:
+    """Return a function that finds the titles nearest to a query: their similarities by their position.
 
     Args:
         titles: the titles.
-        path: the file that vectors are kept in.
+        path: the file in which vectors are kept.
     """
-    found = vectors.read(path, titles)
-    found |= vectors.embed(path, [title for title in titles if title not in found])
-    compared = vectors.matrix([found[title] for title in titles])
+    found = vectors.read_vectors(path, titles)
+    found |= vectors.embed_texts(path, [title for title in titles if title not in found])
+    matrix = vectors.to_matrix([found[title] for title in titles])
 
-    def near(query: str) -> dict[int, float]:
-        first = sorted(enumerate(meanings(compared, query)), key=lambda one: (-one[1], one[0]))[:NEAREST]
+    def find(query: str) -> dict[int, float]:
+        first = sorted(enumerate(compute_similarities(matrix, query)), key=lambda one: (-one[1], one[0]))[:MAX_RESULTS]
         return {number: value for number, value in first if value}
 
-    return near
+    return find
 
 
-def file_beside(view: View) -> Path | None:
-    """Where the vectors of a view's texts are kept; None where its graph is no file."""
-    found = rows(view, "sources/graph_file")
-    return vectors.beside(Path(found[0]["file"])) if found and found[0]["file"] else None
+def find_vectors_path(view: View) -> Path | None:
+    """Return the file that holds the vectors of a view's texts; None where the graph is not a file."""
+    found = fetch_rows(view, "sources/graph_file")
+    return vectors.vectors_path(Path(found[0]["file"])) if found and found[0]["file"] else None
 
 
-def texts_of(view: View) -> list[Text]:
-    """The texts that are compared, in order."""
+def read_texts(view: View) -> list[Text]:
+    """Return the texts to compare, in order."""
     found = set[Text]()
-    for row in rows(view, "search/semantic_texts"):
-        called, summaries = json.loads(row["texts"]), json.loads(row["summaries"])
+    for row in fetch_rows(view, "search/semantic_texts"):
+        titles, summaries = json.loads(row["texts"]), json.loads(row["summaries"])
         for language, summary in summaries.items():
-            begun = f"{called[language]}: " if language in called else ""
-            found.add((row["node"], row["kind"], begun + summary[:BEGINNING]))
-        found.update((row["node"], row["kind"], text) for text in called.values())
+            title = f"{titles[language]}: " if language in titles else ""
+            found.add((row["node"], row["kind"], title + summary[:MAX_SUMMARY_LENGTH]))
+        found.update((row["node"], row["kind"], text) for text in titles.values())
     return sorted(found)
 
 
-def meanings_of(view: View) -> Meanings | None:
-    """The texts of a view with their vectors; those of a few that have none yet are computed. None without texts.
+def open_semantic_index(view: View) -> SemanticIndex | None:
+    """Return the semantic index of a view, or None where it has no texts; computes the few vectors that are missing.
 
     Raises:
         MissingExtraError: the model is not installed.
         StoreError: the file of vectors is damaged.
-        UsageError: too many texts have no vector yet.
+        UsageError: more than `MAX_NEW_VECTORS` vectors are missing.
     """
-    embedder()  # what is not installed is said before anything is counted
-    texts = tuple(texts_of(view))
-    return _meanings(texts, file_beside(view)) if texts else None
+    get_embedder()  # reports a missing model before any text is read
+    texts = tuple(read_texts(view))
+    return _build_index(texts, find_vectors_path(view)) if texts else None
 
 
-@lru_cache(maxsize=1)  # a query a line, or a session, reads them once
-def _meanings(texts: tuple[Text, ...], path: Path | None) -> Meanings:
+@lru_cache(maxsize=1)  # a batch of queries, or a session, reads the vectors once
+def _build_index(texts: tuple[Text, ...], path: Path | None) -> SemanticIndex:
     each = list(dict.fromkeys(text for _, _, text in texts))
-    found = vectors.read(path, each)
+    found = vectors.read_vectors(path, each)
     new = [text for text in each if text not in found]
-    if len(new) > AT_ONCE:
+    if len(new) > MAX_NEW_VECTORS:
         raise UsageError("{n} texts have no vector yet. Compute them first: accord model index --semantic", n=len(new))
-    return Meanings(texts, {**found, **vectors.embed(path, new)})
+    return SemanticIndex(texts, {**found, **vectors.embed_texts(path, new)})

@@ -1,4 +1,4 @@
-"""What opportunities are found in: who works on what, with whom, since when; read from a view in a few queries."""
+"""The suggestion index: who works on what, with whom, since when; read from a view in a few queries."""
 
 from __future__ import annotations
 
@@ -8,34 +8,39 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from graph.sqlite.derive.collaboration import inverse_frequency
 from graph.text import words
 from graph.values import LANGUAGES
-from queries.link_prediction.partners import Partners, partners_in
-from queries.statements import rows
+from queries.link_prediction.partners import Partners, collect_partners
+from queries.questions.labels import read_jurisdictions
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-SHORT = 4  # words shorter than this say little
-KEPT = 100_000  # pairs of initiatives of which it is kept how alike they are
+MIN_WORD_LENGTH: Final = 4  # shorter words say little
+MAX_CACHED_SIMILARITIES: Final = 100_000  # pairs of initiatives
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """That a jurisdiction takes part in an initiative on a theme; the claims that show it."""
+    """A jurisdiction's part in an initiative on a theme, with the claims for both.
+
+    `named` says whether the initiative states the theme or names it in its title, rather than in passing.
+    """
 
     jurisdiction: str
     initiative: str
     theme: str
     lead: bool
-    named: bool  # the theme is stated, or named in the title; otherwise in passing
+    named: bool
     claims: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """A request of one jurisdiction on a theme."""
 
     need: str
@@ -45,7 +50,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class InitiativeDate:
     """A date of an initiative: EDTF, its start and end to their own precision, its kind, its claim."""
 
     edtf: str
@@ -55,143 +60,158 @@ class When:
     claim: int
 
 
-class Nearness(NamedTuple):
-    """How near two jurisdictions are to each other; what is or is not so is 1 or 0."""
+class Proximity(NamedTuple):
+    """How near two jurisdictions are to each other; yes and no are 1 and 0."""
 
-    themes: int  # how many they have in common
-    through_partners: float  # the sum of 1/degree over the partners that they have in common
+    themes: int  # in common
+    through_partners: float  # the sum of 1/degree over common partners
     other_government: float
     same_level: float
 
 
 @dataclass
-class Inventory:
-    """The visible part of the graph that suggestions need."""
+class SuggestionIndex:
+    """The visible part of the graph that suggestions need.
+
+    Attributes:
+        works: who works on what.
+        partnerships: the claim for each member, by partnership.
+        about: the initiative of each partnership.
+        asks: the requests of one jurisdiction.
+        wanted_themes: themes that several are interested in.
+        initiatives: title, summary, lead and status, by identifier.
+        jurisdictions: names (JSON), level and `part_of`, by identifier.
+        labels: the labels of themes, by language.
+        need_texts: the texts of needs, by language.
+        dates: the launch of each initiative, or else its first date.
+        latest: the initiatives of the latest edition.
+        workers: how many jurisdictions work on each theme or on a narrower one.
+        worker_count: how many jurisdictions work on any theme.
+    """
 
     works: list[Work]
-    partnerships: dict[str, dict[str, int]]  # partnership -> member -> claim
-    about: dict[str, str | None]  # partnership -> initiative
-    asks: list[Ask]
-    wanted: set[str]  # themes that several are interested in
+    partnerships: dict[str, dict[str, int]]
+    about: dict[str, str | None]
+    asks: list[Request]
+    wanted_themes: set[str]
     initiatives: dict[str, dict[str, Any]]
     jurisdictions: dict[str, dict[str, Any]]
     labels: dict[str, dict[str, str]]
     need_texts: dict[str, dict[str, str]]
-    dates: dict[str, When]  # initiative -> its launch, else its first date
-    latest: set[str]  # initiatives of the latest edition
-    workers: Mapping[str, int]  # theme -> how many jurisdictions work on it or on a narrower one
-    everyone: int  # how many jurisdictions work on any theme
+    dates: dict[str, InitiativeDate]
+    latest: set[str]
+    workers: Mapping[str, int]
+    worker_count: int
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
     themes: dict[str, set[str]] = field(init=False)
     partners: Partners = field(init=False)
-    # who leads -> theme -> partnerships on it, by their place: the partnership, and its initiative's work on the theme
-    led_on: dict[str, dict[str, dict[int, tuple[str, Work]]]] = field(init=False)
-    asked: dict[str, list[Ask]] = field(init=False)
-    asked_themes: dict[str, set[str]] = field(init=False)
+    # lead -> theme -> position of a partnership -> the partnership, and its initiative's work on the theme
+    led_partnerships: dict[str, dict[str, dict[int, tuple[str, Work]]]] = field(init=False)
+    requests: dict[str, list[Request]] = field(init=False)
+    requested_themes: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Index the works by theme and jurisdiction; partners, partnerships led and requests by jurisdiction."""
-        self._near: tuple[tuple[str, str], Nearness | None] = (("", ""), None)
-        self._alike: dict[tuple[str, str], float] = {}
+        """Index works by theme and jurisdiction; partners, led partnerships and requests by jurisdiction."""
+        self._proximity: tuple[tuple[str, str], Proximity | None] = (("", ""), None)
+        self._similarities: dict[tuple[str, str], float] = {}
         self._known_vectors: dict[str, list[dict[str, float]]] = {}
-        self._rarity: dict[str, float] = {}
-        self._named = {(work.initiative, work.theme) for work in self.works if work.named}
+        self._rarities: dict[str, float] = {}
+        self._stated = {(work.initiative, work.theme) for work in self.works if work.named}
         self.by_theme = defaultdict(lambda: defaultdict(list))
         self.themes = defaultdict(set)
-        self._of_initiative: dict[str, list[Work]] = defaultdict(list)
+        by_initiative: dict[str, list[Work]] = defaultdict(list)
         for work in self.works:
             self.by_theme[work.theme][work.jurisdiction].append(work)
             self.themes[work.jurisdiction].add(work.theme)
-            self._of_initiative[work.initiative].append(work)
-        self.partners = partners_in(self.partnerships.values())
-        self.led_on = defaultdict(lambda: defaultdict(dict))
-        for place, (partnership, about) in enumerate(self.about.items()):
+            by_initiative[work.initiative].append(work)
+        self.partners = collect_partners(self.partnerships.values())
+        self.led_partnerships = defaultdict(lambda: defaultdict(dict))
+        for position, (partnership, about) in enumerate(self.about.items()):
             if about in self.initiatives:
                 lead = self.initiatives[about]["lead"] or next(iter(self.partnerships[partnership]))
-                for work in self._of_initiative[about]:
-                    self.led_on[lead][work.theme].setdefault(place, (partnership, work))
-        self.asked = defaultdict(list)
-        for ask in self.asks:
-            self.asked[ask.by].append(ask)
-        self.asked_themes = defaultdict(set, {by: {ask.theme for ask in asks} for by, asks in self.asked.items()})
+                for work in by_initiative[about]:
+                    self.led_partnerships[lead][work.theme].setdefault(position, (partnership, work))
+        self.requests = defaultdict(list)
+        for request in self.asks:
+            self.requests[request.by].append(request)
+        requested = {by: {one.theme for one in several} for by, several in self.requests.items()}
+        self.requested_themes = defaultdict(set, requested)
 
-    def names(self, initiative: str, theme: str) -> bool:
+    def states_theme(self, initiative: str, theme: str) -> bool:
         """Whether an initiative states a theme or names it in its title."""
-        return (initiative, theme) in self._named
+        return (initiative, theme) in self._stated
 
-    def government(self, jurisdiction: str) -> str:
-        """The government that a jurisdiction is, or is part of."""
-        seen = {jurisdiction}
-        while (above := self.jurisdictions.get(jurisdiction, {}).get("part_of")) and above not in seen:
-            seen.add(above)
+    def government_of(self, jurisdiction: str) -> str:
+        """Return the government that a jurisdiction is, or is part of."""
+        visited = {jurisdiction}
+        while (above := self.jurisdictions.get(jurisdiction, {}).get("part_of")) and above not in visited:
+            visited.add(above)
             jurisdiction = above
         return jurisdiction
 
-    def within(self, one: str, other: str) -> bool:
+    def is_part_of(self, one: str, other: str) -> bool:
         """Whether one is part of the other, directly or not."""
-        chain = {one}
-        while (above := self.jurisdictions.get(one, {}).get("part_of")) and above not in chain:
+        visited = {one}
+        while (above := self.jurisdictions.get(one, {}).get("part_of")) and above not in visited:
             if above == other:
                 return True
-            chain.add(above)
+            visited.add(above)
             one = above
         return False
 
-    def rarity(self, theme: str) -> float:
-        """How rare it is to work on a theme: inverse document frequency over jurisdictions, from 0 to 1.
-
-        idf(t) = log((1 + N) / (1 + n)) after Spärck Jones (1972), divided by its value at n = 1.
-        """
-        if self.everyone < 2:
+    def theme_rarity(self, theme: str) -> float:
+        """Return how rare it is to work on a theme: inverse document frequency over jurisdictions, scaled to 1."""
+        if self.worker_count < 2:
             return 0.0
-        if theme not in self._rarity:
-            rare = math.log((1 + self.everyone) / (1 + self.workers[theme]))
-            self._rarity[theme] = rare / math.log((1 + self.everyone) / 2)
-        return self._rarity[theme]
+        if theme not in self._rarities:
+            self._rarities[theme] = inverse_frequency(self.worker_count, self.workers[theme]) / inverse_frequency(
+                self.worker_count, 1
+            )
+        return self._rarities[theme]
 
     @cached_property
-    def rarest(self) -> dict[str, int]:
-        """The places of themes, those that the fewest work on first."""
+    def rarity_ranks(self) -> dict[str, int]:
+        """The rank of each theme, those with the fewest workers first."""
         known = self.workers.keys() | set[str]().union(*self.themes.values())
-        return {theme: at for at, theme in enumerate(rarest_first(known, self.workers))}
+        return {theme: at for at, theme in enumerate(sort_by_rarity(known, self.workers))}
 
-    def likeness(self, one: str, other: str) -> float:
-        """How alike two initiatives' texts are in the language they share: cosine of TF-IDF vectors, 0 to 1."""
-        found = self._alike.get((one, other))
+    def text_similarity(self, one: str, other: str) -> float:
+        """Return the cosine (0 to 1) of the TF-IDF vectors of two initiatives' texts, in the language they share."""
+        found = self._similarities.get((one, other))
         if found is None:
-            if len(self._alike) >= KEPT:
-                self._alike.clear()
+            if len(self._similarities) >= MAX_CACHED_SIMILARITIES:
+                self._similarities.clear()
             found = 0.0
             for a, b in zip(self._vectors(one), self._vectors(other), strict=True):
                 found = max(found, sum([weight * b[word] for word, weight in a.items() if word in b], 0.0))
-            self._alike[one, other] = found
+            self._similarities[one, other] = found
         return found
 
     def _vectors(self, initiative: str) -> list[dict[str, float]]:
-        """The vectors of its texts, by language; without words where it has none."""
+        """Return the vectors of an initiative's texts by language; empty ones where it has no text."""
         found = self._known_vectors.get(initiative)
         if found is None:
-            found = self._known_vectors[initiative] = [texts.vector(initiative) for texts in self._texts]
+            found = self._known_vectors[initiative] = [texts.vector(initiative) for texts in self._text_vectors]
         return found
 
-    def nearness(self, one: str, other: str) -> Nearness:
-        """How near two are to each other, whatever the idea."""
-        pair, near = self._near  # ideas come two by two
-        if near is None or pair != (one, other):
-            common = self.partners.common(one, other)
-            near = Nearness(
+    def proximity(self, one: str, other: str) -> Proximity:
+        """Return how near two jurisdictions are to each other."""
+        pair, found = self._proximity  # topics come pair by pair
+        if found is None or pair != (one, other):
+            common = self.partners.common_partners(one, other)
+            found = Proximity(
                 len(self.themes[one] & self.themes[other]),
                 sum(1 / self.partners.degrees[c] for c in common),
-                float(self.government(one) != self.government(other)),
+                float(self.government_of(one) != self.government_of(other)),
                 float(self.jurisdictions[one]["level"] == self.jurisdictions[other]["level"]),
             )
-            self._near = (one, other), near
-        return near
+            self._proximity = (one, other), found
+        return found
 
     @cached_property
-    def _texts(self) -> list[TextSpace]:
-        """The texts in each language that there are any in."""
-        texts = [
+    def _text_vectors(self) -> list[TextVectors]:
+        """The texts of initiatives, for each language that any is written in."""
+        by_language = [
             {
                 i: f"{row['titles'][lang]} {row['summaries'].get(lang, '')}"
                 for i, row in self.initiatives.items()
@@ -199,99 +219,103 @@ class Inventory:
             }
             for lang in LANGUAGES
         ]
-        return [TextSpace(some) for some in texts if some]
+        return [TextVectors(texts) for texts in by_language if texts]
 
 
-class TextSpace:
-    """Texts as TF-IDF vectors over their words (Salton & Buckley 1988: term frequency times idf, cosine)."""
+class TextVectors:
+    """TF-IDF vectors of texts over their words (Salton & Buckley 1988)."""
 
     def __init__(self, texts: dict[str, str]) -> None:
         self._texts = texts
-        self._frequency = Counter(word for text in texts.values() for word in set(_telling(text)))
+        self._frequency = Counter(word for text in texts.values() for word in set(_long_words(text)))
 
     def vector(self, key: str) -> dict[str, float]:
-        """The words of a text, of length 1; none where there is no text."""
-        counted = Counter(_telling(self._texts.get(key, "")))
-        raw = {w: n * math.log((1 + len(self._texts)) / (1 + self._frequency[w])) for w, n in counted.items()}
-        length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        return {w: v / length for w, v in raw.items()}
+        """Return the vector of a text, of length 1; empty where there is no text."""
+        counted = Counter(_long_words(self._texts.get(key, "")))
+        weighted = {word: n * inverse_frequency(len(self._texts), self._frequency[word]) for word, n in counted.items()}
+        length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        return {word: value / length for word, value in weighted.items()}
 
 
 @lru_cache(maxsize=4096)
-def _telling(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if len(word) >= SHORT)
+def _long_words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words(text) if len(word) >= MIN_WORD_LENGTH)
 
 
-def read(view: View, as_of: str | None = None) -> Inventory:
-    """The inventory that a view shows, as known before a day."""
-    members = rows(view, "suggestions/members", {"as_of": as_of})
+def read_index(view: View, as_of: str | None = None) -> SuggestionIndex:
+    """Read the suggestion index of a view, as known before a day."""
+    members = fetch_rows(view, "suggestions/members", {"as_of": as_of})
     works = read_works(view, {"as_of": as_of, "on": None, "most": None})
-    return put_together(view, as_of, works, members, read_asks(view, as_of), workers_of(view, as_of))
+    return build_index(view, as_of, works, members, read_requests(view, as_of), count_workers(view, as_of))
 
 
-def read_works(view: View, wanted: Mapping[str, object]) -> list[Work]:
-    """Who works on what: `wanted` are the parameters of the statement."""
+def read_works(view: View, parameters: Mapping[str, object]) -> list[Work]:
+    """Return who works on what; takes the parameters of the statement."""
     return [
         Work(r["jurisdiction"], r["initiative"], r["theme"], bool(r["lead"]), bool(r["named"]),
              (r["claim"], r["theme_claim"]))
-        for r in rows(view, "suggestions/works", wanted)
+        for r in fetch_rows(view, "suggestions/works", parameters)
     ]  # fmt: skip
 
 
-def read_asks(view: View, as_of: str | None, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """What is asked, as known before a day; by some, or by all."""
-    return rows(view, "suggestions/asks", {"as_of": as_of, "only": only})
+def read_requests(view: View, as_of: str | None, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Return the rows of requests, as known before a day; by some jurisdictions, or by all."""
+    return fetch_rows(view, "suggestions/asks", {"as_of": as_of, "only": only})
 
 
-def put_together(
+def build_index(
     view: View, as_of: str | None, works: list[Work], members: Iterable[Mapping[str, Any]],
-    asks: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
-) -> Inventory:  # fmt: skip
-    """An inventory of works, members of partnerships and requests, with what is to be told of them."""
+    requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
+) -> SuggestionIndex:  # fmt: skip
+    """Build an index of works, members of partnerships and requests, reading what sentences about them need.
+
+    Args:
+        view: what the audience may see.
+        as_of: leave out what was not known before this day.
+        works: who works on what.
+        members: rows of members of partnerships.
+        requests: rows of requests.
+        counted: see `count_workers`.
+    """
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
     for row in members:
         partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
         about[row["partnership"]] = row["initiative"]
-    named = {"initiatives": sorted({work.initiative for work in works})}
-    workers, everyone = counted
-    return Inventory(
+    initiatives = {"initiatives": sorted({work.initiative for work in works})}
+    workers, worker_count = counted
+    return SuggestionIndex(
         works=works,
         partnerships=dict(partnerships),
         about=about,
-        asks=[Ask(r["need"], r["by"], r["theme"], r["claim"]) for r in asks if r["by"]],
-        wanted={r["theme"] for r in asks if not r["by"]},
-        initiatives=_by_id(rows(view, "suggestions/initiatives", named)),
-        jurisdictions=jurisdictions(view),
-        labels={r["id"]: json.loads(r["labels"]) for r in rows(view, "suggestions/themes")},
-        need_texts={r["need"]: json.loads(r["texts"]) for r in asks},
-        dates={r.pop("initiative"): When(**r) for r in rows(view, "suggestions/dates", named)},
-        latest={r["initiative"] for r in rows(view, "suggestions/latest", {**named, "as_of": as_of})},
+        asks=[Request(r["need"], r["by"], r["theme"], r["claim"]) for r in requests if r["by"]],
+        wanted_themes={r["theme"] for r in requests if not r["by"]},
+        initiatives=_parse_initiatives(fetch_rows(view, "suggestions/initiatives", initiatives)),
+        jurisdictions=read_jurisdictions(view),
+        labels={r["id"]: json.loads(r["labels"]) for r in fetch_rows(view, "suggestions/themes")},
+        need_texts={r["need"]: json.loads(r["texts"]) for r in requests},
+        dates={r.pop("initiative"): InitiativeDate(**r) for r in fetch_rows(view, "suggestions/dates", initiatives)},
+        latest={r["initiative"] for r in fetch_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})},
         workers=workers,
-        everyone=everyone,
+        worker_count=worker_count,
     )
 
 
-def rarest_first(themes: Iterable[str], workers: Mapping[str, int]) -> list[str]:
-    """Themes in the order of how many work on them, the fewest first."""
+def sort_by_rarity(themes: Iterable[str], workers: Mapping[str, int]) -> list[str]:
+    """Return themes in the order of how many work on them, the fewest first."""
     return sorted(themes, key=lambda theme: (workers[theme], theme))
 
 
-def workers_of(view: View, as_of: str | None) -> tuple[Counter[str], int]:
-    """How many work on each theme or on a narrower one, and how many on any."""
+def count_workers(view: View, as_of: str | None) -> tuple[Counter[str], int]:
+    """Return how many work on each theme or on a narrower one, and how many on any."""
     if not as_of:  # counted at load
-        found = rows(view, "link_prediction/theme_workers")
+        found = fetch_rows(view, "link_prediction/theme_workers")
         return Counter({r["theme"]: r["workers"] for r in found}), max((r["everyone"] for r in found), default=0)
-    counted = rows(view, "link_prediction/work_as_of", {"as_of": as_of})
+    counted = fetch_rows(view, "link_prediction/work_as_of", {"as_of": as_of})
     return Counter(row["theme"] for row in counted), len({row["jurisdiction"] for row in counted})
 
 
-def jurisdictions(view: View) -> dict[str, dict[str, Any]]:
-    """The names (JSON by language: of many few are told), the level and the whole of each jurisdiction."""
-    return {row.pop("id"): row for row in rows(view, "suggestions/jurisdictions")}
-
-
-def _by_id(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _parse_initiatives(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     for row in found:
         for column in ("titles", "summaries"):
             row[column] = json.loads(row[column])

@@ -1,4 +1,4 @@
-"""The initiatives of each theme, in the order in which they are looked at for what could answer a need."""
+"""Select the initiatives that could answer a need: those that share its themes, in a bounded number."""
 
 from __future__ import annotations
 
@@ -8,96 +8,100 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-LOOKED_AT: Final = 500  # of each need: initiatives, each as often as it shares a theme
-SPARE: Final = 100  # more that are read, since those of who asks are no answer
+MAX_CANDIDATES: Final = 500  # of each need; an initiative counts once for each theme it shares
+SPARE_CANDIDATES: Final = 100  # read in addition, since a jurisdiction does not answer its own needs
 
 
-class Offer(NamedTuple):
-    """That an initiative shares a theme with a need."""
+class ThemeMatch(NamedTuple):
+    """An initiative that shares a theme with a need; the order of the fields is that of candidates."""
 
-    later: bool  # it is not done
+    unfinished: bool
     initiative: str
     theme: str
-    wide: int  # how many initiatives the theme has
+    theme_size: int  # initiatives on the theme
     lead: str | None
     status: str | None
     claim: int
 
 
-class Shelf:
-    """What could be offered on themes; what was read once is kept.
+class OfferCandidates:
+    """The initiatives on themes, finished ones first; what was read is cached.
 
     Args:
         view: what the audience may see.
         lead: only what this jurisdiction leads.
-        themes: those that are asked about.
+        themes: the themes of all needs.
     """
 
     def __init__(self, view: View, lead: str | None, themes: Sequence[str]) -> None:
         self._view = view
         self._lead = lead
-        self._themes = {row["theme"]: row for row in rows(view, "offers/theme_sizes", {"themes": themes})}
-        self._narrower: defaultdict[str, list[str]] = defaultdict(list)  # of each, itself included
-        for row in rows(view, "offers/theme_descendants", {"themes": themes}):
+        self._themes = {row["theme"]: row for row in fetch_rows(view, "offers/theme_sizes", {"themes": themes})}
+        self._narrower: defaultdict[str, list[str]] = defaultdict(list)  # each theme among its own
+        for row in fetch_rows(view, "offers/theme_descendants", {"themes": themes}):
             self._narrower[row["theme"]].append(row["within"])
-        self._read: dict[str, tuple[int, list[Offer]]] = {}
+        self._read: dict[str, tuple[int, list[ThemeMatch]]] = {}
 
     def label(self, theme: str) -> str:
-        """What a theme is called."""
+        """Return the label of a theme."""
         return str(self._themes[theme]["label"])
 
-    def offers(self, need: Sequence[Mapping[str, Any]]) -> dict[str, list[Offer]]:
-        """What could answer a need (a row for each theme): by initiative the themes it shares, the rarest first."""
+    def find(self, need: Sequence[Mapping[str, Any]]) -> dict[str, list[ThemeMatch]]:
+        """Return what could answer a need (one row for each theme), by initiative: its shared themes, rarest first."""
         by = need[0]["by"]
-        themes = sorted((row["theme"] for row in need), key=lambda theme: (self._themes[theme]["wide"], theme))
-        found: dict[str, list[Offer]] = {}
-        left = LOOKED_AT
-        for _, equal in groupby(themes, lambda theme: self._themes[theme]["wide"]):
-            lists = [self._of_others(theme, by) for theme in equal]
-            for offer in merge(*lists) if len(lists) > 1 else lists[0]:
-                if not left:
+        themes = sorted((row["theme"] for row in need), key=lambda theme: (self._size(theme), theme))
+        found: dict[str, list[ThemeMatch]] = {}
+        remaining = MAX_CANDIDATES
+        for _, equal in groupby(themes, self._size):
+            lists = [self._first_of_others(theme, by) for theme in equal]
+            for match in merge(*lists) if len(lists) > 1 else lists[0]:
+                if not remaining:
                     return found
-                left -= 1
-                found.setdefault(offer.initiative, []).append(offer)
+                remaining -= 1
+                found.setdefault(match.initiative, []).append(match)
         return found
 
-    def _of_others(self, theme: str, by: str | None) -> list[Offer]:
-        """The first initiatives of a theme that somebody else leads, as many as are looked at."""
-        most = LOOKED_AT + SPARE
-        while True:
-            offers = self._first(theme, most)
-            found = [offer for offer in offers if offer.lead != by]
-            if len(found) >= LOOKED_AT or len(offers) < most:
-                return found[:LOOKED_AT]
-            most *= 4
+    def _size(self, theme: str) -> int:
+        size: int = self._themes[theme]["wide"]
+        return size
 
-    def _first(self, theme: str, most: int) -> list[Offer]:
-        """The first initiatives of a theme or of what is within it: what is done first, then by identifier."""
+    def _first_of_others(self, theme: str, by: str | None) -> list[ThemeMatch]:
+        """Return the first `MAX_CANDIDATES` initiatives on a theme that somebody else leads."""
+        limit = MAX_CANDIDATES + SPARE_CANDIDATES
+        while True:
+            matches = self._first(theme, limit)
+            found = [match for match in matches if match.lead != by]
+            if len(found) >= MAX_CANDIDATES or len(matches) < limit:
+                return found[:MAX_CANDIDATES]
+            limit *= 4
+
+    def _first(self, theme: str, limit: int) -> list[ThemeMatch]:
+        """Return the first initiatives on a theme or a narrower one: finished ones, then by identifier."""
         before, found = self._read.get(theme, (0, []))
-        if before < most and len(found) == before:
+        if before < limit and len(found) == before:
             found = []
             for done in (1, 0):
-                found += self._within(theme, done, most - len(found))
-            self._read[theme] = most, found
-        return found[:most]
+                found += self._read_matches(theme, done, limit - len(found))
+            self._read[theme] = limit, found
+        return found[:limit]
 
-    def _within(self, theme: str, done: int, most: int) -> Iterator[Offer]:
-        """So many of them that are done, or not; each with the first claim that shows it."""
-        wide = self._themes[theme]["wide"]
+    def _read_matches(self, theme: str, done: int, limit: int) -> Iterator[ThemeMatch]:
+        """Yield finished or unfinished initiatives, each with its first claim."""
+        size = self._size(theme)
         lists = [
             [
-                Offer(not done, row["initiative"], theme, wide, row["lead"], row["status"], row["claim"])
-                for row in rows(
-                    self._view, "offers/on_theme", {"theme": within, "done": done, "lead": self._lead, "most": most}
+                ThemeMatch(not done, row["initiative"], theme, size, row["lead"], row["status"], row["claim"])
+                for row in fetch_rows(
+                    self._view, "offers/on_theme", {"theme": within, "done": done, "lead": self._lead, "most": limit}
                 )
             ]
             for within in self._narrower[theme]
-        ] if most else []  # fmt: skip
-        once = groupby(merge(*lists), lambda offer: offer.initiative)
-        for _, (_, same) in zip(range(most), once, strict=False):
-            yield min(same, key=lambda offer: offer.claim)
+        ] if limit else []  # fmt: skip
+        by_initiative = groupby(merge(*lists), lambda match: match.initiative)
+        for _, (_, same) in zip(range(limit), by_initiative, strict=False):
+            yield min(same, key=lambda match: match.claim)

@@ -1,7 +1,7 @@
-"""How well many texts answer many needs: the score of `search_scoring`, from an index of words.
+"""Score many texts for many needs: the score of `fulltext.scoring`, computed from an inverted index.
 
-A text alone is gone through word by word. Of thousands of needs and hundreds of initiatives for each, only those words
-are looked at that a need asks for: an index tells which titles and summaries hold each.
+`score_text` reads a text word by word. For thousands of needs with hundreds of initiatives each, only the words that a
+need asks for are looked up, in an index of the titles and summaries that contain each word.
 """
 
 from __future__ import annotations
@@ -13,153 +13,155 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.word_translations import SMALL
-from queries.fulltext.scoring import BETWEEN, PLACES, TITLE, Said
-from queries.statements import rows
+from queries.fulltext.scoring import FIELD_WEIGHTS, LANGUAGE_SEPARATOR, TITLE_SHARE, TextWords
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.fulltext.expansion import Term
-    from queries.fulltext.sqlite import GraphWords
-    from queries.suggestions.offer_candidates import Offer
+    from queries.fulltext.index import TextIndex
+    from queries.suggestions.offer_candidates import ThemeMatch
 
-COLUMNS: Final = {"title": "titles", "body": "summaries"}  # the places of a text, and where it is read
+COLUMNS: Final = {"title": "titles", "body": "summaries"}  # the column of each field
 
 
-class Texts:
-    """The titles and summaries of initiatives, by their words; what was read once is kept."""
+class OfferScorer:
+    """Scores initiatives for needs; the texts of the initiatives of each theme are read once."""
 
-    def __init__(self, view: View, lexicon: GraphWords) -> None:
+    def __init__(self, view: View, index: TextIndex) -> None:
         self._view = view
-        self._lexicon = lexicon
-        self._shelves: dict[str, Shelf] = {}  # by theme: few words, and few texts that hold each
+        self._index = index
+        self._by_theme: dict[str, ThemeTexts] = {}  # by theme: few words, and few texts for each
 
-    def answers(self, asked: Sequence[Sequence[Term]], offers: Mapping[str, Sequence[Offer]]) -> list[Answering]:
-        """How the initiatives of each theme answer the words of a need (each initiative by the first theme it shares).
+    def score_need(
+        self, terms: Sequence[Sequence[Term]], matches: Mapping[str, Sequence[ThemeMatch]]
+    ) -> list[NeedScores]:
+        """Return the scores of the initiatives of each theme (each initiative by the first theme it shares).
 
         Args:
-            asked: the terms of the need, in each language.
-            offers: by initiative the themes that it shares with the need.
+            terms: the terms of the need, in each language.
+            matches: by initiative the themes that it shares with the need.
         """
-        on: defaultdict[str, list[str]] = defaultdict(list)
-        for initiative, shared in offers.items():
-            on[shared[0].theme].append(initiative)
-        made = []
-        for theme, initiatives in on.items():
-            shelf = self._shelves.setdefault(theme, Shelf(self._lexicon))
-            shelf.add(self._view, initiatives)
-            made += [Answering(shelf, terms, initiatives) for terms in asked if terms]
-        return made
+        by_theme: defaultdict[str, list[str]] = defaultdict(list)
+        for initiative, shared in matches.items():
+            by_theme[shared[0].theme].append(initiative)
+        found = []
+        for theme, initiatives in by_theme.items():
+            texts = self._by_theme.setdefault(theme, ThemeTexts(self._index))
+            texts.add(self._view, initiatives)
+            found += [NeedScores(texts, in_language, initiatives) for in_language in terms if in_language]
+        return found
 
 
 @dataclass(slots=True)
 class Title:
-    """A title in one language, how rare its words are together, and which phrases it was found to hold or not."""
+    """A title in one language, the total rarity of its words, and which phrases it contains, as far as known."""
 
-    said: Said
-    whole: float
+    words: TextWords
+    total_idf: float
     phrases: dict[str, bool] = field(default_factory=dict)
 
-    def holds(self, phrase: str) -> bool:
-        """Whether the words of a phrase stand together in it."""
+    def contains(self, phrase: str) -> bool:
+        """Whether the words of a phrase are adjacent in it."""
         if phrase not in self.phrases:
-            self.phrases[phrase] = bool(self.said.together(phrase))
+            self.phrases[phrase] = bool(self.words.find_phrase(phrase))
         return self.phrases[phrase]
 
 
-class Shelf:
-    """The texts of some initiatives: which hold which words, and their titles in one language each."""
+class ThemeTexts:
+    """An inverted index of the texts of some initiatives, and their titles in each language."""
 
-    def __init__(self, lexicon: GraphWords) -> None:
-        self.lexicon = lexicon
+    def __init__(self, index: TextIndex) -> None:
+        self.index = index
         self.titles: dict[str, list[Title]] = {}
-        self.holding: dict[str, defaultdict[str, list[str]]] = {place: defaultdict(list) for place in COLUMNS}
-        self._said: dict[str, dict[str, Said]] = {place: {} for place in COLUMNS}
-        self._together: dict[tuple[str, str], list[str]] = {}
+        self.postings: dict[str, defaultdict[str, list[str]]] = {field: defaultdict(list) for field in COLUMNS}
+        self._words: dict[str, dict[str, TextWords]] = {field: {} for field in COLUMNS}
+        self._phrases: dict[tuple[str, str], list[str]] = {}
 
     def add(self, view: View, initiatives: Iterable[str]) -> None:
-        """Read the texts of initiatives, where they are not there yet."""
+        """Add the texts of initiatives that are not in the index yet."""
         new = [one for one in initiatives if one not in self.titles]
         if not new:
             return
-        self._together.clear()
+        self._phrases.clear()
         titles = {}
-        for row in rows(view, "suggestions/initiatives", {"initiatives": sorted(new)}):
+        for row in fetch_rows(view, "suggestions/initiatives", {"initiatives": sorted(new)}):
             for place, column in COLUMNS.items():
-                text = BETWEEN.join(json.loads(row[column]).values())
+                text = LANGUAGE_SEPARATOR.join(json.loads(row[column]).values())
                 if place == "title":
-                    titles[row["id"]] = [Said(title) for title in text.split(BETWEEN)]
-                self._said[place][row["id"]] = whole = Said(text)
-                for word in whole.first:
-                    self.holding[place][word].append(row["id"])
-        self.lexicon.learn(word for said in titles.values() for title in said for word in title.first)
-        for initiative, said in titles.items():
+                    titles[row["id"]] = [TextWords(title) for title in text.split(LANGUAGE_SEPARATOR)]
+                self._words[place][row["id"]] = in_field = TextWords(text)
+                for word in in_field.written:
+                    self.postings[place][word].append(row["id"])
+        self.index.read_counts(word for several in titles.values() for title in several for word in title.written)
+        for initiative, several in titles.items():
             self.titles[initiative] = [
-                Title(title, sum(self.lexicon.rarity(word) for word in title.first if word not in SMALL))
-                for title in said
+                Title(title, sum(self.index.idf(word) for word in title.written if word not in SMALL))
+                for title in several
             ]
 
-    def phrase(self, phrase: str, place: str) -> list[str]:
-        """The texts in which the words of a phrase stand together."""
+    def find_phrase(self, phrase: str, place: str) -> list[str]:
+        """Return the initiatives whose title or summary contains a phrase."""
         key = (phrase, place)
-        if key not in self._together:
-            said, holding = self._said[place], self.holding[place]
-            rarest = min((holding.get(word, []) for word in phrase.split()), key=len, default=[])
-            self._together[key] = [one for one in rarest if said[one].together(phrase)]
-        return self._together[key]
+        if key not in self._phrases:
+            words, postings = self._words[place], self.postings[place]
+            rarest = min((postings.get(word, []) for word in phrase.split()), key=len, default=[])
+            self._phrases[key] = [one for one in rarest if words[one].find_phrase(phrase)]
+        return self._phrases[key]
 
 
-class Answering:
-    """How the texts of a shelf answer the terms of one need.
+class NeedScores:
+    """The scores of initiatives for the terms of one need.
 
-    `found` has the part of the terms that each text holds, for those that hold any: no score is greater.
+    `matched` is the share of the terms that each text contains, for those that contain any: no score is greater.
     """
 
-    def __init__(self, shelf: Shelf, terms: Sequence[Term], initiatives: Iterable[str]) -> None:
-        self._shelf = shelf
-        self._weights: dict[str, float] = {}  # of words in titles
-        total = sum(term.worth for term in terms)
-        found: defaultdict[str, float] = defaultdict(float)
+    def __init__(self, texts: ThemeTexts, terms: Sequence[Term], initiatives: Iterable[str]) -> None:
+        self._texts = texts
+        self._title_weights: dict[str, float] = {}  # by word
+        total = sum(term.idf for term in terms)
+        matched: defaultdict[str, float] = defaultdict(float)
         for term in terms:
             for form, weight in term.forms.items():
                 if form not in SMALL:
-                    self._weights[form] = max(weight, self._weights.get(form, 0.0))
-            for initiative, weight in self._best(term).items():
-                found[initiative] += term.worth * weight
+                    self._title_weights[form] = max(weight, self._title_weights.get(form, 0.0))
+            for initiative, weight in self._best_weights(term).items():
+                matched[initiative] += term.idf * weight
         self._phrases = sorted({phrase for term in terms for phrase in term.phrases})
-        self.found = {one: found[one] / total for one in initiatives if one in found}
+        self.matched = {one: matched[one] / total for one in initiatives if one in matched}
 
-    def _best(self, term: Term) -> dict[str, float]:
-        """The weight of the best form of a term in each text that holds one."""
-        shelf = self._shelf
-        holding = [
-            (weight * PLACES[place], shelf.holding[place][form])
+    def _best_weights(self, term: Term) -> dict[str, float]:
+        """Return the weight of the best form of a term in each text that contains one."""
+        texts = self._texts
+        found = [
+            (weight * FIELD_WEIGHTS[place], texts.postings[place][form])
             for form, weight in term.forms.items()
             for place in COLUMNS
-            if form in shelf.holding[place]
+            if form in texts.postings[place]
         ]
-        holding += [
-            (weight * PLACES[place], shelf.phrase(phrase, place))
+        found += [
+            (weight * FIELD_WEIGHTS[place], texts.find_phrase(phrase, place))
             for phrase, weight in term.phrases.items()
             for place in COLUMNS
         ]
         best: dict[str, float] = {}
-        for weight, initiatives in sorted(holding, key=lambda one: one[0]):
+        for weight, initiatives in sorted(found, key=lambda one: one[0]):
             best.update(dict.fromkeys(initiatives, weight))
         return best
 
     def score(self, initiative: str) -> float:
-        """How well an initiative answers, as `search_scoring.score` says it."""
-        if initiative not in self.found:
+        """Return the score of an initiative, as `fulltext.scoring.score_text` computes it."""
+        if initiative not in self.matched:
             return 0.0
-        covered = max(map(self._covered, self._shelf.titles[initiative]))
-        return round(self.found[initiative] * (1 - TITLE + TITLE * covered), 4)
+        coverage = max(map(self._title_coverage, self._texts.titles[initiative]))
+        return round(self.matched[initiative] * (1 - TITLE_SHARE + TITLE_SHARE * coverage), 4)
 
-    def _covered(self, title: Title) -> float:
-        """How much of a title the terms make up, by the rarity of its words."""
-        weights = {word: self._weights[word] for word in title.said.first.keys() & self._weights.keys()}
+    def _title_coverage(self, title: Title) -> float:
+        """Return the share of a title, weighted by rarity, that the terms make up."""
+        weights = {word: self._title_weights[word] for word in title.words.written.keys() & self._title_weights.keys()}
         for phrase in self._phrases:
-            if title.holds(phrase):
+            if title.contains(phrase):
                 weights |= {word: 1.0 for word in phrase.split() if word not in SMALL}
-        rarity = self._shelf.lexicon.rarity
-        part = sum(rarity(word) * weight for word, weight in weights.items())
-        return part / title.whole if title.whole else 0.0
+        idf = self._texts.index.idf
+        covered = sum(idf(word) * weight for word, weight in weights.items())
+        return covered / title.total_idf if title.total_idf else 0.0

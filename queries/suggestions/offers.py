@@ -1,13 +1,13 @@
-"""Which initiatives could answer a need: those on its themes that others lead, what fits best first.
+"""Answer the `offers` question: initiatives on the themes of a need that others lead, the best first.
 
     score = .4 · theme + .4 · text + .2 · status
 
-`theme` is how rare the rarest theme is that both share: log(1 + N / n) / log(1 + N) for n of N initiatives. `text` is
-how well the initiative's title and summary answer the words of the need, in either language
-(`queries/fulltext/scoring.py`). `status` is 1 where it is launched or completed, so that there is something to learn
-from, .5 where it is in progress or nothing is known, 0 where it is only planned, paused or cancelled.
+`theme` is the rarity of the rarest theme that both share: log(1 + N / n) / log(1 + N) for n of N initiatives. `text` is
+how well the initiative's title and summary match the words of the need, in either language
+(`queries/fulltext/scoring.py`). `status` is 1 where the initiative is launched or completed, so that there is something
+to learn from, .5 where it is in progress or its status is unknown, 0 where it is planned, paused or cancelled.
 
-Of a need that thousands could answer, those on its rarest themes are looked at, what is done first (`Shelf`).
+For a need that thousands could answer, those on its rarest themes are scored, finished ones first (`OfferCandidates`).
 """
 
 from __future__ import annotations
@@ -23,124 +23,125 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
 from graph.vocabulary.word_translations import said
-from queries.fulltext.sqlite import words_of
+from queries.fulltext.index import open_text_index
+from queries.fulltext.terms import expand_texts
 from queries.questions.answer import Rows
-from queries.search.terms import terms_of
-from queries.statements import rows
-from queries.suggestions.offer_candidates import Shelf
-from queries.suggestions.offer_scores import Texts
+from queries.statements import fetch_rows
+from queries.suggestions.offer_candidates import OfferCandidates
+from queries.suggestions.offer_scores import OfferScorer
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.questions.answer import Row
-    from queries.suggestions.offer_candidates import Offer
-    from queries.suggestions.offer_scores import Answering
+    from queries.suggestions.offer_candidates import ThemeMatch
+    from queries.suggestions.offer_scores import NeedScores
 
-THEME, TEXT, STATUS = 0.4, 0.4, 0.2
-DONE: Final[Mapping[str | None, float]] = {
+THEME_WEIGHT, TEXT_WEIGHT, STATUS_WEIGHT = 0.4, 0.4, 0.2
+STATUS_SCORES: Final[Mapping[str | None, float]] = {
     "launched": 1.0, "completed": 1.0, "in-progress": 0.5, None: 0.5, "planned": 0.0, "paused": 0.0, "cancelled": 0.0,
 }  # fmt: skip
-ROUNDED: Final = 0.0002  # by so much scores that were rounded on the way may be greater
-MOST_NEEDS: Final = 10_000  # of which one answer tells
+ROUNDING_ERROR: Final = 0.0002  # by how much a score of rounded parts may exceed its upper bound
+MAX_NEEDS: Final = 10_000  # in one answer
 
 
 @dataclass(frozen=True)
-class Match:
-    """That an initiative could answer a need, and how well."""
+class Offer:
+    """An initiative that could answer a need: the themes they share, the rarest first, and the score."""
 
     need: Mapping[str, Any]
-    offers: Sequence[Offer]
+    matches: Sequence[ThemeMatch]
     score: float
 
 
-def offers(
+def find_offers(
     view: View, *, theme: str | None = None, by: str | None = None, lead: str | None = None, edition: str | None = None,
-    most: int | None = None,
+    limit: int | None = None,
 ) -> Rows:  # fmt: skip
-    """The rows of the answer: need by need, the best offer first.
+    """Return the rows of the answer: need by need, the best offer first.
 
     Args:
         view: what the audience may see.
         theme: only needs on this theme.
-        by: only what this jurisdiction asks.
-        lead: only what this jurisdiction could offer.
+        by: only needs of this jurisdiction.
+        lead: only offers of this jurisdiction.
         edition: only needs of this edition.
-        most: how many offers are wanted for each need; None is all.
+        limit: how many offers for each need; None is all.
 
     Raises:
-        UsageError: there are too many needs to tell of all.
+        UsageError: there are too many needs.
     """
-    given = {"theme": theme, "by": by, "edition": edition}
-    asked = [list(one) for _, one in groupby(rows(view, "offers/needs", {**given, "most": MOST_NEEDS + 1}), _need)]
-    if len(asked) > MOST_NEEDS:
+    parameters = {"theme": theme, "by": by, "edition": edition, "most": MAX_NEEDS + 1}
+    needs = [list(rows) for _, rows in groupby(fetch_rows(view, "offers/needs", parameters), _need_of)]
+    if len(needs) > MAX_NEEDS:
         raise UsageError(
             "There are more than {most} needs: too many to go through at once. Name a theme, who asks (--by) or an"
             " edition (--edition).",
-            most=f"{MOST_NEEDS:,}",
+            most=f"{MAX_NEEDS:,}",
         )
-    themes = sorted({row["theme"] for one in asked for row in one})
-    shelf = Shelf(view, lead, themes)
-    lexicon = words_of(view)
-    texts = Texts(view, lexicon)
-    everything = int(rows(view, "page/size")[0]["n"])
-    spoken = [sorted(set(json.loads(one[0]["texts"]).values())) for one in asked]
-    terms = terms_of(view, lexicon, {text: said(text) for one in spoken for text in one})
-    found: list[Match] = []
-    more = 0
-    for one, words in zip(asked, spoken, strict=True):
-        together = shelf.offers(one)
-        wanted = len(together) if most is None else min(most, len(together))
-        answering = texts.answers([terms[text] for text in words], together)
-        found += _best(one[0], together, answering, everything, wanted)
-        more += len(together) - wanted
-    return Rows(_told(view, shelf, found), more=more)
+    candidates = OfferCandidates(view, lead, sorted({row["theme"] for need in needs for row in need}))
+    index = open_text_index(view)
+    scorer = OfferScorer(view, index)
+    initiative_count = int(fetch_rows(view, "page/size")[0]["n"])
+    texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in needs]
+    terms = expand_texts(view, index, {text: said(text) for several in texts for text in several})
+    offers: list[Offer] = []
+    omitted = 0
+    for need, in_languages in zip(needs, texts, strict=True):
+        matches = candidates.find(need)
+        wanted = len(matches) if limit is None else min(limit, len(matches))
+        scores = scorer.score_need([terms[text] for text in in_languages], matches)
+        offers += _choose_best(need[0], matches, scores, initiative_count, wanted)
+        omitted += len(matches) - wanted
+    return Rows(_to_rows(view, candidates, offers), omitted=omitted)
 
 
-def _best(
-    need: Mapping[str, Any], together: Mapping[str, Sequence[Offer]], answering: Sequence[Answering], everything: int,
-    wanted: int,
-) -> list[Match]:  # fmt: skip
-    """The best offers for a need: those that hold the most of its words are scored first, until no other can win."""
-    found: dict[str, float] = {}
-    for some in answering:
-        for initiative, part in some.found.items():
-            found[initiative] = max(part, found.get(initiative, 0.0))
-    rest = {one: _score(shared, 0.0, everything) for one, shared in together.items()}
-    most = sorted((-rest[one] - TEXT * found.get(one, 0.0), one) for one in together)
+def _choose_best(
+    need: Mapping[str, Any], matches: Mapping[str, Sequence[ThemeMatch]], scores: Sequence[NeedScores],
+    initiative_count: int, wanted: int,
+) -> list[Offer]:  # fmt: skip
+    """Return the best offers for a need, scoring by descending upper bound until no other can be among them."""
+    matched: dict[str, float] = {}
+    for in_language in scores:
+        for initiative, share in in_language.matched.items():
+            matched[initiative] = max(share, matched.get(initiative, 0.0))
+    without_text = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
+    bounds = sorted((-without_text[one] - TEXT_WEIGHT * matched.get(one, 0.0), one) for one in matches)
     best: list[tuple[float, str]] = []
-    for bound, one in most:
-        if len(best) >= wanted and (not wanted or -bound + ROUNDED < -best[wanted - 1][0]):
+    for bound, one in bounds:
+        if len(best) >= wanted and (not wanted or -bound + ROUNDING_ERROR < -best[wanted - 1][0]):
             break
-        text = max((some.score(one) for some in answering), default=0.0)
-        insort(best, (-_score(together[one], text, everything), one))
-    return [Match(need, together[one], -score) for score, one in best[:wanted]]
+        text = max((in_language.score(one) for in_language in scores), default=0.0)
+        insort(best, (-_score(matches[one], text, initiative_count), one))
+    return [Offer(need, matches[one], -score) for score, one in best[:wanted]]
 
 
-def _need(row: Mapping[str, Any]) -> str:
+def _need_of(row: Mapping[str, Any]) -> str:
     return str(row["need"])
 
 
-def _score(shared: Sequence[Offer], text: float, everything: int) -> float:
-    """The score of an initiative: by the themes that it shares, the rarest first, and how well its words answer."""
-    return round(THEME * _rare(shared[0].wide, everything) + TEXT * text + STATUS * DONE[shared[0].status], 4)
+def _score(shared: Sequence[ThemeMatch], text: float, initiative_count: int) -> float:
+    """Return the score of an initiative by the themes it shares, the rarest first, and its text score."""
+    theme = _theme_rarity(shared[0].theme_size, initiative_count)
+    return round(THEME_WEIGHT * theme + TEXT_WEIGHT * text + STATUS_WEIGHT * STATUS_SCORES[shared[0].status], 4)
 
 
 @lru_cache(maxsize=4096)
-def _rare(wide: int, everything: int) -> float:
-    return log(1 + everything / wide) / log(1 + everything)
+def _theme_rarity(size: int, initiative_count: int) -> float:
+    return log(1 + initiative_count / size) / log(1 + initiative_count)
 
 
-def _told(view: View, shelf: Shelf, found: Sequence[Match]) -> list[Row]:
-    wanted = sorted({match.offers[0].initiative for match in found})
-    about = {row["initiative"]: row for row in rows(view, "offers/initiative_details", {"initiatives": wanted})}
-    made = []
-    for match in found:
-        need, other = match.need, about[match.offers[0].initiative]
-        claims = [need["claim"], other["claim"], *(offer.claim for offer in match.offers)]
-        made.append({
+def _to_rows(view: View, candidates: OfferCandidates, offers: Sequence[Offer]) -> list[Row]:
+    wanted = sorted({offer.matches[0].initiative for offer in offers})
+    found = fetch_rows(view, "offers/initiative_details", {"initiatives": wanted})
+    details = {row["initiative"]: row for row in found}
+    rows = []
+    for offer in offers:
+        need, initiative = offer.need, details[offer.matches[0].initiative]
+        claims = [need["claim"], initiative["claim"], *(match.claim for match in offer.matches)]
+        rows.append({
             **{name: need[name] for name in ("need", "by", "by_name", "text", "edition")},
-            **{name: other[name] for name in ("initiative", "title", "lead", "lead_name", "status")},
-            "themes": " · ".join(shelf.label(offer.theme) for offer in match.offers), "score": match.score,
+            **{name: initiative[name] for name in ("initiative", "title", "lead", "lead_name", "status")},
+            "themes": " · ".join(candidates.label(match.theme) for match in offer.matches), "score": offer.score,
             "evidence": claims,
         })  # fmt: skip
-    return made
+    return rows

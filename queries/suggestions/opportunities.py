@@ -1,13 +1,13 @@
-"""Who should meet, about what, and why: whom to meet is ranked by published features, and ideas say why.
+"""Answer the `opportunities` question: who should meet, about what, and why.
 
-There are two ways, and the answer says which was taken. Reports, such as those of a council, tell of few partnerships
-and give few dates: every idea for every two is scored (`ideas.worth`). Where thirty partnerships or more have a
-date, or where there are too many organisations to go through them two by two, organisations are ranked by how likely
-they are to begin to work together (`scoring`, on arrays), and the best idea for each is told.
+There are two methods, and the answer names the one used. *Reports*, such as those of a council, describe few
+partnerships and give few dates: every topic of every pair is scored (`topics.score_with_features`). *History*: where
+thirty partnerships or more have a date, or there are too many organisations to compare pair by pair, candidates are
+ranked by link features (`queries/link_prediction`), and the best topic explains each.
 
-Either way a list does not repeat itself (the principle of maximal marginal relevance, Carbonell & Goldstein 1998). From
-reports, an idea's score is less by `REPEATED` for each time that its theme stands above it; from history, the order is
-left alone, and of the ideas for two organisations one is told whose theme stands seldom above it.
+Lists avoid repetition (maximal marginal relevance, Carbonell & Goldstein 1998). With reports, a topic's score drops by
+`REPETITION_PENALTY` for each time that its theme was listed before; with history, the order is kept, and of the topics
+of a pair one with a theme seldom listed before is chosen.
 """
 
 from __future__ import annotations
@@ -19,47 +19,55 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from queries.link_prediction import history
-from queries.link_prediction.features_single import Candidate, Standing
+from queries.link_prediction.features_single import Candidate, SingleFeatures
 from queries.link_prediction.partners import Partners, read_partners
 from queries.questions.answer import Rows
-from queries.statements import rows
-from queries.suggestions import pair_context
-from queries.suggestions.index import Inventory, read
-from queries.suggestions.rendering import about_weights, row
-from queries.suggestions.topics import Idea, between, by_activity, by_partners, meet, score, worth
-from queries.suggestions.weights import for_view
+from queries.questions.parameters import first_day
+from queries.statements import fetch_rows
+from queries.suggestions.index import SuggestionIndex, read_index
+from queries.suggestions.pair_context import ContextLimits, read_pair_context
+from queries.suggestions.rendering import describe_weights, render_row
+from queries.suggestions.topics import (
+    Topic,
+    add_common_partners,
+    can_meet,
+    describe_activity,
+    find_topics,
+    score_topic,
+    score_with_features,
+)
+from queries.suggestions.weights import choose_weights
 
 if TYPE_CHECKING:
     from graph.store import View
-    from queries.link_prediction.ranking import Ranked
+    from queries.link_prediction.ranking import RankedCandidates
     from queries.questions.answer import Row
 
-ENOUGH_DATED: Final = 30  # partnerships from which on history is what suggestions rest on
-MOST_TWO_BY_TWO: Final = 400  # organisations of which every two are looked at
-REPEATED: Final = 0.03  # what an idea loses for each time that the list has named its theme
-LOOKED_AT: Final = 6  # of two who have many themes in common, so many of the rarest are looked at,
-TOLD_THEMES: Final = 3  # and of those so many that were told the least
-TOLD_WORKS: Final = 5
-TRIED: Final = 10  # how many times as many of all pairs are looked at
-SPARE: Final = 4  # how many times as many are ranked where not every one will do
+MIN_DATED_PARTNERSHIPS: Final = 30  # for the method by history
+MAX_COMPARED_ORGANISATIONS: Final = 400  # for the method by reports, which compares every pair
+REPETITION_PENALTY: Final = 0.03
+MAX_SHARED_THEMES: Final = 6  # the rarest of the themes that two share are considered,
+MAX_TOPIC_THEMES: Final = 3  # and of those the ones listed least often before
+MAX_WORKS_PER_THEME: Final = 5
+TOP_PAIR_FACTOR: Final = 10  # candidates considered, as a multiple of the rows wanted, when asked for all pairs
+FILTER_FACTOR: Final = 4  # candidates considered, as a multiple, where a filter rejects some
 
 
 @dataclass
-class Wanted:
-    """What was asked for."""
+class OpportunityQuery:
+    """The parameters of the question; `listed` counts how often each theme was listed."""
 
-    of: str | None
+    subject: str | None
     each: bool
     theme: str | None
     kind: str | None
     as_of: str | None
-    known: bool
-    most: int
-    said: Counter[str | None] = field(default_factory=Counter)
+    include_known: bool
+    limit: int
+    listed: Counter[str | None] = field(default_factory=Counter)
 
 
-def opportunities(
+def find_opportunities(
     view: View,
     *,
     each: bool = False,
@@ -67,10 +75,10 @@ def opportunities(
     kind: str | None = None,
     as_of: str | None = None,
     include_known: bool = False,
-    most: int = 10,
+    limit: int = 10,
     **given: str | None,
 ) -> Rows:
-    """The rows of the answer, the best first; with `each`, the best for every jurisdiction in turn.
+    """Return the rows of the answer, the best first; with `each`, the best for every jurisdiction in turn.
 
     Args:
         view: what the audience may see.
@@ -78,134 +86,147 @@ def opportunities(
         theme: only on this theme.
         kind: only of this kind.
         as_of: only from what was known before this day.
-        include_known: those who are partners already, too.
-        most: how many are wanted, or with `each` how many for each.
+        include_known: whether to include those who are partners already.
+        limit: how many rows, or with `each` how many for each jurisdiction.
         given: ``for``, the jurisdiction to suggest partners to (a reserved word in Python).
     """
-    day = history.first_day(as_of) if as_of else None
-    wanted = Wanted(given.get("for"), each, theme, kind, day, include_known, most)
-    enough = {"enough": ENOUGH_DATED, "many": MOST_TWO_BY_TWO + 1}
-    size = rows(view, "suggestions/dated_partnerships", {"as_of": day, **enough})[0]
-    if size["partnerships"] >= ENOUGH_DATED or size["organisations"] > MOST_TWO_BY_TWO:
-        return _from_history(view, wanted)
-    return _from_reports(view, wanted)
+    day = first_day(as_of) if as_of else None
+    query = OpportunityQuery(given.get("for"), each, theme, kind, day, include_known, limit)
+    parameters = {"as_of": day, "enough": MIN_DATED_PARTNERSHIPS, "many": MAX_COMPARED_ORGANISATIONS + 1}
+    size = fetch_rows(view, "suggestions/dated_partnerships", parameters)[0]
+    if size["partnerships"] >= MIN_DATED_PARTNERSHIPS or size["organisations"] > MAX_COMPARED_ORGANISATIONS:
+        return _rank_by_history(view, query)
+    return _rank_by_reports(view, query)
 
 
 # reports
 
-Scored = tuple[Idea, float, dict[str, float]]
+ScoredTopic = tuple[Topic, float, dict[str, float]]
 
 
-def _from_reports(view: View, wanted: Wanted) -> Rows:
-    inventory = read(view, wanted.as_of)
-    active = sorted({work.jurisdiction for work in inventory.works} | {ask.by for ask in inventory.asks})
-    scored: dict[tuple[str, str], list[Scored]] = {}
+def _rank_by_reports(view: View, query: OpportunityQuery) -> Rows:
+    index = read_index(view, query.as_of)
+    active = sorted({work.jurisdiction for work in index.works} | {ask.by for ask in index.asks})
+    scored: dict[tuple[str, str], list[ScoredTopic]] = {}
     for a, b in combinations(active, 2):
-        if wanted.of in {None, a, b} and meet(inventory, a, b) and (wanted.known or b not in inventory.partners.of(a)):
-            themes = {wanted.theme} if wanted.theme else inventory.themes[a] | inventory.themes[b]
-            found = [(idea, *worth(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
-            if found:
-                scored[a, b] = found
-    made = []
-    for one in active if wanted.each else [wanted.of]:
-        mine = [ideas for pair, ideas in scored.items() if one is None or one in pair]
-        made += [
-            row(inventory, idea, view.language, rank, one, score, features)
-            for rank, (idea, score, features) in enumerate(_varied(mine), start=1)
+        is_wanted = query.subject in {None, a, b} and can_meet(index, a, b)
+        if is_wanted and (query.include_known or b not in index.partners.partners_of(a)):
+            themes = {query.theme} if query.theme else index.themes[a] | index.themes[b]
+            found = find_topics(index, a, b, query.kind, themes)
+            topics = [(topic, *score_with_features(index, topic)) for topic in found]
+            if topics:
+                scored[a, b] = topics
+    rows = []
+    for one in active if query.each else [query.subject]:
+        mine = [topics for pair, topics in scored.items() if one is None or one in pair]
+        rows += [
+            render_row(index, topic, view.language, rank, one, score, features)
+            for rank, (topic, score, features) in enumerate(_diversify(mine), start=1)
         ]
-    return Rows(made, [about_weights(None, view.language)])
+    return Rows(rows, [describe_weights(None, view.language)])
 
 
-def _varied(found: list[list[Scored]]) -> list[Scored]:
-    """For each two organisations one idea, the best first; each time that a theme was told lessens what is left of it.
+def _diversify(pairs: list[list[ScoredTopic]]) -> list[ScoredTopic]:
+    """Return one topic for each pair, the best first, with a penalty for each time that its theme was listed before.
 
-    A queue holds for each two what their best idea was worth when it was last looked at, which is never too little.
+    The queue holds for each pair the order of its best topic when last evaluated, which is never too late: penalties
+    only grow.
     """
-    told: Counter[str | None] = Counter()
+    listed: Counter[str | None] = Counter()
 
-    def best(ideas: list[Scored]) -> Scored:
-        less = ((idea, round(score - REPEATED * told[idea.theme], 3), features) for idea, score, features in ideas)
-        return min(less, key=_order)
+    def choose_best(topics: list[ScoredTopic]) -> ScoredTopic:
+        penalized = (
+            (topic, round(score - REPETITION_PENALTY * listed[topic.theme], 3), features)
+            for topic, score, features in topics
+        )
+        return min(penalized, key=_order)
 
-    waiting = [(_order(best(ideas)), place) for place, ideas in enumerate(found)]
-    heapify(waiting)
-    chosen: list[Scored] = []
-    while waiting:
-        was, place = heappop(waiting)
-        now = best(found[place])
-        if _order(now) > was:
-            heappush(waiting, (_order(now), place))
+    queue = [(_order(choose_best(topics)), position) for position, topics in enumerate(pairs)]
+    heapify(queue)
+    chosen: list[ScoredTopic] = []
+    while queue:
+        before, position = heappop(queue)
+        best = choose_best(pairs[position])
+        if _order(best) > before:
+            heappush(queue, (_order(best), position))
         else:
-            told[now[0].theme] += 1
-            chosen.append(now)
+            listed[best[0].theme] += 1
+            chosen.append(best)
     return chosen
 
 
-def _order(scored: Scored) -> tuple[float, str, str, str, str, str]:
-    idea = scored[0]
-    return -scored[1], idea.kind, idea.a, idea.b, idea.theme or "", idea.a_initiative or ""
+def _order(scored: ScoredTopic) -> tuple[float, str, str, str, str, str]:
+    topic = scored[0]
+    return -scored[1], topic.kind, topic.a, topic.b, topic.theme or "", topic.a_initiative or ""
 
 
 # history
 
 
-def _from_history(view: View, wanted: Wanted) -> Rows:
-    used = for_view(view, wanted.as_of)
-    many = wanted.most * (SPARE if wanted.kind or wanted.theme else 1) + SPARE
-    if wanted.of and not wanted.as_of:
-        standing = Standing(view, wanted.of)
-        lists = [standing.candidates(used.features, many, wanted.theme, include_known=wanted.known)]
-        known = read_partners(view, [wanted.of, *(c.other for c in lists[0])], standing.degrees)
+def _rank_by_history(view: View, query: OpportunityQuery) -> Rows:
+    used = choose_weights(view, query.as_of)
+    limit = query.limit * (FILTER_FACTOR if query.kind or query.theme else 1) + FILTER_FACTOR
+    if query.subject and not query.as_of:
+        single = SingleFeatures(view, query.subject)
+        candidates = single.rank_candidates(used.features, limit, query.theme, include_known=query.include_known)
+        lists = [candidates]
+        partners = read_partners(view, [query.subject, *(c.other for c in candidates)], single.degrees)
     else:
-        found, known = _ranked(view, used.features, wanted, many)
-        lists = [list(one) for one in found] if wanted.each or wanted.of else [best_of_all(found, many * TRIED)]
+        found, partners = _rank_with_matrices(view, used.features, query, limit)
+        if query.each or query.subject:
+            lists = [list(one) for one in found]
+        else:
+            lists = [merge_best(found, limit * TOP_PAIR_FACTOR)]
     pairs = ((c.subject, c.other) for candidates in lists for c in candidates)
-    inventory = pair_context.read(view, wanted.as_of, pairs, wanted.theme, (LOOKED_AT, TOLD_THEMES, TOLD_WORKS), known)
-    made: list[Row] = []
+    limits = ContextLimits(MAX_SHARED_THEMES, MAX_TOPIC_THEMES, MAX_WORKS_PER_THEME)
+    index = read_pair_context(view, query.as_of, pairs, query.theme, limits, partners)
+    rows: list[Row] = []
     for candidates in lists:
-        wanted.said.clear()
-        made += _told(view, inventory, wanted, candidates)
-    return Rows(made, [about_weights(used, view.language)])
+        query.listed.clear()
+        rows += _render_candidates(view, index, query, candidates)
+    return Rows(rows, [describe_weights(used, view.language)])
 
 
-def _ranked(
-    view: View, weights: Mapping[str, float], wanted: Wanted, many: int
+def _rank_with_matrices(
+    view: View, weights: Mapping[str, float], query: OpportunityQuery, limit: int
 ) -> tuple[Iterator[Iterator[Candidate]], Partners]:
-    """The best candidates for those who are asked about, and the partners of all.
+    """Return the best candidates of each subject, and the partners of all.
 
-    Only organisations that work on the theme, if one is given.
+    With a theme, only organisations that work on it or ask about it.
     """
     import numpy as np
 
-    from queries.link_prediction.features import Features
-    from queries.link_prediction.ranking import ranked
+    from queries.link_prediction.feature_matrices import FeatureMatrices
+    from queries.link_prediction.history import read_history
+    from queries.link_prediction.ranking import rank_candidates
 
-    past = history.read(view, wanted.as_of)
-    names = past.organisations
+    history = read_history(view, query.as_of)
+    names = history.organisations
     on_theme = None
-    if wanted.theme is not None:
-        at = past.themes.index(wanted.theme) if wanted.theme in past.themes else None
+    if query.theme is not None:
         on_theme = np.zeros(len(names), dtype=bool)
-        if at is not None:
-            on_theme = (past.work.column(at) > 0) | (past.asks.column(at) > 0)
-    subjects = np.flatnonzero(past.initiatives > 0 if on_theme is None else on_theme)
-    if wanted.of is not None:
-        subjects = np.array([names.index(wanted.of)])
-    features = Features(past, wanted.as_of)
-    best = ranked(features, weights, subjects, many, include_known=wanted.known, among=on_theme)
-    return (_candidates(one, names) for one in best), features.known_partners()
+        if query.theme in history.themes:
+            column = history.themes.index(query.theme)
+            on_theme = (history.work.column(column) > 0) | (history.asks.column(column) > 0)
+    subjects = np.flatnonzero(history.initiatives > 0 if on_theme is None else on_theme)
+    if query.subject is not None:
+        subjects = np.array([names.index(query.subject)])
+    features = FeatureMatrices(history, query.as_of)
+    ranked = rank_candidates(features, weights, subjects, limit, include_known=query.include_known, among=on_theme)
+    return (_iter_candidates(one, names) for one in ranked), features.list_partners()
 
 
-def _candidates(one: Ranked, names: Sequence[str]) -> Iterator[Candidate]:
-    """The candidates of one organisation, each made when it is asked for: of millions most are not."""
-    for at, other in enumerate(one.others.tolist()):
-        yield Candidate(names[one.subject], names[other], float(one.scores[at]), one.values(at), bool(one.known[at]))
+def _iter_candidates(ranked: RankedCandidates, names: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the candidates of one organisation; most of millions are never asked for."""
+    for at, other in enumerate(ranked.others.tolist()):
+        score, known = float(ranked.scores[at]), bool(ranked.known[at])
+        yield Candidate(names[ranked.subject], names[other], score, ranked.features_at(at), known)
 
 
-def best_of_all(lists: Iterable[Iterable[Candidate]], many: int) -> list[Candidate]:
-    """The best of all, each two once: as seen from the one for whom it is the better suggestion.
+def merge_best(lists: Iterable[Iterable[Candidate]], limit: int) -> list[Candidate]:
+    """Return the best candidates of all lists, each pair once: for the one to whom it is the better suggestion.
 
-    Two stand in at most two lists, so the best `many` are among twice as many candidates, and no more are kept. Each
+    A pair is in at most two lists, so the best `limit` are among twice as many candidates, and no more are kept. Each
     list is read, the best first, until what follows cannot be among them.
     """
 
@@ -219,46 +240,54 @@ def best_of_all(lists: Iterable[Iterable[Candidate]], many: int) -> list[Candida
             if c.score < least:
                 break
             best.append(c)
-        if len(best) > 4 * many:
-            best = sorted(best, key=order)[: 2 * many]
+        if len(best) > 4 * limit:
+            best = sorted(best, key=order)[: 2 * limit]
             least = best[-1].score
-    once: dict[frozenset[str], Candidate] = {}
+    unique: dict[frozenset[str], Candidate] = {}
     for c in sorted(best, key=order):
-        once.setdefault(frozenset({c.subject, c.other}), c)
-    return list(once.values())[:many]
+        unique.setdefault(frozenset({c.subject, c.other}), c)
+    return list(unique.values())[:limit]
 
 
-def _told(view: View, inventory: Inventory, wanted: Wanted, candidates: Iterable[Candidate]) -> list[Row]:
-    """A row for each candidate for whom there is an idea, until there are enough."""
-    made: list[Row] = []
+def _render_candidates(
+    view: View, index: SuggestionIndex, query: OpportunityQuery, candidates: Iterable[Candidate]
+) -> list[Row]:
+    """Return a row for each candidate that has a topic, up to the limit."""
+    rows: list[Row] = []
     for c in candidates:
-        if len(made) >= wanted.most:
+        if len(rows) >= query.limit:
             break
-        idea = _idea(inventory, c.subject, c.other, wanted) if meet(inventory, c.subject, c.other) else None
-        if idea:
-            wanted.said[idea.theme] += 1
+        topic = _choose_topic(index, c.subject, c.other, query) if can_meet(index, c.subject, c.other) else None
+        if topic:
+            query.listed[topic.theme] += 1
             values = {name: round(value, 3) for name, value in c.features.items()}
-            rank = len(made) + 1
-            made.append(row(inventory, idea, view.language, rank, c.subject, round(c.score, 4), values, known=c.known))
-    return made
+            rank, score = len(rows) + 1, round(c.score, 4)
+            rows.append(render_row(index, topic, view.language, rank, c.subject, score, values, known=c.known))
+    return rows
 
 
-def _idea(inventory: Inventory, a: str, b: str, wanted: Wanted) -> Idea | None:
-    """The idea to tell about two; None where there is none of the kind, or on the theme, that is wanted."""
-
-    def telling(theme: str) -> tuple[float, str]:
-        return REPEATED * wanted.said[theme] - inventory.rarity(theme), theme
-
-    if wanted.theme:
-        themes = [wanted.theme]
-    else:
-        both = inventory.themes[a] & inventory.themes[b]
-        rarest = sorted(both, key=inventory.rarest.__getitem__)[:LOOKED_AT]
-        asked = inventory.asked_themes[a] | inventory.asked_themes[b]
-        themes = sorted(rarest, key=telling)[:TOLD_THEMES] + sorted(asked - both)[:TOLD_THEMES]
-    found = [(idea, score(inventory, idea)) for idea in between(inventory, a, b, wanted.kind, themes)]
-    best = min(found, key=lambda s: (REPEATED * wanted.said[s[0].theme] - s[1], _order((*s, {}))), default=(None,))[0]
-    if wanted.kind not in {None, "pair"} or (best and best.kind != "pair"):
+def _choose_topic(index: SuggestionIndex, a: str, b: str, query: OpportunityQuery) -> Topic | None:
+    """Return the topic to suggest to two; None where there is none of the kind, or on the theme, that is wanted."""
+    themes = [query.theme] if query.theme else _choose_themes(index, a, b, query.listed)
+    found = [(topic, score_topic(index, topic)) for topic in find_topics(index, a, b, query.kind, themes)]
+    best = min(
+        found,
+        key=lambda one: (REPETITION_PENALTY * query.listed[one[0].theme] - one[1], _order((*one, {}))),
+        default=(None,),
+    )[0]
+    if query.kind not in {None, "pair"} or (best and best.kind != "pair"):
         return best
-    told = by_partners(inventory, a, b, best)
-    return told or (None if wanted.theme else by_activity(inventory, a, b))
+    extended = add_common_partners(index, a, b, best)
+    return extended or (None if query.theme else describe_activity(index, a, b))
+
+
+def _choose_themes(index: SuggestionIndex, a: str, b: str, listed: Counter[str | None]) -> list[str]:
+    """Return the themes to look for topics on: rare shared ones listed seldom before, and requested ones."""
+
+    def priority(theme: str) -> tuple[float, str]:
+        return REPETITION_PENALTY * listed[theme] - index.theme_rarity(theme), theme
+
+    both = index.themes[a] & index.themes[b]
+    rarest = sorted(both, key=index.rarity_ranks.__getitem__)[:MAX_SHARED_THEMES]
+    requested = index.requested_themes[a] | index.requested_themes[b]
+    return sorted(rarest, key=priority)[:MAX_TOPIC_THEMES] + sorted(requested - both)[:MAX_TOPIC_THEMES]

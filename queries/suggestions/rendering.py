@@ -1,95 +1,92 @@
-"""Suggestions as rows: their sentences in both languages, and what the answer says of its weights."""
+"""Render suggestions as rows, with sentences in both languages, and describe the weights that were used."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.values import LANGUAGES
-from queries.wording import Named, dated, in_sentence, listed, sentence, wording
+from queries.questions.labels import choose_name, choose_text
+from queries.wording import (
+    NameWithArticle,
+    format_date,
+    format_sentence,
+    join_names,
+    load_wording,
+    lower_first_letter,
+)
 
 if TYPE_CHECKING:
     from queries.questions.answer import Row
-    from queries.suggestions.index import Inventory
-    from queries.suggestions.topics import Idea
+    from queries.suggestions.index import SuggestionIndex
+    from queries.suggestions.topics import Topic
     from queries.suggestions.weights import Weights
 
 
-def row(
-    inventory: Inventory, idea: Idea, language: str, rank: int, seen_by: str | None, score: float,
+def render_row(
+    index: SuggestionIndex, topic: Topic, language: str, rank: int, subject: str | None, score: float,
     features: Mapping[str, float], *, known: bool | None = None,
 ) -> Row:  # fmt: skip
-    """A row of the answer, as seen by one of the two; `known` tells whether they are partners already."""
-    mine, other = (idea.b, idea.a) if seen_by == idea.b else (idea.a, idea.b)
-    said = {one: _sentence(inventory, idea, one) for one in LANGUAGES}
+    """Return a row of the answer, for the subject; `known` says whether the two are partners already."""
+    mine, other = (topic.b, topic.a) if subject == topic.b else (topic.a, topic.b)
+    sentences = {one: _render_sentence(index, topic, one) for one in LANGUAGES}
     return {
         "for": mine,
-        "for_name": _name(inventory, mine, language),
+        "for_name": _name(index, mine, language),
         "with": other,
-        "with_name": _name(inventory, other, language),
+        "with_name": _name(index, other, language),
         "rank": rank,
         "score": score,
-        "kind": idea.kind,
-        "theme": idea.theme,
-        "theme_label": _text(inventory.labels[idea.theme], language) if idea.theme else None,
-        "sentence": said[language],
-        "sentences": said,
+        "kind": topic.kind,
+        "theme": topic.theme,
+        "theme_label": choose_text(index.labels[topic.theme], language) if topic.theme else None,
+        "sentence": sentences[language],
+        "sentences": sentences,
         "features": dict(features),
-        "initiatives": [i for i in (idea.a_initiative, idea.b_initiative) if i],
-        "known": other in inventory.partners.of(mine) if known is None else known,
-        "evidence": list(idea.claims),
+        "initiatives": [i for i in (topic.a_initiative, topic.b_initiative) if i],
+        "known": other in index.partners.partners_of(mine) if known is None else known,
+        "evidence": list(topic.claims),
     }
 
 
-def about_weights(used: Weights | None, language: str) -> str:
-    """A sentence on the weights that were used; None: those for reports."""
-    said: Mapping[str, Mapping[str, str]] = wording()["weights"]
+def describe_weights(used: Weights | None, language: str) -> str:
+    """Return a sentence on the weights that were used; None stands for those for reports."""
+    texts: Mapping[str, Mapping[str, str]] = load_wording()["weights"]
     if used is None:
-        return said["reports"][language]
+        return texts["reports"][language]
     if used.learnt is None:
-        return said["history"][language]
+        return texts["history"][language]
     values = {"pairs": used.learnt["pairs"], "file": used.file}
-    days = {end: dated(used.learnt[end], language) for end in ("since", "until")}
-    return said["learnt"][language].format(**values, **days)
+    days = {end: format_date(used.learnt[end], language) for end in ("since", "until")}
+    return texts["learnt"][language].format(**values, **days)
 
 
-def _sentence(inventory: Inventory, idea: Idea, language: str) -> str:
+def _render_sentence(index: SuggestionIndex, topic: Topic, language: str) -> str:
     values: dict[str, Any] = {
-        "a": _named(_name(inventory, idea.a, language), language),
-        "b": _named(_name(inventory, idea.b, language), language),
+        "a": _with_article(_name(index, topic.a, language), language),
+        "b": _with_article(_name(index, topic.b, language), language),
     }
-    if idea.theme:
-        values["n"] = inventory.workers[idea.theme]
-        values["theme"] = in_sentence(_text(inventory.labels[idea.theme], language))
-    if idea.members:
-        values["members"] = listed([_named(_name(inventory, m, language), language) for m in idea.members], language)
-    for key, initiative in (("a_title", idea.a_initiative), ("b_title", idea.b_initiative)):
-        values[key] = _text(inventory.initiatives[initiative]["titles"], language) if initiative else ""
-    if idea.b_initiative in inventory.dates:
-        values["b_date"] = dated(inventory.dates[idea.b_initiative].edtf, language)
-    if idea.need:
-        values["need"] = _text(inventory.need_texts[idea.need], language).rstrip(".")
-    return sentence(idea.wording, language, values)
+    if topic.theme:
+        values["n"] = index.workers[topic.theme]
+        values["theme"] = lower_first_letter(choose_text(index.labels[topic.theme], language))
+    if topic.members:
+        members = [_with_article(_name(index, member, language), language) for member in topic.members]
+        values["members"] = join_names(members, language)
+    for key, initiative in (("a_title", topic.a_initiative), ("b_title", topic.b_initiative)):
+        values[key] = choose_text(index.initiatives[initiative]["titles"], language) if initiative else ""
+    if topic.b_initiative in index.dates:
+        values["b_date"] = format_date(index.dates[topic.b_initiative].edtf, language)
+    if topic.need:
+        values["need"] = choose_text(index.need_texts[topic.need], language).rstrip(".")
+    return format_sentence(topic.wording, language, values)
 
 
 @lru_cache(maxsize=8192)
-def _named(name: str, language: str) -> Named:
-    """A name in a sentence; long lists name the same ones again and again."""
-    return Named(name, language)
+def _with_article(name: str, language: str) -> NameWithArticle:
+    """Return a name for a sentence; long lists name the same ones again and again."""
+    return NameWithArticle(name, language)
 
 
-def _name(inventory: Inventory, jurisdiction: str, language: str) -> str:
-    return called(inventory.jurisdictions[jurisdiction]["names"], language)
-
-
-@lru_cache(maxsize=8192)
-def called(names: str, language: str) -> str:
-    """A name, of names in JSON by language, in the language, or in the first there is."""
-    return _text(json.loads(names), language)
-
-
-def _text(texts: Mapping[str, str], language: str) -> str:
-    """A text in the language, or in the first there is."""
-    return texts.get(language) or next(iter(texts.values()))
+def _name(index: SuggestionIndex, jurisdiction: str, language: str) -> str:
+    return choose_name(index.jurisdictions[jurisdiction]["names"], language)

@@ -1,14 +1,15 @@
-"""What two could meet about: four kinds of suggestions, found between two organisations, and what speaks for each.
+"""Topics that two organisations could meet about: four kinds, and the features that score each.
 
 *answer*: one asks for something on a theme that another works on. *join*: a partnership exists on a theme that a
 third also works on. *pair*: two work on the same theme, or with the same partners, and are not partners. *learn*: one
-comes later, or only plans, with what another has already done.
+starts later, or only plans, what another has already done.
 
-Features of an idea, each from 0 to 1: `rarity` of the theme (`Inventory.rarity`); `focus`, how many of the initiatives
-name the theme in their title, or state it, rather than in passing; `text`, how alike the two initiatives read
-(`Inventory.likeness`); `shared_themes`, 1 - 1/n for n themes in common; `shared_partners`, resource allocation (Zhou,
-Lü & Zhang 2009: the sum of 1/degree over common partners, at most 1); `other_government`; `same_level`; `need_area`,
-whether several asked about the theme; `recency`, whether both are in the latest edition.
+Features of a topic, each from 0 to 1: `rarity` of the theme (`SuggestionIndex.theme_rarity`); `focus`, the share of the
+initiatives that state the theme or name it in their title, rather than in passing; `text`, how similar the texts of the
+two initiatives are (`SuggestionIndex.text_similarity`); `shared_themes`, 1 - 1/n for n themes in common;
+`shared_partners`, resource allocation (Zhou, Lü & Zhang 2009: the sum of 1/degree over common partners, at most 1);
+`other_government`; `same_level`; `need_area`, whether several asked about the theme; `recency`, whether both are in the
+latest edition.
 """
 
 from __future__ import annotations
@@ -18,22 +19,22 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from queries.suggestions.weights import weights
+from queries.suggestions.weights import load_shipped_weights
 
 if TYPE_CHECKING:
-    from queries.suggestions.index import Inventory, Work
+    from queries.suggestions.index import SuggestionIndex, Work
 
-DONE: Final = frozenset({"launched", "completed"})
-AHEAD: Final = frozenset({"planned", "in-progress"})
-FEATURES: Final = (
+DONE_STATUSES: Final = frozenset({"launched", "completed"})
+OPEN_STATUSES: Final = frozenset({"planned", "in-progress"})
+TOPIC_FEATURES: Final = (
     *("rarity", "focus", "text", "shared_themes", "shared_partners", "other_government", "same_level"),
     *("need_area", "recency"),
 )
-MOST_MEMBERS: Final = 8  # a partnership of more is no circle that one joins on a hint
+MAX_JOINED_MEMBERS: Final = 8  # nobody is suggested to join a larger partnership
 
 
-class Idea(NamedTuple):
-    """A suggestion: `a` is for whom, `b` with whom; `theme` is None where only partners are in common."""
+class Topic(NamedTuple):
+    """A topic: `a` is for whom, `b` with whom; `theme` is None where only partners are in common."""
 
     kind: str
     a: str
@@ -47,116 +48,123 @@ class Idea(NamedTuple):
     members: tuple[str, ...] = ()
 
 
-Maker = Callable[["Inventory", str, str, Iterable[str]], Iterator[Idea]]
+TopicFinder = Callable[["SuggestionIndex", str, str, Iterable[str]], Iterator[Topic]]
 
 
-def between(inventory: Inventory, one: str, other: str, kind: str | None, themes: Iterable[str]) -> Iterator[Idea]:
-    """The ideas for two organisations on some themes, whoever is asked for, of one kind or (None) of all."""
+def find_topics(
+    index: SuggestionIndex, one: str, other: str, kind: str | None, themes: Iterable[str]
+) -> Iterator[Topic]:
+    """Yield the topics of two organisations on some themes, in both directions, of one kind or (None) of all."""
     themes = sorted(themes)
-    for make in [MAKERS[kind]] if kind else MAKERS.values():
+    for find in [TOPIC_FINDERS[kind]] if kind else TOPIC_FINDERS.values():
         for a, b in ((one, other), (other, one)):
-            yield from make(inventory, a, b, themes)
+            yield from find(index, a, b, themes)
 
 
-def meet(inventory: Inventory, a: str, b: str) -> bool:
-    """Whether two may be suggested to each other: nobody to itself, nor to what it is a part of."""
-    return a != b and not inventory.within(a, b) and not inventory.within(b, a)
+def can_meet(index: SuggestionIndex, a: str, b: str) -> bool:
+    """Whether two may be suggested to each other: not to itself, nor to what it is part of."""
+    return a != b and not index.is_part_of(a, b) and not index.is_part_of(b, a)
 
 
-def _pairs(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+def _find_pairs(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -> Iterator[Topic]:
     if a > b:
         return
     for theme in themes:
-        workers = inventory.by_theme[theme]
+        workers = index.by_theme[theme]
         if a in workers and b in workers:
-            one, other = _closest(inventory, workers[a], workers[b])
+            one, other = _choose_works(index, workers[a], workers[b])
             if one.initiative != other.initiative:
-                wording = "pair_only" if inventory.workers[theme] == 2 else "pair"
-                yield Idea("pair", a, b, theme, one.initiative, other.initiative, (*one.claims, *other.claims), wording)
+                wording = "pair_only" if index.workers[theme] == 2 else "pair"
+                claims = (*one.claims, *other.claims)
+                yield Topic("pair", a, b, theme, one.initiative, other.initiative, claims, wording)
 
 
-def _joins(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
-    led = inventory.led_on[b]
-    mine = [theme for theme in themes if theme in led and inventory.by_theme[theme].get(a)]
-    for place, theme in sorted((place, one) for one in mine for place in led[one]):
-        partnership, base = led[theme][place]
-        members = inventory.partnerships[partnership]
-        if a in members or len(members) > MOST_MEMBERS:
+def _find_joins(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -> Iterator[Topic]:
+    led = index.led_partnerships[b]
+    mine = [theme for theme in themes if theme in led and index.by_theme[theme].get(a)]
+    for order, theme in sorted((order, one) for one in mine for order in led[one]):
+        partnership, base = led[theme][order]
+        members = index.partnerships[partnership]
+        if a in members or len(members) > MAX_JOINED_MEMBERS:
             continue
-        one, _ = _closest(inventory, inventory.by_theme[theme][a], [base])
+        one, _ = _choose_works(index, index.by_theme[theme][a], [base])
         if one.lead and one.initiative != base.initiative:
-            yield Idea(
+            yield Topic(
                 "join", a, b, theme, one.initiative, base.initiative,
                 (*one.claims, *members.values(), base.claims[1]), "join", members=tuple(members),
             )  # fmt: skip
 
 
-def _lessons(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+def _find_lessons(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -> Iterator[Topic]:
     for theme in themes:
-        workers = inventory.by_theme[theme]
+        workers = index.by_theme[theme]
         for later in workers.get(a, ()):
             for earlier in workers.get(b, ()):
-                if not (later.lead and earlier.lead and (wording := _order(inventory, later, earlier))):
+                if not (later.lead and earlier.lead and (wording := _choose_lesson(index, later, earlier))):
                     continue
-                date = inventory.dates.get(earlier.initiative)
+                date = index.dates.get(earlier.initiative)
                 claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
-                yield Idea("learn", a, b, theme, later.initiative, earlier.initiative, claims, wording)
+                yield Topic("learn", a, b, theme, later.initiative, earlier.initiative, claims, wording)
 
 
-def _order(inventory: Inventory, later: Work, earlier: Work) -> str | None:
-    """Which sentence says that one comes after the other, if it does."""
-    now = inventory.initiatives[later.initiative]["status"]
-    before = inventory.initiatives[earlier.initiative]["status"]
-    if now in AHEAD and before in DONE:
-        return "learn_planned" if now == "planned" else None
-    if before in AHEAD:
+def _choose_lesson(index: SuggestionIndex, later: Work, earlier: Work) -> str | None:
+    """Return which sentence says that one initiative comes after the other, or None where it does not."""
+    status = index.initiatives[later.initiative]["status"]
+    earlier_status = index.initiatives[earlier.initiative]["status"]
+    if status in OPEN_STATUSES and earlier_status in DONE_STATUSES:
+        return "learn_planned" if status == "planned" else None
+    if earlier_status in OPEN_STATUSES:
         return None
-    first, then = inventory.dates.get(earlier.initiative), inventory.dates.get(later.initiative)
-    return "learn" if first and then and first.kind != "target" and _before(first.end, then.start) else None
+    first, then = index.dates.get(earlier.initiative), index.dates.get(later.initiative)
+    return "learn" if first and then and first.kind != "target" and _is_before(first.end, then.start) else None
 
 
-def _before(end: str, start: str) -> bool:
+def _is_before(end: str, start: str) -> bool:
     """Whether one ended in an earlier month than another began; "2021-07" is not after "2021", which may end later."""
     return end[:7] < start[:7] and not start.startswith(end)
 
 
-def _answers(inventory: Inventory, a: str, b: str, themes: Iterable[str]) -> Iterator[Idea]:
+def _find_answers(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -> Iterator[Topic]:
     wanted = frozenset(themes)
-    for ask in inventory.asked[a]:
-        works = inventory.by_theme[ask.theme].get(b) if ask.theme in wanted else None
+    for request in index.requests[a]:
+        works = index.by_theme[request.theme].get(b) if request.theme in wanted else None
         if works:
             work = min(works, key=lambda w: (not w.lead, w.initiative))
-            yield Idea(
-                "answer", a, b, ask.theme, None, work.initiative, (ask.claim, *work.claims), "answer", need=ask.need
-            )
+            claims = (request.claim, *work.claims)
+            yield Topic("answer", a, b, request.theme, None, work.initiative, claims, "answer", need=request.need)
 
 
-MAKERS: Final[Mapping[str, Maker]] = {"answer": _answers, "join": _joins, "pair": _pairs, "learn": _lessons}
+TOPIC_FINDERS: Final[Mapping[str, TopicFinder]] = {
+    "answer": _find_answers,
+    "join": _find_joins,
+    "pair": _find_pairs,
+    "learn": _find_lessons,
+}
 
 
-def by_partners(inventory: Inventory, a: str, b: str, idea: Idea | None) -> Idea | None:
-    """What two have in partners, told beside what they both work on (`idea`) where there is such a thing."""
-    known = inventory.partners
-    named, _ = known.told(a, b)
+def add_common_partners(index: SuggestionIndex, a: str, b: str, topic: Topic | None) -> Topic | None:
+    """Return a topic extended by the partners that two have in common, where there are any."""
+    partners = index.partners
+    named, _ = partners.choose_named(a, b)
     if not named:
-        return idea
-    claims = (*known.claims(a, named), *known.claims(b, named))
-    if idea is None:
-        return Idea("pair", a, b, None, None, None, claims, "pair_partners_only", members=tuple(named))
-    return Idea(
-        "pair", idea.a, idea.b, idea.theme, idea.a_initiative, idea.b_initiative, (*idea.claims, *claims),
+        return topic
+    claims = (*partners.claims_for(a, named), *partners.claims_for(b, named))
+    if topic is None:
+        return Topic("pair", a, b, None, None, None, claims, "pair_partners_only", members=tuple(named))
+    return Topic(
+        "pair", topic.a, topic.b, topic.theme, topic.a_initiative, topic.b_initiative, (*topic.claims, *claims),
         "pair_partners", members=tuple(named),
     )  # fmt: skip
 
 
-def by_activity(inventory: Inventory, a: str, b: str) -> Idea:
-    """That one works with many others, where nothing else is in common."""
-    _, some = inventory.partners.told(a, b)
-    return Idea("pair", a, b, None, None, None, tuple(inventory.partners.claims(b, some)), "pair_active")
+def describe_activity(index: SuggestionIndex, a: str, b: str) -> Topic:
+    """Return the topic of two that have nothing in common: that one works with many others."""
+    _, some = index.partners.choose_named(a, b)
+    return Topic("pair", a, b, None, None, None, tuple(index.partners.claims_for(b, some)), "pair_active")
 
 
-def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
-    """The two works that read most alike; what is led before what is joined."""
+def _choose_works(index: SuggestionIndex, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:
+    """Return the two works with the most similar texts; works that are led come before those that are joined."""
     best = ones[0], others[0]
     if len(ones) == len(others) == 1:
         return best
@@ -164,46 +172,47 @@ def _closest(inventory: Inventory, ones: list[Work], others: list[Work]) -> tupl
     for a in ones:
         for b in others:
             one, other = a.initiative, b.initiative
-            order = (-inventory.likeness(one, other), (not a.lead) + (not b.lead), one, other)
+            order = (-index.text_similarity(one, other), (not a.lead) + (not b.lead), one, other)
             if least is None or order < least:
                 best, least = (a, b), order
     return best
 
 
-def worth(inventory: Inventory, idea: Idea) -> tuple[float, dict[str, float]]:
-    """The score of an idea, at most 1, with what makes it: the base of its kind plus the weighed features."""
-    values = _values(inventory, idea)
-    return _score(idea, values), {name: round(value, 3) for name, value in zip(FEATURES, values, strict=True)}
+def score_with_features(index: SuggestionIndex, topic: Topic) -> tuple[float, dict[str, float]]:
+    """Return the score of a topic, at most 1, and its features: the base of its kind plus the weighted features."""
+    values = _compute_features(index, topic)
+    return _weigh(topic, values), {name: round(value, 3) for name, value in zip(TOPIC_FEATURES, values, strict=True)}
 
 
-def score(inventory: Inventory, idea: Idea) -> float:
-    """The score of an idea alone."""
-    return _score(idea, _values(inventory, idea))
+def score_topic(index: SuggestionIndex, topic: Topic) -> float:
+    """Return the score of a topic."""
+    return _weigh(topic, _compute_features(index, topic))
 
 
-def _score(idea: Idea, values: tuple[float, ...]) -> float:
-    whole: float = weights()["kinds"][idea.kind] + sum(map(mul, _of_features(), values))
-    return round(min(1.0, whole), 3)
+def _weigh(topic: Topic, values: tuple[float, ...]) -> float:
+    total: float = load_shipped_weights()["kinds"][topic.kind] + sum(map(mul, _feature_weights(), values))
+    return round(min(1.0, total), 3)
 
 
 @lru_cache(maxsize=1)
-def _of_features() -> tuple[float, ...]:
-    return tuple(weights()["features"][name] for name in FEATURES)
+def _feature_weights() -> tuple[float, ...]:
+    return tuple(load_shipped_weights()["features"][name] for name in TOPIC_FEATURES)
 
 
-def _values(inventory: Inventory, idea: Idea) -> tuple[float, ...]:
-    """The features of an idea, in the order of `FEATURES`."""
-    a, b, theme = idea.a, idea.b, idea.theme or ""
-    near = inventory.nearness(min(a, b), max(a, b))
-    both = [i for i in (idea.a_initiative, idea.b_initiative) if i]
+def _compute_features(index: SuggestionIndex, topic: Topic) -> tuple[float, ...]:
+    """Return the features of a topic, in the order of `TOPIC_FEATURES`."""
+    a, b, theme = topic.a, topic.b, topic.theme or ""
+    proximity = index.proximity(min(a, b), max(a, b))
+    initiatives = [i for i in (topic.a_initiative, topic.b_initiative) if i]
+    focus = sum([index.states_theme(i, theme) for i in initiatives]) / len(initiatives) if initiatives else 0.0
     return (
-        inventory.rarity(theme) if theme else 0.0,
-        sum([inventory.names(i, theme) for i in both]) / len(both) if both else 0.0,
-        inventory.likeness(*both) if len(both) == 2 else 0.0,
-        1 - 1 / near.themes if near.themes else 0.0,
-        min(1.0, near.through_partners),
-        near.other_government,
-        near.same_level,
-        float(theme in inventory.wanted),
-        float(inventory.latest.issuperset(both)),
+        index.theme_rarity(theme) if theme else 0.0,
+        focus,
+        index.text_similarity(*initiatives) if len(initiatives) == 2 else 0.0,
+        1 - 1 / proximity.themes if proximity.themes else 0.0,
+        min(1.0, proximity.through_partners),
+        proximity.other_government,
+        proximity.same_level,
+        float(theme in index.wanted_themes),
+        float(index.latest.issuperset(initiatives)),
     )

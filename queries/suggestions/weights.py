@@ -1,4 +1,4 @@
-"""The weights that suggestions are scored with: shipped with Accord, or learnt from a graph and kept beside it."""
+"""Weights of suggestion scores: shipped with Accord, or trained on a graph and kept in a file next to it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import StoreError
 from graph.values import AUDIENCES, audience_level
 from graph.yaml_text import load_yaml
-from queries.statements import rows
+from queries.link_prediction.features import LINK_FEATURES
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
-    from queries.link_prediction.training import Learnt
+    from queries.link_prediction.training import TrainedWeights
 
-SUFFIX: Final = ".weights.yaml"
+WEIGHTS_SUFFIX: Final = ".weights.yaml"
 _HEADER: Final = """\
 # Weights that accord model train found in {graph}, for accord opportunities. A score is the weighted mean of the
 # features (docs/reference/opportunities.md); a weight of 0 means that the feature did not help here. Edit it, or
@@ -29,7 +30,7 @@ _HEADER: Final = """\
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights by feature; `learnt` is what their file says of how they came about, None for the shipped ones."""
+    """Weights by feature; `learnt` is what their file says about the training, None for the shipped ones."""
 
     features: Mapping[str, float]
     learnt: Mapping[str, Any] | None = None
@@ -37,50 +38,50 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """The shipped weights: ``kinds`` and ``features`` for reports, ``history`` where partnerships are dated."""
+def load_shipped_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the shipped weights: ``kinds`` and ``features`` for reports, ``history`` for dated partnerships."""
     text = (Path(__file__).parent / "weights.yaml").read_text("utf-8")
     loaded: Mapping[str, Mapping[str, float]] = load_yaml(text)
     return loaded
 
 
-def beside(graph: Path) -> Path:
-    """Where the weights learnt from a graph are kept."""
-    return graph.with_name(graph.name + SUFFIX)
+def weights_path(graph: Path) -> Path:
+    """Return the file in which the weights trained on a graph are kept."""
+    return graph.with_name(graph.name + WEIGHTS_SUFFIX)
 
 
-def for_view(view: View, as_of: str | None) -> Weights:
-    """The weights for an answer: those learnt from the graph where there are any that may be used, else the shipped.
+def choose_weights(view: View, as_of: str | None) -> Weights:
+    """Return the weights for an answer: those trained on the graph where they may be used, else the shipped ones.
 
-    What was learnt from what an audience sees is no use to one that sees less, nor is what was learnt from a later
-    time to a question about an earlier one.
+    Weights trained on what an audience may see are not used for an audience that may see less, nor weights trained on a
+    later time for an earlier one.
 
     Raises:
-        StoreError: the file of learnt weights says something else.
+        StoreError: the file of trained weights is not valid.
     """
-    shipped = Weights(weights()["history"])
-    if view.dialect != "sql":  # a server keeps no file beside its graph
+    shipped = Weights(load_shipped_weights()["history"])
+    if view.dialect != "sql":  # a server has no file next to its graph
         return shipped
-    found = rows(view, "sources/graph_file")
-    path = beside(Path(found[0]["file"])) if found and found[0]["file"] else None
+    found = fetch_rows(view, "sources/graph_file")
+    path = weights_path(Path(found[0]["file"])) if found and found[0]["file"] else None
     if path is None or not path.is_file():
         return shipped
-    learnt = _read(path)
+    learnt = _read_weights(path)
     wider = audience_level(learnt["audience"]) > audience_level(view.audience)
     return shipped if wider or (as_of and learnt["until"] > as_of) else Weights(learnt["features"], learnt, path.name)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_weights(path: Path) -> dict[str, Any]:
     from yaml import YAMLError
 
     try:
         learnt = load_yaml(path.read_text("utf-8"))
         features = {str(name): float(weight) for name, weight in learnt["features"].items()}
         days = {end: date.fromisoformat(str(learnt[end])).isoformat() for end in ("since", "until")}
-        sound = learnt["audience"] in AUDIENCES and isinstance(learnt["pairs"], int) and _usable(features)
+        is_valid = learnt["audience"] in AUDIENCES and isinstance(learnt["pairs"], int) and _are_usable(features)
     except (OSError, UnicodeDecodeError, YAMLError, AttributeError, KeyError, TypeError, ValueError):
-        sound = False
-    if not sound:
+        is_valid = False
+    if not is_valid:
         raise StoreError(
             "{path} does not hold weights as “accord model train” writes them. Learn them again, or delete it.",
             path=path,
@@ -88,17 +89,14 @@ def _read(path: Path) -> dict[str, Any]:
     return {**learnt, "features": features, **days}
 
 
-def _usable(features: Mapping[str, float]) -> bool:
-    """Whether all are weights of features that there are, none below 0 and not all 0."""
-    from queries.link_prediction.features import FEATURES
-
-    return (
-        features.keys() <= FEATURES.keys() and all(0 <= w < inf for w in features.values()) and any(features.values())
-    )
+def _are_usable(features: Mapping[str, float]) -> bool:
+    """Whether all are weights of known features, none below 0 and not all 0."""
+    known = features.keys() <= LINK_FEATURES.keys()
+    return known and all(0 <= weight < inf for weight in features.values()) and any(features.values())
 
 
-def text(learnt: Learnt, audience: str, graph: str) -> str:
-    """The file that keeps learnt weights, the greatest first."""
+def format_weights(learnt: TrainedWeights, audience: str, graph: str) -> str:
+    """Return the text of the file that keeps trained weights, the greatest first."""
     lines = [
         _HEADER.format(graph=graph) + f"audience: {audience}",
         f'since: "{learnt.since}"',

@@ -1,13 +1,12 @@
-"""The themes that a text is about, ranked, each with a reason: from words alone, or learnt from what is labelled.
+"""Suggest the themes of a text, each with the words that support it: by keywords, or with a trained model.
 
-From words (`from_words`): a theme is known by its labels, its other names, and the words of the general subject that it
-is (`graph/vocabulary/theme_keywords.py`), all in both languages. Each that stands in the text counts by how few themes
-it points to,
+A theme's keywords (`KeywordClassifier`) are its labels, its other names, and the words of the general subject it
+belongs to (`graph/vocabulary/theme_keywords.py`), in both languages. Each keyword counts by how few themes have it,
 
     weight · log(1 + T / t) · (1 + log n)
 
-for T themes, t of them known by the word, n times in the text; names of several words count half as much again. The sum
-s becomes a score s / (s + 4). Where enough of a graph is labelled, `queries/themes/training.py` learns instead.
+for T themes, t of them with the keyword, n occurrences; names of several words count half as much again. The sum s
+becomes a score s / (s + 4). Where enough of a graph is labelled, `queries/themes/training.py` is used instead.
 """
 
 from __future__ import annotations
@@ -24,15 +23,15 @@ from graph.text import words
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.themes import concepts
 from queries.fulltext.expansion import stem
-from queries.statements import rows
+from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-LANGUAGES: Final = {"en": "english", "fr": "french"}
-NAME, WORD, TOGETHER, HALF = 1.0, 0.5, 1.5, 4.0
-LONGEST: Final = 5  # words of a name
-_SMALL: Final[Mapping[str, frozenset[str]]] = {  # words that say which language a text is in, and nothing else
+STEMMER_LANGUAGES: Final = {"en": "english", "fr": "french"}
+NAME_WEIGHT, WORD_WEIGHT, PHRASE_FACTOR, HALF_SCORE = 1.0, 0.5, 1.5, 4.0
+MAX_NAME_WORDS: Final = 5
+_FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {  # show the language of a text, and nothing else
     "en": frozenset(
         ["the", "of", "and", "to", "in", "for", "on", "with", "by", "an", "is", "are", "this", "that", "from"]
     ),
@@ -40,12 +39,12 @@ _SMALL: Final[Mapping[str, frozenset[str]]] = {  # words that say which language
         ["le", "la", "les", "de", "des", "du", "et", "en", "pour", "sur", "avec", "par", "un", "une", "est", "l", "d"]
     ),
 }
-Key = tuple[str, ...]
+Keyword = tuple[str, ...]  # stems
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme, and the names that it is known by in each language."""
+class ThemeNames:
+    """A theme: its labels, and all its names in each language."""
 
     id: str
     labels: Mapping[str, str]
@@ -53,104 +52,108 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """A theme that a text may be about: the score from 0 to 1, and the words that speak for it, the best first."""
+class ThemeSuggestion:
+    """A theme suggested for a text: its score from 0 to 1, and the words that support it, the strongest first."""
 
     theme: str
     score: float
     because: tuple[str, ...]
 
 
-def themes_of(view: View | None) -> list[Theme]:
-    """The themes of the vocabulary, and those that a graph has besides."""
+def read_themes(view: View | None) -> list[ThemeNames]:
+    """Return the themes of the vocabulary, and those that a graph adds."""
     found = {
-        concept.id: Theme(
+        concept.id: ThemeNames(
             concept.id,
             concept.labels,
-            {lang: [name for name, _ in concept.names(lang)] for lang in LANGUAGES},
+            {lang: [name for name, _ in concept.names(lang)] for lang in STEMMER_LANGUAGES},
         )
         for concept in concepts().values()
     }
-    for row in rows(view, "names/existing_themes") if view else ():
+    for row in fetch_rows(view, "names/existing_themes") if view else ():
         if row["id"] not in found:
             labels, others = json.loads(row["labels"]), json.loads(row["alternatives"])
-            names = {lang: [label for label in (labels.get(lang),) if label] for lang in LANGUAGES}
-            for lang in LANGUAGES:
+            names = {lang: [label for label in (labels.get(lang),) if label] for lang in STEMMER_LANGUAGES}
+            for lang in STEMMER_LANGUAGES:
                 names[lang] += others.get(lang, []) if isinstance(others, dict) else []
-            found[row["id"]] = Theme(row["id"], labels, names)
+            found[row["id"]] = ThemeNames(row["id"], labels, names)
     return [found[theme] for theme in sorted(found)]
 
 
-class Words:
-    """Guesses from words alone."""
+class KeywordClassifier:
+    """Suggests themes by their keywords."""
 
-    def __init__(self, themes: Iterable[Theme]) -> None:
-        known = {theme.id: _known_by(theme) for theme in themes}
-        shared = Counter(key for keys in known.values() for key in keys)
-        self._says: dict[tuple[str, Key], list[tuple[str, float]]] = defaultdict(list)
-        for theme, keys in known.items():
-            for key, weight in keys.items():
-                rare = log(1 + len(known) / shared[key])
-                self._says[key].append((theme, weight * rare * (TOGETHER if len(key[1]) > 1 else 1.0)))
+    def __init__(self, themes: Iterable[ThemeNames]) -> None:
+        by_theme = {theme.id: _collect_keywords(theme) for theme in themes}
+        theme_counts = Counter(key for keywords in by_theme.values() for key in keywords)
+        self._weights: dict[tuple[str, Keyword], list[tuple[str, float]]] = defaultdict(list)
+        for theme, keywords in by_theme.items():
+            for key, weight in keywords.items():
+                idf = log(1 + len(by_theme) / theme_counts[key])
+                factor = PHRASE_FACTOR if len(key[1]) > 1 else 1.0
+                self._weights[key].append((theme, weight * idf * factor))
 
-    def guesses(self, text: str) -> list[Guess]:
-        """The themes that a text may be about, the likeliest first."""
+    def suggest(self, text: str) -> list[ThemeSuggestion]:
+        """Return the themes of a text, the likeliest first."""
         points: dict[str, float] = defaultdict(float)
         because: dict[str, dict[str, float]] = defaultdict(dict)
-        for (lang, key), (written, times) in _spoken(text).items():
-            for theme, weight in self._says.get((lang, key), ()):
-                worth = weight * (1 + log(times))
-                points[theme] += worth
-                because[theme][written] = max(worth, because[theme].get(written, 0.0))
+        for (lang, keyword), (written, count) in _extract_keywords(text).items():
+            for theme, weight in self._weights.get((lang, keyword), ()):
+                value = weight * (1 + log(count))
+                points[theme] += value
+                because[theme][written] = max(value, because[theme].get(written, 0.0))
         ranked = sorted(points, key=lambda theme: (-points[theme], theme))
         return [
-            Guess(theme, round(points[theme] / (points[theme] + HALF), 4), _first(because[theme])) for theme in ranked
+            ThemeSuggestion(theme, round(points[theme] / (points[theme] + HALF_SCORE), 4), _strongest(because[theme]))
+            for theme in ranked
         ]
 
 
-def _first(because: Mapping[str, float]) -> tuple[str, ...]:
+def _strongest(because: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(because, key=lambda word: (-because[word], word))[:4])
 
 
-def _known_by(theme: Theme) -> dict[tuple[str, Key], float]:
-    found: dict[tuple[str, Key], float] = {}
-    subjects = subjects_of(name for lang in LANGUAGES for name in theme.names.get(lang, ()))
-    for lang in LANGUAGES:
+def _collect_keywords(theme: ThemeNames) -> dict[tuple[str, Keyword], float]:
+    """Return the keywords of a theme by language, each with its weight."""
+    found: dict[tuple[str, Keyword], float] = {}
+    subjects = subjects_of(name for lang in STEMMER_LANGUAGES for name in theme.names.get(lang, ()))
+    for lang in STEMMER_LANGUAGES:
         names = [*theme.names.get(lang, ()), *(name for one in subjects for name in one.names[lang])]
-        given_away = [word for one in subjects for word in one.words[lang]]
-        for name, weight in [*((name, NAME) for name in names), *((word, WORD) for word in given_away)]:
-            if key := _key(name, lang):
-                found[lang, key] = max(weight, found.get((lang, key), 0.0))
+        subject_words = [word for one in subjects for word in one.words[lang]]
+        weighted = [*((name, NAME_WEIGHT) for name in names), *((word, WORD_WEIGHT) for word in subject_words)]
+        for name, weight in weighted:
+            if keyword := _to_keyword(name, lang):
+                found[lang, keyword] = max(weight, found.get((lang, keyword), 0.0))
     return found
 
 
-def _key(name: str, lang: str) -> Key:
-    return tuple(_stem(word, lang) for word in words(name) if word not in _SMALL[lang])
+def _to_keyword(name: str, lang: str) -> Keyword:
+    return tuple(_stem(word, lang) for word in words(name) if word not in _FUNCTION_WORDS[lang])
 
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str, lang: str) -> str:
-    return stem(word, LANGUAGES[lang])
+    return stem(word, STEMMER_LANGUAGES[lang])
 
 
-def languages_of(text: Sequence[str]) -> tuple[str, ...]:
-    """The language that folded words are in, or both where they do not tell."""
-    counts = {lang: sum(word in small for word in text) for lang, small in _SMALL.items()}
+def guess_languages(text: Sequence[str]) -> tuple[str, ...]:
+    """Return the language of folded words, or both where it is not clear."""
+    counts = {lang: sum(word in function_words for word in text) for lang, function_words in _FUNCTION_WORDS.items()}
     if counts["en"] == counts["fr"]:
-        return tuple(LANGUAGES)
+        return tuple(STEMMER_LANGUAGES)
     return (max(counts, key=lambda lang: counts[lang]),)
 
 
-def _spoken(text: str) -> Mapping[tuple[str, Key], tuple[str, int]]:
-    """What may be names in a text, by language: each as it is first written, and how often it stands there."""
-    found: dict[tuple[str, Key], tuple[str, int]] = {}
+def _extract_keywords(text: str) -> Mapping[tuple[str, Keyword], tuple[str, int]]:
+    """Return the possible keywords of a text by language: each as it is first written, and its occurrences."""
+    found: dict[tuple[str, Keyword], tuple[str, int]] = {}
     folded = words(text)
-    for lang in languages_of(folded):
-        kept = [(word, _stem(word, lang)) for word in folded if word not in _SMALL[lang]]
-        for size in range(1, LONGEST + 1):
+    for lang in guess_languages(folded):
+        kept = [(word, _stem(word, lang)) for word in folded if word not in _FUNCTION_WORDS[lang]]
+        for size in range(1, MAX_NAME_WORDS + 1):
             for at in range(len(kept) - size + 1):
                 part = kept[at : at + size]
                 key = (lang, tuple(one for _, one in part))
-                written, times = found.get(key, (" ".join(word for word, _ in part), 0))
-                found[key] = (written, times + 1)
+                written, count = found.get(key, (" ".join(word for word, _ in part), 0))
+                found[key] = (written, count + 1)
     return found

@@ -1,8 +1,8 @@
-"""Themes that a person is asked about: hints in titles, and guesses for initiatives of which no theme is known.
+"""Themes for the review queue: hints in titles, and suggestions for initiatives without a theme.
 
-A hint (`theme-hinted-in-title`) is in the graph as inferred until somebody says that it is wrong. A guess
-(`theme-guessed`) is what `accord classify` says first and nobody refused: it enters the graph when somebody says that
-it is right. Its score has to be `LIKELY` at least.
+A hint (`theme-hinted-in-title`) is in the graph as inferred until a person rejects it. A suggestion (`theme-guessed`)
+is the first that `accord classify` makes and nobody rejected, with a score of at least `MIN_SCORE`; it enters the graph
+when a person accepts it.
 """
 
 from __future__ import annotations
@@ -14,47 +14,49 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.judgements import pair_id
 from graph.vocabulary.themes import LOOSE
-from queries.statements import rows
-from queries.themes.classify import themes_of
-from queries.themes.training import guesser
+from queries.statements import fetch_rows
+from queries.themes.classify import read_themes
+from queries.themes.training import choose_classifier
 
 if TYPE_CHECKING:
     from graph.store import View
 
-GUESSED: Final = "theme-guessed"
-LIKELY: Final = 0.5
-MOST: Final = 1_000  # hints, and guesses: nobody looks at more
-READ: Final = 20_000  # initiatives without a theme that are guessed about: more would take longer than anybody waits
+SUGGESTION_RULE: Final = "theme-guessed"
+MIN_SCORE: Final = 0.5
+MAX_QUEUE_ROWS: Final = 1_000  # of hints, and of suggestions
+MAX_CLASSIFIED: Final = 20_000  # initiatives without a theme that are classified; more would take too long
 
 
-def uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[str, Any]]:
-    """What to ask, the likeliest first: ``one other kind rule score words``; one is the initiative, other the theme.
+def find_uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[str, Any]]:
+    """Return the themes to review, the likeliest first: ``one other kind rule score words``.
+
+    `one` is the initiative, `other` the theme.
 
     Args:
         view: what the audience may see.
-        refused: the pairs (see `graph.dedupe.judgements.pair_id`) that somebody decided about.
+        refused: the pairs (see `graph.dedupe.judgements.pair_id`) that have been decided.
     """
-    hints = [{**row, "score": LOOSE} for row in rows(view, "themes/review_themes", {"most": MOST})]
-    found = [*hints, *islice(_guesses(view, refused), MOST)]
+    hints = [{**row, "score": LOOSE} for row in fetch_rows(view, "themes/review_themes", {"most": MAX_QUEUE_ROWS})]
+    found = [*hints, *islice(_suggest_themes(view, refused), MAX_QUEUE_ROWS)]
     return sorted(found, key=lambda row: (-row["score"], row["rule"], row["one"], row["other"]))
 
 
-def guesses_about_all(view: View) -> bool:
-    """Whether all initiatives without a theme are guessed about, and not the first ones only."""
-    return len(rows(view, "themes/unthemed", {"most": READ + 1})) <= READ
+def classifies_all(view: View) -> bool:
+    """Whether all initiatives without a theme are classified, and not the first ones only."""
+    return len(fetch_rows(view, "themes/unthemed", {"most": MAX_CLASSIFIED + 1})) <= MAX_CLASSIFIED
 
 
-def _guesses(view: View, refused: AbstractSet[str]) -> Iterator[dict[str, Any]]:
-    unthemed = rows(view, "themes/unthemed", {"most": READ})
+def _suggest_themes(view: View, refused: AbstractSet[str]) -> Iterator[dict[str, Any]]:
+    unthemed = fetch_rows(view, "themes/unthemed", {"most": MAX_CLASSIFIED})
     if not unthemed:
         return
-    says = guesser(view, themes_of(view))
+    classifier = choose_classifier(view, read_themes(view))
     for row in unthemed:
         text = f"{row['title']}\n{row['summary'] or ''}".strip()
-        open_ones = (one for one in says.guesses(text) if pair_id(row["id"], one.theme) not in refused)
-        best = next(open_ones, None)
-        if best and best.score >= LIKELY:
+        undecided = (one for one in classifier.suggest(text) if pair_id(row["id"], one.theme) not in refused)
+        best = next(undecided, None)
+        if best and best.score >= MIN_SCORE:
             yield {
-                "one": row["id"], "other": best.theme, "kind": "theme", "rule": GUESSED, "score": best.score,
+                "one": row["id"], "other": best.theme, "kind": "theme", "rule": SUGGESTION_RULE, "score": best.score,
                 "words": ", ".join(best.because),
             }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 import accord
 from graph.errors import StoreError, UnknownNameError, UsageError
-from queries.questions.question import question, question_names
+from queries.questions.question import list_questions, load_question
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_an_answer_as_a_dictionary_is_what_the_command_prints(graph: accord.Grap
 
 
 def test_an_open_graph_lists_its_questions_and_explains_them(graph: accord.Graph):
-    assert set(question_names()) <= set(dir(graph))
+    assert set(list_questions()) <= set(dir(graph))
     assert {"load", "approve", "ask", "document", "to_networkx"} <= set(dir(graph))
-    for name in question_names():
-        assert inspect.getdoc(getattr(graph, name)).split() == question(name).description["en"].split()
+    for name in list_questions():
+        assert inspect.getdoc(getattr(graph, name)).split() == load_question(name).description["en"].split()
         assert getattr(graph, name).__name__ == name
 
 
@@ -65,7 +65,7 @@ def test_mistakes_are_errors_with_names(graph: accord.Graph, tmp_path: Path):
         graph.who("a", "b")
     with pytest.raises(UsageError, match="has no parameter “thema”"):
         graph.who(thema="x")
-    with pytest.raises(UsageError, match="needs to be told: theme"):
+    with pytest.raises(UsageError, match="requires a value for: theme"):
         graph.who()
     with pytest.raises(UnknownNameError) as error:
         graph.who("digital identity of cows")

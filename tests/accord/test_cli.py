@@ -16,10 +16,10 @@ import pytest
 from accord.cli import command_names
 from accord.commands.catalog import ALIASES, command_paths
 from accord.version import __version__
-from queries.questions.question import question, question_names
+from queries.questions.question import list_questions, load_question
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-EXAMPLES = [(example, name) for name in question_names() for example in question(name).examples]
+EXAMPLES = [(example, name) for name in list_questions() for example in load_question(name).examples]
 WIDE = [
     "who digital-identity", "opportunities", "show CRA", "show 2022-winter", "timeline", "gaps", "coverage", "needs",
     "partners", "diff 2022-winter latest --all", "search identity", "evidence", "themes", "overview",
@@ -36,7 +36,7 @@ def test_each_example_of_a_question_runs(run: Run, example: str):
     assert not done.stderr
 
 
-@pytest.mark.parametrize("command", [*command_names(), *map(" ".join, command_paths()), *question_names()])
+@pytest.mark.parametrize("command", [*command_names(), *map(" ".join, command_paths()), *list_questions()])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_help_shows_examples_and_fits_a_terminal(run: Run, command: str, language: str):
     done = run(*command.split(), "--help", "--lang", language)
@@ -48,7 +48,7 @@ def test_help_shows_examples_and_fits_a_terminal(run: Run, command: str, languag
 def test_all_commands_are_listed_with_a_summary(run: Run):
     done = run("--help")
     listed = {line.split()[0]: line.split(maxsplit=1)[1:] for line in done.stdout.splitlines() if line.startswith("  ")}
-    for command in (*command_names(), *question_names()):
+    for command in (*command_names(), *list_questions()):
         assert listed[command], command
     assert not [alias for alias in ALIASES if alias in listed]
 
@@ -139,7 +139,7 @@ def test_tables_keep_to_80_places_and_leave_nothing_out(run: Run, line: str, lan
     assert max(map(len, lines)) <= 80
     assert all(text == text.rstrip() for text in lines)
     answer = json.loads(run(*shlex.split(line), "--lang", language, "--format", "json").stdout)
-    shown = [c for c in question(answer["question"]).columns if c.table and not c.codes]
+    shown = [c for c in load_question(answer["question"]).columns if c.table and not c.codes]
     printed = "".join(done.stdout.split())
     for row in answer["rows"]:
         for column in shown:
@@ -190,7 +190,7 @@ def test_json_is_the_answer(run: Run):
 
 def test_csv_has_all_columns_and_where_the_evidence_stands(run: Run):
     rows = list(csv.DictReader(io.StringIO(run("who", "cybersecurity", "--format", "csv").stdout)))
-    assert list(rows[0]) == [*(column.name for column in question("who").columns), "evidence"]
+    assert list(rows[0]) == [*(column.name for column in load_question("who").columns), "evidence"]
     assert rows[0]["jurisdiction"] == "TBS"
     assert rows[0]["evidence"].startswith("analysis-2022-winter.txt, page 1, line ")
 

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 from accord.cli import command_names
 from graph.sqlite.store import SqliteStore
-from queries.questions.question import codes, question, question_names
+from queries.questions.question import list_questions, load_codes, load_question
 from tests.helpers.claim_writer import Writer
 from tests.helpers.paths import ROOT
 from tests.helpers.typography import NARROW, NO_BREAK, faults
@@ -99,12 +99,12 @@ def test_french_typography_of_messages(french: Catalog):
 
 
 def french_data() -> Iterator[str]:
-    for name in question_names():
-        asked = question(name)
+    for name in list_questions():
+        asked = load_question(name)
         texts = [asked.summary, asked.description, asked.empty, *(p.help for p in asked.parameters)]
         texts += [column.header for column in asked.columns] + [note.text for note in asked.notes]
         yield from (text["fr"] for text in texts)
-    yield from (text["fr"] for listed in codes().values() for text in listed.values())
+    yield from (text["fr"] for listed in load_codes().values() for text in listed.values())
 
 
 def test_french_typography_of_questions():
@@ -141,7 +141,7 @@ def spoken(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["", *sorted([*command_names(), *question_names()])])
+@pytest.mark.parametrize("command", ["", *sorted([*command_names(), *list_questions()])])
 def test_help_is_french_to_its_last_word(command: str, tmp_path: Path):
     done = spoken(tmp_path, *command.split(), "--help")
     assert done.returncode == 0

@@ -17,7 +17,7 @@ from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
 from loaders.inputs.read import read_sources
-from queries.review import queue
+from queries.review import read_review_queue
 from tests.helpers.asked_questions import all_asked, all_hurting, differences, nodes_of
 from tests.helpers.claim_writer import Writer
 from tests.helpers.engines import on_neo4j
@@ -89,7 +89,7 @@ def test_what_people_decided_is_answered_alike(engine, tmp_path):
     store.decide([Decision(one, theme, same=same, kind="theme") for one, theme, same in decided])
     agree(engine, store, "members", ("en",), lambda _: [*all_asked([lab, chat])])
     with engine(store, "members") as other, store.view("members", "en") as one, other.view("members", "en") as two:
-        assert queue(one) == queue(two) != []
+        assert read_review_queue(one) == read_review_queue(two) != []
 
 
 @settings(

@@ -10,13 +10,13 @@ import pytest
 from graph.sqlite.store import SqliteStore
 from graph.text import index_prefix
 from graph.yaml_text import load_yaml
-from queries.statements import FOLDER, rows, spoken
+from queries.statements import STATEMENTS, fetch_rows, has_statement
 from tests.helpers.asked_questions import nodes_of
 from tests.helpers.sample import sample_readings
 from tests.helpers.two_editions import build
 
-WRITTEN = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.sql"))
-LOCAL = load_yaml((FOLDER / "local.yaml").read_text("utf-8"))
+WRITTEN = sorted(path.relative_to(STATEMENTS).with_suffix("").as_posix() for path in STATEMENTS.rglob("*.sql"))
+LOCAL = load_yaml((STATEMENTS / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
 UNORDERED = {"names/labels", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest"}
@@ -30,7 +30,7 @@ FILTERS = [
 ]  # fmt: skip
 # what is asked by one store alone, or answers in its own way: asked by the questions that read full text
 OWN = {"sources/graph_file", "search/counts", "search/size", "search/texts", "search/translations", "search/words"}
-TWINS = [name for name in WRITTEN if spoken(name, "cypher") and name not in OWN]
+TWINS = [name for name in WRITTEN if has_statement(name, "cypher") and name not in OWN]
 DAYS = (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")
 
 
@@ -147,7 +147,7 @@ def test_each_statement_finds_the_same(engine, tmp_path, of):
         nodes, unlike = nodes_of(one), {}
         for name in TWINS:
             for parameters in given(name, nodes):
-                left, right = told(rows(one, name, parameters)), told(rows(two, name, parameters))
+                left, right = told(fetch_rows(one, name, parameters)), told(fetch_rows(two, name, parameters))
                 if name in UNORDERED:
                     left, right = (sorted(found, key=str) for found in (left, right))
                 if left != right:
@@ -156,6 +156,6 @@ def test_each_statement_finds_the_same(engine, tmp_path, of):
 
 
 def test_a_statement_without_cypher_has_a_reason():
-    alone = [name for name in WRITTEN if not spoken(name, "cypher")]
+    alone = [name for name in WRITTEN if not has_statement(name, "cypher")]
     assert not [name for name in alone if not any(fnmatchcase(name, pattern) for pattern in LOCAL)]
     assert not [pattern for pattern in LOCAL if not any(fnmatchcase(name, pattern) for name in alone)]

@@ -6,7 +6,7 @@ import json
 
 from graph.errors import AccordError
 from queries.ask import ask
-from queries.questions.question import question, question_names
+from queries.questions.question import list_questions, load_question
 
 HURTING = (
     "", "'", '"', "`", "\\", "' OR 1=1 //", "}) DETACH DELETE (n", "$theme", "{}", "%", "é", "É", "ÉLÉVATION", "🍁",
@@ -40,8 +40,8 @@ def all_asked(nodes=(), *, costly=False):
 
     What is costly is asked on request.
     """
-    for name in question_names():
-        asked = question(name)
+    for name in list_questions():
+        asked = load_question(name)
         needed = {p.name: NAMES[p.type][number] for number, p in enumerate(asked.parameters) if p.required}
         yield name, needed
         for parameter in asked.parameters:
@@ -56,8 +56,8 @@ def all_asked(nodes=(), *, costly=False):
 
 def all_hurting():
     """(question, parameters): each question that takes a name or a text, with what a store could stumble on."""
-    for name in question_names():
-        asked = question(name)
+    for name in list_questions():
+        asked = load_question(name)
         needed = {p.name: NAMES[p.type][number] for number, p in enumerate(asked.parameters) if p.required}
         parameter = next((p for p in asked.parameters if p.type in {"theme", "jurisdiction", "node", "text"}), None)
         if parameter is not None:
@@ -68,7 +68,7 @@ def all_hurting():
 def answered(view, name, parameters, limit=200):
     """An answer as JSON, evidence and notes and the order of columns included; an error as what it says."""
     try:
-        return json.dumps(ask(view, question(name), parameters, limit).to_dict(), ensure_ascii=False)
+        return json.dumps(ask(view, load_question(name), parameters, limit).to_dict(), ensure_ascii=False)
     except AccordError as error:
         return f"{type(error).__name__}: {error} {getattr(error, 'suggestions', ())}"
 

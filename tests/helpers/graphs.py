@@ -18,7 +18,7 @@ from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS
 from queries.ask import ask
-from queries.questions.question import question
+from queries.questions.question import load_question
 
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
@@ -122,6 +122,6 @@ def answers(store, audience, words=("digital", "tree portail")):
 
 def _answer(view, name, parameters):
     try:
-        return json.dumps(ask(view, question(name), parameters).to_dict(), ensure_ascii=False, default=str)
+        return json.dumps(ask(view, load_question(name), parameters).to_dict(), ensure_ascii=False, default=str)
     except AccordError as error:
         return (type(error).__name__, str(error), getattr(error, "suggestions", ()))

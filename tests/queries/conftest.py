@@ -10,7 +10,7 @@ import pytest
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
 from queries.questions.answer import Answer
-from queries.questions.question import question
+from queries.questions.question import load_question
 from tests.helpers.two_editions import build
 
 Ask = Callable[..., Answer]
@@ -30,6 +30,6 @@ def graph(store: SqliteStore) -> Path:
 def ask(store: SqliteStore) -> Ask:
     def asked(name: str, *, audience="members", lang="en", limit=None, **given: object) -> Answer:
         with store.view(audience, lang) as view:
-            return answer_to(view, question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
+            return answer_to(view, load_question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
 
     return asked

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import tidy
-from queries.wording import Named
+from queries.wording import NameWithArticle
 from viz.brief.model import Item, Run, Runs, plain
 from viz.brief.round_trip import Heard, Together, heard, language_heard
 from viz.brief.wording import Words, one_line
@@ -133,7 +133,7 @@ class ItemMaker:
         named = Words(words.language)
         facts = self.facts
         order = [one for one in facts.ranked(list(members)) if one != lead]
-        names = named.listed([str(Named(facts.name(one), words.language)) for one in order])
+        names = named.listed([str(NameWithArticle(facts.name(one), words.language)) for one in order])
         if lead not in members:
             return words.say("facts.between", names=names)
         if since:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
-from queries.wording import dated, edition_named, wording
+from queries.wording import format_date, format_edition, load_wording
 
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
 _SEASON_AT = {12: "à l’", 3: "au ", 6: "à l’", 9: "à l’"}
@@ -77,10 +77,10 @@ class Words:
     def date(self, edtf: str) -> str:
         """A date in words, as a line of its own would have it: "October 19, 2021", « juillet 2021 »."""
         start, _, end = edtf.partition("/")
-        words = dated(edtf, self.language)
+        words = format_date(edtf, self.language)
         if not end or "–" not in words:
             return words
-        first, last = dated(start, self.language), dated(end, self.language)
+        first, last = format_date(start, self.language), format_date(end, self.language)
         if start[:4] == end[:4] and len(start) == len(end) == len("2021-07"):
             first = first.removesuffix(f" {start[:4]}")
         return f"{first}{' to ' if self.language == 'en' else ' à '}{last}"
@@ -90,7 +90,7 @@ class Words:
         start, _, end = edtf.partition("/")
         words = self.date(edtf)
         month = int(start[5:7] or 0)
-        season = bool(end) and words.startswith(wording()["seasons"][self.language].get(month, "\0"))
+        season = bool(end) and words.startswith(load_wording()["seasons"][self.language].get(month, "\0"))
         day = len(start) == len("2021-10-19")
         if self.language == "en":
             return f"from {words}" if end and not season else f"on {words}" if day else f"in {words}"
@@ -110,7 +110,7 @@ class Words:
 
     def edition(self, identifier: str) -> dict[str, str]:
         """An edition in words: as ``edition``, and as ``of_edition`` « de l’hiver 2022 »."""
-        words = edition_named(identifier, self.language)
+        words = format_edition(identifier, self.language)
         named = season_of_edition(identifier)
         of = _SEASON_OF[named[1]] if named else "de "
         return {"edition": words, "of_edition": f"{of}{words}"}

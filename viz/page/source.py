@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.ask import ask
-from queries.questions.question import question
-from queries.statements import rows
+from queries.questions.question import load_question
+from queries.statements import fetch_rows
 from viz.gc_pause import put_off
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 def page_document(view: View) -> Json:
     """The graph document, or its lighter form: the same fields, and `light` is true."""
-    if rows(view, "page/size")[0]["n"] <= LARGE:
+    if fetch_rows(view, "page/size")[0]["n"] <= LARGE:
         from graph.exchange.document import export
 
         return export(view)
@@ -42,20 +42,20 @@ def light_document(view: View) -> Json:
     return {
         "audience": view.audience,
         "light": True,
-        "jurisdictions": _read(rows(view, "page/jurisdictions"), "names", "abbreviations", "codes"),
-        "themes": _read(rows(view, "page/themes"), "labels", "alternatives"),
+        "jurisdictions": _read(fetch_rows(view, "page/jurisdictions"), "names", "abbreviations", "codes"),
+        "themes": _read(fetch_rows(view, "page/themes"), "labels", "alternatives"),
         "editions": _editions(view),
         "initiatives": _initiatives(view, evidence),
         "partnerships": _partnerships(view, evidence),
         "needs": _needs(view, evidence),
-        "sources": rows(view, "page/sources"),
+        "sources": fetch_rows(view, "page/sources"),
     }
 
 
 def suggestions(view: View, document: Mapping[str, Any]) -> list[Json]:
     """The opportunities that a page lists."""
     most = min(MOST_SUGGESTED, len(document["initiatives"]) * 10)
-    return ask(view, question("opportunities"), {}, limit=most).rows
+    return ask(view, load_question("opportunities"), {}, limit=most).rows
 
 
 def changes(view: View, document: Mapping[str, Any]) -> list[Json]:
@@ -63,7 +63,7 @@ def changes(view: View, document: Mapping[str, Any]) -> list[Json]:
     editions = list(pairwise(row["id"] for row in document["editions"]))
     found = []
     for before, after in editions[-1:] if document.get("light") else editions:
-        answer = ask(view, question("diff"), {"before": before, "after": after}, limit=MOST_SUGGESTED)
+        answer = ask(view, load_question("diff"), {"before": before, "after": after}, limit=MOST_SUGGESTED)
         kept = ("change", "jurisdiction", "initiative", "attribute", "old", "new", "evidence")
         found += [{"before": before, "after": after, **{key: row[key] for key in kept}} for row in answer.rows]
     return found
@@ -90,7 +90,7 @@ def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
         _values(view, f"page/initiative_{name}") for name in ("partners", "themes", "editions")
     )
     dates = _grouped(view, "page/initiative_dates")
-    found = _read(rows(view, "page/initiatives"), "titles", "external_partners")
+    found = _read(fetch_rows(view, "page/initiatives"), "titles", "external_partners")
     for row in found:
         identifier = row["id"]
         row["partners"] = partners.get(identifier, [])
@@ -111,7 +111,7 @@ def _partnerships(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
             "themes": themes.get(row["id"], []),
             "evidence": evidence.get(row["id"], []),
         }
-        for row in rows(view, "page/partnerships")
+        for row in fetch_rows(view, "page/partnerships")
     ]
 
 
@@ -119,7 +119,7 @@ def _needs(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
     themes = _values(view, "page/need_themes")
     return [
         {**row, "themes": themes.get(row["id"], []), "evidence": evidence.get(row["id"], [])}
-        for row in _read(rows(view, "page/needs"), "texts")
+        for row in _read(fetch_rows(view, "page/needs"), "texts")
     ]
 
 
@@ -131,7 +131,7 @@ def _editions(view: View) -> list[Json]:
             "missing": [each["jurisdiction"] for each in sent.get(row["id"], []) if not each["received"]],
             "submissions": [{**each, "received": bool(each["received"])} for each in sent.get(row["id"], [])],
         }
-        for row in rows(view, "page/editions")
+        for row in fetch_rows(view, "page/editions")
     ]
 
 
@@ -147,7 +147,7 @@ def _read(found: list[Json], *columns: str) -> list[Json]:
 def _grouped(view: View, name: str) -> dict[str, list[Json]]:
     """The rows of a statement by their subject."""
     found: dict[str, list[Json]] = defaultdict(list)
-    for row in rows(view, name):
+    for row in fetch_rows(view, name):
         found[row.pop("subject")].append(row)
     return found
 
@@ -155,6 +155,6 @@ def _grouped(view: View, name: str) -> dict[str, list[Json]]:
 def _values(view: View, name: str) -> dict[str, list[str]]:
     """The values of a statement's rows by their subject."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in rows(view, name):
+    for row in fetch_rows(view, name):
         found[row["subject"]].append(row["value"])
     return found

@@ -15,7 +15,7 @@ from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.store import View
-    from queries.themes.classify import Guess, Theme
+    from queries.themes.classify import ThemeNames, ThemeSuggestion
 
 SHOWN: Final = 3  # themes of a text, where --limit says nothing else
 
@@ -52,12 +52,14 @@ def command(*, texts: tuple[str, ...], unthemed: bool, words_only: bool, common:
 def _answer(view: View | None, texts: list[str], common: Common, *, words_only: bool) -> None:
     from accord.output.listing import header, listed
     from queries.questions.question import Column
-    from queries.themes.classify import Words, themes_of
-    from queries.themes.training import guesser
+    from queries.themes.classify import KeywordClassifier, read_themes
+    from queries.themes.training import choose_classifier
 
-    themes = {theme.id: theme for theme in themes_of(view)}
-    says = Words(themes.values()) if words_only or view is None else guesser(view, themes.values())
-    learnt = not isinstance(says, Words)
+    themes = {theme.id: theme for theme in read_themes(view)}
+    says = (
+        KeywordClassifier(themes.values()) if words_only or view is None else choose_classifier(view, themes.values())
+    )
+    learnt = not isinstance(says, KeywordClassifier)
     most = SHOWN if common.limit is None else common.limit
     rows = [
         {
@@ -67,7 +69,7 @@ def _answer(view: View | None, texts: list[str], common: Common, *, words_only: 
             "reason": _reason(guess, learnt=learnt),
         }
         for text in texts
-        for guess in says.guesses(text)[:most]
+        for guess in says.suggest(text)[:most]
     ]
     note = _("Learnt from what the graph states of themes.") if learnt else _("By names and words of the themes.")
     columns = [
@@ -80,13 +82,13 @@ def _answer(view: View | None, texts: list[str], common: Common, *, words_only: 
     listed("classify", _("Themes that texts may be about"), columns, rows, replace(common, limit=None), notes=notes)
 
 
-def _named(themes: dict[str, Theme], guess: Guess, common: Common) -> str:
+def _named(themes: dict[str, ThemeNames], guess: ThemeSuggestion, common: Common) -> str:
     """A theme's identifier for programs, its label for people."""
     labels: Any = themes[guess.theme].labels
     return guess.theme if common.format in ("json", "csv") else labels.get(common.lang, guess.theme)
 
 
-def _reason(guess: Guess, *, learnt: bool) -> str:
+def _reason(guess: ThemeSuggestion, *, learnt: bool) -> str:
     words = ", ".join(guess.because)
     template = _("texts labelled so speak of: {words}") if learnt else _("inferred from: {words}")
     return template.format(words=words)
@@ -100,7 +102,7 @@ def _given(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _unthemed(view: View) -> Iterator[str]:
-    from queries.statements import rows
+    from queries.statements import fetch_rows
 
-    for row in rows(view, "themes/unthemed", {"most": -1}):
+    for row in fetch_rows(view, "themes/unthemed", {"most": -1}):
         yield f"{row['title']}\n{row['summary'] or ''}".strip()

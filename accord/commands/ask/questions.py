@@ -35,11 +35,11 @@ class Named(click.ParamType[str]):
         """The names and identifiers of the graph that begin so; none when there is no graph yet."""
         from graph.errors import AccordError
         from graph.text import fold
-        from queries.statements import rows
+        from queries.statements import fetch_rows
 
         try:
             with asked_of(ctx.params).view() as view:
-                found = rows(
+                found = fetch_rows(
                     view, "names/completions", {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)}
                 )
         except AccordError:
@@ -88,10 +88,10 @@ def own_command(path: Path) -> click.Command:
     """The command of a question that somebody added; one that cannot be read says why when it is asked."""
     from accord.messages import explained
     from graph.errors import AccordError
-    from queries.questions.custom import read
+    from queries.questions.custom import read_question
 
     try:
-        return question_command(read(path))
+        return question_command(read_question(path))
     except AccordError as error:
         refused = error
 

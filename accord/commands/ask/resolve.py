@@ -12,7 +12,7 @@ from accord.messages import _, ngettext
 from accord.options import Common, common
 
 if TYPE_CHECKING:
-    from queries.known_jurisdictions import Known
+    from queries.known_jurisdictions import JurisdictionLookup
 
 STDIN: Final = "-"
 
@@ -43,7 +43,7 @@ def command(context: click.Context, *, names: tuple[str, ...], common: Common) -
     rows = list(known.resolve(_typed(names), hint))
     if common.format in ("table", "md"):
         for row in rows:
-            row["called"] = known.called(row["id"], common.lang) if row["id"] else None
+            row["called"] = known.name_of(row["id"], common.lang) if row["id"] else None
     columns = [
         Column("name", header(_("Name"))),
         Column("id", header(_("Identifier"))),
@@ -75,11 +75,11 @@ def _typed(names: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _known(common: Common, *, named: bool) -> Known:
+def _known(common: Common, *, named: bool) -> JurisdictionLookup:
     """The vocabulary, and the graph where there is one; one that was named must be there."""
-    from queries.known_jurisdictions import Known
+    from queries.known_jurisdictions import JurisdictionLookup
 
     if not named and not Path(common.graph).is_file():
-        return Known()
+        return JurisdictionLookup()
     with common.view() as view:
-        return Known(view)
+        return JurisdictionLookup(view)

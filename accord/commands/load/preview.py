@@ -99,9 +99,9 @@ def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], c
 def _cell(kind: _Kind, key: str, row: dict[str, Any], language: str) -> str:
     """A cell for people: words for codes, the label of a theme in their language."""
     from graph.vocabulary.themes import concepts
-    from queries.questions.question import worded
+    from queries.questions.question import format_value
 
-    value = str(worded(_CODED.get((kind.key, key)), row.get(key) or "", language))
+    value = str(format_value(_CODED.get((kind.key, key)), row.get(key) or "", language))
     if kind.key == "initiative_themes" and key == "theme" and (concept := concepts().get(value)):
         return concept.labels[language]
     return value

@@ -33,23 +33,23 @@ def command(*, semantic: bool, common: Common) -> None:
     from graph.errors import UsageError
     from graph.neo4j.address import is_server
     from queries.search import vectors
-    from queries.search.embedder import embedder
-    from queries.search.semantic import file_beside, texts_of
+    from queries.search.embedder import get_embedder
+    from queries.search.semantic import find_vectors_path, read_texts
 
     if is_server(common.graph):
         raise UsageError("The index of meanings stands beside a graph file. Name it with --graph FILE.")
     with common.view() as view:
-        path, texts = file_beside(view), list(dict.fromkeys(text for _node, _kind, text in texts_of(view)))
+        path, texts = find_vectors_path(view), list(dict.fromkeys(text for _node, _kind, text in read_texts(view)))
     if semantic:
-        embedder()  # what is not installed is said first
-    found = vectors.read(path, texts)
+        get_embedder()  # what is not installed is said first
+    found = vectors.read_vectors(path, texts)
     new = [text for text in texts if text not in found]
     if semantic and path and new:
         with click.progressbar(length=len(new), label=_("Indexing texts"), file=sys.stderr) as bar:
-            for batch in vectors.computed(new):
-                vectors.keep(path, batch)
+            for batch in vectors.compute_vectors(new):
+                vectors.save_vectors(path, batch)
                 bar.update(len(batch))
-    gone = vectors.forget_others(path, texts) if semantic and path and common.audience == "secretariat" else 0
+    gone = vectors.delete_other_vectors(path, texts) if semantic and path and common.audience == "secretariat" else 0
     made = len(new) if semantic else 0
     columns = {"texts": _("texts"), "indexed": _("indexed"), "new": _("new"), "removed": _("removed")}
     row = {"texts": len(texts), "indexed": len(found) + made, "new": made, "removed": gone}

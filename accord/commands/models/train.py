@@ -31,22 +31,22 @@ from graph.errors import UsageError
 @common(shown=("graph", "lang", "format", "audience"))
 def command(*, as_of: str | None, common: Common) -> None:
     """Learn weights and keep them beside the graph."""
-    from queries.link_prediction.history import first_day
-    from queries.link_prediction.training import ENOUGH_ORGANISATIONS, ENOUGH_PAIRS, learn
+    from queries.link_prediction.training import MIN_ORGANISATIONS, MIN_PAIRS, train_weights
     from queries.questions import parameters
-    from queries.suggestions.weights import beside, text
+    from queries.questions.parameters import first_day
+    from queries.suggestions.weights import format_weights, weights_path
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        learnt = learn(view, first_day(parameters.date(view, as_of)) if as_of else None)
+        learnt = train_weights(view, first_day(parameters.check_date(view, as_of)) if as_of else None)
     if learnt is None:
         raise UsageError(
             "There is too little history to learn from: it takes {pairs} new pairs of partners of {organisations}"
             " organisations within a year, with dates to the day. The weights that come with Accord stay in use.",
-            pairs=ENOUGH_PAIRS, organisations=ENOUGH_ORGANISATIONS,
+            pairs=MIN_PAIRS, organisations=MIN_ORGANISATIONS,
         )  # fmt: skip
-    path = beside(Path(store.path))
-    write(text(learnt, common.audience, Path(store.path).name), str(path))
+    path = weights_path(Path(store.path))
+    write(format_weights(learnt, common.audience, Path(store.path).name), str(path))
     told = _(
         "Learnt from {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
         " candidates looked at. Written to {file}."

@@ -30,13 +30,13 @@ def command(*, jurisdiction: str, edition: str, approval: Approval, common: Comm
     """Record an approval."""
     from graph.values import COUNCIL
     from queries.questions import parameters
-    from queries.questions.question import worded
+    from queries.questions.question import format_value
 
     store = common.store()
     with store.view("secretariat", common.lang) as view:
-        who = COUNCIL if jurisdiction == COUNCIL else parameters.jurisdiction(view, jurisdiction)
-        when = parameters.edition(view, edition)
+        who = COUNCIL if jurisdiction == COUNCIL else parameters.resolve_jurisdiction(view, jurisdiction)
+        when = parameters.resolve_edition(view, edition)
     changed = store.approve(who, when, approval)
-    level = worded("approval", approval, common.lang)
+    level = format_value("approval", approval, common.lang)
     template = _("{who}, {edition}: now {approval}.") if changed else _("{who}, {edition}: {approval}, as it was.")
     write(template.format(who=who, edition=when, approval=level), common.output)

@@ -69,12 +69,12 @@ def page(common: Common, title: str | None = None, given: Mapping[str, str] | No
         title: its heading.
         given: what it opens with, by what the page calls it, as typed.
     """
-    from queries.questions.parameters import edition, jurisdiction, theme
-    from queries.questions.question import codes
+    from queries.questions.parameters import resolve_edition, resolve_jurisdiction, resolve_theme
+    from queries.questions.question import load_codes
     from viz.page.render import render
     from viz.page.source import changes, page_document, suggestions
 
-    find = {"jurisdiction": jurisdiction, "theme": theme, "edition": edition}
+    find = {"jurisdiction": resolve_jurisdiction, "theme": resolve_theme, "edition": resolve_edition}
     with common.view() as view:
         start = {name: find[name](view, typed) for name, typed in (given or {}).items()}
         if "jurisdiction" in start and "theme" not in start:
@@ -85,7 +85,7 @@ def page(common: Common, title: str | None = None, given: Mapping[str, str] | No
             suggestions(view, document),
             language=common.lang,
             title=title,
-            rules=codes()["rule"],
+            rules=load_codes()["rule"],
             changes=changes(view, document),
             start=start,
         )

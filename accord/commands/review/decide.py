@@ -93,12 +93,12 @@ def _initiative_and_theme(
         UnknownNameError: there is none of that name.
         UsageError: a source states the theme that is denied.
     """
-    from queries.questions.parameters import initiative, theme
-    from queries.statements import rows
+    from queries.questions.parameters import resolve_initiative, resolve_theme
+    from queries.statements import fetch_rows
 
     with store.view(common.audience, common.lang) as view:
-        one, other = initiative(view, pair[0]), theme(view, pair[1])
-        stated = rows(view, "review/stated_themes", {"initiative": one, "theme": other})
+        one, other = resolve_initiative(view, pair[0]), resolve_theme(view, pair[1])
+        stated = fetch_rows(view, "review/stated_themes", {"initiative": one, "theme": other})
     if stated and not applies:
         raise UsageError(
             "A source states that {initiative} is about {theme}; decisions are on what was inferred. “accord"

@@ -62,16 +62,16 @@ def _list_queue(common: Common) -> None:
     from accord.commands.review.queue import asked, comparison_notes, print_queue
     from accord.output.answer import said
     from graph.dedupe.judgements import read
-    from queries.review import queue
-    from queries.themes.review import READ, guesses_about_all
+    from queries.review import read_review_queue
+    from queries.themes.review import MAX_CLASSIFIED, classifies_all
 
     store = common.store()
     made = frozenset(one.id for one in read(store.decisions))
     with store.view(common.audience, common.lang) as view:
-        rows = queue(view, made)
+        rows = read_review_queue(view, made)
         notes = comparison_notes(store)
-        if not guesses_about_all(view):
-            notes.append(_("Themes are guessed for the first {n} initiatives that have none.").format(n=READ))
+        if not classifies_all(view):
+            notes.append(_("Themes are guessed for the first {n} initiatives that have none.").format(n=MAX_CLASSIFIED))
     rows = rows if common.limit is None else rows[: common.limit]
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if rows and common.format == "table" and common.output == "-" and at_terminal:

@@ -60,12 +60,12 @@ def _visible_decisions(store: SqliteStore, decisions: list[Decision], common: Co
     from graph.values import AUDIENCES
     from graph.vocabulary.jurisdictions import entries
     from graph.vocabulary.themes import concepts
-    from queries.statements import rows
+    from queries.statements import fetch_rows
 
     if common.audience == AUDIENCES[-1]:
         return decisions
     names = sorted({name for one in decisions for name in (one.one, one.other)})
     with store.view(common.audience, common.lang) as view:
-        found = {row["id"] for row in rows(view, "names/visible_ids", {"names": names})}
+        found = {row["id"] for row in fetch_rows(view, "names/visible_ids", {"names": names})}
     visible = found | entries().keys() | concepts().keys()
     return [one for one in decisions if {one.one, one.other} <= visible]

@@ -29,10 +29,10 @@ def print_merged(common: Common) -> None:
     """Print the pairs that were merged, with the columns of the queue."""
     from accord.commands.review.queue import comparison_notes, print_queue
     from accord.output.answer import said
-    from queries.review import queue
+    from queries.review import read_review_queue
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        rows = queue(view, merged=True)
+        rows = read_review_queue(view, merged=True)
     print_queue(rows if common.limit is None else rows[: common.limit], _("What was merged"), common)
     said(comparison_notes(store))

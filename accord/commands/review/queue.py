@@ -64,7 +64,7 @@ def _format_pairs(rows: Rows, title: str, common: Common) -> str:
 def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
     from accord.output.answer import terminal_width
     from accord.output.table import table, wrapped
-    from queries.questions.question import worded
+    from queries.questions.question import format_value
 
     labels = {
         "title": _("Title"), "lead": _("Lead"), "editions": _("Editions"), "dates": _("Dates"),
@@ -72,7 +72,7 @@ def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
     }  # fmt: skip
     cells = [[label, row[f"{field}_one"], row[f"{field}_other"]] for field, label in labels.items()]
     cells.append([_("Words"), row["words"], ""])
-    why = worded("same_rule", row["rule"], common.lang)
+    why = format_value("same_rule", row["rule"], common.lang)
     heading = _("{number}  [{id}] {why} ({score}%)").format(
         number=number, id=row["id"], why=why, score=round(row["score"] * 100)
     )

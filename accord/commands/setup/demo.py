@@ -59,7 +59,7 @@ def command(*, common: Common) -> None:
 
 def _answer(view: View, name: str, parameters: Mapping[str, object]) -> str:
     from queries.ask import ask
-    from queries.questions.question import question
+    from queries.questions.question import load_question
 
-    asked = question(name)
+    asked = load_question(name)
     return formatted(ask(view, asked, parameters, BEST if name == "opportunities" else None), asked, "table").rstrip()

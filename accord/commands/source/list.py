@@ -25,18 +25,20 @@ def command(*, common: Common) -> None:
     """List the sources."""
     from accord.output.listing import header, listed
     from graph.sqlite.sources import SHOWN_HASH_DIGITS
-    from queries.questions.question import Column, worded
-    from queries.statements import rows
+    from queries.questions.question import Column, format_value
+    from queries.statements import fetch_rows
 
     with common.view() as view:
-        found = rows(view, "sources/sources", {})
+        found = fetch_rows(view, "sources/sources", {})
         decided: dict[str, dict[str, int]] = {}
-        for row in rows(view, "sources/approvals", {}):
+        for row in fetch_rows(view, "sources/approvals", {}):
             decided.setdefault(row["id"], {})[row["approval"]] = row["n"]
     for row in found:
         row["approvals"] = decided.get(row["id"], {})
         if common.format in ("table", "md"):
-            row["approvals"] = [f"{n} {worded('approval', one, common.lang)}" for one, n in row["approvals"].items()]
+            row["approvals"] = [
+                f"{n} {format_value('approval', one, common.lang)}" for one, n in row["approvals"].items()
+            ]
             row["id"] = row["id"][:SHOWN_HASH_DIGITS]
     columns = [
         Column("name", header(_("Document"))),

@@ -76,7 +76,7 @@ def _form(typed: str, edition: str, common: Common, *, empty: bool) -> tuple[For
     from queries.questions import parameters
 
     with common.view() as view:
-        who = parameters.jurisdiction(view, typed)
+        who = parameters.resolve_jurisdiction(view, typed)
         form = Form(common.lang, who, named(view, who, common.lang), edition)
         if empty:
             return form, _("Nothing is filled in, as asked.")

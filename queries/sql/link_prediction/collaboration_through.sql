@@ -1,9 +1,9 @@
--- whom one reaches through its partners: how many are in common, and three sums over them with the weights that each
--- partner is given (:through, a JSON list of lists: partner, a, b, c), the last times how recently those two met
+-- whom one reaches through its partners: three sums over the partners in common with the weights that each partner is
+-- given (:through, a JSON list of lists: partner, a, b, c), the last times how recently those two met
 WITH through AS MATERIALIZED (
     SELECT value ->> 0 AS partner, value ->> 1 AS a, value ->> 2 AS b, value ->> 3 AS c FROM json_each(:through)
 )
-SELECT w.partner AS id, count(*) AS common, sum(t.a) AS a, sum(t.b) AS b, sum(t.c * w.recent) AS c
+SELECT w.partner AS id, sum(t.a) AS a, sum(t.b) AS b, sum(t.c * w.recent) AS c
 FROM through AS t CROSS JOIN works_with AS w ON w.jurisdiction = t.partner
 GROUP BY w.partner
 ORDER BY w.partner

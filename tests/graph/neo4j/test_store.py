@@ -20,7 +20,7 @@ from graph.neo4j.push import read_schema, start_load
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
-from queries.questions.question import question
+from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
 from tests.helpers.two_editions import build
 
@@ -54,7 +54,7 @@ def opened(server, audience=None, **environment):
 
 def who(store, theme="ai", audience="members"):
     with store.view(audience, "en") as view:
-        return json.dumps(ask(view, question("who"), {"theme": theme}).to_dict())
+        return json.dumps(ask(view, load_question("who"), {"theme": theme}).to_dict())
 
 
 def run(server, *arguments, **environment):
@@ -241,7 +241,7 @@ def test_a_graph_that_is_replaced_between_two_statements_is_read_again(server, g
             store.push(graph, "members")
             with pytest.raises(ReplacedError):
                 view.rows("RETURN 1 AS one")
-            assert ask(view, question("who"), {"theme": "ai"}).rows
+            assert ask(view, load_question("who"), {"theme": "ai"}).rows
 
 
 def test_readers_during_loads_see_one_graph_or_the_other(server, graph):

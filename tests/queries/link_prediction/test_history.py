@@ -17,18 +17,19 @@ from hypothesis import strategies as st
 from graph.errors import StoreError, UsageError
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
-from queries.evaluation.links import BASELINES, evaluate
+from queries.evaluation.links import BASELINES, evaluate_links
 from queries.link_prediction import history
-from queries.link_prediction.features import FEATURES, Features
-from queries.link_prediction.features_single import Candidate, Standing
-from queries.link_prediction.ranking import ranked, top
-from queries.link_prediction.training import fit, learn, new_pairs, sample
+from queries.link_prediction.feature_matrices import FeatureMatrices
+from queries.link_prediction.features import LINK_FEATURES
+from queries.link_prediction.features_single import Candidate, SingleFeatures
+from queries.link_prediction.ranking import find_greatest, rank_candidates
+from queries.link_prediction.training import find_new_pairs, fit_weights, sample_choices, train_weights
 from queries.questions.answer import Answer
-from queries.questions.question import question
+from queries.questions.question import load_question
 from queries.suggestions import index, pair_context
-from queries.suggestions.opportunities import best_of_all
-from queries.suggestions.topics import between, worth
-from queries.suggestions.weights import beside, text, weights
+from queries.suggestions.opportunities import merge_best
+from queries.suggestions.topics import find_topics, score_with_features
+from queries.suggestions.weights import format_weights, load_shipped_weights, weights_path
 from tests.helpers.history_graph import build
 from tests.helpers.typography import faults
 
@@ -45,15 +46,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
 def ask(store: SqliteStore) -> Ask:
     def asked(name: str = "opportunities", *, limit=10, audience="members", lang="en", **given: object) -> Answer:
         with store.view(audience, lang) as view:
-            return answer_to(view, question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
+            return answer_to(view, load_question(name), {k.rstrip("_"): v for k, v in given.items()}, limit)
 
     return asked
 
 
 @pytest.fixture
-def features(store: SqliteStore) -> Features:
+def features(store: SqliteStore) -> FeatureMatrices:
     with store.view("members", "en") as view:
-        return Features(history.read(view, LATER), LATER)
+        return FeatureMatrices(history.read_history(view, LATER), LATER)
 
 
 @pytest.mark.parametrize(
@@ -64,19 +65,19 @@ def features(store: SqliteStore) -> Features:
         ("resource_allocation", lambda g, a, b: 10 * next(nx.resource_allocation_index(g, [(a, b)]))[2]),
     ],
 )
-def test_features_are_what_their_papers_say(features: Features, feature: str, published: Callable[..., float]):
+def test_features_are_what_their_papers_say(features: FeatureMatrices, feature: str, published: Callable[..., float]):
     graph = nx.from_numpy_array(features.partners.to_dense())
     subjects = np.array([0, 7, 30])
-    found = features.of(subjects, {feature})[feature]
+    found = features.compute(subjects, {feature})[feature]
     for row, one in enumerate(subjects):
-        open_to = np.flatnonzero(features.candidates(subjects)[row])
+        open_to = np.flatnonzero(features.find_candidates(subjects)[row])
         expected = np.array([np.log1p(published(graph, int(one), int(other))) for other in open_to])
         assert found[row][open_to] == pytest.approx(expected / expected.max(), abs=1e-5)
 
 
-def test_features_run_from_0_to_1_and_none_is_left_out(features: Features):
-    found = features.of(np.arange(60))
-    assert found.keys() == FEATURES.keys()
+def test_features_run_from_0_to_1_and_none_is_left_out(features: FeatureMatrices):
+    found = features.compute(np.arange(60))
+    assert found.keys() == LINK_FEATURES.keys()
     for values in found.values():
         assert values.shape == (60, 60)
         assert values.min() >= 0
@@ -87,33 +88,33 @@ def test_features_run_from_0_to_1_and_none_is_left_out(features: Features):
 
 def test_what_came_later_is_unknown_before(store: SqliteStore):
     with store.view("members", "en") as view:
-        past, whole = history.read(view, LATER), history.read(view)
+        past, whole = history.read_history(view, LATER), history.read_history(view)
     assert set(past.days) < set(whole.days)
     assert max(past.days) < LATER
     assert past.work.values.sum() < whole.work.values.sum()
     assert past.initiatives.sum() < whole.initiatives.sum()
     with store.view("members", "en") as view:
-        everything = history.read(view, "9999-01-01")
+        everything = history.read_history(view, "9999-01-01")
     assert (everything.work.to_dense() == whole.work.to_dense()).all()
 
 
-def test_a_portion_of_subjects_gets_what_all_get(features: Features):
-    together = list(ranked(features, weights()["history"], np.arange(60), 5))
-    alone = [next(ranked(features, weights()["history"], np.array([n]), 5)) for n in range(60)]
+def test_a_portion_of_subjects_gets_what_all_get(features: FeatureMatrices):
+    together = list(rank_candidates(features, load_shipped_weights()["history"], np.arange(60), 5))
+    alone = [next(rank_candidates(features, load_shipped_weights()["history"], np.array([n]), 5)) for n in range(60)]
     assert [one.others.tolist() for one in together] == [one.others.tolist() for one in alone]
 
 
 def test_the_greatest_come_first_and_equals_in_order():
     score = np.array([0.1, 0.5, 0.0, 0.5, 0.3])
-    assert top(score, 3).tolist() == [1, 3, 4]
-    assert top(score, 9).tolist() == [1, 3, 4, 0]
-    assert top(score, 0).tolist() == []
+    assert find_greatest(score, 3).tolist() == [1, 3, 4]
+    assert find_greatest(score, 9).tolist() == [1, 3, 4, 0]
+    assert find_greatest(score, 0).tolist() == []
 
 
 def test_a_score_is_the_weighted_mean_of_the_features_shown(ask: Ask):
     rows = ask(for_="ORG-07").rows
     assert len(rows) == 10
-    used = weights()["history"]
+    used = load_shipped_weights()["history"]
     for row in rows:
         assert row["features"].keys() == used.keys()
         mean = sum(used[name] * value for name, value in row["features"].items()) / sum(used.values())
@@ -122,22 +123,22 @@ def test_a_score_is_the_weighted_mean_of_the_features_shown(ask: Ask):
     assert [row["rank"] for row in rows] == list(range(1, 11))
 
 
-@pytest.mark.parametrize("feature", [None, *FEATURES])
+@pytest.mark.parametrize("feature", [None, *LINK_FEATURES])
 @pytest.mark.parametrize("include_known", [False, True])
 def test_for_one_the_store_says_what_the_arrays_say(store: SqliteStore, feature: str | None, *, include_known: bool):
-    used = {feature: 1.0} if feature else weights()["history"]
+    used = {feature: 1.0} if feature else load_shipped_weights()["history"]
     with store.view("members", "en") as view:
-        features = Features(history.read(view))
+        features = FeatureMatrices(history.read_history(view))
         names = features.history.organisations
         for number in (0, 7, 33, 59):
-            arrays = next(ranked(features, used, np.array([number]), 60, include_known=include_known))
-            counted = Standing(view, names[number]).candidates(used, 60, None, include_known=include_known)
+            arrays = next(rank_candidates(features, used, np.array([number]), 60, include_known=include_known))
+            counted = SingleFeatures(view, names[number]).rank_candidates(used, 60, None, include_known=include_known)
             by_name = {c.other: c for c in counted}
             assert {names[other] for other in arrays.others.tolist()} == by_name.keys()
             for at, other in enumerate(arrays.others.tolist()):
                 one = by_name[names[other]]
                 assert one.score == pytest.approx(float(arrays.scores[at]), abs=2e-5)
-                assert one.features == pytest.approx(arrays.values(at), abs=2e-5)
+                assert one.features == pytest.approx(arrays.features_at(at), abs=2e-5)
                 assert one.known == arrays.known[at]
 
 
@@ -154,8 +155,8 @@ def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):
 
 def test_partners_are_left_out_or_marked(ask: Ask, store: SqliteStore):
     with store.view("members", "en") as view:
-        past = history.read(view)
-    partners = {past.organisations[n] for n in Features(past).partners.columns_of(7)}
+        past = history.read_history(view)
+    partners = {past.organisations[n] for n in FeatureMatrices(past).partners.columns_of(7)}
     assert not partners & {row["with"] for row in ask(for_="ORG-07", limit=60)}
     rows = ask(for_="ORG-07", limit=60, include_known=True).rows
     assert {row["with"] for row in rows if row["known"]} == partners
@@ -182,7 +183,7 @@ def test_the_best_of_all_are_kept_without_keeping_all(drawn: list[tuple[int, int
                 read.append(c)
                 yield c
 
-    kept = best_of_all((listed(f"O{at}") for at in range(9)), many)
+    kept = merge_best((listed(f"O{at}") for at in range(9)), many)
     once: dict[frozenset[str], Candidate] = {}
     for c in sorted(made, key=lambda c: (-c.score, c.subject, c.other)):
         once.setdefault(frozenset({c.subject, c.other}), c)
@@ -198,7 +199,7 @@ def test_of_lists_of_many_only_the_beginnings_are_read():
             read += 1
             yield Candidate(name, f"P{at}", 1 / (at + 1), {}, known=False)
 
-    assert [c.score for c in best_of_all((listed(f"O{at}") for at in range(100)), 10)] == [1.0] * 10
+    assert [c.score for c in merge_best((listed(f"O{at}") for at in range(100)), 10)] == [1.0] * 10
     assert read < 5000
 
 
@@ -248,7 +249,7 @@ def copy(store: SqliteStore, tmp_path: Path) -> SqliteStore:
 
 def test_what_is_learnt_is_deterministic_and_from_before_the_day(copy: SqliteStore):
     with copy.view("members", "en") as view:
-        one, again = learn(view, LATER), learn(view, LATER)
+        one, again = train_weights(view, LATER), train_weights(view, LATER)
     assert one == again
     assert one is not None
     assert (one.since, one.until) == ("2018-01-01", LATER)
@@ -258,19 +259,19 @@ def test_what_is_learnt_is_deterministic_and_from_before_the_day(copy: SqliteSto
 
 def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
     with copy.view("members", "en") as view:
-        learnt = learn(view, LATER)
+        learnt = train_weights(view, LATER)
     assert learnt
-    beside(copy.path).write_text(text(learnt, "members", "history.db"), "utf-8")
+    weights_path(copy.path).write_text(format_weights(learnt, "members", "history.db"), "utf-8")
 
     def note(audience: str, **given: object) -> str:
         with copy.view(audience, "en") as view:
-            return answer_to(view, question("opportunities"), {"for": "ORG-07", **given}).notes[0]
+            return answer_to(view, load_question("opportunities"), {"for": "ORG-07", **given}).notes[0]
 
     assert f"learnt from {learnt.pairs} new pairs" in note("members")
     assert "learnt from" in note("secretariat", as_of=LATER)
     assert "come with Accord" in note("members", as_of="2018")
     with copy.view("public", "en") as view:
-        assert not answer_to(view, question("opportunities"), {}).rows
+        assert not answer_to(view, load_question("opportunities"), {}).rows
 
 
 @pytest.mark.parametrize(
@@ -282,22 +283,22 @@ def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
     ],
 )  # fmt: skip
 def test_a_file_of_weights_that_is_none_is_named(copy: SqliteStore, wrong: str):
-    beside(copy.path).write_text(wrong, "utf-8")
+    weights_path(copy.path).write_text(wrong, "utf-8")
     with copy.view("members", "en") as view, pytest.raises(StoreError, match=r"history\.db\.weights\.yaml"):
-        answer_to(view, question("opportunities"), {"for": "ORG-07"})
+        answer_to(view, load_question("opportunities"), {"for": "ORG-07"})
 
 
 def test_too_little_history_teaches_nothing(store: SqliteStore):
     with store.view("members", "en") as view:
-        assert learn(view, "2016-03-01") is None
+        assert train_weights(view, "2016-03-01") is None
 
 
-def test_a_feature_that_decides_gets_the_weight(features: Features):
+def test_a_feature_that_decides_gets_the_weight(features: FeatureMatrices):
     """Partners chosen by one feature alone: learning finds which."""
-    made = features.of(np.arange(60), {"shared_themes"})["shared_themes"]
-    open_to = features.candidates(np.arange(60))
-    truth = {n: top(np.where(open_to[n], made[n], 0), 2) for n in range(60)}
-    learnt = dict(zip(FEATURES, fit(sample(features, truth)), strict=True))
+    made = features.compute(np.arange(60), {"shared_themes"})["shared_themes"]
+    open_to = features.find_candidates(np.arange(60))
+    truth = {n: find_greatest(np.where(open_to[n], made[n], 0), 2) for n in range(60)}
+    learnt = dict(zip(LINK_FEATURES, fit_weights(sample_choices(features, truth)), strict=True))
     assert max(learnt, key=lambda name: learnt[name]) == "shared_themes"
 
 
@@ -306,9 +307,9 @@ def test_a_feature_that_decides_gets_the_weight(features: Features):
 
 def test_only_new_pairs_of_those_active_before_count(store: SqliteStore):
     with store.view("members", "en") as view:
-        past, whole = history.read(view, LATER), history.read(view)
-    truth = new_pairs(past, whole, LATER)
-    known = Features(past).partners
+        past, whole = history.read_history(view, LATER), history.read_history(view)
+    truth = find_new_pairs(past, whole, LATER)
+    known = FeatureMatrices(past).partners
     assert truth
     for one, others in truth.items():
         assert not set(others.tolist()) & set(known.columns_of(one).tolist())
@@ -317,7 +318,7 @@ def test_only_new_pairs_of_those_active_before_count(store: SqliteStore):
 
 def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStore):
     with store.view("members", "en") as view:
-        measured = evaluate(view, LATER, None, weights()["history"], ("shipped", "learnt"))
+        measured = evaluate_links(view, LATER, None, load_shipped_weights()["history"], ("shipped", "learnt"))
     assert list(measured.models) == [*BASELINES, "shipped", "learnt"]
     assert 50 < measured.candidates <= 60
     for result in measured.models.values():
@@ -332,16 +333,18 @@ def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStor
 def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: SqliteStore, as_of: str | None):
     pairs = [("ORG-00", "ORG-31"), ("ORG-00", "ORG-07"), ("ORG-12", "ORG-44"), ("ORG-59", "ORG-03")]
     with store.view("members", "en") as view:
-        whole = index.read(view, as_of)
-        partners = Features(history.read(view, as_of), as_of).known_partners()
-        part = pair_context.read(view, as_of, pairs, None, (99, 99, 999), partners)
+        whole = index.read_index(view, as_of)
+        partners = FeatureMatrices(history.read_history(view, as_of), as_of).list_partners()
+        part = pair_context.read_pair_context(
+            view, as_of, pairs, None, pair_context.ContextLimits(99, 99, 999), partners
+        )
     for one, other in pairs:
         assert part.themes[one] == whole.themes[one]
-        assert part.nearness(one, other) == whole.nearness(one, other)
+        assert part.proximity(one, other) == whole.proximity(one, other)
         themes = whole.themes[one] & whole.themes[other]
-        told = [list(between(some, one, other, None, themes)) for some in (part, whole)]
+        told = [list(find_topics(some, one, other, None, themes)) for some in (part, whole)]
         assert told[0] == told[1]
         for idea in told[0]:
-            assert worth(part, idea)[1]["focus"] == worth(whole, idea)[1]["focus"]
-            assert worth(part, idea)[1]["rarity"] == worth(whole, idea)[1]["rarity"]
+            assert score_with_features(part, idea)[1]["focus"] == score_with_features(whole, idea)[1]["focus"]
+            assert score_with_features(part, idea)[1]["rarity"] == score_with_features(whole, idea)[1]["rarity"]
     assert len(part.initiatives) < len(whole.initiatives)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
 from queries.network import network
-from queries.network.betweenness import betweenness
+from queries.network.betweenness import compute_betweenness
 from queries.numeric.sparse import SparseMatrix
 from queries.questions.answer import Answer
-from queries.questions.question import question
+from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
 from tests.helpers.typography import faults
 
@@ -43,7 +43,7 @@ def barbell(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
 def ask(barbell: SqliteStore) -> Ask:
     def asked(*, lang="en", audience="members", limit=None, **given: object) -> Answer:
         with barbell.view(audience, lang) as view:
-            return answer_to(view, question("network"), given, limit)
+            return answer_to(view, load_question("network"), given, limit)
 
     return asked
 
@@ -86,7 +86,7 @@ def test_the_limit_counts_for_each_part(ask: Ask):
 
 def test_beyond_a_size_brokers_are_estimated_and_the_answer_says_so(ask: Ask, monkeypatch: pytest.MonkeyPatch):
     assert "exact" in ask().notes[0]
-    monkeypatch.setattr(network, "EXACT", 5)
+    monkeypatch.setattr(network, "MAX_EXACT_ORGANISATIONS", 5)
     answer = ask()
     assert "estimated from 200 starting points" in answer.notes[0]
     assert [row["jurisdiction"] for row in part(answer, "broker")] == ["CA-ON", "TBS"]
@@ -106,9 +106,9 @@ def test_nothing_is_read_from_what_an_audience_may_not_see(ask: Ask):
 def test_a_network_of_one_graph_only_has_its_members(barbell: SqliteStore, tmp_path: Path):
     empty = SqliteStore(tmp_path / "empty.db", create=True)
     with empty.view("members", "en") as view:
-        assert len(network.read(view).graph) == 0
+        assert len(network.read_network(view).graph) == 0
     with barbell.view("members", "en") as view:
-        assert len(network.read(view).graph) == 8
+        assert len(network.read_network(view).graph) == 8
 
 
 @given(st.integers(1, 60), st.floats(0, 0.4), st.integers(0, 999))
@@ -117,4 +117,4 @@ def test_betweenness_is_that_of_networkx(size: int, density: float, seed: int):
     one, other = np.array([*graph.edges(), *((b, a) for a, b in graph.edges())], dtype=int).reshape(-1, 2).T
     ties = SparseMatrix.from_cells(one, other, np.ones(len(one)), (size, size))
     expected = list(nx.betweenness_centrality(graph).values())
-    assert betweenness(ties, np.arange(size)) == pytest.approx(expected, abs=1e-12)
+    assert compute_betweenness(ties, np.arange(size)) == pytest.approx(expected, abs=1e-12)

@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 
 from graph.sqlite.store import SqliteStore
-from queries.network.path import path
-from queries.statements import rows
+from queries.network.path import find_path
+from queries.statements import fetch_rows
 from tests.helpers.paths import ROOT
 
 GENERATE = ROOT / "bench" / "generate.py"
@@ -31,7 +31,7 @@ def everything(view):
     graph = nx.Graph()
     nodes = [row["id"] for kind in KINDS for row in view.rows(f"SELECT id FROM {kind}", {})]
     graph.add_nodes_from(nodes)
-    for link in rows(view, "network/links", {"frontier": nodes}):
+    for link in fetch_rows(view, "network/links", {"frontier": nodes}):
         if not graph.has_edge(link["a"], link["b"]):
             graph.add_edge(link["a"], link["b"], relation=link["relation"], claim=link["claim"])
     return graph
@@ -52,7 +52,7 @@ def test_the_way_is_the_first_of_the_shortest(view, everything):
     lengths = set()
     for start, goal in product(nodes, nodes):
         distances = nx.single_source_shortest_path_length(everything, start)
-        told = path(view, **{"from": start, "to": goal})
+        told = find_path(view, **{"from": start, "to": goal})
         assert [step["node"] for step in told] == expected(everything, distances, start, goal)
         for before, step in pairwise(told):
             link = everything[before["node"]][step["node"]]
@@ -62,5 +62,5 @@ def test_the_way_is_the_first_of_the_shortest(view, everything):
 
 
 def test_what_is_connected_with_nothing_ends_at_once(view):
-    assert path(view, **{"from": "nowhere", "to": "AGENCY-0001"}) == []
-    assert [step["node"] for step in path(view, **{"from": "AGENCY-0001", "to": "AGENCY-0001"})] == ["AGENCY-0001"]
+    assert find_path(view, **{"from": "nowhere", "to": "AGENCY-0001"}) == []
+    assert [step["node"] for step in find_path(view, **{"from": "AGENCY-0001", "to": "AGENCY-0001"})] == ["AGENCY-0001"]

@@ -10,7 +10,7 @@ import pytest
 
 from accord import open_graph
 from graph.errors import UsageError
-from queries.questions.custom import VARIABLE, files, folders, read
+from queries.questions.custom import QUESTIONS_VARIABLE, find_question_files, parse_folders, read_question
 from tests.accord.conftest import built, folder, run
 
 __all__ = ["built", "folder", "run"]
@@ -50,7 +50,7 @@ def test_a_question_of_ones_own_is_a_command(run, own):
     assert "Canada Revenue Agency" in done.stdout
     assert "Lead" in done.stdout
     assert run("--questions=mine", "leads", "federal").stdout == done.stdout
-    assert run("leads", "federal", env={VARIABLE: "mine"}).stdout == done.stdout
+    assert run("leads", "federal", env={QUESTIONS_VARIABLE: "mine"}).stdout == done.stdout
     french = run("leads", "--questions", "mine", "--lang", "fr", "--evidence")
     assert "Qui dirige combien" in french.stdout
     assert "Responsable" in french.stdout
@@ -77,7 +77,7 @@ def test_it_is_a_function_too(own, built, monkeypatch):
         assert answer.rows[0]["n"] == 5
         assert answer.rows[0]["evidence"][0]["quote"]
         assert graph.ask("leads", level="municipal").columns == ["name", "n"]
-    monkeypatch.setenv(VARIABLE, str(own))
+    monkeypatch.setenv(QUESTIONS_VARIABLE, str(own))
     assert open_graph(built).leads().rows
 
 
@@ -130,31 +130,31 @@ def test_it_sees_what_its_audience_may_see(run, own):
 @pytest.mark.parametrize(
     ("text", "sql", "said"),
     [
-        ("summary: [x\n", SQL, "leads.yaml, line 2: this is no YAML"),
-        ("- a\n", SQL, "leads.yaml holds no question"),
-        ("", SQL, "leads.yaml holds no question"),
+        ("summary: [x\n", SQL, "leads.yaml, line 2: not valid YAML"),
+        ("- a\n", SQL, "leads.yaml does not hold a question"),
+        ("", SQL, "leads.yaml does not hold a question"),
         ("empty: x\n", SQL, "leads.yaml, line 1: “summary” is missing"),
-        ("summary: x\n\ncolums: []\n", SQL, "leads.yaml, line 3: “colums” is none of: columns"),
-        ("summary: x\nname: other\n", SQL, "leads.yaml, line 2: the name is that of the file: leads"),
-        ("summary: 3\n", SQL, "line 1: “summary” is a text"),
-        ("summary: {de: x}\n", SQL, "line 1: “summary” is a text"),
-        ("summary: x\nlimit: many\n", SQL, "line 2: “limit” is a number"),
-        ("summary: x\ncolumns: name\n", SQL, "line 2: “columns” is a list"),
+        ("summary: x\n\ncolums: []\n", SQL, "leads.yaml, line 3: unknown key “colums”; the keys are: columns"),
+        ("summary: x\nname: other\n", SQL, "leads.yaml, line 2: the name must be that of the file: leads"),
+        ("summary: 3\n", SQL, "line 1: “summary” must be a text"),
+        ("summary: {de: x}\n", SQL, "line 1: “summary” must be a text"),
+        ("summary: x\nlimit: many\n", SQL, "line 2: “limit” must be a number"),
+        ("summary: x\ncolumns: name\n", SQL, "line 2: “columns” must be a list"),
         (
             "summary: x\nparameters:\n  - {name: level}\ncolumns:\n  - name\n  - nam\n", SQL,
-            "line 6: the SQL yields no column “nam”",
+            "line 6: the SQL returns no column “nam”",
         ),
-        ("summary: x\ncolumns:\n  - {name: n, codes: no}\n", SQL, "line 3: “False” is none of"),
+        ("summary: x\ncolumns:\n  - {name: n, codes: no}\n", SQL, "line 3: “False” is not one of"),
         ("summary: x\ncolumns:\n  - {header: n}\n", SQL, "line 3: “name” is missing"),
-        ("summary: x\nparameters:\n  - {name: level, type: number}\n", SQL, "line 3: “number” is none of: choice"),
+        ("summary: x\nparameters:\n  - {name: level, type: number}\n", SQL, "line 3: “number” is not one of: choice"),
         ("summary: x\nparameters:\n  - {name: level, type: choice}\n", SQL, "line 3: “choices” is missing"),
-        ("summary: x\nparameters:\n  - 3\n", SQL, "line 3: here stands"),
+        ("summary: x\nparameters:\n  - 3\n", SQL, "line 3: expected a list of keys"),
         ("summary: x\n", SQL, "leads.sql: The query has a place for “level”"),
         ("summary: x\n", "SELECT nam\nFROM jurisdiction", "There is no column “nam” here.\n  1 | SELECT nam"),
         ("summary: x\n", "SELECT name\nFORM jurisdiction", "  2 | FORM jurisdiction\n    |      ^"),
         ("summary: x\n", None, "line 1: there is neither leads.sql nor leads.cypher"),
-        ("summary: x\n", "SELECT 1 AS a, 'x' AS evidence", "the column “evidence” holds a list"),
-        ("a: &a [*a]\nsummary: x\n", SQL, "“a” is none of"),
+        ("summary: x\n", "SELECT 1 AS a, 'x' AS evidence", "the column “evidence” must be a list"),
+        ("a: &a [*a]\nsummary: x\n", SQL, "unknown key “a”"),
     ],
 )  # fmt: skip
 def test_mistakes_are_said_with_file_and_line(run, own, text, sql, said):
@@ -170,7 +170,7 @@ def test_mistakes_are_said_with_file_and_line(run, own, text, sql, said):
 def test_mistakes_are_said_in_french(run, own):
     write(own, text="summary: x\ncolums: []\n")
     said = run("leads", "--questions", "mine", "--lang", "fr").stderr
-    assert "leads.yaml, ligne 2\u00a0: «\u00a0colums\u00a0» n’est aucun de" in said
+    assert "leads.yaml, ligne 2\u00a0: clé inconnue\u00a0: «\u00a0colums\u00a0»" in said
     write(own, text="summary: x\n", sql="SELECT nam FROM jurisdiction")
     assert (
         "Il n’y a pas de colonne «\u00a0nam\u00a0» ici." in run("leads", "--questions", "mine", "--lang", "fr").stderr
@@ -193,27 +193,27 @@ def test_names_of_the_python_class_are_refused_there(own, built):
 
 def test_odd_folders_and_names_are_refused(own, folder):
     with pytest.raises(UsageError, match="no folder"):
-        folders(str(folder / "nowhere"))
+        parse_folders(str(folder / "nowhere"))
     write(own, "Bad-Name")
     with pytest.raises(UsageError, match="Bad-Name"):
-        files([own], ())
+        find_question_files([own], ())
 
 
 def test_the_questions_of_accord_are_such_questions_too(own):
-    from queries.questions.question import FOLDER
+    from queries.questions.question import QUESTIONS
 
     for name in ("coverage", "themes"):  # coverage stops at as many rows as are wanted
         for suffix in ("yaml", "sql"):
-            shutil.copy(FOLDER / f"{name}.{suffix}", own / f"{name}.{suffix}")
+            shutil.copy(QUESTIONS / f"{name}.{suffix}", own / f"{name}.{suffix}")
         text = (own / f"{name}.yaml").read_text("utf-8").split("notes:")[0]
         (own / f"{name}.yaml").write_text(text, "utf-8")
-        assert read(own / f"{name}.yaml").columns
+        assert read_question(own / f"{name}.yaml").columns
 
 
 def test_a_count_may_be_a_limit(own):
     (own / "first.yaml").write_text("summary: The first\nparameters:\n  - {name: n, type: count}\n", "utf-8")
     (own / "first.sql").write_text("SELECT id, '[]' AS evidence FROM theme ORDER BY id LIMIT :n\n", "utf-8")
-    assert [column.name for column in read(own / "first.yaml").columns] == ["id"]
+    assert [column.name for column in read_question(own / "first.yaml").columns] == ["id"]
 
 
 def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
@@ -228,4 +228,4 @@ def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
     assert done.returncode == 2
     assert "only reads" in done.stderr
     write(own, sql=None, cypher="MATCH (n:Theme) RETURN n.id AS other")
-    assert "yields no column “name”" in run("leads", "--questions", "mine").stderr
+    assert "returns no column “name”" in run("leads", "--questions", "mine").stderr

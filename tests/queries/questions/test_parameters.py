@@ -44,14 +44,14 @@ JURISDICTIONS = [
 
 @pytest.mark.parametrize(("typed", "identifier"), THEMES)
 def test_a_theme_as_people_type_it(view: View, typed: str, identifier: str):
-    assert parameters.theme(view, typed) == identifier
-    assert parameters.node(view, f"theme:{typed}") == identifier
+    assert parameters.resolve_theme(view, typed) == identifier
+    assert parameters.resolve_node(view, f"theme:{typed}") == identifier
 
 
 @pytest.mark.parametrize(("typed", "identifier"), JURISDICTIONS)
 def test_a_jurisdiction_as_people_type_it(view: View, typed: str, identifier: str):
-    assert parameters.jurisdiction(view, typed) == identifier
-    assert parameters.node(view, f"jurisdiction:{typed}") == identifier
+    assert parameters.resolve_jurisdiction(view, typed) == identifier
+    assert parameters.resolve_node(view, f"jurisdiction:{typed}") == identifier
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_a_jurisdiction_as_people_type_it(view: View, typed: str, identifier: st
               "sign in with a provinical identity", "CRA/sign-in-with-a-provincial-identity"]
 )  # fmt: skip
 def test_an_initiative_as_people_type_it(view: View, typed: str):
-    assert parameters.initiative(view, typed) == "CRA/sign-in-with-a-provincial-identity"
-    assert parameters.node(view, typed) == "CRA/sign-in-with-a-provincial-identity"
+    assert parameters.resolve_initiative(view, typed) == "CRA/sign-in-with-a-provincial-identity"
+    assert parameters.resolve_node(view, typed) == "CRA/sign-in-with-a-provincial-identity"
 
 
 @pytest.mark.parametrize(
@@ -69,32 +69,32 @@ def test_an_initiative_as_people_type_it(view: View, typed: str):
      ("Conexion par l’identité numérique provinciale", "CRA/sign-in-with-a-provincial-identity"),
      ("Busness registry", "CA-ON/business-registry")],
 )  # fmt: skip
-@pytest.mark.parametrize("many", [0, parameters.MANY])
+@pytest.mark.parametrize("many", [0, parameters.MAX_TITLES_COMPARED])
 def test_of_many_titles_those_with_its_words_are_compared(
     view: View, typed: str, identifier: str, many: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(parameters, "MANY", many)
-    assert parameters.initiative(view, typed) == identifier
+    monkeypatch.setattr(parameters, "MAX_TITLES_COMPARED", many)
+    assert parameters.resolve_initiative(view, typed) == identifier
     with pytest.raises(UnknownNameError):
-        parameters.initiative(view, "“:()*")
+        parameters.resolve_initiative(view, "“:()*")
 
 
 def test_anything_may_be_typed_after_its_kind(view: View):
     need = "2022-winter/TBS/how-partners-collect-client-feedback"
-    assert parameters.node(view, need) == parameters.node(view, f"need:{need}") == need
+    assert parameters.resolve_node(view, need) == parameters.resolve_node(view, f"need:{need}") == need
     partnership = "ESDC/data-strategy+ESDC+STATCAN"
-    assert parameters.node(view, f"partnership:{partnership}") == partnership
-    assert parameters.node(view, "initiative:Bernie") == "CA-AB/bernie"
-    assert parameters.node(view, "edition:winter 2022") == "2022-winter"
+    assert parameters.resolve_node(view, f"partnership:{partnership}") == partnership
+    assert parameters.resolve_node(view, "initiative:Bernie") == "CA-AB/bernie"
+    assert parameters.resolve_node(view, "edition:winter 2022") == "2022-winter"
 
 
 @pytest.mark.parametrize(
     ("find", "typed", "offered"),
     [
-        (parameters.theme, "digital identification of cows", "Digital identity"),
-        (parameters.jurisdiction, "Saskatoba", "Saskatoon"),
-        (parameters.initiative, "registry of firms and business", "Business registry"),
-        (parameters.edition, "spring 1999", "2022-fall"),
+        (parameters.resolve_theme, "digital identification of cows", "Digital identity"),
+        (parameters.resolve_jurisdiction, "Saskatoba", "Saskatoon"),
+        (parameters.resolve_initiative, "registry of firms and business", "Business registry"),
+        (parameters.resolve_edition, "spring 1999", "2022-fall"),
     ],
 )
 def test_what_is_not_known_is_met_with_the_nearest(view: View, find: Find, typed: str, offered: str):
@@ -105,16 +105,16 @@ def test_what_is_not_known_is_met_with_the_nearest(view: View, find: Find, typed
 
 def test_suggestions_are_in_the_language_of_the_view(store: SqliteStore):
     with store.view("members", "fr") as french, pytest.raises(UnknownNameError) as error:
-        parameters.theme(french, "identité des vaches")
+        parameters.resolve_theme(french, "identité des vaches")
     assert "Identité numérique" in error.value.suggestions
 
 
 def test_no_suggestion_comes_from_what_the_audience_may_not_see(store: SqliteStore):
     with store.view("members", "en") as members, pytest.raises(UnknownNameError) as error:
-        parameters.initiative(members, "land titles assistant")
+        parameters.resolve_initiative(members, "land titles assistant")
     assert not any("Land" in suggestion for suggestion in error.value.suggestions)
     with store.view("secretariat", "en") as secretariat:
-        assert parameters.initiative(secretariat, "land titles assistant") == "CA-SK/land-titles-assistant"
+        assert parameters.resolve_initiative(secretariat, "land titles assistant") == "CA-SK/land-titles-assistant"
 
 
 HOSTILE = [
@@ -135,7 +135,13 @@ def test_hostile_text_is_a_name_or_an_error_that_says_so(ask: Callable[..., Answ
 
 @pytest.mark.parametrize("typed", ["", " ", "'", "🦫", "theme:", "'; DROP TABLE claim; --"])
 def test_what_names_nothing_is_refused(view: View, typed: str):
-    for find in (parameters.theme, parameters.jurisdiction, parameters.initiative, parameters.edition, parameters.node):
+    for find in (
+        parameters.resolve_theme,
+        parameters.resolve_jurisdiction,
+        parameters.resolve_initiative,
+        parameters.resolve_edition,
+        parameters.resolve_node,
+    ):
         with pytest.raises(UnknownNameError):
             find(view, typed)
 
@@ -143,6 +149,6 @@ def test_what_names_nothing_is_refused(view: View, typed: str):
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_a_node_or_a_usage_error(view: View, typed: str):
-    for find in (parameters.theme, parameters.jurisdiction, parameters.node):
+    for find in (parameters.resolve_theme, parameters.resolve_jurisdiction, parameters.resolve_node):
         with contextlib.suppress(UsageError):
             assert find(view, typed)

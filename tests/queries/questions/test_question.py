@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from queries.questions.question import FOLDER, PARAMETER_TYPES, Question, codes, question, question_names
-from queries.suggestions.weights import weights
-from queries.wording import sentence, wording
+from queries.questions.question import PARAMETER_TYPES, QUESTIONS, Question, list_questions, load_codes, load_question
+from queries.suggestions.weights import load_shipped_weights
+from queries.wording import format_sentence, load_wording
 from tests.helpers.typography import faults
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
 
-NAMES = question_names()
+NAMES = list_questions()
 KEYS = {"name", "summary", "description", "columns", "examples", "empty"}
 OPTIONAL = {"full_text", "parameters", "notes", "compute", "limit", "limit_each"}
 LANGUAGES = {"en", "fr"}
@@ -30,7 +30,7 @@ SQL_NAME = re.compile(r":([a-z_]+)")
 
 
 def raw(name: str) -> dict[str, object]:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return yaml.safe_load((QUESTIONS / f"{name}.yaml").read_text("utf-8"))
 
 
 def texts(asked: Question) -> list[dict[str, str]]:
@@ -55,18 +55,18 @@ def test_a_file_has_the_keys_that_it_must_have_and_no_others(name: str):
     assert data["name"] == name
     assert data.keys() >= KEYS
     assert data.keys() <= KEYS | OPTIONAL
-    assert ("compute" in data) != (FOLDER / f"{name}.sql").is_file()
+    assert ("compute" in data) != (QUESTIONS / f"{name}.sql").is_file()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_is_there_in_both_languages(name: str):
-    for text in texts(question(name)):
+    for text in texts(load_question(name)):
         assert text.keys() == LANGUAGES  # a bare On, No or Yes would be a truth value in YAML
         assert all(isinstance(words, str) and words.strip() for words in text.values())
 
 
 def test_every_code_has_words_in_both_languages():
-    for name, listed in codes().items():
+    for name, listed in load_codes().items():
         for value, text in listed.items():
             assert isinstance(value, str), f"{name}: quote {value}"
             assert text.keys() == LANGUAGES
@@ -75,7 +75,7 @@ def test_every_code_has_words_in_both_languages():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parameters_are_of_a_known_type_and_used(name: str):
-    asked = question(name)
+    asked = load_question(name)
     names = [p.name for p in asked.parameters]
     assert len(set(names)) == len(names)
     for parameter in asked.parameters:
@@ -95,7 +95,7 @@ def test_parameters_are_of_a_known_type_and_used(name: str):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
-    asked = question(name)
+    asked = load_question(name)
     if asked.sql is None:
         return
     names = [column.name for column in asked.columns]
@@ -107,13 +107,13 @@ def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_lists_of_codes_that_columns_name_exist(name: str):
-    for column in question(name).columns:
-        assert column.codes is None or column.codes in codes().keys() | WORDED_BY_RULE
+    for column in load_question(name).columns:
+        assert column.codes is None or column.codes in load_codes().keys() | WORDED_BY_RULE
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_notes_use_columns_that_their_sql_yields(name: str, store: SqliteStore):
-    asked = question(name)
+    asked = load_question(name)
     for note in asked.notes:
         with store.view("members", "en") as view:
             cursor = view._connection.execute(note.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}})
@@ -124,7 +124,7 @@ def test_notes_use_columns_that_their_sql_yields(name: str, store: SqliteStore):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_show_both_languages(name: str):
-    examples = question(name).examples
+    examples = load_question(name).examples
     assert len(examples) >= 2
     assert all(example.split()[:2] == ["accord", name] for example in examples)
     assert any("--lang fr" in example for example in examples) or name in {"search", "show", "needs", "evidence"}
@@ -139,41 +139,47 @@ def test_a_file_is_read_with_every_field_of_a_question():
 
 
 def test_sentences_are_there_in_both_languages_with_the_same_places():
-    for kind, texts in wording()["sentences"].items():
+    for kind, texts in load_wording()["sentences"].items():
         places = {lang: set(re.findall(r"\{(\w+)", text)) for lang, text in texts.items()}
         assert places["en"] == places["fr"], kind
 
 
 def test_french_sentences_are_well_set():
     assert not {
-        text["fr"]: found for text in wording()["sentences"].values() if (found := faults(text["fr"].replace('"', "")))
+        text["fr"]: found
+        for text in load_wording()["sentences"].values()
+        if (found := faults(text["fr"].replace('"', "")))
     }
 
 
 def test_each_verb_that_a_sentence_uses_has_its_plural():
-    for texts in wording()["sentences"].values():
+    for texts in load_wording()["sentences"].values():
         for language, text in texts.items():
             verbs = set(re.findall(r"\{\w+:([^}]+)\}", text))
-            assert verbs <= set(wording()["plural"][language]["verbs"])
+            assert verbs <= set(load_wording()["plural"][language]["verbs"])
 
 
 def test_a_sentence_begins_with_a_capital_and_knows_its_kinds():
     values = {"a": "x", "b": "y", "n": 3, "theme": "t", "a_title": "A", "b_title": "B"}
-    assert sentence("pair", "en", values).startswith("Of the 3")
+    assert format_sentence("pair", "en", values).startswith("Of the 3")
     with pytest.raises(KeyError):
-        sentence("quarrel", "en", values)
+        format_sentence("quarrel", "en", values)
 
 
 def test_weights_are_given_for_each_kind_and_are_positive():
-    assert weights()["kinds"].keys() == {"answer", "join", "learn", "pair"}
-    assert all(value > 0 for part in weights().values() for value in part.values())
+    assert load_shipped_weights()["kinds"].keys() == {"answer", "join", "learn", "pair"}
+    assert all(value > 0 for part in load_shipped_weights().values() for value in part.values())
 
 
 def test_the_folder_holds_pairs_and_nothing_else():
-    stems = {path.stem for path in Path(FOLDER).glob("*.yaml")}
-    assert {path.stem for path in Path(FOLDER).glob("*.sql")} <= stems
-    assert {path.stem for path in Path(FOLDER).glob("*.sql")} == {path.stem for path in Path(FOLDER).glob("*.cypher")}
+    stems = {path.stem for path in Path(QUESTIONS).glob("*.yaml")}
+    assert {path.stem for path in Path(QUESTIONS).glob("*.sql")} <= stems
+    assert {path.stem for path in Path(QUESTIONS).glob("*.sql")} == {
+        path.stem for path in Path(QUESTIONS).glob("*.cypher")
+    }
 
 
 def test_a_note_asks_both_kinds_of_store():
-    assert all(note.statement("sql") and note.statement("cypher") for name in NAMES for note in question(name).notes)
+    assert all(
+        note.statement("sql") and note.statement("cypher") for name in NAMES for note in load_question(name).notes
+    )

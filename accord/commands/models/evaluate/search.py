@@ -36,22 +36,22 @@ FEWEST = 20
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, folds: int, every: int, learning: bool, semantic: bool, common: Common) -> None:
     """Measure search across languages."""
-    from queries.evaluation.search import evaluate, title_pairs
-    from queries.search.embedder import embedder
-    from queries.search.semantic import among, file_beside
+    from queries.evaluation.search import evaluate_search, read_title_pairs
+    from queries.search.embedder import get_embedder
+    from queries.search.semantic import create_title_search, find_vectors_path
 
     if semantic:
-        embedder()  # what is not installed is said before anything is measured
+        get_embedder()  # what is not installed is said before anything is measured
     with common.view() as view:
-        pairs = title_pairs(view)
-        path = file_beside(view)
+        pairs = read_title_pairs(view)
+        path = find_vectors_path(view)
     if len(pairs) < FEWEST:
         raise UsageError(
             "Only {n} titles that this audience may see are in both languages; 20 are needed to measure search.",
             n=len(pairs),
         )
-    meaning = partial(among, path=path) if semantic else None
-    rows = evaluate(pairs, folds, every=every, learning=learning, meaning=meaning)
+    meaning = partial(create_title_search, path=path) if semantic else None
+    rows = evaluate_search(pairs, folds, every=every, learning=learning, semantic=meaning)
     columns = {"from": _("from"), "to": _("to"), "by": _("by"), "queries": _("queries"), "titles": _("titles"),
                "r1": "R@1", "r10": "R@10", "mrr": "MRR"}  # fmt: skip
     if common.format in {"table", "md"}:

@@ -29,15 +29,15 @@ from graph.errors import UsageError
 @common(shown=("graph", "lang", "format", "audience", "output"))
 def command(*, folds: int, titles: bool, common: Common) -> None:
     """Measure the guesses."""
-    from queries.evaluation.themes import evaluate
-    from queries.themes.classify import themes_of
-    from queries.themes.training import enough, labelled
+    from queries.evaluation.themes import evaluate_themes
+    from queries.themes.classify import read_themes
+    from queries.themes.training import can_train, read_labelled_texts
 
     with common.view() as view:
-        examples = labelled(view)
+        examples = read_labelled_texts(view)
         used = {theme for one in examples for theme in one.themes}
-        themes = [theme for theme in themes_of(view) if theme.id in used]
-    if not enough(examples):
+        themes = [theme for theme in read_themes(view) if theme.id in used]
+    if not can_train(examples):
         raise UsageError(
             "Themes are stated of only {n} initiatives that this audience may see; 200 are needed to measure guesses.",
             n=len(examples),
@@ -49,7 +49,7 @@ def command(*, folds: int, titles: bool, common: Common) -> None:
     }  # fmt: skip
     rows = [
         {**row, "way": row["way"] if common.format in ("json", "csv") else named[row["way"]]}
-        for row in evaluate(examples, themes, folds, titles_only=titles)
+        for row in evaluate_themes(examples, themes, folds, titles_only=titles)
     ]
     columns = {"lang": _("language"), "way": _("way"), "texts": _("texts"), "p1": "P@1", "r3": "R@3",
                "micro": "micro F1", "macro": "macro F1"}  # fmt: skip

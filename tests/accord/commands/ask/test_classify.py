@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.vocabulary.word_translations import translations
-from queries.evaluation.search import evaluate
-from queries.evaluation.themes import groups
-from queries.themes.classify import Words, themes_of
-from queries.themes.training import Labelled, Learnt, enough
+from queries.evaluation.search import evaluate_search
+from queries.evaluation.themes import group_by_title
+from queries.themes.classify import KeywordClassifier, read_themes
+from queries.themes.training import LabelledText, TrainedClassifier, can_train
 from tests.helpers.paths import ROOT
 
 
@@ -51,16 +51,16 @@ def test_nothing_or_both_is_refused(tmp_path: Path):
 
 
 def test_a_language_is_told_by_its_small_words():
-    words = Words(themes_of(None))
-    english = words.guesses("The privacy of the people")[0]
-    french = words.guesses("La vie privée des gens")[0]
+    words = KeywordClassifier(read_themes(None))
+    english = words.suggest("The privacy of the people")[0]
+    french = words.suggest("La vie privée des gens")[0]
     assert english.theme == french.theme == "privacy"
 
 
-def _examples() -> list[Labelled]:
+def _examples() -> list[LabelledText]:
     texts = [("Salmon and cod", "Saumon et morue", "fish"), ("Roads and bridges", "Routes et ponts", "roads")]
     return [
-        Labelled({"en": f"{en} {n}", "fr": f"{fr} {n}"}, {"en": f"{en} {n}", "fr": f"{fr} {n}"}, (theme,))
+        LabelledText({"en": f"{en} {n}", "fr": f"{fr} {n}"}, {"en": f"{en} {n}", "fr": f"{fr} {n}"}, (theme,))
         for n in range(120)
         for en, fr, theme in texts
     ]
@@ -68,22 +68,22 @@ def _examples() -> list[Labelled]:
 
 def test_themes_are_learnt_from_what_is_labelled_and_the_words_are_named():
     examples = _examples()
-    assert enough(examples)
-    assert not enough(examples[:20])
-    learnt = Learnt(examples)
+    assert can_train(examples)
+    assert not can_train(examples[:20])
+    learnt = TrainedClassifier(examples)
     for text, theme, word in (("cod and salmon quotas", "fish", "salmon"), ("les routes", "roads", "routes")):
-        first = learnt.guesses(text)[0]
+        first = learnt.suggest(text)[0]
         assert first.theme == theme
         assert word in first.because
-    assert learnt.guesses("bridges") == Learnt(examples).guesses("bridges")
+    assert learnt.suggest("bridges") == TrainedClassifier(examples).suggest("bridges")
 
 
 def test_texts_that_share_a_title_in_either_language_stay_together():
-    one = Labelled({"en": "A", "fr": "B"}, {}, ())
-    two = Labelled({"en": "C", "fr": "b"}, {}, ())
-    three = Labelled({"en": "c", "fr": "D"}, {}, ())
-    other = Labelled({"en": "E", "fr": "F"}, {}, ())
-    assert groups([one, two, three, other]) == [0, 0, 0, 1]
+    one = LabelledText({"en": "A", "fr": "B"}, {}, ())
+    two = LabelledText({"en": "C", "fr": "b"}, {}, ())
+    three = LabelledText({"en": "c", "fr": "D"}, {}, ())
+    other = LabelledText({"en": "E", "fr": "F"}, {}, ())
+    assert group_by_title([one, two, three, other]) == [0, 0, 0, 1]
 
 
 def test_translations_are_learnt_from_titles_and_chance_meetings_are_not():
@@ -98,7 +98,7 @@ def test_translations_are_learnt_from_titles_and_chance_meetings_are_not():
 
 def test_evaluating_search_never_shows_the_title_of_the_language_asked_in():
     pairs = [(f"Report on salmon number {n}", f"Rapport sur le saumon numéro {n}") for n in range(30)]
-    rows = evaluate(pairs, 3)
+    rows = evaluate_search(pairs, 3)
     assert [(row["from"], row["to"], row["queries"], row["titles"]) for row in rows] == [
         ("fr", "en", 30, 30),
         ("en", "fr", 30, 30),

@@ -32,7 +32,7 @@ def test_the_index_of_meanings(run, folder: Path):
 
 
 def test_what_was_withdrawn_is_forgotten_for_the_secretariat(run, folder: Path):
-    vectors.embed(folder / "accord.db.vectors.db", ["A text that was withdrawn since"])
+    vectors.embed_texts(folder / "accord.db.vectors.db", ["A text that was withdrawn since"])
     for audience, removed in (("members", 0), ("secretariat", 1)):
         done = run("model", "index", "--semantic", "--audience", audience, "--format", "json")
         assert json.loads(done.stdout)["rows"][0]["removed"] == removed

@@ -113,10 +113,10 @@ def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: 
         said.initiative("CA-AB", title)
     store = SqliteStore(folder / "accord.db", create=True)
     store.add([said.reading()])
-    monkeypatch.setattr(themes, "MOST", 1)
+    monkeypatch.setattr(themes, "MAX_QUEUE_ROWS", 1)
     with store.view("members", "en") as view:
         (one,) = themes.uncertain_themes(view, frozenset())
         assert one["one"] == "CA-AB/drug-licensing-for-veterinarians"
-        assert themes.guesses_about_all(view)
-        monkeypatch.setattr(themes, "READ", 2)
-        assert not themes.guesses_about_all(view)
+        assert themes.classifies_all(view)
+        monkeypatch.setattr(themes, "MAX_CLASSIFIED", 2)
+        assert not themes.classifies_all(view)
