@@ -1,0 +1,242 @@
+"""Proposals: claims that are likely but not sure, grouped into what a person decides about.
+
+A reader marks such claims as `proposed`. They are kept apart from the claims of the graph, in the table
+`proposed_claim`, and nothing is derived from them. A proposal is one question to a person: is this an initiative?
+does this jurisdiction lead it? is it a partner? Its kind is "initiative" or "need" where all of a node is proposed,
+"partner" of a member of a partnership, else the predicate of the claim ("lead", "date", "external_partner", …).
+
+A proposal is known by what it says, not by where it was read: the same proposal in two sources is one, and a decision
+about it holds for each later reading. What belongs to a proposed initiative (its lead, partners and dates in the same
+source) is decided with it, unless a person decides about that part as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from graph.dedupe.judgements import WHOLE_NODES, proposal_id
+
+if TYPE_CHECKING:
+    from graph.dedupe.judgements import Decision
+
+CORRECTED_RULE: Final = "corrected-by-person"
+_PARTS: Final = frozenset({"lead", "date", "external_partner"})  # of an initiative, each a proposal
+_DESCRIBED: Final = frozenset({"jurisdiction", "theme"})  # accepted with what refers to them
+
+
+class ProposedClaim(NamedTuple):
+    """A row of the table.
+
+    `source` is the number of its source, `initiative` that of its partnership. `exists` is True where the node that
+    it is about is in the graph without it.
+    """
+
+    number: int
+    source: int
+    kind: str
+    subject: str
+    predicate: str
+    object: str | None
+    value: str | None
+    qualifier: str | None
+    language: str | None
+    rule: str
+    confidence: float | None
+    initiative: str | None
+    exists: bool
+
+    @property
+    def said(self) -> str:
+        """What it says of its subject."""
+        return self.object or self.value or ""
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether it names a partner of a partnership."""
+        return self.kind == "partnership" and self.predicate == "member" and self.qualifier != "lead"
+
+
+@dataclass(slots=True)
+class Proposal:
+    """One question to a person, and the claims that hold with a yes.
+
+    `subject` is the node that it is about, `target` what is proposed of it: an identifier, a name, a date with its
+    kind, or the title of a whole initiative. `parent` is the identifier of the proposed initiative that it is part of.
+    `answers` are the claims that it asks about; `claims` has them first, then those that come with them.
+    """
+
+    kind: str
+    subject: str
+    target: str
+    parent: str | None = None
+    answers: list[ProposedClaim] = field(default_factory=list)
+    others: list[ProposedClaim] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """What the proposal is called: eight digits."""
+        return proposal_id(self.kind, self.subject, self.target)
+
+    @property
+    def claims(self) -> list[ProposedClaim]:
+        """All claims that hold with a yes."""
+        return [*self.answers, *self.others]
+
+    @property
+    def exists(self) -> bool:
+        """Whether the node that it is about is in the graph without it."""
+        return any(claim.exists for claim in self.answers)
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the surest of its rules is, where one says so."""
+        return max((claim.confidence for claim in self.answers if claim.confidence is not None), default=None)
+
+
+class Holding(NamedTuple):
+    """A proposed claim that holds: because a person accepted it, or only where open proposals are included."""
+
+    claim: ProposedClaim
+    accepted: bool
+
+
+class _Grouping:
+    """Finds the proposals that a claim belongs to.
+
+    Args:
+        claims: all proposed claims.
+    """
+
+    def __init__(self, claims: Iterable[ProposedClaim]) -> None:
+        self.claims = list(claims)
+        self._titles: dict[tuple[int, str, str], str] = {}  # of whole nodes, by source, kind and identifier
+        self._partners: dict[tuple[int, str], list[ProposedClaim]] = defaultdict(list)  # by source and partnership
+        self._users: dict[str, list[ProposedClaim]] = defaultdict(list)  # by the node that they refer to
+        for claim in self.claims:
+            if claim.value and claim.predicate == WHOLE_NODES.get(claim.kind):
+                self._titles.setdefault((claim.source, claim.kind, claim.subject), claim.value)
+            if claim.is_partner:
+                self._partners[claim.source, claim.subject].append(claim)
+            if claim.object and claim.kind not in _DESCRIBED:
+                self._users[claim.object].append(claim)
+
+    def proposals_of(self, claim: ProposedClaim) -> Iterator[tuple[Proposal, bool]]:
+        """Yield the proposals that a claim belongs to, empty, and whether the claim is what they ask about."""
+        title = self._titles.get((claim.source, claim.kind, claim.subject))
+        if claim.kind in _DESCRIBED and claim.subject in self._users:
+            for user in self._users[claim.subject]:
+                yield from ((proposal, False) for proposal, _ in self.proposals_of(user))
+        elif claim.kind == "partnership":
+            yield from self._partner_proposals(claim)
+        elif claim.kind == "initiative" and claim.predicate in _PARTS:
+            said = f"{claim.qualifier or 'milestone'} {claim.said}" if claim.predicate == "date" else claim.said
+            yield Proposal(claim.predicate, claim.subject, said, self._parent(claim, claim.subject)), True
+        elif title:
+            asks = claim.predicate == WHOLE_NODES[claim.kind]
+            yield Proposal(claim.kind, claim.subject, title), asks
+        else:
+            yield _proposal_of_attribute(claim), True
+
+    def _partner_proposals(self, claim: ProposedClaim) -> Iterator[tuple[Proposal, bool]]:
+        """Yield the partner that a claim of a partnership names or, where it names none, all partners there."""
+        about = claim.initiative or claim.subject
+        parent = self._parent(claim, about)
+        partners = [claim] if claim.is_partner else self._partners.get((claim.source, claim.subject), [])
+        for partner in partners:
+            yield Proposal("partner", about, partner.said, parent), claim.is_partner
+        if not partners:
+            yield _proposal_of_attribute(claim), True
+
+    def _parent(self, claim: ProposedClaim, initiative: str) -> str | None:
+        title = self._titles.get((claim.source, "initiative", initiative))
+        return proposal_id("initiative", initiative, title) if title else None
+
+
+def _proposal_of_attribute(claim: ProposedClaim) -> Proposal:
+    kind = f"{claim.predicate}_link" if claim.predicate in WHOLE_NODES else claim.predicate
+    return Proposal(kind, claim.subject, claim.said)
+
+
+def group_proposals(claims: Iterable[ProposedClaim]) -> list[Proposal]:
+    """Group claims into proposals, in the order of the claims; parts follow the initiative that they belong to."""
+    grouping = _Grouping(claims)
+    found: dict[str, Proposal] = {}
+    for claim in grouping.claims:
+        for proposal, asks in dict((p.id, (p, asks)) for p, asks in grouping.proposals_of(claim)).values():
+            known = found.setdefault(proposal.id, proposal)
+            known.parent = known.parent and proposal.parent  # in one source it may be part of what another states
+            (known.answers if asks else known.others).append(claim)
+    parts: dict[str | None, list[Proposal]] = defaultdict(list)
+    for proposal in found.values():
+        parts[proposal.parent].append(proposal)
+    return [one for proposal in parts[None] for one in (proposal, *parts[proposal.id])]
+
+
+def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision]) -> list[Proposal]:
+    """Return the proposals that people have not decided about; what is in the graph already is no question."""
+    found = []
+    for proposal in group_proposals(claims):
+        if proposal.kind in WHOLE_NODES and proposal.exists:
+            continue
+        above = decisions.get(proposal.parent or "")
+        if proposal.id not in decisions and (above is None or (proposal.exists and not above.same)):
+            found.append(proposal)
+    return found
+
+
+def holding_claims(
+    claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision], *, include_open: bool = False
+) -> list[Holding]:
+    """Return the proposed claims that hold, in their order.
+
+    Args:
+        claims: all proposed claims.
+        decisions: what people decided, by the identifier of the proposal.
+        include_open: whether what nobody decided about holds, too.
+    """
+    found: dict[int, Holding] = {}
+    above: dict[str, bool | None] = {}  # whether a proposal is accepted; None where it does not hold
+    for proposal in group_proposals(claims):  # parents come before their parts
+        decision = decisions.get(proposal.id)
+        accepted = _is_accepted(proposal, decision, above.get(proposal.parent or ""), include_open=include_open)
+        above[proposal.id] = accepted
+        if accepted is None:
+            continue
+        for claim in proposal.claims:
+            asks = any(claim is one for one in proposal.answers)
+            made = _corrected(claim, proposal, decision.to) if decision and decision.to and asks else claim
+            if claim.number not in found or (accepted and not found[claim.number].accepted):
+                found[claim.number] = Holding(made, accepted)
+    return [found[number] for number in sorted(found)]
+
+
+def _is_accepted(
+    proposal: Proposal, decision: Decision | None, above: bool | None, *, include_open: bool
+) -> bool | None:
+    """Return whether people accept a proposal: False where it holds because it is open, None where it does not hold.
+
+    Args:
+        proposal: the proposal.
+        decision: what people decided about it.
+        above: the same of the initiative that it is part of.
+        include_open: whether what nobody decided about holds.
+    """
+    if decision and not decision.same:
+        return None
+    if proposal.parent and (above or not proposal.exists):  # it holds no more than the initiative does
+        return above
+    return True if decision else False if include_open else None
+
+
+def _corrected(claim: ProposedClaim, proposal: Proposal, to: str) -> ProposedClaim:
+    """Return a claim with what a person put in place of what it says."""
+    if proposal.kind in WHOLE_NODES and claim.value != proposal.target:
+        return claim  # the title in another language
+    changed = claim._replace(rule=CORRECTED_RULE, confidence=None)
+    if proposal.kind == "date":
+        kind, _, day = to.rpartition(" ")
+        return changed._replace(value=day, qualifier=kind or claim.qualifier)
+    return changed._replace(object=to) if claim.object else changed._replace(value=to)
