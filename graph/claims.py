@@ -63,7 +63,8 @@ class Claim(NamedTuple):
     `reported_by` is the jurisdiction whose submission says it, None for the council's own words: together
     with `edition` it decides who may see the claim. `stated` is False where a rule inferred it; `rule` names
     the rule either way. `confidence` (0 to 1) is how sure the rule or model is, where it says so. `proposed`
-    is True where the claim is likely but not sure: it is no fact until a person accepts it.
+    is True where the claim is likely but not sure: it is no fact until a person accepts it. `accepted` is True
+    where a person did, as a graph document says of another graph.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Claim(NamedTuple):
     stated: bool = True
     confidence: Confidence | None = None
     proposed: bool = False
+    accepted: bool = False
 
 
 @cache

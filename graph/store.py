@@ -46,7 +46,8 @@ KGLITE: Final = Backend("KGLite", "cypher", full_text=False)  # only for `accord
 class Added:
     """The result of adding one reading; `existed` if its source was in the graph before.
 
-    `replaced` is the identifier of the earlier version of the document, if it was replaced.
+    `replaced` is the identifier of the earlier version of the document, if it was replaced. `proposed` counts the
+    claims that are no facts until a person accepts them; `claims` does not.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Added:
     claims: int
     unplaced: int
     replaced: str | None = None
+    proposed: int = 0
 
 
 class View(Protocol):

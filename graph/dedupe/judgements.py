@@ -1,8 +1,8 @@
-"""What people decided about sameness and about themes: a readable file next to the graph, applied at each load.
+"""Decisions of people about duplicates, themes and proposals: a readable file next to the graph, applied at each load.
 
-`decisions.yaml` stands in the folder of the graph, so that a graph that is made anew there finds it. Each entry says
-of two nodes that they are the same or different, or that an initiative is about a theme or not about it; the titles
-are there for people only:
+`decisions.yaml` is in the folder of the graph, so that a graph that is made anew there finds it. Each entry says that
+two nodes are the same or different, that an initiative is or is not about a theme, or that a proposal (see
+`graph.dedupe.proposals`) is accepted, refused or corrected. Titles, reason, who and when are there for people only:
 
     - id: 5d1c07e2
       same: [CRA/e-invoicing, ESDC/electronic-invoicing]
@@ -13,6 +13,13 @@ are there for people only:
       not-about: [CA-AB/land-registry, business-registries]
       kind: theme
       titles: [Land registry, Business registries]
+    - id: 51f0c3de
+      correct: [CRA/e-invoicing, CA-AB]
+      to: CA-ON
+      kind: partner
+      reason: the release names Ontario
+      by: secretary
+      on: 2022-03-01
 
 The file is the only copy. An entry that is deleted by hand is undone at the next load; comments and order stay.
 """
@@ -24,18 +31,25 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from graph.errors import StoreError, UnknownNameError
 from graph.yaml_text import load_yaml
 
 FILE: Final = "decisions.yaml"
-Kind = Literal["initiative", "jurisdiction", "theme"]
+DECISIONS_FILE: Final = "file of decisions"  # in `about` of a copy that is elsewhere: the path
+Kind = str  # of nodes (KINDS) or, of a proposal, what is proposed
 KINDS: Final = ("initiative", "jurisdiction", "theme")
-WORDS: Final = {"same": True, "different": False, "about": True, "not-about": False}
+WORDS: Final = {
+    "same": True, "different": False, "about": True, "not-about": False, "accept": True, "correct": True,
+    "refuse": False,
+}  # fmt: skip
+PROPOSAL_WORDS: Final = ("accept", "correct", "refuse")
+WHOLE_NODES: Final = {"initiative": "title", "need": "text"}  # kinds of proposals of all of a node, and what names it
 _HEAD: Final = """\
 # What people decided about this graph: which nodes are the same and which are not, which themes initiatives are about
-# and which they are not. “accord review” writes it; each load applies it. An entry may be corrected or deleted by hand.
+# and which they are not, which proposals hold. “accord review” writes it; each load applies it. An entry may be
+# corrected or deleted by hand.
 """
 
 
@@ -43,7 +57,9 @@ _HEAD: Final = """\
 class Decision:
     """That two nodes are the same, or are not; `titles` are what they were called, in the same order.
 
-    Of kind "theme": that the first (an initiative or a need) is about the second, or is not.
+    Of kind "theme": that the first (an initiative or a need) is about the second, or is not. Of a proposal: that what
+    is proposed of the first, which is the second, holds or does not hold; `to` is what holds in its place. `by` and
+    `on` say who decided, and on which day.
     """
 
     one: str
@@ -52,16 +68,22 @@ class Decision:
     kind: Kind = "initiative"
     titles: tuple[str, ...] = ()
     reason: str = ""
+    is_proposal: bool = False
+    to: str = ""
+    by: str = ""
+    on: str = ""
 
     @property
     def id(self) -> str:
         """What the decision is called: the same for a pair whichever is named first."""
-        return pair_id(self.one, self.other)
+        return proposal_id(self.kind, self.one, self.other) if self.is_proposal else pair_id(self.one, self.other)
 
     @property
     def word(self) -> str:
-        """What the file says: same, different, about or not-about."""
-        return next(word for word in words_of(self.kind) if WORDS[word] == self.same)
+        """What the file says: same, different, about, not-about, accept, correct or refuse."""
+        if self.is_proposal and self.to:
+            return "correct"
+        return next(word for word in words_of(self.kind, proposal=self.is_proposal) if WORDS[word] == self.same)
 
 
 def pair_id(one: str, other: str) -> str:
@@ -69,10 +91,18 @@ def pair_id(one: str, other: str) -> str:
     return hashlib.sha256("\n".join(sorted((one, other))).encode()).hexdigest()[:8]
 
 
-def words_of(kind: str) -> tuple[str, ...]:
-    """The words that decide about pairs of a kind."""
+def proposal_id(kind: str, subject: str, target: str) -> str:
+    """Return eight digits that stand for a proposal; a whole node is known by its identifier alone."""
+    parts = (kind, subject) if kind in WHOLE_NODES else (kind, subject, target)
+    return hashlib.sha256("\n".join(("proposal", *parts)).encode()).hexdigest()[:8]
+
+
+def words_of(kind: str, *, proposal: bool = False) -> tuple[str, ...]:
+    """The words that decide about pairs of a kind, or about a proposal."""
+    if proposal:
+        return PROPOSAL_WORDS
     words = tuple(WORDS)
-    return words[2:] if kind == "theme" else words[:2]
+    return words[2:4] if kind == "theme" else words[:2]
 
 
 def beside(path: Path) -> Path:
@@ -86,13 +116,26 @@ def of_store(connection: sqlite3.Connection) -> list[Decision]:
     Raises:
         StoreError: the file cannot be read or understood.
     """
+    named = connection.execute("SELECT value FROM main.about WHERE key = ?", (DECISIONS_FILE,)).fetchone()
+    if named:
+        return read(Path(named[0]))
     name = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
     return read(beside(Path(name))) if name else []
 
 
 def on_sameness(connection: sqlite3.Connection) -> list[Decision]:
     """Those of an open store's decisions that are about two nodes being one."""
-    return [one for one in of_store(connection) if one.kind != "theme"]
+    return [one for one in of_store(connection) if one.kind != "theme" and not one.is_proposal]
+
+
+def on_themes(connection: sqlite3.Connection) -> list[Decision]:
+    """Those of an open store's decisions that are about the themes of initiatives and needs."""
+    return [one for one in of_store(connection) if one.kind == "theme" and not one.is_proposal]
+
+
+def on_proposals(connection: sqlite3.Connection) -> dict[str, Decision]:
+    """Those of an open store's decisions that are about proposals, by their identifier."""
+    return {one.id: one for one in of_store(connection) if one.is_proposal}
 
 
 def read(path: Path) -> list[Decision]:
@@ -129,14 +172,22 @@ def _decision(path: Path, number: int, item: object) -> Decision:
     fields = item if isinstance(item, dict) else {}
     words = [word for word in WORDS if word in fields]
     pair = fields.get(words[0]) if len(words) == 1 else None
-    kind = fields.get("kind", "theme" if words in (["about"], ["not-about"]) else "initiative")
-    if not isinstance(pair, list) or len(set(map(str, pair))) != 2 or len(pair) != 2 or kind not in KINDS:
+    kind = str(fields.get("kind", "theme" if words in (["about"], ["not-about"]) else "initiative"))
+    proposal = words[:1] and words[0] in PROPOSAL_WORDS
+    if not isinstance(pair, list) or len(set(map(str, pair))) != 2 or len(pair) != 2 or not (proposal or kind in KINDS):
         raise StoreError(
             "{file}, decision {n}: write “same: [ONE, OTHER]” or “different: [ONE, OTHER]”, of a theme “about:"
-            " [INITIATIVE, THEME]” or “not-about: [INITIATIVE, THEME]”; kind is one of: {kinds}.",
+            " [INITIATIVE, THEME]” or “not-about: [INITIATIVE, THEME]”, of a proposal “accept: [NODE, WHAT]”, “refuse:"
+            " [NODE, WHAT]” or “correct: [NODE, WHAT]” with “to: WHAT”; kind is one of: {kinds}.",
             file=path, n=number, kinds=", ".join(KINDS),
         )  # fmt: skip
-    if words[0] not in words_of(kind):
+    to = str(fields.get("to") or "")
+    if (words[0] == "correct") != bool(to):
+        raise StoreError(
+            "{file}, decision {n}: “correct” needs “to”, what holds in its place; nothing else has it.",
+            file=path, n=number,
+        )  # fmt: skip
+    if not proposal and words[0] not in words_of(kind):
         raise StoreError(
             "{file}, decision {n}: of kind {kind}, write {words}.",
             file=path, n=number, kind=kind, words=" / ".join(f"“{word}”" for word in words_of(kind)),
@@ -144,7 +195,8 @@ def _decision(path: Path, number: int, item: object) -> Decision:
     titles = fields.get("titles")
     return Decision(
         str(pair[0]), str(pair[1]), WORDS[words[0]], kind,
-        tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""),
+        tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""), bool(proposal),
+        to, str(fields.get("by") or ""), str(fields.get("on") or ""),
     )  # fmt: skip
 
 
@@ -174,23 +226,22 @@ def remove(path: Path, identifier: str) -> Decision:
             tuple(decision.id for decision in kept[-3:]), typed=identifier,
         )  # fmt: skip
     kept.remove(gone)
-    text = _without(path.read_text("utf-8-sig"), {gone.one, gone.other})
+    text = _without(path, path.read_text("utf-8-sig"), gone.id)
     _write(path, text)
     if read(path) != kept:  # written in a way of its own: then it is written anew
         _write(path, _HEAD + "".join(map(_entry, kept)))
     return gone
 
 
-def _without(text: str, pair: set[str]) -> str:
-    """A file without the lines of the entries about a pair."""
+def _without(path: Path, text: str, identifier: str) -> str:
+    """A file without the lines of the entries of a decision."""
     import yaml
 
     root = yaml.compose(text, Loader=yaml.SafeLoader)
+    nodes = root.value if isinstance(root, yaml.SequenceNode) else []
     lines = text.splitlines(keepends=True)
-    for node in reversed(root.value if isinstance(root, yaml.SequenceNode) else []):
-        said = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
-        both = next((said[word] for word in WORDS if word in said), None)
-        if isinstance(both, yaml.SequenceNode) and {item.value for item in both.value} == pair:
+    for number, (node, item) in reversed(list(enumerate(zip(nodes, _items(path, text), strict=True), start=1))):
+        if _decision(path, number, item).id == identifier:
             end = node.end_mark.line if node.end_mark.column == 0 else node.end_mark.line + 1
             while end > node.start_mark.line + 1 and lines[end - 1].lstrip()[:1] in ("#", "\n", ""):
                 end -= 1  # a comment behind an entry belongs to the next one
@@ -205,11 +256,14 @@ def _entry(decision: Decision) -> str:
         "id": decision.id,
         decision.word: [decision.one, decision.other],
     }
+    if decision.to:
+        fields["to"] = decision.to
     fields["kind"] = decision.kind
     if decision.titles:
         fields["titles"] = [_one_line(title) for title in decision.titles]
     if decision.reason:
         fields["reason"] = _one_line(decision.reason)
+    fields.update({name: _one_line(text) for name, text in (("by", decision.by), ("on", decision.on)) if text})
     dumped: str = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
     first, *others = dumped.splitlines(keepends=True)
     return "".join([f"- {first}", *(f"  {line}" for line in others)])

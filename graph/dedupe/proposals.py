@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from graph.dedupe.judgements import WHOLE_NODES, proposal_id
 
 if TYPE_CHECKING:
     from graph.dedupe.judgements import Decision
 
+Status = Literal["accepted", "open"]
 CORRECTED_RULE: Final = "corrected-by-person"
 _PARTS: Final = frozenset({"lead", "date", "external_partner"})  # of an initiative, each a proposal
 _DESCRIBED: Final = frozenset({"jurisdiction", "theme"})  # accepted with what refers to them
@@ -30,8 +31,8 @@ _DESCRIBED: Final = frozenset({"jurisdiction", "theme"})  # accepted with what r
 class ProposedClaim(NamedTuple):
     """A row of the table.
 
-    `source` is the number of its source, `initiative` that of its partnership. `exists` is True where the node that
-    it is about is in the graph without it.
+    `source` is the number of its source, `initiative` that of its partnership. `in_graph` says whether sources state
+    the node that it is about, so that whoever sees the claim sees the node.
     """
 
     number: int
@@ -43,10 +44,14 @@ class ProposedClaim(NamedTuple):
     value: str | None
     qualifier: str | None
     language: str | None
+    edition: str | None
+    reported_by: str | None
+    place: int
     rule: str
     confidence: float | None
+    visible_from: int
     initiative: str | None
-    exists: bool
+    in_graph: bool
 
     @property
     def said(self) -> str:
@@ -86,9 +91,9 @@ class Proposal:
         return [*self.answers, *self.others]
 
     @property
-    def exists(self) -> bool:
-        """Whether the node that it is about is in the graph without it."""
-        return any(claim.exists for claim in self.answers)
+    def in_graph(self) -> bool:
+        """Whether sources state the node that it is about."""
+        return any(claim.in_graph for claim in self.answers)
 
     @property
     def confidence(self) -> float | None:
@@ -97,10 +102,10 @@ class Proposal:
 
 
 class Holding(NamedTuple):
-    """A proposed claim that holds: because a person accepted it, or only where open proposals are included."""
+    """A proposed claim that holds, as accepted by a person or as open."""
 
     claim: ProposedClaim
-    accepted: bool
+    status: Status
 
 
 class _Grouping:
@@ -165,7 +170,7 @@ def group_proposals(claims: Iterable[ProposedClaim]) -> list[Proposal]:
     grouping = _Grouping(claims)
     found: dict[str, Proposal] = {}
     for claim in grouping.claims:
-        for proposal, asks in dict((p.id, (p, asks)) for p, asks in grouping.proposals_of(claim)).values():
+        for proposal, asks in {p.id: (p, asks) for p, asks in grouping.proposals_of(claim)}.values():
             known = found.setdefault(proposal.id, proposal)
             known.parent = known.parent and proposal.parent  # in one source it may be part of what another states
             (known.answers if asks else known.others).append(claim)
@@ -179,10 +184,10 @@ def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Deci
     """Return the proposals that people have not decided about; what is in the graph already is no question."""
     found = []
     for proposal in group_proposals(claims):
-        if proposal.kind in WHOLE_NODES and proposal.exists:
+        if proposal.kind in WHOLE_NODES and proposal.in_graph:
             continue
         above = decisions.get(proposal.parent or "")
-        if proposal.id not in decisions and (above is None or (proposal.exists and not above.same)):
+        if proposal.id not in decisions and (above is None or (proposal.in_graph and not above.same)):
             found.append(proposal)
     return found
 
@@ -198,37 +203,38 @@ def holding_claims(
         include_open: whether what nobody decided about holds, too.
     """
     found: dict[int, Holding] = {}
-    above: dict[str, bool | None] = {}  # whether a proposal is accepted; None where it does not hold
+    statuses: dict[str, Status | None] = {}
     for proposal in group_proposals(claims):  # parents come before their parts
-        decision = decisions.get(proposal.id)
-        accepted = _is_accepted(proposal, decision, above.get(proposal.parent or ""), include_open=include_open)
-        above[proposal.id] = accepted
-        if accepted is None:
+        decision, above = decisions.get(proposal.id), statuses.get(proposal.parent or "")
+        status = statuses[proposal.id] = _status(proposal, decision, above, include_open=include_open)
+        if status is None:
             continue
         for claim in proposal.claims:
             asks = any(claim is one for one in proposal.answers)
             made = _corrected(claim, proposal, decision.to) if decision and decision.to and asks else claim
-            if claim.number not in found or (accepted and not found[claim.number].accepted):
-                found[claim.number] = Holding(made, accepted)
+            if claim.number not in found or (status == "accepted" and found[claim.number].status == "open"):
+                found[claim.number] = Holding(made, status)
     return [found[number] for number in sorted(found)]
 
 
-def _is_accepted(
-    proposal: Proposal, decision: Decision | None, above: bool | None, *, include_open: bool
-) -> bool | None:
-    """Return whether people accept a proposal: False where it holds because it is open, None where it does not hold.
+def _status(
+    proposal: Proposal, decision: Decision | None, above: Status | None, *, include_open: bool
+) -> Status | None:
+    """Return how a proposal holds, None where it does not.
 
     Args:
         proposal: the proposal.
         decision: what people decided about it.
-        above: the same of the initiative that it is part of.
+        above: how the initiative holds that it is part of.
         include_open: whether what nobody decided about holds.
     """
     if decision and not decision.same:
         return None
-    if proposal.parent and (above or not proposal.exists):  # it holds no more than the initiative does
+    if proposal.parent and (above == "accepted" or not proposal.in_graph):  # it holds no more than the initiative does
         return above
-    return True if decision else False if include_open else None
+    if decision:
+        return "accepted"
+    return "open" if include_open else None
 
 
 def _corrected(claim: ProposedClaim, proposal: Proposal, to: str) -> ProposedClaim:

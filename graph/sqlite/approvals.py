@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _HAS_REPORTED: Final = """
 SELECT EXISTS (SELECT 1 FROM mention WHERE edition IS :edition AND reported_by IS :who)
     OR EXISTS (SELECT 1 FROM unplaced WHERE edition IS :edition AND reported_by IS :who)
+    OR EXISTS (SELECT 1 FROM proposed_claim WHERE edition IS :edition AND reported_by IS :who)
 """
 
 
@@ -46,7 +47,7 @@ def set_approval(connection: sqlite3.Connection, jurisdiction: str, edition: str
         " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
         {"approval": approval, "jurisdiction": jurisdiction, "edition": edition},
     ).rowcount
-    for table in ("mention", "unplaced") if changed else ():
+    for table in ("mention", "unplaced", "proposed_claim") if changed else ():
         connection.execute(
             f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",
             (approval_level(approval), edition or None, _reporter(jurisdiction)),

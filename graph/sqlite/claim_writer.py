@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from graph.claims import Claim, Kind, Place
 from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
@@ -17,8 +17,8 @@ from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
 if TYPE_CHECKING:
     from graph.claims import Reading
 
-# kind, subject, edition, reporter, stated, rule
-SubjectKey: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str]
+# kind, subject, edition, reporter, stated, rule, confidence, proposed, accepted
+SubjectKey: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str, float | None, bool, bool]
 # page, sheet, cell, line, quote
 PlaceKey: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]
 # subject and place (the same objects as long as they do not change), predicate, object, value, qualifier, language
@@ -32,8 +32,17 @@ _SINGLE_VALUED: Final = frozenset(
      "text"}
 )  # fmt: skip
 _PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_MENTION: Final = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MENTION: Final = """
+INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, confidence,
+                     accepted, first, last)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
+_PROPOSED: Final = """
+INSERT INTO proposed_claim (kind, subject, edition, reported_by, rule, confidence, predicate, object, value, qualifier,
+                            language, place, visible_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,10 @@ class ClaimStream:
 
     def __iter__(self) -> Iterator[Claim]:
         for subject_key, place, predicate, target, value, qualifier, language in self.rows:
-            kind, subject, edition, by, stated, rule = subject_key
+            kind, subject, edition, by, stated, rule, confidence, proposed, accepted = subject_key
             yield Claim(
-                kind, subject, predicate, Place(*place), rule, target, value, qualifier, language, edition, by, stated
+                kind, subject, predicate, Place(*place), rule, target, value, qualifier, language, edition, by, stated,
+                confidence, proposed, accepted,
             )  # fmt: skip
 
 
@@ -60,10 +70,10 @@ def iter_rows(claims: Iterable[Claim] | ClaimStream) -> Iterator[ClaimRow]:
     place_key: PlaceKey = (None,) * 5
     for claim in claims:
         (
-            kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, _confidence,
-            _proposed,
+            kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, confidence,
+            proposed, accepted,
         ) = claim  # fmt: skip
-        key = (kind, subject, edition, by, stated, rule)
+        key = (kind, subject, edition, by, stated, rule, confidence, proposed, accepted)
         if key != subject_key:
             subject_key = key
         if place is not last_place:
@@ -71,6 +81,14 @@ def iter_rows(claims: Iterable[Claim] | ClaimStream) -> Iterator[ClaimRow]:
             if place != place_key:
                 place_key = place[:]
         yield subject_key, place_key, predicate, target, value, qualifier, language
+
+
+class Written(NamedTuple):
+    """How much of a reading was written."""
+
+    claims: int
+    proposed: int
+    unplaced: int
 
 
 class ClaimWriter:
@@ -88,17 +106,17 @@ class ClaimWriter:
         self._approval = approval or DEFAULT_APPROVAL
         self._levels: dict[tuple[str, str], int] = {}
         self._places: dict[PlaceKey, int] = {}
-        self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: []}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: [], _PROPOSED: []}
         self._place, self._mention, self._detail = (_max_number(connection, t) for t in ("place", "mention", "detail"))
 
-    def write(self, reading: Reading) -> tuple[int, int]:
-        """Write a reading; return the numbers of its claims and of its unplaced texts.
+    def write(self, reading: Reading) -> Written:
+        """Write a reading; return how many claims, proposed claims and unplaced texts it has.
 
         Each submission in it gets an approval: an existing one, else that of the source, else the default.
         """
         for given in reading.approvals:
             self._insert_approval((given.jurisdiction, given.edition), given.approval)
-        claims = self._write_claims(iter_rows(reading.claims))
+        claims, proposed = self._write_claims(iter_rows(reading.claims))
         self._flush()
         self._connection.executemany(
             "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
@@ -108,10 +126,10 @@ class ClaimWriter:
                 for u in reading.unplaced
             ],
         )  # fmt: skip
-        return claims, len(reading.unplaced)
+        return Written(claims, proposed, len(reading.unplaced))
 
-    def _write_claims(self, claims: Iterable[ClaimRow]) -> int:
-        first_detail = self._detail
+    def _write_claims(self, claims: Iterable[ClaimRow]) -> tuple[int, int]:
+        first_detail, proposed = self._detail, 0
         details, mentions = self._rows[_DETAIL], self._rows[_MENTION]
         last_subject: SubjectKey | None = None
         last_place: PlaceKey | None = None
@@ -119,6 +137,10 @@ class ClaimWriter:
         single: set[tuple[str, str | None]] = set()
         detail, mention = self._detail, self._mention
         for subject, place, predicate, target, value, qualifier, language in claims:
+            if subject[7]:
+                self._add_proposed(subject, place, predicate, target, value, qualifier, language)
+                proposed += 1
+                continue
             if (
                 (predicate in _SINGLE_VALUED and (predicate, language) in single)
                 or (subject is not last_subject and subject != last_subject)
@@ -138,13 +160,26 @@ class ClaimWriter:
         if pending:
             mentions.append((*pending, detail))
         self._detail, self._mention = detail, mention
-        return detail - first_detail
+        return detail - first_detail, proposed
+
+    def _add_proposed(self, key: SubjectKey, place: PlaceKey, *says: str | None) -> None:
+        """Keep a proposed claim, of which nothing is derived."""
+        kind, subject, edition, reported_by, _, rule, confidence, _, _ = key
+        level = self._level(reported_by, edition)
+        self._rows[_PROPOSED].append(
+            (kind, subject, edition, reported_by, rule, confidence, *says, self._place_number(place), level)
+        )
+        if len(self._rows[_PROPOSED]) >= _MAX_PENDING_ROWS:
+            self._flush()
 
     def _mention_row(self, number: int, key: SubjectKey, place: PlaceKey, first: int) -> tuple[Any, ...]:
         """Return the row of a mention without the number of its last detail."""
-        kind, subject, edition, reported_by, stated, rule = key
-        level = self._level(reported_by, edition)
-        return number, kind, subject, edition, reported_by, self._place_number(place), int(stated), rule, level, first
+        kind, subject, edition, reported_by, stated, rule, confidence, _, accepted = key
+        level, place_number = self._level(reported_by, edition), self._place_number(place)
+        return (
+            number, kind, subject, edition, reported_by, place_number, int(stated), rule, level, confidence,
+            int(accepted), first,
+        )  # fmt: skip
 
     def _place_number(self, place: PlaceKey) -> int:
         """Return the number of a place, inserted if it is new."""

@@ -21,8 +21,8 @@ def add_readings(
     unfinished: Path | None = None,
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; `unfinished` as for `derive_graphs`)."""
+    from graph.dedupe.judged_claims import take_back
     from graph.dedupe.language_versions import version_of
-    from graph.dedupe.theme_judgements import take_back
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
@@ -39,15 +39,15 @@ def add_readings(
         if earlier:
             delete_source(connection, earlier[0])
         number = insert_source(connection, reading, earlier[0] if earlier else None)
-        claims, unplaced = ClaimWriter(connection, number, approval).write(reading)
+        written = ClaimWriter(connection, number, approval).write(reading)
         create_indexes(connection, INDEXED_CLAIM_TABLES)
         restrict_approvals(connection, reading)
         earlier_of = version_of(connection, number)
         connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))
         added.append(
             Added(
-                reading.source.id, reading.source.name, existed=False, claims=claims, unplaced=unplaced,
-                replaced=earlier[1] if earlier else None,
+                reading.source.id, reading.source.name, existed=False, claims=written.claims,
+                unplaced=written.unplaced, replaced=earlier[1] if earlier else None, proposed=written.proposed,
             )
         )  # fmt: skip
     if any(a.replaced for a in added):

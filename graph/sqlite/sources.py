@@ -26,11 +26,13 @@ SELECT number, id FROM source
 WHERE name = :name AND edition IS :edition AND language IS :language AND id <> :id ORDER BY number DESC
 """
 _REPORTERS: Final = """
-SELECT DISTINCT m.reported_by FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?
-UNION SELECT DISTINCT reported_by FROM unplaced WHERE source = ?
+SELECT DISTINCT m.reported_by FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?1
+UNION SELECT DISTINCT reported_by FROM unplaced WHERE source = ?1
+UNION SELECT DISTINCT c.reported_by FROM place AS p JOIN proposed_claim AS c ON c.place = p.number WHERE p.source = ?1
 """
 _SUBJECTS: Final = """
-SELECT DISTINCT m.kind, m.subject FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?
+SELECT m.kind, m.subject FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?1
+UNION SELECT c.kind, c.subject FROM place AS p JOIN proposed_claim AS c ON c.place = p.number WHERE p.source = ?1
 """
 _DELETE_UNUSED_DEFAULTS: Final = """
 DELETE FROM approval AS a WHERE a.approval = :default AND NOT EXISTS (
@@ -39,11 +41,15 @@ DELETE FROM approval AS a WHERE a.approval = :default AND NOT EXISTS (
 AND NOT EXISTS (
     SELECT 1 FROM unplaced AS u WHERE u.edition IS nullif(a.edition, '')
         AND u.reported_by IS nullif(a.jurisdiction, 'council'))
+AND NOT EXISTS (
+    SELECT 1 FROM proposed_claim AS c WHERE c.edition IS nullif(a.edition, '')
+        AND c.reported_by IS nullif(a.jurisdiction, 'council'))
 """
 _DELETE_SOURCE: Final = (
     """DELETE FROM detail WHERE mention IN (
     SELECT number FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?))""",
     "DELETE FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?)",
+    "DELETE FROM proposed_claim WHERE place IN (SELECT number FROM place WHERE source = ?)",
     "DELETE FROM place WHERE source = ?",
     "DELETE FROM unplaced WHERE source = ?",
     "UPDATE source SET version_of = NULL WHERE version_of = ?",
@@ -52,10 +58,11 @@ _DELETE_SOURCE: Final = (
 # each table of numbered rows: its order, and the (table, column) pairs that refer to its numbers
 _NUMBERED_TABLES: Final = (
     ("source", "number", (("place", "source"), ("unplaced", "source"), ("source", "version_of"))),
-    ("place", "source, number", (("mention", "place"),)),
+    ("place", "source, number", (("mention", "place"), ("proposed_claim", "place"))),
     ("unplaced", "source, number", ()),
     ("mention", "(SELECT source FROM place WHERE place.number = mention.place), number", (("detail", "mention"),)),
     ("detail", "mention, number", (("mention", "first"), ("mention", "last"))),
+    ("proposed_claim", "(SELECT source FROM place WHERE place.number = proposed_claim.place), number", ()),
 )
 
 
@@ -107,7 +114,7 @@ def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> tu
         return None
     reporters = {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
     for number, identifier in namesakes:
-        earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, (number, number))}
+        earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, (number,))}
         if earlier_reporters == reporters and (source.edition or _shares_subjects(connection, number, reading)):
             return int(number), str(identifier)
     return None

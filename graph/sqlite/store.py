@@ -160,7 +160,7 @@ class SqliteStore(SqliteFile):
         Raises:
             UnknownNameError: there is no such source, or several.
         """
-        from graph.dedupe.theme_judgements import take_back
+        from graph.dedupe.judged_claims import take_back
         from graph.sqlite.derive.pipeline import derive_graphs
         from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source, renumber
 
@@ -179,7 +179,7 @@ class SqliteStore(SqliteFile):
         Returns:
             For each source that is in the graph, its number of claims before, and the result.
         """
-        from graph.dedupe.theme_judgements import take_back
+        from graph.dedupe.judged_claims import take_back
         from graph.sqlite.claim_writer import ClaimWriter
         from graph.sqlite.derive.pipeline import derive_graphs
         from graph.sqlite.sources import count_claims, delete_source, renumber
@@ -194,8 +194,12 @@ class SqliteStore(SqliteFile):
                 before = count_claims(connection, row)
                 delete_source(connection, row)
                 number = insert_source(connection, reading, row)
-                claims, unplaced = ClaimWriter(connection, number, None).write(reading)
-                found.append((before, Added(source.id, source.name, existed=True, claims=claims, unplaced=unplaced)))
+                written = ClaimWriter(connection, number, None).write(reading)
+                now = Added(
+                    source.id, source.name, existed=True, claims=written.claims, unplaced=written.unplaced,
+                    proposed=written.proposed,
+                )  # fmt: skip
+                found.append((before, now))
             if found:
                 renumber(connection)
                 derive_graphs(connection)

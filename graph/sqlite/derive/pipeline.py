@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.dedupe import theme_judgements
+from graph.dedupe.judged_claims import take_back
 from graph.dedupe.merge import find_same
+from graph.dedupe.proposal_judgements import apply_proposals
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
 from graph.sqlite.derive.collaboration import insert_collaboration
@@ -26,7 +28,9 @@ _SOURCE_VISIBILITY = """
 UPDATE source SET visible_from = min(
     coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
               WHERE p.source = source.number), 2),
-    coalesce((SELECT min(u.visible_from) FROM unplaced AS u WHERE u.source = source.number), 2))
+    coalesce((SELECT min(u.visible_from) FROM unplaced AS u WHERE u.source = source.number), 2),
+    coalesce((SELECT min(c.visible_from) FROM place AS p JOIN proposed_claim AS c ON c.place = p.number
+              WHERE p.source = source.number), 2))
 """
 
 
@@ -75,8 +79,9 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
 
 
 def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
-    """Resolve duplicates and apply theme judgements; return the audiences that have a graph of their own."""
-    theme_judgements.take_back(connection)
+    """Apply judgements and resolve duplicates; return the audiences that have a graph of their own."""
+    take_back(connection)
+    apply_proposals(connection)
     graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
         if connection.execute(_HAS_OWN_CLAIMS, (audience, APPROVALS[audience])).fetchone()[0]:

@@ -4,6 +4,8 @@
 CREATE INDEX IF NOT EXISTS place_source ON place (source);
 CREATE INDEX IF NOT EXISTS mention_subject ON mention (subject, kind, visible_from);
 CREATE INDEX IF NOT EXISTS mention_place ON mention (place);
+CREATE INDEX IF NOT EXISTS proposed_claim_subject ON proposed_claim (subject);
+CREATE INDEX IF NOT EXISTS proposed_claim_place ON proposed_claim (place);
 
 -- of what it adds up to
 CREATE INDEX IF NOT EXISTS initiative_lead ON initiative (lead, audience, kind);

@@ -11,7 +11,7 @@ from typing import Any, Final
 from graph.values import AUDIENCES
 
 HERE: Final = Path(__file__).parent
-INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "unplaced"})
+INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "proposed_claim", "unplaced"})
 DERIVED_TABLES: Final = (  # from "same_as" on in schema.sql, except full text: refilled by each load
     *("title", "name", "speaks_of", "activity", "asks_about", "works_with", "works_on", "known_since", "theme_within"),
     *("takes_part", "need_theme", "partnership_theme"),

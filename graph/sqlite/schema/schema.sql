@@ -1,6 +1,6 @@
 -- An Accord graph in one SQLite file. Names are for people: open it with any SQLite browser.
 --
--- What was said:    source, place, mention, detail, set_aside, approval, unplaced; the view "claim" shows each statement whole
+-- What was said:    source, place, mention, detail, set_aside, proposed_claim, approval, unplaced; the view "claim" shows each statement whole
 -- What it adds up to (made anew from the claims at each load): everything from "same_as" on
 --
 -- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is seen by the audiences from visible_from on.
@@ -51,7 +51,10 @@ CREATE TABLE mention (                           -- what one place says of one t
     rule         TEXT NOT NULL,
     visible_from INTEGER NOT NULL,
     first        INTEGER NOT NULL,               -- the numbers of its details
-    last         INTEGER NOT NULL
+    last         INTEGER NOT NULL,
+    confidence   REAL,                           -- how sure the rule is, from 0 to 1, where it says so
+    accepted     INTEGER NOT NULL DEFAULT 0,     -- 1: a proposal that a person accepted (decisions.yaml)
+    proposed     INTEGER NOT NULL DEFAULT 0      -- 1: an open proposal, in a copy that includes them
 ) STRICT;
 
 CREATE TABLE detail (                            -- one claim: what it says of the subject of its mention
@@ -76,8 +79,25 @@ CREATE TABLE set_aside (                         -- details that people decided 
 
 CREATE VIEW claim AS
 SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.reported_by,
-       m.place, m.stated, m.rule, m.visible_from
+       m.place, m.stated, m.rule, m.visible_from, m.confidence, m.accepted, m.proposed
 FROM mention AS m JOIN detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last;
+
+CREATE TABLE proposed_claim (                    -- likely but not sure: nothing is derived from it until a person accepts
+    number       INTEGER PRIMARY KEY,            -- it (accord review); then it becomes a mention and its detail
+    kind         TEXT NOT NULL,
+    subject      TEXT NOT NULL,
+    predicate    TEXT NOT NULL,
+    object       TEXT,
+    value        TEXT,
+    qualifier    TEXT,
+    language     TEXT,
+    edition      TEXT,
+    reported_by  TEXT,
+    place        INTEGER NOT NULL REFERENCES place ON DELETE CASCADE,
+    rule         TEXT NOT NULL,
+    confidence   REAL,
+    visible_from INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE approval (                          -- the member's decision; 'council' stands for the council's own words
     jurisdiction TEXT NOT NULL,

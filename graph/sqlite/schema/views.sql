@@ -6,7 +6,8 @@ CREATE TEMP VIEW source AS
 SELECT number, id, name, media_type, language, edition FROM main.source WHERE visible_from <= {audience};
 CREATE TEMP VIEW claim AS
 SELECT d.number, m.kind, m.subject AS named, coalesce(a.id, m.subject) AS subject, d.predicate, coalesce(b.id, d.object) AS object,
-       d.value, d.qualifier, d.language, m.edition, m.reported_by, m.place, m.stated, m.rule
+       d.value, d.qualifier, d.language, m.edition, m.reported_by, m.place, m.stated, m.rule, m.confidence, m.accepted,
+       m.proposed
 FROM main.mention AS m
 JOIN main.detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last
 LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
@@ -14,7 +15,7 @@ LEFT JOIN main.same_as AS b ON b.audience = {graph} AND b.alias = d.object
 WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW mention AS
 SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.reported_by, m.place, m.stated, m.rule,
-       m.first, m.last
+       m.first, m.last, m.confidence, m.accepted, m.proposed
 FROM main.mention AS m LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
 WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW place AS

@@ -416,16 +416,42 @@ def test_an_older_file_is_brought_forward(store, path, monkeypatch):
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
 
+SCHEMA_5 = """
+    DROP VIEW claim;
+    ALTER TABLE mention DROP COLUMN confidence;
+    ALTER TABLE mention DROP COLUMN accepted;
+    ALTER TABLE mention DROP COLUMN proposed;
+    DROP TABLE proposed_claim;
+    PRAGMA user_version = 5;
+"""
+
+
+def test_a_file_of_the_fifth_schema_gets_confidence_and_proposals(store, path):
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript(SCHEMA_5)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    columns = {row[1] for row in pragma(path, "table_info(proposed_claim)")}
+    assert {"confidence", "visible_from"} <= columns
+    with migrated.view("secretariat", "en") as view:
+        assert view.value("SELECT count(*) FROM claim WHERE proposed OR accepted") == 0
+
+
 def test_a_file_of_the_second_schema_is_brought_forward(store, path):
     """In schema 2 themes and submissions did not say how many initiatives they have."""
     expected = document(store)
     with sqlite3.connect(path) as connection:
-        connection.executescript("""
+        connection.executescript(
+            SCHEMA_5
+            + """
             DROP TABLE set_aside;
             ALTER TABLE theme DROP COLUMN initiatives;
             ALTER TABLE submission DROP COLUMN initiatives;
             PRAGMA user_version = 2;
-        """)
+        """
+        )
     connection.close()
     migrated = SqliteStore(path)
     assert document(migrated) == expected
@@ -453,8 +479,10 @@ def test_a_file_of_the_first_schema_is_brought_forward(store, path):
                 object TEXT, value TEXT, qualifier TEXT, language TEXT, edition TEXT, reported_by TEXT,
                 place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE, stated INTEGER NOT NULL, rule TEXT NOT NULL,
                 visible_from INTEGER NOT NULL) STRICT;
-            INSERT INTO old SELECT * FROM claim;
+            INSERT INTO old SELECT number, kind, subject, predicate, object, value, qualifier, language, edition,
+                reported_by, place, stated, rule, visible_from FROM claim;
             DROP VIEW claim; DROP VIEW node; DROP TABLE set_aside; DROP TABLE detail; DROP TABLE mention;
+            DROP TABLE proposed_claim;
             CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
             ALTER TABLE old RENAME TO claim;
             CREATE INDEX claim_subject ON claim (kind, subject, number);

@@ -1,0 +1,67 @@
+"""Apply decisions on proposals: what people accepted is put among the claims, before duplicates are resolved.
+
+An accepted claim is inferred by its own rule and marked as accepted; a corrected one says what the person put in its
+place. Who may see the proposal may see the fact: it keeps the visibility of the submission that it is from.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from graph.dedupe import judgements
+from graph.dedupe.judged_claims import JudgedClaims
+from graph.dedupe.proposals import ProposedClaim, holding_claims
+from graph.values import AUDIENCES
+
+OPEN_INCLUDED: Final = "open proposals included"  # in `about`: this is a copy in which open proposals hold, too
+_PROPOSED: Final = """
+WITH c AS (
+    SELECT p.*, CASE WHEN p.kind = 'partnership' THEN coalesce(
+        (SELECT i.object FROM main.proposed_claim AS i
+         WHERE i.subject = p.subject AND i.kind = 'partnership' AND i.predicate = 'initiative'
+             AND i.visible_from <= p.visible_from LIMIT 1),
+        (SELECT d.object FROM main.mention AS m JOIN main.detail AS d ON d.number BETWEEN m.first AND m.last
+         WHERE m.subject = p.subject AND m.kind = 'partnership' AND d.predicate = 'initiative'
+             AND m.visible_from <= p.visible_from LIMIT 1)) END AS initiative
+    FROM main.proposed_claim AS p WHERE p.visible_from <= :audience)
+SELECT c.number, (SELECT source FROM main.place WHERE place.number = c.place) AS source, c.kind, c.subject, c.predicate,
+       c.object, c.value, c.qualifier, c.language, c.edition, c.reported_by, c.place, c.rule, c.confidence,
+       c.visible_from, c.initiative,
+       EXISTS (SELECT 1 FROM main.mention AS m JOIN main.detail AS d ON d.number BETWEEN m.first AND m.last
+               WHERE m.subject = coalesce(c.initiative, c.subject) AND m.visible_from <= c.visible_from
+                   AND (m.kind, d.predicate) IN (VALUES ('initiative', 'title'), ('need', 'text'))) AS in_graph
+FROM c ORDER BY c.number
+"""
+
+
+def read_proposed(connection: sqlite3.Connection, audience: int = len(AUDIENCES) - 1) -> list[ProposedClaim]:
+    """Return the proposed claims of a store that an audience may see, in the order of loading."""
+    rows = connection.execute(_PROPOSED, {"audience": audience})
+    return [ProposedClaim._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+
+def apply_proposals(connection: sqlite3.Connection) -> None:
+    """Insert the proposed claims that hold: those that people accepted and, in a copy for them, those that are open.
+
+    Raises:
+        StoreError: the file of decisions cannot be understood.
+    """
+    decisions = judgements.on_proposals(connection)
+    include_open = includes_open(connection)
+    if not decisions and not include_open:
+        return
+    judged = JudgedClaims(connection)
+    for claim, status in holding_claims(read_proposed(connection), decisions, include_open=include_open):
+        judged.insert(
+            kind=claim.kind, subject=claim.subject, predicate=claim.predicate, object=claim.object, value=claim.value,
+            qualifier=claim.qualifier, language=claim.language, edition=claim.edition, reported_by=claim.reported_by,
+            place=claim.place, rule=claim.rule, confidence=claim.confidence, visible_from=claim.visible_from,
+            accepted=int(status == "accepted"), proposed=int(status == "open"),
+        )  # fmt: skip
+    judged.close()
+
+
+def includes_open(connection: sqlite3.Connection) -> bool:
+    """Whether a store is a copy in which open proposals hold."""
+    return connection.execute("SELECT 1 FROM main.about WHERE key = ?", (OPEN_INCLUDED,)).fetchone() is not None
