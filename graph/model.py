@@ -44,7 +44,8 @@ class Evidence(Model):
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
     `graph.exchange.attributes`); `says` tells what it says of them where that is not what the node has: an earlier
     status; `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition` is
-    given where it is not that of the source.
+    given where it is not that of the source. `confidence` (0 to 1) is how sure the rule is, where it says so;
+    `accepted` is True of a proposal that a person accepted, `proposed` of an open one (`--include-proposed`).
     """
 
     source: Identifier
@@ -59,6 +60,9 @@ class Evidence(Model):
     edition: Identifier | None = None
     supports: list[Text] = []
     says: dict[Text, str] = {}
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    accepted: bool = False
+    proposed: bool = False
 
 
 class Jurisdiction(Model):

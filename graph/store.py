@@ -183,6 +183,7 @@ def evidence_by_claim(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any
     for row in rows:
         number = row.pop("number")
         row["stated"] = bool(row["stated"])
+        row.update({name: True if row.get(name) else None for name in ("accepted", "proposed")})
         found[number] = {key: value for key, value in row.items() if value is not None}
     return found
 

@@ -37,7 +37,7 @@ from graph.errors import StoreError, UnknownNameError
 from graph.yaml_text import load_yaml
 
 FILE: Final = "decisions.yaml"
-DECISIONS_FILE: Final = "file of decisions"  # in `about` of a copy that is elsewhere: the path
+COPY_OF: Final = "copy of"  # in `about` of a copy: the path of the graph file, beside which its decisions are
 Kind = str  # of nodes (KINDS) or, of a proposal, what is proposed
 KINDS: Final = ("initiative", "jurisdiction", "theme")
 WORDS: Final = {
@@ -116,11 +116,10 @@ def of_store(connection: sqlite3.Connection) -> list[Decision]:
     Raises:
         StoreError: the file cannot be read or understood.
     """
-    named = connection.execute("SELECT value FROM main.about WHERE key = ?", (DECISIONS_FILE,)).fetchone()
-    if named:
-        return read(Path(named[0]))
+    original = connection.execute("SELECT value FROM main.about WHERE key = ?", (COPY_OF,)).fetchone()
     name = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
-    return read(beside(Path(name))) if name else []
+    graph = original[0] if original else name
+    return read(beside(Path(graph))) if graph else []
 
 
 def on_sameness(connection: sqlite3.Connection) -> list[Decision]:

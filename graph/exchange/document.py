@@ -22,7 +22,7 @@ FORMAT = "accord-graph/1"
 # what is said of a node that is none to this audience, or refers to none, bears nothing out
 _EVIDENCE = """
 SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by, c.edition,
-       c.predicate, c.object, c.value, c.qualifier, c.language, s.edition AS usual
+       c.confidence, c.accepted, c.proposed, c.predicate, c.object, c.value, c.qualifier, c.language, s.edition AS usual
 FROM claim AS c JOIN main.place AS p ON p.number = c.place JOIN main.source AS s ON s.number = p.source
 JOIN node AS n ON n.id = c.subject AND n.kind = c.kind
 WHERE c.object IS NULL OR c.object IN (SELECT id FROM node)
@@ -77,6 +77,8 @@ def _all_evidence(view: View) -> Mapping[str, list[Json]]:
         name, value = attribute(Said(*(row[k] for k in Said._fields)))
         entry = {k: row[k] for k in ("source", "page", "sheet", "cell", "line", "quote", "stated", "rule")}
         entry["stated"] = bool(entry["stated"])
+        entry["confidence"] = row["confidence"]
+        entry |= {name: True if row[name] else None for name in ("accepted", "proposed")}
         entry["reported_by"] = row["reported_by"]
         entry["edition"] = row["edition"] if row["edition"] != row["usual"] else None
         entry = _filled(entry)

@@ -139,7 +139,8 @@ def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[t
                 yield source.id, Claim(
                     kind=KINDS[type(node)], subject=node.id, **parts(support, value)._asdict(),
                     edition=entry.edition or _edition(node, source), reported_by=entry.reported_by, place=place,
-                    stated=entry.stated, rule=entry.rule,
+                    stated=entry.stated, rule=entry.rule, confidence=entry.confidence, accepted=entry.accepted,
+                    proposed=entry.proposed,
                 )  # fmt: skip
 
 

@@ -13,13 +13,14 @@ from graph.sqlite.schema.connection import SqliteFile, explain_errors
 from graph.sqlite.schema.version import is_current
 from graph.sqlite.view import SqliteView
 from graph.store import SQLITE, Added
-from graph.values import APPROVALS, Approval, Audience
+from graph.values import APPROVALS, Approval, Audience, audience_level
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading
     from graph.dedupe.judgements import Decision
+    from graph.dedupe.proposals import Proposal
 
 
 class SqliteStore(SqliteFile):
@@ -45,12 +46,44 @@ class SqliteStore(SqliteFile):
 
     backend = SQLITE
 
-    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> SqliteView:  # noqa: ARG002
-        """Open a view, which has a connection of its own; the caller closes it."""
+    def view(
+        self, audience: Audience, language: str, *, close_store: bool = False, include_proposed: bool = False  # noqa: ARG002
+    ) -> SqliteView:
+        """Open a view, which has a connection of its own; the caller closes it.
+
+        Args:
+            audience: public, members or secretariat.
+            language: "en" or "fr".
+            close_store: no effect, as a file is not kept open.
+            include_proposed: whether open proposals hold, marked as proposed (see `graph.sqlite.proposal_copy`).
+        """
         with explain_errors(self.path):
-            connection = self.read_only()
+            file: SqliteFile = self
+            if include_proposed and self.has_proposals():
+                from graph.sqlite.proposal_copy import copy_with_proposals
+
+                file = SqliteFile(copy_with_proposals(self))
+            connection = file.read_only()
             connection.execute("PRAGMA temp_store = memory")
-            return SqliteView(connection, audience, language)
+            return SqliteView(connection, audience, language, includes_proposed=include_proposed)
+
+    def has_proposals(self) -> bool:
+        """Whether a source proposes anything, decided or not."""
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM proposed_claim)").fetchone()[0])
+
+    def proposals(self, audience: Audience) -> list[Proposal]:
+        """Return the proposals that an audience may see and that people have not decided about.
+
+        Raises:
+            StoreError: the file of decisions cannot be understood.
+        """
+        from graph.dedupe.judgements import on_proposals
+        from graph.dedupe.proposal_judgements import read_proposed
+        from graph.dedupe.proposals import open_proposals
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return open_proposals(read_proposed(connection, audience_level(audience)), on_proposals(connection))
 
     def sources(self) -> dict[str, str]:
         """Return the name of each source by its hash, in the order of loading."""

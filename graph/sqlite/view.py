@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from graph.store import Backend, Parameters
 
 _EVIDENCE = """
-SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule
+SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.confidence,
+       c.accepted, c.proposed
 FROM json_each(:claims) AS wanted
 CROSS JOIN claim AS c ON c.number = wanted.value
 JOIN main.place AS p ON p.number = c.place
@@ -35,6 +36,7 @@ class SqliteView:
         connection: a connection that the view owns and closes.
         audience: public, members or secretariat.
         language: "en" or "fr".
+        includes_proposed: whether open proposals hold in it, marked as proposed.
 
     Raises:
         UsageError: for another audience or language.
@@ -42,8 +44,11 @@ class SqliteView:
 
     backend: Backend = SQLITE
 
-    def __init__(self, connection: sqlite3.Connection, audience: Audience, language: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, audience: Audience, language: str, *, includes_proposed: bool = False
+    ) -> None:
         check_view_options(audience, language)
+        self.includes_proposed = includes_proposed
         self.audience: Audience = audience
         self.language = language
         self._connection = connection

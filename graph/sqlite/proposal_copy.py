@@ -1,0 +1,91 @@
+"""A disposable copy of a graph file in which open proposals hold, marked as proposed (`--include-proposed`).
+
+The copy is derived as the graph is, for each audience from the claims that it may see: a proposal reaches the audiences
+of its submission, and those only. It is kept next to the graph under a name that tells the state of the graph, used
+until the graph changes, and deleted when another copy is made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.dedupe.judgements import COPY_OF, beside
+from graph.dedupe.proposal_judgements import OPEN_INCLUDED
+from graph.errors import StoreError
+from graph.sqlite.derive.pipeline import derive_graphs
+from graph.sqlite.schema.connection import WRITE_SETTINGS
+from graph.sqlite.schema.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from graph.sqlite.schema.connection import SqliteFile
+
+_ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
+_SUFFIX: Final = ".proposed"
+
+
+def copy_with_proposals(graph: SqliteFile) -> Path:
+    """Return the copy of a graph as it is now, made if there is none.
+
+    Raises:
+        StoreError: the graph changes all the time.
+    """
+    for _ in range(_ATTEMPTS):
+        state = _state(graph.path)
+        copy = _folder(graph.path) / f".{graph.path.name}.{state}{_SUFFIX}"
+        if copy.is_file():
+            return copy
+        _make_copy(graph, copy)
+        if _state(graph.path) == state:
+            return copy
+        copy.unlink(missing_ok=True)
+    raise StoreError("{path} is being loaded by someone else. Wait for it to end, then try again.", path=graph.path)
+
+
+def _make_copy(graph: SqliteFile, copy: Path) -> None:
+    unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+    try:
+        with (
+            contextlib.closing(graph.read_only()) as source,
+            contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,
+        ):
+            source.backup(connection)
+            for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute("BEGIN")
+            about = {OPEN_INCLUDED: "1", COPY_OF: str(graph.path.absolute())}
+            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+            derive_graphs(connection)
+            connection.execute("COMMIT")
+        shutil.copymode(graph.path, unfinished)
+        for old in copy.parent.glob(f".{graph.path.name}.*{_SUFFIX}"):
+            with contextlib.suppress(OSError):  # where another process reads it, some systems keep it
+                old.unlink()
+        unfinished.replace(copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _state(path: Path) -> str:
+    """Return what tells the graph from what it was before, and from a copy that another version makes."""
+    found: list[object] = [str(path.absolute()), SCHEMA_VERSION]
+    for file in (path, path.with_name(f"{path.name}-wal"), beside(path)):
+        with contextlib.suppress(OSError):
+            if (stat := file.stat()).st_size:
+                found += [file.name, stat.st_size, stat.st_mtime_ns]
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+
+
+def _folder(path: Path) -> Path:
+    """Return where the copy is kept: next to the graph, or in the user's cache where that folder is read-only."""
+    folder = path.absolute().parent
+    if os.access(folder, os.W_OK):
+        return folder
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accord"
+    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return cache
