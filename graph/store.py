@@ -65,6 +65,7 @@ class View(Protocol):
     audience: Audience
     language: str
     backend: Backend
+    includes_proposed: bool
 
     @property
     def dialect(self) -> str:
@@ -127,11 +128,15 @@ class Store(Protocol):
 
     backend: Backend
 
-    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> View:
+    def view(
+        self, audience: Audience, language: str, *, close_store: bool = False, include_proposed: bool = False
+    ) -> View:
         """Open a view, which the caller closes; with `close_store` that closes the store as well.
 
+        With `include_proposed`, open proposals hold in it, marked as proposed.
+
         Raises:
-            UsageError: There is no such audience or language.
+            UsageError: There is no such audience or language, or the store holds no proposals.
             SharingError: The store does not serve this audience.
         """
         ...

@@ -19,7 +19,8 @@ _SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN prop
 _CLAIMS: Final = """
 MATCH (c:Claim)-[:IN]->(s:Source {number: $source, generation: $generation})
 RETURN c.kind AS kind, coalesce(c.said_of, c.subject) AS subject, c.says AS says, c.said_objects AS objects,
-       c.edition AS edition, c.reported_by AS reported_by, c.stated AS stated, c.rule AS rule, c.page AS page,
+       c.edition AS edition, c.reported_by AS reported_by, c.stated AS stated, c.rule AS rule,
+       c.confidence AS confidence, coalesce(c.accepted, false) AS accepted, c.page AS page,
        c.sheet AS sheet, c.cell AS cell, c.line AS line, c.quote AS quote
 ORDER BY c.number
 """

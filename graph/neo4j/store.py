@@ -48,12 +48,17 @@ class Neo4jStore:
         """The server, the database and the user."""
         return self.connection.address
 
-    def view(self, audience: Audience, language: str, *, close_store: bool = False) -> Neo4jView:
+    def view(
+        self, audience: Audience, language: str, *, close_store: bool = False, include_proposed: bool = False
+    ) -> Neo4jView:
         """Open a view, which the caller closes; with `close_store` that closes the store as well.
 
         Raises:
             SharingError: The graph is a copy for another audience.
+            UsageError: Proposals are to be included, which only a graph file holds.
         """
+        if include_proposed:
+            raise file_only_error()
         try:
             return Neo4jView(self.connection, audience, language, close_connection=close_store)
         except BaseException:

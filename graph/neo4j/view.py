@@ -28,7 +28,8 @@ CALL {
     RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
   }
   WITH wanted, c WHERE wanted <= c.last
-  RETURN collect([wanted, c.source, c.page, c.sheet, c.cell, c.line, c.quote, c.stated, c.rule]) AS found,
+  RETURN collect([wanted, c.source, c.page, c.sheet, c.cell, c.line, c.quote, c.stated, c.rule, c.confidence,
+                  c.accepted]) AS found,
          collect(DISTINCT c.source) AS numbers
 }
 CALL {
@@ -39,7 +40,7 @@ CALL {
 }
 RETURN found, sources
 """
-_FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule")
+_FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
 _PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
 _CURRENT: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
@@ -64,6 +65,7 @@ class Neo4jView:
     """
 
     backend: Backend = NEO4J
+    includes_proposed = False  # a server holds no proposals
 
     def __init__(
         self, connection: Connection, audience: Audience, language: str, *, close_connection: bool = False

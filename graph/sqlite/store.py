@@ -47,7 +47,12 @@ class SqliteStore(SqliteFile):
     backend = SQLITE
 
     def view(
-        self, audience: Audience, language: str, *, close_store: bool = False, include_proposed: bool = False  # noqa: ARG002
+        self,
+        audience: Audience,
+        language: str,
+        *,
+        close_store: bool = False,  # noqa: ARG002
+        include_proposed: bool = False,
     ) -> SqliteView:
         """Open a view, which has a connection of its own; the caller closes it.
 

@@ -49,6 +49,15 @@ def documents(draw, languages=("en", "fr"), texts=TEXTS, most=3):
             draw(st.randoms(use_true_random=False)).shuffle(places)
             moved = zip(writer.claims, places, strict=True)
             writer.claims = [claim._replace(place=place) for claim, place in moved]
+        if draw(st.booleans()):  # some of it is inferred, and some of that is likely but not sure
+            kinds = (
+                {},
+                {},
+                {"stated": False, "confidence": 0.5},
+                {"stated": False, "confidence": 0.9, "proposed": True},
+            )
+            drawn = draw(st.lists(st.sampled_from(kinds), min_size=len(writer.claims), max_size=len(writer.claims)))
+            writer.claims = [claim._replace(**kind) for claim, kind in zip(writer.claims, drawn, strict=True)]
         made.append(writer.reading(approvals=approvals))
     return made
 
