@@ -27,7 +27,6 @@ HEAVY = (
     "pdfplumber",
     "yaml",
     "rapidfuzz",
-    "rich",
 )
 THEME = "digital identity"
 

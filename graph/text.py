@@ -7,6 +7,10 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import Stemmer
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -98,3 +102,17 @@ def slug(text: str, length: int = MAX_SLUG_LENGTH) -> str:
 def jurisdiction_slug(name: str) -> str:
     """The identifier of a jurisdiction that no vocabulary knows: an upper-case ASCII slug of its name."""
     return slug(name, 60).upper()
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str) -> str:
+    """Return a folded word without its ending, by the Snowball algorithm of a language, "en" or "fr"."""
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+@lru_cache(maxsize=2)
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer(language)

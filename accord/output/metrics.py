@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Any, Final
 import click
 
 from accord.messages import spoken
+from accord.output.json import pieces
 
 NARROWEST: Final = 40
 Row = Mapping[str, Any]
@@ -30,7 +30,7 @@ def figures(columns: Mapping[str, str], rows: Sequence[Row], style: str, **more:
     match style:
         case "json":
             kept = [{name: row.get(name) for name in columns} for row in rows]
-            return json.dumps({**more, "columns": list(columns), "rows": kept}, ensure_ascii=False, indent=2) + "\n"
+            return "".join(pieces({**more, "columns": list(columns), "rows": kept}))
         case "csv":
             return _csv(columns, rows)
         case "md":

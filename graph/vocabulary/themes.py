@@ -8,7 +8,7 @@ read once, when first asked for. Three ways in:
 - `suggest()`: the themes that a title or a summary names, with the words that name them.
 
 `suggest` looks for whole names, the longest first, word by word: case, accents, articles and endings do not
-matter (`snowballstemmer` takes endings off names of several words; a name of one word stands for itself and its
+matter (`graph.text.stem` takes endings off names of several words; a name of one word stands for itself and its
 plural only, so that "Seniors" is not seen in "senior officials"). A name never reaches over a comma or a full stop.
 """
 
@@ -22,14 +22,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from graph.text import fold, words
+from graph.text import fold, stem, words
 from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-_STEMMERS: Final = {"en": "english", "fr": "french"}
 _SMALL: Final = frozenset(["a", "an", "the", "of", "s", "le", "la", "les", "l", "de", "des", "du", "d", "au", "aux"])
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _JOIN: Final = re.compile(r"\s*|[-‐‑'’ʼ/]\s?")
@@ -312,15 +311,6 @@ def _key(text: str, language: str) -> tuple[str, ...]:
     return tuple(kept) if len(kept) == 1 else tuple(_stem(word, language) for word in kept)
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     # The stem of "accessible" would be that of "access": two matters, and half the documents speak of both.
-    return "accessib" if word.startswith("accessib") else _stemmer(language)(word)
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
-    return stem
+    return "accessib" if word.startswith("accessib") else stem(word, language)

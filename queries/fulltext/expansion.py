@@ -14,6 +14,9 @@ from functools import lru_cache
 from math import log
 from typing import Final, Protocol
 
+from graph.text import stem
+from graph.values import LANGUAGES
+
 EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7
 RELIABLE_WEIGHT: Final = 0.9  # forms of at least this weight decide how rare a word is
 MIN_PREFIX_LENGTH: Final = 3  # letters a word needs to match longer words by prefix
@@ -21,7 +24,6 @@ MIN_COGNATE_LENGTH: Final = 5  # letters a word needs to have cognates or spelli
 MIN_COGNATE_SIMILARITY: Final = 0.6
 MIN_TYPO_SIMILARITY: Final = 0.5
 MAX_FORMS: Final = 12  # of each sort
-_STEMMER_LANGUAGES: Final = ("english", "french")
 _ENDINGS: Final = (  # what the languages do to the same ending, so that spellings can be compared
     ("ements", "ment"), ("ement", "ment"), ("ations", "ation"), ("isation", "ization"), ("aires", "ar"), ("aire", "ar"),
     ("ary", "ar"), ("iques", "ic"), ("ique", "ic"), ("ical", "ic"), ("eurs", "or"), ("eur", "or"), ("ers", "or"),
@@ -29,7 +31,6 @@ _ENDINGS: Final = (  # what the languages do to the same ending, so that spellin
     ("elles", "al"), ("elle", "al"), ("els", "al"), ("el", "al"), ("aux", "al"), ("ives", "iv"), ("ive", "iv"),
     ("ifs", "iv"), ("if", "iv"), ("ees", "ed"), ("ee", "ed"), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
-_STEMMERS: Final = "queries._stemmers"
 _SPELLINGS: Final = (("ph", "f"), ("qu", "c"), ("k", "c"), ("y", "i"))
 
 
@@ -94,13 +95,13 @@ def _find_inflections(index: WordIndex, word: str) -> list[tuple[str, float]]:
     found = [(word, EXACT_WEIGHT)]
     if len(word) < MIN_PREFIX_LENGTH:
         return found
-    stems = {stem(word, language) for language in _STEMMER_LANGUAGES}
+    stems = {stem(word, language) for language in LANGUAGES}
     prefixes = {_common_prefix(one, word) for one in stems}
     for prefix in sorted(one for one in prefixes if len(one) >= max(MIN_PREFIX_LENGTH, len(word) // 2)):
         found += [
             (other, INFLECTION_WEIGHT)
             for other in index.find_by_prefix(prefix)
-            if other != word and {stem(other, language) for language in _STEMMER_LANGUAGES} & stems
+            if other != word and {stem(other, language) for language in LANGUAGES} & stems
         ]
     if len(word) > MIN_PREFIX_LENGTH:
         found += [(other, PREFIX_WEIGHT) for other in list(index.find_by_prefix(word))[: MAX_FORMS * 2]]
@@ -169,27 +170,3 @@ def _normalize_spelling(word: str) -> str:
     for here, there in _SPELLINGS:
         word = word.replace(here, there)
     return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str, language: str) -> str:
-    """Return the stem of a word; `language` is the Snowball name ("english", "french")."""
-    return str(_stemmer(language).stemWord(word))  # type: ignore[attr-defined]
-
-
-@lru_cache(maxsize=2)
-def _stemmer(language: str) -> object:
-    """Return a stemmer of snowballstemmer without importing those of all its languages (half a cold search's time)."""
-    import sys
-    from importlib import import_module
-    from importlib.machinery import ModuleSpec
-    from importlib.util import find_spec, module_from_spec
-
-    if _STEMMERS not in sys.modules:
-        found = find_spec("snowballstemmer")
-        alone = ModuleSpec(_STEMMERS, None, is_package=True)  # the folder as a package that loads nothing by itself
-        alone.submodule_search_locations = list((found and found.submodule_search_locations) or ())
-        sys.modules[_STEMMERS] = module_from_spec(alone)
-    module = import_module(f"{_STEMMERS}.{language}_stemmer")
-    made: object = getattr(module, f"{language.capitalize()}Stemmer")()
-    return made

@@ -15,20 +15,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from graph.text import words
+from graph.text import stem, words
+from graph.values import LANGUAGES
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.themes import concepts
-from queries.fulltext.expansion import stem
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
 
-STEMMER_LANGUAGES: Final = {"en": "english", "fr": "french"}
 NAME_WEIGHT, WORD_WEIGHT, PHRASE_FACTOR, HALF_SCORE = 1.0, 0.5, 1.5, 4.0
 MAX_NAME_WORDS: Final = 5
 _FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {  # show the language of a text, and nothing else
@@ -66,15 +64,15 @@ def read_themes(view: View | None) -> list[ThemeNames]:
         concept.id: ThemeNames(
             concept.id,
             concept.labels,
-            {lang: [name for name, _ in concept.names(lang)] for lang in STEMMER_LANGUAGES},
+            {lang: [name for name, _ in concept.names(lang)] for lang in LANGUAGES},
         )
         for concept in concepts().values()
     }
     for row in fetch_rows(view, "names/existing_themes") if view else ():
         if row["id"] not in found:
             labels, others = json.loads(row["labels"]), json.loads(row["alternatives"])
-            names = {lang: [label for label in (labels.get(lang),) if label] for lang in STEMMER_LANGUAGES}
-            for lang in STEMMER_LANGUAGES:
+            names = {lang: [label for label in (labels.get(lang),) if label] for lang in LANGUAGES}
+            for lang in LANGUAGES:
                 names[lang] += others.get(lang, []) if isinstance(others, dict) else []
             found[row["id"]] = ThemeNames(row["id"], labels, names)
     return [found[theme] for theme in sorted(found)]
@@ -116,8 +114,8 @@ def _strongest(because: Mapping[str, float]) -> tuple[str, ...]:
 def _collect_keywords(theme: ThemeNames) -> dict[tuple[str, Keyword], float]:
     """Return the keywords of a theme by language, each with its weight."""
     found: dict[tuple[str, Keyword], float] = {}
-    subjects = subjects_of(name for lang in STEMMER_LANGUAGES for name in theme.names.get(lang, ()))
-    for lang in STEMMER_LANGUAGES:
+    subjects = subjects_of(name for lang in LANGUAGES for name in theme.names.get(lang, ()))
+    for lang in LANGUAGES:
         names = [*theme.names.get(lang, ()), *(name for one in subjects for name in one.names[lang])]
         subject_words = [word for one in subjects for word in one.words[lang]]
         weighted = [*((name, NAME_WEIGHT) for name in names), *((word, WORD_WEIGHT) for word in subject_words)]
@@ -128,19 +126,14 @@ def _collect_keywords(theme: ThemeNames) -> dict[tuple[str, Keyword], float]:
 
 
 def _to_keyword(name: str, lang: str) -> Keyword:
-    return tuple(_stem(word, lang) for word in words(name) if word not in _FUNCTION_WORDS[lang])
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str, lang: str) -> str:
-    return stem(word, STEMMER_LANGUAGES[lang])
+    return tuple(stem(word, lang) for word in words(name) if word not in _FUNCTION_WORDS[lang])
 
 
 def guess_languages(text: Sequence[str]) -> tuple[str, ...]:
     """Return the language of folded words, or both where it is not clear."""
     counts = {lang: sum(word in function_words for word in text) for lang, function_words in _FUNCTION_WORDS.items()}
     if counts["en"] == counts["fr"]:
-        return tuple(STEMMER_LANGUAGES)
+        return LANGUAGES
     return (max(counts, key=lambda lang: counts[lang]),)
 
 
@@ -149,7 +142,7 @@ def _extract_keywords(text: str) -> Mapping[tuple[str, Keyword], tuple[str, int]
     found: dict[tuple[str, Keyword], tuple[str, int]] = {}
     folded = words(text)
     for lang in guess_languages(folded):
-        kept = [(word, _stem(word, lang)) for word in folded if word not in _FUNCTION_WORDS[lang]]
+        kept = [(word, stem(word, lang)) for word in folded if word not in _FUNCTION_WORDS[lang]]
         for size in range(1, MAX_NAME_WORDS + 1):
             for at in range(len(kept) - size + 1):
                 part = kept[at : at + size]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.text import MAX_SLUG_LENGTH, fold, jurisdiction_slug, slug, tidy, words
+from graph.text import MAX_SLUG_LENGTH, fold, jurisdiction_slug, slug, stem, tidy, words
 
 often = settings(max_examples=300, deadline=None, derandomize=True)
 ANY = st.text()  # lone surrogates and all
@@ -99,3 +99,14 @@ def test_texts_without_letters_have_different_slugs():
 def test_a_jurisdiction_is_named_in_capitals():
     assert jurisdiction_slug("Ville de Montréal") == "VILLE-DE-MONTREAL"
     assert len(jurisdiction_slug("x" * 400)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("en", "wallets", "wallet"), ("en", "immunization", "immun"), ("en", "a", "a"), ("en", "", ""),
+        ("fr", "portefeuilles", "portefeuill"), ("fr", "continuellement", "continuel"), ("fr", "identites", "identit"),
+    ],
+)  # fmt: skip
+def test_stems_are_those_of_the_published_algorithm(language, word, expected):
+    assert stem(word, language) == expected

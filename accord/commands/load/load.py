@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +12,8 @@ from accord.commands.load.outcomes import failure_lines, outcomes_as_json, short
 from accord.messages import _, explained_note, ngettext
 from accord.options import Common, common
 from accord.output.answer import said, write
+from accord.output.json import pieces
+from accord.output.progress import track
 from graph.errors import SourceError
 from graph.values import APPROVALS, Approval
 
@@ -82,7 +82,7 @@ def command(
         added = common.target().add(passing, approval, keep_both=keep_both)
         every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
-            write(json.dumps(_report(every, outcomes), ensure_ascii=False, indent=2) + "\n", common.output)
+            write(pieces(_report(every, outcomes)), common.output)
         else:
             write("\n".join(_lines(every)) + "\n", common.output)
     if failed:
@@ -96,12 +96,8 @@ def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
 
     text = mapping_of(Path(mapping)) if mapping else None
     outcomes = read_files(files, text, folders=[str(Path(mapping).parent)] if mapping else ())
-    if (len(files) < SLOW and not any(Path(file).is_dir() for file in files)) or not sys.stderr.isatty():
-        return outcomes
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(outcomes, description=_("Reading"), console=Console(stderr=True), transient=True)
+    several = len(files) >= SLOW or any(Path(file).is_dir() for file in files)
+    return track(outcomes, _("Reading")) if several else outcomes
 
 
 def _refuse(failed: Sequence[Outcome], files: int) -> None:

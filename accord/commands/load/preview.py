@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from accord.commands.load.outcomes import outcomes_as_json, shorten
 from accord.messages import _, explained_note
 from accord.output.answer import place, terminal_width, write
+from accord.output.json import pieces
 from accord.output.table import table
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def preview(outcomes: Sequence[Outcome], common: Common) -> None:
         kept = {kind.key: rows[kind.key][: common.limit] for kind in _kinds()}
         sources = [reading.source.model_dump(exclude_none=True) for reading in readings]
         told = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
-        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", common.output)
+        write(pieces(told), common.output)
     else:
         write("\n".join(_lines(readings, rows, common)) + "\n", common.output)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from accord.messages import _
 from accord.options import Common, common
 from accord.output.answer import write
 from accord.output.metrics import figures
+from accord.output.progress import progress
 
 
 @click.command(
@@ -45,10 +44,10 @@ def command(*, semantic: bool, common: Common) -> None:
     found = vectors.read_vectors(path, texts)
     new = [text for text in texts if text not in found]
     if semantic and path and new:
-        with click.progressbar(length=len(new), label=_("Indexing texts"), file=sys.stderr) as bar:
+        with progress(len(new), _("Indexing texts")) as done:
             for batch in vectors.compute_vectors(new):
                 vectors.save_vectors(path, batch)
-                bar.update(len(batch))
+                done(len(batch))
     gone = vectors.delete_other_vectors(path, texts) if semantic and path and common.audience == "secretariat" else 0
     made = len(new) if semantic else 0
     columns = {"texts": _("texts"), "indexed": _("indexed"), "new": _("new"), "removed": _("removed")}

@@ -118,14 +118,3 @@ def test_unanswered_needs_are_those_without_offers(ask: Ask):
     unanswered = ask("needs", unanswered=True).rows
     assert [row["need"] for row in unanswered] == [row["need"] for row in every if row["offers"] == 0]
     assert len(unanswered) < len(every)
-
-
-@pytest.mark.parametrize("language", ["english", "french"])
-def test_stems_are_those_of_the_library(language: str):
-    import snowballstemmer
-
-    from queries.fulltext.expansion import stem
-
-    of_all = snowballstemmer.stemmer(language)
-    for word in ("wallets", "portefeuilles", "immunization", "réglementation", "services", "identités", "a", ""):
-        assert stem(word, language) == of_all.stemWord(word)
