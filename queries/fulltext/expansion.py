@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 from typing import Final, Protocol
 
 from graph.text import stem
 from graph.values import LANGUAGES
+from graph.idf import positive_idf
 
 EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7
 RELIABLE_WEIGHT: Final = 0.9  # forms of at least this weight decide how rare a word is
@@ -65,8 +65,8 @@ class Term:
 
 
 def compute_idf(index: WordIndex, word: str) -> float:
-    """Return the inverse document frequency of a word: log(1 + N / n) (Spärck Jones 1972, J. Documentation 28:11)."""
-    return log(1 + index.text_count / max(1, index.count_texts(word)))
+    """Return the inverse document frequency of a word."""
+    return positive_idf(index.text_count, index.count_texts(word))
 
 
 def expand_word(index: WordIndex, word: str, phrases: Mapping[str, float] | None = None) -> Term:
@@ -85,7 +85,8 @@ def expand_word(index: WordIndex, word: str, phrases: Mapping[str, float] | None
             forms[other] = max(weight, forms.get(other, 0.0))
     reliable = RELIABLE_WEIGHT * max(forms.values(), default=0.0)
     idf = max(
-        (compute_idf(index, form) for form, w in forms.items() if w >= reliable), default=log(1 + index.text_count)
+        (compute_idf(index, form) for form, w in forms.items() if w >= reliable),
+        default=positive_idf(index.text_count, 1),
     )
     return Term(word, forms, phrases or {}, idf)
 

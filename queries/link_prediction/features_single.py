@@ -15,7 +15,7 @@ from itertools import zip_longest
 from math import log1p
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from graph.sqlite.derive.collaboration import inverse_frequency
+from graph.idf import smoothed_idf
 from queries.link_prediction.features import (
     LINK_FEATURES,
     CommonPartners,
@@ -209,7 +209,7 @@ class SingleFeatures:
         """Return how rare it is to work on each theme, or to ask about it."""
         if table == "work":
             return self._work_idf
-        return {row["theme"]: inverse_frequency(row["everyone"], row["asking"]) for row in self._asks}
+        return {row["theme"]: smoothed_idf(row["everyone"], row["asking"]) for row in self._asks}
 
     @cached_property
     def _work(self) -> dict[str, int]:
@@ -219,7 +219,7 @@ class SingleFeatures:
     @cached_property
     def _work_idf(self) -> dict[str, float]:
         rows = fetch_rows(self._view, "link_prediction/theme_workers")
-        return {row["theme"]: inverse_frequency(row["everyone"], row["workers"]) for row in rows}
+        return {row["theme"]: smoothed_idf(row["everyone"], row["workers"]) for row in rows}
 
     @cached_property
     def _asks(self) -> list[dict[str, Any]]:

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.idf import smoothed_idf
 from graph.sqlite.derive.collaboration import (
     MAX_COMPARED_TEXTS,
     MAX_PARTNERSHIP_MEMBERS,
     WORD_BUCKETS,
     hash_words,
-    inverse_frequency,
 )
 from queries.statements import fetch_rows
 
@@ -142,5 +142,5 @@ def weigh_by_idf(counts: SparseMatrix) -> SparseMatrix:
 
     total = int((counts.row_lengths > 0).sum())
     distinct, at = np.unique(counts.column_lengths, return_inverse=True)
-    idf: np.ndarray = np.array([inverse_frequency(total, n) for n in distinct.tolist()])
+    idf: np.ndarray = np.array([smoothed_idf(total, n) for n in distinct.tolist()])
     return counts.scale_columns(idf[at])

@@ -21,8 +21,8 @@ from queries.questions.answer import Rows
 from queries.questions.labels import choose_name, read_jurisdictions
 from queries.questions.parameters import first_day
 from queries.questions.question import format_value
+from queries.questions.wording import NameWithArticle, format_sentence, join_names, load_wording
 from queries.statements import fetch_rows
-from queries.wording import NameWithArticle, format_sentence, join_names, load_wording
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
-from queries import wording
+from queries.questions import wording
 
 QUESTIONS: Final = Path(__file__).parent / "named"
 PARAMETER_TYPES: Final = frozenset(

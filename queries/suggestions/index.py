@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graph.sqlite.derive.collaboration import inverse_frequency
+from graph.idf import smoothed_idf
 from graph.text import words
 from graph.values import LANGUAGES
 from queries.link_prediction.partners import Partners, collect_partners
@@ -164,7 +164,7 @@ class SuggestionIndex:
         if self.worker_count < 2:
             return 0.0
         if theme not in self._rarities:
-            self._rarities[theme] = inverse_frequency(self.worker_count, self.workers[theme]) / inverse_frequency(
+            self._rarities[theme] = smoothed_idf(self.worker_count, self.workers[theme]) / smoothed_idf(
                 self.worker_count, 1
             )
         return self._rarities[theme]
@@ -232,7 +232,7 @@ class TextVectors:
     def vector(self, key: str) -> dict[str, float]:
         """Return the vector of a text, of length 1; empty where there is no text."""
         counted = Counter(_long_words(self._texts.get(key, "")))
-        weighted = {word: n * inverse_frequency(len(self._texts), self._frequency[word]) for word, n in counted.items()}
+        weighted = {word: n * smoothed_idf(len(self._texts), self._frequency[word]) for word, n in counted.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
         return {word: value / length for word, value in weighted.items()}
 

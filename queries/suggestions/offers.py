@@ -18,10 +18,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from math import log
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
+from graph.idf import positive_idf
 from graph.vocabulary.word_translations import said
 from queries.fulltext.index import open_text_index
 from queries.fulltext.terms import expand_texts
@@ -127,7 +127,7 @@ def _score(shared: Sequence[ThemeMatch], text: float, initiative_count: int) -> 
 
 @lru_cache(maxsize=4096)
 def _theme_rarity(size: int, initiative_count: int) -> float:
-    return log(1 + initiative_count / size) / log(1 + initiative_count)
+    return positive_idf(initiative_count, size) / positive_idf(initiative_count, 1)
 
 
 def _to_rows(view: View, candidates: OfferCandidates, offers: Sequence[Offer]) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.values import LANGUAGES
 from queries.questions.labels import choose_name, choose_text
-from queries.wording import (
+from queries.questions.wording import (
     NameWithArticle,
     format_date,
     format_sentence,

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text import stem, words
 from graph.values import LANGUAGES
+from graph.idf import positive_idf
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.themes import concepts
 from queries.statements import fetch_rows
@@ -87,7 +88,7 @@ class KeywordClassifier:
         self._weights: dict[tuple[str, Keyword], list[tuple[str, float]]] = defaultdict(list)
         for theme, keywords in by_theme.items():
             for key, weight in keywords.items():
-                idf = log(1 + len(by_theme) / theme_counts[key])
+                idf = positive_idf(len(by_theme), theme_counts[key])
                 factor = PHRASE_FACTOR if len(key[1]) > 1 else 1.0
                 self._weights[key].append((theme, weight * idf * factor))
 

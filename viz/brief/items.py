@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import tidy
-from queries.wording import NameWithArticle
+from queries.questions.wording import NameWithArticle
 from viz.brief.model import Item, Run, Runs, plain
 from viz.brief.round_trip import Heard, Together, heard, language_heard
 from viz.brief.wording import Words, one_line

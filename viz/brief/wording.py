@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.dates.editions import season_of_edition
 from graph.yaml_text import load_yaml
-from queries.wording import format_date, format_edition, load_wording
+from queries.questions.wording import format_date, format_edition, load_wording
 
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
 _SEASON_AT = {12: "à l’", 3: "au ", 6: "à l’", 9: "à l’"}

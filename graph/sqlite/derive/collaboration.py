@@ -13,14 +13,14 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import log, log1p, sqrt
+from math import log1p, sqrt
 from operator import itemgetter
 from typing import Final, TypeVar
 from zlib import crc32
 
+from graph.idf import smoothed_idf
 from graph.text import words
 
-SHARE_SCALE: Final = 10.0  # shares below 1 are multiplied by this before taking the logarithm, to spread them
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships are no evidence that two members work together
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
@@ -207,16 +207,11 @@ def hash_words(texts: Iterable[str | None]) -> Iterator[int]:
     return (crc32(word.encode()) % WORD_BUCKETS for word in words(joined) if len(word) >= MIN_WORD_LENGTH)
 
 
-def inverse_frequency(everyone: int, having: int) -> float:
-    """Return the inverse document frequency log((1 + N) / (1 + n)) (Spärck Jones 1972)."""
-    return log((1 + everyone) / (1 + having))
-
-
 def weigh_by_rarity(counts: Mapping[str, Mapping[T, float]]) -> dict[str, tuple[float, dict[T, float]]]:
     """Weight counts by inverse frequency; return for each jurisdiction the vector's length, and the unit vector."""
     having = Counter(what for counted in counts.values() for what in counted)
     everyone = sum(1 for counted in counts.values() if counted)
-    rare = {what: inverse_frequency(everyone, n) for what, n in having.items()}
+    rare = {what: smoothed_idf(everyone, n) for what, n in having.items()}
     made = {}
     for who, counted in counts.items():
         length = sqrt(sum((n * rare[what]) ** 2 for what, n in counted.items()))

@@ -2,12 +2,12 @@ CALL {
   MATCH (c:Claim)
   WHERE c.generation = $generation AND c.kind = 'initiative' AND c.edition IN [$before, $after]
   UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
-  WITH c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
-  WHERE said[0] IN ['title', 'status', 'summary']
-  WITH c, number, said, CASE WHEN size(said) > 4
-       THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+  WITH c, c.number + at AS number, split(c.says[at], '\t') AS parts, c.says[at] AS line
+  WHERE parts[0] IN ['title', 'status', 'summary']
+  WITH c, number, parts, CASE WHEN size(parts) > 4
+       THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
   ORDER BY number
-  WITH c.subject AS initiative, said[0] AS attribute, said[3] AS language,
+  WITH c.subject AS initiative, parts[0] AS attribute, parts[3] AS language,
        head(collect(CASE WHEN c.edition = $before THEN value ELSE null END)) AS old,
        head(collect(CASE WHEN c.edition = $after THEN value ELSE null END)) AS new,
        head(collect(CASE WHEN c.edition = $before THEN number ELSE null END)) AS old_claim,

@@ -10,9 +10,9 @@ CALL {
 MATCH (c)-[:IN]->(s:Source)
 WHERE ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
 UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
-WITH c, s, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
-WITH c, s, number, said[0] AS predicate, CASE said[1] WHEN '' THEN null ELSE said[1] END AS object, CASE WHEN size(said) > 4
-     THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+WITH c, s, c.number + at AS number, split(c.says[at], '\t') AS parts, c.says[at] AS line
+WITH c, s, number, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object, CASE WHEN size(parts) > 4
+     THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
 WHERE $node IS NULL OR c.subject = $node OR object = $node
 OPTIONAL MATCH (n:Node {id: c.subject, generation: $generation})
 OPTIONAL MATCH (o:Node {id: object, generation: $generation})

@@ -1,4 +1,4 @@
--- Offers of a need with one theme are counted for all needs of that theme at once: a theme may have thousands.
+-- Offers for needs with one theme are counted for all needs on that theme at once: a theme may have thousands.
 WITH asked AS MATERIALIZED (
     SELECT d.id, d.kind, d.by, d.text, d.initiative, d.edition, d.claim,
            (SELECT count(*) FROM need_theme AS nt WHERE nt.need = d.id) AS size,

@@ -1,5 +1,5 @@
-// The evidence of a number is that of the first few things that it counts, found without going through all of them: what
-// is bound to be above '' is read in the order of an index.
+// The evidence of a number is that of the first few nodes counted, found without reading all of them: the condition
+// above '' makes the server read an index in order.
 CALL {
   MATCH (e:Edition) WHERE e.generation = $generation WITH count(e) AS n
   CALL { MATCH (e:Edition)<-[:SUPPORTS]-(c:Claim) WHERE e.generation = $generation

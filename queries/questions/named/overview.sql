@@ -1,5 +1,5 @@
--- The evidence of a number is that of the first few things that it counts. None of this reads all claims: in a graph
--- of a million initiatives they are eight millions.
+-- The evidence of a number is that of the first few nodes counted. Nothing here reads all claims: a graph of a million
+-- initiatives has eight million.
 SELECT 'editions' AS what, count(*) AS n,
     (SELECT json_group_array(n) FROM (
         SELECT (SELECT min(c.number) FROM claim AS c WHERE c.named = e.id AND c.kind = 'edition') AS n

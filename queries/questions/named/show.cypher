@@ -3,10 +3,10 @@ CALL {
   WITH n
   MATCH (c:Claim)-[:SUPPORTS]->(n)
   UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
-  WITH n, c, c.number + at AS number, split(c.says[at], '\t') AS said, c.says[at] AS line
-  WITH n, c, number, said[0] AS predicate, CASE said[1] WHEN '' THEN null ELSE said[1] END AS object, CASE said[2] WHEN '' THEN null ELSE said[2] END AS qualifier,
-       CASE said[3] WHEN '' THEN null ELSE said[3] END AS language, CASE WHEN size(said) > 4
-            THEN substring(line, size(said[0]) + size(said[1]) + size(said[2]) + size(said[3]) + 4) ELSE null END AS value
+  WITH n, c, c.number + at AS number, split(c.says[at], '\t') AS parts, c.says[at] AS line
+  WITH n, c, number, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object, CASE parts[2] WHEN '' THEN null ELSE parts[2] END AS qualifier,
+       CASE parts[3] WHEN '' THEN null ELSE parts[3] END AS language, CASE WHEN size(parts) > 4
+            THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
   WHERE (object IS NULL OR EXISTS { MATCH (k:Node) WHERE k.id = object AND k.generation = $generation })
     AND NOT (n.node_kind IN ['jurisdiction', 'theme']
              AND predicate IN ['name', 'abbreviation', 'level', 'part_of', 'label', 'broader'])

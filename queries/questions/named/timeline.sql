@@ -1,4 +1,4 @@
--- in the order of an index, so that the first rows of many cost little
+-- Reads in the order of an index, so that the first rows of many cost little.
 WITH dated AS (
     SELECT d.initiative, d.kind, d.edtf, d."start", d."end", d.claim
     FROM initiative_date AS d

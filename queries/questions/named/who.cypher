@@ -1,5 +1,5 @@
-// Who works on it comes in order, and only as many are looked at as have the rows that are wanted (`WORKS_ON` says how
-// many initiatives each has, a component counting as its whole); others are rows after these.
+// Those who work on the theme come in order, and only as many are read as the rows wanted need (`WORKS_ON` has the
+// number of initiatives of each, a component counting as its parent); the other rows follow.
 CALL {
   OPTIONAL MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)
   RETURN collect(t) AS narrower

@@ -1,4 +1,4 @@
--- Who works on it comes in the order of an index, so that a few rows of a long answer cost little.
+-- Those who work on the theme come in the order of an index, so that the first rows of a long answer cost little.
 WITH works AS (
     SELECT p.jurisdiction, p.role, p.initiative, p.claim
     FROM works_on AS w CROSS JOIN takes_part AS p ON p.jurisdiction = w.jurisdiction

@@ -1,4 +1,5 @@
--- a sum over what each asks about, with the weights that each theme is given (:themes, a JSON list of lists: theme, a)
+-- A weighted sum over the themes that each jurisdiction asks about; :themes has the weights, a JSON list of lists
+-- (theme, a).
 WITH given AS MATERIALIZED (
     SELECT value ->> 0 AS theme, value ->> 1 AS a FROM json_each(:themes)
 )

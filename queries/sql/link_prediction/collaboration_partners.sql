@@ -1,2 +1,2 @@
--- the partners of one, and how recently they worked together
+-- The partners of one, and how recent their partnerships are.
 SELECT partner, recent FROM works_with WHERE jurisdiction = :of ORDER BY partner

@@ -1,5 +1,6 @@
--- three sums over what each works on, with the weights that each theme is given (:themes, a JSON list of lists: theme,
--- a, b, c); in the order of an index by jurisdiction, and the weights as text to be looked up: nothing is sorted
+-- Three weighted sums over the themes that each jurisdiction works on; :themes has the weights, a JSON list of lists
+-- (theme, a, b, c). Rows are read in the order of an index by jurisdiction and weights are looked up as text, so that
+-- nothing is sorted.
 WITH given AS MATERIALIZED (
     SELECT CAST(value ->> 0 AS TEXT) AS theme, value ->> 1 AS a, value ->> 2 AS b, value ->> 3 AS c
     FROM json_each(:themes)

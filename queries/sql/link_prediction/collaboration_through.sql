@@ -1,5 +1,5 @@
--- whom one reaches through its partners: three sums over the partners in common with the weights that each partner is
--- given (:through, a JSON list of lists: partner, a, b, c), the last times how recently those two met
+-- Three weighted sums over the partners that one has in common with each other; :through has the weights, a JSON list
+-- of lists (partner, a, b, c); the last is multiplied by how recent the ties of the partner are.
 WITH through AS MATERIALIZED (
     SELECT value ->> 0 AS partner, value ->> 1 AS a, value ->> 2 AS b, value ->> 3 AS c FROM json_each(:through)
 )

@@ -1,4 +1,4 @@
--- how alike the words are of what one and each other does: the cosine
+-- The cosine of the texts of one jurisdiction and each other.
 SELECT b.jurisdiction AS id, sum(a.weight * b.weight) AS alike
 FROM speaks_of AS a CROSS JOIN speaks_of AS b ON b.word = a.word
 WHERE a.jurisdiction = :of

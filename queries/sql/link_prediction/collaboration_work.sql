@@ -1,2 +1,2 @@
--- what one works on
+-- The themes that one works on.
 SELECT theme, n FROM works_on WHERE jurisdiction = :of ORDER BY theme

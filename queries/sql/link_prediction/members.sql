@@ -1,5 +1,5 @@
--- who were together in each partnership, and since when that is known; empty when nothing tells. Members are gone
--- through in the order of the table, which is that of partnerships and in these of members
+-- The members of each partnership, and the day since when it is known; empty where no source dates it. Rows are read in
+-- the order of the table, by partnership and member.
 SELECT json_group_array(m.jurisdiction) AS members, coalesce(k.day, '') AS day
 FROM partnership_member AS m
 CROSS JOIN partnership AS p ON p.id = m.partnership

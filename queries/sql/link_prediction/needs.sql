@@ -1,4 +1,4 @@
--- the themes that each asks about, as known before a day
+-- The themes that each jurisdiction asks about, as known before a day.
 SELECT d.by AS jurisdiction, t.theme, count(*) AS n
 FROM need AS d
 JOIN need_theme AS t ON t.need = d.id

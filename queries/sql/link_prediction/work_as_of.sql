@@ -1,4 +1,4 @@
--- as history_work, of the initiatives that were known before a day
+-- As link_prediction/work, as known before a day.
 SELECT p.jurisdiction, w.broader AS theme,
        count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS n
 FROM known_since AS k

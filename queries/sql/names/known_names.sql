@@ -1,4 +1,4 @@
--- What sources call jurisdictions, earlier and other names too; and the identifiers that turned out to mean another.
+-- All names that sources give jurisdictions, and the identifiers that are aliases of another.
 SELECT DISTINCT c.subject AS id, c.predicate, c.value, c.qualifier, c.language
 FROM claim AS c JOIN jurisdiction AS j ON j.id = c.subject
 WHERE c.kind = 'jurisdiction' AND c.predicate IN ('name', 'abbreviation', 'code') AND c.value IS NOT NULL

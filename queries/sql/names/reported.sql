@@ -1,4 +1,4 @@
--- what a jurisdiction itself said in an edition
+-- What a jurisdiction itself reported in an edition.
 SELECT c.kind, c.subject, c.predicate, c.object, c.value, c.qualifier, c.language
 FROM claim AS c JOIN node AS n ON n.id = c.subject
 WHERE c.edition = :edition AND c.kind IN ('initiative', 'partnership', 'need')

@@ -1,5 +1,5 @@
--- about how many connections the themes and jurisdictions of a frontier have, and jurisdictions alone; of other nodes
--- there are few
+-- An estimate of the number of links of the themes and jurisdictions of a frontier, and of its jurisdictions alone;
+-- other nodes have few.
 WITH j AS (
     SELECT coalesce(sum(initiatives + partners), 0) AS n FROM activity
     WHERE jurisdiction IN (SELECT value FROM json_each(:frontier)))

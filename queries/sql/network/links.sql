@@ -1,5 +1,5 @@
--- each connection of the nodes of a frontier, in both directions: (a, b, what b is to a, claim); each is looked up from
--- the frontier, since a connection that is written once and turned round would be read of the whole graph
+-- The links of the nodes of a frontier, in both directions: (a, b, what b is to a, claim). Each direction is looked up
+-- from the frontier: a view of all links in both directions would read the whole graph.
 WITH f AS MATERIALIZED (SELECT value AS id FROM json_each(:frontier))
 SELECT f.id AS a, x.jurisdiction AS b, x.role AS relation, x.claim
 FROM f CROSS JOIN takes_part AS x ON x.initiative = f.id

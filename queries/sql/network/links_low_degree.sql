@@ -1,6 +1,6 @@
--- the connections of initiatives and needs of a frontier with some nodes, as "links" has them. These have few, while
--- themes and jurisdictions may have thousands: so each is looked up from the end that has few (the + keeps an index
--- from going through all the others instead)
+-- The links of the initiatives and needs of a frontier to some nodes, in the form of network/links. These have few
+-- links, while themes and jurisdictions may have thousands: each link is looked up from the side that has few (the +
+-- keeps SQLite from using an index of the other side).
 WITH f AS MATERIALIZED (SELECT value AS id FROM json_each(:frontier)),
      o AS MATERIALIZED (SELECT value AS id FROM json_each(:others)),
      asked AS MATERIALIZED (

@@ -1,4 +1,5 @@
--- the jurisdictions of a frontier that work with some others, as "links" has them (a claim is looked up of those alone)
+-- The jurisdictions of a frontier that work with some others, in the form of network/links (claims are looked up only
+-- for those).
 WITH f AS MATERIALIZED (SELECT value AS id FROM json_each(:frontier)),
      others AS MATERIALIZED (SELECT value AS id FROM json_each(:others)),
      pair AS MATERIALIZED (

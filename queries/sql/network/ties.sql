@@ -1,4 +1,4 @@
--- who works with whom: every two members of a partnership, in how many, with a claim of each, as known before a day
+-- Every pair of members of a partnership, with the number of partnerships and a claim for each, as known before a day.
 WITH counted AS (
     SELECT m.partnership, m.jurisdiction, m.claim
     FROM partnership_member AS m

@@ -1,4 +1,4 @@
--- needs, in the order of the answer, each with its themes and how many initiatives each of these has
+-- Needs in the order of the answer, each with its themes and the number of initiatives on each theme.
 WITH asked AS MATERIALIZED (
     SELECT d.id FROM need AS d
     WHERE (:by IS NULL OR d.by = :by)

@@ -1,4 +1,4 @@
--- the first initiatives of a theme alone, of those that are done (:done is 1) or of the others; led by one (:lead) or any
+-- The first initiatives on exactly this theme, finished (:done is 1) or unfinished; led by one (:lead) or by any.
 SELECT t.initiative, i.lead, i.status, t.claim
 FROM initiative_theme AS t CROSS JOIN initiative AS i ON i.id = t.initiative
 WHERE t.theme = :theme

@@ -1,4 +1,4 @@
--- what some themes are called (:themes, a JSON list), and how many initiatives each has, narrower themes included
+-- The labels of some themes (:themes, a JSON list), and their number of initiatives, narrower themes included.
 SELECT b.id AS theme, b.label, CASE
            WHEN (SELECT count(*) FROM theme_within AS o WHERE o.broader = b.id) = 1  -- alone: nothing counts twice
            THEN (SELECT count(*) FROM initiative_theme AS t WHERE t.theme = b.id)

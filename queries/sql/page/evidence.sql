@@ -1,5 +1,5 @@
--- Where it stands what is said of each initiative, partnership and need: each place once, without the words. Few are more
--- than one of a subject: who asks puts these in order.
+-- The distinct places of the claims of each initiative, partnership and need, without quotes. Few nodes have more than
+-- one: the caller sorts them.
 WITH said AS MATERIALIZED (
     SELECT DISTINCT subject, place, stated, rule FROM mention WHERE kind IN ('initiative', 'partnership', 'need')
 )

@@ -1,2 +1,2 @@
--- Who takes part in each initiative besides its lead.
+-- The partners of each initiative, without its lead.
 SELECT initiative AS subject, jurisdiction AS value FROM takes_part WHERE role = 'partner' ORDER BY initiative, jurisdiction

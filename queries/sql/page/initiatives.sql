@@ -1,2 +1,2 @@
--- What a page of a large graph says of each initiative, without its summary.
+-- Initiatives, without their summaries, for the page of a large graph.
 SELECT id, kind, titles, lead, external_partners, status, part_of FROM initiative ORDER BY id

@@ -1,2 +1,2 @@
--- What is asked for.
+-- The needs.
 SELECT id, kind, by, texts, initiative, edition FROM need ORDER BY id

@@ -1,2 +1,2 @@
--- How many initiatives there are.
+-- The number of initiatives.
 SELECT count(*) AS n FROM initiative

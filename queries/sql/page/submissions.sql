@@ -1,2 +1,2 @@
--- Who sent a report for each edition, and who did not.
+-- Submissions by edition: received or not.
 SELECT edition AS subject, jurisdiction, received FROM submission ORDER BY edition, jurisdiction

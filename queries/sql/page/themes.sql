@@ -1,2 +1,2 @@
--- The themes that something refers to.
+-- Themes that another node refers to.
 SELECT id, labels, alternatives, broader, scheme FROM theme ORDER BY id

@@ -1,4 +1,4 @@
--- the partners of some (:only, a JSON list)
+-- The partners of some jurisdictions (:only, a JSON list).
 SELECT jurisdiction, partner FROM works_with
 WHERE jurisdiction IN (SELECT value FROM json_each(:only))
 ORDER BY jurisdiction, partner

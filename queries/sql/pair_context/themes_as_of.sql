@@ -1,4 +1,4 @@
--- as excerpt_themes, of what was known before a day
+-- As pair_context/themes, as known before a day.
 SELECT DISTINCT p.jurisdiction, t.theme
 FROM takes_part AS p
 CROSS JOIN known_since AS k ON k.initiative = p.initiative

@@ -1,4 +1,4 @@
--- What tells a person which initiatives, jurisdictions, needs and themes these are.
+-- What the review queue shows of initiatives, jurisdictions, needs and themes.
 SELECT n.id, n.kind, coalesce(i.titles, j.names, d.texts, h.labels) AS titles, coalesce(i.lead, d.by) AS lead,
        (SELECT json_group_array(edition) FROM (
            SELECT DISTINCT x.edition FROM initiative_edition AS x JOIN edition AS e ON e.id = x.edition

@@ -1,4 +1,4 @@
--- Pairs that may be one, or were put together, with what tells them apart; the likeliest first.
+-- Pairs that may be one, or that were merged; the likeliest first.
 WITH pair AS (
     SELECT one, other, kind, rule, score FROM suspect WHERE :merged = 0
     UNION ALL

@@ -1,4 +1,4 @@
--- All that passes the filters of a query without words.
+-- All nodes that pass the filters of a query without words.
 SELECT n.id, n.kind FROM node AS n
 WHERE (:kind IS NULL OR n.kind = :kind)
     AND (:lead IS NULL OR EXISTS (SELECT 1 FROM initiative AS i WHERE i.id = n.id AND i.lead = :lead)

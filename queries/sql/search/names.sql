@@ -1,4 +1,4 @@
--- The other names of the themes and jurisdictions that are called so.
+-- The other names of themes and jurisdictions, by name.
 SELECT DISTINCT a.folded AS typed, b.folded AS other
 FROM name AS a
 JOIN name AS b ON b.node = a.node AND b.kind = a.kind

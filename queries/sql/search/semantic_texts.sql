@@ -1,4 +1,4 @@
--- The texts that search by meaning compares: what each thing is called in each language, and summaries (JSON).
+-- The texts of semantic search: names or titles by language, and summaries (JSON).
 SELECT id AS node, 'initiative' AS kind, titles AS texts, summaries FROM initiative
 UNION ALL SELECT id, 'need', texts, '{}' FROM need
 UNION ALL SELECT id, 'jurisdiction', names, '{}' FROM jurisdiction

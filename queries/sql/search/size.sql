@@ -1,2 +1,2 @@
--- How many texts there are (none is ever taken out of the index alone).
+-- The number of texts (none is ever removed from the index alone).
 SELECT rowid AS texts FROM {search} ORDER BY rowid DESC LIMIT 1

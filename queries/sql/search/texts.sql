@@ -1,3 +1,3 @@
--- Texts by their number.
+-- Texts by number.
 SELECT rowid AS number, node, kind, title, body, about FROM {search}
 WHERE rowid IN (SELECT value FROM json_each(:numbers)) ORDER BY rowid

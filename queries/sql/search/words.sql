@@ -1,2 +1,2 @@
--- The words of the full text that begin so, and in how many texts each stands.
+-- Words with a prefix, and the number of texts that contain each.
 SELECT word, texts FROM {search}_word WHERE word >= :low AND word < :high ORDER BY word

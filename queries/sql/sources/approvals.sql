@@ -1,4 +1,4 @@
--- How many submissions of each approval a source holds; the council's own words are one.
+-- The number of submissions of each approval in a source; the council's own statements count as one.
 SELECT s.id, a.approval, count(DISTINCT a.jurisdiction || ' ' || a.edition) AS n
 FROM claim AS c
 JOIN place AS p ON p.number = c.place

@@ -1,4 +1,4 @@
--- what is asked, by whom, on which theme ("by" is null where several are interested), as known before a day
+-- Requests by jurisdiction and theme ("by" is null where several are interested), as known before a day.
 SELECT d.id AS need, d.by, t.theme, d.claim, d.texts
 FROM need AS d
 JOIN need_theme AS t ON t.need = d.id

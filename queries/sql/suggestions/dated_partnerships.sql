@@ -1,5 +1,5 @@
--- how many partnerships of two or more have a date, as known before a day, and how many take part in anything; neither
--- is counted beyond :enough and :many
+-- The number of dated partnerships of two or more, as known before a day, and of organisations that take part in
+-- anything; neither is counted beyond :enough and :many.
 SELECT (SELECT count(*) FROM (
             SELECT 1 FROM partnership AS p
             WHERE EXISTS (SELECT 1 FROM initiative_date AS d

@@ -1,4 +1,4 @@
--- the dates of initiatives, the one to name last: the launch, else the first
+-- The dates of initiatives, the one to use last: the launch, or else the first.
 SELECT initiative, edtf, "start", "end", kind, claim
 FROM initiative_date
 WHERE initiative IN (SELECT value FROM json_each(:initiatives))

@@ -1,4 +1,4 @@
--- partnerships with their initiative and all their members, as known before a day
+-- Partnerships with their initiative and all their members, as known before a day.
 SELECT m.partnership, p.initiative, m.jurisdiction, m.claim
 FROM partnership_member AS m
 JOIN partnership AS p ON p.id = m.partnership

@@ -1,11 +1,12 @@
--- who takes part in what, on which theme, as known before a day; of some on some themes (:on, a JSON list of lists:
--- jurisdiction, theme) or all (null); of each on a theme at most :most, what it leads first, then the latest
+-- Who takes part in which initiative on which theme, as known before a day; of some jurisdictions on some themes (:on,
+-- a JSON list of pairs: jurisdiction, theme) or of all (null); at most :most of each on a theme, led ones first, then
+-- the latest.
 WITH wanted AS MATERIALIZED (
     SELECT value ->> 0 AS jurisdiction, value ->> 1 AS theme FROM json_each(:on)
 ), found AS MATERIALIZED (  -- from indexes alone: of what is found here few are told
     SELECT p.jurisdiction, p.initiative, p.role, t.theme
     FROM takes_part AS p CROSS JOIN initiative_theme AS t ON t.initiative = p.initiative
-    -- a list in any case, so that those on it are looked up and the others are not read
+    -- always a list, so that its entries are looked up and nothing else is read
     WHERE p.jurisdiction IN (SELECT id FROM jurisdiction WHERE :on IS NULL UNION SELECT jurisdiction FROM wanted)
       AND (:on IS NULL OR (p.jurisdiction, t.theme) IN (SELECT jurisdiction, theme FROM wanted))
 ), counted AS MATERIALIZED (

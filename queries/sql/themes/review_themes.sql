@@ -1,4 +1,4 @@
--- Themes at which only a common word of a title hints, with the words that do.
+-- Themes suggested only by a common word of a title, with these words.
 SELECT t.initiative AS one, t.theme AS other, 'theme' AS kind, c.rule, p.quote AS words
 FROM (
     SELECT initiative, theme, claim FROM initiative_theme WHERE stated = 0

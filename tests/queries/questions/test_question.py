@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from queries.questions.question import PARAMETER_TYPES, QUESTIONS, Question, list_questions, load_codes, load_question
+from queries.questions.wording import format_sentence, load_wording
 from queries.suggestions.weights import load_shipped_weights
-from queries.wording import format_sentence, load_wording
 from tests.helpers.typography import faults
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from graph.vocabulary.jurisdictions import entries
 from queries.ask import ask as answer_to
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
+from queries.questions.wording import NameWithArticle, format_date, format_edition, join_names, lower_first_letter
 from queries.suggestions.opportunities import REPETITION_PENALTY
 from queries.suggestions.weights import load_shipped_weights
-from queries.wording import NameWithArticle, format_date, format_edition, join_names, lower_first_letter
 from tests.helpers.claim_writer import Writer
 from tests.helpers.typography import faults
 
