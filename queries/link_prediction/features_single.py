@@ -186,8 +186,9 @@ class SingleFeatures:
             return
         width = WORK_SUMS if table == "work" else 1
         rows = [[theme, *(one.get(theme, 0.0) for one in given), *[0.0] * (width - len(given))] for theme in themes]
-        name = "collaboration_themes" if table == "work" else "collaboration_asked"
-        for row in fetch_rows(self._view, f"link_prediction/{name}", {"themes": rows}):
+        is_work = table == "work"
+        name = "link_prediction/collaboration_themes" if is_work else "link_prediction/collaboration_asked"
+        for row in fetch_rows(self._view, name, {"themes": rows}):
             for at, column in enumerate("abc"[: len(given)]):
                 yield at, (row["id"], row[column])
 
