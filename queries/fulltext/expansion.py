@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
 
+from graph.idf import positive_idf
 from graph.text import stem
 from graph.values import LANGUAGES
-from graph.idf import positive_idf
 
 EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7
 RELIABLE_WEIGHT: Final = 0.9  # forms of at least this weight decide how rare a word is

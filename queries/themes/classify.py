@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
 
+from graph.idf import positive_idf
 from graph.text import stem, words
 from graph.values import LANGUAGES
-from graph.idf import positive_idf
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.themes import concepts
 from queries.statements import fetch_rows
