@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import ReadingSummary
 from graph.errors import SourceError
+from graph.values import LANGUAGES
 from loaders.documents.analysis import read_analysis
 from loaders.documents.context import Draft
 from loaders.documents.edition import tell_edition
+from loaders.documents.prose.reader import read_prose
 from loaders.documents.senders import TITLE_WORDS, find_senders
 from loaders.layout.blocks import Grid, flat, lines_of
 from loaders.layout.sections import bullet, is_closed, paragraphs
 from loaders.layout.tables import columns_apart
-from loaders.text.rules import language_of, rules
+from loaders.text.rules import language_of, rules, straight
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.base import File
-    from loaders.layout.document import ParsedDocument
+    from loaders.layout.blocks import Block
+    from loaders.layout.document import DocumentProperties, ParsedDocument
     from loaders.layout.omissions import LeftOut
     from loaders.layout.tables import Columns
     from loaders.text.lines import Line
+
+FORM_LINES: Final = 12
 
 
 def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Reading:
@@ -32,13 +37,53 @@ def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Readin
     Raises:
         SourceError: they are no analysis and no submission, or tell no edition.
     """
-    blocks = document.blocks
+    return left.with_notes(read_form_or_prose(document.blocks, file, document.properties))
+
+
+def read_form_or_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None = None) -> Reading:
+    """A document in one of the council's forms, or else as free text.
+
+    A document that calls itself a submission to a council, or names its season, is read as a form first; any other as
+    free text first.
+
+    Raises:
+        SourceError: it is neither.
+    """
+    if is_form([line for block in blocks for line in flat(block)][:FORM_LINES]):
+        try:
+            return _read_form(blocks, file)
+        except SourceError as error:
+            try:
+                return read_prose(blocks, file, properties)
+            except SourceError:
+                raise error from None
+    try:
+        return read_prose(blocks, file, properties)
+    except SourceError as error:
+        try:
+            return _read_form(blocks, file)
+        except SourceError:
+            raise error from None
+
+
+def is_form(lines: Sequence[Line]) -> bool:
+    """Whether the first lines of a document say that it reports to a council, or for a season."""
+    text = straight("\n".join(line.text for line in lines))
+    return any(rules(language).pattern("form").search(text) for language in LANGUAGES)
+
+
+def _read_form(blocks: Sequence[Block], file: File) -> Reading:
+    """A document in one of the council's forms: an analysis, a submission, or a table of initiatives.
+
+    Raises:
+        SourceError: it is none of these.
+    """
     spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
     senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
     rest, tables = columns_apart(blocks, with_lead=not senders)
     lines = list(lines_of(rest))
     if not tables:
-        return left.with_notes(read_analysis(lines, file))
+        return read_analysis(lines, file)
     every = [line for block in blocks for line in flat(block)]
     try:
         reading = (
@@ -46,7 +91,7 @@ def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Readin
         )
     except SourceError:
         reading = _around_tables(Draft(file, spoken, lines))
-    return left.with_notes(_with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every)))
+    return _with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every))
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

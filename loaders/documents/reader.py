@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from graph.errors import SourceError, message
 from loaders.base import PROSE, File, Reader, Sample
-from loaders.documents.analysis import read_analysis
 from loaders.formats.decode import decode, looks_binary
 
 if TYPE_CHECKING:
@@ -44,12 +43,13 @@ class TextAnalysis(Reader):
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.analysis.read_analysis`; text with a layout goes through `text_layout`."""
+        from loaders.documents.read import read_form_or_prose
         from loaders.formats.pdf.text_layout import layout_lines
 
         lines = layout_lines(decode(data, file.name))
         if not lines:
             raise SourceError("{file} is empty.", file=file.name)
-        return read_analysis(lines, self.of(file))
+        return read_form_or_prose([lines], self.of(file))
 
 
 class DocumentReader(Reader):

@@ -67,8 +67,11 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
     text = passage.text
     found = tuple(
-        _with_ministries(
-            [_with_noun(each, text) for each in mentions(text.replace(STOP, "."), rules.language, GOVERNING_LEVELS)],
+        join_ministries(
+            [
+                widen_adjective(each, text)
+                for each in mentions(text.replace(STOP, "."), rules.language, GOVERNING_LEVELS)
+            ],
             text,
         )
     )
@@ -85,7 +88,7 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
     return Scene(passage, "".join(view), found, dates, lead, kept)
 
 
-def _with_noun(one: Mention, text: str) -> Mention:
+def widen_adjective(one: Mention, text: str) -> Mention:
     """An adjective with the word "government" beside it: "the federal government", "le gouvernement fédéral"."""
     if one.kind != "adjective":
         return one
@@ -94,7 +97,7 @@ def _with_noun(one: Mention, text: str) -> Mention:
     return replace(one, start=start, end=end, text=text[start:end])
 
 
-def _with_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:
+def join_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:
     """The mentions without ministries of no known government; one beside its government's name is that government."""
     at = 0
     while at < len(found):

@@ -23,6 +23,7 @@ OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
 TIMES_MORE: Final = 2
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
+_ACCENTS: Final = frozenset("éèêëàâçîïôûùœ")  # decide where common words do not
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
@@ -145,7 +146,8 @@ def rules(language: str) -> Rules:
 def language_of(text: str) -> str:
     """The language whose commonest words a text uses more; the first 200,000 characters tell."""
     counts = _told(text)
-    return max(LANGUAGES, key=lambda language: counts[language])
+    accents = sum(char in _ACCENTS for char in text[:200_000].casefold())
+    return max(LANGUAGES, key=lambda language: (counts[language], accents > 0 and language == "fr"))
 
 
 def rules_for(text: str, usual: Rules) -> Rules:

@@ -1,0 +1,85 @@
+"""An annotated text: parties, names of work and dates replaced by marks of the same length, for patterns to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graph.dates.parse import DateMention, find_dates
+from loaders.documents.prose.lexicon import PARTY, TITLE
+from loaders.documents.prose.partial_dates import partial_dates
+from loaders.text.rules import DATE, straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.parties import Party
+    from loaders.documents.prose.titles import TitleSpan
+    from loaders.text.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A passage, what it names, and its `view`, in which each named thing is a run of marks."""
+
+    passage: Passage
+    view: str
+    parties: tuple[Party, ...]
+    titles: tuple[TitleSpan, ...]
+    dates: tuple[DateMention, ...]
+
+    def with_title(self, title: TitleSpan) -> Annotated:
+        """The same with one more name of work marked."""
+        view = self.view[: title.start] + TITLE * (title.end - title.start) + self.view[title.end :]
+        kept = tuple(one for one in self.parties if not (title.start < one.end and one.start < title.end))
+        return replace(
+            self, view=view, titles=tuple(sorted((*self.titles, title), key=lambda one: one.start)), parties=kept
+        )
+
+    def parties_in(self, start: int, stop: int) -> list[Party]:
+        """The parties between two places."""
+        return [one for one in self.parties if start <= one.start and one.end <= stop]
+
+    def titles_in(self, start: int, stop: int) -> list[TitleSpan]:
+        """The names of work between two places."""
+        return [one for one in self.titles if start <= one.start and one.end <= stop]
+
+    def dates_in(self, start: int, stop: int) -> list[DateMention]:
+        """The dates between two places."""
+        return [one for one in self.dates if start <= one.at and one.to <= stop]
+
+
+def annotate(
+    passage: Passage, parties: Sequence[Party], titles: Sequence[TitleSpan], written: str | None = None
+) -> Annotated:
+    """The passage with its names marked; `written` is the date of its document, from which "6 April last" counts."""
+    view = list(straight(passage.text))
+    dates = [one for one in find_dates(passage.text) if not any(t.start <= one.at and one.to <= t.end for t in titles)]
+    dates += [
+        one for one in partial_dates(passage.text, written) if not any(one.at < d.to and d.at < one.to for d in dates)
+    ]
+    dates.sort(key=lambda one: one.at)
+    for date in dates:
+        view[date.at : date.to] = DATE * (date.to - date.at)
+    for party in parties:
+        view[party.start : party.end] = PARTY * (party.end - party.start)
+    for title in titles:
+        view[title.start : title.end] = TITLE * (title.end - title.start)
+    return Annotated(passage, "".join(view), tuple(parties), tuple(titles), tuple(dates))
+
+
+def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where each clause starts and stops: sentences, cut where another subject begins ("while", "tandis que")."""
+    for start, stop in sentences:
+        at = start
+        for cut in lexicon.regex("clause_cut").finditer(text.view, start, stop):
+            if cut.start() > at + 8:
+                yield at, cut.start()
+                at = cut.start()
+        yield at, stop
+
+
+def marked(view: str, start: int, stop: int, mark: str) -> Iterator[tuple[int, int]]:
+    """Where runs of a mark stand."""
+    return (hit.span() for hit in re.compile(f"{mark}+").finditer(view, start, stop))

@@ -1,0 +1,339 @@
+"""The discourse of a document: which piece of work each clause is about, and what it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.annotate import Annotated, annotate, clauses
+from loaders.documents.prose.dates import date_label, dates_of_clause
+from loaders.documents.prose.headings import read_heading
+from loaders.documents.prose.nouns import find_object
+from loaders.documents.prose.parties import Names, Party, find_parties
+from loaders.documents.prose.roles import Found, find_roles, is_unreal
+from loaders.documents.prose.segments import without_number
+from loaders.documents.prose.tables import read_table
+from loaders.documents.prose.titles import TitleSpan, content_words, find_titles
+from loaders.documents.prose.works import DateFact, RoleFact, Work, Works, overlap
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.front import Front
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.segments import Outline, Segment
+    from loaders.text.rules import Rules
+
+SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
+DEFINED: Final = 0.75
+SHORT: Final = 12  # words of a line that only says what became of an item
+TOPICS: Final = ("heading", "numbered", "document", "label")
+DIRECT: Final = frozenset(
+    {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
+     "name-below-a-title", "lead-before-a-title", "partner-label"}
+)  # fmt: skip
+ACTS: Final = frozenset({"party-acts", "leads"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Reads the segments of a document in order, and keeps the piece of work that was named last."""
+
+    outline: Outline
+    front: Front
+    names: Names
+    rules: Rules
+    lexicon: Lexicon
+    salient: Sequence[str] = ()
+    works: Works = field(default_factory=Works)
+    current: Work | None = None
+    topic: Work | None = None  # that of the heading above
+    headline: Work | None = None  # that of the document
+    above: Work | None = None  # that of the heading right above a heading
+    topic_at: int = -1  # the place of the heading of the topic
+    speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
+    last_sides: list[Party] = field(default_factory=list)
+    is_silent: bool = False  # whether the section lists an agenda, persons or links
+    waiting: list[DateFact] = field(default_factory=list)  # of a line that says what became of the item below
+    named_at: int = -1  # the place of the segment that named a work last
+    used: set[int] = field(default_factory=set)  # places of segments that say something of a work
+    acts: bool = False  # whether any party does anything
+
+    def annotate(self, segment: Segment) -> Annotated:
+        """A segment with what it names."""
+        text = segment.text
+        parties = find_parties(text, self.rules, self.names, self.lexicon)
+        titles = find_titles(text, self.lexicon, parties, self.salient)
+        outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
+        return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
+
+    def read(self) -> None:
+        """Read every segment."""
+        section = -1
+        for place, segment in enumerate(self.outline.segments):
+            if segment.section != section:
+                section, self.above = segment.section, self.topic if place and self.topic_at == place - 1 else None
+                self.current = self.topic = None
+                self.waiting = []
+            if segment.kind == "heading":
+                self.is_silent = bool(
+                    self.lexicon.regex("silent_heading").match(straight(without_number(segment.text)))
+                )
+            if self.is_silent:
+                continue
+            if segment.kind == "heading":
+                read_heading(self, place, segment)
+            elif segment.kind == "table":
+                read_table(self, place, segment)
+            else:
+                self._text(place, segment)
+
+    def default(self) -> Work | None:
+        """The work that a clause without a name is about."""
+        return self.current or self.topic or self.headline
+
+    def is_party_alone(self, annotated: Annotated) -> bool:
+        """Whether a text is the name of a party and no more."""
+        length = len(annotated.passage.text.strip(" .:"))
+        return any(one.end - one.start >= length - 4 for one in annotated.parties)
+
+    # --- Text
+
+    def _text(self, place: int, segment: Segment) -> None:
+        annotated = self.annotate(segment)
+        if self.is_party_alone(annotated):
+            self.party_alone(place, segment, annotated)
+            return
+        if self._labelled(place, segment, annotated):
+            return
+        if self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
+            self.current = self.topic
+        for start, stop in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
+            self.clause(place, annotated, start, stop)
+
+    def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
+        """A name alone below a title leads what the title names; else what follows is told of it."""
+        topic = self.above or self.topic
+        self.speaker = annotated.parties[0]
+        if (
+            topic
+            and topic.how in TOPICS
+            and topic.how != "document"
+            and len(annotated.parties) == 1
+            and not topic.roles
+        ):
+            party = annotated.parties[0]
+            if segment.kind != "item":
+                topic.add(
+                    RoleFact(party, "lead", segment.passage, party.start, party.end, "name-below-a-title", stated=True)
+                )
+                self.used.add(place)
+
+    def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
+        """A label and its value: what the piece of work is called, or when."""
+        flat = straight(segment.text)
+        if hit := self.lexicon.regex("title_label").match(flat):
+            start, end = hit.start("title"), len(segment.text.rstrip(" .;"))
+            work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
+            self.current = self.topic = self.works.add(work)
+            self.used.add(place)
+            return True
+        if topic := self.current or self.topic:
+            for fact in date_label(annotated, self.lexicon):
+                topic.add_date(fact)
+                self.used.add(place)
+                return True
+        return False
+
+    def clause(self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None) -> None:
+        """One clause: the works that it names or goes on about, and what it says of them."""
+        lexicon, view = self.lexicon, annotated.view
+        self.acts = self.acts or bool(lexicon.regex("acts").search(view, start, stop))
+        works = self._named(annotated, start, stop)
+        if not works and (made := find_object(self, annotated, start, stop)):
+            works, annotated = [made[0]], annotated.with_title(made[1])
+        known = bool(works)
+        if works:
+            self.current, self.named_at = works[0], place
+            for date in self.waiting:
+                works[0].add_date(date)
+            self.waiting = []
+        elif about or self.default():
+            works = [work for work in [about or self.default()] if work]
+            known = self.named_at == place or self._goes_on(works[0], annotated, start, stop)
+        self._keep_sides(annotated, start, stop)
+        if not works:
+            self._wait(annotated, start, stop)
+            return
+        self._roles(place, annotated, start, stop, works, known=known)
+        self._sides(place, annotated, start, stop, works[0])
+        for date in dates_of_clause(
+            annotated, start, stop, lexicon, self.front.date.value if self.front.date else None
+        ):
+            if known or about:
+                works[0].add_date(date)
+                self.used.add(place)
+
+    def _named(self, annotated: Annotated, start: int, stop: int) -> list[Work]:
+        """The works that a clause names, each once; an agreement for a thing is called by the thing."""
+        titles = annotated.titles_in(start, stop)
+        made: list[Work] = []
+        for at, title in enumerate(titles):
+            before = titles[at - 1] if at else None
+            if (
+                before
+                and before.how == "capitalised"
+                and self.lexicon.regex("agreement_title").search(straight(before.text))
+                and self.lexicon.regex("is_for").search(annotated.view[before.end : title.start])
+            ):
+                work = self._work(title, annotated, stop)
+                old = made.pop()
+                if old is not work:
+                    work.absorb(old)
+                    self.works.every = [one for one in self.works.every if one is not old]
+            else:
+                work = self._work(title, annotated, stop)
+            if work not in made:
+                made.append(work)
+        return made
+
+    def _work(self, title: TitleSpan, annotated: Annotated, stop: int) -> Work:
+        """The work that a name means: one that is known, that of the heading, or a new one."""
+        known = self.works.called(title.text, section=-1)
+        section = self.topic or self.headline
+        if known is None and section and overlap([title.text], section.aliases) >= SAME_MATTER:
+            section.aliases.add(title.text)
+            known = section
+        if known:
+            known.mentions += 1
+        else:
+            start, end = title.place
+            number = self.topic.section if self.topic else 0
+            known = self.works.add(Work(title.text, title.how, annotated.passage, start, end, number))
+            self._own_sides(known, annotated, title)
+        self._acronym(known, annotated, title)
+        if self.lexicon.regex("definition").match(annotated.view[title.end : stop]):
+            known.weight += DEFINED
+        return known
+
+    def _own_sides(self, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+        """The sides that the name of an agreement gives: "Alberta / Manitoba Winter Road Agreement"."""
+        if not self.lexicon.regex("agreement_title").search(straight(title.text)) or title.whole:
+            return
+        from graph.names.recognizer import mentions
+
+        found = [
+            one for one in mentions(title.text, self.rules.language) if one.id and one.kind in ("name", "within-name")
+        ]
+        if len({one.id for one in found}) < len(("one", "other")):
+            return
+        for one in found:
+            party = Party(title.start + one.start, title.start + one.end, one.text, one.id)
+            work.add(
+                RoleFact(party, "side", annotated.passage, title.start, title.end, "side-in-the-name", stated=True)
+            )
+
+    def _acronym(self, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+        if short := self.lexicon.regex("acronym_of").match(annotated.passage.text, title.place[1]):
+            work.aliases.add(short["acronym"])
+            self.names.titles.add(short["acronym"])
+            if short["acronym"] not in self.salient:
+                self.salient = [*self.salient, short["acronym"]]
+
+    def _goes_on(self, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
+        """Whether a clause goes on about a work: it says "it", "the project", "we", or words of its name."""
+        view = annotated.view[start:stop]
+        if self.lexicon.regex("pronoun").search(view):
+            kind = self.lexicon.regex("kind_word").search(view[:60])
+            if kind and content_words(kind.group()) & content_words(work.title):
+                work.mentions += 1
+            return True
+        text = annotated.passage.text[start:stop]
+        words = content_words(text)
+        named = [
+            alias for alias in work.aliases if len(content_words(alias) & words) * 2 >= len(content_words(alias)) > 0
+        ]
+        if named and len(content_words(named[0])) > 1:
+            work.mentions += 1
+        return bool(named or self.lexicon.regex("we").search(view) or self.lexicon.regex("both").search(view))
+
+    def _wait(self, annotated: Annotated, start: int, stop: int) -> None:
+        """Keep the date of a short line that says what became of the item below it."""
+        if len(annotated.passage.text.split()) <= SHORT and not annotated.parties:
+            self.waiting += dates_of_clause(annotated, start, stop, self.lexicon, None)
+
+    # --- Roles
+
+    def _roles(
+        self, place: int, annotated: Annotated, start: int, stop: int, works: Sequence[Work], *, known: bool
+    ) -> None:
+        titles = [
+            (title, next((one for one in works if one.is_called(title.text)), None))
+            for title in annotated.titles_in(start, stop)
+        ]
+        for found in find_roles(annotated, start, stop, self.lexicon):
+            work, names_it = self._nearest(found, titles, works)
+            if found.rule in ACTS and not names_it and not self._acts_on(found, annotated, stop, work, known=known):
+                continue
+            if not known and found.rule not in DIRECT and work.how not in TOPICS:
+                continue
+            led = [
+                fact
+                for fact in work.parties("lead", "side")
+                if fact.start != found.start or fact.passage is not annotated.passage
+            ]
+            if found.rule == "party-acts" and not names_it and led and found.role == "lead":
+                continue
+            stated = found.stated and (found.rule in DIRECT or names_it)
+            work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
+                              1.0 if stated else 0.6))  # fmt: skip
+            self.used.add(place)
+
+    def _acts_on(self, found: Found, annotated: Annotated, stop: int, work: Work, *, known: bool) -> bool:
+        """Whether what a party does is done for a work that the clause does not name."""
+        if work.how in ("object", "purpose") and work.passage is annotated.passage and found.stop <= work.start:
+            return True
+        behind = annotated.view[found.stop : min(stop, found.stop + 90)]
+        if self.lexicon.regex("refers").match(behind):
+            return known or work.how in TOPICS
+        text = annotated.passage.text[found.stop : min(stop, found.stop + 110)]
+        telling = set().union(*(content_words(alias) for alias in work.aliases))
+        return len(content_words(text) & telling) >= (1 if known else 2)
+
+    def _nearest(
+        self, found: Found, titles: Sequence[tuple[TitleSpan, Work | None]], works: Sequence[Work]
+    ) -> tuple[Work, bool]:
+        """The work that a role is had in, and whether the words that tell the role name it."""
+        inside = [work for title, work in titles if work and found.start <= title.start < found.stop]
+        if inside:
+            return (inside[0] if found.rule == "award-for" else inside[-1]), True
+        behind = [work for title, work in titles if work and title.start >= found.stop]
+        before = [work for title, work in titles if work and title.start < found.start]
+        if behind and found.rule in ACTS:
+            return behind[0], True
+        if before:
+            return before[-1], found.rule not in ACTS
+        if behind:
+            return behind[0], True
+        return works[0], works[0].how == "object" and works[0].passage.lines[0] == works[0].passage.lines[0] and False
+
+    def _keep_sides(self, annotated: Annotated, start: int, stop: int) -> None:
+        """Remember the parties that a clause puts side by side."""
+        for hit in self.lexicon.regex("side_by_side").finditer(annotated.view, start, stop):
+            sides = [one for one in annotated.parties_in(*hit.span()) if one.id]
+            if len({one.id for one in sides}) > 1:
+                self.last_sides = sides
+
+    def _sides(self, place: int, annotated: Annotated, start: int, stop: int, work: Work) -> None:
+        """Add the sides that were named last, for "both provinces" or "the two governments"."""
+        hit = self.lexicon.regex("both").search(annotated.view, start, stop)
+        if not hit or is_unreal(annotated, hit.start(), hit.end(), start, self.lexicon):
+            return
+        if len(work.parties("side", "lead", "partner")) < len(("one", "other")):
+            for party in self.last_sides:
+                work.add(
+                    RoleFact(
+                        party, "side", annotated.passage, hit.start(), hit.end(), "sides-named-before", stated=True
+                    )
+                )
+                self.used.add(place)

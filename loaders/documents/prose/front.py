@@ -1,0 +1,165 @@
+"""What a document says of itself: its title, its date, who sends it, and the edition that follows from these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from graph.claims import Place
+from graph.dates.editions import season_of_month
+from graph.dates.parse import find_dates
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.parties import Names, Party, find_parties
+from loaders.documents.prose.segments import Segment
+from loaders.text.lines import Line
+from loaders.text.names import name_jurisdiction
+from loaders.text.passages import join
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.base import SourceHints
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.segments import Outline
+    from loaders.layout.document import DocumentProperties
+    from loaders.text.rules import Rules
+
+FIRST_SEGMENTS: Final = 10  # among which title, date and sender stand
+TITLE_SEGMENTS: Final = 3  # among which the title stands
+SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
+MONTH: Final = 7  # characters of an EDTF date that names a month
+MIN_TITLE_WORDS: Final = 2
+MAX_DATE_LINE_WORDS: Final = 14
+MAX_SENDER_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FrontValue:
+    """A value that a document gives, where it stands, and the rule that found it; no place where a person gave it."""
+
+    value: str
+    rule: str
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Front:
+    """The title, date, sender and edition of a document, as far as it gives them.
+
+    `owner` is the party that the first lines name: "the Council" and "we" are this one, where it may be.
+    """
+
+    title: Segment | None = None
+    headline: str = ""
+    date: FrontValue | None = None
+    sender: FrontValue | None = None
+    edition: str | None = None
+    owner: Party | None = None
+
+
+def read_front(
+    outline: Outline, properties: DocumentProperties, hints: SourceHints, rules: Rules, lexicon: Lexicon, names: Names
+) -> Front:
+    """What the first segments and the properties of a document say of it; hints of a person come first."""
+    first = outline.segments[:FIRST_SEGMENTS]
+    made = Front()
+    headings = [one for one in first[:TITLE_SEGMENTS] if one.kind == "heading"]
+    made.title = next((one for one in headings if len(one.text.split()) >= MIN_TITLE_WORDS), None)
+    recorded = properties.first("title")
+    if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > MIN_TITLE_WORDS:
+        made.title = Segment("heading", join([Line(recorded.value, recorded.line)], outline.hyphens))
+        outline.segments.insert(0, made.title)
+        outline.headings[0] = made.title
+    named = [made.title.text if made.title else "", recorded.value if recorded else ""]
+    made.headline = " · ".join(dict.fromkeys(filter(None, named)))
+    made.date = _given(hints.date, "date-given") or next(_dates(first, properties, lexicon), None)
+    made.sender = _given(hints.sender, "sender-given") or next(_senders(first, properties, rules, lexicon), None)
+    made.edition = hints.edition or (edition_of(made.date.value) if made.date else None)
+    made.owner = _owner(first, rules, names, made.sender)
+    return made
+
+
+def _given(value: str | None, rule: str) -> FrontValue | None:
+    return FrontValue(value, rule) if value else None
+
+
+def edition_of(edtf: str) -> str | None:
+    """The edition of the season that a date falls in; None of a date without a month."""
+    last = edtf.rpartition("/")[2]
+    if len(last) < MONTH:
+        return None
+    year, season = season_of_month(int(last[:4]), int(last[5:7]))
+    return f"{year}-{season}"
+
+
+# --- Dates
+
+
+def _dates(first: Sequence[Segment], properties: DocumentProperties, lexicon: Lexicon) -> Iterator[FrontValue]:
+    for entry in properties.all("published"):
+        yield FrontValue(entry.value, "date-of-the-document", Place(line=entry.line, quote=entry.quote))
+    for segment in first:
+        yield from _dates_of_line(segment, lexicon)
+    for entry in properties.all("created"):
+        yield FrontValue(entry.value, "date-of-the-file")
+
+
+def _dates_of_line(segment: Segment, lexicon: Lexicon) -> Iterator[FrontValue]:
+    """The date of a place line, of a label ("Released on …"), of a title, or of a line of its own."""
+    text = segment.text
+    line = lexicon.regex("dateline").match(text)
+    for key in ("when", "note") if line else ():
+        at = line.start(key) if line else 0
+        for date in find_dates((line[key] if line else None) or ""):
+            place = segment.passage.place(at + date.at, at + date.to)
+            yield FrontValue(date.span.edtf, "date-of-the-place-line", place)
+    led = lexicon.regex("released").match(straight(text))
+    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS
+    for date in find_dates(text):
+        alone = date.to - date.at >= len(text.strip(" .()")) - 3
+        labelled = led is not None and date.at - led.end() <= len(": ")
+        whole = "/" not in date.span.edtf and len(date.span.edtf) >= MONTH
+        if whole and (alone or labelled or short):
+            yield FrontValue(date.span.edtf, "date-of-the-document", segment.passage.place(date.at, date.to))
+
+
+# --- Senders
+
+
+def _senders(
+    first: Sequence[Segment], properties: DocumentProperties, rules: Rules, lexicon: Lexicon
+) -> Iterator[FrontValue]:
+    for entry in [*properties.all("sender"), *properties.all("organization"), *properties.all("author")]:
+        if one := _known(entry.value, rules):
+            yield FrontValue(one, "sender-of-the-document", Place(line=entry.line, quote=entry.quote))
+    for segment in first:
+        hit = lexicon.regex("sender_label").match(straight(segment.text))
+        if hit and (one := _known(segment.text[slice(*hit.span("name"))], rules)):
+            yield FrontValue(one, "sender-of-the-document", segment.passage.place(*hit.span("name")))
+    for segment in first:
+        line = lexicon.regex("dateline").match(segment.text)
+        if line and line["note"] and (one := _known(line["note"], rules)):
+            yield FrontValue(one, "sender-of-the-place-line", segment.passage.place(*line.span("note")))
+    for segment in first[:SENDER_SEGMENTS]:
+        bare = re.sub(r"\s+", " ", segment.text).strip(" .:")
+        is_line = segment.kind != "item" and len(bare.split()) <= MAX_SENDER_WORDS and bare[:1].isupper()
+        if is_line and (one := _known(bare, rules)):
+            yield FrontValue(one, "sender-of-the-document", segment.passage.place(0, len(segment.text)))
+
+
+def _known(name: str, rules: Rules) -> str | None:
+    named = name_jurisdiction(name, rules)
+    return named.id if named.known and named.id in entries() else None
+
+
+def _owner(first: Sequence[Segment], rules: Rules, names: Names, sender: FrontValue | None) -> Party | None:
+    """The party that one of the first lines begins with, as a letterhead does; else the sender."""
+    for segment in first[:TITLE_SEGMENTS]:
+        if segment.kind == "item" or len(segment.text.split()) > MAX_SENDER_WORDS:
+            continue
+        for party in find_parties(segment.text, rules, names):
+            rest = segment.text[party.end :].strip(" ,–—-:")
+            if party.id and party.start <= len("The ") and all(word[:1].isupper() for word in rest.split()):
+                return party
+    return Party(0, 0, sender.value, sender.value) if sender else None

@@ -1,0 +1,74 @@
+"""The rules of free text per language (YAML data): words for initiatives, roles and dates, and named patterns.
+
+In a pattern ``{name}`` stands for a macro of the file; ``{party}``, ``{parties}``, ``{title}`` and ``{date}`` stand for
+what a text names, of which each character is replaced by a mark so that places stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from graph.yaml_text import load_yaml
+from loaders.text.rules import DATE, OTHER
+
+PARTY, TITLE = OTHER, "\ue004"
+_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A named pattern; `stated`: whether its words say the fact of this initiative; `kind`: of a date."""
+
+    name: str
+    regex: re.Pattern[str]
+    stated: bool = True
+    kind: str | None = None
+
+
+class Lexicon:
+    """The words and patterns of one language."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self._raw = raw
+        self.language: str = raw["language"]
+        self._macros: dict[str, str] = {
+            "party": f"{PARTY}++(?:['’]s)?",
+            "title": f'(?:[“«"]\\s?)?{TITLE}++(?:\\s?[”»"])?',
+            "date": f"{DATE}++",
+            **raw["macros"],
+        }
+
+    @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
+    def regex(self, key: str) -> re.Pattern[str]:
+        """A pattern of the file that has no name of its own."""
+        return self.compile(self._raw["patterns"][key])
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one per language, for good)
+    def patterns(self, group: str) -> tuple[Pattern, ...]:
+        """The named patterns of a group."""
+        return tuple(
+            Pattern(each["name"], self.compile(each["pattern"]), each.get("stated", True), each.get("kind"))
+            for each in self._raw[group]
+        )
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The names of months."""
+        return frozenset(self._raw["months"])
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """A pattern with its macros filled in; case does not matter unless it says so."""
+        while _MACRO.search(pattern):
+            pattern = _MACRO.sub(lambda found: self._macros[found[1]], pattern)
+        return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of ``en`` or ``fr``."""
+    return Lexicon(load_yaml((files("loaders.documents.prose") / f"{language}.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,102 @@
+"""Names of organisations that no vocabulary has: found by the kind of body that they say they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
+_CAP: Final = rf"{_CAPITAL}(?:[\w’'&-]|\.(?=\w))*+"
+# --- English: the kind of body ends the name, or opens it before "of"
+_BODIES: Final = (
+    "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
+    "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
+    "Service|Services|Office|Treasury|Laboratory|Museum|Library|Union|Chamber|Directorate|Inspectorate|Ombudsman|"
+    "County|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
+    "Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
+)
+_LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
+_ENGLISH_END: Final = re.compile(
+    rf"(?:{_CAP}\s+(?:(?:of|for|and|&)\s+(?:the\s+)?)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
+    rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:(?:\s+|\s*,\s+)(?:(?:and|&|of|for|the)\s+){{0,2}}{_CAP})*)?"
+)
+_OPENERS: Final = (
+    "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
+    "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|City|County|"
+    "Municipality|Village|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
+)
+_ENGLISH_OF: Final = re.compile(
+    rf"(?:{_OPENERS})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
+    rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))(?:(?:and|&|of|for|the|on)\s+){{0,3}}{_CAP})*"
+)
+# --- French: the kind of body opens the name, and small words lead on
+_TETES: Final = (
+    "Agence|Direction|Secrétariat d[’']État|Secrétariat|Office|Conseil|Commission|Communauté de communes|"
+    "Communauté d[’']agglomération|Communauté urbaine|Communauté|Métropole|Région|Département|Ville|Commune|Mairie|"
+    "Préfecture|Caisse|Régie|Société|Fédération|Association|Institut|Université|Centre|Trésorerie|Chambre|Syndicat|"
+    "Observatoire|Union|Fondation|Autorité|Établissement|Groupement|Banque|Haut-Commissariat|Délégation|Bureau|"
+    "Municipalité|MRC|Régime|Tribunal|Cour|Académie|Laboratoire|Musée|Bibliothèque|Service départemental|Comité|"
+    "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège"
+)
+_NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}"
+_ADJECTIVE: Final = (
+    r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
+    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
+    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-]))"
+)
+_SUITE: Final = (
+    rf"(?:\s+(?:de\s+la|de\s+l[’']|de|du|des|d[’']|pour\s+l[’']|pour\s+la|pour\s+le|pour\s+les|à\s+la|à\s+l[’']|aux?|chargée?\s+de\s+l[’']|chargée?\s+de\s+la|"
+    rf"chargée?\s+du|chargée?\s+des|en\s+charge\s+(?:de\s+la|de\s+l[’']|du|des))\s*{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
+)
+_ET: Final = rf"(?:\s*(?:,|\set)\s+(?:de\s+la|de\s+l[’']|du|des|d[’'])\s*{_NOUN}(?:\s+{_ADJECTIVE})?)"
+_PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
+_FRENCH: Final = re.compile(
+    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,2}}(?:{_SUITE}|{_PROPRE}){{1,6}}|"
+    rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?)"
+)
+_CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
+_GENERIC: Final = re.compile(
+    r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common)\s+)?"
+    r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
+    r"Center|Agency|Commission|Bank|Trust|Police|Government)$"
+)
+_COMPANY_NAME: Final = re.compile(
+    rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?(?!\s+(?-i:Agreement|Accord|Program))"
+)
+SMALL_END: Final = re.compile(
+    r"[\s,]+(?:and|of|the|for|de|du|des|la|le|les|et|l[’']|d[’']|pour|à|au|aux|on|in)$", re.IGNORECASE
+)
+_LEADING: Final = re.compile(
+    r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
+    r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile)\s+)+"
+)
+
+
+def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where names of bodies stand that say what kind of body they are, in order; one may stand within another."""
+    patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _COMPANY_NAME)
+    for pattern in patterns:
+        for hit in pattern.finditer(text):
+            start, end = hit.span()
+            name = text[start:end]
+            if led := _LEADING.match(name):
+                start += led.end()
+            name = text[start:end]
+            while cut := SMALL_END.search(name):
+                name = name[: cut.start()]
+            name = _CONTINUED.sub("", name).rstrip(" ,;:")
+            if len(name.split()) > 1 and name[0].isalpha() and not _GENERIC.match(name):
+                yield start, start + len(name)
+
+
+_COMPANY: Final = re.compile(
+    r"\b(?:Inc|Ltd|Limited|Corp|LLC|GmbH|SA|SARL|Ltée|Energy|Electric|Hydro|Énergie|University|Université|College|Collège|Association|"
+    r"Foundation|Fondation|Society|Société|Federation|Fédération|Coopérative|Chamber|Chambre|Bank|Banque|Institute|Institut|"
+    r"Hospital|Union|Alliance|Consortium|Museum|Musée|Trust|Corporation|Research)\b"
+)
+
+
+def is_outside_government(name: str) -> bool:
+    """Whether a name is that of a company, an association, a school or the like."""
+    return bool(_COMPANY.search(name))

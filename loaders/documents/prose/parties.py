@@ -1,0 +1,280 @@
+"""The parties that a text names: governments and organisations of the vocabulary, and others by their own names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from graph.names import normalization
+from graph.names.recognizer import Mention, mentions
+from graph.text import jurisdiction_slug
+from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.organisations import find_organisations, is_outside_government
+from loaders.documents.prose.titles import is_work_by_context
+from loaders.extraction.annotation import join_ministries, widen_adjective
+from loaders.text.names import Named
+from loaders.text.passages import STOP
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.text.rules import Rules
+
+GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
+MIN_ACRONYM: Final = 2
+_ACRONYM: Final = re.compile(
+    r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
+)
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
+_FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
+_GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party named at `text[start:end]`.
+
+    Attributes:
+        start, end: where its name stands.
+        name: its name as written.
+        id: the identifier of a government or of one of its bodies; None for an organisation outside government.
+        named: what the document says of a body that the vocabulary does not have.
+    """
+
+    start: int
+    end: int
+    name: str
+    id: str | None
+    named: Named | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from other parties."""
+        return self.id or jurisdiction_slug(self.name)
+
+
+@dataclass(slots=True)
+class Names:
+    """What a document says about names: its country, and the abbreviations that it explains."""
+
+    country: str | None = None
+    acronyms: dict[str, Party] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)  # acronyms of pieces of work
+
+
+def read_names(texts: Sequence[str], rules: Rules) -> Names:
+    """The country that a document is about, and the abbreviations of parties that it explains."""
+    made = Names()
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for one in mentions(_flat(text), rules.language, GOVERNING):
+            if one.id and one.kind == "name" and not _FEDERAL.search(one.text) and (country := country_of(one.id)):
+                counts[country] += 1
+    if counts:
+        top, most = counts.most_common(1)[0]
+        if most > sum(counts.values()) / 2:
+            made.country = top
+    for text in texts:
+        for party in find_parties(text, rules, made):
+            short = _ACRONYM.match(text, party.end)
+            if short and len(short[1]) >= MIN_ACRONYM and _is_short_for(short[1], party.name):
+                made.acronyms.setdefault(short[1], party)
+    return made
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether letters are those of the words of a name, most of them, in order."""
+    initials = [word[0] for word in normalization.tokens(name) if word]
+    letters = iter(initials)
+    found = sum(any(letter == each for each in letters) for letter in normalization.key(short).replace(" ", ""))
+    return found * 2 >= len(short)
+
+
+@lru_cache(maxsize=4096)
+def country_of(identifier: str) -> str | None:
+    """The country that a jurisdiction belongs to, as an identifier; None where none is known."""
+    known = entries()
+    for one in reversed(lineage(identifier)):
+        if one not in known:
+            continue
+        codes = known[one].codes
+        if "iso-3166-1" in codes:
+            return one
+        if "iso-3166-2" in codes:
+            return _countries().get(codes["iso-3166-2"].partition("-")[0])
+        if known[one].level in ("provincial", "territorial", "municipal", "federal"):
+            return "CA"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    return {one.codes["iso-3166-1"]: one.id for one in entries().values() if "iso-3166-1" in one.codes}
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, dict[str, str]]:
+    """The subdivisions of each country by the second half of their code, as people abbreviate them at home."""
+    made: dict[str, dict[str, str]] = {}
+    for one in entries().values():
+        country, _, part = one.codes.get("iso-3166-2", "").partition("-")
+        if part and country in _countries():
+            made.setdefault(_countries()[country], {})[part] = one.id
+    return made
+
+
+def _flat(text: str) -> str:
+    return text.replace(STOP, ".")
+
+
+def find_parties(
+    text: str, rules: Rules, names: Names, lexicon: Lexicon | None = None, taken: Iterable[tuple[int, int]] = ()
+) -> list[Party]:
+    """The parties that a text names, in order, none within another.
+
+    Args:
+        text: the text.
+        rules: those of its language.
+        names: what the document says about names.
+        lexicon: that of the language; what stands in the name of a law, an award or a place line is left out.
+        taken: places of the names of pieces of work, in which no party is looked for.
+    """
+    blocked = list(taken)
+    flat = straight(text)
+    if lexicon:
+        blocked += [hit.span() for key in ("law", "award") for hit in lexicon.regex(key).finditer(text)]
+        if line := lexicon.regex("dateline").match(text):
+            blocked.append(line.span())
+    found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
+    if names.country == "AUSTRALIA":
+        found += _home_parts(text, names.country, found)
+    found += _explained(text, names, found)
+    found = _with_organisations(text, rules, found)
+    if lexicon:
+        found = [
+            one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
+        ]
+    return sorted(
+        (one for one in found if not any(start < one.end and one.start < end for start, end in blocked)
+         and not (lexicon and _is_place(flat, one, lexicon))),
+        key=lambda one: one.start,
+    )  # fmt: skip
+
+
+def _mentions(text: str, rules: Rules) -> list[Mention]:
+    every = mentions(_flat(text), rules.language, GOVERNING)
+    return list(join_ministries([widen_adjective(each, text) for each in every], text))
+
+
+def _known(one: Mention, text: str, names: Names) -> Party | None:
+    """A mention of the vocabulary as a party; None where it only looks like one."""
+    if one.id is None or one.text in names.titles:
+        return None
+    if one.kind == "within-name":
+        body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
+        return (
+            Party(one.start, body.end(), text[one.start : body.end()], one.id)
+            if body and body[1] in names.acronyms
+            else None
+        )
+    if one.kind == "adjective" or (_FEDERAL.search(one.text) and one.id == "CA"):
+        if not _GOVERNMENT.search(one.text):
+            return None
+        if _FEDERAL.search(one.text):  # of a federation: its own
+            home = names.country
+            return Party(one.start, one.end, one.text, home) if home else None
+    abroad = names.country not in (None, "CA")
+    if one.kind == "abbreviation" and abroad and country_of(one.id) == "CA" and one.text not in names.acronyms:
+        return None
+    before = text[max(one.start - 1, 0) : one.start]
+    if (
+        one.kind == "abbreviation"
+        and before == "("
+        and text[one.end : one.end + 1] == ")"
+        and one.text not in names.acronyms
+    ):
+        return None
+    return Party(one.start, one.end, one.text, one.id)
+
+
+def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
+    """The abbreviations of the subdivisions of a country in its own documents: ``NSW``, ``QLD``."""
+    known = _parts().get(country, {})
+    return (
+        [
+            Party(hit.start(), hit.end(), hit.group(), known[hit.group()])
+            for hit in _CAPITALS.finditer(text)
+            if hit.group() in known and not _overlaps(hit.span(), found)
+        ]
+        + [
+            Party(hit.start(), hit.end(), hit.group(), country)
+            for hit in re.finditer(r"\b(?:the )?Commonwealth(?: Government)?\b", text)
+            if not _overlaps(hit.span(), found)
+        ]
+        + [
+            Party(hit.start(), hit.end(), hit.group(), one)
+            for name, one in (("Victoria", "STATE-OF-VICTORIA"),)
+            for hit in re.finditer(rf"\b{name}\b", text)
+            if not _overlaps(hit.span(), found)
+        ]
+    )
+
+
+def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:
+    """Abbreviations that the document explains elsewhere."""
+    return [
+        Party(hit.start(), hit.end(), hit.group(), names.acronyms[hit.group()].id, names.acronyms[hit.group()].named)
+        for hit in _CAPITALS.finditer(text)
+        if hit.group() in names.acronyms and not _overlaps(hit.span(), found)
+    ]
+
+
+def _with_organisations(text: str, rules: Rules, found: list[Party]) -> list[Party]:
+    """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
+    made = list(found)
+    for start, end in find_organisations(text, rules.language):
+        inside = [one for one in made if start < one.end and one.start < end]
+        if any(one.end - one.start >= end - start for one in inside):
+            continue
+        if any(one.start == start and one.id for one in inside) or any(one.start < start for one in inside):
+            continue  # "Health Canada Agency of": the known one counts
+        governing = [one for one in inside if one.end == end and one.id in entries()]
+        name = text[start:end]
+        if governing and re.match(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b", name):
+            made = [one for one in made if one not in inside]
+            made.append(Party(start, end, name, governing[0].id))
+            continue
+        made = [one for one in made if one not in inside]
+        made.append(_stranger(start, end, name, rules))
+    return made
+
+
+def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:
+    if is_outside_government(name):
+        return Party(start, end, name, None)
+    return Party(start, end, name, jurisdiction_slug(name), new_body(name, rules))
+
+
+def new_body(name: str, rules: Rules) -> Named:
+    """A body under its own name, whatever known name it resembles."""
+    rule = next((rule for rule in rules.rules("levels") if rule.pattern.search(straight(name))), None)
+    return Named(jurisdiction_slug(name), name, known=False, level=(rule.tells if rule else None) or "other",
+                 level_rule=rule.name if rule else None)  # fmt: skip
+
+
+def _is_place(flat: str, one: Party, lexicon: Lexicon) -> bool:
+    """Whether a government's name says where something is: "in Norway", "à Toronto"."""
+    known = entries().get(one.id or "")
+    if known is None or (
+        not known.is_government and "iso-3166-1" not in known.codes and "iso-3166-2" not in known.codes
+    ):
+        return False
+    return bool(lexicon.regex("place_before").search(flat[max(one.start - 60, 0) : one.start]))
+
+
+def _overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:
+    return any(span[0] < one.end and one.start < span[1] for one in found)

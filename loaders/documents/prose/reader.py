@@ -1,0 +1,105 @@
+"""Reads free text: what governments write when nobody asks for a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.claims import Note, Reading, ReadingSummary, counting_note, note
+from graph.errors import SourceError
+from graph.model import Source, Unplaced
+from loaders.claims import ClaimBuilder
+from loaders.documents.prose.agreement import read_agreement
+from loaders.documents.prose.claims import write_claims
+from loaders.documents.prose.discourse import Discourse
+from loaders.documents.prose.front import Front, read_front
+from loaders.documents.prose.lexicon import lexicon
+from loaders.documents.prose.parties import find_parties, read_names
+from loaders.documents.prose.segments import Outline, outline
+from loaders.documents.prose.select import select_works
+from loaders.documents.prose.titles import salient_names
+from loaders.layout.contacts import has_address
+from loaders.layout.document import DocumentProperties
+from loaders.text.passages import STOP
+from loaders.text.rules import language_of, rules
+
+if TYPE_CHECKING:
+    from loaders.base import File
+    from loaders.layout.blocks import Block
+
+
+def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None = None) -> Reading:
+    """All that free text states of pieces of work: who leads, who takes part, when.
+
+    Raises:
+        SourceError: no government or organisation does, plans, signs or asks anything in it.
+    """
+    properties = properties or DocumentProperties()
+    text = "\n".join(line.text for block in blocks if isinstance(block, list) for line in block)
+    language = file.hints.language or language_of(text or " ")
+    known = rules(language if language in ("en", "fr") else language_of(text))
+    words = lexicon(known.language)
+    made = outline(blocks, known, words)
+    texts = [each.text for each in made.segments]
+    names = read_names(texts, known)
+    front = read_front(made, properties, file.hints, known, words, names)
+    parties = {one.name for each in texts for one in find_parties(each, known, names)}
+    discourse = Discourse(made, front, names, known, words, salient_names(texts, parties, words, front.headline))
+    recorded = properties.first("title")
+    if not read_agreement(discourse, recorded.value if recorded else None):
+        discourse.read()
+    works = select_works(discourse)
+    if not works and not discourse.acts:
+        raise SourceError(
+            "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",
+            file=file.name,
+        )
+    sender = front.sender.value if front.sender else None
+    builder = ClaimBuilder(edition=front.edition, language=known.language, unique=True)
+    if front.edition and front.date and front.date.place:
+        date = front.date
+        builder.add_value("edition", front.edition, "published", date.value, front.date.place, date.rule, by=sender)
+    write_claims(builder, works, front)
+    source = Source(
+        id=file.id, name=file.name, media_type=file.media_type, language=known.language, edition=front.edition
+    )
+    left = _unplaced(made, discourse, builder, file, front)
+    return Reading(source, builder.claims, remarks=ReadingSummary(left, _notes(front, made)))
+
+
+def _notes(front: Front, made: Outline) -> list[Note]:
+    notes = []
+    if front.date is None:
+        notes.append(note("The document has no date; give it with --when."))
+    if front.sender is None:
+        notes.append(note("The document does not say who sends it; give it with --from."))
+    hidden = sum(has_address(line.text) for each in made.segments for line in each.lines)
+    if hidden:
+        notes.append(
+            counting_note(
+                "Left out {n} line with names or addresses of contact persons.",
+                "Left out {n} lines with names or addresses of contact persons.",
+                hidden,
+            )
+        )
+    return notes
+
+
+def _unplaced(made: Outline, discourse: Discourse, builder: ClaimBuilder, file: File, front: Front) -> list[Unplaced]:
+    """The text of every segment that bears out no claim."""
+    placed = {(claim.place.page, claim.place.line) for claim in builder.claims}
+    left = []
+    for place, segment in enumerate(made.segments):
+        if place in discourse.used or any((line.page, line.number) in placed for line in segment.lines):
+            continue
+        text = " ".join(segment.text.replace(STOP, "").split())
+        if has_address(text) or not any(map(str.isalnum, text)):
+            continue
+        first = segment.lines[0]
+        left.append(
+            Unplaced(
+                source=file.id, page=first.page, line=first.number, text=text,
+                reported_by=front.sender.value if front.sender else None, edition=front.edition,
+            )
+        )  # fmt: skip
+    return left

@@ -1,0 +1,67 @@
+"""Who leads a piece of work and who takes part, as the words of one clause say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.parties import Party
+    from loaders.documents.prose.works import Role
+
+WINDOW: Final = 60
+SEVERAL: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party with a role, the words `view[start:stop]` that say so, and the rule that reads them."""
+
+    party: Party
+    role: Role
+    start: int
+    stop: int
+    rule: str
+    stated: bool
+
+
+def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iterator[Found]:
+    """The parties of a clause that lead, or take part; none that is denied, wished for or compared with."""
+    taken: set[int] = set()
+    for group in ("leads", "partners"):
+        for rule in lexicon.patterns(group):
+            for hit in rule.regex.finditer(text.view, start, stop):
+                if is_unreal(text, hit.start(), hit.end(), start, lexicon):
+                    continue
+                parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
+                role = _role(group, rule.name, len(parties))
+                for party in parties if role else ():
+                    if party.start not in taken:
+                        taken.add(party.start)
+                        yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
+
+
+def _role(group: str, rule: str, count: int) -> Role | None:
+    """What the parties of a statement are: one leads, several are sides; "between" one is nothing."""
+    if group == "leads":
+        return "lead" if count < SEVERAL else "side"
+    if rule == "between":
+        return "side" if count >= SEVERAL else None
+    return "partner"
+
+
+def is_unreal(text: Annotated, start: int, stop: int, clause: int, lexicon: Lexicon) -> bool:
+    """Whether a statement is denied, conditional, a comparison or a question."""
+    view = text.view
+    inside = view[start:stop]
+    before = view[max(clause, start - WINDOW) : start]
+    end = view.find("?", stop)
+    if end >= 0 and not any(mark in view[stop:end] for mark in ".!;\u2029"):
+        return True
+    if lexicon.regex("denied").search(inside) or lexicon.regex("conditional").search(inside):
+        return True
+    return bool(lexicon.regex("compared").search(before) or lexicon.regex("denied").search(before[-25:])
+                or lexicon.regex("hypothetical").search(view, clause, start))  # fmt: skip

@@ -1,0 +1,117 @@
+"""Which of the names that a document gives are pieces of work: enough speaks for them, and none is another's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.titles import content_words
+from loaders.documents.prose.works import ASSERTED, Work
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.discourse import Discourse
+
+MIN_CONTAINED: Final = 2
+
+
+def select_works(discourse: Discourse) -> list[Work]:
+    """The works of a document that are asserted, and the parts of these."""
+    works = _merged(discourse)
+    chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
+    chosen = [work for work in chosen if not _is_container(work, chosen)]
+    chosen = _without_headline(discourse, chosen)
+    kept = {id(work) for work in chosen}
+    for work in works:
+        if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
+            _hand_over(work, main)
+    parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
+    return sorted([*chosen, *parts], key=works.index)
+
+
+def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
+    """The works, without a headline of news that only announces one of them."""
+    head = discourse.headline
+    if head is None or head.how != "document" or not any(one is head for one in chosen):
+        return chosen
+    others = [one for one in chosen if one is not head]
+    if not discourse.lexicon.regex("news_headline").search(straight(head.title)) or not others:
+        return chosen
+    parties = {fact.party.key for fact in head.roles}
+    same = next((one for one in others if parties & {fact.party.key for fact in one.roles}), None)
+    if same is None and parties:
+        return chosen
+    if same is not None:
+        same.absorb(head)
+    return others
+
+
+def _is_bare(work: Work) -> bool:
+    """Whether nothing but a phrase of small letters speaks for a work: nobody acts, and nothing is dated."""
+    if work.roles or work.dates:
+        return False
+    return (work.how in ("object", "purpose") and work.score < ASSERTED + 0.5) or (
+        work.how == "heading" and not work.is_kind
+    )
+
+
+def _is_container(work: Work, chosen: list[Work]) -> bool:
+    """Whether a name is that of the plan or list that holds the works of a document, and says nothing of its own."""
+    inside = [one for one in chosen if one is not work and one.how in ("numbered", "row", "label")]
+    return (
+        len(inside) >= MIN_CONTAINED
+        and work.how in ("document", "heading", "capitalised", "salient")
+        and not work.roles
+    )
+
+
+def _main(discourse: Discourse, work: Work, chosen: list[Work]) -> Work | None:
+    """The asserted work of the section, or of the document, that a weaker one belongs to."""
+    same = [one for one in chosen if one.section == work.section]
+    if len(same) == 1:
+        return same[0]
+    if discourse.headline is not None and any(one is discourse.headline for one in chosen):
+        return discourse.headline
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _hand_over(work: Work, main: Work) -> None:
+    """Give the partners of a work that is none of its own to the one it belongs to, as inferred."""
+    for fact in work.parties("partner", "side"):
+        if work.how in ("agreement", "object", "event", "award") and not any(
+            each.party.key == fact.party.key for each in main.roles
+        ):
+            main.add(replace(fact, role="partner", stated=False, confidence=0.6))
+
+
+def _merged(discourse: Discourse) -> list[Work]:
+    """The works, of which those that are one in other words are put together."""
+    made: list[Work] = []
+    for work in discourse.works.every:
+        if work.is_component:
+            made.append(work)
+            continue
+        same = next((one for one in made if not one.is_component and _is_one(one, work)), None)
+        if same is None:
+            made.append(work)
+            continue
+        if _is_better_name(work, same):
+            work.absorb(same)
+            made[made.index(same)] = work
+        else:
+            same.absorb(work)
+        for part in made:
+            if part.parent in (same, work):
+                part.parent = work if work in made else same
+    return made
+
+
+def _is_one(one: Work, other: Work) -> bool:
+    if one.how in ("row", "numbered", "label") and other.how in ("row", "numbered", "label"):
+        return False
+    return any(other.is_called(alias) for alias in one.aliases)
+
+
+def _is_better_name(work: Work, other: Work) -> bool:
+    weak = ("heading", "document", "object", "purpose")
+    return other.how in weak and work.how not in weak and len(content_words(work.title)) > 1

@@ -1,0 +1,182 @@
+"""Tables of free text: rows that are pieces of work, or the steps of the work that their heading names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from graph.dates.parse import find_dates
+from loaders.documents.context import unmarked
+from loaders.documents.prose.annotate import clauses
+from loaders.documents.prose.dates import dates_of_clause
+from loaders.documents.prose.parties import Party, find_parties, new_body
+from loaders.documents.prose.segments import Segment, without_number
+from loaders.documents.prose.works import DateFact, RoleFact, Work
+from loaders.layout.sections import paragraphs
+from loaders.text.passages import join
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.discourse import Discourse
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.text.lines import Line
+
+HEADER_ROWS: Final = 3
+MAX_HEADER_WORDS: Final = 8
+MAX_PARTY_WORDS: Final = 9
+COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status")
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a table by what they hold."""
+
+    columns: dict[str, int]
+    first_row: int
+
+    def cell(self, row: Sequence[list[Line] | None], name: str) -> list[Line]:
+        """The lines of a row in a column."""
+        at = self.columns.get(name, -1)
+        return (row[at] or []) if 0 <= at < len(row) else []
+
+
+def read_table(discourse: Discourse, place: int, segment: Segment) -> None:
+    """Add the rows of a table, as work or as the parts of the work above it."""
+    grid = segment.grid
+    layout = _layout(segment, discourse.lexicon)
+    if grid is None or layout is None:
+        return
+    above = discourse.topic
+    rows_are_work = "title" in layout.columns or above is None
+    parent = None if rows_are_work else above
+    leads: list[Party] = []
+    made: list[Work] = []
+    for row in grid.rows[layout.first_row :]:
+        work = _row(discourse, segment, layout, row, parent)
+        if work is None:
+            continue
+        made.append(work)
+        leads += [fact.party for fact in work.parties("lead")]
+    if parent is not None and made:
+        _raise(parent, made)
+    if made:
+        discourse.used.add(place)
+
+
+def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
+    """The columns that a row near the top names; None where none says what its rows are."""
+    rows = segment.grid.rows if segment.grid else []
+    for at, row in enumerate(rows[:HEADER_ROWS]):
+        names = [straight(" ".join(line.text for line in cell or [])).strip(" *:") for cell in row]
+        if not any(names) or any(len(name.split()) > MAX_HEADER_WORDS for name in names):
+            continue
+        found: dict[str, int] = {}
+        for kind in COLUMNS:
+            if kind == "step" and "title" in found:
+                continue
+            for column, name in enumerate(names):
+                if column not in found.values() and lexicon.regex(f"column_{kind}").search(name):
+                    found[kind] = column
+                    break
+        if ("title" in found or "step" in found) and len(found) > 1:
+            return Layout(found, at + 1)
+    return None
+
+
+def _row(
+    discourse: Discourse, segment: Segment, layout: Layout, row: Sequence[list[Line] | None], parent: Work | None
+) -> Work | None:
+    name = layout.cell(row, "title") or layout.cell(row, "step")
+    if not name:
+        return None
+    passage = join(unmarked(name), discourse.outline.hyphens)
+    bare = without_number(passage.text)
+    start = len(passage.text) - len(bare)
+    if (len(bare.split()) < 2 and not bare[:1].isupper()) or not any(map(str.isalpha, bare)):
+        return None
+    work = Work(bare.rstrip(" .;"), "row", passage, start, start + len(bare.rstrip(" .;")), segment.section)
+    work.is_component = parent is not None
+    work.parent = parent
+    for kind, role in (("lead", "lead"), ("partners", "partner")):
+        if lines := layout.cell(row, kind):
+            for fact in cell_parties(lines, role, discourse):
+                work.add(fact)
+    if lines := layout.cell(row, "date"):
+        cell = join(unmarked(lines), discourse.outline.hyphens)
+        for date in find_dates(cell.text)[:1]:
+            work.add_date(DateFact(date.span.edtf, "target", cell, date.at, date.to, "date-of-a-column"))
+    discourse.works.every.append(work)
+    if parent is None:
+        _other_cells(discourse, layout, row, work)
+    return work
+
+
+def _other_cells(discourse: Discourse, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
+    """Read what the cells that no column explains say of the work of their row."""
+    for column, lines in enumerate(row):
+        if column in layout.columns.values() or not lines:
+            continue
+        for group in paragraphs(lines):
+            passage = join(unmarked(group), discourse.outline.hyphens)
+            annotated = discourse.annotate(Segment("text", passage))
+            for start, stop in clauses(annotated, discourse.rules.sentences(passage.text), discourse.lexicon):
+                for date in dates_of_clause(annotated, start, stop, discourse.lexicon, None):
+                    work.add_date(date)
+
+
+def cell_parties(lines: Sequence[Line], role: str, discourse: Discourse) -> list[RoleFact]:
+    """The parties of a cell: those that it names, or its whole text where that is a name."""
+    passage = join(unmarked(lines), discourse.outline.hyphens)
+    text = passage.text
+    found = find_parties(text, discourse.rules, discourse.names)
+    if not found and is_name(text, discourse.lexicon):
+        name = text.strip(" .;")
+        named = new_body(name, discourse.rules)
+        found = [Party(0, len(name), name, named.id, named)]
+    if role == "lead":
+        found = found[:1]
+    return [RoleFact(one, role, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one in found]  # type: ignore[arg-type]
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text of a cell is written as a name is, and names no one in general ("all agencies")."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return (
+        bool(words)
+        and len(words) <= MAX_PARTY_WORDS
+        and words[0][:1].isupper()
+        and capitals * 2 >= len(words)
+        and not lexicon.regex("nobody").search(text)
+    )
+
+
+def _raise(parent: Work, rows: Sequence[Work]) -> None:
+    """Give the work above a table the lead of most rows, and the latest date."""
+    counts: dict[str, list[RoleFact]] = {}
+    for row in rows:
+        for fact in row.parties("lead"):
+            counts.setdefault(fact.party.key, []).append(fact)
+    if counts and not parent.parties("lead"):
+        most = max(counts.values(), key=len)
+        if len(most) * 2 >= sum(map(len, counts.values())):
+            parent.roles = [each for each in parent.roles if each.role != "lead"]
+            parent.add(
+                RoleFact(
+                    most[0].party,
+                    "lead",
+                    most[0].passage,
+                    most[0].start,
+                    most[0].stop,
+                    "lead-of-the-rows",
+                    stated=False,
+                    confidence=0.8,
+                )
+            )
+    dates = sorted((date for row in rows for date in row.dates), key=lambda date: date.edtf)
+    if dates:
+        last = dates[-1]
+        parent.add_date(
+            DateFact(last.edtf, last.kind, last.passage, last.start, last.stop, "date-of-the-rows", stated=False)
+        )

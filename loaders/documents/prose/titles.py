@@ -1,0 +1,275 @@
+"""Names of pieces of work in running text: quoted, capitalised, agreements by their sides, and what an action makes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from graph.names.tokens import OPENING
+from graph.text import fold
+from loaders.documents.prose.organisations import SMALL_END
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.parties import Party
+
+How = Literal["label", "row", "numbered", "heading", "document", "agreement", "quoted", "capitalised", "salient",
+              "object",
+              "award", "event", "purpose"]  # fmt: skip
+MIN_CHARACTERS: Final = 4
+MIN_WORDS: Final = 2
+MAX_WORDS: Final = 22
+MIN_REPEATS: Final = 3  # of a name in capitals that no word says what it is
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
+_WORD: Final = rf"(?:{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&-]|\.(?=[A-Z]))*+"
+_LINK: Final = r"(?:(?:of|for|and|on|the|in|to|&|–|-|/|de|du|des|la|le|les|l[’']|d[’']|à|et|en|aux?|sur|pour)\s*){0,3}"
+_SEQUENCE: Final = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?:\s*/\s*|\s+{_LINK}|\s*[–-]\s*){_WORD})*")
+_ENGLISH_OPENER: Final = re.compile(r"[A-Z][a-z]+\s+(?:the|an?|its|their)\s+")
+_IN_MONTH: Final = re.compile(
+    r"\s+(?:in|on|of|for|en|le|du)\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Spring|Summer|Fall|Autumn|Winter)\b"
+)
+_FRENCH_OPENER: Final = re.compile(r"\w+\s+(?:l[’']|le\s|la\s|les\s|un\s|une\s|des\s)\s*")
+_OPENER: Final = {"en": _ENGLISH_OPENER, "fr": _FRENCH_OPENER}
+_SMALL: Final = frozenset(
+    ("the", "of", "and", "for", "a", "an", "to", "in", "on", "with", "new", "its", "de", "du", "des", "la", "le", "les",
+     "l", "d", "et", "en", "pour", "sur", "au", "aux", "un", "une")
+)  # fmt: skip
+_OPENING: Final = OPENING | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
+_SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
+_OWNER: Final = re.compile(r"['’]s?\s+")
+_ARTICLE: Final = re.compile(
+    r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first|le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
+    r"cet|cette|this|these|that)|new|nouvelle?|nouveau)\s+|[lLdD]['’]\s*)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """The name of a piece of work at `text[start:end]`, and how it was found."""
+
+    start: int
+    end: int
+    text: str
+    how: How
+    whole: tuple[int, int] | None = (
+        None  # of an agreement called by its sides, which are marked as parties, not as title
+    )
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where its words stand."""
+        return self.whole or (self.start, self.end)
+
+
+def find_titles(text: str, lexicon: Lexicon, parties: Sequence[Party], salient: Iterable[str] = ()) -> list[TitleSpan]:
+    """The names of pieces of work that a text gives, in order, none within another.
+
+    Args:
+        text: the text.
+        lexicon: the words of its language.
+        parties: the parties that the text names; their names are none.
+        salient: names that the document repeats.
+    """
+    found: list[TitleSpan] = []
+    for finder in (_quoted, _agreements, _classified, _lowercase, _capitalised):
+        for span in finder(text, lexicon):
+            _add(found, span, parties)
+    for name in salient:
+        for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            _add(found, TitleSpan(*hit.span(), hit.group(), "salient"), parties)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> None:
+    if any(one.start < span.end and span.start < one.end for one in found):
+        return
+    covered = [one for one in parties if one.start < span.end and span.start < one.end]
+    if any(one.start <= span.start and span.end <= one.end for one in covered):
+        return
+    found.append(span)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the article before it and the small words and marks at its end."""
+    part = text[start:end]
+    if led := _ARTICLE.match(part):
+        start += led.end()
+        part = text[start:end]
+    while cut := SMALL_END.search(part):
+        part = part[: cut.start()]
+    part = part.rstrip(" .,;:–—-\u2029")
+    return start, start + len(part)
+
+
+def _quoted(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    flat = straight(text)
+    for hit in lexicon.regex("quoted").finditer(text):
+        before, behind = flat[max(hit.start() - 60, 0) : hit.start()], flat[hit.end() : hit.end() + 40]
+        named = lexicon.regex("quote_lead").search(before) or lexicon.regex("quote_tail").match(behind)
+        inside = lexicon.regex("kind_word").search(hit[1]) or lexicon.regex("head_word").search(hit[1])
+        if lexicon.regex("not_quoted").search(before) and not lexicon.regex("quote_lead").search(before):
+            continue
+        if (named or (inside and hit[1][:1].isupper())) and any(map(str.isalpha, hit[1])):
+            yield TitleSpan(*hit.span(1), hit[1], "quoted")
+
+
+def _agreements(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    """Agreements without a proper name, called by their sides or their matter."""
+    for hit in lexicon.regex("agreement_phrase").finditer(text):
+        key = "np" if hit["np"] else "np2"
+        start, end = trim(text, *hit.span(key))
+        sides = lexicon.regex("sides_of").search(straight(text), start, end)
+        head = trim(text, start, sides.start())[1] if sides else end
+        if head - start >= MIN_CHARACTERS:
+            yield TitleSpan(start, head, text[start:end], "agreement", (start, end))
+
+
+def _classified(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    """A proper name behind a word that says what it names: "the app Shoreline", "le projet Rives vertes"."""
+    for hit in lexicon.regex("classified").finditer(text):
+        start, end = trim(text, hit.start("name"), hit.end("name"))
+        name = text[start:end]
+        if len(name) >= MIN_CHARACTERS and not lexicon.regex("not_title").search(name) and not _is_plain(name, lexicon):
+            yield TitleSpan(start, end, name, "capitalised")
+
+
+def _lowercase(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    """A name as French writes it: a capital only on the word that says what it is."""
+    for hit in lexicon.regex("french_name").finditer(straight(text)):
+        start, end = trim(text, *hit.span())
+        name = text[start:end]
+        if not _is_of_other_kind(name, lexicon) and not _opens(text, start):
+            yield TitleSpan(start, end, name, "capitalised")
+
+
+def is_work_by_context(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name that may be a body's is that of a piece of work, by what stands around it."""
+    flat = straight(text)
+    if not lexicon.regex("body_or_work").search(flat[start:end]):
+        return False
+    before, behind = flat[max(start - 30, 0) : start], flat[end : end + 90]
+    return bool(lexicon.regex("work_before").search(before) or lexicon.regex("work_behind").search(behind))
+
+
+def _capitalised(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    for first, last in _sequences(text):
+        start, end = _without_opening(text, first, last, lexicon)
+        part = text[start:end]
+        by_context = is_work_by_context(text, start, end, lexicon)
+        if not MIN_WORDS <= len(part.split()) <= MAX_WORDS or not (
+            by_context or lexicon.regex("head_word").search(part)
+        ):
+            continue
+        if by_context or not _is_of_other_kind(part, lexicon):
+            yield TitleSpan(start, end, part, "capitalised")
+
+
+def _without_opening(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """A run of capitalised words without those that have their capital from the head of the sentence."""
+    while " " in text[start:end] and fold(text[start:end].split()[0]) in _OPENING:
+        start += len(text[start:end].split(" ", 1)[0]) + 1
+    if _opens(text, start) and (led := _OPENER[lexicon.language].match(text, start, end)):
+        start = led.end()
+    if dated := _IN_MONTH.search(text, start, end):
+        end = dated.start()
+    return trim(text, start, end)
+
+
+def _opens(text: str, at: int) -> bool:
+    return at == 0 or bool(_SENTENCE_START.search(text, max(at - 4, 0), at))
+
+
+def _sequences(text: str) -> Iterator[tuple[int, int]]:
+    """Capitalised words that follow each other, parted behind a possessive."""
+    for hit in _SEQUENCE.finditer(text):
+        at = hit.start()
+        for owner in _OWNER.finditer(text, *hit.span()):
+            at = owner.end()
+        yield at, hit.end()
+
+
+def _is_of_other_kind(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a law, a prize, a body or a part of a text: such a word is its head."""
+    other = [hit.end() for hit in lexicon.regex("not_title").finditer(name)]
+    heads = [hit.end() for hit in lexicon.regex("head_word").finditer(name)]
+    return bool(other) and (not heads or max(other) >= max(heads))
+
+
+def _is_plain(name: str, lexicon: Lexicon) -> bool:
+    return fold(name) in lexicon.months or not any(map(str.isalpha, name))
+
+
+def noun_phrase(text: str, start: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase that begins here, without its article; None where there is none."""
+    hit = lexicon.regex("noun_phrase").match(text, start)
+    if not hit:
+        return None
+    start, end = trim(text, *hit.span())
+    return (start, end) if end - start >= MIN_CHARACTERS else None
+
+
+@lru_cache(maxsize=4096)
+def content_words(title: str) -> frozenset[str]:
+    """The words of a title that tell it from others."""
+    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(title)) if word not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith(("s", "x")) else word
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Whether two names are of one piece of work: one has all the telling words of the other, two at least."""
+    mine, theirs = content_words(one), content_words(other)
+    small, large = sorted((mine, theirs), key=len)
+    if not small:
+        return False
+    if small == large:
+        return True
+    return len(small) >= 2 and small <= large
+
+
+def salient_names(texts: Sequence[str], parties: Iterable[str], lexicon: Lexicon, headline: str) -> list[str]:
+    """The proper names that a document repeats inside its sentences, and that are neither parties nor ordinary words.
+
+    Args:
+        texts: the texts of the document.
+        parties: the names of its parties.
+        lexicon: the words of its language.
+        headline: its title; a name in it needs one repetition less.
+    """
+    known = {fold(name) for name in parties}
+    counts: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for text in texts:
+        lower.update(word for word in re.findall(r"[a-zà-ÿ]\w+", text))
+        for hit in re.finditer(rf"(?<![\w’'-]){_CAPITAL}[\w-]+(?:[ ]{_CAPITAL}[\w-]+)*", text):
+            name = hit.group()
+            opens = hit.start() == 0 or re.search(r"[.!?:;\u2029•“\"«(]\s*$", text[: hit.start()])
+            if opens and (" " not in name or fold(name.split()[0]) in OPENING):
+                continue
+            counts[name] += 1
+    made = []
+    for name, count in counts.items():
+        bare = fold(name)
+        if any(bare == one or f" {bare} " in f" {one} " or f" {one} " in f" {bare} " for one in known):
+            continue
+        if (
+            name.isupper()
+            or bare in lexicon.months
+            or len(name) < MIN_CHARACTERS
+            or lexicon.regex("not_title").search(name)
+        ):
+            continue
+        if lexicon.regex("not_salient").search(name) or lower[name.lower()] > count:
+            continue
+        total = sum(len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) for text in texts)
+        if total >= MIN_REPEATS - (name in headline):
+            made.append(name)
+    return sorted(made, key=lambda name: (-len(name), name))

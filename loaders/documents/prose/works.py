@@ -1,0 +1,169 @@
+"""Pieces of work as a document builds them up: a name, who leads, who takes part, when, and what bears it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from loaders.documents.prose.titles import content_words, is_same_title
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.parties import Party
+    from loaders.documents.prose.titles import How
+    from loaders.text.passages import Passage
+
+Role = Literal["lead", "partner", "side"]
+# How much a name counts by how it was found; from ASSERTED on the work is asserted, from PROPOSED on proposed.
+WEIGHTS: Final[dict[How, float]] = {
+    "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5, "salient": 3,
+    "heading": 2, "document": 2, "object": 2, "event": 3.25, "purpose": 1.5,
+}  # fmt: skip
+ASSERTED: Final = 4.0
+PROPOSED: Final = 3.0
+ROLE_WEIGHT: Final = 1.5
+REPEAT_WEIGHT: Final = 0.75
+MAX_REPEATS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFact:
+    """A party that has a role in a piece of work, and the words that say so."""
+
+    party: Party
+    role: Role
+    passage: Passage
+    start: int
+    stop: int
+    rule: str
+    stated: bool
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A date of a piece of work, and the words that say so."""
+
+    edtf: str
+    kind: str
+    passage: Passage
+    start: int
+    stop: int
+    rule: str
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFact:
+    """How far a piece of work is, and the words that say so."""
+
+    value: str
+    passage: Passage
+    start: int
+    stop: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Work:
+    """A piece of work; `passage[start:end]` is where its name stands."""
+
+    title: str
+    how: How
+    passage: Passage
+    start: int
+    end: int
+    section: int
+    weight: float = 0.0
+    aliases: set[str] = field(default_factory=set)
+    roles: list[RoleFact] = field(default_factory=list)
+    dates: list[DateFact] = field(default_factory=list)
+    mentions: int = 1
+    parent: Work | None = None
+    summary: Passage | None = None
+    status: StatusFact | None = None
+    is_component: bool = False
+    is_kind: bool = False  # whether its name has a word that says what kind of work it is
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        self.weight = self.weight or WEIGHTS[self.how]
+        self.aliases.add(self.title)
+
+    @property
+    def score(self) -> float:
+        """How much speaks for its being a piece of work."""
+        roles = {(fact.party.key, fact.role != "lead") for fact in self.roles}
+        known = ROLE_WEIGHT * min(len(roles), 2)
+        return self.weight + known + REPEAT_WEIGHT * min(self.mentions - 1, MAX_REPEATS) + (0.5 if self.dates else 0)
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is one of its names."""
+        return any(is_same_title(name, alias) for alias in self.aliases)
+
+    def add(self, fact: RoleFact) -> None:
+        """Add a role, unless the party has it already."""
+        if not any(each.party.key == fact.party.key and each.role == fact.role for each in self.roles):
+            self.roles.append(fact)
+
+    def add_date(self, fact: DateFact) -> None:
+        """Add a date, unless it has it already."""
+        if not any(each.edtf == fact.edtf for each in self.dates):
+            self.dates.append(fact)
+
+    def absorb(self, other: Work) -> None:
+        """Take over the names and facts of another piece of work that is the same."""
+        self.aliases |= other.aliases
+        self.mentions += other.mentions
+        self.weight = max(self.weight, other.weight)
+        for fact in other.roles:
+            self.add(fact)
+        for date in other.dates:
+            self.add_date(date)
+        self.summary = self.summary or other.summary
+        self.status = self.status or other.status
+
+    def parties(self, *roles: Role) -> list[RoleFact]:
+        """The facts of some roles."""
+        return [fact for fact in self.roles if fact.role in roles]
+
+
+@dataclass(slots=True)
+class Works:
+    """The pieces of work of a document, in the order in which it names them."""
+
+    every: list[Work] = field(default_factory=list)
+
+    def called(self, name: str, *, section: int | None = None) -> Work | None:
+        """The work that a name means; of several, the one of the same section, or the last."""
+        found = [work for work in self.every if work.is_called(name)]
+        near = [work for work in found if work.section == section]
+        return (near or found)[-1] if found else None
+
+    def add(self, work: Work) -> Work:
+        """Add a work, or return the one of the same name."""
+        known = self.called(work.title, section=work.section)
+        if known:
+            known.mentions += 1
+            known.aliases.add(work.title)
+            if work.weight > known.weight and work.how != "heading":
+                known.weight = work.weight
+            return known
+        work.place = len(self.every)
+        self.every.append(work)
+        return work
+
+    def of_section(self, section: int) -> Iterator[Work]:
+        """The works whose names stand in a section."""
+        return (work for work in self.every if work.section == section)
+
+
+def overlap(one: Iterable[str], other: Iterable[str]) -> float:
+    """The largest share of the words of a name of one that a name of the other has."""
+    best = 0.0
+    for mine in one:
+        for theirs in other:
+            a, b = content_words(mine), content_words(theirs)
+            if a and b:
+                best = max(best, len(a & b) / min(len(a), len(b)))
+    return best
