@@ -1,4 +1,4 @@
-"""What an audience sees of each initiative, as far as it takes to tell whether two are one."""
+"""Profiles of initiatives for record linkage: what an audience sees of each that helps to compare two."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from graph.text import fold
 from graph.values import UNKNOWN_LANGUAGE
 
-_SEEN: Final = """
+_CLAIMS: Final = """
 SELECT coalesce(a.id, c.subject), c.number, c.predicate, c.value, coalesce(b.id, c.object), c.qualifier, c.language,
        c.edition, p.source, coalesce(c.reported_by, '')
 FROM claim AS c JOIN place AS p ON p.number = c.place
@@ -31,42 +31,42 @@ WHERE i.kind = 'partnership' AND i.predicate = 'initiative' AND i.visible_from <
 
 
 @dataclass(slots=True)
-class Seen:
-    """What an audience sees of an initiative, whatever sources call it."""
+class InitiativeProfile:
+    """What an audience sees of an initiative, under all of its names."""
 
     id: str
     first: int  # the number of the first claim about it
     titles: dict[str, str] = field(default_factory=dict)  # by language
-    folded: dict[str, str | None] = field(default_factory=dict)  # every title it had, folded: its language
+    folded: dict[str, str | None] = field(default_factory=dict)  # each of its titles, folded: the language
     leads: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
     dates: set[tuple[str, str]] = field(default_factory=set)  # kind, EDTF
     editions: set[str] = field(default_factory=set)
-    lists: set[tuple[int, str]] = field(default_factory=set)  # source, who reports
+    lists: set[tuple[int, str]] = field(default_factory=set)  # source, reporter
     component: bool = False
-    wholes: set[str] = field(default_factory=set)  # what it is said to be part of
+    parents: set[str] = field(default_factory=set)  # the initiatives that claims make it part of
 
 
-def initiatives_seen(connection: sqlite3.Connection, audience: int) -> dict[str, Seen]:
-    """The initiatives that an audience sees, without components: these are told apart by what they are part of."""
-    found: dict[str, Seen] = {}
-    for subject, number, *said in connection.execute(_SEEN, {"audience": audience}):
+def read_profiles(connection: sqlite3.Connection, audience: int) -> dict[str, InitiativeProfile]:
+    """Read the profiles of initiatives that an audience sees, without components, which depend on their parents."""
+    found: dict[str, InitiativeProfile] = {}
+    for subject, number, *claim in connection.execute(_CLAIMS, {"audience": audience}):
         if subject not in found:
-            found[subject] = Seen(subject, number)
-        _note(found[subject], *said)
-    together: dict[tuple[str, str], set[str]] = defaultdict(set)
+            found[subject] = InitiativeProfile(subject, number)
+        _add_claim(found[subject], *claim)
+    members_of: dict[tuple[str, str], set[str]] = defaultdict(set)
     for partnership, initiative, member in connection.execute(_PARTNERS, {"audience": audience}):
-        together[partnership, initiative].add(member)
-    for (_, initiative), members in together.items():
+        members_of[partnership, initiative].add(member)
+    for (_, initiative), members in members_of.items():
         if initiative in found and len(members) > 1:
             found[initiative].partners |= members - found[initiative].leads
     titled = {name: one for name, one in found.items() if one.titles}
-    return {name: one for name, one in titled.items() if not one.component and not one.wholes & titled.keys()}
+    return {name: one for name, one in titled.items() if not one.component and not one.parents & titled.keys()}
 
 
-def _note(
-    one: Seen, predicate: str, value: str | None, target: str | None, qualifier: str | None, language: str | None,
-    edition: str | None, source: int, reporter: str,
+def _add_claim(
+    one: InitiativeProfile, predicate: str, value: str | None, target: str | None, qualifier: str | None,
+    language: str | None, edition: str | None, source: int, reporter: str,
 ) -> None:  # fmt: skip
     match predicate:
         case "title" if value:
@@ -82,4 +82,4 @@ def _note(
         case "kind" if value == "component":
             one.component = True
         case "part_of" if target:
-            one.wholes.add(target)
+            one.parents.add(target)

@@ -1,7 +1,7 @@
-"""When two jurisdictions are one, of those that the vocabulary does not have.
+"""Match rules for jurisdictions that are not in the vocabulary.
 
-Sure: `same-code`, the same code of the same system, unless one source gives it to several. Likely, so that a person
-is asked: `nearly-same-name`, a name that looks like that of another, or that the vocabulary may know.
+Sure: `same-code`, the same code of the same system, unless one source gives it to several. Likely, for review:
+`nearly-same-name`, a name that is similar to another one, of the graph or of the vocabulary.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from graph.dedupe.initiative_rules import Pair
+from graph.dedupe.initiative_rules import CandidatePair
 from graph.names.normalization import key
 from graph.names.resolver import resolver
+from graph.names.spelling import sort_words
+from graph.values import LANGUAGES
 from graph.vocabulary.jurisdictions import entries, lineage
 
-LIKELY: Final = 88.0  # similarity of names (0–100) from which a person is asked
-MOST_NAMES: Final = 2_000  # names that are compared with each other; of a larger registry none
+MIN_NAME_SIMILARITY: Final = 88.0  # 0–100, from which a pair is proposed
+MAX_COMPARED_NAMES: Final = 2_000  # a larger registry is not compared
 _CODES: Final = """
 SELECT c.qualifier, c.value, c.subject, p.source FROM claim AS c JOIN place AS p ON p.number = c.place
 WHERE c.kind = 'jurisdiction' AND c.predicate = 'code' AND c.qualifier IS NOT NULL AND c.value IS NOT NULL
@@ -31,19 +33,19 @@ ORDER BY c.number
 """
 
 
-def jurisdiction_pairs(connection: sqlite3.Connection, audience: int) -> Iterator[Pair]:
-    """Pairs of jurisdictions that are one, then those that may be; the one to keep stands first."""
-    yield from _same_codes(connection, audience)
+def iter_jurisdiction_pairs(connection: sqlite3.Connection, audience: int) -> Iterator[CandidatePair]:
+    """Yield pairs that are duplicates, then pairs that may be; the one to keep comes first."""
+    yield from _match_codes(connection, audience)
     names: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for identifier, name, language in connection.execute(_NAMES, {"audience": audience}).fetchall():
         if identifier not in entries():
             names[identifier].append((name, language))
-    if len(names) <= MOST_NAMES:
-        yield from _like_the_vocabulary(names)
-        yield from _like_each_other(names)
+    if len(names) <= MAX_COMPARED_NAMES:
+        yield from _match_vocabulary(names)
+        yield from _match_names(names)
 
 
-def _same_codes(connection: sqlite3.Connection, audience: int) -> Iterator[Pair]:
+def _match_codes(connection: sqlite3.Connection, audience: int) -> Iterator[CandidatePair]:
     known = {(system, code): one.id for one in entries().values() for system, code in one.codes.items()}
     bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
     per_source: dict[tuple[str, str, int], set[str]] = defaultdict(set)
@@ -58,39 +60,35 @@ def _same_codes(connection: sqlite3.Connection, audience: int) -> Iterator[Pair]
         first = known.get(bearing) or next((one for one in subjects if one in entries()), subjects[0])
         for other in subjects:
             if other != first and other not in entries():
-                yield Pair(first, other, "same-code", 1.0)
+                yield CandidatePair(first, other, "same-code", 1.0)
 
 
-def _like_the_vocabulary(names: dict[str, list[tuple[str, str | None]]]) -> Iterator[Pair]:
+def _match_vocabulary(names: dict[str, list[tuple[str, str | None]]]) -> Iterator[CandidatePair]:
     from rapidfuzz import fuzz
 
     for identifier, written in names.items():
         for name, language in written:
-            match = resolver().resolve(name, language if language in ("en", "fr") else None)
+            match = resolver().resolve(name, language if language in LANGUAGES else None)
             if match.id:
-                yield Pair(match.id, identifier, "nearly-same-name", round(match.confidence * 0.9, 2))
+                yield CandidatePair(match.id, identifier, "nearly-same-name", round(match.confidence * 0.9, 2))
                 break
             near = entries().get(match.alternatives[0]) if match.alternatives else None
             called = [key(text) for text in near.names.values()] if near else []
             score = max((fuzz.token_sort_ratio(key(name), text) for text in called), default=0.0)
-            if near and score >= LIKELY:
-                yield Pair(near.id, identifier, "nearly-same-name", round(score / 100 * 0.8, 2))
+            if near and score >= MIN_NAME_SIMILARITY:
+                yield CandidatePair(near.id, identifier, "nearly-same-name", round(score / 100 * 0.8, 2))
                 break
 
 
-def _like_each_other(names: dict[str, list[tuple[str, str | None]]]) -> Iterator[Pair]:
+def _match_names(names: dict[str, list[tuple[str, str | None]]]) -> Iterator[CandidatePair]:
     from rapidfuzz import fuzz, process
 
-    keys = [
-        (identifier, " ".join(sorted(key(name).split())))
-        for identifier, written in names.items()
-        for name, _ in written
-    ]
+    keys = [(identifier, sort_words(key(name).split())) for identifier, written in names.items() for name, _ in written]
     texts = [text for _, text in keys]
     for at, (identifier, text) in enumerate(keys):
         for _, score, further in process.extract(
-            text, texts[at + 1 :], scorer=fuzz.ratio, score_cutoff=LIKELY, limit=5
+            text, texts[at + 1 :], scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY, limit=5
         ):
             other = keys[at + 1 + further][0]
             if other != identifier and other not in lineage(identifier):
-                yield Pair(identifier, other, "nearly-same-name", round(score / 100 * 0.8, 2))
+                yield CandidatePair(identifier, other, "nearly-same-name", round(score / 100 * 0.8, 2))

@@ -1,8 +1,7 @@
-"""Two names of one node, as an audience may know it: what people decided, what is sure, and what people may decide.
+"""Resolve duplicate nodes for each audience: human judgements, sure matches, and candidate pairs for review.
 
-Everything is made from the claims that the audience may see: `same_as` holds the names that are put together, each
-with the rule that did it, and `suspect` the pairs that a person is asked about. What people decided comes first; two
-that are decided to be different are put together by no rule.
+Only claims that the audience may see are used. `same_as` holds merged names with the rule that merged them, and
+`suspect` the candidate pairs. Judgements come first; no rule merges two nodes that are judged different.
 """
 
 from __future__ import annotations
@@ -14,98 +13,100 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from graph.claims import partnership_id
-from graph.dedupe import judgements
-from graph.dedupe.initiative_profiles import Seen, initiatives_seen
-from graph.dedupe.initiative_rules import SURE, Comparison, Pair
-from graph.dedupe.jurisdiction_rules import jurisdiction_pairs
-from graph.dedupe.language_versions import pair_versions
+from graph.dedupe.initiative_profiles import InitiativeProfile, read_profiles
+from graph.dedupe.initiative_rules import SURE_RULES, CandidatePair, InitiativeMatcher
+from graph.dedupe.judgements import Judgement, read_merge_judgements
+from graph.dedupe.jurisdiction_rules import iter_jurisdiction_pairs
+from graph.dedupe.language_versions import merge_language_versions
 from graph.errors import UsageError
 
-DECIDED: Final = "decided-same"
-MOST_CLAIMS: Final = 400_000  # in a larger graph only decisions are applied: comparing would take longer than loading
-MOST_ASKED: Final = 1_000  # pairs, the likeliest first: nobody looks at more
-SEARCHED: Final = "sameness searched"  # in `about`: whether pairs were looked for
+JUDGED_SAME: Final = "decided-same"
+MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
+MAX_CANDIDATE_PAIRS: Final = 1_000  # the likeliest ones
+COMPARED_KEY: Final = "sameness searched"  # in `about`: whether nodes were compared
 _PARTNERSHIPS: Final = """
 SELECT i.subject, i.object, m.object FROM claim AS i
 JOIN claim AS m ON m.kind = 'partnership' AND m.subject = i.subject AND m.predicate = 'member'
 WHERE i.kind = 'partnership' AND i.predicate = 'initiative' AND i.object IS NOT NULL
     AND i.visible_from <= :audience AND m.visible_from <= :audience
 """
-_VISIBLE: Final = """
+_IS_MENTIONED: Final = """
 SELECT EXISTS (SELECT 1 FROM mention WHERE kind = ? AND subject = ? AND visible_from <= ?)
 """
-_REFERRED: Final = """
+_REFERENCED: Final = """
 SELECT DISTINCT object FROM claim WHERE object IN (SELECT value FROM json_each(?)) AND visible_from <= ?
 """
 
+Different = list[tuple[str, str]]  # pairs of names that are judged different
 
-class Groups:
-    """Which names mean which node: pairs are joined unless that would join two that people told apart."""
 
-    def __init__(self, same: Mapping[str, str], apart: Iterable[tuple[str, str]]) -> None:
+class DisjointSets:
+    """A union-find over the names of nodes, which does not join nodes that are judged different."""
+
+    def __init__(self, same: Mapping[str, str], different: Iterable[tuple[str, str]]) -> None:
         self._of = dict(same)
         self._members: dict[str, set[str]] = defaultdict(set)
         for alias, identifier in same.items():
             self._members[identifier] |= {alias, identifier}
-        self._apart: dict[str, set[str]] = defaultdict(set)
-        for one, other in apart:
-            self._apart[one].add(other)
-            self._apart[other].add(one)
+        self._different: dict[str, set[str]] = defaultdict(set)
+        for one, other in different:
+            self._different[one].add(other)
+            self._different[other].add(one)
 
-    def of(self, name: str) -> str:
-        """The node that a name means."""
+    def find(self, name: str) -> str:
+        """Return the node that a name stands for."""
         return self._of.get(name, name)
 
     def members(self, name: str) -> set[str]:
-        """All names of the node that a name means."""
-        return self._members.get(self.of(name)) or {self.of(name)}
+        """Return all names of the node that a name stands for."""
+        return self._members.get(self.find(name)) or {self.find(name)}
 
-    def told_apart(self, one: str, other: str) -> bool:
-        """Whether people said that these, or others of their nodes, are different."""
+    def are_different(self, one: str, other: str) -> bool:
+        """Tell whether two nodes are judged different, under any of their names."""
         ours, theirs = self.members(one), self.members(other)
-        return any(self._apart[name] & theirs for name in ours if name in self._apart)
+        return any(self._different[name] & theirs for name in ours if name in self._different)
 
-    def join(self, kept: str, gone: str) -> list[str]:
-        """Let all names of one node mean another one; returns those names, nothing where that may not be."""
-        kept, gone = self.of(kept), self.of(gone)
-        if kept == gone or self.told_apart(kept, gone):
+    def join(self, kept: str, merged: str) -> list[str]:
+        """Merge one node into another; return its names, or nothing if they are one already or judged different."""
+        kept, merged = self.find(kept), self.find(merged)
+        if kept == merged or self.are_different(kept, merged):
             return []
-        names = self.members(gone) | {gone}
+        names = self.members(merged) | {merged}
         self._members[kept] = self.members(kept) | names
-        self._members.pop(gone, None)
+        self._members.pop(merged, None)
         self._of.update(dict.fromkeys(names, kept))
         return sorted(names)
 
 
-def find_same(connection: sqlite3.Connection, audience: int) -> None:
+def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
     """Fill `same_as` and `suspect` for an audience.
 
     Raises:
-        StoreError: the file of decisions cannot be understood.
+        StoreError: The judgement file cannot be read.
     """
-    decided = _seen_decisions(connection, audience, judgements.on_sameness(connection))
-    apart = [(one.one, one.other) for one in decided if not one.same]
-    searched = _searches(connection)
-    _join(connection, audience, [d for d in decided if d.kind == "jurisdiction"], apart)
-    suspects: list[tuple[str, Pair]] = []
-    if searched:
-        pairs = jurisdiction_pairs(connection, audience)
-        suspects += [("jurisdiction", pair) for pair in _put_together(connection, audience, pairs, apart)]
-    pair_versions(connection, audience)
-    _part(connection, audience, apart)
-    _join(connection, audience, [d for d in decided if d.kind == "initiative"], apart)
-    if searched:
-        suspects += [("initiative", pair) for pair in _initiatives(connection, audience, apart)]
-    _rename_partnerships(connection, audience)
-    _ask(connection, audience, suspects)
-    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (SEARCHED, str(int(searched))))
+    judged = _visible_judgements(connection, audience, read_merge_judgements(connection))
+    different = [(one.one, one.other) for one in judged if not one.same]
+    comparable = _is_comparable(connection)
+    _apply_same(connection, audience, [one for one in judged if one.kind == "jurisdiction"], different)
+    candidates: list[tuple[str, CandidatePair]] = []
+    if comparable:
+        pairs = iter_jurisdiction_pairs(connection, audience)
+        candidates += [("jurisdiction", pair) for pair in _merge_sure(connection, audience, pairs, different)]
+    merge_language_versions(connection, audience)
+    _undo_contradicted(connection, audience, different)
+    _apply_same(connection, audience, [one for one in judged if one.kind == "initiative"], different)
+    if comparable:
+        candidates += [("initiative", pair) for pair in _merge_initiatives(connection, audience, different)]
+    _merge_partnerships(connection, audience)
+    _write_candidates(connection, audience, candidates)
+    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (COMPARED_KEY, str(int(comparable))))
 
 
 def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
-    """What kind of node a name means.
+    """Return the kind of node that a name stands for.
 
     Raises:
-        UsageError: it is no initiative and no jurisdiction.
+        UsageError: It is not an initiative or a jurisdiction.
     """
     from graph.vocabulary.jurisdictions import entries
 
@@ -125,121 +126,119 @@ def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", 
     )
 
 
-def _initiatives(connection: sqlite3.Connection, audience: int, apart: list[tuple[str, str]]) -> list[Pair]:
-    """Put together the initiatives that are one; returns the pairs that may be.
+def _merge_initiatives(connection: sqlite3.Connection, audience: int, different: Different) -> list[CandidatePair]:
+    """Merge initiatives that are duplicates; return the pairs that may be.
 
-    Two that were put together may together be like a third: they are compared until nothing more is found, so that
-    a document of the graph, which knows only the whole, leads to the same graph.
+    Two merged initiatives may together match a third, so that comparison is repeated until nothing is merged. Loading
+    the exported graph document, which has only merged initiatives, then leads to the same graph.
     """
     while True:
-        seen = initiatives_seen(connection, audience)
-        found = sorted(Comparison(seen).pairs(), key=lambda pair: (pair.rule not in SURE, -pair.score, pair))
-        joined = connection.total_changes
-        rest = _put_together(connection, audience, [_said_first(seen, pair) for pair in found], apart)
-        if connection.total_changes == joined:
+        profiles = read_profiles(connection, audience)
+        found = sorted(
+            InitiativeMatcher(profiles).iter_pairs(), key=lambda pair: (pair.rule not in SURE_RULES, -pair.score, pair)
+        )
+        changes = connection.total_changes
+        rest = _merge_sure(connection, audience, [_earlier_first(profiles, pair) for pair in found], different)
+        if connection.total_changes == changes:
             return rest
 
 
-def _searches(connection: sqlite3.Connection) -> bool:
-    """Whether pairs are looked for: not in a graph that is too large for it."""
-    most: int = connection.execute("SELECT coalesce(max(number), 0) FROM detail").fetchone()[0]
-    return most <= MOST_CLAIMS
+def _is_comparable(connection: sqlite3.Connection) -> bool:
+    """Tell whether the graph is small enough to compare its nodes."""
+    last: int = connection.execute("SELECT coalesce(max(number), 0) FROM detail").fetchone()[0]
+    return last <= MAX_COMPARED_CLAIMS
 
 
-def _seen_decisions(
-    connection: sqlite3.Connection, audience: int, made: list[judgements.Decision]
-) -> list[judgements.Decision]:
-    """The decisions about nodes that the audience sees, both of them: it learns nothing of the others."""
-    names = {name for one in made for name in (one.one, one.other)}
-    wanted = [n for one in made if one.kind == "jurisdiction" for n in (one.one, one.other)]
-    seen = {
+def _visible_judgements(connection: sqlite3.Connection, audience: int, judged: list[Judgement]) -> list[Judgement]:
+    """Return the judgements on nodes that are both visible to the audience."""
+    names = {name for one in judged for name in (one.one, one.other)}
+    wanted = [n for one in judged if one.kind == "jurisdiction" for n in (one.one, one.other)]
+    visible = {
         name
-        for one in made
+        for one in judged
         for name in (one.one, one.other)
-        if connection.execute(_VISIBLE, (one.kind, name, audience)).fetchone()[0]
+        if connection.execute(_IS_MENTIONED, (one.kind, name, audience)).fetchone()[0]
     }
     if wanted:
-        seen |= {row[0] for row in connection.execute(_REFERRED, (json.dumps(sorted(names)), audience))}
-    return [one for one in made if {one.one, one.other} & seen and _may_know(one, seen)]
+        visible |= {row[0] for row in connection.execute(_REFERENCED, (json.dumps(sorted(names)), audience))}
+    return [one for one in judged if {one.one, one.other} & visible and _is_visible(one, visible)]
 
 
-def _may_know(one: judgements.Decision, seen: set[str]) -> bool:
-    """Whether both nodes are seen; the vocabulary is everybody's."""
+def _is_visible(one: Judgement, visible: set[str]) -> bool:
+    """Tell whether both nodes are visible; those of the vocabulary always are."""
     from graph.vocabulary.jurisdictions import entries
 
-    return all(name in seen or (one.kind == "jurisdiction" and name in entries()) for name in (one.one, one.other))
+    return all(name in visible or (one.kind == "jurisdiction" and name in entries()) for name in (one.one, one.other))
 
 
-def _groups(connection: sqlite3.Connection, audience: int, apart: Iterable[tuple[str, str]]) -> Groups:
+def _read_sets(connection: sqlite3.Connection, audience: int, different: Iterable[tuple[str, str]]) -> DisjointSets:
     rows = connection.execute("SELECT alias, id FROM same_as WHERE audience = ? ORDER BY alias", (audience,))
-    return Groups(dict(rows.fetchall()), apart)
+    return DisjointSets(dict(rows.fetchall()), different)
 
 
-def _join(
-    connection: sqlite3.Connection, audience: int, decided: list[judgements.Decision], apart: list[tuple[str, str]]
-) -> None:
-    """Put together what people say is one."""
-    firsts = _firsts(connection, [name for one in decided if one.same for name in (one.one, one.other)], audience)
+def _apply_same(connection: sqlite3.Connection, audience: int, judged: list[Judgement], different: Different) -> None:
+    """Merge nodes that are judged the same."""
+    order = _merge_order(connection, [name for one in judged if one.same for name in (one.one, one.other)], audience)
     pairs = []
-    for one in decided:
+    for one in judged:
         if one.same:
-            kept, gone = sorted((one.one, one.other), key=lambda name: firsts.get(name, (2, 0, name)))
-            pairs.append(Pair(kept, gone, DECIDED, 1.0))
-    _put_together(connection, audience, pairs, apart, sure=frozenset({DECIDED}))
+            kept, merged = sorted((one.one, one.other), key=lambda name: order.get(name, (2, 0, name)))
+            pairs.append(CandidatePair(kept, merged, JUDGED_SAME, 1.0))
+    _merge_sure(connection, audience, pairs, different, sure=frozenset({JUDGED_SAME}))
 
 
-def _firsts(connection: sqlite3.Connection, names: list[str], audience: int) -> dict[str, tuple[int, int, str]]:
-    """What comes first of several names: that of the vocabulary, then that which was said first."""
+def _merge_order(connection: sqlite3.Connection, names: list[str], audience: int) -> dict[str, tuple[int, int, str]]:
+    """Return sort keys of names: those of the vocabulary first, then by their first claim."""
     from graph.vocabulary.jurisdictions import entries
 
-    firsts = {}
+    order = {}
     for name in names:
-        said = connection.execute(
+        first = connection.execute(
             "SELECT min(first) FROM mention WHERE kind IN ('initiative', 'jurisdiction') AND subject = ?"
             " AND visible_from <= ?",
             (name, audience),
         ).fetchone()[0]
-        firsts[name] = (0 if name in entries() else 1 if said is not None else 2, said or 0, name)
-    return firsts
+        order[name] = (0 if name in entries() else 1 if first is not None else 2, first or 0, name)
+    return order
 
 
-def _said_first(seen: Mapping[str, Seen], pair: Pair) -> Pair:
-    kept, gone = sorted((pair.one, pair.other), key=lambda name: (seen[name].first, name))
-    return pair._replace(one=kept, other=gone)
+def _earlier_first(profiles: Mapping[str, InitiativeProfile], pair: CandidatePair) -> CandidatePair:
+    kept, merged = sorted((pair.one, pair.other), key=lambda name: (profiles[name].first, name))
+    return pair._replace(one=kept, other=merged)
 
 
-def _put_together(
-    connection: sqlite3.Connection, audience: int, pairs: Iterable[Pair], apart: list[tuple[str, str]],
-    sure: frozenset[str] = SURE | {"same-code"},
-) -> list[Pair]:  # fmt: skip
-    """Let the second of each sure pair mean the first; returns the others that people did not decide about."""
-    groups = _groups(connection, audience, apart)
-    rest: list[Pair] = []
+def _merge_sure(
+    connection: sqlite3.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
+    sure: frozenset[str] = SURE_RULES | {"same-code"},
+) -> list[CandidatePair]:  # fmt: skip
+    """Merge the second node of each sure pair into the first; return the other pairs that nobody has judged."""
+    sets = _read_sets(connection, audience, different)
+    rest: list[CandidatePair] = []
     for pair in pairs:
         if pair.rule not in sure:
             rest.append(pair)
             continue
-        kept = groups.of(pair.one)
-        names = groups.join(pair.one, pair.other)
+        kept = sets.find(pair.one)
+        names = sets.join(pair.one, pair.other)
         connection.executemany(
             "INSERT INTO same_as VALUES (:audience, :alias, :id, :rule)"
             " ON CONFLICT (alias, audience) DO UPDATE SET id = excluded.id",
             [{"audience": audience, "alias": name, "id": kept, "rule": pair.rule} for name in names],
         )
-    return [pair for pair in rest if groups.of(pair.one) != groups.of(pair.other)
-            and not groups.told_apart(pair.one, pair.other)]  # fmt: skip
+    return [pair for pair in rest if sets.find(pair.one) != sets.find(pair.other)
+            and not sets.are_different(pair.one, pair.other)]  # fmt: skip
 
 
-def _part(connection: sqlite3.Connection, audience: int, apart: list[tuple[str, str]]) -> None:
-    """Undo what was put together against the word of people."""
+def _undo_contradicted(connection: sqlite3.Connection, audience: int, different: Different) -> None:
+    """Undo merges that contradict a human judgement."""
     connection.executemany(
         "DELETE FROM same_as WHERE audience = ? AND ((alias = ? AND id = ?) OR (alias = ? AND id = ?))",
-        ((audience, one, other, other, one) for one, other in apart),
+        ((audience, one, other, other, one) for one, other in different),
     )
 
 
-def _rename_partnerships(connection: sqlite3.Connection, audience: int) -> None:
-    """A partnership is known by its initiative and members: where these are put together, so are they."""
+def _merge_partnerships(connection: sqlite3.Connection, audience: int) -> None:
+    """Merge partnerships whose initiative and members are merged: these make their identifiers."""
     same = dict(connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,)).fetchall())
     if not same:
         return
@@ -257,8 +256,10 @@ def _rename_partnerships(connection: sqlite3.Connection, audience: int) -> None:
             )
 
 
-def _ask(connection: sqlite3.Connection, audience: int, suspects: list[tuple[str, Pair]]) -> None:
-    likeliest = sorted(suspects, key=lambda item: (-item[1].score, item))[:MOST_ASKED]
-    groups = _groups(connection, audience, ())
-    rows = ((audience, groups.of(p.one), groups.of(p.other), kind, p.rule, p.score) for kind, p in likeliest)
+def _write_candidates(
+    connection: sqlite3.Connection, audience: int, candidates: list[tuple[str, CandidatePair]]
+) -> None:
+    likeliest = sorted(candidates, key=lambda item: (-item[1].score, item))[:MAX_CANDIDATE_PAIRS]
+    sets = _read_sets(connection, audience, ())
+    rows = ((audience, sets.find(p.one), sets.find(p.other), kind, p.rule, p.score) for kind, p in likeliest)
     connection.executemany("INSERT OR IGNORE INTO suspect VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -47,7 +47,7 @@ def apply_proposals(connection: sqlite3.Connection) -> None:
     Raises:
         StoreError: the file of decisions cannot be understood.
     """
-    decisions = judgements.on_proposals(connection)
+    decisions = judgements.read_proposal_judgements(connection)
     include_open = includes_open(connection)
     if not decisions and not include_open:
         return

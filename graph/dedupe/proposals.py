@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from graph.dedupe.judgements import WHOLE_NODES, proposal_id
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Decision
+    from graph.dedupe.judgements import Judgement
 
 Status = Literal["accepted", "open"]
 CORRECTED_RULE: Final = "corrected-by-person"
@@ -180,7 +180,7 @@ def group_proposals(claims: Iterable[ProposedClaim]) -> list[Proposal]:
     return [one for proposal in parts[None] for one in (proposal, *parts[proposal.id])]
 
 
-def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision]) -> list[Proposal]:
+def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement]) -> list[Proposal]:
     """Return the proposals that people have not decided about; what is in the graph already is no question."""
     found = []
     for proposal in group_proposals(claims):
@@ -193,7 +193,7 @@ def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Deci
 
 
 def holding_claims(
-    claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision], *, include_open: bool = False
+    claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement], *, include_open: bool = False
 ) -> list[Holding]:
     """Return the proposed claims that hold, in their order.
 
@@ -218,7 +218,7 @@ def holding_claims(
 
 
 def _status(
-    proposal: Proposal, decision: Decision | None, above: Status | None, *, include_open: bool
+    proposal: Proposal, decision: Judgement | None, above: Status | None, *, include_open: bool
 ) -> Status | None:
     """Return how a proposal holds, None where it does not.
 

@@ -1,8 +1,8 @@
-"""What people decided about themes, put among what sources say so that each audience's graph is made with it.
+"""Apply human judgements on themes to the claims, from which the graph of each audience is derived.
 
-Of an initiative or a need that is about a theme by their word, every place that names it says so, too, as inferred by
-the rule `decided-theme`: who may see it there may see its theme. Of one that is not about a theme, whatever was only
-inferred is set aside. What a source states is never touched.
+If an initiative or a need is judged to be about a theme, each of its mentions gets a claim inferred by the rule
+`decided-theme`: whoever may see the mention may see the theme. If it is judged not to be about a theme, inferred claims
+on that theme are moved to `set_aside`. Stated claims are never changed.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe import judgements
 from graph.dedupe.judged_claims import JudgedClaims
+from graph.dedupe.judgements import read_theme_judgements
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Decision
+    from graph.dedupe.judgements import Judgement
 
-DECIDED: Final = "decided-theme"
+JUDGED_THEME: Final = "decided-theme"
 _SAME: Final = """
 SELECT alias FROM same_as WHERE audience = :audience AND id = coalesce(
     (SELECT id FROM same_as WHERE audience = :audience AND alias = :name), :name)
@@ -43,15 +43,14 @@ _IS_THEME: Final = "SELECT EXISTS (SELECT 1 FROM mention WHERE kind = 'theme' AN
 
 
 def apply(connection: sqlite3.Connection) -> None:
-    """Put what is decided about themes among what is said; `same_as` is there already.
+    """Apply the judgements on themes to the claims; `same_as` must be filled.
 
     Raises:
-        StoreError: the file of decisions cannot be understood.
+        StoreError: The judgement file cannot be read.
     """
-    decided = judgements.on_themes(connection)
-    decided = [one for one in decided if _is_theme(connection, one.other)]
+    judged = [one for one in read_theme_judgements(connection) if _is_theme(connection, one.other)]
     named = [
-        (one, audience, _names(connection, one.one, audience)) for one in decided for audience in range(len(AUDIENCES))
+        (one, audience, _names(connection, one.one, audience)) for one in judged for audience in range(len(AUDIENCES))
     ]
     for one, audience, names in named:
         connection.execute(_SET_ASIDE, {"names": names, "audience": audience, "theme": one.other})
@@ -59,21 +58,21 @@ def apply(connection: sqlite3.Connection) -> None:
     _insert_accepted(connection, ((one, audience, names) for one, audience, names in named if one.same))
 
 
-def _insert_accepted(connection: sqlite3.Connection, accepted: Iterable[tuple[Decision, int, str]]) -> None:
+def _insert_accepted(connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]]) -> None:
     judged = JudgedClaims(connection)
     for one, audience, names in accepted:
         for kind, subject, edition, by, place, level in connection.execute(
             _NAMED, {"names": names, "audience": audience}
         ).fetchall():
             judged.insert(
-                kind=kind, subject=subject, edition=edition, reported_by=by, place=place, rule=DECIDED,
+                kind=kind, subject=subject, edition=edition, reported_by=by, place=place, rule=JUDGED_THEME,
                 visible_from=level, predicate="theme", object=one.other,
             )  # fmt: skip
     judged.close()
 
 
 def _names(connection: sqlite3.Connection, name: str, audience: int) -> str:
-    """All names of the node that a name means to an audience, as JSON."""
+    """Return all names of the node that a name stands for to an audience, as JSON."""
     return json.dumps([row[0] for row in connection.execute(_SAME, {"audience": audience, "name": name})])
 
 

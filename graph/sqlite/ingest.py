@@ -22,7 +22,7 @@ def add_readings(
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; `unfinished` as for `derive_graphs`)."""
     from graph.dedupe.judged_claims import take_back
-    from graph.dedupe.language_versions import version_of
+    from graph.dedupe.language_versions import find_language_version
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
@@ -42,7 +42,7 @@ def add_readings(
         written = ClaimWriter(connection, number, approval).write(reading)
         create_indexes(connection, INDEXED_CLAIM_TABLES)
         restrict_approvals(connection, reading)
-        earlier_of = version_of(connection, number)
+        earlier_of = find_language_version(connection, number)
         connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))
         added.append(
             Added(

@@ -15,7 +15,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.judgements import COPY_OF, beside
+from graph.dedupe.judgements import COPY_OF, path_for
 from graph.dedupe.proposal_judgements import OPEN_INCLUDED
 from graph.errors import StoreError
 from graph.sqlite.derive.pipeline import derive_graphs
@@ -74,7 +74,7 @@ def _make_copy(graph: SqliteFile, copy: Path) -> None:
 def _state(path: Path) -> str:
     """Return what tells the graph from what it was before, and from a copy that another version makes."""
     found: list[object] = [str(path.absolute()), SCHEMA_VERSION]
-    for file in (path, path.with_name(f"{path.name}-wal"), beside(path)):
+    for file in (path, path.with_name(f"{path.name}-wal"), path_for(path)):
         with contextlib.suppress(OSError):
             if (stat := file.stat()).st_size:
                 found += [file.name, stat.st_size, stat.st_mtime_ns]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.language_versions import version_of
+from graph.dedupe.language_versions import find_language_version
 from graph.errors import UnknownNameError
 from graph.values import DEFAULT_APPROVAL
 
@@ -164,5 +164,6 @@ def renumber(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE source SET version_of = NULL")
     for (number,) in connection.execute("SELECT number FROM source ORDER BY number").fetchall():
         connection.execute(
-            "UPDATE source SET version_of = ? WHERE number = ?", (version_of(connection, number), number)
+            "UPDATE source SET version_of = ? WHERE number = ?",
+            (find_language_version(connection, number), number),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading
-    from graph.dedupe.judgements import Decision
+    from graph.dedupe.judgements import Judgement
     from graph.dedupe.proposals import Proposal
 
 
@@ -83,12 +83,14 @@ class SqliteStore(SqliteFile):
         Raises:
             StoreError: the file of decisions cannot be understood.
         """
-        from graph.dedupe.judgements import on_proposals
+        from graph.dedupe.judgements import read_proposal_judgements
         from graph.dedupe.proposal_judgements import read_proposed
         from graph.dedupe.proposals import open_proposals
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
-            return open_proposals(read_proposed(connection, audience_level(audience)), on_proposals(connection))
+            return open_proposals(
+                read_proposed(connection, audience_level(audience)), read_proposal_judgements(connection)
+            )
 
     def sources(self) -> dict[str, str]:
         """Return the name of each source by its hash, in the order of loading."""
@@ -110,16 +112,16 @@ class SqliteStore(SqliteFile):
     @property
     def decisions(self) -> Path:
         """The file of human judgements on duplicates and themes (see `graph.dedupe.judgements`)."""
-        from graph.dedupe.judgements import beside
+        from graph.dedupe.judgements import path_for
 
-        return beside(self.path)
+        return path_for(self.path)
 
     def compares(self) -> bool:
         """Whether the last load searched for duplicates."""
-        from graph.dedupe.merge import SEARCHED
+        from graph.dedupe.merge import COMPARED_KEY
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
-            found = connection.execute("SELECT value FROM about WHERE key = ?", (SEARCHED,)).fetchone()
+            found = connection.execute("SELECT value FROM about WHERE key = ?", (COMPARED_KEY,)).fetchone()
             return found is None or found[0] != "0"
 
     def kind_of(self, *names: str) -> Literal["initiative", "jurisdiction"]:
@@ -243,7 +245,7 @@ class SqliteStore(SqliteFile):
                 derive_graphs(connection)
         return found
 
-    def decide(self, decided: Sequence[Decision]) -> None:
+    def decide(self, decided: Sequence[Judgement]) -> None:
         """Write judgements to the file next to the graph, and derive the graph with them.
 
         Raises:
@@ -253,9 +255,9 @@ class SqliteStore(SqliteFile):
 
         if decided:
             with self._with_decisions():
-                judgements.add(self.decisions, decided)
+                judgements.add_judgements(self.decisions, decided)
 
-    def undecide(self, identifier: str) -> Decision:
+    def undecide(self, identifier: str) -> Judgement:
         """Remove a judgement, and derive the graph without it.
 
         Raises:
@@ -264,7 +266,7 @@ class SqliteStore(SqliteFile):
         from graph.dedupe import judgements
 
         with self._with_decisions():
-            return judgements.remove(self.decisions, identifier)
+            return judgements.remove_judgement(self.decisions, identifier)
 
     def close(self) -> None:
         """Do nothing: each operation has its own connection."""

@@ -13,7 +13,7 @@ from accord.output.answer import write
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Decision
+    from graph.dedupe.judgements import Judgement
     from graph.sqlite.store import SqliteStore
 
 Pair = tuple[str, str] | None
@@ -63,7 +63,7 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: Common) -> None
     write_decisions(store, list(_decisions(store, given, reason.strip(), common)), common)
 
 
-def write_decisions(store: SqliteStore, decisions: list[Decision], common: Common) -> None:
+def write_decisions(store: SqliteStore, decisions: list[Judgement], common: Common) -> None:
     """Write decisions to the file of the graph, apply them, and print how many there were."""
     store.decide(decisions)
     n = len(decisions)
@@ -73,15 +73,15 @@ def write_decisions(store: SqliteStore, decisions: list[Decision], common: Commo
 
 def _decisions(
     store: SqliteStore, pairs: Mapping[str, tuple[str, str]], reason: str, common: Common
-) -> Iterator[Decision]:
-    from graph.dedupe.judgements import Decision
+) -> Iterator[Judgement]:
+    from graph.dedupe.judgements import Judgement
 
     for word, pair in pairs.items():
         if word in ("same", "different"):
-            yield Decision(*pair, same=word == "same", kind=store.kind_of(*pair), reason=reason)
+            yield Judgement(*pair, same=word == "same", kind=store.kind_of(*pair), reason=reason)
         else:
             one, other = _initiative_and_theme(store, pair, common, applies=word == "about")
-            yield Decision(one, other, same=word == "about", kind="theme", reason=reason)
+            yield Judgement(one, other, same=word == "about", kind="theme", reason=reason)
 
 
 def _initiative_and_theme(

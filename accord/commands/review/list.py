@@ -61,12 +61,12 @@ def _list_queue(common: Common) -> None:
     from accord.commands.review.decide import write_decisions
     from accord.commands.review.queue import asked, comparison_notes, print_queue
     from accord.output.answer import said
-    from graph.dedupe.judgements import read
+    from graph.dedupe.judgements import read_judgements
     from queries.review import read_review_queue
     from queries.themes.review import MAX_CLASSIFIED, classifies_all
 
     store = common.store()
-    made = frozenset(one.id for one in read(store.decisions))
+    made = frozenset(one.id for one in read_judgements(store.decisions))
     with store.view(common.audience, common.lang) as view:
         rows = read_review_queue(view, made)
         notes = comparison_notes(store)

@@ -10,7 +10,7 @@ from accord.messages import _
 from accord.options import Common, common
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Decision
+    from graph.dedupe.judgements import Judgement
     from graph.sqlite.store import SqliteStore
 
 
@@ -34,17 +34,17 @@ def command(*, common: Common) -> None:
 def print_log(common: Common) -> None:
     """Print the decisions that the audience may see."""
     from accord.output.listing import header, listed
-    from graph.dedupe.judgements import read
+    from graph.dedupe.judgements import read_judgements
     from queries.questions.question import Column
 
     store = common.store()
     rows = [
-        {"id": one.id, "decision": one.word, "kind": one.kind, "one": one.one, "other": one.other,
+        {"id": one.id, "decision": one.verdict, "kind": one.kind, "one": one.one, "other": one.other,
          "reason": one.reason}
-        for one in _visible_decisions(store, read(store.decisions), common)
+        for one in _visible_decisions(store, read_judgements(store.decisions), common)
     ]  # fmt: skip
     columns = [
-        Column("id", header(_("Decision"))),
+        Column("id", header(_("Judgement"))),
         Column("decision", header(_("Decided")), codes="decision"),
         Column("kind", header(_("Kind")), codes="node_kind"),
         Column("one", header(_("One"))),
@@ -55,7 +55,7 @@ def print_log(common: Common) -> None:
     listed("review", _("What was decided"), columns, rows, common, notes=notes)
 
 
-def _visible_decisions(store: SqliteStore, decisions: list[Decision], common: Common) -> list[Decision]:
+def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: Common) -> list[Judgement]:
     """Return the decisions whose two sides the audience may see; the secretariat sees all."""
     from graph.values import AUDIENCES
     from graph.vocabulary.jurisdictions import entries

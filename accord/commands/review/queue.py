@@ -17,7 +17,7 @@ from graph.text import unescape_formula
 
 if TYPE_CHECKING:
     from accord.options import Common
-    from graph.dedupe.judgements import Decision, Kind
+    from graph.dedupe.judgements import Judgement, Kind
     from graph.sqlite.store import SqliteStore
 
 COLUMNS: Final = (
@@ -85,7 +85,7 @@ def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
     return [*wrapped(heading, terminal_width()), *body]
 
 
-def asked(rows: Rows, common: Common) -> list[Decision]:
+def asked(rows: Rows, common: Common) -> list[Judgement]:
     """What a person answers about each pair; an end of input ends it, and what was answered holds."""
     decided = []
     for number, row in enumerate(rows, start=1):
@@ -115,16 +115,16 @@ def _word(answer: str) -> str:
     return fold(answer).replace("-", " ")
 
 
-def _decision(row: dict[str, Any], *, yes: bool, reason: str) -> Decision:
-    from graph.dedupe.judgements import KINDS, Decision
+def _decision(row: dict[str, Any], *, yes: bool, reason: str) -> Judgement:
+    from graph.dedupe.judgements import KINDS, Judgement
 
     titles = tuple(str(row.get(f"title_{side}") or "") for side in ("one", "other"))
     said = row.get("kind")
     kind = cast("Kind", said) if said in KINDS else "initiative"
-    return Decision(row["one"], row["other"], yes, kind, titles if any(titles) else (), reason.strip())
+    return Judgement(row["one"], row["other"], yes, kind, titles if any(titles) else (), reason.strip())
 
 
-def from_csv(name: str) -> list[Decision]:
+def from_csv(name: str) -> list[Judgement]:
     """The decisions in a queue that was written as CSV and filled in.
 
     Raises:

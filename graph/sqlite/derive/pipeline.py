@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.dedupe import theme_judgements
 from graph.dedupe.judged_claims import take_back
-from graph.dedupe.merge import find_same
+from graph.dedupe.merge import resolve_duplicates
 from graph.dedupe.proposal_judgements import apply_proposals
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
@@ -85,7 +85,7 @@ def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
     graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
         if connection.execute(_HAS_OWN_CLAIMS, (audience, APPROVALS[audience])).fetchone()[0]:
-            find_same(connection, audience)
+            resolve_duplicates(connection, audience)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
         connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (f"graph of {name}", str(graph)))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from graph.claims import Claim, Place, Reading
 from graph.dedupe import judgements
-from graph.dedupe.initiative_rules import slightly_renamed
-from graph.dedupe.judgements import Decision
+from graph.dedupe.initiative_rules import is_slight_rename
+from graph.dedupe.judgements import Judgement
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
@@ -132,7 +132,7 @@ def test_each_audience_learns_only_of_what_it_sees(tmp_path: Path):
     made = store(tmp_path, before.reading(approvals=hidden), after)
     assert len(merged(made)) == len(asked(made)) == 1
     assert merged(made, "members") == asked(made, "members") == []
-    made.decide([Decision("CA-BC/digital-wallet", "CA-BC/a-digital-wallet-for-credentials", same=True)])
+    made.decide([Judgement("CA-BC/digital-wallet", "CA-BC/a-digital-wallet-for-credentials", same=True)])
     assert len(merged(made)) == 2
     assert "digital-wallet'" not in str(merged(made, "members"))
     with made.view("members", "en") as view:
@@ -145,7 +145,7 @@ def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Pa
     other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
     third = said.initiative("TBS", "Paper forms")
     made = store(tmp_path, said)
-    made.decide([Decision(first, other, same=False), Decision(third, other, same=True, reason="so they say")])
+    made.decide([Judgement(first, other, same=False), Judgement(third, other, same=True, reason="so they say")])
     assert merged(made) == [(third, other, "decided-same")]
     made.undecide(judgements.pair_id(other, first))
     assert {(alias, id_) for alias, id_, _ in merged(made)} >= {(other, first)}
@@ -161,7 +161,7 @@ def test_language_versions_are_told_apart_where_people_say_so(tmp_path: Path):
         french.initiative(who, fr)
     made = store(tmp_path, english, french)
     assert len(merged(made)) == 2
-    made.decide([Decision("CRA/chat", "CRA/clavardage", same=False)])
+    made.decide([Judgement("CRA/chat", "CRA/clavardage", same=False)])
     assert merged(made) == [("CA-AB/portefeuille", "CA-AB/wallet", "same-place-in-translation")]
 
 
@@ -176,7 +176,7 @@ def test_sources_and_decisions_make_the_same_graph_again(tmp_path: Path):
     before.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
     made = store(tmp_path, before, after)
     plain = document(made)
-    made.decide([Decision(one, other, same=True, titles=("Digital wallet", "=1+1: «é» # '"), reason="renamed: yes")])
+    made.decide([Judgement(one, other, same=True, titles=("Digital wallet", "=1+1: «é» # '"), reason="renamed: yes")])
     assert document(made) != plain
     (tmp_path / "again").mkdir()
     shutil.copy(made.decisions, tmp_path / "again")
@@ -220,7 +220,7 @@ def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path
     names = registry("names.csv", ("OFFICE", "name", "Canada Revenue Agenci", "en"))
     made = store(tmp_path, said, names)
     assert asked(made) == [("CRA", "OFFICE", "nearly-same-name")]
-    made.decide([Decision("OFFICE", "CRA", same=True, kind="jurisdiction")])
+    made.decide([Judgement("OFFICE", "CRA", same=True, kind="jurisdiction")])
     assert asked(made) == []
     assert [i["lead"] for i in document(made)["initiatives"]] == ["CRA"]
 
@@ -244,10 +244,10 @@ def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
         before.initiative("CA-AB", "Digital wallet"),
         after.initiative("CA-AB", "A digital wallet for credentials"),
     )
-    monkeypatch.setattr("graph.dedupe.merge.MOST_CLAIMS", 3)
+    monkeypatch.setattr("graph.dedupe.merge.MAX_COMPARED_CLAIMS", 3)
     made = store(tmp_path, before, after)
     assert (asked(made), made.compares()) == ([], False)
-    made.decide([Decision(one, other, same=True)])
+    made.decide([Judgement(one, other, same=True)])
     assert merged(made) == [(other, one, "decided-same")]
 
 
@@ -261,14 +261,16 @@ PAIRS = st.tuples(st.sampled_from("abcd"), st.sampled_from("efgh"), st.booleans(
 @given(st.lists(PAIRS, max_size=8))
 def test_decisions_come_back_as_they_were_written(tmp_path_factory, pairs):
     path = tmp_path_factory.mktemp("made") / "decisions.yaml"
-    made = [Decision(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs]
+    made = [
+        Judgement(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs
+    ]
     for one in made:
-        judgements.add(path, [one])
+        judgements.add_judgements(path, [one])
     expected = {one.id: one for one in made}
-    assert {one.id: one for one in judgements.read(path)} == expected
+    assert {one.id: one for one in judgements.read_judgements(path)} == expected
     for identifier in expected:
-        judgements.remove(path, identifier)
-    assert judgements.read(path) == []
+        judgements.remove_judgement(path, identifier)
+    assert judgements.read_judgements(path) == []
 
 
 def test_comments_and_entries_by_hand_stay(tmp_path: Path):
@@ -276,14 +278,14 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
     path.write_text(
         "# ours\n- same: [a, b]\n  # why not\n- {different: [c, d]}\n# asked in May\n- same: [e, f]\n", "utf-8"
     )
-    assert [one.same for one in judgements.read(path)] == [True, False, True]
-    judgements.remove(path, judgements.pair_id("a", "b"))
+    assert [one.same for one in judgements.read_judgements(path)] == [True, False, True]
+    judgements.remove_judgement(path, judgements.pair_id("a", "b"))
     assert "# asked in May" in path.read_text("utf-8")
-    judgements.remove(path, judgements.pair_id("d", "c"))
+    judgements.remove_judgement(path, judgements.pair_id("d", "c"))
     assert path.read_text("utf-8").startswith("# ours\n")
-    assert [(one.one, one.other) for one in judgements.read(path)] == [("e", "f")]
+    assert [(one.one, one.other) for one in judgements.read_judgements(path)] == [("e", "f")]
     with pytest.raises(UnknownNameError, match="No decision is called"):
-        judgements.remove(path, "nope")
+        judgements.remove_judgement(path, "nope")
 
 
 @pytest.mark.parametrize(
@@ -310,11 +312,11 @@ def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, 
         made.add([later.reading()])
     assert [i["id"] for i in document(made)["initiatives"]] == ["CRA/chat"]
     with pytest.raises(StoreError, match=said):
-        made.decide([Decision("CRA/chat", "CRA/wallet", same=True)])
+        made.decide([Judgement("CRA/chat", "CRA/wallet", same=True)])
     assert (tmp_path / "decisions.yaml").read_text("utf-8") == content
 
 
 @given(st.lists(st.sampled_from(["digital", "portal", "births", "online", "phase", "2", "3"]), max_size=5))
 def test_a_title_is_itself_in_any_order_of_words(title):
     words = [word for word in title if word]
-    assert slightly_renamed(" ".join(words), " ".join(reversed(words))) == bool(words)
+    assert is_slight_rename(" ".join(words), " ".join(reversed(words))) == bool(words)

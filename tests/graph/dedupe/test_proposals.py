@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dedupe.judgements import Decision, proposal_id
+from graph.dedupe.judgements import Judgement, proposal_id
 from graph.exchange.document import export
 from graph.model import Approved
 from graph.sqlite import bulk_load
@@ -48,12 +48,12 @@ def propose_partner(writer: Writer, initiative: str, lead: str, partner: str) ->
     ]
 
 
-def accept(kind: str, subject: str, target: str, to: str = "") -> Decision:
-    return Decision(subject, target, same=True, kind=kind, is_proposal=True, to=to)
+def accept(kind: str, subject: str, target: str, to: str = "") -> Judgement:
+    return Judgement(subject, target, same=True, kind=kind, is_proposal=True, to=to)
 
 
-def refuse(kind: str, subject: str, target: str) -> Decision:
-    return Decision(subject, target, same=False, kind=kind, is_proposal=True)
+def refuse(kind: str, subject: str, target: str) -> Judgement:
+    return Judgement(subject, target, same=False, kind=kind, is_proposal=True)
 
 
 @pytest.fixture
@@ -275,7 +275,7 @@ def test_a_decision_taken_back_leaves_the_graph_as_it_was(made, verdicts, tmp_pa
     before = [document(store, one) for one in AUDIENCES]
     asked = store.proposals("secretariat")
     decisions = [
-        Decision(one.subject, one.target, same=verdict == "accept", kind=one.kind, is_proposal=True)
+        Judgement(one.subject, one.target, same=verdict == "accept", kind=one.kind, is_proposal=True)
         for one, verdict in zip(asked, verdicts, strict=False)
         if verdict != "open"
     ]

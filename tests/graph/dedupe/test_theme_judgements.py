@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.dedupe import judgements
-from graph.dedupe.judgements import Decision
+from graph.dedupe.judgements import Judgement
 from graph.errors import StoreError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
@@ -41,12 +41,12 @@ def themes(made: SqliteStore, audience="secretariat") -> dict[str, list[str]]:
     return {one["id"]: one["themes"] for one in document(made, audience)["initiatives"]}
 
 
-def yes(one: str, theme: str) -> Decision:
-    return Decision(one, theme, same=True, kind="theme")
+def yes(one: str, theme: str) -> Judgement:
+    return Judgement(one, theme, same=True, kind="theme")
 
 
-def no(one: str, theme: str) -> Decision:
-    return Decision(one, theme, same=False, kind="theme")
+def no(one: str, theme: str) -> Judgement:
+    return Judgement(one, theme, same=False, kind="theme")
 
 
 def dump(made: SqliteStore) -> list[str]:
@@ -145,7 +145,7 @@ def test_a_decision_is_about_all_names_of_an_initiative_for_those_who_know_them(
     said.say("initiative", other, "theme", "innovation-labs", by="CA-BC", stated=False, rule=HINTED)
     hidden = [Approved(jurisdiction="CA-AB", edition="2022-winter", approval="withheld")]
     made = store(tmp_path, said.reading(approvals=hidden))
-    made.decide([Decision(LABS, other, same=True), no(LABS, "innovation-labs")])
+    made.decide([Judgement(LABS, other, same=True), no(LABS, "innovation-labs")])
     assert themes(made, "members") == {other: ["innovation-labs"]}  # who does not see one learns nothing of it
     made.approve("CA-AB", "2022-winter", "members")
     assert themes(made, "members") == {CHAT: [], LABS: []}
@@ -186,18 +186,18 @@ def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
     ],
 )
 def test_a_file_that_means_nothing_names_the_entry(tmp_path: Path, entry: str, said: str):
-    (tmp_path / judgements.FILE).write_text(f"{entry}\n", "utf-8")
+    (tmp_path / judgements.FILE_NAME).write_text(f"{entry}\n", "utf-8")
     with pytest.raises(StoreError, match=said):
-        judgements.read(tmp_path / judgements.FILE)
+        judgements.read_judgements(tmp_path / judgements.FILE_NAME)
 
 
 def test_an_entry_may_leave_out_its_kind(tmp_path: Path):
-    (tmp_path / judgements.FILE).write_text(
+    (tmp_path / judgements.FILE_NAME).write_text(
         "- not-about: [CRA/chat, privacy]\n- about: [CRA/chat, contact-centres]\n", "utf-8"
     )
-    assert judgements.read(tmp_path / judgements.FILE) == [
+    assert judgements.read_judgements(tmp_path / judgements.FILE_NAME) == [
         no("CRA/chat", "privacy"),
         yes("CRA/chat", "contact-centres"),
     ]
-    judgements.remove(tmp_path / judgements.FILE, judgements.pair_id("CRA/chat", "privacy"))
-    assert judgements.read(tmp_path / judgements.FILE) == [yes("CRA/chat", "contact-centres")]
+    judgements.remove_judgement(tmp_path / judgements.FILE_NAME, judgements.pair_id("CRA/chat", "privacy"))
+    assert judgements.read_judgements(tmp_path / judgements.FILE_NAME) == [yes("CRA/chat", "contact-centres")]
