@@ -1,31 +1,31 @@
-"""Every error that Accord raises on purpose.
+"""The exceptions of Accord.
 
     AccordError                  exit code 1
-    ├── UsageError               2   something typed cannot be understood
-    │   └── UnknownNameError     2   a name means nothing here, or several things
-    ├── SourceError              3   a file cannot be read as what it claims to be
-    │   └── UnreadableError      3   no reader accepts it; says what each one tried
+    ├── UsageError               2   a command, option or parameter is wrong, or not available here
+    │   └── UnknownNameError     2   a name is unknown or ambiguous
+    ├── SourceError              3   a source file cannot be read
+    │   └── UnreadableError      3   no reader accepts it; lists what each one reported
     ├── StoreError               4   the graph is missing, foreign, newer or damaged, or its server does not answer
-    │   └── ReplacedError        4   another graph took its place while it was read; asking again helps
-    ├── SharingError             5   the audience may not see what was asked for
-    └── MissingExtraError        6   an optional part is not installed; names the command that installs it
+    │   └── ReplacedError        4   the graph was replaced while it was read; trying again helps
+    ├── SharingError             5   the audience may not see what was requested
+    └── MissingExtraError        6   an optional dependency is not installed; names the command that installs it
 
-A message is an English template and the values that fill it, so that the face can say it in French: the
-template is the key of the translation. Each says what is wrong, where, and how to mend it.
+A message is an English template with values; the template is the key of its translation. Each message says what is
+wrong, where, and how to fix it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 
 class AccordError(Exception):
-    """The root: catches all that Accord raises on purpose.
+    """Base class of all exceptions that Accord raises.
 
     Args:
-        template: an English sentence with ``{name}`` places, also the key of its translation.
-        values: what goes in the places.
+        template: An English sentence with ``{name}`` placeholders, also the key of its translation.
+        values: The values of the placeholders.
     """
 
     exit_code = 1
@@ -36,37 +36,24 @@ class AccordError(Exception):
         super().__init__(template.format(**values))
 
 
-def told(error: AccordError) -> dict[str, object]:
-    """An error as another process can be told of it, in JSON."""
-    values = {key: value if isinstance(value, int) else str(value) for key, value in error.values.items()}
-    return {"is": "error", "kind": type(error).__name__, "template": error.template, "values": values}
-
-
-def error_of(told: Mapping[str, Any]) -> AccordError:
-    """The error that another process told of; of a kind that is none of ours, an `AccordError`."""
-    kind = globals().get(str(told["kind"]))
-    known = kind if isinstance(kind, type) and issubclass(kind, AccordError) else AccordError
-    return known(told["template"], **told["values"])
-
-
 def message(text: str) -> str:
-    """Mark a literal as the key of a translation, where it is kept to be said later."""
+    """Mark a literal as the key of a translation, for a text that is shown later."""
     return text
 
 
 class UsageError(AccordError):
-    """Something typed cannot be understood."""
+    """Raised when a command, option or parameter is wrong, or not available for this graph."""
 
     exit_code = 2
 
 
 class UnknownNameError(UsageError):
-    """A name means nothing here, or may mean several things.
+    """Raised when a name is unknown or ambiguous.
 
     Args:
-        template: the message, as for every error.
-        suggestions: what the user may have meant, the nearest first; text for people.
-        values: what goes in the places.
+        template: The message.
+        suggestions: Similar names, the nearest first; text for people.
+        values: The values of the placeholders.
     """
 
     def __init__(self, template: str, suggestions: tuple[str, ...] = (), **values: object) -> None:
@@ -75,18 +62,18 @@ class UnknownNameError(UsageError):
 
 
 class SourceError(AccordError):
-    """A file cannot be read as what it claims to be."""
+    """Raised when a source file cannot be read."""
 
     exit_code = 3
 
 
 class UnreadableError(SourceError):
-    """No reader can read the file.
+    """Raised when no reader accepts a file.
 
     Args:
-        template: the message, as for every error.
-        tried: each reader's name, a key of the translation, and what it said; None: it is not its format.
-        values: what goes in the places.
+        template: The message.
+        tried: The name of each reader (a key of its translation) and its error; None: not its format.
+        values: The values of the placeholders.
     """
 
     def __init__(self, template: str, tried: tuple[tuple[str, AccordError | None], ...] = (), **values: object) -> None:
@@ -95,22 +82,42 @@ class UnreadableError(SourceError):
 
 
 class StoreError(AccordError):
-    """The graph is missing, foreign, newer than this Accord or damaged, or its server does not answer."""
+    """Raised when the graph is missing, foreign, newer than this Accord or damaged, or its server does not answer."""
 
     exit_code = 4
 
 
 class ReplacedError(StoreError):
-    """Another graph took the place of this one while it was read; asking again helps."""
+    """Raised when the graph was replaced while it was read; trying again helps."""
 
 
 class SharingError(AccordError):
-    """The audience may not see what was asked for."""
+    """Raised when the audience may not see what was requested."""
 
     exit_code = 5
 
 
 class MissingExtraError(AccordError):
-    """An optional part is not installed."""
+    """Raised when an optional dependency is not installed."""
 
     exit_code = 6
+
+
+ERROR_TYPES: Final[Mapping[str, type[AccordError]]] = {
+    kind.__name__: kind
+    for kind in (
+        AccordError, UsageError, UnknownNameError, SourceError, UnreadableError, StoreError, ReplacedError,
+        SharingError, MissingExtraError,
+    )
+}  # fmt: skip
+
+
+def serialize_error(error: AccordError) -> dict[str, object]:
+    """Return an error as JSON-ready data, for the process that started this one."""
+    values = {key: value if isinstance(value, int) else str(value) for key, value in error.values.items()}
+    return {"kind": type(error).__name__, "template": error.template, "values": values}
+
+
+def deserialize_error(data: Mapping[str, Any]) -> AccordError:
+    """Return the error that another process serialized; an `AccordError` if its type is unknown."""
+    return ERROR_TYPES.get(str(data["kind"]), AccordError)(data["template"], **data["values"])

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self, TypeAlias, cast
 
-from graph.errors import AccordError, error_of, told
+from graph.errors import AccordError, deserialize_error, serialize_error
 
 Message: TypeAlias = Any  # bytes, or whatever JSON can hold
 PIPE_BYTES: Final = 1 << 20  # buffered by a pipe where the system allows it, so that neither side waits for the other
@@ -66,7 +66,7 @@ class Channel:
 
     def send_error(self, error: AccordError) -> None:
         """Send an error, to be raised by `receive` in the other process."""
-        self._send(_ERROR, json.dumps(told(error)).encode())
+        self._send(_ERROR, json.dumps(serialize_error(error)).encode())
 
     def receive(self) -> Message:
         """Return the next message.
@@ -89,7 +89,7 @@ class Channel:
             return payload
         value = json.loads(payload)
         if kind == _ERROR:
-            raise error_of(value)
+            raise deserialize_error(value)
         return value
 
     def wait_for_end(self) -> None:
