@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-LAST_SOURCE_MENTION: Final = "last mention of sources"  # in `about`: mentions with a higher number hold by judgement
+LAST_SOURCE_MENTION: Final = "last mention of sources"  # in `metadata`: mentions with a higher number hold by judgement
 _TAKE_BACK: Final = (
-    "INSERT INTO detail SELECT * FROM set_aside ORDER BY number",
-    "DELETE FROM set_aside",
-    f"DELETE FROM detail WHERE mention > (SELECT value + 0 FROM about WHERE key = '{LAST_SOURCE_MENTION}')",
-    f"DELETE FROM mention WHERE number > (SELECT value + 0 FROM about WHERE key = '{LAST_SOURCE_MENTION}')",
-    f"DELETE FROM about WHERE key = '{LAST_SOURCE_MENTION}'",
+    "INSERT INTO detail SELECT * FROM rejected_claim ORDER BY number",
+    "DELETE FROM rejected_claim",
+    f"DELETE FROM detail WHERE mention > (SELECT value + 0 FROM metadata WHERE key = '{LAST_SOURCE_MENTION}')",
+    f"DELETE FROM mention WHERE number > (SELECT value + 0 FROM metadata WHERE key = '{LAST_SOURCE_MENTION}')",
+    f"DELETE FROM metadata WHERE key = '{LAST_SOURCE_MENTION}'",
 )
 _MENTION: Final = """
 INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, first, last,
@@ -62,12 +62,12 @@ class JudgedClaims:
         """Note where the mentions of the sources end, if something was inserted."""
         if self._mention > self._before:
             self._connection.execute(
-                "INSERT OR IGNORE INTO about VALUES (?, ?)", (LAST_SOURCE_MENTION, str(self._before))
+                "INSERT OR IGNORE INTO metadata VALUES (?, ?)", (LAST_SOURCE_MENTION, str(self._before))
             )
 
 
 def _max_number(connection: sqlite3.Connection, table: str) -> int:
     """Return the highest number of a table; a detail that was set aside may come back under its number."""
-    aside = " UNION SELECT max(number) FROM set_aside" if table == "detail" else ""
+    aside = " UNION SELECT max(number) FROM rejected_claim" if table == "detail" else ""
     found = connection.execute(f"SELECT max(number) FROM {table}{aside} ORDER BY 1 DESC LIMIT 1").fetchone()
     return int(found[0] or 0)

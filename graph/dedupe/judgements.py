@@ -37,7 +37,7 @@ from graph.errors import StoreError, UnknownNameError
 from graph.yaml_text import load_yaml
 
 FILE_NAME: Final = "decisions.yaml"
-COPY_OF: Final = "copy of"  # in `about` of a copy: the path of the graph file that has the judgements
+COPY_OF: Final = "copy of"  # in `metadata` of a copy: the path of the graph file that has the judgements
 Kind = str  # KINDS of nodes or, for a proposal, the proposed attribute
 KINDS: Final = ("initiative", "jurisdiction", "theme")
 VERDICTS: Final = {
@@ -120,7 +120,7 @@ def read_for_store(connection: sqlite3.Connection) -> list[Judgement]:
     Raises:
         StoreError: The file cannot be read or understood.
     """
-    original = connection.execute("SELECT value FROM main.about WHERE key = ?", (COPY_OF,)).fetchone()
+    original = connection.execute("SELECT value FROM main.metadata WHERE key = ?", (COPY_OF,)).fetchone()
     name = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
     graph = original[0] if original else name
     return read_judgements(path_for(Path(graph))) if graph else []

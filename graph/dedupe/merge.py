@@ -1,7 +1,7 @@
 """Resolve duplicate nodes for each audience: human judgements, sure matches, and candidate pairs for review.
 
 Only claims that the audience may see are used. `same_as` holds merged names with the rule that merged them, and
-`suspect` the candidate pairs. Judgements come first; no rule merges two nodes that are judged different.
+`candidate_pair` the candidate pairs. Judgements come first; no rule merges two nodes that are judged different.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from graph.errors import UsageError
 JUDGED_SAME: Final = "decided-same"
 MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
 MAX_CANDIDATE_PAIRS: Final = 1_000  # the likeliest ones
-COMPARED_KEY: Final = "sameness searched"  # in `about`: whether nodes were compared
+COMPARED_KEY: Final = "sameness searched"  # in `metadata`: whether nodes were compared
 _PARTNERSHIPS: Final = """
 SELECT i.subject, i.object, m.object FROM claim AS i
 JOIN claim AS m ON m.kind = 'partnership' AND m.subject = i.subject AND m.predicate = 'member'
@@ -79,7 +79,7 @@ class DisjointSets:
 
 
 def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `same_as` and `suspect` for an audience.
+    """Fill `same_as` and `candidate_pair` for an audience.
 
     Raises:
         StoreError: The judgement file cannot be read.
@@ -99,7 +99,7 @@ def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
         candidates += [("initiative", pair) for pair in _merge_initiatives(connection, audience, different)]
     _merge_partnerships(connection, audience)
     _write_candidates(connection, audience, candidates)
-    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (COMPARED_KEY, str(int(comparable))))
+    connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (COMPARED_KEY, str(int(comparable))))
 
 
 def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
@@ -262,4 +262,4 @@ def _write_candidates(
     likeliest = sorted(candidates, key=lambda item: (-item[1].score, item))[:MAX_CANDIDATE_PAIRS]
     sets = _read_sets(connection, audience, ())
     rows = ((audience, sets.find(p.one), sets.find(p.other), kind, p.rule, p.score) for kind, p in likeliest)
-    connection.executemany("INSERT OR IGNORE INTO suspect VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT OR IGNORE INTO candidate_pair VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -14,7 +14,7 @@ from graph.dedupe.judged_claims import JudgedClaims
 from graph.dedupe.proposals import ProposedClaim, holding_claims
 from graph.values import AUDIENCES
 
-OPEN_INCLUDED: Final = "open proposals included"  # in `about`: this is a copy in which open proposals hold, too
+OPEN_INCLUDED: Final = "open proposals included"  # in `metadata`: this is a copy in which open proposals hold, too
 _PROPOSED: Final = """
 WITH c AS (
     SELECT p.*, CASE WHEN p.kind = 'partnership' THEN coalesce(
@@ -64,4 +64,4 @@ def apply_proposals(connection: sqlite3.Connection) -> None:
 
 def includes_open(connection: sqlite3.Connection) -> bool:
     """Whether a store is a copy in which open proposals hold."""
-    return connection.execute("SELECT 1 FROM main.about WHERE key = ?", (OPEN_INCLUDED,)).fetchone() is not None
+    return connection.execute("SELECT 1 FROM main.metadata WHERE key = ?", (OPEN_INCLUDED,)).fetchone() is not None

@@ -2,7 +2,7 @@
 
 If an initiative or a need is judged to be about a theme, each of its mentions gets a claim inferred by the rule
 `decided-theme`: whoever may see the mention may see the theme. If it is judged not to be about a theme, inferred claims
-on that theme are moved to `set_aside`. Stated claims are never changed.
+on that theme are moved to `rejected_claim`. Stated claims are never changed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ UNION SELECT coalesce((SELECT id FROM same_as WHERE audience = :audience AND ali
 ORDER BY 1
 """
 _SET_ASIDE: Final = """
-INSERT INTO set_aside SELECT d.* FROM mention AS m CROSS JOIN detail AS d ON d.number BETWEEN m.first AND m.last
+INSERT INTO rejected_claim SELECT d.* FROM mention AS m CROSS JOIN detail AS d ON d.number BETWEEN m.first AND m.last
 WHERE m.subject IN (SELECT value FROM json_each(:names)) AND m.kind IN ('initiative', 'need')
     AND m.visible_from = :audience AND m.stated = 0 AND d.predicate = 'theme' AND d.object = :theme
 """
@@ -54,7 +54,7 @@ def apply(connection: sqlite3.Connection) -> None:
     ]
     for one, audience, names in named:
         connection.execute(_SET_ASIDE, {"names": names, "audience": audience, "theme": one.other})
-    connection.execute("DELETE FROM detail WHERE number IN (SELECT number FROM set_aside)")
+    connection.execute("DELETE FROM detail WHERE number IN (SELECT number FROM rejected_claim)")
     _insert_accepted(connection, ((one, audience, names) for one, audience, names in named if one.same))
 
 

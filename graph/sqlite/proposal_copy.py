@@ -59,7 +59,7 @@ def _make_copy(graph: SqliteFile, copy: Path) -> None:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             about = {OPEN_INCLUDED: "1", COPY_OF: str(graph.path.absolute())}
-            connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+            connection.executemany("INSERT OR REPLACE INTO metadata VALUES (?, ?)", about.items())
             derive_graphs(connection)
             connection.execute("COMMIT")
         shutil.copymode(graph.path, unfinished)

@@ -121,7 +121,7 @@ class SqliteStore(SqliteFile):
         from graph.dedupe.merge import COMPARED_KEY
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
-            found = connection.execute("SELECT value FROM about WHERE key = ?", (COMPARED_KEY,)).fetchone()
+            found = connection.execute("SELECT value FROM metadata WHERE key = ?", (COMPARED_KEY,)).fetchone()
             return found is None or found[0] != "0"
 
     def kind_of(self, *names: str) -> Literal["initiative", "jurisdiction"]:

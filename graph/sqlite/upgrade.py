@@ -44,4 +44,4 @@ def create_graph(connection: sqlite3.Connection) -> None:
     fill_search_tables(connection)  # search reads the tables of an empty graph, too
     connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
-    connection.execute("INSERT INTO about VALUES ('format', 'accord')")
+    connection.execute("INSERT INTO metadata VALUES ('format', 'accord')")

@@ -134,7 +134,7 @@ class SqliteView:
 
 def graph_number(connection: sqlite3.Connection, audience: Audience) -> int:
     """Return the audience whose graph an audience uses: itself, or an earlier one that sees the same claims."""
-    found = connection.execute("SELECT value FROM about WHERE key = ?", (f"graph of {audience}",)).fetchone()
+    found = connection.execute("SELECT value FROM metadata WHERE key = ?", (f"graph of {audience}",)).fetchone()
     return int(found[0]) if found else audience_level(audience)
 
 

@@ -23,8 +23,8 @@ from queries.questions.question import load_question
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
     "initiative_theme", "initiative_date", "partnership_member", "partnership_theme", "need_theme", "takes_part",
-    "theme_within", "known_since", "works_on", "works_with", "asks_about", "activity", "speaks_of", "name", "node",
-    "same_as",
+    "theme_within", "first_evidence", "works_on", "collaboration", "need_count", "activity", "jurisdiction_word",
+    "name", "node", "same_as",
 )  # fmt: skip
 _NUMBERS = {"claim", "lead_claim", "other_claim", "audience"}  # they differ between files, and say nothing
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders with random names in it)

@@ -1,8 +1,8 @@
 """Statistics of collaboration: who works with whom, how much, how recently, and in which words they describe it.
 
-The tables `works_with`, `activity`, `asks_about` and `speaks_of` are filled at load time, so that suggestions for one
-jurisdiction need not read the initiatives of all others. Partnerships are weighted by recency: each counts 1/2 to the
-power of its age in half-lives, relative to the latest day in the audience's graph.
+The tables `collaboration`, `activity`, `need_count` and `jurisdiction_word` are filled at load time, so that
+suggestions for one jurisdiction need not read the initiatives of all others. Partnerships are weighted by recency: each
+counts 1/2 to the power of its age in half-lives, relative to the latest day in the audience's graph.
 """
 
 from __future__ import annotations
@@ -30,19 +30,20 @@ T = TypeVar("T")
 
 _LATEST_DAY = """
 SELECT max(k.day) FROM partnership AS p
-JOIN known_since AS k ON k.initiative = p.initiative AND k.audience = p.audience
+JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
 WHERE p.audience = ?
 """
 _MEMBER_NAMES = "SELECT DISTINCT jurisdiction FROM partnership_member WHERE audience = ? ORDER BY jurisdiction"
 # identifiers hold no spaces, so lists are joined by them
 _PARTNERSHIPS = """
-SELECT coalesce((SELECT k.day FROM known_since AS k WHERE k.initiative = p.initiative AND k.audience = p.audience), ''),
+SELECT coalesce((SELECT k.day FROM first_evidence AS k
+                 WHERE k.initiative = p.initiative AND k.audience = p.audience), ''),
        coalesce((SELECT group_concat(m.jurisdiction || ' ' || m.claim, ' ') FROM partnership_member AS m
                  WHERE m.partnership = p.id AND m.audience = p.audience), '')
 FROM partnership AS p WHERE p.audience = ? ORDER BY p.id
 """
 _NEED_COUNTS = """
-INSERT INTO asks_about
+INSERT INTO need_count
 SELECT :audience, d.by, t.theme, count(*)
 FROM need_theme AS t
 CROSS JOIN need AS d ON d.id = t.need AND d.audience = :audience
@@ -58,14 +59,14 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 
 
 def insert_collaboration(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `works_with`, `asks_about`, `activity` and `speaks_of`, for an audience whose `works_on` is filled."""
+    """Fill `collaboration`, `need_count`, `activity` and `jurisdiction_word`; `works_on` has to be filled before."""
     partners, recent, met = _insert_partners(connection, audience)
     take_part = dict(
         connection.execute("SELECT jurisdiction, count(*) FROM takes_part WHERE audience = ? GROUP BY 1", (audience,))
     )
     connection.execute(_NEED_COUNTS, {"audience": audience})
     works, breadth = _vector_lengths(connection, "works_on", audience)
-    _, asking = _vector_lengths(connection, "asks_about", audience)
+    _, asking = _vector_lengths(connection, "need_count", audience)
     connection.executemany(
         "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -142,7 +143,7 @@ class _PairStatistics:
         return Counter({self._names[code]: n for code, n in counted.items()})
 
     def iter_rows(self) -> Iterator[tuple[str, str, int, float, int, int]]:
-        """Yield rows of `works_with` without the audience, each pair in both directions, in order."""
+        """Yield rows of `collaboration` without the audience, each pair in both directions, in order."""
         names = len(self._names)
         for pair in sorted([*self._positions, *(pair % names * names + pair // names for pair in self._positions)]):
             one, other = divmod(pair, names)
@@ -163,7 +164,7 @@ class _PairStatistics:
 def _insert_partners(
     connection: sqlite3.Connection, audience: int
 ) -> tuple[Counter[str], Mapping[str, float], Mapping[str, float]]:
-    """Fill `works_with`; return partners, and partnerships and meetings weighted by recency, by jurisdiction."""
+    """Fill `collaboration`; return partners, and partnerships and meetings weighted by recency, by jurisdiction."""
     (today,) = connection.execute(_LATEST_DAY, (audience,)).fetchone()
     names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
     weights: dict[str, float] = {}  # few days, many partnerships
@@ -175,7 +176,7 @@ def _insert_partners(
         if len(members) <= MAX_PARTNERSHIP_MEMBERS:
             pairs.add(members, weights[day])
     connection.executemany(
-        "INSERT INTO works_with VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
+        "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
     )
     recent, met = (
         {name: value for name, value in zip(names, values, strict=True) if value}
@@ -185,7 +186,7 @@ def _insert_partners(
 
 
 def _insert_words(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `speaks_of`, unless the graph has too many texts."""
+    """Fill `jurisdiction_word`, unless the graph has too many texts."""
     found = connection.execute(_TEXTS, (audience, MAX_COMPARED_TEXTS + 1)).fetchall()
     if len(found) > MAX_COMPARED_TEXTS:
         return
@@ -196,7 +197,7 @@ def _insert_words(connection: sqlite3.Connection, audience: int) -> None:
             counted[who].update(hashed)
     vectors = weigh_by_rarity({who: {word: log1p(n) for word, n in counted[who].items()} for who in sorted(counted)})
     connection.executemany(
-        "INSERT INTO speaks_of VALUES (?, ?, ?, ?)",
+        "INSERT INTO jurisdiction_word VALUES (?, ?, ?, ?)",
         sorted((audience, word, who, w) for who, (_, vector) in vectors.items() for word, w in vector.items() if w > 0),
     )
 

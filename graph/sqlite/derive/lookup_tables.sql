@@ -2,7 +2,7 @@
 
 -- the day of an initiative's first evidence: the publication date of its first document (known at least to the month), else
 -- its first date, else its first edition; a year or month counts as its first day; empty when nothing is known
-INSERT INTO known_since
+INSERT INTO first_evidence
 SELECT :audience, i.id, coalesce(substr(coalesce(
            (SELECT min(e.published) FROM initiative_edition AS o
             JOIN edition AS e ON e.id = o.edition AND e.audience = :audience

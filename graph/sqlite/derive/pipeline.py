@@ -88,7 +88,7 @@ def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
             resolve_duplicates(connection, audience)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
-        connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (f"graph of {name}", str(graph)))
+        connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (f"graph of {name}", str(graph)))
     theme_judgements.apply(connection)
     return graphs
 

@@ -1,13 +1,13 @@
--- The indexes of schema.sql. They are made when the rows are there: at once and in order, and not row by row.
+-- The indexes of schema.sql, created after the rows are inserted.
 
--- of what was said
+-- of claim tables
 CREATE INDEX IF NOT EXISTS place_source ON place (source);
 CREATE INDEX IF NOT EXISTS mention_subject ON mention (subject, kind, visible_from);
 CREATE INDEX IF NOT EXISTS mention_place ON mention (place);
 CREATE INDEX IF NOT EXISTS proposed_claim_subject ON proposed_claim (subject);
 CREATE INDEX IF NOT EXISTS proposed_claim_place ON proposed_claim (place);
 
--- of what it adds up to
+-- of derived tables
 CREATE INDEX IF NOT EXISTS initiative_lead ON initiative (lead, audience, kind);
 CREATE INDEX IF NOT EXISTS initiative_part_of ON initiative (part_of, audience) WHERE part_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS partnership_initiative ON partnership (initiative, audience);
@@ -19,7 +19,7 @@ CREATE INDEX IF NOT EXISTS date_start ON initiative_date ("start", "end", initia
 CREATE INDEX IF NOT EXISTS member_partnership ON partnership_member (jurisdiction, audience);
 CREATE INDEX IF NOT EXISTS takes_part_jurisdiction ON takes_part (jurisdiction, role, initiative, audience);
 CREATE INDEX IF NOT EXISTS works_on_jurisdiction ON works_on (jurisdiction, audience, theme, n, own);
-CREATE INDEX IF NOT EXISTS speaks_of_jurisdiction ON speaks_of (jurisdiction, audience);
+CREATE INDEX IF NOT EXISTS jurisdiction_word_jurisdiction ON jurisdiction_word (jurisdiction, audience);
 CREATE INDEX IF NOT EXISTS need_theme_of ON need_theme (need, audience);
 CREATE INDEX IF NOT EXISTS name_folded ON name (folded, audience);
 CREATE INDEX IF NOT EXISTS name_node ON name (node, audience);

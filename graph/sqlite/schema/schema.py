@@ -13,11 +13,11 @@ from graph.values import AUDIENCES
 HERE: Final = Path(__file__).parent
 INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "proposed_claim", "unplaced"})
 DERIVED_TABLES: Final = (  # from "same_as" on in schema.sql, except full text: refilled by each load
-    *("title", "name", "speaks_of", "activity", "asks_about", "works_with", "works_on", "known_since", "theme_within"),
-    *("takes_part", "need_theme", "partnership_theme"),
-    *("partnership_member", "initiative_date", "initiative_theme", "initiative_edition", "submission", "need"),
-    *("partnership", "initiative", "edition", "theme", "jurisdiction", "same_as", "suspect"),
-)
+    "title", "name", "jurisdiction_word", "activity", "need_count", "collaboration", "works_on", "first_evidence",
+    "theme_within", "takes_part", "need_theme", "partnership_theme", "partnership_member", "initiative_date",
+    "initiative_theme", "initiative_edition", "submission", "need", "partnership", "initiative", "edition", "theme",
+    "jurisdiction", "same_as", "candidate_pair",
+)  # fmt: skip
 SEARCH_TABLES: Final = tuple(f"search_{name}" for name in AUDIENCES)
 _TABLE: Final = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
 _INDEX: Final = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")

@@ -1,20 +1,21 @@
 -- An Accord graph in one SQLite file. Names are for people: open it with any SQLite browser.
 --
--- What was said:    source, place, mention, detail, set_aside, proposed_claim, approval, unplaced; the view "claim" shows each statement whole
--- What it adds up to (made anew from the claims at each load): everything from "same_as" on
+-- Claim tables:   source, place, mention, detail, rejected_claim, proposed_claim, approval, unplaced; the view "claim" joins
+--                 mention and detail
+-- Derived tables: everything from "same_as" on, rebuilt from the claims by each load
 --
--- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is seen by the audiences from visible_from on.
--- What claims add up to is made for each audience on its own, from the claims it may see and from no others, so that
--- no text, count, edge or order can come from one that it may not. Audiences that see the same claims share one
--- graph: "about" says which ("graph of secretariat" is 1 where nothing is withheld). In keys the audience comes last:
--- the other columns tell far more rows apart, and without statistics SQLite weighs columns by their place.
+-- Audiences are numbers: 0 public, 1 members, 2 secretariat. A claim is visible to the audiences from visible_from on.
+-- Derived tables are built for each audience separately, only from the claims visible to it, so that no text, count, edge
+-- or order reveals another claim. Audiences that see the same claims share one graph: "metadata" has its number ("graph of
+-- secretariat" is 1 if nothing is withheld). In keys the audience comes last: the other columns are far more selective,
+-- and without statistics SQLite assumes the first column to be the most selective.
 --
--- Indexes are in indexes.sql: it is quicker to make them when the rows are there.
+-- Indexes are in indexes.sql: they are created faster after the rows are inserted.
 --
--- References between tables are declared for those who read them. They are not enforced while a load makes the rows,
--- which would look up millions of parents that it has just made; a test asks SQLite to check them afterwards.
+-- Foreign keys are declared as documentation. They are not enforced during a load, which would look up millions of parent
+-- rows that it has just inserted; a test asks SQLite to check them afterwards.
 
-CREATE TABLE about (
+CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
@@ -40,12 +41,12 @@ CREATE TABLE place (
     quote  TEXT
 ) STRICT;
 
-CREATE TABLE mention (                           -- what one place says of one thing, by one rule: claims that follow
-    number       INTEGER PRIMARY KEY,            -- each other share it, so that it stands once and not ten times
+CREATE TABLE mention (                           -- consecutive claims about one subject, from one place, by one rule
+    number       INTEGER PRIMARY KEY,
     kind         TEXT NOT NULL,
     subject      TEXT NOT NULL,
     edition      TEXT,
-    reported_by  TEXT,                           -- null: the council's own words
+    reported_by  TEXT,                           -- null: the council's own text
     place        INTEGER NOT NULL REFERENCES place ON DELETE CASCADE,
     stated       INTEGER NOT NULL,               -- 0: inferred, by the rule
     rule         TEXT NOT NULL,
@@ -57,7 +58,7 @@ CREATE TABLE mention (                           -- what one place says of one t
     proposed     INTEGER NOT NULL DEFAULT 0      -- 1: an open proposal, in a copy that includes them
 ) STRICT;
 
-CREATE TABLE detail (                            -- one claim: what it says of the subject of its mention
+CREATE TABLE detail (                            -- one claim about the subject of its mention
     number    INTEGER PRIMARY KEY,
     mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
     predicate TEXT NOT NULL,
@@ -67,7 +68,7 @@ CREATE TABLE detail (                            -- one claim: what it says of t
     language  TEXT
 ) STRICT;
 
-CREATE TABLE set_aside (                         -- details that people decided against (decisions.yaml): no claims
+CREATE TABLE rejected_claim (                    -- details that a person rejected (decisions.yaml)
     number    INTEGER PRIMARY KEY,
     mention   INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
     predicate TEXT NOT NULL,
@@ -82,8 +83,8 @@ SELECT d.number, m.kind, m.subject, d.predicate, d.object, d.value, d.qualifier,
        m.place, m.stated, m.rule, m.visible_from, m.confidence, m.accepted, m.proposed
 FROM mention AS m JOIN detail AS d ON d.mention = m.number AND d.number BETWEEN m.first AND m.last;
 
-CREATE TABLE proposed_claim (                    -- likely but not sure: nothing is derived from it until a person accepts
-    number       INTEGER PRIMARY KEY,            -- it (accord review); then it becomes a mention and its detail
+CREATE TABLE proposed_claim (                    -- uncertain: nothing is derived from it until a person accepts it
+    number       INTEGER PRIMARY KEY,            -- (accord review); it then becomes a mention with a detail
     kind         TEXT NOT NULL,
     subject      TEXT NOT NULL,
     predicate    TEXT NOT NULL,
@@ -99,14 +100,14 @@ CREATE TABLE proposed_claim (                    -- likely but not sure: nothing
     visible_from INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE approval (                          -- the member's decision; 'council' stands for the council's own words
+CREATE TABLE approval (                          -- a member's decision; 'council' stands for the council's own text
     jurisdiction TEXT NOT NULL,
     edition      TEXT NOT NULL,
     approval     TEXT NOT NULL CHECK (approval IN ('public', 'members', 'withheld')),
     PRIMARY KEY (jurisdiction, edition)
 ) STRICT;
 
-CREATE TABLE unplaced (                          -- what a reader saw and could not place
+CREATE TABLE unplaced (                          -- text that a reader made no claim of
     number       INTEGER PRIMARY KEY,
     source       INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     page         INTEGER,
@@ -117,9 +118,9 @@ CREATE TABLE unplaced (                          -- what a reader saw and could 
     visible_from INTEGER NOT NULL
 ) STRICT;
 
--- Nodes ---------------------------------------------------------------------------------------------------------
+-- Nodes -----------------------------------------------------------------------------------------------------------
 
-CREATE TABLE same_as (                           -- two names of one node; claims keep the name they were made with
+CREATE TABLE same_as (                           -- two identifiers of one node; claims keep their identifier
     audience INTEGER NOT NULL,
     alias    TEXT NOT NULL,
     id       TEXT NOT NULL,
@@ -127,13 +128,13 @@ CREATE TABLE same_as (                           -- two names of one node; claim
     PRIMARY KEY (alias, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE suspect (                           -- two nodes that may be one: a person decides (accord review)
+CREATE TABLE candidate_pair (                    -- two nodes that may be duplicates, for a person to judge (accord review)
     audience INTEGER NOT NULL,
     one      TEXT NOT NULL,
     other    TEXT NOT NULL,
     kind     TEXT NOT NULL,                      -- initiative, jurisdiction
     rule     TEXT NOT NULL,
-    score    REAL NOT NULL,                      -- how likely, from 0 to 1
+    score    REAL NOT NULL,                      -- from 0 to 1
     PRIMARY KEY (one, other, audience)
 ) STRICT, WITHOUT ROWID;
 
@@ -158,7 +159,7 @@ CREATE TABLE theme (
     alternatives TEXT NOT NULL,
     broader      TEXT,
     scheme       TEXT NOT NULL,
-    initiatives  INTEGER NOT NULL DEFAULT 0,     -- with it or a narrower one; a component counts as its whole
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- with it or a narrower one; a component counts as its initiative
     workers      INTEGER NOT NULL DEFAULT 0,     -- how many jurisdictions work on it or a narrower one
     label_en     TEXT AS (labels ->> '$.en'),
     label_fr     TEXT AS (labels ->> '$.fr'),
@@ -172,7 +173,7 @@ CREATE TABLE edition (
     rank         INTEGER NOT NULL,               -- 1 is the earliest
     published    TEXT,
     language     TEXT,
-    received     INTEGER,                        -- how many submissions the council says it received
+    received     INTEGER,                        -- submissions received, according to the council
     priorities   TEXT NOT NULL,                  -- JSON, a list of texts by language
     PRIMARY KEY (id, audience)
 ) STRICT;
@@ -228,7 +229,7 @@ UNION ALL SELECT audience, id, 'initiative' FROM initiative
 UNION ALL SELECT audience, id, 'partnership' FROM partnership
 UNION ALL SELECT audience, id, 'need' FROM need;
 
--- Facts between nodes; `claim` is the one that says it: the first that states it, else the first that implies it ----
+-- Relations; `claim` is the first claim that states one, else the first that implies it ---------------------------
 
 CREATE TABLE submission (
     audience     INTEGER NOT NULL,
@@ -237,7 +238,7 @@ CREATE TABLE submission (
     received     INTEGER NOT NULL,
     approval     TEXT NOT NULL,
     claim        INTEGER NOT NULL,
-    initiatives  INTEGER NOT NULL DEFAULT 0,     -- of that edition that it takes part in; a component counts as its whole
+    initiatives  INTEGER NOT NULL DEFAULT 0,     -- of that edition that it takes part in; a component counts as its initiative
     PRIMARY KEY (edition, jurisdiction, audience),
     FOREIGN KEY (edition, audience) REFERENCES edition,
     FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
@@ -287,7 +288,7 @@ CREATE TABLE partnership_member (
     FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE partnership_theme (                 -- stated of it, or that of its initiative
+CREATE TABLE partnership_theme (                 -- stated, or the theme of its initiative
     audience     INTEGER NOT NULL,
     partnership  TEXT NOT NULL,
     theme        TEXT NOT NULL,
@@ -308,7 +309,7 @@ CREATE TABLE need_theme (
     FOREIGN KEY (need, audience) REFERENCES need
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE takes_part (                        -- leads, and partners also of what a component's partner works on
+CREATE TABLE takes_part (                        -- leads and partners; a partner in a component is one in its initiative
     audience     INTEGER NOT NULL,
     initiative   TEXT NOT NULL,
     jurisdiction TEXT NOT NULL,
@@ -319,74 +320,74 @@ CREATE TABLE takes_part (                        -- leads, and partners also of 
     FOREIGN KEY (jurisdiction, audience) REFERENCES jurisdiction
 ) STRICT, WITHOUT ROWID;
 
--- Made for speed -------------------------------------------------------------------------------------------------
+-- Statistics and lookup tables ------------------------------------------------------------------------------------
 
-CREATE TABLE theme_within (                      -- a theme, itself and all that is broader
+CREATE TABLE theme_within (                      -- a theme with itself and each broader theme
     audience INTEGER NOT NULL,
     theme    TEXT NOT NULL,
     broader  TEXT NOT NULL,
     PRIMARY KEY (broader, theme, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE known_since (                       -- see facts.sql
+CREATE TABLE first_evidence (                    -- since when an initiative is known, see lookup_tables.sql
     audience     INTEGER NOT NULL,
     initiative   TEXT NOT NULL,
-    day          TEXT NOT NULL,                  -- YYYY-MM-DD; empty when nothing tells
+    day          TEXT NOT NULL,                  -- YYYY-MM-DD; empty if unknown
     PRIMARY KEY (initiative, audience),
     FOREIGN KEY (initiative, audience) REFERENCES initiative
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE works_on (                          -- how many initiatives, as each audience may count them
+CREATE TABLE works_on (                          -- numbers of initiatives
     audience     INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
-    theme        TEXT NOT NULL,                  -- narrower themes count too; a component counts as its whole
+    theme        TEXT NOT NULL,                  -- narrower themes count too; a component counts as its initiative
     n            INTEGER NOT NULL,
     led          INTEGER NOT NULL,
-    own          INTEGER NOT NULL,               -- of the theme itself, not of narrower ones; components count, too
+    own          INTEGER NOT NULL,               -- with the theme itself, not a narrower one; components count separately
     PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE works_with (                        -- who were in partnerships together
+CREATE TABLE collaboration (                     -- pairs of members of the same partnerships
     audience     INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
-    partner      TEXT NOT NULL,                  -- each two stand twice, once either way
+    partner      TEXT NOT NULL,                  -- each pair has two rows, one in each direction
     n            INTEGER NOT NULL,
-    recent       REAL NOT NULL,                  -- each by its age: half of it is gone after a year
-    claim        INTEGER NOT NULL,               -- the first that shows the one in a partnership with the other,
-    other_claim  INTEGER NOT NULL,               -- and the first that shows the other
+    recent       REAL NOT NULL,                  -- partnerships weighted by recency: half after a year
+    claim        INTEGER NOT NULL,               -- the first that shows the membership of the one,
+    other_claim  INTEGER NOT NULL,               -- and that of the other
     PRIMARY KEY (jurisdiction, partner, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE asks_about (                        -- how many requests
+CREATE TABLE need_count (                        -- numbers of needs
     audience     INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
-    theme        TEXT NOT NULL,                  -- of the request itself, not of broader ones
+    theme        TEXT NOT NULL,                  -- of the need itself, not a broader one
     n            INTEGER NOT NULL,
     PRIMARY KEY (theme, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE activity (                          -- how much each does
+CREATE TABLE activity (                          -- totals of each jurisdiction
     audience     INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
     initiatives  INTEGER NOT NULL,
     partners     INTEGER NOT NULL,
-    recent       REAL NOT NULL,                  -- its partnerships, each by its age
-    met          REAL NOT NULL,                  -- whom it met in them, each by its age
+    recent       REAL NOT NULL,                  -- partnerships weighted by recency
+    met          REAL NOT NULL,                  -- partners in each of them, weighted by recency
     works        INTEGER NOT NULL,               -- the sum of n of works_on
-    breadth      REAL NOT NULL,                  -- the length of n of works_on, times the rarity of themes
-    asking       REAL NOT NULL,                  -- the length of n of asks_about, times their rarity among requests
+    breadth      REAL NOT NULL,                  -- length of the vector of n in works_on, weighted by theme rarity
+    asking       REAL NOT NULL,                  -- length of the vector of n in need_count, weighted by theme rarity
     PRIMARY KEY (jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE speaks_of (                         -- the words of what each does, as numbers; none where there are many texts
+CREATE TABLE jurisdiction_word (                 -- hashed words of each jurisdiction's initiatives; empty in large graphs
     audience     INTEGER NOT NULL,
     word         INTEGER NOT NULL,
     jurisdiction TEXT NOT NULL,
-    weight       REAL NOT NULL,                  -- by how often and how rare; the squares of one's weights add up to 1
+    weight       REAL NOT NULL,                  -- TF-IDF; the squares of a jurisdiction's weights add up to 1
     PRIMARY KEY (word, jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE name (                              -- every name that a jurisdiction or a theme answers to
+CREATE TABLE name (                              -- names of jurisdictions and themes
     audience     INTEGER NOT NULL,
     folded       TEXT NOT NULL,                  -- lower case, no accents
     node         TEXT NOT NULL,
@@ -396,7 +397,7 @@ CREATE TABLE name (                              -- every name that a jurisdicti
     text         TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE title (                             -- the titles that an initiative answers to
+CREATE TABLE title (                             -- titles of initiatives
     audience   INTEGER NOT NULL,
     folded     TEXT NOT NULL,
     initiative TEXT NOT NULL,
@@ -405,7 +406,7 @@ CREATE TABLE title (                             -- the titles that an initiativ
     FOREIGN KEY (initiative, audience) REFERENCES initiative
 ) STRICT, WITHOUT ROWID;
 
--- Full text, one table for each audience whose nodes are its own (see graph/sqlite/derive/full_text.py): the order of answers
+-- Full text: one table for each audience that has a graph of its own (see derive/full_text.py), as the ranking of answers
 -- must not depend on texts that the audience may not see.
 CREATE VIRTUAL TABLE search_public USING fts5 (
     node UNINDEXED, kind UNINDEXED, title, body, about, tokenize = 'unicode61 remove_diacritics 2'

@@ -1,6 +1,6 @@
--- What one audience sees, in one language. These views stand before the tables of the same name, so that each
--- question reads what it may and nothing else. {audience} is 0 public, 1 members, 2 secretariat; {graph} is the
--- audience whose graph it shares: itself, or a wider one that sees the same claims.
+-- What one audience may see, in one language. These temporary views shadow the tables of the same name, so that a question
+-- can read nothing else. {audience} is 0 public, 1 members, 2 secretariat; {graph} is the audience whose graph it uses:
+-- itself, or an earlier one that sees the same claims.
 
 CREATE TEMP VIEW source AS
 SELECT number, id, name, media_type, language, edition FROM main.source WHERE visible_from <= {audience};
@@ -27,7 +27,7 @@ CREATE TEMP VIEW approval AS
 SELECT a.* FROM main.approval AS a WHERE {audience} >= CASE a.approval
     WHEN 'public' THEN 0 WHEN 'members' THEN 1 ELSE 2 END;
 CREATE TEMP VIEW same_as AS SELECT alias, id, rule FROM main.same_as WHERE audience = {graph};
-CREATE TEMP VIEW suspect AS SELECT one, other, kind, rule, score FROM main.suspect WHERE audience = {graph};
+CREATE TEMP VIEW candidate_pair AS SELECT one, other, kind, rule, score FROM main.candidate_pair WHERE audience = {graph};
 
 CREATE TEMP VIEW node AS SELECT id, kind FROM main.node WHERE audience = {graph};
 CREATE TEMP VIEW jurisdiction AS
@@ -61,13 +61,13 @@ CREATE TEMP VIEW partnership_theme AS SELECT * FROM main.partnership_theme WHERE
 CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {graph};
 CREATE TEMP VIEW takes_part AS SELECT * FROM main.takes_part WHERE audience = {graph};
 CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WHERE audience = {graph};
-CREATE TEMP VIEW known_since AS SELECT initiative, day FROM main.known_since WHERE audience = {graph};
+CREATE TEMP VIEW first_evidence AS SELECT initiative, day FROM main.first_evidence WHERE audience = {graph};
 CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led, own FROM main.works_on WHERE audience = {graph};
-CREATE TEMP VIEW works_with AS
-SELECT jurisdiction, partner, n, recent, claim, other_claim FROM main.works_with WHERE audience = {graph};
-CREATE TEMP VIEW asks_about AS SELECT jurisdiction, theme, n FROM main.asks_about WHERE audience = {graph};
+CREATE TEMP VIEW collaboration AS
+SELECT jurisdiction, partner, n, recent, claim, other_claim FROM main.collaboration WHERE audience = {graph};
+CREATE TEMP VIEW need_count AS SELECT jurisdiction, theme, n FROM main.need_count WHERE audience = {graph};
 CREATE TEMP VIEW activity AS SELECT * FROM main.activity WHERE audience = {graph};
-CREATE TEMP VIEW speaks_of AS SELECT word, jurisdiction, weight FROM main.speaks_of WHERE audience = {graph};
+CREATE TEMP VIEW jurisdiction_word AS SELECT word, jurisdiction, weight FROM main.jurisdiction_word WHERE audience = {graph};
 CREATE TEMP VIEW name AS
 SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph}
 UNION ALL

@@ -3,7 +3,7 @@
 SELECT json_group_array(m.jurisdiction) AS members, coalesce(k.day, '') AS day
 FROM partnership_member AS m
 CROSS JOIN partnership AS p ON p.id = m.partnership
-LEFT JOIN known_since AS k ON k.initiative = p.initiative
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative
 WHERE :as_of IS NULL OR coalesce(k.day, '') < :as_of
 GROUP BY m.partnership
 ORDER BY m.partnership

@@ -1,5 +1,5 @@
 MATCH (i:Initiative)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(t:Theme)
-WHERE i.generation = $generation AND i.known_since < $as_of
+WHERE i.generation = $generation AND i.first_evidence < $as_of
 WITH DISTINCT i, t
 MATCH (j:Jurisdiction)-[:LEADS|PARTNERS_IN]->(i)
 RETURN j.id AS jurisdiction, t.id AS theme,

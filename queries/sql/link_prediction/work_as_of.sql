@@ -1,7 +1,7 @@
 -- As link_prediction/work, as known before a day.
 SELECT p.jurisdiction, w.broader AS theme,
        count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS n
-FROM known_since AS k
+FROM first_evidence AS k
 JOIN initiative AS i ON i.id = k.initiative
 JOIN takes_part AS p ON p.initiative = i.id
 JOIN initiative_theme AS t ON t.initiative = i.id

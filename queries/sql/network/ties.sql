@@ -3,7 +3,7 @@ WITH counted AS (
     SELECT m.partnership, m.jurisdiction, m.claim
     FROM partnership_member AS m
     JOIN partnership AS p ON p.id = m.partnership
-    LEFT JOIN known_since AS k ON k.initiative = p.initiative
+    LEFT JOIN first_evidence AS k ON k.initiative = p.initiative
     WHERE :as_of IS NULL OR coalesce(k.day, '') < :as_of
 )
 SELECT a.jurisdiction AS one, b.jurisdiction AS other, count(*) AS n, min(a.claim) AS claim, min(b.claim) AS other_claim

@@ -1,5 +1,5 @@
 UNWIND $only AS wanted
 MATCH (j:Jurisdiction {id: wanted, generation: $generation})-[:LEADS|PARTNERS_IN]->(i:Initiative)
-WHERE i.known_since < $as_of
+WHERE i.first_evidence < $as_of
 MATCH (i)-[:ADDRESSES]->(t:Theme)
 RETURN DISTINCT j.id AS jurisdiction, t.id AS theme ORDER BY jurisdiction, theme

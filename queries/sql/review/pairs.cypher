@@ -1,5 +1,5 @@
 CALL {
-  MATCH (s:Suspect) WHERE $merged = 0 AND s.generation = $generation
+  MATCH (s:CandidatePair) WHERE $merged = 0 AND s.generation = $generation
   RETURN s.one AS one, s.other AS other, s.kind AS kind, s.rule AS rule, s.score AS score
   UNION ALL
   MATCH (a:Alias) WHERE $merged = 1 AND a.generation = $generation

@@ -2,6 +2,6 @@
 SELECT m.partnership, p.initiative, m.jurisdiction, m.claim
 FROM partnership_member AS m
 JOIN partnership AS p ON p.id = m.partnership
-LEFT JOIN known_since AS k ON k.initiative = p.initiative
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative
 WHERE :as_of IS NULL OR coalesce(k.day, '') < :as_of
 ORDER BY m.partnership, m.role, m.jurisdiction

@@ -5,9 +5,9 @@ CALL {
   WITH wanted[0] AS id, collect(wanted[1]) AS themes
   MATCH (j:Jurisdiction {id: id, generation: $generation}) RETURN j, themes
 }
-MATCH (j)-[p:LEADS|PARTNERS_IN]->(i:Initiative) WHERE $as_of IS NULL OR i.known_since < $as_of
+MATCH (j)-[p:LEADS|PARTNERS_IN]->(i:Initiative) WHERE $as_of IS NULL OR i.first_evidence < $as_of
 MATCH (i)-[a:ADDRESSES]->(t:Theme) WHERE themes IS NULL OR t.id IN themes
-WITH j.id AS jurisdiction, t.id AS theme, i.id AS initiative, i.known_since AS day, p, a
+WITH j.id AS jurisdiction, t.id AS theme, i.id AS initiative, i.first_evidence AS day, p, a
 ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, day DESC, initiative
 WITH jurisdiction, theme, collect([initiative, p.role = 'lead', p.claim, a.claim, a.stated OR a.named]) AS works
 UNWIND CASE WHEN $most IS NULL THEN works ELSE works[..toInteger($most)] END AS work

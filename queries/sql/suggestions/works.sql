@@ -12,7 +12,7 @@ WITH wanted AS MATERIALIZED (
 ), counted AS MATERIALIZED (
     SELECT f.*, row_number() OVER (PARTITION BY f.jurisdiction, f.theme
                                    ORDER BY f.role <> 'lead', k.day DESC, f.initiative, f.role) AS place
-    FROM found AS f CROSS JOIN known_since AS k ON k.initiative = f.initiative
+    FROM found AS f CROSS JOIN first_evidence AS k ON k.initiative = f.initiative
     WHERE :as_of IS NULL OR k.day < :as_of
 )
 SELECT w.jurisdiction, w.initiative, w.theme, w.role = 'lead' AS lead, p.claim, t.claim AS theme_claim,

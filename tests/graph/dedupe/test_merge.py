@@ -38,7 +38,7 @@ def merged(made: SqliteStore, audience="secretariat"):
 
 
 def asked(made: SqliteStore, audience="secretariat"):
-    return rows(made, "SELECT one, other, rule FROM suspect ORDER BY 1, 2", audience)
+    return rows(made, "SELECT one, other, rule FROM candidate_pair ORDER BY 1, 2", audience)
 
 
 def winter() -> Writer:

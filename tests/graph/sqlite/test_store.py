@@ -268,7 +268,7 @@ def _damaged(path):
 def _schema_gone(path):
     SqliteStore(path, create=True)
     with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE works_on; DROP TABLE about;")
+        connection.executescript("DROP TABLE works_on; DROP TABLE metadata;")
     connection.close()
 
 
@@ -397,6 +397,13 @@ def test_a_graph_that_may_not_be_read_says_so(locked):
 # migrations
 
 
+def tables(path):
+    """The columns of each table and view of a file."""
+    return {
+        row[1]: {column[1] for column in pragma(path, f"table_info({row[1]})")} for row in pragma(path, "table_list")
+    }
+
+
 def add_migration(monkeypatch, script):
     """Let the newest schema be one version later, with a migration to it."""
     monkeypatch.setattr(version, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -422,19 +429,25 @@ SCHEMA_5 = """
     ALTER TABLE mention DROP COLUMN accepted;
     ALTER TABLE mention DROP COLUMN proposed;
     DROP TABLE proposed_claim;
+    ALTER TABLE metadata RENAME TO about;
+    ALTER TABLE rejected_claim RENAME TO set_aside;
+    ALTER TABLE candidate_pair RENAME TO suspect;
+    ALTER TABLE collaboration RENAME TO works_with;
+    ALTER TABLE need_count RENAME TO asks_about;
+    ALTER TABLE jurisdiction_word RENAME TO speaks_of;
+    ALTER TABLE first_evidence RENAME TO known_since;
     PRAGMA user_version = 5;
 """
 
 
-def test_a_file_of_the_fifth_schema_gets_confidence_and_proposals(store, path):
-    expected = document(store)
+def test_a_file_of_the_fifth_schema_has_the_tables_of_a_new_one(store, path):
+    expected, schema = document(store), tables(path)
     with sqlite3.connect(path) as connection:
         connection.executescript(SCHEMA_5)
     connection.close()
     migrated = SqliteStore(path)
     assert document(migrated) == expected
-    columns = {row[1] for row in pragma(path, "table_info(proposed_claim)")}
-    assert {"confidence", "visible_from"} <= columns
+    assert tables(path) == schema
     with migrated.view("secretariat", "en") as view:
         assert view.value("SELECT count(*) FROM claim WHERE proposed OR accepted") == 0
 
@@ -481,8 +494,9 @@ def test_a_file_of_the_first_schema_is_brought_forward(store, path):
                 visible_from INTEGER NOT NULL) STRICT;
             INSERT INTO old SELECT number, kind, subject, predicate, object, value, qualifier, language, edition,
                 reported_by, place, stated, rule, visible_from FROM claim;
-            DROP VIEW claim; DROP VIEW node; DROP TABLE set_aside; DROP TABLE detail; DROP TABLE mention;
+            DROP VIEW claim; DROP VIEW node; DROP TABLE rejected_claim; DROP TABLE detail; DROP TABLE mention;
             DROP TABLE proposed_claim;
+            ALTER TABLE metadata RENAME TO about;
             CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
             ALTER TABLE old RENAME TO claim;
             CREATE INDEX claim_subject ON claim (kind, subject, number);

@@ -106,7 +106,7 @@ def test_several_folders_are_searched(run, own, folder):
     "text",
     [
         "SELECT * FROM main.claim", "WITH claim AS (SELECT * FROM main.claim) SELECT * FROM claim",
-        "SELECT * FROM about", "DELETE FROM claim", "PRAGMA user_version",
+        "SELECT * FROM metadata", "DELETE FROM claim", "PRAGMA user_version",
     ],
 )  # fmt: skip
 def test_it_reads_what_its_audience_may_see_and_nothing_else(run, own, text):

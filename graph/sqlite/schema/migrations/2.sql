@@ -1,5 +1,4 @@
--- From schema 1 to 2: a claim becomes a detail of a mention. What claims add up to is made anew afterwards, in the
--- tables of schema.sql.
+-- From schema 1 to 2: a claim becomes a detail of a mention. Derived tables are rebuilt afterwards.
 
 CREATE TABLE mention (
     number       INTEGER PRIMARY KEY,

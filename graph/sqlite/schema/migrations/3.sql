@@ -1,1 +1,1 @@
--- From schema 2 to 3: all that was said keeps its form. What it adds up to is made anew, with counts that it did not have.
+-- From schema 2 to 3: claim tables are unchanged. Derived tables are rebuilt, with new counts.

@@ -1,4 +1,4 @@
--- From schema 3 to 4: what people say an initiative is not about is set aside.
+-- From schema 3 to 4: a table for claims that people rejected.
 
 CREATE TABLE set_aside (
     number    INTEGER PRIMARY KEY,

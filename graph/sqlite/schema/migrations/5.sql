@@ -1,1 +1,1 @@
--- From schema 4 to 5: all that was said keeps its form. What it adds up to is made anew, with what suggestions read.
+-- From schema 4 to 5: claim tables are unchanged. Derived tables are rebuilt, with the statistics that suggestions read.

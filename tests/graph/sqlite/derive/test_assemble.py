@@ -305,7 +305,9 @@ def one_by_one(connection, audience, kind, initiatives):
 def are_as_one_by_one(readings):
     with graph_of(*readings) as store, closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
-        for (graph,) in connection.execute("SELECT DISTINCT value FROM about WHERE key LIKE 'graph of %'").fetchall():
+        for (graph,) in connection.execute(
+            "SELECT DISTINCT value FROM metadata WHERE key LIKE 'graph of %'"
+        ).fetchall():
             audience = int(graph)
             create_audience_views(connection, audience)
             rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
