@@ -8,7 +8,8 @@
     ├── StoreError               4   the graph is missing, foreign, newer or damaged, or its server does not answer
     │   └── ReplacedError        4   the graph was replaced while it was read; trying again helps
     ├── SharingError             5   the audience may not see what was requested
-    └── MissingExtraError        6   an optional dependency is not installed; names the command that installs it
+    ├── MissingExtraError        6   an optional dependency is not installed; names the command that installs it
+    └── ModelServerError         7   the server of a language model cannot be reached, refuses, or answers nonsense
 
 A message is an English template with values; the template is the key of its translation. Each message says what is
 wrong, where, and how to fix it.
@@ -103,11 +104,17 @@ class MissingExtraError(AccordError):
     exit_code = 6
 
 
+class ModelServerError(AccordError):
+    """Raised when the server of a language model cannot be reached, refuses, or does not follow the protocol."""
+
+    exit_code = 7
+
+
 ERROR_TYPES: Final[Mapping[str, type[AccordError]]] = {
     kind.__name__: kind
     for kind in (
         AccordError, UsageError, UnknownNameError, SourceError, UnreadableError, StoreError, ReplacedError,
-        SharingError, MissingExtraError,
+        SharingError, MissingExtraError, ModelServerError,
     )
 }  # fmt: skip
 
