@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
 DEFINED: Final = 0.75
+MAX_ITEM_NAME: Final = 60  # characters
+MAX_ITEM_WORDS: Final = 8
 SHORT: Final = 12  # words of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 DIRECT: Final = frozenset(
@@ -53,6 +56,7 @@ class Discourse:
     topic_at: int = -1  # the place of the heading of the topic
     speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
     last_sides: list[Party] = field(default_factory=list)
+    is_list: bool = False  # whether the heading announces a list of pieces of work
     is_silent: bool = False  # whether the section lists an agenda, persons or links
     waiting: list[DateFact] = field(default_factory=list)  # of a line that says what became of the item below
     named_at: int = -1  # the place of the segment that named a work last
@@ -63,7 +67,7 @@ class Discourse:
         """A segment with what it names."""
         text = segment.text
         parties = find_parties(text, self.rules, self.names, self.lexicon)
-        titles = find_titles(text, self.lexicon, parties, self.salient)
+        titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
         outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
         return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
 
@@ -79,6 +83,7 @@ class Discourse:
                 self.is_silent = bool(
                     self.lexicon.regex("silent_heading").match(straight(without_number(segment.text)))
                 )
+                self.is_list = bool(self.lexicon.regex("list_heading").match(bare))
             if self.is_silent:
                 continue
             if segment.kind == "heading":
@@ -106,10 +111,26 @@ class Discourse:
             return
         if self._labelled(place, segment, annotated):
             return
-        if self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
+        if segment.kind == "item" and self.is_list and (work := self._item(segment)):
+            self.current, self.named_at = work, place
+            self.used.add(place)
+        elif self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
             self.current = self.topic
         for start, stop in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
             self.clause(place, annotated, start, stop)
+
+    def _item(self, segment: Segment) -> Work | None:
+        """The work that an item of such a list begins with the name of: its first line, or what stands before a colon."""
+        text = segment.text
+        line = len(segment.lines[0].text.partition(" ")[2] or segment.lines[0].text) if len(segment.lines) > 1 else 0
+        colon = re.search(r"\s?(?::|\s[–—-])\s", text)
+        end = line if 0 < line <= MAX_ITEM_NAME else colon.start() if colon and colon.start() <= MAX_ITEM_NAME else 0
+        name = text[:end].strip(" .:")
+        if not name or not name[0].isalnum() or len(name.split()) > MAX_ITEM_WORDS or not any(map(str.isupper, name)):
+            return None
+        return self.works.add(
+            Work(name, "row", segment.passage, 0, len(name), self.topic.section if self.topic else 0, weight=4)
+        )
 
     def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
         """A name alone below a title leads what the title names; else what follows is told of it."""
@@ -160,12 +181,13 @@ class Discourse:
             self.waiting = []
         elif about or self.default():
             works = [work for work in [about or self.default()] if work]
-            known = self.named_at == place or self._goes_on(works[0], annotated, start, stop)
+            known = self._goes_on(works[0], annotated, start, stop) or self.named_at == place
         self._keep_sides(annotated, start, stop)
         if not works:
             self._wait(annotated, start, stop)
             return
         self._roles(place, annotated, start, stop, works, known=known)
+        self._owner(place, annotated, start, stop, works[0], known=known)
         self._sides(place, annotated, start, stop, works[0])
         for date in dates_of_clause(
             annotated, start, stop, lexicon, self.front.date.value if self.front.date else None
@@ -250,6 +272,10 @@ class Discourse:
             return True
         text = annotated.passage.text[start:stop]
         words = content_words(text)
+        last = work.title.split()[-1] if work.title else ""
+        if self.lexicon.regex("kind_word").fullmatch(last) and self.lexicon.names_kind(last, straight(text)):
+            work.mentions += 1
+            return True
         named = [
             alias for alias in work.aliases if len(content_words(alias) & words) * 2 >= len(content_words(alias)) > 0
         ]
@@ -288,6 +314,22 @@ class Discourse:
             work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
                               1.0 if stated else 0.6))  # fmt: skip
             self.used.add(place)
+
+    def _owner(self, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, known: bool) -> None:
+        """Add the party whose document it is, for "we" and "the Council"."""
+        owner = self.speaker or self.front.owner
+        if owner is None or not known or work.parties("lead", "side"):
+            return
+        for key, rule in (("we", "we-act"), ("anaphor", "owner-acts")):
+            hit = self.lexicon.regex(key).search(annotated.view, start, stop)
+            if hit and not is_unreal(annotated, hit.start(), hit.end(), start, self.lexicon):
+                work.add(
+                    RoleFact(
+                        owner, "lead", annotated.passage, hit.start(), hit.end(), rule, stated=False, confidence=0.5
+                    )
+                )
+                self.used.add(place)
+                return
 
     def _acts_on(self, found: Found, annotated: Annotated, stop: int, work: Work, *, known: bool) -> bool:
         """Whether what a party does is done for a work that the clause does not name."""

@@ -102,7 +102,8 @@ def _dates(first: Sequence[Segment], properties: DocumentProperties, lexicon: Le
     for segment in first:
         yield from _dates_of_line(segment, lexicon)
     for entry in properties.all("created"):
-        yield FrontValue(entry.value, "date-of-the-file")
+        if any(entry.value[:4] in one.text for one in first):  # a file may be made long after its text
+            yield FrontValue(entry.value, "date-of-the-file")
 
 
 def _dates_of_line(segment: Segment, lexicon: Lexicon) -> Iterator[FrontValue]:

@@ -56,6 +56,10 @@ class Lexicon:
             for each in self._raw[group]
         )
 
+    def names_kind(self, kind: str, text: str) -> bool:
+        """Whether a text speaks of "the portal", "this portal" for a portal."""
+        return bool(re.search(rf"{self.regex('the').pattern}{re.escape(kind)}\b", text, re.IGNORECASE))
+
     @cached_property
     def months(self) -> frozenset[str]:
         """The names of months."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from graph.names import normalization
+
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _CAP: Final = rf"{_CAPITAL}(?:[\w’'&-]|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
@@ -28,7 +30,8 @@ _OPENERS: Final = (
 )
 _ENGLISH_OF: Final = re.compile(
     rf"(?:{_OPENERS})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
-    rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))(?:(?:and|&|of|for|the|on)\s+){{0,3}}{_CAP})*"
+    rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
+    rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:and|&|of|for|the|on)\s+){{0,3}}{_CAP})*"
 )
 # --- French: the kind of body opens the name, and small words lead on
 _TETES: Final = (
@@ -64,6 +67,12 @@ _GENERIC: Final = re.compile(
 _COMPANY_NAME: Final = re.compile(
     rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?(?!\s+(?-i:Agreement|Accord|Program))"
 )
+# A name in small letters whose first letters the abbreviation behind it has: "la direction du numérique (DN)".
+_EXPLAINED: Final = re.compile(
+    r"(?<![\w-])(?:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|direction|"
+    r"fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
+    r"(?:\s+[a-zà-ÿ’'-]+|\s+[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?(?=\s*\((?P<short>[A-ZÀ-Ý][A-Za-zÀ-ÿ]{1,9})\))"
+)
 SMALL_END: Final = re.compile(
     r"[\s,]+(?:and|of|the|for|de|du|des|la|le|les|et|l[’']|d[’']|pour|à|au|aux|on|in)$", re.IGNORECASE
 )
@@ -76,6 +85,10 @@ _LEADING: Final = re.compile(
 def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where names of bodies stand that say what kind of body they are, in order; one may stand within another."""
     patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _COMPANY_NAME)
+    if language == "fr":
+        for hit in _EXPLAINED.finditer(text):
+            if is_short_for(hit["short"], hit.group()):
+                yield hit.span()
     for pattern in patterns:
         for hit in pattern.finditer(text):
             start, end = hit.span()
@@ -88,6 +101,13 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
             name = _CONTINUED.sub("", name).rstrip(" ,;:")
             if len(name.split()) > 1 and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether letters are those of the words of a name, most of them, in order."""
+    letters = iter([word[0] for word in normalization.tokens(name) if word])
+    found = sum(any(letter == each for each in letters) for letter in normalization.key(short).replace(" ", ""))
+    return found * 2 > len(short)
 
 
 _COMPANY: Final = re.compile(

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from graph.names import normalization
 from graph.names.recognizer import Mention, mentions
+from graph.names.resolver import resolve
 from graph.text import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries, lineage
-from loaders.documents.prose.organisations import find_organisations, is_outside_government
+from loaders.documents.prose.organisations import find_organisations, is_outside_government, is_short_for
 from loaders.documents.prose.titles import is_work_by_context
 from loaders.extraction.annotation import join_ministries, widen_adjective
-from loaders.text.names import Named
+from loaders.text.names import Named, name_jurisdiction
 from loaders.text.passages import STOP
 from loaders.text.rules import straight
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
+EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
 MIN_ACRONYM: Final = 2
 _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
@@ -81,17 +82,9 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     for text in texts:
         for party in find_parties(text, rules, made):
             short = _ACRONYM.match(text, party.end)
-            if short and len(short[1]) >= MIN_ACRONYM and _is_short_for(short[1], party.name):
+            if short and len(short[1]) >= MIN_ACRONYM and is_short_for(short[1], party.name):
                 made.acronyms.setdefault(short[1], party)
     return made
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether letters are those of the words of a name, most of them, in order."""
-    initials = [word[0] for word in normalization.tokens(name) if word]
-    letters = iter(initials)
-    found = sum(any(letter == each for each in letters) for letter in normalization.key(short).replace(" ", ""))
-    return found * 2 >= len(short)
 
 
 @lru_cache(maxsize=4096)
@@ -254,6 +247,8 @@ def _with_organisations(text: str, rules: Rules, found: list[Party]) -> list[Par
 
 
 def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:
+    if (known := name_jurisdiction(name, rules)).known and known.id and resolve(name, rules.language).how in EXACT:
+        return Party(start, end, name, known.id)
     if is_outside_government(name):
         return Party(start, end, name, None)
     return Party(start, end, name, jurisdiction_slug(name), new_body(name, rules))

@@ -25,11 +25,13 @@ Kind = Literal["heading", "text", "item", "table"]
 MAX_HEADING_WORDS: Final = 18
 MAX_HEADING_CHARACTERS: Final = 190
 MAX_SHARE_OF_WIDTH: Final = 0.75  # of the widest line, which a line has that was not broken to the width
+MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
 MAX_BROKEN_LINE: Final = 150  # characters; a longer line was not broken to the width of a page
 MAX_SEGMENT_CHARACTERS: Final = 20_000  # text beyond is kept as unplaced, not searched
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
 _OPEN_END: Final = re.compile(r"[,;:]$|\b(?:and|or|of|the|to|et|ou|de|la|le|les|des|du|en|à)$", re.IGNORECASE)
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_DIGITS: Final = re.compile(r"\s*\d+\s*")
 _MARKUP: Final = re.compile(r"^[{<!\[|]|\{%|\{\{|^https?://\S+$|^[^\w]*$")
 _BRACKET_DATE: Final = re.compile(r"\s*[(\[][^()\[\]]{4,40}[)\]]\s*$")
 
@@ -87,7 +89,7 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
         for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))
     }
     made = Outline(hyphens=Hyphens(words, rules.keep_before, rules.keep_after))
-    parts = _rejoined(list(_parts(blocks, made.hyphens)), made.hyphens)
+    parts = _rejoined(_without_running_heads(list(_parts(blocks, made.hyphens))), made.hyphens)
     section = 0
     for at, part in enumerate(parts):
         if part.kind == "text" and _is_heading(parts, at) and not lexicon.regex("label").match(straight(part.text)):
@@ -97,6 +99,19 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
         part.section = section
         made.segments.append(part)
     return made
+
+
+def _without_running_heads(parts: list[Segment]) -> list[Segment]:
+    """The parts without titles that several pages repeat, but for the number of the page."""
+    pages: dict[str, set[int | None]] = {}
+    for part in parts:
+        pages.setdefault(_DIGITS.sub("", part.text), set()).add(part.lines[0].page)
+    return [part for part in parts if not _is_running_head(part.text, len(pages[_DIGITS.sub("", part.text)]))]
+
+
+def _is_running_head(text: str, pages: int) -> bool:
+    words = len(text.split())
+    return pages > 1 and MIN_HEAD_WORDS <= words <= MAX_HEADING_WORDS and not is_closed(text)
 
 
 def _rejoined(parts: list[Segment], hyphens: Hyphens) -> list[Segment]:

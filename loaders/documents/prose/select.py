@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.discourse import Discourse
 
 MIN_CONTAINED: Final = 2
+MIN_ACRONYM: Final = 3
 
 
 def select_works(discourse: Discourse) -> list[Work]:
@@ -109,7 +111,18 @@ def _merged(discourse: Discourse) -> list[Work]:
 def _is_one(one: Work, other: Work) -> bool:
     if one.how in ("row", "numbered", "label") and other.how in ("row", "numbered", "label"):
         return False
-    return any(other.is_called(alias) for alias in one.aliases)
+    return any(other.is_called(alias) for alias in one.aliases) or _is_short(one, other) or _is_short(other, one)
+
+
+def _is_short(one: Work, other: Work) -> bool:
+    """Whether a name has the first letters of the words of another: "QDS Program", "Quebec Digital Services"."""
+    shorts = [word for word in one.title.split() if word.isupper() and len(word) >= MIN_ACRONYM]
+    names = [part for part in re.split(r"\s[/–-]\s", other.title) if len(part.split()) >= MIN_ACRONYM]
+    return any(
+        "".join(word[0] for word in name.split() if word[0].isupper()).startswith(short)
+        for short in shorts
+        for name in names
+    )
 
 
 def _is_better_name(work: Work, other: Work) -> bool:

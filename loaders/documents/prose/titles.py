@@ -67,7 +67,9 @@ class TitleSpan:
         return self.whole or (self.start, self.end)
 
 
-def find_titles(text: str, lexicon: Lexicon, parties: Sequence[Party], salient: Iterable[str] = ()) -> list[TitleSpan]:
+def find_titles(
+    text: str, lexicon: Lexicon, parties: Sequence[Party], salient: Iterable[str] = (), *, is_heading: bool = False
+) -> list[TitleSpan]:
     """The names of pieces of work that a text gives, in order, none within another.
 
     Args:
@@ -75,11 +77,14 @@ def find_titles(text: str, lexicon: Lexicon, parties: Sequence[Party], salient: 
         lexicon: the words of its language.
         parties: the parties that the text names; their names are none.
         salient: names that the document repeats.
+        is_heading: whether the text is a heading, whose first word has its capital in any case.
     """
     found: list[TitleSpan] = []
     for finder in (_quoted, _agreements, _classified, _lowercase, _capitalised):
         for span in finder(text, lexicon):
-            _add(found, span, parties)
+            generic = lexicon.regex("generic_title").fullmatch(straight(span.text))
+            if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
+                _add(found, span, parties)
     for name in salient:
         for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             _add(found, TitleSpan(*hit.span(), hit.group(), "salient"), parties)
@@ -144,7 +149,7 @@ def _lowercase(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
     for hit in lexicon.regex("french_name").finditer(straight(text)):
         start, end = trim(text, *hit.span())
         name = text[start:end]
-        if not _is_of_other_kind(name, lexicon) and not _opens(text, start):
+        if not _is_of_other_kind(name, lexicon):
             yield TitleSpan(start, end, name, "capitalised")
 
 
