@@ -29,6 +29,7 @@ SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are o
 DEFINED: Final = 0.75
 MAX_ITEM_NAME: Final = 60  # characters
 MAX_ITEM_WORDS: Final = 8
+MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
 SHORT: Final = 12  # words of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 DIRECT: Final = frozenset(
@@ -68,6 +69,8 @@ class Discourse:
         text = segment.text
         parties = find_parties(text, self.rules, self.names, self.lexicon)
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
+        if segment.kind == "heading":  # a headline in capitals is no name as a whole
+            titles = [one for one in titles if one.how == "quoted" or one.end - one.start < len(text) * MAX_TITLE_SHARE]
         outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
         return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
 
@@ -80,9 +83,8 @@ class Discourse:
                 self.current = self.topic = None
                 self.waiting = []
             if segment.kind == "heading":
-                self.is_silent = bool(
-                    self.lexicon.regex("silent_heading").match(straight(without_number(segment.text)))
-                )
+                bare = straight(without_number(segment.text))
+                self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
                 self.is_list = bool(self.lexicon.regex("list_heading").match(bare))
             if self.is_silent:
                 continue
@@ -181,7 +183,8 @@ class Discourse:
             self.waiting = []
         elif about or self.default():
             works = [work for work in [about or self.default()] if work]
-            known = self._goes_on(works[0], annotated, start, stop) or self.named_at == place
+            goes_on = self._goes_on(works[0], annotated, start, stop)
+            known = goes_on or self.named_at == place or works[0].how in ("numbered", "row", "label")
         self._keep_sides(annotated, start, stop)
         if not works:
             self._wait(annotated, start, stop)

@@ -27,6 +27,8 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
     bare = straight(without_number(text))
     numbered = lexicon.regex("numbered_title").match(bare)
     is_title = segment is discourse.front.title
+    if not is_title and lexicon.regex("verb_heading").match(bare):
+        return
     if lexicon.regex("generic_heading").match(bare) or lexicon.regex("step_heading").match(bare):
         return
     annotated = discourse.annotate(segment)

@@ -30,6 +30,7 @@ MIN_ACRONYM: Final = 2
 _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
+_BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
@@ -233,11 +234,12 @@ def _with_organisations(text: str, rules: Rules, found: list[Party]) -> list[Par
         inside = [one for one in made if start < one.end and one.start < end]
         if any(one.end - one.start >= end - start for one in inside):
             continue
-        if any(one.start == start and one.id for one in inside) or any(one.start < start for one in inside):
-            continue  # "Health Canada Agency of": the known one counts
-        governing = [one for one in inside if one.end == end and one.id in entries()]
+        if any(one.start < start for one in inside):
+            continue
         name = text[start:end]
-        if governing and re.match(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b", name):
+        edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
+        governing = [one for one in edge if one.id in entries() and entries()[one.id or ""].codes]
+        if governing and not is_outside_government(name):
             made = [one for one in made if one not in inside]
             made.append(Party(start, end, name, governing[0].id))
             continue

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 60
 SEVERAL: Final = 2
+TOGETHER: Final = frozenset({"between", "work-together"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _role(group: str, rule: str, count: int) -> Role | None:
     """What the parties of a statement are: one leads, several are sides; "between" one is nothing."""
     if group == "leads":
         return "lead" if count < SEVERAL else "side"
-    if rule == "between":
+    if rule in TOGETHER:
         return "side" if count >= SEVERAL else None
     return "partner"
 

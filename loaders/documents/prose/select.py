@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.titles import content_words
-from loaders.documents.prose.works import ASSERTED, Work
+from loaders.documents.prose.works import ASSERTED, OWN_RULES, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ MIN_ACRONYM: Final = 3
 def select_works(discourse: Discourse) -> list[Work]:
     """The works of a document that are asserted, and the parts of these."""
     works = _merged(discourse)
+    _count_short_names(discourse, works)
     chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
     chosen = [work for work in chosen if not _is_container(work, chosen)]
     chosen = _without_headline(discourse, chosen)
@@ -29,6 +30,15 @@ def select_works(discourse: Discourse) -> list[Work]:
             _hand_over(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
     return sorted([*chosen, *parts], key=works.index)
+
+
+def _count_short_names(discourse: Discourse, works: list[Work]) -> None:
+    """Count where a document speaks of a work by the last word of its name: "the whitepaper"."""
+    kinds = [(work, work.title.split()[-1]) for work in works if work.is_kind and work.how == "heading"]
+    for work, kind in kinds:
+        if sum(one.title.casefold().endswith(kind.casefold()) for one in works) == 1:
+            texts = [straight(each.text) for each in discourse.outline.segments if each.passage is not work.passage]
+            work.mentions = max(work.mentions, 1 + sum(discourse.lexicon.names_kind(kind, text) for text in texts))
 
 
 def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
@@ -50,7 +60,7 @@ def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
 
 def _is_bare(work: Work) -> bool:
     """Whether nothing but a phrase of small letters speaks for a work: nobody acts, and nothing is dated."""
-    if work.roles or work.dates:
+    if work.dates or any(fact.rule not in OWN_RULES for fact in work.roles):
         return False
     return (work.how in ("object", "purpose") and work.score < ASSERTED + 0.5) or (
         work.how == "heading" and not work.is_kind

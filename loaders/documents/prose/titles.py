@@ -23,6 +23,7 @@ How = Literal["label", "row", "numbered", "heading", "document", "agreement", "q
               "award", "event", "purpose"]  # fmt: skip
 MIN_CHARACTERS: Final = 4
 MIN_WORDS: Final = 2
+FEW_WORDS: Final = 3
 MAX_WORDS: Final = 22
 MIN_REPEATS: Final = 3  # of a name in capitals that no word says what it is
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -82,7 +83,7 @@ def find_titles(
     found: list[TitleSpan] = []
     for finder in (_quoted, _agreements, _classified, _lowercase, _capitalised):
         for span in finder(text, lexicon):
-            generic = lexicon.regex("generic_title").fullmatch(straight(span.text))
+            generic = span.how != "agreement" and lexicon.regex("generic_title").fullmatch(straight(span.text))
             if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
                 _add(found, span, parties)
     for name in salient:
@@ -167,6 +168,9 @@ def _capitalised(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
         start, end = _without_opening(text, first, last, lexicon)
         part = text[start:end]
         by_context = is_work_by_context(text, start, end, lexicon)
+        heads = [hit.group() for hit in lexicon.regex("head_word").finditer(part)]
+        if heads and not by_context and len(part.split()) <= FEW_WORDS and all(head.endswith("s") for head in heads):
+            continue  # "Digital Standards" are a matter, not a piece of work
         if not MIN_WORDS <= len(part.split()) <= MAX_WORDS or not (
             by_context or lexicon.regex("head_word").search(part)
         ):

@@ -24,6 +24,7 @@ PROPOSED: Final = 3.0
 ROLE_WEIGHT: Final = 1.5
 REPEAT_WEIGHT: Final = 0.75
 MAX_REPEATS: Final = 2
+OWN_RULES: Final = frozenset({"we-act", "owner-acts"})  # of whose document it is: no sign of a piece of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Work:
     @property
     def score(self) -> float:
         """How much speaks for its being a piece of work."""
-        roles = {(fact.party.key, fact.role != "lead") for fact in self.roles}
+        roles = {(fact.party.key, fact.role != "lead") for fact in self.roles if fact.rule not in OWN_RULES}
         known = ROLE_WEIGHT * min(len(roles), 2)
         return self.weight + known + REPEAT_WEIGHT * min(self.mentions - 1, MAX_REPEATS) + (0.5 if self.dates else 0)
 
