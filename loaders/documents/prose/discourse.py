@@ -54,6 +54,7 @@ class Discourse:
     topic: Work | None = None  # that of the heading above
     headline: Work | None = None  # that of the document
     above: Work | None = None  # that of the heading right above a heading
+    last_topic: Work | None = None  # that of the section before
     topic_at: int = -1  # the place of the heading of the topic
     speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
     last_sides: list[Party] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Discourse:
         for place, segment in enumerate(self.outline.segments):
             if segment.section != section:
                 section, self.above = segment.section, self.topic if place and self.topic_at == place - 1 else None
+                self.last_topic = self.topic or self.last_topic
                 self.current = self.topic = None
                 self.waiting = []
             if segment.kind == "heading":
@@ -122,9 +124,9 @@ class Discourse:
             self.clause(place, annotated, start, stop)
 
     def _item(self, segment: Segment) -> Work | None:
-        """The work that an item of such a list begins with the name of: its first line, or what stands before a colon."""
+        """The work that an item of a list of works names: in its first line, or before a colon."""
         text = segment.text
-        line = len(segment.lines[0].text.partition(" ")[2] or segment.lines[0].text) if len(segment.lines) > 1 else 0
+        line = len(segment.lines[0].text) if len(segment.lines) > 1 else 0
         colon = re.search(r"\s?(?::|\s[–—-])\s", text)
         end = line if 0 < line <= MAX_ITEM_NAME else colon.start() if colon and colon.start() <= MAX_ITEM_NAME else 0
         name = text[:end].strip(" .:")
@@ -225,6 +227,13 @@ class Discourse:
     def _work(self, title: TitleSpan, annotated: Annotated, stop: int) -> Work:
         """The work that a name means: one that is known, that of the heading, or a new one."""
         known = self.works.called(title.text, section=-1)
+        if known is None and title.how == "salient" and len(content_words(title.text)) == 1:
+            inside = [
+                one
+                for one in self.works.every
+                if any(content_words(title.text) <= content_words(a) for a in one.aliases)
+            ]
+            known = inside[-1] if inside else None
         section = self.topic or self.headline
         if known is None and section and overlap([title.text], section.aliases) >= SAME_MATTER:
             section.aliases.add(title.text)
@@ -268,6 +277,8 @@ class Discourse:
     def _goes_on(self, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
         """Whether a clause goes on about a work: it says "it", "the project", "we", or words of its name."""
         view = annotated.view[start:stop]
+        if self.lexicon.regex("about_it").search(view):
+            return True
         if self.lexicon.regex("pronoun").search(view):
             kind = self.lexicon.regex("kind_word").search(view[:60])
             if kind and content_words(kind.group()) & content_words(work.title):

@@ -27,9 +27,12 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
     bare = straight(without_number(text))
     numbered = lexicon.regex("numbered_title").match(bare)
     is_title = segment is discourse.front.title
-    if not is_title and lexicon.regex("verb_heading").match(bare):
+    if not is_title and (lexicon.regex("verb_heading").match(bare) or bare.endswith("?")):
+        discourse.topic = discourse.last_topic
         return
     if lexicon.regex("generic_heading").match(bare) or lexicon.regex("step_heading").match(bare):
+        if len(bare) == len(text):  # one with a number stands beside the section before, not below it
+            discourse.topic = discourse.last_topic
         return
     annotated = discourse.annotate(segment)
     if discourse.is_party_alone(annotated):

@@ -9,7 +9,7 @@ from typing import Final
 from graph.names import normalization
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-_CAP: Final = rf"{_CAPITAL}(?:[\w’'&-]|\.(?=\w))*+"
+_CAP: Final = rf"{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
@@ -21,7 +21,7 @@ _BODIES: Final = (
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 _ENGLISH_END: Final = re.compile(
     rf"(?:{_CAP}\s+(?:(?:of|for|and|&)\s+(?:the\s+)?)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
-    rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:(?:\s+|\s*,\s+)(?:(?:and|&|of|for|the)\s+){{0,2}}{_CAP})*)?"
+    rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _OPENERS: Final = (
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
@@ -31,7 +31,7 @@ _OPENERS: Final = (
 _ENGLISH_OF: Final = re.compile(
     rf"(?:{_OPENERS})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
     rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
-    rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:and|&|of|for|the|on)\s+){{0,3}}{_CAP})*"
+    rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:of\s+the|and|&|of|for|on)\s+)?{_CAP})*"
 )
 # --- French: the kind of body opens the name, and small words lead on
 _TETES: Final = (
@@ -69,9 +69,10 @@ _COMPANY_NAME: Final = re.compile(
 )
 # A name in small letters whose first letters the abbreviation behind it has: "la direction du numérique (DN)".
 _EXPLAINED: Final = re.compile(
-    r"(?<![\w-])(?:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|direction|"
-    r"fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
-    r"(?:\s+[a-zà-ÿ’'-]+|\s+[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?(?=\s*\((?P<short>[A-ZÀ-Ý][A-Za-zÀ-ÿ]{1,9})\))"
+    r"(?=(?<![\w-])(?P<name>(?:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|"
+    r"direction|fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
+    r"(?:\s+[a-zà-ÿ-]+|\s+(?:[a-zà-ÿ-]+\s+)?[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?)"
+    r"\s*\((?P<short>[A-ZÀ-Ý][A-Za-zÀ-ÿ]{1,9})\))"
 )
 SMALL_END: Final = re.compile(
     r"[\s,]+(?:and|of|the|for|de|du|des|la|le|les|et|l[’']|d[’']|pour|à|au|aux|on|in)$", re.IGNORECASE
@@ -87,8 +88,9 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
     patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _COMPANY_NAME)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
-            if is_short_for(hit["short"], hit.group()):
-                yield hit.span()
+            name, short = hit["name"], hit["short"]
+            if short[0].casefold() == name[0] and is_short_for(short, name):
+                yield hit.span("name")
     for pattern in patterns:
         for hit in pattern.finditer(text):
             start, end = hit.span()

@@ -65,6 +65,7 @@ class Names:
 
     country: str | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)  # "Executive Council" of the state named before it
     titles: set[str] = field(default_factory=set)  # acronyms of pieces of work
 
 
@@ -147,7 +148,7 @@ def find_parties(
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
     found += _explained(text, names, found)
-    found = _with_organisations(text, rules, found)
+    found = _with_organisations(text, rules, names, found)
     if lexicon:
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
@@ -227,24 +228,33 @@ def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:
     ]
 
 
-def _with_organisations(text: str, rules: Rules, found: list[Party]) -> list[Party]:
+def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
     """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
     made = list(found)
+    every = {
+        one.start: one
+        for one in mentions(_flat(text), rules.language)
+        if one.id and one.kind in ("name", "within-name")
+    }
     for start, end in find_organisations(text, rules.language):
         inside = [one for one in made if start < one.end and one.start < end]
         if any(one.end - one.start >= end - start for one in inside):
             continue
-        if any(one.start < start for one in inside):
+        if any(one.start < start for one in inside) or len([one for one in inside if one.id in entries()]) > 1:
             continue
         name = text[start:end]
         edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
-        governing = [one for one in edge if one.id in entries() and entries()[one.id or ""].codes]
-        if governing and not is_outside_government(name):
+        beside = [one.id for one in [*edge, every.get(start)] if one and one.id]
+        ids = [one for one in beside if one in entries() and entries()[one].codes]
+        if ids and not is_outside_government(name):
             made = [one for one in made if one not in inside]
-            made.append(Party(start, end, name, governing[0].id))
+            made.append(Party(start, end, name, ids[0]))
+            if (owner := every.get(start)) and owner.id == ids[0]:
+                names.bodies.setdefault(text[owner.end : end].strip(), ids[0] or "")
             continue
         made = [one for one in made if one not in inside]
-        made.append(_stranger(start, end, name, rules))
+        known = names.bodies.get(name)
+        made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules))
     return made
 
 

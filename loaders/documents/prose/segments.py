@@ -165,6 +165,9 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Paragraphs; of a text whose lines are not broken to a width, each line is one."""
     widest = max((len(line.text) for line in lines), default=0)
     for group in paragraphs(lines):
+        if bullet(group[0].text):
+            yield group
+            continue
         part = group[:1]
         for before, line in pairwise(group):
             room = line.after_gap and not line.after_break and len(before.text) < widest * MAX_SHARE_OF_WIDTH

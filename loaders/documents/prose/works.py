@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Role = Literal["lead", "partner", "side"]
 # How much a name counts by how it was found; from ASSERTED on the work is asserted, from PROPOSED on proposed.
 WEIGHTS: Final[dict[How, float]] = {
-    "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5, "salient": 3,
+    "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5, "salient": 2.25,
     "heading": 2, "document": 2, "object": 2, "event": 3.25, "purpose": 1.5,
 }  # fmt: skip
 ASSERTED: Final = 4.0
