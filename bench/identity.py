@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ACCORD_SHARED") or ROOT.parent / "shared")
-BESIDE = SHARED / "data" / "ca_gc_organisations"
+GC_ORGANISATIONS = SHARED / "data" / "ca_gc_organisations"
 TITLES: dict[str, tuple[str, Kind]] = {
     "legal_title": ("en", "name"),
     "applied_title": ("en", "alternative"),
@@ -115,12 +115,12 @@ def unknown() -> list[tuple[str, str]]:
     wrong, asked = [], 0
     everyone = dict(entries())
     for fold in range(FOLDS):
-        left_out = set(list(everyone)[fold::FOLDS])
+        held_out = set(list(everyone)[fold::FOLDS])
         with mock.patch(
-            "graph.names.index.entries", lambda out=left_out: {k: v for k, v in everyone.items() if k not in out}
+            "graph.names.index.entries", lambda out=held_out: {k: v for k, v in everyone.items() if k not in out}
         ):
             partial = Resolver()
-            for one in sorted(left_out):
+            for one in sorted(held_out):
                 names = {text for text, _, kind in spellings(everyone[one]) if kind in WHOLE}
                 asked += len(names)
                 wrong += [(name, match.id) for name in sorted(names) if (match := partial.resolve(name)).id]
@@ -130,8 +130,12 @@ def unknown() -> list[tuple[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("variants", nargs="?", type=Path, default=BESIDE / "organisation_name_variants_dev.csv")
-    parser.add_argument("--registry", nargs="*", type=Path, default=[BESIDE / "ifoi_en.csv", BESIDE / "ifoi_fr.csv"])
+    parser.add_argument(
+        "variants", nargs="?", type=Path, default=GC_ORGANISATIONS / "organisation_name_variants_dev.csv"
+    )
+    parser.add_argument(
+        "--registry", nargs="*", type=Path, default=[GC_ORGANISATIONS / "ifoi_en.csv", GC_ORGANISATIONS / "ifoi_fr.csv"]
+    )
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     resolver().resolve("a name that loads what is loaded once")

@@ -6,7 +6,7 @@ Each run copies a graph, loads documents into the copy with `accord load`, and k
 the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
 as soon as what SQLite has written ahead is as large as a random share of what a whole load writes. Every fifth run is
 not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must tell exactly what it
-told before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
+graph_digest before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
 same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
 """
 
@@ -41,8 +41,8 @@ def accord(folder: Path, *arguments: str, before: Callable[[], None] | None = No
     )  # fmt: skip
 
 
-def told(folder: Path) -> str:
-    """All that the graph in a folder tells, in short; what is wrong where it tells nothing."""
+def graph_digest(folder: Path) -> str:
+    """Return the digest of the graph in a folder, or the error message of its export."""
     process = accord(folder, "export", "--audience", "secretariat")
     out, error = process.communicate()
     return hashlib.sha256(out).hexdigest() if process.returncode == 0 else error.decode()
@@ -108,7 +108,7 @@ def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again:
             code, error = watched(folder, whole, ahead=max(1, whole.ahead * chance.random()))
         if b"Traceback" in error:
             return "traceback", error.decode()
-        state = told(folder)
+        state = graph_digest(folder)
         if again:
             repeated = accord(folder, "load", "new")
             _, error = repeated.communicate()
@@ -125,12 +125,12 @@ def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
         origin = Path(name) / "origin"
         origin.mkdir()
         prepared(origin)
-        before = told(origin)
+        before = graph_digest(origin)
         loaded = Path(name) / "loaded"
         shutil.copytree(origin, loaded)
         whole = Whole(math.inf)
         watched(loaded, whole)
-        after = told(loaded)
+        after = graph_digest(loaded)
         for number in range(runs):
             ended, state = run(origin, whole, chance, full=number % 5 == 4, again=number % 10 == 0)
             if state == before or (state == after and ended not in ("disk full", "traceback")):

@@ -224,8 +224,8 @@ def timed(function: Callable[..., Any], stage: str, taken: defaultdict[str, floa
 def loaded(*arguments: object) -> dict[str, Any]:
     """What a load took, in a fresh process: the last line that it prints."""
     command = [sys.executable, __file__, *map(str, arguments)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return found
 
 
@@ -296,10 +296,10 @@ def readers(size: int, path: Path) -> dict[str, Any]:
         took = loaded("--load", max(10, size // 100), path, "another")
     finally:
         stop.touch()
-    told = [json.loads(process.communicate()[0]) for process in running]
-    times = sorted(each for one in told for each in one["times"])
+    results = [json.loads(process.communicate()[0]) for process in running]
+    times = sorted(each for one in results for each in one["times"])
     return {
-        "load": took["seconds"], "answers": len(times), "errors": sum(one["errors"] for one in told),
+        "load": took["seconds"], "answers": len(times), "errors": sum(one["errors"] for one in results),
         "median": statistics.median(times), "p99": times[int(len(times) * 0.99)], "slowest": times[-1],
     }  # fmt: skip
 

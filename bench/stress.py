@@ -42,11 +42,11 @@ LACKING: Final = ("title", "lead", "partners", "themes", "status", "summary", "e
 
 @dataclass(frozen=True)
 class Result:
-    """A file, what became of it, what was said, and how long it took."""
+    """A file, what became of it, its message, and how long it took."""
 
     path: Path
     outcome: str
-    said: str
+    message: str
     seconds: float
 
 
@@ -59,13 +59,13 @@ def results(folder: Path, *, mapped: bool = False) -> Iterator[Result]:
             if mapped and mapping is None:
                 continue
             outcomes = list(read_files([str(path)], mapping))
-            kind, said = told(outcomes)
+            kind, message = outcome_of(outcomes)
             loaded(outcomes)
         except AccordError as error:
-            kind, said = "refused", reasons([error])
+            kind, message = "refused", reasons([error])
         except Exception as error:  # noqa: BLE001 (a crash is what is looked for)
-            kind, said = "crashed", repr(error)
-        yield Result(path, kind, said, time.perf_counter() - start)
+            kind, message = "crashed", repr(error)
+        yield Result(path, kind, message, time.perf_counter() - start)
 
 
 def mapping_for(path: Path) -> str | None:
@@ -101,8 +101,8 @@ def loaded(outcomes: list[Outcome]) -> None:
             graph.overview()
 
 
-def told(outcomes: list[Outcome]) -> tuple[str, str]:
-    """The outcome for one file, which may hold several, and what a person is told."""
+def outcome_of(outcomes: list[Outcome]) -> tuple[str, str]:
+    """Return the outcome of one file, which may hold several, and the message that a person reads."""
     errors = [outcome.error for outcome in outcomes if outcome.error]
     readings = [reading for outcome in outcomes for reading in outcome.readings]
     if any("Please report it" in error.template for error in errors):
@@ -113,10 +113,10 @@ def told(outcomes: list[Outcome]) -> tuple[str, str]:
     claims = sum(1 for reading in readings for _ in reading.claims)
     if not (claims or left):
         return "crashed", "nothing loaded and nothing said"
-    said = f"{claims} claims, {left} notes and texts not placed"
+    message = f"{claims} claims, {left} notes and texts not placed"
     if not claims:
-        return "refused", f"nothing of it could be placed: {said}"
-    return ("in part" if errors or left else "loaded"), said
+        return "refused", f"nothing of it could be placed: {message}"
+    return ("in part" if errors or left else "loaded"), message
 
 
 def reasons(errors: list[AccordError]) -> str:
@@ -136,7 +136,7 @@ def main() -> None:
     found = list(results(given.folder, mapped=given.mapped))
     if given.each:
         for one in found:
-            print(f"{one.outcome:8} {one.seconds:6.2f} s  {one.path.relative_to(given.folder)}: {one.said}")
+            print(f"{one.outcome:8} {one.seconds:6.2f} s  {one.path.relative_to(given.folder)}: {one.message}")
     kinds = sorted({one.path.suffix for one in found})
     counts = Counter((one.path.suffix, one.outcome) for one in found)
     print(f"{'kind':10}" + "".join(f"{name:>9}" for name in OUTCOMES))

@@ -132,13 +132,13 @@ def prior(sign: str, known: dict[str, Any]) -> float:
     return kind if found and found[2] == ">" else kind / 2
 
 
-def fit(seen: Vector, right: Vector, expected: Vector) -> Vector:
-    """The weights, one a column of `seen`; the last column is the start, which nothing holds back."""
+def fit(features: Vector, right: Vector, expected: Vector) -> Vector:
+    """The weights, one a column of `features`; the last column is the intercept, which is not regularized."""
 
     def loss(moved: Vector) -> tuple[float, Vector]:
-        score = seen @ (expected + moved)
+        score = features @ (expected + moved)
         held = np.append(moved[:-1], 0)
-        gradient = seen.T @ (1 / (1 + np.exp(-score)) - right) + STIFF * held
+        gradient = features.T @ (1 / (1 + np.exp(-score)) - right) + STIFF * held
         return float(np.logaddexp(0, np.where(right > 0, -score, score)).sum() + STIFF / 2 * held @ held), gradient
 
     made: Vector = expected + minimize(loss, np.zeros(len(expected)), jac=True, method="L-BFGS-B").x
@@ -148,29 +148,29 @@ def fit(seen: Vector, right: Vector, expected: Vector) -> Vector:
 def table(found: Sequence[Sample], signs: Sequence[str]) -> Vector:
     """A row for each name, a column for each sign, and one of ones."""
     at = {sign: column for column, sign in enumerate(signs)}
-    seen = np.zeros((len(found), len(signs) + 1))
-    seen[:, -1] = 1
+    features = np.zeros((len(found), len(signs) + 1))
+    features[:, -1] = 1
     for row, each in enumerate(found):
         for sign in each.signs:
-            seen[row, at[sign]] = 1
-    return seen
+            features[row, at[sign]] = 1
+    return features
 
 
-def held_out(found: Sequence[Sample], seen: Vector, right: Vector, expected: Vector) -> tuple[float, float]:
+def held_out(found: Sequence[Sample], features: Vector, right: Vector, expected: Vector) -> tuple[float, float]:
     """Precision and recall on the documents, each judged by weights that were fitted without it."""
     documents = sorted({each.document for each in found})
-    told: set[tuple[str, ...]] = set()
+    predicted: set[tuple[str, ...]] = set()
     for fold in range(FOLDS):
-        left_out = np.isin([each.document for each in found], documents[fold::FOLDS])
-        score = seen[left_out] @ fit(seen[~left_out], right[~left_out], expected)
-        rows = [each for each, out in zip(found, left_out, strict=True) if out]
-        told |= {each.fact for each, points in zip(rows, score, strict=True) if points > 0}
+        test_rows = np.isin([each.document for each in found], documents[fold::FOLDS])
+        score = features[test_rows] @ fit(features[~test_rows], right[~test_rows], expected)
+        rows = [each for each, out in zip(found, test_rows, strict=True) if out]
+        predicted |= {each.fact for each, points in zip(rows, score, strict=True) if points > 0}
     gold = {each.fact for each in found if each.right}
-    return len(told & gold) / len(told), len(told & gold) / len(gold)
+    return len(predicted & gold) / len(predicted), len(predicted & gold) / len(gold)
 
 
 def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) -> None:
-    """All weights that the corpus tells, and the priors of the signs that it does not know."""
+    """Write the fitted weights, and the priors of signs that the corpus does not contain."""
     made = {sign: float(weight) for sign, weight in zip(signs, weights, strict=False)}
     expected = [f"{role}>{kind}" for role in known["roles"] for kind in known["kinds"]]
     for sign in (*known["signs"], *expected):
@@ -188,12 +188,12 @@ def main(arguments: Sequence[str]) -> None:
     known = load_yaml((Path(__file__).parent / "partner_priors.yaml").read_text(encoding="utf-8"))
     found = samples()
     signs = sorted({sign for each in found for sign in each.signs})
-    seen, right = table(found, signs), np.array([float(each.right) for each in found])
+    features, right = table(found, signs), np.array([float(each.right) for each in found])
     expected = np.array([*(prior(sign, known) for sign in signs), float(known["start"])])
-    precision, recall = held_out(found, seen, right, expected)
+    precision, recall = held_out(found, features, right, expected)
     print(f"{len(found)} names, {len(signs)} signs; held out: precision {precision:.3f}, recall {recall:.3f}")
     if "--check" not in arguments:
-        write_weights(signs, fit(seen, right, expected), known)
+        write_weights(signs, fit(features, right, expected), known)
 
 
 if __name__ == "__main__":

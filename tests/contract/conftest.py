@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.engines import OTHERS
+from tests.contract.engines import OTHERS
 
 
 @pytest.fixture(scope="module", params=OTHERS)

@@ -18,9 +18,9 @@ from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
 from loaders.inputs.read import read_sources
 from queries.review import read_review_queue
-from tests.helpers.asked_questions import all_asked, all_hurting, differences, nodes_of
+from tests.contract.asked_questions import all_asked, all_hurting, differences, nodes_of
+from tests.contract.engines import on_neo4j
 from tests.helpers.claim_writer import Writer
-from tests.helpers.engines import on_neo4j
 from tests.helpers.graphs import graph_of
 from tests.helpers.reading_strategies import documents
 from tests.helpers.sample import sample_readings

@@ -6,7 +6,7 @@ import re
 
 from graph.sqlite.store import SqliteStore
 from graph.store import KGLITE, NEO4J, SQLITE
-from tests.helpers.engines import on_neo4j
+from tests.contract.engines import on_neo4j
 from tests.helpers.paths import ROOT
 from tests.helpers.two_editions import build
 

@@ -11,7 +11,7 @@ from graph.sqlite.store import SqliteStore
 from graph.text import index_prefix
 from graph.yaml_text import load_yaml
 from queries.statements import STATEMENTS, fetch_rows, has_statement
-from tests.helpers.asked_questions import nodes_of
+from tests.contract.asked_questions import nodes_of
 from tests.helpers.sample import sample_readings
 from tests.helpers.two_editions import build
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from graph.neo4j.address import address
 from graph.neo4j.store import Neo4jStore
-from tests.helpers.kglite_engine import Copy
+from tests.contract.kglite_engine import Copy
 
 
 @contextmanager
