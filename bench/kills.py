@@ -6,7 +6,7 @@ Each run copies a graph, loads documents into the copy with `accord load`, and k
 the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
 as soon as what SQLite has written ahead is as large as a random share of what a whole load writes. Every fifth run is
 not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must tell exactly what it
-graph_digest before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
+told before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
 same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
 """
 
