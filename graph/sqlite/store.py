@@ -110,13 +110,13 @@ class SqliteStore(SqliteFile):
             return name, identifier, count_claims(connection, number)
 
     @property
-    def decisions(self) -> Path:
+    def judgements_path(self) -> Path:
         """The file of human judgements on duplicates and themes (see `graph.dedupe.judgements`)."""
         from graph.dedupe.judgements import path_for
 
         return path_for(self.path)
 
-    def compares(self) -> bool:
+    def searched_duplicates(self) -> bool:
         """Whether the last load searched for duplicates."""
         from graph.dedupe.merge import COMPARED_KEY
 
@@ -188,7 +188,7 @@ class SqliteStore(SqliteFile):
             derive_graphs(connection)
         return True
 
-    def withdraw(self, named: str) -> str:
+    def delete_source(self, named: str) -> str:
         """Delete a source and its claims.
 
         Args:
@@ -213,7 +213,7 @@ class SqliteStore(SqliteFile):
             derive_graphs(connection)
         return identifier
 
-    def reread(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
+    def replace_readings(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
         """Replace the claims of sources by those of new readings.
 
         Returns:
@@ -245,7 +245,7 @@ class SqliteStore(SqliteFile):
                 derive_graphs(connection)
         return found
 
-    def decide(self, decided: Sequence[Judgement]) -> None:
+    def add_judgements(self, decided: Sequence[Judgement]) -> None:
         """Write judgements to the file next to the graph, and derive the graph with them.
 
         Raises:
@@ -254,10 +254,10 @@ class SqliteStore(SqliteFile):
         from graph.dedupe import judgements
 
         if decided:
-            with self._with_decisions():
-                judgements.add_judgements(self.decisions, decided)
+            with self._changing_judgements():
+                judgements.add_judgements(self.judgements_path, decided)
 
-    def undecide(self, identifier: str) -> Judgement:
+    def remove_judgement(self, identifier: str) -> Judgement:
         """Remove a judgement, and derive the graph without it.
 
         Raises:
@@ -265,8 +265,8 @@ class SqliteStore(SqliteFile):
         """
         from graph.dedupe import judgements
 
-        with self._with_decisions():
-            return judgements.remove_judgement(self.decisions, identifier)
+        with self._changing_judgements():
+            return judgements.remove_judgement(self.judgements_path, identifier)
 
     def close(self) -> None:
         """Do nothing: each operation has its own connection."""
@@ -274,18 +274,18 @@ class SqliteStore(SqliteFile):
     # internal
 
     @contextlib.contextmanager
-    def _with_decisions(self) -> Iterator[None]:
+    def _changing_judgements(self) -> Iterator[None]:
         """Change the file of judgements and then the graph: both, or neither if anything fails."""
         from graph.sqlite.derive.pipeline import derive_graphs
 
-        before = self.decisions.read_bytes() if self.decisions.exists() else None
+        before = self.judgements_path.read_bytes() if self.judgements_path.exists() else None
         try:
             with self.writing() as connection:
                 yield
                 derive_graphs(connection)
         except BaseException:
             if before is None:
-                self.decisions.unlink(missing_ok=True)
+                self.judgements_path.unlink(missing_ok=True)
             else:
-                self.decisions.write_bytes(before)
+                self.judgements_path.write_bytes(before)
             raise

@@ -65,10 +65,10 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: Common) -> None
 
 def write_decisions(store: SqliteStore, decisions: list[Judgement], common: Common) -> None:
     """Write decisions to the file of the graph, apply them, and print how many there were."""
-    store.decide(decisions)
+    store.add_judgements(decisions)
     n = len(decisions)
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
-    write(line.format(n=n, file=store.decisions) if n else _("Nothing was decided."), common.output)
+    write(line.format(n=n, file=store.judgements_path) if n else _("Nothing was decided."), common.output)
 
 
 def _decisions(

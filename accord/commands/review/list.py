@@ -66,7 +66,7 @@ def _list_queue(common: Common) -> None:
     from queries.themes.review import MAX_CLASSIFIED, classifies_all
 
     store = common.store()
-    made = frozenset(one.id for one in read_judgements(store.decisions))
+    made = frozenset(one.id for one in read_judgements(store.judgements_path))
     with store.view(common.audience, common.lang) as view:
         rows = read_review_queue(view, made)
         notes = comparison_notes(store)

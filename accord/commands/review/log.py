@@ -41,7 +41,7 @@ def print_log(common: Common) -> None:
     rows = [
         {"id": one.id, "decision": one.verdict, "kind": one.kind, "one": one.one, "other": one.other,
          "reason": one.reason}
-        for one in _visible_decisions(store, read_judgements(store.decisions), common)
+        for one in _visible_decisions(store, read_judgements(store.judgements_path), common)
     ]  # fmt: skip
     columns = [
         Column("id", header(_("Judgement"))),

@@ -48,7 +48,7 @@ def print_queue(rows: Rows, title: str, common: Common) -> None:
 def comparison_notes(store: SqliteStore) -> list[str]:
     """Return the sentence that says when a graph is too large to compare its nodes."""
     too_large = _("The graph is too large to look for pairs; only what was decided is applied.")
-    return [] if store.compares() else [too_large]
+    return [] if store.searched_duplicates() else [too_large]
 
 
 def _format_pairs(rows: Rows, title: str, common: Common) -> str:

@@ -30,5 +30,5 @@ def undo_decision(identifier: str, common: Common) -> None:
     Raises:
         UnknownNameError: there is no such decision.
     """
-    removed = common.store().undecide(identifier)
+    removed = common.store().remove_judgement(identifier)
     write(_("{one} and {other}: no longer decided.").format(one=removed.one, other=removed.other), common.output)

@@ -46,7 +46,7 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     left: list[str] = []
     readings = list(_found(places, known, meaning, left, named=bool(files)))
-    done = store.reread(readings)
+    done = store.replace_readings(readings)
     lines = [_line(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
     lines += [_("{file}: left as it was. Name it, and its mapping if it has one.").format(file=name) for name in left]

@@ -37,5 +37,5 @@ def command(*, source: str, yes: bool, common: Common) -> None:
             raise UsageError("Cannot ask for confirmation without a terminal. Add --yes to remove “{file}”.", file=name)
         question = _("Remove {file} ({hash}), {count}?").format(file=name, hash=identifier[:8], count=count)
         click.confirm(question, abort=True, err=True)
-    store.withdraw(identifier)
+    store.delete_source(identifier)
     write(_("{file}: removed, {count}.").format(file=name, count=count), common.output)

@@ -51,7 +51,7 @@ LATER, CORRECTED = council("2022-fall").reading(), council(more="Chat").reading(
 
 def test_a_source_withdrawn_takes_its_facts_with_it(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
-    made.withdraw(FIRST.source.id)
+    made.delete_source(FIRST.source.id)
     assert content(made) == content(store(tmp_path, FRENCH, LATER, name="other.db"))
 
 
@@ -104,14 +104,14 @@ def test_a_table_of_no_edition_is_corrected_only_by_one_that_speaks_of_the_same(
 def test_reading_again_changes_nothing_where_readers_say_the_same(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
     before = content(made)
-    assert [(old, new.claims) for old, new in made.reread([FIRST, CORRECTED])] == [(len(FIRST.claims),) * 2]
+    assert [(old, new.claims) for old, new in made.replace_readings([FIRST, CORRECTED])] == [(len(FIRST.claims),) * 2]
     assert content(made) == before
 
 
 def test_reading_again_replaces_what_readers_said(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH)
     better = replace(CORRECTED, source=FIRST.source)
-    made.reread([better])
+    made.replace_readings([better])
     assert content(made) == content(store(tmp_path, better, FRENCH, name="other.db"))
 
 
@@ -120,8 +120,8 @@ def test_decisions_on_sharing_outlive_what_they_are_about(tmp_path: Path, approv
     made = store(tmp_path, FIRST)
     made.approve("CA-AB", "2022-winter", approval)
     decided = "SELECT approval FROM approval WHERE jurisdiction = 'CA-AB'"
-    for change in (lambda: made.reread([FIRST]), lambda: made.add([CORRECTED]),
-                   lambda: made.withdraw("analysis.txt"), lambda: made.add([FIRST])):  # fmt: skip
+    for change in (lambda: made.replace_readings([FIRST]), lambda: made.add([CORRECTED]),
+                   lambda: made.delete_source("analysis.txt"), lambda: made.add([FIRST])):  # fmt: skip
         change()
         connection = sqlite3.connect(made.path)
         assert connection.execute(decided).fetchall() == [(approval,)]
@@ -133,13 +133,13 @@ def test_decisions_on_sharing_outlive_what_they_are_about(tmp_path: Path, approv
 def test_a_name_that_several_have_is_not_guessed(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH)
     with pytest.raises(UnknownNameError, match="names 2 sources") as several:
-        made.withdraw("analysis.txt")
+        made.delete_source("analysis.txt")
     assert len(several.value.suggestions) == 2
     with pytest.raises(UnknownNameError, match="No source is called") as none:
-        made.withdraw("analisis.txt")
+        made.delete_source("analisis.txt")
     assert none.value.suggestions
     with pytest.raises(UnknownNameError):
-        made.withdraw("%")
+        made.delete_source("%")
 
 
 @settings(max_examples=40, derandomize=True)  # of 384 ways, each of six loads
@@ -149,7 +149,7 @@ def test_what_is_left_is_what_a_load_of_it_would_make(tmp_path_factory, order, o
     readings = [FIRST, FRENCH, LATER, council("2021-fall", name="old.txt").reading()]
     chosen = [readings[at] for at in order]
     made = store(folder, *chosen)
-    made.reread([chosen[again]])
-    made.withdraw(chosen[out].source.id)
+    made.replace_readings([chosen[again]])
+    made.delete_source(chosen[out].source.id)
     rest = [reading for reading in chosen if reading is not chosen[out]]
     assert content(made) == content(store(folder, *rest, name="other.db"))
