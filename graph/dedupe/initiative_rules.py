@@ -28,9 +28,9 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.names.normalization import FILLERS
 from graph.names.spelling import is_typo, sort_words
 from graph.text import fold, words
+from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from graph.dedupe.initiative_profiles import InitiativeProfile
@@ -57,7 +57,7 @@ class CandidatePair(NamedTuple):
 @lru_cache(maxsize=65536)
 def content_words(title: str) -> tuple[str, ...]:
     """Return the words of a title without function words."""
-    return tuple(word for word in words(title) if word not in FILLERS and word != "et")
+    return tuple(word for word in words(title) if word not in NAME_FUNCTION_WORDS and word != "et")
 
 
 class InitiativeMatcher:

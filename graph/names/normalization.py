@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.text import words
+from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
@@ -35,32 +36,6 @@ _FRENCH_BODIES = (
     *("administration", "comite", "fondation", "societe"),
 )
 BODIES = frozenset((*_ENGLISH_BODIES, *_FRENCH_BODIES))
-FILLERS = frozenset(
-    {
-        "the",
-        "of",
-        "for",
-        "and",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "a",
-        "au",
-        "aux",
-        "pour",
-        "in",
-        "on",
-        "en",
-        "s",
-    }
-)
-ENGLISH = frozenset({"the", "of", "for", "and"})
-FRENCH = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "au", "aux", "pour", "et", "a"})
 LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
 
 # What stands before the bare name of a government, and the levels it can then be.
@@ -95,7 +70,7 @@ def key(text: str) -> str:
 
 def content(text: str) -> tuple[str, ...]:
     """The words of a name that are no articles, prepositions or conjunctions."""
-    return tuple(word for word in tokens(text) if word not in FILLERS)
+    return tuple(word for word in tokens(text) if word not in NAME_FUNCTION_WORDS)
 
 
 def loose_key(text: str) -> str:
@@ -113,7 +88,7 @@ def short_key(text: str) -> str:
 def bare(text: str) -> str:
     """A name without the small words before it: ``l’Ontario``, ``de la Saskatchewan``, ``The Senate``."""
     found = list(tokens(text))
-    while len(found) > 1 and found[0] in FILLERS:
+    while len(found) > 1 and found[0] in NAME_FUNCTION_WORDS:
         found.pop(0)
     return " ".join(found)
 
@@ -133,7 +108,7 @@ def initials(text: str) -> str:
 def governed(text: str) -> tuple[str, tuple[str, ...]]:
     """The bare name in ``Government of Ontario`` and the levels it can be of; empty for other names."""
     rest, levels = list(tokens(text)), None
-    while len(rest) > 1 and (rest[0] in GOVERNMENTS or rest[0] in FILLERS):
+    while len(rest) > 1 and (rest[0] in GOVERNMENTS or rest[0] in NAME_FUNCTION_WORDS):
         levels = GOVERNMENTS.get(rest.pop(0), levels)  # fillers within the name belong to it
     if levels is None and len(rest) > 1 and rest[-1] in GOVERNMENTS:
         levels = GOVERNMENTS[rest.pop()]
@@ -201,13 +176,6 @@ def parts(text: str) -> Iterator[tuple[str, ...]]:
         found = tuple(part for part in re.split(separator, text.strip()) if part.strip())
         if len(found) > 1:
             yield found
-
-
-def language_of(text: str) -> str | None:
-    """The language whose small words a name has, ``en`` or ``fr``; None where it has none, or both alike."""
-    found = set(words(text))
-    lead = len(found & ENGLISH) - len(found & FRENCH)
-    return ("en" if lead > 0 else "fr") if lead else None
 
 
 def abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from graph.names import normalization
 from graph.names.index import WHOLE, Hit, Lexicon, is_short
 from graph.names.resolver import Resolver, resolver, settle
 from graph.names.tokens import OPENING, Token, adjoin, ministry, together, tokenise
+from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries
 
 MentionKind = Literal["name", "abbreviation", "adjective", "within-name", "ministry"]
@@ -140,7 +141,7 @@ class Finder:
     def _titled(self, text: str, tokens: Sequence[Token], span: _Span, free: int) -> _Span:
         """The span with ``Government of`` or ``ville de`` before it, which say what kind of place is meant."""
         first = span.first - 1
-        while first >= free and span.first - first < 4 and tokens[first].word in normalization.FILLERS - {"and"}:
+        while first >= free and span.first - first < 4 and tokens[first].word in NAME_FUNCTION_WORDS - {"and"}:
             first -= 1
         between = text[tokens[max(first, 0)].end : tokens[span.first].start]
         beside = free <= first < span.first - 1 and "," not in between  # "the city, the City of Laval" are two

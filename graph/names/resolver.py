@@ -15,6 +15,8 @@ from graph.names import normalization
 from graph.names.acronyms import Acronyms
 from graph.names.fuzzy import Nearest
 from graph.names.index import GENERIC, Found, Hit, How, Lexicon, Name
+from graph.text import words
+from graph.vocabulary.function_words import guess_language
 from graph.vocabulary.jurisdictions import entries, lineage
 
 # How sure a match is that needed nothing but the fold of case, accents and punctuation. Of several ways in which
@@ -157,8 +159,8 @@ class Resolver:
         strange = [part for part, found in readings if not found]
         if not strange:
             return agreed
-        languages = {normalization.language_of(part) for part, found in readings if found}
-        translated = all(_other(normalization.language_of(part)) in languages for part in strange)
+        languages = {guess_language(words(part)) for part, found in readings if found}
+        translated = all(_other(guess_language(words(part))) in languages for part in strange)
         return (agreed[0], agreed[1] * 0.9) if translated else None
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from graph.names import normalization
 from graph.text import words
+from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 _TOKEN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+|&")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -21,7 +21,7 @@ LONGEST_BEFORE_STOP: Final = 3  # letters of an abbreviation, whose full stop en
 MINISTRIES: Final = frozenset({"ministere", "ministry", "department"})
 
 # Capitalised at the head of a sentence, and then no part of the name behind it.
-OPENING: Final = normalization.FILLERS | {
+OPENING: Final = NAME_FUNCTION_WORDS | {
     "across", "also", "although", "as", "at", "avec", "because", "between", "both", "but", "by", "chez", "comme",
     "contact", "contrairement", "dans", "depuis", "during", "entre", "following", "from", "if", "like", "many",
     "meanwhile", "notre", "or", "our", "ou", "outre", "par", "pendant", "quand", "see", "selon", "si", "since",
@@ -91,9 +91,9 @@ def ministry(text: str, tokens: Sequence[Token], at: int, stops: frozenset[str])
     end, place = 0, at + 1
     while place < len(tokens) and together(text, tokens[place - 1 : place + 1]):
         token = tokens[place]
-        if token.capital and token.word not in stops and token.word not in normalization.FILLERS:
+        if token.capital and token.word not in stops and token.word not in NAME_FUNCTION_WORDS:
             end = place - at + 1
-        elif token.word not in normalization.FILLERS or not _goes_on(text, tokens, at, place, end):
+        elif token.word not in NAME_FUNCTION_WORDS or not _goes_on(text, tokens, at, place, end):
             break
         place += 1
     return end

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graph.text import fold, stem, words
 from graph.values import LANGUAGES
+from graph.vocabulary.function_words import ARTICLES
 from graph.yaml_text import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_SMALL: Final = frozenset(["a", "an", "the", "of", "s", "le", "la", "les", "l", "de", "des", "du", "d", "au", "aux"])
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _JOIN: Final = re.compile(r"\s*|[-‐‑'’ʼ/]\s?")
 
@@ -272,7 +272,7 @@ def _tokens(text: str, language: str) -> list[_Token]:
         run += not _JOIN.fullmatch(text, last, found.start())
         last = found.end()
         folded = fold(found.group())
-        if folded not in _SMALL:
+        if folded not in ARTICLES:
             tokens.append(_Token(found.group(), folded, _stem(folded, language), found.start(), last, run))
     return tokens
 
@@ -307,7 +307,7 @@ def _keys(name: str, language: str) -> list[tuple[str, ...]]:
 
 def _key(text: str, language: str) -> tuple[str, ...]:
     """What the inflected forms of a name share: the stems of its words; one word alone is kept whole."""
-    kept = [word for word in words(text) if word not in _SMALL]
+    kept = [word for word in words(text) if word not in ARTICLES]
     return tuple(kept) if len(kept) == 1 else tuple(_stem(word, language) for word in kept)
 
 

@@ -8,31 +8,24 @@ Linguistics 22:1). A word that stands in few titles says little, so pairs seen o
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from graph.text import words
+from graph.vocabulary.function_words import STOP_WORDS
 
 SHIPPED: Final = 0.9  # how much a pair that ships says
 LIKELY: Final = 0.3  # Dice's coefficient from which words are taken for translations
 NEARLY: Final = 0.7  # of the best that either word has: the others only came along
 OFTEN: Final = 2  # in how many titles they stand together
-SMALL: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at by for from in is of on or the to with"
-        " au aux avec d dans de des du en est et l la le les ou par pour qu que qui s sur un une",
-    )
-)
 Translations = dict[str, dict[str, float]]
 
 
 def said(text: str) -> list[str]:
     """The folded words of a text that say something, in order."""
-    return [word for word in words(text) if word not in SMALL]
+    return [word for word in words(text) if word not in STOP_WORDS]
 
 
 def shipped() -> Iterator[tuple[str, str]]:

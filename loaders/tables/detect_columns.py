@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, note
 from graph.errors import SourceError
-from graph.names.normalization import language_of
 from graph.names.resolver import resolve
-from graph.text import fold
+from graph.text import fold, words
 from graph.values import UNKNOWN_LANGUAGE, DateKind
+from graph.vocabulary.function_words import guess_language
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile
 from loaders.mapping.headers import field_of, field_words, status_of, tag_words
@@ -241,4 +241,4 @@ def _spoken(table: Table, seen: Sequence[Seen]) -> str | None:
     columns = [one.column for one in seen if one.field in BY_LANGUAGE and not one.language]
     texts = " ".join(text for column in columns for text in table.texts(column)[:100])
     headers = " ".join(table.columns[one.column] for one in seen)
-    return language_of(texts) or language_of(headers) or (None if headers.isascii() else "fr")
+    return guess_language(words(texts)) or guess_language(words(headers)) or (None if headers.isascii() else "fr")

@@ -11,6 +11,7 @@ from typing import Final
 from graph.names.resolver import Match, resolver
 from graph.text import jurisdiction_slug, tidy
 from graph.values import GOVERNING_LEVELS
+from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.text.rules import Rules, straight
 
@@ -104,9 +105,6 @@ def _caps(text: str) -> bool:
     return text.upper() == text
 
 
-_SMALL: Final = frozenset(
-    ("of", "the", "and", "for", "de", "du", "des", "la", "le", "les", "et", "en", "au", "aux", "d", "l")
-)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -120,7 +118,8 @@ def _recase(name: str) -> str:
         word = found.group().lower()
         if len(word) == 1 and name[found.start() - 1 : found.start()] in ("'", "’"):
             return word  # Nisga’a, the city’s
-        return word if word in _SMALL and found.start() != (first.start() if first else 0) else word.capitalize()
+        is_first = found.start() == (first.start() if first else 0)
+        return word if word in NAME_FUNCTION_WORDS and not is_first else word.capitalize()
 
     return _WORD.sub(lower, name) if len(name) > 4 else name
 

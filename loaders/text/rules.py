@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from graph.text import words
 from graph.values import LANGUAGES
+from graph.vocabulary.function_words import count_function_words
 from graph.yaml_text import load_yaml
 from loaders.text.passages import Sentences
 
@@ -22,6 +23,7 @@ from loaders.text.passages import Sentences
 OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"
 FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
 TIMES_MORE: Final = 2
+MAX_LANGUAGE_CHARACTERS: Final = 200_000  # of a text, from which its language is guessed
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _ACCENTS: Final = frozenset("éèêëàâçîïôûùœ")  # decide where common words do not
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -50,7 +52,6 @@ class Rules:
         self._raw = raw
         self._macros = _macros(raw)
         self.language: str = raw["language"]
-        self.tells = frozenset(raw["tells"])
         self.sentences = Sentences(frozenset(raw["abbreviations"]), frozenset(raw["starters"]))
         self.keep_before = frozenset(raw["keep_hyphen"]["before"])
         self.keep_after = frozenset(raw["keep_hyphen"]["after"])
@@ -144,24 +145,15 @@ def rules(language: str) -> Rules:
 
 
 def language_of(text: str) -> str:
-    """The language whose commonest words a text uses more; the first 200,000 characters tell."""
-    counts = _told(text)
-    accents = sum(char in _ACCENTS for char in text[:200_000].casefold())
+    """The language whose commonest words a text uses more; the first part of it tells."""
+    counts = count_function_words(words(text[:MAX_LANGUAGE_CHARACTERS]))
+    accents = sum(char in _ACCENTS for char in text[:MAX_LANGUAGE_CHARACTERS].casefold())
     return max(LANGUAGES, key=lambda language: (counts[language], accents > 0 and language == "fr"))
 
 
 def rules_for(text: str, usual: Rules) -> Rules:
     """The rules that read a passage: those of its document, unless it is clearly in the other language."""
-    counts = _told(text)
+    counts = count_function_words(words(text[:MAX_LANGUAGE_CHARACTERS]))
     other = max(LANGUAGES, key=lambda language: counts[language])
     clear = counts[other] >= FEWEST_TELLING and counts[other] > TIMES_MORE * counts[usual.language]
     return rules(other) if clear else usual
-
-
-def _told(text: str) -> dict[str, int]:
-    counts = dict.fromkeys(LANGUAGES, 0)
-    known = {language: rules(language).tells for language in LANGUAGES}
-    for word in words(text[:200_000]):
-        for language, tells in known.items():
-            counts[language] += word in tells
-    return counts

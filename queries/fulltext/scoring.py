@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text import words
-from graph.vocabulary.word_translations import SMALL
+from graph.vocabulary.function_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from queries.fulltext.expansion import Term
@@ -117,5 +117,7 @@ def _title_coverage(terms: Sequence[Term], title: TextWords, idf: Callable[[str]
     for term in terms:
         for form in term.forms.keys() & title.written.keys():
             weights[form] = max(weights.get(form, 0.0), term.forms[form])
-    total = sum(idf(word) for word in title.written if word not in SMALL)
-    return sum(idf(word) * weight for word, weight in weights.items() if word not in SMALL) / total if total else 0.0
+    total = sum(idf(word) for word in title.written if word not in STOP_WORDS)
+    return (
+        sum(idf(word) * weight for word, weight in weights.items() if word not in STOP_WORDS) / total if total else 0.0
+    )

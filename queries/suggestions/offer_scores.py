@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from graph.vocabulary.word_translations import SMALL
+from graph.vocabulary.function_words import STOP_WORDS
 from queries.fulltext.scoring import FIELD_WEIGHTS, LANGUAGE_SEPARATOR, TITLE_SHARE, TextWords
 from queries.statements import fetch_rows
 
@@ -96,7 +96,7 @@ class ThemeTexts:
         self.index.read_counts(word for several in titles.values() for title in several for word in title.written)
         for initiative, several in titles.items():
             self.titles[initiative] = [
-                Title(title, sum(self.index.idf(word) for word in title.written if word not in SMALL))
+                Title(title, sum(self.index.idf(word) for word in title.written if word not in STOP_WORDS))
                 for title in several
             ]
 
@@ -123,7 +123,7 @@ class NeedScores:
         matched: defaultdict[str, float] = defaultdict(float)
         for term in terms:
             for form, weight in term.forms.items():
-                if form not in SMALL:
+                if form not in STOP_WORDS:
                     self._title_weights[form] = max(weight, self._title_weights.get(form, 0.0))
             for initiative, weight in self._best_weights(term).items():
                 matched[initiative] += term.idf * weight
@@ -161,7 +161,7 @@ class NeedScores:
         weights = {word: self._title_weights[word] for word in title.words.written.keys() & self._title_weights.keys()}
         for phrase in self._phrases:
             if title.contains(phrase):
-                weights |= {word: 1.0 for word in phrase.split() if word not in SMALL}
+                weights |= {word: 1.0 for word in phrase.split() if word not in STOP_WORDS}
         idf = self._texts.index.idf
         covered = sum(idf(word) * weight for word, weight in weights.items())
         return covered / title.total_idf if title.total_idf else 0.0

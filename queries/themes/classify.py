@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from graph.idf import positive_idf
 from graph.text import stem, words
 from graph.values import LANGUAGES
+from graph.vocabulary.function_words import FUNCTION_WORDS, guess_language
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.themes import concepts
 from queries.statements import fetch_rows
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 
 NAME_WEIGHT, WORD_WEIGHT, PHRASE_FACTOR, HALF_SCORE = 1.0, 0.5, 1.5, 4.0
 MAX_NAME_WORDS: Final = 5
-_FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {  # show the language of a text, and nothing else
-    "en": frozenset(
-        ["the", "of", "and", "to", "in", "for", "on", "with", "by", "an", "is", "are", "this", "that", "from"]
-    ),
-    "fr": frozenset(
-        ["le", "la", "les", "de", "des", "du", "et", "en", "pour", "sur", "avec", "par", "un", "une", "est", "l", "d"]
-    ),
-}
 Keyword = tuple[str, ...]  # stems
 
 
@@ -127,15 +120,13 @@ def _collect_keywords(theme: ThemeNames) -> dict[tuple[str, Keyword], float]:
 
 
 def _to_keyword(name: str, lang: str) -> Keyword:
-    return tuple(stem(word, lang) for word in words(name) if word not in _FUNCTION_WORDS[lang])
+    return tuple(stem(word, lang) for word in words(name) if word not in FUNCTION_WORDS[lang])
 
 
 def guess_languages(text: Sequence[str]) -> tuple[str, ...]:
     """Return the language of folded words, or both where it is not clear."""
-    counts = {lang: sum(word in function_words for word in text) for lang, function_words in _FUNCTION_WORDS.items()}
-    if counts["en"] == counts["fr"]:
-        return LANGUAGES
-    return (max(counts, key=lambda lang: counts[lang]),)
+    guessed = guess_language(text)
+    return (guessed,) if guessed else LANGUAGES
 
 
 def _extract_keywords(text: str) -> Mapping[tuple[str, Keyword], tuple[str, int]]:
@@ -143,7 +134,7 @@ def _extract_keywords(text: str) -> Mapping[tuple[str, Keyword], tuple[str, int]
     found: dict[tuple[str, Keyword], tuple[str, int]] = {}
     folded = words(text)
     for lang in guess_languages(folded):
-        kept = [(word, stem(word, lang)) for word in folded if word not in _FUNCTION_WORDS[lang]]
+        kept = [(word, stem(word, lang)) for word in folded if word not in FUNCTION_WORDS[lang]]
         for size in range(1, MAX_NAME_WORDS + 1):
             for at in range(len(kept) - size + 1):
                 part = kept[at : at + size]
