@@ -10,13 +10,13 @@ from typing import Final
 
 from graph.values import LANGUAGES
 
-_ARTICLES: Final = {"en": "a an the", "fr": "l la le les un une"}
+_ARTICLES: Final = {"en": "a an the", "fr": "l la le les"}  # without "un", "une": they may begin a name
 _OF: Final = {"en": "of s", "fr": "d de des du"}
 _TO: Final = {"en": "for in on", "fr": "a au aux en pour"}
 _AND: Final = {"en": "and", "fr": "et"}
 _OTHERS: Final = {
     "en": "are as at by from is or that these this to was which will with",
-    "fr": "afin avec ce ces cette dans est ou par qu que qui s sont sur",
+    "fr": "afin avec ce ces cette dans est ou par qu que qui s sont sur un une",
 }
 
 FUNCTION_WORDS: Final = {
