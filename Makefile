@@ -13,6 +13,8 @@ SHELL := /bin/bash
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Modules are compiled when they are first imported: most never are, and would take 60 MB and a third of the time.
+INSTALL := $(PIP) install --no-compile
 # A stamp is newer than what it was made from, or its step runs again.
 MADE := $(VENV)/pyvenv.cfg
 RUN := $(VENV)/installed-run
@@ -63,7 +65,7 @@ reference: $(DEV) ## write the pages of docs/reference that are made from the co
 	@$(BIN)/python tools/reference.py
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
-APART := generate kills server stress
+APART := generate install kills server stress
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
 bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server
@@ -90,13 +92,13 @@ $(MADE):
 
 $(RUN): $(MADE) locks/run.lock pyproject.toml
 	@echo 'Installing Accord and what it runs on ...'
-	@$(PIP) install --require-hashes --requirement locks/run.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes --requirement locks/run.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): $(RUN) locks/dev.lock
 	@echo 'Installing what tests and checks need ...'
-	@$(PIP) install --require-hashes --requirement locks/dev.lock
+	@$(INSTALL) --require-hashes --requirement locks/dev.lock
 	@touch $@
 
 # The page's scripts are JavaScript whose comments say its types; TypeScript checks them, and makes nothing of them.

@@ -11,13 +11,13 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
-from graph.errors import StoreError, UsageError
+from graph.errors import MissingExtraError, StoreError, UsageError
 from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run_query(
 
     Raises:
         UsageError: the query is not valid, would change something, or takes too much time or memory.
+        MissingExtraError: KGLite is not installed.
         StoreError: no copy can be made.
     """
     request = {
@@ -79,6 +80,7 @@ def find_or_build_copy(path: Path, audience: Audience) -> Path:
     """Return the copy of a graph for an audience, built if there is none of the current graph.
 
     Raises:
+        MissingExtraError: KGLite is not installed.
         StoreError: it cannot be built.
     """
     for _ in range(MAX_ATTEMPTS):
@@ -105,7 +107,7 @@ def find_or_build_copy(path: Path, audience: Audience) -> Path:
 
 def _stamp(path: Path, audience: Audience) -> str:
     """Hash what the copy depends on: the state of the graph file, and the code that copies it."""
-    parts: list[object] = [str(path.absolute()), audience, version("kglite")]
+    parts: list[object] = [str(path.absolute()), audience, _kglite_version()]
     for file in (path, path.with_name(path.name + _LOG_SUFFIX)):
         with contextlib.suppress(OSError):
             if (state := file.stat()).st_size:
@@ -114,6 +116,16 @@ def _stamp(path: Path, audience: Audience) -> str:
     for code in _STAMPED_CODE:
         digest.update((_ROOT / code).read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _kglite_version() -> str:
+    try:
+        return version("kglite")
+    except PackageNotFoundError:
+        raise MissingExtraError(
+            "Cypher on a graph file needs KGLite, which is not installed: {command}",
+            command='pip install "accord-graph[cypher]"',
+        ) from None
 
 
 def _folder(path: Path) -> Path:

@@ -1,68 +1,77 @@
 """A brief as PDF: bookmarks, language, and one of the fonts that every reader of PDF has.
 
-These fonts have the letters of English and French (Windows-1252). Others are written in Latin letters, and the
-document says how many were.
+ReportLab lays out and writes the pages. The fonts have the letters of English and French (Windows-1252). Others are
+written in Latin letters, and the document says how many were.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
 
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table
 from viz.brief.wording import Words
+from viz.markup import escape
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Flowable
 
-_FONT: Final = "Helvetica"
-_MARGIN: Final = 20.0  # millimetres, as all that follow
-_LINE: Final = 5.0
-_GAP: Final = 5.0  # between paragraphs: more than the reader takes for the distance of two lines of one
-_INDENT: Final = 6.0
-_SIZES: Final = {0: 17.0, 1: 14.0, 2: 11.5}  # points, by level of heading
+_FONT: Final = "AccordSans"
+_FACES: Final = ("Helvetica", "Helvetica-Bold")  # of the text, and of what stands out
+_MILLIMETRE: Final = 72 / 25.4  # in points, the unit of all lengths below
+_MARGIN: Final = 20 * _MILLIMETRE
+_LINE: Final = 5 * _MILLIMETRE
+_GAP: Final = 5 * _MILLIMETRE  # between paragraphs: more than the reader takes for the distance of two lines of one
+_INDENT: Final = 6 * _MILLIMETRE
+_FOOT: Final = 12 * _MILLIMETRE
+_SIZES: Final = {0: 17.0, 1: 14.0, 2: 11.5}  # by level of heading
 _TEXT: Final = 10.0
 _SMALL: Final = 8.0
-_FOOT: Final = 14.0
 _BULLETS: Final = ("•", "–")
 _NARROW: Final = {"\u202f": "\u00a0", "\u2011": "-", "\u2010": "-", "\u2212": "-"}
 
 
 def pdf(brief: Brief) -> bytes:
     """The brief as the bytes of a PDF file."""
-    logging.getLogger("fpdf").setLevel(logging.ERROR)
-    paper = _paper(Words(brief.language))
-    paper.core_fonts_encoding = "cp1252"
-    paper.set_lang(f"{brief.language}-CA")
-    paper.set_title(_cp1252(brief.title)[0])
-    paper.set_creator("Accord")
-    paper.set_creation_date(datetime.fromisoformat(brief.day).replace(tzinfo=UTC))
-    paper.set_margins(_MARGIN, _MARGIN)
-    paper.set_auto_page_break(auto=True, margin=_MARGIN)
-    paper.add_page()
-    writer = _Writer(paper)
-    writer.heading(0, Run(brief.title, brief.language))
-    for block in brief.blocks:
-        writer.block(block)
-    if writer.replaced:
-        writer.paragraph((Run(Words(brief.language).count("replaced", writer.replaced), brief.language),))
-    return bytes(paper.output())
+    _register_fonts()
+    _, pages = _write(brief, 0)
+    data, _ = _write(brief, pages)
+    return data
 
 
-def _paper(words: Words) -> FPDF:
-    """Pages with their number at the foot."""
-    from fpdf import FPDF
+def _register_fonts() -> None:
+    """Let ReportLab encode text as Python does; its own codec writes "•" as a code that other programs do not read."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase.pdfmetrics import Font, registerFont
 
-    class Paper(FPDF):
-        def footer(self) -> None:
-            self.set_y(-_FOOT)
-            self.set_font(_FONT, "", _SMALL)
-            self.cell(0, _LINE, words.say("page", n=self.page_no(), total="{nb}"), align="C")
+    for bold, face in enumerate(_FACES):
+        font = Font(f"{_FONT}{bold}", face, "WinAnsiEncoding")
+        font.encName = "cp1252"
+        registerFont(font)
+        addMapping(_FONT, bold, 0, font.fontName)
 
-    return Paper(format="letter")
+
+def _write(brief: Brief, total: int) -> tuple[bytes, int]:
+    """The file, whose pages say at their foot that there are `total`, and how many there are."""
+    from reportlab.lib.pagesizes import letter
+    from reportlab.platypus import SimpleDocTemplate
+
+    words, file = Words(brief.language), BytesIO()
+
+    def write_foot(canvas: Any, document: Any) -> None:  # noqa: ANN401 (ReportLab has no types)
+        canvas.setDateFormatter(lambda *_: f"D:{brief.day.replace('-', '')}000000Z")
+        canvas.setFont(f"{_FONT}0", _SMALL)
+        canvas.drawCentredString(letter[0] / 2, _FOOT, words.say("page", n=document.page, total=total))
+
+    document = SimpleDocTemplate(
+        file, pagesize=letter, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN,
+        title=_cp1252(brief.title)[0], creator="Accord", lang=f"{brief.language}-CA", invariant=1,
+    )  # fmt: skip
+    document.build(_Layout(document.width).brief(brief), onFirstPage=write_foot, onLaterPages=write_foot)
+    return file.getvalue(), document.page
 
 
 def _cp1252(text: str) -> tuple[str, int]:
@@ -77,80 +86,92 @@ def _cp1252(text: str) -> tuple[str, int]:
         except UnicodeEncodeError:
             plain = anyascii(char) or "?"
             replaced += 1
-        made.append(plain)
+        made.append(plain if plain.isprintable() or plain == "\u00a0" else " ")
     return "".join(made), replaced
 
 
 @dataclass(slots=True)
-class _Writer:
-    """Writes block by block down the page."""
+class _Layout:
+    """Makes of the parts of a brief what ReportLab lays out down the pages."""
 
-    paper: FPDF
+    width: float
     replaced: int = 0
+    headings: list[str] = field(default_factory=list)
 
-    def block(self, block: Block) -> None:
+    def brief(self, brief: Brief) -> list[Flowable]:
+        made = self.heading(0, Run(brief.title, brief.language))
+        for block in brief.blocks:
+            made += self.block(block)
+        if self.replaced:
+            sentence = Words(brief.language).count("replaced", self.replaced)
+            made.append(self.text((Run(sentence, brief.language),), _style()))
+        return made
+
+    def block(self, block: Block) -> list[Flowable]:
         match block:
             case Heading(level, run):
-                self.heading(level, run)
+                return self.heading(level, run)
             case Paragraph(runs):
-                self.paragraph(runs)
+                return [self.text(runs, _style())]
             case Listing(items):
-                for item in items:
-                    self.item(item, 0)
+                return [each for item in items for each in self.item(item, 0)]
             case Table():
-                self.table(block)
+                return [self.table(block)]
 
-    def heading(self, level: int, run: Run) -> None:
+    def heading(self, level: int, run: Run) -> list[Flowable]:
         """A heading, never alone at the foot of a page, and its bookmark."""
-        paper, size = self.paper, _SIZES[level]
-        if paper.will_page_break(5 * _LINE):
-            paper.add_page()
-        text = self._plain(run).text
+        size = _SIZES[level]
+        above = _GAP / 2 if level else 0
+        style = _style(fontName=f"{_FONT}1", fontSize=size, leading=1.42 * size, spaceBefore=above, keepWithNext=1)
+        heading = self.text((run,), style)
         if level:
-            paper.ln(_GAP / 2)
-            paper.start_section(text, level=level - 1)
-        paper.set_font(_FONT, "B", size)
-        paper.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
-        paper.ln(_GAP)
+            self.headings.append(_cp1252(run.text)[0])
+            _add_bookmark(heading, f"heading-{len(self.headings)}", self.headings[-1], level - 1)
+        return [heading]
 
-    def paragraph(self, runs: Runs) -> None:
-        self._write(runs)
-        self.paper.ln(_LINE + _GAP)
-
-    def item(self, item: Item, level: int) -> None:
-        paper = self.paper
-        paper.set_font(_FONT, "", _TEXT)
-        if paper.will_page_break(2 * _LINE):
-            paper.add_page()
-        paper.set_x(_MARGIN + level * _INDENT)
-        paper.cell(_INDENT, _LINE, _BULLETS[level])
-        paper.set_left_margin(_MARGIN + (level + 1) * _INDENT)
-        self.paragraph(item.runs)
-        paper.set_left_margin(_MARGIN)
-        paper.set_x(_MARGIN)
+    def item(self, item: Item, level: int) -> Iterator[Flowable]:
+        style = _style(leftIndent=(level + 1) * _INDENT, bulletIndent=level * _INDENT)
+        yield self.text(item.runs, style, _BULLETS[level])
         for below in item.items:
-            self.item(below, level + 1)
+            yield from self.item(below, level + 1)
 
-    def table(self, block: Table) -> None:
-        self.paper.set_font(_FONT, "", _TEXT)
-        with self.paper.table(first_row_as_headings=True, text_align="L", line_height=_LINE) as table:
-            for row in (block.headers, *block.rows):
-                cells = table.row()
-                for cell in row:
-                    cells.cell(self._plain(cell).text)
-        self.paper.ln(_GAP)
+    def table(self, table: Table) -> Flowable:
+        from reportlab.lib.colors import black
+        from reportlab.platypus import Table as Grid
 
-    def _write(self, runs: Runs) -> None:
-        for run in self._all(runs):
-            self.paper.set_font(_FONT, "B" if run.strong else "", _TEXT)
-            self.paper.write(_LINE, run.text)
+        head, body = _style(fontName=f"{_FONT}1", spaceAfter=0), _style(spaceAfter=0)
+        rows = [[self.text((cell,), head) for cell in table.headers]]
+        rows += [[self.text((cell,), body) for cell in row] for row in table.rows]
+        return Grid(
+            rows, [self.width / len(table.headers)] * len(table.headers), repeatRows=1, splitInRow=1, spaceAfter=_GAP,
+            style=[("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        )  # fmt: skip
 
-    def _all(self, runs: Runs) -> Iterator[Run]:
+    def text(self, runs: Runs, style: ParagraphStyle, bullet: str | None = None) -> Flowable:
+        from reportlab.platypus import Paragraph as Text
+
+        marked = []
         for run in runs:
-            if run.text:
-                yield self._plain(run)
+            plain, replaced = _cp1252(run.text)
+            self.replaced += replaced
+            marked.append(f"<b>{escape(plain)}</b>" if run.strong else escape(plain))
+        return Text("".join(marked), style, bulletText=bullet)
 
-    def _plain(self, run: Run) -> Run:
-        text, replaced = _cp1252(run.text)
-        self.replaced += replaced
-        return replace(run, text=text)
+
+def _style(**changes: Any) -> ParagraphStyle:  # noqa: ANN401 (ReportLab has no types)
+    from reportlab.lib.styles import ParagraphStyle
+
+    usual = {"fontName": f"{_FONT}0", "fontSize": _TEXT, "leading": _LINE, "spaceAfter": _GAP}
+    return ParagraphStyle("", **{**usual, "bulletFontName": f"{_FONT}0", "bulletFontSize": _TEXT, **changes})
+
+
+def _add_bookmark(heading: Flowable, key: str, title: str, level: int) -> None:
+    """Let a heading add itself to the bookmarks when it is drawn."""
+    draw = heading.draw
+
+    def draw_and_mark() -> None:
+        heading.canv.bookmarkHorizontal(key, 0, heading.height)
+        heading.canv.addOutlineEntry(title, key, level)
+        draw()
+
+    heading.draw = draw_and_mark

@@ -70,7 +70,7 @@ _PAGE: Final = """<!doctype html>
 
 def vis_script() -> str:
     """The program text of vis-network as pyvis carries it, with its licence notice."""
-    path = resources.files("pyvis") / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
+    path = resources.files("pyvis") / "templates" / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
     return path.read_text("utf-8")
 
 
@@ -81,7 +81,7 @@ def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
         data: what `viz.page.model.page_data` makes.
         language: "en" or "fr", of the labels.
     """
-    from pyvis.edge import Edge  # pyvis takes .8 s to import: only who asks for it pays
+    from pyvis.edge import Edge  # pyvis imports networkx and jinja2: only who asks for it pays
     from pyvis.node import Node
 
     words = Words(language)

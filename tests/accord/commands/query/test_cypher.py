@@ -7,15 +7,17 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 
+from graph.adhoc import cypher_local
 from graph.adhoc.catalog import list_labels
 from graph.adhoc.cypher_local import find_or_build_copy
 from graph.adhoc.cypher_local import run_query as run_cypher
 from graph.adhoc.limits import Limits
 from graph.adhoc.sql import run_query
-from graph.errors import UsageError
+from graph.errors import MissingExtraError, UsageError
 from graph.sqlite.store import SqliteStore
 
 SMALL = Limits(seconds=10, rows=1000, megabytes=200)
@@ -169,3 +171,12 @@ def test_a_damaged_copy_is_made_anew(path):
     copy.write_bytes(b"junk")
     assert asked(path, "RETURN 1", "public") == [[1]]
     assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_where_kglite_is_not_installed_the_command_that_installs_it_is_named(path, monkeypatch):
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(cypher_local, "version", missing)
+    with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[cypher\]"'):
+        asked(path, LEADS)

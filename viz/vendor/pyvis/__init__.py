@@ -1,0 +1,2 @@
+from . import network
+from ._version import __version__
