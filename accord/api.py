@@ -85,7 +85,7 @@ class Graph:
 
     def load(
         self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
-        keep_both: bool = False,
+        keep_both: bool = False, sender: str | None = None, when: str | None = None, edition: str | None = None,
     ) -> list[Added]:  # fmt: skip
         """Read documents, folders or archives and add what they say: all of it or, when anything fails, none.
 
@@ -94,17 +94,22 @@ class Graph:
             approval: for submissions that no decision was made about yet (otherwise "members").
             mapping: the file that says what the columns of tables mean.
             keep_both: whether a corrected document joins its earlier version, in place of replacing it.
+            sender: who sent the documents, where a `sources.csv` beside them does not say so.
+            when: when they were written, likewise.
+            edition: which edition they belong to, likewise.
 
         Raises:
             SourceError: a file cannot be read.
+            UsageError: the sender, the date or the edition is not understood.
         """
-        from loaders.inputs.paths import mapping_of
-        from loaders.inputs.read import read_files
+        from loaders.inputs.hints import parse_hints
+        from loaders.inputs.paths import read_mapping
+        from loaders.inputs.read import FileLoader
 
-        meaning = mapping_of(Path(mapping)) if mapping else None
-        beside = [str(Path(mapping).parent)] if mapping else []
+        hints = parse_hints({"sender": sender, "date": when, "edition": edition})
+        loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, hints)
         readings = []
-        for outcome in read_files([str(path) for path in paths], meaning, folders=beside):
+        for outcome in loader.load_paths([str(path) for path in paths]):
             if outcome.error:
                 raise outcome.error
             readings += outcome.readings

@@ -75,12 +75,13 @@ def _quoted(error: Exception) -> str:
 
 
 def explained_tries(error: UnreadableError) -> list[str]:
-    """What each reader said that could not read a file: its name and its reason, in the language spoken."""
+    """Return the name and the error of each reader that was tried, where `ACCORD_DEBUG` asks for that."""
+    from graph.process import DEBUG_VARIABLE
+
+    if not os.environ.get(DEBUG_VARIABLE):
+        return []
     return [
-        _("{reader}: {reason}").format(
-            reader=_(reader), reason=explained(reason) if reason else _("it is not of this format")
-        )
-        for reader, reason in error.tried
+        _("{reader}: {reason}").format(reader=_(reader), reason=explained(reason)) for reader, reason in error.tried
     ]
 
 

@@ -28,8 +28,8 @@ import yaml
 import accord
 from accord.messages import explained, explained_note
 from graph.errors import AccordError, UnreadableError
-from loaders.base import sample_of
-from loaders.inputs.read import Outcome, read_files
+from loaders.base import MappingText, sample_of
+from loaders.inputs.read import FileLoader, Outcome
 from loaders.tables.formats.header import open_table
 from loaders.tables.formats.rows import Log
 from loaders.tables.propose_mapping import any_header
@@ -58,7 +58,7 @@ def results(folder: Path, *, mapped: bool = False) -> Iterator[Result]:
             mapping = mapping_for(path) if mapped else None
             if mapped and mapping is None:
                 continue
-            outcomes = list(read_files([str(path)], mapping))
+            outcomes = list(FileLoader(mapping).load_paths([str(path)]))
             kind, message = outcome_of(outcomes)
             loaded(outcomes)
         except AccordError as error:
@@ -68,7 +68,7 @@ def results(folder: Path, *, mapped: bool = False) -> Iterator[Result]:
         yield Result(path, kind, message, time.perf_counter() - start)
 
 
-def mapping_for(path: Path) -> str | None:
+def mapping_for(path: Path) -> MappingText | None:
     """A mapping that has a use for as many columns of a table as it can; None for what is no table."""
     try:
         data = path.read_bytes()
@@ -87,7 +87,7 @@ def mapping_for(path: Path) -> str | None:
         proposed[name] = column
     if last := next(free, None):
         proposed["dates"] = {"start": last}
-    return yaml.safe_dump(proposed, allow_unicode=True, sort_keys=False)
+    return MappingText(yaml.safe_dump(proposed, allow_unicode=True, sort_keys=False))
 
 
 def loaded(outcomes: list[Outcome]) -> None:

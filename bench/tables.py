@@ -14,9 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from graph.claims import SourceHints
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
-from loaders.tables.streaming import streamed
+from loaders.base import MappingText
+from loaders.tables.streaming import stream_table
 
 MAPPING = """
 collection: bench
@@ -52,7 +54,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder, "table.csv")
         write(table, rows)
-        reading = streamed(table, MAPPING, ())  # the vocabulary and its index are read once, whatever the length
+        reading = stream_table(
+            table, MappingText(MAPPING), SourceHints()
+        )  # the vocabulary and its index are read once, whatever the length
         begun, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         claims = sum(1 for _ in reading.claims)
         spent, after = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

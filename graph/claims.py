@@ -18,15 +18,18 @@ boundary (`claims_adapter`): when they come back from the process that reads a f
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Protocol
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
 from graph.text import slug
+
+if TYPE_CHECKING:
+    from graph.values import Approval
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -168,16 +171,52 @@ class ClaimStream:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceHints:
+    """What a person says of a source; it overrides what the source says of itself.
+
+    Attributes:
+        sender: the identifier of the jurisdiction that sent it.
+        sender_name: its name, where the vocabulary does not know it.
+        date: when it was written, as EDTF.
+        edition: the identifier of the edition that it belongs to.
+        language: ``en`` or ``fr``.
+        approval: who may see what it says.
+    """
+
+    sender: str | None = None
+    sender_name: str | None = None
+    date: str | None = None
+    edition: str | None = None
+    language: str | None = None
+    approval: Approval | None = None
+
+    def known_fields(self) -> dict[str, str]:
+        """Return the fields that are given, by name."""
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: value for name, value in values if value is not None}
+
+    def or_else(self, others: SourceHints) -> SourceHints:
+        """Return these hints, with those of `others` in the fields that are not given here."""
+        mine = self.known_fields()
+        if self.sender:
+            mine.setdefault("sender_name", "")  # the name that others give is that of another sender
+        merged = {**others.known_fields(), **mine}
+        return SourceHints(**{name: value for name, value in merged.items() if value})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that a reader extracted from one source.
 
-    `claims` can be iterated several times. Of a stream, `remarks` are those of the stream.
+    `claims` can be iterated several times. Of a stream, `remarks` are those of the stream. `hints` are what a person
+    said of the source when it was loaded.
     """
 
     source: Source
     claims: Iterable[Claim]
     approvals: list[Approved] = field(default_factory=list)
     remarks: Remarks = field(default_factory=ReadingSummary)
+    hints: SourceHints = field(default_factory=SourceHints)
 
     @property
     def unplaced(self) -> list[Unplaced]:

@@ -69,16 +69,15 @@ class SourceError(AccordError):
 
 
 class UnreadableError(SourceError):
-    """Raised when no reader accepts a file.
+    """Raised when several readers accept a file and none can read it.
 
     Args:
-        template: The message.
-        tried: The name of each reader (a key of its translation) and its error; None: not its format.
-        values: The values of the placeholders.
+        reason: The error that matters most, whose message this one has.
+        tried: The name of each reader (a key of its translation) and its error.
     """
 
-    def __init__(self, template: str, tried: tuple[tuple[str, AccordError | None], ...] = (), **values: object) -> None:
-        super().__init__(template, **values)
+    def __init__(self, reason: AccordError, tried: tuple[tuple[str, AccordError], ...]) -> None:
+        super().__init__(reason.template, **reason.values)
         self.tried = tried
 
 

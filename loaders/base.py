@@ -1,31 +1,32 @@
-"""What a reader is: one format, known by its content, turned into claims.
+"""The contract of a reader: one format, known by its content, turned into claims.
 
-`loaders.inputs.registry` has the list of them all, and tries them in turn.
+`loaders.inputs.registry` lists the readers, in the order in which they are tried.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
-import zipfile
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from graph.claims import SourceHints
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Sequence
 
     from graph.claims import Reading
 
-HEAD: Final = 4096  # bytes that a reader may look at before it accepts
+SAMPLE_BYTES: Final = 4096  # that a reader may look at before it accepts a file
 ALWAYS: Final = 0
 NEVER: Final = sys.maxsize
-PROSE: Final = 1_000_000  # bytes from which on even plain prose is read in the guarded process
-MOST_LISTED: Final = 10_000  # members of a ZIP archive that readers get to see
+MIN_ISOLATED_TEXT_BYTES: Final = 1_000_000  # from which on even plain text is read in the worker process
+MAX_MEMBERS_LISTED: Final = 10_000  # of a ZIP archive, that readers get to see
 # Parts that say what an archive is, and how a workbook or a Word document begins.
-TELLING: Final = (
+TELLING_PARTS: Final = (
     "mimetype",
     "docProps/core.xml",
     "xl/sharedStrings.xml",
@@ -34,68 +35,48 @@ TELLING: Final = (
 )
 
 
-class MappingText(str):
-    """The text of a mapping (YAML) that knows what its file is called, for messages."""
-
-    __slots__ = ("name",)
-
-    def __new__(cls, text: str, name: str) -> Self:
-        """Make one of a text and the name of its file."""
-        made = super().__new__(cls, text)
-        made.name = name
-        return made
-
-    name: str
-
-
 @dataclass(frozen=True, slots=True)
-class SourceHints:
-    """What a person says of a source; it overrides what the document says of itself.
+class MappingText:
+    """The text of a mapping (YAML), the name of its file for messages, and the folder where it lies."""
 
-    Attributes:
-        sender: the identifier of the jurisdiction that sent it.
-        date: when it was written, as EDTF.
-        edition: the identifier of the edition that it belongs to.
-        language: ``en`` or ``fr``.
-        approval: who may see it: ``public``, ``members`` or ``withheld``.
-    """
-
-    sender: str | None = None
-    date: str | None = None
-    edition: str | None = None
-    language: str | None = None
-    approval: str | None = None
+    text: str
+    name: str = "mapping.yaml"
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """What is known of a file before it is read.
 
-    Args:
+    Attributes:
         id: SHA-256 of its bytes.
         name: its base name.
         media_type: filled in by the reader that takes it.
-        mapping: the text of the mapping (YAML) that the user gave for its columns.
-        mapping_name: what the file of the mapping is called.
-        folders: where the files lie that the mapping may name: beside it, and beside the file.
-        hints: what the user says of it.
+        mapping: what the user says of its columns.
+        folder: where it lies, if it is known.
+        hints: what the user says of the source.
     """
 
     id: str
     name: str
     media_type: str = ""
-    mapping: str | None = None
-    mapping_name: str = "mapping.yaml"
-    folders: tuple[str, ...] = ()
+    mapping: MappingText | None = None
+    folder: str = ""
     hints: SourceHints = field(default_factory=SourceHints)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where the files lie that a mapping may name: beside the mapping, and beside the file."""
+        beside_mapping = (self.mapping.folder,) if self.mapping and self.mapping.folder else ()
+        return (*beside_mapping, *((self.folder,) if self.folder else ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What a reader may look at before it accepts a file: no more than is cheap.
 
-    Args:
-        head: its first bytes, at most `HEAD`.
+    Attributes:
+        head: its first bytes, at most `SAMPLE_BYTES`.
         name: its name; a hint, never a proof.
         members: the names inside, where it is a ZIP archive, as DOCX and XLSX are.
         inside: the beginnings of the parts of such an archive that tell what kind of document it is.
@@ -120,34 +101,55 @@ class Sample:
 class Reader(ABC):
     """One format.
 
-    `name` and `reads` are for people, and keys of the translation. `guard_from`: how large a file must be, in bytes,
-    to be read in a process of its own with limits; formats that can blow up when they are unpacked are `ALWAYS`,
-    and `NEVER` is for those whose reader needs no more time and memory than the file is long.
+    Attributes:
+        name: for people, and a key of the translation.
+        reads: what it reads, likewise.
+        guard_from: from how many bytes on a file is read in a worker process with limits: `ALWAYS` for formats that can
+            blow up when they are unpacked, `NEVER` for those whose reader needs no more time and memory than the file
+            is long.
+        extra: the optional part of the package that it needs.
+        module: a module that tells whether that is installed.
     """
 
     name: ClassVar[str]
     reads: ClassVar[str]
     media_type: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
-    extra: ClassVar[str | None] = None  # the optional part it needs, and a module that tells whether it is installed
+    extra: ClassVar[str | None] = None
     module: ClassVar[str | None] = None
     guard_from: ClassVar[int] = ALWAYS
 
     @abstractmethod
     def accepts(self, sample: Sample) -> bool:
-        """Whether the file may be of this format; several readers may say so, and are then tried in turn."""
+        """Return whether the file may be of this format; several readers may say so, and are then tried in turn."""
 
     @abstractmethod
     def read(self, data: bytes, file: File) -> Reading | Sequence[Reading]:
-        """All that the file states; several readings where it carries several sources.
+        """Return all that the file states; several readings where it carries several sources.
 
         Raises:
             SourceError: it is not what it claims to be; says how to mend it.
         """
 
+    def stream(self, data: bytes, file: File) -> Reading | Sequence[Reading]:
+        """Return the same as `read`; its claims may be generated while they are iterated."""
+        return self.read(data, file)
+
+    def check_as_json(self, data: bytes, file: File) -> bytes:
+        """Return what is wrong with a form that a person filled in, as JSON; for formats that have forms.
+
+        Raises:
+            NotImplementedError: this one has none.
+        """
+        raise NotImplementedError
+
     def is_sure_of(self, file: File) -> bool:  # noqa: ARG002 (most go by the content alone)
-        """Whether a file that it accepts can be nothing else: where it fails, no other reader is then tried."""
+        """Return whether a file that it accepts can be nothing else: where it fails, no other reader is then tried."""
         return False
+
+    def is_named_for(self, name: str) -> bool:
+        """Return whether a file of this name is usually of this format."""
+        return name.casefold().endswith(self.extensions)
 
     @property
     def installed(self) -> bool:
@@ -155,25 +157,32 @@ class Reader(ABC):
         return self.module is None or find_spec(self.module) is not None
 
     def of(self, file: File) -> File:
-        """The file, known to be of this format."""
+        """Return the file, known to be of this format."""
         return replace(file, media_type=self.media_type)
 
 
-def sample_of(data: bytes, name: str) -> Sample:
-    """What readers may look at of a file."""
-    sample = Sample(data[:HEAD], name)
-    return Sample(sample.head, name, *_within(data)) if sample.is_zip else sample
+def sample_of(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> Sample:
+    """Return what readers may look at of a file.
+
+    Args:
+        data: its bytes.
+        name: its name.
+        archive: the file as a ZIP archive, where it is open already.
+    """
+    sample = Sample(data[:SAMPLE_BYTES], name)
+    if not sample.is_zip:
+        return sample
+    if archive is None:
+        from loaders.formats.zip_parts import open_zip
+
+        archive = open_zip(data)
+    return sample if archive is None else Sample(sample.head, name, *_sample_archive(archive))
 
 
-def _within(data: bytes) -> tuple[frozenset[str], bytes]:
-    """The names in a ZIP archive, and how telling parts begin; none where its directory is damaged or much too long."""
-    names: list[str] = []
+def _sample_archive(archive: zipfile.ZipFile) -> tuple[frozenset[str], bytes]:
+    """Return the names in an archive, and how telling parts begin; damaged ones are left to the reader to report."""
     inside = b""
-    # what is damaged fails in many ways, and its reader says how
-    with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        for name in TELLING:
-            if name in names:
-                with archive.open(name) as part:
-                    inside += part.read(HEAD * 2)
-    return frozenset(names[:MOST_LISTED]), inside
+    for name in TELLING_PARTS:
+        with contextlib.suppress(Exception), archive.open(name) as part:
+            inside += part.read(SAMPLE_BYTES * 2)
+    return frozenset(archive.namelist()[:MAX_MEMBERS_LISTED]), inside

@@ -28,7 +28,7 @@ from loaders.evaluation.gold import Gold
 from loaders.evaluation.score import flat, gold_facts
 from loaders.extraction import initiative_facts
 from loaders.extraction.partners import Case, cases
-from loaders.inputs.registry import read
+from loaders.inputs.read import FileLoader
 
 if TYPE_CHECKING:
     from loaders.extraction.annotation import Scene
@@ -76,7 +76,7 @@ def _items(data: bytes, name: str) -> list[tuple[str, list[Case]]]:
         return iter(found[-1][1])
 
     with patch.object(initiative_facts, "cases", watched):
-        read(None, data, name)
+        FileLoader().load_bytes(data, name)
     return found
 
 

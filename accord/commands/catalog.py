@@ -42,13 +42,23 @@ class Section:
 
 _SOURCE: Final = CommandGroup(
     message("List, remove or read again the documents of the graph"),
-    message("The documents that the graph is made from: list them, remove one, or read them again."),
-    {"list": "source.list", "unload": "source.unload", "reload": "source.reload"},
+    message(
+        "The documents that the graph is made from: list them, remove one, or read them again; and a list in which"
+        " to say who sent the files of a folder, and when."
+    ),
+    {
+        "list": "source.list",
+        "unload": "source.unload",
+        "reload": "source.reload",
+        "template": "source.template",
+    },
     (
         "accord source list",
         "accord source unload analysis-2022-winter.pdf",
         "accord source reload member.xlsx --map mapping.yaml",
+        "accord source template submissions/",
     ),
+    default="list",
 )
 _TEMPLATE: Final = CommandGroup(
     message("Write or check the form that a member fills in"),
@@ -119,7 +129,7 @@ COMMANDS: Final[Mapping[str, str | CommandGroup]] = {
 }
 # Former names; they still work, and no help or completion lists them.
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "sources": ("source", "list"), "unload": ("source", "unload"), "reload": ("source", "reload"),
+    "sources": ("source",), "unload": ("source", "unload"), "reload": ("source", "reload"),
     "check": ("template", "check"), "index": ("model", "index"), "learn": ("model", "train"),
     "evaluate": ("model", "evaluate"), "push": ("server", "push"), "pull": ("server", "pull"),
 }  # fmt: skip

@@ -105,7 +105,7 @@ class Completions(Completer):
         complete = ShellComplete(self._session.group, {}, "accord", "_ACCORD_COMPLETE")
         command, depth = self._session.find_command(before)
         of_group = isinstance(command, Group) and depth == len(before)
-        for item in complete.get_completions(self._session.arguments(before), typed):
+        for item in complete.get_completions(before if of_group else self._session.arguments(before), typed):
             hidden = of_group and not self._session.is_read_only([*before, str(item.value)])
             if item.type == "plain" and not hidden:
                 yield Offered(str(item.value), str(item.help or ""))

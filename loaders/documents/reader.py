@@ -10,7 +10,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError, message
-from loaders.base import PROSE, File, Reader, Sample
+from loaders.base import MIN_ISOLATED_TEXT_BYTES, File, Reader, Sample
 from loaders.formats.decode import decode, looks_binary
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class TextAnalysis(Reader):
     reads = ANALYSIS
     media_type = "text/plain"
     extensions = (".txt",)
-    guard_from = PROSE
+    guard_from = MIN_ISOLATED_TEXT_BYTES
 
     def accepts(self, sample: Sample) -> bool:
         """Anything that is text and does not say that it is something else."""

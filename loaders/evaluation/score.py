@@ -84,11 +84,11 @@ def total(judged: Sequence[Judged]) -> dict[str, Score]:
 
 
 def _judge(document: Path, gold: Gold, kinds: Sequence[str]) -> Judged:
-    from loaders.inputs.registry import read  # here: reading takes the parsers of all formats
+    from loaders.inputs.read import FileLoader  # here: reading takes the parsers of all formats
 
     wanted = gold_facts(gold)
     try:
-        found = read_facts(read(document, _bytes(document), document.name), undated=_undated(gold))
+        found = read_facts(FileLoader().load_bytes(_bytes(document), document.name)[0], undated=_undated(gold))
     except SourceError as error:
         return Judged(document, {kind: Score(missing=sorted(wanted[kind])) for kind in kinds}, error)
     return Judged(document, {kind: _compare(found[kind], wanted[kind]) for kind in kinds})

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from typing import Final
 
 from graph.errors import SourceError
 from loaders.sandbox.limits import MEGABYTES, limits
 
 MAX_PART_BYTES: Final = 64_000_000  # unpacked
-_DAMAGE_MODULES: Final = ("zlib", "lzma", "bz2")  # whose errors share no base class
+# What zipfile raises when an archive is damaged, protected, or packed by a method that it does not know.
+DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile | None:
+    """Return an opened ZIP archive; None where the bytes are none, or its directory is damaged."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except DAMAGE:
+        return None
 
 
 class ZipParts:
@@ -24,9 +37,9 @@ class ZipParts:
         self.name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self.names = frozenset(self._archive.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise damaged(name, error) from error
+        self.names = frozenset(self._archive.namelist())
         # no more than this comes out: zipfile stops reading a part at the size that the directory gives
         if sum(part.file_size for part in self._archive.infolist()) > limits().bytes:
             raise SourceError(
@@ -48,11 +61,7 @@ class ZipParts:
         try:
             with self._archive.open(path) as stream:
                 data = stream.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
-            raise damaged(self.name, error) from error
-        except Exception as error:
-            if type(error).__module__ not in _DAMAGE_MODULES:
-                raise
+        except DAMAGE as error:
             raise damaged(self.name, error) from error
         if len(data) > MAX_PART_BYTES:
             raise SourceError(

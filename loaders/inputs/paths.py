@@ -1,4 +1,4 @@
-"""Which files a path stands for: itself, all in a folder, or all in a ZIP archive; in an order that stays the same."""
+"""The files that a path stands for: itself, all in a folder, or standard input; in an order that stays the same."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from graph.claims import Note
 
 STDIN: Final = "-"
-DATABASE: Final = b"SQLite format 3\0"
-OURS: Final = frozenset({"decisions.yaml"})  # what Accord itself keeps beside a graph
-_UNPACKED: Final = frozenset({"__MACOSX"})  # what macOS adds to archives
-USUAL: Final = {
+SQLITE_MAGIC: Final = b"SQLite format 3\0"
+WRITTEN_BY_ACCORD: Final = frozenset({"decisions.yaml"})
+_ADDED_BY_ARCHIVERS: Final = frozenset({"__MACOSX"})
+_SYSTEM_REASONS: Final = {
     errno.ENOENT: message("no such file or folder"),
     errno.EACCES: message("permission denied"),
     errno.EISDIR: message("it is a folder"),
@@ -30,102 +30,112 @@ USUAL: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file to be read: its name for people (within its folder or archive), and how to get at its bytes.
+class InputFile:
+    """A file to be read.
 
-    `path` is where it lies, unless it is in an archive or comes from standard input.
+    Attributes:
+        name: its name for people, within its folder or archive.
+        read: returns its bytes.
+        path: where it lies, unless it is in an archive or comes from standard input.
+        root: the folder or archive that was named, and in or below which it lies.
     """
 
     name: str
-    content: Callable[[], bytes]
+    read: Callable[[], bytes]
     path: Path | None = None
+    root: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder or archive in which it lies."""
+        return str(PurePosixPath(self.name).parent if self.path is None else self.path.parent)
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that is left alone, and why."""
+class SkippedFile:
+    """A file that is not read, and why."""
 
     name: str
-    why: Note
+    reason: Note
 
 
-def found(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Found | Skipped]:
-    """The files that paths stand for: "-" is standard input, a folder all that is in it."""
+def find_files(paths: Sequence[str], stdin: BinaryIO) -> Iterator[InputFile | SkippedFile]:
+    """Yield the files that paths stand for: "-" is standard input, a folder all that is in it."""
     for path in paths:
         if path == STDIN:
-            yield Found("stdin", lambda: _bounded(stdin, "stdin"))
+            yield InputFile("stdin", lambda: _read_bounded(stdin, "stdin"))
         elif Path(path).is_dir():
-            yield from _in_folder(Path(path))
+            yield from _files_below(Path(path))
         else:
-            yield Found(path, _reader_of(Path(path)), Path(path))
+            yield _input_file(Path(path), Path(path).parent)
 
 
-def _in_folder(folder: Path) -> Iterator[Found | Skipped]:
-    """All files below a folder, by name; links to other folders are not followed, so that none is read twice."""
+def _input_file(path: Path, root: Path) -> InputFile:
+    return InputFile(str(path), lambda: read_file_bytes(path), path, str(root))
+
+
+def _files_below(folder: Path) -> Iterator[InputFile | SkippedFile]:
+    """Yield all files below a folder, by name; links to other folders are not followed, so that none is read twice."""
     for at, folders, names in os.walk(folder):
         folders.sort()
-        hidden = [name for name in folders if why_skipped(name)]
-        for name in hidden:
+        hidden = [(name, reason) for name in folders if (reason := skip_reason(name))]
+        for name, reason in hidden:
             folders.remove(name)
-            yield Skipped(str(Path(at, name)), why_skipped(name) or note("it is hidden"))
+            yield SkippedFile(str(Path(at, name)), reason)
         for name in sorted(names):
             path = Path(at, name)
-            why = why_skipped(name) or _why_left(path)
-            yield Skipped(str(path), why) if why else Found(str(path), _reader_of(path), path)
+            why = skip_reason(name) or _content_skip_reason(path)
+            yield SkippedFile(str(path), why) if why else _input_file(path, folder)
 
 
-def why_skipped(name: str) -> Note | None:
-    """Why a file or folder of this name is left alone, if it is; for the members of archives too."""
+def skip_reason(name: str) -> Note | None:
+    """Return why a file or folder of this name is not read; None where it is. Holds for members of archives too."""
     base = PurePosixPath(name).name
     if base.startswith("~$") or (base.startswith(".~lock.") and base.endswith("#")):
         return note("it only marks a document that is open")
-    if base.startswith(".") or base in _UNPACKED:
+    if base.startswith(".") or base in _ADDED_BY_ARCHIVERS:
         return note("it is hidden")
-    return note("Accord wrote it") if base in OURS else None
+    return note("Accord wrote it") if base in WRITTEN_BY_ACCORD else None
 
 
-def _why_left(path: Path) -> Note | None:
-    """Why a file in a folder is left alone, by what it is; one that cannot be looked at is an error later."""
+def _content_skip_reason(path: Path) -> Note | None:
+    """Return why a file in a folder is not read, by what it is; what cannot be examined fails when it is read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return note("it is no file")
         with path.open("rb") as stream:
-            head = stream.read(len(DATABASE))
+            head = stream.read(len(SQLITE_MAGIC))
     except OSError:
         return None
-    if head == DATABASE or path.name.endswith(("-wal", "-shm")):
+    if head == SQLITE_MAGIC or path.name.endswith(("-wal", "-shm")):
         return note("it is a database, such as a graph of Accord")
     return None
 
 
-def _reader_of(path: Path) -> Callable[[], bytes]:
-    return lambda: content_of(path)
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file.
+def read_file_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
 
     Raises:
         SourceError: it cannot be read, or is larger than what may be read.
     """
     try:
         with path.open("rb") as stream:
-            return _bounded(stream, str(path))
+            return _read_bounded(stream, str(path))
     except OSError as error:
-        reason = USUAL.get(error.errno or 0) or error.strerror or str(error)
+        reason = _SYSTEM_REASONS.get(error.errno or 0) or error.strerror or str(error)
         raise SourceError("{file} cannot be read: {reason}.", file=path, reason=AccordError(reason)) from error
 
 
-def mapping_of(path: Path) -> MappingText:
-    """The text of a mapping file.
+def read_mapping(path: Path) -> MappingText:
+    """Return the text of a mapping file.
 
     Raises:
         SourceError: it cannot be read.
     """
-    return MappingText(content_of(path).decode("utf-8-sig", "replace"), path.name)
+    return MappingText(read_file_bytes(path).decode("utf-8-sig", "replace"), path.name, str(path.parent))
 
 
-def _bounded(stream: BinaryIO, name: str) -> bytes:
+def _read_bounded(stream: BinaryIO, name: str) -> bytes:
     most = limits()
     data = stream.read(most.bytes + 1)
     if len(data) > most.bytes:

@@ -1,28 +1,38 @@
-"""What files carry: most are one source; a graph document carries all that it was made from, an archive many files."""
+"""From paths to readings: find files, open archives, choose a reader for each file, and run it within limits."""
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from graph.errors import AccordError, SourceError
-from loaders.base import HEAD, Sample
-from loaders.inputs.archive import is_archive, unpacked
-from loaders.inputs.paths import Found, Skipped, found
-from loaders.inputs.registry import first_reader, read_all
+from graph.claims import Approved, ClaimStream, Reading, ReadingSummary, SourceHints, note
+from graph.errors import AccordError, SourceError, UnreadableError
+from graph.values import COUNCIL
+from loaders.base import SAMPLE_BYTES, File, Sample, sample_of
+from loaders.inputs.archive import Archive
+from loaders.inputs.paths import InputFile, SkippedFile, find_files, read_file_bytes
+from loaders.inputs.registry import accepting_readers
+from loaders.inputs.source_list import NAME, SourceList, read_source_list
+from loaders.inputs.unsupported import advice
+from loaders.sandbox.client import run_reader
 from loaders.sandbox.limits import limits
 from loaders.tables.readers import DelimitedTable
+from loaders.tables.streaming import stream_table
 
 if TYPE_CHECKING:
-    from graph.claims import Note, Reading
+    from graph.claims import Note
+    from loaders.base import MappingText, Reader
+
+BLANK: Final = b"\0 \t\r\n\f\v"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: what it states, or why it was left alone, or why it cannot be read."""
+    """What became of a file: what it states, or why it was skipped, or why it cannot be read."""
 
     name: str
     readings: list[Reading] = field(default_factory=list)
@@ -30,76 +40,182 @@ class Outcome:
     error: AccordError | None = None
 
 
-def read_sources(data: bytes, name: str, mapping: str | None = None, folders: Sequence[str] = ()) -> list[Reading]:
-    """One reading for each source that a file carries.
+@dataclass(slots=True)
+class FileLoader:
+    """Reads files with what a person says of them.
 
     Args:
-        data: the content of the file; of a ZIP archive, all the files in it.
-        name: its name, for messages and as the name of the source.
-        mapping: what its columns mean, as the text of a mapping (YAML).
-        folders: where files lie that the mapping may name.
-
-    Raises:
-        SourceError: the file cannot be read; says where it is wrong.
+        mapping: what the columns of tables mean.
+        hints: what the user says of all files; a `sources.csv` beside a file takes precedence.
+        readers: those to try; by default all.
+        isolate: whether readers of formats that can do harm run in the worker process, within limits.
     """
-    if not is_archive(data):
-        return read_all(data, name, mapping=mapping, folders=folders)
-    return [one for each in unpacked(data, name) if isinstance(each, Found)
-            for one in read_all(each.content(), each.name, mapping=mapping, folders=folders)]  # fmt: skip
 
+    mapping: MappingText | None = None
+    hints: SourceHints = field(default_factory=SourceHints)
+    readers: Sequence[Reader] | None = None
+    isolate: bool = True
+    _lists: dict[str, SourceList | None] = field(default_factory=dict)  # by folder or archive
 
-def read_files(
-    paths: Sequence[str],
-    mapping: str | None = None,
-    *,
-    folders: Sequence[str] = (),
-    stdin: BinaryIO | None = None,
-) -> Iterator[Outcome]:
-    """What became of each file that the paths stand for; one that cannot be read does not keep the others from it.
+    def load_paths(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Outcome]:
+        """Yield what became of each file that paths stand for; one that cannot be read does not stop the others.
 
-    Args:
-        paths: files, folders, archives, or "-" for standard input.
-        mapping: what the columns of tables mean, as the text of a mapping (YAML).
-        folders: where files lie that the mapping may name, besides those of the files themselves.
-        stdin: where "-" reads from.
-    """
-    for each in found(paths, stdin or sys.stdin.buffer):
-        yield from _outcomes(each, mapping, folders)
+        Args:
+            paths: files, folders, archives, or "-" for standard input.
+            stdin: where "-" reads from.
+        """
+        yield from self._outcomes(find_files(paths, stdin or sys.stdin.buffer))
 
+    def load_bytes(self, data: bytes, name: str, folder: str = "") -> list[Reading]:
+        """Return one reading for each source that a file carries; of an archive, for all files in it.
 
-def _outcomes(each: Found | Skipped, mapping: str | None, folders: Sequence[str]) -> Iterator[Outcome]:
-    if isinstance(each, Skipped):
-        yield Outcome(each.name, skipped=each.why)
-        return
-    try:
-        beside = (*folders, str(Path(each.name).parent)) if mapping else ()
-        if mapping and each.path and _may_stream(each.path):
-            from loaders.tables.streaming import streamed
+        Args:
+            data: its content.
+            name: its name, for messages and as the name of the source.
+            folder: where it lies, if it is known: the mapping may name files there.
 
-            yield Outcome(each.name, [streamed(each.path, mapping, beside)])
+        Raises:
+            SourceError: it cannot be read; says where it is wrong.
+        """
+        archive = Archive.open(data, name)
+        if archive is None or archive.is_document:
+            return self._load(data, name, archive, self.hints, folder)
+        made: list[Reading] = []
+        for outcome in self._outcomes(self._members(archive)):
+            if outcome.error:
+                raise outcome.error
+            made += outcome.readings
+        return made
+
+    # --- Files
+
+    def _outcomes(self, files: Iterable[InputFile | SkippedFile]) -> Iterator[Outcome]:
+        for each in files:
+            if isinstance(each, SkippedFile):
+                yield Outcome(each.name, skipped=each.reason)
+            elif self._is_source_list(each):
+                yield Outcome(each.name, skipped=note("it says what the files beside it are"))
+            else:
+                yield from self._file_outcomes(each, self._hints_of(each))
+
+    def _file_outcomes(self, file: InputFile, hints: SourceHints) -> Iterator[Outcome]:
+        try:
+            if self.mapping and file.path and _can_stream(file.path):
+                yield Outcome(file.name, [with_hints(stream_table(file.path, self.mapping, hints), hints)])
+                return
+            data = file.read()
+            archive = Archive.open(data, file.name)
+            if archive is None or archive.is_document:
+                yield Outcome(file.name, self._load(data, file.name, archive, hints, file.folder))
+                return
+            inside = self._members(archive)
+        except AccordError as error:
+            yield Outcome(file.name, error=error)
             return
-        data = each.content()
-        if not is_archive(data):
-            yield Outcome(each.name, read_all(data, each.name, mapping=mapping, folders=beside))
-            return
-        inside = list(unpacked(data, each.name))
-    except AccordError as error:
-        yield Outcome(each.name, error=error)
-        return
-    if not any(isinstance(one, Found) for one in inside):
-        yield Outcome(each.name, error=SourceError("{file} is an archive with no documents in it.", file=each.name))
-    for one in inside:
-        yield from _outcomes(one, mapping, folders)
+        if not any(isinstance(one, InputFile) for one in inside):
+            yield Outcome(file.name, error=SourceError("{file} is an archive with no documents in it.", file=file.name))
+        yield from self._outcomes(inside)
+
+    def _members(self, archive: Archive) -> list[InputFile | SkippedFile]:
+        """Return the files in an archive, and note what a list of sources in it says of them."""
+        inside = list(archive.files())
+        for each in inside:
+            if isinstance(each, InputFile) and PurePosixPath(each.name).name == NAME:
+                self._lists[each.folder] = read_source_list(each.read(), each.name)
+        return inside
+
+    def _load(self, data: bytes, shown: str, archive: Archive | None, hints: SourceHints, folder: str) -> list[Reading]:
+        """Return what the readers that accept a file make of it: the first that succeeds is taken."""
+        name = Path(shown).name or shown
+        if not data.strip(BLANK):
+            raise SourceError("{file} is empty.", file=name)
+        file = File(hashlib.sha256(data).hexdigest(), name, mapping=self.mapping, folder=folder, hints=hints)
+        sample = sample_of(data, name, archive.file if archive else None)
+        return [with_hints(reading, hints) for reading in self._try_readers(data, file, sample)]
+
+    def _try_readers(self, data: bytes, file: File, sample: Sample) -> list[Reading]:
+        tried: list[tuple[Reader, AccordError]] = []
+        for reader in accepting_readers(sample, self.readers):
+            try:
+                return run_reader(reader, data, file, isolate=self.isolate)
+            except AccordError as error:
+                if reader.is_sure_of(file):
+                    raise
+                tried.append((reader, error))
+        if not tried:
+            raise advice(sample) or SourceError(
+                "{file} is of no format that Accord reads. “accord readers” lists them.", file=file.name
+            )
+        raise _most_relevant_error(tried, file.name)
+
+    # --- Lists of sources
+
+    def _is_source_list(self, file: InputFile) -> bool:
+        return PurePosixPath(file.name).name == NAME and self._list_in(file.folder) is not None
+
+    def _hints_of(self, file: InputFile) -> SourceHints:
+        """Return what is said of a file: by a list in its folder or above it, up to its root, and by the user."""
+        folder, below = PurePosixPath(file.folder), PurePosixPath(PurePosixPath(file.name).name)
+        while True:
+            listed = self._list_in(str(folder))
+            if listed is not None and str(below) in listed.hints:
+                return listed.hints[str(below)].or_else(self.hints)
+            if str(folder) == file.root or folder == folder.parent:
+                return self.hints
+            folder, below = folder.parent, folder.name / below
+
+    def _list_in(self, folder: str) -> SourceList | None:
+        """Return the list in a folder, read once; those in archives are read when these are opened."""
+        if folder not in self._lists:
+            path = Path(folder, NAME)
+            self._lists[folder] = read_source_list(read_file_bytes(path), str(path)) if path.is_file() else None
+            if found := self._lists[folder]:
+                found.check_files(lambda below: Path(folder, below).is_file())
+        return self._lists[folder]
 
 
-def _may_stream(path: Path) -> bool:
-    """Whether a file is a text table of a size that may be read, so that it need not be in memory as a whole."""
+def with_hints(reading: Reading, hints: SourceHints) -> Reading:
+    """Return a reading that keeps what a person said of its source; an approval decides for all who report in it."""
+    if not hints.known_fields():
+        return reading
+    approvals = list(reading.approvals)
+    if hints.approval:
+        decided = {(one.jurisdiction, one.edition) for one in approvals}
+        for jurisdiction, edition in sorted(_reporters(reading, hints) - decided):
+            approvals.append(Approved(jurisdiction=jurisdiction, edition=edition, approval=hints.approval))
+    remarks = reading.remarks
+    if hints.sender_name and not isinstance(remarks, ClaimStream):
+        unknown = note("“{name}” is in no vocabulary; it is the sender under its own name ({id}).",
+                       name=hints.sender_name, id=hints.sender or "")  # fmt: skip
+        remarks = ReadingSummary(reading.unplaced, [unknown, *reading.notes])
+    return replace(reading, approvals=approvals, remarks=remarks, hints=hints)
+
+
+def _reporters(reading: Reading, hints: SourceHints) -> set[tuple[str, str]]:
+    """Return who reports in a reading, each with the edition; a stream is not run through for that."""
+    if not isinstance(reading.claims, list):
+        edition = reading.source.edition or ""
+        return {(jurisdiction, edition) for jurisdiction in (COUNCIL, hints.sender) if jurisdiction}
+    found = {(claim.reported_by or COUNCIL, claim.edition or "") for claim in reading.claims}
+    return found | {(text.reported_by or COUNCIL, text.edition or "") for text in reading.unplaced}
+
+
+def _most_relevant_error(tried: Sequence[tuple[Reader, AccordError]], name: str) -> AccordError:
+    """Return the error that helps a person: of the reader that such file names are for, else of the last one tried."""
+    if len(tried) == 1:
+        return tried[0][1]
+    relevant = next((error for reader, error in tried if reader.is_named_for(name)), tried[-1][1])
+    return UnreadableError(relevant, tuple((reader.name, error) for reader, error in tried))
+
+
+def _can_stream(path: Path) -> bool:
+    """Return whether a file is a text table of a size that may be read, so that it need not be in memory as a whole."""
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
-        if path.stat().st_size > limits().bytes or not head.strip(b"\0 \t\r\n\f\v"):
+            head = file.read(SAMPLE_BYTES)
+        if path.stat().st_size > limits().bytes or not head.strip(BLANK):
             return False
     except OSError:
         return False
     sample = Sample(head, path.name)
-    return not sample.is_zip and isinstance(first_reader(sample), DelimitedTable)
+    return not sample.is_zip and isinstance(next(accepting_readers(sample), None), DelimitedTable)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,12 +10,15 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import SourceError, message
-from loaders.mapping.model import Mapping
+from loaders.mapping.model import Edition, Mapping, Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic_core import ErrorDetails
+
+    from graph.claims import SourceHints
+    from loaders.base import MappingText
 
 LARGEST: Final = 1 << 20  # bytes of a mapping file
 MOST: Final = 20_000  # values in it; a file that repeats itself by reference can claim any number
@@ -44,21 +47,31 @@ class MappingFile:
         return f"{self.name}:{line}" if line else self.name
 
 
-def load_mapping(path: Path) -> MappingFile:
-    """The mapping in a file.
+def parse_mapping_text(given: MappingText, hints: SourceHints) -> MappingFile:
+    """Return a mapping that a user gave, with what the user says of the source; for errors see `parse_mapping`."""
+    found = parse_mapping(given.text.encode(), given.name, Path(given.folder) if given.folder else None)
+    return replace(found, mapping=apply_hints(found.mapping, hints))
 
-    Raises:
-        SourceError: it cannot be read, is no YAML, or is no mapping; says at which line.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError("{file} cannot be read: {reason}.", file=path, reason=error.strerror or error) from error
-    return parse_mapping(data, path.name, path.parent)
+
+def apply_hints(mapping: Mapping, hints: SourceHints) -> Mapping:
+    """Return a mapping whose rows belong to the edition, the date, the language and the sender that a user gave."""
+    changes: dict[str, object] = {}
+    if hints.edition or hints.date:
+        changes["edition"] = Edition(fixed=hints.edition or hints.date, by=None if hints.edition else "season",
+                                     published=hints.date)  # fmt: skip
+    if hints.language:
+        changes["language"] = hints.language
+    if hints.sender and mapping.reported_by is None:
+        changes["reported_by"] = Names(fixed=hints.sender_name or hints.sender)
+    return mapping.model_copy(update=changes) if changes else mapping
 
 
 def parse_mapping(data: bytes, name: str, folder: Path | None = None) -> MappingFile:
-    """The mapping in the bytes of a file; for errors see `load_mapping`."""
+    """Return the mapping in the bytes of a file.
+
+    Raises:
+        SourceError: it is no YAML, or is no mapping; says at which line.
+    """
     try:
         node = yaml.compose(data[: LARGEST + 1].decode("utf-8-sig"), Loader=yaml.SafeLoader)
         lines: Lines = {}

@@ -7,6 +7,7 @@ the models, never a pickled object.
 from __future__ import annotations
 
 import atexit
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,39 +17,43 @@ from loaders.sandbox.limits import MEGABYTES, SECONDS, Limits, limits
 
 if TYPE_CHECKING:
     from graph.claims import Reading
-    from loaders.base import File
-    from loaders.templates.form_data import Checked
+    from loaders.base import File, Reader
 
 WORKER: Final = "loaders.sandbox.worker:serve"
 
 
-def guarded(reader: str, data: bytes, file: File) -> list[Reading]:
-    """Return the readings that the reader with a name makes of a file, within the limits.
+def run_reader(reader: Reader, data: bytes, file: File, *, isolate: bool = True) -> list[Reading]:
+    """Return what a reader makes of a file: in the worker process, unless the reader is safe for a file of its size.
+
+    Args:
+        reader: the reader.
+        data: the bytes of the file.
+        file: what is known of it.
+        isolate: whether the worker process may be used.
 
     Raises:
         AccordError: the reader raised it, took too much time or memory, or crashed.
     """
-    from loaders.sandbox.serialization import unpacked
+    if not isolate or len(data) < reader.guard_from:
+        return as_list(reader.read(data, file))
+    from loaders.sandbox.serialization import load_readings
 
-    return unpacked(_request("read", reader, data, file))
+    return load_readings(run_task("read", reader, data, file))
 
 
-def checked(reader: str, data: bytes, file: File) -> Checked:
-    """Return the problems that a reader of templates finds in a file, within the limits; for errors see `guarded`."""
-    from pydantic import TypeAdapter
-
-    from loaders.templates.form_data import Checked
-
-    return TypeAdapter(Checked).validate_json(_request("check", reader, data, file))
+def as_list(made: Reading | Sequence[Reading]) -> list[Reading]:
+    """Return what a reader made, one reading or several, as a list."""
+    return list(made) if isinstance(made, Sequence) else [made]
 
 
 _running: list[WorkerProcess] = []
 
 
-def _request(task: str, reader: str, data: bytes, file: File) -> bytes:
-    """Send a file to the worker, and return its result."""
+def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
+    """Return the result, as JSON, of a task that the worker does with a reader; for errors see `run_reader`."""
     bounds = limits()
-    head = {"task": task, "reader": reader, "file": asdict(file), "bytes": bounds.bytes}
+    kind = f"{type(reader).__module__}:{type(reader).__qualname__}"
+    head = {"task": task, "reader": kind, "file": asdict(file), "bytes": bounds.bytes}
     try:
         answer = _worker().request(head, data, timeout=bounds.seconds)
     except WorkerTimeoutError:

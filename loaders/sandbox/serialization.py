@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from graph.claims import Claim, Note, Reading, ReadingSummary, claims_adapter
 from graph.model import Approved, Model, Source, Unplaced
 
-BLOCK: Final = 2_000  # claims
+CLAIMS_PER_BLOCK: Final = 2_000
 
 
 class ReadingHead(Model):
@@ -32,8 +32,8 @@ class ReadingHead(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """The claims of a long reading, as they were handed over."""
+class ClaimBlocks:
+    """The claims of a long reading, kept as JSON and parsed whenever they are iterated."""
 
     blocks: Sequence[bytes]
 
@@ -42,14 +42,14 @@ class Handed:
             yield from claims_adapter().validate_json(block)
 
 
-def packed(readings: Iterable[Reading]) -> bytes:
-    """Readings as JSON."""
+def dump_readings(readings: Iterable[Reading]) -> bytes:
+    """Return readings as JSON."""
     heads: list[ReadingHead] = []
     lines: list[bytes] = []
     for reading in readings:
         before = len(lines)
         claims = iter(reading.claims)
-        while some := list(islice(claims, BLOCK)):
+        while some := list(islice(claims, CLAIMS_PER_BLOCK)):
             lines.append(claims_adapter().dump_json(some))
         heads.append(
             ReadingHead(
@@ -60,8 +60,8 @@ def packed(readings: Iterable[Reading]) -> bytes:
     return b"\n".join([_heads_adapter().dump_json(heads), *lines])
 
 
-def unpacked(text: bytes) -> list[Reading]:
-    """The readings that were packed.
+def load_readings(text: bytes) -> list[Reading]:
+    """Return the readings that `dump_readings` was given.
 
     Raises:
         pydantic.ValidationError: something is not what a reading may hold.
@@ -75,12 +75,12 @@ def unpacked(text: bytes) -> list[Reading]:
     return made
 
 
-def _claims(blocks: Sequence[bytes]) -> list[Claim] | Handed:
-    """The claims of blocks, each of which is checked: of few a list."""
+def _claims(blocks: Sequence[bytes]) -> list[Claim] | ClaimBlocks:
+    """Return the claims of blocks, each of which is validated: of few a list."""
     checked: list[Claim] = []
     for block in blocks:
         checked = claims_adapter().validate_json(block)
-    return checked if len(blocks) < 2 else Handed(blocks)
+    return checked if len(blocks) < 2 else ClaimBlocks(blocks)
 
 
 @cache

@@ -7,15 +7,21 @@ file. The answer is the result as bytes, an `AccordError`, or a JSON value that 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
+from graph.claims import SourceHints
 from graph.errors import AccordError
 from graph.process_worker import forbid_resources, limit_memory
-from loaders.base import File, SourceHints
+from loaders.base import File, MappingText, Reader
+from loaders.sandbox.client import as_list
+from loaders.sandbox.serialization import dump_readings
 
 if TYPE_CHECKING:
     from graph.process import Channel, Message
+
+READER_PACKAGE: Final = "loaders."
+MAX_REASON_CHARACTERS: Final = 500
 
 
 def serve(channel: Channel) -> None:
@@ -33,10 +39,9 @@ def serve(channel: Channel) -> None:
 
 def _run(request: dict[str, Any], data: bytes) -> Message:
     """Run a task within its limit of memory; return its result, or how it failed."""
-    tasks: dict[str, Callable[[str, bytes, File], bytes]] = {"read": _read, "check": _check}
     try:
         limit_memory(request["bytes"])
-        return tasks[request["task"]](request["reader"], data, _file(request["file"]))
+        return _run_task(request["task"], import_reader(request["reader"]), data, _file_from(request["file"]))
     except MemoryError:
         return {"failure": "memory"}
     except AccordError:
@@ -44,31 +49,31 @@ def _run(request: dict[str, Any], data: bytes) -> Message:
     except RecursionError:
         return {"failure": "depth"}
     except Exception as error:  # noqa: BLE001 (whatever a parser raises concerns this file only)
-        return {"failure": "error", "reason": f"{type(error).__name__}: {error}"[:500]}
+        return {"failure": "error", "reason": f"{type(error).__name__}: {error}"[:MAX_REASON_CHARACTERS]}
     finally:
         limit_memory(None)
         gc.collect()
 
 
-def _file(fields: dict[str, Any]) -> File:
-    return File(**{**fields, "folders": tuple(fields["folders"]), "hints": SourceHints(**fields["hints"])})
+def _run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
+    if task == "check":
+        return reader.check_as_json(data, file)
+    return dump_readings(as_list(reader.stream(data, file)))
 
 
-def _read(name: str, data: bytes, file: File) -> bytes:
-    from loaders.inputs.registry import READERS, as_list
-    from loaders.sandbox.serialization import packed
-    from loaders.tables.readers import TableReader
+def import_reader(kind: str) -> Reader:
+    """Return a reader by its module and class, as ``loaders.documents.reader:PdfAnalysis``.
 
-    reader = next(reader for reader in READERS if reader.name == name)
-    made = reader.stream(data, file) if isinstance(reader, TableReader) else reader.read(data, file)
-    return packed(as_list(made))
+    Raises:
+        TypeError: it is no reader of Accord.
+    """
+    module, _, name = kind.partition(":")
+    made = getattr(import_module(module), name)() if module.startswith(READER_PACKAGE) else None
+    if not isinstance(made, Reader):
+        raise TypeError(f"{kind} is no reader")
+    return made
 
 
-def _check(name: str, data: bytes, file: File) -> bytes:
-    from pydantic import TypeAdapter
-
-    from loaders.templates.form_data import Checked
-    from loaders.templates.readers import TEMPLATES
-
-    reader = next(reader for reader in TEMPLATES if reader.name == name)
-    return TypeAdapter(Checked).dump_json(reader.check(data, file.name))
+def _file_from(fields: dict[str, Any]) -> File:
+    mapping = MappingText(**fields["mapping"]) if fields["mapping"] else None
+    return File(**{**fields, "mapping": mapping, "hints": SourceHints(**fields["hints"])})

@@ -14,14 +14,14 @@ from graph.text import fold, words
 from graph.values import UNKNOWN_LANGUAGE, DateKind
 from graph.vocabulary.function_words import guess_language
 from loaders.mapping.cell_dates import guess_order, read_cell_date
-from loaders.mapping.file import MappingFile
+from loaders.mapping.file import MappingFile, apply_hints
 from loaders.mapping.headers import field_of, field_words, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
 from loaders.tables.sheets import SHOWN, tell_rows, teller_of
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.claims import Claim, SourceHints
     from loaders.tables.formats.rows import Log, Sheet
 
 DATES: Final = frozenset(DateKind.__args__)  # type: ignore[attr-defined]  # a Literal has its values there
@@ -65,7 +65,7 @@ class Recognised:
         return [name for at, name in enumerate(self.table.columns) if at not in used]
 
 
-def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str) -> Iterator[Claim]:
+def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str, hints: SourceHints) -> Iterator[Claim]:
     """The claims of the sheets of which enough is recognised.
 
     Raises:
@@ -89,7 +89,7 @@ def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str) -> Iterator[Cl
             log.notes.append(
                 note("These columns were not used: {columns}. A mapping can tell what they mean.", columns=unused)
             )
-        mapping = Mapping.model_validate(recognised.content)
+        mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
         yield from tell_rows(teller_of(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
     if not told:
         raise SourceError(

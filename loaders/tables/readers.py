@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, ClassVar, Final
 from graph.claims import ClaimStream, Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source
-from loaders.base import HEAD, NEVER, Reader, Sample, sample_of
+from loaders.base import NEVER, SAMPLE_BYTES, Reader, Sample, sample_of
 from loaders.formats.decode import looks_binary
 from loaders.tables.formats.rows import Log, Sheet
 
@@ -50,17 +50,17 @@ class TableReader(Reader):
 
     def stream(self, data: bytes, file: File) -> Reading:
         """As `read`, but the claims are generated while they are iterated, and errors are raised then."""
-        from loaders.mapping.file import parse_mapping
+        from loaders.mapping.file import parse_mapping_text
         from loaders.tables.detect_columns import tell_recognised
         from loaders.tables.sheets import tell_sheets
 
         folders = [Path(folder) for folder in file.folders]
-        given = parse_mapping(file.mapping.encode(), file.mapping_name) if file.mapping is not None else None
+        given = parse_mapping_text(file.mapping, file.hints) if file.mapping is not None else None
 
         def generate() -> Generator[Claim, None, ReadingSummary]:
             log = Log(file.id)
             if given is None:
-                yield from tell_recognised(self.sheets(data, file.name, log), log, file.name)
+                yield from tell_recognised(self.sheets(data, file.name, log), log, file.name, file.hints)
             else:
                 sheets = self.sheets(data, file.name, log, given.mapping.sheet)
                 yield from tell_sheets(sheets, given, log, file.name, folders)
@@ -68,7 +68,10 @@ class TableReader(Reader):
 
         claims = ClaimStream(generate)
         if given is None:
-            source = Source(id=file.id, name=file.name, media_type=self.media_type)
+            source = Source(
+                id=file.id, name=file.name, media_type=self.media_type, language=file.hints.language,
+                edition=file.hints.edition,
+            )  # fmt: skip
         else:
             source = source_of(given, file.id, file.name, self.media_type)
         return Reading(source, claims, remarks=claims)
@@ -199,7 +202,7 @@ class DelimitedTable(TableReader):
 
 def _cut(head: bytes) -> bool:
     """Whether text without a telling name is a table: at least three lines, each with two or more of one delimiter."""
-    every = head.splitlines() if len(head) < HEAD else head.splitlines()[:-1]
+    every = head.splitlines() if len(head) < SAMPLE_BYTES else head.splitlines()[:-1]
     lines = [line for line in every if line.strip()][:10]
     counts = [[line.count(mark) for line in lines] for mark in (b"\t", b";", b"|")]
     return len(lines) >= 3 and any(min(each) >= 2 and len(set(each)) == 1 for each in counts)

@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import ClaimStream, Reading, ReadingSummary
 from graph.errors import SourceError
-from loaders.base import MappingText
-from loaders.mapping.file import parse_mapping
+from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import DelimitedTable, source_of
 from loaders.tables.sheets import tell_sheets
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.claims import Claim, SourceHints
+    from loaders.base import MappingText
 
-BLOCK: Final = 1 << 20
+BLOCK_BYTES: Final = 1 << 20
 
 
-def streamed(path: Path, mapping: str, folders: Sequence[str]) -> Reading:
-    """The reading of a CSV or TSV file whose claims are a stream.
+def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Reading:
+    """Return the reading of a CSV or TSV file whose claims are a stream.
 
     Args:
         path: the file.
-        mapping: what its columns mean, as the text of a mapping (YAML).
-        folders: where the files lie that the mapping names, besides the folder of the file.
+        mapping: what its columns mean.
+        hints: what the user says of the source.
 
     Raises:
         SourceError: the file cannot be read, or the mapping is wrong or does not fit it.
     """
-    named = mapping.name if isinstance(mapping, MappingText) else "mapping.yaml"
-    given = parse_mapping(mapping.encode(), named)
+    given = parse_mapping_text(mapping, hints)
     try:
         with path.open("rb") as file:
             digest = hashlib.sha256()
-            while block := file.read(BLOCK):
+            while block := file.read(BLOCK_BYTES):
                 digest.update(block)
     except OSError as error:
         raise SourceError("{file} cannot be read: {reason}.", file=path, reason=error.strerror or error) from error
-    identifier, every_folder = digest.hexdigest(), [*map(Path, folders), path.parent]
+    identifier = digest.hexdigest()
+    folders = [*([Path(mapping.folder)] if mapping.folder else []), path.parent]
 
     def generate() -> Generator[Claim, None, ReadingSummary]:
         log = Log(identifier)
         with path.open("rb") as file:
             sheets = DelimitedTable().sheets_of(file, path.name, log)
-            yield from tell_sheets(sheets, given, log, path.name, every_folder)
+            yield from tell_sheets(sheets, given, log, path.name, folders)
         return log.summary()
 
     first = generate()  # what is wrong with the table or its mapping is raised at once

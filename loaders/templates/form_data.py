@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
 
 from graph.claims import Note, Place, note
 from loaders.templates.labels import LISTS, Field, Kind, Mark, field_of
@@ -59,6 +62,20 @@ class Checked:
     language: str
     problems: list[Problem]
     notes: list[Note]
+
+    def as_json(self) -> bytes:
+        """Return it as JSON."""
+        return _checked_adapter().dump_json(self)
+
+    @staticmethod
+    def from_json(data: bytes) -> Checked:
+        """Return what `as_json` wrote."""
+        return _checked_adapter().validate_json(data)
+
+
+@cache
+def _checked_adapter() -> TypeAdapter[Checked]:
+    return TypeAdapter(Checked)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from graph.claims import Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
-from loaders.base import NEVER, PROSE, File, Reader, Sample, sample_of
+from loaders.base import MIN_ISOLATED_TEXT_BYTES, NEVER, File, Reader, Sample, sample_of
 from loaders.templates.labels import MARKED_YAML, MARKER, VERSION
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class TemplateReader(Reader):
 
         filled, notes, told = self.told(data, name)
         return Checked(filled.mark.language, told.problems, notes)
+
+    def check_as_json(self, data: bytes, file: File) -> bytes:
+        """See `check`."""
+        return self.check(data, file.name).as_json()
 
     def read(self, data: bytes, file: File) -> Reading:
         """Its claims, the member’s decision on sharing and, as unplaced, what was not understood."""
@@ -138,7 +142,7 @@ class YamlTemplate(TemplateReader):
     reads = message("templates that “accord template new” writes, filled by a member, as YAML")
     media_type = "application/yaml"
     extensions: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
-    guard_from = PROSE
+    guard_from = MIN_ISOLATED_TEXT_BYTES
 
     def accepts(self, sample: Sample) -> bool:
         """Text with the marker as a value of its own."""
@@ -195,12 +199,13 @@ def check_template(data: bytes, name: str) -> Checked:
     Raises:
         SourceError: it is no template, damaged, or takes more time or memory than it may.
     """
-    from loaders.sandbox.client import checked
+    from loaders.sandbox.client import run_task
+    from loaders.templates.form_data import Checked
 
     reader = reader_of(data, name)
     if len(data) < reader.guard_from:
         return reader.check(data, name)
-    return checked(reader.name, data, File(sha256(data).hexdigest(), name))
+    return Checked.from_json(run_task("check", reader, data, File(sha256(data).hexdigest(), name)))
 
 
 def _text(sample: Sample) -> str:

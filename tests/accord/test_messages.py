@@ -167,8 +167,7 @@ MISTAKES = [
     (3, "load .", f"Fichiers illisibles{NO_BREAK}: 3 sur 3{NARROW}; rien n’a été chargé."),
     (3, "map .", "c’est un dossier"),
     (3, "load empty.txt", "est vide"),
-    (3, "load noise.bin", "Aucun lecteur ne peut lire noise.bin."),  # UnreadableError
-    (3, "load noise.bin", f"analyse du partage d’information (PDF){NO_BREAK}: ce n’est pas son format"),
+    (3, "load noise.bin", "n’a aucun des formats qu’Accord lit"),
     (4, "overview --graph nowhere.db", "Il n’y a pas de graphe"),  # StoreError
     (4, "overview --graph other.db", "ce n’est pas une base de données"),
     (4, "overview --graph neo4j://localhost:1", "ne répond pas"),

@@ -16,12 +16,12 @@ from graph.dedupe.judgements import Judgement
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
-from loaders.inputs.read import read_sources
 from queries.review import read_review_queue
 from tests.contract.asked_questions import all_asked, all_hurting, differences, nodes_of
 from tests.contract.engines import on_neo4j
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
+from tests.helpers.reading import read_all
 from tests.helpers.reading_strategies import documents
 from tests.helpers.sample import sample_readings
 from tests.helpers.two_editions import build
@@ -70,7 +70,7 @@ def test_the_sample_is_answered_alike(engine, tmp_path):
 def test_the_council_s_own_document_is_answered_alike(engine, tmp_path, shared):
     path = shared / "seed" / "cpssp-2022-hiver.fr.txt"
     store = SqliteStore(tmp_path / "accord.db", create=True)
-    store.add(list(read_sources(path.read_bytes(), path.name)))
+    store.add(list(read_all(path.read_bytes(), path.name)))
     agree(engine, store, "members", ("en",), lambda view: all_asked(nodes_of(view)))
 
 

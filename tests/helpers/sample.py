@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from loaders.inputs.read import read_sources
+from tests.helpers.reading import read_all
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def sample_readings() -> list[Reading]:
     """The readings of the sample, in the order of file names."""
     listed = sorted(f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt"))
-    return [reading for file in listed for reading in read_sources(file.read_bytes(), file.name)]
+    return [reading for file in listed for reading in read_all(file.read_bytes(), file.name)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from accord.commands.load.counts import Counted
     from graph.claims import Reading
     from graph.store import Added
-    from loaders.inputs.read import Outcome
+    from loaders.inputs.read import FileLoader, Outcome
 
     _Done = tuple[Reading, Added, Counted]
 
@@ -33,17 +33,28 @@ SLOW: Final = 2  # from this many files on, a bar shows how far it is
     short_help=_("Read documents and add what they say"),
     help=_(
         "Read documents and add what they say to the graph: council analyses in French or English (PDF, Word, HTML,"
-        " Markdown or text), tables, graph documents, and all others that “accord readers” lists. A folder or ZIP"
-        " archive stands for all files in it, - for standard input. All of it is loaded or, when anything fails,"
-        " nothing. A document that is there already adds nothing."
+        " Markdown or text), slides, mail, tables, graph documents, and all others that “accord readers” lists. A"
+        " folder or ZIP archive stands for all files in it, - for standard input. All of it is loaded or, when anything"
+        " fails, nothing. A document that is there already adds nothing. What sources.csv says of the files in its"
+        " folder (“accord source template” writes one), and what --from, --when and --edition say of the others,"
+        " counts more than what documents say of themselves."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord load analysis-2022-winter.pdf\n  accord load analyse.txt --approval public\n"
-    "  accord load submissions/ --dry-run\n  accord load submissions.zip --skip-unreadable\n"
+    "  accord load release.html --from Yukon --when 2020-08\n  accord load submissions/ --dry-run\n"
+    "  accord load submissions.zip --skip-unreadable\n"
     "  accord load inventory.xlsx --map mapping.yaml\n  accord export | accord load - --graph copy.db",
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("FILE|FOLDER|-..."))
+@click.option(
+    "--from",
+    "sender",
+    metavar=_("JURISDICTION"),
+    help=_("Who sent the documents, where sources.csv does not say so."),
+)
+@click.option("--when", metavar=_("DATE"), help=_("When they were written, likewise: 2020-08-31, 2020-08, 2020."))
+@click.option("--edition", metavar=_("EDITION"), help=_("Which edition they belong to, likewise: 2022-winter."))
 @click.option(
     "--approval",
     type=click.Choice(APPROVALS),
@@ -59,11 +70,17 @@ SLOW: Final = 2  # from this many files on, a bar shows how far it is
 @click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
 @common(shown=("graph", "lang", "format", "limit", "output"))
 def command(
-    *, files: tuple[str, ...], approval: Approval | None, keep_both: bool, mapping: str | None, skip_unreadable: bool,
-    dry_run: bool, common: Common,
+    *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
+    keep_both: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, common: Common,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
-    outcomes = list(_outcomes(files, mapping))
+    from loaders.inputs.hints import parse_hints
+    from loaders.inputs.paths import read_mapping
+    from loaders.inputs.read import FileLoader
+
+    hints = parse_hints({"sender": sender, "date": when, "edition": edition})
+    loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, hints)
+    outcomes = list(_outcomes(files, loader))
     said(skipped_lines(outcomes))
     failed = [outcome for outcome in outcomes if outcome.error]
     readings = [reading for outcome in outcomes for reading in outcome.readings]
@@ -89,13 +106,9 @@ def command(
         said(failure_lines(failed))
 
 
-def _outcomes(files: Sequence[str], mapping: str | None) -> Iterable[Outcome]:
+def _outcomes(files: Sequence[str], loader: FileLoader) -> Iterable[Outcome]:
     """What becomes of each file, with a bar on stderr when there are several."""
-    from loaders.inputs.paths import mapping_of
-    from loaders.inputs.read import read_files
-
-    text = mapping_of(Path(mapping)) if mapping else None
-    outcomes = read_files(files, text, folders=[str(Path(mapping).parent)] if mapping else ())
+    outcomes = loader.load_paths(files)
     several = len(files) >= SLOW or any(Path(file).is_dir() for file in files)
     return track(outcomes, _("Reading")) if several else outcomes
 

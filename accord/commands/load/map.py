@@ -29,10 +29,10 @@ STDIN = "-"
 @common(shown=("lang", "output"))
 def command(*, file: str, common: Common) -> None:
     """Write a proposal."""
-    from loaders.inputs.paths import content_of
+    from loaders.inputs.paths import read_file_bytes
     from loaders.tables.readers import propose_for
 
-    data = sys.stdin.buffer.read() if file == STDIN else content_of(Path(file))
+    data = sys.stdin.buffer.read() if file == STDIN else read_file_bytes(Path(file))
     text, notes = propose_for(data, "stdin" if file == STDIN else Path(file).name, explained_note)
     write(text, common.output)
     said(explained_note(note) for note in notes)

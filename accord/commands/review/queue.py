@@ -131,9 +131,9 @@ def from_csv(name: str) -> list[Judgement]:
         SourceError: it is no such queue, or a row says neither yes nor no.
     """
     from loaders.formats.decode import decode
-    from loaders.inputs.paths import content_of
+    from loaders.inputs.paths import read_file_bytes
 
-    text = sys.stdin.buffer.read() if name == "-" else content_of(Path(name))
+    text = sys.stdin.buffer.read() if name == "-" else read_file_bytes(Path(name))
     reader = csv.DictReader(io.StringIO(decode(text, name), newline=""))
     if not {"one", "other", "decision"} <= set(reader.fieldnames or ()):
         raise SourceError("{file} has no columns one, other and decision. “accord review --format csv” writes such a"

@@ -39,13 +39,13 @@ def command(*, common: Common) -> None:
     from dataclasses import replace
 
     from accord.commands.publish.view import page
-    from loaders.inputs.read import read_sources
+    from loaders.inputs.read import FileLoader
 
     chosen = replace(common, graph=GRAPH if common.graph == "accord.db" else common.graph, audience="public")
     sample = sorted(
         (f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt")), key=lambda f: f.name
     )
-    readings = [reading for file in sample for reading in read_sources(file.read_bytes(), file.name)]
+    readings = [reading for file in sample for reading in FileLoader().load_bytes(file.read_bytes(), file.name)]
     chosen.store(create=True).add(readings, "public")
     click.echo(_("A retelling of a public document of the council, February 2022, loaded into {file}.").format(
         file=chosen.graph))  # fmt: skip

@@ -18,6 +18,7 @@ from graph.errors import SourceError
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.store import Added
+    from loaders.base import MappingText
 
 
 @click.command(
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 @common(shown=("graph", "lang"))
 def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> None:
     """Read sources again."""
-    from loaders.inputs.paths import mapping_of
+    from loaders.inputs.paths import read_mapping
 
     store = common.store()
     known = store.sources()
-    meaning = (mapping_of(Path(mapping)), str(Path(mapping).parent)) if mapping else None
+    meaning = read_mapping(Path(mapping)) if mapping else None
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     left: list[str] = []
     readings = list(_found(places, known, meaning, left, named=bool(files)))
@@ -56,26 +57,26 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
 
 
 def _found(
-    places: Sequence[Path], known: dict[str, str], mapping: tuple[str, str] | None, left: list[str], *, named: bool
+    places: Sequence[Path], known: dict[str, str], mapping: MappingText | None, left: list[str], *, named: bool
 ) -> Iterator[Reading]:
     """What the documents say now that are in the graph.
 
     Args:
         places: files and folders.
         known: the name of each source by its hash.
-        mapping: what the columns of tables mean, and the folder where that is written.
+        mapping: what the columns of tables mean.
         left: receives the names of the tables that were not typed: they are left as they were.
         named: whether the places were typed.
 
     Raises:
         SourceError: one cannot be read, or is named and not in the graph.
     """
-    from loaders.inputs.paths import content_of
+    from loaders.inputs.paths import read_file_bytes
 
     seen: set[str] = set()
     for path in places:
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-            data = content_of(file)
+            data = read_file_bytes(file)
             inside = hashlib.sha256(data).hexdigest() in known
             if not inside and (path.is_dir() or not named):
                 continue
@@ -105,11 +106,10 @@ def _line(before: int, now: Added) -> str:
     return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
 
 
-def _read(data: bytes, file: Path, mapping: tuple[str, str] | None) -> list[Reading]:
-    from loaders.inputs.read import read_sources
+def _read(data: bytes, file: Path, mapping: MappingText | None) -> list[Reading]:
+    from loaders.inputs.read import FileLoader
 
-    text, beside = mapping or (None, "")
-    return read_sources(data, file.name, text, (beside, str(file.parent)) if text else ())
+    return FileLoader(mapping).load_bytes(data, file.name, str(file.parent))
 
 
 def _guesses(readings: Sequence[Reading]) -> bool:

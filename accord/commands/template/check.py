@@ -37,10 +37,10 @@ WRONG: Final = 3
 @common(shown=("lang", "format", "limit", "output"))
 def command(*, file: str, common: Common) -> int:
     """Check a template; returns the exit code."""
-    from loaders.inputs.paths import content_of
+    from loaders.inputs.paths import read_file_bytes
     from loaders.templates.readers import check_template
 
-    data = sys.stdin.buffer.read() if file == STDIN else content_of(Path(file))
+    data = sys.stdin.buffer.read() if file == STDIN else read_file_bytes(Path(file))
     name = "stdin" if file == STDIN else Path(file).name
     found = check_template(data, name)
     if not _was_chosen():

@@ -19,7 +19,7 @@ from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.base import SourceHints
+    from graph.claims import SourceHints
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.segments import Outline
     from loaders.layout.document import DocumentProperties

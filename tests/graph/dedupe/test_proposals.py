@@ -14,8 +14,8 @@ from graph.exchange.document import export
 from graph.model import Approved
 from graph.sqlite import bulk_load
 from graph.sqlite.store import SqliteStore
-from loaders.inputs.registry import read_all
 from tests.helpers.claim_writer import EDITION, Writer
+from tests.helpers.reading import read_all
 
 AUDIENCES = ("public", "members", "secretariat")
 PORTAL = "CRA/portal"

@@ -164,7 +164,8 @@ def test_needs_have_themes_too_and_what_is_not_there_means_nothing(tmp_path: Pat
 
 
 def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
-    from loaders.inputs.registry import as_list, read
+    from loaders.sandbox.client import as_list
+    from tests.helpers.reading import read
 
     made = store(tmp_path / "one", writer())
     made.add_judgements([yes(CHAT, "contact-centres"), no(LABS, "innovation-labs")])

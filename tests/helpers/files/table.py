@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from loaders.inputs.registry import READERS, read_all
+from loaders.inputs.registry import READERS
+from tests.helpers.reading import read_all
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading
@@ -22,7 +23,7 @@ INVENTORY = [
 def read(data: bytes | str, name: str = "table.csv", mapping: str | None = None, folder: str = "") -> Reading:
     """What is read of a table, in this process (so that what fails can be seen)."""
     given = data.encode() if isinstance(data, str) else data
-    return read_all(given, name, mapping=mapping, folders=[folder] if folder else (), readers=READERS)[0]
+    return read_all(given, name, mapping=mapping, folder=folder, readers=READERS)[0]
 
 
 def csv_of(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:

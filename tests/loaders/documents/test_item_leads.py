@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
+from tests.helpers.reading import read
 
 JOINT = {
     "en": """Government of Alberta and Government of Saskatchewan

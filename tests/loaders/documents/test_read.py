@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from loaders.inputs.registry import read
-from loaders.sandbox.serialization import packed
+from loaders.sandbox.serialization import dump_readings
 from tests.helpers.fact_table import Facts, flat
 from tests.helpers.paths import DOCUMENTS
+from tests.helpers.reading import read
 
 FOLDER = DOCUMENTS
 NAMES = sorted(path.name.removesuffix(".yaml") for path in FOLDER.glob("*.yaml"))
@@ -112,7 +112,7 @@ def test_contact_lines_are_counted_and_left_out(case):
     facts, expected = case
     counts = [note.values["n"] for note in facts.reading.notes if "contact persons" in note.template]
     assert sum(counts) == expected["contact_lines"]
-    told = packed([facts.reading]).decode()
+    told = dump_readings([facts.reading]).decode()
     assert "@" not in told
     assert not [name for name in ("Contact Person", "Placeholder", "Personne Exemple", "555") if name in told]
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
+from tests.helpers.reading import read
 
 LANGUAGES = ("en", "fr")
 LAYOUTS = {

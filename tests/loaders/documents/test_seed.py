@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from loaders.inputs.registry import read
-from loaders.sandbox.serialization import packed
+from loaders.sandbox.serialization import dump_readings
 from tests.helpers.fact_table import Facts, flat
+from tests.helpers.reading import read
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_contact_persons_are_nowhere(facts, shared):
     lines = (shared / "seed" / "cpssp-2022-hiver.fr.txt").read_text(encoding="utf-8").splitlines()
     persons = [line.strip() for line in lines[790:] if line.strip()]
     assert len(persons) == 6
-    told = packed([facts.reading]).decode()
+    told = dump_readings([facts.reading]).decode()
     assert not [line for line in persons if line in told]
     assert "@" not in told
     assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [{"n": 6}]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
 from tests.helpers.files.sentence_documents import HEADS, LEADS
+from tests.helpers.reading import read
 
 PARTNERS = {
     "en": {

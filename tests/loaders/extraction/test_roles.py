@@ -9,9 +9,9 @@ from graph.yaml_text import load_yaml
 from loaders.extraction.partner_score import takes_no_part, weigh, weights
 from loaders.extraction.role_lexicon import GOVERNORS, lexicon
 from loaders.extraction.roles import Parse
-from loaders.inputs.registry import read
 from loaders.text.rules import OTHER, OWN
 from tests.helpers.fact_table import Facts
+from tests.helpers.reading import read
 
 YUKON, LEAD = OTHER * 5, OWN * 4
 

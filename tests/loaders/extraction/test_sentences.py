@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
 from tests.helpers.files.sentence_documents import FILLER, HEADS, LEADS, TITLES
+from tests.helpers.reading import read
 
 
 def tell(language: str, text: str) -> Facts:

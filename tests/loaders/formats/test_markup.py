@@ -7,9 +7,9 @@ import pytest
 from graph.errors import SourceError
 from loaders.formats.html import parse_html
 from loaders.formats.markdown import parse_markdown
-from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
+from tests.helpers.reading import read
 
 FRENCH = """<!DOCTYPE html><html><head><meta charset="windows-1252"><title>Titre</title></head><body>
 <h1>Analyse du partage d’information</h1><p>Hiver 2022</p><h2>Présentation des réalisations des administrations</h2>

@@ -9,9 +9,9 @@ import pytest
 
 from graph.errors import SourceError
 from loaders.formats.odt import parse_odt
-from loaders.inputs.registry import read_all
 from loaders.layout.blocks import Grid, flat
 from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
+from tests.helpers.reading import read_all
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = ("office", "text", "table", "style", "drawing", "meta")

@@ -10,24 +10,25 @@ import zipfile
 import pytest
 
 from graph.errors import SourceError
-from loaders.inputs.archive import MOST_FILES, is_archive, unpacked
-from loaders.inputs.paths import Found, Skipped
-from loaders.inputs.read import read_sources
+from loaders.inputs.archive import MAX_FILES, Archive
+from loaders.inputs.paths import InputFile, SkippedFile
 from loaders.sandbox.limits import MEGABYTES
 from tests.helpers.files.docx import packed
+from tests.helpers.reading import read_all
 
 TEXT = b"PSSDC Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 
 
-def names(data: bytes, kind: type = Found) -> list[str]:
-    return [each.name for each in unpacked(data, "a.zip") if isinstance(each, kind)]
+def names(data: bytes, kind: type = InputFile) -> list[str]:
+    archive = Archive.open(data, "a.zip")
+    return [each.name for each in archive.files() if isinstance(each, kind)] if archive else []
 
 
 def test_files_come_by_name_and_what_marks_or_hides_is_left_alone():
     data = packed({"b.txt": b"1", "a/c.txt": b"2", "a/": b"", "__MACOSX/b.txt": b"3", ".x": b"4", "a/~$d.docx": b"5"})
-    assert is_archive(data)
+    assert not Archive.open(data, "a.zip").is_document
     assert names(data) == ["a.zip/a/c.txt", "a.zip/b.txt"]
-    assert names(data, Skipped) == ["a.zip/.x", "a.zip/__MACOSX/b.txt", "a.zip/a/~$d.docx"]
+    assert names(data, SkippedFile) == ["a.zip/.x", "a.zip/__MACOSX/b.txt", "a.zip/a/~$d.docx"]
 
 
 def test_an_archive_in_an_archive_is_a_folder_in_a_folder():
@@ -35,9 +36,7 @@ def test_an_archive_in_an_archive_is_a_folder_in_a_folder():
 
 
 def test_what_is_in_it_is_read():
-    first = read_sources(
-        packed({"one.txt": TEXT, "deep/in.zip": packed({"two.txt": TEXT + b"\n- Map. A map."})}), "a.zip"
-    )
+    first = read_all(packed({"one.txt": TEXT, "deep/in.zip": packed({"two.txt": TEXT + b"\n- Map. A map."})}), "a.zip")
     assert [reading.source.name for reading in first] == ["two.txt", "one.txt"]
 
 
@@ -76,7 +75,7 @@ def test_an_archive_that_lies_about_sizes_is_bounded_all_the_same(monkeypatch):
 
 def test_too_many_files_are_refused():
     with pytest.raises(SourceError, match="more than 5000 files"):
-        names(packed({f"{n}": b"" for n in range(MOST_FILES + 1)}))
+        names(packed({f"{n}": b"" for n in range(MAX_FILES + 1)}))
 
 
 def test_archives_in_archives_without_end_are_refused():
@@ -100,4 +99,4 @@ def test_a_damaged_archive_is_refused_with_a_sentence(at):
     data = bytearray(packed({"x.txt": TEXT * 3, "y.txt": TEXT}))
     data[at] ^= 0xFF
     with contextlib.suppress(SourceError):
-        assert names(bytes(data))
+        assert read_all(bytes(data), "a.zip")

@@ -7,7 +7,7 @@ import runpy
 import pytest
 
 from graph.errors import UnreadableError
-from loaders.inputs.read import read_files
+from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
 
 STRESS = runpy.run_path(str(ROOT / "bench" / "stress.py"))
@@ -41,7 +41,7 @@ def test_hostile_files_end_with_a_sentence(tmp_path, name):
 
     data = HOSTILE[name] or packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b""})
     (tmp_path / name).write_bytes(data)
-    outcomes = list(read_files([str(tmp_path / name)]))
+    outcomes = list(FileLoader().load_paths([str(tmp_path / name)]))
     kind, said = STRESS["told"](outcomes)
     assert kind == "refused"
     assert name in said

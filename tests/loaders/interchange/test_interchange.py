@@ -9,9 +9,8 @@ import pytest
 
 import accord
 from graph.errors import SourceError, UnreadableError
-from loaders.inputs.read import read_sources
-from loaders.inputs.registry import read, read_all
 from tests.helpers.paths import DOCUMENTS
+from tests.helpers.reading import read, read_all
 
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <https://example.org/themes/> .
 ex:scheme a skos:ConceptScheme ; skos:prefLabel "Needs"@en .
@@ -122,7 +121,7 @@ def test_a_foreign_graph_says_what_its_nodes_are(tmp_path):
     graph.add_edge("n0", "n1", relation="LEADS")
     graph.add_edge("n1", "n2", relation="KNOWS")
     nx.write_graphml(graph, tmp_path / "g.graphml")
-    reading = read_sources((tmp_path / "g.graphml").read_bytes(), "g.graphml")[0]
+    reading = read_all((tmp_path / "g.graphml").read_bytes(), "g.graphml")[0]
     assert {claim.subject for claim in reading.claims} == {"CA-YT/road-desk"}
     assert said(reading, "lead") == ["CA-YT"]
     assert [each.text for each in reading.unplaced] == ["a mystery"]

@@ -9,7 +9,7 @@ import docx
 import pytest
 from fpdf import FPDF
 
-from loaders.inputs.registry import read
+from tests.helpers.reading import read
 
 HEAD = {
     "en": ["Jurisdictions", "Initiative", "Description", "Partners", "Status", "Launch date", "Contact", "Remarks"],

@@ -8,10 +8,10 @@ import pytest
 from fpdf import FPDF
 
 from graph.errors import SourceError, UsageError
-from loaders.inputs.registry import read_all
 from loaders.sandbox import client
 from loaders.sandbox.limits import MEGABYTES, SECONDS
 from tests.helpers.files import docx as w
+from tests.helpers.reading import read_all
 
 ROWS = [("YUKON", ["Road Desk. A desk for roads, which the territory shares with Nunavut."])]
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from graph.claims import ClaimStream, Reading, ReadingSummary
 from graph.model import Approved, Unplaced
-from loaders.sandbox.serialization import BLOCK, Handed, packed, unpacked
+from loaders.sandbox.serialization import CLAIMS_PER_BLOCK, ClaimBlocks, dump_readings, load_readings
 from tests.helpers.claim_writer import Writer
 from tests.helpers.reading_strategies import documents
 
@@ -26,13 +26,13 @@ def long(claims: int) -> Reading:
 @given(documents())
 def test_what_comes_back_is_what_was_handed_over(made: Reading):
     readings = made if isinstance(made, list) else [made]
-    assert unpacked(packed(readings)) == readings
+    assert load_readings(dump_readings(readings)) == readings
 
 
 def test_a_long_reading_is_a_stream_that_begins_anew():
-    short, whole = long(5), long(2 * BLOCK)
-    back, before = unpacked(packed([whole, short]))
-    assert isinstance(back.claims, Handed)
+    short, whole = long(5), long(2 * CLAIMS_PER_BLOCK)
+    back, before = load_readings(dump_readings([whole, short]))
+    assert isinstance(back.claims, ClaimBlocks)
     for _ in range(2):
         assert list(back.claims) == list(whole.claims)
     assert replace(back, claims=[]) == replace(whole, claims=[])
@@ -49,22 +49,22 @@ def test_what_is_told_at_the_end_of_a_stream_is_handed_over_with_it():
     stream = ClaimStream(generate)
     made = Reading(whole.source, stream, remarks=stream)
     assert [one.text for one in made.unplaced] == ["at the end"]
-    (back,) = unpacked(packed([made]))
+    (back,) = load_readings(dump_readings([made]))
     assert [one.text for one in back.unplaced] == ["at the end"]
 
 
 @pytest.mark.parametrize("broken", [b'[{"kind": "initiative"}]', b'[{"kind": 7}]', b"7", b"["])
 @pytest.mark.parametrize("block", [1, 2])
 def test_each_block_is_checked_before_anything_is_believed(broken: bytes, block: int):
-    lines = packed([long(2 * BLOCK)]).split(b"\n")
+    lines = dump_readings([long(2 * CLAIMS_PER_BLOCK)]).split(b"\n")
     lines[block] = broken
     with pytest.raises(ValidationError):
-        unpacked(b"\n".join(lines))
+        load_readings(b"\n".join(lines))
 
 
 def test_the_head_is_checked_too():
-    head, *blocks = packed([long(5)]).split(b"\n")
+    head, *blocks = dump_readings([long(5)]).split(b"\n")
     told = json.loads(head)
     told[0]["source"]["id"] = ""
     with pytest.raises(ValidationError):
-        unpacked(b"\n".join([json.dumps(told).encode(), *blocks]))
+        load_readings(b"\n".join([json.dumps(told).encode(), *blocks]))

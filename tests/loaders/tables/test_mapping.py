@@ -222,10 +222,11 @@ def test_what_is_recognised_is_what_is_proposed():
 
 
 def test_a_table_of_any_length_is_told_as_it_is_read(tmp_path, folder):
-    from loaders.inputs.read import read_files
+    from loaders.base import MappingText
+    from loaders.inputs.read import FileLoader
 
     (tmp_path / "grants.csv").write_text(GRANTS + "X9;\n", "utf-8")
-    (outcome,) = read_files([str(tmp_path / "grants.csv")], PARTICIPATION, folders=[str(folder)])
+    (outcome,) = FileLoader(MappingText(PARTICIPATION, folder=str(folder))).load_paths([str(tmp_path / "grants.csv")])
     (reading,) = outcome.readings
     whole = read(GRANTS + "X9;\n", "grants.csv", PARTICIPATION, folder)
     assert not isinstance(reading.claims, list)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.inputs.registry import READERS, read_all
+from loaders.inputs.registry import READERS
 from tests.helpers.files.table import said, subjects
 from tests.helpers.paths import MAPPINGS
+from tests.helpers.reading import read_all
 
 LONGEST = 20  # lines of a mapping
 

@@ -16,12 +16,12 @@ from graph.claims import Claim, Place
 from graph.errors import SourceError
 from graph.values import LANGUAGES
 from graph.yaml_text import load_yaml
-from loaders.inputs.registry import read_all
 from loaders.templates.form import Form
 from loaders.templates.labels import KINDS, coded, codes, fields, head, text
 from loaders.templates.names import all_jurisdictions, all_themes, jurisdiction_named, theme_named
 from loaders.templates.readers import reader_of
 from tests.helpers.files.template import WRITERS, filled, label
+from tests.helpers.reading import read_all
 
 ENDINGS = tuple(WRITERS)
 CONTENT = {

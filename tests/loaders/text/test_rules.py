@@ -8,9 +8,9 @@ import pytest
 
 from graph.values import LANGUAGES
 from loaders.extraction.partner_score import LISTED, OTHERWISE, RULES
-from loaders.inputs.registry import read
 from loaders.text.rules import language_of, rules
 from tests.helpers.paths import DOCUMENTS, ROOT
+from tests.helpers.reading import read
 
 PAGE = ROOT / "docs" / "reference" / "extraction-rules.md"
 GROUPS = """headings contacts boilerplate priorities edition received missing levels dates statuses parents

@@ -10,7 +10,7 @@ import yaml
 
 from graph.errors import SourceError
 from graph.text import fold
-from loaders.inputs.registry import read
+from tests.helpers.reading import read
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))
 PAIRS = [pytest.param(case, language, id=f"{case['name']}-{language}") for case in CASES for language in ("en", "fr")]

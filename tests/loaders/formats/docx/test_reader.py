@@ -10,10 +10,10 @@ import pytest
 from graph.errors import SourceError
 from loaders.formats.docx.reader import parse_docx
 from loaders.formats.zip_parts import MAX_PART_BYTES
-from loaders.inputs.registry import read
 from loaders.layout.blocks import lines_of
 from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from tests.helpers.files import docx as w
+from tests.helpers.reading import read
 
 GRAIN = "Grain Ledger. Launched in April 2022, it was made in partnership with Manitoba."
 ELEVATORS = "Elevator Map. The map shows every elevator that is still standing."

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from loaders.formats.pdf.reader import Word
 from loaders.formats.pdf.reading_order import in_reading_order
-from loaders.inputs.registry import read
 from tests.helpers.files.pdf import wrap
+from tests.helpers.reading import read
 
 STEP = 4.5  # millimetres from line to line
 TITLES = {

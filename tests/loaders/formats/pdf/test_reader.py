@@ -8,9 +8,9 @@ import pytest
 from fpdf import FPDF
 
 from graph.errors import SourceError
-from loaders.inputs.registry import read
 from tests.helpers.fact_table import Facts
 from tests.helpers.files.pdf import Model, Row, as_pdf, as_text
+from tests.helpers.reading import read
 
 MODEL = Model(
     title=["Public Sector Service Delivery Council (PSSDC)", "Information-Sharing Analysis", "", "June 2022"],

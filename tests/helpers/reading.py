@@ -1,0 +1,30 @@
+"""Short ways to read the bytes of a file in tests, with the readers and limits that `accord load` uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.claims import SourceHints
+from loaders.base import MappingText
+from loaders.inputs.read import FileLoader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from graph.claims import Reading
+    from loaders.base import Reader
+
+
+def read_all(
+    data: bytes, name: str, *, mapping: str | None = None, folder: str = "", readers: Sequence[Reader] | None = None,
+    hints: SourceHints | None = None,
+) -> list[Reading]:  # fmt: skip
+    """One reading for each source that a file carries; given `readers`, by these in this process."""
+    given = None if mapping is None else MappingText(mapping)
+    return FileLoader(given, hints or SourceHints(), readers, isolate=readers is None).load_bytes(data, name, folder)
+
+
+def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
+    """The reading of a file that carries one source."""
+    return read_all(data, path.name if path else name, readers=readers)[0]
