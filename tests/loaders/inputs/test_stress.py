@@ -42,9 +42,9 @@ def test_hostile_files_end_with_a_sentence(tmp_path, name):
     data = HOSTILE[name] or packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b""})
     (tmp_path / name).write_bytes(data)
     outcomes = list(FileLoader().load_paths([str(tmp_path / name)]))
-    kind, said = STRESS["told"](outcomes)
+    kind, message = STRESS["outcome_of"](outcomes)
     assert kind == "refused"
-    assert name in said
+    assert name in message
     for outcome in outcomes:  # an error that only lists who tried says something more of the file
         assert not isinstance(outcome.error, UnreadableError) or any(reason for _, reason in outcome.error.tried)
 
@@ -52,18 +52,18 @@ def test_hostile_files_end_with_a_sentence(tmp_path, name):
 def test_files_of_parsers_own_tests_end_with_a_sentence(shared):
     results = list(STRESS["results"](shared / "data" / "stress"))
     assert len(results) > 150
-    assert not [(one.path.name, one.said) for one in results if one.outcome == "crashed"]
+    assert not [(one.path.name, one.message) for one in results if one.outcome == "crashed"]
     for one in results:
         answer = STRESS["ANSWERS"].match(one.path.name)
         if answer and answer[1] == "n":
             assert one.outcome == "refused"
         elif answer:
-            assert "not JSON" not in one.said
+            assert "not JSON" not in one.message
 
 
 @pytest.mark.parametrize("folder", ["calamine_xlsx", "libhxl", "messytables_horror", "tabulator"])
 def test_hostile_values_go_all_the_way_where_a_mapping_takes_them(shared, folder):
     results = list(STRESS["results"](shared / "data" / "stress" / folder, mapped=True))
-    assert not [(one.path.name, one.said) for one in results if one.outcome == "crashed"]
+    assert not [(one.path.name, one.message) for one in results if one.outcome == "crashed"]
     assert len([one for one in results if one.outcome in ("loaded", "in part")]) >= len(results) * 3 / 4
     assert results
