@@ -3,6 +3,8 @@
 >>> import accord
 >>> graph = accord.open_graph("accord.db")
 >>> graph.who("digital identity", lang="fr")
+
+The names in `__all__` are the public API. They are imported when they are first used, so that `import accord` is fast.
 """
 
 from __future__ import annotations
@@ -11,14 +13,48 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accord.api import Graph, open_graph, resolve
+    from graph.errors import (
+        AccordError,
+        MissingExtraError,
+        ReplacedError,
+        SharingError,
+        SourceError,
+        StoreError,
+        UnknownNameError,
+        UnreadableError,
+        UsageError,
+    )
+    from queries.questions.answer import Answer
 
-__all__ = ["Graph", "open_graph", "resolve"]
+__all__ = [
+    "AccordError",
+    "Answer",
+    "Graph",
+    "MissingExtraError",
+    "ReplacedError",
+    "SharingError",
+    "SourceError",
+    "StoreError",
+    "UnknownNameError",
+    "UnreadableError",
+    "UsageError",
+    "open_graph",
+    "resolve",
+]
+
+_MODULES = {"Answer": "queries.questions.answer", "Graph": "accord.api", "open_graph": "accord.api",
+            "resolve": "accord.api"}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    """Import the API when it is first used, so that the command line starts without it."""
-    if name in __all__:
-        from accord import api
+    """Import a public name when it is first used; the errors are in `graph.errors`."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(api, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES.get(name, "graph.errors")), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return list(__all__)

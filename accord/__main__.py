@@ -1,4 +1,4 @@
-"""`python -m accord`: the command line."""
+"""Run the command line with `python -m accord`."""
 
 from accord.cli import main
 

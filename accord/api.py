@@ -1,7 +1,7 @@
 """The Python API: open a graph, load documents, ask the named questions.
 
 Each question is a method: ``graph.who("digital identity", lang="fr")``. The arguments are those of the command;
-a parameter that is called like a word of Python takes an underscore: ``graph.opportunities(for_="CA-AB")``.
+a parameter whose name is reserved in Python takes an underscore: ``graph.opportunities(for_="CA-AB")``.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ def open_graph(
 
     Args:
         path: the file, or ``neo4j://host``; then credentials come from NEO4J_USERNAME and NEO4J_PASSWORD.
-        audience: whose eyes answers are for: public, members or secretariat.
+        audience: who will see the answers: public, members or secretariat.
         lang: the language of names and sentences, "en" or "fr".
-        create: whether to make the file when it is not there.
-        questions: a folder of questions of your own, or several; otherwise those that ACCORD_QUESTIONS names.
+        create: whether to create the file if it does not exist.
+        questions: a folder of added questions, or several; by default those in ACCORD_QUESTIONS.
 
     Raises:
-        StoreError: there is no such file, or it is no Accord graph.
-        UsageError: there is no such folder, or a question in it is called like another.
+        StoreError: the file does not exist, or is not an Accord graph.
+        UsageError: a folder does not exist, or a question in it has the name of another.
     """
-    own = _own(questions)
+    own = _added_questions(questions)
     if is_server(str(path)):
         from graph.neo4j.store import Neo4jStore
 
@@ -52,8 +52,8 @@ def open_graph(
     return Graph(SqliteStore(Path(path), create=create), audience, lang, own)
 
 
-def _own(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
-    """The files of questions of one's own, by name."""
+def _added_questions(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
+    """Return the files of added questions by name."""
     from queries.questions.custom import QUESTIONS_VARIABLE, find_question_files, parse_folders
 
     if named is None:
@@ -64,7 +64,7 @@ def _own(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
 
 
 def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict[str, Any]]:
-    """Which jurisdiction or organisation names mean, by the vocabulary alone: see `Graph.resolve`.
+    """Return the jurisdictions or organisations that names refer to, by the vocabulary alone; see `Graph.resolve`.
 
     >>> resolve("Revenue Canada")[0]["id"]
     'CRA'
@@ -75,11 +75,11 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
 
 
 class Graph:
-    """An open graph. Questions are methods, made from their data; `dir(graph)` lists them."""
+    """An open graph. Each question is a method; `dir(graph)` lists them."""
 
     def __init__(self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None) -> None:
         self._store = store
-        self._own = own or {}
+        self._added_questions = own or {}
         self.audience = audience
         self.lang = lang
 
@@ -87,20 +87,20 @@ class Graph:
         self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
         keep_both: bool = False, sender: str | None = None, when: str | None = None, edition: str | None = None,
     ) -> list[Added]:  # fmt: skip
-        """Read documents, folders or archives and add what they say: all of it or, when anything fails, none.
+        """Read documents, folders or archives and add their claims: all of them, or none if anything fails.
 
         Args:
             paths: what to read.
-            approval: for submissions that no decision was made about yet (otherwise "members").
-            mapping: the file that says what the columns of tables mean.
-            keep_both: whether a corrected document joins its earlier version, in place of replacing it.
-            sender: who sent the documents, where a `sources.csv` beside them does not say so.
+            approval: of submissions that have none yet (by default "members").
+            mapping: a file with the meaning of the columns of tables.
+            keep_both: whether a corrected document is kept beside its earlier version instead of replacing it.
+            sender: who sent the documents, unless a `sources.csv` beside them tells.
             when: when they were written, likewise.
-            edition: which edition they belong to, likewise.
+            edition: the edition they belong to, likewise.
 
         Raises:
             SourceError: a file cannot be read.
-            UsageError: the sender, the date or the edition is not understood.
+            UsageError: the sender, date or edition is invalid.
         """
         from loaders.inputs.hints import parse_hints
         from loaders.inputs.paths import read_mapping
@@ -116,18 +116,18 @@ class Graph:
         return self._store.add(readings, approval, keep_both=keep_both)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
-        """Record who may see a jurisdiction's submission; returns whether anything changed."""
+        """Record who may see a submission of a jurisdiction; return whether anything changed."""
         return self._store.approve(jurisdiction, edition, approval)
 
     def ask(
         self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
         **parameters: object,
     ) -> Answer:  # fmt: skip
-        """The answer to a named question.
+        """Return the answer to a named question.
 
         Raises:
             KeyError: there is no such question.
-            UsageError: a parameter is missing, unknown or not understood.
+            UsageError: a parameter is missing, unknown or invalid.
         """
         from queries.ask import ask
 
@@ -138,18 +138,18 @@ class Graph:
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
         audience: Audience | None = None, timeout: float = 30, max_rows: int = 10_000,
     ) -> Answer:  # fmt: skip
-        """What a SELECT yields over the views that `accord schema` lists, as the audience may see it.
+        """Return the rows of a SELECT over the views that `accord schema` lists, as the audience may see them.
 
         Args:
-            query: one statement; a place for a value begins with a colon.
-            parameters: the values of its places, by name.
-            lang: the language of names, where it is not that of the graph.
-            audience: whose eyes it is for.
-            timeout: seconds after which it is stopped.
-            max_rows: the most rows; a note says that there are more.
+            query: one statement; parameters are written ``:name``.
+            parameters: their values by name.
+            lang: the language of names, if not that of the graph.
+            audience: who will see the answer.
+            timeout: seconds after which the query is stopped.
+            max_rows: the most rows; a note tells whether there are more.
 
         Raises:
-            UsageError: it is no SELECT, names what is not there, takes too long, or the graph is on a server.
+            UsageError: the query is not a SELECT, is invalid or takes too long, or the graph is on a server.
         """
         from graph.adhoc.limits import Limits
         from graph.adhoc.sql import run_query
@@ -159,18 +159,18 @@ class Graph:
         with self._view(audience, lang) as view:
             if not isinstance(view, SqliteView):
                 raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
-            return _typed("sql", query, given, view, run_query(view, query, given, limits))
+            return _query_answer("sql", query, given, view, run_query(view, query, given, limits))
 
     def cypher(
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
         audience: Audience | None = None, timeout: float = 30, max_rows: int = 10_000,
     ) -> Answer:  # fmt: skip
-        """What a Cypher query yields that reads: on a server, or over a copy of the file for the audience.
+        """Return the rows of a read-only Cypher query, run on the server or on a copy of the file for the audience.
 
-        The arguments are those of `sql`; a place for a value begins with ``$``.
+        The arguments are those of `sql`; parameters are written ``$name``.
 
         Raises:
-            UsageError: it cannot be understood, would change something, or takes too long.
+            UsageError: the query is invalid, would change something, or takes too long.
         """
         from graph.adhoc.cypher import run_cypher
         from graph.adhoc.limits import Limits
@@ -178,20 +178,20 @@ class Graph:
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
             found, _ = run_cypher(view, query, given, limits)
-            return _typed("cypher", query, given, view, found)
+            return _query_answer("cypher", query, given, view, found)
 
     def resolve(
         self, names: str | Iterable[str], *, lang: str | None = None, audience: Audience | None = None
     ) -> list[dict[str, Any]]:
-        """Which jurisdiction or organisation names mean, over the vocabulary and this graph.
+        """Return the jurisdictions or organisations that names refer to, by the vocabulary and this graph.
 
         Args:
             names: one name, or several.
-            lang: the language that the names are in, where it is known.
-            audience: whose eyes it is for.
+            lang: the language of the names, if known.
+            audience: who will see the answer.
 
         Returns:
-            One row a name, in order: ``name id codes confidence how alternatives``; `id` is None when unsure.
+            One row per name, in order: ``name id codes confidence how alternatives``; `id` is None if it is not sure.
         """
         from queries.known_jurisdictions import JurisdictionLookup
 
@@ -199,7 +199,7 @@ class Graph:
             return list(JurisdictionLookup(view).resolve([names] if isinstance(names, str) else names, lang))
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
-        """The graph document, JSON-ready."""
+        """Return the graph document, ready for JSON."""
         from graph.exchange.document import export
 
         with self._view(audience, None) as view:
@@ -209,65 +209,65 @@ class Graph:
         self, path: str | Path | None = None, *, edition: str | None = None, lang: str | None = None,
         audience: Audience | None = None,
     ) -> str | bytes:  # fmt: skip
-        """The analysis document of an edition, as `accord brief` writes it.
+        """Write the analysis document of an edition, as `accord brief` does.
 
         Args:
-            path: a file to write it to; its ending says what as: .docx, .html, .pdf or .md.
-            edition: the edition that it is about; the last one unless said.
-            lang: the language that it is in.
-            audience: whose eyes it is for.
+            path: a file to write to; its extension gives the format: .docx, .html, .pdf or .md.
+            edition: the edition, by default the latest.
+            lang: the language of the brief.
+            audience: who will see the brief.
 
         Returns:
-            What was written: text, or bytes; without a path Markdown.
+            The brief as text or bytes; Markdown if there is no path.
 
         Raises:
-            UsageError: there is no such edition, or the ending says nothing.
+            UsageError: there is no such edition, or the extension is unknown.
         """
-        from accord.brief import kind_of, written
+        from accord.brief import brief_format, render_brief
 
-        kind = kind_of("-" if path is None else str(path))
+        kind = brief_format("-" if path is None else str(path))
         with self._view(audience, lang) as view:
-            made = written(view, edition, kind)
+            made = render_brief(view, edition, kind)
         if path is not None:
             Path(path).write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
         return made
 
     def to_networkx(self, *, audience: Audience | None = None, lang: str | None = None) -> nx.MultiDiGraph[str]:
-        """The graph as a typed directed multigraph of NetworkX."""
+        """Return the graph as a typed directed multigraph of NetworkX."""
         from graph.exchange.networkx import to_networkx
 
         with self._view(audience, lang) as view:
             return to_networkx(view)
 
     def to_pyvis(self, *, audience: Audience | None = None, lang: str | None = None) -> Network:
-        """Who works with whom as a pyvis `Network`; its page runs nothing that a text contains."""
+        """Return who works with whom as a pyvis `Network`, whose page runs no script from the data."""
         from viz.network.pyvis import to_pyvis
-        from viz.page.model import page_data
-        from viz.page.source import page_document, suggestions
+        from viz.page.model import build_page_data
+        from viz.page.source import load_page_document, load_suggestions
 
         with self._view(audience, lang) as view:
-            document = page_document(view)
-            return to_pyvis(page_data(document, suggestions(view, document)), view.language)
+            document = load_page_document(view)
+            return to_pyvis(build_page_data(document, load_suggestions(view, document)), view.language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
-        """A question as a method; positional arguments are those the command takes without an option."""
+        """Return a question as a method; its positional arguments are those of the command."""
         try:
             asked = self._question(name)
         except KeyError:
-            known = ", ".join([*list_questions(), *self._own])
+            known = ", ".join([*list_questions(), *self._added_questions])
             raise AttributeError(f"a graph has no “{name}”; its questions: {known}") from None
         return self._method(asked)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *list_questions(), *self._own]
+        return [*super().__dir__(), *list_questions(), *self._added_questions]
 
     def _question(self, name: str) -> Question:
-        """A question of Accord's, or one that somebody added."""
-        if name.startswith("_") or name not in self._own:
+        """Return a built-in or an added question."""
+        if name.startswith("_") or name not in self._added_questions:
             return load_question(name)
         from queries.questions.custom import read_question
 
-        return read_question(self._own[name])
+        return read_question(self._added_questions[name])
 
     def _method(self, asked: Question) -> Callable[..., Answer]:
         positional = [p.name for p in asked.parameters if p.argument]
@@ -288,8 +288,8 @@ class Graph:
             yield view
 
 
-def _typed(name: str, query: str, given: Mapping[str, Any], view: View, found: QueryResult) -> Answer:
-    """What a query found that somebody typed, as an answer."""
+def _query_answer(name: str, query: str, given: Mapping[str, Any], view: View, found: QueryResult) -> Answer:
+    """Return the result of a typed query as an answer."""
     from graph.adhoc.result import to_json_value
     from queries.questions.answer import Answer
 

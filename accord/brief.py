@@ -1,4 +1,4 @@
-"""The council's analysis document, made from a graph: what `accord brief` and `Graph.brief` share."""
+"""Render the analysis document of an edition, for `accord brief` and `Graph.brief`."""
 
 from __future__ import annotations
 
@@ -14,60 +14,67 @@ if TYPE_CHECKING:
     from graph.store import View
     from viz.brief.model import Brief
 
-FORMATS: Final = {".docx": "docx", ".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "markdown", "-": "markdown"}
-MEETINGS: Final = 5  # opportunities that a brief tells
-_LOOKED_THROUGH: Final = 200
+BRIEF_FORMATS: Final = {
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".md": "markdown",
+    "-": "markdown",
+}
+MAX_OPPORTUNITIES: Final = 5
+_MAX_CANDIDATES: Final = 200
 
 
-def kind_of(output: str) -> str:
-    """What a brief is written as, by the ending of its file; "-" is the screen.
+def brief_format(output: str) -> str:
+    """Return the format of a brief by the extension of its file; "-" is Markdown.
 
     Raises:
-        UsageError: the ending does not say.
+        UsageError: the extension is unknown.
     """
-    kind = FORMATS.get("-" if output == "-" else Path(output).suffix.lower())
+    kind = BRIEF_FORMATS.get("-" if output == "-" else Path(output).suffix.lower())
     if kind is None:
         raise UsageError(
-            "“{file}” does not say what a brief is to be written as. Let its name end in one of: {known}.",
+            "The format of “{file}” is unknown. Give it one of these extensions: {known}.",
             file=output,
-            known=", ".join(ending for ending in FORMATS if ending != "-"),
+            known=", ".join(ending for ending in BRIEF_FORMATS if ending != "-"),
         )
     return kind
 
 
-def written(view: View, edition: str | None, kind: str) -> str | bytes:
-    """The brief of an edition, the last one unless said, in the language of the view.
+def render_brief(view: View, edition: str | None, kind: str) -> str | bytes:
+    """Return the brief of an edition, by default the latest, in the language of the view.
 
     Raises:
         UsageError: there is no such edition.
-        AccordError: nothing of it may be seen.
+        AccordError: the audience may see nothing of it.
     """
     return _written(_brief(view, edition, view.language), kind)
 
 
 def _brief(view: View, typed: str | None, language: str) -> Brief:
-    """The content of the brief.
+    """Return the content of the brief.
 
     Raises:
         UsageError: there is no such edition.
-        AccordError: nothing of it may be seen.
+        AccordError: the audience may see nothing of it.
     """
     from graph.exchange.document import export
     from queries.questions.parameters import resolve_edition
-    from viz.brief.build import make_brief
+    from viz.brief.build import build_brief
 
     document = export(view)
     editions = [each["id"] for each in document["editions"]]
     if typed is None and not editions:
         raise AccordError(
-            "There is nothing to say: the audience “{audience}” may see no edition of this graph.",
+            "There is nothing to write: the audience “{audience}” may see no edition of this graph.",
             audience=view.audience,
         )
     chosen = resolve_edition(view, typed) if typed else editions[-1]
-    made = make_brief(document, chosen, _meetings(view, document, chosen), language)
+    made = build_brief(document, chosen, _meetings(view, document, chosen), language)
     if made is None:
         raise AccordError(
-            "There is nothing to say: the audience “{audience}” may see nothing of the edition {edition}.",
+            "There is nothing to write: the audience “{audience}” may see nothing of the edition {edition}.",
             audience=view.audience,
             edition=chosen,
         )
@@ -75,28 +82,28 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
 
 
 def _meetings(view: View, document: Mapping[str, Any], edition: str) -> Sequence[Mapping[str, Any]]:
-    """The best opportunities that come from initiatives of the edition alone."""
+    """Return the best opportunities that involve only initiatives of the edition."""
     from queries.ask import ask
     from queries.questions.question import load_question
 
     here = {each["id"] for each in document["initiatives"] if edition in each["editions"]}
-    found = ask(view, load_question("opportunities"), {}, _LOOKED_THROUGH).rows
-    return [row for row in found if here.issuperset(row["initiatives"])][:MEETINGS]
+    found = ask(view, load_question("opportunities"), {}, _MAX_CANDIDATES).rows
+    return [row for row in found if here.issuperset(row["initiatives"])][:MAX_OPPORTUNITIES]
 
 
 def _written(brief: Brief, kind: str) -> str | bytes:
     if kind == "docx":
-        from viz.brief.docx import docx
+        from viz.brief.docx import render_docx
 
-        return docx(brief)
+        return render_docx(brief)
     if kind == "pdf":
-        from viz.brief.pdf import pdf
+        from viz.brief.pdf import render_pdf
 
-        return pdf(brief)
+        return render_pdf(brief)
     if kind == "html":
-        from viz.brief.html import html
+        from viz.brief.html import render_html
 
-        return html(brief)
-    from viz.brief.markdown import markdown
+        return render_html(brief)
+    from viz.brief.markdown import render_markdown
 
-    return markdown(brief)
+    return render_markdown(brief)

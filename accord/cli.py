@@ -1,7 +1,7 @@
-"""The command line: `accord COMMAND`. Commands are imported only when they run, so that help comes at once.
+"""The command line: `accord COMMAND`. Commands are imported only when they run, which keeps help fast.
 
-Exit codes: 0 done; 1 another error; 2 something typed; 3 a source; 4 the graph; 5 sharing; 6 a missing extra;
-70 a mistake of ours; 130 interrupted.
+Exit codes: 0 success; 1 other error; 2 usage; 3 source; 4 graph; 5 sharing; 6 missing extra; 70 internal error;
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import click
 
 from accord.commands.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
 from accord.commands.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
-from accord.messages import _, explained, explained_tries, preferred_language, refusal, speak
+from accord.messages import _, format_attempts, format_error, format_os_error, preferred_language, set_language
 from accord.version import __version__
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 
-OUR_MISTAKE: Final = 70
+INTERNAL_ERROR: Final = 70
 INTERRUPTED: Final = 130
 DEFAULT_WIDTH: Final = 80  # of help, in characters
 MARGIN: Final = 6  # around a column of names in help
@@ -57,9 +57,9 @@ class Commands(LazyGroup):
         from queries.questions.question import list_questions, load_question
 
         if cmd_name in self.own:
-            from accord.commands.ask.questions import own_command
+            from accord.commands.ask.questions import added_question_command
 
-            return own_command(self.own[cmd_name])
+            return added_question_command(self.own[cmd_name])
         if cmd_name not in list_questions():
             return None
         from accord.commands.ask.questions import question_command
@@ -86,7 +86,7 @@ class Commands(LazyGroup):
         return command.get_short_help_str(limit) if command else ""
 
 
-def _added_questions(arguments: list[str]) -> dict[str, Path]:
+def _load_added_questions(arguments: list[str]) -> dict[str, Path]:
     """Remove --questions from the arguments; return the files of the questions in its folders, or in ACCORD_QUESTIONS.
 
     Raises:
@@ -118,7 +118,7 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
         own or {},
         name="accord",
         help=_("Who works on what, with whom, who asks for what, and who should meet."),
-        epilog=_("Begin with: accord demo"),
+        epilog=_("Start with: accord demo"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
         invoke_without_command=True,
         callback=click.pass_context(_print_status),
@@ -135,60 +135,60 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
 
 
 def _print_status(context: click.Context) -> None:
-    """Show where things stand when no command is typed."""
+    """Show the state of the graph when no command is typed."""
     if context.invoked_subcommand is None:
-        from accord.output.answer import write
+        from accord.output.terminal import write_output
         from accord.status import status_lines
 
-        write("\n".join(status_lines()), "-")
+        write_output("\n".join(status_lines()), "-")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    speak(preferred_language(given, os.environ))
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not an error
+    set_language(preferred_language(given, os.environ))
+    if isinstance(sys.stdout, io.TextIOWrapper):  # replace characters that the terminal cannot show
         sys.stdout.reconfigure(errors="replace")
     sys.exit(_run(given))
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        result = make_group(_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
+        result = make_group(_load_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except AccordError as error:
-        _complain(error)
+        _print_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Interrupted; nothing was changed."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output had enough
+    except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         named = error.filename or "stdout"
-        _complain(AccordError("{file} cannot be written: {reason}.", file=named, reason=refusal(error)))
+        _print_error(AccordError("{file} cannot be written: {reason}.", file=named, reason=format_os_error(error)))
         return AccordError.exit_code
     except Exception as error:
         if os.environ.get("ACCORD_DEBUG"):
             raise
         click.echo(
-            _("Accord made a mistake: {error}. Set ACCORD_DEBUG=1 to see where, and please report it.").format(
+            _("Internal error: {error}. Set ACCORD_DEBUG=1 to see where, and please report it.").format(
                 error=repr(error)
             ),
             err=True,
         )
-        return OUR_MISTAKE
+        return INTERNAL_ERROR
     return result if isinstance(result, int) else 0
 
 
-def _complain(error: AccordError) -> None:
-    click.echo(_("Error: {message}").format(message=explained(error)), err=True)
+def _print_error(error: AccordError) -> None:
+    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
     if isinstance(error, UnknownNameError) and error.suggestions:
         click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
     if isinstance(error, UnreadableError):
-        for line in explained_tries(error):
+        for line in format_attempts(error):
             click.echo(f"  {line}", err=True)

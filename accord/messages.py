@@ -1,7 +1,7 @@
-"""Messages in both languages: which one to speak, and gettext's catalogue.
+"""Messages in English and French: the current language, and translation by gettext.
 
-English sentences are the keys; `accord/locale/fr/LC_MESSAGES/accord.po` has the French. click asks gettext for its own
-words too ("Usage:", "Missing argument"), so they come from the same catalogue.
+English sentences are the keys; `accord/locale/fr/LC_MESSAGES/accord.po` has the French. click uses gettext for its
+own texts as well ("Usage:", "Missing argument"), and finds them in the same catalogue.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.errors import AccordError, UnreadableError
 
 DOMAIN: Final = "accord"
-SQLITE_SAYS: Final = (  # what SQLite says most often of a file, as keys of the translation
+SQLITE_MESSAGES: Final = (  # frequent errors of SQLite, marked for translation
     message("file is not a database"),
     message("database disk image is malformed"),
     message("unable to open database file"),
@@ -34,7 +34,7 @@ ngettext = gettext.ngettext
 
 
 def preferred_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language to speak: --lang, then ACCORD_LANG, then the locale, then English."""
+    """Return the language to use: --lang, else ACCORD_LANG, else that of the locale, else English."""
     for at, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -49,44 +49,46 @@ def preferred_language(arguments: Sequence[str], environment: Mapping[str, str])
     return "fr" if locale.lower().startswith("fr") else "en"
 
 
-def speak(language: str) -> None:
-    """Let every message from here on be in a language."""
+def set_language(language: str) -> None:
+    """Set the language of all messages from now on."""
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(LOCALES))
     gettext.textdomain(DOMAIN)
 
 
-def spoken() -> str:
-    """The language that messages are in."""
+def current_language() -> str:
+    """Return the language of messages."""
     chosen = os.environ.get("LANGUAGE", "")
     return chosen if chosen in LANGUAGES else preferred_language((), os.environ)
 
 
-def explained(error: AccordError) -> str:
-    """What an error says, in the language spoken; so for the errors of ours, of the system and of SQLite it quotes."""
-    said = {name: _quoted(value) if isinstance(value, Exception) else value for name, value in error.values.items()}
-    return _(error.template).format(**said)
+def format_error(error: AccordError) -> str:
+    """Return the message of an error in the current language, with errors inside it translated as well."""
+    return _(error.template).format(**{name: _format_value(value) for name, value in error.values.items()})
 
 
-def _quoted(error: Exception) -> str:
+def _format_value(value: object) -> object:
+    """Translate a value of a message that is itself an error; leave others as they are."""
     from graph.errors import AccordError
 
-    return explained(error) if isinstance(error, AccordError) else _(str(error))
+    if isinstance(value, AccordError):
+        return format_error(value)
+    return _(str(value)) if isinstance(value, Exception) else value
 
 
-def explained_tries(error: UnreadableError) -> list[str]:
-    """Return the name and the error of each reader that was tried, where `ACCORD_DEBUG` asks for that."""
+def format_attempts(error: UnreadableError) -> list[str]:
+    """Return the name and the error of each reader that was tried, if `ACCORD_DEBUG` asks for that."""
     from graph.process import DEBUG_VARIABLE
 
     if not os.environ.get(DEBUG_VARIABLE):
         return []
     return [
-        _("{reader}: {reason}").format(reader=_(reader), reason=explained(reason)) for reader, reason in error.tried
+        _("{reader}: {reason}").format(reader=_(reader), reason=format_error(reason)) for reader, reason in error.tried
     ]
 
 
-def refusal(error: OSError) -> str:
-    """Why the system would not read or write a file, in the language spoken where it is one of the usual reasons."""
+def format_os_error(error: OSError) -> str:
+    """Return the reason of a system error, translated if it is a usual one."""
     usual = {
         errno.ENOENT: _("no such file or folder"),
         errno.EACCES: _("permission denied"),
@@ -96,8 +98,8 @@ def refusal(error: OSError) -> str:
     return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
-def explained_note(note: Note) -> str:
-    """What a reader's note says, in the language spoken."""
+def format_note(note: Note) -> str:
+    """Return the note of a reader in the current language."""
     if note.plural:
         return ngettext(note.template, note.plural, int(note.values["n"])).format(**note.values)
     return _(note.template).format(**note.values)

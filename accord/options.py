@@ -1,4 +1,4 @@
-"""The options that work after any command, and the values they take."""
+"""The options that every command takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, spoken
+from accord.messages import _, current_language
 from graph.neo4j.address import is_server
 from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, Audience
 
@@ -26,8 +26,8 @@ _SUFFIXES: Final = {".json": "json", ".csv": "csv", ".md": "md"}
 Command = Callable[..., Any]
 
 
-class Count(click.IntRange):
-    """A number of things; says in the language spoken what it is."""
+class CountType(click.IntRange):
+    """A number that is not negative, with its name in the current language."""
 
     def __init__(self) -> None:
         super().__init__(min=0)
@@ -35,8 +35,8 @@ class Count(click.IntRange):
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """What the common options say."""
+class CommonOptions:
+    """The values of the common options."""
 
     graph: str
     lang: str
@@ -46,7 +46,7 @@ class Common:
     output: str
 
     def store(self, *, create: bool = False) -> SqliteStore:
-        """The graph file that --graph names, for what only a file can do.
+        """Return the graph file that --graph names.
 
         Raises:
             UsageError: --graph names a server.
@@ -61,15 +61,15 @@ class Common:
         return SqliteStore(Path(self.graph), create=create)
 
     def server_address(self) -> Address:
-        """The server that --graph names; asks for the password where the environment has none and a person is there.
+        """Return the server that --graph names; ask for its password at a terminal if the environment has none.
 
         Raises:
-            UsageError: it is no address, or holds what does not belong in one.
+            UsageError: it is not an address, or contains credentials.
         """
-        return address_of(self.graph)
+        return resolve_address(self.graph)
 
     def target(self) -> Store:
-        """Where --graph says that documents go: a file or a server, made where there is nothing yet."""
+        """Return the store to load into: a file or a server, created if it does not exist."""
         if not is_server(self.graph):
             return self.store(create=True)
         from graph.neo4j.store import Neo4jStore
@@ -77,7 +77,7 @@ class Common:
         return Neo4jStore(self.server_address(), self.audience)
 
     def view(self) -> View:
-        """What the audience may see of the graph."""
+        """Open a view of what the audience may see."""
         if not is_server(self.graph):
             return self.store().view(self.audience, self.lang)
         from graph.neo4j.store import Neo4jStore
@@ -85,8 +85,8 @@ class Common:
         return Neo4jStore(self.server_address()).view(self.audience, self.lang, close_store=True)
 
 
-def address_of(graph: str) -> Address:
-    """The Neo4j server that an address means, and who asks."""
+def resolve_address(graph: str) -> Address:
+    """Return the address and credentials of a Neo4j server; ask for the password at a terminal."""
     from graph.neo4j.address import address
 
     def ask(user: str) -> str:
@@ -95,26 +95,26 @@ def address_of(graph: str) -> Address:
     return address(graph, os.environ, ask if sys.stdin.isatty() and sys.stderr.isatty() else None)
 
 
-def common(
+def with_common_options(
     *, shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output")
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
 
     Args:
-        shown: the ones that its help lists; the others are accepted all the same.
+        shown: those that its help lists; the others are accepted as well.
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
                      help=_("The graph file, or neo4j://HOST."), hidden="graph" not in shown),
         click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
                      hidden="lang" not in shown),
-        click.option("--format", "format_", type=click.Choice(FORMATS), help=_("How to print the answer."),
+        click.option("--format", "format_", type=click.Choice(FORMATS), help=_("Output format."),
                      hidden="format" not in shown),
         click.option("--audience", type=click.Choice(AUDIENCES), default=DEFAULT_AUDIENCE, show_default=True,
                      help=_("Who will see the answer."), hidden="audience" not in shown),
-        click.option("--limit", type=Count(), metavar=_("N"), help=_("The most rows to print."),
+        click.option("--limit", type=CountType(), metavar=_("N"), help=_("Maximum number of rows."),
                      hidden="limit" not in shown),
-        click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Where to write; - is the terminal."),
+        click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Output file; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
 
@@ -133,17 +133,17 @@ def common(
     return decorate
 
 
-def asked_of(parameters: Mapping[str, Any]) -> Common:
-    """The graph and audience that a command line names which is still being typed (for completion)."""
+def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:
+    """Return the options of a command line that is still being typed, for completion."""
     graph = parameters.get("graph") or os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
-    return Common(graph, spoken(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, "-")
+    return CommonOptions(graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, "-")
 
 
-def _gather(values: dict[str, Any]) -> Common:
+def _gather(values: dict[str, Any]) -> CommonOptions:
     output = values.pop("output")
-    return Common(
+    return CommonOptions(
         graph=values.pop("graph"),
-        lang=values.pop("lang") or spoken(),
+        lang=values.pop("lang") or current_language(),
         format=values.pop("format_") or _SUFFIXES.get(Path(output).suffix, "table"),
         audience=values.pop("audience"),
         limit=values.pop("limit"),

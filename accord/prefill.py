@@ -1,4 +1,4 @@
-"""A template filled in beforehand: what a jurisdiction said in its last edition, as far as an audience may see it."""
+"""Fill a template with what a jurisdiction last reported, as far as an audience may see it."""
 
 from __future__ import annotations
 
@@ -18,61 +18,61 @@ if TYPE_CHECKING:
     from graph.store import View
     from loaders.templates.form import Form
 
-Said = dict[str, list[dict[str, Any]]]  # predicate -> what was said by it, in order
+RowsByPredicate = dict[str, list[dict[str, Any]]]  # by predicate, in order
 _TEXTS = {"title": "title", "summary": "summary", "text": "question"}
 
 
-def prefilled(view: View, form: Form) -> tuple[Form, str | None]:
-    """The form with what its jurisdiction said in the latest edition, not after that of the form; and that edition."""
+def prefill_form(view: View, form: Form) -> tuple[Form, str | None]:
+    """Return the form filled in from the latest edition up to its own, and that edition, or None."""
     sent = fetch_rows(view, "names/reported_editions", {"jurisdiction": form.jurisdiction})
     until = edition_key(form.edition or None)
     before = [row for row in sent if not form.edition or edition_key(row["edition"]) <= until]
     if not before:
         return form, None
     last = before[-1]
-    said = _said(view, form.jurisdiction, last["edition"])
-    writer = _Writer(view, form, said)
+    reported = _reported_rows(view, form.jurisdiction, last["edition"])
+    writer = _FormFiller(view, form, reported)
     made = replace(
         form,
         approval=last["approval"],
         initiatives=[
-            writer.initiative(subject, about) for subject, about in said["initiative"].items() if about["title"]
+            writer.initiative(subject, about) for subject, about in reported["initiative"].items() if about["title"]
         ],
-        needs=[writer.need(about) for about in said["need"].values() if about["text"]],
+        needs=[writer.need(about) for about in reported["need"].values() if about["text"]],
     )
     return made, last["edition"]
 
 
-def named(view: View, jurisdiction: str, language: str) -> str | None:
-    """What a jurisdiction is called in the graph."""
+def jurisdiction_name(view: View, jurisdiction: str, language: str) -> str | None:
+    """Return the name of a jurisdiction in the graph."""
     found = fetch_rows(view, "names/labels", {"nodes": [jurisdiction], "language": language})
     return found[0]["name"] if found else None
 
 
-def _said(view: View, jurisdiction: str, edition: str) -> Mapping[str, dict[str, Said]]:
-    """By kind and subject, what was said."""
-    found: dict[str, dict[str, Said]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+def _reported_rows(view: View, jurisdiction: str, edition: str) -> Mapping[str, dict[str, RowsByPredicate]]:
+    """Return the rows of an edition by kind, subject and predicate."""
+    found: dict[str, dict[str, RowsByPredicate]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for row in fetch_rows(view, "names/reported", {"jurisdiction": jurisdiction, "edition": edition}):
         found[row["kind"]][row["subject"]][row["predicate"]].append(row)
     return found
 
 
-class _Writer:
-    """Writes what was said in the words of a template."""
+class _FormFiller:
+    """Converts reported rows into the values of a form."""
 
-    def __init__(self, view: View, form: Form, said: Mapping[str, dict[str, Said]]) -> None:
-        self.form, self.language, self.said = form, form.language, said
-        objects = {row["object"] for kinds in said.values() for about in kinds.values() for each in about.values()
+    def __init__(self, view: View, form: Form, reported: Mapping[str, dict[str, RowsByPredicate]]) -> None:
+        self.form, self.language, self.reported = form, form.language, reported
+        objects = {row["object"] for kinds in reported.values() for about in kinds.values() for each in about.values()
                    for row in each if row["object"]}  # fmt: skip
         found = fetch_rows(view, "names/labels", {"nodes": sorted(objects), "language": form.language})
         self.names = {row["id"]: row["name"] for row in found}
         self.partners: dict[str, list[str]] = defaultdict(list)
-        for about in said["partnership"].values():
+        for about in reported["partnership"].values():
             for row in about["initiative"][:1]:
                 self.partners[row["object"]] += [member["object"] for member in about["member"]]
 
-    def initiative(self, subject: str, about: Said) -> dict[str, Sequence[str]]:
-        """The values of an initiative."""
+    def initiative(self, subject: str, about: RowsByPredicate) -> dict[str, Sequence[str]]:
+        """Return the values of an initiative."""
         values = self.texts(about)
         values["status"] = [coded("status", row["value"], self.language) for row in about["status"][-1:]]
         values["themes"] = self.themes(about)
@@ -85,17 +85,17 @@ class _Writer:
         values["lead"] = [self.jurisdiction(lead)] if lead != self.form.jurisdiction else []
         values["part_of"] = [self.title(row["object"]) for row in about["part_of"][-1:]]
         values["reference"] = [subject] if subject.partition("/")[0] in {lead, self.form.jurisdiction} else []
-        return {key: list(dict.fromkeys(said)) for key, said in values.items()}
+        return {key: list(dict.fromkeys(reported)) for key, reported in values.items()}
 
-    def need(self, about: Said) -> dict[str, Sequence[str]]:
-        """The values of a need."""
+    def need(self, about: RowsByPredicate) -> dict[str, Sequence[str]]:
+        """Return the values of a need."""
         values = self.texts(about)
         values["themes"] = self.themes(about)
         values["initiative"] = [self.title(row["object"]) for row in about["initiative"][-1:]]
-        return {key: list(dict.fromkeys(said)) for key, said in values.items()}
+        return {key: list(dict.fromkeys(reported)) for key, reported in values.items()}
 
-    def texts(self, about: Said) -> dict[str, list[str]]:
-        """Texts by language; one of unknown language is taken for one of the template."""
+    def texts(self, about: RowsByPredicate) -> dict[str, list[str]]:
+        """Return texts by language; a text of unknown language counts as one in the language of the form."""
         values: dict[str, list[str]] = {}
         for predicate, base in _TEXTS.items():
             for row in about[predicate]:
@@ -103,17 +103,17 @@ class _Writer:
                 values.setdefault(f"{base}_{tongue}", [row["value"]])
         return values
 
-    def themes(self, about: Said) -> list[str]:
-        """The themes of a thing."""
+    def themes(self, about: RowsByPredicate) -> list[str]:
+        """Return the labels of the themes."""
         return [theme_label(row["object"], self.language, self.names.get(row["object"])) for row in about["theme"]]
 
     def jurisdiction(self, identifier: str) -> str:
-        """The name of a jurisdiction, so that it is read as this one."""
+        """Return a name that reads back as this jurisdiction."""
         return jurisdiction_label(identifier, self.language, self.names.get(identifier))
 
     def title(self, initiative: str) -> str:
-        """A title of another initiative of the template; its reference where it is none of it."""
-        texts = self.texts(self.said["initiative"][initiative]) if initiative in self.said["initiative"] else {}
+        """Return a title of another initiative of the form, or its reference if it is not in the form."""
+        texts = self.texts(self.reported["initiative"][initiative]) if initiative in self.reported["initiative"] else {}
         for tongue in (self.language, *LANGUAGES):
             if found := texts.get(f"title_{tongue}"):
                 return found[0]

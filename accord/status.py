@@ -1,4 +1,4 @@
-"""What `accord` prints when no command is typed: the graph, its editions, and what to do next."""
+"""The output of `accord` without a command: the graph, its editions, and what to type next."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from accord.messages import _, explained, ngettext, spoken
-from accord.options import DEFAULT_GRAPH, Common
+from accord.messages import _, current_language, format_error, ngettext
+from accord.options import DEFAULT_GRAPH, CommonOptions
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.neo4j.address import is_server
@@ -21,7 +21,7 @@ MAX_EDITIONS: Final = 4  # named in one line, the latest first
 
 
 def status_lines() -> list[str]:
-    """Return at most ten lines: the graph that commands use, what it holds, and the next commands."""
+    """Return at most ten lines: the graph, what it holds, and the next commands."""
     graph = os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
     lines = [f"Accord {__version__}"]
     if is_server(graph):
@@ -31,12 +31,12 @@ def status_lines() -> list[str]:
         return [*lines, *_first_steps()]
     template = _("Graph: {graph}, as the audience “{audience}” sees it")
     lines.append(template.format(graph=graph, audience=DEFAULT_AUDIENCE))
-    common = Common(graph, spoken(), "table", DEFAULT_AUDIENCE, None, "-")
+    common = CommonOptions(graph, current_language(), "table", DEFAULT_AUDIENCE, None, "-")
     try:
         with common.view() as view:
             lines += _contents(view)
     except AccordError as error:
-        return [*lines, _("Error: {message}").format(message=explained(error))]
+        return [*lines, _("Error: {message}").format(message=format_error(error))]
     return [*lines, *_next_steps()]
 
 

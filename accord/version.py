@@ -1,3 +1,3 @@
-"""The version of Accord, read by the build and by `accord --version`."""
+"""The version of Accord, for the build and `accord --version`."""
 
 __version__ = "0.1.0"

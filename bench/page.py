@@ -67,12 +67,12 @@ def graph(size: int, folder: Path) -> Path:
 
 def ours(view: View, *, suggest: bool) -> str:
     """The page of a graph."""
-    from viz.page.render import render
-    from viz.page.source import changes, page_document, suggestions
+    from viz.page.render import render_page
+    from viz.page.source import load_changes, load_page_document, load_suggestions
 
-    document = page_document(view)
-    suggested = suggestions(view, document) if suggest else []
-    return render(document, suggested, language="en", changes=changes(view, document))
+    document = load_page_document(view)
+    suggested = load_suggestions(view, document) if suggest else []
+    return render_page(document, suggested, language="en", changes=load_changes(view, document))
 
 
 def pyvis_page(view: View) -> str:

@@ -26,7 +26,7 @@ from typing import Final
 import yaml
 
 import accord
-from accord.messages import explained, explained_note
+from accord.messages import format_error, format_note
 from graph.errors import AccordError, UnreadableError
 from loaders.base import MappingText, sample_of
 from loaders.inputs.read import FileLoader, Outcome
@@ -72,7 +72,7 @@ def mapping_for(path: Path) -> MappingText | None:
     """A mapping that has a use for as many columns of a table as it can; None for what is no table."""
     try:
         data = path.read_bytes()
-        proposed = yaml.safe_load(propose_for(data, path.name, explained_note)[0])
+        proposed = yaml.safe_load(propose_for(data, path.name, format_note)[0])
         reader = next(one for one in TABLES if one.accepts(sample_of(data, path.name)))
         sheets = reader.sheets(data, path.name, Log(""))
         table = next(
@@ -124,7 +124,7 @@ def reasons(errors: list[AccordError]) -> str:
     tries = [
         reason for error in errors if isinstance(error, UnreadableError) for _name, reason in error.tried if reason
     ]
-    return " | ".join(explained(error) for error in [*errors, *tries])
+    return " | ".join(format_error(error) for error in [*errors, *tries])
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Python's search for circles of objects, put off while many rows are made that hold none."""
+"""Pause the cyclic garbage collector while many rows without cycles are built."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
-    """Search for no circles until the end: rows by the hundred thousand would be gone through again and again."""
+def pause_gc() -> Iterator[None]:
+    """Disable cyclic garbage collection inside the block, where it would traverse the same rows again and again."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,1 +1,1 @@
-"""The commands of the command line, one module each, imported when it runs."""
+"""The commands, one module each, imported when they run; `catalog` lists them."""

@@ -22,7 +22,7 @@ class CommandGroup:
         help: the first paragraph of its help.
         commands: its commands by name: a module, or a group inside it.
         examples: command lines.
-        default: the command that runs where none is named.
+        default: the command that runs if none is named.
     """
 
     summary: str
@@ -43,8 +43,8 @@ class Section:
 _SOURCE: Final = CommandGroup(
     message("List, remove or read again the documents of the graph"),
     message(
-        "The documents that the graph is made from: list them, remove one, or read them again; and a list in which"
-        " to say who sent the files of a folder, and when."
+        "The documents that the graph is made from: list them, remove one, or read them again; and a list of files in"
+        " which to enter their sender and date before they are loaded."
     ),
     {
         "list": "source.list",

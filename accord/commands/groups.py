@@ -27,8 +27,8 @@ class LazyGroup(click.Group):
 
     Args:
         entries: a module below `accord.commands`, or a group, by name.
-        default: the command that runs where the first word is an option, or where nothing is typed and it needs
-            nothing.
+        default: the command that runs if the first word is an option, or if nothing is typed and it has no
+            required parameters.
         settings: what `click.Group` takes.
     """
 
@@ -80,11 +80,11 @@ class LazyGroup(click.Group):
         return found
 
     def _is_for_default(self, ctx: click.Context, args: list[str]) -> bool:
-        """Return whether the words are options of the default command, or none where it needs none."""
+        """Return whether the words are options of the default command, or nothing if it can run without."""
         if not args:
             command = self.get_command(ctx, self.default or "")
-            needs_nothing = command is not None and not any(param.required for param in command.params)
-            return needs_nothing and not ctx.resilient_parsing
+            can_run_alone = command is not None and not any(param.required for param in command.params)
+            return can_run_alone and not ctx.resilient_parsing
         rest = args[2:] if args[0] == "--lang" else args[1:] if args[0].startswith("--lang=") else args
         names_command = bool(rest) and rest[0] in self.entries
         return args[0].startswith("-") and args[0] not in HELP_OPTIONS and not names_command

@@ -1,84 +1,46 @@
-"""How answers are printed: tables for people, JSON and CSV for programs, Markdown for documents."""
+"""Format answers: tables for people, JSON and CSV for programs, Markdown for documents."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from accord.messages import _, refusal
-from accord.output.json import pieces
-from graph.errors import AccordError
-from graph.text import escape_formula
+from accord.messages import _
+from accord.output.csv import format_csv
+from accord.output.json import iter_json
+from accord.output.terminal import bold, terminal_width, write_output
 from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
 
-NARROWEST: Final = 40  # a terminal that says it is narrower gets lines of this many places all the same
+
+def print_answer(answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False) -> None:
+    """Write an answer as a table, JSON, CSV or Markdown; JSON in pieces, since it may be long."""
+    as_json = iter_json(answer.to_dict()) if style == "json" else None
+    write_output(as_json or format_answer(answer, question, style, evidence=evidence), output)
 
 
-def write(text: str | Iterable[str], output: str) -> None:
-    """Write text, or the pieces of a text that has no colours, to a file, or to the terminal for "-".
-
-    Raises:
-        AccordError: the file cannot be written.
-    """
-    if output == "-":
-        try:
-            for piece in [text.rstrip("\n") + "\n"] if isinstance(text, str) else text:
-                click.echo(piece, nl=False)
-        except BrokenPipeError:  # the reader of our output had enough; click would take that for a failure
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(0) from None
-        return
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="") as file:
-            file.writelines([click.unstyle(text)] if isinstance(text, str) else text)
-    except OSError as error:
-        raise AccordError("{file} cannot be written: {reason}.", file=output, reason=refusal(error)) from error
-
-
-def answered(answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False) -> None:
-    """Write an answer as a table, JSON, CSV or Markdown; JSON piece by piece, for it holds all there is."""
-    as_json = pieces(answer.to_dict()) if style == "json" else None
-    write(as_json or formatted(answer, question, style, evidence=evidence), output)
-
-
-def formatted(answer: Answer, question: Question, style: str, *, evidence: bool = False) -> str:
-    """An answer as a table, CSV or Markdown."""
+def format_answer(answer: Answer, question: Question, style: str, *, evidence: bool = False) -> str:
+    """Return an answer as a table, CSV or Markdown."""
     match style:
         case "csv":
-            return _csv(answer)
+            return _format_csv(answer)
         case "md":
-            return _markdown(answer, question, evidence=evidence)
+            return _format_markdown(answer, question, evidence=evidence)
         case _:
-            return _table(answer, question, evidence=evidence)
+            return _format_table(answer, question, evidence=evidence)
 
 
-def said(notes: Iterable[str]) -> None:
-    """Print sentences beside a result, where they are in nobody's way."""
-    for note in notes:
-        click.echo(note, err=True)
-
-
-def heading(answer: Answer, question: Question) -> str:
-    """What was asked, and of what: "Who works on a theme: Digital identity"."""
+def format_heading(answer: Answer, question: Question) -> str:
+    """Return the question and its subject: "Who works on a theme: Digital identity"."""
     summary = question.summary[answer.language]
     colon = "\u00a0: " if answer.language == "fr" else ": "
     return f"{summary}{colon}{answer.about}" if answer.about else summary
 
 
-def place(evidence: dict[str, Any]) -> str:
-    """Where evidence stands, in words: "analysis.pdf, page 3, line 120"."""
+def format_place(evidence: dict[str, Any]) -> str:
+    """Return where evidence is found, in words: "analysis.pdf, page 3, line 120"."""
     parts = [str(evidence.get("name") or _("the vocabulary of Accord"))]
     for key, template in (
         ("page", _("page {n}")), ("sheet", _("sheet {n}")), ("cell", _("cell {n}")), ("line", _("line {n}")),
@@ -88,8 +50,8 @@ def place(evidence: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def _shown(question: Question, answer: Answer) -> list[Column]:
-    """The columns that a table shows: those meant for it that hold anything."""
+def _visible_columns(question: Question, answer: Answer) -> list[Column]:
+    """Return the columns of a table: those meant for tables in which a row has a value."""
     return [
         column
         for column in question.columns
@@ -97,14 +59,15 @@ def _shown(question: Question, answer: Answer) -> list[Column]:
     ]
 
 
-def _cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
+def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
+    lang = answer.language
     return [
-        [_cell(format_value(column.codes, row[column.name], answer.language), answer.language) for column in columns]
+        [_format_cell(format_value(column.codes, row[column.name], lang), lang) for column in columns]
         for row in answer.rows
     ]
 
 
-def _cell(value: object, language: str) -> str:
+def _format_cell(value: object, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
@@ -113,87 +76,68 @@ def _cell(value: object, language: str) -> str:
     return str(value)
 
 
-def _table(answer: Answer, question: Question, *, evidence: bool) -> str:
-    from accord.output.table import table, wrapped
+def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
+    from accord.output.table import format_table, wrap_text
 
     width = terminal_width()
-    columns = _shown(question, answer)
-    lines = [_strong(line) for line in wrapped(heading(answer, question), width)]
+    columns = _visible_columns(question, answer)
+    lines = [bold(line) for line in wrap_text(format_heading(answer, question), width)]
     if answer.rows:
-        cells = _cells(answer, columns)
+        cells = _format_cells(answer, columns)
         if evidence:
             cells = [[f"{first} [{n}]", *others] for n, (first, *others) in enumerate(cells, start=1)]
         right = [all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns]
         headers = [column.header[answer.language] for column in columns]
-        lines += ["", *table(headers, cells, right=right, width=width, strong=_strong)]
+        lines += ["", *format_table(headers, cells, right=right, width=width, style=bold)]
     if answer.notes:
-        lines += ["", *(line for note in answer.notes for line in wrapped(note, width))]
+        lines += ["", *(line for note in answer.notes for line in wrap_text(note, width))]
     if evidence:
-        lines += ["", *(line for text in _footnotes(answer) for line in _indented(text, width))]
+        lines += ["", *(line for text in _footnote_lines(answer) for line in _wrap_indented(text, width))]
     return "\n".join(lines) + "\n"
 
 
-def _footnotes(answer: Answer) -> Iterator[str]:
-    """For each row the places of its evidence and, below each, the quoted words, indented."""
+def _footnote_lines(answer: Answer) -> Iterator[str]:
+    """Yield the places of each row's evidence and, indented below each, the quoted words."""
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
             basis = _("stated") if entry.get("stated") else _("inferred")
-            yield f"[{number}] {place(entry)} ({basis} – {format_value('rule', entry['rule'], answer.language)})"
+            yield f"[{number}] {format_place(entry)} ({basis} – {format_value('rule', entry['rule'], answer.language)})"
             if "quote" in entry:
                 yield f"    {entry['quote']}"
 
 
-def _indented(text: str, width: int) -> list[str]:
-    from accord.output.table import wrapped
+def _wrap_indented(text: str, width: int) -> list[str]:
+    from accord.output.table import wrap_text
 
     margin = text[: len(text) - len(text.lstrip(" "))]
-    return [margin + line for line in wrapped(text, width - len(margin))]
+    return [margin + line for line in wrap_text(text, width - len(margin))]
 
 
-def _strong(text: str) -> str:
-    return click.style(text, bold=True) if text and "NO_COLOR" not in os.environ else text
+def _format_csv(answer: Answer) -> str:
+    """Return all columns as CSV, and the places of the evidence in the last one."""
+    places = ("; ".join(format_place(entry) for entry in row["evidence"]) for row in answer.rows)
+    rows = ([*(row[name] for name in answer.columns), where] for row, where in zip(answer.rows, places, strict=True))
+    return format_csv([*answer.columns, "evidence"], rows)
 
 
-def terminal_width() -> int:
-    """How many places a line has: COLUMNS, else the terminal's, else 80."""
-    return max(NARROWEST, shutil.get_terminal_size().columns)
-
-
-def _csv(answer: Answer) -> str:
-    made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    writer.writerow([*answer.columns, "evidence"])
-    for row in answer.rows:
-        where = "; ".join(place(entry) for entry in row["evidence"])
-        writer.writerow([safe(row[name]) for name in answer.columns] + [safe(where)])
-    return made.getvalue()
-
-
-def safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula (as OWASP advises: an apostrophe before it)."""
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return escape_formula(value) if isinstance(value, str) else value
-
-
-def _markdown(answer: Answer, question: Question, *, evidence: bool) -> str:
-    columns = _shown(question, answer)
-    lines = [f"## {_plain(heading(answer, question))}", ""]
+def _format_markdown(answer: Answer, question: Question, *, evidence: bool) -> str:
+    columns = _visible_columns(question, answer)
+    lines = [f"## {_escape_markdown(format_heading(answer, question))}", ""]
     if answer.rows:
         lines.append("| " + " | ".join(column.header[answer.language] for column in columns) + " |")
         lines.append("|" + " --- |" * len(columns))
-        lines += ["| " + " | ".join(map(_plain, cells)) + " |" for cells in _cells(answer, columns)]
+        lines += ["| " + " | ".join(map(_escape_markdown, cells)) + " |" for cells in _format_cells(answer, columns)]
         lines.append("")
-    for text in [*answer.notes, *(_footnotes(answer) if evidence else ())]:
-        lines += [_plain(text), ""]
+    for text in [*answer.notes, *(_footnote_lines(answer) if evidence else ())]:
+        lines += [_escape_markdown(text), ""]
     lines.pop()
     return "\n".join(lines) + "\n"
 
 
-def _plain(cell: str) -> str:
-    """Text that Markdown leaves as it is, within a table."""
-    from accord.output.table import plain_words
+def _escape_markdown(cell: str) -> str:
+    """Return text in one line without characters that Markdown interprets in a table."""
+    from accord.output.table import split_words
 
     for mark in ("\\", "|", "<", "*", "_", "`", "["):
         cell = cell.replace(mark, f"\\{mark}")
-    return " ".join(plain_words(cell))
+    return " ".join(split_words(cell))

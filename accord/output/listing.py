@@ -1,39 +1,39 @@
-"""What commands of our own list: rows as a table, JSON, CSV or Markdown, as the answers of questions are printed."""
+"""Print the rows of commands that are not questions, in the same forms as answers."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from accord.output.answer import answered, safe, write
+from accord.output.answer import print_answer
+from accord.output.csv import format_csv
+from accord.output.terminal import write_output
 
 if TYPE_CHECKING:
-    from accord.options import Common
+    from accord.options import CommonOptions
     from queries.questions.answer import Row
     from queries.questions.question import Column
 
 
 def header(text: str) -> dict[str, str]:
-    """A header that is in the language spoken already."""
+    """Return a header that is already in the current language, in the form that `Column` takes."""
     return {"en": text, "fr": text}
 
 
-def listed(
-    name: str, title: str, columns: Sequence[Column], rows: Sequence[Row], common: Common, *,
+def print_listing(
+    name: str, title: str, columns: Sequence[Column], rows: Sequence[Row], common: CommonOptions, *,
     parameters: Mapping[str, Any] | None = None, notes: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Print rows as the common options ask.
 
     Args:
         name: the command.
-        title: what is listed, as the heading of a table.
-        columns: what a row has, in order; those that a table does not show too.
+        title: the heading of a table.
+        columns: all columns in order, including those that a table does not show.
         rows: one dictionary each.
         common: the options.
-        parameters: what was asked for.
+        parameters: the arguments of the command, for JSON.
         notes: sentences below a table.
     """
     from queries.questions.answer import Answer
@@ -42,27 +42,19 @@ def listed(
     names = [column.name for column in columns]
     kept = list(rows if common.limit is None else rows[: common.limit])
     if common.format == "csv":
-        write(_csv(names, kept), common.output)
+        write_output(format_csv(names, ([row[name] for name in names] for row in kept)), common.output)
         return
     question = Question(name, header(title), header(title), (), tuple(columns), (), (), header(title), None)
     answer = Answer(name, dict(parameters or {}), common.audience, common.lang, names, kept, list(notes))
     if common.format != "json":
-        answer = replace(answer, rows=[{key: _plain(value) for key, value in row.items()} for row in kept])
-    answered(answer, question, common.format, common.output)
+        answer = replace(answer, rows=[{key: _format_value(value) for key, value in row.items()} for row in kept])
+    print_answer(answer, question, common.format, common.output)
 
 
-def _plain(value: object) -> object:
-    """A value as a cell of a table: lists and dictionaries as text."""
+def _format_value(value: object) -> object:
+    """Return a value as a cell of a table: lists and dictionaries as text."""
     if isinstance(value, dict):
         return ", ".join(f"{key} {one}" for key, one in value.items()) or None
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or None
     return value
-
-
-def _csv(names: Sequence[str], rows: Sequence[Row]) -> str:
-    made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    writer.writerow(names)
-    writer.writerows([safe(row[name]) for name in names] for row in rows)
-    return made.getvalue()

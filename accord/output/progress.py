@@ -1,4 +1,4 @@
-"""How far long work is: a bar on the terminal that fills; nothing where nobody looks, as in a pipe."""
+"""Progress bars on standard error, shown only where it is a terminal."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from typing import TypeVar
 
 import click
 
-T = TypeVar("T")
+Item = TypeVar("Item")
 
 
-def track(items: Iterable[T], label: str) -> Iterator[T]:
-    """Pass items on, with a bar that says how many there were.
-
-    Args:
-        items: what is worked on; where their number is not known, the bar does not say how many are left.
-        label: what is done, in the language of the person.
-    """
+def track(items: Iterable[Item], label: str) -> Iterator[Item]:
+    """Yield items of an iterable of unknown length while a bar shows that work is going on."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -28,9 +23,13 @@ def track(items: Iterable[T], label: str) -> Iterator[T]:
 
 @contextmanager
 def progress(total: int, label: str) -> Iterator[Callable[[int], None]]:
-    """Give a function to call with how many items are done since the last call."""
+    """Show a bar for a number of steps.
+
+    Yields:
+        A function that is called with the number of steps that are done.
+    """
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _steps: None
         return
     with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
         yield bar.update

@@ -1,1 +1,1 @@
-"""The shell: a prompt that takes questions by name, Cypher and SQL (`accord shell`)."""
+"""The interactive shell: questions by name, SQL and Cypher (`accord shell`)."""

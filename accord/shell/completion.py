@@ -1,4 +1,4 @@
-"""What the shell offers at Tab: questions, their options and names, and what there is to read in SQL and Cypher."""
+"""Tab completion of the shell: questions, options, names, and the schema of SQL and Cypher."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 
-from accord.shell.session import DOTTED, SETTINGS
-from accord.shell.statements import DOT, LINE, split
+from accord.shell.session import DOT_COMMANDS, SETTINGS
+from accord.shell.statements import DOT, LINE, split_statements
 
 if TYPE_CHECKING:
     from prompt_toolkit.document import Document
@@ -28,75 +28,79 @@ CYPHER_WORDS: Final = (
     "OR", "NOT", "IN", "IS NULL", "STARTS WITH", "CONTAINS", "ENDS WITH", "AS", "DESC", "CASE", "WHEN", "THEN", "ELSE",
     "END", "EXISTS", "UNION", "CALL", "count(", "collect(", "shortestPath(",
 )  # fmt: skip
-_WORD: Final = re.compile(r"\w*\Z")
-_RELATION: Final = re.compile(r"\[\s*\w*\s*(?::\s*\w+\s*\|\s*:?\s*|:\s*)(?:\w+\s*\|\s*:?\s*)*\w*\Z")
-_LABEL: Final = re.compile(r"\(\s*\w*\s*(?::\s*\w+\s*)*:\s*\w*\Z")
-_OF: Final = re.compile(r"(\w+)\.\w*\Z")
-_VALUE: Final = re.compile(r"[$:]\w*\Z")
-_AFTER_FROM: Final = re.compile(r"(?i)\b(from|join)\s+(\w+(\s+(as\s+)?\w+)?\s*,\s*)*\w*\Z")
-_NAMED: Final = re.compile(r"(?i)\b(?:from|join|,)\s*(\w+)(?:\s+(?:as\s+)?(\w+))?")
-_BOUND: Final = re.compile(r"[(\[]\s*(\w+)\s*:\s*(\w+)")
+_WORD_PATTERN: Final = re.compile(r"\w*\Z")
+_RELATIONSHIP_PATTERN: Final = re.compile(r"\[\s*\w*\s*(?::\s*\w+\s*\|\s*:?\s*|:\s*)(?:\w+\s*\|\s*:?\s*)*\w*\Z")
+_LABEL_PATTERN: Final = re.compile(r"\(\s*\w*\s*(?::\s*\w+\s*)*:\s*\w*\Z")
+_PROPERTY_PATTERN: Final = re.compile(r"(\w+)\.\w*\Z")
+_PARAMETER_PATTERN: Final = re.compile(r"[$:]\w*\Z")
+_TABLE_PATTERN: Final = re.compile(r"(?i)\b(from|join)\s+(\w+(\s+(as\s+)?\w+)?\s*,\s*)*\w*\Z")
+_NAMED_TABLES: Final = re.compile(r"(?i)\b(?:from|join|,)\s*(\w+)(?:\s+(?:as\s+)?(\w+))?")
+_BOUND_VARIABLES: Final = re.compile(r"[(\[]\s*(\w+)\s*:\s*(\w+)")
 
 
-class Offered(NamedTuple):
-    """What may stand there, and what it is."""
+class Candidate(NamedTuple):
+    """A completion and its description."""
 
     text: str
     meaning: str = ""
 
 
-class Completions(Completer):
-    """Completes what is typed into a shell."""
+class ShellCompleter(Completer):
+    """Completes the input of a shell."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
-        """What may stand where the cursor is."""
+        """Yield the completions at the cursor."""
         names = self._session.names
-        statements = split(document.text_before_cursor, names)
+        statements = split_statements(document.text_before_cursor, names)
         text, dialect, ended = statements[-1] if statements else ("", LINE, True)
         if document.text_before_cursor.endswith("\n") and ended:
             text, dialect = "", LINE
         elif document.text_before_cursor[-1:].isspace() and text:
             text += " "
         if dialect == LINE:
-            yield from self._line(text, names)
+            yield from self._complete_line(text, names)
             return
-        offered = self._cypher(text) if dialect == "cypher" else self._sql(text)
-        found = _WORD.search(text)
-        yield from _beginning(offered, found[0] if found else "")
+        candidates = self._complete_cypher(text) if dialect == "cypher" else self._complete_sql(text)
+        found = _WORD_PATTERN.search(text)
+        yield from _matching(candidates, found[0] if found else "")
 
-    def _line(self, text: str, names: Iterable[str]) -> Iterator[Completion]:
-        """A question, or what is said to the shell."""
-        before, typed, quote = _cut(text)
+    def _complete_line(self, text: str, names: Iterable[str]) -> Iterator[Completion]:
+        """Yield completions of a question or a command of the shell."""
+        before, typed, quote = _split_last_word(text)
         if not before:
-            offered = [Offered(f"{DOT}{name}") for name in DOTTED] if text.startswith(DOT) else [*map(Offered, names)]
+            candidates = (
+                [Candidate(f"{DOT}{name}") for name in DOT_COMMANDS]
+                if text.startswith(DOT)
+                else [*map(Candidate, names)]
+            )
             if not text.startswith(DOT):
-                offered += [Offered("SELECT"), Offered("MATCH")]
-            yield from _beginning(offered, typed)
+                candidates += [Candidate("SELECT"), Candidate("MATCH")]
+            yield from _matching(candidates, typed)
         elif before[0].startswith(DOT):
-            yield from _beginning(self._dotted(before[0].removeprefix(DOT), names), typed)
+            yield from _matching(self._complete_dot_command(before[0].removeprefix(DOT), names), typed)
         else:
-            for offer in self._typed(before, typed):
-                yield Completion(_quoted(offer.text, quote), -len(typed) - len(quote), offer.text, offer.meaning)
+            for offer in self._complete_command(before, typed):
+                yield Completion(_quote(offer.text, quote), -len(typed) - len(quote), offer.text, offer.meaning)
 
-    def _dotted(self, name: str, names: Iterable[str]) -> list[Offered]:
-        """The values of what may be set."""
+    def _complete_dot_command(self, name: str, names: Iterable[str]) -> list[Candidate]:
+        """Return the values of a setting."""
         from click import Choice
 
         if name == "help":
-            return [*map(Offered, names)]
+            return [*map(Candidate, names)]
         if name == "schema":
-            return [*map(Offered, (*_tables(), *_labels(), *_types()))]
+            return [*map(Candidate, (*_table_names(), *_node_labels(), *_relationship_types()))]
         if name not in SETTINGS:
             return []
         command = self._session.group.get_command(self._session.context, "cypher")
         kinds = [param.type for param in (command.params if command else ()) if f"--{name}" in param.opts]
-        return [Offered(str(choice)) for kind in kinds if isinstance(kind, Choice) for choice in kind.choices]
+        return [Candidate(str(choice)) for kind in kinds if isinstance(kind, Choice) for choice in kind.choices]
 
-    def _typed(self, before: list[str], typed: str) -> Iterator[Offered]:
-        """What the command line would complete: options, and names that the graph has."""
+    def _complete_command(self, before: list[str], typed: str) -> Iterator[Candidate]:
+        """Yield what the command line would complete: options, and names of the graph."""
         from click import Group
         from click.shell_completion import ShellComplete
 
@@ -108,43 +112,43 @@ class Completions(Completer):
         for item in complete.get_completions(before if of_group else self._session.arguments(before), typed):
             hidden = of_group and not self._session.is_read_only([*before, str(item.value)])
             if item.type == "plain" and not hidden:
-                yield Offered(str(item.value), str(item.help or ""))
+                yield Candidate(str(item.value), str(item.help or ""))
 
-    def _cypher(self, text: str) -> list[Offered]:
-        if _RELATION.search(text):
-            return [Offered(name, meaning) for name, meaning in _types().items()]
-        if _LABEL.search(text):
-            return [Offered(name, meaning) for name, meaning in _labels().items()]
-        if found := _OF.search(text):
-            bound = dict(_BOUND.findall(text))
-            return _columns("cypher", bound.get(found[1]))
-        if _VALUE.search(text):
-            return [*map(Offered, ("generation", "language", *self._session.parameters))]
-        return [*map(Offered, CYPHER_WORDS)]
+    def _complete_cypher(self, text: str) -> list[Candidate]:
+        if _RELATIONSHIP_PATTERN.search(text):
+            return [Candidate(name, meaning) for name, meaning in _relationship_types().items()]
+        if _LABEL_PATTERN.search(text):
+            return [Candidate(name, meaning) for name, meaning in _node_labels().items()]
+        if found := _PROPERTY_PATTERN.search(text):
+            bound = dict(_BOUND_VARIABLES.findall(text))
+            return _column_names("cypher", bound.get(found[1]))
+        if _PARAMETER_PATTERN.search(text):
+            return [*map(Candidate, ("generation", "language", *self._session.parameters))]
+        return [*map(Candidate, CYPHER_WORDS)]
 
-    def _sql(self, text: str) -> list[Offered]:
-        named = [(table, alias) for table, alias in _NAMED.findall(text) if table in _tables()]
-        if _AFTER_FROM.search(text):
-            return [Offered(name, meaning) for name, meaning in _tables().items()]
-        if found := _OF.search(text):
+    def _complete_sql(self, text: str) -> list[Candidate]:
+        named = [(table, alias) for table, alias in _NAMED_TABLES.findall(text) if table in _table_names()]
+        if _TABLE_PATTERN.search(text):
+            return [Candidate(name, meaning) for name, meaning in _table_names().items()]
+        if found := _PROPERTY_PATTERN.search(text):
             of = {alias or table: table for table, alias in named} | {table: table for table, _ in named}
-            return _columns("sql", of.get(found[1], found[1] if found[1] in _tables() else None))
-        if _VALUE.search(text):
-            return [*map(Offered, self._session.parameters)]
-        columns = [one for table, _ in named for one in _columns("sql", table)] or _columns("sql", None)
-        tables = [Offered(name, meaning) for name, meaning in _tables().items()]
-        return [*columns, *tables, *map(Offered, SQL_WORDS)]
+            return _column_names("sql", of.get(found[1], found[1] if found[1] in _table_names() else None))
+        if _PARAMETER_PATTERN.search(text):
+            return [*map(Candidate, self._session.parameters)]
+        columns = [one for table, _ in named for one in _column_names("sql", table)] or _column_names("sql", None)
+        tables = [Candidate(name, meaning) for name, meaning in _table_names().items()]
+        return [*columns, *tables, *map(Candidate, SQL_WORDS)]
 
 
-def _beginning(offered: Iterable[Offered], typed: str) -> Iterator[Completion]:
-    """Those that begin as typed, each once, in order of the alphabet."""
-    seen = {one.text: one for one in offered if one.text.lower().startswith(typed.lower())}
-    for text in sorted(seen, key=lambda one: (one.lower(), one)):
-        yield Completion(text, -len(typed), text, seen[text].meaning)
+def _matching(candidates: Iterable[Candidate], typed: str) -> Iterator[Completion]:
+    """Yield the candidates with a prefix, each once, in alphabetical order."""
+    by_text = {one.text: one for one in candidates if one.text.lower().startswith(typed.lower())}
+    for text in sorted(by_text, key=lambda one: (one.lower(), one)):
+        yield Completion(text, -len(typed), text, by_text[text].meaning)
 
 
-def _cut(text: str) -> tuple[list[str], str, str]:
-    """The whole words of a line, the one that is being typed, and the quotation mark before that."""
+def _split_last_word(text: str) -> tuple[list[str], str, str]:
+    """Return the complete words of a line, the word being typed, and its opening quotation mark."""
     quote, start = "", 0
     for at, letter in enumerate(text):
         if quote:
@@ -159,8 +163,8 @@ def _cut(text: str) -> tuple[list[str], str, str]:
         return [], "", ""
 
 
-def _quoted(text: str, quote: str) -> str:
-    """A name as it has to be typed."""
+def _quote(text: str, quote: str) -> str:
+    """Return a name quoted as it has to be typed."""
     if quote and quote not in text:
         return f"{quote}{text}{quote}"
     if re.search(r"[\s\"'\\;]", text):
@@ -169,44 +173,48 @@ def _quoted(text: str, quote: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _meanings(language: str) -> dict[tuple[str, str, str | None], str]:
-    """What each thing means: by dialect, name and column."""
+def _load_meanings(language: str) -> dict[tuple[str, str, str | None], str]:
+    """Return the description of each entry of the schema by dialect, name and column."""
     from graph.adhoc.catalog import iter_entries
 
     return {(one.dialect, one.name, one.column): one.description[language] for one in iter_entries()}
 
 
-def _spoken() -> dict[tuple[str, str, str | None], str]:
-    from accord.messages import spoken
+def _current_meanings() -> dict[tuple[str, str, str | None], str]:
+    from accord.messages import current_language
 
-    return _meanings(spoken())
-
-
-def _tables() -> dict[str, str]:
-    return {name: text for (dialect, name, column), text in _spoken().items() if dialect == "sql" and column is None}
+    return _load_meanings(current_language())
 
 
-def _labels() -> dict[str, str]:
+def _table_names() -> dict[str, str]:
+    return {
+        name: text
+        for (dialect, name, column), text in _current_meanings().items()
+        if dialect == "sql" and column is None
+    }
+
+
+def _node_labels() -> dict[str, str]:
     return {
         name[1:]: text
-        for (dialect, name, column), text in _spoken().items()
+        for (dialect, name, column), text in _current_meanings().items()
         if dialect == "cypher" and column is None and name.startswith(":")
     }
 
 
-def _types() -> dict[str, str]:
+def _relationship_types() -> dict[str, str]:
     return {
         name.split("[:")[1].split("]")[0]: text
-        for (dialect, name, column), text in _spoken().items()
+        for (dialect, name, column), text in _current_meanings().items()
         if dialect == "cypher" and column is None and "[:" in name
     }
 
 
-def _columns(dialect: str, of: str | None) -> list[Offered]:
-    """The columns of a view, or the properties of a label or a relationship; all there are where it is not known."""
+def _column_names(dialect: str, of: str | None) -> list[Candidate]:
+    """Return the columns of a view or the properties of a label or type; all of them if it is not known."""
     wanted = {of, f":{of}"}
     return [
-        Offered(column, text)
-        for (speaks, name, column), text in _spoken().items()
+        Candidate(column, text)
+        for (speaks, name, column), text in _current_meanings().items()
         if speaks == dialect and column is not None and (of is None or name in wanted or f"[:{of}]" in name)
     ]

@@ -1,4 +1,4 @@
-"""What the shell does with a statement: to itself what begins with a dot, the rest as the command line would."""
+"""Run the statements of a shell: its own commands here, all others in the worker process."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from accord.commands.catalog import ALIASES, COMMANDS, READ_ONLY
-from accord.messages import _, explained, speak
+from accord.messages import _, format_error, set_language
 from accord.shell.statements import DOT, LINE, Statement
-from accord.shell.worker import BROKEN, INTERRUPTED, Worker
+from accord.shell.worker import CRASHED, INTERRUPTED, Worker
 from graph.errors import AccordError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from accord.options import Common
+    from accord.options import CommonOptions
 
-WORDS: Final = frozenset({"help", "exit", "quit"})  # understood without a dot as well
-# what may be set once for all that follows: the option's name; -p is given to SQL and Cypher alone
+PLAIN_COMMANDS: Final = frozenset({"help", "exit", "quit"})  # understood without a dot as well
+# options whose values apply to all commands that follow
 SETTINGS: Final = ("graph", "audience", "lang", "format", "limit", "timeout", "max-rows", "memory")
 DEFAULT_FORMAT: Final = "table"
 
@@ -31,10 +31,10 @@ class Session:
     """A shell on one graph.
 
     Args:
-        group: the commands there are.
-        context: the one that the shell was called in.
-        settings: what is set, by option.
-        environment: what the commands need beside the variables of the shell, such as a password.
+        group: all commands.
+        context: the context of the shell command.
+        settings: values by option.
+        environment: variables that commands need in addition, such as a password.
     """
 
     group: click.Group
@@ -50,26 +50,26 @@ class Session:
         return frozenset(name for name in self.group.list_commands(self.context) if self.is_read_only([name]))
 
     def run(self, statement: Statement) -> int:
-        """Do what a statement says, and print what comes; returns the exit code.
+        """Run a statement and print its result; return the exit code.
 
         Raises:
-            EOFError: it says to leave.
+            EOFError: the statement leaves the shell.
         """
         try:
             if statement.dialect != LINE:
-                return self._asked([statement.dialect, "--", statement.text])
-            words = _words(statement.text)
+                return self._run_worker([statement.dialect, "--", statement.text])
+            words = _split_words(statement.text)
             if not words:
                 return 0
-            if words[0].startswith(DOT) or words[0] in WORDS:
+            if words[0].startswith(DOT) or words[0] in PLAIN_COMMANDS:
                 return self._run_dot_command(words[0].removeprefix(DOT), words[1:])
             self._check_command(words)
-            return self._asked(words)
+            return self._run_worker(words)
         except click.ClickException as error:
             click.echo(_("Error: {message}").format(message=error.format_message()), err=True)
             return error.exit_code
         except AccordError as error:
-            complain(error)
+            print_error(error)
             return error.exit_code
 
     def arguments(self, words: Sequence[str]) -> list[str]:
@@ -83,17 +83,17 @@ class Session:
         if "--param" in options:
             for key, value in self.parameters.items():
                 made += ["--param", f"{key}={value}"]
-        return [*self._own_questions(), *made, *rest]
+        return [*self._question_options(), *made, *rest]
 
-    def _asked(self, words: Sequence[str]) -> int:
+    def _run_worker(self, words: Sequence[str]) -> int:
         code = self.worker.run(self.arguments(words), self.environment)
-        if code == BROKEN:
-            complain(AccordError("What was asked broke down. Ask for less."))
+        if code == CRASHED:
+            print_error(AccordError("The command crashed. Ask for less."))
         elif code == -INTERRUPTED:
             click.echo(_("Interrupted; nothing was changed."), err=True)
         return abs(code)
 
-    def _own_questions(self) -> list[str]:
+    def _question_options(self) -> list[str]:
         folders = sorted({str(path.parent) for path in getattr(self.group, "own", {}).values()})
         return ["--questions", os.pathsep.join(folders)] if folders else []
 
@@ -135,38 +135,41 @@ class Session:
         if name in {"quit", "exit"}:
             raise EOFError
         if name == "help":
-            return self._helped(rest)
+            return self._print_help(rest)
         if name == "schema":
-            return self._asked(["schema", *rest])
-        doing: dict[str, Callable[[Sequence[str]], None]] = {"param": self._given, "settings": self._shown}
+            return self._run_worker(["schema", *rest])
+        doing: dict[str, Callable[[Sequence[str]], None]] = {
+            "param": self._set_parameters,
+            "settings": self._print_settings,
+        }
         if name in doing:
             doing[name](rest)
         elif name in SETTINGS:
-            self._set(name, rest)
+            self._change_setting(name, rest)
         else:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, DOTTED, n=3)
+            near = get_close_matches(name, DOT_COMMANDS, n=3)
             raise UnknownNameError(
                 "The shell has no command “{typed}”. help lists its commands.",
                 tuple(f"{DOT}{one}" for one in near), typed=f"{DOT}{name}",
             )  # fmt: skip
         return 0
 
-    def _helped(self, rest: Sequence[str]) -> int:
+    def _print_help(self, rest: Sequence[str]) -> int:
         """Print what may be typed, or the help of one question."""
         if rest:
             _command, depth = self.find_command(rest)
             words = [*rest[:depth], "--help"]
             self._check_command(words)
-            return self._asked(words)
-        from accord.shell.help import overview
+            return self._run_worker(words)
+        from accord.shell.help import format_help
 
-        click.echo(overview(self.names))
+        click.echo(format_help(self.names))
         return 0
 
-    def _set(self, name: str, rest: Sequence[str]) -> None:
-        """Set what holds for all that follows; without a value show it, with - take it back."""
+    def _change_setting(self, name: str, rest: Sequence[str]) -> None:
+        """Change a setting; without a value print it, with - reset it."""
         if len(rest) > 1:
             raise UsageError("{name} takes one value.", name=f"{DOT}{name}")
         if not rest:
@@ -176,58 +179,58 @@ class Session:
         if value == "-" and name not in {"graph", "audience", "lang"}:
             self.settings.pop(name, None)
             return
-        self._checked(name, value)
+        self._check_setting(name, value)
         if name == "graph":
-            self.environment |= opened(value)
+            self.environment |= check_graph(value)
         self.settings[name] = value
         if name == "lang":
-            speak(value)
-            self.worker.stop()  # what it has imported speaks the other language
+            set_language(value)
+            self.worker.stop()  # its modules were imported in the other language
 
-    def _checked(self, name: str, value: str) -> None:
-        """See that a value is one, as the command line would.
+    def _check_setting(self, name: str, value: str) -> None:
+        """Check a value as the command line would.
 
         Raises:
-            click.BadParameter: it is none.
+            click.BadParameter: it is invalid.
         """
         command = self.group.get_command(self.context, "cypher")
         for param in command.params if command else ():
             if f"--{name}" in param.opts:
                 param.type.convert(value, param, self.context)
 
-    def _given(self, rest: Sequence[str]) -> None:
-        """Set values for the places of SQL and Cypher; without any, list them."""
-        from accord.commands.query.query_options import pairs_of
+    def _set_parameters(self, rest: Sequence[str]) -> None:
+        """Set the values of query parameters; without arguments print them."""
+        from accord.commands.query.query_options import parse_parameters
 
         for pair in rest:
-            pairs_of([pair])
+            parse_parameters([pair])
             key, _equals, value = pair.partition("=")
             self.parameters[key] = value
         if not rest:
             for key, value in self.parameters.items():
                 click.echo(f"{DOT}param {key}={value}")
 
-    def _shown(self, _rest: Sequence[str]) -> None:
+    def _print_settings(self, _rest: Sequence[str]) -> None:
         for name in SETTINGS:
             click.echo(f"{DOT}{name} {self.settings.get(name, '-')}")
 
 
-DOTTED: Final = ("help", "quit", "exit", "schema", "param", "settings", *SETTINGS)
+DOT_COMMANDS: Final = ("help", "quit", "exit", "schema", "param", "settings", *SETTINGS)
 
 
-def settings_of(common: Common) -> dict[str, str]:
-    """What the options say that the shell was called with."""
+def initial_settings(common: CommonOptions) -> dict[str, str]:
+    """Return the settings that the options of the shell give."""
     found = {"graph": common.graph, "audience": common.audience, "lang": common.lang, "format": common.format}
     return found | ({"limit": str(common.limit)} if common.limit is not None else {})
 
 
-def opened(graph: str) -> dict[str, str]:
-    """See that a graph is there; returns the variables with what its server asks for, a password included.
+def check_graph(graph: str) -> dict[str, str]:
+    """Check that a graph can be opened; return the environment variables with the credentials of its server.
 
     Raises:
-        StoreError: it is not there, or does not answer.
+        StoreError: the file does not exist, or the server does not answer.
     """
-    from accord.options import address_of
+    from accord.options import resolve_address
     from graph.neo4j.address import PASSWORD, USERNAME, is_server
 
     if not is_server(graph):
@@ -237,22 +240,22 @@ def opened(graph: str) -> dict[str, str]:
         return {}
     from graph.neo4j.store import Neo4jStore
 
-    address = address_of(graph)
+    address = resolve_address(graph)
     Neo4jStore(address).close()
     if address.password is None:
         return {}
     return {USERNAME: address.user or "", PASSWORD: address.password}
 
 
-def complain(error: AccordError) -> None:
-    """Say what is wrong, and what may have been meant."""
-    click.echo(_("Error: {message}").format(message=explained(error)), err=True)
+def print_error(error: AccordError) -> None:
+    """Print an error and its suggestions."""
+    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
     if isinstance(error, UnknownNameError) and error.suggestions:
         click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
 
 
-def _words(line: str) -> list[str]:
-    """The words of a line, as a shell reads them; a semicolon at its end is none.
+def _split_words(line: str) -> list[str]:
+    """Return the words of a line as a shell splits them, without a semicolon at the end.
 
     Raises:
         UsageError: a quotation mark is missing.

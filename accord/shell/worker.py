@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WORKER: Final = "accord.shell.worker:serve"
 INTERRUPTED: Final = 130  # exit codes
-BROKEN: Final = 70
+CRASHED: Final = 70
 GRACE_SECONDS: Final = 1.0  # for an interrupted command to end by itself, with its own processes
 PRELOADED_MODULES: Final = (
     "accord.commands.ask.questions",
@@ -63,7 +63,7 @@ class Worker:
             code = self._interrupt(process)
         except WorkerEndedError:
             self.stop()
-            return BROKEN
+            return CRASHED
         if _SINGLE_USE_COMMAND in arguments:
             self.stop()
             self.start()

@@ -15,7 +15,7 @@ from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, coded, codes, instructions, is_ours, kind_of, mark_in
 from loaders.templates.names import all_themes
-from loaders.templates.reproducible_zip import EPOCH, settled
+from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
 if TYPE_CHECKING:
     from loaders.templates.form import Form
@@ -56,7 +56,7 @@ def write_document(form: Form) -> bytes:
         _small(document.add_paragraph(), "; ".join(offered))
     made = io.BytesIO()
     document.save(made)
-    return settled(made.getvalue())
+    return make_reproducible(made.getvalue())
 
 
 def _table(document: Any, rows: list[tuple[Field, str]], language: str, heading: str | None) -> None:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Office documents without the time of their making: the same in, the same out."""
+"""Office files without the time of their creation, so that the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ import zipfile
 from typing import Final
 
 EPOCH: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 (the libraries want it without a time zone)
+_FIRST_PART: Final = "[Content_Types].xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def settled(data: bytes) -> bytes:
-    """The same archive, each part of it dated alike."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
-        for info in archive.infolist():
-            content = archive.read(info)
-            if info.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
-            anew.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+def make_reproducible(data: bytes, modified: dt.datetime = EPOCH) -> bytes:
+    """Return an OOXML package with fixed dates and its parts in alphabetical order.
+
+    Args:
+        data: the package.
+        modified: the date of the last change in its properties.
+    """
+    date = rf"\g<1>{modified:%Y-%m-%dT%H:%M:%SZ}\g<2>".encode()
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(package.namelist(), key=lambda name: (name != _FIRST_PART, name)):
+            content = package.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(date, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()

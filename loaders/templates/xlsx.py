@@ -15,7 +15,7 @@ from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_ours, is_text, mark_in
 from loaders.templates.names import all_jurisdictions, all_themes
-from loaders.templates.reproducible_zip import EPOCH, settled
+from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
 if TYPE_CHECKING:
     from graph.claims import Note
@@ -52,7 +52,7 @@ def write_workbook(form: Form) -> bytes:
         _table(form, book.create_sheet(form.word(f"{kind}s"), at), kind, ranges)
     made = io.BytesIO()
     book.save(made)
-    return settled(made.getvalue())
+    return make_reproducible(made.getvalue())
 
 
 def _lists(form: Form, sheet: Any) -> dict[str, str]:  # noqa: ANN401 (openpyxl's are untyped)

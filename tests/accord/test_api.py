@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import accord
-from graph.errors import StoreError, UnknownNameError, UsageError
+from accord.api import Graph, open_graph, resolve
+from graph.errors import AccordError, StoreError, UnknownNameError, UsageError
+from queries.questions.answer import Answer
 from queries.questions.question import list_questions, load_question
+from tests.helpers.paths import ROOT
 
 
 @pytest.fixture
@@ -51,7 +57,31 @@ def test_an_open_graph_lists_its_questions_and_explains_them(graph: accord.Graph
 def test_public_functions_are_documented():
     for member in (accord, accord.open_graph, accord.Graph, accord.Graph.ask, accord.Graph.to_networkx):
         assert inspect.getdoc(member)
-    assert set(accord.__all__) == {"Graph", "open_graph", "resolve"}
+
+
+def test_the_public_names_are_the_api_the_answer_and_every_error():
+    found = {name: getattr(accord, name) for name in accord.__all__}
+    errors, waiting = set(), [AccordError]
+    while waiting:
+        errors.add(waiting.pop())
+        waiting += [error for known in errors for error in known.__subclasses__() if error not in errors]
+    assert {found.pop(error.__name__) for error in errors} == errors
+    assert found == {"Answer": Answer, "Graph": Graph, "open_graph": open_graph, "resolve": resolve}
+    assert dir(accord) == accord.__all__
+    with pytest.raises(AttributeError, match="no attribute 'graph'"):
+        accord.graph  # noqa: B018
+
+
+def test_importing_the_package_imports_no_other_module_of_the_project(folder: Path):
+    code = "import accord, sys; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    rooms = {"accord", "graph", "loaders", "queries", "viz"}
+    assert [name for name in done.stdout.split() if name.partition(".")[0] in rooms] == ["accord"]
+
+
+def test_public_names_are_documented_in_the_reference():
+    text = (ROOT / "docs" / "reference" / "python.md").read_text("utf-8")
+    assert not [name for name in accord.__all__ if not re.search(rf"\b{name}\b", text)]
 
 
 def test_mistakes_are_errors_with_names(graph: accord.Graph, tmp_path: Path):
@@ -104,7 +134,7 @@ def test_a_brief_is_what_the_command_writes(graph: accord.Graph, run, tmp_path: 
     assert graph.brief(tmp_path / "brief.md", lang=lang, audience="public") == made
     assert (tmp_path / "brief.md").read_text("utf-8") == made
     assert graph.brief(tmp_path / "brief.docx", lang=lang)[:2] == b"PK"
-    with pytest.raises(UsageError, match=r"does not say what a brief is to be written as.*\.docx"):
+    with pytest.raises(UsageError, match=r"The format of .* is unknown.*\.docx"):
         graph.brief(tmp_path / "brief.txt")
     with pytest.raises(UnknownNameError):
         graph.brief(edition="1867-summer")

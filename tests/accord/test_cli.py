@@ -296,7 +296,7 @@ def test_the_audience_decides_what_is_seen(run: Run):
         ("opportunities --kind quarrel", 2, "answer"),
         ("approve CA-BC 2022-winter public", 2, "sent nothing for 2022-winter"),
         ("load missing.txt", 3, "missing.txt"),
-        ("load .", 3, "not an information-sharing analysis"),
+        ("load .", 3, "notes.txt is text in which"),
         ("who ai --graph missing.db", 4, "Load documents first"),
         ("who ai --graph notes.txt", 4, "notes.txt"),
         ("who ai --graph neo4j://localhost:1", 4, "does not answer"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.council import council_document, council_opportunities
-from viz.page.render import render
+from viz.page.render import render_page
 
 FLAGS = [
     "--no-sandbox",
@@ -39,7 +39,7 @@ def opportunities() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def html(document, opportunities) -> str:
-    return render(document, opportunities, language="en")
+    return render_page(document, opportunities, language="en")
 
 
 @pytest.fixture(scope="session")

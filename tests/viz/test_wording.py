@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from viz.wording import Words
+from viz.wording import PageWording
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -25,16 +25,16 @@ NB = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_dates(edtf, english, french):
-    assert (Words("en").date(edtf), Words("fr").date(edtf)) == (english, french)
+    assert (PageWording("en").format_date(edtf), PageWording("fr").format_date(edtf)) == (english, french)
 
 
 def test_plurals_and_numbers():
-    assert [Words("en").count("count.initiatives", n) for n in (0, 1, 2)] == [
+    assert [PageWording("en").plural_text("count.initiatives", n) for n in (0, 1, 2)] == [
         "0 initiatives",
         "1 initiative",
         "2 initiatives",
     ]
-    assert [Words("fr").count("count.initiatives", n) for n in (0, 1, 2000)] == [
+    assert [PageWording("fr").plural_text("count.initiatives", n) for n in (0, 1, 2000)] == [
         "0 initiative",
         "1 initiative",
         f"2{NB}000 initiatives",
@@ -42,17 +42,23 @@ def test_plurals_and_numbers():
 
 
 def test_lists():
-    assert Words("en").listing([]) == ""
-    assert Words("fr").listing(["A"]) == "A"
-    assert (Words("en").listing(["A", "B", "C"]), Words("fr").listing(["A", "B"])) == ("A, B and C", "A et B")
+    assert PageWording("en").join_names([]) == ""
+    assert PageWording("fr").join_names(["A"]) == "A"
+    assert (PageWording("en").join_names(["A", "B", "C"]), PageWording("fr").join_names(["A", "B"])) == (
+        "A, B and C",
+        "A et B",
+    )
 
 
 def test_editions():
-    assert (Words("en").edition("2022-winter"), Words("fr").edition("2022-summer")) == ("Winter 2022", "Été 2022")
-    assert Words("en").edition("round-7") == "round-7"
+    assert (PageWording("en").edition_name("2022-winter"), PageWording("fr").edition_name("2022-summer")) == (
+        "Winter 2022",
+        "Été 2022",
+    )
+    assert PageWording("en").edition_name("round-7") == "round-7"
 
 
 def test_a_text_in_one_language_says_which():
-    assert Words("en").pick({"fr": "Bonjour"}) == ("Bonjour", "fr")
-    assert Words("fr").pick({"en": "Hello", "fr": "Bonjour"}) == ("Bonjour", "fr")
-    assert Words("fr").pick({}) == ("", "fr")
+    assert PageWording("en").pick({"fr": "Bonjour"}) == ("Bonjour", "fr")
+    assert PageWording("fr").pick({"en": "Hello", "fr": "Bonjour"}) == ("Bonjour", "fr")
+    assert PageWording("fr").pick({}) == ("", "fr")

@@ -1,7 +1,7 @@
-"""The council's analysis document, made from a graph: one content, which each format writes down.
+"""Build the content of a brief from a graph document, independently of the output format.
 
-Its parts stand in the order of the council's own, with headings that the analysis reader knows, so that a brief that
-is loaded gives the facts it was made from.
+Its parts have the order and headings of the council's documents, which the analysis reader knows, so that loading a
+brief gives the facts it was built from.
 """
 
 from __future__ import annotations
@@ -12,51 +12,51 @@ from typing import Any, Final
 
 from graph.values import LANGUAGES
 from graph.vocabulary.themes import ancestors, suggest
-from viz.brief.facts import Facts, Json
-from viz.brief.items import ItemMaker
+from viz.brief.facts import EditionFacts, Json
+from viz.brief.items import ItemBuilder
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Table
-from viz.brief.round_trip import asks_of, is_lead
-from viz.brief.wording import Words, one_line
+from viz.brief.round_trip import is_known_lead, read_asks
+from viz.brief.wording import BriefWording, one_line
 
-MOST_NAMES: Final = 800  # characters of a list of names that the reader looks through
-MOST_WORDS: Final = 14  # of a title of a need
-_OPEN: Final = (".", "!", "?", "…", ",", ";", ":")
+MAX_NAMES_CHARACTERS: Final = 800  # that the reader parses in one list
+MAX_TITLE_WORDS: Final = 14  # of the title of a need
+_OPEN_ENDINGS: Final = (".", "!", "?", "…", ",", ";", ":")
 
 
-def make_brief(
+def build_brief(
     document: Mapping[str, Any], edition: str, opportunities: Iterable[Mapping[str, Any]], language: str
 ) -> Brief | None:
-    """The brief of an edition; None where the audience may see nothing of it.
+    """Return the brief of an edition, or None if the audience may see nothing of it.
 
     Args:
         document: a graph document; its audience is that of the brief.
         edition: the identifier of one of its editions.
-        opportunities: rows of the question `opportunities` that are to be told, with `sentences` by language.
+        opportunities: rows of the question `opportunities` to include, with `sentences` by language.
         language: "en" or "fr".
     """
-    facts = Facts(document, edition, language)
+    facts = EditionFacts(document, edition, language)
     if not (facts.initiatives or facts.needs or facts.edition["priorities"] or facts.edition["submissions"]):
         return None
-    words = Words(language)
-    maker = _Maker(facts, words, list(opportunities))
-    title = words.say("title", **words.edition(edition))
+    wording = BriefWording(language)
+    maker = _BriefBuilder(facts, wording, list(opportunities))
+    title = wording.text("title", **wording.edition_names(edition))
     start = (facts.edition["published"] or "").partition("/")[0] or f"{edition[:4]}-01"
     day = f"{start}-01-01"[:10] if start[:4].isdigit() else "2000-01-01"
     return Brief(title, language, document["audience"], day, tuple(maker.blocks()))
 
 
 @dataclass(slots=True)
-class _Maker:
-    facts: Facts
-    words: Words
+class _BriefBuilder:
+    facts: EditionFacts
+    wording: BriefWording
     opportunities: Sequence[Mapping[str, Any]]
-    items: ItemMaker = field(init=False)
+    items: ItemBuilder = field(init=False)
 
     def __post_init__(self) -> None:
-        self.items = ItemMaker(self.facts)
+        self.items = ItemBuilder(self.facts)
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._about()
+        yield from self._introduction()
         yield from self._priorities()
         yield from self._achievements()
         yield from self._needs()
@@ -69,36 +69,36 @@ class _Maker:
         yield from self._sources()
 
     def _run(self, text: str, language: str | None = None) -> Run:
-        return Run(text, language or self.words.language)
+        return Run(text, language or self.wording.language)
 
     def _heading(self, key: str, level: int = 1) -> Heading:
-        return Heading(level, self._run(self.words.say(f"headings.{key}")))
+        return Heading(level, self._run(self.wording.text(f"headings.{key}")))
 
-    def _says(self, key: str, **values: object) -> Paragraph:
-        return Paragraph((self._run(self.words.say(key, **values)),))
+    def _paragraph(self, key: str, **values: object) -> Paragraph:
+        return Paragraph((self._run(self.wording.text(key, **values)),))
 
     # --- What it is
 
-    def _about(self) -> Iterator[Block]:
-        facts, words, edition = self.facts, self.words, self.facts.edition
+    def _introduction(self) -> Iterator[Block]:
+        facts, wording, edition = self.facts, self.wording, self.facts.edition
         if edition["published"] and len(edition["published"]) > len("2022"):
-            date = words.date(edition["published"])
+            date = wording.format_date(edition["published"])
             yield Paragraph((self._run(f"{date[:1].upper()}{date[1:]}"),))
-        yield self._says(f"audience.{facts.document['audience']}")
-        named = words.edition(edition["id"])
+        yield self._paragraph(f"audience.{facts.document['audience']}")
+        named = wording.edition_names(edition["id"])
         if edition["received"] is None:
-            yield self._says("about.edition", **named)
+            yield self._paragraph("about.edition", **named)
         else:
-            yield Paragraph((self._run(words.count("about.received", edition["received"], **named)),))
+            yield Paragraph((self._run(wording.plural_text("about.received", edition["received"], **named)),))
         counts = {
             "initiatives": len(facts.initiatives),
             "jurisdictions": len({each["lead"] for each in facts.initiatives.values() if each["lead"]}),
             "partnerships": len(facts.partnerships),
             "needs": len(facts.needs),
         }
-        yield self._says("about.content", **{kind: words.counted(kind, n) for kind, n in counts.items()})
+        yield self._paragraph("about.content", **{kind: wording.count_text(kind, n) for kind, n in counts.items()})
         if edition["missing"]:
-            yield Paragraph((self._run(words.count("about.missing", len(edition["missing"]))),))
+            yield Paragraph((self._run(wording.plural_text("about.missing", len(edition["missing"]))),))
 
     # --- Priorities
 
@@ -108,21 +108,21 @@ class _Maker:
         if not given:
             return
         yield self._heading("priorities")
-        yield self._says("priorities.intro")
+        yield self._paragraph("priorities.intro")
         for texts in given:
             text, language = self.facts.pick(texts)
             yield Heading(2, self._run(text, language))
-            yield Paragraph((self._run(self._bearing_on(text, language)),))
+            yield Paragraph((self._run(self._priority_sentence(text, language)),))
 
-    def _bearing_on(self, priority: str, language: str) -> str:
+    def _priority_sentence(self, priority: str, language: str) -> str:
         themes = {each.theme for each in suggest(priority, language if language in LANGUAGES else None)}
         found = [
             each
             for each in self.facts.initiatives.values()
             if themes & {one for theme in each["themes"] for one in (theme, *ancestors(theme))}
         ]
-        leads = self.words.counted("jurisdictions", len({each["lead"] for each in found}))
-        return self.words.count("priorities.body", len(found), jurisdictions=leads)
+        leads = self.wording.count_text("jurisdictions", len({each["lead"] for each in found}))
+        return self.wording.plural_text("priorities.body", len(found), jurisdictions=leads)
 
     # --- Achievements
 
@@ -130,10 +130,10 @@ class _Maker:
         if not self.facts.by_lead:
             return
         yield self._heading("achievements")
-        yield self._says("achievements.intro")
+        yield self._paragraph("achievements.intro")
         for lead, initiatives in self.facts.by_lead.items():
             name = self.facts.heading(lead)
-            yield Heading(2, self._run(name if is_lead(name, self.words.language) else name.upper()))
+            yield Heading(2, self._run(name if is_known_lead(name, self.wording.language) else name.upper()))
             siblings = {each["id"]: self.facts.pick(each["titles"])[0] for each in initiatives}
             yield Listing(tuple(self.items.make(each, siblings) for each in initiatives))
 
@@ -142,23 +142,23 @@ class _Maker:
     def _needs(self) -> Iterator[Block]:
         if not self.facts.needs:
             return
-        boxes = [each for each in self.facts.needs if self._is_box(each)]
+        boxes = [each for each in self.facts.needs if self._is_theme_box(each)]
         asks = [each for each in self.facts.needs if each not in boxes]
         yield self._heading("needs")
         if asks:
-            yield self._says("needs.asks")
+            yield self._paragraph("needs.asks")
             yield Listing(tuple(self._ask(each) for each in asks))
         if boxes:
-            yield Paragraph((self._run(self.words.count("needs.themes", len(boxes))),))
+            yield Paragraph((self._run(self.wording.plural_text("needs.themes", len(boxes))),))
         for need in boxes:
             text, language = self.facts.pick(need["texts"])
             yield Heading(2, self._run(text, language))
             labels = [self._run(one) for one in self._labels(need["themes"])]
-            yield Listing(tuple(Item((one,)) for one in labels or [self._run(self.words.say("needs.no_theme"))]))
+            yield Listing(tuple(Item((one,)) for one in labels or [self._run(self.wording.text("needs.no_theme"))]))
 
-    def _is_box(self, need: Json) -> bool:
+    def _is_theme_box(self, need: Json) -> bool:
         text, _ = self.facts.pick(need["texts"])
-        titled = text[:1].isupper() and not text.endswith(_OPEN) and len(text.split()) <= MOST_WORDS
+        titled = text[:1].isupper() and not text.endswith(_OPEN_ENDINGS) and len(text.split()) <= MAX_TITLE_WORDS
         return need["kind"] == "theme" and need["by"] is None and titled
 
     def _labels(self, themes: Iterable[str]) -> list[str]:
@@ -166,40 +166,40 @@ class _Maker:
         return [self.facts.pick(known[theme])[0] for theme in themes if theme in known]
 
     def _ask(self, need: Json) -> Item:
-        """What is asked, then by whom; the words stay those of who asks."""
+        """Return an ask and who asks, such that the reader finds the same text and jurisdiction."""
         text, language = self.facts.pick(need["texts"])
-        by = self.facts.name(need["by"]) if need["by"] else self.words.say("needs.several")
+        by = self.facts.name(need["by"]) if need["by"] else self.wording.text("needs.several")
         about = self.facts.initiatives.get(need["initiative"] or "")
         title = self.facts.pick(about["titles"])[0] if about else ""
-        behind = self.words.say("needs.asked_with" if title else "needs.asked", by=by, title=title)
-        told = asks_of(f"{text} {behind}", self.words.language)
-        wrong = any(one != need["by"] or said != text for one, said in told)
-        words = f"{text.rstrip('.')} {behind}." if wrong else f"{text} {behind}"
+        behind = self.wording.text("needs.asked_with" if title else "needs.asked", by=by, title=title)
+        items = read_asks(f"{text} {behind}", self.wording.language)
+        wrong = any(one != need["by"] or sentences != text for one, sentences in items)
+        full_text = f"{text.rstrip('.')} {behind}." if wrong else f"{text} {behind}"
         at = len(text.rstrip(".")) if wrong else len(text)
-        return Item((self._run(words[:at], language), self._run(words[at:])))
+        return Item((self._run(full_text[:at], language), self._run(full_text[at:])))
 
     # --- Who works with whom, and who could
 
     def _partnerships(self) -> Iterator[Block]:
         yield self._heading("partnerships", 2)
-        told = [Item(tuple(self._partnership(each))) for each in self.facts.partnerships]
-        yield Listing(tuple(told)) if told else self._says("partnerships.none")
+        items = [Item(tuple(self._partnership(each))) for each in self.facts.partnerships]
+        yield Listing(tuple(items)) if items else self._paragraph("partnerships.none")
 
     def _partnership(self, partnership: Json) -> Iterator[Run]:
-        words, facts = self.words, self.facts
+        wording, facts = self.wording, self.facts
         leads = [each["jurisdiction"] for each in partnership["members"] if each["role"] == "lead"]
         others = [each["jurisdiction"] for each in partnership["members"] if each["role"] != "lead"]
-        names = [words.say("partnerships.lead", name=facts.name(one)) for one in facts.ranked(leads)]
-        members = words.parted([*names, *map(facts.name, facts.ranked(others))])
+        names = [wording.text("partnerships.lead", name=facts.name(one)) for one in facts.ranked(leads)]
+        members = wording.join_with_semicolons([*names, *map(facts.name, facts.ranked(others))])
         about = facts.initiatives.get(partnership["initiative"] or "")
         if about:
             title, language = facts.pick(about["titles"])
-            before, after = words.say("partnerships.one", members=members, title="\0").split("\0")
+            before, after = wording.text("partnerships.one", members=members, title="\0").split("\0")
             yield from (self._run(before), self._run(title, language), self._run(after))
         else:
             yield self._run(members)
         dates = [
-            words.say(f"partnerships.{key}", **words.dates(partnership[key]))
+            wording.text(f"partnerships.{key}", **wording.date_forms(partnership[key]))
             for key in ("since", "until")
             if partnership[key]
         ]
@@ -208,22 +208,28 @@ class _Maker:
     def _opportunities(self) -> Iterator[Block]:
         yield self._heading("opportunities", 2)
         if not self.opportunities:
-            yield self._says("opportunities.none")
+            yield self._paragraph("opportunities.none")
             return
-        yield self._says("opportunities.intro")
-        said = [one_line(each["sentences"][self.words.language]) for each in self.opportunities]
-        yield Listing(tuple(Item((self._run(each),)) for each in said))
+        yield self._paragraph("opportunities.intro")
+        sentences = [one_line(each["sentences"][self.wording.language]) for each in self.opportunities]
+        yield Listing(tuple(Item((self._run(each),)) for each in sentences))
 
     # --- Background
 
     def _submissions(self) -> Iterator[Block]:
-        facts, words = self.facts, self.words
+        facts, wording = self.facts, self.wording
         yield self._heading("missing", 2)
         missing = facts.ranked(facts.edition["missing"])
         if not missing:
-            yield self._says("missing.none")
-        for names in _chunks([facts.name(one) for one in missing]):
-            yield Paragraph((self._run(words.count("missing.named", len(names), names=words.parted(names))),))
+            yield self._paragraph("missing.none")
+        for names in _split_names([facts.name(one) for one in missing]):
+            yield Paragraph(
+                (
+                    self._run(
+                        wording.plural_text("missing.named", len(names), names=wording.join_with_semicolons(names))
+                    ),
+                )
+            )
         silent = [one for one in facts.submitted if one not in facts.by_lead]
         if silent:
             yield self._heading("silent", 2)
@@ -237,32 +243,32 @@ class _Maker:
             yield Listing(tuple(Item((self._run(*title),)) for title in titles))
 
     def _sources(self) -> Iterator[Block]:
-        words, sources = self.words, self.facts.sources
+        wording, sources = self.wording, self.facts.sources
         yield self._heading("sources", 2)
-        yield self._says("sources.intro" if sources else "sources.none")
+        yield self._paragraph("sources.intro" if sources else "sources.none")
         if not sources:
             return
-        headers = tuple(self._run(words.say(f"sources.columns.{key}")) for key in ("name", "kind", "language", "id"))
+        headers = tuple(self._run(wording.text(f"sources.columns.{key}")) for key in ("name", "kind", "language", "id"))
         rows = tuple(
             (
-                self._run(words.say("sources.quoted", name=one_line(each["name"]))),
+                self._run(wording.text("sources.quoted", name=one_line(each["name"]))),
                 self._run(each["media_type"]),
-                self._run(self._language(each.get("language"))),
+                self._run(self._language_name(each.get("language"))),
                 self._run(each["id"][:12]),
             )
             for each in sources
         )
         yield Table(headers, rows)
 
-    def _language(self, code: str | None) -> str:
-        return self.words.say(f"sources.languages.{code}") if code in LANGUAGES else code or "–"
+    def _language_name(self, code: str | None) -> str:
+        return self.wording.text(f"sources.languages.{code}") if code in LANGUAGES else code or "–"
 
 
-def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
-    """Names in lists that are short enough to be read."""
+def _split_names(names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield names in lists short enough for the reader to parse."""
     taken: list[str] = []
     for name in names:
-        if taken and sum(map(len, taken)) + 2 * len(taken) + len(name) > MOST_NAMES:
+        if taken and sum(map(len, taken)) + 2 * len(taken) + len(name) > MAX_NAMES_CHARACTERS:
             yield taken
             taken = []
         taken.append(name)

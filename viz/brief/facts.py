@@ -1,21 +1,21 @@
-"""The graph document as a brief reads it: what belongs to one edition, by what asks for it."""
+"""Select the facts of one edition from a graph document, in the order of a brief."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from graph.text import fold
+from graph.values import LEVELS
 from viz.brief.wording import one_line
 
 Json = Mapping[str, Any]
-_LEVELS: Final = ("federal", "provincial", "territorial", "municipal", "indigenous", "international", "other")
 
 
-class Facts:
-    """What one audience may see of one edition.
+class EditionFacts:
+    """The facts of one edition that one audience may see.
 
     Args:
         document: a graph document.
@@ -29,10 +29,10 @@ class Facts:
         self.jurisdictions: dict[str, Json] = {each["id"]: each for each in document["jurisdictions"]}
         self.initiatives = {each["id"]: each for each in document["initiatives"] if edition in each["editions"]}
         self.needs = [each for each in document["needs"] if each["edition"] == edition]
-        self.partnerships = [each for each in document["partnerships"] if self._is_here(each)]
+        self.partnerships = [each for each in document["partnerships"] if self._is_of_edition(each)]
 
-    def _is_here(self, partnership: Json) -> bool:
-        """Whether it is about an initiative of the edition, or a source of the edition states it."""
+    def _is_of_edition(self, partnership: Json) -> bool:
+        """Return whether a partnership is about an initiative of the edition, or stated by one of its sources."""
         if partnership["initiative"]:
             return partnership["initiative"] in self.initiatives
         sources = {each["id"]: each.get("edition") for each in self.document["sources"]}
@@ -40,54 +40,54 @@ class Facts:
         return self.edition["id"] in stated
 
     def pick(self, texts: Mapping[str, str], preferred: str = "") -> tuple[str, str]:
-        """A text in the preferred language, or in the one it was first given in; and which language that is."""
+        """Return a text in the preferred language, else in the first one that it has, and the code of that language."""
         code = next((each for each in (preferred, self.language) if each in texts), None) or next(iter(texts))
         return one_line(texts[code]), code
 
     def name(self, jurisdiction: str) -> str:
-        """The name of a jurisdiction."""
+        """Return the name of a jurisdiction."""
         known = self.jurisdictions.get(jurisdiction)
         return self.pick(known["names"])[0] if known and known["names"] else jurisdiction
 
     def heading(self, jurisdiction: str) -> str:
-        """Its name, with the abbreviation by which its texts call it."""
+        """Return the name of a jurisdiction with the abbreviation that its texts use."""
         known = self.jurisdictions.get(jurisdiction)
         short = known and known["level"] not in ("provincial", "territorial") and known["abbreviations"]
         name = self.name(jurisdiction)
         return f"{name} ({self.pick(short)[0]})" if short and self.pick(short)[0] != name else name
 
     def ranked(self, jurisdictions: Sequence[str]) -> list[str]:
-        """Jurisdictions in the order of a brief: by level, then by name."""
+        """Return jurisdictions by level, then by name."""
 
         def key(one: str) -> tuple[int, str, str]:
             known = self.jurisdictions.get(one)
-            return (_LEVELS.index(known["level"]) if known else len(_LEVELS), fold(self.name(one)), one)
+            return (LEVELS.index(known["level"]) if known else len(LEVELS), fold(self.name(one)), one)
 
         return sorted(set(jurisdictions), key=key)
 
     @cached_property
     def partnerships_of(self) -> Mapping[str, list[Json]]:
-        """The partnerships about each initiative."""
+        """The partnerships by initiative."""
         return _by_initiative(self.partnerships)
 
     @cached_property
     def asks_of(self) -> Mapping[str, list[Json]]:
-        """What is asked with each initiative."""
+        """The asks by initiative."""
         return _by_initiative([each for each in self.needs if each["kind"] == "ask"])
 
     @cached_property
     def top(self) -> dict[str, str]:
-        """Of each component whose whole is here with the same lead, the initiative it is shown under."""
+        """The initiative under which each component is shown, if it has the same lead."""
         found: dict[str, str] = {}
         for one in self.initiatives:
-            above, seen = self._above(one), {one}
-            while above and above not in seen:
+            above, visited = self._parent_with_same_lead(one), {one}
+            while above and above not in visited:
                 found[one] = above
-                seen.add(above)
-                above = self._above(above)
+                visited.add(above)
+                above = self._parent_with_same_lead(above)
         return found
 
-    def _above(self, one: str) -> str | None:
+    def _parent_with_same_lead(self, one: str) -> str | None:
         initiative = self.initiatives[one]
         whole = self.initiatives.get(initiative["part_of"] or "")
         same = whole is not None and whole["lead"] == initiative["lead"]
@@ -102,19 +102,19 @@ class Facts:
         return found
 
     def ordered(self, identifiers: Sequence[str]) -> list[Json]:
-        """Initiatives in the order in which their sources tell of them."""
+        """Return initiatives in the order of their titles in the sources."""
         rank = {each["id"]: at for at, each in enumerate(self.document["sources"])}
 
         def key(one: Json) -> tuple[tuple[int, int, int], str]:
-            said = [e for e in one["evidence"] if any(each.startswith("title") for each in e.get("supports", ()))]
-            places = [(rank.get(e["source"], 0), e.get("page") or 0, e.get("line") or 0) for e in said]
+            stating = [e for e in one["evidence"] if any(each.startswith("title") for each in e.get("supports", ()))]
+            places = [(rank.get(e["source"], 0), e.get("page") or 0, e.get("line") or 0) for e in stating]
             return (min(places, default=(0, 0, 0)), one["id"])
 
         return sorted((self.initiatives[one] for one in identifiers), key=key)
 
     @cached_property
     def by_lead(self) -> dict[str, list[Json]]:
-        """The initiatives of each lead; those with components last, so that nobody takes what follows for one more."""
+        """The initiatives by lead; those with components come last, so that others are not read as components."""
         leads: dict[str, list[str]] = defaultdict(list)
         for one, initiative in self.initiatives.items():
             if initiative["lead"] and one not in self.top:
@@ -126,14 +126,14 @@ class Facts:
 
     @cached_property
     def sources(self) -> list[Json]:
-        """The sources of what is here."""
+        """The sources that the facts cite."""
         nodes = [*self.initiatives.values(), *self.needs, *self.partnerships, self.edition]
         cited = {piece["source"] for node in nodes for piece in node["evidence"]}
         return [each for each in self.document["sources"] if each["id"] in cited]
 
     @cached_property
     def submitted(self) -> list[str]:
-        """Those whose submission the council received."""
+        """The jurisdictions whose submission was received."""
         return self.ranked([each["jurisdiction"] for each in self.edition["submissions"] if each["received"]])
 
 

@@ -1,4 +1,4 @@
-"""An initiative as an item of a list: its title, its own text, and what these do not say and the graph has."""
+"""Build the list item of an initiative: title, text, and the facts that the text does not state."""
 
 from __future__ import annotations
 
@@ -9,138 +9,142 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text import tidy
 from queries.questions.wording import NameWithArticle
-from viz.brief.model import Item, Run, Runs, plain
-from viz.brief.round_trip import Heard, Together, heard, language_heard
-from viz.brief.wording import Words, one_line
+from viz.brief.model import Item, Run, Runs, plain_text
+from viz.brief.round_trip import Partnership, ReadFacts, detect_language, read_item
+from viz.brief.wording import BriefWording, one_line
 
 if TYPE_CHECKING:
-    from viz.brief.facts import Facts, Json
+    from viz.brief.facts import EditionFacts, Json
 
-Listen = Callable[[Runs], Heard]
-_CLOSED: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
-_BRACKET: Final = 118  # characters of dates in brackets that the reader takes off a title
-_LAST: Final = frozenset({"end", "completion", "target"})  # where a day has several dates
+ReadRuns = Callable[[Runs], ReadFacts]
+_SENTENCE_END: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
+_MAX_BRACKET_CHARACTERS: Final = 118  # the longest bracket that the reader separates from a title
+_LAST_DATE_KINDS: Final = frozenset({"end", "completion", "target"})  # sorted last among the dates of a day
 
 
 @dataclass(slots=True)
-class ItemMaker:
-    """Makes the items of one brief."""
+class ItemBuilder:
+    """Builds the items of one brief."""
 
-    facts: Facts
+    facts: EditionFacts
 
     def make(self, initiative: Json, siblings: Mapping[str, str], *, part: bool = False) -> Item:
-        """The item of an initiative, with its components below it."""
+        """Return the item of an initiative with its components."""
         lead = initiative["lead"]
         title, language = self.facts.pick(initiative["titles"])
         parts = self.facts.parts[initiative["id"]] if not part and initiative["id"] in self.facts.parts else []
         others = {one: name for one, name in siblings.items() if one != initiative["id"]}
 
-        known: dict[str, Heard] = {}  # a text is listened to once; that is what takes long in a brief
+        results: dict[str, ReadFacts] = {}  # parsing dominates the time of a brief, so each text is parsed once
 
-        def listen(runs: Runs) -> Heard:
-            said = plain(runs)
-            if said not in known:
-                known[said] = heard(said, lead, self.facts.language, others, part=part)
-            return known[said]
+        def read_runs(runs: Runs) -> ReadFacts:
+            stated = plain_text(runs)
+            if stated not in results:
+                results[stated] = read_item(stated, lead, self.facts.language, others, part=part)
+            return results[stated]
 
-        text = self._text(initiative, title, language, listen, announces=bool(parts))
-        speaking = language_heard(plain(text), self.facts.language)
-        words = Words(speaking)
-        text = self._dated(initiative, text, words, listen)
-        for sentence in self._missing(initiative, listen(text), words, others):
-            text = (*text, Run(f" {sentence}", speaking))
-        for asked in self._unheard(initiative, listen(text), words):
-            asking = (*text, Run(f" {asked}", speaking))
-            text = asking if tidy(asked) in listen(asking).asks else text
+        text = self._title_and_text(initiative, title, language, read_runs, announces=bool(parts))
+        language_read = detect_language(plain_text(text), self.facts.language)
+        wording = BriefWording(language_read)
+        text = self._add_dates(initiative, text, wording, read_runs)
+        for sentence in self._missing_sentences(initiative, read_runs(text), wording, others):
+            text = (*text, Run(f" {sentence}", language_read))
+        for asked in self._missing_asks(initiative, read_runs(text), wording):
+            asking = (*text, Run(f" {asked}", language_read))
+            text = asking if tidy(asked) in read_runs(asking).asks else text
         return Item(text, tuple(self.make(each, {}, part=True) for each in parts))
 
-    def _text(
-        self, initiative: Json, title: str, language: str, listen: Listen, *, announces: bool
+    def _title_and_text(
+        self, initiative: Json, title: str, language: str, read_runs: ReadRuns, *, announces: bool
     ) -> Runs:  # fmt: skip
-        """The title and the text; where the text begins with its title as a sentence does, that is enough."""
+        """Return the title and the text; the title is not repeated if the text begins with it as a sentence does."""
         head = Run(title, language, strong=True)
-        closed = (head, Run("" if _CLOSED.search(title) else ".", language))
+        closed = (head, Run("" if _SENTENCE_END.search(title) else ".", language))
         if not initiative["summaries"]:
             return closed
         text, code = self.facts.pick(initiative["summaries"], language)
         if text.endswith(":") and not announces:
             text = f"{text} …"
-        elif not (_CLOSED.search(text) or text.endswith(":")):
+        elif not (_SENTENCE_END.search(text) or text.endswith(":")):
             text = f"{text}."
         if text.startswith(title):
             whole = (head, Run(text[len(title) :], code))
-            said: Heard = listen(whole)
-            if said.title == title and said.has_rest and not text[len(title) :].startswith((".", " (")):
+            stated: ReadFacts = read_runs(whole)
+            if stated.title == title and stated.has_rest and not text[len(title) :].startswith((".", " (")):
                 return whole
         usual = (*closed, Run(f" {text[:1].upper()}{text[1:]}", code))
-        other = (head, Run(Words(self.facts.language).say("facts.colon"), language), Run(text, code))
-        return other if listen(usual).title != title == listen(other).title else usual
+        other = (head, Run(BriefWording(self.facts.language).text("facts.colon"), language), Run(text, code))
+        return other if read_runs(usual).title != title == read_runs(other).title else usual
 
-    def _dated(self, initiative: Json, text: Runs, words: Words, listen: Listen) -> Runs:
-        """The text with the dates in brackets behind its title that it does not tell."""
-        told = listen(text).dates
-        missing = [each for each in initiative["dates"] if (each["kind"], each["edtf"]) not in told]
-        missing.sort(key=lambda each: (each["start"] or each["edtf"], each["kind"] in _LAST))
+    def _add_dates(self, initiative: Json, text: Runs, wording: BriefWording, read_runs: ReadRuns) -> Runs:
+        """Return the text with the missing dates in brackets after the title."""
+        dates = read_runs(text).dates
+        missing = [each for each in initiative["dates"] if (each["kind"], each["edtf"]) not in dates]
+        missing.sort(key=lambda each: (each["start"] or each["edtf"], each["kind"] in _LAST_DATE_KINDS))
         if not missing:
             return text
-        chosen = [self._form(each, initiative["status"], text, words, listen) for each in missing]
-        inside = "; " if words.language == "en" else "\u202f; "
-        if len(inside.join(chosen)) <= _BRACKET:
-            return _with_bracket(text, inside.join(chosen), words.language)
+        chosen = [self._date_form(each, initiative["status"], text, wording, read_runs) for each in missing]
+        inside = "; " if wording.language == "en" else "\u202f; "
+        if len(inside.join(chosen)) <= _MAX_BRACKET_CHARACTERS:
+            return _with_bracket(text, inside.join(chosen), wording.language)
         behind = "".join(f" {each[:1].upper()}{each[1:]}." for each in chosen)
-        return (*text, Run(behind, words.language))
+        return (*text, Run(behind, wording.language))
 
-    def _form(self, date: Json, status: str | None, text: Runs, words: Words, listen: Listen) -> str:
-        """The first way to say a date that the reader takes for just that, and for no status that is not so."""
-        forms = [form.format(**words.dates(date["edtf"])) for form in words.forms(f"facts.date.{date['kind']}")]
-        wanted, before = (date["kind"], date["edtf"]), listen(text)
+    def _date_form(self, date: Json, status: str | None, text: Runs, wording: BriefWording, read_runs: ReadRuns) -> str:
+        """Return the first form of a date that reads back as exactly this date and implies no wrong status."""
+        forms = [
+            form.format(**wording.date_forms(date["edtf"])) for form in wording.fact_forms(f"facts.date.{date['kind']}")
+        ]
+        wanted, before = (date["kind"], date["edtf"]), read_runs(text)
         for allowed in dict.fromkeys((status, before.status)):
             for form in forms:
-                told = listen(_with_bracket(text, form, words.language))
-                if told.status == allowed and told.dates - before.dates == {wanted}:
+                dates = read_runs(_with_bracket(text, form, wording.language))
+                if dates.status == allowed and dates.dates - before.dates == {wanted}:
                     return form
         return forms[-1]
 
-    def _missing(self, initiative: Json, said: Heard, words: Words, siblings: Mapping[str, str]) -> Iterator[str]:
-        """A sentence for each further fact that the text does not state."""
+    def _missing_sentences(
+        self, initiative: Json, stated: ReadFacts, wording: BriefWording, siblings: Mapping[str, str]
+    ) -> Iterator[str]:
+        """Yield a sentence for each further fact that the text does not state."""
         status = initiative["status"]
-        if status and status != said.status:
-            yield words.say(f"facts.status.{status}")
+        if status and status != stated.status:
+            yield wording.text(f"facts.status.{status}")
         parent = initiative["part_of"]
-        if parent in siblings and parent != said.parent:
-            yield words.say("facts.part_of", title=siblings[parent])
-        for together in self._together(initiative, said):
-            yield self._sentence(together, initiative["lead"], words)
-        outside = [one_line(name) for name in initiative["external_partners"] if name not in said.external]
+        if parent in siblings and parent != stated.parent:
+            yield wording.text("facts.part_of", title=siblings[parent])
+        for together in self._missing_partnerships(initiative, stated):
+            yield self._partnership_sentence(together, initiative["lead"], wording)
+        outside = [one_line(name) for name in initiative["external_partners"] if name not in stated.external]
         if outside:
-            yield words.say("facts.together", names=words.listed(outside))
+            yield wording.text("facts.together", names=wording.join_names(outside))
 
-    def _unheard(self, initiative: Json, said: Heard, words: Words) -> Iterator[str]:
-        """What is asked with the initiative, and not in its text."""
+    def _missing_asks(self, initiative: Json, stated: ReadFacts, wording: BriefWording) -> Iterator[str]:
+        """Yield the asks of the initiative that its text does not contain."""
         for need in self.facts.asks_of.get(initiative["id"], ()):
-            asked, _ = self.facts.pick(need["texts"], words.language)
-            if not {tidy(text) for text in need["texts"].values()} & said.asks:
-                yield asked if _CLOSED.search(asked) else f"{asked}."
+            asked, _ = self.facts.pick(need["texts"], wording.language)
+            if not {tidy(text) for text in need["texts"].values()} & stated.asks:
+                yield asked if _SENTENCE_END.search(asked) else f"{asked}."
 
-    def _together(self, initiative: Json, said: Heard) -> Iterator[Together]:
+    def _missing_partnerships(self, initiative: Json, stated: ReadFacts) -> Iterator[Partnership]:
         for each in self.facts.partnerships_of.get(initiative["id"], ()):
             members = frozenset(member["jurisdiction"] for member in each["members"])
-            if (members, each["since"], each["until"]) not in said.together:
+            if (members, each["since"], each["until"]) not in stated.together:
                 yield members, each["since"], each["until"]
 
-    def _sentence(self, together: Together, lead: str, words: Words) -> str:
+    def _partnership_sentence(self, together: Partnership, lead: str, wording: BriefWording) -> str:
         members, since, until = together
-        named = Words(words.language)
+        named = BriefWording(wording.language)
         facts = self.facts
         order = [one for one in facts.ranked(list(members)) if one != lead]
-        names = named.listed([str(NameWithArticle(facts.name(one), words.language)) for one in order])
+        names = named.join_names([str(NameWithArticle(facts.name(one), wording.language)) for one in order])
         if lead not in members:
-            return words.say("facts.between", names=names)
+            return wording.text("facts.between", names=names)
         if since:
-            return words.say("facts.together_since", names=names, **words.dates(since))
+            return wording.text("facts.together_since", names=names, **wording.date_forms(since))
         if until:
-            return words.say("facts.together_until", names=names, **words.dates(until))
-        return words.say("facts.together", names=names)
+            return wording.text("facts.together_until", names=names, **wording.date_forms(until))
+        return wording.text("facts.together", names=names)
 
 
 def _with_bracket(text: Runs, inside: str, language: str) -> Runs:

@@ -1,4 +1,4 @@
-"""The content of a brief, whatever it is written as: headings, paragraphs, lists and tables, each text in its language.
+"""The content of a brief in any format: headings, paragraphs, lists and tables, with the language of each text.
 
 Texts are plain: every format writes its own marks around them and makes harmless what could be one.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one language; `strong`: it stands out, as a title before its text."""
+    """Text in one language; `strong` marks titles."""
 
     text: str
     language: str
@@ -31,14 +31,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text by itself."""
+    """A paragraph."""
 
     runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, and the items below it, which have none below them."""
+    """An item of a list, with at most one level of items below it."""
 
     runs: Runs
     items: tuple[Item, ...] = ()
@@ -46,14 +46,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list with bullets."""
+    """A bullet list."""
 
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the headers of its columns, then rows as wide."""
+    """A table: headers, then rows of the same width."""
 
     headers: Runs
     rows: tuple[Runs, ...]
@@ -64,7 +64,7 @@ Block = Heading | Paragraph | Listing | Table
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole document; `day` (YYYY-MM-DD) stands wherever a format wants a date of making."""
+    """A document; `day` (YYYY-MM-DD) is used wherever a format needs a creation date."""
 
     title: str
     language: str
@@ -73,6 +73,6 @@ class Brief:
     blocks: tuple[Block, ...] = field(default=())
 
 
-def plain(runs: Iterable[Run]) -> str:
-    """The words of runs."""
+def plain_text(runs: Iterable[Run]) -> str:
+    """Return the text of runs."""
     return "".join(run.text for run in runs)

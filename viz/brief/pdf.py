@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table
-from viz.brief.wording import Words
+from viz.brief.wording import BriefWording
 from viz.markup import escape
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _BULLETS: Final = ("•", "–")
 _NARROW: Final = {"\u202f": "\u00a0", "\u2011": "-", "\u2010": "-", "\u2212": "-"}
 
 
-def pdf(brief: Brief) -> bytes:
+def render_pdf(brief: Brief) -> bytes:
     """The brief as the bytes of a PDF file."""
     _register_fonts()
     _, pages = _write(brief, 0)
@@ -59,12 +59,12 @@ def _write(brief: Brief, total: int) -> tuple[bytes, int]:
     from reportlab.lib.pagesizes import letter
     from reportlab.platypus import SimpleDocTemplate
 
-    words, file = Words(brief.language), BytesIO()
+    wording, file = BriefWording(brief.language), BytesIO()
 
     def write_foot(canvas: Any, document: Any) -> None:  # noqa: ANN401 (ReportLab has no types)
         canvas.setDateFormatter(lambda *_: f"D:{brief.day.replace('-', '')}000000Z")
         canvas.setFont(f"{_FONT}0", _SMALL)
-        canvas.drawCentredString(letter[0] / 2, _FOOT, words.say("page", n=document.page, total=total))
+        canvas.drawCentredString(letter[0] / 2, _FOOT, wording.text("page", n=document.page, total=total))
 
     document = SimpleDocTemplate(
         file, pagesize=letter, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN,
@@ -103,7 +103,7 @@ class _Layout:
         for block in brief.blocks:
             made += self.block(block)
         if self.replaced:
-            sentence = Words(brief.language).count("replaced", self.replaced)
+            sentence = BriefWording(brief.language).plural_text("replaced", self.replaced)
             made.append(self.text((Run(sentence, brief.language),), _style()))
         return made
 

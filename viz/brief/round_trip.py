@@ -1,6 +1,6 @@
-"""What the analysis reader hears in the text of an item: a brief adds only what a text does not say already.
+"""Re-parse an item's text to find which facts it already states, so that a brief adds only the missing ones.
 
-The rules are the reader's own (`loaders`), so that what a brief says is what loading it finds.
+It uses the rules of the reader itself (`loaders`).
 """
 
 from __future__ import annotations
@@ -21,44 +21,44 @@ from loaders.text.rules import rules, rules_for
 if TYPE_CHECKING:
     from loaders.extraction.partners import Partnering
 
-Together = tuple[frozenset[str], str | None, str | None]  # members, since, until
+Partnership = tuple[frozenset[str], str | None, str | None]  # members, since, until
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """The facts that a text states of an initiative, as the reader finds them."""
+class ReadFacts:
+    """The facts that the reader finds in the text of an initiative."""
 
     title: str
     has_rest: bool
     dates: frozenset[tuple[str, str]]
     status: str | None
-    together: frozenset[Together]
+    together: frozenset[Partnership]
     external: frozenset[str]
     asks: frozenset[str]
     parent: str | None
 
 
-def heard(text: str, lead: str, language: str, siblings: Mapping[str, str], *, part: bool) -> Heard:
-    """What the reader finds in the text of an item.
+def read_item(text: str, lead: str, language: str, siblings: Mapping[str, str], *, part: bool) -> ReadFacts:
+    """Return the facts that the reader finds in the text of an item.
 
     Args:
         text: title and summary.
         lead: the jurisdiction whose item it is.
-        language: that of the document.
+        language: the language of the document.
         siblings: identifier and title of the other initiatives of the lead.
-        part: whether it is a part of another item.
+        part: whether it is a component of another item.
     """
-    usual = rules(language)
+    document_rules = rules(language)
     flat = " ".join(clean(text).split())
     passage = Passage(flat, (0,), (Line(flat, 1),))
-    piece = split_title(passage, usual, "stop", part=part)
-    spoken = rules_for(flat, usual)
-    scene = make_scene(passage, lead, spoken)
-    found, milestones = find_partners_and_dates(scene, spoken)
-    status = find_status(scene, milestones, spoken)
-    parent = find_parent(scene, siblings, spoken) if not part else None
-    asks = (passage.part(each.start, each.stop).text for each in find_asks(scene, spoken))
-    return Heard(
+    piece = split_title(passage, document_rules, "stop", part=part)
+    text_rules = rules_for(flat, document_rules)
+    scene = make_scene(passage, lead, text_rules)
+    found, milestones = find_partners_and_dates(scene, text_rules)
+    status = find_status(scene, milestones, text_rules)
+    parent = find_parent(scene, siblings, text_rules) if not part else None
+    asks = (passage.part(each.start, each.stop).text for each in find_asks(scene, text_rules))
+    return ReadFacts(
         flat[: piece.title],
         piece.has_rest,
         frozenset((each.kind, each.date.span.edtf) for each in milestones),
@@ -70,12 +70,12 @@ def heard(text: str, lead: str, language: str, siblings: Mapping[str, str], *, p
     )
 
 
-def language_heard(text: str, language: str) -> str:
-    """The language in which the reader takes a text that stands in a document of this language."""
+def detect_language(text: str, language: str) -> str:
+    """Return the language that the reader assumes for a text in a document."""
     return rules_for(text, rules(language)).language
 
 
-def _together(lead: str, found: Partnering) -> Together:
+def _together(lead: str, found: Partnering) -> Partnership:
     members = {*found.partners, *(each.id for each in found.strangers if each.id)}
     if found.with_lead:
         members.add(lead)
@@ -86,16 +86,16 @@ def _together(lead: str, found: Partnering) -> Together:
     )
 
 
-def is_lead(name: str, language: str) -> bool:
-    """Whether a line with this name, right before a list, is known as who leads its items."""
+def is_known_lead(name: str, language: str) -> bool:
+    """Return whether the reader recognizes a line before a list as the lead of its items."""
     named = name_jurisdiction(name, rules(language))
     return named.known or bool(named.abbreviation) or named.level_rule is not None
 
 
-def asks_of(text: str, language: str) -> list[tuple[str, str]]:
-    """The asks in a text of the council's own, each with the jurisdiction that asks."""
-    usual = rules(language)
+def read_asks(text: str, language: str) -> list[tuple[str, str]]:
+    """Return the asks in a text of the council, each with the jurisdiction that asks."""
+    document_rules = rules(language)
     flat = " ".join(clean(text).split())
     passage = Passage(flat, (0,), (Line(flat, 1),))
-    found = find_asks(make_scene(passage, None, usual), usual)
+    found = find_asks(make_scene(passage, None, document_rules), document_rules)
     return [(each.tells, tidy(passage.part(each.start, each.stop).text)) for each in found]

@@ -1,7 +1,6 @@
-"""Where the boxes of the network stand: around a loop, hubs inside it. All lengths are CSS pixels.
+"""Place the boxes of the network around a loop, with hubs inside it. All lengths are CSS pixels.
 
-Nothing here is random and nothing moves afterwards, so the same graph always looks the same, and boxes that do
-not overlap here do not overlap on the page.
+The layout is deterministic and static: the same graph always looks the same, and boxes never overlap.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 GAP = 16
-ROOM = 180  # the least height between the top and the bottom row, so that hubs find a place
+MIN_LOOP_HEIGHT = 180  # between the top and the bottom row, for the hubs
 FONT_SIZE = 13
 LINE_HEIGHT = 17
 PADDING = 6
-# Widths of Helvetica and Arial, in parts of the font size; every letter not named is as wide as an n.
+# Widths of Helvetica and Arial relative to the font size; other letters are as wide as an n.
 _NARROW = dict.fromkeys("ijl.,:;'’|! ", 0.28) | dict.fromkeys("frt()-I", 0.36)
 _WIDE = dict.fromkeys("mwMW", 0.88) | dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZÀÂÉÈÊËÎÏÔÙÛÇ", 0.73)
 _WIDTHS = _NARROW | _WIDE
@@ -25,7 +24,7 @@ _WIDTHS = _NARROW | _WIDE
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle by its middle and its size."""
+    """A rectangle by its centre and size."""
 
     x: float
     y: float
@@ -33,24 +32,24 @@ class Box:
     height: float
 
     def overlaps(self, other: Box, gap: float = GAP) -> bool:
-        """Whether two boxes are nearer to each other than the gap, in both directions."""
+        """Return whether two boxes are closer than the gap in both directions."""
         return (
             abs(self.x - other.x) < (self.width + other.width) / 2 + gap
             and abs(self.y - other.y) < (self.height + other.height) / 2 + gap
         )
 
     def at(self, x: float, y: float) -> Box:
-        """The same box elsewhere."""
+        """Return the same box at another position."""
         return Box(x, y, self.width, self.height)
 
 
 def text_width(text: str) -> float:
-    """About how wide a line of text is."""
+    """Return the approximate width of a line of text."""
     return FONT_SIZE * sum(_WIDTHS.get(letter, 0.556) for letter in text)
 
 
-def wrap(text: str, width: float, lines: int = 4) -> str:
-    """The text broken into lines no wider than `width`; what does not fit the lines ends in an ellipsis."""
+def wrap_label(text: str, width: float, lines: int = 4) -> str:
+    """Return text wrapped to a width and number of lines; longer text ends in an ellipsis."""
     broken = [""]
     for word in text.split():
         for number, piece in enumerate(re.findall(r"[^-]+-?|-", word)):  # a line may end after a hyphen
@@ -65,36 +64,36 @@ def wrap(text: str, width: float, lines: int = 4) -> str:
     return "\n".join(broken)
 
 
-def box_for(labels: Iterable[str], width: float) -> Box:
-    """The box, of this width, that the tallest of these wrapped labels fits in; at the origin."""
+def make_box(labels: Iterable[str], width: float) -> Box:
+    """Return a box at the origin in which the tallest of the wrapped labels fits."""
     lines = max(label.count("\n") + 1 for label in labels)
     return Box(0, 0, width, lines * LINE_HEIGHT + 2 * PADDING)
 
 
-def place(boxes: Sequence[Box], width: float) -> list[Box]:
-    """The boxes around a loop, clockwise from the top left: a row, down the right edge, a row, up the left one.
+def place_boxes(boxes: Sequence[Box], width: float) -> list[Box]:
+    """Return the boxes around a loop, clockwise from the top left.
 
-    All boxes have the same width. The loop is as high as it must be for none to overlap.
+    All boxes have the same width. The loop is as high as needed to avoid overlaps.
     """
     if not boxes:
         return []
     across = max(1, min(int((width + GAP) / (boxes[0].width + GAP)), round(len(boxes) * 0.3)))
     sides = max(0, len(boxes) - 2 * across)
-    top, right, bottom, left = _cut(boxes, [across, (sides + 1) // 2, across, sides // 2])
-    row = _row(top, width, 0)
+    top, right, bottom, left = _split_groups(boxes, [across, (sides + 1) // 2, across, sides // 2])
+    row = _place_row(top, width, 0)
     down = _bottom(row) + GAP
-    high = max(_height(right), _height(left), ROOM if sides else ROOM / 2)
+    high = max(_stack_height(right), _stack_height(left), MIN_LOOP_HEIGHT if sides else MIN_LOOP_HEIGHT / 2)
     edge = boxes[0].width / 2
     return [
         *row,
-        *_column(right, width - edge, down, high),
-        *_row(bottom[::-1], width, down + high + GAP)[::-1],
-        *_column(left[::-1], edge, down, high)[::-1],
+        *_place_column(right, width - edge, down, high),
+        *_place_row(bottom[::-1], width, down + high + GAP)[::-1],
+        *_place_column(left[::-1], edge, down, high)[::-1],
     ]
 
 
 def find_room(box: Box, x: float, y: float, taken: Sequence[Box], width: float) -> Box | None:
-    """The free place for a box that is nearest to a point, searched in a spiral; None where there is none."""
+    """Return the free position for a box that is nearest to a point, searched in a spiral, or None."""
     bottom = max((other.y + other.height / 2 for other in taken), default=y)
     for step in range(400):
         angle, far = step * 0.7, step * 0.8
@@ -106,7 +105,7 @@ def find_room(box: Box, x: float, y: float, taken: Sequence[Box], width: float) 
 
 
 def _shorten(line: str, width: float) -> str:
-    """A line that is too wide, cut and ended with an ellipsis."""
+    """Return a line shortened to a width, with an ellipsis."""
     if text_width(line) <= width:
         return line
     line = line.rstrip("…")
@@ -115,24 +114,24 @@ def _shorten(line: str, width: float) -> str:
     return line.rstrip() + "…"
 
 
-def _cut(boxes: Sequence[Box], sizes: Sequence[int]) -> list[list[Box]]:
-    """The boxes in consecutive groups of these sizes."""
+def _split_groups(boxes: Sequence[Box], sizes: Sequence[int]) -> list[list[Box]]:
+    """Return the boxes in consecutive groups of given sizes."""
     ends = list(accumulate(sizes))
     return [list(boxes[end - size : end]) for end, size in zip(ends, sizes, strict=True)]
 
 
-def _row(boxes: Sequence[Box], width: float, top: float) -> list[Box]:
-    """The boxes side by side over the whole width, their middles on one line."""
+def _place_row(boxes: Sequence[Box], width: float, top: float) -> list[Box]:
+    """Return the boxes side by side over the whole width, with their centres on one line."""
     middle = top + max((box.height for box in boxes), default=0) / 2
     share = width / max(len(boxes), 1)
     return [box.at(round(share * (at + 0.5)), round(middle)) for at, box in enumerate(boxes)]
 
 
-def _column(boxes: Sequence[Box], x: float, top: float, high: float) -> list[Box]:
-    """The boxes one under the other, spread over a height."""
-    apart = (high - sum(box.height for box in boxes)) / (len(boxes) + 1)
-    gap = max(apart, GAP)
-    y = top + apart if apart >= GAP else top
+def _place_column(boxes: Sequence[Box], x: float, top: float, high: float) -> list[Box]:
+    """Return the boxes one below the other, spread over a height."""
+    spacing = (high - sum(box.height for box in boxes)) / (len(boxes) + 1)
+    gap = max(spacing, GAP)
+    y = top + spacing if spacing >= GAP else top
     placed = []
     for box in boxes:
         placed.append(box.at(round(x), round(y + box.height / 2)))
@@ -140,8 +139,8 @@ def _column(boxes: Sequence[Box], x: float, top: float, high: float) -> list[Box
     return placed
 
 
-def _height(boxes: Sequence[Box]) -> float:
-    """How high boxes are when stacked with the least gap."""
+def _stack_height(boxes: Sequence[Box]) -> float:
+    """Return the height of boxes that are stacked with the smallest gap."""
     return sum(box.height + GAP for box in boxes) - GAP if boxes else 0
 
 

@@ -1,22 +1,20 @@
-"""Who works with whom as a pyvis `Network`, for those who work with pyvis; and as a page of its own.
+"""The network as a pyvis `Network`, and as a page of its own.
 
-pyvis writes its own page by a template that asks the network for files and runs what texts contain. The network here
-keeps everything else of pyvis, and writes its page by our template: one file, nothing asked of anyone, texts as texts.
-`add_node` and `add_edge` search all that came before, so the lists are filled directly.
+The template of pyvis loads files from the network and runs script in texts. The subclass here keeps everything else of
+pyvis but writes its page with a safe, self-contained template. `add_node` and `add_edge` search all previous entries,
+so the lists are filled directly.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import webbrowser
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from viz.markup import escape, script_json
-from viz.network.diagram import WIDE, overview
-from viz.wording import Words
+from viz.markup import escape, policy_hash, script_json
+from viz.network.diagram import WIDE, draw_overview
+from viz.wording import PageWording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 VIS_VERSION: Final = "9.1.2"
-COLOURS: Final = {  # ground, edge, letters: told apart in shape as well, for those who see colours otherwise
+COLOURS: Final = {  # background, border, text; the shapes differ as well
     "jurisdiction": ("#1d4f7c", "#1d4f7c", "#ffffff"),
     "initiative": ("#fff4dc", "#a05a00", "#1a1a1a"),
     "partnership": ("#0b3fc4", "#0b3fc4", "#ffffff"),
@@ -57,7 +55,7 @@ _PAGE: Final = """<!doctype html>
 <h1>{title}</h1>
 <p>{audience}</p>
 <div id="network" aria-hidden="true"></div>
-<h2>{words}</h2>
+<h2>{heading}</h2>
 <ul>{lines}</ul>
 <p>{made}</p>
 <script type="application/json" id="data">{data}</script>
@@ -69,40 +67,40 @@ _PAGE: Final = """<!doctype html>
 
 
 def vis_script() -> str:
-    """The program text of vis-network as pyvis carries it, with its licence notice."""
-    path = resources.files("pyvis") / "templates" / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
+    """Return the source of vis-network that pyvis ships, with its licence notice."""
+    path = resources.files("pyvis") / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
     return path.read_text("utf-8")
 
 
 def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
-    """A pyvis network of the jurisdictions, their partnerships and the best opportunities, at fixed places.
+    """Return a pyvis network of the jurisdictions, their partnerships and the best opportunities, at fixed positions.
 
     Args:
-        data: what `viz.page.model.page_data` makes.
-        language: "en" or "fr", of the labels.
+        data: the result of `viz.page.model.build_page_data`.
+        language: that of the labels, "en" or "fr".
     """
-    from pyvis.edge import Edge  # pyvis imports networkx and jinja2: only who asks for it pays
+    from pyvis.edge import Edge  # takes .8 s to import
     from pyvis.node import Node
 
-    words = Words(language)
-    drawing = overview(data, WIDE)
-    network = _safe_network()(height="80vh", width="100%")
-    network.heading, network.language, network.audience = words.say("network.title"), language, data["audience"]
-    network.nodes = [Node(node["id"], **_node(node, words)).options for node in drawing["nodes"]]
-    network.edges = [Edge(edge["from"], edge["to"], **_edge(edge["kind"])).options for edge in drawing["edges"]]
+    wording = PageWording(language)
+    drawing = draw_overview(data, WIDE)
+    network = _make_safe_network()(height="80vh", width="100%")
+    network.heading, network.language, network.audience = wording.text("network.title"), language, data["audience"]
+    network.nodes = [Node(node["id"], **_node_options(node, wording)).options for node in drawing["nodes"]]
+    network.edges = [Edge(edge["from"], edge["to"], **_edge_options(edge["kind"])).options for edge in drawing["edges"]]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
     network.toggle_physics(status=False)
     return network
 
 
-def _node(node: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def _node_options(node: Mapping[str, Any], wording: PageWording) -> dict[str, Any]:
     ground, edge, letters = COLOURS[node["group"]]
-    label = words.pick(node["labels"])[0]
+    label = wording.pick(node["labels"])[0]
     return {
         "shape": "box" if label else "diamond",
         "label": label or " ",
-        "title": label.replace("\n", " ") or words.say("legend.partnership"),
+        "title": label.replace("\n", " ") or wording.text("legend.partnership"),
         "x": node["x"],
         "y": node["y"],
         "color": {"background": ground, "border": edge},
@@ -111,16 +109,17 @@ def _node(node: Mapping[str, Any], words: Words) -> dict[str, Any]:
     }
 
 
-def _edge(kind: str) -> dict[str, Any]:
+def _edge_options(kind: str) -> dict[str, Any]:
     colour, dashes = LINES[kind]
     return {"color": colour, "dashes": dashes, "width": 2}
 
 
-def page(network: Network, language: str, audience: str) -> str:
-    """The network as one HTML file that asks nothing of anyone: the drawing, and what it says in words."""
-    words = Words(language)
+def render_network_page(network: Network, language: str, audience: str) -> str:
+    """Return the network as one HTML file that needs no network access, with the edges in words as well."""
+    wording = PageWording(language)
     script, vis = _SCRIPT, vis_script()
-    policy = f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(_STYLE)}; img-src data:"
+    scripts, styles = f"{policy_hash(vis)} {policy_hash(script)}", policy_hash(_STYLE)
+    policy = f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:"
     names = {node["id"]: str(node.get("title") or node["id"]) for node in network.nodes}
     pairs = [[escape(names.get(edge[end], str(edge[end]))) for end in ("from", "to")] for edge in network.edges]
     lines = "".join(f"<li>{one} – {other}</li>" for one, other in pairs)
@@ -128,35 +127,31 @@ def page(network: Network, language: str, audience: str) -> str:
     return _PAGE.format(
         language=language,
         policy=escape(policy),
-        title=escape(str(network.heading) or words.say("network.title")),
+        title=escape(str(network.heading) or wording.text("network.title")),
         style=_STYLE,
-        audience=escape(words.say(f"audience.{audience}")),
-        words=escape(words.say("network.words")),
+        audience=escape(wording.text(f"audience.{audience}")),
+        heading=escape(wording.text("network.words")),
         lines=lines,
-        made=escape(words.say("footer.network", vis=VIS_VERSION)),
+        made=escape(wording.text("footer.network", vis=VIS_VERSION)),
         data=script_json({"nodes": network.nodes, "edges": network.edges, "options": options}),
         vis=vis,
         script=script,
     )
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-
-def _safe_network() -> type[Network]:
-    """Pyvis's network, which writes its page by our template."""
+def _make_safe_network() -> type[Network]:
+    """Return a subclass of the pyvis network that writes its page with our template."""
     from pyvis.network import Network
 
     class SafeNetwork(Network):  # type: ignore[misc]  # pyvis has no types
-        """A pyvis network whose page runs nothing that a text contains."""
+        """A pyvis network whose page never runs text of the data as script."""
 
         language = "en"
         audience = "public"
 
         def generate_html(self, *_: object, **__: object) -> str:
-            """The page; whatever pyvis lets one say about its own changes nothing."""
-            self.html = page(self, self.language, self.audience)
+            """Return the page; the options of pyvis for its own template are ignored."""
+            self.html = render_network_page(self, self.language, self.audience)
             return str(self.html)
 
         def write_html(self, name: str, *_: object, open_browser: bool = False, **__: object) -> None:

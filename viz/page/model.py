@@ -1,14 +1,13 @@
-"""What the page needs to know, worked out once: rows, columns, squares, and evidence that is stored once.
+"""Compute the rows of the page: jurisdictions, themes, cells of the matrix, and evidence that is stored once.
 
-The result holds rows; `viz.page.columnar` writes them as the page's block. They are the nodes of the graph document,
-and beside what these have
+The result holds rows, which `viz.page.columnar` encodes. They are the nodes of the graph document with these additions:
 
-    jurisdictions[].state   reported | missing | unknown: did its report come, stay away, or is nothing known
-    themes[].count          initiatives on it, narrower themes included; most first, umbrellas of others last
+    jurisdictions[].state   reported | missing | unknown
+    themes[].count          initiatives on it and its narrower themes; the most frequent first, umbrella themes last
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
-    lines                   places of the jurisdictions in the matrix of those who have no script: the busiest
-    squares                 of these: [jurisdiction, theme, led, taken part in], as places in those two lists
-    evidence                each piece once; nodes name pieces by their place in this list
+    lines                   indexes of the jurisdictions in the static matrix: the most active
+    squares                 of these: [jurisdiction, theme, led, taken part in], as indexes into those two lists
+    evidence                each piece once; nodes refer to pieces by index
 """
 
 from __future__ import annotations
@@ -21,20 +20,20 @@ from graph.text import fold, natural
 from graph.values import LEVELS
 
 Row = dict[str, Any]
-MOST_LINES = 60
-MOST_OPPORTUNITIES = 1500
-MOST_CHANGES = 1500
+MAX_MATRIX_ROWS = 60
+MAX_OPPORTUNITIES = 1500
+MAX_CHANGES = 1500
 
 
-def page_data(
+def build_page_data(
     document: Mapping[str, Any],
     opportunities: Iterable[Mapping[str, Any]],
     changes: Iterable[Mapping[str, Any]] = (),
 ) -> Row:
-    """What the page holds, for a graph document and rows of the questions `opportunities` and `diff`.
+    """Return the data of the page from a graph document and rows of the questions `opportunities` and `diff`.
 
     Args:
-        document: a graph document, or the lighter one of `viz.page.source`; it is left as it is.
+        document: a graph document, or the lighter one of `viz.page.source`; it is not changed.
         opportunities: with `sentences` by language.
         changes: between an edition and the one before, each with `before` and `after`.
     """
@@ -43,15 +42,15 @@ def page_data(
     jurisdictions = _jurisdictions(document, initiatives)
     themes = _themes(document, initiatives)
     places = {row["id"]: place for place, row in enumerate(jurisdictions)}
-    lines = _busiest(jurisdictions, initiatives)
+    lines = _most_active(jurisdictions, initiatives)
     initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
     kept = {
         "initiatives": initiatives,
-        "partnerships": _copied(document, "partnerships"),
-        "needs": _copied(document, "needs"),
-        "editions": _copied(document, "editions"),
+        "partnerships": _copy_rows(document, "partnerships"),
+        "needs": _copy_rows(document, "needs"),
+        "editions": _copy_rows(document, "editions"),
         "opportunities": _opportunities(opportunities),
-        "changes": [dict(row) for row in changes][:MOST_CHANGES],
+        "changes": [dict(row) for row in changes][:MAX_CHANGES],
     }
     for rows in kept.values():
         for row in rows:
@@ -61,7 +60,7 @@ def page_data(
         "jurisdictions": [{key: value for key, value in row.items() if key != "evidence"} for row in jurisdictions],
         "themes": [{key: value for key, value in row.items() if key != "evidence"} for row in themes],
         "lines": lines,
-        "squares": _squares({jurisdictions[place]["id"]: place for place in lines}, themes, initiatives),
+        "squares": _matrix_cells({jurisdictions[place]["id"]: place for place in lines}, themes, initiatives),
         **kept,
         "sources": evidence.sources,
         "quotes": list(evidence.quotes),
@@ -70,16 +69,16 @@ def page_data(
     }
 
 
-def _copied(document: Mapping[str, Any], name: str) -> list[Row]:
+def _copy_rows(document: Mapping[str, Any], name: str) -> list[Row]:
     return [dict(row) for row in document.get(name, [])]
 
 
-_PLAIN = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by")
-PIECE = (*_PLAIN, "supports")  # besides source and quote
+_PLAIN_FIELDS = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by")
+EVIDENCE_FIELDS = (*_PLAIN_FIELDS, "supports")  # in addition to source and quote
 
 
 class EvidenceList:
-    """Evidence, sources and quotes, each stored once and named by its place.
+    """Evidence, sources and quotes, each stored once and referred to by index.
 
     Args:
         sources: the sources of the graph document.
@@ -93,20 +92,20 @@ class EvidenceList:
         self._places: dict[tuple[object, ...], int] = {}
 
     def add(self, pieces: Iterable[Row]) -> list[int]:
-        """The places of these pieces of evidence, in order, each once."""
+        """Return the indexes of pieces of evidence, in order and without duplicates."""
         return list(dict.fromkeys(map(self._place, pieces)))
 
     def _place(self, piece: Row) -> int:
         source = self._source(piece)
         quote = piece.get("quote")
         supports = piece.get("supports")
-        key = (source, quote or None, *map(piece.get, _PLAIN), tuple(supports) if supports is not None else None)
+        key = (source, quote or None, *map(piece.get, _PLAIN_FIELDS), tuple(supports) if supports is not None else None)
         if key not in self._places:
             self._places[key] = len(self.pieces)
-            made = {name: piece[name] for name in PIECE if piece.get(name) is not None}
+            made = {name: piece[name] for name in EVIDENCE_FIELDS if piece.get(name) is not None}
             made["source"] = source
             if made.get("stated"):
-                del made["stated"]  # what is not said to be inferred is stated: most is
+                del made["stated"]  # the default, which most evidence has
             if quote:
                 made["quote"] = self.quotes.setdefault(quote, len(self.quotes))
             self.pieces.append(made)
@@ -121,7 +120,7 @@ class EvidenceList:
 
 
 def _initiatives(document: Mapping[str, Any]) -> list[Row]:
-    """The initiatives with their reach, and all their partners; a partner in a component is one in the whole."""
+    """Return the initiatives with their broader themes and all partners, including those of components."""
     initiatives: list[Row] = [dict(row) for row in document.get("initiatives", [])]
     by_id = {row["id"]: row for row in initiatives}
     broader = {row["id"]: row.get("broader") for row in document.get("themes", [])}
@@ -129,7 +128,7 @@ def _initiatives(document: Mapping[str, Any]) -> list[Row]:
     for row in document.get("partnerships", []):
         if (known := partners.get(row.get("initiative"))) is not None:
             known.update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
-    wholes = [_whole(row, by_id) for row in initiatives]
+    wholes = [_parent_or_self(row, by_id) for row in initiatives]
     for row, whole in zip(initiatives, wholes, strict=True):
         if whole is not row:
             partners[whole["id"]].update(partners[row["id"]])
@@ -137,21 +136,21 @@ def _initiatives(document: Mapping[str, Any]) -> list[Row]:
     for row, whole in zip(initiatives, wholes, strict=True):
         lead, named = row.get("lead"), tuple(row.get("themes", ()))
         if named not in reaches:
-            reaches[named] = _reach(named, broader)
+            reaches[named] = _with_broader(named, broader)
         row["partners"] = [who for who in partners[row["id"]] if who != lead]
         row["reach"] = reaches[named]
         row["whole"] = whole["id"]
     return initiatives
 
 
-def _whole(row: Row, by_id: Mapping[str, Row]) -> Row:
-    """The initiative that a component belongs to; any other is a whole."""
+def _parent_or_self(row: Row, by_id: Mapping[str, Row]) -> Row:
+    """Return the initiative that a component belongs to; any other initiative itself."""
     whole = by_id.get(row.get("part_of", "")) if row.get("kind") == "component" else None
     return whole or row
 
 
-def _reach(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str]:
-    """Themes and all that are broader; a circle of broader themes ends where it began."""
+def _with_broader(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str]:
+    """Return themes and all broader ones; cycles are followed once."""
     reached: dict[str, None] = {}
     for theme in themes:
         at: str | None = theme
@@ -162,7 +161,7 @@ def _reach(themes: Iterable[str], broader: Mapping[str, str | None]) -> list[str
 
 
 def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
-    """Those that take part, reported or did not, by level then English name; with the state of their report."""
+    """Return the jurisdictions with a role or a report due, by level and English name, with their state."""
     editions = document.get("editions", [])
     submissions = [each for edition in editions for each in edition.get("submissions", [])]
     reported = {row.get("lead") for row in initiatives}
@@ -176,17 +175,17 @@ def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[
     rows = [dict(row) for row in document["jurisdictions"] if row["id"] in here]
     for row in rows:
         row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
-    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), natural(_english(row["names"])), row["id"]))
+    return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), natural(_english_name(row["names"])), row["id"]))
 
 
-def _english(texts: Mapping[str, str]) -> str:
+def _english_name(texts: Mapping[str, str]) -> str:
     return fold(texts.get("en") or next(iter(texts.values()), ""))
 
 
 def _themes(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
-    """The themes that something here is about, those with most initiatives first.
+    """Return the themes that initiatives or needs have, the most frequent first.
 
-    Umbrellas come last: themes that no source names, only narrower ones do. Their columns would repeat others.
+    Umbrella themes, of which sources only name narrower ones, come last, since their columns repeat others.
     """
     named = {theme for row in initiatives for theme in row.get("themes", [])}
     wholes: dict[str, set[str]] = defaultdict(set)
@@ -202,21 +201,21 @@ def _themes(document: Mapping[str, Any], initiatives: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["id"] not in named, -row["count"], row["id"]))
 
 
-def _busiest(jurisdictions: list[Row], initiatives: list[Row]) -> list[int]:
-    """Places of the jurisdictions that take part in most initiatives, in their order; all where there are few."""
-    if len(jurisdictions) <= MOST_LINES:
+def _most_active(jurisdictions: list[Row], initiatives: list[Row]) -> list[int]:
+    """Return the indexes of the jurisdictions with the most initiatives, in order; all if there are few."""
+    if len(jurisdictions) <= MAX_MATRIX_ROWS:
         return list(range(len(jurisdictions)))
     many = Counter(
         who for row in initiatives if row["whole"] == row["id"] for who in (row.get("lead"), *row["partners"])
     )
     ordered = sorted(range(len(jurisdictions)), key=lambda place: (-many[jurisdictions[place]["id"]], place))
-    return sorted(ordered[:MOST_LINES])
+    return sorted(ordered[:MAX_MATRIX_ROWS])
 
 
-def _squares(rows: Mapping[str, int], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
-    """How many initiatives each of these jurisdictions leads and takes part in, by theme.
+def _matrix_cells(rows: Mapping[str, int], themes: list[Row], initiatives: list[Row]) -> list[list[int]]:
+    """Return how many initiatives each jurisdiction leads and takes part in, by theme.
 
-    A component counts as its whole. `rows` are places by identifier.
+    A component counts as part of its parent. `rows` are indexes by identifier.
     """
     columns = {row["id"]: place for place, row in enumerate(themes)}
     made: dict[str, list[Row]] = defaultdict(list)
@@ -226,16 +225,16 @@ def _squares(rows: Mapping[str, int], themes: list[Row], initiatives: list[Row])
     led: Counter[tuple[int, int]] = Counter()
     shared: Counter[tuple[int, int]] = Counter()
     for parts in made.values():
-        leads, takes = _own_squares(parts, rows, columns)
+        leads, takes = _initiative_cells(parts, rows, columns)
         led.update(leads)
         shared.update(takes - leads)
     return [[*square, led[square], shared[square]] for square in sorted({*led, *shared})]
 
 
-def _own_squares(
+def _initiative_cells(
     parts: Iterable[Row], rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """The squares of one initiative with its components: where somebody leads, and where somebody takes part."""
+    """Return the cells of an initiative and its components: where a jurisdiction leads, and where one takes part."""
     leads: set[tuple[int, int]] = set()
     takes: set[tuple[int, int]] = set()
     for row in parts:
@@ -247,7 +246,7 @@ def _own_squares(
 
 
 def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The opportunities, best first, with what the page shows of them."""
+    """Return the columns of opportunities that the page shows, the best first."""
     kept = ("for", "with", "kind", "theme", "sentences", "initiatives", "evidence")
     ordered = sorted(rows, key=lambda row: (-row["score"], row["rank"], row["for"], row["with"]))
-    return [{key: row.get(key) for key in kept} for row in ordered[:MOST_OPPORTUNITIES]]
+    return [{key: row.get(key) for key in kept} for row in ordered[:MAX_OPPORTUNITIES]]

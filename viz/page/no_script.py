@@ -1,7 +1,7 @@
-"""The parts of the page that need no script: what it is, the matrix, opportunities, initiatives, needs.
+"""Render the parts of the page that work without a script: summary, matrix, opportunities, initiatives, needs.
 
-The script draws the same parts again when the reader chooses something (`page/script/`); what is here is what
-readers without it see, and search engines and printers.
+The script renders the same parts again after each choice (`page/script/`); these are for browsers without scripts,
+search engines and printers.
 """
 
 from __future__ import annotations
@@ -13,179 +13,181 @@ from typing import TYPE_CHECKING, Any
 from viz.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
-    from viz.wording import Words
+    from viz.wording import PageWording
 
 Row = dict[str, Any]
-MOST_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
-MOST_ROWS = 100  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
-MOST_NAMED = 12  # members of a partnership that are named, others are counted
-MOST_SQUARES = 1500
+MAX_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
+MAX_INITIAL_ROWS = 100  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
+MAX_NAMED_MEMBERS = 12  # members of a partnership that are named, others are counted
+MAX_CELLS = 1500
 
 
-class Page:
-    """Writes the parts of one page in one language.
+class StaticPage:
+    """Renders the static parts of a page in one language.
 
     Args:
-        data: the page's data block, from `page_data`.
-        words: the page's words in its first language.
+        data: the data of the page, from `build_page_data`.
+        wording: the texts of the page in its initial language.
     """
 
-    def __init__(self, data: Mapping[str, Any], words: Words) -> None:
+    def __init__(self, data: Mapping[str, Any], wording: PageWording) -> None:
         self.data = data
-        self.words = words
+        self.wording = wording
         self.names = {row["id"]: row["names"] for row in data["jurisdictions"]}
         self.labels = {row["id"]: row["labels"] for row in data["themes"]}
         self.titles = {row["id"]: row["titles"] for row in data["initiatives"]}
 
     def title(self) -> str:
-        """The heading, with the newest edition."""
+        """Return the heading, with the latest edition."""
         edition = self._edition()
         if not edition:
-            return self.words.say("page.title")
-        return self.words.say("page.title.edition", edition=self.words.edition(edition["id"]))
+            return self.wording.text("page.title")
+        return self.wording.text("page.title.edition", edition=self.wording.edition_name(edition["id"]))
 
     def about(self) -> str:
-        """One sentence: which edition, how many reported, whose content is here, who did not report."""
+        """Return a sentence: the edition, how many reported, whose content is included, who did not report."""
         edition = self._edition()
         if not edition:
             works = sum(row["state"] == "reported" for row in self.data["jurisdictions"])
-            return self.words.count("about.plain", works) if works else self.words.say("about.empty")
-        told = edition.get("received") is not None
+            return self.wording.plural_text("about.plain", works) if works else self.wording.text("about.empty")
+        has_count = edition.get("received") is not None
         sent = {each["jurisdiction"] for each in edition.get("submissions", []) if each["received"]}
         leads = {row.get("lead") for row in self.data["initiatives"] if edition["id"] in row.get("editions", ())}
         missing = [self._name(name) for name in edition.get("missing", [])]
-        key = "about.here" if told else "about.reports" if sent else "about.works"
-        parts = [self.words.count(key, len((sent | leads) & set(self.names)))]
-        if told:
-            parts.insert(0, self.words.count("about.received", edition["received"]))
+        key = "about.here" if has_count else "about.reports" if sent else "about.works"
+        parts = [self.wording.plural_text(key, len((sent | leads) & set(self.names)))]
+        if has_count:
+            parts.insert(0, self.wording.plural_text("about.received", edition["received"]))
         if missing:
-            parts.append(self.words.count("about.missing", len(missing), names=self.words.listing(missing)))
+            parts.append(
+                self.wording.plural_text("about.missing", len(missing), names=self.wording.join_names(missing))
+            )
         if earlier := len(self.data["editions"]) - 1:
-            parts.append(self.words.count("about.earlier", earlier))
-        name = self.words.edition(edition["id"])
-        joined = self.words.say("about.separator").join(parts)
-        return self.words.say("about.sentence", edition=name, parts=joined)
+            parts.append(self.wording.plural_text("about.earlier", earlier))
+        name = self.wording.edition_name(edition["id"])
+        joined = self.wording.text("about.separator").join(parts)
+        return self.wording.text("about.sentence", edition=name, parts=joined)
 
     def matrix(self) -> Markup:
-        """The table of jurisdictions by themes; only themes that somebody works on."""
+        """Return the table of jurisdictions by themes."""
         themes = self._columns()
         if not themes:
-            return element("tbody", element("tr", element("td", self.words.say("matrix.empty"))))
-        corner = element("th", self.words.say("matrix.corner"), scope="col", class_="corner")
-        head = [element("th", element("span", self._text(row["labels"])), scope="col") for row in themes]
+            return element("tbody", element("tr", element("td", self.wording.text("matrix.empty"))))
+        corner = element("th", self.wording.text("matrix.corner"), scope="col", class_="corner")
+        head = [element("th", element("span", self._text_in_language(row["labels"])), scope="col") for row in themes]
         squares = {(row, column): (led, shared) for row, column, led, shared in self.data["squares"]}
         numbered = [(place, self.data["jurisdictions"][place]) for place in self.data["lines"]]
         bodies = [
-            self._level(level, list(rows), len(themes), squares)
+            self._level_rows(level, list(rows), len(themes), squares)
             for level, rows in groupby(numbered, key=lambda item: item[1]["level"])
         ]
-        caption = element("caption", self.words.say("matrix.caption"), class_="aside")
+        caption = element("caption", self.wording.text("matrix.caption"), class_="aside")
         return join([caption, element("thead", element("tr", corner, *head)), *bodies])
 
     def _columns(self) -> list[Row]:
         themes = [row for row in self.data["themes"] if row["count"]]
-        return themes[: max(10, MOST_SQUARES // max(1, len(self.data["lines"])))]
+        return themes[: max(10, MAX_CELLS // max(1, len(self.data["lines"])))]
 
     def more_matrix(self) -> Markup:
-        """How many jurisdictions and themes the table leaves out, and how to get at them without a script."""
+        """Return a note about the rows and columns that the table omits."""
         rows = len(self.data["jurisdictions"]) - len(self.data["lines"])
         columns = sum(1 for row in self.data["themes"] if row["count"]) - len(self._columns())
         left = {"matrix.left": rows, "matrix.left.themes": columns}
-        notes = [element("p", self.words.count(key, n), class_="note") for key, n in left.items() if n > 0]
+        notes = [element("p", self.wording.plural_text(key, n), class_="note") for key, n in left.items() if n > 0]
         return element("noscript", *notes) if notes else Markup("")
 
     def more(self, name: str, command: str) -> Markup:
-        """How many of a list are left out, for browsers that run no script, and which command lists them."""
-        left = len(self.data[name]) - MOST_ROWS
-        return self._left(left, command) if left > 0 else Markup("")
+        """Return a note about the rows of a list that are omitted, with the command that lists them."""
+        left = len(self.data[name]) - MAX_INITIAL_ROWS
+        return self._omitted_note(left, command) if left > 0 else Markup("")
 
-    def _left(self, left: int, command: str) -> Markup:
-        note = self.words.count("static.left", left, command=f"accord {command}")
+    def _omitted_note(self, left: int, command: str) -> Markup:
+        note = self.wording.plural_text("static.left", left, command=f"accord {command}")
         return element("noscript", element("p", note, class_="note"))
 
     def opportunities(self) -> Markup:
-        """The opportunities as sentences, best first."""
+        """Return the opportunities as sentences, the best first."""
         rows = [
             element(
                 "li",
-                element("span", self.words.say(f"opportunity.{row['kind']}"), class_="kind"),
+                element("span", self.wording.text(f"opportunity.{row['kind']}"), class_="kind"),
                 " ",
-                self._text(row["sentences"]),
+                self._text_in_language(row["sentences"]),
                 class_="opportunity",
             )
-            for row in self.data["opportunities"][:MOST_ROWS]
+            for row in self.data["opportunities"][:MAX_INITIAL_ROWS]
         ]
-        return join(rows or [element("li", self.words.say("opportunities.none"))])
+        return join(rows or [element("li", self.wording.text("opportunities.none"))])
 
     def partnerships(self) -> Markup:
-        """Who works with whom, a sentence each."""
-        rows = [element("li", self._partnership(row)) for row in self.data["partnerships"][:MOST_ROWS]]
-        return join(rows or [element("li", self.words.say("network.none"))])
+        """Return a sentence for each partnership."""
+        rows = [element("li", self._partnership(row)) for row in self.data["partnerships"][:MAX_INITIAL_ROWS]]
+        return join(rows or [element("li", self.wording.text("network.none"))])
 
     def initiatives(self) -> Markup:
-        """The table of initiatives; items of lists inside others are named in their whole."""
+        """Return the table of initiatives; components are part of their parent."""
         names = ("initiative", "lead", "partners", "themes", "dates", "status")
-        head = [element("th", self.words.say(f"column.{name}"), scope="col") for name in names]
-        caption = element("caption", self.words.say("initiatives.caption"), class_="aside")
-        rows = [self._initiative(row) for row in self._wholes()[:MOST_ROWS]]
+        head = [element("th", self.wording.text(f"column.{name}"), scope="col") for name in names]
+        caption = element("caption", self.wording.text("initiatives.caption"), class_="aside")
+        rows = [self._initiative(row) for row in self._top_initiatives()[:MAX_INITIAL_ROWS]]
         return join([caption, element("thead", element("tr", *head)), element("tbody", *rows)])
 
     def more_initiatives(self) -> Markup:
-        """Those beyond the first rows, for browsers that run no script; others skip them as plain text."""
-        wholes = self._wholes()
-        rows = [self._initiative(row) for row in wholes[MOST_ROWS:MOST_LISTED]]
+        """Return further initiatives inside a noscript element, which browsers with scripts do not render."""
+        wholes = self._top_initiatives()
+        rows = [self._initiative(row) for row in wholes[MAX_INITIAL_ROWS:MAX_LISTED]]
         if not rows:
             return Markup("")
-        left = len(wholes) - MOST_LISTED
-        note = [self._left(left, 'sql "SELECT id, title FROM initiative"')] if left > 0 else []
-        caption = element("caption", self.words.say("initiatives.caption"), class_="aside")
+        left = len(wholes) - MAX_LISTED
+        note = [self._omitted_note(left, 'sql "SELECT id, title FROM initiative"')] if left > 0 else []
+        caption = element("caption", self.wording.text("initiatives.caption"), class_="aside")
         table = element("table", caption, element("tbody", *rows), class_="initiatives")
         return join([element("noscript", table), *note])
 
-    def _wholes(self) -> list[Row]:
+    def _top_initiatives(self) -> list[Row]:
         return [row for row in self.data["initiatives"] if row["whole"] == row["id"]]
 
     def needs(self) -> Markup:
-        """What is asked for, and by whom."""
+        """Return the needs and who asks."""
         rows = [
-            element("li", element("strong", self._text(row["texts"])), " ", self._asker(row))
-            for row in self.data["needs"][:MOST_ROWS]
+            element("li", element("strong", self._text_in_language(row["texts"])), " ", self._asker(row))
+            for row in self.data["needs"][:MAX_INITIAL_ROWS]
         ]
-        return join(rows or [element("li", self.words.say("needs.none"))])
+        return join(rows or [element("li", self.wording.text("needs.none"))])
 
     def footer(self, version: str) -> Markup:
-        """How the page was made, from what, for whom."""
-        sources = self.words.listing([row["name"] for row in self.data["sources"]])
+        """Return how the page was made, from which sources, and for whom."""
+        sources = self.wording.join_names([row["name"] for row in self.data["sources"]])
         lines = [
-            self.words.say("footer.made", version=version),
-            *([self.words.say("footer.sources", names=sources)] if sources else []),
+            self.wording.text("footer.made", version=version),
+            *([self.wording.text("footer.sources", names=sources)] if sources else []),
             *([self._unplaced()] if self.data["unplaced"] else []),
-            self.words.say(f"audience.{self.data['audience']}"),
-            self.words.say("footer.offline"),
+            self.wording.text(f"audience.{self.data['audience']}"),
+            self.wording.text("footer.offline"),
         ]
         return join(element("p", line) for line in lines)
 
     def _edition(self) -> Row | None:
-        """The newest edition: the last by date of publication, then by identifier."""
+        """Return the latest edition by date of publication, then identifier."""
         editions = self.data["editions"]
         return max(editions, key=lambda row: (row.get("published") or "", row["id"]), default=None)
 
     def _unplaced(self) -> str:
-        return self.words.count("footer.unplaced", self.data["unplaced"])
+        return self.wording.plural_text("footer.unplaced", self.data["unplaced"])
 
     def _name(self, identifier: str | None) -> str:
-        return self.words.pick(self.names.get(identifier or "", {"": identifier or ""}))[0]
+        return self.wording.pick(self.names.get(identifier or "", {"": identifier or ""}))[0]
 
-    def _text(self, texts: Mapping[str, str]) -> Markup:
-        """A text, marked with its language where it is not the page's."""
-        text, code = self.words.pick(texts)
-        return escape(text) if code == self.words.language else element("span", text, lang=code)
+    def _text_in_language(self, texts: Mapping[str, str]) -> Markup:
+        """Return a text, with its language marked if it is not that of the page."""
+        text, code = self.wording.pick(texts)
+        return escape(text) if code == self.wording.language else element("span", text, lang=code)
 
-    def _level(
+    def _level_rows(
         self, level: str, rows: list[tuple[int, Row]], columns: int, squares: Mapping[tuple[int, int], Any]
     ) -> Markup:
-        """The rows of one level of government, under its name."""
-        name = self.words.say(f"level.{level}")
+        """Return the rows of a level of government under a heading."""
+        name = self.wording.text(f"level.{level}")
         head = element("th", name, scope="rowgroup", colspan=columns + 1, class_="level")
         return element(
             "tbody",
@@ -194,68 +196,70 @@ class Page:
         )
 
     def _matrix_row(self, place: int, row: Row, columns: int, squares: Mapping[tuple[int, int], Any]) -> Markup:
-        head = element("th", element("span", self._text(row["names"])), scope="row")
+        head = element("th", element("span", self._text_in_language(row["names"])), scope="row")
         if row["state"] == "missing" and not any((place, column) in squares for column in range(columns)):
-            said = element("span", self.words.say("matrix.missing"))
-            cell = element("td", said, colspan=columns, class_="missing")
+            text = element("span", self.wording.text("matrix.missing"))
+            cell = element("td", text, colspan=columns, class_="missing")
             return element("tr", head, cell)
-        cells = [self._square(squares.get((place, column)), row["state"]) for column in range(columns)]
+        cells = [self._matrix_cell(squares.get((place, column)), row["state"]) for column in range(columns)]
         return element("tr", head, *cells)
 
-    def _square(self, numbers: tuple[int, int] | None, state: str) -> Markup:
-        """One square: what it shows, and the same in words for who hears it."""
+    def _matrix_cell(self, numbers: tuple[int, int] | None, state: str) -> Markup:
+        """Return a cell, with its meaning in words for screen readers."""
         if numbers is None:
             known = state == "reported"
-            said = self.words.say("matrix.nothing" if known else f"matrix.{state}")
-            return element("td", said, class_="nothing" if known else "unknown")
+            text = self.wording.text("matrix.nothing" if known else f"matrix.{state}")
+            return element("td", text, class_="nothing" if known else "unknown")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])
-        heard = ", ".join(
+        description = ", ".join(
             [
-                *([self.words.count("matrix.led", led)] if led else []),
-                *([self.words.count("matrix.partner", shared)] if shared else []),
+                *([self.wording.plural_text("matrix.led", led)] if led else []),
+                *([self.wording.plural_text("matrix.partner", shared)] if shared else []),
             ]
         )
-        return _cell(f"works led{min(led, 3)}", shown, heard)
+        return _labelled_cell(f"works led{min(led, 3)}", shown, description)
 
     def _partnership(self, row: Row) -> Markup:
         members = [self._name(each["jurisdiction"]) for each in row["members"]]
-        if left := len(members[MOST_NAMED:]):
-            members[MOST_NAMED:] = [self.words.count("list.others", left)]
-        names = self.words.listing(members)
+        if left := len(members[MAX_NAMED_MEMBERS:]):
+            members[MAX_NAMED_MEMBERS:] = [self.wording.plural_text("list.others", left)]
+        names = self.wording.join_names(members)
         titles = self.titles.get(row.get("initiative"))
         if not titles:
-            return escape(self.words.say("network.plain", names=names))
-        before, after = self.words.say("network.pair", names=names, initiative="\0").split("\0")
-        return join([before, self._text(titles), after])
+            return escape(self.wording.text("network.plain", names=names))
+        before, after = self.wording.text("network.pair", names=names, initiative="\0").split("\0")
+        return join([before, self._text_in_language(titles), after])
 
     def _initiative(self, row: Row) -> Markup:
         partners = [self._name(who) for who in row["partners"]] + list(row.get("external_partners", []))
-        themes = [self._text(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]
+        themes = [self._text_in_language(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]
         dates = [
-            f"{self.words.say('date.kind.' + each['kind'])} {self.words.date(each['edtf'])}"
+            f"{self.wording.text('date.kind.' + each['kind'])} {self.wording.format_date(each['edtf'])}"
             for each in row.get("dates", [])
         ]
-        status = self.words.say(f"status.{row['status']}") if row.get("status") else ""
-        cells = [self._name(row.get("lead")), self.words.listing(partners), _separated(themes)]
+        status = self.wording.text(f"status.{row['status']}") if row.get("status") else ""
+        cells = [self._name(row.get("lead")), self.wording.join_names(partners), _join_with_commas(themes)]
         cells += [", ".join(dates), status]
-        head = element("th", element("span", self._text(row["titles"])), scope="row")
+        head = element("th", element("span", self._text_in_language(row["titles"])), scope="row")
         return element("tr", head, *(element("td", cell) for cell in cells))
 
     def _asker(self, row: Row) -> str:
         return (
-            self.words.say("needs.by", name=self._name(row["by"])) if row.get("by") else self.words.say("needs.several")
+            self.wording.text("needs.by", name=self._name(row["by"]))
+            if row.get("by")
+            else self.wording.text("needs.several")
         )
 
 
-def _cell(kind: str, shown: str, heard: str) -> Markup:
+def _labelled_cell(kind: str, shown: str, description: str) -> Markup:
     return element(
         "td",
         element("span", shown, aria_hidden="true"),
-        element("span", heard, class_="aside"),
+        element("span", description, class_="aside"),
         class_=kind,
     )
 
 
-def _separated(parts: Iterable[Markup]) -> Markup:
+def _join_with_commas(parts: Iterable[Markup]) -> Markup:
     return Markup(", ".join(parts))

@@ -1,14 +1,11 @@
-"""The page: one HTML file that holds a graph document, shows it in both languages, and asks nothing of anyone.
+"""Render the explorer page: one HTML file with its data, in both languages, that needs no network.
 
-Its parts stand in `page/`: the template, the style, the script and the words. Each script and the style are named
-by their hash in the page's own Content-Security-Policy, so that nothing else in it can run, whatever the texts
-of the documents contain.
+Template, style, script and texts are in `page/`. The Content-Security-Policy of the page names its script and style by
+their hashes, so that nothing else can run, whatever the texts of the documents contain.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -18,26 +15,26 @@ from typing import Any
 
 from graph.errors import UsageError
 from graph.values import LANGUAGES
-from viz.gc_pause import put_off
-from viz.markup import escape
-from viz.network.diagram import NARROW, WIDE, overview
-from viz.page.columnar import packed, written
-from viz.page.model import page_data
-from viz.page.no_script import Page
-from viz.wording import Words, strings
+from viz.gc_pause import pause_gc
+from viz.markup import escape, policy_hash
+from viz.network.diagram import NARROW, WIDE, draw_overview
+from viz.page.columnar import encode_block, pack_data
+from viz.page.model import build_page_data
+from viz.page.no_script import StaticPage
+from viz.wording import PageWording, strings
 
-PARTS = Path(__file__).parent
-# In this order, so that each file uses only what stands before it.
-SCRIPTS = (
+PAGE_FOLDER = Path(__file__).parent
+# Each file uses only names of the files before it.
+SCRIPT_ORDER = (
     "data", "text", "dom", "model", "counts", "matrix", "layout", "network", "evidence", "details", "lists", "timeline",
     "changes", "find", "search", "save", "report", "frame", "main",
 )  # fmt: skip
-_SAID = re.compile(r'data-say="([\w.-]+)">')
-_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 
-@put_off()
-def render(
+@pause_gc()
+def render_page(
     document: Mapping[str, Any],
     opportunities: Iterable[Mapping[str, Any]],
     *,
@@ -47,21 +44,22 @@ def render(
     changes: Iterable[Mapping[str, Any]] = (),
     start: Mapping[str, str] | None = None,
 ) -> str:
-    """The page for a graph document.
+    """Return the page of a graph document.
 
-    The same arguments give the same text. The audience is that of the document: what it holds is shown.
+    The same arguments give the same text. The page shows everything in the document, so its audience is that of the
+    document.
 
     Args:
         document: a graph document (`accord-graph/1`), JSON-ready.
         opportunities: rows of the question `opportunities`, with `sentences` by language.
-        language: the language the page opens in, "en" or "fr"; the reader can switch.
-        title: a heading in place of the page's own.
-        rules: what rules of evidence mean, by name and language; a rule that is not here shows its name.
+        language: the initial language, "en" or "fr"; the reader can switch.
+        title: a heading in place of the default.
+        rules: descriptions of the rules of evidence by name and language; other rules are shown by name.
         changes: rows of the question `diff`, each with the editions it is `before` and `after`.
-        start: the choice that the page opens with, as its address names it: ``{"theme": "digital-identity"}``.
+        start: the initial choice, as in the address of the page: ``{"theme": "digital-identity"}``.
 
     Raises:
-        UsageError: for another language.
+        UsageError: the language is unknown.
     """
     if language not in LANGUAGES:
         raise UsageError(
@@ -69,12 +67,12 @@ def render(
             given=language,
             known=", ".join(LANGUAGES),
         )
-    data = page_data(document, opportunities, changes)
-    words = Words(language)
-    parts = Page(data, words)
+    data = build_page_data(document, opportunities, changes)
+    wording = PageWording(language)
+    parts = StaticPage(data, wording)
     version = metadata.version("accord-graph")
     block = {
-        **packed(data),
+        **pack_data(data),
         "version": version,
         "light": bool(document.get("light")),
         "language": language,
@@ -82,18 +80,18 @@ def render(
         "start": dict(start or {}),
         "rules": _used_rules(data, rules or {}),
         "strings": strings(),
-        "network": {"wide": overview(data, WIDE), "narrow": overview(data, NARROW)},
+        "network": {"wide": draw_overview(data, WIDE), "narrow": draw_overview(data, NARROW)},
     }
-    text, coding = written(block)
+    text, coding = encode_block(block)
     heading = title or parts.title()
-    return _fill(
-        _say(_part("template.html"), words),
+    return _fill_template(
+        _insert_texts(_read_part("template.html"), wording),
         {
             "language": language,
             "other": next(code for code in LANGUAGES if code != language),
             "title": escape(heading),
             "about": escape(parts.about()),
-            "audience": escape(words.say(f"audience.{data['audience']}")),
+            "audience": escape(wording.text(f"audience.{data['audience']}")),
             "matrix": parts.matrix(),
             "more_matrix": parts.more_matrix(),
             "partnerships": parts.partnerships(),
@@ -107,55 +105,50 @@ def render(
             "footer": parts.footer(version),
             "data": text,
             "coding": coding,
-            "policy": escape(_policy()),
-            "style": _part("style.css"),
+            "policy": escape(_security_policy()),
+            "style": _read_part("style.css"),
             "script": _script(),
         },
     )
 
 
 def _used_rules(data: Mapping[str, Any], rules: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """The meaning of the rules that some evidence here names."""
+    """Return the descriptions of the rules that the evidence names."""
     used = sorted({piece["rule"] for piece in data["evidence"]} & set(rules))
     return {name: dict(rules[name]) for name in used}
 
 
-def _say(template: str, words: Words) -> str:
-    """The template with the page's words in each element that names one with ``data-say``."""
-    return _SAID.sub(lambda match: f"{match[0]}{escape(words.say(match[1]))}", template)
+def _insert_texts(template: str, wording: PageWording) -> str:
+    """Return the template with the text of each element that has a ``data-text`` attribute."""
+    return _TEXT_ELEMENT.sub(lambda match: f"{match[0]}{escape(wording.text(match[1]))}", template)
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its ``{{name}}`` places filled, in one pass: what fills one is not searched for others."""
-    return _PLACE.sub(lambda match: values[match[1]], template)
+def _fill_template(template: str, values: Mapping[str, str]) -> str:
+    """Return the template with its ``{{name}}`` placeholders replaced in one pass, so that values are not searched."""
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
 
 
 @cache
-def _part(name: str) -> str:
-    return (PARTS / name).read_text("utf-8")
+def _read_part(name: str) -> str:
+    return (PAGE_FOLDER / name).read_text("utf-8")
 
 
 @cache
 def _script() -> str:
-    """The page's own script: its files as one strict program that leaves no name behind."""
-    files = "\n".join(_part(f"script/{name}.js") for name in SCRIPTS)
+    """Return the script files as one strict program in a function scope."""
+    files = "\n".join(_read_part(f"script/{name}.js") for name in SCRIPT_ORDER)
     return f'(() => {{\n"use strict";\n{files}}})();\n'
 
 
 @cache
-def _policy() -> str:
-    """Nothing from anywhere; the style and the script by the hash of exactly what stands in the page."""
+def _security_policy() -> str:
+    """Return a Content-Security-Policy that allows only the style and script of the page, by their hashes."""
     rules = {
         "default-src": "'none'",
-        "script-src": _hash(_script()),
-        "style-src": _hash(_part("style.css")),
+        "script-src": policy_hash(_script()),
+        "style-src": policy_hash(_read_part("style.css")),
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

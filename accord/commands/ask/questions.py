@@ -1,4 +1,4 @@
-"""A command for each question, made from its data."""
+"""A command for each question, made from its YAML."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from accord.messages import _, spoken
-from accord.options import Common, Count, asked_of, common
-from accord.output.answer import answered, write
+from accord.messages import _, current_language
+from accord.options import CommonOptions, CountType, options_from_context, with_common_options
+from accord.output.answer import print_answer
+from accord.output.terminal import write_output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,24 +22,24 @@ if TYPE_CHECKING:
 
 
 HELP_WIDTH: Final = 80
-TABLE_ROWS: Final = 500  # of a table, where neither the question nor the person says how many
+MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit or the question sets a limit
 
 
-class Named(click.ParamType[str]):
-    """A theme, a jurisdiction or anything else that has a name; completes from the graph."""
+class NameType(click.ParamType[str]):
+    """The name of a theme, jurisdiction or other node; completed from the graph."""
 
     def __init__(self, kind: str, metavar: str) -> None:
         self.kind = kind
         self.name = metavar
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """The names and identifiers of the graph that begin so; none when there is no graph yet."""
+        """Return the names and identifiers with a prefix; none if there is no graph yet."""
         from graph.errors import AccordError
         from graph.text import fold
         from queries.statements import fetch_rows
 
         try:
-            with asked_of(ctx.params).view() as view:
+            with options_from_context(ctx.params).view() as view:
                 found = fetch_rows(
                     view, "names/completions", {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)}
                 )
@@ -48,45 +49,47 @@ class Named(click.ParamType[str]):
 
 
 def question_command(question: Question) -> click.Command:
-    """The command that asks a question."""
-    language = spoken()
+    """Return the command that asks a question."""
+    language = current_language()
 
-    def run(*, common: Common, with_evidence: bool, **given: object) -> None:
+    def run(*, common: CommonOptions, with_evidence: bool, **given: object) -> None:
         from queries.ask import ask
 
-        named = {p.name: given[_identifier(p)] for p in question.parameters}
+        named = {p.name: given[_parameter_key(p)] for p in question.parameters}
         if question.name == "network" and common.output.endswith(".html"):
-            write(_network_page(common, named), common.output)
+            write_output(_render_network_page(common, named), common.output)
             return
         with common.view() as view:
-            if named.get("query") == "-":  # a query a line
-                from accord.stdin import lines
+            if named.get("query") == "-":  # one query per line
+                from accord.stdin import read_lines
 
-                asked = [ask(view, question, {**named, "query": line}, common.limit) for line in list(lines()) or [""]]
-                answer = joined(asked)
+                asked = [
+                    ask(view, question, {**named, "query": line}, common.limit) for line in list(read_lines()) or [""]
+                ]
+                answer = join_answers(asked)
             else:
-                answer = ask(view, question, named, _most(common, question))
-            answered(answer, question, common.format, common.output, evidence=with_evidence)
+                answer = ask(view, question, named, _row_limit(common, question))
+            print_answer(answer, question, common.format, common.output, evidence=with_evidence)
 
     command: Callable[..., Any] = run
     run.__name__ = question.name
     command = click.option("--evidence", "with_evidence", is_flag=True, help=_("Quote the sources below the table."))(
         command
     )
-    command = common()(command)
+    command = with_common_options()(command)
     for parameter in reversed(question.parameters):
-        command = _decorated(parameter, language)(command)
+        command = _parameter_decorator(parameter, language)(command)
     return click.command(
         name=question.name,
-        help=_help(question, language),
+        help=_format_help(question, language),
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
 
 
-def own_command(path: Path) -> click.Command:
-    """The command of a question that somebody added; one that cannot be read says why when it is asked."""
-    from accord.messages import explained
+def added_question_command(path: Path) -> click.Command:
+    """Return the command of an added question; if its file is invalid, the command reports the error."""
+    from accord.messages import format_error
     from graph.errors import AccordError
     from queries.questions.custom import read_question
 
@@ -98,65 +101,66 @@ def own_command(path: Path) -> click.Command:
         def refuse() -> None:
             raise refused
 
-        said = _("Error: {message}").format(message=explained(error)).splitlines()[0]
+        summary = _("Error: {message}").format(message=format_error(error)).splitlines()[0]
         return click.Command(
-            path.stem, callback=refuse, short_help=said, help=said, context_settings={"ignore_unknown_options": True},
+            path.stem, callback=refuse, short_help=summary, help=summary,
+            context_settings={"ignore_unknown_options": True},
             params=[click.Argument(["rest"], nargs=-1, expose_value=False)],
         )  # fmt: skip
 
 
-def _most(common: Common, question: Question) -> int | None:
-    """The most rows: what was typed, or for a table, which people read, no more than they would."""
+def _row_limit(common: CommonOptions, question: Question) -> int | None:
+    """Return the most rows to ask for: --limit, else the maximum of a table."""
     if common.limit is None and question.limit is None and common.format in {"table", "md"}:
-        return TABLE_ROWS
+        return MAX_TABLE_ROWS
     return common.limit
 
 
-def joined(answers: Sequence[Answer]) -> Answer:
-    """The answers to one question asked several times, as one."""
+def join_answers(answers: Sequence[Answer]) -> Answer:
+    """Return the answers to several queries of one question as one answer."""
     rows = [row for answer in answers for row in answer.rows]
     notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
     return replace(answers[0], rows=rows, notes=notes, about="", parameters={**answers[0].parameters, "query": "-"})
 
 
-def _network_page(common: Common, named: Mapping[str, object]) -> str:
-    """Who works with whom as a page drawn by pyvis.
+def _render_network_page(common: CommonOptions, named: Mapping[str, object]) -> str:
+    """Return the collaboration network as an HTML page made by pyvis.
 
     Raises:
-        UsageError: a part or a day is asked for, which the drawing does not know.
+        UsageError: a parameter is given, which the page cannot apply.
     """
     from accord.api import Graph
     from graph.errors import UsageError
 
     if given := [name for name, value in named.items() if value is not None]:
         raise UsageError(
-            "A page of the network shows all of it: leave --{option} out, or write the answer to a .csv or .json file.",
+            "A page of the network shows all of it: omit --{option}, or write the answer to a .csv or .json file.",
             option=given[0].replace("_", "-"),
         )
     network = Graph(common.store(), common.audience, common.lang).to_pyvis()
     return str(network.generate_html())
 
 
-def _identifier(parameter: Parameter) -> str:
-    """The name that click gives the value; a parameter may be called like a word of Python."""
+def _parameter_key(parameter: Parameter) -> str:
+    """Return the keyword under which click passes a parameter, which may be a reserved word in Python."""
     return f"p_{parameter.name}"
 
 
-def _decorated(parameter: Parameter, language: str) -> Callable[..., Any]:
-    kind = _type(parameter)
+def _parameter_decorator(parameter: Parameter, language: str) -> Callable[..., Any]:
+    kind = _parameter_type(parameter)
     if parameter.argument:
         return click.argument(
-            _identifier(parameter), type=kind, required=parameter.required, metavar=_metavar(parameter)
+            _parameter_key(parameter), type=kind, required=parameter.required, metavar=_format_metavar(parameter)
         )
     if parameter.type == "flag":
-        return click.option(parameter.option, _identifier(parameter), is_flag=True, help=parameter.help[language])
+        return click.option(parameter.option, _parameter_key(parameter), is_flag=True, help=parameter.help[language])
     return click.option(
-        parameter.option, _identifier(parameter), type=kind, required=parameter.required, default=parameter.default,
-        help=parameter.help[language], metavar=None if parameter.choices else _metavar(parameter),
+        parameter.option, _parameter_key(parameter), type=kind, required=parameter.required, default=parameter.default,
+        help=parameter.help[language], metavar=None if parameter.choices else _format_metavar(parameter),
     )  # fmt: skip
 
 
-def _metavar(parameter: Parameter) -> str:
+def _format_metavar(parameter: Parameter) -> str:
     words = {
         "theme": _("THEME"), "jurisdiction": _("JURISDICTION"), "edition": _("EDITION"), "node": _("NAME"),
         "initiative": _("INITIATIVE"), "text": _("TEXT"), "count": _("N"), "date": _("DATE"),
@@ -165,33 +169,33 @@ def _metavar(parameter: Parameter) -> str:
     return word if parameter.required or not parameter.argument else f"[{word}]"
 
 
-def _type(parameter: Parameter) -> click.ParamType[Any]:
+def _parameter_type(parameter: Parameter) -> click.ParamType[Any]:
     match parameter.type:
         case "choice":
             return click.Choice(parameter.choices)
         case "count":
-            return Count()
+            return CountType()
         case "text" | "date" | "flag":
             return click.STRING
         case kind:
-            return Named(kind, kind)
+            return NameType(kind, kind)
 
 
-def _help(question: Question, language: str) -> str:
+def _format_help(question: Question, language: str) -> str:
     arguments = [p for p in question.parameters if p.argument]
     parts = [question.summary[language] + "."]
     if question.description != question.summary:
         parts.append(question.description[language].strip())
     if arguments:
-        parts.append("\b\n" + "\n".join(line for p in arguments for line in _explained(p, language)))
+        parts.append("\b\n" + "\n".join(line for p in arguments for line in _argument_lines(p, language)))
     parts.append("\b\n" + _("Examples:") + "\n" + "\n".join(f"  {example}" for example in question.examples))
     return "\n\n".join(parts)
 
 
-def _explained(parameter: Parameter, language: str) -> list[str]:
-    """The lines that explain an argument, beside its name; click leaves them as they are."""
-    from accord.output.table import wrapped
+def _argument_lines(parameter: Parameter, language: str) -> list[str]:
+    """Return the lines of help that describe an argument, aligned after its name."""
+    from accord.output.table import wrap_text
 
-    name = _metavar(parameter)
-    first, *others = wrapped(parameter.help[language], HELP_WIDTH - len(name) - 4)
+    name = _format_metavar(parameter)
+    first, *others = wrap_text(parameter.help[language], HELP_WIDTH - len(name) - 4)
     return [f"{name}  {first}", *(" " * (len(name) + 2) + line for line in others)]

@@ -1,29 +1,28 @@
-"""`accord resolve`: which jurisdiction or organisation a name means, and how sure that is."""
+"""`accord resolve`: find the jurisdiction or organisation that a name refers to, with a confidence."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from accord.messages import _, ngettext
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
+from accord.stdin import STDIN
 
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup
 
-STDIN: Final = "-"
-
 
 @click.command(
     name="resolve",
-    short_help=_("Say which jurisdiction a name means"),
+    short_help=_("Find the jurisdiction of a name"),
     help=_(
-        "Say which jurisdiction or organisation each name means, how sure that is, and what else it may mean. A name"
-        " that may mean several has no identifier: a wrong one costs more than none. It knows the vocabulary and,"
-        " where there is a graph, what is loaded in it; - reads one name a line from standard input."
+        "Find the jurisdiction or organisation that each name refers to, with a confidence and the alternatives. An"
+        " ambiguous name gets no identifier: a wrong one costs more than none. Names are looked up in the vocabulary"
+        " and in the graph, if there is one; - reads one name per line from standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -31,40 +30,46 @@ STDIN: Final = "-"
     + "\n  accord resolve - --format csv",
 )
 @click.argument("names", nargs=-1, required=True, metavar=_("NAME..."))
-@common()
+@with_common_options()
 @click.pass_context
-def command(context: click.Context, *, names: tuple[str, ...], common: Common) -> None:
+def command(context: click.Context, *, names: tuple[str, ...], common: CommonOptions) -> None:
     """Resolve names."""
-    from accord.output.listing import header, listed
+    from accord.output.listing import header, print_listing
     from queries.questions.question import Column
 
-    hint = common.lang if _given(context, "lang") else None
-    known = _known(common, named=_given(context, "graph"))
-    rows = list(known.resolve(_typed(names), hint))
+    hint = common.lang if _was_given(context, "lang") else None
+    known = _load_names(common, named=_was_given(context, "graph"))
+    rows = list(known.resolve(_read_names(names), hint))
     if common.format in ("table", "md"):
         for row in rows:
             row["called"] = known.name_of(row["id"], common.lang) if row["id"] else None
     columns = [
         Column("name", header(_("Name"))),
         Column("id", header(_("Identifier"))),
-        *([Column("called", header(_("Means")))] if common.format in ("table", "md") else ()),
+        *([Column("called", header(_("Refers to")))] if common.format in ("table", "md") else ()),
         Column("codes", header(_("Codes")), table=False),
-        Column("confidence", header(_("How sure"))),
-        Column("how", header(_("Known by")), codes="how"),
+        Column("confidence", header(_("Confidence"))),
+        Column("how", header(_("Method")), codes="how"),
         Column("alternatives", header(_("May also be"))),
     ]
     unsure = sum(row["id"] is None for row in rows)
-    notes = [ngettext("{n} name is not sure.", "{n} names are not sure.", unsure).format(n=unsure)] if unsure else []
-    listed("resolve", _("What names mean"), columns, rows, common, parameters={"names": list(names)}, notes=notes)
+    notes = (
+        [ngettext("{n} name is ambiguous or unknown.", "{n} names are ambiguous or unknown.", unsure).format(n=unsure)]
+        if unsure
+        else []
+    )
+    print_listing(
+        "resolve", _("What names refer to"), columns, rows, common, parameters={"names": list(names)}, notes=notes
+    )
 
 
-def _given(context: click.Context, option: str) -> bool:
-    """Whether an option was typed, or set in the environment."""
+def _was_given(context: click.Context, option: str) -> bool:
+    """Return whether an option was typed or set in the environment."""
     return context.get_parameter_source(option) not in (None, click.core.ParameterSource.DEFAULT)
 
 
-def _typed(names: tuple[str, ...]) -> list[str]:
-    """The names typed; in place of - the lines of standard input."""
+def _read_names(names: tuple[str, ...]) -> list[str]:
+    """Return the names typed; - stands for the lines of standard input."""
     found: list[str] = []
     for name in names:
         if name == STDIN:
@@ -75,8 +80,8 @@ def _typed(names: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _known(common: Common, *, named: bool) -> JurisdictionLookup:
-    """The vocabulary, and the graph where there is one; one that was named must be there."""
+def _load_names(common: CommonOptions, *, named: bool) -> JurisdictionLookup:
+    """Return the names of the vocabulary and of the graph; a graph that was named must exist."""
     from queries.known_jurisdictions import JurisdictionLookup
 
     if not named and not Path(common.graph).is_file():

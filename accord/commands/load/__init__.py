@@ -1,1 +1,1 @@
-"""Commands that load."""
+"""Commands that load documents."""

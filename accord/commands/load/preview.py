@@ -1,4 +1,4 @@
-"""What `accord load --dry-run` shows: for each kind what would be loaded, where it stands, and what has no place."""
+"""`accord load --dry-run`: list what would be loaded, by kind, with its place in the source."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.load.outcomes import outcomes_as_json, shorten
-from accord.messages import _, explained_note
-from accord.output.answer import place, terminal_width, write
-from accord.output.json import pieces
-from accord.output.table import table
+from accord.messages import _, format_note
+from accord.output.answer import format_place
+from accord.output.json import iter_json
+from accord.output.table import format_table
+from accord.output.terminal import terminal_width, write_output
 
 if TYPE_CHECKING:
-    from accord.options import Common
+    from accord.options import CommonOptions
     from graph.claims import Claim, Reading
     from loaders.inputs.read import Outcome
 
-WIDEST: Final = 90  # characters of a text in a table
-_CORE: Final = {"edition": "submitted", "initiative": "title", "partnership": "member", "need": "text",
+MAX_CELL_LENGTH: Final = 90  # characters of a text in a table
+_MAIN_PREDICATES: Final = {"edition": "submitted", "initiative": "title", "partnership": "member", "need": "text",
                 "jurisdiction": "name", "theme": "label"}  # fmt: skip
-_PLURALS: Final = {"initiative": "initiatives", "partnership": "partnerships", "need": "needs",
+_KEYS: Final = {"initiative": "initiatives", "partnership": "partnerships", "need": "needs",
                    "jurisdiction": "jurisdictions", "theme": "themes"}  # fmt: skip
 
 
-_CODED: Final = {  # columns with codes: the list of queries/questions/codes.yaml that says them in words
+_CODE_LISTS: Final = {  # the list of queries/questions/codes.yaml with the labels of a column
     ("submissions", "edition"): "edition", ("priorities", "edition"): "edition", ("initiatives", "status"): "status",
     ("initiative_themes", "known"): "stated", ("dates", "kind"): "date_kind",
 }  # fmt: skip
@@ -33,7 +34,7 @@ _CODED: Final = {  # columns with codes: the list of queries/questions/codes.yam
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of thing in a preview: its key in JSON, its heading, its columns."""
+    """A kind of row in a preview: its key in JSON, its heading and its columns."""
 
     key: str
     heading: str
@@ -41,7 +42,7 @@ class _Kind:
 
 
 def _kinds() -> list[_Kind]:
-    """In the order of a document; made when asked, in the language spoken."""
+    """Return the kinds in the order of the preview, with headings in the current language."""
     edition, where = ("edition", _("edition")), ("place", _("place"))
     title = ("title", _("title"))
     return [
@@ -49,7 +50,7 @@ def _kinds() -> list[_Kind]:
               (edition, ("jurisdiction", _("jurisdiction")), ("sent", _("sent")), where)),
         _Kind("priorities", _("Priorities"), (edition, ("text", _("text")), where)),
         _Kind("initiatives", _("Initiatives"), (title, ("lead", _("lead")), ("status", _("status")), where)),
-        _Kind("initiative_themes", _("What initiatives are about"),
+        _Kind("initiative_themes", _("Themes of initiatives"),
               (title, ("theme", _("theme")), ("known", _("stated or inferred")), where)),
         _Kind("dates", _("Dates"), (title, ("kind", _("kind")), ("date", _("date")), where)),
         _Kind("partnerships", _("Partnerships"), (("members", _("members")), ("about", _("initiative")), where)),
@@ -60,96 +61,105 @@ def _kinds() -> list[_Kind]:
     ]  # fmt: skip
 
 
-def preview(outcomes: Sequence[Outcome], common: Common) -> None:
-    """Print what would be loaded; nothing is."""
+def print_preview(outcomes: Sequence[Outcome], common: CommonOptions) -> None:
+    """Print what would be loaded, without loading it."""
     readings = [reading for outcome in outcomes for reading in outcome.readings]
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for reading in readings:
-        for key, row in _rows(reading):
+        for key, row in _reading_rows(reading):
             rows[key].append(row)
     if common.format == "json":
         kept = {kind.key: rows[kind.key][: common.limit] for kind in _kinds()}
         sources = [reading.source.model_dump(exclude_none=True) for reading in readings]
-        told = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
-        write(pieces(told), common.output)
+        document = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
+        write_output(iter_json(document), common.output)
     else:
-        write("\n".join(_lines(readings, rows, common)) + "\n", common.output)
+        write_output("\n".join(_preview_lines(readings, rows, common)) + "\n", common.output)
 
 
-def _lines(readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], common: Common) -> Iterator[str]:
+def _preview_lines(
+    readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], common: CommonOptions
+) -> Iterator[str]:
     width, limit = terminal_width(), common.limit
     for reading in readings:
         yield _("{file}: would be loaded ({kind}).").format(file=reading.source.name, kind=reading.source.media_type)
-        yield from (f"  {explained_note(note)}" for note in reading.notes)
+        yield from (f"  {format_note(note)}" for note in reading.notes)
     for kind in _kinds():
         found = rows[kind.key]
         if not found:
             continue
         yield from ("", f"{kind.heading} ({len(found)})")
         cells = [
-            [shorten(_cell(kind, key, row, common.lang), WIDEST) for key, _header in kind.columns]
+            [shorten(_format_cell(kind, key, row, common.lang), MAX_CELL_LENGTH) for key, _header in kind.columns]
             for row in found[:limit]
         ]
         headers = [header for _key, header in kind.columns]
-        yield from table(headers, cells, right=[False] * len(headers), width=width)
+        yield from format_table(headers, cells, right=[False] * len(headers), width=width)
         if limit is not None and len(found) > limit:
             yield _("… and {n} more").format(n=len(found) - limit)
 
 
-def _cell(kind: _Kind, key: str, row: dict[str, Any], language: str) -> str:
-    """A cell for people: words for codes, the label of a theme in their language."""
+def _format_cell(kind: _Kind, key: str, row: dict[str, Any], language: str) -> str:
+    """Return a cell with labels in place of codes and theme identifiers."""
     from graph.vocabulary.themes import concepts
     from queries.questions.question import format_value
 
-    value = str(format_value(_CODED.get((kind.key, key)), row.get(key) or "", language))
+    value = str(format_value(_CODE_LISTS.get((kind.key, key)), row.get(key) or "", language))
     if kind.key == "initiative_themes" and key == "theme" and (concept := concepts().get(value)):
         return concept.labels[language]
     return value
 
 
-def _rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The rows of each kind that a reading makes, with their key."""
+def _reading_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the rows of a reading with the key of their kind."""
     subjects: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in reading.claims:
         subjects[claim.kind, claim.subject].append(claim)
-    titles = {subject: _first(claims, "title") for (kind, subject), claims in subjects.items() if kind == "initiative"}
+    initiatives = {subject: claims for (kind, subject), claims in subjects.items() if kind == "initiative"}
+    titles = {subject: _first_value(claims, "title") for subject, claims in initiatives.items()}
     for (kind, subject), claims in subjects.items():
         if kind == "edition":
-            yield from _of_edition(reading, subject, claims)
+            yield from _edition_rows(reading, subject, claims)
             continue
-        at = _place(reading, next((c for c in claims if c.predicate == _CORE[kind]), claims[0]))
-        yield _PLURALS[kind], {"id": subject, **_told(kind, subject, claims, titles), "place": at}
+        at = _format_claim_place(reading, next((c for c in claims if c.predicate == _MAIN_PREDICATES[kind]), claims[0]))
+        yield _KEYS[kind], {"id": subject, **_describe_subject(kind, subject, claims, titles), "place": at}
         for claim in claims if kind == "initiative" else ():
             if claim.predicate == "theme":
                 yield "initiative_themes", {"initiative": subject, "title": titles[subject] or subject,
                                             "theme": claim.object, "known": "stated" if claim.stated else "inferred",
-                                            "rule": claim.rule, "place": _place(reading, claim)}  # fmt: skip
+                                            "rule": claim.rule,
+                                            "place": _format_claim_place(reading, claim)}  # fmt: skip
             if claim.predicate == "date":
                 yield "dates", {"initiative": subject, "title": titles[subject] or subject, "kind": claim.qualifier,
-                                "date": claim.value, "place": _place(reading, claim)}  # fmt: skip
+                                "date": claim.value, "place": _format_claim_place(reading, claim)}  # fmt: skip
     for text in reading.unplaced:
         where = {"name": reading.source.name, "page": text.page, "line": text.line}
-        yield "unplaced", {"text": text.text, "place": place({key: value for key, value in where.items() if value})}
+        yield (
+            "unplaced",
+            {"text": text.text, "place": format_place({k: v for k, v in where.items() if v})},
+        )
 
 
-def _told(kind: str, subject: str, claims: Sequence[Claim], titles: dict[str, str | None]) -> dict[str, str | None]:
-    """What a row says of a thing, by its kind."""
+def _describe_subject(
+    kind: str, subject: str, claims: Sequence[Claim], titles: dict[str, str | None]
+) -> dict[str, str | None]:
+    """Return the columns of a subject, by its kind."""
     match kind:
         case "initiative":
-            return {"title": titles[subject] or subject, "lead": _first(claims, "lead"),
-                    "status": _first(claims, "status")}  # fmt: skip
+            return {"title": titles[subject] or subject, "lead": _first_value(claims, "lead"),
+                    "status": _first_value(claims, "status")}  # fmt: skip
         case "partnership":
-            about = _first(claims, "initiative")
+            about = _first_value(claims, "initiative")
             members = sorted({claim.object for claim in claims if claim.predicate == "member" and claim.object})
             return {"members": ", ".join(members), "about": titles.get(about or "") or about}
         case "need":
-            return {"by": _first(claims, "by") or _("several"), "text": _first(claims, "text")}
-    return {_CORE[kind]: _first(claims, _CORE[kind])}
+            return {"by": _first_value(claims, "by") or _("several"), "text": _first_value(claims, "text")}
+    return {_MAIN_PREDICATES[kind]: _first_value(claims, _MAIN_PREDICATES[kind])}
 
 
-def _of_edition(reading: Reading, edition: str, claims: Sequence[Claim]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _edition_rows(reading: Reading, edition: str, claims: Sequence[Claim]) -> Iterator[tuple[str, dict[str, Any]]]:
     for claim in claims:
-        at = _place(reading, claim)
+        at = _format_claim_place(reading, claim)
         if claim.predicate in ("submitted", "missing"):
             sent = _("yes") if claim.predicate == "submitted" else _("no")
             yield "submissions", {"edition": edition, "jurisdiction": claim.object, "sent": sent, "place": at}
@@ -157,10 +167,10 @@ def _of_edition(reading: Reading, edition: str, claims: Sequence[Claim]) -> Iter
             yield "priorities", {"edition": edition, "text": claim.value, "place": at}
 
 
-def _first(claims: Sequence[Claim], predicate: str) -> str | None:
+def _first_value(claims: Sequence[Claim], predicate: str) -> str | None:
     return next((claim.value or claim.object for claim in claims if claim.predicate == predicate), None)
 
 
-def _place(reading: Reading, claim: Claim) -> str:
-    """Where a claim stands, in words."""
-    return place({"name": reading.source.name, **claim.place.known_fields()})
+def _format_claim_place(reading: Reading, claim: Claim) -> str:
+    """Return the place of a claim in words."""
+    return format_place({"name": reading.source.name, **claim.place.known_fields()})

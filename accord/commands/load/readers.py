@@ -1,27 +1,27 @@
-"""`accord readers`: the formats that documents may come in."""
+"""`accord readers`: list the formats that can be read."""
 
 from __future__ import annotations
 
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.listing import header, listed
+from accord.options import CommonOptions, with_common_options
+from accord.output.listing import header, print_listing
 
 
 @click.command(
     name="readers",
     short_help=_("List the formats that can be read"),
     help=_(
-        "List the formats that can be read, in the order in which they are tried. A file is known by its content; its"
-        " name only helps where that leaves a choice."
+        "List the formats that can be read, in the order in which they are tried. A file is recognized by its content;"
+        " its name only decides if several formats fit."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord readers\n  accord readers --format json",
 )
-@common(shown=("lang", "format", "output"))
-def command(*, common: Common) -> None:
+@with_common_options(shown=("lang", "format", "output"))
+def command(*, common: CommonOptions) -> None:
     """List the readers."""
     from loaders.inputs.registry import READERS
     from queries.questions.question import Column
@@ -37,16 +37,16 @@ def command(*, common: Common) -> None:
     rows = [
         {
             "format": _(reader.name), "extensions": " ".join(reader.extensions), "reads": _(reader.reads),
-            "media_type": reader.media_type, "extra": _needs(reader.extra, installed=reader.installed),
+            "media_type": reader.media_type, "extra": _format_extra(reader.extra, installed=reader.installed),
             "installed": reader.installed,
         }
         for reader in READERS
     ]  # fmt: skip
     notes = [_("A folder or a ZIP archive stands for all files in it.")]
-    listed("readers", _("Formats that can be read"), columns, rows, common, notes=notes)
+    print_listing("readers", _("Formats that can be read"), columns, rows, common, notes=notes)
 
 
-def _needs(extra: str | None, *, installed: bool) -> str | None:
+def _format_extra(extra: str | None, *, installed: bool) -> str | None:
     if extra is None or installed:
         return extra
     return _("{extra} (pip install “accord-graph[{extra}]”)").format(extra=extra)

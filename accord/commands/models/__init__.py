@@ -1,1 +1,1 @@
-"""Commands of models and their evaluation."""
+"""`accord model`: the semantic index, trained weights, and evaluation."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import write
-from accord.output.metrics import figures
+from accord.options import CommonOptions, with_common_options
+from accord.output.metrics import format_metrics
 from accord.output.progress import progress
+from accord.output.terminal import write_output
 
 
 @click.command(
@@ -26,9 +26,9 @@ from accord.output.progress import progress
     + "\n  accord model index\n  accord model index --semantic --audience secretariat",
 )
 @click.option("--semantic", is_flag=True, help=_("Index the texts that are not indexed yet."))
-@common(shown=("graph", "lang", "format", "audience", "output"))
-def command(*, semantic: bool, common: Common) -> None:
-    """Compute the vectors that are missing, and say how many there are."""
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, semantic: bool, common: CommonOptions) -> None:
+    """Compute the missing vectors and print how many there are."""
     from graph.errors import UsageError
     from graph.neo4j.address import is_server
     from queries.search import vectors
@@ -36,20 +36,20 @@ def command(*, semantic: bool, common: Common) -> None:
     from queries.search.semantic import find_vectors_path, read_texts
 
     if is_server(common.graph):
-        raise UsageError("The index of meanings stands beside a graph file. Name it with --graph FILE.")
+        raise UsageError("The semantic index belongs to a graph file. Name it with --graph FILE.")
     with common.view() as view:
         path, texts = find_vectors_path(view), list(dict.fromkeys(text for _node, _kind, text in read_texts(view)))
     if semantic:
-        get_embedder()  # what is not installed is said first
+        get_embedder()  # report a missing extra first
     found = vectors.read_vectors(path, texts)
     new = [text for text in texts if text not in found]
     if semantic and path and new:
-        with progress(len(new), _("Indexing texts")) as done:
+        with progress(len(new), _("Indexing texts")) as advance:
             for batch in vectors.compute_vectors(new):
                 vectors.save_vectors(path, batch)
-                done(len(batch))
+                advance(len(batch))
     gone = vectors.delete_other_vectors(path, texts) if semantic and path and common.audience == "secretariat" else 0
     made = len(new) if semantic else 0
     columns = {"texts": _("texts"), "indexed": _("indexed"), "new": _("new"), "removed": _("removed")}
     row = {"texts": len(texts), "indexed": len(found) + made, "new": made, "removed": gone}
-    write(figures(columns, [row], common.format, audience=common.audience, file=str(path)), common.output)
+    write_output(format_metrics(columns, [row], common.format, audience=common.audience, file=str(path)), common.output)

@@ -1,4 +1,4 @@
-"""`accord model train`: fit the weights of suggestions to the history in a graph."""
+"""`accord model train`: fit the weights of suggestions to the history of a graph."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import said, write
-from accord.output.metrics import figures
+from accord.options import CommonOptions, with_common_options
+from accord.output.metrics import format_metrics
+from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError
 
 
@@ -27,10 +27,10 @@ from graph.errors import UsageError
     + _("Examples:")
     + "\n  accord model train\n  accord model train --as-of 2021-01-01 --graph inventory.db",
 )
-@click.option("--as-of", metavar=_("DATE"), help=_("Learn only from what was known before this day."))
-@common(shown=("graph", "lang", "format", "audience"))
-def command(*, as_of: str | None, common: Common) -> None:
-    """Learn weights and keep them beside the graph."""
+@click.option("--as-of", metavar=_("DATE"), help=_("Use only what was known before this day."))
+@with_common_options(shown=("graph", "lang", "format", "audience"))
+def command(*, as_of: str | None, common: CommonOptions) -> None:
+    """Fit the weights and write them beside the graph."""
     from queries.link_prediction.training import MIN_ORGANISATIONS, MIN_PAIRS, train_weights
     from queries.questions import parameters
     from queries.questions.parameters import first_day
@@ -41,22 +41,23 @@ def command(*, as_of: str | None, common: Common) -> None:
         learnt = train_weights(view, first_day(parameters.check_date(view, as_of)) if as_of else None)
     if learnt is None:
         raise UsageError(
-            "There is too little history to learn from: it takes {pairs} new pairs of partners of {organisations}"
-            " organisations within a year, with dates to the day. The weights that come with Accord stay in use.",
+            "There is too little history: training needs {pairs} new pairs of partners of {organisations} organisations"
+            " within a year, with dates to the day. The weights that come with Accord stay in use.",
             pairs=MIN_PAIRS, organisations=MIN_ORGANISATIONS,
         )  # fmt: skip
     path = weights_path(Path(store.path))
-    write(format_weights(learnt, common.audience, Path(store.path).name), str(path))
-    told = _(
-        "Learnt from {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
-        " candidates looked at. Written to {file}."
+    write_output(format_weights(learnt, common.audience, Path(store.path).name), str(path))
+    summary = _(
+        "Fitted to {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
+        " candidates. Written to {file}."
     ).format(
         pairs=learnt.pairs, since=learnt.since, until=learnt.until, organisations=learnt.organisations,
         candidates=learnt.candidates, file=path,
     )  # fmt: skip
     rows = [{"feature": name, "weight": w} for name, w in sorted(learnt.weights.items(), key=lambda i: (-i[1], i[0]))]
     columns = {"feature": _("feature"), "weight": _("weight")}
-    write(
-        figures(columns, rows, common.format, since=learnt.since, until=learnt.until, pairs=learnt.pairs), common.output
+    write_output(
+        format_metrics(columns, rows, common.format, since=learnt.since, until=learnt.until, pairs=learnt.pairs),
+        common.output,
     )
-    said([told])
+    print_notes([summary])

@@ -1,1 +1,1 @@
-"""Commands that publish."""
+"""Commands that share and publish."""

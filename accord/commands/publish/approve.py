@@ -1,12 +1,12 @@
-"""`accord approve`: a member's decision on who may see its submission."""
+"""`accord approve`: record who may see a submission."""
 
 from __future__ import annotations
 
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
 from graph.values import APPROVALS, Approval
 
 
@@ -15,8 +15,8 @@ from graph.values import APPROVALS, Approval
     short_help=_("Decide who may see a submission"),
     help=_(
         "Record a member's decision on who may see what it reported for an edition: everyone (public), the council's"
-        " members, or only its secretariat (withheld). It holds for everything derived from the submission. Write"
-        " council in place of a jurisdiction for the council's own words."
+        " members, or only its secretariat (withheld). It applies to everything derived from the submission. Write"
+        " council in place of a jurisdiction for the text of the council itself."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -25,8 +25,8 @@ from graph.values import APPROVALS, Approval
 @click.argument("jurisdiction", metavar=_("JURISDICTION"))
 @click.argument("edition", metavar=_("EDITION"))
 @click.argument("approval", type=click.Choice(APPROVALS))
-@common(shown=("graph", "lang"))
-def command(*, jurisdiction: str, edition: str, approval: Approval, common: Common) -> None:
+@with_common_options(shown=("graph", "lang"))
+def command(*, jurisdiction: str, edition: str, approval: Approval, common: CommonOptions) -> None:
     """Record an approval."""
     from graph.values import COUNCIL
     from queries.questions import parameters
@@ -39,4 +39,4 @@ def command(*, jurisdiction: str, edition: str, approval: Approval, common: Comm
     changed = store.approve(who, when, approval)
     level = format_value("approval", approval, common.lang)
     template = _("{who}, {edition}: now {approval}.") if changed else _("{who}, {edition}: {approval}, as it was.")
-    write(template.format(who=who, edition=when, approval=level), common.output)
+    write_output(template.format(who=who, edition=when, approval=level), common.output)

@@ -1,4 +1,4 @@
-"""`accord export`: the whole graph as one document, as an audience may see it."""
+"""`accord export`: write the graph document that an audience may see."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import json
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import said, write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_output
 
 
 @click.command(
@@ -22,15 +22,15 @@ from accord.output.answer import said, write
     + _("Examples:")
     + "\n  accord export -o graph.json\n  accord export --audience public --lang fr",
 )
-@common(shown=("graph", "lang", "audience", "output"))
-def command(*, common: Common) -> None:
+@with_common_options(shown=("graph", "lang", "audience", "output"))
+def command(*, common: CommonOptions) -> None:
     """Export the graph."""
     from graph.exchange.document import export
 
     with common.view() as view:
         document = export(view)
-    write(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
+    write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
     if common.output != "-":
-        said(
+        print_notes(
             [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
         )

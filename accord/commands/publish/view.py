@@ -1,4 +1,4 @@
-"""`accord view`: the explorer page, one file that opens in any browser."""
+"""`accord view`: write the explorer page, one HTML file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import said, write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PAGE: Final = "accord.html"
-_CHOICES: Final = {"for_": "jurisdiction", "theme": "theme", "edition": "edition"}  # option, and what the page calls it
+DEFAULT_OUTPUT: Final = "accord.html"
+_START_OPTIONS: Final = {
+    "for_": "jurisdiction",
+    "theme": "theme",
+    "edition": "edition",
+}  # parameter of the page by option
 
 
 @click.command(
@@ -25,9 +29,9 @@ _CHOICES: Final = {"for_": "jurisdiction", "theme": "theme", "edition": "edition
     short_help=_("Write the page to explore in a browser"),
     help=_(
         "Write one HTML file that shows who works on what and with whom, in both languages, with the evidence of each"
-        " fact. It asks nothing of any network: mail it, open it from disk. It holds only what the audience may see:"
-        " a file may travel, so unless you name an audience it is for the public. --for, --theme and --edition say"
-        " what it opens with; the reader can go on from there."
+        " fact. It needs no network: send it by e-mail, open it from disk. It holds only what the audience may see;"
+        " since files are passed on, the default audience is the public. --for, --theme and --edition choose what it"
+        " opens with."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -39,54 +43,62 @@ _CHOICES: Final = {"for_": "jurisdiction", "theme": "theme", "edition": "edition
 @click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
 @click.option("--open", "opens", is_flag=True, help=_("Show the page in the browser."))
-@common(shown=("graph", "lang", "audience", "output"))
+@with_common_options(shown=("graph", "lang", "audience", "output"))
 @click.pass_context
-def command(context: click.Context, /, *, title: str | None, opens: bool, common: Common, **given: str | None) -> None:
+def command(
+    context: click.Context, /, *, title: str | None, opens: bool, common: CommonOptions, **given: str | None
+) -> None:
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
-    output = PAGE if common.output == "-" and (opens or sys.stdout.isatty()) else common.output
-    made, empty = page(common, title, {_CHOICES[name]: value for name, value in given.items() if value})
-    write(made, output)
+    output = DEFAULT_OUTPUT if common.output == "-" and (opens or sys.stdout.isatty()) else common.output
+    made, empty = render_page(common, title, {_START_OPTIONS[name]: value for name, value in given.items() if value})
+    write_output(made, output)
     if output != "-":
-        said([_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)])
+        print_notes(
+            [_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)]
+        )
         if empty:
-            said([_("It is empty: the graph holds nothing that this audience may see.")])
+            print_notes([_("It is empty: the graph holds nothing that this audience may see.")])
         if not named:
-            said([_("For others, name them: --audience members (the council), --audience secretariat (everything).")])
+            print_notes(
+                [_("For others, name them: --audience members (the council), --audience secretariat (everything).")]
+            )
     if opens and not webbrowser.open(Path(output).absolute().as_uri()):
-        said([_("No browser could be started. Open {file} yourself.").format(file=output)])
+        print_notes([_("No browser could be started. Open {file} yourself.").format(file=output)])
 
 
-# A page is made to be passed on: unless it says for whom, it is for everybody.
+# A page is made to be passed on, so its default audience is the public.
 next(option for option in command.params if option.name == "audience").default = "public"
 
 
-def page(common: Common, title: str | None = None, given: Mapping[str, str] | None = None) -> tuple[str, bool]:
-    """The page of a graph as an audience may see it, and whether there was nothing to show.
+def render_page(
+    common: CommonOptions, title: str | None = None, given: Mapping[str, str] | None = None
+) -> tuple[str, bool]:
+    """Return the page of a graph for an audience, and whether it is empty.
 
     Args:
         common: the graph, the audience and the language.
         title: its heading.
-        given: what it opens with, by what the page calls it, as typed.
+        given: the names typed for what it opens with, by parameter of the page.
     """
     from queries.questions.parameters import resolve_edition, resolve_jurisdiction, resolve_theme
     from queries.questions.question import load_codes
-    from viz.page.render import render
-    from viz.page.source import changes, page_document, suggestions
+    from viz.page.render import render_page
+    from viz.page.source import load_changes, load_page_document, load_suggestions
 
     find = {"jurisdiction": resolve_jurisdiction, "theme": resolve_theme, "edition": resolve_edition}
     with common.view() as view:
         start = {name: find[name](view, typed) for name, typed in (given or {}).items()}
         if "jurisdiction" in start and "theme" not in start:
             start["show"] = "partners"
-        document = page_document(view)
-        made = render(
+        document = load_page_document(view)
+        made = render_page(
             document,
-            suggestions(view, document),
+            load_suggestions(view, document),
             language=common.lang,
             title=title,
             rules=load_codes()["rule"],
-            changes=changes(view, document),
+            changes=load_changes(view, document),
             start=start,
         )
         return made, not (document["initiatives"] or document["editions"] or document["needs"])

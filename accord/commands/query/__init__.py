@@ -1,1 +1,1 @@
-"""Commands for SQL and Cypher."""
+"""Commands that take SQL or Cypher."""

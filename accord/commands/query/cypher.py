@@ -1,4 +1,4 @@
-"""`accord cypher`: a question in Cypher, over what the audience may see."""
+"""`accord cypher`: run a read-only Cypher query over what the audience may see."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.commands.query.query_options import limited, printed, text_of
+from accord.commands.query.query_options import print_result, read_query, with_query_options
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import said
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes
 
 if TYPE_CHECKING:
     from graph.adhoc.limits import Limits
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @click.command(
     name="cypher",
-    short_help=_("Ask the graph a question in Cypher"),
+    short_help=_("Query the graph in Cypher"),
     help=_(
-        "Ask the graph a question in Cypher, with the labels and relationship types that “accord schema” lists: a"
-        " graph file, or a Neo4j server. It shows what the audience may see; what would change something is refused"
-        " before it runs. A query is stopped when it takes too long or needs too much memory; - reads it from standard"
-        " input. For a file, a copy is made beside it at the first question, and anew when the graph changed."
+        "Query a graph file or a Neo4j server in Cypher, with the labels and relationship types that “accord schema”"
+        " lists. The result holds what the audience may see; queries that would change something are refused. A query"
+        " is stopped if it takes too long or needs too much memory; - reads it from standard input. For a file, a copy"
+        " is made beside it at the first query, and again after the graph has changed."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     + "\n  accord cypher - --graph neo4j://localhost < query.cypher",
 )
 @click.argument("query", metavar=_("QUERY"))
-@limited
-@common(shown=("graph", "lang", "format", "audience", "output"))
-def command(*, common: Common, query: str, limits: Limits, given: dict[str, object]) -> None:
-    """Ask in Cypher."""
+@with_query_options
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[str, object]) -> None:
+    """Run a Cypher query."""
     from graph.adhoc.cypher import run_cypher
 
-    text = text_of(query)
+    text = read_query(query)
     with common.view() as view:
         found, warnings = run_cypher(view, text, given, limits)
-    said(warnings)
-    printed(found, "cypher", text, given, limits, common)
+    print_notes(warnings)
+    print_result(found, "cypher", text, given, limits, common)

@@ -1,4 +1,4 @@
-"""What the commands share that ask a question typed in SQL or Cypher: their options, and how they print what comes."""
+"""Options and output that the SQL and Cypher commands share."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ import click
 from accord.messages import _
 
 if TYPE_CHECKING:
-    from accord.options import Command, Common
+    from accord.options import Command, CommonOptions
     from graph.adhoc.limits import Limits
     from graph.adhoc.result import QueryResult
 
-SECONDS: Final = 30.0
-ROWS: Final = 10_000
-MEGABYTES: Final = 512
+DEFAULT_TIMEOUT_SECONDS: Final = 30.0
+DEFAULT_MAX_ROWS: Final = 10_000
+DEFAULT_MEMORY_MEGABYTES: Final = 512
 
 
-def limited(command: Command) -> Command:
-    """Give a command `--param` and the options that bound a query, as one `limits` and one `given` argument."""
+def with_query_options(command: Command) -> Command:
+    """Give a command `--param` and limits, as one `limits` and one `given` argument."""
     from graph.adhoc.limits import Limits
 
     options = [
         click.option("-p", "--param", "pairs", multiple=True, metavar=_("NAME=VALUE"),
-                     help=_("A value for a place of the query; again for each.")),
-        click.option("--timeout", type=click.FloatRange(min=0.1, max=86_400), default=SECONDS, show_default=True,
-                     metavar=_("SECONDS"), help=_("Stop the query after so long.")),
-        click.option("--max-rows", type=click.IntRange(1, 1_000_000), default=ROWS, show_default=True,
-                     metavar=_("N"), help=_("Read no more rows than these.")),
-        click.option("--memory", type=click.IntRange(32, 65_536), default=MEGABYTES, show_default=True,
-                     metavar=_("MB"), help=_("Stop the query when it needs more.")),
+                     help=_("The value of a query parameter; may be repeated.")),
+        click.option("--timeout", type=click.FloatRange(min=0.1, max=86_400), default=DEFAULT_TIMEOUT_SECONDS,
+                     show_default=True, metavar=_("SECONDS"), help=_("Stop the query after this time.")),
+        click.option("--max-rows", type=click.IntRange(1, 1_000_000), default=DEFAULT_MAX_ROWS, show_default=True,
+                     metavar=_("N"), help=_("Return at most this many rows.")),
+        click.option("--memory", type=click.IntRange(32, 65_536), default=DEFAULT_MEMORY_MEGABYTES, show_default=True,
+                     metavar=_("MB"), help=_("Stop the query if it needs more memory.")),
     ]  # fmt: skip
 
     def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
         limits = Limits(values.pop("timeout"), values.pop("max_rows"), values.pop("memory"))
-        return command(limits=limits, given=pairs_of(values.pop("pairs")), **values)
+        return command(limits=limits, given=parse_parameters(values.pop("pairs")), **values)
 
     gathered.__name__ = command.__name__
     gathered.__doc__ = command.__doc__
@@ -48,11 +48,11 @@ def limited(command: Command) -> Command:
     return decorated
 
 
-def pairs_of(pairs: Iterable[str]) -> dict[str, object]:
-    """The values of ``name=value`` pairs; a value that JSON knows as a number, a list and so on is one.
+def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
+    """Return the values of ``name=value`` pairs; values that are JSON numbers, lists and so on are parsed.
 
     Raises:
-        UsageError: one is no pair.
+        UsageError: one is not such a pair.
     """
     from graph.adhoc.limits import parse_value
     from graph.errors import UsageError
@@ -61,33 +61,33 @@ def pairs_of(pairs: Iterable[str]) -> dict[str, object]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.isidentifier():
-            raise UsageError("“{given}” is no value for a name. Write -p name=value.", given=pair)
+            raise UsageError("“{given}” is not a parameter. Write -p name=value.", given=pair)
         given[name] = parse_value(value)
     return given
 
 
-def text_of(typed: str) -> str:
-    """What was typed, or what comes by standard input for "-"."""
+def read_query(typed: str) -> str:
+    """Return the query typed, or standard input for "-"."""
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace") if typed == "-" else typed
 
 
-def printed(
-    found: QueryResult, command: str, text: str, given: dict[str, object], limits: Limits, common: Common
+def print_result(
+    found: QueryResult, command: str, text: str, given: dict[str, object], limits: Limits, common: CommonOptions
 ) -> None:
-    """Print what a query found, as the common options ask."""
-    from accord.output.listing import header, listed
+    """Print the rows of a query as the common options ask."""
+    from accord.output.listing import header, print_listing
     from graph.adhoc.result import to_json_value
     from queries.questions.question import Column
 
     rows = [[to_json_value(value) for value in row] for row in found.rows]
-    if common.format in {"table", "md"}:  # a column without any value is shown all the same: it was asked for
+    if common.format in {"table", "md"}:  # show columns without values, since the query asks for them
         empty = [all(row[n] is None for row in rows) for n in range(len(found.columns))]
         rows = [["" if empty[n] else value for n, value in enumerate(row)] for row in rows]
-    notes = [] if rows else [_("No row.")]
+    notes = [] if rows else [_("No rows.")]
     if found.more:
-        notes.append(_("There are more rows than these {n}: raise --max-rows.").format(n=limits.rows))
-    listed(
-        command, _("Rows that the query yields"),
+        notes.append(_("There are more rows than {n}: raise --max-rows.").format(n=limits.rows))
+    print_listing(
+        command, _("Result of the query"),
         [Column(name, header(name)) for name in found.columns],
         [dict(zip(found.columns, row, strict=True)) for row in rows],
         common, parameters={"query": text.strip(), **given}, notes=notes,

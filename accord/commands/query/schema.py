@@ -1,59 +1,61 @@
-"""`accord schema`: what there is to read with `accord sql` and `accord cypher`."""
+"""`accord schema`: list the views, labels and relationship types that queries read."""
 
 from __future__ import annotations
 
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.listing import header, listed
+from accord.options import CommonOptions, with_common_options
+from accord.output.listing import header, print_listing
 from graph.errors import UnknownNameError
 
 
 @click.command(
     name="schema",
-    short_help=_("List what “accord sql” and “accord cypher” read"),
+    short_help=_("List what SQL and Cypher queries can read"),
     help=_(
-        "List what there is to read: the views that “accord sql” asks, the labels and relationship types that “accord"
-        " cypher” asks, and what each column holds. With names, only these."
+        "List the views that “accord sql” queries, the labels and relationship types that “accord cypher” queries, and"
+        " the meaning of each column. With names, list only these."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord schema --in sql\n  accord schema initiative Theme LEADS --format md",
 )
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
-@click.option("--in", "dialect", type=click.Choice(["sql", "cypher"]), help=_("Only what this language reads."))
-@common(shown=("lang", "format", "output"))
-def command(*, common: Common, names: tuple[str, ...], dialect: str | None) -> None:
-    """List both schemas."""
+@click.option("--in", "dialect", type=click.Choice(["sql", "cypher"]), help=_("Only the schema of this language."))
+@with_common_options(shown=("lang", "format", "output"))
+def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | None) -> None:
+    """List the schema."""
     from graph.adhoc.catalog import iter_entries
     from queries.questions.question import Column
 
     every = [one for one in iter_entries() if dialect in {None, one.dialect}]
-    known = {word for one in every for word in _words(one.name)}
+    known = {word for one in every for word in _schema_names(one.name)}
     for name in names:
         if name.lstrip(":") not in known:
-            raise UnknownNameError("There is no view, label or relationship “{name}”.", _like(name, known), name=name)
+            raise UnknownNameError(
+                "There is no view, label or relationship “{name}”.", _similar_names(name, known), name=name
+            )
     wanted = {name.lstrip(":") for name in names}
     rows = [
         {"language": {"sql": "SQL", "cypher": "Cypher"}[one.dialect], "name": one.name, "column": one.column,
          "meaning": one.description[common.lang]}
         for one in every
-        if not wanted or wanted & _words(one.name)
+        if not wanted or wanted & _schema_names(one.name)
     ]  # fmt: skip
     columns = [
         Column("language", header(_("In")), table=dialect is None), Column("name", header(_("What"))),
         Column("column", header(_("Column"))), Column("meaning", header(_("What it holds"))),
     ]  # fmt: skip
-    listed("schema", _("What there is to read"), columns, rows, common, parameters={"names": list(names)})
+    print_listing("schema", _("What queries can read"), columns, rows, common, parameters={"names": list(names)})
 
 
-def _words(name: str) -> set[str]:
-    """What a thing is found by: its name; of a relationship its type."""
+def _schema_names(name: str) -> set[str]:
+    """Return the names that find an entry: its own, or the type of a relationship."""
     return {name.split("[:")[1].split("]")[0]} if "[:" in name else {name.lstrip(":")}
 
 
-def _like(name: str, known: set[str]) -> tuple[str, ...]:
+def _similar_names(name: str, known: set[str]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     lower: dict[str, list[str]] = {}

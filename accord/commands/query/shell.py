@@ -1,4 +1,4 @@
-"""`accord shell`: ask one question after the other."""
+"""`accord shell`: an interactive prompt for questions, SQL and Cypher."""
 
 from __future__ import annotations
 
@@ -7,45 +7,44 @@ import sys
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 from graph.errors import UsageError
 
 
 @click.command(
     name="shell",
-    short_help=_("Ask one question after the other"),
+    short_help=_("Ask questions at an interactive prompt"),
     help=_(
-        "Ask one question after the other: questions by their name, as on the command line, SQL and Cypher. Tab"
-        " completes names, options, labels and columns; what was typed is kept for the next time. Nothing that is typed"
-        " here changes the graph. Where lines come by standard input, they are run one after the other, and the exit"
-        " code is that of the last that failed."
+        "Ask questions at an interactive prompt: questions by name, as on the command line, SQL and Cypher. Tab"
+        " completes names, options, labels and columns; the history is kept. Nothing typed here changes the graph."
+        " Lines on standard input are run one after the other; the exit code is that of the last one that failed."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord shell --graph accord.db\n  accord shell --graph neo4j://localhost --lang fr"
     + "\n  accord shell --format csv < questions.txt",
 )
-@click.option("--history/--no-history", "kept", default=True, help=_("Keep what is typed for the next time."))
-@common(shown=("graph", "lang", "format", "audience", "limit"))
+@click.option("--history/--no-history", "keep_history", default=True, help=_("Keep the history of what is typed."))
+@with_common_options(shown=("graph", "lang", "format", "audience", "limit"))
 @click.pass_context
-def command(context: click.Context, *, common: Common, kept: bool) -> int:
-    """Ask one question after the other."""
+def command(context: click.Context, *, common: CommonOptions, keep_history: bool) -> int:
+    """Run the shell."""
     import os
 
-    from accord.shell.prompt import history_file, is_interactive, piped, typed
-    from accord.shell.session import Session, opened, settings_of
+    from accord.shell.prompt import history_file, is_interactive, run_lines, run_prompt
+    from accord.shell.session import Session, check_graph, initial_settings
 
     if common.output != "-":
-        raise UsageError("The shell prints on the terminal. Write -o FILE behind a question.")
+        raise UsageError("The shell prints to the terminal. Add -o FILE to a question instead.")
     root = context.find_root()
     if not isinstance(root.command, click.Group):
         raise TypeError(root.command)
-    session = Session(root.command, root, settings_of(common))
+    session = Session(root.command, root, initial_settings(common))
     try:
-        session.environment |= opened(common.graph)
+        session.environment |= check_graph(common.graph)
         if not is_interactive():
-            return piped(session, sys.stdin.buffer)
-        typed(session, history_file(os.environ) if kept else None)
+            return run_lines(session, sys.stdin.buffer)
+        run_prompt(session, history_file(os.environ) if keep_history else None)
     finally:
         session.worker.stop()
     return 0

@@ -1,4 +1,4 @@
-"""`accord sql`: a question in SQL, over what the audience may see."""
+"""`accord sql`: run a SELECT over what the audience may see."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.commands.query.query_options import limited, printed, text_of
+from accord.commands.query.query_options import print_result, read_query, with_query_options
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 from graph.errors import UsageError
 from graph.neo4j.address import is_server
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 @click.command(
     name="sql",
-    short_help=_("Ask the graph file a question in SQL"),
+    short_help=_("Query the graph file in SQL"),
     help=_(
-        "Ask the graph file a question in SQL: one SELECT over the views that “accord schema” lists. They show what"
-        " the audience may see, and nothing is changed. A query is stopped when it takes too long or needs too much"
-        " memory; - reads it from standard input."
+        "Query the graph file in SQL: one SELECT over the views that “accord schema” lists. They hold what the audience"
+        " may see, and nothing is changed. A query is stopped if it takes too long or needs too much memory; - reads it"
+        " from standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     + "\n  accord sql - --format csv < query.sql",
 )
 @click.argument("query", metavar=_("QUERY"))
-@limited
-@common(shown=("graph", "lang", "format", "audience", "output"))
-def command(*, common: Common, query: str, limits: Limits, given: dict[str, object]) -> None:
-    """Ask in SQL."""
+@with_query_options
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[str, object]) -> None:
+    """Run a SQL query."""
     from graph.adhoc.sql import run_query
 
     if is_server(common.graph):
-        raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
-    text = text_of(query)
+        raise UsageError("SQL queries need a graph file. Query a server in Cypher: accord cypher")
+    text = read_query(query)
     with common.store().view(common.audience, common.lang) as view:
         found = run_query(view, text, given, limits, heap=True)
-    printed(found, "sql", text, given, limits, common)
+    print_result(found, "sql", text, given, limits, common)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 
 @click.command(
@@ -21,19 +21,19 @@ from accord.options import Common, common
     + "\n  accord review apply queue.csv\n  accord review apply - < queue.csv",
 )
 @click.argument("file", metavar=_("FILE"))
-@common(shown=("graph", "lang"))
-def command(*, file: str, common: Common) -> None:
+@with_common_options(shown=("graph", "lang"))
+def command(*, file: str, common: CommonOptions) -> None:
     """Apply a file of decisions."""
     apply_file(file, common)
 
 
-def apply_file(file: str, common: Common) -> None:
+def apply_file(file: str, common: CommonOptions) -> None:
     """Write the decisions of a file to the decisions of the graph.
 
     Raises:
         SourceError: the file is not a queue, or a row holds something else than a decision.
     """
     from accord.commands.review.decide import write_decisions
-    from accord.commands.review.queue import from_csv
+    from accord.commands.review.queue import read_decisions
 
-    write_decisions(common.store(), from_csv(file), common)
+    write_decisions(common.store(), read_decisions(file), common)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.messages import _, ngettext
-from accord.options import Common, common
-from accord.output.answer import write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ Pair = tuple[str, str] | None
 @click.option("--about", "decision", flag_value="about", help=_("The initiative is about the theme."))
 @click.option("--not-about", "decision", flag_value="not-about", help=_("The initiative is not about the theme."))
 @click.option("--reason", default="", metavar=_("TEXT"), help=_("Why."))
-@common(shown=("graph", "lang", "audience"))
-def command(*, one: str, other: str, decision: str | None, reason: str, common: Common) -> None:
+@with_common_options(shown=("graph", "lang", "audience"))
+def command(*, one: str, other: str, decision: str | None, reason: str, common: CommonOptions) -> None:
     """Record a decision."""
     if decision is None:
         raise UsageError("Say what is decided: --same, --different, --about or --not-about.")
     decide_pairs({decision: (one, other)}, reason, common)
 
 
-def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: Common) -> None:
+def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) -> None:
     """Record decisions by name.
 
     Args:
@@ -63,16 +63,19 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: Common) -> None
     write_decisions(store, list(_decisions(store, given, reason.strip(), common)), common)
 
 
-def write_decisions(store: SqliteStore, decisions: list[Judgement], common: Common) -> None:
+def write_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> None:
     """Write decisions to the file of the graph, apply them, and print how many there were."""
     store.add_judgements(decisions)
     n = len(decisions)
+    if not n:
+        write_output(_("There are no decisions to write."), common.output)
+        return
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
-    write(line.format(n=n, file=store.judgements_path) if n else _("Nothing was decided."), common.output)
+    write_output(line.format(n=n, file=store.judgements_path), common.output)
 
 
 def _decisions(
-    store: SqliteStore, pairs: Mapping[str, tuple[str, str]], reason: str, common: Common
+    store: SqliteStore, pairs: Mapping[str, tuple[str, str]], reason: str, common: CommonOptions
 ) -> Iterator[Judgement]:
     from graph.dedupe.judgements import Judgement
 
@@ -85,7 +88,7 @@ def _decisions(
 
 
 def _initiative_and_theme(
-    store: SqliteStore, pair: tuple[str, str], common: Common, *, applies: bool
+    store: SqliteStore, pair: tuple[str, str], common: CommonOptions, *, applies: bool
 ) -> tuple[str, str]:
     """Return the identifiers of an initiative and a theme.
 
@@ -101,8 +104,8 @@ def _initiative_and_theme(
         stated = fetch_rows(view, "review/stated_themes", {"initiative": one, "theme": other})
     if stated and not applies:
         raise UsageError(
-            "A source states that {initiative} is about {theme}; decisions are on what was inferred. “accord"
-            " evidence {initiative}” shows where: correct it there, and load it again.",
+            "A source states that {initiative} is about {theme}; only inferred themes can be decided. “accord evidence"
+            " {initiative}” shows where it is stated: correct the source and load it again.",
             initiative=one, theme=other,
         )  # fmt: skip
     return one, other

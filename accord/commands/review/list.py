@@ -12,7 +12,7 @@ from accord.commands.review.log import print_log
 from accord.commands.review.merged import print_merged
 from accord.commands.review.undo import undo_decision
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 
 @click.command(
@@ -37,10 +37,10 @@ from accord.options import Common, common
 @click.option("--undo", hidden=True)
 @click.option("--decided", is_flag=True, hidden=True)
 @click.option("--merged", is_flag=True, hidden=True)
-@common()
+@with_common_options()
 def command(
     *, applied: str | None, same: Pair, different: Pair, about: Pair, not_about: Pair, reason: str, undo: str | None,
-    decided: bool, merged: bool, common: Common,
+    decided: bool, merged: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """List the queue. The hidden options are former spellings of the other commands of the group."""
     if undo:
@@ -57,10 +57,10 @@ def command(
         _list_queue(common)
 
 
-def _list_queue(common: Common) -> None:
+def _list_queue(common: CommonOptions) -> None:
     from accord.commands.review.decide import write_decisions
-    from accord.commands.review.queue import asked, comparison_notes, print_queue
-    from accord.output.answer import said
+    from accord.commands.review.queue import ask_decisions, comparison_notes, print_queue
+    from accord.output.terminal import print_notes
     from graph.dedupe.judgements import read_judgements
     from queries.review import read_review_queue
     from queries.themes.review import MAX_CLASSIFIED, classifies_all
@@ -71,11 +71,12 @@ def _list_queue(common: Common) -> None:
         rows = read_review_queue(view, made)
         notes = comparison_notes(store)
         if not classifies_all(view):
-            notes.append(_("Themes are guessed for the first {n} initiatives that have none.").format(n=MAX_CLASSIFIED))
+            note = _("Themes are guessed only for the first {n} initiatives without themes.")
+            notes.append(note.format(n=MAX_CLASSIFIED))
     rows = rows if common.limit is None else rows[: common.limit]
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if rows and common.format == "table" and common.output == "-" and at_terminal:
-        write_decisions(store, asked(rows, common), common)
+        write_decisions(store, ask_decisions(rows, common), common)
         return
-    print_queue(rows, _("What waits for a decision"), common)
-    said(notes)
+    print_queue(rows, _("What needs a decision"), common)
+    print_notes(notes)

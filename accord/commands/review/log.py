@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 if TYPE_CHECKING:
     from graph.dedupe.judgements import Judgement
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     + _("Examples:")
     + "\n  accord review log\n  accord review log --format csv --audience secretariat",
 )
-@common()
-def command(*, common: Common) -> None:
+@with_common_options()
+def command(*, common: CommonOptions) -> None:
     """List decisions."""
     print_log(common)
 
 
-def print_log(common: Common) -> None:
+def print_log(common: CommonOptions) -> None:
     """Print the decisions that the audience may see."""
-    from accord.output.listing import header, listed
+    from accord.output.listing import header, print_listing
     from graph.dedupe.judgements import read_judgements
     from queries.questions.question import Column
 
@@ -44,18 +44,18 @@ def print_log(common: Common) -> None:
         for one in _visible_decisions(store, read_judgements(store.judgements_path), common)
     ]  # fmt: skip
     columns = [
-        Column("id", header(_("Judgement"))),
+        Column("id", header(_("Decision"))),
         Column("decision", header(_("Decided")), codes="decision"),
         Column("kind", header(_("Kind")), codes="node_kind"),
         Column("one", header(_("One"))),
         Column("other", header(_("Other"))),
         Column("reason", header(_("Reason"))),
     ]
-    notes = [] if rows else [_("Nothing was decided yet.")]
-    listed("review", _("What was decided"), columns, rows, common, notes=notes)
+    notes = [] if rows else [_("There are no decisions yet.")]
+    print_listing("review", _("Decisions"), columns, rows, common, notes=notes)
 
 
-def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: Common) -> list[Judgement]:
+def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> list[Judgement]:
     """Return the decisions whose two sides the audience may see; the secretariat sees all."""
     from graph.values import AUDIENCES
     from graph.vocabulary.jurisdictions import entries

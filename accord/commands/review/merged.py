@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 
 @click.command(
@@ -19,20 +19,20 @@ from accord.options import Common, common
     + _("Examples:")
     + "\n  accord review merged\n  accord review merged --format csv -o merged.csv",
 )
-@common()
-def command(*, common: Common) -> None:
+@with_common_options()
+def command(*, common: CommonOptions) -> None:
     """List merged pairs."""
     print_merged(common)
 
 
-def print_merged(common: Common) -> None:
+def print_merged(common: CommonOptions) -> None:
     """Print the pairs that were merged, with the columns of the queue."""
     from accord.commands.review.queue import comparison_notes, print_queue
-    from accord.output.answer import said
+    from accord.output.terminal import print_notes
     from queries.review import read_review_queue
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         rows = read_review_queue(view, merged=True)
     print_queue(rows if common.limit is None else rows[: common.limit], _("What was merged"), common)
-    said(comparison_notes(store))
+    print_notes(comparison_notes(store))

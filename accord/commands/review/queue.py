@@ -1,22 +1,21 @@
-"""The queue of `accord review` as people see it: side by side, asked about one after the other, out as CSV and back."""
+"""The review queue: pairs side by side, questions at a terminal, CSV out and in."""
 
 from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
 from accord.messages import _
+from accord.stdin import read_file
 from graph.errors import SourceError
 from graph.text import unescape_formula
 
 if TYPE_CHECKING:
-    from accord.options import Common
+    from accord.options import CommonOptions
     from graph.dedupe.judgements import Judgement, Kind
     from graph.sqlite.store import SqliteStore
 
@@ -25,45 +24,45 @@ COLUMNS: Final = (
     *("lead_other", "editions_one", "editions_other", "dates_one", "dates_other", "partners_one", "partners_other"),
     "words",
 )
-YES: Final = frozenset(("same", "s", "y", "yes", "m", "meme", "identique", "o", "oui", "about", "a ce sujet"))
-NO: Final = frozenset(("different", "d", "n", "no", "distinct", "non", "not about", "pas a ce sujet"))
+YES_WORDS: Final = frozenset(("same", "s", "y", "yes", "m", "meme", "identique", "o", "oui", "about", "a ce sujet"))
+NO_WORDS: Final = frozenset(("different", "d", "n", "no", "distinct", "non", "not about", "pas a ce sujet"))
 Rows = Sequence[dict[str, Any]]
 
 
-def print_queue(rows: Rows, title: str, common: Common) -> None:
+def print_queue(rows: Rows, title: str, common: CommonOptions) -> None:
     """Print the queue: side by side as a table, else as JSON, CSV or Markdown with empty columns for decisions."""
     if common.format == "table":
-        from accord.output.answer import write
+        from accord.output.terminal import write_output
 
-        write(_format_pairs(rows, title, common), common.output)
+        write_output(_format_pairs(rows, title, common), common.output)
         return
-    from accord.output.listing import header, listed
+    from accord.output.listing import header, print_listing
     from queries.questions.question import Column
 
     columns = [Column(name, header(name), codes="same_rule" if name == "rule" else None) for name in COLUMNS]
     full = [{"decision": "", "reason": "", **row} for row in rows]
-    listed("review", title, columns, full, common)
+    print_listing("review", title, columns, full, common)
 
 
 def comparison_notes(store: SqliteStore) -> list[str]:
     """Return the sentence that says when a graph is too large to compare its nodes."""
-    too_large = _("The graph is too large to look for pairs; only what was decided is applied.")
+    too_large = _("The graph is too large to compare pairs; only decisions are applied.")
     return [] if store.searched_duplicates() else [too_large]
 
 
-def _format_pairs(rows: Rows, title: str, common: Common) -> str:
+def _format_pairs(rows: Rows, title: str, common: CommonOptions) -> str:
     """Return the queue as text, each pair side by side."""
     lines = [title, ""]
     for number, row in enumerate(rows, start=1):
-        lines += [*_pair(row, common, f"{number}/{len(rows)}"), ""]
+        lines += [*_format_pair(row, common, f"{number}/{len(rows)}"), ""]
     if not rows:
-        lines.append(_("Nothing waits for a decision."))
+        lines.append(_("Nothing needs a decision."))
     return "\n".join(lines) + "\n"
 
 
-def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
-    from accord.output.answer import terminal_width
-    from accord.output.table import table, wrapped
+def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> list[str]:
+    from accord.output.table import format_table, wrap_text
+    from accord.output.terminal import terminal_width
     from queries.questions.question import format_value
 
     labels = {
@@ -76,78 +75,77 @@ def _pair(row: dict[str, Any], common: Common, number: str) -> list[str]:
     heading = _("{number}  [{id}] {why} ({score}%)").format(
         number=number, id=row["id"], why=why, score=round(row["score"] * 100)
     )
-    body = table(
+    body = format_table(
         ["", row["one"], row["other"]],
         [cell for cell in cells if any(cell[1:])],
         right=[False] * 3,
         width=terminal_width(),
     )
-    return [*wrapped(heading, terminal_width()), *body]
+    return [*wrap_text(heading, terminal_width()), *body]
 
 
-def asked(rows: Rows, common: Common) -> list[Judgement]:
-    """What a person answers about each pair; an end of input ends it, and what was answered holds."""
+def ask_decisions(rows: Rows, common: CommonOptions) -> list[Judgement]:
+    """Ask a person about each pair; answers given before the end of input count."""
     decided = []
     for number, row in enumerate(rows, start=1):
-        click.echo("\n".join(_pair(row, common, f"{number}/{len(rows)}")))
+        click.echo("\n".join(_format_pair(row, common, f"{number}/{len(rows)}")))
         question = (
-            _("About this theme? y yes, n no, Enter skips, q ends")
+            _("About this theme? y yes, n no, Enter skips, q quits")
             if row["kind"] == "theme"
-            else _("The same? y yes, n no, Enter skips, q ends")
+            else _("The same? y yes, n no, Enter skips, q quits")
         )
         try:
             answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
         except click.Abort:
             click.echo()
             break
-        word = _word(answer)
+        word = _fold_answer(answer)
         if word == "q":
             break
-        if word in YES | NO:
+        if word in YES_WORDS | NO_WORDS:
             why = click.prompt(_("Why (Enter: no reason)"), default="", show_default=False, prompt_suffix=" ")
-            decided.append(_decision(row, yes=word in YES, reason=why))
+            decided.append(_make_decision(row, yes=word in YES_WORDS, reason=why))
     return decided
 
 
-def _word(answer: str) -> str:
+def _fold_answer(answer: str) -> str:
     from graph.text import fold
 
     return fold(answer).replace("-", " ")
 
 
-def _decision(row: dict[str, Any], *, yes: bool, reason: str) -> Judgement:
+def _make_decision(row: dict[str, Any], *, yes: bool, reason: str) -> Judgement:
     from graph.dedupe.judgements import KINDS, Judgement
 
     titles = tuple(str(row.get(f"title_{side}") or "") for side in ("one", "other"))
-    said = row.get("kind")
-    kind = cast("Kind", said) if said in KINDS else "initiative"
+    kind_name = row.get("kind")
+    kind = cast("Kind", kind_name) if kind_name in KINDS else "initiative"
     return Judgement(row["one"], row["other"], yes, kind, titles if any(titles) else (), reason.strip())
 
 
-def from_csv(name: str) -> list[Judgement]:
-    """The decisions in a queue that was written as CSV and filled in.
+def read_decisions(file: str) -> list[Judgement]:
+    """Read decisions from a queue that was written as CSV and filled in.
 
     Raises:
-        SourceError: it is no such queue, or a row says neither yes nor no.
+        SourceError: the file is not a queue, or a row holds something else than a decision.
     """
     from loaders.formats.decode import decode
-    from loaders.inputs.paths import read_file_bytes
 
-    text = sys.stdin.buffer.read() if name == "-" else read_file_bytes(Path(name))
-    reader = csv.DictReader(io.StringIO(decode(text, name), newline=""))
+    data, name = read_file(file)
+    reader = csv.DictReader(io.StringIO(decode(data, name), newline=""))
     if not {"one", "other", "decision"} <= set(reader.fieldnames or ()):
         raise SourceError("{file} has no columns one, other and decision. “accord review --format csv” writes such a"
                           " file.", file=name)  # fmt: skip
     decided = []
     for number, row in enumerate(reader, start=2):
-        word = _word(row["decision"] or "")
-        if word and word not in YES | NO:
+        word = _fold_answer(row["decision"] or "")
+        if word and word not in YES_WORDS | NO_WORDS:
             raise SourceError(
-                "{file}, line {n}: “{said}” is no decision. Write same or different, of a theme about or not-about, or"
-                " leave it empty.",
-                file=name, n=number, said=row["decision"],
+                "{file}, line {n}: “{word}” is not a decision. Write same or different, for a theme about or not-about,"
+                " or leave it empty.",
+                file=name, n=number, word=row["decision"],
             )  # fmt: skip
         if word:
             plain = {key: unescape_formula(value) for key, value in row.items() if isinstance(value, str)}
-            decided.append(_decision(plain, yes=word in YES, reason=plain.get("reason", "")))
+            decided.append(_make_decision(plain, yes=word in YES_WORDS, reason=plain.get("reason", "")))
     return decided

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
 
 
 @click.command(
@@ -18,17 +18,17 @@ from accord.output.answer import write
     + "\n  accord review undo 5d1c07e2",
 )
 @click.argument("decision", metavar=_("DECISION"))
-@common(shown=("graph", "lang"))
-def command(*, decision: str, common: Common) -> None:
+@with_common_options(shown=("graph", "lang"))
+def command(*, decision: str, common: CommonOptions) -> None:
     """Undo a decision."""
     undo_decision(decision, common)
 
 
-def undo_decision(identifier: str, common: Common) -> None:
+def undo_decision(identifier: str, common: CommonOptions) -> None:
     """Remove a decision by its identifier.
 
     Raises:
         UnknownNameError: there is no such decision.
     """
     removed = common.store().remove_judgement(identifier)
-    write(_("{one} and {other}: no longer decided.").format(one=removed.one, other=removed.other), common.output)
+    write_output(_("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other), common.output)

@@ -1,1 +1,1 @@
-"""Commands for a server."""
+"""`accord server`: copies of a graph on a Neo4j server."""

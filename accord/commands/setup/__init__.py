@@ -1,1 +1,1 @@
-"""Commands for setting up."""
+"""Commands that set up Accord and explain it."""

@@ -1,4 +1,4 @@
-"""`accord demo`: the main job on a sample, from documents to answers and a page."""
+"""`accord demo`: load a sample, answer questions and write the page."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import formatted, write
+from accord.options import CommonOptions, with_common_options
+from accord.output.answer import format_answer
+from accord.output.terminal import write_output
 
 if TYPE_CHECKING:
     from graph.store import View
 
-GRAPH: Final = "accord-demo.db"
-PAGE: Final = "accord-demo.html"
+GRAPH_FILE: Final = "accord-demo.db"
+PAGE_FILE: Final = "accord-demo.html"
 THEME: Final = "digital-identity"
-BEST: Final = 5
+MAX_OPPORTUNITIES: Final = 5
 
 
 @click.command(
     name="demo",
     short_help=_("Show what Accord does, on a sample"),
     help=_(
-        "Load a sample, say who works on digital identity, with whom, and who should meet, and write the page. The"
-        " sample retells in our own words a public document of the council of February 2022, in both languages."
+        "Load a sample, show who works on digital identity, with whom, and who should meet, and write the page. The"
+        " sample retells a public document of the council of February 2022, in both languages."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord demo\n  accord demo --lang fr",
 )
-@common(shown=("graph", "lang"))
-def command(*, common: Common) -> None:
+@with_common_options(shown=("graph", "lang"))
+def command(*, common: CommonOptions) -> None:
     """Run the demonstration."""
     from dataclasses import replace
 
-    from accord.commands.publish.view import page
+    from accord.commands.publish.view import render_page
     from loaders.inputs.read import FileLoader
 
-    chosen = replace(common, graph=GRAPH if common.graph == "accord.db" else common.graph, audience="public")
+    chosen = replace(common, graph=GRAPH_FILE if common.graph == "accord.db" else common.graph, audience="public")
     sample = sorted(
         (f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt")), key=lambda f: f.name
     )
@@ -51,15 +52,17 @@ def command(*, common: Common) -> None:
         file=chosen.graph))  # fmt: skip
     with chosen.view() as view:
         for name in ("who", "partners", "opportunities"):
-            click.echo("\n" + _answer(view, name, {} if name == "opportunities" else {"theme": THEME}))
-    write(page(chosen)[0], PAGE)
-    click.echo("\n" + _("The page: open {file} in a browser.").format(file=Path(PAGE).absolute()))
+            click.echo("\n" + _format_answer(view, name, {} if name == "opportunities" else {"theme": THEME}))
+    write_output(render_page(chosen)[0], PAGE_FILE)
+    click.echo("\n" + _("The page: open {file} in a browser.").format(file=Path(PAGE_FILE).absolute()))
     click.echo(_("Ask more: accord who cybersecurity --graph {file} --audience public").format(file=chosen.graph))
 
 
-def _answer(view: View, name: str, parameters: Mapping[str, object]) -> str:
+def _format_answer(view: View, name: str, parameters: Mapping[str, object]) -> str:
     from queries.ask import ask
     from queries.questions.question import load_question
 
     asked = load_question(name)
-    return formatted(ask(view, asked, parameters, BEST if name == "opportunities" else None), asked, "table").rstrip()
+    return format_answer(
+        ask(view, asked, parameters, MAX_OPPORTUNITIES if name == "opportunities" else None), asked, "table"
+    ).rstrip()

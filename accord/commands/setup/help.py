@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 
 @click.command(
@@ -17,9 +17,9 @@ from accord.options import Common, common
     + "\n  accord help\n  accord help who\n  accord help source unload",
 )
 @click.argument("names", nargs=-1, metavar=_("[COMMAND]..."))
-@common(shown=("lang",))
+@with_common_options(shown=("lang",))
 @click.pass_context
-def command(context: click.Context, *, names: tuple[str, ...], common: Common) -> None:  # noqa: ARG001 (click's)
+def command(context: click.Context, *, names: tuple[str, ...], common: CommonOptions) -> None:  # noqa: ARG001 (click's)
     """Print help."""
     context = context.find_root()
     words = list(names)

@@ -1,11 +1,11 @@
-"""`accord source list`: which documents the graph is made from."""
+"""`accord source list`: list the documents of the graph."""
 
 from __future__ import annotations
 
 import click
 
 from accord.messages import _
-from accord.options import Common, common
+from accord.options import CommonOptions, with_common_options
 
 
 @click.command(
@@ -20,10 +20,10 @@ from accord.options import Common, common
     + _("Examples:")
     + "\n  accord source list\n  accord source list --audience secretariat --format csv",
 )
-@common()
-def command(*, common: Common) -> None:
+@with_common_options()
+def command(*, common: CommonOptions) -> None:
     """List the sources."""
-    from accord.output.listing import header, listed
+    from accord.output.listing import header, print_listing
     from graph.sqlite.sources import SHOWN_HASH_DIGITS
     from queries.questions.question import Column, format_value
     from queries.statements import fetch_rows
@@ -50,4 +50,4 @@ def command(*, common: Common) -> None:
         Column("id", header(_("Hash"))),
     ]
     empty = [] if found else [_("There is no source that this audience may see.")]
-    listed("sources", _("Documents in the graph"), columns, found, common, notes=empty)
+    print_listing("sources", _("Documents in the graph"), columns, found, common, notes=empty)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.messages import _, ngettext
-from accord.options import Common, common
-from accord.output.answer import write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
 from graph.errors import SourceError
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     + "\n  accord source reload member.xlsx --map mapping.yaml",
 )
 @click.argument("files", nargs=-1, metavar=_("[FILE|FOLDER...]"))
-@click.option("--map", "mapping", metavar=_("FILE"), help=_("What the columns of tables mean (YAML)."))
-@common(shown=("graph", "lang"))
-def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> None:
+@click.option("--map", "mapping", metavar=_("FILE"), help=_("The meaning of the columns of tables (YAML)."))
+@with_common_options(shown=("graph", "lang"))
+def command(*, files: tuple[str, ...], mapping: str | None, common: CommonOptions) -> None:
     """Read sources again."""
     from loaders.inputs.paths import read_mapping
 
@@ -45,35 +45,37 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: Common) -> N
     known = store.sources()
     meaning = read_mapping(Path(mapping)) if mapping else None
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
-    left: list[str] = []
-    readings = list(_found(places, known, meaning, left, named=bool(files)))
+    skipped: list[str] = []
+    readings = list(_reread_files(places, known, meaning, skipped, named=bool(files)))
     done = store.replace_readings(readings)
-    lines = [_line(before, now) for before, now in done]
+    lines = [_format_change(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
-    lines += [_("{file}: left as it was. Name it, and its mapping if it has one.").format(file=name) for name in left]
-    if missing := [name for name in missing if name not in left]:
+    lines += [
+        _("{file}: not read again. Name it, and its mapping if it has one.").format(file=name) for name in skipped
+    ]
+    if missing := [name for name in missing if name not in skipped]:
         lines.append(_("Not found: {names}.").format(names=", ".join(missing)))
-    write("\n".join(lines) + "\n", common.output)
+    write_output("\n".join(lines) + "\n", common.output)
 
 
-def _found(
-    places: Sequence[Path], known: dict[str, str], mapping: MappingText | None, left: list[str], *, named: bool
+def _reread_files(
+    places: Sequence[Path], known: dict[str, str], mapping: MappingText | None, skipped: list[str], *, named: bool
 ) -> Iterator[Reading]:
-    """What the documents say now that are in the graph.
+    """Yield new readings of the documents that are in the graph.
 
     Args:
         places: files and folders.
         known: the name of each source by its hash.
-        mapping: what the columns of tables mean.
-        left: receives the names of the tables that were not typed: they are left as they were.
-        named: whether the places were typed.
+        mapping: the mapping of the columns of tables.
+        skipped: receives the names of tables that are not read again because they were not named.
+        named: whether the files and folders were typed.
 
     Raises:
-        SourceError: one cannot be read, or is named and not in the graph.
+        SourceError: a file cannot be read, or is named and not in the graph.
     """
     from loaders.inputs.paths import read_file_bytes
 
-    seen: set[str] = set()
+    known_sources: set[str] = set()
     for path in places:
         for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
             data = read_file_bytes(file)
@@ -81,39 +83,39 @@ def _found(
             if not inside and (path.is_dir() or not named):
                 continue
             try:
-                readings = [one for one in _read(data, file, mapping) if one.source.id in known]
+                readings = [one for one in _read_file(data, file, mapping) if one.source.id in known]
             except SourceError:
                 if not inside or mapping or (named and not path.is_dir()):
                     raise
-                left.append(known[hashlib.sha256(data).hexdigest()])
+                skipped.append(known[hashlib.sha256(data).hexdigest()])
                 continue
             if not readings and not inside:
                 raise SourceError("{file} is not in the graph. “accord load” adds it.", file=file)
-            if mapping is None and (path.is_dir() or not named) and _guesses(readings):
-                left.append(known[hashlib.sha256(data).hexdigest()])
+            if mapping is None and (path.is_dir() or not named) and _has_table(readings):
+                skipped.append(known[hashlib.sha256(data).hexdigest()])
                 continue
-            for reading in readings:  # what a file is called now is no news about what it says
-                if reading.source.id not in seen:
-                    seen.add(reading.source.id)
+            for reading in readings:  # keep the name under which it was loaded
+                if reading.source.id not in known_sources:
+                    known_sources.add(reading.source.id)
                     source = reading.source.model_copy(update={"name": known[reading.source.id]})
                     yield replace(reading, source=source)
 
 
-def _line(before: int, now: Added) -> str:
+def _format_change(before: int, now: Added) -> str:
     count = ngettext("{n} statement", "{n} statements", now.claims).format(n=now.claims)
     if before == now.claims:
         return _("{file}: read again, {count}.").format(file=now.name, count=count)
     return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
 
 
-def _read(data: bytes, file: Path, mapping: MappingText | None) -> list[Reading]:
+def _read_file(data: bytes, file: Path, mapping: MappingText | None) -> list[Reading]:
     from loaders.inputs.read import FileLoader
 
     return FileLoader(mapping).load_bytes(data, file.name, str(file.parent))
 
 
-def _guesses(readings: Sequence[Reading]) -> bool:
-    """Whether there is a table among what was read: what its columns mean may have been told when it was loaded."""
+def _has_table(readings: Sequence[Reading]) -> bool:
+    """Return whether a table was read: its mapping may have been given when it was loaded."""
     from loaders.tables.entities import RULE
 
     return any(claim.rule == RULE for reading in readings for claim in reading.claims)

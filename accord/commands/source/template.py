@@ -1,4 +1,4 @@
-"""`accord source template`: a list of the files in a folder, to say who sent them and when."""
+"""`accord source template`: write a list of the files in a folder, with their sender and date to fill in."""
 
 from __future__ import annotations
 
@@ -9,28 +9,27 @@ import click
 from click.core import ParameterSource
 
 from accord.messages import _, ngettext
-from accord.options import Common, common
-from accord.output.answer import said, write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError
 
 
 @click.command(
     name="template",
-    short_help=_("Write a list of files, to say who sent them and when"),
+    short_help=_("Write a list of files, with their sender and date to fill in"),
     help=_(
         "Write sources.csv into a folder: a row for each file in it, with columns for its sender, date, edition,"
-        " language and approval. What you fill in overrides what the documents say of themselves; leave a cell empty"
-        " where a document says it. A list that is there already keeps its rows and gets those of new files."
-        " “accord load FOLDER” then reads it."
+        " language and approval. Values that you fill in take precedence over what the documents state; leave the"
+        " others empty. An existing list keeps its rows and gets rows for new files. “accord load FOLDER” reads it."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord source template submissions/\n  accord source template submissions/ -o -",
 )
 @click.argument("folder", metavar=_("FOLDER"))
-@common(shown=("lang", "output"))
+@with_common_options(shown=("lang", "output"))
 @click.pass_context
-def command(context: click.Context, *, folder: str, common: Common) -> None:
+def command(context: click.Context, *, folder: str, common: CommonOptions) -> None:
     """Write a list of sources."""
     from loaders.inputs.paths import InputFile, find_files, read_file_bytes
     from loaders.inputs.source_list import NAME, write_source_list
@@ -46,6 +45,6 @@ def command(context: click.Context, *, folder: str, common: Common) -> None:
     made = write_source_list(files, before, common.lang)
     is_chosen = context.get_parameter_source("output") != ParameterSource.DEFAULT
     target = common.output if is_chosen else str(place / NAME)
-    write(made.decode("utf-8-sig" if target == "-" else "utf-8"), target)
+    write_output(made.decode("utf-8-sig" if target == "-" else "utf-8"), target)
     if target != "-":
-        said([ngettext("{file}: {n} file.", "{file}: {n} files.", len(files)).format(file=target, n=len(files))])
+        print_notes([ngettext("{file}: {n} file.", "{file}: {n} files.", len(files)).format(file=target, n=len(files))])

@@ -7,8 +7,8 @@ import sys
 import click
 
 from accord.messages import _, ngettext
-from accord.options import Common, common
-from accord.output.answer import write
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
 from graph.errors import UsageError
 
 
@@ -26,8 +26,8 @@ from graph.errors import UsageError
 )
 @click.argument("source", metavar=_("DOCUMENT"))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
-@common(shown=("graph", "lang"))
-def command(*, source: str, yes: bool, common: Common) -> None:
+@with_common_options(shown=("graph", "lang"))
+def command(*, source: str, yes: bool, common: CommonOptions) -> None:
     """Remove a source."""
     store = common.store()
     name, identifier, claims = store.source(source)
@@ -38,4 +38,4 @@ def command(*, source: str, yes: bool, common: Common) -> None:
         question = _("Remove {file} ({hash}), {count}?").format(file=name, hash=identifier[:8], count=count)
         click.confirm(question, abort=True, err=True)
     store.delete_source(identifier)
-    write(_("{file}: removed, {count}.").format(file=name, count=count), common.output)
+    write_output(_("{file}: removed, {count}.").format(file=name, count=count), common.output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,15 +10,14 @@ import click
 from click.core import ParameterSource
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import said
-from graph.errors import AccordError, UsageError
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_bytes
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from loaders.templates.form import Form
 
 FORMATS: Final = (".xlsx", ".docx", ".yaml", ".yml", ".csv")
-STDOUT: Final = "-"
 
 
 @click.command(
@@ -37,69 +35,67 @@ STDOUT: Final = "-"
     "  accord template new --jurisdiction Québec --lang fr -o quebec.docx\n"
     "  accord template new --jurisdiction CRA --empty -o cra.yaml",
 )
-@click.option("--jurisdiction", required=True, metavar=_("JURISDICTION"), help=_("Who fills it."))
-@click.option("--edition", metavar=_("EDITION"), help=_("The edition it is for; left out: the member fills it in."))
-@click.option("--empty", is_flag=True, help=_("Fill in nothing of what was reported before."))
-@common(shown=("graph", "lang", "audience", "output"))
-def command(*, jurisdiction: str, edition: str | None, empty: bool, common: Common) -> None:
+@click.option("--jurisdiction", required=True, metavar=_("JURISDICTION"), help=_("Who fills it in."))
+@click.option("--edition", metavar=_("EDITION"), help=_("Its edition; by default, the member fills it in."))
+@click.option("--empty", is_flag=True, help=_("Fill in nothing from earlier editions."))
+@with_common_options(shown=("graph", "lang", "audience", "output"))
+def command(*, jurisdiction: str, edition: str | None, empty: bool, common: CommonOptions) -> None:
     """Write a template."""
     ending = Path(common.output).suffix.lower()
-    if common.output != STDOUT and ending not in FORMATS:
-        raise UsageError(
-            "Templates end in one of {known}; “{file}” does not.", known=", ".join(FORMATS), file=common.output
-        )
-    form, note = _form(jurisdiction, _edition(edition), common, empty=empty)
-    _write(_made(form, ending or ".yaml"), common.output)
-    said([note])
+    if common.output != "-" and ending not in FORMATS:
+        raise UsageError("“{file}” needs one of the extensions {known}.", known=", ".join(FORMATS), file=common.output)
+    form, note = _make_form(jurisdiction, _parse_edition(edition), common, empty=empty)
+    write_bytes(_render_form(form, ending or ".yaml"), common.output)
+    print_notes([note])
 
 
-def _edition(typed: str | None) -> str:
-    """The edition that was typed; it may be one that the graph does not have yet."""
+def _parse_edition(typed: str | None) -> str:
+    """Return the identifier of an edition, which the graph need not have yet."""
     from loaders.templates.names import edition_named
 
     if typed is None:
         return ""
     if found := edition_named(typed):
         return found
-    raise UsageError("“{typed}” is no edition. Write it as 2022-fall, or as fall 2022.", typed=typed)
+    raise UsageError("“{typed}” is not an edition. Write it as 2022-fall, or as fall 2022.", typed=typed)
 
 
-def _form(typed: str, edition: str, common: Common, *, empty: bool) -> tuple[Form, str]:
-    """The template, and what is said of it."""
+def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) -> tuple[Form, str]:
+    """Return the form and a note about what is filled in."""
     from loaders.templates.form import Form
 
     if not _has_graph(common):
-        return Form(common.lang, _known(typed, common.lang), edition=edition), _(
+        return Form(common.lang, _vocabulary_jurisdiction(typed, common.lang), edition=edition), _(
             "There is no graph; nothing is filled in."
         )
-    from accord.prefill import named, prefilled
+    from accord.prefill import jurisdiction_name, prefill_form
     from queries.questions import parameters
 
     with common.view() as view:
         who = parameters.resolve_jurisdiction(view, typed)
-        form = Form(common.lang, who, named(view, who, common.lang), edition)
+        form = Form(common.lang, who, jurisdiction_name(view, who, common.lang), edition)
         if empty:
-            return form, _("Nothing is filled in, as asked.")
-        filled, last = prefilled(view, form)
+            return form, _("Nothing is filled in.")
+        filled, last = prefill_form(view, form)
     if last is None:
         return form, _(
-            "Nothing is filled in: the audience “{audience}” sees nothing that {who} reported. What is withheld only"
-            " --audience secretariat sees."
+            "Nothing is filled in: the audience “{audience}” may see nothing that {who} reported. Only --audience"
+            " secretariat sees what is withheld."
         ).format(audience=common.audience, who=who)
-    told = _("Filled in from what {who} reported in {edition}, as the audience “{audience}” sees it.")
-    return replace(filled, edition=edition), told.format(who=who, edition=last, audience=common.audience)
+    note = _("Filled in from what {who} reported in {edition}, as the audience “{audience}” sees it.")
+    return replace(filled, edition=edition), note.format(who=who, edition=last, audience=common.audience)
 
 
-def _has_graph(common: Common) -> bool:
-    """Whether there is a graph to fill in from; one that was named has to be there."""
+def _has_graph(common: CommonOptions) -> bool:
+    """Return whether there is a graph to fill in from; a graph that was named must exist."""
     from graph.neo4j.address import is_server
 
     source = click.get_current_context().get_parameter_source("graph")
     return source is not ParameterSource.DEFAULT or is_server(common.graph) or Path(common.graph).exists()
 
 
-def _known(typed: str, language: str) -> str:
-    """A jurisdiction of the vocabulary."""
+def _vocabulary_jurisdiction(typed: str, language: str) -> str:
+    """Return the identifier of a jurisdiction of the vocabulary."""
     from graph.errors import UnknownNameError
     from loaders.templates.names import jurisdiction_named
 
@@ -109,8 +105,8 @@ def _known(typed: str, language: str) -> str:
     raise UnknownNameError("No jurisdiction is called “{typed}”.", found.near, typed=typed)
 
 
-def _made(form: Form, ending: str) -> bytes:
-    """The bytes of a template, in the format of an ending."""
+def _render_form(form: Form, ending: str) -> bytes:
+    """Return a form as bytes, in the format of an extension."""
     if ending == ".xlsx":
         from loaders.templates.xlsx import write_workbook
 
@@ -126,15 +122,3 @@ def _made(form: Form, ending: str) -> bytes:
     from loaders.templates.yaml import write_yaml
 
     return write_yaml(form)
-
-
-def _write(made: bytes, output: str) -> None:
-    if output == STDOUT:
-        sys.stdout.buffer.write(made)
-        return
-    try:
-        Path(output).write_bytes(made)
-    except OSError as error:
-        from accord.messages import refusal
-
-        raise AccordError("{file} cannot be written: {reason}.", file=output, reason=refusal(error)) from error

@@ -22,11 +22,11 @@ from prompt_toolkit.output import DummyOutput
 
 from accord.cli import Commands
 from accord.commands.catalog import READ_ONLY, command_paths
-from accord.messages import speak
-from accord.shell.completion import Completions
-from accord.shell.prompt import SECRET, history, history_file, typed
+from accord.messages import set_language
+from accord.shell.completion import ShellCompleter
+from accord.shell.prompt import SECRET_PATTERN, history, history_file, run_prompt
 from accord.shell.session import SETTINGS, Session
-from accord.shell.statements import dialect_of, split
+from accord.shell.statements import detect_dialect, split_statements
 
 NAMES = frozenset({"who", "show", "search"})
 ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c;"
@@ -61,7 +61,7 @@ def shell(folder, **settings):
     ],
 )  # fmt: skip
 def test_a_statement_is_known_by_how_it_begins(text, dialect):
-    assert dialect_of(text, NAMES) == dialect
+    assert detect_dialect(text, NAMES) == dialect
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_a_statement_is_known_by_how_it_begins(text, dialect):
     ],
 )  # fmt: skip
 def test_statements_end_at_a_semicolon_outside_of_texts_or_at_an_empty_line(text, found):
-    assert [statement.text for statement in split(text, NAMES)] == found
+    assert [statement.text for statement in split_statements(text, NAMES)] == found
 
 
 @given(st.text(alphabet=st.sampled_from("SELECTMATCHwho1 ;'\"`[]\\-/*\n.é🍁()"), max_size=60))
 def test_any_text_comes_to_an_end_and_nothing_of_it_is_lost(text):
-    found = split(text, NAMES)
+    found = split_statements(text, NAMES)
     kept = "".join(statement.text for statement in found)
     assert len(kept) <= len(text)
     assert all(statement.text for statement in found)
@@ -199,7 +199,7 @@ def asked(folder, *keys, path=None, **settings):
     with create_pipe_input() as given:
         given.send_text("".join(keys))
         try:
-            typed(session, path, input=given, output=DummyOutput())
+            run_prompt(session, path, input=given, output=DummyOutput())
         finally:
             session.worker.stop()
     yield session
@@ -228,7 +228,7 @@ def test_what_was_typed_is_kept_where_only_its_owner_reads_it_and_no_password(fo
     assert path.stat().st_mode & 0o077 == 0
     assert list(history(path).load_history_strings())[-1] == ".settings"
     for said in ("NEO4J_PASSWORD=x", "neo4j://a:b@c", "-p token=3", "mot de passe"):
-        assert SECRET.search(said)
+        assert SECRET_PATTERN.search(said)
     (tmp_path / "file").touch()
     history(tmp_path / "file" / "history")
     assert "not kept" in capfd.readouterr().err
@@ -308,7 +308,7 @@ def test_a_script_that_is_interrupted_ends(folder):
 
 
 def offered(session, text):
-    found = Completions(session).get_completions(Document(text), CompleteEvent(completion_requested=True))
+    found = ShellCompleter(session).get_completions(Document(text), CompleteEvent(completion_requested=True))
     return [completion.text for completion in found]
 
 
@@ -354,11 +354,11 @@ def test_completion_tells_what_each_means_in_the_language_spoken(folder):
     session, meant = shell(folder), {}
     try:
         for language in ("en", "fr"):
-            speak(language)
-            found = Completions(session).get_completions(Document("MATCH (t:Theme"), CompleteEvent())
+            set_language(language)
+            found = ShellCompleter(session).get_completions(Document("MATCH (t:Theme"), CompleteEvent())
             meant[language] = next(found).display_meta_text
     finally:
-        speak("en")
+        set_language("en")
     assert meant["en"]
     assert meant["fr"]
     assert meant["en"] != meant["fr"]

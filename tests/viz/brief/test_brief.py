@@ -22,12 +22,12 @@ from tests.helpers.claim_writer import Writer
 from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
 from tests.helpers.paths import ROOT
 from tests.helpers.two_editions import build
-from viz.brief.docx import docx
-from viz.brief.html import html
-from viz.brief.markdown import markdown
+from viz.brief.docx import render_docx
+from viz.brief.html import render_html
+from viz.brief.markdown import render_markdown
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
-from viz.brief.pdf import pdf
-from viz.brief.wording import Words, one_line
+from viz.brief.pdf import render_pdf
+from viz.brief.wording import BriefWording, one_line
 
 HOSTILE = [
     "</title><script>alert(1)</script>",
@@ -130,16 +130,16 @@ def test_a_pdf_has_bookmarks_a_title_and_a_language(council, language, tmp_path)
     marks = [mark.get_title() for mark in document.get_toc()]
     title = document.get_metadata_value("Title")
     document.close()
-    assert Words(language).say("headings.achievements") in marks
+    assert BriefWording(language).text("headings.achievements") in marks
     assert {"Alberta", "Contexte" if language == "fr" else "Background"} <= set(marks)
-    assert title == Words(language).say("title", **Words(language).edition("2022-winter"))
+    assert title == BriefWording(language).text("title", **BriefWording(language).edition_names("2022-winter"))
     assert f"/Lang ({language}-CA)".encode() in data
     assert b"D:20220201" in data
 
 
 def test_letters_that_a_pdf_cannot_print_are_replaced_and_counted():
     brief = Brief("T", "fr", "public", "2022-01-01", (Paragraph((Run("ᐃᓄᒃ œ « é » ’ —", "fr"),)),))
-    text = pdf_text(pdf(brief))
+    text = pdf_text(render_pdf(brief))
     assert "œ « é » ’ —" in text.replace("\xa0", " ")
     assert "3 caractères que ce format ne peut afficher sont remplacés" in text
 
@@ -150,10 +150,10 @@ def test_letters_that_a_pdf_cannot_print_are_replaced_and_counted():
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_all_parts_are_there_in_the_order_of_the_council(council, suffix, tmp_path):
     text = text_of(written(council, tmp_path / f"brief.{suffix}", "--lang", "en", "--edition", "2022-winter"))
-    words = Words("en")
+    words = BriefWording("en")
     parts = ["priorities", "achievements", "needs", "collaboration", "partnerships", "opportunities", "background"]
-    places = [text.index(words.say(f"headings.{part}")) for part in (*parts[:3], parts[3])]
-    rest = text[places[-1] + len(words.say("headings.collaboration")) :]
+    places = [text.index(words.text(f"headings.{part}")) for part in (*parts[:3], parts[3])]
+    rest = text[places[-1] + len(words.text("headings.collaboration")) :]
     assert places == sorted(places)
     assert rest.index("Partnerships") < rest.index("Opportunities") < rest.index("Background") < rest.index("Annex")
     for said in ("15 information-sharing documents", "did not submit", "Nova Scotia", "analysis-2022-winter.txt"):
@@ -212,7 +212,7 @@ def test_nothing_to_say_is_said(tmp_path, capsys):
     w.submitted("CA-AB")
     w.initiative("CA-AB", "Open maps")
     SqliteStore(tmp_path / "graph.db", create=True).add([w.reading()], None)
-    for language, said in (("en", "There is nothing to say"), ("fr", "Il n’y a rien à dire")):
+    for language, said in (("en", "There is nothing to write"), ("fr", "Il n’y a rien à dire")):
         where = tmp_path / "brief.md"
         code = run("brief", "--graph", tmp_path / "graph.db", "-o", where, "--audience", "public", "--lang", language)
         assert code == 1
@@ -260,14 +260,14 @@ def test_every_text_is_in_both_languages_and_french_has_its_spaces():
     ],
 )
 def test_dates_stand_in_a_sentence(edtf, english, french):
-    assert Words("en").when(edtf) == english
-    assert Words("fr").when(edtf) == french
+    assert BriefWording("en").date_in_sentence(edtf) == english
+    assert BriefWording("fr").date_in_sentence(edtf) == french
 
 
 def test_dates_since_and_until_in_french():
-    words = Words("fr")
+    words = BriefWording("fr")
     said = [
-        (words.dates(each)["since"], words.dates(each)["until"])
+        (words.date_forms(each)["since"], words.date_forms(each)["until"])
         for each in ("2021-10-19", "2021-07", "2021-09/2021-11", "2022-03/2022-05")
     ]
     assert said == [
@@ -279,10 +279,10 @@ def test_dates_since_and_until_in_french():
 
 
 def test_lists_of_names():
-    assert Words("en").listed(["A", "B", "C"]) == "A, B and C"
-    assert Words("fr").listed(["A", "B"]) == "A et B"
-    assert Words("en").parted(["A, B", "C", "D"]) == "A, B; C; and D"
-    assert Words("fr").parted(["A, B", "C", "D"]) == "A, B\u202f; C et D"
+    assert BriefWording("en").join_names(["A", "B", "C"]) == "A, B and C"
+    assert BriefWording("fr").join_names(["A", "B"]) == "A et B"
+    assert BriefWording("en").join_with_semicolons(["A, B", "C", "D"]) == "A, B; C; and D"
+    assert BriefWording("fr").join_with_semicolons(["A, B", "C", "D"]) == "A, B\u202f; C et D"
 
 
 # Hostile text
@@ -337,7 +337,7 @@ def test_any_text_is_what_markdown_and_html_show(title, text, cell):
         Table((Run("h", "en"),), ((Run(cell, "en"),),)),
     )
     brief = Brief(title, "en", "public", "2022-01-01", blocks)
-    parsed = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown(brief))
+    parsed = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_markdown(brief))
     kinds = {child.type for token in parsed for child in token.children or ()}
     assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
     shown = ["".join(child.content for child in token.children) for token in parsed if token.type == "inline"]
@@ -345,7 +345,7 @@ def test_any_text_is_what_markdown_and_html_show(title, text, cell):
     wanted = [title, title, f"{title}. {text}", text, "h", cell]
     assert same == [" ".join(each.split()) for each in wanted]
     page = Shown()
-    page.feed(html(brief))
+    page.feed(render_html(brief))
     assert not set(page.tags) & {"script", "img", "a", "b", "iframe", "svg", "href", "src", "onerror"}
     assert " ".join("".join(page.text).split()).count(" ".join(text.split())) >= 2
 
@@ -356,5 +356,5 @@ def test_any_text_can_be_printed(text):
     brief = Brief(
         text, "fr", "public", "2022-01-01", (Heading(1, Run(text, "fr")), Listing((Item((Run(text, "iu"),)),)))
     )
-    assert pdf(brief).startswith(b"%PDF")
-    assert docx(brief).startswith(b"PK")
+    assert render_pdf(brief).startswith(b"%PDF")
+    assert render_docx(brief).startswith(b"PK")

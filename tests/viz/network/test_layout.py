@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.network.diagram import MOST_JURISDICTIONS, MOST_LINES, MOST_NODES, NARROW, WIDE, overview
-from viz.network.layout import Box, find_room, place, text_width, wrap
-from viz.page.model import page_data
+from viz.network.diagram import MAX_JURISDICTIONS, MAX_LINES, MAX_NODES, NARROW, WIDE, draw_overview
+from viz.network.layout import Box, find_room, place_boxes, text_width, wrap_label
+from viz.page.model import build_page_data
 
-heights = st.lists(st.integers(29, 97), max_size=MOST_JURISDICTIONS)
+heights = st.lists(st.integers(29, 97), max_size=MAX_JURISDICTIONS)
 
 
 @given(heights, st.sampled_from([(WIDE, 138), (NARROW, 116)]))
 def test_a_loop_has_no_overlap(heights, sizes):
     width, box = sizes
-    placed = place([Box(0, 0, box, height) for height in heights], width)
+    placed = place_boxes([Box(0, 0, box, height) for height in heights], width)
     assert len(placed) == len(heights)
     for at, one in enumerate(placed):
         assert 0 <= one.x - one.width / 2 <= one.x + one.width / 2 <= width
@@ -24,27 +24,27 @@ def test_a_loop_has_no_overlap(heights, sizes):
 
 @given(heights.filter(bool), st.integers(0, WIDE), st.integers(0, 600))
 def test_found_room_is_free(heights, x, y):
-    taken = place([Box(0, 0, 138, height) for height in heights], WIDE)
+    taken = place_boxes([Box(0, 0, 138, height) for height in heights], WIDE)
     found = find_room(Box(0, 0, 150, 46), x, y, taken, WIDE)
     assert found is None or not any(found.overlaps(other) for other in taken)
 
 
 @given(st.text(), st.integers(40, 200), st.integers(1, 5))
 def test_wrapped_lines_fit(text, width, lines):
-    wrapped = wrap(text, width, lines).split("\n")
+    wrapped = wrap_label(text, width, lines).split("\n")
     assert len(wrapped) <= lines
     assert all(text_width(line) <= width for line in wrapped)
 
 
 def test_wrapping_keeps_the_words_where_they_fit():
     assert (
-        wrap("Employment and Social Development Canada", 126).replace("\n", " ")
+        wrap_label("Employment and Social Development Canada", 126).replace("\n", " ")
         == "Employment and Social Development Canada"
     )
 
 
 def test_a_partnership_of_three_is_one_hub(document, opportunities):
-    drawing = overview(page_data(document, opportunities), WIDE)
+    drawing = draw_overview(build_page_data(document, opportunities), WIDE)
     spokes = [edge for edge in drawing["edges"] if edge["to"] == "partnership:0"]
     assert len(spokes) == 3
     assert {edge["kind"] for edge in spokes} == {"partnership"}
@@ -52,7 +52,7 @@ def test_a_partnership_of_three_is_one_hub(document, opportunities):
 
 def test_no_box_stands_on_another(document, opportunities):
     for width in (WIDE, NARROW):
-        drawing = overview(page_data(document, opportunities), width)
+        drawing = draw_overview(build_page_data(document, opportunities), width)
         boxes = [Box(node["x"], node["y"], *node["box"]) for node in drawing["nodes"]]
         assert len(boxes) == 13
         assert not any(one.overlaps(other, gap=4) for at, one in enumerate(boxes) for other in boxes[:at])
@@ -65,10 +65,10 @@ def test_a_crowd_of_partnerships_is_drawn_within_limits(document):
         for at in range(500)
     ]
     for width in (WIDE, NARROW):
-        drawing = overview(page_data({**document, "partnerships": crowd}, []), width)
+        drawing = draw_overview(build_page_data({**document, "partnerships": crowd}, []), width)
         boxes = [Box(node["x"], node["y"], *node["box"]) for node in drawing["nodes"]]
-        assert len(boxes) <= MOST_NODES
-        assert len(drawing["edges"]) <= MOST_LINES + 3
+        assert len(boxes) <= MAX_NODES
+        assert len(drawing["edges"]) <= MAX_LINES + 3
         assert not any(one.overlaps(other, gap=4) for at, one in enumerate(boxes) for other in boxes[:at])
 
 
@@ -80,15 +80,15 @@ def test_those_with_partners_come_first_when_there_are_too_many(document):
             "submissions": [{"jurisdiction": row["id"], "received": True, "approval": "public"} for row in crowd],
         }
     ]
-    data = page_data({**document, "jurisdictions": document["jurisdictions"] + crowd, "editions": editions}, [])
+    data = build_page_data({**document, "jurisdictions": document["jurisdictions"] + crowd, "editions": editions}, [])
     drawn = [
         node["labels"]["en"].replace("\n", " ")
-        for node in overview(data, WIDE)["nodes"]
+        for node in draw_overview(data, WIDE)["nodes"]
         if node["group"] == "jurisdiction"
     ]
-    assert len(drawn) == MOST_JURISDICTIONS
+    assert len(drawn) == MAX_JURISDICTIONS
     assert {"Statistics Canada", "British Columbia", "Alberta"} <= set(drawn)
 
 
 def test_a_line_may_end_after_a_hyphen():
-    assert wrap("Colombie-Britannique", text_width("Colombie-Br")) == "Colombie-\nBritannique"
+    assert wrap_label("Colombie-Britannique", text_width("Colombie-Br")) == "Colombie-\nBritannique"

@@ -7,11 +7,11 @@ from pyvis.network import Network
 
 from tests.helpers.hostile import hostile_document, hostile_opportunities
 from viz.network.pyvis import to_pyvis
-from viz.page.model import page_data
+from viz.page.model import build_page_data
 
 
 def test_it_is_a_pyvis_network(document, opportunities):
-    network = to_pyvis(page_data(document, opportunities), "fr")
+    network = to_pyvis(build_page_data(document, opportunities), "fr")
     assert isinstance(network, Network)
     assert network.num_nodes() == len(network.get_nodes()) == 13
     assert network.get_node("jurisdiction:0")["label"] == "Agence du revenu\ndu Canada"
@@ -22,7 +22,7 @@ def test_it_is_a_pyvis_network(document, opportunities):
 
 @pytest.mark.parametrize("write", ["write_html", "save_graph", "show"])
 def test_its_page_asks_for_nothing_and_runs_nothing(browser, document, opportunities, tmp_path, write, capsys):
-    data = page_data(hostile_document(document), hostile_opportunities(opportunities))
+    data = build_page_data(hostile_document(document), hostile_opportunities(opportunities))
     network = to_pyvis(data, "en")
     network.add_node("</script><script>window.hacked=1</script>", title="<img src=x onerror=window.hacked=1>")
     path = tmp_path / "net.html"

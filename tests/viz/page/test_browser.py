@@ -17,7 +17,7 @@ from defusedxml.ElementTree import fromstring
 from playwright.sync_api import expect
 
 from tests.helpers.hostile import hostile_document, hostile_opportunities
-from viz.page.render import render
+from viz.page.render import render_page
 from viz.wording import strings
 
 STATES = {
@@ -291,7 +291,7 @@ def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document,
         for town in towns for n in (10, 2)
     ]  # fmt: skip
     parts = {"jurisdictions": document["jurisdictions"] + towns, "initiatives": document["initiatives"] + works}
-    made = render(document | parts, opportunities, language="en")
+    made = render_page(document | parts, opportunities, language="en")
     ordered = ["District 2", "District 9", "District 10", "District 100"]
     for script in (True, False):
         page = visit(made, java_script_enabled=script)
@@ -373,7 +373,7 @@ def test_no_english_left_in_french(visit, html, fragment):
 
 
 def test_hostile_document_runs_nothing(visit, document, opportunities):
-    html = render(
+    html = render_page(
         hostile_document(document), hostile_opportunities(opportunities), language="en", title="</title><img src=x>"
     )
     page = visit(html, "#theme=<img src=x onerror=window.hacked=1>&jurisdiction=__proto__")
@@ -445,7 +445,7 @@ def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
 
 
 def test_without_script_the_facts_are_there(visit, document, opportunities):
-    page = visit(render(document, opportunities, language="fr"), java_script_enabled=False)
+    page = visit(render_page(document, opportunities, language="fr"), java_script_enabled=False)
     assert "15 rapports reçus" in page.locator("#about").inner_text()
     assert page.locator("#matrix td.missing").all_inner_texts() == ["n’a pas soumis de rapport"] * 6
     assert page.locator("#initiatives tbody tr").count() == 23
@@ -458,7 +458,7 @@ def test_without_script_the_facts_are_there(visit, document, opportunities):
 
 def test_python_and_script_say_the_same(visit, html, document, opportunities):
     for language in ("en", "fr"):
-        made = render(document, opportunities, language=language)
+        made = render_page(document, opportunities, language=language)
         static, live = visit(made, java_script_enabled=False), visit(made)
         for part in ("#heading", "#about", "#audience", "#words"):
             assert live.locator(part).inner_text() == static.locator(part).inner_text()
@@ -496,7 +496,7 @@ def test_a_passage_is_quoted_once_for_all_that_it_bears_out(visit, document, opp
         **document,
         "initiatives": [{**first, "evidence": [first["evidence"][0], piece]}, *document["initiatives"][1:]],
     }
-    page = visit(render(made, opportunities, language="en"), f"#initiative={quote(first['id'], safe='')}")
+    page = visit(render_page(made, opportunities, language="en"), f"#initiative={quote(first['id'], safe='')}")
     assert page.locator("#detail .evidence").count() == 1
     assert page.locator("#detail .evidence blockquote").count() == 1
     assert [text.partition("rule: ")[2] for text in page.locator("#detail .evidence p").all_inner_texts()[1:]] == [
@@ -525,7 +525,7 @@ def test_a_word_that_is_too_long_stays_in_its_cell(visit, document, width):
     jurisdictions = [
         {**row, "names": {"en": word}} if row["id"] == "CA-ON" else row for row in document["jurisdictions"]
     ]
-    page = visit(render({**document, "jurisdictions": jurisdictions}, [], language="en"), width=width)
+    page = visit(render_page({**document, "jurisdictions": jurisdictions}, [], language="en"), width=width)
     head = page.locator("#matrix th[scope=row]", has_text=word)
     cell, name = head.bounding_box(), head.locator("button").bounding_box()
     assert name["x"] + name["width"] <= cell["x"] + cell["width"]
@@ -567,7 +567,7 @@ def two_editions(document, opportunities):
         for kind, found in first.items()
     ] + [{**between, "change": "new", "jurisdiction": "CRA", "attribute": "report"}]
     made = {**document, "editions": [earlier, *document["editions"]], "initiatives": initiatives}
-    return render(made, opportunities, language="en", changes=changes)
+    return render_page(made, opportunities, language="en", changes=changes)
 
 
 CHANGED = {"new": "CA-MB", "changed": "CA-ON", "gone": "CA-AB"}
@@ -694,7 +694,7 @@ def test_the_drawing_can_be_kept(visit, html):
 
 def test_no_cell_that_is_kept_is_a_formula(visit, document):
     document = {**document, "initiatives": [{**row, "titles": {"en": "=1+1"}} for row in document["initiatives"]]}
-    page = visit(render(document, [], language="en"))
+    page = visit(render_page(document, [], language="en"))
     page.locator("#save").click()
     with page.expect_download() as kept:
         page.locator("#save-initiatives").click()
@@ -718,7 +718,7 @@ def test_the_report_has_a_page_for_each_jurisdiction(visit, html, tmp_path, size
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_page_can_open_with_a_choice(visit, document, opportunities, language):
     start = {"jurisdiction": "CA-ON", "show": "partners"}
-    page = visit(render(document, opportunities, language=language, start=start))
+    page = visit(render_page(document, opportunities, language=language, start=start))
     assert "Ontario" in page.locator("#details-title").inner_text()
     page.locator("#reset").click()
     assert chosen(page) == "#all=1"
@@ -728,9 +728,9 @@ def test_a_page_can_open_with_a_choice(visit, document, opportunities, language)
 
 def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities, monkeypatch):
     monkeypatch.setattr("viz.page.columnar.PACKED_FROM", 0)
-    packed = visit(render(document, opportunities, language="en"))
+    packed = visit(render_page(document, opportunities, language="en"))
     monkeypatch.undo()
-    plain = visit(render(document, opportunities, language="en"))
+    plain = visit(render_page(document, opportunities, language="en"))
     assert packed.locator("#accord-data").get_attribute("data-coding") == "gzip"
     assert plain.locator("#accord-data").get_attribute("data-coding") == "json"
     lay_out_all(packed)

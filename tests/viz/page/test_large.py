@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.exchange.document import export
 from graph.sqlite.store import SqliteStore
 from tests.helpers.two_editions import build
-from viz.page.render import render
-from viz.page.source import changes, light_document, page_document, suggestions
+from viz.page.render import render_page
+from viz.page.source import load_changes, load_light_document, load_page_document, load_suggestions
 
 LEFT_OUT = {"summaries", "evidence"}
 
@@ -14,10 +14,10 @@ LEFT_OUT = {"summaries", "evidence"}
 def test_a_light_document_says_the_same_but_for_words(tmp_path):
     build(tmp_path / "graph.db")
     with SqliteStore(tmp_path / "graph.db").view("members", "en") as view:
-        full, light = export(view), light_document(view)
-        assert page_document(view) == full
-        assert suggestions(view, light) == suggestions(view, full)
-        assert changes(view, full)
+        full, light = export(view), load_light_document(view)
+        assert load_page_document(view) == full
+        assert load_suggestions(view, light) == load_suggestions(view, full)
+        assert load_changes(view, full)
     assert light["light"]
     for kind in ("initiatives", "partnerships", "needs"):
         assert len(light[kind]) == len(full[kind])
@@ -58,7 +58,7 @@ def crowd(document):
 
 
 def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
-    page = visit(render(crowd(document), opportunities, language="en"))
+    page = visit(render_page(crowd(document), opportunities, language="en"))
     assert page.locator("#matrix td").count() <= 1500
     seen = set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
     while page.locator("#more-rows").is_visible():
@@ -72,7 +72,7 @@ def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
 
 
 def test_many_initiatives_grow_on_demand(visit, document, opportunities):
-    page = visit(render(crowd(document), opportunities, language="en"))
+    page = visit(render_page(crowd(document), opportunities, language="en"))
     assert page.locator("#initiatives tbody tr").count() == 100
     page.locator("#more-initiatives").click()
     assert page.locator("#initiatives tbody tr").count() == 423
@@ -82,5 +82,5 @@ def test_many_initiatives_grow_on_demand(visit, document, opportunities):
 
 
 def test_without_script_all_are_there(visit, document, opportunities):
-    page = visit(render(crowd(document), opportunities, language="fr"), java_script_enabled=False)
+    page = visit(render_page(crowd(document), opportunities, language="fr"), java_script_enabled=False)
     assert page.locator("table.initiatives tbody tr").count() == 423

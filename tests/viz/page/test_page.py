@@ -17,10 +17,10 @@ import pytest
 from graph.errors import UsageError
 from graph.values import LANGUAGES
 from tests.helpers.hostile import hostile_document, hostile_opportunities
-from viz.page.model import page_data
-from viz.page.no_script import Page
-from viz.page.render import render
-from viz.wording import Words, strings
+from viz.page.model import build_page_data
+from viz.page.no_script import StaticPage
+from viz.page.render import render_page
+from viz.wording import PageWording, strings
 
 
 def block(html: str) -> dict:
@@ -42,13 +42,13 @@ class Tags(HTMLParser):
 
 
 def test_same_input_same_bytes(document, opportunities, html):
-    again = render(copy.deepcopy(document), copy.deepcopy(opportunities), language="en")
+    again = render_page(copy.deepcopy(document), copy.deepcopy(opportunities), language="en")
     assert again.encode() == html.encode()
 
 
 def test_rendering_leaves_its_input_alone(document, opportunities):
     before = json.dumps([document, opportunities])
-    render(document, opportunities, language="fr")
+    render_page(document, opportunities, language="fr")
     assert json.dumps([document, opportunities]) == before
 
 
@@ -82,7 +82,7 @@ def test_size_at_sixty_initiatives(document, opportunities, language):
         copied["kind"] = "initiative"
         big["initiatives"].append(copied)
     assert sum(row["kind"] == "initiative" for row in big["initiatives"]) >= 50
-    assert len(render(big, opportunities * 10, language=language).encode()) < 1_000_000
+    assert len(render_page(big, opportunities * 10, language=language).encode()) < 1_000_000
 
 
 def test_every_text_is_in_both_languages():
@@ -94,10 +94,11 @@ def test_every_text_is_in_both_languages():
 
 
 def test_every_text_is_used():
-    from viz.page.render import PARTS
+    from viz.page.render import PAGE_FOLDER
 
     code = "".join(
-        path.read_text("utf-8") for path in [*PARTS.rglob("*.js"), *PARTS.parent.rglob("*.py"), PARTS / "template.html"]
+        path.read_text("utf-8")
+        for path in [*PAGE_FOLDER.rglob("*.js"), *PAGE_FOLDER.parent.rglob("*.py"), PAGE_FOLDER / "template.html"]
     )
     families = set(re.findall(r"[`\"']([\w.]+)\.(?:\$\{|\{|[\"'])", code))
     for key in strings():
@@ -113,18 +114,18 @@ def test_french_spacing(key, text):
 
 
 def test_only_two_languages(document):
-    with pytest.raises(UsageError, match="no language"):
-        render(document, [], language="de")
+    with pytest.raises(UsageError, match="not a language"):
+        render_page(document, [], language="de")
 
 
 def test_an_empty_graph_makes_a_page():
-    html = render({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="fr")
+    html = render_page({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="fr")
     assert "Cette page est vide" in html
     assert block(html)["initiatives"]["count"] == 0
 
 
 def about(document: dict[str, Any]) -> str:
-    return Page(page_data(document, []), Words("en")).about()
+    return StaticPage(build_page_data(document, []), PageWording("en")).about()
 
 
 def test_the_sentence_counts_what_is_here_of_its_edition(document):
@@ -148,7 +149,7 @@ def test_without_a_script_the_page_says_what_it_leaves_out(document, opportuniti
     themes = [{"id": f"t{n}", "labels": {"en": f"Theme {n}"}, "broader": None} for n in range(30)]
     works[0] = {**works[0], "themes": [row["id"] for row in themes]}
     large = {**document, "jurisdictions": many, "initiatives": works, "themes": themes, "needs": [], "partnerships": []}
-    html = render({**large, "editions": []}, list(opportunities[:1]) * 130, language="en")
+    html = render_page({**large, "editions": []}, list(opportunities[:1]) * 130, language="en")
     notes = re.findall(r'<noscript><p class="note">.*?</noscript>', html)
     assert "10 more jurisdictions" in notes[0]
     assert "accord show NAME" in notes[0]
@@ -156,29 +157,29 @@ def test_without_a_script_the_page_says_what_it_leaves_out(document, opportuniti
     assert "30 more are not listed here" in notes[1]
     assert "accord opportunities" in notes[1]
     assert len(notes) == 2
-    assert '<noscript><p class="note">' not in render(document, opportunities, language="en")
+    assert '<noscript><p class="note">' not in render_page(document, opportunities, language="en")
 
 
 def test_of_a_partnership_of_many_some_are_named_and_others_counted(document):
     members = [{"jurisdiction": row["id"], "role": "partner"} for row in document["jurisdictions"][:14]]
     crowd = {**document["partnerships"][0], "members": members}
-    html = render({**document, "partnerships": [crowd]}, [], language="en")
+    html = render_page({**document, "partnerships": [crowd]}, [], language="en")
     assert "and 2 others work together" in html
 
 
 def test_title_takes_the_place_of_the_heading(document):
-    html = render(document, [], language="en", title="Our <own> page")
+    html = render_page(document, [], language="en", title="Our <own> page")
     assert "<title>Our &lt;own&gt; page</title>" in html
     assert block(html)["title"] == "Our <own> page"
 
 
 def test_rules_that_are_used_are_explained(document):
     rules = {"need-box": {"en": "a box", "fr": "un encadré"}, "unused": {"en": "x", "fr": "x"}}
-    assert block(render(document, [], language="en", rules=rules))["rules"] == {"need-box": rules["need-box"]}
+    assert block(render_page(document, [], language="en", rules=rules))["rules"] == {"need-box": rules["need-box"]}
 
 
 def test_three_answers_are_told_apart(document, opportunities):
-    data = page_data(document, opportunities)
+    data = build_page_data(document, opportunities)
     states = {row["id"]: row["state"] for row in data["jurisdictions"]}
     assert [name for name, state in states.items() if state == "missing"] == [
         "IRB",
@@ -193,7 +194,7 @@ def test_three_answers_are_told_apart(document, opportunities):
 
 
 def test_squares_count_components_in_their_whole(document):
-    data = page_data(document, [])
+    data = build_page_data(document, [])
     rows = [row["id"] for row in data["jurisdictions"]]
     columns = [row["id"] for row in data["themes"]]
     squares = {(rows[row], columns[column]): (led, shared) for row, column, led, shared in data["squares"]}
@@ -207,7 +208,7 @@ def test_squares_count_components_in_their_whole(document):
 def test_umbrella_themes_come_after_those_that_sources_name(document):
     umbrella = {"id": "umbrella", "labels": {"en": "All of it"}}
     themes = [umbrella, *({**row, "broader": row.get("broader") or "umbrella"} for row in document["themes"])]
-    ordered = page_data({**document, "themes": themes}, [])["themes"]
+    ordered = build_page_data({**document, "themes": themes}, [])["themes"]
     assert (ordered[0]["id"], ordered[0]["count"]) == ("digital-services", 8)
     assert (ordered[-1]["id"], ordered[-1]["count"]) == ("umbrella", 23)
 
@@ -216,11 +217,11 @@ def test_a_circle_of_broader_themes_ends():
     themes = [{"id": "a", "labels": {"en": "A"}, "broader": "b"}, {"id": "b", "labels": {"en": "B"}, "broader": "a"}]
     initiatives = [{"id": "x", "titles": {"en": "X"}, "themes": ["a"], "kind": "initiative"}]
     document = {"audience": "public", "jurisdictions": [], "themes": themes, "initiatives": initiatives}
-    assert page_data(document, [])["initiatives"][0]["reach"] == ["a", "b"]
+    assert build_page_data(document, [])["initiatives"][0]["reach"] == ["a", "b"]
 
 
 def test_evidence_is_stored_once_and_kept(document, opportunities):
-    data = page_data(document, opportunities)
+    data = build_page_data(document, opportunities)
     assert len({json.dumps(piece, sort_keys=True) for piece in data["evidence"]}) == len(data["evidence"])
     first = document["initiatives"][0]
     row = next(row for row in data["initiatives"] if row["id"] == first["id"])
@@ -230,7 +231,7 @@ def test_evidence_is_stored_once_and_kept(document, opportunities):
 
 
 def test_hostile_text_stays_text(document, opportunities):
-    html = render(hostile_document(document), hostile_opportunities(opportunities), language="en")
+    html = render_page(hostile_document(document), hostile_opportunities(opportunities), language="en")
     tags = Tags()
     tags.feed(html)
     assert tags.seen["script"] == 2

@@ -8,8 +8,8 @@ import io
 import pytest
 
 from viz.page.columnar import page_slug
-from viz.page.render import PARTS, SCRIPTS
-from viz.wording import Words, strings
+from viz.page.render import PAGE_FOLDER, SCRIPT_ORDER
+from viz.wording import PageWording, strings
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,9 @@ def script(browser):
     """Run a function of the scripts: `script("slugOf", "Été")`; `language` sets the reader's."""
     page = browser.new_page()
     page.set_content("<!doctype html><html lang=en><title>scripts</title></html>")
-    code = "\n".join((PARTS / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPTS if name != "main")
+    code = "\n".join(
+        (PAGE_FOLDER / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPT_ORDER if name != "main"
+    )
     page.add_script_tag(content=f"{code}\nwindow.run = (name, values) => eval(name)(...values);")
     page.evaluate("strings => { DATA = { strings, language: 'en', start: {} }; }", strings())
 
@@ -40,7 +42,7 @@ def test_identifiers_are_made_by_the_same_rule(script):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_dates_numbers_and_editions_read_as_in_python(script, language):
-    words = Words(language)
+    words = PageWording(language)
     for edtf in (
         "2022",
         "2021-07",
@@ -51,13 +53,13 @@ def test_dates_numbers_and_editions_read_as_in_python(script, language):
         "2020/2021",
         "2020/",
     ):
-        assert script("dateText", edtf, language=language) == words.date(edtf)
+        assert script("dateText", edtf, language=language) == words.format_date(edtf)
     for number in (0, 1, 2, 2000, 1_234_567):
         said = script("count", "count.initiatives", number, language=language)
-        assert said.replace("\u202f", "\u00a0") == words.count("count.initiatives", number)
+        assert said.replace("\u202f", "\u00a0") == words.plural_text("count.initiatives", number)
     for edition in ("2022-winter", "2021-fall", "round-7"):
-        assert script("editionName", edition, language=language) == words.edition(edition)
-    assert script("listing", ["A", "B", "C"], language=language) == words.listing(["A", "B", "C"])
+        assert script("editionName", edition, language=language) == words.edition_name(edition)
+    assert script("listing", ["A", "B", "C"], language=language) == words.join_names(["A", "B", "C"])
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ function drawChanges() {
   const rows = chosenChanges();
   part("changes-part").hidden = !rows.length;
   if (!rows.length) return part("changes").replaceChildren();
-  part("changes-title").textContent = say("changes.title", { before: editionName(rows[0].before), after: editionName(rows[0].after) });
+  part("changes-title").textContent = translate("changes.title", { before: editionName(rows[0].before), after: editionName(rows[0].after) });
   return part("changes").replaceChildren(...CHANGES.flatMap((kind) => {
     const those = rows.filter((row) => row.change === kind);
     if (!those.length) return [];
     const more = those.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.left", those.length - MOST_CHANGES))] : [];
-    return [element("h3", {}, say(`changes.${kind}`), ` (${numberText(those.length)})`), element("ul", {}, ...those.slice(0, MOST_CHANGES).map(changeItem)), ...more];
+    return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(those.length)})`), element("ul", {}, ...those.slice(0, MOST_CHANGES).map(changeItem)), ...more];
   }));
 }
 
@@ -34,14 +34,14 @@ function changeItem(row, at) {
   const where = `change:${row.change}:${at}`;
   const who = row.jurisdiction ? [chooser(where, "jurisdiction", row.jurisdiction)] : [];
   const item = element("li", { class: `change ${row.change}` });
-  if (!row.initiative) item.append(...who, " – ", say(`changes.report.${row.change === "new" ? "new" : row.change === "gone" ? "gone" : "unknown"}`));
+  if (!row.initiative) item.append(...who, " – ", translate(`changes.report.${row.change === "new" ? "new" : row.change === "gone" ? "gone" : "unknown"}`));
   else item.append(chooser(where, "initiative", row.initiative), ...(who.length ? [" (", ...who, ")"] : []));
-  if (row.initiative && row.attribute) item.append(element("p", {}, `${say(`changes.what.${row.attribute}`)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
+  if (row.initiative && row.attribute) item.append(element("p", {}, `${translate(`changes.what.${row.attribute}`)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
   item.append(evidenceBlock(row.evidence, where));
   return item;
 }
 
 /** What was, or is, said; a status in words. @param {Change} row @param {string | null | undefined} value */
 function changed(row, value) {
-  return row.attribute === "status" && hasWords(`status.${value}`) ? say(`status.${value}`) : value ?? "";
+  return row.attribute === "status" && hasWords(`status.${value}`) ? translate(`status.${value}`) : value ?? "";
 }

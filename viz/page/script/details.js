@@ -50,15 +50,15 @@ function drawDetails() {
 function actions() {
   const { jurisdiction } = choice;
   if (!jurisdiction) return [];
-  const others = element("select", { id: "compare" }, element("option", { value: "" }, say("compare.none")));
+  const others = element("select", { id: "compare" }, element("option", { value: "" }, translate("compare.none")));
   const rows = othersThan(jurisdiction);
   others.append(...rows.map(([id, name]) => element("option", { value: id }, name)));
   others.dataset.focus = "compare";
   others.addEventListener("change", () => others instanceof HTMLSelectElement && others.value && chooseWithin({ jurisdiction, compare: others.value }));
   const partners = choice.show
-    ? button("partners", () => chooseWithin({ jurisdiction }), {}, say("partners.back"))
-    : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, say("partners.open", { name: nameOf("jurisdiction", jurisdiction) }));
-  return [element("div", { class: "actions" }, partners, element("div", { class: "field" }, element("label", { for: "compare" }, say("compare.label")), others))];
+    ? button("partners", () => chooseWithin({ jurisdiction }), {}, translate("partners.back"))
+    : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, translate("partners.open", { name: nameOf("jurisdiction", jurisdiction) }));
+  return [element("div", { class: "actions" }, partners, element("div", { class: "field" }, element("label", { for: "compare" }, translate("compare.label")), others))];
 }
 
 /** Whom a jurisdiction can be compared with: the busiest where there are many, by name. @param {string} id @returns {[string, string][]} */
@@ -80,14 +80,14 @@ function stateDetails() {
   const chosen = NODES.jurisdiction.get(choice.jurisdiction ?? "");
   if (chosen) {
     const state = stateOf(chosen);
-    const said = [state === "reported" ? null : element("p", {}, say(`details.${state}`))];
-    if (choice.theme && state === "reported" && !chosenPlaces().length) said.push(element("p", {}, say("matrix.nothing")));
-    return said;
+    const paragraphs = [state === "reported" ? null : element("p", {}, translate(`details.${state}`))];
+    if (choice.theme && state === "reported" && !chosenPlaces().length) paragraphs.push(element("p", {}, translate("matrix.nothing")));
+    return paragraphs;
   }
   const missing = DATA.jurisdictions.filter((row) => stateOf(row) === "missing").map((row) => nameOf("jurisdiction", row.id));
   return [
-    chosenPlaces().length ? null : element("p", {}, say("details.nobody")),
-    missing.length ? element("p", { class: "note" }, say("details.missing.names", { names: shortListing(missing) })) : null,
+    chosenPlaces().length ? null : element("p", {}, translate("details.nobody")),
+    missing.length ? element("p", { class: "note" }, translate("details.missing.names", { names: shortListing(missing) })) : null,
   ];
 }
 
@@ -95,7 +95,7 @@ function stateDetails() {
 function workDetails() {
   const rows = chosenInitiatives();
   const group = (/** @type {string} */ key, /** @type {Initiative[]} */ members) => members.length
-    ? [element("h3", {}, say(key)), element("ul", {}, ...members.slice(0, MOST_WORK).map(workItem)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
+    ? [element("h3", {}, translate(key)), element("ul", {}, ...members.slice(0, MOST_WORK).map(workItem)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
   if (!choice.jurisdiction) return group("details.initiatives", rows);
   return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction)))];
 }
@@ -120,7 +120,7 @@ function initiativeDetails(row) {
     ["details.partners", partnersOfInitiative(row, "detail")],
     ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
     ["details.dates", listed(row.dates.map(milestone))],
-    ["details.status", row.status ? [say(`status.${row.status}`)] : []],
+    ["details.status", row.status ? [translate(`status.${row.status}`)] : []],
     ["details.editions", row.editions.length ? [listing(row.editions.map(editionName))] : []],
     ["details.parts", listed(items.map((at) => chooser("detail", "initiative", INITIATIVES[at].id)))],
     ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
@@ -148,34 +148,34 @@ function partnershipDetails(row) {
 /** @param {[string, (Node | string)[]][]} facts  those with nothing to say are left out */
 function factList(facts) {
   return element("dl", {}, ...facts.filter(([, value]) => value.length)
-    .flatMap(([key, value]) => [element("dt", {}, say(key)), element("dd", {}, ...value)]));
+    .flatMap(([key, value]) => [element("dt", {}, translate(key)), element("dd", {}, ...value)]));
 }
 
 /** @param {Milestone} date */
 function milestone(date) {
-  return element("span", {}, `${say(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`);
+  return element("span", {}, `${translate(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`);
 }
 
 /** Whom the chosen jurisdiction should meet, as a table for who plans. */
 function partnersDetails() {
   const rows = listedOpportunities();
-  if (!rows.length) return [element("p", {}, say("opportunities.none"))];
+  if (!rows.length) return [element("p", {}, translate("opportunities.none"))];
   const names = ["partners.with", "partners.kind", "partners.theme", "partners.why"];
   const body = rows.map((row, at) => {
     const other = row.for === choice.jurisdiction ? row.with : row.for;
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
     const why = element("td", {}, text(row.sentences), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`));
     return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other)),
-      element("td", {}, say(`opportunity.${row.kind}`)), element("td", {}, theme), why);
+      element("td", {}, translate(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
-  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, say(name))));
-  const table = element("table", { class: "initiatives reasons" }, element("caption", { class: "aside" }, say("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(name))));
+  const table = element("table", { class: "initiatives reasons" }, element("caption", { class: "aside" }, translate("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
   return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
 }
 
 /** A link that puts the two sides of an opportunity beside each other. @param {string} where @param {Opportunity} row */
 function compareLink(where, row) {
-  const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with })}` }, say("compare.open"));
+  const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with })}` }, translate("compare.open"));
   link.dataset.focus = `${where}:compare:${row.for}:${row.with}`;
   return link;
 }
@@ -195,14 +195,14 @@ function compareDetails(one, other) {
   const common = themes[0].filter((id) => themes[1].includes(id));
   const head = element("tr", {}, element("td"), ...sides.map((id) => element("th", { scope: "col" }, chooser("compare", "jurisdiction", id))));
   /** @param {string} key @param {(id: string, at: number) => (Node | string)[]} cell */
-  const row = (key, cell) => element("tr", {}, element("th", { scope: "row" }, say(key)), ...sides.map((id, at) => element("td", {}, ...orNone(cell(id, at)))));
+  const row = (key, cell) => element("tr", {}, element("th", { scope: "row" }, translate(key)), ...sides.map((id, at) => element("td", {}, ...orNone(cell(id, at)))));
   const table = element("table", { class: "initiatives compare" },
-    element("caption", { class: "aside" }, say("compare.caption")), element("thead", {}, head),
+    element("caption", { class: "aside" }, translate("compare.caption")), element("thead", {}, head),
     element("tbody", {},
-      row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [say(`compare.${stateOf(known)}`)] : []; }),
+      row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [translate(`compare.${stateOf(known)}`)] : []; }),
       row("details.leads", (id, at) => workList(places[at].filter((place) => isLed(INITIATIVES[place], id)), id)),
       row("details.takes_part", (id, at) => workList(places[at].filter((place) => !isLed(INITIATIVES[place], id)), id)),
-      element("tr", {}, element("th", { scope: "row" }, say("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [say("compare.nothing")]))),
+      element("tr", {}, element("th", { scope: "row" }, translate("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [translate("compare.nothing")]))),
       row(bothReported ? "compare.only" : "compare.rest", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
       row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
       row("compare.asks", (id) => DATA.needs.filter((need) => need.by === id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),

@@ -68,7 +68,7 @@ function button(focus, act, attributes, ...children) {
  */
 function listed(pieces) {
   if (pieces.length < 2) return pieces;
-  const [before, between, after] = around(say("list.and", { first: "\0", last: "\0" }), 2);
+  const [before, between, after] = around(translate("list.and", { first: "\0", last: "\0" }), 2);
   const first = pieces.slice(0, -1).flatMap((piece, at) => (at ? [", ", piece] : [piece]));
   return [before, ...first, between, pieces[pieces.length - 1], after];
 }

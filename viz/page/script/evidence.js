@@ -8,7 +8,7 @@
  * @param {boolean} [open]
  */
 function evidenceBlock(places, focus, open = false) {
-  if (!places?.length) return element("p", { class: "note" }, say("evidence.none"));
+  if (!places?.length) return element("p", { class: "note" }, translate("evidence.none"));
   const summary = element("summary", {}, count("evidence.title", places.length));
   summary.dataset.focus = `evidence:${focus}`;
   const block = element("details", { open }, summary);
@@ -41,12 +41,12 @@ function passageItem(pieces) {
   const source = DATA.sources[piece.source];
   const code = source?.language ?? language;
   const quote = piece.quote === undefined ? null : element("blockquote", { lang: code === language ? null : code, class: "data" }, piece.quote);
-  const where = [source?.name ?? say("evidence.source.unknown")];
+  const where = [source?.name ?? translate("evidence.source.unknown")];
   for (const field of /** @type {const} */ (["page", "sheet", "cell", "line"])) {
     const at = piece[field];
-    if (at !== undefined) where.push(say(`evidence.${field}`, { [field]: at }));
+    if (at !== undefined) where.push(translate(`evidence.${field}`, { [field]: at }));
   }
-  if (piece.reported_by) where.push(say("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
+  if (piece.reported_by) where.push(translate("evidence.reported_by", { name: nameOf("jurisdiction", piece.reported_by) }));
   return element("div", { class: "evidence" }, quote, element("p", {}, element("bdi", {}, where.join(", "))), ...pieces.map(howItem));
 }
 
@@ -54,8 +54,8 @@ function passageItem(pieces) {
 function howItem(piece) {
   const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
   const facts = supportedFacts(piece.supports);
-  return element("p", { class: piece.stated ? null : "inferred" }, say(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", say("evidence.rule"), " ", meaning,
-    facts.length ? ` · ${say("evidence.supports", { facts: facts.join(", ") })}` : "");
+  return element("p", { class: piece.stated ? null : "inferred" }, translate(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", translate("evidence.rule"), " ", meaning,
+    facts.length ? ` · ${translate("evidence.supports", { facts: facts.join(", ") })}` : "");
 }
 
 /** The facts that evidence bears out, in words. @param {string[]} names  such as lead, title:fr, theme:data */
@@ -63,7 +63,7 @@ function supportedFacts(names) {
   return unique(names.map((name) => {
     const [kind, ...rest] = name.split(":");
     const detail = rest.join(":");
-    const word = say(hasWords(`supports.${kind}`) ? `supports.${kind}` : "supports.other");
+    const word = translate(hasWords(`supports.${kind}`) ? `supports.${kind}` : "supports.other");
     return kind === "theme" && NODES.theme.has(detail) ? `${word} (${nameOf("theme", detail)})` : word;
   }));
 }

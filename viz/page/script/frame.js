@@ -3,11 +3,11 @@
 /** The texts of the template, the heading and the foot, in the reader's language. */
 function drawFrame() {
   document.documentElement.lang = language;
-  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.getAttribute("data-say") ?? "");
-  for (const each of document.querySelectorAll("[data-name]")) each.setAttribute("aria-label", say(each.getAttribute("data-name") ?? ""));
-  for (const each of document.querySelectorAll("[data-placeholder]")) each.setAttribute("placeholder", say(each.getAttribute("data-placeholder") ?? ""));
+  for (const each of document.querySelectorAll("[data-text]")) each.textContent = translate(each.getAttribute("data-text") ?? "");
+  for (const each of document.querySelectorAll("[data-name]")) each.setAttribute("aria-label", translate(each.getAttribute("data-name") ?? ""));
+  for (const each of document.querySelectorAll("[data-placeholder]")) each.setAttribute("placeholder", translate(each.getAttribute("data-placeholder") ?? ""));
   part("language").lang = LANGUAGES.find((code) => code !== language) ?? language;
-  part("audience").textContent = say(`audience.${DATA.audience}`);
+  part("audience").textContent = translate(`audience.${DATA.audience}`);
   drawFooter(newestEdition());
   drawLists();
 }
@@ -18,10 +18,10 @@ function drawHeading() {
   const key = JSON.stringify([edition?.id, choice.edition, language]);
   if (part("about").dataset.about === key) return;
   part("about").dataset.about = key;
-  const title = DATA.title ?? (edition ? say("page.title.edition", { edition: editionName(edition.id) }) : say("page.title"));
+  const title = DATA.title ?? (edition ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
   part("heading").textContent = document.title = title;
   const works = DATA.jurisdictions.filter((row) => row.state === "reported").length;
-  part("about").textContent = edition ? aboutEdition(edition) : works ? count("about.plain", works) : say("about.empty");
+  part("about").textContent = edition ? aboutEdition(edition) : works ? count("about.plain", works) : translate("about.empty");
 }
 
 /** How many reported, whose content is here, who did not. @param {Edition} edition */
@@ -30,14 +30,14 @@ function aboutEdition(edition) {
   const missing = edition.missing ?? [];
   const earlier = choice.edition ? 0 : DATA.editions.length - 1;
   const sent = (edition.submissions ?? []).some((each) => each.received);
-  const told = edition.received !== undefined && edition.received !== null;
+  const isCounted = edition.received !== undefined && edition.received !== null;
   const parts = [
-    told ? count("about.received", edition.received ?? 0) : "",
-    count(told ? "about.here" : sent ? "about.reports" : "about.works", here),
+    isCounted ? count("about.received", edition.received ?? 0) : "",
+    count(isCounted ? "about.here" : sent ? "about.reports" : "about.works", here),
     missing.length ? count("about.missing", missing.length, { names: listing(missing.map((id) => nameOf("jurisdiction", id))) }) : "",
     earlier ? count("about.earlier", earlier) : "",
   ];
-  return say("about.sentence", { edition: editionName(edition.id), parts: parts.filter(Boolean).join(say("about.separator")) });
+  return translate("about.sentence", { edition: editionName(edition.id), parts: parts.filter(Boolean).join(translate("about.separator")) });
 }
 
 /** How many have something of theirs in an edition: a report, or an initiative that they lead. @param {Edition} edition */
@@ -52,14 +52,14 @@ function reportedIn(edition) {
 /** @param {Edition | undefined} edition */
 function drawFooter(edition) {
   const lines = [
-    say("footer.made", { version: DATA.version }),
-    DATA.sources.length ? say("footer.sources", { names: shortListing(DATA.sources.map((row) => row.name), 30) }) : null,
+    translate("footer.made", { version: DATA.version }),
+    DATA.sources.length ? translate("footer.sources", { names: shortListing(DATA.sources.map((row) => row.name), 30) }) : null,
     DATA.unplaced ? count("footer.unplaced", DATA.unplaced) : null,
-    DATA.light ? say("footer.light") : null,
-    say(`audience.${DATA.audience}`),
-    say("footer.offline"),
+    DATA.light ? translate("footer.light") : null,
+    translate(`audience.${DATA.audience}`),
+    translate("footer.offline"),
   ];
-  const evidence = edition?.evidence.length ? [element("h3", {}, say("about.evidence")), evidenceBlock(edition.evidence, "edition")] : [];
+  const evidence = edition?.evidence.length ? [element("h3", {}, translate("about.evidence")), evidenceBlock(edition.evidence, "edition")] : [];
   part("footer").replaceChildren(...lines.filter((line) => line !== null).map((line) => element("p", {}, line)), ...evidence);
 }
 
@@ -67,11 +67,11 @@ function drawLists() {
   const people = busiest().map((row) => /** @type {[string, string]} */ ([row.id, nameOf("jurisdiction", row.id)]));
   const themes = DATA.themes.map((row) => /** @type {[string, string]} */ ([row.id, nameOf("theme", row.id)])).sort((a, b) => inOrder(a[1], b[1]));
   const levels = LEVELS.filter((level) => DATA.jurisdictions.some((row) => row.level === level));
-  fillList("jurisdiction", [["", say("controls.all.jurisdictions")], ...people]);
-  fillList("partners", [["", say("controls.partners.none")], ...people]);
-  fillList("theme", [["", say("controls.all.themes")], ...themes]);
-  fillList("level", [["", say("controls.all.levels")], ...levels.map((level) => /** @type {[string, string]} */ ([level, say(`level.${level}`)]))]);
-  fillList("edition", [["", say("controls.all.editions")], ...[...DATA.editions].reverse().map((row) => /** @type {[string, string]} */ ([row.id, editionName(row.id)]))]);
+  fillList("jurisdiction", [["", translate("controls.all.jurisdictions")], ...people]);
+  fillList("partners", [["", translate("controls.partners.none")], ...people]);
+  fillList("theme", [["", translate("controls.all.themes")], ...themes]);
+  fillList("level", [["", translate("controls.all.levels")], ...levels.map((level) => /** @type {[string, string]} */ ([level, translate(`level.${level}`)]))]);
+  fillList("edition", [["", translate("controls.all.editions")], ...[...DATA.editions].reverse().map((row) => /** @type {[string, string]} */ ([row.id, editionName(row.id)]))]);
 }
 
 /** What the lists show for the choice; one that is not in a list of the busiest is added to it. */
@@ -97,15 +97,15 @@ function drawStatus(unknown) {
   const initiatives = count("count.initiatives", chosenPlaces().length);
   const opportunities = count("count.opportunities", chosenOpportunities().length);
   const silent = silentState();
-  const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : say("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
-  const said = silent ? say("status.silent", { name: choiceName(), state: say(`details.${silent}`) })
-    : isChosen() ? say("status.chosen", { name: choiceName(), initiatives, opportunities })
-    : unknown ? say("status.unknown")
-    : say("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities: all });
-  const hint = isChosen() || unknown ? "" : ` ${say("details.hint")}`;
-  if (part("status").textContent !== said + hint) part("status").replaceChildren(said, element("span", { class: "act" }, hint));
+  const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : translate("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
+  const status = silent ? translate("status.silent", { name: choiceName(), state: translate(`details.${silent}`) })
+    : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, opportunities })
+    : unknown ? translate("status.unknown")
+    : translate("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities: all });
+  const hint = isChosen() || unknown ? "" : ` ${translate("details.hint")}`;
+  if (part("status").textContent !== status + hint) part("status").replaceChildren(status, element("span", { class: "act" }, hint));
   part("to-details").hidden = !isFocused();
-  part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [say("network.title")]));
-  part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [say("initiatives.title")]));
+  part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [translate("network.title")]));
+  part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [translate("initiatives.title")]));
   document.body.classList.toggle("is-chosen", isChosen());
 }

@@ -59,7 +59,7 @@ function unique(values) {
 /** The boxes of a column, top to bottom, not yet placed. @param {Column} column @param {Shown} shown @returns {Placed[]} */
 function stackOf(column, shown) {
   return column.kinds.flatMap((kind) => shown[kind].map((at) => {
-    const texts = kind === "partnership" ? { [language]: say("legend.partnership") } : textsOf(kind, rowAt(kind, at).id) ?? {};
+    const texts = kind === "partnership" ? { [language]: translate("legend.partnership") } : textsOf(kind, rowAt(kind, at).id) ?? {};
     const [label, code] = pick(texts);
     const wrapped = wrapText(label, column.width - 2 * FONT.padding - 8, kind === "jurisdiction" ? 5 : 3);
     /** @type {[number, number]} */

@@ -12,10 +12,10 @@ function drawOpportunities() {
   const rows = listedOpportunities();
   part("opportunities-part").hidden = choice.show === "partners"; // the details list them
   part("opportunities-lead").hidden = !rows.length;
-  part("opportunities").replaceChildren(...(rows.length ? rows.map(opportunityItem) : [element("li", {}, say("opportunities.none"))]));
+  part("opportunities").replaceChildren(...(rows.length ? rows.map(opportunityItem) : [element("li", {}, translate("opportunities.none"))]));
   part("more-opportunities").hidden = all <= SHOWN_OPPORTUNITIES;
   if (everyOpportunity && all > rows.length) part("opportunities").append(element("li", { class: "note" }, count("list.left", all - rows.length)));
-  part("more-opportunities").textContent = everyOpportunity ? say("opportunities.fewer") : count("opportunities.more", Math.max(0, Math.min(all, 200) - SHOWN_OPPORTUNITIES));
+  part("more-opportunities").textContent = everyOpportunity ? translate("opportunities.fewer") : count("opportunities.more", Math.max(0, Math.min(all, 200) - SHOWN_OPPORTUNITIES));
 }
 
 /** @param {Opportunity} row @param {number} at */
@@ -24,7 +24,7 @@ function opportunityItem(row, at) {
   const who = element("p", { class: "who" }, chooser(where, "jurisdiction", row.for), " ↔ ", chooser(where, "jurisdiction", row.with));
   if (row.theme && NODES.theme.has(row.theme)) who.append(" · ", chooser(where, "theme", row.theme));
   who.append(element("span", { class: "act" }, " · ", compareLink(where, row)));
-  const kind = element("span", { class: "kind" }, say(`opportunity.${row.kind}`));
+  const kind = element("span", { class: "kind" }, translate(`opportunity.${row.kind}`));
   return element("li", { class: "opportunity" }, kind, " ", text(row.sentences), who, evidenceBlock(row.evidence, where));
 }
 
@@ -33,9 +33,9 @@ function drawInitiatives() {
   const all = chosenPlaces();
   const rows = all.slice(0, rowsShown).map((at) => INITIATIVES[at]);
   const names = ["initiative", "lead", "partners", "themes", "dates", "status"];
-  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, say(`column.${name}`))));
-  const body = rows.length ? rows.map(initiativeRow) : [element("tr", {}, element("td", { colspan: names.length }, say("initiatives.none")))];
-  part("initiatives").replaceChildren(element("caption", { class: "aside" }, say("initiatives.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(`column.${name}`))));
+  const body = rows.length ? rows.map(initiativeRow) : [element("tr", {}, element("td", { colspan: names.length }, translate("initiatives.none")))];
+  part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", {}, head), element("tbody", {}, ...body));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;
   part("initiatives-left").hidden = left === 0 || !part("more-initiatives").hidden;
@@ -53,7 +53,7 @@ function initiativeRow(row) {
     partnersOfInitiative(row, where),
     themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)]),
     row.dates.flatMap((date, at) => [at ? ", " : "", milestone(date)]),
-    row.status ? [say(`status.${row.status}`)] : [],
+    row.status ? [translate(`status.${row.status}`)] : [],
   ];
   return element("tr", {}, element("th", { scope: "row" }, chooser("list", "initiative", row.id)), ...cells.map((cell) => element("td", {}, ...cell)));
 }
@@ -76,7 +76,7 @@ function chosenNeeds() {
 function drawNeeds() {
   const all = chosenNeeds();
   const rows = all.slice(0, needsShown);
-  part("needs").replaceChildren(...(rows.length ? rows.map(needItem) : [element("li", {}, say("needs.none"))]));
+  part("needs").replaceChildren(...(rows.length ? rows.map(needItem) : [element("li", {}, translate("needs.none"))]));
   part("more-needs").hidden = all.length <= needsShown || needsShown >= 1500;
   part("more-needs").textContent = count("needs.more", Math.max(0, Math.min(all.length - needsShown, ROWS_A_STEP)));
 }
@@ -84,9 +84,9 @@ function drawNeeds() {
 /** @param {Need} row @param {number} at */
 function needItem(row, at) {
   const where = `need:${at}`;
-  const asked = row.by ? sentence("needs.by", { name: [chooser(where, "jurisdiction", row.by)] }) : [say("needs.several")];
+  const asked = row.by ? sentence("needs.by", { name: [chooser(where, "jurisdiction", row.by)] }) : [translate("needs.several")];
   const answers = whoWorksOn(row);
-  const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [say("needs.who.nobody")];
+  const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [translate("needs.who.nobody")];
   return element("li", {}, element("strong", {}, text(row.texts)), element("p", {}, ...asked), element("p", {}, ...who), evidenceBlock(row.evidence, where));
 }
 

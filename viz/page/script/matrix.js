@@ -59,7 +59,7 @@ function drawMatrix() {
   const of = JSON.stringify([language, choice.edition, columns, rows, [...silent]]);
   if (MATRIX.of !== of) {
     Object.assign(MATRIX, { of, squares: [], rows: new Map(), heads: new Map() });
-    table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, say("matrix.empty"))))]));
+    table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, translate("matrix.empty"))))]));
     if (columns.length) table.setAttribute("role", "grid");
     else table.removeAttribute("role");
     keepOneStop();
@@ -76,7 +76,7 @@ function isSilent(place, columns, starred) {
 /** @param {number[]} rows @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
 function matrixParts(rows, columns, starred, silent) {
   return [
-    element("caption", { class: "aside" }, say("matrix.caption")),
+    element("caption", { class: "aside" }, translate("matrix.caption")),
     element("thead", {}, matrixHead(columns)),
     ...LEVELS.map((level) => matrixLevel(level, rows, columns, starred, silent)).filter((body) => body !== null),
   ];
@@ -119,7 +119,7 @@ function drawAgain(square, star) {
 function drawMoreThemes() {
   const hidden = DATA.themes.filter((theme) => theme.count > 0).length - MOST_COLUMNS;
   part("more-themes").hidden = hidden <= 0;
-  part("more-themes").textContent = everyTheme ? say("matrix.fewer") : count("matrix.more", Math.max(0, Math.min(hidden, MOST_COLUMNS * 3)));
+  part("more-themes").textContent = everyTheme ? translate("matrix.fewer") : count("matrix.more", Math.max(0, Math.min(hidden, MOST_COLUMNS * 3)));
 }
 
 /** @param {number[][]} pages */
@@ -159,7 +159,7 @@ function matrixHead(columns) {
     MATRIX.heads.set(column, head);
     return head;
   });
-  return element("tr", {}, cellOf("matrix:corner", "th", { scope: "col", class: "corner" }, say("matrix.corner")), ...heads);
+  return element("tr", {}, cellOf("matrix:corner", "th", { scope: "col", class: "corner" }, translate("matrix.corner")), ...heads);
 }
 
 /** @param {string} level @param {number[]} places @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
@@ -167,7 +167,7 @@ function matrixLevel(level, places, columns, starred, silent) {
   const rows = places.filter((at) => DATA.jurisdictions[at].level === level);
   if (!rows.length) return null;
   rows.sort((a, b) => inOrder(nameOf("jurisdiction", DATA.jurisdictions[a].id), nameOf("jurisdiction", DATA.jurisdictions[b].id)));
-  const head = cellOf(`matrix:level:${level}`, "th", { scope: "rowgroup", colspan: columns.length + 1, class: "level" }, say(`level.${level}`));
+  const head = cellOf(`matrix:level:${level}`, "th", { scope: "rowgroup", colspan: columns.length + 1, class: "level" }, translate(`level.${level}`));
   return element("tbody", {}, element("tr", {}, head), ...rows.map((row) => matrixRow(row, silent.has(row) ? [] : columns, starred, columns.length)));
 }
 
@@ -182,7 +182,7 @@ function matrixRow(place, columns, starred, width) {
     MATRIX.squares.push({ place, column, star, cell });
     return cell;
   });
-  if (!columns.length) cells.push(cellOf(`matrix:missing:${row.id}`, "td", { class: "missing", colspan: width }, element("span", {}, say("matrix.missing"))));
+  if (!columns.length) cells.push(cellOf(`matrix:missing:${row.id}`, "td", { class: "missing", colspan: width }, element("span", {}, translate("matrix.missing"))));
   const made = element("tr", {}, element("th", { scope: "row" }, name), ...cells);
   MATRIX.rows.set(place, made);
   return made;
@@ -197,10 +197,10 @@ function matrixCell(place, column, state, star) {
   if (led + shared === 0 && !star) return cellOf(focus, "td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
   const unknown = led + shared > 0 || state === "reported" ? "nothing" : "unknown";
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
-  const heard = say("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
+  const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
   const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
   const looks = [led + shared > 0 ? `works led${Math.min(led, 3)}` : unknown, ...(star ? ["starred"] : [])];
-  return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": heard, tabindex: -1 }, shown));
+  return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": description, tabindex: -1 }, shown));
 }
 
 /** A cell in which there is nothing to choose: the keyboard walks over it all the same. @param {string} focus @param {string} name @param {Attributes} attributes @param {Node | string} content */
@@ -226,8 +226,8 @@ function squareFacts(led, shared, star, state) {
   const facts = [];
   if (led) facts.push(count("matrix.led", led));
   if (shared) facts.push(count("matrix.partner", shared));
-  if (!facts.length) facts.push(say(state === "reported" ? "matrix.nothing" : `matrix.${state}`));
-  if (star) facts.push(say("matrix.star"));
+  if (!facts.length) facts.push(translate(state === "reported" ? "matrix.nothing" : `matrix.${state}`));
+  if (star) facts.push(translate("matrix.star"));
   return facts.join(", ");
 }
 

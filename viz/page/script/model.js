@@ -160,11 +160,11 @@ function choicePieces() {
     if (id) pieces.push(text(textsOf(kind === "compare" ? "jurisdiction" : kind, id)));
   }
   if (choice.partnership) pieces.push(element("span", {}, nameOf("partnership", choice.partnership)));
-  if (choice.level) pieces.push(element("span", {}, say(`level.${choice.level}`)));
+  if (choice.level) pieces.push(element("span", {}, translate(`level.${choice.level}`)));
   if (choice.edition) pieces.push(element("span", {}, editionName(choice.edition)));
   const both = choice.jurisdiction && choice.compare ? [element("span", {}, ...sentence("list.and", { first: [pieces[0]], last: [pieces[1]] }))] : [];
-  const told = [...both, ...pieces.slice(both.length * 2)];
-  return told.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
+  const shown = [...both, ...pieces.slice(both.length * 2)];
+  return shown.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
 }
 
 /** What is chosen, in words. */
@@ -212,9 +212,9 @@ function matching({ jurisdiction, compare, theme, level }) {
 function wholesOf(places) {
   const { whole } = DATA.initiatives;
   if (places.length * 16 < INITIATIVES.length) return unique(places.map((at) => whole[at] ?? at)).sort((a, b) => a - b);
-  const seen = new Uint8Array(INITIATIVES.length);
-  for (const at of places) seen[whole[at] ?? at] = 1;
-  return WHOLES.filter((at) => seen[at]);
+  const visited = new Uint8Array(INITIATIVES.length);
+  for (const at of places) visited[whole[at] ?? at] = 1;
+  return WHOLES.filter((at) => visited[at]);
 }
 
 /** Whether an initiative was reported in an edition. @param {number} at @param {string | undefined} edition */
@@ -247,10 +247,10 @@ function chosenPartnerships() {
 function chosenOpportunities() {
   /** @param {Opportunity} row */
   const own = (row) => (row.for === choice.jurisdiction ? 0 : 1);
-  const seen = new Set();
+  const visited = new Set();
   return DATA.opportunities.filter(isAboutChoice).sort((a, b) => own(a) - own(b)).filter((row) => {
     const pair = JSON.stringify([[row.for, row.with].sort(), row.kind === "pair" ? "pair" : [row.kind, row.for], row.theme]);
-    return !seen.has(pair) && seen.add(pair);
+    return !visited.has(pair) && visited.add(pair);
   });
 }
 

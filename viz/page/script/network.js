@@ -59,9 +59,9 @@ function nodeOf(id) {
   return [kind, rowAt(kind, Number(at)).id];
 }
 
-/** Something in the drawing that chooses. @param {string} id @param {string} heard @param {string} looks @param {() => void} act @param {...Node} children */
-function mark(id, heard, looks, act, ...children) {
-  const made = /** @type {SVGElement} */ (drawn("g", { role: "button", tabindex: -1, class: `mark ${looks}`, "aria-label": heard }, ...children));
+/** Something in the drawing that chooses. @param {string} id @param {string} description @param {string} looks @param {() => void} act @param {...Node} children */
+function mark(id, description, looks, act, ...children) {
+  const made = /** @type {SVGElement} */ (drawn("g", { role: "button", tabindex: -1, class: `mark ${looks}`, "aria-label": description }, ...children));
   made.dataset.focus = `network:${id}`;
   made.addEventListener("click", act);
   made.addEventListener("keydown", (event) => {
@@ -99,8 +99,8 @@ function lineOf(edge, boxes) {
   if (edge.kind !== "opportunity") return drawn("path", { d, class: `line ${edge.kind}`, "aria-hidden": "true" });
   const about = edge.about ?? opportunityOf(nodeOf(edge.from)[1], nodeOf(edge.to)[1]);
   const act = () => about && chooseWithin({ jurisdiction: about.for, compare: about.with });
-  const heard = about ? pick(about.sentences)[0] : say("legend.opportunity");
-  return mark(`${edge.from}-${edge.to}`, heard, "line opportunity", act, drawn("path", { d, class: "reach" }), drawn("path", { d, class: "line opportunity" }));
+  const description = about ? pick(about.sentences)[0] : translate("legend.opportunity");
+  return mark(`${edge.from}-${edge.to}`, description, "line opportunity", act, drawn("path", { d, class: "reach" }), drawn("path", { d, class: "line opportunity" }));
 }
 
 /** A line from the side of one box to that of another, between two columns: it crosses no box. @param {Placed} from @param {Placed} to */
@@ -148,7 +148,7 @@ function drawLegend() {
   const shown = MARKS.filter((name) => isChosen() || (name !== "theme" && name !== "works"));
   part("network-legend").replaceChildren(...shown.map((name) => {
     const sign = element("i", { class: `${MARKS.indexOf(name) < 3 ? "sign" : "stroke"} ${name}`, "aria-hidden": "true" });
-    return button(`legend:${name}`, () => toggle(name), { "aria-pressed": String(!hidden(name)), class: "filter" }, sign, " ", say(`legend.${name}`));
+    return button(`legend:${name}`, () => toggle(name), { "aria-pressed": String(!hidden(name)), class: "filter" }, sign, " ", translate(`legend.${name}`));
   }));
 }
 
@@ -165,7 +165,7 @@ const MOST_WORDS = 50;
 function drawWords(left) {
   const partnerships = chosenPartnerships();
   const shown = partnerships.slice(0, MOST_WORDS);
-  part("words").replaceChildren(...(shown.length ? shown.map(partnershipItem) : [element("li", {}, say("network.none"))]));
+  part("words").replaceChildren(...(shown.length ? shown.map(partnershipItem) : [element("li", {}, translate("network.none"))]));
   if (partnerships.length > shown.length) part("words").append(element("li", {}, count("network.left", partnerships.length - shown.length)));
   part("network-more").hidden = left <= 0;
   part("network-more").textContent = left > 0 ? count("network.more", left) : "";
@@ -174,10 +174,10 @@ function drawWords(left) {
 /** @param {Partnership} row */
 function partnershipItem(row) {
   const names = choosers("words", "jurisdiction", row.members);
-  const said = row.initiativeAt >= 0
+  const content = row.initiativeAt >= 0
     ? sentence("network.pair", { names, initiative: [chooser("words", "initiative", row.initiative)] })
     : sentence("network.plain", { names });
-  return element("li", {}, ...said);
+  return element("li", {}, ...content);
 }
 
 /** @param {Kind} kind @param {string} id */
@@ -185,15 +185,15 @@ function nodeSentence(kind, id) {
   const name = nameOf(kind, id);
   if (kind === "initiative") {
     const lead = NODES.initiative.get(id)?.lead;
-    return lead ? say("network.node.initiative", { name, lead: nameOf("jurisdiction", lead) }) : say("network.node.title", { name });
+    return lead ? translate("network.node.initiative", { name, lead: nameOf("jurisdiction", lead) }) : translate("network.node.title", { name });
   }
-  if (kind === "partnership") return say("network.node.partnership", { names: name });
+  if (kind === "partnership") return translate("network.node.partnership", { names: name });
   const initiatives = count("count.initiatives", NODES.theme.get(kind === "theme" ? id : "")?.count ?? chosenPlaces({ [kind]: id }).length);
-  if (kind === "theme") return say("network.node.theme", { name, initiatives });
+  if (kind === "theme") return translate("network.node.theme", { name, initiatives });
   const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
-  if (state !== "reported" && !chosenPlaces({ jurisdiction: id }).length) return say("network.node.silent", { name, state: say(`matrix.${state}`) });
+  if (state !== "reported" && !chosenPlaces({ jurisdiction: id }).length) return translate("network.node.silent", { name, state: translate(`matrix.${state}`) });
   const others = partnersOf(id).map((each) => nameOf("jurisdiction", each));
-  return others.length ? say("network.node.partners", { name, initiatives, partners: listing(others) }) : say("network.node.alone", { name, initiatives });
+  return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(others) }) : translate("network.node.alone", { name, initiatives });
 }
 
 /** Whom a jurisdiction has a partnership with. @param {string} id */

@@ -16,7 +16,7 @@ function reported() {
 function drawReport() {
   const places = reported();
   part("report").hidden = false;
-  part("report").replaceChildren(element("h2", { id: "report-title", class: "aside" }, say("report.title")), ...places.map(reportPage));
+  part("report").replaceChildren(element("h2", { id: "report-title", class: "aside" }, translate("report.title")), ...places.map(reportPage));
 }
 
 function clearReport() {
@@ -33,22 +33,22 @@ function reportPage(place) {
   const asks = DATA.needs.filter((need) => need.by === row.id).slice(0, 8);
   const meets = DATA.opportunities.filter((each) => each.for === row.id || each.with === row.id).slice(0, 5);
   /** @param {string} key @param {Node[]} items */
-  const group = (key, items) => (items.length ? [element("h4", {}, say(key)), element("ul", {}, ...items)] : []);
+  const group = (key, items) => (items.length ? [element("h4", {}, translate(key)), element("ul", {}, ...items)] : []);
   return element("article", { class: "report-page" },
     element("h3", {}, text(row.names)),
-    element("p", { class: "note" }, say(`level.${row.level}`), state === "reported" || works.length ? ` · ${count("count.initiatives", chosenPlaces(only).length)}` : ""),
-    state === "reported" ? null : element("p", {}, say(`details.${state}`)),
+    element("p", { class: "note" }, translate(`level.${row.level}`), state === "reported" || works.length ? ` · ${count("count.initiatives", chosenPlaces(only).length)}` : ""),
+    state === "reported" ? null : element("p", {}, translate(`details.${state}`)),
     ...group("details.leads", works.filter((work) => isLed(work, row.id)).map(reportItem)),
     ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map(reportItem)),
     ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, text(textsOf("jurisdiction", id))))),
     ...group("compare.asks", asks.map((need) => element("li", {}, text(need.texts)))),
-    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, say(`opportunity.${each.kind}`)), " – ", text(each.sentences)))),
+    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", text(each.sentences)))),
   );
 }
 
 /** @param {Initiative} row */
 function reportItem(row) {
-  const facts = [row.status ? say(`status.${row.status}`) : "", ...row.dates.slice(0, 2).map((date) => `${say(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`), row.themes.map((id) => nameOf("theme", id)).join(", ")].filter(Boolean);
+  const facts = [row.status ? translate(`status.${row.status}`) : "", ...row.dates.slice(0, 2).map((date) => `${translate(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`), row.themes.map((id) => nameOf("theme", id)).join(", ")].filter(Boolean);
   const where = whereStated(row.evidence.slice(0, 1));
   return element("li", {}, element("b", {}, text(row.titles)), facts.length ? ` · ${facts.join(" · ")}` : "", where ? element("small", {}, ` [${where}]`) : null);
 }

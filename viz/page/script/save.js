@@ -20,48 +20,48 @@ function csv(rows) {
 function whereStated(places) {
   return places.map((at) => {
     const piece = evidenceAt(at);
-    return [DATA.sources[piece.source]?.name ?? "", ...(piece.page === undefined ? [] : [say("evidence.page", { page: piece.page })]), ...(piece.line === undefined ? [] : [say("evidence.line", { line: piece.line })])].join(", ");
+    return [DATA.sources[piece.source]?.name ?? "", ...(piece.page === undefined ? [] : [translate("evidence.page", { page: piece.page })]), ...(piece.line === undefined ? [] : [translate("evidence.line", { line: piece.line })])].join(", ");
   }).join("; ");
 }
 
 /** @returns {(string | number)[][]} */
 function initiativeRows() {
-  const head = ["initiative", "lead", "partners", "themes", "dates", "status"].map((name) => say(`column.${name}`));
+  const head = ["initiative", "lead", "partners", "themes", "dates", "status"].map((name) => translate(`column.${name}`));
   const rows = chosenPlaces().slice(0, MOST_SAVED).map((at) => {
     const row = INITIATIVES[at];
     return [
       pick(row.titles)[0], nameOf("jurisdiction", row.lead), [...row.partners.map((id) => nameOf("jurisdiction", id)), ...row.external_partners].join("; "),
-      row.themes.map((id) => nameOf("theme", id)).join("; "), row.dates.map((date) => `${say(`date.kind.${date.kind}`)} ${date.edtf}`).join("; "),
-      row.status ? say(`status.${row.status}`) : "", whereStated(row.evidence), row.id,
+      row.themes.map((id) => nameOf("theme", id)).join("; "), row.dates.map((date) => `${translate(`date.kind.${date.kind}`)} ${date.edtf}`).join("; "),
+      row.status ? translate(`status.${row.status}`) : "", whereStated(row.evidence), row.id,
     ];
   });
-  return [[...head, say("save.evidence"), say("save.id")], ...rows];
+  return [[...head, translate("save.evidence"), translate("save.id")], ...rows];
 }
 
 /** @returns {(string | number)[][]} */
 function matrixRows() {
   const columns = DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0);
   const places = DATA.jurisdictions.map((_, at) => at).filter((at) => !choice.level || DATA.jurisdictions[at].level === choice.level);
-  return [[say("matrix.corner"), ...columns.map((at) => nameOf("theme", DATA.themes[at].id))], ...places.slice(0, MOST_SAVED).map((place) => {
+  return [[translate("matrix.corner"), ...columns.map((at) => nameOf("theme", DATA.themes[at].id))], ...places.slice(0, MOST_SAVED).map((place) => {
     const row = DATA.jurisdictions[place];
     const state = stateOf(row);
     return [nameOf("jurisdiction", row.id), ...columns.map((column) => {
       const [led, shared] = square(place, column);
-      return led + shared ? squareFacts(led, shared, false, state) : say(state === "reported" ? "matrix.nothing" : `matrix.${state}`);
+      return led + shared ? squareFacts(led, shared, false, state) : translate(state === "reported" ? "matrix.nothing" : `matrix.${state}`);
     })];
   })];
 }
 
 /** @returns {(string | number)[][]} */
 function opportunityRows() {
-  const rows = chosenOpportunities().map((row) => [nameOf("jurisdiction", row.for), nameOf("jurisdiction", row.with), say(`opportunity.${row.kind}`), row.theme ? nameOf("theme", row.theme) : "", pick(row.sentences)[0], whereStated(row.evidence)]);
-  return [["save.for", "partners.with", "partners.kind", "column.themes", "partners.why", "save.evidence"].map((key) => say(key)), ...rows];
+  const rows = chosenOpportunities().map((row) => [nameOf("jurisdiction", row.for), nameOf("jurisdiction", row.with), translate(`opportunity.${row.kind}`), row.theme ? nameOf("theme", row.theme) : "", pick(row.sentences)[0], whereStated(row.evidence)]);
+  return [["save.for", "partners.with", "partners.kind", "column.themes", "partners.why", "save.evidence"].map((key) => translate(key)), ...rows];
 }
 
 /** @returns {(string | number)[][]} */
 function needRows() {
-  const rows = chosenNeeds().map((row) => [pick(row.texts)[0], row.by ? nameOf("jurisdiction", row.by) : say("needs.several"), whoWorksOn(row).map((id) => nameOf("jurisdiction", id)).join("; "), whereStated(row.evidence)]);
-  return [["save.need", "save.asker", "save.workers", "save.evidence"].map((key) => say(key)), ...rows];
+  const rows = chosenNeeds().map((row) => [pick(row.texts)[0], row.by ? nameOf("jurisdiction", row.by) : translate("needs.several"), whoWorksOn(row).map((id) => nameOf("jurisdiction", id)).join("; "), whereStated(row.evidence)]);
+  return [["save.need", "save.asker", "save.workers", "save.evidence"].map((key) => translate(key)), ...rows];
 }
 
 /** The drawing as a file of its own: what the style sheet says is written into it. */
@@ -89,7 +89,7 @@ function keep(name, content) {
   const link = element("a", { href: URL.createObjectURL(content), download: `accord-${name}` });
   link.click();
   URL.revokeObjectURL(link.getAttribute("href") ?? "");
-  part("saved").textContent = say("save.done", { name: `accord-${name}` });
+  part("saved").textContent = translate("save.done", { name: `accord-${name}` });
 }
 
 /** @param {string} name @param {() => (string | number)[][]} rows */
@@ -118,14 +118,14 @@ function keepPng() {
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    part("saved").textContent = say("save.copied");
+    part("saved").textContent = translate("save.copied");
   } catch {
     part("saved").textContent = location.href; // where the browser does not let us, the reader can
   }
 }
 
 function openSaving() {
-  part("saving-about").replaceChildren(...(isChosen() ? sentence("save.about.chosen", { name: choicePieces() }) : [say("save.about")]));
+  part("saving-about").replaceChildren(...(isChosen() ? sentence("save.about.chosen", { name: choicePieces() }) : [translate("save.about")]));
   part("saved").textContent = "";
   /** @type {HTMLDialogElement} */ (part("saving")).showModal();
 }

@@ -17,18 +17,18 @@ function drawResults() {
   active = results.length ? 0 : -1;
   part("results").replaceChildren(...(results.length || !asked
     ? results.map(resultItem)
-    : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("search.none"))]));
+    : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, translate("search.none"))]));
   const open = asked !== "";
   part("results").hidden = !open;
   searchBox().setAttribute("aria-expanded", String(open));
   markActive();
-  if (open) part("status").textContent = results.length ? count("search.found", results.length) : say("search.none");
+  if (open) part("status").textContent = results.length ? count("search.found", results.length) : translate("search.none");
 }
 
 /** What a result is called. @param {Found} found @returns {Texts} */
 function resultTexts({ kind, id }) {
   if (kind === "edition") return { [language]: editionName(id) };
-  if (kind === "level") return { [language]: say(`level.${id}`) };
+  if (kind === "level") return { [language]: translate(`level.${id}`) };
   return textsOf(kind, id) ?? { [language]: id };
 }
 
@@ -37,7 +37,7 @@ function resultItem(found, at) {
   const [name, code] = pick(resultTexts(found));
   const other = fold(name) === found.form || (found.kind === "initiative" && found.code === code) ? [] : [" – ", element("span", { lang: found.code === language ? null : found.code }, formOf(found))];
   const item = element("li", { role: "option", id: `result-${at}`, "aria-selected": "false" },
-    element("bdi", { lang: code === language ? null : code }, name), " ", element("small", {}, say(`search.kind.${found.kind}`), ...other));
+    element("bdi", { lang: code === language ? null : code }, name), " ", element("small", {}, translate(`search.kind.${found.kind}`), ...other));
   item.addEventListener("mousedown", (event) => event.preventDefault());
   item.addEventListener("click", () => chooseResult(at));
   return item;

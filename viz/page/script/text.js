@@ -21,7 +21,7 @@ const PLURALS = { en: new Intl.PluralRules(LOCALES.en), fr: new Intl.PluralRules
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
-function say(key, values = {}) {
+function translate(key, values = {}) {
   const words = DATA.strings[key][language];
   return words.includes("{") ? words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)) : words;
 }
@@ -39,7 +39,7 @@ function hasWords(key) {
  */
 function count(key, number, values = {}) {
   const form = PLURALS[language].select(number) === "one" ? "one" : "other";
-  return say(`${key}.${form}`, { n: numberText(number), ...values });
+  return translate(`${key}.${form}`, { n: numberText(number), ...values });
 }
 
 /** A number as the reader's language writes it. @param {number} number */
@@ -55,7 +55,7 @@ function inOrder(a, b) {
 /** “A, B and C”. @param {string[]} items */
 function listing(items) {
   if (items.length < 2) return items.join("");
-  return say("list.and", { first: items.slice(0, -1).join(", "), last: items[items.length - 1] });
+  return translate("list.and", { first: items.slice(0, -1).join(", "), last: items[items.length - 1] });
 }
 
 /**
@@ -83,15 +83,15 @@ function inLanguage(code, act) {
 /** “Winter 2022” for 2022-winter; other identifiers as they are. @param {string} id */
 function editionName(id) {
   const match = /^(\d{4})-(winter|spring|summer|autumn|fall)$/.exec(id);
-  return match ? say(`season.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
+  return match ? translate(`season.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
 }
 
 /** An EDTF date or interval in words. @param {string} edtf */
 function dateText(edtf) {
   const [start, end] = edtf.split("/");
   if (end === undefined) return pointText(start);
-  if (end === "") return say("date.since", { start: pointText(start) });
-  return seasonText(start, end) ?? say("date.range", { start: pointText(start), end: pointText(end) });
+  if (end === "") return translate("date.since", { start: pointText(start) });
+  return seasonText(start, end) ?? translate("date.range", { start: pointText(start), end: pointText(end) });
 }
 
 /** The season that three months are, named by the year it ends in. @param {string} start @param {string} end */
@@ -101,7 +101,7 @@ function seasonText(start, end) {
   const year = Number(start.slice(0, 4));
   const month = Number(start.slice(5, 7)) + 2;
   const last = `${year + (month > 12 ? 1 : 0)}-${String(((month - 1) % 12) + 1).padStart(2, "0")}`;
-  return end === last ? say(`date.${name}`, { year: String(year + shift) }) : null;
+  return end === last ? translate(`date.${name}`, { year: String(year + shift) }) : null;
 }
 
 /** A year, a month or a day in words. @param {string} edtf */

@@ -18,7 +18,7 @@ function chosenDates() {
 function drawTimeline() {
   const all = chosenDates();
   part("timeline-part").hidden = !all.length;
-  part("timeline-title").replaceChildren(...(isChosen() ? sentence("timeline.title.chosen", { name: choicePieces() }) : [say("timeline.title")]));
+  part("timeline-title").replaceChildren(...(isChosen() ? sentence("timeline.title.chosen", { name: choicePieces() }) : [translate("timeline.title")]));
   const shown = all.slice(-datesShown).reverse();
   part("years").replaceChildren(...yearBars(all));
   /** @type {Map<string, number[]>} */
@@ -38,7 +38,7 @@ function dateItem(at) {
   const date = milestoneAt(at);
   const row = INITIATIVES[date.initiative];
   const lead = row.lead ? [" · ", chooser(`date:${at}`, "jurisdiction", row.lead)] : [];
-  return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${say(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
+  return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
 }
 
 /** How many dates each year has, as bars; the sentence says the same. @param {number[]} all */
@@ -61,6 +61,6 @@ function yearBars(all) {
       drawn("text", { x: at * 50 + 25, y: 71 }, String(year)),
     ];
   });
-  const heard = listing(years.map((year) => `${year}${say("timeline.colon")}${numberText(many.get(year) ?? 0)}`));
-  return [drawn("svg", { viewBox: `0 0 ${years.length * 50} 76`, width: years.length * 50, height: 76, role: "img", "aria-label": say("timeline.years", { years: heard }), class: "years" }, ...bars)];
+  const description = listing(years.map((year) => `${year}${translate("timeline.colon")}${numberText(many.get(year) ?? 0)}`));
+  return [drawn("svg", { viewBox: `0 0 ${years.length * 50} 76`, width: years.length * 50, height: 76, role: "img", "aria-label": translate("timeline.years", { years: description }), class: "years" }, ...bars)];
 }

@@ -1,1 +1,1 @@
-"""`accord model evaluate`: measures of quality."""
+"""`accord model evaluate`: measure the quality of results."""

@@ -1,4 +1,4 @@
-"""`accord model evaluate extraction`: how well documents are read, beside gold that a person wrote."""
+"""`accord model evaluate extraction`: compare what is read from documents with gold annotations."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accord.messages import _, explained
-from accord.options import Common, common
-from accord.output.answer import said, write
-from accord.output.metrics import figures
+from accord.messages import _, format_error
+from accord.options import CommonOptions, with_common_options
+from accord.output.metrics import format_metrics
+from accord.output.terminal import print_notes, write_output
 from graph.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     name="extraction",
     short_help=_("How well documents are read"),
     help=_(
-        "Read documents and compare what was read with their gold: what a person who read them wrote down, as YAML or"
-        " JSON beside each document. Precision is the share of what was read that is right, recall the share of the"
-        " gold that was read."
+        "Read documents and compare the result with gold annotations: the facts that a person found in each document,"
+        " as YAML or JSON beside it. Precision is the share of the facts read that are right, recall the share of the"
+        " gold facts that were read."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -40,11 +40,13 @@ if TYPE_CHECKING:
     metavar=_("KIND"),
     help=_("Only facts of this kind, such as partners; may be repeated."),
 )
-@click.option("--by-file", is_flag=True, help=_("Give the figures of each document as well."))
-@click.option("--errors", is_flag=True, help=_("List the facts that are missing, and those that are extra."))
-@common(shown=("lang", "format", "output"))
-def command(*, files: tuple[str, ...], kinds: tuple[str, ...], by_file: bool, errors: bool, common: Common) -> None:
-    """Compare readings with gold."""
+@click.option("--by-file", is_flag=True, help=_("Show the measures of each document as well."))
+@click.option("--errors", is_flag=True, help=_("List missing and extra facts."))
+@with_common_options(shown=("lang", "format", "output"))
+def command(
+    *, files: tuple[str, ...], kinds: tuple[str, ...], by_file: bool, errors: bool, common: CommonOptions
+) -> None:
+    """Compare readings with gold annotations."""
     from loaders.evaluation.gold import Gold
     from loaders.evaluation.score import KINDS, evaluate, total
 
@@ -58,12 +60,12 @@ def command(*, files: tuple[str, ...], kinds: tuple[str, ...], by_file: bool, er
         for each in judged:
             rows += [{"file": each.document.name, **row} for row in _rows(each.scores)]
         rows += [{"file": _("all"), **row} for row in _rows(together)]
-    said(_failures(judged))
-    more = {"documents": len(judged), **({"errors": list(_listed(judged))} if errors else {})}
-    text = figures(_columns(by_file=by_file), rows, common.format, **more)
+    print_notes(_failure_lines(judged))
+    more = {"documents": len(judged), **({"errors": list(_list_errors(judged))} if errors else {})}
+    text = format_metrics(_columns(by_file=by_file), rows, common.format, **more)
     if errors and common.format in ("table", "md"):
         text += "\n" + "\n".join(_error_lines(judged)) + "\n"
-    write(text, common.output)
+    write_output(text, common.output)
 
 
 def _columns(*, by_file: bool) -> dict[str, str]:
@@ -77,20 +79,21 @@ def _columns(*, by_file: bool) -> dict[str, str]:
 def _rows(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
     return [
         {
-            "kind": _named(kind), "gold": score.right + len(score.missing), "found": score.right + len(score.extra),
-            "right": score.right, "precision": _rounded(score.precision), "recall": _rounded(score.recall),
-            "f1": _rounded(score.f1),
+            "kind": _format_kind(kind), "gold": score.right + len(score.missing),
+            "found": score.right + len(score.extra), "right": score.right,
+            "precision": _round(score.precision), "recall": _round(score.recall),
+            "f1": _round(score.f1),
         }
         for kind, score in scores.items()
         if score.right or score.missing or score.extra
     ]  # fmt: skip
 
 
-def _rounded(value: float | None) -> float | None:
+def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _named(kind: str) -> str:
+def _format_kind(kind: str) -> str:
     return {
         "initiatives": _("initiatives"), "components": _("components"), "leads": _("leads"),
         "partners": _("partners"), "external": _("other partners"), "dates": _("dates"), "status": _("status"),
@@ -98,13 +101,13 @@ def _named(kind: str) -> str:
     }[kind]  # fmt: skip
 
 
-def _failures(judged: Sequence[Judged]) -> Iterator[str]:
+def _failure_lines(judged: Sequence[Judged]) -> Iterator[str]:
     for each in judged:
         if each.failure:
-            yield _("{file}: not read. {reason}").format(file=each.document.name, reason=explained(each.failure))
+            yield _("{file}: not read. {reason}").format(file=each.document.name, reason=format_error(each.failure))
 
 
-def _listed(judged: Sequence[Judged]) -> Iterator[dict[str, Any]]:
+def _list_errors(judged: Sequence[Judged]) -> Iterator[dict[str, Any]]:
     for each in judged:
         for kind, score in each.scores.items():
             for verdict, facts in (("missing", score.missing), ("extra", score.extra)):
@@ -115,6 +118,6 @@ def _listed(judged: Sequence[Judged]) -> Iterator[dict[str, Any]]:
 
 def _error_lines(judged: Sequence[Judged]) -> Iterator[str]:
     words = {"missing": _("missing"), "extra": _("extra")}
-    for each in _listed(judged):
+    for each in _list_errors(judged):
         fact = " · ".join(part for part in each["fact"] if part)
-        yield f"{each['file']}: {words[each['error']]}, {_named(each['kind'])}: {fact}"
+        yield f"{each['file']}: {words[each['error']]}, {_format_kind(each['kind'])}: {fact}"

@@ -1,13 +1,13 @@
-"""`accord model evaluate themes`: how well the themes of texts are guessed, on what a graph labels."""
+"""`accord model evaluate themes`: measure theme classification on the labels of a graph."""
 
 from __future__ import annotations
 
 import click
 
 from accord.messages import _
-from accord.options import Common, common
-from accord.output.answer import write
-from accord.output.metrics import figures
+from accord.options import CommonOptions, with_common_options
+from accord.output.metrics import format_metrics
+from accord.output.terminal import write_output
 from graph.errors import UsageError
 
 
@@ -15,20 +15,20 @@ from graph.errors import UsageError
     name="themes",
     short_help=_("How well themes are guessed"),
     help=_(
-        "Guess the themes of the initiatives of a graph that have some, in folds by title so that no text is tested"
-        " that was learnt from, and compare: the most frequent themes, TF-IDF to labels, nearest neighbours, TF-IDF and"
-        " a linear support vector machine, and Accord’s own two ways, from words alone and learnt."
+        "Guess the themes of the initiatives that have some, by cross-validation with folds by title, and compare: the"
+        " most frequent themes, TF-IDF to labels, nearest neighbours, TF-IDF and a linear support vector machine, and"
+        " the two methods of Accord, from words alone and learned."
     )
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord model evaluate themes\n  accord model evaluate themes --folds 10 --titles --format json",
 )
 @click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, metavar=_("N"),
-              help=_("How many parts the texts are divided into."))  # fmt: skip
-@click.option("--titles", is_flag=True, help=_("Read titles only, and not what they are about."))
-@common(shown=("graph", "lang", "format", "audience", "output"))
-def command(*, folds: int, titles: bool, common: Common) -> None:
-    """Measure the guesses."""
+              help=_("Number of folds of the cross-validation."))  # fmt: skip
+@click.option("--titles", is_flag=True, help=_("Use titles only, without summaries."))
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, folds: int, titles: bool, common: CommonOptions) -> None:
+    """Measure theme classification."""
     from queries.evaluation.themes import evaluate_themes
     from queries.themes.classify import read_themes
     from queries.themes.training import can_train, read_labelled_texts
@@ -45,12 +45,14 @@ def command(*, folds: int, titles: bool, common: Common) -> None:
     named = {
         "majority": _("most frequent"), "tfidf-to-labels": _("TF-IDF to labels"),
         "nearest-neighbour": _("nearest neighbours"), "tfidf-svm": _("TF-IDF and linear SVM"),
-        "words": _("Accord, from words"), "learnt": _("Accord, learnt"),
+        "words": _("Accord, from words"), "learnt": _("Accord, learned"),
     }  # fmt: skip
     rows = [
         {**row, "way": row["way"] if common.format in ("json", "csv") else named[row["way"]]}
         for row in evaluate_themes(examples, themes, folds, titles_only=titles)
     ]
-    columns = {"lang": _("language"), "way": _("way"), "texts": _("texts"), "p1": "P@1", "r3": "R@3",
+    columns = {"lang": _("language"), "way": _("method"), "texts": _("texts"), "p1": "P@1", "r3": "R@3",
                "micro": "micro F1", "macro": "macro F1"}  # fmt: skip
-    write(figures(columns, rows, common.format, folds=folds, themes=len(themes), titles=titles), common.output)
+    write_output(
+        format_metrics(columns, rows, common.format, folds=folds, themes=len(themes), titles=titles), common.output
+    )

@@ -102,7 +102,7 @@ def test_a_dry_run_says_codes_and_themes_in_words(run, folder):
     table = "title,lead,status,start,theme\nRail desk,Alberta,in progress,2021-05,Digital identity\n"
     (folder / "inventory.csv").write_text(table, "utf-8")
     done = run("load", "inventory.csv", "--dry-run", "--lang", "fr", env={"COLUMNS": "200"})
-    for said in ("en cours", "début", "À quoi les initiatives ont trait (1)", "Identité numérique", "énoncé"):
+    for said in ("en cours", "début", "Thèmes des initiatives (1)", "Identité numérique", "énoncé"):
         assert said in done.stdout
     for code in ("in-progress", "start", "digital-identity", "stated"):
         assert code not in done.stdout

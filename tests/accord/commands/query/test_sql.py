@@ -24,7 +24,7 @@ def test_a_question_in_sql_is_answered_in_each_format(run):
 def test_it_speaks_french_of_what_it_names(run):
     answer = run("sql", QUERY, "-p", "lead=CA-ON", "--lang", "fr").stdout
     assert "Registre des entreprises" in answer
-    assert "Lignes que donne la requête" in answer
+    assert "Résultat de la requête" in answer
 
 
 def test_a_query_comes_by_standard_input_and_values_are_numbers(run):
@@ -57,7 +57,7 @@ def test_limits_hold(run):
     assert done.returncode == 2
     assert "longer than 0.5 seconds" in done.stderr
     done = run("sql", endless.format("i"), "--max-rows", "3")
-    assert done.stdout.split("\n\n")[-1] == "There are more rows than these 3: raise --max-rows.\n"
+    assert done.stdout.split("\n\n")[-1] == "There are more rows than 3: raise --max-rows.\n"
     sorting = "SELECT hex(randomblob(1000000)) AS x FROM claim a, claim b ORDER BY x"
     done = run("sql", sorting, "--memory", "64")
     assert done.returncode == 2

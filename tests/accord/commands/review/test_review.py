@@ -73,11 +73,11 @@ def test_a_queue_goes_out_as_csv_and_comes_back_with_decisions(run, council: Pat
     listed = queue(run, "log")
     assert [(one["decision"], one["reason"]) for one in listed] == [("same", "renamed")]
     assert [one["rule"] for one in queue(run, "merged")] == ["decided-same"]
-    assert "no longer decided" in run("review", "undo", row["id"]).stdout
+    assert "decision undone" in run("review", "undo", row["id"]).stdout
     assert len(queue(run)) == 1
     again = run("review", "apply", "-", stdin=text.replace(f"{row['id']},,", f"{row['id']},peut-être,"))
     assert again.returncode == 3
-    assert "is no decision" in again.stderr
+    assert "is not a decision" in again.stderr
     french = run("review", "apply", "-", "--lang", "fr", stdin=text.replace(f"{row['id']},,", f"{row['id']},distinct,"))
     assert french.returncode == 0, french.stderr
     assert queue(run) == []

@@ -79,7 +79,7 @@ def test_themes_go_out_as_csv_and_come_back_with_decisions(run, themed: Path):
     assert "reason: a canteen" in content
     listed = {row["decision"]: row["kind"] for row in queue(run, "log")}
     assert listed == {"about": "theme", "not-about": "theme"}
-    assert "no longer decided" in run("review", "undo", hint["id"]).stdout
+    assert "decision undone" in run("review", "undo", hint["id"]).stdout
     assert themes_of(run, "CA-AB/one-lab") == ["innovation-labs"]
     assert by_rule(run).keys() == {"theme-hinted-in-title"}
 

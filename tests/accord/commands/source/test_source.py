@@ -61,7 +61,7 @@ def test_a_corrected_document_replaces_its_earlier_version_and_says_so(run, docu
     first = listed(run)[0]["id"]
     (documents / "winter.txt").write_text(WINTER.replace("Service counter", "Service desk"), "utf-8")
     loaded = run("load", "winter.txt")
-    assert f"takes the place of an earlier version ({first[:8]})" in loaded.stdout
+    assert f"replaces an earlier version ({first[:8]})" in loaded.stdout
     (row,) = listed(run)
     assert row["id"] != first
     exported = run("export").stdout
@@ -80,7 +80,7 @@ def test_unload_takes_a_document_out_and_its_facts_with_it(run, documents: Path)
     assert "--yes" in asked.stderr
     done = run("source", "unload", listed(run)[0]["id"][:6], "--yes")
     assert done.returncode == 0
-    assert "winter.txt: taken out" in done.stdout
+    assert "winter.txt: removed" in done.stdout
     assert "Alberta" not in run("export").stdout
     assert listed(run) == []
     assert "no source" in run("source", "list").stdout
@@ -140,7 +140,7 @@ def test_a_table_is_read_again_only_where_it_is_named(run, documents: Path):
     for arguments in ((), (".",)):
         done = run("source", "reload", *arguments)
         assert done.returncode == 0, done.stderr
-        assert "projects.csv: left as it was" in done.stdout
+        assert "projects.csv: not read again" in done.stdout
     assert "projects.csv: read again" in run("source", "reload", "projects.csv", "--map", "map.yaml").stdout
     assert run("export").stdout == before
 

@@ -125,11 +125,11 @@ def wrong(run: Run, folder: Path) -> Path:
 def test_check_speaks_the_language_of_the_template(run: Run, wrong: Path):
     checked = run("template", "check", wrong.name)
     assert checked.returncode == 3
-    assert "3 entrées erronées" in checked.stdout
+    assert "3 erreurs" in checked.stdout
     assert not {"line", "found", "wrong"} & set(checked.stdout.split())
     assert "Erreur" not in checked.stderr
     for arguments in (["template", "check", wrong.name, "--lang", "en"], ["--lang", "en", "check", wrong.name]):
-        assert "3 entries are wrong" in run(*arguments).stdout
+        assert "3 errors" in run(*arguments).stdout
     widest = max(map(len, checked.stdout.splitlines()))
     assert widest <= 80
 
