@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.errors import (
         AccordError,
         MissingExtraError,
+        ModelServerError,
         ReplacedError,
         SharingError,
         SourceError,
@@ -31,6 +32,7 @@ __all__ = [
     "Answer",
     "Graph",
     "MissingExtraError",
+    "ModelServerError",
     "ReplacedError",
     "SharingError",
     "SourceError",
