@@ -212,7 +212,7 @@ def test_nothing_to_say_is_said(tmp_path, capsys):
     w.submitted("CA-AB")
     w.initiative("CA-AB", "Open maps")
     SqliteStore(tmp_path / "graph.db", create=True).add([w.reading()], None)
-    for language, said in (("en", "There is nothing to write"), ("fr", "Il n’y a rien à dire")):
+    for language, said in (("en", "There is nothing to write"), ("fr", "Il n’y a rien à écrire")):
         where = tmp_path / "brief.md"
         code = run("brief", "--graph", tmp_path / "graph.db", "-o", where, "--audience", "public", "--lang", language)
         assert code == 1
