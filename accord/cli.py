@@ -1,8 +1,7 @@
 """The command line: `accord COMMAND`. Commands are imported only when they run, which keeps help fast.
 
-Exit codes: 0 success; 1 other error; 2 usage; 3 source; 4 graph; 5 sharing; 6 missing extra; 7 model server; 70 internal
-error;
-130 interrupted.
+Exit codes: 0 success; 1 other error; 2 usage; 3 source; 4 graph; 5 sharing; 6 missing extra; 7 model server;
+70 internal error; 130 interrupted.
 """
 
 from __future__ import annotations
