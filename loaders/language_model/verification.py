@@ -30,7 +30,7 @@ MAX_DISTANCE_PASSAGES: Final = 12  # between an initiative and what is stated of
 MAX_TITLE_WORDS: Final = 30
 Reason = Literal[
     "invalid-answer", "quote-not-found", "not-in-quote", "ambiguous-name", "not-a-name", "date-differs", "denied",
-    "conditional", "compared", "instruction", "another-initiative", "too-far", "contact",
+    "conditional", "compared", "instruction", "another-initiative", "too-far",
 ]  # fmt: skip
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 FactKind = Literal["initiative", "lead", "partner", "date", "need"]
