@@ -23,7 +23,7 @@ ROOMS: Final = ("accord", "graph", "loaders", "queries", "viz")
 FRENCH: Final = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
 KEYWORDS: Final = (
     "AccordError", "UsageError", "UnknownNameError", "SourceError", "UnreadableError", "StoreError", "ReplacedError",
-    "SharingError", "MissingExtraError", "note", "counting_note:1,2", "message",
+    "SharingError", "MissingExtraError", "ModelServerError", "note", "counting_note:1,2", "message",
 )  # fmt: skip
 WIDTH: Final = "120"
 

@@ -7,7 +7,7 @@ Precision is the share of read facts that are gold, recall the share of gold tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -69,9 +69,24 @@ class Judged:
     failure: SourceError | None = None
 
 
-def evaluate(golds: Iterable[Gold], kinds: Sequence[str] = KINDS) -> list[Judged]:
-    """Read each document of each gold and compare, kind by kind of fact."""
-    return [_judge(document, gold, kinds) for gold in golds for document in gold.documents]
+def read_by_rules(data: bytes, name: str) -> Reading:
+    """Return what the rules read in a document."""
+    from loaders.inputs.read import FileLoader  # here: reading takes the parsers of all formats
+
+    return FileLoader().load_bytes(data, name)[0]
+
+
+def evaluate(
+    golds: Iterable[Gold], kinds: Sequence[str] = KINDS, read: Callable[[bytes, str], Reading] = read_by_rules
+) -> list[Judged]:
+    """Read each document of each gold and compare, kind by kind of fact.
+
+    Args:
+        golds: the gold files.
+        kinds: the kinds of facts to compare.
+        read: reads the bytes of a document of some name.
+    """
+    return [_judge(document, gold, kinds, read) for gold in golds for document in gold.documents]
 
 
 def total(judged: Sequence[Judged]) -> dict[str, Score]:
@@ -83,12 +98,10 @@ def total(judged: Sequence[Judged]) -> dict[str, Score]:
     return made
 
 
-def _judge(document: Path, gold: Gold, kinds: Sequence[str]) -> Judged:
-    from loaders.inputs.read import FileLoader  # here: reading takes the parsers of all formats
-
+def _judge(document: Path, gold: Gold, kinds: Sequence[str], read: Callable[[bytes, str], Reading]) -> Judged:
     wanted = gold_facts(gold)
     try:
-        found = read_facts(FileLoader().load_bytes(_bytes(document), document.name)[0], undated=_undated(gold))
+        found = read_facts(read(_bytes(document), document.name), undated=_undated(gold))
     except SourceError as error:
         return Judged(document, {kind: Score(missing=sorted(wanted[kind])) for kind in kinds}, error)
     return Judged(document, {kind: _compare(found[kind], wanted[kind]) for kind in kinds})

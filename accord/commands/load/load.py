@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from accord.commands.load.model_reading import ModelOptions, load_with_model
 from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.json import iter_json
 from accord.output.progress import track
 from accord.output.terminal import print_notes, write_output
-from graph.errors import SourceError
+from graph.errors import SourceError, UsageError
 from graph.values import APPROVALS, Approval
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     _Done = tuple[Reading, Added, CountedClaims]
 
 MIN_FILES_FOR_PROGRESS: Final = 2  # show a progress bar from this many files on
+
+RULES: Final = "rules"
+MODEL: Final = "model"
+READERS: Final = (RULES, MODEL)
 
 
 @click.command(
@@ -44,6 +49,7 @@ MIN_FILES_FOR_PROGRESS: Final = 2  # show a progress bar from this many files on
     + "\n  accord load analysis-2022-winter.pdf\n  accord load analyse.txt --approval public\n"
     "  accord load release.html --from Yukon --when 2020-08\n  accord load submissions/ --dry-run\n"
     "  accord load submissions.zip --skip-unreadable\n"
+    "  accord load release.html --reader model --show-rejected\n"
     "  accord load inventory.xlsx --map mapping.yaml\n  accord export | accord load - --graph copy.db",
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("FILE|FOLDER|-..."))
@@ -68,10 +74,21 @@ MIN_FILES_FOR_PROGRESS: Final = 2  # show a progress bar from this many files on
 @click.option("--map", "mapping", metavar=_("FILE"), help=_("The meaning of the columns of tables (YAML)."))
 @click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and report the rest."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    default=RULES,
+    show_default=True,
+    help=_("Read prose by rules, or with the language model that ACCORD_MODEL_URL and ACCORD_MODEL name."),
+)
+@click.option("--allow-remote", is_flag=True, help=_("Let the text go to a model that is not on this machine."))
+@click.option("--accept-verified", is_flag=True, help=_("Take what is verified of the model without a review."))
+@click.option("--show-rejected", is_flag=True, help=_("List what the model gave and the document does not say."))
 @with_common_options(shown=("graph", "lang", "format", "limit", "output"))
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
-    keep_both: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, common: CommonOptions,
+    keep_both: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, reader: str, allow_remote: bool,
+    accept_verified: bool, show_rejected: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
     from loaders.inputs.hints import parse_hints
@@ -80,7 +97,13 @@ def command(
 
     hints = parse_hints({"sender": sender, "date": when, "edition": edition})
     loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, hints)
-    outcomes = list(_read_files(files, loader))
+    if reader == MODEL:
+        options = ModelOptions(allow_remote=allow_remote, accept=accept_verified, show_rejected=show_rejected)
+        outcomes = load_with_model(files, loader, options, common.graph, approval)
+    elif allow_remote or accept_verified or show_rejected:
+        raise UsageError("--allow-remote, --accept-verified and --show-rejected go with --reader {model}.", model=MODEL)
+    else:
+        outcomes = list(_read_files(files, loader))
     print_notes(skipped_lines(outcomes))
     failed = [outcome for outcome in outcomes if outcome.error]
     readings = [reading for outcome in outcomes for reading in outcome.readings]

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from accord.messages import _, ngettext
 from accord.output.progress import progress
+from accord.output.terminal import print_notes
 from graph.values import DEFAULT_APPROVAL, approval_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.values import Approval
-    from loaders.inputs.read import Outcome
+    from loaders.inputs.read import FileLoader, Outcome
     from loaders.language_model.answers import AnswerCache
     from loaders.language_model.client import ChatClient
     from loaders.language_model.reader import ModelReport
@@ -38,6 +39,29 @@ class ModelOptions:
     allow_remote: bool = False
     accept: bool = False
     show_rejected: bool = False
+
+
+def load_with_model(
+    files: Sequence[str], loader: FileLoader, options: ModelOptions, graph: str, approval: Approval | None
+) -> list[Outcome]:
+    """Read files with the model that the environment names, and print to stderr what that took.
+
+    Raises:
+        UsageError: the environment names no model, or one that is not allowed.
+        SharingError: a document is not for the server.
+        ModelServerError: the server fails; answers that arrived before are kept.
+    """
+    from loaders.language_model.passages import PASSAGE_READERS
+
+    settings = model_settings(options)
+    passages = replace(loader, readers=PASSAGE_READERS).load_paths(files)
+    made: list[Outcome] = []
+    reports: list[ModelReport] = []
+    for outcome, more in read_outcomes(passages, settings, options, graph, approval):
+        made.append(outcome)
+        reports += more
+    print_notes(report_lines(reports, settings, options))
+    return made
 
 
 def model_settings(options: ModelOptions) -> ModelSettings:
@@ -123,7 +147,8 @@ def report_lines(reports: Sequence[ModelReport], settings: ModelSettings, option
         kept = ngettext("{n} fact verified", "{n} facts verified", each.kept).format(n=each.kept)
         dropped = len(each.rejections)
         rejected = ngettext("{n} rejected", "{n} rejected", dropped).format(n=dropped)
-        yield _("{file}: {kept}, {rejected}; {parts} parts ({cached} answered before), {tokens} tokens, {seconds} s").format(
+        took = _("{file}: {kept}, {rejected}; {parts} parts ({cached} answered before), {tokens} tokens, {seconds} s")
+        yield took.format(
             file=each.file, kept=kept, rejected=rejected, parts=each.parts, cached=each.cached,
             tokens=each.prompt_tokens + each.completion_tokens, seconds=f"{each.seconds:.1f}",
         )  # fmt: skip

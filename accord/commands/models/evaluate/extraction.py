@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     + _("Examples:")
     + "\n  accord model evaluate extraction gold/*.yaml"
     + "\n  accord model evaluate extraction gold/*.yaml --by-file --errors"
+    + "\n  accord model evaluate extraction gold/*.yaml --reader model"
     + "\n  accord model evaluate extraction one.gold.json --format json",
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("GOLD..."))
@@ -42,10 +43,19 @@ if TYPE_CHECKING:
 )
 @click.option("--by-file", is_flag=True, help=_("Show the measures of each document as well."))
 @click.option("--errors", is_flag=True, help=_("List missing and extra facts."))
-@with_common_options(shown=("lang", "format", "output"))
+@click.option(
+    "--reader",
+    type=click.Choice(["rules", "model"]),
+    default="rules",
+    show_default=True,
+    help=_("Read by rules, or compare a language model with the rules."),
+)
+@click.option("--allow-remote", is_flag=True, help=_("Let the text go to a model that is not on this machine."))
+@with_common_options(shown=("graph", "lang", "format", "output"))
 def command(
-    *, files: tuple[str, ...], kinds: tuple[str, ...], by_file: bool, errors: bool, common: CommonOptions
-) -> None:
+    *, files: tuple[str, ...], kinds: tuple[str, ...], by_file: bool, errors: bool, reader: str, allow_remote: bool,
+    common: CommonOptions,
+) -> None:  # fmt: skip
     """Compare readings with gold annotations."""
     from loaders.evaluation.gold import Gold
     from loaders.evaluation.score import KINDS, evaluate, total
@@ -53,22 +63,29 @@ def command(
     for kind in kinds:
         if kind not in KINDS:
             raise UnknownNameError("There is no kind of fact “{typed}”.", KINDS, typed=kind)
+    if reader == "model":
+        from accord.commands.models.evaluate.model_reader import compare_readers
+
+        write_output(compare_readers([Gold(Path(name)) for name in files], kinds or KINDS, common, allow_remote=allow_remote),
+              common.output)  # fmt: skip
+        return
     judged = evaluate([Gold(Path(name)) for name in files], kinds or KINDS)
     together = total(judged)
-    rows = [*(_rows(together) if not by_file else ())]
+    rows = [*(rows_of(together) if not by_file else ())]
     if by_file:
         for each in judged:
-            rows += [{"file": each.document.name, **row} for row in _rows(each.scores)]
-        rows += [{"file": _("all"), **row} for row in _rows(together)]
+            rows += [{"file": each.document.name, **row} for row in rows_of(each.scores)]
+        rows += [{"file": _("all"), **row} for row in rows_of(together)]
     print_notes(_failure_lines(judged))
     more = {"documents": len(judged), **({"errors": list(_list_errors(judged))} if errors else {})}
-    text = format_metrics(_columns(by_file=by_file), rows, common.format, **more)
+    text = format_metrics(columns_of(by_file=by_file), rows, common.format, **more)
     if errors and common.format in ("table", "md"):
         text += "\n" + "\n".join(_error_lines(judged)) + "\n"
     write_output(text, common.output)
 
 
-def _columns(*, by_file: bool) -> dict[str, str]:
+def columns_of(*, by_file: bool) -> dict[str, str]:
+    """Return the columns of the figures, with their headers."""
     first = {"file": _("document")} if by_file else {}
     return first | {
         "kind": _("facts"), "gold": _("gold"), "found": _("read"), "right": _("right"),
@@ -76,7 +93,8 @@ def _columns(*, by_file: bool) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _rows(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+def rows_of(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+    """Return the figures of each kind of fact, as rows."""
     return [
         {
             "kind": _format_kind(kind), "gold": score.right + len(score.missing),
