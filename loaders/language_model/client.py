@@ -70,7 +70,8 @@ class ChatClient:
             import tenacity  # noqa: F401
         except ImportError:
             raise MissingExtraError(
-                "The model reader needs an optional part of Accord. Install it: pip install 'accord-graph[model]'"
+                "Reading with a language model needs httpx and tenacity, which are not installed: {command}",
+                command='pip install "accord-graph[model]"',
             ) from None
         self.settings = settings
         self._wait_seconds = wait_seconds
