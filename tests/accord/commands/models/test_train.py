@@ -50,8 +50,8 @@ def test_suggestions_are_measured_beside_baselines(run, inventory: Path):
     ("options", "words"),
     [
         (("--split", "2030"), "nothing to measure"),
-        (("--split", "2019-02-30"), "no date"),
-        (("--split", "soon"), "no date"),
+        (("--split", "2019-02-30"), "not a valid date"),
+        (("--split", "soon"), "not a valid date"),
         (("--split", "2019", "--until", "2018"), "--until has to be later"),
     ],
 )
