@@ -66,8 +66,8 @@ def command(
     if reader == "model":
         from accord.commands.models.evaluate.model_reader import compare_readers
 
-        write_output(compare_readers([Gold(Path(name)) for name in files], kinds or KINDS, common, allow_remote=allow_remote),
-              common.output)  # fmt: skip
+        golds = [Gold(Path(name)) for name in files]
+        write_output(compare_readers(golds, kinds or KINDS, common, allow_remote=allow_remote), common.output)
         return
     judged = evaluate([Gold(Path(name)) for name in files], kinds or KINDS)
     together = total(judged)
