@@ -17,7 +17,7 @@ from graph.names.index import WHOLE, Hit, Lexicon, is_short
 from graph.names.resolver import Resolver, resolver, settle
 from graph.names.tokens import OPENING, Token, adjoin, ministry, together, tokenise
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
-from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.jurisdictions import Entry, entries
 
 MentionKind = Literal["name", "abbreviation", "adjective", "within-name", "ministry"]
 _BRACKET: Final = re.compile(r"\s*\(\s*([^\W_][\w.’'-]{0,14})\s*\)")
@@ -195,11 +195,24 @@ def _follows(tokens: Sequence[Token], at: int, name: tuple[str, ...]) -> bool:
 def _government_words(lexicon: Lexicon) -> frozenset[str]:
     """The first words of the names of governments: they end the name of a ministry."""
     known = entries()
-    return frozenset(
-        normalization.key(name).split()[0]
-        for name, _, kind, identifier in lexicon.names
-        if kind == "name" and identifier in known and known[identifier].is_government
-    ) | {"canada"}
+    return (
+        frozenset(
+            normalization.key(name).split()[0]
+            for name, _, kind, identifier in lexicon.names
+            if kind == "name" and identifier in known and known[identifier].is_government
+        )
+        | {
+            normalization.key(name)
+            for name, _, kind, identifier in lexicon.names
+            if kind == "name" and identifier in known and " " not in name and _is_state(known[identifier])
+        }
+        | {"canada"}
+    )
+
+
+def _is_state(entry: Entry) -> bool:
+    """Whether an entry is a country or a part of one that ISO 3166 lists."""
+    return "iso-3166-1" in entry.codes or "iso-3166-2" in entry.codes
 
 
 def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collection[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.layout.sections import paragraphs
+from loaders.layout.sections import bullet, paragraphs
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ _ADDRESS = re.compile(
 )
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?<![\d-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s+")
+_CONTACT: Final = re.compile(
+    r"\b(?:contacts?|personnes?[- ]ressources?|renseignements|information|courriel)\b", re.IGNORECASE
+)
+_SEPARATOR: Final = re.compile(r"[.;]\s|\s[–—-]\s|\(")
+_PERSON: Final = re.compile(r"[,(–—-]?\s*[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’.-]*){1,2}\s*[,(:–—-]?\s*$")
+CONTACT_CHARACTERS: Final = 90  # between a word for a contact and the address
+MIN_ITEM_WORDS: Final = 3  # of an item besides its contact: its mark and two words
 FEW_WORDS: Final = 4
 PROSE: Final = 15
 SHORT_BLOCK: Final = 6  # lines of one person: name, title, organisation, telephone, address
@@ -48,6 +55,10 @@ def without_people(lines: Sequence[Line], rules: Rules) -> Kept:
     for whole in paragraphs(lines):
         group, request = _split_request(whole, rules)
         words = sum(len(line.text.split()) for line in group)
+        if not asked and bullet(whole[0].text) and (item := _without_contact_at_end(group, rules)):
+            kept.lines.extend(item)
+            kept.removed += 1
+            continue
         if any(has_address(line.text) for line in group) or (asked and words <= PROSE):
             persons = group if words <= PROSE or asked else _around_address(group)
             kept.removed += len(persons)
@@ -70,6 +81,26 @@ def address_spans(text: str, rules: Rules) -> list[tuple[int, int]]:
         if has_address(sentence) or any(rule.pattern.search(sentence) for rule in rules.rules("contacts")[1:]):
             found.append((start, stop))
     return found
+
+
+def _without_contact_at_end(group: Sequence[Line], rules: Rules) -> list[Line]:
+    """Return an item of a list without the contact person that it ends with; empty where nothing else is in it."""
+    text = straight("\n".join(line.text for line in group))
+    address = min((hit.start() for pattern in (_ADDRESS, _PHONE) if (hit := pattern.search(text))), default=None)
+    if address is None:
+        return []
+    labels = [*rules.contact_words.finditer(text, 0, address), *_CONTACT.finditer(text, 0, address)]
+    near = [hit.start() for hit in labels if address - hit.start() <= CONTACT_CHARACTERS]
+    parted = [hit.start() for hit in _SEPARATOR.finditer(text, 0, address)]
+    person = _PERSON.search(text, 0, address)
+    start = min(near, default=None) if near else person.start() if person else parted[-1] if parted else 0
+    head = text[: start or 0].rstrip(" \n,;:.(–—-")
+    mark = bullet(head.split("\n")[0])
+    if not mark or len(head.split()) < MIN_ITEM_WORDS or has_address(head):
+        return []
+    last = head.count("\n")
+    column = len(head) - (head.rfind("\n") + 1)
+    return [*group[:last], replace(group[last], text=group[last].text[:column].rstrip())]
 
 
 def _split_request(group: Sequence[Line], rules: Rules) -> tuple[list[Line], list[Line]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -59,7 +59,9 @@ def read_lines(text: str) -> list[Line]:
     """The lines of a text that say something, in order; blank lines and page breaks become marks on the next."""
     raw = _number(text)
     margin_noise = sum(1 for line in raw if line.text and line.indent) < FEW_INDENTED * len(raw)
-    return _settle(_without_running_heads(raw), indent_is_break=margin_noise)
+    kept = _without_running_heads(raw)
+    removed = {before.number for before, after in zip(raw, kept, strict=True) if before.text and not after.text}
+    return _settle(kept, removed, indent_is_break=margin_noise)
 
 
 def clean(text: str) -> str:
@@ -164,21 +166,26 @@ def _between(before: int, after: int | None, total: int | None, *, on_top: bool)
     return after if after == before + 1 else None
 
 
-def _settle(lines: Iterable[Line], *, indent_is_break: bool) -> list[Line]:
-    """Only lines with text. A lone space before a line, in a text without margins, is what a page break left."""
+def _settle(lines: Iterable[Line], removed: Collection[int], *, indent_is_break: bool) -> list[Line]:
+    """Return only lines with text, each with the number of the one that it follows in the source.
+
+    A lone space before a line, in a text without margins, is what a page break left. A line behind a running head or a
+    footer that was `removed` follows that one, so that no quote runs over it.
+    """
     kept: list[Line] = []
     blanks: list[int] = []
     broken, blank = False, 0
+    follows: int | None = None
     for line in lines:
         broken = broken or line.after_break
         if not line.text:
             blank += 1
+            follows = line.number if line.number in removed else follows
             continue
         left_over = indent_is_break and line.indent == 1 and bool(kept)
-        follows = kept[-1].number if kept else None
         kept.append(replace(line, after_break=broken or left_over, follows=follows))
         blanks.append(blank)
-        broken, blank = False, 0
+        broken, blank, follows = False, 0, line.number
     usual = _usual_space(blanks)
     return [replace(line, after_gap=size > usual) for line, size in zip(kept, blanks, strict=True)]
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
-from loaders.documents.prose.parties import country_of
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.parties import Party, country_of
 from loaders.documents.prose.works import DateFact, RoleFact, Work
 from loaders.text.names import same_family
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse import Discourse
     from loaders.documents.prose.segments import Segment
 
 FIRST_SEGMENTS: Final = 16  # of an agreement, in which its sides stand
 TITLE_SEGMENTS: Final = 5  # among which its title stands
 MAX_TITLE_WORDS: Final = 45
+_BELONGS: Final = re.compile(r",\s+(?:by its\s+|the\s+)?")
 MIN_OPENINGS: Final = 2
 
 
@@ -82,9 +86,18 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
             same_family(party.id or "", one) and country_of(one) == country_of(party.id or "") for one in known if one
         ):
             continue
+        if party.id not in entries() and _BELONGS.fullmatch(
+            annotated.passage.text, _end_before(annotated, party), party.start
+        ):
+            continue  # a body of the government before the comma
         known.append(party.id or "")
         work.add(RoleFact(party, "side", segment.passage, party.start, party.end, "side-of-an-agreement", stated=True))
         discourse.used.add(place)
+
+
+def _end_before(annotated: Annotated, party: Party) -> int:
+    """Where the party that is named before another ends."""
+    return max((one.end for one in annotated.parties if one.end <= party.start), default=0)
 
 
 def _made_on(discourse: Discourse, work: Work, place: int, segment: Segment) -> None:

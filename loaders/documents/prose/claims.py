@@ -23,7 +23,7 @@ SIDES: Final = 2
 NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "capitalised", "award"})
 LEAD_ORDER: Final = (
     "lead-of-a-column", "lead-label", "led-by", "leads", "responsible-for", "responsibility-of", "award-for",
-    "name-below-a-title", "lead-before-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
+    "name-below-a-title", "lead-behind-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
     "we-act",
 )  # fmt: skip
 

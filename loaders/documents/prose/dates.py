@@ -63,6 +63,9 @@ def date_label(text: Annotated, lexicon: Lexicon) -> Iterator[DateFact]:
         kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(label.group())]
         kind = kinds[0] if kinds else "target"
         yield DateFact(dates[0].span.edtf, kind, text.passage, label.start(), dates[0].to, "date-label")
+        if len(dates) > 1 and lexicon.regex("date_to").fullmatch(text.view, dates[0].to, dates[1].at):
+            yield DateFact(dates[1].span.edtf, "end", text.passage, label.start(), dates[1].to, "date-label")
+            return
         more = _MORE.match(text.view, dates[0].to)
         if not more:
             return

@@ -14,7 +14,7 @@ from loaders.documents.prose.nouns import find_object
 from loaders.documents.prose.parties import Names, Party, find_parties
 from loaders.documents.prose.roles import Found, find_roles, is_unreal
 from loaders.documents.prose.segments import without_number
-from loaders.documents.prose.tables import read_table
+from loaders.documents.prose.tables import label_roles, read_table
 from loaders.documents.prose.titles import TitleSpan, content_words, find_titles
 from loaders.documents.prose.works import DateFact, RoleFact, Work, Works, overlap
 from loaders.text.rules import straight
@@ -34,7 +34,7 @@ SHORT: Final = 12  # words of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 DIRECT: Final = frozenset(
     {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
-     "name-below-a-title", "lead-before-a-title", "partner-label"}
+     "name-below-a-title", "lead-behind-a-title", "partner-label"}
 )  # fmt: skip
 ACTS: Final = frozenset({"party-acts", "leads"})
 
@@ -72,8 +72,23 @@ class Discourse:
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
         if segment.kind == "heading":  # a headline in capitals is no name as a whole
             titles = [one for one in titles if one.how == "quoted" or one.end - one.start < len(text) * MAX_TITLE_SHARE]
+        parties = sorted([*parties, *self._inferred(text, parties)], key=lambda one: one.start)
         outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
         return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
+
+    def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
+        """The places of "we" and "the Department", where these are the party whose document or section it is."""
+        owner = self.speaker or self.front.owner
+        if owner is None:
+            return []
+        hits = [
+            hit.span() for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))
+        ]
+        return [
+            Party(*span, owner.name, owner.id, owner.named, inferred=True)
+            for span in hits
+            if not any(one.start < span[1] and span[0] < one.end for one in parties)
+        ]
 
     def read(self) -> None:
         """Read every segment."""
@@ -139,13 +154,16 @@ class Discourse:
     def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
         """A name alone below a title leads what the title names; else what follows is told of it."""
         topic = self.above or self.topic
-        self.speaker = annotated.parties[0]
+        if segment.kind != "item":
+            self.speaker = annotated.parties[0]
+        following = self.outline.segments[place + 1] if place + 1 < len(self.outline.segments) else None
         if (
             topic
             and topic.how in TOPICS
             and topic.how != "document"
             and len(annotated.parties) == 1
             and not topic.roles
+            and (topic.is_kind or (following is not None and following.kind == "text"))
         ):
             party = annotated.parties[0]
             if segment.kind != "item":
@@ -163,11 +181,18 @@ class Discourse:
             self.current = self.topic = self.works.add(work)
             self.used.add(place)
             return True
-        if topic := self.current or self.topic:
-            for fact in date_label(annotated, self.lexicon):
-                topic.add_date(fact)
-                self.used.add(place)
-                return True
+        topic = self.current or self.topic
+        if topic is None:
+            return False
+        facts = list(date_label(annotated, self.lexicon))
+        for fact in facts:
+            topic.add_date(fact)
+        roles = [] if facts else list(label_roles(annotated, self))
+        for role in roles:
+            topic.add(role)
+        if facts or roles:
+            self.used.add(place)
+            return True
         return False
 
     def clause(self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None) -> None:
@@ -177,7 +202,7 @@ class Discourse:
         works = self._named(annotated, start, stop)
         if not works and (made := find_object(self, annotated, start, stop)):
             works, annotated = [made[0]], annotated.with_title(made[1])
-        known = bool(works)
+        known, goes_on = bool(works), False
         if works:
             self.current, self.named_at = works[0], place
             for date in self.waiting:
@@ -191,8 +216,8 @@ class Discourse:
         if not works:
             self._wait(annotated, start, stop)
             return
-        self._roles(place, annotated, start, stop, works, known=known)
-        self._owner(place, annotated, start, stop, works[0], known=known)
+        self._roles(place, annotated, start, stop, works, known=known, goes_on=goes_on)
+        self._speaker(place, annotated, start, stop, works[0], named=known and not goes_on)
         self._sides(place, annotated, start, stop, works[0])
         for date in dates_of_clause(
             annotated, start, stop, lexicon, self.front.date.value if self.front.date else None
@@ -237,6 +262,7 @@ class Discourse:
         section = self.topic or self.headline
         if known is None and section and overlap([title.text], section.aliases) >= SAME_MATTER:
             section.aliases.add(title.text)
+            section.names.append((title.text, title.how, annotated.passage, *title.place))
             known = section
         if known:
             known.mentions += 1
@@ -305,7 +331,15 @@ class Discourse:
     # --- Roles
 
     def _roles(
-        self, place: int, annotated: Annotated, start: int, stop: int, works: Sequence[Work], *, known: bool
+        self,
+        place: int,
+        annotated: Annotated,
+        start: int,
+        stop: int,
+        works: Sequence[Work],
+        *,
+        known: bool,
+        goes_on: bool,
     ) -> None:
         titles = [
             (title, next((one for one in works if one.is_called(title.text)), None))
@@ -313,6 +347,7 @@ class Discourse:
         ]
         for found in find_roles(annotated, start, stop, self.lexicon):
             work, names_it = self._nearest(found, titles, works)
+            names_it = names_it or (goes_on and found.rule not in ACTS)
             if found.rule in ACTS and not names_it and not self._acts_on(found, annotated, stop, work, known=known):
                 continue
             if not known and found.rule not in DIRECT and work.how not in TOPICS:
@@ -324,26 +359,29 @@ class Discourse:
             ]
             if found.rule == "party-acts" and not names_it and led and found.role == "lead":
                 continue
-            stated = found.stated and (found.rule in DIRECT or names_it)
+            stated = found.stated and (found.rule in DIRECT or names_it) and not found.party.inferred
             work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
                               1.0 if stated else 0.6))  # fmt: skip
             self.used.add(place)
 
-    def _owner(self, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, known: bool) -> None:
-        """Add the party whose document it is, for "we" and "the Council"."""
-        owner = self.speaker or self.front.owner
-        if owner is None or not known or work.parties("lead", "side"):
+    def _speaker(self, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, named: bool) -> None:
+        """Add the party that the heading names, for what stands in its list without another subject."""
+        if self.speaker is None or not named or work.parties("lead", "side"):
             return
-        for key, rule in (("we", "we-act"), ("anaphor", "owner-acts")):
-            hit = self.lexicon.regex(key).search(annotated.view, start, stop)
-            if hit and not is_unreal(annotated, hit.start(), hit.end(), start, self.lexicon):
-                work.add(
-                    RoleFact(
-                        owner, "lead", annotated.passage, hit.start(), hit.end(), rule, stated=False, confidence=0.5
-                    )
+        if not is_unreal(annotated, start, stop, start, self.lexicon):
+            work.add(
+                RoleFact(
+                    self.speaker,
+                    "lead",
+                    annotated.passage,
+                    start,
+                    stop,
+                    "party-of-the-heading",
+                    stated=False,
+                    confidence=0.8,
                 )
-                self.used.add(place)
-                return
+            )
+            self.used.add(place)
 
     def _acts_on(self, found: Found, annotated: Annotated, stop: int, work: Work, *, known: bool) -> bool:
         """Whether what a party does is done for a work that the clause does not name."""

@@ -76,7 +76,7 @@ def read_front(
     made.date = _given(hints.date, "date-given") or next(_dates(first, properties, lexicon), None)
     made.sender = _given(hints.sender, "sender-given") or next(_senders(first, properties, rules, lexicon), None)
     made.edition = hints.edition or (edition_of(made.date.value) if made.date else None)
-    made.owner = _owner(first, rules, names, made.sender)
+    made.owner = _owner(first, rules, lexicon, names, made.sender)
     return made
 
 
@@ -110,13 +110,15 @@ def _dates_of_line(segment: Segment, lexicon: Lexicon) -> Iterator[FrontValue]:
     """The date of a place line, of a label ("Released on …"), of a title, or of a line of its own."""
     text = segment.text
     line = lexicon.regex("dateline").match(text)
-    for key in ("when", "note") if line else ():
-        at = line.start(key) if line else 0
-        for date in find_dates((line[key] if line else None) or ""):
+    for key in ("when", "note", "first") if line else ():
+        at = line.start(key) if line and line.groupdict().get(key) else 0
+        for date in find_dates((line.groupdict().get(key) if line else None) or ""):
             place = segment.passage.place(at + date.at, at + date.to)
+            if len(date.span.edtf) < MONTH:
+                continue
             yield FrontValue(date.span.edtf, "date-of-the-place-line", place)
     led = lexicon.regex("released").match(straight(text))
-    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS
+    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS and not text.rstrip().endswith(".")
     for date in find_dates(text):
         alone = date.to - date.at >= len(text.strip(" .()")) - 3
         labelled = led is not None and date.at - led.end() <= len(": ")
@@ -149,18 +151,33 @@ def _senders(
             yield FrontValue(one, "sender-of-the-document", segment.passage.place(0, len(segment.text)))
 
 
+def is_name(text: str) -> bool:
+    """Whether most words of a text have a capital, as those of an organisation's name."""
+    words = text.split()
+    return len(words) > 1 and sum(word[:1].isupper() for word in words) * 2 > len(words)
+
+
 def _known(name: str, rules: Rules) -> str | None:
     named = name_jurisdiction(name, rules)
     return named.id if named.known and named.id in entries() else None
 
 
-def _owner(first: Sequence[Segment], rules: Rules, names: Names, sender: FrontValue | None) -> Party | None:
-    """The party that one of the first lines begins with, as a letterhead does; else the sender."""
+def _owner(
+    first: Sequence[Segment], rules: Rules, lexicon: Lexicon, names: Names, sender: FrontValue | None
+) -> Party | None:
+    """The party that a label names, or that one of the first lines begins or ends with, as a letterhead does."""
+    for segment in first:
+        hit = lexicon.regex("sender_label").match(straight(segment.text))
+        if hit and sender is None and is_name(segment.text[slice(*hit.span("name"))].strip()):
+            named = name_jurisdiction(segment.text[slice(*hit.span("name"))].strip(), rules)
+            if named.id:
+                return Party(0, 0, named.name, named.id, None if named.known else named)
     for segment in first[:TITLE_SEGMENTS]:
         if segment.kind == "item" or len(segment.text.split()) > MAX_SENDER_WORDS:
             continue
         for party in find_parties(segment.text, rules, names):
             rest = segment.text[party.end :].strip(" ,–—-:")
-            if party.id and party.start <= len("The ") and all(word[:1].isupper() for word in rest.split()):
+            opens = party.start <= len("The ") and all(word[:1].isupper() for word in rest.split())
+            if party.id and (opens or not rest):
                 return party
     return Party(0, 0, sender.value, sender.value) if sender else None

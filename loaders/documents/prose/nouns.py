@@ -49,7 +49,8 @@ def _work(discourse: Discourse, text: Annotated, span: tuple[int, int], group: s
     is_kind = bool(lexicon.regex("kind_word").search(title))
     if lexicon.regex("previous").search(title):
         return None
-    if lexicon.regex("bare_kind").fullmatch(title) or (group not in ("objects", "awards") and not is_kind):
+    must_be_kind = group == "happenings" or (group == "nominals" and discourse.speaker is None)
+    if lexicon.regex("bare_kind").fullmatch(title) or (must_be_kind and not is_kind):
         return None
     above = discourse.topic or discourse.headline
     for one in filter(None, (discourse.current, above)):

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.names import normalization
 
+MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _CAP: Final = rf"{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
@@ -20,7 +21,7 @@ _BODIES: Final = (
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 _ENGLISH_END: Final = re.compile(
-    rf"(?:{_CAP}\s+(?:(?:of|for|and|&)\s+(?:the\s+)?)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
+    rf"(?:{_CAP}\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
     rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _OPENERS: Final = (
@@ -46,7 +47,7 @@ _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
     r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
-    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-]))"
+    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)])))"
 )
 _SUITE: Final = (
     rf"(?:\s+(?:de\s+la|de\s+l[’']|de|du|des|d[’']|pour\s+l[’']|pour\s+la|pour\s+le|pour\s+les|à\s+la|à\s+l[’']|aux?|chargée?\s+de\s+l[’']|chargée?\s+de\s+la|"
@@ -101,7 +102,8 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
             while cut := SMALL_END.search(name):
                 name = name[: cut.start()]
             name = _CONTINUED.sub("", name).rstrip(" ,;:")
-            if len(name.split()) > 1 and name[0].isalpha() and not _GENERIC.match(name):
+            is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
+            if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -31,6 +31,21 @@ _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
+# "Code for Canada" is no part of Canada.
+_NAMED_FOR: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+\s+(?:for|pour)\s+(?:the\s+|le\s+|la\s+|l[’'])?$")
+_JOINED: Final = re.compile(r"\s*(?:,|\band\b|&|\bet\b)\s+(?:the\s+|la\s+|le\s+|l[’'])?")
+_MORE: Final = re.compile(
+    r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s+(?:and|et)\s+)(?:the\s+|la\s+|le\s+|l[’'])?"
+    r"(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
+    r"(?=\s*(?:$|[.;,)]|\s(?:and|et|on|in|to|for|pour|afin|dans|en|sur|between)\s))"
+)
+_BEFORE: Final = re.compile(
+    r"(?:with|from|between|by|avec|entre|par|of|de)\s+(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
+    r"\s*(?:,|and|et|&)\s+(?:the\s+|la\s+|le\s+|l[’'])?$"
+)
+_COMPANY_BEFORE: Final = re.compile(
+    r"\b(?:with|avec|between|entre|by|par|from|of|de|d[’'])\s+(?:the\s+|la\s+|le\s+|l[’'])?[^.;]{0,80}$", re.IGNORECASE
+)
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
@@ -45,6 +60,7 @@ class Party:
         name: its name as written.
         id: the identifier of a government or of one of its bodies; None for an organisation outside government.
         named: what the document says of a body that the vocabulary does not have.
+        inferred: whether the text says "we" or "the Department" in place of its name.
     """
 
     start: int
@@ -52,6 +68,7 @@ class Party:
     name: str
     id: str | None
     named: Named | None = None
+    inferred: bool = False
 
     @property
     def key(self) -> str:
@@ -153,11 +170,29 @@ def find_parties(
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
         ]
+    found += _listed(text, found, blocked)
     return sorted(
         (one for one in found if not any(start < one.end and one.start < end for start, end in blocked)
          and not (lexicon and _is_place(flat, one, lexicon))),
         key=lambda one: one.start,
     )  # fmt: skip
+
+
+def _listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]]) -> list[Party]:
+    """Names in capitals that stand in one list with a party: "with Health Canada and OC Transpo"."""
+    made: list[Party] = []
+    for one in found:
+        if not _COMPANY_BEFORE.search(text, max(one.start - 90, 0), one.start):
+            continue
+        before = _BEFORE.search(text, max(one.start - 60, 0), one.start)
+        hit = _MORE.match(text, one.end)
+        while hit or before:
+            span = hit.span("name") if hit else before.span("name") if before else (0, 0)
+            if _overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked):
+                break
+            made.append(Party(*span, text[slice(*span)], None))
+            hit, before = (_MORE.match(text, span[1]), before) if hit else (None, None)
+    return made
 
 
 def _mentions(text: str, rules: Rules) -> list[Mention]:
@@ -168,6 +203,8 @@ def _mentions(text: str, rules: Rules) -> list[Mention]:
 def _known(one: Mention, text: str, names: Names) -> Party | None:
     """A mention of the vocabulary as a party; None where it only looks like one."""
     if one.id is None or one.text in names.titles:
+        return None
+    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start):
         return None
     if one.kind == "within-name":
         body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
@@ -236,7 +273,7 @@ def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party
         for one in mentions(_flat(text), rules.language)
         if one.id and one.kind in ("name", "within-name")
     }
-    for start, end in find_organisations(text, rules.language):
+    for start, end in _parted(text, rules, made):
         inside = [one for one in made if start < one.end and one.start < end]
         if any(one.end - one.start >= end - start for one in inside):
             continue
@@ -256,6 +293,17 @@ def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party
         known = names.bodies.get(name)
         made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules))
     return made
+
+
+def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[int, int]]:
+    """The names of bodies, without a known one that "and" joins to the front of another."""
+    for first, end in find_organisations(text, rules.language):
+        start = first
+        for one in found:
+            joined = _JOINED.match(text, one.end) if one.start == start else None
+            if joined and joined.end() < end:
+                start = joined.end()
+        yield start, end
 
 
 def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:

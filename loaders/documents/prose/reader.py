@@ -73,13 +73,12 @@ def _notes(front: Front, made: Outline) -> list[Note]:
         notes.append(note("The document has no date; give it with --when."))
     if front.sender is None:
         notes.append(note("The document does not say who sends it; give it with --from."))
-    hidden = sum(has_address(line.text) for each in made.segments for line in each.lines)
-    if hidden:
+    if made.removed:
         notes.append(
             counting_note(
                 "Left out {n} line with names or addresses of contact persons.",
                 "Left out {n} lines with names or addresses of contact persons.",
-                hidden,
+                made.removed,
             )
         )
     return notes

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
 from loaders.documents.context import unmarked
 from loaders.layout.blocks import Grid
+from loaders.layout.contacts import without_people
 from loaders.layout.sections import bullet, is_closed, paragraphs
 from loaders.text.passages import Hyphens, Passage, join
 from loaders.text.rules import straight
@@ -27,10 +28,14 @@ MAX_HEADING_CHARACTERS: Final = 190
 MAX_SHARE_OF_WIDTH: Final = 0.75  # of the widest line, which a line has that was not broken to the width
 MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
 MAX_BROKEN_LINE: Final = 150  # characters; a longer line was not broken to the width of a page
-MAX_SEGMENT_CHARACTERS: Final = 20_000  # text beyond is kept as unplaced, not searched
+MIN_PIECE_CHARACTERS: Final = 1000
+MAX_SEGMENT_CHARACTERS: Final = 4000  # of a paragraph that is read at once
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
 _OPEN_END: Final = re.compile(r"[,;:]$|\b(?:and|or|of|the|to|et|ou|de|la|le|les|des|du|en|à)$", re.IGNORECASE)
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
+_QUOTED_LINE: Final = re.compile(r"[”\"»],\s+\S")  # “Name”, whose it is
+_APPOSITION: Final = re.compile(r",\s+(?:an?|the|for|with|une?|le|la|pour|avec)\s", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\s*\d+\s*")
 _MARKUP: Final = re.compile(r"^[{<!\[|]|\{%|\{\{|^https?://\S+$|^[^\w]*$")
 _BRACKET_DATE: Final = re.compile(r"\s*[(\[][^()\[\]]{4,40}[)\]]\s*$")
@@ -73,6 +78,7 @@ class Outline:
     segments: list[Segment] = field(default_factory=list)
     headings: dict[int, Segment] = field(default_factory=dict)
     hyphens: Hyphens = field(default_factory=lambda: Hyphens((), (), ()))
+    removed: int = 0  # lines with names or addresses of contact persons, which are left out
 
     def section(self, number: int) -> list[Segment]:
         """The segments below a heading."""
@@ -89,16 +95,23 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
         for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))
     }
     made = Outline(hyphens=Hyphens(words, rules.keep_before, rules.keep_after))
+    blocks = [block if isinstance(block, Grid) else _without_people(made, block, rules) for block in blocks]
     parts = _rejoined(_without_running_heads(list(_parts(blocks, made.hyphens))), made.hyphens)
     section = 0
     for at, part in enumerate(parts):
-        if part.kind == "text" and _is_heading(parts, at) and not lexicon.regex("label").match(straight(part.text)):
+        if part.kind == "text" and _is_heading(parts, at) and not _is_label(part.text, lexicon):
             part.kind = "heading"
             section += 1
             made.headings[section] = part
         part.section = section
         made.segments.append(part)
     return made
+
+
+def _without_people(made: Outline, lines: Sequence[Line], rules: Rules) -> list[Line]:
+    kept = without_people(lines, rules)
+    made.removed += kept.removed
+    return kept.lines
 
 
 def _without_running_heads(parts: list[Segment]) -> list[Segment]:
@@ -112,6 +125,14 @@ def _without_running_heads(parts: list[Segment]) -> list[Segment]:
 def _is_running_head(text: str, pages: int) -> bool:
     words = len(text.split())
     return pages > 1 and MIN_HEAD_WORDS <= words <= MAX_HEADING_WORDS and not is_closed(text)
+
+
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a label with its value, such as a date of publication."""
+    flat = straight(text)
+    led = lexicon.regex("released").match(flat)
+    labels = ("label", "sender_label")
+    return any(lexicon.regex(key).match(flat) for key in labels) or bool(led and find_dates(text))
 
 
 def _rejoined(parts: list[Segment], hyphens: Hyphens) -> list[Segment]:
@@ -149,16 +170,35 @@ def _parts(blocks: Sequence[Block], hyphens: Hyphens) -> Iterator[Segment]:
 
 
 def _texts(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Segment]:
-    for group in _groups(lines):
+    for group in _groups(_with_blank_lines(lines)):
         mark = bullet(group[0].text)
         bare = unmarked(group)
         passage = join(bare, hyphens)
-        if len(passage.text) > MAX_SEGMENT_CHARACTERS:
-            passage = passage.part(0, MAX_SEGMENT_CHARACTERS)
-        if not any(map(str.isalnum, passage.text)):
-            continue
         level = group[0].indent + (mark[0] == "o") if mark else 0
-        yield Segment("item" if mark else "text", passage, level=level)
+        for part in _pieces(passage):
+            if any(map(str.isalnum, part.text)):
+                yield Segment("item" if mark else "text", part, level=level)
+
+
+def _pieces(passage: Passage) -> Iterator[Passage]:
+    """A paragraph, in parts where it is longer than any paragraph: each ends with a sentence or at least a word."""
+    at, text = 0, passage.text
+    while len(text) - at > MAX_SEGMENT_CHARACTERS:
+        limit = at + MAX_SEGMENT_CHARACTERS
+        ends = [text.rfind(mark, at + MIN_PIECE_CHARACTERS, limit) for mark in (". ", "; ", " ")]
+        end = next((place + 1 for place in ends if place > at), limit)
+        yield passage.part(at, end)
+        at = end
+    yield passage.part(at, len(text)) if at else passage
+
+
+def _with_blank_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines, of which those behind a blank line of the source begin a paragraph, even where all do."""
+    made = list(lines[:1])
+    for before, line in pairwise(lines):
+        is_apart = line.page is None and line.number > before.number + 1 and not line.text[:1].islower()
+        made.append(replace(line, after_gap=True) if is_apart else line)
+    return made
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -172,7 +212,8 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         for before, line in pairwise(group):
             room = line.after_gap and not line.after_break and len(before.text) < widest * MAX_SHARE_OF_WIDTH
             shouts = line.after_gap and before.text.isupper() and not line.text.isupper()
-            if widest > MAX_BROKEN_LINE or room or shouts:
+            labels = _LABEL.match(line.text) and (_LABEL.match(before.text) or _LABEL.match(group[0].text))
+            if widest > MAX_BROKEN_LINE or room or shouts or labels:
                 yield part
                 part = []
             part.append(line)
@@ -194,7 +235,9 @@ def is_heading_text(text: str) -> bool:
     if len(text) > MAX_HEADING_CHARACTERS or len(text.split()) > MAX_HEADING_WORDS:
         return text.upper() == text and len(text.split()) <= 2 * MAX_HEADING_WORDS and not is_closed(text)
     closed = is_closed(text) and not text.endswith("?") and not _BRACKET_DATE.search(text)
-    return not closed and not _OPEN_END.search(text.rstrip()) and not _MARKUP.search(text)
+    if _QUOTED_LINE.search(text):
+        return False
+    return not (closed or _OPEN_END.search(text.rstrip()) or _MARKUP.search(text) or _APPOSITION.search(bare))
 
 
 def _is_heading(parts: Sequence[Segment], at: int) -> bool:

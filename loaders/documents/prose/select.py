@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.titles import content_words
-from loaders.documents.prose.works import ASSERTED, OWN_RULES, Work
+from loaders.documents.prose.works import ASSERTED, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def select_works(discourse: Discourse) -> list[Work]:
     chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
     chosen = [work for work in chosen if not _is_container(work, chosen)]
     chosen = _without_headline(discourse, chosen)
+    for work in chosen:
+        _rename(discourse, work)
     kept = {id(work) for work in chosen}
     for work in works:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
@@ -39,6 +41,17 @@ def _count_short_names(discourse: Discourse, works: list[Work]) -> None:
         if sum(one.title.casefold().endswith(kind.casefold()) for one in works) == 1:
             texts = [straight(each.text) for each in discourse.outline.segments if each.passage is not work.passage]
             work.mentions = max(work.mentions, 1 + sum(discourse.lexicon.names_kind(kind, text) for text in texts))
+
+
+def _rename(discourse: Discourse, work: Work) -> None:
+    """Call a work that only a headline of news names by the name that the text has for it."""
+    if work.how not in ("document", "heading") or not discourse.lexicon.regex("news_headline").search(
+        straight(work.title)
+    ):
+        return
+    proper = [one for one in work.names if one[1] in ("quoted", "capitalised") and len(one[0].split()) > 1]
+    if proper:
+        work.title, work.how, work.passage, work.start, work.end = proper[0]
 
 
 def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
@@ -60,7 +73,7 @@ def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
 
 def _is_bare(work: Work) -> bool:
     """Whether nothing but a phrase of small letters speaks for a work: nobody acts, and nothing is dated."""
-    if work.dates or any(fact.rule not in OWN_RULES for fact in work.roles):
+    if work.dates or any(not fact.party.inferred for fact in work.roles):
         return False
     return (work.how in ("object", "purpose") and work.score < ASSERTED + 0.5) or (
         work.how == "heading" and not work.is_kind

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.documents.context import unmarked
-from loaders.documents.prose.annotate import clauses
+from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.dates import dates_of_clause
+from loaders.documents.prose.organisations import is_outside_government
 from loaders.documents.prose.parties import Party, find_parties, new_body
 from loaders.documents.prose.segments import Segment, without_number
 from loaders.documents.prose.works import DateFact, RoleFact, Work
 from loaders.layout.sections import paragraphs
+from loaders.text.names import split_names
 from loaders.text.passages import join
 from loaders.text.rules import straight
 
@@ -137,6 +139,28 @@ def cell_parties(lines: Sequence[Line], role: str, discourse: Discourse) -> list
     if role == "lead":
         found = found[:1]
     return [RoleFact(one, role, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one in found]  # type: ignore[arg-type]
+
+
+def label_roles(annotated: Annotated, discourse: Discourse) -> Iterator[RoleFact]:
+    """Who leads and who takes part, as a label says: "Partners: the Harbour Trust; City of Saint John"."""
+    text = annotated.passage.text
+    for role in ("lead", "partner"):
+        hit = discourse.lexicon.regex(f"{role}_label").match(straight(text))
+        if not hit:
+            continue
+        found = annotated.parties_in(hit.end(), len(text))
+        at = hit.end()
+        for name in split_names(text[hit.end() :].rstrip(" ."), None, discourse.rules):
+            start = text.find(name, at)
+            if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
+                continue
+            at = start + len(name)
+            if is_name(name, discourse.lexicon):
+                named = new_body(name, discourse.rules)
+                found.append(Party(start, at, name, None if is_outside_government(name) else named.id, named))
+        for party in found[:1] if role == "lead" else found:
+            yield RoleFact(party, role, annotated.passage, hit.start(), party.end, f"{role}-label", stated=True)
+        return
 
 
 def is_name(text: str, lexicon: Lexicon) -> bool:

@@ -81,8 +81,12 @@ def find_titles(
         is_heading: whether the text is a heading, whose first word has its capital in any case.
     """
     found: list[TitleSpan] = []
-    for finder in (_quoted, _agreements, _classified, _lowercase, _capitalised):
+    for span in _quoted(text, lexicon, parties):
+        _add(found, span, parties)
+    for finder in (_agreements, _classified, _lowercase, _capitalised):
         for span in finder(text, lexicon):
+            if finder is _classified and any(one.start < span.end and span.start < one.end for one in parties):
+                continue
             generic = span.how != "agreement" and lexicon.regex("generic_title").fullmatch(straight(span.text))
             if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
                 _add(found, span, parties)
@@ -113,11 +117,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(part)
 
 
-def _quoted(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+def _quoted(text: str, lexicon: Lexicon, parties: Sequence[Party]) -> Iterator[TitleSpan]:
     flat = straight(text)
     for hit in lexicon.regex("quoted").finditer(text):
         before, behind = flat[max(hit.start() - 60, 0) : hit.start()], flat[hit.end() : hit.end() + 40]
-        named = lexicon.regex("quote_lead").search(before) or lexicon.regex("quote_tail").match(behind)
+        named = bool(lexicon.regex("quote_lead").search(before) or lexicon.regex("quote_tail").match(behind))
+        named = named or any(text[hit.end() : one.start] in (", ", " – ", " - ", " (") for one in parties)
         inside = lexicon.regex("kind_word").search(hit[1]) or lexicon.regex("head_word").search(hit[1])
         if lexicon.regex("not_quoted").search(before) and not lexicon.regex("quote_lead").search(before):
             continue

@@ -24,7 +24,6 @@ PROPOSED: Final = 3.0
 ROLE_WEIGHT: Final = 1.5
 REPEAT_WEIGHT: Final = 0.75
 MAX_REPEATS: Final = 2
-OWN_RULES: Final = frozenset({"we-act", "owner-acts"})  # of whose document it is: no sign of a piece of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,7 @@ class Work:
     is_component: bool = False
     is_kind: bool = False  # whether its name has a word that says what kind of work it is
     place: int = 0
+    names: list[tuple[str, How, Passage, int, int]] = field(default_factory=list)  # other names, with their places
 
     def __post_init__(self) -> None:
         self.weight = self.weight or WEIGHTS[self.how]
@@ -94,8 +94,10 @@ class Work:
     @property
     def score(self) -> float:
         """How much speaks for its being a piece of work."""
-        roles = {(fact.party.key, fact.role != "lead") for fact in self.roles if fact.rule not in OWN_RULES}
-        known = ROLE_WEIGHT * min(len(roles), 2)
+        roles = {(fact.party.key, fact.role != "lead"): fact.party.inferred for fact in self.roles}
+        known = sum(
+            sorted((ROLE_WEIGHT / 2 if inferred else ROLE_WEIGHT for inferred in roles.values()), reverse=True)[:2]
+        )
         return self.weight + known + REPEAT_WEIGHT * min(self.mentions - 1, MAX_REPEATS) + (0.5 if self.dates else 0)
 
     def is_called(self, name: str) -> bool:
@@ -115,6 +117,7 @@ class Work:
     def absorb(self, other: Work) -> None:
         """Take over the names and facts of another piece of work that is the same."""
         self.aliases |= other.aliases
+        self.names += [(other.title, other.how, other.passage, other.start, other.end), *other.names]
         self.mentions += other.mentions
         self.weight = max(self.weight, other.weight)
         for fact in other.roles:
