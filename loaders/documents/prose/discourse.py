@@ -103,7 +103,7 @@ class Discourse:
                 bare = straight(without_number(segment.text))
                 self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
                 self.is_list = bool(self.lexicon.regex("list_heading").match(bare))
-            if self.is_silent:
+            if self.is_silent or segment.kind == "noise":
                 continue
             if segment.kind == "heading":
                 read_heading(self, place, segment)

@@ -40,7 +40,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     known = rules(language if language in ("en", "fr") else language_of(text))
     words = lexicon(known.language)
     made = outline(blocks, known, words)
-    texts = [each.text for each in made.segments]
+    texts = [each.text for each in made.segments if each.kind != "noise"]
     names = read_names(texts, known)
     front = read_front(made, properties, file.hints, known, words, names)
     parties = {one.name for each in texts for one in find_parties(each, known, names)}

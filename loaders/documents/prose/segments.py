@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
 
-Kind = Literal["heading", "text", "item", "table"]
+Kind = Literal["heading", "text", "item", "table", "noise"]
 MAX_HEADING_WORDS: Final = 18
 MAX_HEADING_CHARACTERS: Final = 190
 MAX_SHARE_OF_WIDTH: Final = 0.75  # of the widest line, which a line has that was not broken to the width
@@ -33,6 +33,7 @@ MAX_SEGMENT_CHARACTERS: Final = 4000  # of a paragraph that is read at once
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)")
 _OPEN_END: Final = re.compile(r"[,;:]$|\b(?:and|or|of|the|to|et|ou|de|la|le|les|des|du|en|à)$", re.IGNORECASE)
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_ENDLESS_WORD: Final = re.compile(r"\S{400}")  # encoded data, and no text
 _LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
 _QUOTED_LINE: Final = re.compile(r"[”\"»],\s+\S")  # “Name”, whose it is
 _APPOSITION: Final = re.compile(r",\s+(?:an?|the|for|with|une?|le|la|pour|avec)\s", re.IGNORECASE)
@@ -109,6 +110,8 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
 
 
 def _without_people(made: Outline, lines: Sequence[Line], rules: Rules) -> list[Line]:
+    if any(_ENDLESS_WORD.search(line.text) for line in lines):
+        return list(lines)
     kept = without_people(lines, rules)
     made.removed += kept.removed
     return kept.lines
@@ -177,7 +180,8 @@ def _texts(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Segment]:
         level = group[0].indent + (mark[0] == "o") if mark else 0
         for part in _pieces(passage):
             if any(map(str.isalnum, part.text)):
-                yield Segment("item" if mark else "text", part, level=level)
+                is_noise = _ENDLESS_WORD.search(part.text)
+                yield Segment("noise" if is_noise else "item" if mark else "text", part, level=level)
 
 
 def _pieces(passage: Passage) -> Iterator[Passage]:
