@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AccordError
-from loaders.inputs.registry import read
 from loaders.text.passages import CUT
+from tests.helpers.reading import read
 
 SPACE_AND_HYPHEN = re.compile(r"[\s\-\u00ad\ufeff\u200b-\u200f\u2060\x00]+")
 FRAGMENTS = """Ontario launched a portal in May 2021.|BETWEEN: THE GOVERNMENT OF YUKON|AND: THE GOVERNMENT OF NUNAVUT
