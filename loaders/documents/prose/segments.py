@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from graph.dates.parse import find_dates
 from loaders.documents.context import unmarked
 from loaders.layout.blocks import Grid
-from loaders.layout.contacts import without_people
+from loaders.layout.contacts import address_spans, has_address
 from loaders.layout.sections import bullet, is_closed, paragraphs
 from loaders.text.passages import Hyphens, Passage, join
 from loaders.text.rules import straight
@@ -96,8 +96,8 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
         for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))
     }
     made = Outline(hyphens=Hyphens(words, rules.keep_before, rules.keep_after))
-    blocks = [block if isinstance(block, Grid) else _without_people(made, block, rules) for block in blocks]
     parts = _rejoined(_without_running_heads(list(_parts(blocks, made.hyphens))), made.hyphens)
+    parts = _without_people(made, parts, rules)
     section = 0
     for at, part in enumerate(parts):
         if part.kind == "text" and _is_heading(parts, at) and not _is_label(part.text, lexicon):
@@ -109,12 +109,17 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
     return made
 
 
-def _without_people(made: Outline, lines: Sequence[Line], rules: Rules) -> list[Line]:
-    if any(_ENDLESS_WORD.search(line.text) for line in lines):
-        return list(lines)
-    kept = without_people(lines, rules)
-    made.removed += kept.removed
-    return kept.lines
+def _without_people(made: Outline, parts: Sequence[Segment], rules: Rules) -> list[Segment]:
+    """The parts without sentences that give the address of a contact person."""
+    kept: list[Segment] = []
+    for part in parts:
+        spans = address_spans(part.text, rules) if part.kind in ("text", "item") and has_address(part.text) else []
+        if spans:
+            made.removed += len({part.passage.line_at(at).number for span in spans for at in range(*span)})
+            part.passage = part.passage.without(spans)
+        if part.passage.lines:
+            kept.append(part)
+    return kept
 
 
 def _without_running_heads(parts: list[Segment]) -> list[Segment]:
