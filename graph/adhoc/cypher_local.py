@@ -70,9 +70,9 @@ def run_query(
         case "timeout":
             raise timeout_error(limits)
         case "write":
-            raise UsageError("Here a query only reads: it was refused before it ran, and changed nothing.")
+            raise UsageError("Only queries that read are allowed. This one was refused before it ran.")
         case "invalid":
-            raise UsageError("The Cypher cannot be understood: {reason}", reason=answer["reason"])
+            raise UsageError("Invalid Cypher: {reason}", reason=answer["reason"])
     raise memory_error(limits)
 
 
@@ -95,14 +95,15 @@ def find_or_build_copy(path: Path, audience: Audience) -> Path:
             _ask_worker(request, BUILD_SECONDS)
         except WorkerEndedError:
             raise StoreError(
-                "The graph is too large to ask it in Cypher here: it took more than {seconds} seconds, or more memory"
-                " than there is. Push it to a Neo4j server (accord server push), or ask it in SQL (accord sql).",
+                "This graph is too large for Cypher on a file: copying it took more than {seconds} seconds, or more"
+                " memory than there is. Push it to a Neo4j server (accord server push), or query it in SQL (accord"
+                " sql).",
                 seconds=BUILD_SECONDS,
             ) from None
         if _stamp(path, audience) == stamp:
             return copy
         copy.unlink(missing_ok=True)  # the graph was loaded meanwhile
-    raise StoreError("{path} is being loaded by someone else. Wait for it to end, then try again.", path=path)
+    raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=path)
 
 
 def _stamp(path: Path, audience: Audience) -> str:

@@ -60,13 +60,13 @@ def check_reads_only(session: Any, text: str, given: Mapping[str, object]) -> No
         UsageError: it does more.
     """
     if _PREFIX.match(text):
-        raise UsageError("Leave EXPLAIN and PROFILE out: a query is asked here, and its plan read before.")
+        raise UsageError("EXPLAIN and PROFILE are not allowed. Remove them from the query.")
     with session.begin_transaction() as transaction:
         summary = transaction.run(f"EXPLAIN {text}", given).consume()
         transaction.rollback()
     refused = summary.query_type != READ_QUERY or any(_may_write(one) for one in _operators(summary.plan or {}))
     if refused:
-        raise UsageError("Here a query only reads: it was refused before it ran, and changed nothing.")
+        raise UsageError("Only queries that read are allowed. This one was refused before it ran.")
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -116,5 +116,5 @@ def _exto_json_value(error: Any, limits: Limits) -> UsageError | None:  # noqa: 
     if "MemoryPoolOutOfMemory" in code:
         return memory_error(limits)
     if ".Statement." in code:
-        return UsageError("The Cypher cannot be understood: {reason}", reason=error.message or code)
+        return UsageError("Invalid Cypher: {reason}", reason=error.message or code)
     return None

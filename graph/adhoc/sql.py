@@ -142,7 +142,7 @@ class ValidationDatabase:
         comments = _COMMENTS.match(text)
         start = comments.end() if comments else 0
         if not text[start:].strip():
-            raise UsageError("There is no query to ask. Write one: SELECT …")
+            raise UsageError("The query is empty. Write one: SELECT …")
         if not _FIRST_WORD.match(text, start):
             raise read_only_error()
         with _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=Limits()):
@@ -238,6 +238,6 @@ def _explain_errors(
 def read_only_error() -> UsageError:
     """Return the error for a statement that does anything but read views."""
     return UsageError(
-        "Here one statement is asked that reads: it begins with SELECT, WITH or VALUES, and changes nothing."
-        " “accord schema” lists what there is to read."
+        "Only one statement that reads is allowed: it begins with SELECT, WITH or VALUES. “accord schema” lists the"
+        " views that it can read."
     )

@@ -27,43 +27,39 @@ def explain_error(
     near = re.fullmatch(r'(?:near|unrecognized token:) "(.*)"(?:: syntax error)?', error, re.DOTALL)
     if near:
         at = _find_refused_word(text, near[1], error, try_prefix)
-        return UsageError(
-            "The SQL cannot be understood from “{word}” on.{where}", word=near[1], where=point_at(text, at)
-        )
+        return UsageError("SQL syntax error at “{word}”.{where}", word=near[1], where=point_at(text, at))
     if error == "incomplete input":
-        return UsageError(
-            "The SQL ends too early: something is missing.{where}", where=point_at(text, len(text.rstrip()))
-        )
+        return UsageError("The SQL is incomplete.{where}", where=point_at(text, len(text.rstrip())))
     kind, _, name = error.partition(": ")
     where = point_at(text, _find_name(text, name))
     match kind:
         case "no such column":
             columns = sorted({column for listed in views.values() for column in listed})
             return UnknownNameError(
-                "There is no column “{name}” here.{where}", _similar_names(name, columns), name=name, where=where
+                "There is no column “{name}”.{where}", _similar_names(name, columns), name=name, where=where
             )
         case "no such table":
             return UnknownNameError(
-                "There is no view “{name}”; “accord schema” lists what there is to read.{where}",
+                "There is no view “{name}”; “accord schema” lists the views.{where}",
                 _similar_names(name, list(views)), name=name, where=where,
             )  # fmt: skip
         case "no such function":
             return UsageError("SQLite has no function “{name}”.{where}", name=name, where=where)
         case "ambiguous column name":
-            return UsageError("Several views have a column “{name}”: write VIEW.{name}.{where}", name=name, where=where)
+            return UsageError("Several views have a column “{name}”. Write VIEW.{name}.{where}", name=name, where=where)
     if hidden := re.fullmatch(r"access to (.+?)(?:\.[^.]*)? is prohibited", error):
         name = hidden[1]
         return UsageError(
-            "“{name}” is not there to be read; “accord schema” lists what is.{where}",
+            "“{name}” cannot be read; “accord schema” lists the views.{where}",
             name=name, where=point_at(text, _find_name(text, name)),
         )  # fmt: skip
     if missing := re.search(r"did not supply a value for binding (?:parameter )?:?(\w+)", error):
         return UsageError(
-            "The query has a place for “{name}” and no value. Give one: -p {name}=VALUE (in a folder of questions, name"
-            " it under “parameters”).",
+            "The query has a parameter “{name}” without a value. Give one: -p {name}=VALUE (in a folder of questions,"
+            " define it under “parameters”).",
             name=missing[1],
         )
-    return UsageError("SQLite refuses the query: {reason}.", reason=error.rstrip("."))
+    return UsageError("SQLite cannot run the query: {reason}.", reason=error.rstrip("."))
 
 
 def point_at(text: str, at: int | None) -> str:

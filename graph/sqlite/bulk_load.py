@@ -71,7 +71,7 @@ def bulk_load(path: Path, readings: Sequence[Reading], approval: Approval | None
         _sync_folder(path.parent)
     except WorkerEndedError:
         raise StoreError(
-            "The load into {path} ended before it was done; the graph is as it was. It may have had too little memory.",
+            "The load into {path} ended before it was complete; the graph is unchanged. It may have run out of memory.",
             path=path,
         ) from None
     finally:  # also on Ctrl-C

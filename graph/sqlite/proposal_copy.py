@@ -44,7 +44,7 @@ def copy_with_proposals(graph: SqliteFile) -> Path:
         if _state(graph.path) == state:
             return copy
         copy.unlink(missing_ok=True)
-    raise StoreError("{path} is being loaded by someone else. Wait for it to end, then try again.", path=graph.path)
+    raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=graph.path)
 
 
 def _make_copy(graph: SqliteFile, copy: Path) -> None:

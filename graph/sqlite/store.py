@@ -171,7 +171,7 @@ class SqliteStore(SqliteFile):
 
         if approval not in APPROVALS:
             raise UsageError(
-                "“{given}” is no approval. Choose one of: {known}.",
+                "“{given}” is not an approval. Choose one of: {known}.",
                 given=approval,
                 known=", ".join(APPROVALS),
             )
@@ -179,7 +179,7 @@ class SqliteStore(SqliteFile):
             names = [name for name in list_aliases(connection, jurisdiction) if has_reported(connection, name, edition)]
             if not names:
                 raise UsageError(
-                    "{jurisdiction} sent nothing for {edition}. “accord coverage” lists who did.",
+                    "{jurisdiction} submitted nothing for {edition}. “accord coverage” lists the submissions.",
                     jurisdiction=jurisdiction, edition=edition,
                 )  # fmt: skip
             changed = [set_approval(connection, name, edition, approval) for name in names]

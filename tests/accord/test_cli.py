@@ -294,7 +294,7 @@ def test_the_audience_decides_what_is_seen(run: Run):
         ("timeline --since tomorrow", 2, "Write a year, a month or a day"),
         ("coverage 1999-winter", 2, "Did you mean: 2022-winter"),
         ("opportunities --kind quarrel", 2, "answer"),
-        ("approve CA-BC 2022-winter public", 2, "sent nothing for 2022-winter"),
+        ("approve CA-BC 2022-winter public", 2, "submitted nothing for 2022-winter"),
         ("load missing.txt", 3, "missing.txt"),
         ("load .", 3, "notes.txt is text in which"),
         ("who ai --graph missing.db", 4, "Load documents first"),

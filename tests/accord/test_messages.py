@@ -162,7 +162,7 @@ MISTAKES = [
     (2, "whoo", f"Vouliez-vous dire{NO_BREAK}: who"),  # UnknownNameError
     (2, "who zzzz", "Aucun thème ne s’appelle"),
     (2, "timeline --since demain", "n’est pas une date"),  # UsageError
-    (2, "approve CA-AB 2022-winter public", "n’a rien envoyé"),
+    (2, "approve CA-AB 2022-winter public", "n’a rien soumis"),
     (3, "load missing.txt", "il n’existe pas"),  # SourceError
     (3, "load .", f"Fichiers illisibles{NO_BREAK}: 3 sur 3{NARROW}; rien n’a été chargé."),
     (3, "map .", "c’est un dossier"),

@@ -103,7 +103,7 @@ def build_nodes(connection: sqlite3.Connection, audience: int) -> None:
         if ambiguous := connection.execute(_AMBIGUOUS_IDENTIFIER, {**bound, "kind": kind}).fetchone():
             one, other = sorted(ambiguous[1:])
             raise SourceError(
-                "“{id}” would be both a {one} and a {other}. Give one of them another identifier.",
+                "“{id}” identifies both a {one} and a {other}. Give one of them another identifier.",
                 id=ambiguous[0], one=one, other=other,
             )  # fmt: skip
 

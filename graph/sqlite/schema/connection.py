@@ -137,18 +137,18 @@ def explain_errors(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorname", "")
         if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreError(
-                "{path} is being loaded by someone else. Wait for it to end, then try again.", path=path
+                "Another process is loading {path}. Wait until it has finished, then try again.", path=path
             ) from error
         if code.startswith("SQLITE_FULL"):
             raise StoreError(
-                "No room left on the disk for {path}; the graph is as it was. Free some, then load again.",
+                "The disk has no space left for {path}; the graph is unchanged. Free some space, then load again.",
                 path=path,
             ) from error
         if code.startswith("SQLITE_READONLY"):
-            raise StoreError("{path} may not be written. Check its permissions, or copy it.", path=path) from error
+            raise StoreError("{path} is not writable. Check its permissions, or copy it.", path=path) from error
         if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")):
             raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
         raise StoreError(
-            "{path} is not an Accord graph, or is damaged: {reason}. Load your documents into a new file.",
+            "{path} is damaged, or is not an Accord graph: {reason}. Load your documents into a new file.",
             path=path, reason=error,
         ) from error  # fmt: skip

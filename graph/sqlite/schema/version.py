@@ -38,7 +38,8 @@ def read_version(connection: sqlite3.Connection, path: Path) -> int:
         raise StoreError("{path} is an SQLite file, but not an Accord graph. Name another file.", path=path)
     if version > SCHEMA_VERSION:
         raise StoreError(
-            "{path} was made by a newer Accord (schema {version}; this one knows {newest}). Update Accord.",
+            "{path} was written by a newer version of Accord (schema {version}; this one reads up to {newest}). Update"
+            " Accord.",
             path=path, version=version, newest=SCHEMA_VERSION,
         )  # fmt: skip
     return version

@@ -125,7 +125,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_run(run):
     assert "Traceback" not in done.stderr
     assert "raise --limit" in done.stdout  # the last line
     for said in (
-        "No theme is called “nowhere”", "one statement is asked that reads", "only reads", "accord load",
+        "No theme is called “nowhere”", "one statement that reads", "queries that read", "accord load",
         "accord shell", "A quotation mark is missing", "The shell has no command “.nonsense”", "missing.db",
         "Did you mean: who",
     ):  # fmt: skip

@@ -178,14 +178,14 @@ def test_what_is_nested_too_deep_is_refused(path, text):
     ("text", "line", "column", "said"),
     [
         ("SELECT titel FROM initiative", 1, 8, "no column “titel”"),
-        ("SELECT id\nFROM initiative\nWHER id = 'x'", 3, 6, "from “id” on"),
+        ("SELECT id\nFROM initiative\nWHER id = 'x'", 3, 6, "error at “id”"),
         ("SELECT 'titel', i.titel\nFROM initiative AS i", 1, 17, "no column “i.titel”"),
         ("SELECT id\n  FROM initiatives", 2, 8, "no view “initiatives”"),
-        ("SELECT id FROM theme WHERE (", 1, 29, "ends too early"),
+        ("SELECT id FROM theme WHERE (", 1, 29, "is incomplete"),
         ("SELECT id FROM initiative JOIN theme", 1, 8, "Several views"),
         ("SELECT shout(id) FROM theme", 1, 8, "no function “shout”"),
-        ("SELECT id FROM theme -- id)\n)", 2, 1, "from “.” on"),
-        ("SELECT id FROM theme WHERE id = 'x", 1, 33, "from “'x” on"),
+        ("SELECT id FROM theme -- id)\n)", 2, 1, "error at “.”"),
+        ("SELECT id FROM theme WHERE id = 'x", 1, 33, "error at “'x”"),
     ],
 )
 def test_a_mistake_is_shown_where_it_is(path, text, line, column, said):

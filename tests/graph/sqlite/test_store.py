@@ -217,7 +217,7 @@ def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monk
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     process = begin_load(path, CLAIMS)
     try:
-        with pytest.raises(StoreError, match="being loaded by someone else") as error:
+        with pytest.raises(StoreError, match="Another process is loading") as error:
             store.add([portal("two.txt")])
         assert error.value.exit_code == 4
     finally:
@@ -278,7 +278,7 @@ OTHERS = {
     "text": (lambda path: path.write_text("Dear colleagues, " * 100), "not an Accord graph"),
     "short text": (lambda path: path.write_text("hello"), "not an Accord graph"),
     "other database": (_foreign, "not an Accord graph"),
-    "newer": (_newer, "newer Accord"),
+    "newer": (_newer, "newer version of Accord"),
     "truncated": (_truncated, "damaged"),
     "damaged": (_damaged, "damaged"),
     "without its tables": (_schema_gone, "damaged"),
@@ -386,7 +386,7 @@ def test_a_graph_that_may_not_be_written_can_be_read(locked):
 
 def test_a_graph_that_may_not_be_written_says_so_when_loading(locked):
     said = without_rights(lambda: SqliteStore(locked).add([portal("two.txt")]))
-    assert said.startswith(f"StoreError: {locked} may not be written")
+    assert said.startswith(f"StoreError: {locked} is not writable")
 
 
 def test_a_graph_that_may_not_be_read_says_so(locked):

@@ -149,8 +149,8 @@ def test_it_sees_what_its_audience_may_see(run, own):
         ("summary: x\nparameters:\n  - {name: level, type: number}\n", SQL, "line 3: “number” is not one of: choice"),
         ("summary: x\nparameters:\n  - {name: level, type: choice}\n", SQL, "line 3: “choices” is missing"),
         ("summary: x\nparameters:\n  - 3\n", SQL, "line 3: expected a list of keys"),
-        ("summary: x\n", SQL, "leads.sql: The query has a place for “level”"),
-        ("summary: x\n", "SELECT nam\nFROM jurisdiction", "There is no column “nam” here.\n  1 | SELECT nam"),
+        ("summary: x\n", SQL, "leads.sql: The query has a parameter “level”"),
+        ("summary: x\n", "SELECT nam\nFROM jurisdiction", "There is no column “nam”.\n  1 | SELECT nam"),
         ("summary: x\n", "SELECT name\nFORM jurisdiction", "  2 | FORM jurisdiction\n    |      ^"),
         ("summary: x\n", None, "line 1: there is neither leads.sql nor leads.cypher"),
         ("summary: x\n", "SELECT 1 AS a, 'x' AS evidence", "the column “evidence” must be a list"),
@@ -172,9 +172,7 @@ def test_mistakes_are_said_in_french(run, own):
     said = run("leads", "--questions", "mine", "--lang", "fr").stderr
     assert "leads.yaml, ligne 2\u00a0: clé inconnue\u00a0: «\u00a0colums\u00a0»" in said
     write(own, text="summary: x\n", sql="SELECT nam FROM jurisdiction")
-    assert (
-        "Il n’y a pas de colonne «\u00a0nam\u00a0» ici." in run("leads", "--questions", "mine", "--lang", "fr").stderr
-    )
+    assert "Il n’y a pas de colonne «\u00a0nam\u00a0»." in run("leads", "--questions", "mine", "--lang", "fr").stderr
 
 
 @pytest.mark.parametrize("name", ["who", "load", "sql"])
@@ -226,6 +224,6 @@ def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
     write(own, sql=None, cypher="MATCH (n) DETACH DELETE n")
     done = run("leads", "--questions", "mine")
     assert done.returncode == 2
-    assert "only reads" in done.stderr
+    assert "queries that read" in done.stderr
     write(own, sql=None, cypher="MATCH (n:Theme) RETURN n.id AS other")
     assert "returns no column “name”" in run("leads", "--questions", "mine").stderr

@@ -41,7 +41,7 @@ def test_odd_values_are_printed(run):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "There is no column “titel” here."), ("fr", "Il n’y a pas de colonne « titel » ici.")],
+    [("en", "There is no column “titel”."), ("fr", "Il n’y a pas de colonne « titel ».")],
 )
 def test_mistakes_are_pointed_at(run, language, said):
     done = run("sql", "SELECT titel FROM initiative", "--lang", language)
@@ -76,10 +76,10 @@ def test_the_audience_is_kept(run):
 
 def test_what_cannot_be_asked_says_why(run):
     for arguments, said in (
-        (["DELETE FROM claim"], "changes nothing"),
+        (["DELETE FROM claim"], "statement that reads"),
         (["SELECT 1", "-p", "oops"], "-p name=value"),
         (["SELECT 1", "--graph", "neo4j://localhost"], "accord cypher"),
-        (["  "], "There is no query"),
+        (["  "], "query is empty"),
     ):
         done = run("sql", *arguments)
         assert done.returncode == 2

@@ -188,7 +188,7 @@ def test_one_identifier_for_two_kinds_is_refused(kind, predicate, target, value)
     writer = Writer()
     writer.initiative("CRA", "Portal")
     writer.say(kind, "CRA", predicate, target, value)
-    with pytest.raises(SourceError, match="“CRA” would be both a"), graph_of(writer.reading()):
+    with pytest.raises(SourceError, match="“CRA” identifies both a"), graph_of(writer.reading()):
         pass
 
 
