@@ -200,10 +200,10 @@ class Graph:
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """Return the graph document, ready for JSON."""
-        from graph.exchange.document import export
+        from graph.exchange.document import export_document
 
         with self._view(audience, None) as view:
-            return export(view)
+            return export_document(view)
 
     def brief(
         self, path: str | Path | None = None, *, edition: str | None = None, lang: str | None = None,

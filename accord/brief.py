@@ -59,11 +59,11 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
         UsageError: there is no such edition.
         AccordError: the audience may see nothing of it.
     """
-    from graph.exchange.document import export
+    from graph.exchange.document import export_document
     from queries.questions.parameters import resolve_edition
     from viz.brief.build import build_brief
 
-    document = export(view)
+    document = export_document(view)
     editions = [each["id"] for each in document["editions"]]
     if typed is None and not editions:
         raise AccordError(

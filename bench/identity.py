@@ -1,4 +1,4 @@
-"""How often a spelling in use finds its organisation: right, wrong or unsure, of a list of spellings.
+"""How often a spelling in use finds its organisation: right, wrong or unsure, of a list of iter_spellings.
 
     python bench/identity.py [VARIANTS.csv] [--registry FILE.csv ...] [--show]
 
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from graph.names.index import WHOLE, spellings
+from graph.names.index import FULL_NAME_KINDS, iter_spellings
 from graph.names.resolver import Match, Resolver, resolver
 from graph.vocabulary.jurisdictions import entries
 
@@ -72,7 +72,7 @@ def verdict(match: Match, expected: str) -> str:
 
 
 def measure(title: str, rows: Sequence[Pair], resolve: Callable[[str], Match], *, show: bool) -> None:
-    """Print how many of the spellings were right, wrong and unsure, and how long one took."""
+    """Print how many of the iter_spellings were right, wrong and unsure, and how long one took."""
     start = time.perf_counter()
     verdicts = [
         (name, expected, match, verdict(match, expected)) for name, expected in rows if (match := resolve(name))
@@ -121,7 +121,7 @@ def unknown() -> list[tuple[str, str]]:
         ):
             partial = Resolver()
             for one in sorted(held_out):
-                names = {text for text, _, kind in spellings(everyone[one]) if kind in WHOLE}
+                names = {text for text, _, kind in iter_spellings(everyone[one]) if kind in FULL_NAME_KINDS}
                 asked += len(names)
                 wrong += [(name, match.id) for name in sorted(names) if (match := partial.resolve(name)).id]
     print(f"{f'names that are not known ({asked})':34} wrong {len(wrong):4d} {len(wrong) / asked:6.1%}")
@@ -151,7 +151,7 @@ def main() -> None:
             extended.resolve("a name that loads what is loaded once")
             measure("with the registry loaded", rows, extended.resolve, show=asked.show)
     else:
-        print("no list of spellings to measure: python bench/identity.py VARIANTS.csv")
+        print("no list of iter_spellings to measure: python bench/identity.py VARIANTS.csv")
     measure(f"official names, misspelt ({MADE})", misspelt(), resolver().resolve, show=asked.show)
     for name, identifier in unknown():
         if asked.show:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.names.index import Kind, Name, coded, is_short
+from graph.names.index import Kind, Name, is_abbreviation, iter_typed_codes
 from graph.names.resolver import Match, Resolver, resolver
 from graph.values import LANGUAGES
 from graph.vocabulary.jurisdictions import entries
@@ -88,18 +88,18 @@ def _read_names(view: View, nodes: dict[str, dict[str, Any]]) -> Iterator[Name]:
 
 def _names_of_node(identifier: str, node: dict[str, Any]) -> Iterator[Name]:
     for language, text in node["names"].items():
-        yield text, _known_language(language), "abbreviation" if is_short(text) else "name", identifier
+        yield text, _known_language(language), "abbreviation" if is_abbreviation(text) else "name", identifier
     for language, text in node["abbreviations"].items():
         yield text, _known_language(language), "abbreviation", identifier
     for system, code in node["codes"].items():
-        yield from ((text, None, "code", identifier) for text in coded(system, code))
+        yield from ((text, None, "code", identifier) for text in iter_typed_codes(system, code))
 
 
 def _names_in_sources(row: dict[str, Any]) -> Sequence[Name]:
     """Return a name that a source gives a jurisdiction: an earlier or another one than that of its node."""
     if row["predicate"] == "code":
-        return [(text, None, "code", row["id"]) for text in coded(row["qualifier"] or "", row["value"])]
-    kind = "abbreviation" if is_short(row["value"]) else _KINDS[row["predicate"]]
+        return [(text, None, "code", row["id"]) for text in iter_typed_codes(row["qualifier"] or "", row["value"])]
+    kind = "abbreviation" if is_abbreviation(row["value"]) else _KINDS[row["predicate"]]
     return [(row["value"], _known_language(row["language"]), kind, row["id"])]
 
 

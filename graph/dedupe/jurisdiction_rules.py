@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.dedupe.initiative_rules import CandidatePair
-from graph.names.normalization import key
+from graph.names.normalization import normalize
 from graph.names.resolver import resolver
 from graph.names.spelling import sort_words
 from graph.values import LANGUAGES
@@ -73,8 +73,8 @@ def _match_vocabulary(names: dict[str, list[tuple[str, str | None]]]) -> Iterato
                 yield CandidatePair(match.id, identifier, "nearly-same-name", round(match.confidence * 0.9, 2))
                 break
             near = entries().get(match.alternatives[0]) if match.alternatives else None
-            called = [key(text) for text in near.names.values()] if near else []
-            score = max((fuzz.token_sort_ratio(key(name), text) for text in called), default=0.0)
+            called = [normalize(text) for text in near.names.values()] if near else []
+            score = max((fuzz.token_sort_ratio(normalize(name), text) for text in called), default=0.0)
             if near and score >= MIN_NAME_SIMILARITY:
                 yield CandidatePair(near.id, identifier, "nearly-same-name", round(score / 100 * 0.8, 2))
                 break
@@ -83,7 +83,11 @@ def _match_vocabulary(names: dict[str, list[tuple[str, str | None]]]) -> Iterato
 def _match_names(names: dict[str, list[tuple[str, str | None]]]) -> Iterator[CandidatePair]:
     from rapidfuzz import fuzz, process
 
-    keys = [(identifier, sort_words(key(name).split())) for identifier, written in names.items() for name, _ in written]
+    keys = [
+        (identifier, sort_words(normalize(name).split()))
+        for identifier, written in names.items()
+        for name, _ in written
+    ]
     texts = [text for _, text in keys]
     for at, (identifier, text) in enumerate(keys):
         for _, score, further in process.extract(

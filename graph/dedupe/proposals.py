@@ -54,8 +54,8 @@ class ProposedClaim(NamedTuple):
     in_graph: bool
 
     @property
-    def said(self) -> str:
-        """What it says of its subject."""
+    def content(self) -> str:
+        """The object or value of the claim."""
         return self.object or self.value or ""
 
     @property
@@ -137,8 +137,9 @@ class _Grouping:
         elif claim.kind == "partnership":
             yield from self._partner_proposals(claim)
         elif claim.kind == "initiative" and claim.predicate in _PARTS:
-            said = f"{claim.qualifier or 'milestone'} {claim.said}" if claim.predicate == "date" else claim.said
-            yield Proposal(claim.predicate, claim.subject, said, self._parent(claim, claim.subject)), True
+            date = f"{claim.qualifier or 'milestone'} {claim.content}"
+            target = date if claim.predicate == "date" else claim.content
+            yield Proposal(claim.predicate, claim.subject, target, self._parent(claim, claim.subject)), True
         elif title:
             asks = claim.predicate == WHOLE_NODES[claim.kind]
             yield Proposal(claim.kind, claim.subject, title), asks
@@ -151,7 +152,7 @@ class _Grouping:
         parent = self._parent(claim, about)
         partners = [claim] if claim.is_partner else self._partners.get((claim.source, claim.subject), [])
         for partner in partners:
-            yield Proposal("partner", about, partner.said, parent), claim.is_partner
+            yield Proposal("partner", about, partner.content, parent), claim.is_partner
         if not partners:
             yield _proposal_of_attribute(claim), True
 
@@ -162,7 +163,7 @@ class _Grouping:
 
 def _proposal_of_attribute(claim: ProposedClaim) -> Proposal:
     kind = f"{claim.predicate}_link" if claim.predicate in WHOLE_NODES else claim.predicate
-    return Proposal(kind, claim.subject, claim.said)
+    return Proposal(kind, claim.subject, claim.content)
 
 
 def group_proposals(claims: Iterable[ProposedClaim]) -> list[Proposal]:

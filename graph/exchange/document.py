@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.exchange.attributes import Said, attribute, attributes
+from graph.exchange.attributes import Content, node_attributes, to_attribute
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ FROM unplaced AS u JOIN main.source AS s ON s.number = u.source ORDER BY u.numbe
 Json = dict[str, Any]
 
 
-def export(view: View) -> Json:
+def export_document(view: View) -> Json:
     """The graph document of a view, JSON-ready, in a fixed order.
 
     Only jurisdictions and themes that something refers to (and what they are part of) are in it, and sources that
@@ -74,7 +74,7 @@ def _all_evidence(view: View) -> Mapping[str, list[Json]]:
     found: dict[str, list[Json]] = defaultdict(list)
     for row in view.rows(_EVIDENCE):
         entries = found[row["subject"]]
-        name, value = attribute(Said(*(row[k] for k in Said._fields)))
+        name, value = to_attribute(Content(*(row[k] for k in Content._fields)))
         entry = {k: row[k] for k in ("source", "page", "sheet", "cell", "line", "quote", "stated", "rule")}
         entry["stated"] = bool(entry["stated"])
         entry["confidence"] = row["confidence"]
@@ -95,7 +95,7 @@ def _joins(entry: Json, last: Json) -> bool:
 def _with_evidence(node: Json, evidence: Mapping[str, list[Json]]) -> Json:
     """A node with its evidence: the attributes that each entry supports, and what it says otherwise of them."""
     node["evidence"] = evidence.get(node["id"], [])
-    has = attributes(node)
+    has = node_attributes(node)
     for entry in node["evidence"]:
         says = entry.pop("says")
         entry["supports"] = list(says)

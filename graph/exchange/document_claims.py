@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from graph.claims import Claim, Kind, Place, Reading, ReadingSummary, note, partnership_id
 from graph.errors import SourceError
-from graph.exchange.attributes import attributes, parts
+from graph.exchange.attributes import node_attributes, parse_attribute
 from graph.model import (
     Approved,
     Edition,
@@ -44,7 +44,7 @@ KINDS: dict[type, Kind] = {
 }
 
 
-def parse(text: str, name: str) -> GraphDocument:
+def parse_document(text: str, name: str) -> GraphDocument:
     """A graph document from its JSON.
 
     Raises:
@@ -63,7 +63,7 @@ def parse(text: str, name: str) -> GraphDocument:
         ) from error
 
 
-def readings(document: GraphDocument, carrier: Source) -> list[Reading]:
+def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]:
     """One reading for each source of the document, and one for what only the document itself says.
 
     Args:
@@ -90,8 +90,8 @@ def readings(document: GraphDocument, carrier: Source) -> list[Reading]:
     if claims[carrier.id] or not made:
         made.append(Reading(carrier, claims[carrier.id], approvals))
     if document.audience != "secretariat":
-        said = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
-        made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [said]))
+        remark = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
+        made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [remark]))
     return made
 
 
@@ -122,22 +122,22 @@ def _implied(document: GraphDocument) -> Iterator[Partnership]:
 
 
 def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[tuple[str, Claim]]:
-    said = attributes(node.model_dump())
+    values = node_attributes(node.model_dump())
     evidence = node.evidence
     if not evidence:
-        if _goes_without_saying(node):
+        if _is_implied(node):
             return
         evidence = [Evidence(source=carrier.id, stated=True, rule=RULE)]
-    untold = not any(e.supports for e in evidence)
+    unassigned = not any(e.supports for e in evidence)
     for number, entry in enumerate(evidence):
-        supports = list(said) if untold and number == 0 else entry.supports
+        supports = list(values) if unassigned and number == 0 else entry.supports
         source = known.get(entry.source, carrier)
         place = Place(page=entry.page, sheet=entry.sheet, cell=entry.cell, line=entry.line, quote=entry.quote)
         for support in supports:
-            value = entry.says.get(support, said.get(support))
+            value = entry.says.get(support, values.get(support))
             if value is not None:
                 yield source.id, Claim(
-                    kind=KINDS[type(node)], subject=node.id, **parts(support, value)._asdict(),
+                    kind=KINDS[type(node)], subject=node.id, **parse_attribute(support, value)._asdict(),
                     edition=entry.edition or _edition(node, source), reported_by=entry.reported_by, place=place,
                     stated=entry.stated, rule=entry.rule, confidence=entry.confidence, accepted=entry.accepted,
                     proposed=entry.proposed,
@@ -157,7 +157,7 @@ def _edition(node: Node, source: Source) -> str | None:
     return None
 
 
-def _goes_without_saying(node: Node) -> bool:
+def _is_implied(node: Node) -> bool:
     """Whether the vocabulary says it, or a node of which only the identifier is known would say it too."""
     match node:
         case Jurisdiction(id=identifier):
@@ -169,7 +169,7 @@ def _goes_without_saying(node: Node) -> bool:
     return False
 
 
-def load_json(data: bytes, name: str) -> GraphDocument:
+def load_document(data: bytes, name: str) -> GraphDocument:
     """A graph document from the bytes of a file.
 
     Raises:
@@ -180,4 +180,4 @@ def load_json(data: bytes, name: str) -> GraphDocument:
         json.loads(text)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise SourceError("{file} is not JSON in UTF-8: {reason}.", file=name, reason=error) from error
-    return parse(text, name)
+    return parse_document(text, name)

@@ -1,7 +1,7 @@
-"""Abbreviations that nobody listed: made of the words of a name, and believed only where both languages agree.
+"""Match bilingual pairs of abbreviations that are not in the vocabulary with names.
 
-``tbpa-aptb`` is the Thunder Bay Port Authority, since each half is made of the words of its name in one language.
-One half alone would fit too many: it is no evidence.
+``tbpa-aptb`` is the Thunder Bay Port Authority: each half is an acronym of its name in one language. One half alone
+would match too many names.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from graph.names import normalization
-from graph.names.index import WHOLE, Name
+from graph.names.index import FULL_NAME_KINDS, Name
 
-SHORTEST = 5  # letters of both halves; below, two names share them by chance
-Test = Callable[[str, str], bool]  # whether letters stand for a word
+MIN_PAIR_LETTERS = 5  # of both halves; fewer letters match by chance
+LetterRule = Callable[[str, str], bool]  # whether letters may stand for a word
 
 
 def _initial(letters: str, word: str) -> bool:
@@ -29,20 +29,24 @@ def _in_order(letters: str, word: str) -> bool:
     return letters[0] == word[0] and all(letter in rest for letter in letters)
 
 
-WAYS: tuple[Test, ...] = (_initial, _beginning, _in_order)  # the strictest that fits any name decides
+LETTER_RULES: tuple[LetterRule, ...] = (
+    _initial,
+    _beginning,
+    _in_order,
+)  # the strictest one that matches
 
 
-def stands_for(short: str, full: Sequence[str], way: Test = _in_order) -> bool:
-    """Whether an abbreviation is made of the words of a name: of each in order its first letter, or more of it.
+def is_acronym_of(short: str, full: Sequence[str], way: LetterRule = _in_order) -> bool:
+    """Tell whether an abbreviation is an acronym of a name: of each word its first letter, or more of its letters.
 
-    A last ``canada`` may be left out.
+    A last ``canada`` is optional.
 
-    >>> stands_for("halpa", ("halifax", "port", "authority"))
+    >>> is_acronym_of("halpa", ("halifax", "port", "authority"))
     True
-    >>> stands_for("hpa", ("halifax", "port", "harbour", "authority"))
+    >>> is_acronym_of("hpa", ("halifax", "port", "harbour", "authority"))
     False
     """
-    if len(full) > 2 and full[-1] == "canada" and stands_for(short, full[:-1], way):
+    if len(full) > 2 and full[-1] == "canada" and is_acronym_of(short, full[:-1], way):
         return True
 
     @cache
@@ -55,27 +59,31 @@ def stands_for(short: str, full: Sequence[str], way: Test = _in_order) -> bool:
     return fits(0, 0)
 
 
-class Acronyms:
-    """The names in full of each jurisdiction, by language, to be compared with abbreviations."""
+class AcronymMatcher:
+    """Compares abbreviations with the full names of all jurisdictions, by language."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {"en": [], "fr": []}
         for name, language, kind, identifier in names:
-            if language in self._full and kind in WHOLE and len(words := normalization.content(name)) > 1:
+            if (
+                language in self._full
+                and kind in FULL_NAME_KINDS
+                and len(words := normalization.content_words(name)) > 1
+            ):
                 self._full[language].append((tuple(word for word in words if word != "and"), identifier))
 
-    def of_pair(self, first: str, second: str) -> list[str]:
-        """The jurisdictions of whose names two abbreviations are made, one in each language."""
-        one, other = normalization.key(first), normalization.key(second)
-        if len(one) + len(other) < SHORTEST:
+    def match_pair(self, first: str, second: str) -> list[str]:
+        """Return the jurisdictions whose names the two abbreviations stand for, one in each language."""
+        one, other = normalization.normalize(first), normalization.normalize(second)
+        if len(one) + len(other) < MIN_PAIR_LETTERS:
             return []
-        for way in WAYS:
-            if both := (self._made("en", one, way) & self._made("fr", other, way)) | (
-                self._made("en", other, way) & self._made("fr", one, way)
+        for way in LETTER_RULES:
+            if both := (self._match("en", one, way) & self._match("fr", other, way)) | (
+                self._match("en", other, way) & self._match("fr", one, way)
             ):
                 return sorted(both)
         return []
 
-    def _made(self, language: str, short: str, way: Test) -> set[str]:
+    def _match(self, language: str, short: str, way: LetterRule) -> set[str]:
         names = self._full[language]
-        return {one for full, one in names if full[0][0] == short[0] and stands_for(short, full, way)}
+        return {one for full, one in names if full[0][0] == short[0] and is_acronym_of(short, full, way)}

@@ -1,4 +1,4 @@
-"""Every spelling of every known jurisdiction, by the key that its written variants share."""
+"""Index the spellings of all known jurisdictions by the keys that their variants share."""
 
 from __future__ import annotations
 
@@ -15,92 +15,91 @@ Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative",
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
 Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
 
-AMBIGUOUS: Final = FOLDER.parent / "ambiguous_names.yaml"
-TYPED_CODES: Final = frozenset({"iso-3166-2", "postal"})  # codes that people write as a name
-WHOLE: Final = frozenset({"name", "alternative", "former"})  # names in full, which bear a looser comparison
-GENERIC: Final = 0.7  # how sure a federal legal title leaves us that provincial ministries bear as well
+AMBIGUOUS_FILE: Final = FOLDER.parent / "ambiguous_names.yaml"
+TYPED_CODE_SYSTEMS: Final = frozenset({"iso-3166-2", "postal"})  # whose codes people write as names
+FULL_NAME_KINDS: Final = frozenset({"name", "alternative", "former"})  # which may be compared more loosely
+SHARED_TITLE_CONFIDENCE: Final = 0.7  # of a federal legal title that provincial ministries share
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing that a key can mean; `language` is None for what belongs to no language."""
+class Candidate:
+    """A jurisdiction that a key may stand for; `language` is None for codes and identifiers."""
 
     id: str
     kind: How
     language: str | None
 
 
-Found = tuple[Sequence[Hit], float]  # what a text can mean, and how sure its way of writing leaves us (0–1)
+Candidates = tuple[Sequence[Candidate], float]  # with the confidence of the spelling (0–1)
 
 
-class Lexicon:
-    """Spellings by key: `exact` (see `normalization.key`), and two looser ones for names in full.
+class NameIndex:
+    """An index of spellings by key (`normalization.normalize`) and, for full names, by two looser keys.
 
-    `unsure` holds the keys that must never be guessed, with what they may mean; `shared` those of federal
-    legal titles that other governments' ministries bear too; `words` those that running text is full of; `names`
-    every name added.
+    `never_guess` has the ambiguous keys with their candidates, `shared_titles` those of federal legal titles that
+    ministries of other governments have too, `common_words` those that are frequent in text, `names` all names.
     """
 
     def __init__(self, extra: Iterable[Name] = ()) -> None:
-        self.exact: dict[str, list[Hit]] = defaultdict(list)
-        self.loose: dict[str, list[Hit]] = defaultdict(list)
-        self.short: dict[str, list[Hit]] = defaultdict(list)
+        self.by_key: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_content: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_core: dict[str, list[Candidate]] = defaultdict(list)
         self.ids: dict[str, str] = {}
         self.names: list[Name] = []
-        self.unsure, self.shared, self.words = _ambiguous()
+        self.never_guess, self.shared_titles, self.common_words = _read_ambiguous()
         for entry in entries().values():
-            for name, language, kind in spellings(entry):
+            for name, language, kind in iter_spellings(entry):
                 self._add(name, language, kind, entry.id)
         for name, language, kind, identifier in extra:
             self._add(identifier, None, "id", identifier)
             self._add(name, language, kind, identifier)
 
     def _add(self, name: str, language: str | None, kind: Kind, identifier: str) -> None:
-        hit = Hit(identifier, kind, language)
+        candidate = Candidate(identifier, kind, language)
         self.names.append((name, language, kind, identifier))
         if kind == "id":
             self.ids[identifier.casefold()] = identifier
-        _put(self.exact, normalization.key(name), hit)
-        if kind in WHOLE:
-            _put(self.loose, normalization.loose_key(name), hit)
-            _put(self.short, normalization.short_key(name), hit)
+        _add_candidate(self.by_key, normalization.normalize(name), candidate)
+        if kind in FULL_NAME_KINDS:
+            _add_candidate(self.by_content, normalization.content_key(name), candidate)
+            _add_candidate(self.by_core, normalization.core_key(name), candidate)
 
-    def find(self, text: str) -> Found | None:
-        """What a whole text is called, or None."""
-        key = normalization.key(text)
-        sure = GENERIC if key in self.shared else 1.0
+    def find(self, text: str) -> Candidates | None:
+        """Return the candidates for a text as a whole, or None."""
+        key, possessor = normalization.normalize(text), normalization.strip_possessive(text)
+        sure = SHARED_TITLE_CONFIDENCE if key in self.shared_titles else 1.0
         return (
-            _found(self.of(key), sure)
-            or _found(self.of(normalization.bare(text)), 1.0)
-            or _found(self.of(normalization.bare(normalization.singular(text))), 1.0)
-            or _found(self.of(normalization.initials(text)), 1.0)
-            or _found(self._governed(text), 1.0)
-            or _found(self.loose.get(normalization.loose_key(text)), min(sure, 0.95))
-            or _found(self.short.get(normalization.short_key(text)), 0.9)
+            _with_confidence(self.candidates(key), sure)
+            or _with_confidence(self.candidates(normalization.strip_function_words(text)), 1.0)
+            or _with_confidence(self.candidates(normalization.strip_function_words(possessor)), 1.0)
+            or _with_confidence(self.candidates(normalization.join_initials(text)), 1.0)
+            or _with_confidence(self._find_government(text), 1.0)
+            or _with_confidence(self.by_content.get(normalization.content_key(text)), min(sure, 0.95))
+            or _with_confidence(self.by_core.get(normalization.core_key(text)), 0.9)
         )
 
-    def of(self, key: str) -> Sequence[Hit]:
-        """What a key means; what it may mean, each hit ``ambiguous``, where it must not be guessed."""
-        if key in self.unsure:
-            return [Hit(identifier, "ambiguous", None) for identifier in self.unsure[key]]
-        return self.exact.get(key, ())
+    def candidates(self, key: str) -> Sequence[Candidate]:
+        """Return the candidates for a key, of kind ``ambiguous`` if they must not be guessed."""
+        if key in self.never_guess:
+            return [Candidate(identifier, "ambiguous", None) for identifier in self.never_guess[key]]
+        return self.by_key.get(key, ())
 
-    def _governed(self, text: str) -> Sequence[Hit]:
+    def _find_government(self, text: str) -> Sequence[Candidate]:
         """``Government of Quebec`` is the province, ``Ville de Québec`` the city."""
-        bare, levels = normalization.governed(text)
+        bare, levels = normalization.split_government(text)
         known = entries()
         return [
-            replace(hit, kind="name")
-            for hit in self.of(bare)
-            if hit.id in known and known[hit.id].level in levels and known[hit.id].is_government
+            replace(candidate, kind="name")
+            for candidate in self.candidates(bare)
+            if candidate.id in known and known[candidate.id].level in levels and known[candidate.id].is_government
         ]
 
 
-def spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:
-    """Each way the vocabulary writes an entry: text, language, kind."""
+def iter_spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:
+    """Yield the spellings of an entry of the vocabulary: text, language, kind."""
     yield entry.id, None, "id"
     for system, code in entry.codes.items():
-        if system in TYPED_CODES:
+        if system in TYPED_CODE_SYSTEMS:
             if code != entry.id:
                 yield code, None, "code"
         else:
@@ -117,37 +116,39 @@ def spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:
     for kind, field in lists:
         for language, texts in getattr(entry, field).items():
             for text in texts:
-                yield text, language, "abbreviation" if kind == "alternative" and is_short(text) else kind
+                yield text, language, "abbreviation" if kind == "alternative" and is_abbreviation(text) else kind
 
 
-def coded(system: str, code: str) -> Iterator[str]:
-    """How a code is typed: behind its system (``gc-orgid 46``), and alone where it is more than a number."""
+def iter_typed_codes(system: str, code: str) -> Iterator[str]:
+    """Yield the ways a code is typed: after its system (``gc-orgid 46``), and alone if it is not just a number."""
     if system:
         yield f"{system} {code}"
     if not code.isdecimal():
         yield code
 
 
-def is_short(text: str) -> bool:
-    """Whether a name is an abbreviation: one word, with more capitals than small letters."""
+def is_abbreviation(text: str) -> bool:
+    """Tell whether a name is an abbreviation: one word, with more capitals than small letters."""
     letters = [letter for letter in text if letter.isalpha()]
     return " " not in text and len(letters) < 9 and 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
-def _put(index: dict[str, list[Hit]], key: str, hit: Hit) -> None:
-    if key and hit not in index[key]:
-        index[key].append(hit)
+def _add_candidate(index: dict[str, list[Candidate]], key: str, candidate: Candidate) -> None:
+    if key and candidate not in index[key]:
+        index[key].append(candidate)
 
 
-def _found(hits: Sequence[Hit] | None, share: float) -> Found | None:
-    return (hits, share) if hits else None
+def _with_confidence(candidates: Sequence[Candidate] | None, share: float) -> Candidates | None:
+    return (candidates, share) if candidates else None
 
 
-def _ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
-    """The names never to guess, with what they may mean; titles that many governments use; mere words."""
-    content = load_yaml(AMBIGUOUS.read_text(encoding="utf-8"))
-    unsure = {
-        normalization.key(name): tuple(item["may_be"]) for item in content["never_guess"] for name in item["names"]
+def _read_ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """Read the names never to guess with their candidates, the titles of several governments, and common words."""
+    content = load_yaml(AMBIGUOUS_FILE.read_text(encoding="utf-8"))
+    never_guess = {
+        normalization.normalize(name): tuple(item["may_be"])
+        for item in content["never_guess"]
+        for name in item["names"]
     }
-    shared, plain = (frozenset(map(normalization.key, content[part])) for part in ("shared_titles", "words"))
-    return unsure, shared, plain
+    shared, plain = (frozenset(map(normalization.normalize, content[part])) for part in ("shared_titles", "words"))
+    return never_guess, shared, plain

@@ -1,6 +1,6 @@
-"""Every jurisdiction that running text names: where, which, and in what way.
+"""Recognize mentions of jurisdictions in running text.
 
-A mention is not yet a partner or a lead; the reader decides that. What could be several jurisdictions has no `id`.
+Whether a mention is a partner or a lead is for the reader to decide. An ambiguous mention has no `id`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from graph.names import normalization
-from graph.names.index import WHOLE, Hit, Lexicon, is_short
-from graph.names.resolver import Resolver, resolver, settle
-from graph.names.tokens import OPENING, Token, adjoin, ministry, together, tokenise
+from graph.names.index import FULL_NAME_KINDS, Candidate, NameIndex, is_abbreviation
+from graph.names.resolver import Resolver, choose, resolver
+from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_name, ministry_length, tokenize
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import Entry, entries
 
@@ -48,41 +48,41 @@ class _Span:
     first: int
     last: int
     kind: MentionKind
-    hits: Sequence[Hit]
+    hits: Sequence[Candidate]
 
 
-class Finder:
-    """Finds the names that a resolver knows, by their first word, the longest first."""
+class Recognizer:
+    """Finds the names of a resolver by their first word, the longest first."""
 
     def __init__(self, known: Resolver) -> None:
-        self._lexicon = known.lexicon
+        self._index = known.index
         self._whole: set[str] = set()
         self._adjectives: set[str] = set()
         self._short: dict[str, set[str]] = defaultdict(set)
         self._bracketed: set[str] = set()
-        for name, _, kind, _ in known.lexicon.names:
-            key = normalization.key(name)
+        for name, _, kind, _ in known.index.names:
+            key = normalization.normalize(name)
             if "(" in name:
                 self._bracketed.add(key)
             if kind == "adjective":
                 self._adjectives.add(key)
-            elif kind in WHOLE and not is_short(name):
+            elif kind in FULL_NAME_KINDS and not is_abbreviation(name):
                 self._whole.add(key)
-            elif kind != "id" and key not in known.lexicon.words:
+            elif kind != "id" and key not in known.index.common_words:
                 self._short[key] |= {name, name.upper(), name.rstrip(".")}
         self._starts = _by_first_word({*self._whole, *self._adjectives, *self._short} - {""})
-        self._governments = _government_words(known.lexicon)
+        self._governments = _government_words(known.index)
 
     def find(self, text: str, language: str | None = None, prefer: Collection[str] | None = None) -> list[Mention]:
-        """The mentions in a text, in order, none within another; arguments as for `Resolver.resolve`."""
-        tokens = tokenise(text)
+        """Find the mentions in a text, in order, without overlap; arguments as for `Resolver.resolve`."""
+        tokens = tokenize(text)
         spans = self._spans(text, tokens)
         taken = {place for span in spans for place in range(span.first, span.last + 1)}
         found: list[Mention] = []
         for span in spans:
             mention = self._mention(text, tokens, span, language, prefer)
             if found and found[-1].end > mention.start:
-                continue  # the abbreviation in brackets that the name before it took in
+                continue  # the abbreviation in brackets that the previous mention includes
             if _within_name(text, tokens, span, taken):
                 mention = Mention(
                     mention.start, mention.end, mention.text, mention.id, "within-name", mention.alternatives
@@ -101,24 +101,24 @@ class Finder:
         return spans
 
     def _span(self, text: str, tokens: Sequence[Token], at: int) -> _Span | None:
-        """The name that begins at a word: the longest known one, unless a longer ministry does."""
-        unknown = ministry(text, tokens, at, self._governments)
+        """Return the name that begins at a word: the longest known one, unless the name of a ministry is longer."""
+        unknown = ministry_length(text, tokens, at, self._governments)
         for name in self._starts.get(tokens[at].word, ()):
             if not _follows(tokens, at, name) or (len(name) < unknown and not self._ends_here(text, tokens, at, name)):
                 continue
             part = tokens[at : at + len(name)]
             key = " ".join(name)
-            one = together(text, part, bracketed=key in self._bracketed)
+            one = form_one_name(text, part, bracketed=key in self._bracketed)
             if one and (kind := self._kind(key, text[part[0].start : part[-1].end])):
-                return _Span(at, at + len(name) - 1, kind, self._lexicon.of(key))
+                return _Span(at, at + len(name) - 1, kind, self._index.candidates(key))
         if unknown:
             last = at + unknown - 1
-            shared = self._lexicon.of(normalization.key(text[tokens[at].start : tokens[last].end]))
+            shared = self._index.candidates(normalization.normalize(text[tokens[at].start : tokens[last].end]))
             return _Span(at, last, "ministry", shared)
         return None
 
     def _ends_here(self, text: str, tokens: Sequence[Token], at: int, name: tuple[str, ...]) -> bool:
-        """Whether a comma and another known name follow: "the Department of National Defence, and Health Canada"."""
+        """Tell whether a comma and another known name follow: "Department of National Defence, and Health Canada"."""
         stop = at + len(name)
         if stop + 1 >= len(tokens) or "," not in text[tokens[stop - 1].end : tokens[stop].start]:
             return False
@@ -127,28 +127,28 @@ class Finder:
         return any(len(one) > 1 and _follows(tokens, following, one) for one in names)
 
     def _kind(self, key: str, written: str) -> MentionKind | None:
-        """What a name is written as; None for common words that only spell the same.
+        """Return the kind of a mention; None for common words with the same spelling.
 
-        Abbreviations count in their own spelling or in capitals, names with a capital, adjectives always.
+        Abbreviations must have their own spelling or capitals, names a capital; adjectives always match.
         """
         if key in self._short and written in self._short[key]:
             return "abbreviation"
         capital = any(map(str.isupper, written)) if " " in key else written[0].isupper()
         if key in self._whole and capital:
-            return "ministry" if key in self._lexicon.shared else "name"
+            return "ministry" if key in self._index.shared_titles else "name"
         return "adjective" if key in self._adjectives else None
 
     def _titled(self, text: str, tokens: Sequence[Token], span: _Span, free: int) -> _Span:
-        """The span with ``Government of`` or ``ville de`` before it, which say what kind of place is meant."""
+        """Extend a span by ``Government of`` or ``ville de`` before it, which restrict the level."""
         first = span.first - 1
         while first >= free and span.first - first < 4 and tokens[first].word in NAME_FUNCTION_WORDS - {"and"}:
             first -= 1
         between = text[tokens[max(first, 0)].end : tokens[span.first].start]
-        beside = free <= first < span.first - 1 and "," not in between  # "the city, the City of Laval" are two
-        levels = normalization.GOVERNMENTS.get(tokens[first].word) if beside else None
+        has_prefix = free <= first < span.first - 1 and "," not in between  # "the city, the City of Laval" are two
+        levels = normalization.GOVERNMENTS.get(tokens[first].word) if has_prefix else None
         known = entries()
         governing = [
-            Hit(hit.id, "name", hit.language)
+            Candidate(hit.id, "name", hit.language)
             for hit in span.hits
             if levels and hit.id in known and known[hit.id].is_government and known[hit.id].level in levels
         ]
@@ -170,18 +170,20 @@ class Finder:
         if span.kind == "ministry":
             readings = tuple(dict.fromkeys(hit.id for hit in span.hits))
             return Mention(start, end, text[start:end], None, span.kind, readings)
-        match = settle((span.hits, 1.0), language, prefer)
+        match = choose((span.hits, 1.0), language, prefer)
         bracket = _BRACKET.match(text, end)
-        if bracket and any(hit.id == match.id for hit in self._lexicon.exact.get(normalization.key(bracket[1]), ())):
+        if bracket and any(
+            hit.id == match.id for hit in self._index.by_key.get(normalization.normalize(bracket[1]), ())
+        ):
             end = bracket.end()
         return Mention(start, end, text[start:end], match.id, span.kind, match.alternatives)
 
     def _is_written(self, written: str) -> bool:
-        return written.endswith(".") and written in self._short[normalization.key(written)]
+        return written.endswith(".") and written in self._short[normalization.normalize(written)]
 
 
 def _by_first_word(keys: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
-    """Names as words, by the first of them, the longest first."""
+    """Index names by their first word, the longest first."""
     starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted((tuple(key.split()) for key in keys), key=lambda name: (-len(name), name)):
         starts[name[0]].append(name)
@@ -192,18 +194,18 @@ def _follows(tokens: Sequence[Token], at: int, name: tuple[str, ...]) -> bool:
     return len(tokens) >= at + len(name) and all(tokens[at + place].word == word for place, word in enumerate(name))
 
 
-def _government_words(lexicon: Lexicon) -> frozenset[str]:
-    """The first words of the names of governments: they end the name of a ministry."""
+def _government_words(index: NameIndex) -> frozenset[str]:
+    """Return the first words of the names of governments, which end the name of a ministry."""
     known = entries()
     return (
         frozenset(
-            normalization.key(name).split()[0]
-            for name, _, kind, identifier in lexicon.names
+            normalization.normalize(name).split()[0]
+            for name, _, kind, identifier in index.names
             if kind == "name" and identifier in known and known[identifier].is_government
         )
         | {
-            normalization.key(name)
-            for name, _, kind, identifier in lexicon.names
+            normalization.normalize(name)
+            for name, _, kind, identifier in index.names
             if kind == "name" and identifier in known and " " not in name and _is_state(known[identifier])
         }
         | {"canada"}
@@ -211,15 +213,15 @@ def _government_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _is_state(entry: Entry) -> bool:
-    """Whether an entry is a country or a part of one that ISO 3166 lists."""
+    """Tell whether an entry is a country or a part of one in ISO 3166."""
     return "iso-3166-1" in entry.codes or "iso-3166-2" in entry.codes
 
 
 def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collection[int]) -> bool:
-    """Whether capitalised words on either side, in no mention of their own, make one name with this one.
+    """Tell whether capitalised words next to a mention, in no mention themselves, make it part of a longer name.
 
-    An abbreviation of an organisation stands beside other names freely (the CRA Commissioner); that of a
-    government does not (the BC Services Card).
+    The abbreviation of an organisation may be followed by other names (the CRA Commissioner); that of a government may
+    not (the BC Services Card).
     """
     known = entries()
     governs = any(hit.id in known and known[hit.id].is_government for hit in span.hits)
@@ -230,18 +232,18 @@ def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collect
             continue
         pair = (tokens[here], tokens[there]) if here < there else (tokens[there], tokens[here])
         word = tokens[there].word
-        plain = word in OPENING or word in normalization.GOVERNMENTS
-        if tokens[there].capital and not plain and adjoin(text, *pair):
+        plain = word in SENTENCE_OPENERS or word in normalization.GOVERNMENTS
+        if tokens[there].capital and not plain and are_adjacent(text, *pair):
             return True
     return False
 
 
 @lru_cache(maxsize=1)
-def finder() -> Finder:
-    """The finder of the vocabulary alone, built once."""
-    return Finder(resolver())
+def recognizer() -> Recognizer:
+    """Return the recognizer of the vocabulary, which is built once."""
+    return Recognizer(resolver())
 
 
 def mentions(text: str, language: str | None = None, prefer: Collection[str] | None = None) -> list[Mention]:
-    """The jurisdictions of the vocabulary that a text names: see `Finder.find`."""
-    return finder().find(text, language, prefer)
+    """Find the mentions of jurisdictions of the vocabulary in a text: see `Recognizer.find`."""
+    return recognizer().find(text, language, prefer)

@@ -76,23 +76,6 @@ def lineage(identifier: str) -> tuple[str, ...]:
     return tuple(line)
 
 
-def as_document(identifier: str) -> dict[str, Any]:
-    """What the graph document says of a jurisdiction: the fields of `graph.model.Jurisdiction`.
-
-    Raises:
-        KeyError: the vocabulary has no such entry.
-    """
-    entry = entries()[identifier]
-    return {
-        "id": entry.id,
-        "level": entry.level,
-        "names": dict(entry.names),
-        "abbreviations": dict(entry.abbreviations),
-        "codes": dict(entry.codes),
-        "part_of": entry.part_of,
-    }
-
-
 def _items() -> Iterator[dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.yaml")):
         yield from load_yaml(path.read_text(encoding="utf-8"))

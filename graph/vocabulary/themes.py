@@ -40,14 +40,14 @@ _Index = dict[tuple[str, ...], tuple[str, float]]  # key of a name -> theme, wei
 
 # Published weights of `suggest`: how much it says that a theme is named there, times how much the name says.
 PLACE_WEIGHT: Final[Mapping[Where, float]] = {"title": 1.0, "summary": 0.8}
-SEVERAL_WORDS, ONE_WORD, LOOSE = 0.95, 0.8, 0.65
+PHRASE_WEIGHT, WORD_WEIGHT, LOOSE = 0.95, 0.8, 0.65
 HINTED: Final = "theme-hinted-in-title"
-REPEATED: Final = 0.2  # of what is missing to 1, gained when a text names the theme again
+REPEAT_GAIN: Final = 0.2  # of what is missing to 1, gained when a text names the theme again
 
 # `find`: the likeness (0..100) of what was typed to a name, from which it is taken, or offered; the lead that
 # the best needs over the next; and the length under which a typing error could be any word.
-TAKE, OFFER, LEAD, SHORT = 85.0, 60.0, 4.0, 5
-OFFERED: Final = 5
+MIN_ACCEPTED_SIMILARITY, MIN_OFFERED_SIMILARITY, MIN_LEAD, MIN_TYPO_LENGTH = 85.0, 60.0, 4.0, 5
+MAX_OFFERED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +192,12 @@ def _nearest(typed: str) -> ThemeMatch:
         likeness[theme] = max(likeness[theme], fuzz.ratio(typed, name))
         nearness[theme] = max(nearness[theme], likeness[theme], fuzz.token_set_ratio(typed, name))
     best, second = sorted(likeness, key=likeness.__getitem__, reverse=True)[:2]
-    if len(typed) >= SHORT and likeness[best] >= max(TAKE, likeness[second] + LEAD):
+    if len(typed) >= MIN_TYPO_LENGTH and likeness[best] >= max(MIN_ACCEPTED_SIMILARITY, likeness[second] + MIN_LEAD):
         return ThemeMatch(best, "close", likeness[best] / 100)
-    near = sorted((t for t in nearness if nearness[t] >= OFFER), key=lambda t: (-nearness[t], -likeness[t]))
-    return ThemeMatch(None, "unsure" if near else "none", likeness[best] / 100, tuple(near[:OFFERED]))
+    near = sorted(
+        (t for t in nearness if nearness[t] >= MIN_OFFERED_SIMILARITY), key=lambda t: (-nearness[t], -likeness[t])
+    )
+    return ThemeMatch(None, "unsure" if near else "none", likeness[best] / 100, tuple(near[:MAX_OFFERED]))
 
 
 # --- The themes that a text names
@@ -214,9 +216,9 @@ def suggest(text: str, language: str | None, where: Where = "title") -> list[Sug
         a loose name stands there (a person is asked, see `queries/review.py`); `score` is the weight of the place
         times that of the name, more where the theme is named again.
     """
-    spoken = (language or "").split("-")[0]
+    tag = (language or "").split("-")[0]
     found: dict[str, Suggestion] = {}
-    for lang in (spoken,) if spoken in LANGUAGES else LANGUAGES:
+    for lang in (tag,) if tag in LANGUAGES else LANGUAGES:
         for theme, start, end, weight in _mentions(text, lang):
             if weight == LOOSE and where != "title":
                 continue
@@ -232,7 +234,7 @@ def _again(first: Suggestion, second: Suggestion) -> Suggestion:
     best = max(first, second, key=lambda s: s.score)
     if first.start < second.end and second.start < first.end:
         return best
-    return replace(best, score=round(best.score + REPEATED * (1 - best.score), 3))
+    return replace(best, score=round(best.score + REPEAT_GAIN * (1 - best.score), 3))
 
 
 def _mentions(text: str, language: str) -> Iterator[tuple[str, int, int, float]]:
@@ -288,7 +290,7 @@ def _index(language: str) -> tuple[_Index, Mapping[str, int]]:
     for concept in concepts().values():
         for name, kind in concept.names(language):
             keys = [(name,)] if _is_abbreviation(name) else _keys(name, language)
-            weight = LOOSE if kind == "loose" else SEVERAL_WORDS if len(keys[0]) > 1 else ONE_WORD
+            weight = LOOSE if kind == "loose" else PHRASE_WEIGHT if len(keys[0]) > 1 else WORD_WEIGHT
             for key in keys:
                 index.setdefault(key, (concept.id, weight))
                 longest[key[0]] = max(longest.get(key[0], 1), len(key))

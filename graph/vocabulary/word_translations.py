@@ -1,4 +1,4 @@
-"""Which words of the two languages translate each other: some pairs that ship, and what a graph's own titles teach.
+"""Word translations between English and French: pairs that ship with Accord, and pairs learnt from bilingual titles.
 
 The pairs that ship are `graph/vocabulary/data/bilingual.tsv`. The others are learnt from titles that a graph holds in
 both languages, by how often words stand in the same titles: Dice's coefficient of a pair of words, 2·n(e,f) / (n(e) +
@@ -16,19 +16,19 @@ from typing import Final
 from graph.text import words
 from graph.vocabulary.function_words import STOP_WORDS
 
-SHIPPED: Final = 0.9  # how much a pair that ships says
-LIKELY: Final = 0.3  # Dice's coefficient from which words are taken for translations
-NEARLY: Final = 0.7  # of the best that either word has: the others only came along
-OFTEN: Final = 2  # in how many titles they stand together
+SHIPPED_LIKELIHOOD: Final = 0.9  # how much a pair that ships says
+MIN_DICE: Final = 0.3  # Dice's coefficient from which words are taken for learn_translations
+MIN_SHARE_OF_BEST: Final = 0.7  # of the best that either word has: the others only came along
+MIN_SHARED_TITLES: Final = 2  # in how many titles they stand together
 Translations = dict[str, dict[str, float]]
 
 
-def said(text: str) -> list[str]:
-    """The folded words of a text that say something, in order."""
+def remove_stop_words(text: str) -> list[str]:
+    """Return the folded words of a text without stop words, in order."""
     return [word for word in words(text) if word not in STOP_WORDS]
 
 
-def shipped() -> Iterator[tuple[str, str]]:
+def iter_shipped_pairs() -> Iterator[tuple[str, str]]:
     """The pairs that ship, English and French, as folded words."""
     text = (Path(__file__).parent / "data" / "bilingual.tsv").read_text("utf-8")
     for line in text.splitlines():
@@ -37,29 +37,34 @@ def shipped() -> Iterator[tuple[str, str]]:
             yield words(english)[0], words(french)[0]
 
 
-def translations(titles: Iterable[tuple[str, str]]) -> Translations:
+def learn_translations(titles: Iterable[tuple[str, str]]) -> Translations:
     """The words that translate each other, both ways, each with how likely it is (0..1).
 
     Args:
         titles: the same titles in English and in French.
     """
     found: Translations = defaultdict(dict)
-    for english, french, likely in [*((e, f, SHIPPED) for e, f in shipped()), *_learnt(titles)]:
+    for english, french, likely in [
+        *((e, f, SHIPPED_LIKELIHOOD) for e, f in iter_shipped_pairs()),
+        *_learn_pairs(titles),
+    ]:
         for word, other in ((english, french), (french, english)):
             found[word][other] = max(likely, found[word].get(other, 0.0))
     return found
 
 
-def _learnt(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:
+def _learn_pairs(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:
     together: Counter[tuple[str, str]] = Counter()
     alone: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for title in titles:
-        these, those = (sorted(set(said(text))) for text in title)
+        these, those = (sorted(set(remove_stop_words(text))) for text in title)
         alone[0].update(these)
         alone[1].update(those)
         together.update((one, other) for one in these for other in those)
     likely = {
-        pair: 2 * n / (alone[0][pair[0]] + alone[1][pair[1]]) for pair, n in sorted(together.items()) if n >= OFTEN
+        pair: 2 * n / (alone[0][pair[0]] + alone[1][pair[1]])
+        for pair, n in sorted(together.items())
+        if n >= MIN_SHARED_TITLES
     }
     best: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for pair, value in likely.items():
@@ -67,5 +72,5 @@ def _learnt(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float
             best[side][pair[side]] = max(value, best[side].get(pair[side], 0.0))
     for (english, french), value in likely.items():
         rivals = max(best[0][english], best[1][french])
-        if value >= max(LIKELY, NEARLY * rivals) and english != french:
+        if value >= max(MIN_DICE, MIN_SHARE_OF_BEST * rivals) and english != french:
             yield english, french, round(value, 3)

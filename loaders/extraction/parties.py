@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.names.tokens import OPENING
+from graph.names.tokens import SENTENCE_OPENERS
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import OTHER, OUTSIDE, UNSURE, Rules, straight
 
@@ -101,7 +101,7 @@ def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]
 
 def _without_opening(name: str) -> str:
     """A name without the words that only open its sentence: "With Membertou First Nation"."""
-    while " " in name and name.split()[0].casefold() in OPENING:
+    while " " in name and name.split()[0].casefold() in SENTENCE_OPENERS:
         name = name.split(" ", 1)[1]
     return name
 

@@ -28,11 +28,8 @@ class GraphDocumentReader(Reader):
 
     def read(self, data: bytes, file: File) -> list[Reading]:
         """One reading for each source that it carries."""
-        from graph.exchange.document_claims import (  # here: only graph documents pay for pydantic's checks
-            load_json,
-            readings,
-        )
+        from graph.exchange.document_claims import document_readings, load_document
         from graph.model import Source
 
         carrier = Source(id=file.id, name=file.name, media_type=self.media_type)
-        return readings(load_json(data, file.name), carrier)
+        return document_readings(load_document(data, file.name), carrier)

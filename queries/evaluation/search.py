@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.vocabulary.word_translations import said, translations
+from graph.vocabulary.word_translations import learn_translations, remove_stop_words
 from queries.fulltext.expansion import compute_idf, expand_word
 from queries.fulltext.scoring import TextWords, combine_scores, score_text
 from queries.statements import fetch_rows
@@ -113,7 +113,7 @@ def _rank_titles(
         asked = queries[fold::folds]
         excluded, answers = set(asked), {number for query in asked for number in right[query]}
         training = [p for p in pairs if p[1 - side] not in excluded and position[p[side]] not in answers]
-        find = _create_search(titles, translations(training if learning else []))
+        find = _create_search(titles, learn_translations(training if learning else []))
         for query in asked[::every]:
             scores = {"words": find(query)}
             if by_meaning:
@@ -138,7 +138,7 @@ def _create_search(titles: Sequence[str], translated: Mapping[str, Mapping[str, 
     expand = lru_cache(maxsize=None)(lambda word: expand_word(index, word))
 
     def find(query: str) -> dict[int, float]:
-        terms = [expand(word) for word in dict.fromkeys(said(query))]
+        terms = [expand(word) for word in dict.fromkeys(remove_stop_words(query))]
         points: dict[int, float] = defaultdict(float)
         for term in terms:
             best: dict[int, float] = {}

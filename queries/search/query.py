@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
 from graph.text import fold, words
-from graph.vocabulary.word_translations import said
+from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.rank import Query, no_filters
 from queries.questions import parameters
 
@@ -46,7 +46,12 @@ def parse_query(view: View, typed: str) -> Query:
     phrases = tuple(dict.fromkeys(" ".join(found) for one in _QUOTED.findall(rest) if (found := words(one))))
     unquoted = _QUOTED.sub(" ", rest)
     text = " ".join(re.sub(_MARKS, " ", rest).split())
-    return Query(tuple(dict.fromkeys(said(unquoted) or ([] if phrases else words(unquoted)))), phrases, filters, text)
+    return Query(
+        tuple(dict.fromkeys(remove_stop_words(unquoted) or ([] if phrases else words(unquoted)))),
+        phrases,
+        filters,
+        text,
+    )
 
 
 def _parse_kind(_: View, typed: str) -> str:

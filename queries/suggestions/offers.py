@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
 from graph.idf import positive_idf
-from graph.vocabulary.word_translations import said
+from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.index import open_text_index
 from queries.fulltext.terms import expand_texts
 from queries.questions.answer import Rows
@@ -83,7 +83,7 @@ def find_offers(
     scorer = OfferScorer(view, index)
     initiative_count = int(fetch_rows(view, "page/size")[0]["n"])
     texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in needs]
-    terms = expand_texts(view, index, {text: said(text) for several in texts for text in several})
+    terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
     offers: list[Offer] = []
     omitted = 0
     for need, in_languages in zip(needs, texts, strict=True):

@@ -22,7 +22,7 @@ from graph.claims import (
     partnership_id,
 )
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
-from graph.exchange.attributes import Said, attribute, parts
+from graph.exchange.attributes import Content, parse_attribute, to_attribute
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source, Unplaced
 from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
 from tests.helpers.claim_writer import Writer
@@ -111,22 +111,22 @@ def test_each_audience_sees_what_the_one_before_sees_and_more():
 
 
 SAID = {
-    "edition": [Said("published", value="2022"), Said("received", value="3"), Said("submitted", object="CRA"),
-                Said("missing", object="CRA"), Said("priority", value="a:b", qualifier="1:2", language="fr")],
-    "initiative": [Said("kind", value="component"), Said("title", value="a:b", language="fr-CA"),
-                   Said("summary", value="x", language="en"), Said("lead", object="CRA"),
-                   Said("status", value="planned"),
-                   Said("date", value="2021-09/2021-11", qualifier="launch"), Said("part_of", object="a:b"),
-                   Said("theme", object="a:b"), Said("external_partner", value="Acme: Ltd")],
-    "partnership": [Said("member", object="a:b", qualifier="lead"), Said("initiative", object="x"),
-                    Said("theme", object="ai"), Said("since", value="2021"), Said("until", value="2022")],
-    "need": [Said("kind", value="ask"), Said("by", object="CRA"), Said("text", value="?", language="en"),
-             Said("theme", object="ai"), Said("initiative", object="x")],
-    "jurisdiction": [Said("name", value="X", language="en"), Said("abbreviation", value="X", language="en"),
-                     Said("level", value="other"), Said("code", value="1:2", qualifier="s"),
-                     Said("part_of", object="CA")],
-    "theme": [Said("label", value="X", language="en"), Said("alternative", value="a:b", language="en"),
-              Said("broader", object="ai"), Said("scheme", value="subject")],
+    "edition": [Content("published", value="2022"), Content("received", value="3"), Content("submitted", object="CRA"),
+                Content("missing", object="CRA"), Content("priority", value="a:b", qualifier="1:2", language="fr")],
+    "initiative": [Content("kind", value="component"), Content("title", value="a:b", language="fr-CA"),
+                   Content("summary", value="x", language="en"), Content("lead", object="CRA"),
+                   Content("status", value="planned"),
+                   Content("date", value="2021-09/2021-11", qualifier="launch"), Content("part_of", object="a:b"),
+                   Content("theme", object="a:b"), Content("external_partner", value="Acme: Ltd")],
+    "partnership": [Content("member", object="a:b", qualifier="lead"), Content("initiative", object="x"),
+                    Content("theme", object="ai"), Content("since", value="2021"), Content("until", value="2022")],
+    "need": [Content("kind", value="ask"), Content("by", object="CRA"), Content("text", value="?", language="en"),
+             Content("theme", object="ai"), Content("initiative", object="x")],
+    "jurisdiction": [Content("name", value="X", language="en"), Content("abbreviation", value="X", language="en"),
+                     Content("level", value="other"), Content("code", value="1:2", qualifier="s"),
+                     Content("part_of", object="CA")],
+    "theme": [Content("label", value="X", language="en"), Content("alternative", value="a:b", language="en"),
+              Content("broader", object="ai"), Content("scheme", value="subject")],
 }  # fmt: skip
 
 
@@ -135,8 +135,8 @@ def test_every_predicate_is_an_attribute_and_back():
         kind: set(predicates) for kind, predicates in PREDICATES.items()
     }
     for every in SAID.values():
-        assert [parts(*attribute(said)) for said in every] == every
-        names = [attribute(said)[0] for said in every]
+        assert [parse_attribute(*to_attribute(said)) for said in every] == every
+        names = [to_attribute(said)[0] for said in every]
         assert len(set(names)) == len(names)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import networkx as nx
 
 from graph.errors import AccordError
-from graph.exchange.document import export
+from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
 from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.store import SqliteStore
@@ -73,7 +73,7 @@ def without_hidden(store, level):
 
 def document(store, audience="secretariat"):
     with store.view(audience, "en") as view:
-        return export(view)
+        return export_document(view)
 
 
 def contents(store, audience):
@@ -81,7 +81,7 @@ def contents(store, audience):
     with store.view(audience, "en") as view:
         texts = view.rows(f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid")
         return {
-            "document": json.dumps(export(view), ensure_ascii=False),
+            "document": json.dumps(export_document(view), ensure_ascii=False),
             **{table: _rows(view, table) for table in TABLES},
             "search": [row for row in texts if row],
             "vocabulary": view.vocabulary(1, 30),

@@ -29,9 +29,9 @@ Json = dict[str, Any]
 def load_page_document(view: View) -> Json:
     """Return the graph document, or a lighter form with the same fields in which `light` is true."""
     if fetch_rows(view, "page/size")[0]["n"] <= LARGE_GRAPH_INITIATIVES:
-        from graph.exchange.document import export
+        from graph.exchange.document import export_document
 
-        return export(view)
+        return export_document(view)
     return load_light_document(view)
 
 

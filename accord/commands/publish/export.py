@@ -25,10 +25,10 @@ from accord.output.terminal import print_notes, write_output
 @with_common_options(shown=("graph", "lang", "audience", "output"))
 def command(*, common: CommonOptions) -> None:
     """Export the graph."""
-    from graph.exchange.document import export
+    from graph.exchange.document import export_document
 
     with common.view() as view:
-        document = export(view)
+        document = export_document(view)
     write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
     if common.output != "-":
         print_notes(

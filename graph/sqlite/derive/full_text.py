@@ -15,7 +15,7 @@ from typing import Final
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
 from graph.text import fold
-from graph.vocabulary.word_translations import translations
+from graph.vocabulary.word_translations import learn_translations
 
 # suffixes of the tables in which FTS5 keeps a search table, and of ours
 _PART_SUFFIXES: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")
@@ -111,7 +111,7 @@ def fill_search_tables(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE temp.node_name")
         for statement in _INSERT_WORDS:
             connection.execute(statement.format(table=table))
-        learnt = translations(_sample_titles(connection, audience))
+        learnt = learn_translations(_sample_titles(connection, audience))
         connection.executemany(
             f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
             ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),

@@ -109,8 +109,8 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def is_short_for(short: str, name: str) -> bool:
     """Whether letters are those of the words of a name, most of them, in order."""
-    letters = iter([word[0] for word in normalization.tokens(name) if word])
-    found = sum(any(letter == each for each in letters) for letter in normalization.key(short).replace(" ", ""))
+    letters = iter([word[0] for word in normalization.tokenize(name) if word])
+    found = sum(any(letter == each for each in letters) for letter in normalization.normalize(short).replace(" ", ""))
     return found * 2 > len(short)
 
 

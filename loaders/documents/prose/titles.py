@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from graph.names.tokens import OPENING
+from graph.names.tokens import SENTENCE_OPENERS
 from graph.text import fold
 from loaders.documents.prose.organisations import SMALL_END
 from loaders.text.rules import straight
@@ -41,7 +41,7 @@ _SMALL: Final = frozenset(
     ("the", "of", "and", "for", "a", "an", "to", "in", "on", "with", "new", "its", "de", "du", "des", "la", "le", "les",
      "l", "d", "et", "en", "pour", "sur", "au", "aux", "un", "une")
 )  # fmt: skip
-_OPENING: Final = OPENING | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
+_OPENING: Final = SENTENCE_OPENERS | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
 _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
 _ARTICLE: Final = re.compile(
@@ -266,7 +266,7 @@ def salient_names(texts: Sequence[str], parties: Iterable[str], lexicon: Lexicon
         for hit in re.finditer(rf"(?<![\w’'-]){_CAPITAL}[\w-]+(?:[ ]{_CAPITAL}[\w-]+)*", text):
             name = hit.group()
             opens = hit.start() == 0 or re.search(r"[.!?:;\u2029•“\"«(]\s*$", text[: hit.start()])
-            if opens and (" " not in name or fold(name.split()[0]) in OPENING):
+            if opens and (" " not in name or fold(name.split()[0]) in SENTENCE_OPENERS):
                 continue
             counts[name] += 1
     made = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.claims import Approved
-from graph.exchange.document import export
+from graph.exchange.document import export_document
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import document, graph_of
 
@@ -133,7 +133,7 @@ def test_each_audience_pairs_what_it_sees():
     made = [version("en", ENGLISH), version("fr", FRENCH)]
     with graph_of(*(replace(reading, approvals=decided) for reading in made)) as store:
         with store.view("public", "fr") as view:
-            wholes = [i for i in export(view)["initiatives"] if i["kind"] == "initiative"]
+            wholes = [i for i in export_document(view)["initiatives"] if i["kind"] == "initiative"]
             aliases = view.rows("SELECT alias, id FROM same_as")
         assert [i["titles"] for i in wholes] == [
             {"en": "Chat", "fr": "Clavardage"},

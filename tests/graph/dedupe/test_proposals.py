@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dedupe.judgements import Judgement, proposal_id
-from graph.exchange.document import export
+from graph.exchange.document import export_document
 from graph.model import Approved
 from graph.sqlite import bulk_load
 from graph.sqlite.store import SqliteStore
@@ -65,7 +65,7 @@ def store(tmp_path) -> SqliteStore:
 
 def document(store: SqliteStore, audience: str = "members", **options) -> dict:
     with store.view(audience, "en", **options) as view:
-        return export(view)
+        return export_document(view)
 
 
 def initiatives(store: SqliteStore, audience: str = "members", **options) -> dict[str, dict]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.claims import Approved
 from graph.errors import SourceError
-from graph.exchange.document_claims import load_json, readings
+from graph.exchange.document_claims import document_readings, load_document
 from graph.model import GraphDocument, Source
 from graph.values import AUDIENCES
 from tests.helpers.claim_writer import EDITION, Writer
@@ -35,7 +35,7 @@ def lines(exported) -> list[str]:
 
 
 def loaded(data: bytes):
-    return readings(load_json(data, "graph.json"), CARRIER)
+    return document_readings(load_document(data, "graph.json"), CARRIER)
 
 
 @moderately
@@ -211,7 +211,7 @@ def test_a_document_for_members_says_so():
 )  # fmt: skip
 def test_a_malformed_document_is_refused_with_the_place_of_the_fault(data, place):
     with pytest.raises(SourceError) as error:
-        load_json(data, "graph.json")
+        load_document(data, "graph.json")
     assert "graph.json" in str(error.value)
     assert place in str(error.value)
     assert error.value.exit_code == 3

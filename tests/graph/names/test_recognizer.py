@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names.recognizer import Finder, mentions
+from graph.names.recognizer import Recognizer, mentions
 from graph.names.resolver import Resolver
 from graph.vocabulary.jurisdictions import entries
 
@@ -101,7 +101,7 @@ def test_what_the_reader_expects_settles_a_mention():
 
 
 def test_extra_names_are_found():
-    finder = Finder(Resolver([("Ville de Rimouski", "fr", "name", "RIMOUSKI")]))
+    finder = Recognizer(Resolver([("Ville de Rimouski", "fr", "name", "RIMOUSKI")]))
     assert [one.id for one in finder.find("avec la Ville de Rimouski")] == ["RIMOUSKI"]
 
 

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names.index import WHOLE, spellings
+from graph.names.index import FULL_NAME_KINDS, iter_spellings
 from graph.names.resolver import Resolver, resolve
 from graph.vocabulary.jurisdictions import entries
 
-SPELLINGS = [(text, language, kind, one.id) for one in entries().values() for text, language, kind in spellings(one)]
-NAMES = [spelling for spelling in SPELLINGS if spelling[2] in WHOLE]
+SPELLINGS = [
+    (text, language, kind, one.id) for one in entries().values() for text, language, kind in iter_spellings(one)
+]
+NAMES = [spelling for spelling in SPELLINGS if spelling[2] in FULL_NAME_KINDS]
 GOVERNING = {"federal", "provincial", "territorial"}
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from graph.errors import ReplacedError, SharingError, StoreError, UsageError
-from graph.exchange.document import export
+from graph.exchange.document import export_document
 from graph.neo4j.address import address
 from graph.neo4j.generation import SCHEMA
 from graph.neo4j.push import read_schema, start_load
@@ -75,14 +75,14 @@ def test_what_is_pushed_comes_back(server, graph, tmp_path, audience):
         (tmp_path / "copy").mkdir()
         copy = store.copy_to_file(tmp_path / "copy")
     with graph.view(audience, "en") as one, copy.view(audience, "en") as two:
-        assert export(one) == export(two)
+        assert export_document(one) == export_document(two)
 
 
 def test_a_copy_holds_nothing_that_its_audience_may_not_see(server, graph):
     with graph.view("secretariat", "en") as all_, graph.view("public", "en") as seen:
         numbers = {row["number"] for row in seen.rows("SELECT number FROM claim")}
         hidden = {r["value"] for r in all_.rows("SELECT number, value FROM claim") if r["number"] not in numbers}
-        shown = json.dumps(export(seen), ensure_ascii=False)
+        shown = json.dumps(export_document(seen), ensure_ascii=False)
     secret = {value for value in hidden if value and len(value) > 8 and value not in shown}
     assert secret
     with opened(server, "public") as store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.exchange.document import export
+from graph.exchange.document import export_document
 from graph.sqlite.store import SqliteStore
 from tests.helpers.two_editions import build
 from viz.page.render import render_page
@@ -14,7 +14,7 @@ LEFT_OUT = {"summaries", "evidence"}
 def test_a_light_document_says_the_same_but_for_words(tmp_path):
     build(tmp_path / "graph.db")
     with SqliteStore(tmp_path / "graph.db").view("members", "en") as view:
-        full, light = export(view), load_light_document(view)
+        full, light = export_document(view), load_light_document(view)
         assert load_page_document(view) == full
         assert load_suggestions(view, light) == load_suggestions(view, full)
         assert load_changes(view, full)

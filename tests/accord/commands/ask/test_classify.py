@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary.word_translations import translations
+from graph.vocabulary.word_translations import learn_translations
 from queries.evaluation.search import evaluate_search
 from queries.evaluation.themes import group_by_title
 from queries.themes.classify import KeywordClassifier, read_themes
@@ -87,7 +87,7 @@ def test_texts_that_share_a_title_in_either_language_stay_together():
 
 
 def test_translations_are_learnt_from_titles_and_chance_meetings_are_not():
-    found = translations(
+    found = learn_translations(
         [("wild salmon", "saumon sauvage"), ("salmon farm", "élevage de saumon"), ("wild rice", "riz sauvage")]
     )
     assert "saumon" in found["salmon"]
