@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.adhoc.limits import Limits, parse_value
-from graph.adhoc.result import unique_names
+from graph.adhoc.limits import Limits
 from graph.adhoc.sql import run_query
 from graph.errors import AccordError, UnknownNameError, UsageError
 from graph.sqlite.store import SqliteStore
@@ -212,16 +211,3 @@ def test_any_text_is_answered_or_refused(path, text):
     for typed in (text, f"SELECT {text}", f"SELECT '{text}' FROM theme", f'SELECT * FROM "{text}"'):
         with contextlib.suppress(AccordError):
             assert asked(path, typed).columns
-
-
-@given(st.lists(st.sampled_from(["id", "id_2", "a"])))
-def test_columns_have_names_of_their_own(names):
-    made = unique_names(names)
-    assert len(set(made)) == len(made) == len(names)
-
-
-def test_values_are_what_they_look_like():
-    typed = ("3", "-1.5", "true", "null", '["a", 1]', '"3"', "CA-AB", "", "{}", "{", "nan", "é", "1_000")
-    assert [parse_value(one) for one in typed] == [
-        3, -1.5, True, None, ["a", 1], "3", "CA-AB", "", "{}", "{", "nan", "é", "1_000",
-    ]  # fmt: skip

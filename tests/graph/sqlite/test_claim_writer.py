@@ -1,0 +1,86 @@
+"""Claims become places, mentions and details; approvals decide which audiences may see them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from graph.claims import Claim, Place
+from graph.sqlite.claim_writer import ClaimStream, ClaimWriter, iter_rows
+from graph.sqlite.schema.schema import create_schema
+from tests.helpers.claim_writer import Writer
+
+HERE, THERE = Place(page=1, line=1), Place(page=1, line=2)
+
+
+@pytest.fixture
+def connection():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        create_schema(made)
+        yield made
+
+
+def claim(predicate="theme", value="x", *, place=HERE, subject="CRA/portal", rule="test", stated=True):
+    return Claim(
+        kind="initiative", subject=subject, predicate=predicate, place=place, rule=rule, value=value, language="en",
+        edition="2022-winter", reported_by="CRA", stated=stated,
+    )  # fmt: skip
+
+
+def write(connection, claims, approval=None):
+    return ClaimWriter(connection, 1, approval).write(replace(Writer().reading(), claims=claims))
+
+
+def mentions(connection):
+    """The number of details of each mention."""
+    return [n for (n,) in connection.execute("SELECT last - first + 1 FROM mention ORDER BY number")]
+
+
+def test_consecutive_claims_from_one_place_share_a_mention(connection):
+    write(connection, [claim(), claim("date"), claim("status", "planned")])
+    assert mentions(connection) == [3]
+
+
+@pytest.mark.parametrize(
+    "other", [claim(place=THERE), claim(subject="CRA/other"), claim(rule="other"), claim(stated=False)]
+)
+def test_another_place_subject_or_rule_starts_a_mention(connection, other):
+    write(connection, [claim(), other])
+    assert mentions(connection) == [1, 1]
+
+
+def test_a_second_value_of_a_single_valued_predicate_starts_a_mention(connection):
+    write(connection, [claim("title", "Portal"), claim("title", "Gateway"), claim("theme"), claim("theme", "y")])
+    assert mentions(connection) == [1, 3]
+
+
+def test_a_place_that_recurs_has_one_row(connection):
+    write(connection, [claim(), claim(place=THERE), claim()])
+    assert connection.execute("SELECT count(*) FROM place").fetchone() == (2,)
+    assert mentions(connection) == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("approval", "level"), [("public", 0), (None, 1), ("members", 1), ("withheld", 2)])
+def test_a_submission_without_an_approval_gets_the_one_of_the_load(connection, approval, level):
+    write(connection, [claim()], approval)
+    assert connection.execute("SELECT visible_from FROM mention").fetchone() == (level,)
+    assert connection.execute("SELECT jurisdiction, edition, approval FROM approval").fetchone() == (
+        "CRA", "2022-winter", approval or "members",
+    )  # fmt: skip
+
+
+def test_an_existing_approval_stays(connection):
+    connection.execute("INSERT INTO approval VALUES ('CRA', '2022-winter', 'withheld')")
+    write(connection, [claim()], "public")
+    assert connection.execute("SELECT visible_from FROM mention").fetchone() == (2,)
+
+
+def test_rows_of_claims_are_claims_again():
+    claims = [claim(), claim("date"), claim(place=THERE)]
+    rows = list(iter_rows(claims))
+    assert list(ClaimStream(rows)) == claims
+    assert list(iter_rows(ClaimStream(rows))) == rows
+    assert rows[0][0] is rows[2][0]  # equal keys are one object, which is fast to compare

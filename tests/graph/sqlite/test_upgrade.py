@@ -1,0 +1,157 @@
+"""Files of earlier schemas are upgraded when they are opened."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from graph.errors import StoreError
+from graph.sqlite import upgrade
+from graph.sqlite.schema import version
+from graph.sqlite.schema.version import SCHEMA_VERSION
+from graph.sqlite.store import SqliteStore
+from tests.helpers.claim_writer import Writer
+from tests.helpers.graphs import document
+
+
+def portal(name="one.txt"):
+    writer = Writer(name)
+    writer.submitted("CRA")
+    writer.missing("CA-ON")
+    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
+    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
+    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
+    return writer.reading()
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "graph.db"
+
+
+@pytest.fixture
+def store(path):
+    made = SqliteStore(path, create=True)
+    made.add([portal()])
+    return made
+
+
+def pragma(path, name):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"PRAGMA {name}").fetchall()
+    connection.close()
+    return found
+
+
+def tables(path):
+    """The columns of each table and view of a file."""
+    return {
+        row[1]: {column[1] for column in pragma(path, f"table_info({row[1]})")} for row in pragma(path, "table_list")
+    }
+
+
+def add_migration(monkeypatch, script):
+    """Let the newest schema be one version later, with a migration to it."""
+    monkeypatch.setattr(version, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(upgrade, "MIGRATIONS", {**upgrade.MIGRATIONS, SCHEMA_VERSION + 1: script})
+
+
+def test_every_version_has_a_migration():
+    assert sorted(upgrade.MIGRATIONS) == list(range(2, SCHEMA_VERSION + 1))
+
+
+def test_an_older_file_is_brought_forward(store, path, monkeypatch):
+    expected = document(store)
+    add_migration(monkeypatch, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n")
+    migrated = SqliteStore(path)
+    assert pragma(path, "user_version") == [(SCHEMA_VERSION + 1,)]
+    assert document(migrated) == expected  # made anew from the claims
+    assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
+
+
+SCHEMA_5 = """
+    DROP VIEW claim;
+    ALTER TABLE mention DROP COLUMN confidence;
+    ALTER TABLE mention DROP COLUMN accepted;
+    ALTER TABLE mention DROP COLUMN proposed;
+    DROP TABLE proposed_claim;
+    ALTER TABLE metadata RENAME TO about;
+    ALTER TABLE rejected_claim RENAME TO set_aside;
+    ALTER TABLE candidate_pair RENAME TO suspect;
+    ALTER TABLE collaboration RENAME TO works_with;
+    ALTER TABLE need_count RENAME TO asks_about;
+    ALTER TABLE jurisdiction_word RENAME TO speaks_of;
+    ALTER TABLE first_evidence RENAME TO known_since;
+    PRAGMA user_version = 5;
+"""
+
+
+def test_a_file_of_the_fifth_schema_has_the_tables_of_a_new_one(store, path):
+    expected, schema = document(store), tables(path)
+    with sqlite3.connect(path) as connection:
+        connection.executescript(SCHEMA_5)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    assert tables(path) == schema
+    with migrated.view("secretariat", "en") as view:
+        assert view.value("SELECT count(*) FROM claim WHERE proposed OR accepted") == 0
+
+
+def test_a_file_of_the_second_schema_is_brought_forward(store, path):
+    """In schema 2 themes and submissions did not say how many initiatives they have."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            SCHEMA_5
+            + """
+            DROP TABLE set_aside;
+            ALTER TABLE theme DROP COLUMN initiatives;
+            ALTER TABLE submission DROP COLUMN initiatives;
+            PRAGMA user_version = 2;
+        """
+        )
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    with migrated.view("secretariat", "en") as view:
+        assert any(row["initiatives"] for row in view.rows("SELECT initiatives FROM theme"))
+
+
+def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
+    expected = document(store)
+    broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
+    add_migration(monkeypatch, broken)
+    with pytest.raises(StoreError):
+        SqliteStore(path)
+    monkeypatch.undo()
+    assert document(SqliteStore(path)) == expected
+
+
+def test_a_file_of_the_first_schema_is_brought_forward(store, path):
+    """In schema 1 each claim was a row with all that it says."""
+    expected = document(store)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            CREATE TABLE old (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+                object TEXT, value TEXT, qualifier TEXT, language TEXT, edition TEXT, reported_by TEXT,
+                place INTEGER NOT NULL REFERENCES place ON DELETE CASCADE, stated INTEGER NOT NULL, rule TEXT NOT NULL,
+                visible_from INTEGER NOT NULL) STRICT;
+            INSERT INTO old SELECT number, kind, subject, predicate, object, value, qualifier, language, edition,
+                reported_by, place, stated, rule, visible_from FROM claim;
+            DROP VIEW claim; DROP VIEW node; DROP TABLE rejected_claim; DROP TABLE detail; DROP TABLE mention;
+            DROP TABLE proposed_claim;
+            ALTER TABLE metadata RENAME TO about;
+            CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
+            ALTER TABLE old RENAME TO claim;
+            CREATE INDEX claim_subject ON claim (kind, subject, number);
+            PRAGMA user_version = 1;
+        """)
+    connection.close()
+    migrated = SqliteStore(path)
+    assert document(migrated) == expected
+    assert pragma(path, "integrity_check") == [("ok",)]
+    migrated.add([portal("two.txt")])
+    assert len(document(migrated)["sources"]) == 2
