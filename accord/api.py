@@ -223,7 +223,7 @@ class Graph:
         Raises:
             UsageError: there is no such edition, or the extension is unknown.
         """
-        from accord.brief import brief_format, render_brief
+        from viz.brief.render import brief_format, render_brief
 
         kind = brief_format("-" if path is None else str(path))
         with self._view(audience, lang) as view:

@@ -8,23 +8,38 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.commands.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
-from accord.commands.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
-from accord.messages import _, format_attempts, format_error, format_os_error, preferred_language, set_language
+from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
+from accord.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
+from accord.messages import _, format_os_error, preferred_language, set_language
+from accord.output.terminal import print_error, write_output
 from accord.version import __version__
-from graph.errors import AccordError, UnknownNameError, UnreadableError
+from graph.errors import AccordError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from graph.process import Channel
 
 INTERNAL_ERROR: Final = 70
 INTERRUPTED: Final = 130
 DEFAULT_WIDTH: Final = 80  # of help, in characters
 MARGIN: Final = 6  # around a column of names in help
+PRELOADED_MODULES: Final = (
+    "accord.commands.ask.questions",
+    "accord.output.answer",
+    "accord.output.table",
+    "graph.sqlite.store",
+    "queries.ask",
+)
 
 
 def command_names() -> list[str]:
@@ -137,7 +152,6 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
 def _print_status(context: click.Context) -> None:
     """Show the state of the graph when no command is typed."""
     if context.invoked_subcommand is None:
-        from accord.output.terminal import write_output
         from accord.status import status_lines
 
         write_output("\n".join(status_lines()), "-")
@@ -160,7 +174,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except AccordError as error:
-        _print_error(error)
+        print_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Interrupted; nothing was changed."), err=True)
@@ -170,7 +184,7 @@ def _run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         named = error.filename or "stdout"
-        _print_error(AccordError("{file} cannot be written: {reason}.", file=named, reason=format_os_error(error)))
+        print_error(AccordError("{file} cannot be written: {reason}.", file=named, reason=format_os_error(error)))
         return AccordError.exit_code
     except Exception as error:
         if os.environ.get("ACCORD_DEBUG"):
@@ -185,10 +199,28 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _print_error(error: AccordError) -> None:
-    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
-    if isinstance(error, UnknownNameError) and error.suggestions:
-        click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
-    if isinstance(error, UnreadableError):
-        for line in format_attempts(error):
-            click.echo(f"  {line}", err=True)
+def serve(channel: Channel) -> None:
+    """Run the command lines of a shell until it ends: the worker of `accord.shell.worker`."""
+    for name in PRELOADED_MODULES:
+        import_module(name)
+    while True:
+        request = channel.receive()
+        os.environ.update(request["environment"])
+        signal.signal(signal.SIGINT, _interrupt_once)
+        try:
+            main(request["arguments"])
+            code = 0
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        except KeyboardInterrupt:  # while it reported the interruption
+            code = INTERRUPTED
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.stdout.flush()
+        channel.send(code)
+
+
+def _interrupt_once(_: int, __: FrameType | None) -> None:
+    """Interrupt the command, and let its clean-up run undisturbed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -131,6 +131,24 @@ def with_common_options(
         return decorated
 
     return decorate
+
+
+def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
+    """Return the values of ``name=value`` pairs; values that are JSON numbers, lists and so on are parsed.
+
+    Raises:
+        UsageError: one is not such a pair.
+    """
+    from graph.adhoc.limits import parse_value
+    from graph.errors import UsageError
+
+    given = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.isidentifier():
+            raise UsageError("“{given}” is not a parameter. Write -p name=value.", given=pair)
+        given[name] = parse_value(value)
+    return given
 
 
 def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:

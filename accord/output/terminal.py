@@ -11,8 +11,8 @@ from typing import Final
 
 import click
 
-from accord.messages import format_os_error
-from graph.errors import AccordError
+from accord.messages import _, format_attempts, format_error, format_os_error
+from graph.errors import AccordError, UnknownNameError, UnreadableError
 
 MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says it is
 
@@ -57,6 +57,16 @@ def print_notes(notes: Iterable[str]) -> None:
     """Print sentences about a result to standard error."""
     for note in notes:
         click.echo(note, err=True)
+
+
+def print_error(error: AccordError) -> None:
+    """Print an error to standard error, with the names that may be meant and the readers that were tried."""
+    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
+    if isinstance(error, UnknownNameError) and error.suggestions:
+        click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
+    if isinstance(error, UnreadableError):
+        for line in format_attempts(error):
+            click.echo(f"  {line}", err=True)
 
 
 def terminal_width() -> int:

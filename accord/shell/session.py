@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from accord.commands.catalog import ALIASES, COMMANDS, READ_ONLY
-from accord.messages import _, format_error, set_language
+from accord.catalog import ALIASES, COMMANDS, READ_ONLY
+from accord.messages import _, set_language
+from accord.output.terminal import print_error
 from accord.shell.statements import DOT, LINE, Statement
 from accord.shell.worker import CRASHED, INTERRUPTED, Worker
 from graph.errors import AccordError, UnknownNameError, UsageError
@@ -200,7 +201,7 @@ class Session:
 
     def _set_parameters(self, rest: Sequence[str]) -> None:
         """Set the values of query parameters; without arguments print them."""
-        from accord.commands.query.query_options import parse_parameters
+        from accord.options import parse_parameters
 
         for pair in rest:
             parse_parameters([pair])
@@ -245,13 +246,6 @@ def check_graph(graph: str) -> dict[str, str]:
     if address.password is None:
         return {}
     return {USERNAME: address.user or "", PASSWORD: address.password}
-
-
-def print_error(error: AccordError) -> None:
-    """Print an error and its suggestions."""
-    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
-    if isinstance(error, UnknownNameError) and error.suggestions:
-        click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
 
 
 def _split_words(line: str) -> list[str]:

@@ -9,29 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.process import WorkerEndedError, WorkerProcess
 
-if TYPE_CHECKING:
-    from types import FrameType
-
-    from graph.process import Channel
-
-WORKER: Final = "accord.shell.worker:serve"
+WORKER: Final = "accord.cli:serve"
 INTERRUPTED: Final = 130  # exit codes
 CRASHED: Final = 70
 GRACE_SECONDS: Final = 1.0  # for an interrupted command to end by itself, with its own processes
-PRELOADED_MODULES: Final = (
-    "accord.commands.ask.questions",
-    "accord.output.answer",
-    "accord.output.table",
-    "graph.sqlite.store",
-    "queries.ask",
-)
 _SINGLE_USE_COMMAND: Final = "sql"
 
 
@@ -84,32 +70,3 @@ class Worker:
         if self._process is not None:
             self._process.close()
         self._process = None
-
-
-def serve(channel: Channel) -> None:
-    """Run command lines until the shell ends."""
-    from accord.cli import main
-
-    for name in PRELOADED_MODULES:
-        import_module(name)
-    while True:
-        request = channel.receive()
-        os.environ.update(request["environment"])
-        signal.signal(signal.SIGINT, _interrupt_once)
-        try:
-            main(request["arguments"])
-            code = 0
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 1
-        except KeyboardInterrupt:  # while it reported the interruption
-            code = INTERRUPTED
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        sys.stdout.flush()
-        channel.send(code)
-
-
-def _interrupt_once(_: int, __: FrameType | None) -> None:
-    """Interrupt the command, and let its clean-up run undisturbed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from accord.catalog import ALIASES, command_paths
 from accord.cli import command_names
-from accord.commands.catalog import ALIASES, command_paths
 from accord.version import __version__
 from queries.questions.question import list_questions, load_question
 

@@ -19,8 +19,8 @@ import click
 import pytest
 
 from accord.api import Graph
+from accord.catalog import command_paths
 from accord.cli import make_group
-from accord.commands.catalog import command_paths
 from graph.errors import AccordError
 from graph.model import Evidence, GraphDocument, Model
 from queries.questions.question import list_questions

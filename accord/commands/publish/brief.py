@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from accord.brief import brief_format, render_brief
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_bytes, write_output
+from viz.brief.render import brief_format, render_brief
 
 
 @click.command(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from accord.messages import _
+from accord.options import parse_parameters
 
 if TYPE_CHECKING:
     from accord.options import Command, CommonOptions
@@ -46,24 +47,6 @@ def with_query_options(command: Command) -> Command:
     for option in reversed(options):
         decorated = option(decorated)
     return decorated
-
-
-def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
-    """Return the values of ``name=value`` pairs; values that are JSON numbers, lists and so on are parsed.
-
-    Raises:
-        UsageError: one is not such a pair.
-    """
-    from graph.adhoc.limits import parse_value
-    from graph.errors import UsageError
-
-    given = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.isidentifier():
-            raise UsageError("“{given}” is not a parameter. Write -p name=value.", given=pair)
-        given[name] = parse_value(value)
-    return given
 
 
 def read_query(typed: str) -> str:

@@ -68,7 +68,7 @@ def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) 
         return Form(common.lang, _vocabulary_jurisdiction(typed, common.lang), edition=edition), _(
             "There is no graph; nothing is filled in."
         )
-    from accord.prefill import jurisdiction_name, prefill_form
+    from accord.commands.template.prefill import jurisdiction_name, prefill_form
     from queries.questions import parameters
 
     with common.view() as view:

@@ -20,8 +20,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from accord.catalog import READ_ONLY, command_paths
 from accord.cli import Commands
-from accord.commands.catalog import READ_ONLY, command_paths
 from accord.messages import set_language
 from accord.shell.completion import ShellCompleter
 from accord.shell.prompt import SECRET_PATTERN, history, history_file, run_prompt

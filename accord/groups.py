@@ -15,7 +15,7 @@ from graph.values import LANGUAGES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from accord.commands.catalog import CommandGroup
+    from accord.catalog import CommandGroup
 
 HELP_OPTIONS: Final = ["-h", "--help"]
 CONTEXT_SETTINGS: Final = {"help_option_names": HELP_OPTIONS, "max_content_width": 80}
