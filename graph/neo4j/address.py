@@ -1,8 +1,8 @@
-"""Where a Neo4j server is and who asks: the address from --graph, all that is secret from the environment.
+"""Address of a Neo4j server: the URI from --graph, credentials from the environment.
 
-| variable         | what it says                                              |
+| variable         | value                                                     |
 | ---------------- | --------------------------------------------------------- |
-| `NEO4J_URI`      | the address, where --graph says only ``neo4j://``         |
+| `NEO4J_URI`      | the URI, if --graph is only ``neo4j://``                  |
 | `NEO4J_USERNAME` | the user (``neo4j`` where there is a password and no user)|
 | `NEO4J_PASSWORD` | the password; asked for where it is missing               |
 | `NEO4J_DATABASE` | the database (the user's home database)                   |
@@ -28,7 +28,7 @@ AskPassword = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server, a database on it and who asks; prints without the password."""
+    """A server, a database and a user; `repr` does not show the password."""
 
     uri: str
     user: str | None = None
@@ -40,12 +40,12 @@ class Address:
 
 
 def is_server(graph: str) -> bool:
-    """Whether what --graph names is a server, not a file."""
+    """Tell whether a graph is on a server, not in a file."""
     return "://" in graph
 
 
 def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None = None) -> Address:
-    """The server that --graph names.
+    """Return the server that --graph names.
 
     Args:
         graph: ``neo4j://host:7687`` and the like; without a host, the one that NEO4J_URI names.
@@ -53,7 +53,7 @@ def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None 
         ask: asks a person for the password of a user; None where there is nobody to ask.
 
     Raises:
-        UsageError: it is no address of a Neo4j server, or holds what must not be typed there.
+        UsageError: It is not an address of a Neo4j server, or contains credentials.
     """
     uri = _plain(graph)
     if not urlsplit(uri).hostname:
@@ -70,12 +70,12 @@ def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None 
 
 
 def _plain(uri: str) -> str:
-    """An address of scheme, host and port; what else is in it is refused without being repeated."""
+    """Return an address of scheme, host and port; other parts are refused, and not repeated in the error."""
     try:
         parts = urlsplit(uri.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise UsageError("--graph is no address of a server. Write neo4j://HOST:PORT.") from None
+        raise UsageError("--graph is not an address of a server. Write neo4j://HOST:PORT.") from None
     if "@" in parts.netloc:
         raise UsageError(
             "A user and a password do not belong in an address: others see what is typed. Set {user} and {password}.",
@@ -83,7 +83,7 @@ def _plain(uri: str) -> str:
         )  # fmt: skip
     if parts.scheme and parts.scheme not in SCHEMES:
         raise UsageError(
-            "“{scheme}://” is no Neo4j server. Addresses begin with: {known}.",
+            "“{scheme}://” is not a Neo4j address. Addresses begin with: {known}.",
             scheme=parts.scheme, known=", ".join(f"{scheme}://" for scheme in SCHEMES),
         )  # fmt: skip
     if parts.path.strip("/") or parts.query or parts.fragment:

@@ -369,10 +369,10 @@ def test_a_server_that_dies_between_two_questions(server, graph):
     [
         ("neo4j://anna:secret-word@host", "do not belong"),
         ("neo4j://", "NEO4J_URI"),
-        ("http://localhost:7474", "no Neo4j server"),
+        ("http://localhost:7474", "not a Neo4j address"),
         ("neo4j://host/database", "NEO4J_DATABASE"),
-        ("neo4j://host:port", "no address"),
-        ("bolt://[", "no address"),
+        ("neo4j://host:port", "not an address"),
+        ("bolt://[", "not an address"),
     ],
 )
 def test_an_address_that_is_none(graph_, says):
