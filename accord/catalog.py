@@ -1,6 +1,5 @@
 """The command line as data: sections of the help, commands, groups of commands about one noun, and former names.
 
-A command is named with the module below `accord.commands` that holds it as `command`; it is imported when it is used.
 The questions of `queries/questions` are commands as well; `accord.cli` lists them in the first section.
 """
 
@@ -11,6 +10,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import message
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """A command.
+
+    Args:
+        module: the module below `accord.commands` that holds it as `command`; it is imported when it is used.
+        summary: the line in the list of commands, so that a list imports none of them.
+    """
+
+    module: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class CommandGroup:
 
     summary: str
     help: str
-    commands: Mapping[str, str | CommandGroup]
+    commands: Mapping[str, CommandEntry | CommandGroup]
     examples: tuple[str, ...]
     default: str | None = None
 
@@ -37,7 +49,7 @@ class Section:
     """A section of `accord --help`."""
 
     title: str
-    commands: Mapping[str, str | CommandGroup]
+    commands: Mapping[str, CommandEntry | CommandGroup]
 
 
 _SOURCE: Final = CommandGroup(
@@ -47,10 +59,12 @@ _SOURCE: Final = CommandGroup(
         " which to enter their sender and date before they are loaded."
     ),
     {
-        "list": "source.list",
-        "unload": "source.unload",
-        "reload": "source.reload",
-        "template": "source.template",
+        "list": CommandEntry("source.list", message("List the documents")),
+        "unload": CommandEntry("source.unload", message("Remove a document and all that it states")),
+        "reload": CommandEntry("source.reload", message("Read the documents again")),
+        "template": CommandEntry(
+            "source.template", message("Write a list of files, with their sender and date to fill in")
+        ),
     },
     (
         "accord source list",
@@ -62,69 +76,131 @@ _SOURCE: Final = CommandGroup(
 )
 _TEMPLATE: Final = CommandGroup(
     message("Write or check the form that a member fills in"),
-    message("The form in which a member reports what it does and what it asks for: write one, or check one that came"
-            " back."),
-    {"new": "template.new", "check": "template.check"},
-    ("accord template new --jurisdiction CA-AB --edition 2022-fall -o alberta.xlsx",
-     "accord template check alberta.xlsx"),
+    message(
+        "The form in which a member reports what it does and what it asks for: write one, or check one that came back."
+    ),
+    {
+        "new": CommandEntry("template.new", message("Write the template that a member fills in")),
+        "check": CommandEntry("template.check", message("List the errors of a completed template")),
+    },
+    (
+        "accord template new --jurisdiction CA-AB --edition 2022-fall -o alberta.xlsx",
+        "accord template check alberta.xlsx",
+    ),
     default="new",
-)  # fmt: skip
+)
 _REVIEW: Final = CommandGroup(
     message("Decide what is uncertain: duplicates and themes"),
-    message("The review queue: pairs of initiatives or jurisdictions that may be duplicates, and themes that may apply"
-            " to an initiative. Without a command, “accord review” lists the queue and, at a terminal, asks about each"
-            " entry; “accord review list --help” has its options."),
+    message(
+        "The review queue: pairs of initiatives or jurisdictions that may be duplicates, and themes that may apply"
+        " to an initiative. Without a command, “accord review” lists the queue and, at a terminal, asks about each"
+        " entry; “accord review list --help” has its options."
+    ),
     {
-        "list": "review.list", "apply": "review.apply", "decide": "review.decide", "undo": "review.undo",
-        "log": "review.log", "merged": "review.merged",
+        "list": CommandEntry("review.list", message("List what needs a decision; at a terminal, ask about each")),
+        "apply": CommandEntry("review.apply", message("Take over decisions from a CSV file")),
+        "decide": CommandEntry("review.decide", message("Decide about one pair by name")),
+        "undo": CommandEntry("review.undo", message("Take a decision back")),
+        "log": CommandEntry("review.log", message("List the decisions")),
+        "merged": CommandEntry("review.merged", message("List what was merged, and by which rule")),
     },
-    ("accord review", "accord review --format csv -o queue.csv", "accord review apply queue.csv",
-     "accord review decide CRA/chat CRA/chat-2 --different", "accord review log", "accord review undo 5d1c07e2"),
+    (
+        "accord review",
+        "accord review --format csv -o queue.csv",
+        "accord review apply queue.csv",
+        "accord review decide CRA/chat CRA/chat-2 --different",
+        "accord review log",
+        "accord review undo 5d1c07e2",
+    ),
     default="list",
-)  # fmt: skip
+)
 _SERVER: Final = CommandGroup(
     message("Copy the graph to a Neo4j server, or from one"),
     message("A graph on a Neo4j server: copy a graph file there, or copy it back into a file."),
-    {"push": "server.push", "pull": "server.pull"},
+    {
+        "push": CommandEntry("server.push", message("Copy the graph to a Neo4j server")),
+        "pull": CommandEntry("server.pull", message("Copy the graph from a Neo4j server into a file")),
+    },
     ("accord server push neo4j://localhost", "accord server pull neo4j://localhost --graph copy.db"),
 )
 _EVALUATE: Final = CommandGroup(
     message("Measure the quality of results"),
     message("Measure how well Accord does, on data whose right answers are known."),
     {
-        "extraction": "models.evaluate.extraction", "opportunities": "models.evaluate.opportunities",
-        "search": "models.evaluate.search", "themes": "models.evaluate.themes",
+        "extraction": CommandEntry("models.evaluate.extraction", message("How well documents are read")),
+        "opportunities": CommandEntry(
+            "models.evaluate.opportunities", message("How well suggestions predict new partners")
+        ),
+        "search": CommandEntry("models.evaluate.search", message("How well search finds the other language")),
+        "themes": CommandEntry("models.evaluate.themes", message("How well themes are guessed")),
     },
     ("accord model evaluate extraction gold/*.yaml", "accord model evaluate extraction gold/*.yaml --by-file --errors"),
-)  # fmt: skip
+)
 _MODEL: Final = CommandGroup(
     message("Prepare, train and measure search and suggestions"),
-    message("What Accord computes or learns from a graph: the index of semantic search, the weights of suggestions, and"
-            " measures of quality."),
-    {"index": "models.index", "train": "models.train", "evaluate": _EVALUATE},
+    message(
+        "What Accord computes or learns from a graph: the index of semantic search, the weights of suggestions, and"
+        " measures of quality."
+    ),
+    {
+        "index": CommandEntry("models.index", message("Prepare semantic search")),
+        "train": CommandEntry("models.train", message("Fit the weights of suggestions to this graph")),
+        "evaluate": _EVALUATE,
+    },
     ("accord model index --semantic", "accord model train", "accord model evaluate themes"),
-)  # fmt: skip
+)
 
 SECTIONS: Final = (
-    Section(message("Ask"), {"classify": "ask.classify", "resolve": "ask.resolve"}),
+    Section(
+        message("Ask"),
+        {
+            "classify": CommandEntry("ask.classify", message("Guess the themes of texts")),
+            "resolve": CommandEntry("ask.resolve", message("Find the jurisdiction of a name")),
+        },
+    ),
     Section(
         message("Load"),
-        {"load": "load.load", "map": "load.map", "readers": "load.readers", "source": _SOURCE, "template": _TEMPLATE},
+        {
+            "load": CommandEntry("load.load", message("Read documents and add them to the graph")),
+            "map": CommandEntry("load.map", message("Propose a mapping of the columns of a table")),
+            "readers": CommandEntry("load.readers", message("List the formats that can be read")),
+            "source": _SOURCE,
+            "template": _TEMPLATE,
+        },
     ),
     Section(message("Review"), {"review": _REVIEW}),
     Section(
         message("Share and publish"),
-        {"approve": "publish.approve", "brief": "publish.brief", "export": "publish.export", "view": "publish.view"},
+        {
+            "approve": CommandEntry("publish.approve", message("Decide who may see a submission")),
+            "brief": CommandEntry("publish.brief", message("Write the analysis document of an edition")),
+            "export": CommandEntry("publish.export", message("Write the graph as one JSON document")),
+            "view": CommandEntry("publish.view", message("Write the page to explore in a browser")),
+        },
     ),
     Section(
         message("Query"),
-        {"cypher": "query.cypher", "schema": "query.schema", "shell": "query.shell", "sql": "query.sql"},
+        {
+            "cypher": CommandEntry("query.cypher", message("Query the graph in Cypher")),
+            "schema": CommandEntry("query.schema", message("List what SQL and Cypher queries can read")),
+            "shell": CommandEntry("query.shell", message("Ask questions at an interactive prompt")),
+            "sql": CommandEntry("query.sql", message("Query the graph file in SQL")),
+        },
     ),
     Section(message("Server"), {"server": _SERVER}),
     Section(message("Models"), {"model": _MODEL}),
-    Section(message("Set up"), {"completion": "setup.completion", "demo": "setup.demo", "help": "setup.help"}),
+    Section(
+        message("Set up"),
+        {
+            "completion": CommandEntry(
+                "setup.completion", message("Print the script that completes commands in a shell")
+            ),
+            "demo": CommandEntry("setup.demo", message("Show what Accord does, on a sample")),
+            "help": CommandEntry("setup.help", message("Show the help of a command")),
+        },
+    ),
 )
-COMMANDS: Final[Mapping[str, str | CommandGroup]] = {
+COMMANDS: Final[Mapping[str, CommandEntry | CommandGroup]] = {
     name: entry for section in SECTIONS for name, entry in section.commands.items()
 }
 # Former names; they still work, and no help or completion lists them.
@@ -142,17 +218,17 @@ READ_ONLY: Final = frozenset(
 )  # fmt: skip
 
 
-def find_entry(path: tuple[str, ...]) -> str | CommandGroup | None:
+def find_entry(path: tuple[str, ...]) -> CommandEntry | CommandGroup | None:
     """Return the module or group that a path of command names leads to, or None."""
     entries = COMMANDS
-    entry: str | CommandGroup | None = None
+    entry: CommandEntry | CommandGroup | None = None
     for name in path:
         entry = entries.get(name)
         entries = entry.commands if isinstance(entry, CommandGroup) else {}
     return entry
 
 
-def command_paths(entries: Mapping[str, str | CommandGroup] = COMMANDS) -> Iterator[tuple[str, ...]]:
+def command_paths(entries: Mapping[str, CommandEntry | CommandGroup] = COMMANDS) -> Iterator[tuple[str, ...]]:
     """Yield the path of each command that is not a group: `("load",)`, `("source", "list")`."""
     for name, entry in entries.items():
         if isinstance(entry, CommandGroup):

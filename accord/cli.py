@@ -19,7 +19,7 @@ import click
 
 from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
 from accord.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
-from accord.messages import _, format_os_error, preferred_language, set_language
+from accord.messages import _, current_language, format_os_error, preferred_language, set_language
 from accord.output.terminal import print_error, write_output
 from accord.version import __version__
 from graph.errors import AccordError
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 INTERNAL_ERROR: Final = 70
 INTERRUPTED: Final = 130
-DEFAULT_WIDTH: Final = 80  # of help, in characters
-MARGIN: Final = 6  # around a column of names in help
 PRELOADED_MODULES: Final = (
     "accord.commands.ask.questions",
     "accord.output.answer",
@@ -93,12 +91,18 @@ class Commands(LazyGroup):
         width = max(len(name) for _title, names in sections for name in names)
         for title, names in sections:
             with formatter.section(title):
-                formatter.write_dl([(name.ljust(width), self._summary(ctx, name, width)) for name in names])
+                formatter.write_dl([(name.ljust(width), self._summary(ctx, name)) for name in names])
 
-    def _summary(self, ctx: click.Context, name: str, width: int) -> str:
-        command = self.get_command(ctx, name)
-        limit = (ctx.max_content_width or DEFAULT_WIDTH) - width - MARGIN
-        return command.get_short_help_str(limit) if command else ""
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        """Return the line of a command in the list, without importing the command."""
+        if (entry := self.entries.get(name)) is not None:
+            return _(entry.summary)
+        if name in self.own:
+            command = self.get_command(ctx, name)
+            return (command and command.short_help) or ""
+        from queries.questions.question import load_question
+
+        return load_question(name).summary[current_language()]
 
 
 def _load_added_questions(arguments: list[str]) -> dict[str, Path]:

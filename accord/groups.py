@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from accord.catalog import CommandEntry
 from accord.messages import _
 from graph.errors import UnknownNameError
 from graph.values import LANGUAGES
@@ -26,7 +27,7 @@ class LazyGroup(click.Group):
     """A group of commands that are imported when they are used.
 
     Args:
-        entries: a module below `accord.commands`, or a group, by name.
+        entries: commands and groups by name.
         default: the command that runs if the first word is an option, or if nothing is typed and it has no
             required parameters.
         settings: what `click.Group` takes.
@@ -34,7 +35,7 @@ class LazyGroup(click.Group):
 
     def __init__(
         self,
-        entries: Mapping[str, str | CommandGroup],
+        entries: Mapping[str, CommandEntry | CommandGroup],
         default: str | None = None,
         **settings: Any,  # noqa: ANN401
     ) -> None:
@@ -90,10 +91,11 @@ class LazyGroup(click.Group):
         return args[0].startswith("-") and args[0] not in HELP_OPTIONS and not names_command
 
 
-def load_command(entry: str | CommandGroup, name: str) -> click.Command:
+def load_command(entry: CommandEntry | CommandGroup, name: str) -> click.Command:
     """Return the command of a module below `accord.commands`, or the group of a noun."""
-    if isinstance(entry, str):
-        command: click.Command = import_module(f"accord.commands.{entry}").command
+    if isinstance(entry, CommandEntry):
+        command: click.Command = import_module(f"accord.commands.{entry.module}").command
+        command.short_help = _(entry.summary)
         return command
     examples = "\n".join(f"  {line}" for line in entry.examples)
     return LazyGroup(

@@ -10,6 +10,7 @@ import errno
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +30,22 @@ SQLITE_MESSAGES: Final = (  # frequent errors of SQLite, marked for translation
 )
 LOCALES: Final = Path(__file__).parent / "locale"
 
-_ = gettext.gettext
-ngettext = gettext.ngettext
+_current: dict[str, gettext.NullTranslations] = {"catalogue": gettext.NullTranslations()}
+
+
+def _(message: str) -> str:
+    """Translate a message; `gettext.gettext` would search the disk for the catalogue at each call."""
+    return _current["catalogue"].gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Translate a message that depends on a number."""
+    return _current["catalogue"].ngettext(singular, plural, n)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _load_catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
 
 
 def preferred_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -52,8 +67,9 @@ def preferred_language(arguments: Sequence[str], environment: Mapping[str, str])
 def set_language(language: str) -> None:
     """Set the language of all messages from now on."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))  # for click, which calls gettext directly
     gettext.textdomain(DOMAIN)
+    _current["catalogue"] = _load_catalogue(language)
 
 
 def current_language() -> str:

@@ -253,8 +253,8 @@ def cold(path: Path) -> dict[str, tuple[float, float]]:
     for name, arguments in COMMANDS.items():
         command = [accord, *arguments, "--graph", str(path)]
         run_once(command)
-        times, peaks = zip(*(run_once(command) for _ in range(RUNS)), strict=True)
-        found[name] = statistics.median(times), max(peaks)
+        runs = [run_once(command) for _ in range(RUNS)]
+        found[name] = statistics.median(run.elapsed for run in runs), max(run.peak for run in runs)
     return found
 
 
@@ -328,8 +328,8 @@ def measured(size: int, folder: Path) -> dict[str, float]:
     megabytes = path.stat().st_size / 1e6
     answers = cold(path)
     subprocess.run([sys.executable, __file__, "--write-peer", path, pickled], check=True)
-    peer, peak = run_once([sys.executable, __file__, "--peer", str(pickled)])
-    print(f"NetworkX pickle of {size:,}: who {peer:,.0f} ms, peak {peak:,.0f} MB", flush=True)
+    peer = run_once([sys.executable, __file__, "--peer", str(pickled)])
+    print(f"NetworkX pickle of {size:,}: who {peer.elapsed:,.0f} ms, peak {peer.peak:,.0f} MB", flush=True)
     if size <= LARGEST_WITH_READERS:
         while_loading = ", ".join(f"{name} {value:,.1f}" for name, value in readers(size, path).items())
         print(f"{READERS} readers during a load into {size:,} (s, ms): {while_loading}", flush=True)
@@ -340,7 +340,7 @@ def measured(size: int, folder: Path) -> dict[str, float]:
         **table(size, folder),
         **{f"{name} ms": milliseconds for name, (milliseconds, _) in answers.items()},
         "answer MB": max(megabytes for _, megabytes in answers.values()),
-        "pickle ms": peer,
+        "pickle ms": peer.elapsed,
     }
 
 

@@ -1,7 +1,9 @@
 """How fast a cold command answers: each run is a fresh process, as when a person types it.
 
-Prints the median and the slowest time of each command, its peak memory (`ru_maxrss`, as the kernel counts
-it), and which of the heavy libraries it loads.
+Each run of a command is paired with a bare start of the same Python (`python -c ""`), so that a busy or a slow machine
+changes both. Prints the median time of each command, how many bare starts that is (the median of the pairs, by the
+clock and by processor time), its peak memory (`ru_maxrss`, as the kernel counts it), and which of the heavy libraries
+it loads. Modules are compiled by a first run, into a folder of their own.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-RUNS = 10
+PAIRS = 11
+BARE = [sys.executable, "-c", ""]
 HEAVY = (
     "networkx",
     "numpy",
@@ -32,18 +35,28 @@ THEME = "digital identity"
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took: milliseconds of the clock and of processors, and MB of memory at its peak."""
+
+    elapsed: float
+    used: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
-    """What one command costs: time in milliseconds (median and slowest), memory in MB, heavy imports."""
+    """What one command costs: the median run of each sort, in bare starts, and its heavy imports."""
 
     command: str
-    median: float
-    slowest: float
+    elapsed: float
+    starts: float
+    starts_used: float
     peak: float
     heavy: str
 
 
-def run_once(command: list[str]) -> tuple[float, float]:
-    """Milliseconds from start to end of a fresh process, and its peak memory in MB.
+def run_once(command: list[str]) -> Run:
+    """Run a fresh process to its end.
 
     Raises:
         subprocess.CalledProcessError: the command failed, so its time would mean nothing.
@@ -56,7 +69,7 @@ def run_once(command: list[str]) -> tuple[float, float]:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
-    return elapsed * 1000, usage.ru_maxrss * unit / 1e6
+    return Run(elapsed * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss * unit / 1e6)
 
 
 def heavy_imports(arguments: list[str]) -> str:
@@ -68,24 +81,36 @@ def heavy_imports(arguments: list[str]) -> str:
 
 
 def measure(arguments: list[str]) -> Cost:
-    """Run `accord` with these arguments RUNS times, after a first run that fills the caches."""
+    """Run `accord` with these arguments beside bare starts, after a first run that fills the caches."""
     command = [str(Path(sys.executable).with_name("accord")), *arguments]
     run_once(command)
-    times, peaks = zip(*(run_once(command) for _ in range(RUNS)), strict=True)
+    pairs = [(run_once(BARE), run_once(command)) for _ in range(PAIRS)]
     shown = " ".join(f'"{part}"' if " " in part else part for part in ("accord", *arguments))
-    return Cost(shown, statistics.median(times), max(times), max(peaks), heavy_imports(arguments))
+    return Cost(
+        shown,
+        statistics.median(run.elapsed for _, run in pairs),
+        statistics.median(run.elapsed / bare.elapsed for bare, run in pairs),
+        statistics.median(run.used / bare.used for bare, run in pairs),
+        max(run.peak for _, run in pairs),
+        heavy_imports(arguments),
+    )
 
 
 def main() -> None:
     """Measure, and print a table."""
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         build_sample()
         costs = [measure(arguments) for arguments in (["--version"], ["--help"], ["who", THEME], ["search", THEME])]
-    print(f"Cold start, {RUNS} runs each, Python {sys.version.split()[0]}, {os.cpu_count()} cores")
-    print(f"{'command':<32}{'median ms':>10}{'slowest ms':>12}{'peak MB':>9}  heavy imports")
+    print(f"Cold start, medians of {PAIRS} pairs, Python {sys.version.split()[0]}, {os.cpu_count()} cores")
+    print(f"{'command':<32}{'ms':>6}{'bare starts':>13}{'by processor':>14}{'peak MB':>9}  heavy imports")
     for cost in costs:
-        print(f"{cost.command:<32}{cost.median:>10.0f}{cost.slowest:>12.0f}{cost.peak:>9.0f}  {cost.heavy}")
+        print(
+            f"{cost.command:<32}{cost.elapsed:>6.0f}{cost.starts:>13.1f}{cost.starts_used:>14.1f}{cost.peak:>9.0f}"
+            f"  {cost.heavy}"
+        )
 
 
 def build_sample() -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 HERE: Final = Path(__file__).parent
 SCHEMA: Final = HERE.parent / "sqlite" / "schema"
@@ -29,7 +29,7 @@ class CatalogEntry:
 
 @lru_cache(maxsize=1)
 def _catalog() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = load_yaml((HERE / "catalog.yaml").read_text("utf-8"))
+    loaded: Mapping[str, Any] = load_yaml_file(HERE / "catalog.yaml")
     return loaded
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from graph.names import normalization
 from graph.vocabulary.jurisdictions import FOLDER, Entry, entries
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative", "former"]
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
@@ -144,7 +144,7 @@ def _with_confidence(candidates: Sequence[Candidate] | None, share: float) -> Ca
 
 def _read_ambiguous() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
     """Read the names never to guess with their candidates, the titles of several governments, and common words."""
-    content = load_yaml(AMBIGUOUS_FILE.read_text(encoding="utf-8"))
+    content = load_yaml_file(AMBIGUOUS_FILE)
     never_guess = {
         normalization.normalize(name): tuple(item["may_be"])
         for item in content["never_guess"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.patterns import parse_pattern
 from graph.text import fold, index_prefix
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 if TYPE_CHECKING:
     from graph.neo4j.patterns import Pattern
@@ -48,7 +48,7 @@ class Step:
 
 def read_plan() -> list[dict[str, Any]]:
     """Return the steps of the plan as its file has them."""
-    loaded: list[dict[str, Any]] = load_yaml((Path(__file__).parent / "copy_plan.yaml").read_text("utf-8"))
+    loaded: list[dict[str, Any]] = load_yaml_file(Path(__file__).parent / "copy_plan.yaml")
     return loaded
 
 

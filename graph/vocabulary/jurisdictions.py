@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from graph.values import GOVERNING_LEVELS
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 Texts = Mapping[str, str]
 Lists = Mapping[str, tuple[str, ...]]
@@ -78,7 +78,7 @@ def lineage(identifier: str) -> tuple[str, ...]:
 
 def _items() -> Iterator[dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.yaml")):
-        yield from load_yaml(path.read_text(encoding="utf-8"))
+        yield from load_yaml_file(path)
 
 
 def _entry(item: dict[str, Any]) -> Entry:

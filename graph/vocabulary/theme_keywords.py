@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.text import fold
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Subject:
 @lru_cache(maxsize=1)
 def subjects() -> tuple[Subject, ...]:
     """All subjects, in the order of the file."""
-    text = (Path(__file__).parent / "data" / "subjects.yaml").read_text("utf-8")
-    return tuple(_subject(raw) for raw in load_yaml(text)["subjects"])
+    content = load_yaml_file(Path(__file__).parent / "data" / "subjects.yaml")
+    return tuple(_subject(raw) for raw in content["subjects"])
 
 
 def _subject(raw: dict[str, Any]) -> Subject:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from graph.text import fold, stem, words
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import ARTICLES
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,8 +98,7 @@ class Suggestion:
 @lru_cache(maxsize=1)
 def concepts() -> Mapping[str, Concept]:
     """All concepts by identifier, in the order of the file."""
-    text = (Path(__file__).parent / "data" / "themes.yaml").read_text(encoding="utf-8")
-    document = load_yaml(text)
+    document = load_yaml_file(Path(__file__).parent / "data" / "themes.yaml")
     return MappingProxyType({c["id"]: _concept(c, document["scheme"]) for c in document["concepts"]})
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 # What the evidence of a partner is called, by the role it is read from.
 RULES: Final = {
@@ -48,7 +48,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights that come with Accord."""
-    raw = load_yaml((files("loaders.extraction") / "partner_weights.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml_file(Path(__file__).parent / "partner_weights.yaml")
     return Weights(raw["signs"], raw["start"], raw["outside"])
 
 

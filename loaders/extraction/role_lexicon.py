@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE
 
 MARKS: Final = {OTHER: "other", OWN: "own", UNSURE: "unsure", OUTSIDE: "outside", DATE: "date"}
@@ -92,4 +92,4 @@ class Lexicon:
 @lru_cache(maxsize=2)
 def lexicon(language: str) -> Lexicon:
     """The lists of ``en`` or ``fr``."""
-    return Lexicon(load_yaml((files("loaders.extraction") / "roles.yaml").read_text(encoding="utf-8"))[language])
+    return Lexicon(load_yaml_file(Path(__file__).parent / "roles.yaml")[language])

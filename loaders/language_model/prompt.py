@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from loaders.text.passages import STOP
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Prompt:
 @lru_cache(maxsize=1)
 def prompt() -> Prompt:
     """The prompt that comes with Accord."""
-    raw = load_yaml(FILE.read_text("utf-8"))
+    raw = load_yaml_file(FILE)
     return Prompt(raw["version"], raw["system"], raw["user"], raw["schema"])
 
 

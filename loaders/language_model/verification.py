@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from graph.dates.parse import find_dates
 from graph.text import fold, words
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 
@@ -218,7 +218,7 @@ def _parts(one: AnsweredInitiative) -> Iterator[tuple[FactKind, str, str]]:
 
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> dict[Reason, re.Pattern[str]]:
-    raw: dict[Reason, str] = load_yaml(FILE.read_text("utf-8"))[language]
+    raw: dict[Reason, str] = load_yaml_file(FILE)[language]
     return {reason: re.compile(pattern, re.IGNORECASE) for reason, pattern in raw.items()}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.text import fold
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 if TYPE_CHECKING:
     from graph.values import Role, Status
@@ -18,7 +18,7 @@ DATA = Path(__file__).parent / "headers.yaml"
 
 @cache
 def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    loaded: Mapping[str, Any] = load_yaml(DATA.read_text("utf-8"))
+    loaded: Mapping[str, Any] = load_yaml_file(DATA)
     return loaded
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, cast
 
 from graph.text import fold
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 DATA: Final = Path(__file__).parent / "labels.yaml"
 MARKER: Final = "accord-template/"
@@ -37,7 +37,7 @@ class Field:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = load_yaml(DATA.read_text("utf-8"))
+    loaded: Mapping[str, Any] = load_yaml_file(DATA)
     return loaded
 
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from graph.text import words
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import count_function_words
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from loaders.text.passages import Sentences
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
@@ -140,8 +140,7 @@ def _expand(pattern: str, macros: Mapping[str, str]) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def rules(language: str) -> Rules:
     """The rules of ``en`` or ``fr``."""
-    text = (files("loaders.text") / "data" / f"{language}.yaml").read_text(encoding="utf-8")
-    return Rules(load_yaml(text))
+    return Rules(load_yaml_file(Path(__file__).parent / "data" / f"{language}.yaml"))
 
 
 def language_of(text: str) -> str:

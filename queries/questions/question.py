@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.dates.editions import season_of_edition
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from queries.questions import wording
 
 QUESTIONS: Final = Path(__file__).parent / "named"
@@ -131,7 +131,7 @@ def load_question(name: str) -> Question:
     path = QUESTIONS / f"{name}.yaml"
     if not path.is_file():
         raise KeyError(name)
-    raw: dict[str, Any] = load_yaml(path.read_text("utf-8"))
+    raw: dict[str, Any] = load_yaml_file(path)
     return Question(
         name=name,
         summary=raw["summary"],
@@ -162,7 +162,7 @@ def _to_parameter(raw: dict[str, Any]) -> Parameter:
 def load_codes() -> Mapping[str, Mapping[str, Texts]]:
     """Return the labels of coded values, by list, value and language."""
     path = QUESTIONS.parent / "codes.yaml"
-    loaded: Mapping[str, Mapping[str, Texts]] = load_yaml(path.read_text("utf-8"))
+    loaded: Mapping[str, Mapping[str, Texts]] = load_yaml_file(path)
     return loaded
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates.editions import FIRST_MONTHS, season_of_edition
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 
 @lru_cache(maxsize=1)
 def load_wording() -> Mapping[str, Any]:
     """Return the content of `wording.yaml`."""
-    text = (Path(__file__).parent / "wording.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = load_yaml(text)
+    loaded: Mapping[str, Any] = load_yaml_file(Path(__file__).parent / "wording.yaml")
     return loaded
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
 from graph.values import AUDIENCES, audience_level
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml, load_yaml_file
 from queries.link_prediction.features import LINK_FEATURES
 from queries.statements import fetch_rows
 
@@ -40,8 +40,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_shipped_weights() -> Mapping[str, Mapping[str, float]]:
     """Return the shipped weights: ``kinds`` and ``features`` for reports, ``history`` for dated partnerships."""
-    text = (Path(__file__).parent / "weights.yaml").read_text("utf-8")
-    loaded: Mapping[str, Mapping[str, float]] = load_yaml(text)
+    loaded: Mapping[str, Mapping[str, float]] = load_yaml_file(Path(__file__).parent / "weights.yaml")
     return loaded
 
 

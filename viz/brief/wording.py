@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates.editions import season_of_edition
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from queries.questions.wording import format_date, format_edition, load_wording
 
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 
 @cache
 def _load_texts() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = load_yaml((Path(__file__).parent / "wording.yaml").read_text("utf-8"))
+    loaded: Mapping[str, Any] = load_yaml_file(Path(__file__).parent / "wording.yaml")
     return loaded
 
 

@@ -22,7 +22,6 @@ DEFAULT_MAX_THEMES: Final = 3  # per text, unless --limit is given
 
 @click.command(
     name="classify",
-    short_help=_("Guess the themes of texts"),
     help=_(
         "Guess the themes of texts: themes of the vocabulary and of the graph, each with a score and a reason. Where"
         " enough initiatives of the graph have themes, Accord learns from them; otherwise it compares names and words"

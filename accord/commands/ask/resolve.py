@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="resolve",
-    short_help=_("Find the jurisdiction of a name"),
     help=_(
         "Find the jurisdiction or organisation that each name refers to, with a confidence and the alternatives. An"
         " ambiguous name gets no identifier: a wrong one costs more than none. Names are looked up in the vocabulary"

@@ -35,7 +35,6 @@ READERS: Final = (RULES, MODEL)
 
 @click.command(
     name="load",
-    short_help=_("Read documents and add them to the graph"),
     help=_(
         "Read documents and add what they state to the graph: council analyses in English or French (PDF, Word, HTML,"
         " Markdown or text), slides, e-mail, tables, graph documents, and all other formats that “accord readers”"

@@ -12,7 +12,6 @@ from accord.stdin import read_file
 
 @click.command(
     name="map",
-    short_help=_("Propose a mapping of the columns of a table"),
     help=_(
         "Propose a mapping for a table (CSV, XLSX, JSON, Parquet): which column holds the title, the lead, the partners"
         " and so on, each with the reason as a comment. Correct it, then load the table with it."

@@ -11,7 +11,6 @@ from accord.output.listing import header, print_listing
 
 @click.command(
     name="readers",
-    short_help=_("List the formats that can be read"),
     help=_(
         "List the formats that can be read, in the order in which they are tried. A file is recognized by its content;"
         " its name only decides if several formats fit."

@@ -13,7 +13,6 @@ from accord.output.terminal import write_output
 
 @click.command(
     name="index",
-    short_help=_("Prepare semantic search"),
     help=_(
         "Show how many of the texts that the audience may see are indexed for semantic search; with --semantic, index"
         " the others. The vector of each text is computed once and kept in a file beside the graph; “accord search"

@@ -15,7 +15,6 @@ from graph.errors import UsageError
 
 @click.command(
     name="train",
-    short_help=_("Fit the weights of suggestions to this graph"),
     help=_(
         "Fit the weights of suggestions to the partnerships in the graph: the features are computed as they were one"
         " year before the latest date, and weighted so that the pairs that then began to work together rank first. The"

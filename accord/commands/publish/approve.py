@@ -12,7 +12,6 @@ from graph.values import APPROVALS, Approval
 
 @click.command(
     name="approve",
-    short_help=_("Decide who may see a submission"),
     help=_(
         "Record a member's decision on who may see what it reported for an edition: everyone (public), the council's"
         " members, or only its secretariat (withheld). It applies to everything derived from the submission. Write"

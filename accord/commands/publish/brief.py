@@ -12,7 +12,6 @@ from viz.brief.render import brief_format, render_brief
 
 @click.command(
     name="brief",
-    short_help=_("Write the analysis document of an edition"),
     help=_(
         "Write the analysis document of an edition: priorities, achievements by jurisdiction, needs, partnerships, who"
         " should meet, who did not submit, and the sources. The extension of the file gives the format: .docx, .html,"

@@ -13,7 +13,6 @@ from accord.output.terminal import print_notes, write_output
 
 @click.command(
     name="export",
-    short_help=_("Write the graph as one JSON document"),
     help=_(
         "Write the graph as one JSON document (accord-graph/1), as the audience may see it. “accord load” reads it"
         " back: the same graph comes back. Use --audience secretariat for a copy of everything."

@@ -26,7 +26,6 @@ _START_OPTIONS: Final = {
 
 @click.command(
     name="view",
-    short_help=_("Write the page to explore in a browser"),
     help=_(
         "Write one HTML file that shows who works on what and with whom, in both languages, with the evidence of each"
         " fact. It needs no network: send it by e-mail, open it from disk. It holds only what the audience may see;"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="cypher",
-    short_help=_("Query the graph in Cypher"),
     help=_(
         "Query a graph file or a Neo4j server in Cypher, with the labels and relationship types that “accord schema”"
         " lists. The result holds what the audience may see; queries that would change something are refused. A query"

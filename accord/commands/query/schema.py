@@ -12,7 +12,6 @@ from graph.errors import UnknownNameError
 
 @click.command(
     name="schema",
-    short_help=_("List what SQL and Cypher queries can read"),
     help=_(
         "List the views that “accord sql” queries, the labels and relationship types that “accord cypher” queries, and"
         " the meaning of each column. With names, list only these."

@@ -13,7 +13,6 @@ from graph.errors import UsageError
 
 @click.command(
     name="shell",
-    short_help=_("Ask questions at an interactive prompt"),
     help=_(
         "Ask questions at an interactive prompt: questions by name, as on the command line, SQL and Cypher. Tab"
         " completes names, options, labels and columns; the history is kept. Nothing typed here changes the graph."

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="sql",
-    short_help=_("Query the graph file in SQL"),
     help=_(
         "Query the graph file in SQL: one SELECT over the views that “accord schema” lists. They hold what the audience"
         " may see, and nothing is changed. A query is stopped if it takes too long or needs too much memory; - reads it"

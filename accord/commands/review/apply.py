@@ -10,7 +10,6 @@ from accord.options import CommonOptions, with_common_options
 
 @click.command(
     name="apply",
-    short_help=_("Take over decisions from a CSV file"),
     help=_(
         "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
         " “decision” has same or different, and for a theme about or not-about; rows where it is empty are skipped. -"

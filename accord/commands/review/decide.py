@@ -21,7 +21,6 @@ Pair = tuple[str, str] | None
 
 @click.command(
     name="decide",
-    short_help=_("Decide about one pair by name"),
     help=_(
         "Decide that two initiatives or two jurisdictions are the same or different, or that an initiative is or is not"
         " about a theme, whether the queue lists the pair or not. An initiative is named by its identifier or title, a"

@@ -17,7 +17,6 @@ from accord.options import CommonOptions, with_common_options
 
 @click.command(
     name="list",
-    short_help=_("List what needs a decision; at a terminal, ask about each"),
     help=_(
         "List pairs of initiatives and of jurisdictions that may be duplicates, and initiatives with themes that may"
         " apply to them, each with the reason; at a terminal, ask about each. Decisions are written to decisions.yaml,"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="log",
-    short_help=_("List the decisions"),
     help=_(
         "List the decisions about pairs and themes that the audience may see, with their reasons. The secretariat also"
         " sees decisions about nodes that are not loaded."

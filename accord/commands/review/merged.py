@@ -10,7 +10,6 @@ from accord.options import CommonOptions, with_common_options
 
 @click.command(
     name="merged",
-    short_help=_("List what was merged, and by which rule"),
     help=_(
         "List the pairs that were merged into one node, by a rule or a decision. “accord review decide ONE OTHER"
         " --different” separates a pair."

@@ -11,7 +11,6 @@ from accord.output.terminal import write_output
 
 @click.command(
     name="undo",
-    short_help=_("Take a decision back"),
     help=_("Take a decision back, and rebuild the graph without it. “accord review log” lists the decisions.")
     + "\n\n\b\n"
     + _("Examples:")

@@ -11,7 +11,6 @@ from accord.output.terminal import write_output
 
 @click.command(
     name="pull",
-    short_help=_("Copy the graph from a Neo4j server into a file"),
     help=_(
         "Copy the graph of a Neo4j server into the graph file: each statement with its source, and the approvals. What"
         " the file already holds is kept. The file then gives the same answers as the server."

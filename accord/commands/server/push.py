@@ -11,7 +11,6 @@ from accord.output.terminal import write_output
 
 @click.command(
     name="push",
-    short_help=_("Copy the graph to a Neo4j server"),
     help=_(
         "Copy what the audience may see of the graph file to a Neo4j server: the copy holds nothing else, and answers"
         " no other audience. It replaces the previous copy atomically; until then, readers see the previous one. The"

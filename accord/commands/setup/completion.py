@@ -14,7 +14,6 @@ SHELLS = ("bash", "zsh", "fish")
 
 @click.command(
     name="completion",
-    short_help=_("Print the script that completes commands in a shell"),
     help=_("Print the script that lets a shell complete commands, options, themes and jurisdictions.")
     + "\n\n\b\n"
     + _("Examples:")

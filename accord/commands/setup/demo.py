@@ -25,7 +25,6 @@ MAX_OPPORTUNITIES: Final = 5
 
 @click.command(
     name="demo",
-    short_help=_("Show what Accord does, on a sample"),
     help=_(
         "Load a sample, show who works on digital identity, with whom, and who should meet, and write the page. The"
         " sample retells a public document of the council of February 2022, in both languages."

@@ -10,7 +10,6 @@ from accord.options import CommonOptions, with_common_options
 
 @click.command(
     name="help",
-    short_help=_("Show the help of a command"),
     help=_("Show the help of a command, or the list of commands.")
     + "\n\n\b\n"
     + _("Examples:")

@@ -10,7 +10,6 @@ from accord.options import CommonOptions, with_common_options
 
 @click.command(
     name="list",
-    short_help=_("List the documents"),
     help=_(
         "List the documents that the graph is made from, in the order of loading: how many statements each makes, and"
         " under which approvals. Only documents of which the audience may see something are listed. “accord source"

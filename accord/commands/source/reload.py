@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="reload",
-    short_help=_("Read the documents again"),
     help=_(
         "Read the documents of the graph again and replace what was read from them before: after an update of Accord,"
         " for example, or with a corrected mapping. Documents are recognized by their content, whatever their names. Of"

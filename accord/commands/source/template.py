@@ -16,7 +16,6 @@ from graph.errors import UsageError
 
 @click.command(
     name="template",
-    short_help=_("Write a list of files, with their sender and date to fill in"),
     help=_(
         "Write sources.csv into a folder: a row for each file in it, with columns for its sender, date, edition,"
         " language and approval. Values that you fill in take precedence over what the documents state; leave the"

@@ -14,7 +14,6 @@ from graph.errors import UsageError
 
 @click.command(
     name="unload",
-    short_help=_("Remove a document and all that it states"),
     help=_(
         "Remove a document and all that it states from the graph. Give its name or the beginning of its hash (“accord"
         " source list” shows both). Decisions about who may see a submission are kept: if the document is loaded again,"

@@ -21,7 +21,6 @@ EXIT_CODE_ERRORS: Final = 3
 
 @click.command(
     name="check",
-    short_help=_("List the errors of a completed template"),
     help=_(
         "List all errors of a template that a member completed: where each is, what was found, and how to correct it,"
         " in the language of the template unless --lang gives another. The exit code is 3 when there are errors;"

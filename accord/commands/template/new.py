@@ -22,7 +22,6 @@ FORMATS: Final = (".xlsx", ".docx", ".yaml", ".yml", ".csv")
 
 @click.command(
     name="new",
-    short_help=_("Write the template that a member fills in"),
     help=_(
         "Write the template in which a member reports what it does and what it asks for, as a workbook (XLSX), Word"
         " document (DOCX), YAML or CSV file, by the extension of the file. What the member last reported is filled in,"

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 from loaders.text.rules import DATE, OTHER
 
 PARTY, TITLE = OTHER, "\ue004"
@@ -75,4 +75,4 @@ class Lexicon:
 @lru_cache(maxsize=2)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of ``en`` or ``fr``."""
-    return Lexicon(load_yaml((files("loaders.documents.prose") / f"{language}.yaml").read_text(encoding="utf-8")))
+    return Lexicon(load_yaml_file(Path(__file__).parent / f"{language}.yaml"))

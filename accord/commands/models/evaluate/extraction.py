@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 @click.command(
     name="extraction",
-    short_help=_("How well documents are read"),
     help=_(
         "Read documents and compare the result with gold annotations: the facts that a person found in each document,"
         " as YAML or JSON beside it. Precision is the share of the facts read that are right, recall the share of the"

@@ -20,7 +20,6 @@ MODELS: Final = ("shipped", "learnt")
 
 @click.command(
     name="opportunities",
-    short_help=_("How well suggestions predict new partners"),
     help=_(
         "Hide everything from a day on, suggest partners from what was known before, and compare with the pairs that"
         " then began to work together. Suggestions are made for each organisation that was active before and then has"

@@ -17,7 +17,6 @@ MIN_PAIRS = 20
 
 @click.command(
     name="search",
-    short_help=_("How well search finds the other language"),
     help=_(
         "Search for each title that a graph has in both languages among the titles of the other language. Translations"
         " are learned from titles by cross-validation, never from the title that is searched for."

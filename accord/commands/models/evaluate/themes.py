@@ -13,7 +13,6 @@ from graph.errors import UsageError
 
 @click.command(
     name="themes",
-    short_help=_("How well themes are guessed"),
     help=_(
         "Guess the themes of the initiatives that have some, by cross-validation with folds by title, and compare: the"
         " most frequent themes, TF-IDF to labels, nearest neighbours, TF-IDF and a linear support vector machine, and"
