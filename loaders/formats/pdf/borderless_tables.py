@@ -12,7 +12,7 @@ from loaders.layout.tables import FEWEST, fields_of
 
 if TYPE_CHECKING:
     from loaders.formats.pdf.orientation import Box
-    from loaders.formats.pdf.reader import Word
+    from loaders.formats.pdf.words import Word
 
     Row = list[Word]
 

@@ -21,6 +21,7 @@ from loaders.formats.pdf.annotations import tell_beside, tell_pages
 from loaders.formats.pdf.borderless_tables import unruled
 from loaders.formats.pdf.orientation import Box, Turned
 from loaders.formats.pdf.reading_order import in_reading_order
+from loaders.formats.pdf.words import Word
 from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import ASLANT, HEAD_OR_FOOT, LeftOut
@@ -33,22 +34,6 @@ MARGIN: Final = 0.1  # share of the page's height where running heads stand
 REPEATS: Final = 3
 SAME_LINE: Final = 3.0  # points
 GAP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, and where it stands on its page."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def within(self, box: Box) -> bool:
-        """Whether its middle is inside a box."""
-        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
-        return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from loaders.formats.pdf.reader import Word
+    from loaders.formats.pdf.words import Word
 
 SAME_ROW: Final = 3.0  # points
 STRIP: Final = 0.9  # narrowest strip between columns, in heights of a line

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from accord.commands.models.evaluate.extraction_scores import columns_of, format_kind, rows_of
 from accord.messages import _, format_error
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
@@ -15,7 +16,7 @@ from accord.output.terminal import print_notes, write_output
 from graph.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from loaders.evaluation.score import Judged, Score
+    from loaders.evaluation.score import Judged
 
 
 @click.command(
@@ -83,41 +84,6 @@ def command(
     write_output(text, common.output)
 
 
-def columns_of(*, by_file: bool) -> dict[str, str]:
-    """Return the columns of the figures, with their headers."""
-    first = {"file": _("document")} if by_file else {}
-    return first | {
-        "kind": _("facts"), "gold": _("gold"), "found": _("read"), "right": _("right"),
-        "precision": _("precision"), "recall": _("recall"), "f1": "F1",
-    }  # fmt: skip
-
-
-def rows_of(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
-    """Return the figures of each kind of fact, as rows."""
-    return [
-        {
-            "kind": _format_kind(kind), "gold": score.right + len(score.missing),
-            "found": score.right + len(score.extra), "right": score.right,
-            "precision": _round(score.precision), "recall": _round(score.recall),
-            "f1": _round(score.f1),
-        }
-        for kind, score in scores.items()
-        if score.right or score.missing or score.extra
-    ]  # fmt: skip
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
-
-
-def _format_kind(kind: str) -> str:
-    return {
-        "initiatives": _("initiatives"), "components": _("components"), "leads": _("leads"),
-        "partners": _("partners"), "external": _("other partners"), "dates": _("dates"), "status": _("status"),
-        "parents": _("part of"), "needs": _("needs"), "submissions": _("submissions"), "edition": _("edition"),
-    }[kind]  # fmt: skip
-
-
 def _failure_lines(judged: Sequence[Judged]) -> Iterator[str]:
     for each in judged:
         if each.failure:
@@ -137,4 +103,4 @@ def _error_lines(judged: Sequence[Judged]) -> Iterator[str]:
     words = {"missing": _("missing"), "extra": _("extra")}
     for each in _list_errors(judged):
         fact = " · ".join(part for part in each["fact"] if part)
-        yield f"{each['file']}: {words[each['error']]}, {_format_kind(each['kind'])}: {fact}"
+        yield f"{each['file']}: {words[each['error']]}, {format_kind(each['kind'])}: {fact}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accord.commands.load.model_reading import ModelOptions, fact_kind_text, model_settings, reason_text
-from accord.commands.models.evaluate.extraction import columns_of, rows_of
+from accord.commands.models.evaluate.extraction_scores import columns_of, rows_of
 from accord.messages import _
 from accord.output.metrics import format_metrics
 
