@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from loaders.formats.pdf.reader import Word
 from loaders.formats.pdf.reading_order import in_reading_order
+from loaders.formats.pdf.words import Word
 from loaders.text.lines import Line, read_lines
 
 WIDE, TALL = 5.0, 10.0  # points that a letter and a line are taken for

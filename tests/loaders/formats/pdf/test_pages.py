@@ -11,8 +11,8 @@ from fpdf.enums import AccessPermission
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.formats.pdf.reader import Word
 from loaders.formats.pdf.reading_order import in_reading_order
+from loaders.formats.pdf.words import Word
 from tests.helpers.files.pdf import wrap
 from tests.helpers.reading import read
 
