@@ -90,6 +90,7 @@ def _messages(
         yield {
             "source": reading.source.model_dump(mode="json"),
             "approvals": [one.model_dump(mode="json") for one in reading.approvals],
+            "hints": reading.hints.known_fields(),
         }
         rows = iter_rows(reading.claims)
         while batch := list(islice(rows, CLAIMS_PER_MESSAGE)):

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.claims import Note, Reading
+from graph.claims import Note, Reading, SourceHints
 from graph.model import Approved, Source, Unplaced
 from graph.process_worker import exit_with_parent
 from graph.sqlite.claim_writer import ClaimRow, ClaimStream
@@ -69,7 +69,7 @@ def _readings(channel: Channel, count: int, file: Path) -> Iterator[Reading]:
     for _ in range(count):
         head, rows = channel.receive(), ReceivedRows(channel)
         approvals = [Approved(**one) for one in head["approvals"]]
-        yield Reading(Source(**head["source"]), ClaimStream(rows), approvals, rows)
+        yield Reading(Source(**head["source"]), ClaimStream(rows), approvals, rows, SourceHints(**head["hints"]))
     exit_with_parent(channel, lambda: delete_file(file))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -66,8 +67,12 @@ def find_number(connection: sqlite3.Connection, identifier: str) -> int:
 def insert_source(connection: sqlite3.Connection, reading: Reading, number: int | None) -> int:
     """Insert a source under a given number, or the next one; return the number."""
     source = reading.source
+    hints = reading.hints.known_fields()
     cursor = connection.execute(
-        "INSERT INTO source (number, id, name, media_type, language, edition) VALUES (?, ?, ?, ?, ?, ?)",
-        (number, source.id, source.name, source.media_type, source.language, source.edition),
-    )
+        "INSERT INTO source (number, id, name, media_type, language, edition, hints) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            number, source.id, source.name, source.media_type, source.language, source.edition,
+            json.dumps(hints, ensure_ascii=False) if hints else None,
+        ),
+    )  # fmt: skip
     return int(cursor.lastrowid or 0)

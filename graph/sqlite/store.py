@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ from graph.values import APPROVALS, Approval, Audience, audience_level
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.claims import Reading
+    from graph.claims import Reading, SourceHints
     from graph.dedupe.judgements import Judgement
     from graph.dedupe.proposals import Proposal
 
@@ -96,6 +97,14 @@ class SqliteStore(SqliteFile):
         """Return the name of each source by its hash, in the order of loading."""
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return dict(connection.execute("SELECT id, name FROM source ORDER BY number"))
+
+    def hints(self) -> dict[str, SourceHints]:
+        """Return what a person said of sources when they were loaded, by their hash; the others are not in it."""
+        from graph.claims import SourceHints
+
+        query = "SELECT id, hints FROM source WHERE hints IS NOT NULL"
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return {identifier: SourceHints(**json.loads(hints)) for identifier, hints in connection.execute(query)}
 
     def source(self, named: str) -> tuple[str, str, int]:
         """Return the name, hash and number of claims of the source with a name, or with a hash that begins so.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -48,6 +48,7 @@ class FileLoader:
         mapping: what the columns of tables mean.
         hints: what the user says of all files; a `sources.csv` beside a file takes precedence.
         readers: those to try; by default all.
+        stored_hints: what was said of sources when they were loaded before, by their hash; all else takes precedence.
         isolate: whether readers of formats that can do harm run in the worker process, within limits.
     """
 
@@ -55,6 +56,7 @@ class FileLoader:
     hints: SourceHints = field(default_factory=SourceHints)
     readers: Sequence[Reader] | None = None
     isolate: bool = True
+    stored_hints: Mapping[str, SourceHints] = field(default_factory=dict)
     _lists: dict[str, SourceList | None] = field(default_factory=dict)  # by folder or archive
 
     def load_paths(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Outcome]:
@@ -65,6 +67,19 @@ class FileLoader:
             stdin: where "-" reads from.
         """
         yield from self._outcomes(find_files(paths, stdin or sys.stdin.buffer))
+
+    def load_path(self, path: Path) -> list[Reading]:
+        """Return one reading for each source that a file carries.
+
+        Raises:
+            SourceError: it cannot be read; says where it is wrong.
+        """
+        made: list[Reading] = []
+        for outcome in self.load_paths([str(path)]):
+            if outcome.error:
+                raise outcome.error
+            made += outcome.readings
+        return made
 
     def load_bytes(self, data: bytes, name: str, folder: str = "") -> list[Reading]:
         """Return one reading for each source that a file carries; of an archive, for all files in it.
@@ -101,6 +116,7 @@ class FileLoader:
     def _file_outcomes(self, file: InputFile, hints: SourceHints) -> Iterator[Outcome]:
         try:
             if self.mapping and file.path and _can_stream(file.path):
+                hints = self._or_stored(hints, _hash_file(file.path) if self.stored_hints else "")
                 yield Outcome(file.name, [with_hints(stream_table(file.path, self.mapping, hints), hints)])
                 return
             data = file.read()
@@ -129,7 +145,9 @@ class FileLoader:
         name = Path(shown).name or shown
         if not data.strip(BLANK):
             raise SourceError("{file} is empty.", file=name)
-        file = File(hashlib.sha256(data).hexdigest(), name, mapping=self.mapping, folder=folder, hints=hints)
+        identifier = hashlib.sha256(data).hexdigest()
+        hints = self._or_stored(hints, identifier)
+        file = File(identifier, name, mapping=self.mapping, folder=folder, hints=hints)
         sample = sample_of(data, name, archive.file if archive else None)
         return [with_hints(reading, hints) for reading in self._try_readers(data, file, sample)]
 
@@ -147,6 +165,10 @@ class FileLoader:
                 "{file} is of no format that Accord reads. “accord readers” lists them.", file=file.name
             )
         raise _most_relevant_error(tried, file.name)
+
+    def _or_stored(self, hints: SourceHints, identifier: str) -> SourceHints:
+        stored = self.stored_hints.get(identifier)
+        return hints.or_else(stored) if stored else hints
 
     # --- Lists of sources
 
@@ -206,6 +228,14 @@ def _most_relevant_error(tried: Sequence[tuple[Reader, AccordError]], name: str)
         return tried[0][1]
     relevant = next((error for reader, error in tried if reader.is_named_for(name)), tried[-1][1])
     return UnreadableError(relevant, tuple((reader.name, error) for reader, error in tried))
+
+
+def _hash_file(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # reading it fails as well, and says why
 
 
 def _can_stream(path: Path) -> bool:

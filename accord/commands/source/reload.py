@@ -18,7 +18,7 @@ from graph.errors import SourceError
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.store import Added
-    from loaders.base import MappingText
+    from loaders.inputs.read import FileLoader
 
 
 @click.command(
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     help=_(
         "Read the documents of the graph again and replace what was read from them before: after an update of Accord,"
         " for example, or with a corrected mapping. Documents are recognized by their content, whatever their names. Of"
-        " a folder, all files are tried; without arguments, those in the folder of the graph. Decisions are kept."
+        " a folder, all files are tried; without arguments, those in the folder of the graph. Decisions are kept, and"
+        " so is what was said of a document when it was loaded (--from, sources.csv), unless sources.csv now says"
+        " something else."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -39,13 +41,14 @@ if TYPE_CHECKING:
 def command(*, files: tuple[str, ...], mapping: str | None, common: CommonOptions) -> None:
     """Read sources again."""
     from loaders.inputs.paths import read_mapping
+    from loaders.inputs.read import FileLoader
 
     store = common.store()
     known = store.sources()
-    meaning = read_mapping(Path(mapping)) if mapping else None
+    loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, stored_hints=store.hints())
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     skipped: list[str] = []
-    readings = list(_reread_files(places, known, meaning, skipped, named=bool(files)))
+    readings = list(_reread_files(places, known, loader, skipped, named=bool(files)))
     done = store.replace_readings(readings)
     lines = [_format_change(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
@@ -58,14 +61,14 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: CommonOption
 
 
 def _reread_files(
-    places: Sequence[Path], known: dict[str, str], mapping: MappingText | None, skipped: list[str], *, named: bool
+    places: Sequence[Path], known: dict[str, str], loader: FileLoader, skipped: list[str], *, named: bool
 ) -> Iterator[Reading]:
     """Yield new readings of the documents that are in the graph.
 
     Args:
         places: files and folders.
         known: the name of each source by its hash.
-        mapping: the mapping of the columns of tables.
+        loader: reads them, with what was said of them when they were loaded.
         skipped: receives the names of tables that are not read again because they were not named.
         named: whether the files and folders were typed.
 
@@ -82,15 +85,15 @@ def _reread_files(
             if not inside and (path.is_dir() or not named):
                 continue
             try:
-                readings = [one for one in _read_file(data, file, mapping) if one.source.id in known]
+                readings = [one for one in loader.load_path(file) if one.source.id in known]
             except SourceError:
-                if not inside or mapping or (named and not path.is_dir()):
+                if not inside or loader.mapping or (named and not path.is_dir()):
                     raise
                 skipped.append(known[hashlib.sha256(data).hexdigest()])
                 continue
             if not readings and not inside:
                 raise SourceError("{file} is not in the graph. “accord load” adds it.", file=file)
-            if mapping is None and (path.is_dir() or not named) and _has_table(readings):
+            if loader.mapping is None and (path.is_dir() or not named) and _has_table(readings):
                 skipped.append(known[hashlib.sha256(data).hexdigest()])
                 continue
             for reading in readings:  # keep the name under which it was loaded
@@ -105,12 +108,6 @@ def _format_change(before: int, now: Added) -> str:
     if before == now.claims:
         return _("{file}: read again, {count}.").format(file=now.name, count=count)
     return _("{file}: read again, {count} (before: {before}).").format(file=now.name, count=count, before=before)
-
-
-def _read_file(data: bytes, file: Path, mapping: MappingText | None) -> list[Reading]:
-    from loaders.inputs.read import FileLoader
-
-    return FileLoader(mapping).load_bytes(data, file.name, str(file.parent))
 
 
 def _has_table(readings: Sequence[Reading]) -> bool:

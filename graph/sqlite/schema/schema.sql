@@ -27,6 +27,7 @@ CREATE TABLE source (
     media_type   TEXT NOT NULL,
     language     TEXT,
     edition      TEXT,
+    hints        TEXT,                           -- JSON: what a person said of it (sender, date, edition …)
     version_of   INTEGER REFERENCES source ON DELETE SET NULL,  -- an earlier one, in another language
     visible_from INTEGER NOT NULL DEFAULT 2
 ) STRICT;

@@ -75,6 +75,7 @@ SCHEMA_5 = """
     ALTER TABLE mention DROP COLUMN confidence;
     ALTER TABLE mention DROP COLUMN accepted;
     ALTER TABLE mention DROP COLUMN proposed;
+    ALTER TABLE source DROP COLUMN hints;
     DROP TABLE proposed_claim;
     ALTER TABLE metadata RENAME TO about;
     ALTER TABLE rejected_claim RENAME TO set_aside;
@@ -143,7 +144,7 @@ def test_a_file_of_the_first_schema_is_brought_forward(store, path):
                 reported_by, place, stated, rule, visible_from FROM claim;
             DROP VIEW claim; DROP VIEW node; DROP TABLE rejected_claim; DROP TABLE detail; DROP TABLE mention;
             DROP TABLE proposed_claim;
-            ALTER TABLE metadata RENAME TO about;
+            ALTER TABLE metadata RENAME TO about; ALTER TABLE source DROP COLUMN hints;
             CREATE TABLE node (audience INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
             ALTER TABLE old RENAME TO claim;
             CREATE INDEX claim_subject ON claim (kind, subject, number);

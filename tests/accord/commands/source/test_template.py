@@ -108,3 +108,20 @@ def test_python_takes_the_same_hints(place: Path):
     graph = open_graph(place / "accord.db", create=True, audience="secretariat")
     graph.load(place / "sent" / "north.csv", sender="Yukon", when="2020-08", edition="2020-summer")
     assert [edition["id"] for edition in graph.document()["editions"]] == ["2020-summer"]
+
+
+def test_reading_again_keeps_what_was_said_unless_the_list_says_otherwise(run, place: Path):
+    run("load", "sent", "--from", "Yukon", "--edition", "2020-summer")
+    before = exported(run)
+    assert run("source", "reload", "sent", "--map", "mapping.yaml").returncode == 3  # no such mapping
+    (place / "mapping.yaml").write_text("language: en\ntitle: Title\nlead: Lead\nstatus: Status\n", "utf-8")
+    done = run("source", "reload", "sent", "--map", "mapping.yaml")
+    assert done.returncode == 0, done.stderr
+    assert [edition["submissions"] for edition in exported(run)["editions"]] == [
+        edition["submissions"] for edition in before["editions"]
+    ]
+    (place / "sent" / "sources.csv").write_text("file,edition\nnorth.csv,2021-fall\n", "utf-8")
+    run("source", "reload", "sent", "--map", "mapping.yaml")
+    graph = exported(run)
+    assert {edition["id"] for edition in graph["editions"]} == {"2020-summer", "2021-fall"}
+    assert all(edition["submissions"][0]["jurisdiction"] == "CA-YT" for edition in graph["editions"])
