@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -79,7 +78,7 @@ def index_prefix(folded: str) -> str:
     """Return the key by which an index holds a folded name: the name, or the beginning of a long one and a digest."""
     if len(folded) <= INDEX_PREFIX_LENGTH:
         return folded
-    digest = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    digest = _short_hash(folded)
     return f"{folded[: INDEX_PREFIX_LENGTH - 9]}~{digest}"
 
 
@@ -95,7 +94,7 @@ def slug(text: str, length: int = MAX_SLUG_LENGTH) -> str:
     made = _NOT_SLUG.sub("-", folded if folded.isascii() else anyascii(folded).lower()).strip("-")
     if made and len(made) <= length:
         return made
-    digest = hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    digest = _short_hash(fold(text))
     return f"{made[: length - 9].rstrip('-')}-{digest}".lstrip("-")
 
 
@@ -116,3 +115,10 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     import Stemmer
 
     return Stemmer.Stemmer(language)
+
+
+def _short_hash(text: str) -> str:
+    """Return eight hexadecimal digits of the SHA-256 of a text."""
+    from hashlib import sha256  # imported here because most questions need no hash: 2.5 ms
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from graph.text import words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import FOLDER
-from graph.yaml_text import load_yaml
+from graph.yaml_text import load_yaml_file
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
@@ -52,7 +52,7 @@ class QualifierRule:
 @lru_cache(maxsize=1)
 def qualifier_rules() -> tuple[QualifierRule, ...]:
     """Read the rules for qualified names."""
-    raw = load_yaml((FOLDER.parent / "name_qualifiers.yaml").read_text("utf-8"))
+    raw = load_yaml_file(FOLDER.parent / "name_qualifiers.yaml")
     return tuple(
         QualifierRule(one["name"], re.compile(one["pattern"], re.IGNORECASE | re.DOTALL), one["examples"])
         for one in raw
