@@ -68,7 +68,7 @@ _PAGE: Final = """<!doctype html>
 
 def vis_script() -> str:
     """Return the source of vis-network that pyvis ships, with its licence notice."""
-    path = resources.files("pyvis") / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
+    path = resources.files("pyvis") / "templates" / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
     return path.read_text("utf-8")
 
 
@@ -79,7 +79,7 @@ def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
         data: the result of `viz.page.model.build_page_data`.
         language: that of the labels, "en" or "fr".
     """
-    from pyvis.edge import Edge  # takes .8 s to import
+    from pyvis.edge import Edge  # imports networkx and jinja2
     from pyvis.node import Node
 
     wording = PageWording(language)

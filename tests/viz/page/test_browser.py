@@ -727,7 +727,7 @@ def test_a_page_can_open_with_a_choice(visit, document, opportunities, language)
 
 
 def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities, monkeypatch):
-    monkeypatch.setattr("viz.page.columnar.PACKED_FROM", 0)
+    monkeypatch.setattr("viz.page.columnar.MIN_COMPRESSED_CHARACTERS", 0)
     packed = visit(render_page(document, opportunities, language="en"))
     monkeypatch.undo()
     plain = visit(render_page(document, opportunities, language="en"))

@@ -115,7 +115,7 @@ def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: 
     store.add([said.reading()])
     monkeypatch.setattr(themes, "MAX_QUEUE_ROWS", 1)
     with store.view("members", "en") as view:
-        (one,) = themes.uncertain_themes(view, frozenset())
+        (one,) = themes.find_uncertain_themes(view, frozenset())
         assert one["one"] == "CA-AB/drug-licensing-for-veterinarians"
         assert themes.classifies_all(view)
         monkeypatch.setattr(themes, "MAX_CLASSIFIED", 2)
