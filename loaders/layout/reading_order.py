@@ -15,22 +15,33 @@ MIN_SHARE_INSIDE: Final = 0.9  # of the area of a box that lies within another, 
 MAX_BOXES: Final = 500  # on a page; more are ordered from top to bottom
 
 
-def in_reading_order(items: Sequence[Item], rectangle_of: Callable[[Item], Rectangle]) -> list[Item]:
-    """Return items in the order in which a person reads their rectangles."""
+def in_reading_order(
+    items: Sequence[Item], rectangle_of: Callable[[Item], Rectangle], column_preference: float = 1.0
+) -> list[Item]:
+    """Return items in the order in which a person reads their rectangles.
+
+    Args:
+        items: in any order.
+        rectangle_of: gives the rectangle of an item.
+        column_preference: how much a strip between columns counts for its width, beside one between rows.
+    """
     boxes = [(rectangle_of(item), at) for at, item in enumerate(items)]
     if len(boxes) > MAX_BOXES:
         return [items[at] for _, at in _from_top(boxes)]
     parents = {at: _parent(box, boxes) for box in boxes for at in (box[1],)}
-    return [items[at] for at in _order(None, boxes, parents)]
+    return [items[at] for at in _order(None, boxes, parents, column_preference)]
 
 
 _Box = tuple[Rectangle, int]  # and the place of its item
 
 
-def _order(parent: int | None, boxes: Sequence[_Box], parents: dict[int, int | None]) -> list[int]:
+def _order(
+    parent: int | None, boxes: Sequence[_Box], parents: dict[int, int | None], column_preference: float
+) -> list[int]:
     """Return the places of the boxes nested in one, each followed by those nested in it."""
     inside = [box for box in boxes if parents[box[1]] == parent]
-    return [place for _, at in _cut(inside) for place in (at, *_order(at, boxes, parents))]
+    ordered = _cut(inside, column_preference)
+    return [place for _, at in ordered for place in (at, *_order(at, boxes, parents, column_preference))]
 
 
 def _parent(box: _Box, boxes: Sequence[_Box]) -> int | None:
@@ -49,16 +60,16 @@ def _area(box: Rectangle) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _cut(boxes: Sequence[_Box]) -> list[_Box]:
+def _cut(boxes: Sequence[_Box], column_preference: float) -> list[_Box]:
     if len(boxes) < 2:
         return list(boxes)
     gaps = [(*gap, axis) for axis in (1, 0) if (gap := _widest_gap([(box[axis], box[axis + 2]) for box, _ in boxes]))]
     if not gaps:
         return _from_top(boxes)
-    _, place, axis = max(gaps, key=lambda gap: gap[0])
+    _, place, axis = max(gaps, key=lambda gap: gap[0] * (1.0 if gap[2] else column_preference))
     first = [each for each in boxes if each[0][axis] < place]
     last = [each for each in boxes if each[0][axis] >= place]
-    return [*_cut(first), *_cut(last)]
+    return [*_cut(first, column_preference), *_cut(last, column_preference)]
 
 
 def _from_top(boxes: Sequence[_Box]) -> list[_Box]:

@@ -11,8 +11,7 @@ from loaders.formats.pdf.reading_order import rows_of
 from loaders.layout.tables import FEWEST, fields_of
 
 if TYPE_CHECKING:
-    from loaders.formats.pdf.orientation import Box
-    from loaders.formats.pdf.words import Word
+    from loaders.formats.pdf.words import Box, Word
 
     Row = list[Word]
 

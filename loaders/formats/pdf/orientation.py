@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from loaders.formats.pdf.words import Box
 
 Char = dict[str, Any]  # as pdfplumber describes a letter
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the page's top left
 QUARTER: Final = 90
 SLANT: Final = 4  # degrees off from which text runs aslant
 EACH_QUARTER: Final = (0, 90, 180, 270)
@@ -35,6 +37,11 @@ class Turned:
         self.chars = [self._char(char) for char in kept] if self.turn else kept
         aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if not _is_straight(one))
         self.slanted = "".join(aslant)
+
+    @property
+    def width(self) -> float:
+        """The width once it is turned."""
+        return self._height if self.turn in (90, 270) else self._width
 
     @property
     def height(self) -> float:

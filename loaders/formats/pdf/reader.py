@@ -8,53 +8,28 @@ from __future__ import annotations
 
 import io
 import logging
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.decode import LIGATURES
 from loaders.formats.pdf.annotations import tell_beside, tell_pages
+from loaders.formats.pdf.blocks import COLUMN_PREFERENCE, MAX_PLACED_WORDS, PageBlocks, drop_frames, is_slide_deck
 from loaders.formats.pdf.borderless_tables import unruled
-from loaders.formats.pdf.orientation import Box, Turned
+from loaders.formats.pdf.orientation import Turned
 from loaders.formats.pdf.reading_order import in_reading_order
-from loaders.formats.pdf.words import Word
+from loaders.formats.pdf.running_text import mark_running_text
+from loaders.formats.pdf.words import SAME_ROW, Box, Page, Word, in_table, text_of
 from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import DocumentProperties, ParsedDocument
-from loaders.layout.omissions import ASLANT, HEAD_OR_FOOT, LeftOut
-from loaders.text.lines import Line, clean, page_number, read_lines
+from loaders.layout.omissions import ASLANT, LeftOut
+from loaders.text.lines import Line, clean, read_lines
 
 PAGES: Final = 300
 OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
 CHARACTERS: Final = 40_000  # on a page
-MARGIN: Final = 0.1  # share of the page's height where running heads stand
-REPEATS: Final = 3
-SAME_LINE: Final = 3.0  # points
-GAP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
-
-
-@dataclass(slots=True)
-class Page:
-    """A page: its words in the order they were written, its tables as rows of cells (None: merged away)."""
-
-    number: int
-    height: float
-    words: list[Word]
-    tables: list[list[list[Box | None]]] = field(default_factory=list)
-    tops: list[float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tops = []
-        for word in sorted(self.words, key=lambda word: word.top):
-            if not self.tops or word.top - self.tops[-1] > SAME_LINE:
-                self.tops.append(word.top)
-
-    def line_number(self, word: Word) -> int:
-        """The number of the line that a word stands on, from the top of the page."""
-        return 1 + bisect_left(self.tops, word.top - SAME_LINE)
+MAX_LINE_STEP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
 
 
 def parse_pdf(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
@@ -75,7 +50,7 @@ def parse_pdf(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
         return ParsedDocument([read_lines(plain)], properties)
-    blocks = list(_Blocks(pages, left))
+    blocks = _blocks_of(pages, left)
     has_text = any(line for block in blocks for line in flat(block))
     return ParsedDocument(blocks if has_text else [read_lines(plain)], properties)
 
@@ -163,8 +138,8 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
             ]
             tables = page.find_tables() if drawn <= OBJECTS else []
             ruled = [_rows_of(table, turned) for table in tables]
-            loose = [word for word in words if not any(_in_table(word, table) for table in ruled)]
-            yield Page(number, turned.height, words, [*ruled, *unruled(loose)])
+            loose = [word for word in words if not any(in_table(word, table) for table in ruled)]
+            yield Page(number, turned.width, turned.height, words, [*ruled, *unruled(loose)])
             page.close()
     tell_pages(pictured, crowded, left)
 
@@ -178,85 +153,64 @@ def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN
     return [list(row.cells) for row in table.rows]
 
 
-class _Blocks:
-    """Puts the pages together: text as it was written, and a table where its first word comes."""
-
-    def __init__(self, pages: Sequence[Page], left: LeftOut) -> None:
-        self.pages, self.left = pages, left
-        self.heads = _running_heads(pages)
-
-    def __iter__(self) -> Iterator[Block]:
-        for page in self.pages:
-            yield from self._page(page)
-
-    def _page(self, page: Page) -> Iterator[Block]:
-        among = list(enumerate(page.tables))[::-1]  # where tables overlap, the first has the word
-        tables = {id(word): at for at, each in among for word in page.words if _in_table(word, each)}
-        running = iter(in_reading_order([word for word in page.words if id(word) not in tables]))
-        loose: list[Word] = []
-        seen: set[int] = set()
-        for written in page.words:
-            table = tables.get(id(written))
-            word = written if table is not None else next(running)
-            if table is None:
-                loose.append(word)
-            elif table not in seen:
-                yield self._loose(page, loose)
-                loose = []
-                seen.add(table)
-                yield Grid([[_cell(page, cell) for cell in row] for row in page.tables[table]])
-        yield self._loose(page, loose)
-
-    def _loose(self, page: Page, words: Sequence[Word]) -> list[Line]:
-        kept = []
-        for line in _cell_lines(page, words, None):
-            if line.text in self.heads:
-                self.left.once(HEAD_OR_FOOT, line.text)
-            elif not self._footer(page, line, words):
-                kept.append(line)
-        return kept
-
-    def _footer(self, page: Page, line: Line, words: Sequence[Word]) -> bool:
-        if page_number(line.text) is None:
-            return False
-        tops = [word.top for word in words if page.line_number(word) == line.number]
-        return any(_at_edge(page, top) for top in tops)
+def _blocks_of(pages: Sequence[Page], left: LeftOut) -> list[Block]:
+    """Return the blocks of all pages in reading order; `left` takes headers and footers."""
+    is_deck = is_slide_deck(pages)
+    for page in pages:
+        drop_frames(page, is_slide=is_deck)
+    mark_running_text(pages, left)
+    return [block for page in pages for block in _page_blocks(page, is_deck=is_deck)]
 
 
-def _cell(page: Page, cell: Box | None) -> list[Line] | None:
-    return None if cell is None else _cell_lines(page, [word for word in page.words if word.within(cell)], 0)
+def _page_blocks(page: Page, *, is_deck: bool) -> Iterator[Block]:
+    found = PageBlocks(page) if len(page.words) <= MAX_PLACED_WORDS else None
+    if found is None or not (is_deck or found.are_written_out_of_order()):
+        yield from _as_written(page)
+        return
+    for block in found.ordered(1.0 if is_deck else COLUMN_PREFERENCE):
+        yield _lines(page, block.words, None) if block.table is None else _grid(page, block.table)
 
 
-def _in_table(word: Word, table: Iterable[Iterable[Box | None]]) -> bool:
-    return any(cell is not None and word.within(cell) for row in table for cell in row)
+def _as_written(page: Page) -> Iterator[Block]:
+    """Yield text in the order of writing, mixed columns aside, and each table where its first word is written."""
+    words = [word for word in page.words if id(word) not in page.running]
+    tables = {id(word): at for word in words if (at := page.table_of(word)) is not None}
+    running = iter(in_reading_order([word for word in words if id(word) not in tables]))
+    loose: list[Word] = []
+    done: set[int] = set()
+    for written in words:
+        table = tables.get(id(written))
+        if table is None:
+            loose.append(next(running))
+        elif table not in done:
+            yield _lines(page, loose, None)
+            loose = []
+            done.add(table)
+            yield _grid(page, table)
+    yield _lines(page, loose, None)
 
 
-def _cell_lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
-    """Words in the order they were written as lines; the first has room before it."""
+def _grid(page: Page, table: int) -> Grid:
+    return Grid([[None if cell is None else _lines(page, _words_in(page, cell), 0) for cell in row]
+                 for row in page.tables[table]])  # fmt: skip
+
+
+def _words_in(page: Page, cell: Box) -> list[Word]:
+    return [word for word in page.words if word.within(cell)]
+
+
+def _lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
+    """Return words in their order as lines; the first has room before it."""
     rows: list[list[Word]] = []
     for word in words:
-        if rows and abs(rows[-1][-1].top - word.top) <= SAME_LINE and word.left >= rows[-1][-1].left:
+        if rows and abs(rows[-1][-1].top - word.top) <= SAME_ROW and word.left >= rows[-1][-1].left:
             rows[-1].append(word)
         else:
             rows.append([word])
     lines: list[Line] = []
     for at, row in enumerate(rows):
-        apart = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= GAP * (row[0].bottom - row[0].top)
-        text = " ".join(word.text for word in row)
+        apart = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= MAX_LINE_STEP * row[0].height
         number = page.line_number(row[0])
         follows = lines[-1].number if lines else None
-        lines.append(Line(text, number, page.number, after_gap=apart, cell=cell, follows=follows))
+        lines.append(Line(text_of(row), number, page.number, after_gap=apart, cell=cell, follows=follows))
     return lines
-
-
-def _at_edge(page: Page, top: float) -> bool:
-    return not MARGIN * page.height <= top <= (1 - MARGIN) * page.height
-
-
-def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
-    """The lines that stand at the top or bottom of several pages."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        edge = [word for word in page.words if _at_edge(page, word.top)]
-        counts.update({line.text for line in _cell_lines(page, edge, None)})
-    return frozenset(text for text, times in counts.items() if times >= REPEATS)
