@@ -33,14 +33,17 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     headings = [
         each
         for _, each in first[:TITLE_SEGMENTS]
-        if lexicon.regex("agreement_title").search(straight(each.text))
+        if each.kind == "heading"
+        and lexicon.regex("agreement_title").search(straight(each.text))
         and len(each.text.split()) <= MAX_TITLE_WORDS
         and not lexicon.regex("not_agreement_title").search(straight(each.text))
     ]
     openings = [
         (place, each) for place, each in first if lexicon.regex("agreement_opening").search(straight(each.text))
     ]
-    if not headings or len(openings) < MIN_OPENINGS:
+    if not headings:
+        return False
+    if len(openings) < MIN_OPENINGS and not any(_names_sides(discourse, each) for _, each in openings):
         return False
     title = max(headings, key=lambda each: len(each.text))
     text = title.text.strip(" .:")
@@ -53,6 +56,13 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
         _made_on(discourse, work, place, segment)
     discourse.current = discourse.headline = work
     return True
+
+
+def _names_sides(discourse: Discourse, segment: Segment) -> bool:
+    """Whether one paragraph names both sides: "is made between A and B"."""
+    annotated = discourse.annotate(segment)
+    hit = discourse.lexicon.regex("made_between").search(annotated.view)
+    return hit is not None and len({one.key for one in annotated.parties if one.start >= hit.start()}) >= MIN_OPENINGS
 
 
 def _named(text: str, title_of_file: str | None) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.lexicon import Lexicon
 
+RANGE: Final = "date-range"  # a rule that only counts for intervals
 YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year
 _MORE: Final = re.compile(r"\s*[;,|]\s*")
@@ -39,6 +40,8 @@ def dates_of_clause(
             if found is None or found.at in seen:
                 continue
             if is_unreal(text, hit.start(), hit.end(), start, lexicon):
+                continue
+            if rule.name == RANGE and "/" not in found.span.edtf:
                 continue
             if lexicon.regex("previous").search(text.view, start, found.at) or _FISCAL.fullmatch(found.span.edtf):
                 continue

@@ -16,7 +16,7 @@ from loaders.documents.prose.roles import Found, find_roles, is_unreal
 from loaders.documents.prose.segments import without_number
 from loaders.documents.prose.tables import label_roles, read_table
 from loaders.documents.prose.titles import TitleSpan, content_words, find_titles
-from loaders.documents.prose.works import DateFact, RoleFact, Work, Works, overlap
+from loaders.documents.prose.works import NAMED_CONFIDENCE, DateFact, RoleFact, Work, Works, overlap
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ DEFINED: Final = 0.75
 MAX_ITEM_NAME: Final = 60  # characters
 MAX_ITEM_WORDS: Final = 8
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
+MIN_TITLED_TEXT: Final = 30  # characters behind the name that a paragraph begins with
+MAX_LINK_WORD: Final = 3  # letters of a word that may stand in small letters in a name
+TITLED_WEIGHT: Final = 2.5
+_TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-Ýa-z][\w’'&/ -]{5,58}?)(?:\s?:|\.)\s+(?=[A-ZÀ-Ý])")
 SHORT: Final = 12  # words of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 DIRECT: Final = frozenset(
@@ -133,6 +137,8 @@ class Discourse:
         if segment.kind == "item" and self.is_list and (work := self._item(segment)):
             self.current, self.named_at = work, place
             self.used.add(place)
+        elif work := self._titled(segment):
+            self.current, self.named_at = work, place
         elif self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
             self.current = self.topic
         for start, stop in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
@@ -150,6 +156,23 @@ class Discourse:
         return self.works.add(
             Work(name, "row", segment.passage, 0, len(name), self.topic.section if self.topic else 0, weight=4)
         )
+
+    def _titled(self, segment: Segment) -> Work | None:
+        """The work that a paragraph gives the name of before its text: "Broadband Atlas: Kenya maps …"."""
+        hit = _TITLED.match(segment.text)
+        if not hit or len(segment.text) - hit.end() < MIN_TITLED_TEXT:
+            return None
+        name, bare = hit["name"], straight(hit["name"])
+        words = name.split()
+        capitals = all(word[:1].isupper() or len(word) <= MAX_LINK_WORD for word in words) and len(words) > 1
+        kind = capitals or (":" in hit.group() and self.lexicon.regex("one_kind").search(bare))
+        others = ("label", "generic_heading", "step_heading", "silent_heading", "not_title", "document_noise")
+        if not kind or len(words) < 2 or any(self.lexicon.regex(key).search(bare) for key in others):
+            return None
+        if find_parties(name, self.rules, self.names):
+            return None
+        section = self.topic.section if self.topic else 0
+        return self.works.add(Work(name, "row", segment.passage, 0, len(name), section, weight=TITLED_WEIGHT))
 
     def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
         """A name alone below a title leads what the title names; else what follows is told of it."""
@@ -326,7 +349,9 @@ class Discourse:
     def _wait(self, annotated: Annotated, start: int, stop: int) -> None:
         """Keep the date of a short line that says what became of the item below it."""
         if len(annotated.passage.text.split()) <= SHORT and not annotated.parties:
-            self.waiting += dates_of_clause(annotated, start, stop, self.lexicon, None)
+            written = self.front.date.value if self.front.date else None
+            facts = dates_of_clause(annotated, start, stop, self.lexicon, None)
+            self.waiting += [fact for fact in facts if fact.edtf != written or annotated.passage.text[:1].islower()]
 
     # --- Roles
 
@@ -361,7 +386,7 @@ class Discourse:
                 continue
             stated = found.stated and (found.rule in DIRECT or names_it) and not found.party.inferred
             work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
-                              1.0 if stated else 0.6))  # fmt: skip
+                              1.0 if stated else NAMED_CONFIDENCE if names_it else 0.6))  # fmt: skip
             self.used.add(place)
 
     def _speaker(self, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, named: bool) -> None:

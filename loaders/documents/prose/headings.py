@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from graph.dates.parse import find_dates
+from graph.dates.parse import DateMention, find_dates
 from loaders.documents.prose.segments import without_number
 from loaders.documents.prose.works import DateFact, Work
 from loaders.text.rules import straight
@@ -40,13 +40,7 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
         discourse.current = discourse.topic = discourse.above
         return
     discourse.speaker = None
-    start, end = len(text) - len(bare), len(text.rstrip(" .:;–—-\u2029"))
-    if numbered:
-        start += numbered.start("title")
-    bracket = _BRACKET.search(text)
-    dates = find_dates(bracket[1]) if bracket else []
-    if bracket and dates:
-        end = bracket.start()
+    start, end, dated = _span(discourse, text, numbered)
     work = _work(discourse, annotated, segment, start, end, numbered=bool(numbered), is_title=is_title)
     if work is None:
         return
@@ -57,8 +51,8 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
     discourse.clause(place, annotated, 0, len(text), about=work)
     discourse.current = discourse.topic = work
     discourse.topic_at = place
-    if bracket and dates:
-        at = bracket.start(1)
+    if dated:
+        at, dates = dated
         work.add_date(
             DateFact(
                 dates[0].span.edtf,
@@ -69,6 +63,20 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
                 "date-of-a-heading",
             )
         )
+
+
+def _span(
+    discourse: Discourse, text: str, numbered: re.Match[str] | None
+) -> tuple[int, int, tuple[int, list[DateMention]] | None]:
+    """Where the name in a heading stands, without its number, what happened to it, and a date in brackets."""
+    start, end = len(text) - len(straight(without_number(text))), len(text.rstrip(" .:;–—-\u2029"))
+    if numbered:
+        start += numbered.start("title")
+    elif event := discourse.lexicon.regex("approval_of").match(straight(text[start:])):
+        start += event.end()
+    bracket = _BRACKET.search(text)
+    dates = find_dates(bracket[1]) if bracket else []
+    return (start, bracket.start(), (bracket.start(1), dates)) if bracket and dates else (start, end, None)
 
 
 def _work(

@@ -17,7 +17,7 @@ _BODIES: Final = (
     "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
     "Service|Services|Office|Treasury|Laboratory|Museum|Library|Union|Chamber|Directorate|Inspectorate|Ombudsman|"
     "County|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
-    "Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
+    "Government|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 _ENGLISH_END: Final = re.compile(
@@ -61,7 +61,8 @@ _FRENCH: Final = re.compile(
 )
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
 _GENERIC: Final = re.compile(
-    r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common)\s+)?"
+    r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
+    r"Territorial|Municipal|National|Regional|Whole)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
     r"Center|Agency|Commission|Bank|Trust|Police|Government)$"
 )

@@ -26,6 +26,8 @@ Kind = Literal["heading", "text", "item", "table", "noise"]
 MAX_HEADING_WORDS: Final = 18
 MAX_HEADING_CHARACTERS: Final = 190
 MAX_SHARE_OF_WIDTH: Final = 0.75  # of the widest line, which a line has that was not broken to the width
+MONTH: Final = 7  # characters of an EDTF date that names a month
+MAX_PLACE_WORDS: Final = 2
 MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
 MAX_BROKEN_LINE: Final = 150  # characters; a longer line was not broken to the width of a page
 MIN_PIECE_CHARACTERS: Final = 1000
@@ -254,8 +256,9 @@ def _is_heading(parts: Sequence[Segment], at: int) -> bool:
     if not is_heading_text(text) or len(parts[at].lines) > 4:
         return False
     dates = find_dates(text)
-    if dates and dates[0].to - dates[0].at >= len(text.strip(" .()")) - 3:
-        return False  # a date alone
+    beside = text[: dates[0].at] + text[dates[0].to :] if dates else text
+    if dates and len(dates[0].span.edtf) >= MONTH and len(re.findall(r"\w+", beside)) <= MAX_PLACE_WORDS:
+        return False  # a date, or a place and a date
     following = parts[at + 1] if at + 1 < len(parts) else None
     return following is not None and following.kind in ("text", "item", "table")
 

@@ -24,6 +24,7 @@ PROPOSED: Final = 3.0
 ROLE_WEIGHT: Final = 1.5
 REPEAT_WEIGHT: Final = 0.75
 MAX_REPEATS: Final = 2
+NAMED_CONFIDENCE: Final = 0.8  # of a role whose words name the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ class Work:
     @property
     def score(self) -> float:
         """How much speaks for its being a piece of work."""
-        roles = {(fact.party.key, fact.role != "lead"): fact.party.inferred for fact in self.roles}
+        roles = {
+            (f.party.key, f.role != "lead"): f.party.inferred and f.confidence < NAMED_CONFIDENCE for f in self.roles
+        }
         known = sum(
             sorted((ROLE_WEIGHT / 2 if inferred else ROLE_WEIGHT for inferred in roles.values()), reverse=True)[:2]
         )
