@@ -73,7 +73,7 @@ class _Block:
     mark: str = ""
 
     @property
-    def apart(self) -> bool:
+    def is_set_off(self) -> bool:
         first = self.lines[0]
         return first.after_gap or first.after_break
 
@@ -124,7 +124,7 @@ def _name(lines: Sequence[Line]) -> str:
 
 
 def _split_same_line(lines: Sequence[Line], rules: Rules) -> Iterator[Line]:
-    """The lines, with a lead's name and the item that follows it on the same line taken apart."""
+    """The lines, with a lead's name and the item that follows it on the same line separated."""
     for line in lines:
         found = None if bullet(line.text) else _SAME_LINE.match(line.text)
         if found and _in_capitals(found["lead"]) and is_known(found["lead"], rules.language):
@@ -145,7 +145,7 @@ def _blocks(source: Iterator[Line], rules: Rules) -> Iterator[_Block]:
             at += size
             continue
         stop = at + 1
-        while stop < len(lines) and not (bullets[stop] or _apart(lines, stop) or lines[stop].lead):
+        while stop < len(lines) and not (bullets[stop] or _is_set_off(lines, stop) or lines[stop].lead):
             if (is_closed(lines[stop - 1].text) or _shouts(lines, stop)) and _lead(
                 lines, stop, next_bullet[stop], rules
             ):
@@ -159,7 +159,7 @@ def _blocks(source: Iterator[Line], rules: Rules) -> Iterator[_Block]:
         at = stop
 
 
-def _apart(lines: Sequence[Line], at: int) -> bool:
+def _is_set_off(lines: Sequence[Line], at: int) -> bool:
     return lines[at].after_gap or lines[at].after_break or lines[at].cell != lines[at - 1].cell
 
 
@@ -233,10 +233,10 @@ def _fill(row: Row, blocks: Sequence[_Block]) -> None:
     broken = False
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        tight_next = following is not None and following.kind == "item" and not following.apart
+        tight_next = following is not None and following.kind == "item" and not following.is_set_off
         if block.kind == "item" or _begins_item(row, block):
             broken = False
-            row.items.append(Item(list(block.lines), block.mark, not block.apart, tight_next))
+            row.items.append(Item(list(block.lines), block.mark, not block.is_set_off, tight_next))
             continue
         broken = broken or block.lines[0].after_break
         target = _target(row, block, blocks[at:], broken=broken)
@@ -249,7 +249,7 @@ def _begins_item(row: Row, block: _Block) -> bool:
     if not row.items:
         return True
     new_cell = block.lines[0].cell != row.items[-1].lines[-1].cell
-    return not any(item.mark for item in row.items) and not row.items[-1].is_open and (block.apart or new_cell)
+    return not any(item.mark for item in row.items) and not row.items[-1].is_open and (block.is_set_off or new_cell)
 
 
 def _target(row: Row, block: _Block, rest: Sequence[_Block], *, broken: bool) -> Item:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import SourceError
 from graph.values import LANGUAGES
 from loaders.documents.achievements import Table, read_table
-from loaders.documents.claim_groups import tell_need, tell_themes
+from loaders.documents.claim_groups import add_need, add_themes
 from loaders.documents.context import PROSE, Draft, unmarked
-from loaders.documents.edition import tell_counts, tell_edition
+from loaders.documents.edition import read_counts, read_edition
 from loaders.documents.initiatives import TableReader
 from loaders.documents.senders import find_senders, is_of_many
-from loaders.documents.submission import tell_submission
+from loaders.documents.submission import read_member_submission
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, is_boilerplate
 from loaders.layout.boxes import Box, Boxes, need_boxes, priority_boxes
@@ -39,14 +39,16 @@ def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) ->
     Raises:
         SourceError: they are no such document, or it tells no edition.
     """
-    spoken = rules(_language(lines))
-    made = Draft(file, spoken, lines)
-    senders = find_senders(lines, spoken)
+    language_rules = rules(_language(lines))
+    made = Draft(file, language_rules, lines)
+    senders = find_senders(lines, language_rules)
     table = _table(made)
     is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
-    is_sent = bool(senders) and not is_of_many(table, senders, spoken)
+    is_sent = bool(senders) and not is_of_many(table, senders, language_rules)
     may_list = is_empty and len(lines) >= FEWEST_LINES
-    if (is_sent or may_list) and (sent := tell_submission(Draft(file, spoken, lines), senders, tabled=tabled)):
+    if (is_sent or may_list) and (
+        sent := read_member_submission(Draft(file, language_rules, lines), senders, tabled=tabled)
+    ):
         return sent
     if is_empty:
         raise SourceError(
@@ -54,8 +56,8 @@ def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) ->
             "Achievements” or “Issues and Needs”) and no jurisdiction with a list of initiatives.",
             file=file.name,
         )
-    tell_edition(made)
-    tell_counts(made)
+    read_edition(made)
+    read_counts(made)
     _priorities(made)
     _rows(made, table)
     _needs(made)
@@ -68,11 +70,11 @@ def _language(lines: Sequence[Line]) -> str:
 
     A document may quote more than it says itself, each text as it was given.
     """
-    told = language_of("\n".join(line.text for line in lines))
+    language = language_of("\n".join(line.text for line in lines))
     parts = {one: {found[0] for at in range(len(lines)) if (found := heading_at(lines, at, rules(one)))}
              for one in LANGUAGES}  # fmt: skip
     other = max(LANGUAGES, key=lambda one: len(parts[one]))
-    return other if not parts[told] and len(parts[other]) >= FEWEST_PARTS else told
+    return other if not parts[language] and len(parts[other]) >= FEWEST_PARTS else language
 
 
 def _table(made: Draft) -> Table:
@@ -89,9 +91,9 @@ def _table(made: Draft) -> Table:
     return Table()
 
 
-def _trusted(table: Table, spoken: Rules) -> bool:
+def _trusted(table: Table, language_rules: Rules) -> bool:
     """Whether rows found without any heading have a lead that is known."""
-    return any(name_jurisdiction("\n".join(line.text for line in row.lead), spoken).known for row in table.rows)
+    return any(name_jurisdiction("\n".join(line.text for line in row.lead), language_rules).known for row in table.rows)
 
 
 # --- Priorities, rows, needs
@@ -132,16 +134,16 @@ def _needs(made: Draft) -> None:
     for box in boxes.boxes:
         title = _title(made, box)
         bodies = [made.join(unmarked(group)) for group in box.body]
-        one = tell_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
-        made.placed |= tell_themes(made.builder, "need", one, title, *bodies, by=None)
+        one = add_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
+        made.placed |= add_themes(made.builder, "need", one, title, *bodies, by=None)
     for part, passage in made.prose():
         if part != "needs":
             continue
         for ask in find_asks(make_scene(passage, None, made.rules), made.rules):
             words = passage.part(ask.start, ask.stop)
-            one = tell_need(made.builder, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
+            one = add_need(made.builder, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
             made.placed.update(line.key for line in words.lines)
-            tell_themes(made.builder, "need", one, None, words, by=None)
+            add_themes(made.builder, "need", one, None, words, by=None)
 
 
 # --- What is left

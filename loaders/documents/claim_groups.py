@@ -28,7 +28,7 @@ def introduce(builder: ClaimBuilder, named: Named, place: Place, *, by: str | No
     builder.add_value("jurisdiction", named.id, "level", named.level, place, level_rule, by=by, stated=False)
 
 
-def tell_need(
+def add_need(
     builder: ClaimBuilder,
     kind: str,
     passage: Passage,
@@ -50,22 +50,22 @@ def tell_need(
     return one
 
 
-def tell_themes(
+def add_themes(
     builder: ClaimBuilder, kind: Kind, subject: str, title: Passage | None, *rest: Passage, by: str | None
 ) -> set[tuple[int | None, int, int | None]]:
     """The themes that a title and the texts under it name, each once, inferred; returns the lines that name them."""
-    told: dict[str, tuple[themes.Suggestion, Passage]] = {}
+    suggested: dict[str, tuple[themes.Suggestion, Passage]] = {}
     passages: list[tuple[Passage | None, themes.Where]] = [(title, "title"), *((each, "summary") for each in rest)]
     for passage, where in passages:
         if passage is None or not passage.text:
             continue
         for found in themes.suggest(passage.text, builder.language, where):
-            before = told.get(found.theme)
+            before = suggested.get(found.theme)
             if before is None or (
                 before[0].reason == themes.HINTED and where != "title"
             ):  # a text that names it is surer
-                told[found.theme] = (found, passage)
-    for theme, (found, passage) in told.items():
+                suggested[found.theme] = (found, passage)
+    for theme, (found, passage) in suggested.items():
         place = passage.place(found.start, found.end)
         builder.add_link(kind, subject, "theme", theme, place, found.reason, by=by, stated=False)
-    return {line.key for _, passage in told.values() for line in passage.lines}
+    return {line.key for _, passage in suggested.values() for line in passage.lines}

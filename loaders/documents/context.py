@@ -85,9 +85,9 @@ class Draft:
         return Reading(source, self.builder.claims, remarks=ReadingSummary(self.unplaced, self.notes))
 
 
-def _hyphens(lines: Sequence[Line], spoken: Rules) -> Hyphens:
+def _hyphens(lines: Sequence[Line], language_rules: Rules) -> Hyphens:
     found = {word for line in lines for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))}
-    return Hyphens(found, spoken.keep_before, spoken.keep_after)
+    return Hyphens(found, language_rules.keep_before, language_rules.keep_after)
 
 
 def unmarked(group: Sequence[Line]) -> list[Line]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TITLE_LINES: Final = 4
 
 
-def tell_edition(made: Draft) -> None:
+def read_edition(made: Draft) -> None:
     """Open the builder with the edition that a document tells, and its date.
 
     Raises:
@@ -88,7 +88,7 @@ def _season_of_date(date: DateMention) -> str | None:
     return f"{named}-{season}"
 
 
-def tell_counts(made: Draft) -> None:
+def read_counts(made: Draft) -> None:
     """How many documents the council received, and who did not submit one."""
     builder, edition = made.builder, made.builder.edition or ""
     received = False
@@ -106,8 +106,8 @@ def tell_counts(made: Draft) -> None:
                 break
 
 
-def _number(text: str, spoken: Rules) -> int:
-    return int(text) if text.isdigit() else spoken.numbers[text.casefold()]
+def _number(text: str, language_rules: Rules) -> int:
+    return int(text) if text.isdigit() else language_rules.numbers[text.casefold()]
 
 
 def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
-from loaders.documents.claim_groups import introduce, tell_need, tell_themes
+from loaders.documents.claim_groups import add_need, add_themes, introduce
 from loaders.documents.titles import Piece, read_pieces
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
@@ -49,7 +49,7 @@ class _Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An initiative about to be told of: its identifier, title and parent's identifier."""
+    """An initiative to make claims of: its identifier, title and parent's identifier."""
 
     id: str
     title: str
@@ -59,7 +59,7 @@ class _Entry:
 
 @dataclass(slots=True)
 class TableReader:
-    """Makes claims of a table. Rows whose lead cannot be told are left in `unplaced`, with a note each."""
+    """Makes claims of a table. Rows whose lead cannot be determined are left in `unplaced`, with a note each."""
 
     builder: ClaimBuilder
     rules: Rules
@@ -86,16 +86,16 @@ class TableReader:
         """
         found: dict[str, tuple[_Lead, list[Piece]]] = {}
         for piece in pieces:
-            told = _lead_of(piece)
+            item_text = _lead_of(piece)
             if (
-                told
+                item_text
                 and leads
                 and self.origin.lead == "sender"
-                and not self._speaks_for(told[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
+                and not self._speaks_for(item_text[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
             ):
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
                 continue
-            lead = self._submits(*told, "lead-of-an-item") if told else self._first(leads, piece)
+            lead = self._submits(*item_text, "lead-of-an-item") if item_text else self._first(leads, piece)
             if lead:
                 found.setdefault(lead.id, (lead, []))[1].append(piece)
             else:
@@ -158,9 +158,9 @@ class TableReader:
                 entries.extend(self._entry(lead.id, part, entry) for part in parts)
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
-            spoken = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
-            with self.builder.using_language(spoken.language):
-                self._initiative(lead, entry, siblings, spoken)
+            language_rules = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
+            with self.builder.using_language(language_rules.language):
+                self._initiative(lead, entry, siblings, language_rules)
 
     def _without_people(self, piece: Piece) -> Piece | None:
         """The piece without sentences that tell whom to contact; None where nothing else is in it."""
@@ -180,7 +180,7 @@ class TableReader:
         self._used.add(made)
         return _Entry(made, title, piece, parent.id if parent else None)
 
-    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
+    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], language_rules: Rules) -> None:
         piece, builder, lead = entry.piece, self.builder, row.id
         at = piece.passage.place(0, piece.title)
         kind = "component" if entry.parent else "initiative"
@@ -191,15 +191,15 @@ class TableReader:
         )
         builder.add_link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
         if piece.has_rest:
-            self._summary(lead, entry, spoken)
+            self._summary(lead, entry, language_rules)
         if entry.parent:
             builder.add_link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
-        self._facts(lead, entry, siblings, spoken)
+        self._facts(lead, entry, siblings, language_rules)
         self._themes(lead, entry)
 
-    def _summary(self, lead: str, entry: _Entry, spoken: Rules) -> None:
+    def _summary(self, lead: str, entry: _Entry, language_rules: Rules) -> None:
         summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
-        first = spoken.sentences(summary.text[:2000])[0]
+        first = language_rules.sentences(summary.text[:2000])[0]
         self.builder.add_value(
             "initiative",
             entry.id,
@@ -211,7 +211,7 @@ class TableReader:
             language=self.builder.language,
         )
 
-    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], spoken: Rules) -> None:
+    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], language_rules: Rules) -> None:
         passage, builder = entry.piece.passage, self.builder
         if len(passage.text) > LONGEST:
             self.notes.append(
@@ -222,26 +222,26 @@ class TableReader:
                 )
             )
             passage = passage.part(0, LONGEST)
-        scene = make_scene(passage, lead, spoken)
-        partnerings, milestones = find_partners_and_dates(scene, spoken)
+        scene = make_scene(passage, lead, language_rules)
+        partnerings, milestones = find_partners_and_dates(scene, language_rules)
         for each in milestones:
             place = passage.place(each.start, each.stop)
             builder.add_value(
                 "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
-        if status := find_status(scene, milestones, spoken):
+        if status := find_status(scene, milestones, language_rules):
             place = passage.place(status.start, status.stop)
             builder.add_value("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
         others = {one: title for one, title in siblings.items() if one != entry.id}
-        if entry.parent is None and (parent := find_parent(scene, others, spoken)):
+        if entry.parent is None and (parent := find_parent(scene, others, language_rules)):
             place = passage.place(parent.start, parent.stop)
             builder.add_link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
         for found in partnerings:
             self._partnership(lead, entry.id, passage, found)
-        for ask in find_asks(scene, spoken):
+        for ask in find_asks(scene, language_rules):
             words = passage.part(ask.start, ask.stop)
-            need = tell_need(builder, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
-            tell_themes(builder, "need", need, None, words, by=lead)
+            need = add_need(builder, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
+            add_themes(builder, "need", need, None, words, by=lead)
 
     def _partnership(self, lead: str, initiative: str, passage: Passage, found: Partnering) -> None:
         builder, place = self.builder, passage.place(found.start, found.stop)
@@ -277,12 +277,12 @@ class TableReader:
         piece = entry.piece
         title = piece.passage.part(0, piece.title)
         summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
-        tell_themes(self.builder, "initiative", entry.id, title, summary, by=lead)
+        add_themes(self.builder, "initiative", entry.id, title, summary, by=lead)
 
 
 def _lead_of(piece: Piece) -> tuple[Named, Place] | None:
-    told = piece.told
-    return (told.lead, told.place) if told and told.lead and told.place else None
+    item_text = piece.item_text
+    return (item_text.lead, item_text.place) if item_text and item_text.lead and item_text.place else None
 
 
 def _lines_in(passage: Passage, start: int, stop: int) -> int:

@@ -23,7 +23,7 @@ _ENDED: Final = re.compile(rf"[.!?{STOP}]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ItemText:
     """An item without the words that name its lead, and the lead, if it names one that is known."""
 
     passage: Passage
@@ -31,7 +31,7 @@ class Told:
     place: Place | None = None
 
 
-def tell_lead(passage: Passage, rules: Rules, *, alone: bool) -> Told:
+def split_item_lead(passage: Passage, rules: Rules, *, alone: bool) -> ItemText:
     """The lead that an item names; `alone`: nobody sends the document, so that a name in that place is enough."""
     flat = straight(passage.text[:WITHIN])
     for rule in rules.rules("item_leads"):
@@ -45,5 +45,5 @@ def tell_lead(passage: Passage, rules: Rules, *, alone: bool) -> Told:
             if is_title or stop >= len(passage.text):
                 start = len(title)
             left = passage.without([(start, stop)], closing=STOP if is_title else "")
-            return Told(left, named, passage.place(*hit.span("name")))
-    return Told(passage)
+            return ItemText(left, named, passage.place(*hit.span("name")))
+    return ItemText(passage)

@@ -11,7 +11,7 @@ from graph.errors import SourceError
 from graph.values import LANGUAGES
 from loaders.documents.analysis import read_analysis
 from loaders.documents.context import Draft
-from loaders.documents.edition import tell_edition
+from loaders.documents.edition import read_edition
 from loaders.documents.prose.reader import read_prose
 from loaders.documents.senders import TITLE_WORDS, find_senders
 from loaders.layout.blocks import Grid, flat, lines_of
@@ -78,8 +78,8 @@ def _read_form(blocks: Sequence[Block], file: File) -> Reading:
     Raises:
         SourceError: it is none of these.
     """
-    spoken = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
-    senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], spoken)
+    language_rules = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
+    senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], language_rules)
     rest, tables = columns_apart(blocks, with_lead=not senders)
     lines = list(lines_of(rest))
     if not tables:
@@ -87,11 +87,13 @@ def _read_form(blocks: Sequence[Block], file: File) -> Reading:
     every = [line for block in blocks for line in flat(block)]
     try:
         reading = (
-            read_analysis(lines, file, tabled=True) if _has_prose(lines) else _around_tables(Draft(file, spoken, lines))
+            read_analysis(lines, file, tabled=True)
+            if _has_prose(lines)
+            else _around_tables(Draft(file, language_rules, lines))
         )
     except SourceError:
-        reading = _around_tables(Draft(file, spoken, lines))
-    return _with_tables(reading, tables, next(iter(senders), None), Draft(file, spoken, every))
+        reading = _around_tables(Draft(file, language_rules, lines))
+    return _with_tables(reading, tables, next(iter(senders), None), Draft(file, language_rules, every))
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
@@ -105,7 +107,7 @@ def _around_tables(made: Draft) -> Reading:
     Raises:
         SourceError: it tells no edition.
     """
-    tell_edition(made)
+    read_edition(made)
     for group in paragraphs(made.lines):
         if not any(line.key in made.placed for line in group):
             made.leave(group)
@@ -120,11 +122,11 @@ def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | Non
     made.builder = ClaimBuilder(edition=reading.source.edition, language=made.rules.language, unique=True)
     reader = ColumnReader(made.builder, made.rules, made.hyphens, ORIGIN, sender=sender)
     for table in tables:
-        reader.tell(table)
+        reader.read_columns(table)
     for group in [*reader.unplaced, *reader.left]:
         made.leave(group)
     made.removed += reader.removed
     made.notes += reader.notes
-    told = made.reading()
-    remarks = ReadingSummary([*reading.unplaced, *told.unplaced], [*reading.notes, *told.notes])
-    return replace(reading, claims=[*reading.claims, *told.claims], remarks=remarks)
+    added = made.reading()
+    remarks = ReadingSummary([*reading.unplaced, *added.unplaced], [*reading.notes, *added.notes])
+    return replace(reading, claims=[*reading.claims, *added.claims], remarks=remarks)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.claim_groups import tell_need, tell_themes
+from loaders.documents.claim_groups import add_need, add_themes
 from loaders.documents.context import Draft, unmarked
-from loaders.documents.edition import tell_edition
+from loaders.documents.edition import read_edition
 from loaders.documents.initiatives import Origin, TableReader
 from loaders.documents.submission_structure import names_its_leads, read_submission
 from loaders.layout.contacts import without_people
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
 
 
-def tell_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
+def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
     """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
 
     None where nobody sends it and its items do not say who leads them.
@@ -34,7 +34,7 @@ def tell_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = Fals
     sent = read_submission(kept.lines, senders, tabled=tabled)
     if not senders and not names_its_leads(sent, made.rules, made.hyphens):
         return None
-    tell_edition(made)
+    read_edition(made)
     reader = TableReader(made.builder, made.rules, made.hyphens, ORIGIN)
     reader.read(sent.table)
     made.removed += reader.removed
@@ -54,5 +54,5 @@ def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
     if by is None or made.rules.pattern("thanks").search(straight(words.text)):
         made.leave(lines)
         return
-    one = tell_need(made.builder, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
-    tell_themes(made.builder, "need", one, None, words, by=by)
+    one = add_need(made.builder, "ask", words, "need-of-a-submission", by=by, reported_by=by, about=None)
+    add_themes(made.builder, "need", one, None, words, by=by)

@@ -15,7 +15,7 @@ from graph.dates.parse import find_dates
 from graph.text import fold
 from graph.values import LANGUAGES
 from loaders.documents.achievements import Item, Row, Table
-from loaders.documents.item_leads import tell_lead
+from loaders.documents.item_leads import split_item_lead
 from loaders.documents.senders import HEADING_WORDS, NUMBERED, SEVERAL, TITLE_LINES
 from loaders.layout.sections import bullet, is_closed
 from loaders.text.passages import STOP, KeepHyphen, join
@@ -58,11 +58,11 @@ class Submission:
     rest: list[list[Line]] = field(default_factory=list)
 
 
-def names_its_leads(sent: Submission, spoken: Rules, keep_hyphen: KeepHyphen) -> bool:
+def names_its_leads(sent: Submission, language_rules: Rules, keep_hyphen: KeepHyphen) -> bool:
     """Whether items say themselves who leads them, so that a document that nobody sends can be read: an inventory."""
     items = [item for row in sent.table.rows for item in row.items]
-    told = [tell_lead(join(item.lines, keep_hyphen), spoken, alone=True).lead for item in items]
-    return sum(map(bool, told)) >= max(SEVERAL, len(items) / 2)
+    item_text = [split_item_lead(join(item.lines, keep_hyphen), language_rules, alone=True).lead for item in items]
+    return sum(map(bool, item_text)) >= max(SEVERAL, len(items) / 2)
 
 
 def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: bool = False) -> Submission:
@@ -205,7 +205,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
             size = _labelled_block(lines, at)
             yield Part("heading", (title,))
             if size > 1:
-                yield Part("text", tuple(_apart(lines[at + 1 : at + size])))
+                yield Part("text", tuple(_is_set_off(lines[at + 1 : at + size])))
             at += size
             continue
         if mark is None and (size := _heading(lines, at)):
@@ -241,7 +241,7 @@ def _labelled(line: Line) -> Line | None:
     return None
 
 
-def _apart(lines: Sequence[Line]) -> Iterator[Line]:
+def _is_set_off(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of a sheet, each label with the end of a sentence before it."""
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         ends = following is None or _LABEL.match(following.text)
@@ -252,8 +252,8 @@ def _labelled_block(lines: Sequence[Line], at: int) -> int:
     """How many lines a sheet has: its title, and the lines behind it, each with a label or going on with one."""
     stop = at + 1
     while stop < len(lines) and not (_labelled(lines[stop]) or bullet(lines[stop].text)):
-        apart = lines[stop].after_gap or lines[stop].after_break
-        if apart and not _LABEL.match(lines[stop].text) and (is_closed(lines[stop - 1].text) or stop == at + 1):
+        set_off = lines[stop].after_gap or lines[stop].after_break
+        if set_off and not _LABEL.match(lines[stop].text) and (is_closed(lines[stop - 1].text) or stop == at + 1):
             break
         stop += 1
     return stop - at
@@ -280,7 +280,7 @@ def _heading(lines: Sequence[Line], at: int) -> int:
         text = _plain(" ".join(line.text for line in part))
         if len(text.split()) > HEADING_WORDS or len(text) > HEADING_LENGTH or not _may_head(text):
             return 0
-        if _is_apart(lines, at, at + size):
+        if _stands_off(lines, at, at + size):
             return size
     return 0
 
@@ -289,7 +289,7 @@ def _may_head(text: str) -> bool:
     return (text[:1].isupper() or text[:1].isdigit()) and not text.endswith((".", ",", ";", "!", "…"))
 
 
-def _is_apart(lines: Sequence[Line], at: int, stop: int) -> bool:
+def _stands_off(lines: Sequence[Line], at: int, stop: int) -> bool:
     """Whether lines stand by themselves: room or a full stop before them; room, a list or longer text behind them."""
     first = lines[at]
     if at and not (first.after_gap or first.after_break or is_closed(lines[at - 1].text) or at < TITLE_LINES):

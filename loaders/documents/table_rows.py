@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from graph.claims import initiative_id, note, partnership_id
 from graph.values import MAX_IDENTIFIER_LENGTH, DateKind
-from loaders.documents.claim_groups import introduce, tell_need, tell_themes
+from loaders.documents.claim_groups import add_need, add_themes, introduce
 from loaders.documents.initiatives import Origin, TableReader
 from loaders.documents.titles import Piece
 from loaders.extraction.annotation import make_scene
@@ -62,7 +62,7 @@ class ColumnReader(TableReader):
     sender: Line | None = None
     left: list[Sequence[Line]] = field(default_factory=list)
 
-    def tell(self, table: Columns) -> None:
+    def read_columns(self, table: Columns) -> None:
         """All rows, in order; none of a table whose leads are mostly nobody that is known, such as persons."""
         if self.sender is None and not self._names_leads(table):
             self.left.extend(lines for row in table.rows for lines in row if lines)
@@ -112,8 +112,8 @@ class ColumnReader(TableReader):
             place, text = join(lines, self.keep_hyphen).place(), cell_text(lines)
             if kind == "needs":
                 words = join(lines, self.keep_hyphen)
-                need = tell_need(self.builder, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
-                tell_themes(self.builder, "need", need, None, words, by=lead)
+                need = add_need(self.builder, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
+                add_themes(self.builder, "need", need, None, words, by=lead)
             elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
                 self.removed += len(lines)
             elif not subject:
@@ -127,7 +127,7 @@ class ColumnReader(TableReader):
                 self.builder.add_value("initiative", subject, "date", edtf, place, RULE, by=lead, qualifier=kind)
             elif (
                 kind == "themes"
-                and tell_themes(self.builder, "initiative", subject, join(lines, self.keep_hyphen), by=lead)
+                and add_themes(self.builder, "initiative", subject, join(lines, self.keep_hyphen), by=lead)
             ) or (kind in (None, "status", *_DATES) and self._reads_as_prose(lines, lead, subject)):
                 continue
             else:
@@ -143,9 +143,9 @@ class ColumnReader(TableReader):
             self.builder.add_value(
                 "initiative", subject, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
-        said = find_status(scene, milestones, self.rules)
+        status_found = find_status(scene, milestones, self.rules)
         parts = (status_of(part.strip(" .")) for part in _PARTED.split(passage.text))
-        if status := next(filter(None, parts), said.tells if said else None):
+        if status := next(filter(None, parts), status_found.tells if status_found else None):
             self.builder.add_value("initiative", subject, "status", status, passage.place(), RULE, by=lead)
         return bool(milestones or status)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
-from loaders.documents.item_leads import Told, tell_lead
+from loaders.documents.item_leads import ItemText, split_item_lead
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight
 
@@ -33,8 +33,8 @@ _BRACKET_END = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\s*$")
 class Piece:
     """An item as running text: the title is ``text[:title]``, the summary ``text[rest:]``, which may be empty.
 
-    `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence; `told`
-    names its lead where the item does.
+    `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence.
+    `item_text` has the lead that the item names.
     """
 
     passage: Passage
@@ -42,7 +42,7 @@ class Piece:
     rest: int
     mark: Style | None = None
     parts: list[Piece] = field(default_factory=list)
-    told: Told | None = None
+    item_text: ItemText | None = None
 
     @property
     def has_rest(self) -> bool:
@@ -53,23 +53,24 @@ class Piece:
 def read_pieces(rows: Sequence[Row], rules: Rules, keep_hyphen: KeepHyphen) -> list[list[Piece]]:
     """The initiatives of each row, with their parts; the way in which most items give their title tells for all."""
     texts = [
-        [tell_lead(join(item.lines, keep_hyphen), rules, alone=not row.lead) for item in row.items] for row in rows
+        [split_item_lead(join(item.lines, keep_hyphen), rules, alone=not row.lead) for item in row.items]
+        for row in rows
     ]
-    style = _style([told.passage.text for row in texts for told in row], rules)
+    style = _style([item_text.passage.text for row in texts for item_text in row], rules)
     every = [item for row in rows for item in row.items[1:]]
     room = sum(not item.tight for item in every) >= len(every) / 2
     return [_nest(row, items, rules, style, room=room) for row, items in zip(rows, texts, strict=True)]
 
 
-def _nest(row: Row, items: Sequence[Told], rules: Rules, style: Style, *, room: bool) -> list[Piece]:
+def _nest(row: Row, items: Sequence[ItemText], rules: Rules, style: Style, *, room: bool) -> list[Piece]:
     made: list[Piece] = []
     head: Item | None = None
     listing = False
-    for at, (item, told) in enumerate(zip(row.items, items, strict=True)):
-        passage = told.passage
+    for at, (item, item_text) in enumerate(zip(row.items, items, strict=True)):
+        passage = item_text.passage
         whole = split_title(passage, rules, style)
-        whole.told = told
-        if head and made and not told.lead:
+        whole.item_text = item_text
+        if head and made and not item_text.lead:
             opens = not made[-1].parts and row.items[at - 1] is head and _opens_list(made[-1], whole, item, style)
             listing = listing and item.lines[0].cell == head.lines[0].cell
             tight = room and item.tight

@@ -64,7 +64,7 @@ class Scene:
 
 
 def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
-    """What a passage names, seen by the lead whose passage it is (None: the council's own)."""
+    """What a passage names, evidence by the lead whose passage it is (None: the council's own)."""
     text = passage.text
     found = tuple(
         join_ministries(

@@ -23,7 +23,7 @@ class Role:
     last: int
     name: str
     signs: set[str] = field(default_factory=set)
-    seen: set[int] = field(default_factory=set)
+    evidence: set[int] = field(default_factory=set)
     with_own: bool = False
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.text import words
 from loaders.extraction.assertion import WINDOW, is_of_another, negated, taken_back
 from loaders.extraction.milestones import Milestone, find_milestones
-from loaders.extraction.partners import Partnering, cases, find_partners, told_of_others, with_partners_as_own
+from loaders.extraction.partners import Partnering, cases, find_partners, spans_of_other_parties, with_partners_as_own
 from loaders.text.rules import OWN, Rule, Rules, straight
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def find_partners_and_dates(scene: Scene, rules: Rules) -> tuple[list[Partnering
     named = list(cases(scene, rules))
     partnerings = find_partners(scene, rules, named)
     lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
-    return partnerings, find_milestones(with_partners_as_own(scene, named), rules, lasting, told_of_others(named))
+    return partnerings, find_milestones(
+        with_partners_as_own(scene, named), rules, lasting, spans_of_other_parties(named)
+    )
 
 
 def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Statement | None:

@@ -55,18 +55,18 @@ class _Event:
 
 
 def find_milestones(
-    scene: Scene, rules: Rules, apart: Collection[int] = (), others: Collection[tuple[int, int]] = ()
+    scene: Scene, rules: Rules, excluded: Collection[int] = (), others: Collection[tuple[int, int]] = ()
 ) -> list[Milestone]:
     """The dates of an initiative: those beside words that say what happened then, one kind each.
 
-    `apart` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020");
+    `excluded` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020");
     `others` are the places from where another party that is no partner is the subject, to where its clause ends.
     """
     made: list[Milestone] = []
     taken: set[int] = set()
     for start, stop in scene.clauses():
         for look in (_stretches, _by_pattern, _by_grammar):
-            free = taken if look is _by_pattern else taken | set(apart)
+            free = taken if look is _by_pattern else taken | set(excluded)
             found = [each for each in look(scene, start, stop, rules) if each.date.at not in free]
             made += found
             taken |= {each.date.at for each in found}
@@ -89,12 +89,12 @@ def _was_before(scene: Scene, one: Milestone, stop: int, made: list[Milestone], 
 
 
 def _by_pattern(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Milestone]:
-    seen: set[int] = set()
+    evidence: set[int] = set()
     for rule in rules.rules("dates"):
         for hit in rule.pattern.finditer(scene.view, start, stop):
             date = next((each for each in scene.dates if hit.start() <= each.at and each.to <= hit.end()), None)
-            if date and date.at not in seen and _is_ours(scene, rule, hit, start, stop, date, rules):
-                seen.add(date.at)
+            if date and date.at not in evidence and _is_ours(scene, rule, hit, start, stop, date, rules):
+                evidence.add(date.at)
                 yield Milestone(rule.name, rule.tells or "milestone", date, hit.start(), hit.end(), rule.status)
 
 
@@ -153,8 +153,8 @@ def _stretches(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[Mi
 
 
 def _may_last(before: str, rules: Rules) -> bool:
-    told_of_others = rules.pattern("compared").search(before) or rules.pattern("aside").search(before)
-    return not (told_of_others or negated(before, rules))
+    spans_of_other_parties = rules.pattern("compared").search(before) or rules.pattern("aside").search(before)
+    return not (spans_of_other_parties or negated(before, rules))
 
 
 def _dates(scene: Scene, start: int, stop: int) -> list[DateMention]:
@@ -178,7 +178,7 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
             continue
         if rules.pattern("aside").search(scene.view, left, right):
             continue
-        event, coming = _told(scene, (start, left, anchor.start()), (date.to, right), rules)
+        event, coming = _find_event(scene, (start, left, anchor.start()), (date.to, right), rules)
         coming = coming or not (scene.view[start : anchor.start()] + scene.view[date.to : stop]).strip(" .;:()")
         kind = _kind(anchor, event, coming=coming)
         at_most = event.start if event else anchor.start()
@@ -190,7 +190,7 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
     yield from made.values()
 
 
-def _told(
+def _find_event(
     scene: Scene, before: tuple[int, int, int], behind: tuple[int, int], rules: Rules
 ) -> tuple[_Event | None, bool]:
     """What is said to happen at a date, nearest before it or else behind it, and whether it is still to come."""

@@ -46,14 +46,14 @@ def find_parties(scene: Scene, rules: Rules) -> list[Party]:
     """All parties of a passage other than its lead, in order."""
     found, flat = [], straight(scene.passage.text)
     for each in scene.mentions:
-        seen = scene.view[each.start]
+        evidence = scene.view[each.start]
         if (
             each.kind == "abbreviation"
             and flat[each.start - 1 : each.start] == "("
             and flat[each.end : each.end + 1] == ")"
         ):
             continue  # short for what stands before it: Client Experience Framework (CEF)
-        if seen == OTHER or (seen == UNSURE and each.id is None):
+        if evidence == OTHER or (evidence == UNSURE and each.id is None):
             led = _LED_IN.match(flat, each.start, each.end)
             start = led.end() if led else each.start
             found.append(Party(start, each.end, "other" if each.id else "unsure", each.text, each.id))

@@ -69,10 +69,10 @@ class Case:
 
 
 def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = None) -> list[Partnering]:
-    """The partnerships that a passage states, in order; one that says no more than another is left out.
+    """Return the partnerships that a passage states, in order, without those that another one contains.
 
-    Who is said to have declined, withdrawn or no part in it is left out, whatever else is said. `named` are the parties
-    of the passage where they are known already.
+    A party that declines, withdraws or takes no part is excluded, whatever else the passage states. `named` are the
+    parties of the passage where they are known already.
     """
     every = list(cases(scene, rules)) if named is None else named
     absent = {one for case in every if takes_no_part(case.role.signs) for one in case.ids}
@@ -80,7 +80,7 @@ def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = Non
     return [one for at, one in enumerate(found) if not _repeats(one, at, found)]
 
 
-def told_of_others(every: Sequence[Case]) -> list[tuple[int, int]]:
+def spans_of_other_parties(every: Sequence[Case]) -> list[tuple[int, int]]:
     """From where to where something is told of another party that is no partner: "Ontario's map, published in 2019"."""
     return [
         (case.end, case.clause_end)
@@ -111,13 +111,13 @@ def cases(scene: Scene, rules: Rules) -> Iterator[Case]:
         for role in parse.roles():
             at, to = parse.words[role.first].start, parse.words[role.last].end
             named = tuple(each for each in parties if at <= each.start and each.end <= to)
-            said = [parse.words[place] for place in (*role.seen, role.first, role.last)]
+            words = [parse.words[place] for place in (*role.evidence, role.first, role.last)]
             if named:
                 yield Case(
                     named,
                     role,
-                    min(word.start for word in said),
-                    max(word.end for word in said),
+                    min(word.start for word in words),
+                    max(word.end for word in words),
                     to,
                     parse.clause_end(role),
                 )

@@ -44,7 +44,7 @@ class Verbs(Sentence):
                 made.signs.add("verb-negated")
             if self._has(at):
                 made.signs.add(f"acts-on-{self._acted_on(at)}")
-                made.seen.add(at)
+                made.evidence.add(at)
                 return {"has"}
             reflexive |= word.text in ("s'", "se")
             passive |= "passive_of" in word.tags
@@ -52,7 +52,7 @@ class Verbs(Sentence):
         if at >= len(self.words):
             return {"none"}
         verb = self.words[at]
-        made.seen.add(at)
+        made.evidence.add(at)
         found = {tag for tag in verb.tags if tag in VERBS} or {"does"}
         if passive and not reflexive and not verb.text.endswith("ing") and not _MOVES.match(verb.text):
             return {f"passive-{tag}" for tag in found}

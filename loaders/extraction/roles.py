@@ -98,7 +98,7 @@ class Parse(Verbs):
             ):
                 break
         tags = self.words[head].tags if head is not None else frozenset()
-        made.seen.add(genitive if head is None else head)
+        made.evidence.add(genitive if head is None else head)
         if head is not None and "staff" in tags:
             made.signs.add("staff")
             self._place(made, left, head)
@@ -124,7 +124,7 @@ class Parse(Verbs):
             made.signs.add(kind)
             if word and word.text in AS_WELL and left and self.words[left - 1].text == ",":
                 made.signs.add("as-well")
-            made.seen.add(left)
+            made.evidence.add(left)
             governor = self._governor(left, made)
             made.signs |= {f"{kind}>{tag}" for tag in governor} or {f"{kind}>plain"}
             if not self._has_verb_before(left) and kind in ("with", "of", "between", "from", "by"):
@@ -170,7 +170,7 @@ class Parse(Verbs):
             found = {tag for tag in word.tags if tag in GOVERNORS}
             if found:
                 if made:
-                    made.seen.add(place)
+                    made.evidence.add(place)
                 return found
             if word.text == ",":
                 break

@@ -126,11 +126,11 @@ def _edges(lines: Sequence[Line], footers: set[int]) -> list[int]:
     found: set[int] = set()
     for at in breaks:
         for direction in (-1, 1):
-            place, seen = at if direction > 0 else at - 1, 0
-            while 0 <= place < len(lines) and seen < EDGE:
+            place, count = at if direction > 0 else at - 1, 0
+            while 0 <= place < len(lines) and count < EDGE:
                 if lines[place].text and place not in footers:
                     found.add(place)
-                    seen += 1
+                    count += 1
                 place += direction
     return sorted(found)
 

@@ -21,7 +21,7 @@ from loaders.text.passages import Sentences
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
 OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"
-FEWEST_TELLING: Final = 3  # common words of the other language that a passage must have to count as written in it
+MIN_COMMON_WORDS: Final = 3  # common words of the other language that a passage must have to count as written in it
 TIMES_MORE: Final = 2
 MAX_LANGUAGE_CHARACTERS: Final = 200_000  # of a text, from which its language is guessed
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
@@ -154,5 +154,5 @@ def rules_for(text: str, usual: Rules) -> Rules:
     """The rules that read a passage: those of its document, unless it is clearly in the other language."""
     counts = count_function_words(words(text[:MAX_LANGUAGE_CHARACTERS]))
     other = max(LANGUAGES, key=lambda language: counts[language])
-    clear = counts[other] >= FEWEST_TELLING and counts[other] > TIMES_MORE * counts[usual.language]
+    clear = counts[other] >= MIN_COMMON_WORDS and counts[other] > TIMES_MORE * counts[usual.language]
     return rules(other) if clear else usual

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import initiative_id, partnership_id
-from loaders.documents.claim_groups import introduce, tell_themes
+from loaders.documents.claim_groups import add_themes, introduce
 
 if TYPE_CHECKING:
     from graph.claims import Place
@@ -108,7 +108,7 @@ class _Writer:
                 stated=False,
                 language=self.builder.language,
             )
-        tell_themes(self.builder, "initiative", one, title, *rest, by=self.sender)
+        add_themes(self.builder, "initiative", one, title, *rest, by=self.sender)
 
     def _value(
         self, one: str, predicate: str, value: str, place: Place, rule: str, *, stated: bool = True,

@@ -31,13 +31,13 @@ def dates_of_clause(
         lexicon: the patterns of its language.
         written: the date of the document, from which "today" counts.
     """
-    seen: set[int] = set()
+    used: set[int] = set()
     for rule in lexicon.patterns("dates"):
         for hit in rule.regex.finditer(text.view, start, stop):
             found = next((one for one in text.dates if hit.start() <= one.at and one.to == hit.end()), None)
             if found is None:
                 found = next((one for one in text.dates if hit.start() <= one.at < hit.end()), None)
-            if found is None or found.at in seen:
+            if found is None or found.at in used:
                 continue
             if is_unreal(text, hit.start(), hit.end(), start, lexicon):
                 continue
@@ -49,7 +49,7 @@ def dates_of_clause(
                 text.view, max(start, found.at - 30), found.to + 20
             ):
                 continue
-            seen.add(found.at)
+            used.add(found.at)
             yield DateFact(found.span.edtf, rule.kind or "milestone", text.passage, hit.start(), hit.end(), rule.name)
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:

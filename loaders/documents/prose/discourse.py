@@ -416,8 +416,8 @@ class Discourse:
         if self.lexicon.regex("refers").match(behind):
             return known or work.how in TOPICS
         text = annotated.passage.text[found.stop : min(stop, found.stop + 110)]
-        telling = set().union(*(content_words(alias) for alias in work.aliases))
-        return len(content_words(text) & telling) >= (1 if known else 2)
+        words = set().union(*(content_words(alias) for alias in work.aliases))
+        return len(content_words(text) & words) >= (1 if known else 2)
 
     def _nearest(
         self, found: Found, titles: Sequence[tuple[TitleSpan, Work | None]], works: Sequence[Work]

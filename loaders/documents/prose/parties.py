@@ -281,8 +281,8 @@ def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party
             continue
         name = text[start:end]
         edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
-        beside = [one.id for one in [*edge, every.get(start)] if one and one.id]
-        ids = [one for one in beside if one in entries() and entries()[one].codes]
+        adjacent = [one.id for one in [*edge, every.get(start)] if one and one.id]
+        ids = [one for one in adjacent if one in entries() and entries()[one].codes]
         if ids and not is_outside_government(name):
             made = [one for one in made if one not in inside]
             made.append(Party(start, end, name, ids[0]))

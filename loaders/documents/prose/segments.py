@@ -207,8 +207,8 @@ def _with_blank_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines, of which those behind a blank line of the source begin a paragraph, even where all do."""
     made = list(lines[:1])
     for before, line in pairwise(lines):
-        is_apart = line.page is None and line.number > before.number + 1 and not line.text[:1].islower()
-        made.append(replace(line, after_gap=True) if is_apart else line)
+        is_set_off = line.page is None and line.number > before.number + 1 and not line.text[:1].islower()
+        made.append(replace(line, after_gap=True) if is_set_off else line)
     return made
 
 
@@ -256,8 +256,8 @@ def _is_heading(parts: Sequence[Segment], at: int) -> bool:
     if not is_heading_text(text) or len(parts[at].lines) > 4:
         return False
     dates = find_dates(text)
-    beside = text[: dates[0].at] + text[dates[0].to :] if dates else text
-    if dates and len(dates[0].span.edtf) >= MONTH and len(re.findall(r"\w+", beside)) <= MAX_PLACE_WORDS:
+    around = text[: dates[0].at] + text[dates[0].to :] if dates else text
+    if dates and len(dates[0].span.edtf) >= MONTH and len(re.findall(r"\w+", around)) <= MAX_PLACE_WORDS:
         return False  # a date, or a place and a date
     following = parts[at + 1] if at + 1 < len(parts) else None
     return following is not None and following.kind in ("text", "item", "table")
