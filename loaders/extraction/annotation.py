@@ -64,7 +64,7 @@ class Scene:
 
 
 def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
-    """What a passage names, evidence by the lead whose passage it is (None: the council's own)."""
+    """Annotate what a passage names, from the point of view of its lead (None: the council itself)."""
     text = passage.text
     found = tuple(
         join_ministries(

@@ -59,7 +59,7 @@ def find_milestones(
 ) -> list[Milestone]:
     """The dates of an initiative: those beside words that say what happened then, one kind each.
 
-    `excluded` are places of dates that are told of something else, such as a partnership ("with Quebec since 2020");
+    `excluded` are places of dates that belong to something else, such as a partnership ("with Quebec since 2020");
     `others` are the places from where another party that is no partner is the subject, to where its clause ends.
     """
     made: list[Milestone] = []
