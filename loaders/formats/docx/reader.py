@@ -19,7 +19,7 @@ from loaders.formats.docx.package import Package, local
 from loaders.formats.ooxml_properties import ooxml_properties
 from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import ParsedDocument
-from loaders.layout.omissions import COMMENT, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
+from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from loaders.text.lines import Line, clean
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class _Document:
     def _paragraph(self, paragraph: Element) -> list[Line]:
         style = self.lists.style(paragraph)
         if style.startswith("toc"):
+            self.left.add(CONTENTS, "".join(_words(paragraph)))
             return []
         text = self.open + "".join(self._text(paragraph))
         self.open = ""

@@ -22,6 +22,7 @@ from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.running_text import mark_running_text
 from loaders.formats.pdf.words import SAME_ROW, Box, Page, Word, in_table, text_of
 from loaders.layout.blocks import Block, Grid, flat
+from loaders.layout.contents import omit_contents
 from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import ASLANT, LeftOut
 from loaders.text.lines import Line, clean, read_lines
@@ -154,12 +155,12 @@ def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN
 
 
 def _blocks_of(pages: Sequence[Page], left: LeftOut) -> list[Block]:
-    """Return the blocks of all pages in reading order; `left` takes headers and footers."""
+    """Return the blocks of all pages in reading order; `left` takes what is no text of them."""
     is_deck = is_slide_deck(pages)
     for page in pages:
         drop_frames(page, is_slide=is_deck)
     mark_running_text(pages, left)
-    return [block for page in pages for block in _page_blocks(page, is_deck=is_deck)]
+    return omit_contents([block for page in pages for block in _page_blocks(page, is_deck=is_deck)], left)
 
 
 def _page_blocks(page: Page, *, is_deck: bool) -> Iterator[Block]:
