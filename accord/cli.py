@@ -27,7 +27,7 @@ from graph.errors import AccordError
 if TYPE_CHECKING:
     from types import FrameType
 
-    from graph.process import Channel
+    from graph.process.client import Channel
 
 INTERNAL_ERROR: Final = 70
 INTERRUPTED: Final = 130

@@ -94,7 +94,7 @@ def _format_value(value: object) -> object:
 
 def format_attempts(error: UnreadableError) -> list[str]:
     """Return the name and the error of each reader that was tried, if `ACCORD_DEBUG` asks for that."""
-    from graph.process import DEBUG_VARIABLE
+    from graph.process.client import DEBUG_VARIABLE
 
     if not os.environ.get(DEBUG_VARIABLE):
         return []

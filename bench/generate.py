@@ -22,7 +22,7 @@ from typing import Final
 
 from graph.claims import Claim, Kind, Place, Reading, initiative_id, need_id, partnership_id
 from graph.model import Source
-from graph.text import jurisdiction_slug
+from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.themes import concepts
 
 SEED: Final = 20220119

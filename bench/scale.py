@@ -37,7 +37,7 @@ from startup import run_once
 
 if TYPE_CHECKING:
     from graph.claims import Claim
-    from graph.process import Channel
+    from graph.process.client import Channel
 
 RUNS: Final = 5
 READERS: Final = 4

@@ -26,7 +26,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
-from graph.text import slug
+from graph.text.strings import slug
 
 if TYPE_CHECKING:
     from graph.values import Approval

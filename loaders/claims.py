@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.claims import Claim
-from graph.text import language_tag, tidy
+from graph.text.strings import language_tag, tidy
 
 if TYPE_CHECKING:
     from graph.claims import Kind, Place

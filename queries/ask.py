@@ -10,7 +10,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
-from graph.text import replace_surrogates
+from graph.text.strings import replace_surrogates
 from queries.questions.answer import VOCABULARY_CLAIM, Answer, Row
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.parameters import RESOLVERS, find_other_meanings

@@ -8,7 +8,7 @@ import inspect
 import pytest
 import yaml
 
-from graph.process_worker import find_worker
+from graph.process.worker import find_worker
 from tests.helpers.paths import ROOT
 
 PACKAGES = ("accord", "graph", "loaders", "queries", "viz")

@@ -18,9 +18,9 @@ from typing import Any, Final
 
 from babel import Locale
 
-from graph.text import fold, jurisdiction_slug
+from graph.text.strings import fold, jurisdiction_slug
+from graph.text.yaml import load_yaml
 from graph.vocabulary.jurisdictions import FOLDER
-from graph.yaml_text import load_yaml
 
 pycountry: Any = import_module("pycountry")  # without types, and not part of the environment
 TARGET: Final = FOLDER / "countries.yaml"

@@ -23,7 +23,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.optimize import minimize
 
-from graph.yaml_text import load_yaml
+from graph.text.yaml import load_yaml
 from loaders.evaluation.gold import Gold
 from loaders.evaluation.score import flat, gold_facts
 from loaders.extraction import initiative_facts

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from graph.text import escape_formula
+from graph.text.strings import escape_formula
 
 
 def format_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

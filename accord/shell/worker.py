@@ -12,7 +12,7 @@ import signal
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from graph.process import WorkerEndedError, WorkerProcess
+from graph.process.client import WorkerEndedError, WorkerProcess
 
 WORKER: Final = "accord.cli:serve"
 INTERRUPTED: Final = 130  # exit codes

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 
 HERE: Final = Path(__file__).parent
 SCHEMA: Final = HERE.parent / "sqlite" / "schema"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError
-from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 
 if TYPE_CHECKING:
     from graph.values import Audience

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import BYTES_PER_MEGABYTE, Limits
 from graph.adhoc.result import collect_rows, to_json_value
-from graph.process_worker import forbid_resources, limit_memory
+from graph.process.worker import forbid_resources, limit_memory
 
 if TYPE_CHECKING:
     from graph.neo4j.copy_plan import Step
     from graph.neo4j.patterns import Endpoint
-    from graph.process import Channel
+    from graph.process.client import Channel
 
 GENERATION: Final = 1  # on a server the load that wrote a node; a copy has one
 INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # looked up by later steps, besides identifiers

@@ -19,7 +19,7 @@ from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
 from graph.adhoc.sql_errors import explain_error
 from graph.errors import UsageError
-from graph.text import replace_surrogates
+from graph.text.strings import replace_surrogates
 
 if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView

@@ -17,7 +17,7 @@ from functools import lru_cache
 from graph.dates.editions import SEASON_BY_WORD, months_of_season
 from graph.dates.patterns import ANY_YEAR, MONTHS, ORDINALS, PATTERNS
 from graph.errors import UsageError
-from graph.text import fold
+from graph.text.strings import fold
 
 
 @dataclass(frozen=True, slots=True)

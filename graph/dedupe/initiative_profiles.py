@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.text import fold
+from graph.text.strings import fold
 from graph.values import UNKNOWN_LANGUAGE
 
 _CLAIMS: Final = """

@@ -29,7 +29,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.names.spelling import is_typo, sort_words
-from graph.text import fold, words
+from graph.text.strings import fold, words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 if TYPE_CHECKING:

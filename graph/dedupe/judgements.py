@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import StoreError, UnknownNameError
-from graph.yaml_text import load_yaml
+from graph.text.yaml import load_yaml
 
 FILE_NAME: Final = "decisions.yaml"
 COPY_OF: Final = "copy of"  # in `metadata` of a copy: the path of the graph file that has the judgements

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from graph.names import normalization
+from graph.text.yaml import load_yaml_file
 from graph.vocabulary.jurisdictions import FOLDER, Entry, entries
-from graph.yaml_text import load_yaml_file
 
 Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative", "former"]
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]

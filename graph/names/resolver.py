@@ -15,7 +15,7 @@ from graph.names import normalization
 from graph.names.acronyms import AcronymMatcher
 from graph.names.fuzzy import FuzzyMatcher
 from graph.names.index import SHARED_TITLE_CONFIDENCE, Candidate, Candidates, How, Name, NameIndex
-from graph.text import words
+from graph.text.strings import words
 from graph.vocabulary.function_words import guess_language
 from graph.vocabulary.jurisdictions import entries, lineage
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from graph.text import words
+from graph.text.strings import words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 _TOKEN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+|&")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.patterns import parse_pattern
-from graph.text import fold, index_prefix
-from graph.yaml_text import load_yaml_file
+from graph.text.strings import fold, index_prefix
+from graph.text.yaml import load_yaml_file
 
 if TYPE_CHECKING:
     from graph.neo4j.patterns import Pattern

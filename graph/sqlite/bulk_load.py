@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.process import WorkerEndedError, WorkerProcess
+from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.sqlite.claim_writer import iter_rows
 
 if TYPE_CHECKING:
     from graph.claims import Reading
-    from graph.process import Message
+    from graph.process.client import Message
     from graph.values import Approval
 
 WORKER: Final = "graph.sqlite.bulk_load_worker:load"

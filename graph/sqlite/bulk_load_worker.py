@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, Reading, SourceHints
 from graph.model import Approved, Source, Unplaced
-from graph.process_worker import exit_with_parent
+from graph.process.worker import exit_with_parent
 from graph.sqlite.claim_writer import ClaimRow, ClaimStream
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
 from graph.sqlite.upgrade import create_graph
 
 if TYPE_CHECKING:
-    from graph.process import Channel
+    from graph.process.client import Channel
     from graph.store import Added
 
 SETTINGS: Final = (

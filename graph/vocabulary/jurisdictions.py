@@ -14,8 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from graph.text.yaml import load_yaml_file
 from graph.values import GOVERNING_LEVELS
-from graph.yaml_text import load_yaml_file
 
 Texts = Mapping[str, str]
 Lists = Mapping[str, tuple[str, ...]]

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph.text import fold
+from graph.text.strings import fold
+from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml_file
 
 
 @dataclass(frozen=True, slots=True)

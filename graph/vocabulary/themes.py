@@ -8,7 +8,7 @@ read once, when first asked for. Three ways in:
 - `suggest()`: the themes that a title or a summary names, with the words that name them.
 
 `suggest` looks for whole names, the longest first, word by word: case, accents, articles and endings do not
-matter (`graph.text.stem` takes endings off names of several words; a name of one word stands for itself and its
+matter (`graph.text.strings.stem` takes endings off names of several words; a name of one word stands for itself and its
 plural only, so that "Seniors" is not seen in "senior officials"). A name never reaches over a comma or a full stop.
 """
 
@@ -22,10 +22,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from graph.text import fold, stem, words
+from graph.text.strings import fold, stem, words
+from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import ARTICLES
-from graph.yaml_text import load_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from graph.text import words
+from graph.text.strings import words
 from graph.vocabulary.function_words import STOP_WORDS
 
 SHIPPED_LIKELIHOOD: Final = 0.9  # how much a pair that ships says

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.claims import Kind, Place, need_id
-from graph.text import tidy
+from graph.text.strings import tidy
 from graph.vocabulary import themes
 
 if TYPE_CHECKING:

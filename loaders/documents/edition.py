@@ -9,7 +9,7 @@ from graph.claims import counting_note, note
 from graph.dates.editions import SEASON_BY_WORD, season_of_month
 from graph.dates.parse import DateMention, find_dates
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.claims import ClaimBuilder
 from loaders.documents.claim_groups import introduce
 from loaders.text.names import name_jurisdiction, split_names

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
-from graph.text import fold
+from graph.text.strings import fold
 from graph.values import LANGUAGES
 from loaders.documents.achievements import Item, Row, Table
 from loaders.documents.item_leads import split_item_lead

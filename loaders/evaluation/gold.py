@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import SourceError
-from graph.yaml_text import load_yaml
+from graph.text.yaml import load_yaml
 
 GOLD_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
 _LISTS: Final = ("missing", "submitted", "priorities", "needs", "asks", "initiatives", "documents")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
-from graph.text import words
+from graph.text.strings import words
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.text import words
+from graph.text.strings import words
 from loaders.extraction.assertion import WINDOW, is_of_another, negated, taken_back
 from loaders.extraction.milestones import Milestone, find_milestones
 from loaders.extraction.partners import Partnering, cases, find_partners, spans_of_other_parties, with_partners_as_own

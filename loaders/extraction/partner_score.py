@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 
 # What the evidence of a partner is called, by the role it is read from.
 RULES: Final = {

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE
 
 MARKS: Final = {OTHER: "other", OWN: "own", UNSURE: "unsure", OUTSIDE: "outside", DATE: "date"}

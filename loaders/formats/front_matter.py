@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Final
 
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.layout.document import DocumentProperties, PropertyName
 from loaders.layout.omissions import METADATA, LeftOut
 

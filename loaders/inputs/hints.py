@@ -10,7 +10,7 @@ from graph.dates.editions import SEASON_BY_WORD, season_of_edition
 from graph.dates.parse import parse_date
 from graph.errors import UsageError
 from graph.names.resolver import resolve
-from graph.text import fold, jurisdiction_slug, tidy
+from graph.text.strings import fold, jurisdiction_slug, tidy
 from graph.values import APPROVALS, LANGUAGES, MAX_IDENTIFIER_LENGTH, Approval
 
 if TYPE_CHECKING:

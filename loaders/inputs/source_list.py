@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, SourceError
-from graph.text import escape_formula, fold, unescape_formula
+from graph.text.strings import escape_formula, fold, unescape_formula
 from loaders.inputs.hints import parse_hints
 from loaders.tables.formats.delimited import delimiter_of, read_delimited
 from loaders.tables.formats.rows import Broken

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import Note, Place, Reading, ReadingSummary, initiative_id
 from graph.model import Approved, Source, Unplaced
-from graph.text import jurisdiction_slug, language_tag, slug, tidy
+from graph.text.strings import jurisdiction_slug, language_tag, slug, tidy
 from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.claims import ClaimBuilder
 

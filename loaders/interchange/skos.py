@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note
 from graph.errors import SourceError, message
-from graph.text import slug
+from graph.text.strings import slug
 from loaders.base import File, Reader, Sample
 from loaders.formats.decode import decode, looks_binary
 from loaders.interchange.base import Book, as_identifier

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import Reading, ReadingSummary
 from graph.model import Source, Unplaced
-from loaders.documents.prose.front import read_front
+from loaders.documents.prose.entities.parties import read_names
 from loaders.documents.prose.lexicon import lexicon
-from loaders.documents.prose.parties import read_names
-from loaders.documents.prose.segments import outline
+from loaders.documents.prose.structure.front import read_front
+from loaders.documents.prose.structure.segments import outline
 from loaders.documents.reader import (
     DocumentReader,
     DocxAnalysis,
@@ -34,7 +34,7 @@ from loaders.text.rules import language_of, rules
 
 if TYPE_CHECKING:
     from loaders.base import File, Reader
-    from loaders.documents.prose.segments import Segment
+    from loaders.documents.prose.structure.segments import Segment
     from loaders.layout.blocks import Block
     from loaders.text.passages import Hyphens
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 from loaders.text.passages import STOP
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from graph.dates.parse import find_dates
-from graph.text import fold, words
-from graph.yaml_text import load_yaml_file
+from graph.text.strings import fold, words
+from graph.text.yaml import load_yaml_file
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 

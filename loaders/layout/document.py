@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
-from graph.text import tidy
+from graph.text.strings import tidy
 
 if TYPE_CHECKING:
     from loaders.layout.blocks import Block

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.text import fold
+from graph.text.strings import fold
 
 if TYPE_CHECKING:
     from loaders.text.lines import Line

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.layout.blocks import Block, Grid
 from loaders.layout.sections import is_closed
 from loaders.tables.detect_columns import header_field

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.text import fold
-from graph.yaml_text import load_yaml_file
+from graph.text.strings import fold
+from graph.text.yaml import load_yaml_file
 
 if TYPE_CHECKING:
     from graph.values import Role, Status

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
-from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from loaders.sandbox.limits import MEGABYTES, SECONDS, Limits, limits
 
 if TYPE_CHECKING:

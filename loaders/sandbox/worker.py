@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import SourceHints
 from graph.errors import AccordError
-from graph.process_worker import forbid_resources, limit_memory
+from graph.process.worker import forbid_resources, limit_memory
 from loaders.base import File, MappingText, Reader
 from loaders.sandbox.client import as_list
 from loaders.sandbox.serialization import dump_readings
 
 if TYPE_CHECKING:
-    from graph.process import Channel, Message
+    from graph.process.client import Channel, Message
 
 READER_PACKAGE: Final = "loaders."
 MAX_REASON_CHARACTERS: Final = 500

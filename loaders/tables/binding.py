@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import Place
 from graph.dates.editions import season_of_edition
 from graph.dates.parse import date_of_season
-from graph.text import slug
+from graph.text.strings import slug
 from graph.values import LEVELS
 from loaders.claims import ClaimBuilder
 from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.mapping.model import LISTS, Cell
 from loaders.tables.formats.rows import one_line
 

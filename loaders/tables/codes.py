@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.tables.formats.delimited import read_delimited
 from loaders.tables.formats.rows import Row, one_line
 

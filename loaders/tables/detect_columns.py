@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Note, note
 from graph.errors import SourceError
 from graph.names.resolver import resolve
-from graph.text import fold, words
+from graph.text.strings import fold, words
 from graph.values import UNKNOWN_LANGUAGE, DateKind
 from graph.vocabulary.function_words import guess_language
 from loaders.mapping.cell_dates import guess_order, read_cell_date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.claims import Claim, Place
 from graph.names.resolver import resolve
-from graph.text import fold, jurisdiction_slug, slug
+from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find

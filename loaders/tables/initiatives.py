@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Claim, initiative_id, need_id, partnership_id
-from graph.text import slug
+from graph.text.strings import slug
 from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
 from loaders.mapping.headers import role_of, status_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.tables.codes import beside, side_table
 from loaders.tables.formats.rows import Broken, Row, one_line
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.names.resolver import resolve
-from graph.text import jurisdiction_slug, slug
+from graph.text.strings import jurisdiction_slug, slug
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 from loaders.mapping.model import Themes

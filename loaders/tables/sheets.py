@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import note
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.mapping.model import Cell
 from loaders.tables.formats.header import Table, open_table
 from loaders.tables.formats.rows import Broken

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import Place, note
 from graph.errors import SourceError
-from graph.text import escape_formula, unescape_formula
+from graph.text.strings import escape_formula, unescape_formula
 from loaders.tables.formats.delimited import read_delimited
 from loaders.tables.formats.rows import Broken, one_line, shortened
 from loaders.templates.form import joined

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-from graph.text import fold
+from graph.text.strings import fold
+from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml_file
 
 DATA: Final = Path(__file__).parent / "labels.yaml"
 MARKER: Final = "accord-template/"

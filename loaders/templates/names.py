@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from graph.dates.parse import find_dates
 from graph.names.resolver import resolve
-from graph.text import fold, jurisdiction_slug, slug
+from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.names.resolver import Match, resolver
-from graph.text import jurisdiction_slug, tidy
+from graph.text.strings import jurisdiction_slug, tidy
 from graph.values import GOVERNING_LEVELS
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries, lineage

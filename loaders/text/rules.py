@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.text import words
+from graph.text.strings import words
+from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import count_function_words
-from graph.yaml_text import load_yaml_file
 from loaders.text.passages import Sentences
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.

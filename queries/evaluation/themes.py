@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.text import fold
+from graph.text.strings import fold
 from graph.values import LANGUAGES
 from queries.themes.classify import KeywordClassifier, ThemeNames
 from queries.themes.training import MIN_MARGIN, TrainedClassifier

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
 
-from graph.idf import positive_idf
-from graph.text import stem
+from graph.text.idf import positive_idf
+from graph.text.strings import stem
 from graph.values import LANGUAGES
 
 EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7

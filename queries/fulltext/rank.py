@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graph.text import words
+from graph.text.strings import words
 from queries.fulltext.index import open_text_index
 from queries.fulltext.scoring import FIELD_WEIGHTS, TermMatch, score_text
 from queries.fulltext.terms import expand_query

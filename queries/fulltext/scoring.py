@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.text import words
+from graph.text.strings import words
 from graph.vocabulary.function_words import STOP_WORDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.text import words
+from graph.text.strings import words
 from queries.fulltext.expansion import RELIABLE_WEIGHT, Term, compute_idf, expand_word
 from queries.statements import fetch_rows
 

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from math import log1p
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from graph.idf import smoothed_idf
+from graph.text.idf import smoothed_idf
 from queries.link_prediction.features import (
     LINK_FEATURES,
     CommonPartners,

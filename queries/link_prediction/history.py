@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.idf import smoothed_idf
 from graph.sqlite.derive.collaboration import (
     MAX_COMPARED_TEXTS,
     MAX_PARTNERSHIP_MEMBERS,
     WORD_BUCKETS,
     hash_words,
 )
+from graph.text.idf import smoothed_idf
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:

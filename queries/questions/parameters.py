@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text import fold, index_prefix
+from graph.text.strings import fold, index_prefix
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:

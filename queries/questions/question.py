@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.dates.editions import season_of_edition
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 from queries.questions import wording
 
 QUESTIONS: Final = Path(__file__).parent / "named"

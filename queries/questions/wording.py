@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates.editions import FIRST_MONTHS, season_of_edition
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, MissingExtraError
-from graph.process import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess
+from graph.process.client import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from queries.search.embedder import missing_model
 
 if TYPE_CHECKING:
-    from graph.process import Channel
+    from graph.process.client import Channel
 
 
 def serve(channel: Channel) -> None:

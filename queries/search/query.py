@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
-from graph.text import fold, words
+from graph.text.strings import fold, words
 from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.rank import Query, no_filters
 from queries.questions import parameters

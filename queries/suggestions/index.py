@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graph.idf import smoothed_idf
-from graph.text import words
+from graph.text.idf import smoothed_idf
+from graph.text.strings import words
 from graph.values import LANGUAGES
 from queries.link_prediction.partners import Partners, collect_partners
 from queries.questions.labels import read_jurisdictions

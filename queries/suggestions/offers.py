@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
-from graph.idf import positive_idf
+from graph.text.idf import positive_idf
 from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.index import open_text_index
 from queries.fulltext.terms import expand_texts

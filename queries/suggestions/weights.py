@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
+from graph.text.yaml import load_yaml, load_yaml_file
 from graph.values import AUDIENCES, audience_level
-from graph.yaml_text import load_yaml, load_yaml_file
 from queries.link_prediction.features import LINK_FEATURES
 from queries.statements import fetch_rows
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from graph.idf import positive_idf
-from graph.text import stem, words
+from graph.text.idf import positive_idf
+from graph.text.strings import stem, words
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import FUNCTION_WORDS, guess_language
 from graph.vocabulary.theme_keywords import subjects_of

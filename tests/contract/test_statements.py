@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 import pytest
 
 from graph.sqlite.store import SqliteStore
-from graph.text import index_prefix
-from graph.yaml_text import load_yaml
+from graph.text.strings import index_prefix
+from graph.text.yaml import load_yaml
 from queries.statements import STATEMENTS, fetch_rows, has_statement
 from tests.contract.asked_questions import nodes_of
 from tests.helpers.sample import sample_readings

@@ -10,9 +10,9 @@ import time
 
 import pytest
 
-from graph import process
 from graph.errors import UnknownNameError
-from graph.process import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.client import client as process
 from tests.helpers.paths import ROOT
 
 HELPERS = "tests.helpers.workers"
@@ -126,7 +126,7 @@ def test_variables_have_default_values(monkeypatch):
 
 def test_a_worker_ends_with_the_process_that_started_it():
     script = (
-        "from graph.process import WorkerProcess\n"
+        "from graph.process.client import WorkerProcess\n"
         f"one = WorkerProcess('{HELPERS}:upper')\n"
         "one.request('word')\n"
         "print(one.pid, flush=True)\n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.text import MAX_SLUG_LENGTH, fold, jurisdiction_slug, slug, stem, tidy, words
+from graph.text.strings import MAX_SLUG_LENGTH, fold, jurisdiction_slug, slug, stem, tidy, words
 
 often = settings(max_examples=300, deadline=None, derandomize=True)
 ANY = st.text()  # lone surrogates and all

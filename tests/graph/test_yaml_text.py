@@ -7,8 +7,8 @@ import sys
 import pytest
 import yaml
 
-from graph import yaml_text
-from graph.yaml_text import load_yaml_file
+from graph.text.strings import yaml as yaml_text
+from graph.text.yaml import load_yaml_file
 
 
 @pytest.fixture

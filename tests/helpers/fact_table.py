@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from graph.text import fold
+from graph.text.strings import fold
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading

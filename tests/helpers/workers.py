@@ -1,4 +1,4 @@
-"""Worker functions that tests start (see `graph.process`)."""
+"""Worker functions that tests start (see `graph.process.client`)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from graph.text import fold
+from graph.text.strings import fold
 from graph.values import LEVELS
 from viz.brief.wording import one_line
 

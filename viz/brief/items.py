@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.text import tidy
+from graph.text.strings import tidy
 from queries.questions.wording import NameWithArticle
 from viz.brief.model import Item, Run, Runs, plain_text
 from viz.brief.round_trip import Partnership, ReadFacts, detect_language, read_item

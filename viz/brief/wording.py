@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates.editions import season_of_edition
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 from queries.questions.wording import format_date, format_edition, load_wording
 
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}

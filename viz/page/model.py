@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.text import fold, natural
+from graph.text.strings import fold, natural
 from graph.values import LEVELS
 
 Row = dict[str, Any]

@@ -35,7 +35,7 @@ class NameType(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the names and identifiers with a prefix; none if there is no graph yet."""
         from graph.errors import AccordError
-        from graph.text import fold
+        from graph.text.strings import fold
         from queries.statements import fetch_rows
 
         try:

@@ -12,7 +12,7 @@ import click
 from accord.messages import _
 from accord.stdin import read_file
 from graph.errors import SourceError
-from graph.text import unescape_formula
+from graph.text.strings import unescape_formula
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
@@ -109,7 +109,7 @@ def ask_decisions(rows: Rows, common: CommonOptions) -> list[Judgement]:
 
 
 def _fold_answer(answer: str) -> str:
-    from graph.text import fold
+    from graph.text.strings import fold
 
     return fold(answer).replace("-", " ")
 

@@ -18,8 +18,8 @@ from operator import itemgetter
 from typing import Final, TypeVar
 from zlib import crc32
 
-from graph.idf import smoothed_idf
-from graph.text import words
+from graph.text.idf import smoothed_idf
+from graph.text.strings import words
 
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships are no evidence that two members work together

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
-from graph.text import fold
+from graph.text.strings import fold
 from graph.vocabulary.word_translations import learn_translations
 
 # suffixes of the tables in which FTS5 keeps a search table, and of ours

@@ -18,7 +18,7 @@ from graph.errors import SourceError
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.assemble import Columns, VisibleClaim
 from graph.sqlite.schema.schema import run_script
-from graph.text import fold
+from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import lineage
 from graph.vocabulary.themes import ancestors, concepts
 

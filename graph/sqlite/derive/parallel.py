@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from graph.process import WorkerEndedError, WorkerProcess
+from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.sqlite.derive import full_text, relations
 from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
 from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes

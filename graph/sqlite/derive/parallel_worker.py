@@ -21,7 +21,7 @@ from graph.sqlite.schema.connection import UNSHARED_SETTINGS
 from graph.sqlite.schema.schema import create_tables
 
 if TYPE_CHECKING:
-    from graph.process import Channel
+    from graph.process.client import Channel
 
 SETTINGS: Final = (*UNSHARED_SETTINGS, "cache_size = -8192", "automatic_index = off")
 

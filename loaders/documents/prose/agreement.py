@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.parties import Party, country_of
+from loaders.documents.prose.entities.parties import country_of
 from loaders.documents.prose.works import DateFact, RoleFact, Work
 from loaders.text.names import same_family
 from loaders.text.rules import straight
@@ -15,7 +15,8 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse import Discourse
-    from loaders.documents.prose.segments import Segment
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.structure.segments import Segment
 
 FIRST_SEGMENTS: Final = 16  # of an agreement, in which its sides stand
 TITLE_SEGMENTS: Final = 5  # among which its title stands

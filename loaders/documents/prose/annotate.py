@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.dates.parse import DateMention, find_dates
+from loaders.documents.prose.entities.partial_dates import partial_dates
 from loaders.documents.prose.lexicon import PARTY, TITLE
-from loaders.documents.prose.partial_dates import partial_dates
 from loaders.text.rules import DATE, straight
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.parties import Party
-    from loaders.documents.prose.titles import TitleSpan
     from loaders.text.passages import Passage
 
 

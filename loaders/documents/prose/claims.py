@@ -12,7 +12,7 @@ from loaders.documents.claim_groups import add_themes, introduce
 if TYPE_CHECKING:
     from graph.claims import Place
     from loaders.claims import ClaimBuilder
-    from loaders.documents.prose.front import Front
+    from loaders.documents.prose.structure.front import Front
     from loaders.documents.prose.works import RoleFact, Work
 
 COUNCIL: Final = "COUNCIL"  # in identifiers: work of which no party is known

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
-from loaders.documents.prose.dates import date_label, dates_of_clause
-from loaders.documents.prose.headings import read_heading
-from loaders.documents.prose.nouns import find_object
-from loaders.documents.prose.parties import Names, Party, find_parties
+from loaders.documents.prose.entities.dates import date_label, dates_of_clause
+from loaders.documents.prose.entities.nouns import find_object
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.titles import TitleSpan, content_words, find_titles
 from loaders.documents.prose.roles import Found, find_roles, is_unreal
-from loaders.documents.prose.segments import without_number
-from loaders.documents.prose.tables import label_roles, read_table
-from loaders.documents.prose.titles import TitleSpan, content_words, find_titles
-from loaders.documents.prose.works import NAMED_CONFIDENCE, DateFact, RoleFact, Work, Works, overlap
+from loaders.documents.prose.state import DiscourseState
+from loaders.documents.prose.structure.headings import read_heading
+from loaders.documents.prose.structure.segments import without_number
+from loaders.documents.prose.structure.tables import label_roles, read_table
+from loaders.documents.prose.works import NAMED_CONFIDENCE, RoleFact, Work, overlap
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.front import Front
-    from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.segments import Outline, Segment
-    from loaders.text.rules import Rules
+    from loaders.documents.prose.structure.segments import Segment
 
 SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
 DEFINED: Final = 0.75
@@ -44,30 +43,8 @@ ACTS: Final = frozenset({"party-acts", "leads"})
 
 
 @dataclass(slots=True)
-class Discourse:
+class Discourse(DiscourseState):
     """Reads the segments of a document in order, and keeps the piece of work that was named last."""
-
-    outline: Outline
-    front: Front
-    names: Names
-    rules: Rules
-    lexicon: Lexicon
-    salient: Sequence[str] = ()
-    works: Works = field(default_factory=Works)
-    current: Work | None = None
-    topic: Work | None = None  # that of the heading above
-    headline: Work | None = None  # that of the document
-    above: Work | None = None  # that of the heading right above a heading
-    last_topic: Work | None = None  # that of the section before
-    topic_at: int = -1  # the place of the heading of the topic
-    speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
-    last_sides: list[Party] = field(default_factory=list)
-    is_list: bool = False  # whether the heading announces a list of pieces of work
-    is_silent: bool = False  # whether the section lists an agenda, persons or links
-    waiting: list[DateFact] = field(default_factory=list)  # of a line that says what became of the item below
-    named_at: int = -1  # the place of the segment that named a work last
-    used: set[int] = field(default_factory=set)  # places of segments that say something of a work
-    acts: bool = False  # whether any party does anything
 
     def annotate(self, segment: Segment) -> Annotated:
         """A segment with what it names."""

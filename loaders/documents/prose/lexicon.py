@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.yaml_text import load_yaml_file
+from graph.text.yaml import load_yaml_file
 from loaders.text.rules import DATE, OTHER
 
 PARTY, TITLE = OTHER, "\ue004"

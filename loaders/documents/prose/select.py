@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.titles import content_words
+from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.works import ASSERTED, Work
 from loaders.text.rules import straight
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from loaders.documents.prose.titles import content_words, is_same_title
+from loaders.documents.prose.entities.titles import content_words, is_same_title
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.parties import Party
-    from loaders.documents.prose.titles import How
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.entities.titles import How
     from loaders.text.passages import Passage
 
 Role = Literal["lead", "partner", "side"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.text import tidy
+from graph.text.strings import tidy
 from loaders.formats.xml import parse_xml
 from loaders.layout.omissions import HEAD_OR_FOOT, HIDDEN, OBJECT
 from loaders.layout.reading_order import Rectangle, in_reading_order

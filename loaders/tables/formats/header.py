@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from graph.text import fold
+from graph.text.strings import fold
 from loaders.tables.formats.rows import Broken, Row, Sheet, letters, one_line
 
 SAMPLE: Final = 500  # rows looked at before any is read

@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 
 from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
-from graph.text import tidy
+from graph.text.strings import tidy
 
 LONGEST_QUOTE = 1000  # characters of a cell that evidence quotes
 MOST_UNPLACED = 10_000  # of one table; what is beyond is counted

@@ -17,7 +17,7 @@ import pytest
 
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
-from graph.process import WorkerEndedError, WorkerProcess
+from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.sqlite import bulk_load, ingest
 from graph.sqlite.derive import parallel
 from graph.sqlite.schema import connection

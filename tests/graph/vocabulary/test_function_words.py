@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.text import words
+from graph.text.strings import words
 from graph.vocabulary.function_words import ARTICLES, FUNCTION_WORDS, NAME_FUNCTION_WORDS, STOP_WORDS, guess_language
 
 

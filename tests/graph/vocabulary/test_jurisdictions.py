@@ -10,9 +10,9 @@ import pytest
 
 from graph.names.index import AMBIGUOUS_FILE
 from graph.names.resolver import resolve
+from graph.text.yaml import load_yaml
 from graph.values import LEVELS
 from graph.vocabulary.jurisdictions import FOLDER, entries, lineage
-from graph.yaml_text import load_yaml
 
 FILES = sorted(FOLDER.glob("*.yaml"))
 FIELDS = {"id", "level", "names", "abbreviations", "codes", "part_of", "alternatives", "former", "adjectives"}

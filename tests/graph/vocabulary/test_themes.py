@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Theme
-from graph.text import fold
+from graph.text.strings import fold
 from graph.values import LANGUAGES
 from graph.vocabulary.themes import HINTED, ancestors, concepts, find, narrower, suggest
 from tests.helpers.paths import ROOT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml
 from loaders.extraction.partner_score import takes_no_part, weigh, weights
 from loaders.extraction.role_lexicon import GOVERNORS, lexicon
 from loaders.extraction.roles import Parse

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from graph.claims import Claim, Place
 from graph.errors import SourceError
+from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml
 from loaders.templates.form import Form
 from loaders.templates.labels import KINDS, coded, codes, fields, head, text
 from loaders.templates.names import all_jurisdictions, all_themes, jurisdiction_named, theme_named

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.sqlite.store import SqliteStore
+from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
-from graph.yaml_text import load_yaml
 from tests.helpers.claim_writer import Writer
 from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
 from tests.helpers.paths import ROOT

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from graph.errors import SourceError
-from graph.text import fold
+from graph.text.strings import fold
 from tests.helpers.reading import read
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))

@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.names.tokens import SENTENCE_OPENERS
-from graph.text import fold
-from loaders.documents.prose.organisations import SMALL_END
+from graph.text.strings import fold
+from loaders.documents.prose.entities.organisations import SMALL_END
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.parties import Party
 
 How = Literal["label", "row", "numbered", "heading", "document", "agreement", "quoted", "capitalised", "salient",
               "object",

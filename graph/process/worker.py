@@ -1,4 +1,4 @@
-"""Entry point of worker processes (see `graph.process`), and the limits that workers set on themselves.
+"""Entry point of worker processes (see `graph.process.client`), and the limits that workers set on themselves.
 
 Limits that the system does not offer (macOS offers some of them) are skipped; deadlines hold on all systems.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import AccordError
-from graph.process import Channel
+from graph.process.client import Channel
 
 _MEMORY_PAGES: Final = Path("/proc/self/statm")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.entities.titles import TitleSpan, noun_phrase, trim
 from loaders.documents.prose.roles import is_unreal
-from loaders.documents.prose.titles import TitleSpan, noun_phrase, trim
 from loaders.documents.prose.works import Work, overlap
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.discourse import Discourse
-    from loaders.documents.prose.titles import How
+    from loaders.documents.prose.entities.titles import How
+    from loaders.documents.prose.state import DiscourseState
 
 OF_ONE: Final = 0.5  # share of words from which a phrase and a heading are of one piece of work
 STRONG: Final = 2.5  # weight of a heading below which phrases of other matters count
@@ -21,7 +21,7 @@ GROUPS: Final = ("awards", "objects", "happenings", "nominals")
 ACTOR_WEIGHT: Final = 1.0  # of ministers or a council that act without a name
 
 
-def find_object(discourse: Discourse, text: Annotated, start: int, stop: int) -> tuple[Work, TitleSpan] | None:
+def find_object(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Work, TitleSpan] | None:
     """The work that a clause calls by a noun phrase, and where; that of the heading where it speaks of the same."""
     lexicon = discourse.lexicon
     for group in GROUPS:
@@ -43,7 +43,7 @@ def find_object(discourse: Discourse, text: Annotated, start: int, stop: int) ->
     return None
 
 
-def _work(discourse: Discourse, text: Annotated, span: tuple[int, int], group: str) -> Work | None:
+def _work(discourse: DiscourseState, text: Annotated, span: tuple[int, int], group: str) -> Work | None:
     lexicon = discourse.lexicon
     title = text.passage.text[slice(*span)]
     is_kind = bool(lexicon.regex("kind_word").search(title))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from graph.dates.parse import find_dates
 from loaders.documents.context import unmarked
 from loaders.documents.prose.annotate import Annotated, clauses
-from loaders.documents.prose.dates import dates_of_clause
-from loaders.documents.prose.organisations import is_outside_government
-from loaders.documents.prose.parties import Party, find_parties, new_body
-from loaders.documents.prose.segments import Segment, without_number
+from loaders.documents.prose.entities.dates import dates_of_clause
+from loaders.documents.prose.entities.organisations import is_outside_government
+from loaders.documents.prose.entities.parties import find_parties, new_body
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.structure.segments import Segment, without_number
 from loaders.documents.prose.works import DateFact, RoleFact, Work
 from loaders.layout.sections import paragraphs
 from loaders.text.names import split_names
@@ -20,8 +21,8 @@ from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.discourse import Discourse
     from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.state import DiscourseState
     from loaders.text.lines import Line
 
 HEADER_ROWS: Final = 3
@@ -43,7 +44,7 @@ class Layout:
         return (row[at] or []) if 0 <= at < len(row) else []
 
 
-def read_table(discourse: Discourse, place: int, segment: Segment) -> None:
+def read_table(discourse: DiscourseState, place: int, segment: Segment) -> None:
     """Add the rows of a table, as work or as the parts of the work above it."""
     grid = segment.grid
     layout = _layout(segment, discourse.lexicon)
@@ -87,7 +88,7 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
 
 
 def _row(
-    discourse: Discourse, segment: Segment, layout: Layout, row: Sequence[list[Line] | None], parent: Work | None
+    discourse: DiscourseState, segment: Segment, layout: Layout, row: Sequence[list[Line] | None], parent: Work | None
 ) -> Work | None:
     name = layout.cell(row, "title") or layout.cell(row, "step")
     if not name:
@@ -114,7 +115,7 @@ def _row(
     return work
 
 
-def _other_cells(discourse: Discourse, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
+def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
     """Read what the cells that no column explains say of the work of their row."""
     for column, lines in enumerate(row):
         if column in layout.columns.values() or not lines:
@@ -127,7 +128,7 @@ def _other_cells(discourse: Discourse, layout: Layout, row: Sequence[list[Line] 
                     work.add_date(date)
 
 
-def cell_parties(lines: Sequence[Line], role: str, discourse: Discourse) -> list[RoleFact]:
+def cell_parties(lines: Sequence[Line], role: str, discourse: DiscourseState) -> list[RoleFact]:
     """The parties of a cell: those that it names, or its whole text where that is a name."""
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
@@ -141,7 +142,7 @@ def cell_parties(lines: Sequence[Line], role: str, discourse: Discourse) -> list
     return [RoleFact(one, role, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one in found]  # type: ignore[arg-type]
 
 
-def label_roles(annotated: Annotated, discourse: Discourse) -> Iterator[RoleFact]:
+def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[RoleFact]:
     """Who leads and who takes part, as a label says: "Partners: the Harbour Trust; City of Saint John"."""
     text = annotated.passage.text
     for role in ("lead", "partner"):

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
-from loaders.documents.prose.segments import without_number
+from loaders.documents.prose.structure.segments import without_number
 from loaders.documents.prose.works import DateFact, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.discourse import Discourse
-    from loaders.documents.prose.segments import Segment
+    from loaders.documents.prose.state import DiscourseState
+    from loaders.documents.prose.structure.segments import Segment
 
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,40})[)\]]\s*$")
 KIND_WEIGHT: Final = 1.0
@@ -21,7 +21,7 @@ NOISE_WEIGHT: Final = 1.0
 MIN_WORDS: Final = 1
 
 
-def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
+def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> None:
     """Set the topic of the section that a heading opens."""
     lexicon, text = discourse.lexicon, segment.text
     bare = straight(without_number(text))
@@ -66,7 +66,7 @@ def read_heading(discourse: Discourse, place: int, segment: Segment) -> None:
 
 
 def _span(
-    discourse: Discourse, text: str, numbered: re.Match[str] | None
+    discourse: DiscourseState, text: str, numbered: re.Match[str] | None
 ) -> tuple[int, int, tuple[int, list[DateMention]] | None]:
     """Where the name in a heading stands, without its number, what happened to it, and a date in brackets."""
     start, end = len(text) - len(straight(without_number(text))), len(text.rstrip(" .:;–—-\u2029"))
@@ -80,7 +80,7 @@ def _span(
 
 
 def _work(
-    discourse: Discourse,
+    discourse: DiscourseState,
     annotated: Annotated,
     segment: Segment,
     start: int,

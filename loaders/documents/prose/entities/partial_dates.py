@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.dates.parse import DateMention, find_dates
 from graph.dates.patterns import MONTHS
-from graph.text import fold
+from graph.text.strings import fold
 
 _MONTHS: Final = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"

@@ -11,8 +11,9 @@ from graph.claims import Place
 from graph.dates.editions import season_of_month
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.parties import Names, Party, find_parties
-from loaders.documents.prose.segments import Segment
+from loaders.documents.prose.entities.parties import Names, find_parties
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.structure.segments import Segment
 from loaders.text.lines import Line
 from loaders.text.names import name_jurisdiction
 from loaders.text.passages import join
@@ -21,7 +22,7 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from graph.claims import SourceHints
     from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.segments import Outline
+    from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.document import DocumentProperties
     from loaders.text.rules import Rules
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
 from graph.names.resolver import resolve
-from graph.text import jurisdiction_slug
+from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries, lineage
-from loaders.documents.prose.organisations import find_organisations, is_outside_government, is_short_for
-from loaders.documents.prose.titles import is_work_by_context
+from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government, is_short_for
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.extraction.annotation import join_ministries, widen_adjective
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.passages import STOP
@@ -49,31 +50,6 @@ _COMPANY_BEFORE: Final = re.compile(
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party named at `text[start:end]`.
-
-    Attributes:
-        start, end: where its name stands.
-        name: its name as written.
-        id: the identifier of a government or of one of its bodies; None for an organisation outside government.
-        named: what the document says of a body that the vocabulary does not have.
-        inferred: whether the text says "we" or "the Department" in place of its name.
-    """
-
-    start: int
-    end: int
-    name: str
-    id: str | None
-    named: Named | None = None
-    inferred: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells it from other parties."""
-        return self.id or jurisdiction_slug(self.name)
 
 
 @dataclass(slots=True)

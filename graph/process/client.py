@@ -1,7 +1,7 @@
 """Run a function in a worker process, and exchange messages with it through pipes.
 
 Used to isolate code that may crash, hang or exhaust memory, and to use a second core. A worker is named by
-"module:function"; `graph.process_worker` imports and calls it in a new Python process, with a `Channel` as its first
+"module:function"; `graph.process.worker` imports and calls it in a new Python process, with a `Channel` as its first
 argument. A message is `bytes`, a JSON value, or an error that the receiving side raises. Objects are never pickled: a
 process that reads foreign files cannot make the other one run code.
 """
@@ -26,8 +26,8 @@ Message: TypeAlias = Any  # bytes, or whatever JSON can hold
 PIPE_BYTES: Final = 1 << 20  # buffered by a pipe where the system allows it, so that neither side waits for the other
 MAX_MESSAGE_BYTES: Final = 1 << 32
 DEBUG_VARIABLE: Final = "ACCORD_DEBUG"  # if set, the error output of workers is shown
-_COMMAND: Final = (sys.executable, "-P", "-m", "graph.process_worker")  # -P: import nothing from the current folder
-_ROOT: Final = Path(__file__).parent.parent
+_COMMAND: Final = (sys.executable, "-P", "-m", "graph.process.worker")  # -P: import nothing from the current folder
+_ROOT: Final = Path(__file__).parents[2]
 _INSTALLED: Final = ("site-packages", "dist-packages")
 _HEADER: Final = struct.Struct("<cQ")  # the kind of message, and its length in bytes
 _BYTES, _JSON, _ERROR = b"b", b"j", b"e"

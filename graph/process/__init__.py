@@ -1,0 +1,1 @@
+"""Worker processes: the client side and the worker side of one protocol."""

@@ -1,0 +1,1 @@
+"""Text: folding, slugs and words, inverse document frequency, and YAML."""

@@ -1,0 +1,1 @@
+"""What free text names: parties, organisations, dates and titles of work."""

@@ -1,0 +1,63 @@
+"""The state of reading free text: what was named last, and what its headings, tables and clauses may ask for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loaders.documents.prose.works import Works
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.entities.parties import Names
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.structure.front import Front
+    from loaders.documents.prose.structure.segments import Outline, Segment
+    from loaders.documents.prose.works import DateFact, Work
+    from loaders.text.rules import Rules
+
+
+@dataclass(slots=True)
+class DiscourseState(ABC):
+    """The pieces of work of a document so far, and which of them a text without a name is about."""
+
+    outline: Outline
+    front: Front
+    names: Names
+    rules: Rules
+    lexicon: Lexicon
+    salient: Sequence[str] = ()
+    works: Works = field(default_factory=Works)
+    current: Work | None = None
+    topic: Work | None = None  # that of the heading above
+    headline: Work | None = None  # that of the document
+    above: Work | None = None  # that of the heading right above a heading
+    last_topic: Work | None = None  # that of the section before
+    topic_at: int = -1  # the place of the heading of the topic
+    speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
+    last_sides: list[Party] = field(default_factory=list)
+    is_list: bool = False  # whether the heading announces a list of pieces of work
+    is_silent: bool = False  # whether the section lists an agenda, persons or links
+    waiting: list[DateFact] = field(default_factory=list)  # of a line that says what became of the item below
+    named_at: int = -1  # the place of the segment that named a work last
+    used: set[int] = field(default_factory=set)  # places of segments that say something of a work
+    acts: bool = False  # whether any party does anything
+
+    @abstractmethod
+    def annotate(self, segment: Segment) -> Annotated:
+        """Return the text of a segment with its parties and dates."""
+
+    @abstractmethod
+    def is_party_alone(self, annotated: Annotated) -> bool:
+        """Whether a text is the name of a party and no more."""
+
+    @abstractmethod
+    def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
+        """Read a segment that is the name of a party and no more."""
+
+    @abstractmethod
+    def clause(self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None) -> None:
+        """Read one clause."""

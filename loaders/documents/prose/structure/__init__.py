@@ -1,0 +1,1 @@
+"""The structure of free text: its front matter, headings, segments and tables."""
