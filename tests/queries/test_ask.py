@@ -105,7 +105,7 @@ def test_gaps_of_one_name_the_others_that_are_most_like_it(ask: Ask):
     assert answer.rows[0]["theme"] == "digital-identity"
     assert answer.rows[0]["same_level"] > 0
     assert answer.notes == [
-        "This is about what was reported, not about what is done: it may well work on these themes."
+        "This concerns what was reported, not what is done: the jurisdiction may work on these themes."
     ]
 
 
@@ -126,7 +126,7 @@ def test_a_jurisdiction_with_no_report_and_no_word_of_it_has_no_gaps_but_a_note(
     answer = ask("gaps", for_="CA-BC")
     assert not answer.rows
     assert answer.about == "British Columbia"
-    assert answer.notes[0].startswith("The graph holds no report of it")
+    assert answer.notes[0].startswith("The graph holds no report from this jurisdiction")
 
 
 def test_headings_name_what_only_the_vocabulary_knows(ask: Ask):
@@ -149,7 +149,7 @@ def test_coverage_says_who_reported_and_with_a_theme_who_works_on_it(ask: Ask):
 
 def test_coverage_notes_how_many_documents_the_council_received(ask: Ask):
     assert ask("coverage", edition=WINTER).notes == [
-        "winter 2022: the council says it received 15 documents; what 11 of them say is here."
+        "winter 2022: the council states that it received 15 documents; the content of 11 is in this graph."
     ]
     assert ask("coverage", edition=FALL).notes == []
 
@@ -220,7 +220,7 @@ def test_diff_words_what_changed(ask: Ask):
 def test_an_edition_does_not_differ_from_itself(ask: Ask):
     answer = ask("diff", before=WINTER, after=WINTER)
     assert answer.rows == []
-    assert answer.notes == ["Nothing changed between the two."]
+    assert answer.notes == ["Nothing changed between the two editions."]
 
 
 def test_timeline_is_in_order_and_as_precise_as_the_source(ask: Ask):

@@ -1,4 +1,4 @@
-"""Reading the network: brokers, core, circles, bridges; each in a sentence, with its evidence."""
+"""Reading the network: brokers, core, communities, bridges; each in a sentence, with its evidence."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def part(answer: Answer, name: str) -> list[dict[str, object]]:
     return [row for row in answer if row["part"] == name]
 
 
-def test_the_two_who_join_the_circles_are_the_brokers(ask: Ask):
+def test_the_two_who_join_the_communities_are_the_brokers(ask: Ask):
     found = part(ask(), "broker")
     assert [row["jurisdiction"] for row in found] == ["CA-ON", "TBS"]
     assert found[0]["value"] == pytest.approx(12 / 21, abs=1e-4)  # of the 21 pairs of the others, 3 times 4 go through
-    assert "57.1% of the shortest ways" in str(found[0]["sentence"])
+    assert "57.1% of the shortest paths" in str(found[0]["sentence"])
 
 
-def test_circles_core_and_bridge(ask: Ask):
+def test_communities_core_and_bridge(ask: Ask):
     answer = ask()
-    circles = {frozenset(row["members"]) for row in part(answer, "community")}
-    assert circles == {frozenset({"CRA", "ESDC", "TBS", "IRCC"}), frozenset({"CA-AB", "CA-BC", "CA-ON", "CA-QC"})}
+    communities = {frozenset(row["members"]) for row in part(answer, "community")}
+    assert communities == {frozenset({"CRA", "ESDC", "TBS", "IRCC"}), frozenset({"CA-AB", "CA-BC", "CA-ON", "CA-QC"})}
     (core,) = part(answer, "core")
     assert (core["value"], len(core["members"])) == (3, 8)
     (bridge,) = part(answer, "bridge")
