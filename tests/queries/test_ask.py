@@ -182,7 +182,7 @@ def test_path_from_a_thing_to_itself_and_to_what_nothing_connects(ask: Ask):
     assert [row["node"] for row in ask("path", from_="CRA", to="CRA")] == ["CRA"]
     none = ask("path", from_="CALGARY", to="CA-MB")
     assert not none.rows
-    assert none.notes == ["Nothing connects the two."]
+    assert none.notes == ["The two are not connected."]
 
 
 def test_each_step_of_a_path_after_the_first_has_evidence(ask: Ask):
