@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def open_graph(
     path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False,
-    questions: str | Path | Iterable[str | Path] | None = None,
+    questions: str | Path | Iterable[str | Path] | None = None, include_proposed: bool = False,
 ) -> Graph:  # fmt: skip
     """Open a graph file, or a graph on a Neo4j server.
 
@@ -39,6 +39,8 @@ def open_graph(
         lang: the language of names and sentences, "en" or "fr".
         create: whether to create the file if it does not exist.
         questions: a folder of added questions, or several; by default those in ACCORD_QUESTIONS.
+        include_proposed: whether answers include proposals that nobody has accepted yet, marked as proposed; only a
+            file has them.
 
     Raises:
         StoreError: the file does not exist, or is not an Accord graph.
@@ -48,8 +50,9 @@ def open_graph(
     if is_server(str(path)):
         from graph.neo4j.store import Neo4jStore
 
-        return Graph(Neo4jStore(address(str(path), os.environ), audience if create else None), audience, lang, own)
-    return Graph(SqliteStore(Path(path), create=create), audience, lang, own)
+        server = Neo4jStore(address(str(path), os.environ), audience if create else None)
+        return Graph(server, audience, lang, own, include_proposed=include_proposed)
+    return Graph(SqliteStore(Path(path), create=create), audience, lang, own, include_proposed=include_proposed)
 
 
 def _added_questions(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
@@ -77,11 +80,15 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
 class Graph:
     """An open graph. Each question is a method; `dir(graph)` lists them."""
 
-    def __init__(self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None, *,
+        include_proposed: bool = False,
+    ) -> None:  # fmt: skip
         self._store = store
         self._added_questions = own or {}
         self.audience = audience
         self.lang = lang
+        self.include_proposed = include_proposed
 
     def load(
         self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
@@ -284,7 +291,8 @@ class Graph:
 
     @contextmanager
     def _view(self, audience: Audience | None, lang: str | None) -> Iterator[View]:
-        with self._store.view(audience or self.audience, lang or self.lang) as view:
+        proposed = self.include_proposed
+        with self._store.view(audience or self.audience, lang or self.lang, include_proposed=proposed) as view:
             yield view
 
 

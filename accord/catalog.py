@@ -90,14 +90,18 @@ _TEMPLATE: Final = CommandGroup(
     default="new",
 )
 _REVIEW: Final = CommandGroup(
-    message("Decide what is uncertain: duplicates and themes"),
+    message("Decide what is uncertain: proposals, duplicates and themes"),
     message(
-        "The review queue: pairs of initiatives or jurisdictions that may be duplicates, and themes that may apply"
-        " to an initiative. Without a command, “accord review” lists the queue and, at a terminal, asks about each"
-        " entry; “accord review list --help” has its options."
+        "The review queue: proposals, which are likely but not sure and no facts until they are accepted; pairs of"
+        " initiatives or jurisdictions that may be duplicates; and themes that may apply to an initiative. Without"
+        " a command, “accord review” lists the queue and, at a terminal, asks about each entry; “accord review list"
+        " --help” has its options."
     ),
     {
         "list": CommandEntry("review.list", message("List what needs a decision; at a terminal, ask about each")),
+        "accept": CommandEntry("review.accept", message("Accept proposals")),
+        "refuse": CommandEntry("review.refuse", message("Refuse proposals")),
+        "correct": CommandEntry("review.correct", message("Accept a proposal with a correction")),
         "apply": CommandEntry("review.apply", message("Take over decisions from a CSV file")),
         "decide": CommandEntry("review.decide", message("Decide about one pair by name")),
         "undo": CommandEntry("review.undo", message("Take a decision back")),
@@ -106,6 +110,9 @@ _REVIEW: Final = CommandGroup(
     },
     (
         "accord review",
+        "accord review accept 3",
+        'accord review refuse 5d1c07e2 --reason "a sponsor"',
+        "accord review correct 4 Ontario",
         "accord review --format csv -o queue.csv",
         "accord review apply queue.csv",
         "accord review decide CRA/chat CRA/chat-2 --different",

@@ -44,6 +44,7 @@ class CommonOptions:
     audience: Audience
     limit: int | None
     output: str
+    include_proposed: bool = False
 
     def store(self, *, create: bool = False) -> SqliteStore:
         """Return the graph file that --graph names.
@@ -77,9 +78,9 @@ class CommonOptions:
         return Neo4jStore(self.server_address(), self.audience)
 
     def view(self) -> View:
-        """Open a view of what the audience may see."""
-        if not is_server(self.graph):
-            return self.store().view(self.audience, self.lang)
+        """Open a view of what the audience may see, with open proposals if they are asked for."""
+        if not is_server(self.graph) or self.include_proposed:
+            return self.store().view(self.audience, self.lang, include_proposed=self.include_proposed)
         from graph.neo4j.store import Neo4jStore
 
         return Neo4jStore(self.server_address()).view(self.audience, self.lang, close_store=True)
@@ -96,12 +97,13 @@ def resolve_address(graph: str) -> Address:
 
 
 def with_common_options(
-    *, shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output")
+    *, shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output"), proposed: bool = False
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
 
     Args:
         shown: those that its help lists; the others are accepted as well.
+        proposed: whether it takes --include-proposed, too.
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
@@ -117,6 +119,10 @@ def with_common_options(
         click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Output file; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
+    if proposed:
+        options.append(
+            click.option("--include-proposed", is_flag=True, help=_("Include proposals that nobody has accepted yet."))
+        )
 
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
@@ -166,4 +172,5 @@ def _gather(values: dict[str, Any]) -> CommonOptions:
         audience=values.pop("audience"),
         limit=values.pop("limit"),
         output=output,
+        include_proposed=values.pop("include_proposed", False),
     )

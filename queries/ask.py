@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queries.questions.question import Parameter, Question
 
 MAX_ATTEMPTS: Final = 3
+PROPOSED: Final = "proposed"  # a column of answers that include proposals, and a field of evidence
 _NODE_TYPES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 _VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 
@@ -61,6 +62,10 @@ def _ask_once(view: View, question: Question, given: Mapping[str, object], limit
         rows = kept
     _attach_evidence(view, rows)
     columns = [column.name for column in question.columns]
+    if view.includes_proposed:
+        columns.append(PROPOSED)
+        for row in rows:
+            row[PROPOSED] = any(entry.get(PROPOSED, False) for entry in row["evidence"])
     about = _describe_parameters(view, question, parameters)
     return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes, about)
 

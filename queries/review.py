@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.judgements import pair_id
+from graph.dedupe.judgements import WHOLE_NODES, pair_id
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 from queries.statements import fetch_rows
 from queries.themes.review import find_uncertain_themes
 
 if TYPE_CHECKING:
+    from graph.dedupe.proposals import Proposal
     from graph.store import View
 
 SIDES: Final = ("one", "other")
@@ -50,6 +52,42 @@ def read_review_queue(
         }
         for pair in pairs
     ]  # fmt: skip
+
+
+def describe_proposals(view: View, proposals: Sequence[Proposal]) -> list[dict[str, Any]]:
+    """Return proposals as rows of the review queue, in their order.
+
+    Their kind is "proposal", `one` the node that they are about and `other` what is proposed of it. They have three
+    columns more: `proposal`, what kind of thing is proposed; `quote`, the words that it was read from; and
+    `evidence`. `part_of` is the proposal of the initiative that one is part of, or nothing.
+    """
+    titles = {proposal.subject: proposal.target for proposal in proposals if proposal.kind in WHOLE_NODES}
+    described = {
+        claim.subject: claim.value
+        for proposal in proposals
+        for claim in proposal.others
+        if claim.predicate in ("name", "label") and claim.value
+    }
+    wanted = sorted({side for proposal in proposals for side in (proposal.subject, proposal.target)})
+    nodes = {row["id"]: row for row in fetch_rows(view, "review/node", {"nodes": wanted})}
+    rows = []
+    for proposal in proposals:
+        one = dict(_describe_side(proposal.subject, nodes, view.language))
+        one["title"] = one["title"] or titles.get(proposal.subject, "")
+        other = dict(_describe_side(proposal.target, nodes, view.language))
+        other["title"] = other["title"] or described.get(proposal.target) or ""
+        first = proposal.evidence[0]
+        rows.append(
+            {
+                "id": proposal.id, "kind": "proposal", "rule": first["rule"], "score": proposal.confidence, "words": "",
+                "one": proposal.subject, "other": proposal.target,
+                **{f"{field}_one": text for field, text in one.items()},
+                **{f"{field}_other": text for field, text in other.items()},
+                "proposal": proposal.kind, "quote": first.get("quote", ""), "evidence": proposal.evidence,
+                "part_of": proposal.parent or "",
+            }
+        )  # fmt: skip
+    return rows
 
 
 def _to_list(value: list[str] | str | None) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
 from accord.output.csv import format_csv
 from accord.output.json import iter_json
 from accord.output.terminal import bold, terminal_width, write_output
+from queries.questions.answer import find_mark
 from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
+
+MARKS: Final = {"inferred": "†", "proposed": "‡"}
 
 
 def print_answer(answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False) -> None:
@@ -60,11 +63,27 @@ def _visible_columns(question: Question, answer: Answer) -> list[Column]:
 
 
 def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
+    """Return the cells of each row; if the row is inferred or proposed, one of them is marked."""
     lang = answer.language
-    return [
-        [_format_cell(format_value(column.codes, row[column.name], lang), lang) for column in columns]
-        for row in answer.rows
-    ]
+    marked = next((at for at, column in enumerate(columns) if column.marked), 0)
+    formatted = []
+    for row in answer.rows:
+        cells = [_format_cell(format_value(column.codes, row[column.name], lang), lang) for column in columns]
+        if mark := find_mark(row.get("evidence", ())):
+            at = marked if cells[marked] else next((n for n, cell in enumerate(cells) if cell), marked)
+            cells[at] = f"{cells[at]} {MARKS[mark]}"
+        formatted.append(cells)
+    return formatted
+
+
+def _mark_notes(answer: Answer) -> list[str]:
+    """Return the meaning of each mark in the table of an answer."""
+    meanings = {
+        "inferred": _("{mark} Inferred: no source states it."),
+        "proposed": _("{mark} Proposed: likely but not sure; “accord review” asks about it."),
+    }
+    found = {find_mark(row.get("evidence", ())) for row in answer.rows}
+    return [text.format(mark=MARKS[mark]) for mark, text in meanings.items() if mark in found]
 
 
 def _format_cell(value: object, language: str) -> str:
@@ -89,8 +108,8 @@ def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
         right = [all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns]
         headers = [column.header[answer.language] for column in columns]
         lines += ["", *format_table(headers, cells, right=right, width=width, style=bold)]
-    if answer.notes:
-        lines += ["", *(line for note in answer.notes for line in wrap_text(note, width))]
+    if notes := [*answer.notes, *_mark_notes(answer)]:
+        lines += ["", *(line for note in notes for line in wrap_text(note, width))]
     if evidence:
         lines += ["", *(line for text in _footnote_lines(answer) for line in _wrap_indented(text, width))]
     return "\n".join(lines) + "\n"
@@ -100,10 +119,23 @@ def _footnote_lines(answer: Answer) -> Iterator[str]:
     """Yield the places of each row's evidence and, indented below each, the quoted words."""
     for number, row in enumerate(answer.rows, start=1):
         for entry in row["evidence"]:
-            basis = _("stated") if entry.get("stated") else _("inferred")
-            yield f"[{number}] {format_place(entry)} ({basis} – {format_value('rule', entry['rule'], answer.language)})"
+            rule = format_value("rule", entry["rule"], answer.language)
+            yield f"[{number}] {format_place(entry)} ({_format_basis(entry)} – {rule})"
             if "quote" in entry:
                 yield f"    {entry['quote']}"
+
+
+def _format_basis(entry: Mapping[str, Any]) -> str:
+    """Return whether a claim is stated, inferred, accepted by a person or proposed, and the confidence of its rule."""
+    if entry.get("stated"):
+        return _("stated")
+    basis = _("inferred, accepted by a person") if entry.get("accepted") else _("inferred")
+    if entry.get("proposed"):
+        basis = _("proposed")
+    confidence = entry.get("confidence")
+    if confidence is None:
+        return basis
+    return _("{basis}, confidence {percent}%").format(basis=basis, percent=round(confidence * 100))
 
 
 def _wrap_indented(text: str, width: int) -> list[str]:
@@ -128,7 +160,7 @@ def _format_markdown(answer: Answer, question: Question, *, evidence: bool) -> s
         lines.append("|" + " --- |" * len(columns))
         lines += ["| " + " | ".join(map(_escape_markdown, cells)) + " |" for cells in _format_cells(answer, columns)]
         lines.append("")
-    for text in [*answer.notes, *(_footnote_lines(answer) if evidence else ())]:
+    for text in [*answer.notes, *_mark_notes(answer), *(_footnote_lines(answer) if evidence else ())]:
         lines += [_escape_markdown(text), ""]
     lines.pop()
     return "\n".join(lines) + "\n"

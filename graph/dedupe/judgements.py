@@ -19,7 +19,7 @@ nodes are the same or different, that an initiative is or is not about a theme, 
       kind: partner
       reason: the release names Ontario
       by: secretary
-      on: 2022-03-01
+      date: 2022-03-01
 
 The file is the only copy. Deleting an entry by hand undoes it at the next load; comments and order are kept.
 """
@@ -61,8 +61,8 @@ class Judgement:
     """A judgement that two nodes are the same, or are not; `titles` are their titles at the time, in the same order.
 
     Of kind "theme": that the first node (an initiative or a need) is about the second, or is not. On a proposal: that
-    the value `other`, proposed for the node `one`, is right or wrong; `to` replaces a wrong one. `by` and `on` are the
-    author and the day.
+    the value `other`, proposed for the node `one`, is right or wrong; `to` replaces a wrong one. `by` and `date` are
+    the author and the day.
     """
 
     one: str
@@ -74,7 +74,7 @@ class Judgement:
     is_proposal: bool = False
     to: str = ""
     by: str = ""
-    on: str = ""
+    date: str = ""
 
     @property
     def id(self) -> str:
@@ -199,7 +199,7 @@ def _parse_judgement(path: Path, number: int, item: object) -> Judgement:
     return Judgement(
         str(pair[0]), str(pair[1]), VERDICTS[verdicts[0]], kind,
         tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""), bool(proposal),
-        to, str(fields.get("by") or ""), str(fields.get("on") or ""),
+        to, str(fields.get("by") or ""), str(fields.get("date") or ""),
     )  # fmt: skip
 
 
@@ -266,7 +266,7 @@ def _format_entry(judgement: Judgement) -> str:
         fields["titles"] = [_to_one_line(title) for title in judgement.titles]
     if judgement.reason:
         fields["reason"] = _to_one_line(judgement.reason)
-    fields.update({name: _to_one_line(text) for name, text in (("by", judgement.by), ("on", judgement.on)) if text})
+    fields.update({name: _to_one_line(text) for name, text in (("by", judgement.by), ("date", judgement.date)) if text})
     dumped: str = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
     first, *others = dumped.splitlines(keepends=True)
     return "".join([f"- {first}", *(f"  {line}" for line in others)])

@@ -6,12 +6,14 @@ place. Who may see the proposal may see the fact: it keeps the visibility of the
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Final
 
 from graph.dedupe import judgements
 from graph.dedupe.judged_claims import JudgedClaims
-from graph.dedupe.proposals import ProposedClaim, holding_claims
+from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, holding_claims, open_proposals
+from graph.store import evidence_by_claim
 from graph.values import AUDIENCES
 
 OPEN_INCLUDED: Final = "open proposals included"  # in `metadata`: this is a copy in which open proposals hold, too
@@ -33,12 +35,41 @@ SELECT c.number, (SELECT source FROM main.place WHERE place.number = c.place) AS
                    AND (m.kind, d.predicate) IN (VALUES ('initiative', 'title'), ('need', 'text'))) AS in_graph
 FROM c ORDER BY c.number
 """
+_EVIDENCE: Final = """
+SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, 0 AS stated, c.rule, c.confidence,
+       1 AS proposed
+FROM json_each(:numbers) AS wanted
+JOIN main.proposed_claim AS c ON c.number = wanted.value
+JOIN main.place AS p ON p.number = c.place
+JOIN main.source AS s ON s.number = p.source
+"""
 
 
 def read_proposed(connection: sqlite3.Connection, audience: int = len(AUDIENCES) - 1) -> list[ProposedClaim]:
     """Return the proposed claims of a store that an audience may see, in the order of loading."""
     rows = connection.execute(_PROPOSED, {"audience": audience})
     return [ProposedClaim._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+
+def proposal_ids(connection: sqlite3.Connection, audience: int) -> frozenset[str]:
+    """Return the identifiers of all proposals that an audience may see, decided or not."""
+    return frozenset(proposal.id for proposal in group_proposals(read_proposed(connection, audience)))
+
+
+def read_proposals(connection: sqlite3.Connection, audience: int) -> list[Proposal]:
+    """Return the proposals that an audience may see and people have not decided about, with their evidence.
+
+    Raises:
+        StoreError: the file of decisions cannot be understood.
+    """
+    found = open_proposals(read_proposed(connection, audience), judgements.read_proposal_judgements(connection))
+    numbers = json.dumps([claim.number for proposal in found for claim in proposal.answers])
+    cursor = connection.execute(_EVIDENCE, {"numbers": numbers})
+    names = [column[0] for column in cursor.description]
+    evidence = evidence_by_claim(dict(zip(names, row, strict=True)) for row in cursor)
+    for proposal in found:
+        proposal.evidence = [evidence[claim.number] for claim in proposal.answers]
+    return found
 
 
 def apply_proposals(connection: sqlite3.Connection) -> None:

@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from graph.dedupe.judgements import WHOLE_NODES, proposal_id
 
 if TYPE_CHECKING:
+    from graph.claims import Claim
     from graph.dedupe.judgements import Judgement
 
 Status = Literal["accepted", "open"]
@@ -70,7 +71,8 @@ class Proposal:
 
     `subject` is the node that it is about, `target` what is proposed of it: an identifier, a name, a date with its
     kind, or the title of a whole initiative. `parent` is the identifier of the proposed initiative that it is part of.
-    `answers` are the claims that it asks about; `claims` has them first, then those that come with them.
+    `answers` are the claims that it asks about; `claims` has them first, then those that come with them. `evidence`
+    says where the answers come from, as evidence of an answer does.
     """
 
     kind: str
@@ -79,6 +81,7 @@ class Proposal:
     parent: str | None = None
     answers: list[ProposedClaim] = field(default_factory=list)
     others: list[ProposedClaim] = field(default_factory=list)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -179,6 +182,22 @@ def group_proposals(claims: Iterable[ProposedClaim]) -> list[Proposal]:
     for proposal in found.values():
         parts[proposal.parent].append(proposal)
     return [one for proposal in parts[None] for one in (proposal, *parts[proposal.id])]
+
+
+def proposals_in(claims: Iterable[Claim]) -> list[Proposal]:
+    """Return the proposals among the claims of one source that is not stored yet, each claim known by its position."""
+    every = list(claims)
+    about = {c.subject: c.object for c in every if c.kind == "partnership" and c.predicate == "initiative"}
+    stated = {c.subject for c in every if not c.proposed and c.predicate == WHOLE_NODES.get(c.kind)}
+    return group_proposals(
+        ProposedClaim(
+            number, 0, c.kind, c.subject, c.predicate, c.object, c.value, c.qualifier, c.language, c.edition,
+            c.reported_by, 0, c.rule, c.confidence, 0, about.get(c.subject),
+            in_graph=(about.get(c.subject) or c.subject) in stated,
+        )
+        for number, c in enumerate(every)
+        if c.proposed
+    )  # fmt: skip
 
 
 def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement]) -> list[Proposal]:

@@ -79,19 +79,22 @@ class SqliteStore(SqliteFile):
             return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM proposed_claim)").fetchone()[0])
 
     def proposals(self, audience: Audience) -> list[Proposal]:
-        """Return the proposals that an audience may see and that people have not decided about.
+        """Return the proposals that an audience may see and people have not decided about.
 
         Raises:
             StoreError: the file of decisions cannot be understood.
         """
-        from graph.dedupe.judgements import read_proposal_judgements
-        from graph.dedupe.proposal_judgements import read_proposed
-        from graph.dedupe.proposals import open_proposals
+        from graph.dedupe.proposal_judgements import read_proposals
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
-            return open_proposals(
-                read_proposed(connection, audience_level(audience)), read_proposal_judgements(connection)
-            )
+            return read_proposals(connection, audience_level(audience))
+
+    def proposal_ids(self, audience: Audience) -> frozenset[str]:
+        """Return the identifiers of all proposals that an audience may see, decided or not."""
+        from graph.dedupe.proposal_judgements import proposal_ids
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return proposal_ids(connection, audience_level(audience))
 
     def sources(self) -> dict[str, str]:
         """Return the name of each source by its hash, in the order of loading."""

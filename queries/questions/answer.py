@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
 Row = dict[str, Any]
+# rules of themes and levels of government: tables do not mark what they infer, as nearly all of these are inferred
+_ATTRIBUTE_RULES: Final = ("theme-", "level-", "decided-theme")
+
+
+def find_mark(evidence: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return "proposed" or "inferred" where a fact of a row is no more than that, else None."""
+    weak = [entry for entry in evidence if not entry["stated"] and not entry["rule"].startswith(_ATTRIBUTE_RULES)]
+    if any(entry.get("proposed") for entry in weak):
+        return "proposed"
+    return "inferred" if weak else None
 
 
 class Rows(list[Row]):

@@ -53,6 +53,7 @@ class Column:
     header: Texts
     codes: str | None = None
     table: bool = True
+    marked: bool = False  # whether tables mark it where the row is inferred or proposed; else the first column is
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from viz.brief.items import ItemBuilder
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Table
 from viz.brief.round_trip import is_known_lead, read_asks
 from viz.brief.wording import BriefWording, one_line
+from viz.marks import MARKS, find_marks
 
 MAX_NAMES_CHARACTERS: Final = 800  # that the reader parses in one list
 MAX_TITLE_WORDS: Final = 14  # of the title of a need
@@ -51,9 +52,12 @@ class _BriefBuilder:
     wording: BriefWording
     opportunities: Sequence[Mapping[str, Any]]
     items: ItemBuilder = field(init=False)
+    marks: Mapping[str, Mapping[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.items = ItemBuilder(self.facts)
+        found = find_marks(self.facts.document)
+        self.marks = {one: found[one] for one in self.facts.initiatives if one in found}
 
     def blocks(self) -> Iterator[Block]:
         yield from self._introduction()
@@ -66,6 +70,7 @@ class _BriefBuilder:
         yield self._heading("background")
         yield from self._submissions()
         yield from self._leadless()
+        yield from self._unstated()
         yield from self._sources()
 
     def _run(self, text: str, language: str | None = None) -> Run:
@@ -99,6 +104,8 @@ class _BriefBuilder:
         yield self._paragraph("about.content", **{kind: wording.count_text(kind, n) for kind, n in counts.items()})
         if edition["missing"]:
             yield Paragraph((self._run(wording.plural_text("about.missing", len(edition["missing"]))),))
+        if self.marks:
+            yield self._paragraph("about.unstated")
 
     # --- Priorities
 
@@ -190,7 +197,9 @@ class _BriefBuilder:
         leads = [each["jurisdiction"] for each in partnership["members"] if each["role"] == "lead"]
         others = [each["jurisdiction"] for each in partnership["members"] if each["role"] != "lead"]
         names = [wording.text("partnerships.lead", name=facts.name(one)) for one in facts.ranked(leads)]
-        members = wording.join_with_semicolons([*names, *map(facts.name, facts.ranked(others))])
+        marks = self.marks.get(partnership["initiative"] or "", {})
+        partners = [_with_mark(facts.name(one), marks.get(one)) for one in facts.ranked(others)]
+        members = wording.join_with_semicolons([*names, *partners])
         about = facts.initiatives.get(partnership["initiative"] or "")
         if about:
             title, language = facts.pick(about["titles"])
@@ -242,6 +251,30 @@ class _BriefBuilder:
             titles = (self.facts.pick(each["titles"]) for each in self.facts.ordered(found))
             yield Listing(tuple(Item((self._run(*title),)) for title in titles))
 
+    def _unstated(self) -> Iterator[Block]:
+        """Yield what is inferred or proposed: here, since `accord load` reads the text of the initiatives."""
+        if not self.marks:
+            return
+        wording, facts = self.wording, self.facts
+        yield self._heading("unstated", 2)
+        found = {mark for marks in self.marks.values() for mark in marks.values()}
+        for mark in MARKS:
+            if mark in found:
+                yield self._paragraph(f"unstated.{mark}")
+        items = []
+        for initiative in facts.ordered(list(self.marks)):
+            marks = self.marks[initiative["id"]]
+            unstated = [_with_mark(wording.text("unstated.whole"), marks["title"])] if "title" in marks else []
+            if "lead" in marks and initiative["lead"]:
+                unstated.append(
+                    _with_mark(wording.text("unstated.lead", name=facts.name(initiative["lead"])), marks["lead"])
+                )
+            if unstated:
+                title = self._run(*facts.pick(initiative["titles"]))
+                items.append(Item((title, self._run(wording.text("facts.colon") + ", ".join(unstated)))))
+        if items:
+            yield Listing(tuple(items))
+
     def _sources(self) -> Iterator[Block]:
         wording, sources = self.wording, self.facts.sources
         yield self._heading("sources", 2)
@@ -262,6 +295,10 @@ class _BriefBuilder:
 
     def _language_name(self, code: str | None) -> str:
         return self.wording.text(f"sources.languages.{code}") if code in LANGUAGES else code or "–"
+
+
+def _with_mark(text: str, mark: str | None) -> str:
+    return f"{text}\u00a0{MARKS[mark]}" if mark else text
 
 
 def _split_names(names: Sequence[str]) -> Iterator[list[str]]:

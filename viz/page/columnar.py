@@ -74,8 +74,14 @@ def _initiatives(
         "whole": {str(at): numbers[row["whole"]] for at, row in enumerate(rows) if row["whole"] != row["id"]},
         "part_of": {str(at): row["part_of"] for at, row in enumerate(rows) if row.get("part_of")},
         "external_partners": externals,
+        "marks": {str(at): _marks(row, places) for at, row in enumerate(rows) if row.get("marks")},
         "evidence": _pack_evidence(rows),
     }
+
+
+def _marks(row: Row, places: Mapping[str, int]) -> dict[str, str]:
+    """Return the marks of an initiative; partners by their index."""
+    return {str(places.get(what, what)): mark for what, mark in row["marks"].items()}
 
 
 def _broader_themes(row: Row) -> list[str]:
@@ -137,7 +143,7 @@ def _evidence(pieces: Sequence[Row], places: Mapping[str, int]) -> Row:
     )
     rare = {
         name: {str(at): piece[name] for at, piece in enumerate(pieces) if piece.get(name) is not None}
-        for name in ("sheet", "cell")
+        for name in ("sheet", "cell", "confidence")
     }
     return {
         "count": len(pieces),
@@ -146,6 +152,8 @@ def _evidence(pieces: Sequence[Row], places: Mapping[str, int]) -> Row:
         "line": _delta_encode(_or_minus_one(piece.get("line")) for piece in pieces),
         "quote": _delta_encode(_or_minus_one(piece.get("quote")) for piece in pieces),
         "inferred": _delta_encode(at for at, piece in enumerate(pieces) if piece.get("stated") is False),
+        "accepted": _delta_encode(at for at, piece in enumerate(pieces) if piece.get("accepted")),
+        "proposed": _delta_encode(at for at, piece in enumerate(pieces) if piece.get("proposed")),
         "rules": rules,
         "rule": rule,
         "supports": supports,

@@ -4,6 +4,7 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
 
     jurisdictions[].state   reported | missing | unknown
     themes[].count          initiatives on it and its narrower themes; the most frequent first, umbrella themes last
+    initiatives[].marks     what no source states of it, see viz/marks.py
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
     lines                   indexes of the jurisdictions in the static matrix: the most active
     squares                 of these: [jurisdiction, theme, led, taken part in], as indexes into those two lists
@@ -18,6 +19,7 @@ from typing import Any
 
 from graph.text.strings import fold, natural
 from graph.values import LEVELS
+from viz.marks import find_marks
 
 Row = dict[str, Any]
 MAX_MATRIX_ROWS = 60
@@ -42,6 +44,9 @@ def build_page_data(
     jurisdictions = _jurisdictions(document, initiatives)
     themes = _themes(document, initiatives)
     places = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    marks = find_marks(document)
+    for row in initiatives:
+        row["marks"] = marks.get(row["id"], {})
     lines = _most_active(jurisdictions, initiatives)
     initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
     kept = {
@@ -73,7 +78,7 @@ def _copy_rows(document: Mapping[str, Any], name: str) -> list[Row]:
     return [dict(row) for row in document.get(name, [])]
 
 
-_PLAIN_FIELDS = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by")
+_PLAIN_FIELDS = ("page", "sheet", "cell", "line", "stated", "rule", "reported_by", "confidence", "accepted", "proposed")
 EVIDENCE_FIELDS = (*_PLAIN_FIELDS, "supports")  # in addition to source and quote
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from viz.marks import MARKS
 from viz.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
@@ -144,6 +145,12 @@ class StaticPage:
         table = element("table", caption, element("tbody", *rows), class_="initiatives")
         return join([element("noscript", table), *note])
 
+    def marks(self) -> Markup:
+        """Return what the marks of the listed initiatives mean."""
+        found = {mark for row in self._top_initiatives()[:MAX_LISTED] for mark in row["marks"].values()}
+        notes = [f"{sign} {self.wording.text(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in found]
+        return join(element("p", note, class_="note") for note in notes)
+
     def _top_initiatives(self) -> list[Row]:
         return [row for row in self.data["initiatives"] if row["whole"] == row["id"]]
 
@@ -232,16 +239,19 @@ class StaticPage:
         return join([before, self._text_in_language(titles), after])
 
     def _initiative(self, row: Row) -> Markup:
-        partners = [self._name(who) for who in row["partners"]] + list(row.get("external_partners", []))
+        marks = {what: f"\u00a0{MARKS[mark]}" for what, mark in row["marks"].items()}
+        partners = [self._name(who) + marks.get(who, "") for who in row["partners"]]
+        partners += row.get("external_partners", [])
         themes = [self._text_in_language(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]
         dates = [
             f"{self.wording.text('date.kind.' + each['kind'])} {self.wording.format_date(each['edtf'])}"
             for each in row.get("dates", [])
         ]
         status = self.wording.text(f"status.{row['status']}") if row.get("status") else ""
-        cells = [self._name(row.get("lead")), self.wording.join_names(partners), _join_with_commas(themes)]
-        cells += [", ".join(dates), status]
-        head = element("th", element("span", self._text_in_language(row["titles"])), scope="row")
+        lead = self._name(row.get("lead")) + marks.get("lead", "")
+        cells = [lead, self.wording.join_names(partners), _join_with_commas(themes), ", ".join(dates), status]
+        title = element("span", self._text_in_language(row["titles"]))
+        head = element("th", title, marks.get("title", ""), scope="row")
         return element("tr", head, *(element("td", cell) for cell in cells))
 
     def _asker(self, row: Row) -> str:

@@ -76,7 +76,7 @@ def question_command(question: Question) -> click.Command:
     command = click.option("--evidence", "with_evidence", is_flag=True, help=_("Quote the sources below the table."))(
         command
     )
-    command = with_common_options()(command)
+    command = with_common_options(proposed=True)(command)
     for parameter in reversed(question.parameters):
         command = _parameter_decorator(parameter, language)(command)
     return click.command(
@@ -137,7 +137,8 @@ def _render_network_page(common: CommonOptions, named: Mapping[str, object]) -> 
             "A page of the network shows all of it: omit --{option}, or write the answer to a .csv or .json file.",
             option=given[0].replace("_", "-"),
         )
-    network = Graph(common.store(), common.audience, common.lang).to_pyvis()
+    graph = Graph(common.store(), common.audience, common.lang, include_proposed=common.include_proposed)
+    network = graph.to_pyvis()
     return str(network.generate_html())
 
 

@@ -28,7 +28,7 @@ class CountedClaims:
         self._first.clear()
         self._counts = dict.fromkeys(COUNTED_KINDS, 0)
         for claim in self.claims:
-            if claim.kind in self._counts:
+            if claim.kind in self._counts and not claim.proposed:
                 self._count(claim)
             yield claim
         self.is_complete = True

@@ -153,7 +153,7 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
         "sources": [
             {
                 "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
-                "claims": one.claims, **count.counts,
+                "claims": one.claims, "proposed": one.proposed, **count.counts,
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
                 "notes": [format_note(note) for note in reading.notes],
             }
@@ -180,6 +180,12 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
             yield "  " + _("It replaces an earlier version ({hash}); --keep-both keeps both.").format(
                 hash=one.replaced[:8]
             )
+        if one.proposed:
+            yield "  " + ngettext(
+                "{n} statement is likely but not sure; “accord review” asks about it.",
+                "{n} statements are likely but not sure; “accord review” asks about them.",
+                one.proposed,
+            ).format(n=one.proposed)
         yield from (f"  {format_note(note)}" for note in reading.notes)
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) if text.line else "-"

@@ -29,6 +29,7 @@ _KEYS: Final = {"initiative": "initiatives", "partnership": "partnerships", "nee
 _CODE_LISTS: Final = {  # the list of queries/questions/codes.yaml with the labels of a column
     ("submissions", "edition"): "edition", ("priorities", "edition"): "edition", ("initiatives", "status"): "status",
     ("initiative_themes", "known"): "stated", ("dates", "kind"): "date_kind",
+    ("proposals", "proposal"): "proposal",
 }  # fmt: skip
 
 
@@ -57,6 +58,9 @@ def _kinds() -> list[_Kind]:
         _Kind("needs", _("Needs"), (("by", _("by")), ("text", _("text")), where)),
         _Kind("jurisdictions", _("New jurisdictions"), (("id", _("identifier")), ("name", _("name")), where)),
         _Kind("themes", _("Themes"), (("id", _("identifier")), ("label", _("label")), where)),
+        _Kind("proposals", _("Proposals to review"),
+              (("proposal", _("proposal")), ("what", _("what")), ("of", _("of")), ("confidence", _("confidence")),
+               where)),
         _Kind("unplaced", _("Not placed"), (("text", _("text")), where)),
     ]  # fmt: skip
 
@@ -114,7 +118,8 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the rows of a reading with the key of their kind."""
     subjects: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in reading.claims:
-        subjects[claim.kind, claim.subject].append(claim)
+        if not claim.proposed:
+            subjects[claim.kind, claim.subject].append(claim)
     initiatives = {subject: claims for (kind, subject), claims in subjects.items() if kind == "initiative"}
     titles = {subject: _first_value(claims, "title") for subject, claims in initiatives.items()}
     for (kind, subject), claims in subjects.items():
@@ -132,12 +137,25 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
             if claim.predicate == "date":
                 yield "dates", {"initiative": subject, "title": titles[subject] or subject, "kind": claim.qualifier,
                                 "date": claim.value, "place": _format_claim_place(reading, claim)}  # fmt: skip
+    yield from _proposal_rows(reading)
     for text in reading.unplaced:
         where = {"name": reading.source.name, "page": text.page, "line": text.line}
         yield (
             "unplaced",
             {"text": text.text, "place": format_place({k: v for k, v in where.items() if v})},
         )
+
+
+def _proposal_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what would wait for a decision."""
+    from graph.dedupe.proposals import proposals_in
+
+    claims = list(reading.claims)
+    for one in proposals_in(claims):
+        confidence = None if one.confidence is None else f"{round(one.confidence * 100)}%"
+        at = _format_claim_place(reading, claims[one.answers[0].number])
+        yield "proposals", {"id": one.id, "proposal": one.kind, "what": one.target, "of": one.subject,
+                            "confidence": confidence, "place": at}  # fmt: skip
 
 
 def _describe_subject(

@@ -24,7 +24,7 @@ from viz.brief.render import brief_format, render_brief
     + "\n  accord brief -o public.html --audience public\n  accord brief",
 )
 @click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
-@with_common_options(shown=("graph", "lang", "audience", "output"))
+@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
 def command(*, edition: str | None, common: CommonOptions) -> None:
     """Write the brief."""
     kind = brief_format(common.output)

@@ -21,7 +21,7 @@ from accord.output.terminal import print_notes, write_output
     + _("Examples:")
     + "\n  accord export -o graph.json\n  accord export --audience public --lang fr",
 )
-@with_common_options(shown=("graph", "lang", "audience", "output"))
+@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
 def command(*, common: CommonOptions) -> None:
     """Export the graph."""
     from graph.exchange.document import export_document

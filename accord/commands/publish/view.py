@@ -42,7 +42,7 @@ _START_OPTIONS: Final = {
 @click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
 @click.option("--open", "opens", is_flag=True, help=_("Show the page in the browser."))
-@with_common_options(shown=("graph", "lang", "audience", "output"))
+@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
 @click.pass_context
 def command(
     context: click.Context, /, *, title: str | None, opens: bool, common: CommonOptions, **given: str | None

@@ -12,8 +12,8 @@ from accord.options import CommonOptions, with_common_options
     name="apply",
     help=_(
         "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
-        " “decision” has same or different, and for a theme about or not-about; rows where it is empty are skipped. -"
-        " reads standard input."
+        " “decision” has same or different, for a theme about or not-about, and for a proposal accept, refuse or"
+        " correct (then “to” says what is right); rows where it is empty are skipped. - reads standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -35,4 +35,7 @@ def apply_file(file: str, common: CommonOptions) -> None:
     from accord.commands.review.decide import write_decisions
     from accord.commands.review.queue import read_decisions
 
-    write_decisions(common.store(), read_decisions(file), common)
+    store = common.store()
+    with store.view(common.audience, common.lang) as view:
+        decisions = read_decisions(file, view)
+    write_decisions(store, decisions, common)

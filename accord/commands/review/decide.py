@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import getpass
+import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -63,14 +68,22 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
 
 
 def write_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> None:
-    """Write decisions to the file of the graph, apply them, and print how many there were."""
-    store.add_judgements(decisions)
+    """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
+    today, reviewer = datetime.now(UTC).date().isoformat(), _reviewer()
+    store.add_judgements([replace(one, by=reviewer, date=today) for one in decisions])
     n = len(decisions)
     if not n:
         write_output(_("There are no decisions to write."), common.output)
         return
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
     write_output(line.format(n=n, file=store.judgements_path), common.output)
+
+
+def _reviewer() -> str:
+    """Return who decides: ACCORD_USER, else the name of the user of this machine."""
+    with contextlib.suppress(OSError, KeyError):
+        return os.environ.get("ACCORD_USER") or getpass.getuser()
+    return ""
 
 
 def _decisions(

@@ -18,10 +18,11 @@ from accord.options import CommonOptions, with_common_options
 @click.command(
     name="list",
     help=_(
-        "List pairs of initiatives and of jurisdictions that may be duplicates, and initiatives with themes that may"
-        " apply to them, each with the reason; at a terminal, ask about each. Decisions are written to decisions.yaml,"
-        " in the folder of the graph, and apply to every load from then on; delete an entry there to undo it at the"
-        " next load."
+        "List proposals (initiatives, leads, partners and dates that are likely but not sure) with the words that they"
+        " were read from, pairs of initiatives and of jurisdictions that may be duplicates, and initiatives with themes"
+        " that may apply to them, each with the reason; at a terminal, ask about each. Decisions are written to"
+        " decisions.yaml, in the folder of the graph, and apply to every load from then on; delete an entry there to"
+        " undo it at the next load."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -58,24 +59,23 @@ def command(
 
 def _list_queue(common: CommonOptions) -> None:
     from accord.commands.review.decide import write_decisions
-    from accord.commands.review.queue import ask_decisions, comparison_notes, print_queue
+    from accord.commands.review.entries import read_entries
+    from accord.commands.review.prompt import ask_decisions
+    from accord.commands.review.queue import comparison_notes, print_queue
     from accord.output.terminal import print_notes
-    from graph.dedupe.judgements import read_judgements
-    from queries.review import read_review_queue
     from queries.themes.review import MAX_CLASSIFIED, classifies_all
 
     store = common.store()
-    made = frozenset(one.id for one in read_judgements(store.judgements_path))
     with store.view(common.audience, common.lang) as view:
-        rows = read_review_queue(view, made)
+        rows = read_entries(store, view)
         notes = comparison_notes(store)
         if not classifies_all(view):
             note = _("Themes are guessed only for the first {n} initiatives without themes.")
             notes.append(note.format(n=MAX_CLASSIFIED))
-    rows = rows if common.limit is None else rows[: common.limit]
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if rows and common.format == "table" and common.output == "-" and at_terminal:
-        write_decisions(store, ask_decisions(rows, common), common)
-        return
+        rows = rows if common.limit is None else rows[: common.limit]
+        at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        if rows and common.format == "table" and common.output == "-" and at_terminal:
+            write_decisions(store, ask_decisions(rows, common, view), common)
+            return
     print_queue(rows, _("What needs a decision"), common)
     print_notes(notes)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @click.command(
     name="log",
     help=_(
-        "List the decisions about pairs and themes that the audience may see, with their reasons. The secretariat also"
-        " sees decisions about nodes that are not loaded."
+        "List the decisions about proposals, pairs and themes that the audience may see, with who took them, when"
+        " and why. The secretariat also sees decisions about nodes that are not loaded."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -39,16 +39,19 @@ def print_log(common: CommonOptions) -> None:
     store = common.store()
     rows = [
         {"id": one.id, "decision": one.verdict, "kind": one.kind, "one": one.one, "other": one.other,
-         "reason": one.reason}
+         "to": one.to or None, "reason": one.reason, "by": one.by or None, "date": one.date or None}
         for one in _visible_decisions(store, read_judgements(store.judgements_path), common)
     ]  # fmt: skip
     columns = [
         Column("id", header(_("Decision"))),
         Column("decision", header(_("Decided")), codes="decision"),
-        Column("kind", header(_("Kind")), codes="node_kind"),
+        Column("kind", header(_("Kind")), codes="judged"),
         Column("one", header(_("One"))),
         Column("other", header(_("Other"))),
+        Column("to", header(_("Instead"))),
         Column("reason", header(_("Reason"))),
+        Column("by", header(_("By"))),
+        Column("date", header(_("Date")), codes="date"),
     ]
     notes = [] if rows else [_("There are no decisions yet.")]
     print_listing("review", _("Decisions"), columns, rows, common, notes=notes)
@@ -66,5 +69,5 @@ def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: C
     names = sorted({name for one in decisions for name in (one.one, one.other)})
     with store.view(common.audience, common.lang) as view:
         found = {row["id"] for row in fetch_rows(view, "names/visible_ids", {"names": names})}
-    visible = found | entries().keys() | concepts().keys()
-    return [one for one in decisions if {one.one, one.other} <= visible]
+    visible, proposals = found | entries().keys() | concepts().keys(), store.proposal_ids(common.audience)
+    return [one for one in decisions if one.id in proposals or {one.one, one.other} <= visible]

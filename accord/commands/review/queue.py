@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
-import click
-
+from accord.commands.review.proposals import format_proposal, format_sources
 from accord.messages import _
 from accord.stdin import read_file
 from graph.errors import SourceError
@@ -16,16 +15,22 @@ from graph.text.strings import unescape_formula
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
-    from graph.dedupe.judgements import Judgement, Kind
+    from graph.dedupe.judgements import Judgement
     from graph.sqlite.store import SqliteStore
+    from graph.store import View
 
 COLUMNS: Final = (
     *("id", "decision", "reason", "kind", "rule", "score", "one", "other", "title_one", "title_other", "lead_one"),
     *("lead_other", "editions_one", "editions_other", "dates_one", "dates_other", "partners_one", "partners_other"),
-    "words",
+    *("words", "proposal", "to", "quote", "source", "part_of"),
 )
-YES_WORDS: Final = frozenset(("same", "s", "y", "yes", "m", "meme", "identique", "o", "oui", "about", "a ce sujet"))
-NO_WORDS: Final = frozenset(("different", "d", "n", "no", "distinct", "non", "not about", "pas a ce sujet"))
+YES_WORDS: Final = frozenset(
+    ("same", "s", "y", "yes", "m", "meme", "identique", "o", "oui", "about", "a ce sujet", "accept", "accepter")
+)
+NO_WORDS: Final = frozenset(
+    ("different", "d", "n", "no", "distinct", "non", "not about", "pas a ce sujet", "refuse", "refuser", "r")
+)
+CORRECT_WORDS: Final = frozenset(("correct", "c", "corriger"))
 Rows = Sequence[dict[str, Any]]
 
 
@@ -40,7 +45,8 @@ def print_queue(rows: Rows, title: str, common: CommonOptions) -> None:
     from queries.questions.question import Column
 
     columns = [Column(name, header(name), codes="same_rule" if name == "rule" else None) for name in COLUMNS]
-    full = [{"decision": "", "reason": "", **row} for row in rows]
+    blank = dict.fromkeys(COLUMNS, "")
+    full = [{**blank, **row, "source": format_sources(row)} for row in rows]
     print_listing("review", title, columns, full, common)
 
 
@@ -54,10 +60,17 @@ def _format_pairs(rows: Rows, title: str, common: CommonOptions) -> str:
     """Return the queue as text, each pair side by side."""
     lines = [title, ""]
     for number, row in enumerate(rows, start=1):
-        lines += [*_format_pair(row, common, f"{number}/{len(rows)}"), ""]
+        lines += [*format_entry(row, common, f"{number}/{len(rows)}"), ""]
     if not rows:
         lines.append(_("Nothing needs a decision."))
     return "\n".join(lines) + "\n"
+
+
+def format_entry(row: dict[str, Any], common: CommonOptions, number: str) -> list[str]:
+    """Return an entry of the queue as lines."""
+    if row["kind"] == "proposal":
+        return format_proposal(row, common, number)
+    return _format_pair(row, common, number)
 
 
 def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> list[str]:
@@ -84,51 +97,25 @@ def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> lis
     return [*wrap_text(heading, terminal_width()), *body]
 
 
-def ask_decisions(rows: Rows, common: CommonOptions) -> list[Judgement]:
-    """Ask a person about each pair; answers given before the end of input count."""
-    decided = []
-    for number, row in enumerate(rows, start=1):
-        click.echo("\n".join(_format_pair(row, common, f"{number}/{len(rows)}")))
-        question = (
-            _("About this theme? y yes, n no, Enter skips, q quits")
-            if row["kind"] == "theme"
-            else _("The same? y yes, n no, Enter skips, q quits")
-        )
-        try:
-            answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
-        except click.Abort:
-            click.echo()
-            break
-        word = _fold_answer(answer)
-        if word == "q":
-            break
-        if word in YES_WORDS | NO_WORDS:
-            why = click.prompt(_("Why (Enter: no reason)"), default="", show_default=False, prompt_suffix=" ")
-            decided.append(_make_decision(row, yes=word in YES_WORDS, reason=why))
-    return decided
-
-
-def _fold_answer(answer: str) -> str:
+def fold_answer(answer: str) -> str:
+    """Return an answer as the sets of words have it."""
     from graph.text.strings import fold
 
     return fold(answer).replace("-", " ")
 
 
-def _make_decision(row: dict[str, Any], *, yes: bool, reason: str) -> Judgement:
-    from graph.dedupe.judgements import KINDS, Judgement
-
-    titles = tuple(str(row.get(f"title_{side}") or "") for side in ("one", "other"))
-    kind_name = row.get("kind")
-    kind = cast("Kind", kind_name) if kind_name in KINDS else "initiative"
-    return Judgement(row["one"], row["other"], yes, kind, titles if any(titles) else (), reason.strip())
-
-
-def read_decisions(file: str) -> list[Judgement]:
+def read_decisions(file: str, view: View) -> list[Judgement]:
     """Read decisions from a queue that was written as CSV and filled in.
+
+    Args:
+        file: the file; "-" is standard input.
+        view: the graph, in which the names of corrections are looked up.
 
     Raises:
         SourceError: the file is not a queue, or a row holds something else than a decision.
+        UsageError: a correction is not valid.
     """
+    from accord.commands.review.entries import make_decision
     from loaders.formats.decode import decode
 
     data, name = read_file(file)
@@ -138,14 +125,20 @@ def read_decisions(file: str) -> list[Judgement]:
                           " file.", file=name)  # fmt: skip
     decided = []
     for number, row in enumerate(reader, start=2):
-        word = _fold_answer(row["decision"] or "")
-        if word and word not in YES_WORDS | NO_WORDS:
+        word = fold_answer(row["decision"] or "")
+        if word and word not in YES_WORDS | NO_WORDS | CORRECT_WORDS:
             raise SourceError(
                 "{file}, line {n}: “{word}” is not a decision. Write same or different, for a theme about or not-about,"
-                " or leave it empty.",
+                " for a proposal accept, refuse or correct, or leave it empty.",
                 file=name, n=number, word=row["decision"],
             )  # fmt: skip
         if word:
             plain = {key: unescape_formula(value) for key, value in row.items() if isinstance(value, str)}
-            decided.append(_make_decision(plain, yes=word in YES_WORDS, reason=plain.get("reason", "")))
+            to, reason = plain.get("to", "").strip(), plain.get("reason", "")
+            if (word in CORRECT_WORDS) != bool(to) or (to and not plain.get("proposal")):
+                raise SourceError(
+                    "{file}, line {n}: to correct a proposal, write correct, and in the column “to” what is right.",
+                    file=name, n=number,
+                )  # fmt: skip
+            decided.append(make_decision(view, plain, accept=word not in NO_WORDS, reason=reason, to=to))
     return decided

@@ -15,37 +15,10 @@ from graph.model import Approved
 from graph.sqlite import bulk_load
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
+from tests.helpers.proposals import PORTAL, proposing_source
 from tests.helpers.reading import read_all
 
 AUDIENCES = ("public", "members", "secretariat")
-PORTAL = "CRA/portal"
-
-
-def source() -> Writer:
-    """One initiative that the source states, one that it may state, and parts of both that are proposed."""
-    writer = Writer()
-    writer.submitted("CRA", "CA-AB")
-    writer.initiative("CRA", "Portal")
-    writer.say("initiative", PORTAL, "date", value="2021-07", by="CRA", qualifier="launch", **PROPOSED)
-    propose_partner(writer, PORTAL, "CRA", "CA-ON")
-    wallet = writer.initiative("CA-AB", "Wallet")
-    first = len(writer.claims) - 3
-    writer.claims[first:] = [
-        claim._replace(stated=False, confidence=0.5, proposed=True) for claim in writer.claims[first:]
-    ]
-    propose_partner(writer, wallet, "CA-AB", "CA-BC")
-    return writer
-
-
-PROPOSED = {"stated": False, "rule": "guess", "confidence": 0.7, "proposed": True}
-
-
-def propose_partner(writer: Writer, initiative: str, lead: str, partner: str) -> None:
-    first = len(writer.claims)
-    writer.partnership(initiative, lead, partner)
-    writer.claims[first:] = [
-        claim._replace(stated=False, confidence=0.6, proposed=True) for claim in writer.claims[first:]
-    ]
 
 
 def accept(kind: str, subject: str, target: str, to: str = "") -> Judgement:
@@ -59,7 +32,7 @@ def refuse(kind: str, subject: str, target: str) -> Judgement:
 @pytest.fixture
 def store(tmp_path) -> SqliteStore:
     made = SqliteStore(tmp_path / "graph.db", create=True)
-    made.add([source().reading()])
+    made.add([proposing_source().reading()])
     return made
 
 
@@ -148,10 +121,10 @@ def test_a_decision_holds_for_the_next_reading_and_a_new_graph(store, tmp_path):
     decided = [accept("partner", PORTAL, "CA-ON"), refuse("date", PORTAL, "launch 2021-07")]
     store.add_judgements(decided)
     before = document(store)
-    store.replace_readings([source().reading()])
+    store.replace_readings([proposing_source().reading()])
     assert document(store) == before
     again = SqliteStore(tmp_path / "again.db", create=True)
-    again.add([source().reading()])
+    again.add([proposing_source().reading()])
     assert document(again) == before
     assert [one.kind for one in again.proposals("members")] == ["initiative", "lead", "partner"]
 
@@ -163,20 +136,20 @@ def test_a_stale_decision_is_harmless(store):
 
 
 def test_a_proposal_of_two_sources_is_one(store):
-    other = source()
+    other = proposing_source()
     other.source = other.source.model_copy(update={"id": "0" * 64, "name": "two.txt"})
     before = [one.id for one in store.proposals("members")]
     store.add([other.reading()])
     assert [one.id for one in store.proposals("members")] == before
     store.add_judgements([accept("partner", PORTAL, "CA-ON")])
     (partnership,) = document(store)["partnerships"]
-    assert {entry["source"] for entry in partnership["evidence"]} == {"0" * 64, source().source.id}
+    assert {entry["source"] for entry in partnership["evidence"]} == {"0" * 64, proposing_source().source.id}
 
 
 def test_what_is_proposed_reaches_only_the_audience_of_its_submission(tmp_path):
     decided = [Approved(jurisdiction="CA-AB", edition=EDITION, approval="withheld")]
     made = SqliteStore(tmp_path / "graph.db", create=True)
-    made.add([source().reading(decided)])
+    made.add([proposing_source().reading(decided)])
     assert "CA-AB/wallet" not in {one.subject for one in made.proposals("members")}
     assert "CA-AB/wallet" in {one.subject for one in made.proposals("secretariat")}
     made.add_judgements([accept("initiative", "CA-AB/wallet", "Wallet")])
@@ -214,7 +187,7 @@ def test_a_copy_with_proposals_is_made_once_for_each_state_of_the_graph(store, t
 def test_a_large_first_load_keeps_proposals_apart_as_well(tmp_path, store, monkeypatch):
     monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
     made = SqliteStore(tmp_path / "bulk.db", create=True)
-    (added,) = made.add([source().reading()])
+    (added,) = made.add([proposing_source().reading()])
     assert added.proposed == 10
     assert document(made) == document(store)
     assert made.proposals("members") == store.proposals("members")
@@ -241,7 +214,7 @@ KINDS = st.sampled_from(["accept", "refuse", "open"])
 @st.composite
 def proposing(draw) -> tuple[Writer, list[Approved]]:
     """A source in which some claims are proposed, at random."""
-    writer = source()
+    writer = proposing_source()
     first = 2
     flags = draw(st.lists(st.booleans(), min_size=len(writer.claims) - first, max_size=len(writer.claims) - first))
     writer.claims[first:] = [

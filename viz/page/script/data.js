@@ -14,7 +14,8 @@
 /** @typedef {{from: string, to: string, kind: string, about?: Opportunity}} Joined */
 /** @typedef {{width: number, height: number, nodes: Placed[], edges: Joined[]}} Drawing */
 /** @typedef {{initiative: number, kind: string, edtf: string}} Milestone */
-/** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, rule: string, reported_by?: string, supports: string[]}} Evidence */
+/** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, accepted: boolean, proposed: boolean, confidence?: number, rule: string, reported_by?: string, supports: string[]}} Evidence */
+/** @typedef {"inferred" | "proposed"} Mark  of what no source states */
 /** @typedef {"jurisdiction" | "theme" | "initiative" | "partnership"} Kind */
 
 /**
@@ -38,10 +39,10 @@
  * @property {number} unplaced
  * @property {boolean} [light]
  * @property {{wide: Drawing, narrow: Drawing}} network
- * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, evidence: Lists}} initiatives
+ * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, marks: Record<string, Record<string, Mark>>, evidence: Lists}} initiatives
  * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[]}} dates
  * @property {{count: number, id: (string | 0)[], initiative: number[], members: Lists, themes: Lists, since: Record<string, string>, until: Record<string, string>, evidence: Lists}} partnerships
- * @property {{count: number, source: number[], page: number[], line: number[], quote: number[], inferred: number[], rules: string[], rule: number[], supports: (string | null)[], support: number[], reported_by: number[], sheet: Record<string, string>, cell: Record<string, string>}} evidence
+ * @property {{count: number, source: number[], page: number[], line: number[], quote: number[], inferred: number[], accepted: number[], proposed: number[], confidence: Record<string, number>, rules: string[], rule: number[], supports: (string | null)[], support: number[], reported_by: number[], sheet: Record<string, string>, cell: Record<string, string>}} evidence
  */
 
 /** @type {Block} */
@@ -116,6 +117,10 @@ let LISTS;
 let PLACES;
 /** @type {Set<number>} */
 let INFERRED;
+/** @type {Set<number>} evidence of proposals that a person accepted */
+let ACCEPTED;
+/** @type {Set<number>} evidence of open proposals */
+let PROPOSED;
 /** @type {Int32Array} for each initiative the first of its dates, and for each date the next of the same; -1 is none */
 let FIRST_DATE;
 /** @type {Int32Array} */
@@ -147,6 +152,8 @@ class Initiative {
   get editions() { return LISTS.editions.of(this.at).map((place) => DATA.editions[place].id); }
   get status() { return DATA.initiatives.statuses[DATA.initiatives.status[this.at]]; }
   get part_of() { return DATA.initiatives.part_of[this.at]; }
+  /** @returns {Record<string, Mark>} */
+  get marks() { return DATA.initiatives.marks[this.at] ?? {}; }
   get external_partners() { return DATA.initiatives.external_partners[this.at] ?? []; }
   get evidence() { return LISTS.evidence.of(this.at); }
   get wholeAt() { return DATA.initiatives.whole[this.at] ?? this.at; }
@@ -195,6 +202,8 @@ function takeBlock(block) {
   };
   PLACES = { source: fromSteps(evidence.source), page: fromSteps(evidence.page), line: fromSteps(evidence.line), quote: fromSteps(evidence.quote) };
   INFERRED = new Set(fromSteps(evidence.inferred));
+  ACCEPTED = new Set(fromSteps(evidence.accepted));
+  PROPOSED = new Set(fromSteps(evidence.proposed));
   INITIATIVES = Array.from({ length: initiatives.count }, (_, at) => new Initiative(at));
   PARTNERSHIPS = Array.from({ length: partnerships.count }, (_, at) => new Partnership(at));
   linkDates(block);
@@ -229,7 +238,8 @@ function evidenceAt(at) {
   const quote = given(PLACES.quote);
   return {
     source: PLACES.source[at], page: given(PLACES.page), line: given(PLACES.line), sheet: sheet[at], cell: cell[at],
-    quote: quote === undefined ? undefined : DATA.quotes[quote], stated: !INFERRED.has(at), rule: rules[rule[at]],
+    quote: quote === undefined ? undefined : DATA.quotes[quote], stated: !INFERRED.has(at), accepted: ACCEPTED.has(at), proposed: PROPOSED.has(at),
+    confidence: DATA.evidence.confidence[at], rule: rules[rule[at]],
     reported_by: DATA.jurisdictions[reporters[at]]?.id, supports: supports[support[at]]?.split("\n") ?? [],
   };
 }

@@ -107,8 +107,8 @@ function isLed(row, by) {
 
 /** @param {Initiative} row */
 function workItem(row) {
-  const lead = row.lead && row.lead !== choice.jurisdiction ? [" (", chooser("detail", "jurisdiction", row.lead), ")"] : [];
-  return element("li", {}, chooser("detail", "initiative", row.id), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
+  const lead = row.lead && row.lead !== choice.jurisdiction ? [" (", marked(chooser("detail", "jurisdiction", row.lead), row, "lead"), ")"] : [];
+  return element("li", {}, marked(chooser("detail", "initiative", row.id), row, "title"), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
 }
 
 /** @param {Initiative} row */
@@ -116,7 +116,7 @@ function initiativeDetails(row) {
   const items = ITEMS.get(row.at) ?? [];
   /** @type {[string, (Node | string)[]][]} */
   const facts = [
-    ["details.lead", row.lead ? [chooser("detail", "jurisdiction", row.lead)] : []],
+    ["details.lead", row.lead ? [marked(chooser("detail", "jurisdiction", row.lead), row, "lead")] : []],
     ["details.partners", partnersOfInitiative(row, "detail")],
     ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
     ["details.dates", listed(row.dates.map(milestone))],
@@ -126,12 +126,27 @@ function initiativeDetails(row) {
     ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
   ];
   const summary = Object.keys(row.summaries).length ? element("p", {}, text(row.summaries)) : null;
-  return [summary, factList(facts), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
+  return [summary, factList(facts), ...markNotes([row]), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
+}
+
+const BASIS_SIGNS = { inferred: "†", proposed: "‡" };
+
+/** A name with a mark where no source states it. @param {Node} name @param {Initiative} row @param {string} what  "title", "lead" or the place of a partner */
+function marked(name, row, what) {
+  const mark = row.marks[what];
+  return mark ? element("span", {}, name, "\u00a0", element("abbr", { class: "mark", title: translate(`mark.${mark}`) }, BASIS_SIGNS[mark])) : name;
+}
+
+/** What the marks mean that these initiatives have. @param {Initiative[]} rows */
+function markNotes(rows) {
+  const found = new Set(rows.flatMap((row) => Object.values(row.marks)));
+  return /** @type {const} */ (["inferred", "proposed"]).filter((mark) => found.has(mark))
+    .map((mark) => element("p", { class: "note" }, `${BASIS_SIGNS[mark]} ${translate(`mark.${mark}`)}`));
 }
 
 /** Partners, and named parties that are no government. @param {Initiative} row @param {string} where */
 function partnersOfInitiative(row, where) {
-  return listed([...row.partners.map((id) => chooser(where, "jurisdiction", id)), ...row.external_partners.map((name) => element("bdi", {}, name))]);
+  return listed([...row.partners.map((id) => marked(chooser(where, "jurisdiction", id), row, String(AT.jurisdiction.get(id)))), ...row.external_partners.map((name) => element("bdi", {}, name))]);
 }
 
 /** @param {Partnership} row */

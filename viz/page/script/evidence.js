@@ -54,7 +54,9 @@ function passageItem(pieces) {
 function howItem(piece) {
   const meaning = Object.hasOwn(DATA.rules, piece.rule) ? text(DATA.rules[piece.rule]) : element("code", {}, piece.rule);
   const facts = supportedFacts(piece.supports);
-  return element("p", { class: piece.stated ? null : "inferred" }, translate(piece.stated ? "evidence.stated" : "evidence.inferred"), " · ", translate("evidence.rule"), " ", meaning,
+  const basis = piece.stated ? "stated" : piece.proposed ? "proposed" : piece.accepted ? "accepted" : "inferred";
+  const sure = piece.confidence === undefined ? "" : ` (${translate("evidence.confidence", { percent: String(Math.round(piece.confidence * 100)) })})`;
+  return element("p", { class: piece.stated ? null : "inferred" }, translate(`evidence.${basis}`), sure, " · ", translate("evidence.rule"), " ", meaning,
     facts.length ? ` · ${translate("evidence.supports", { facts: facts.join(", ") })}` : "");
 }
 

@@ -36,6 +36,7 @@ function drawInitiatives() {
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(`column.${name}`))));
   const body = rows.length ? rows.map(initiativeRow) : [element("tr", {}, element("td", { colspan: names.length }, translate("initiatives.none")))];
   part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  part("initiatives-marks").replaceChildren(...markNotes(rows));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;
   part("initiatives-left").hidden = left === 0 || !part("more-initiatives").hidden;
@@ -49,13 +50,13 @@ function initiativeRow(row) {
   const themes = row.themes.filter((id) => NODES.theme.has(id));
   /** @type {(Node | string)[][]} */
   const cells = [
-    row.lead ? [chooser(where, "jurisdiction", row.lead)] : [],
+    row.lead ? [marked(chooser(where, "jurisdiction", row.lead), row, "lead")] : [],
     partnersOfInitiative(row, where),
     themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)]),
     row.dates.flatMap((date, at) => [at ? ", " : "", milestone(date)]),
     row.status ? [translate(`status.${row.status}`)] : [],
   ];
-  return element("tr", {}, element("th", { scope: "row" }, chooser("list", "initiative", row.id)), ...cells.map((cell) => element("td", {}, ...cell)));
+  return element("tr", {}, element("th", { scope: "row" }, marked(chooser("list", "initiative", row.id), row, "title")), ...cells.map((cell) => element("td", {}, ...cell)));
 }
 
 /** The needs that the choice is about; for a jurisdiction, what it asks and what it works on. */

@@ -1,0 +1,33 @@
+"""A source with proposals: an initiative that it states, one that it may state, and parts of both that are proposed."""
+
+from __future__ import annotations
+
+from tests.helpers.claim_writer import Writer
+
+PORTAL = "CRA/portal"
+WALLET = "CA-AB/wallet"
+PROPOSED = {"stated": False, "rule": "guess", "confidence": 0.7, "proposed": True}
+
+
+def proposing_source() -> Writer:
+    """Return the claims: three are about the wallet, and the partnerships have three each."""
+    writer = Writer()
+    writer.submitted("CRA", "CA-AB")
+    writer.initiative("CRA", "Portal")
+    writer.say("initiative", PORTAL, "date", value="2021-07", by="CRA", qualifier="launch", **PROPOSED)
+    propose_partner(writer, PORTAL, "CRA", "CA-ON")
+    wallet = writer.initiative("CA-AB", "Wallet")
+    first = len(writer.claims) - 3
+    writer.claims[first:] = [
+        claim._replace(stated=False, confidence=0.5, proposed=True) for claim in writer.claims[first:]
+    ]
+    propose_partner(writer, wallet, "CA-AB", "CA-BC")
+    return writer
+
+
+def propose_partner(writer: Writer, initiative: str, lead: str, partner: str) -> None:
+    first = len(writer.claims)
+    writer.partnership(initiative, lead, partner)
+    writer.claims[first:] = [
+        claim._replace(stated=False, confidence=0.6, proposed=True) for claim in writer.claims[first:]
+    ]

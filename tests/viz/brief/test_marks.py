@@ -1,0 +1,61 @@
+"""A brief says which leads, partners and initiatives no source states, and is read back all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import accord
+from graph.sqlite.store import SqliteStore
+from tests.helpers.files.brief import read_back, run, told, written
+from tests.helpers.proposals import proposing_source
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    source = proposing_source()
+    source.initiative("CRA", "Ledger")
+    source.claims[-1] = source.claims[-1]._replace(stated=False, rule="lead-is-sender", confidence=0.8)
+    SqliteStore(tmp_path / "graph.db", create=True).add([source.reading()])
+    return tmp_path / "graph.db"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["What no source states", "Canada Revenue Agency as lead\u00a0†", "† Inferred by a rule"]),
+        ("fr", ["Ce qu’aucune source n’énonce", "direction\u00a0: Agence du revenu du Canada\u00a0†"]),
+    ],
+)
+def test_an_inferred_lead_is_marked(graph, tmp_path, language, words):
+    text = written(graph, tmp_path / "brief.md", "--lang", language).read_text("utf-8")
+    for word in words:
+        assert word in text
+    assert "‡" not in text
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_proposals_are_marked_where_they_are_included(graph, tmp_path, suffix):
+    text = (
+        written(graph, tmp_path / f"brief.{suffix}", "--include-proposed")
+        .read_text("utf-8")
+        .replace("&#160;", "\u00a0")
+    )
+    for word in ("Wallet", "Ontario\u00a0‡", "‡ Proposed", "the initiative\u00a0‡"):
+        assert word in text
+
+
+def test_a_brief_without_inferred_leads_has_no_mark(tmp_path):
+    source = proposing_source()
+    SqliteStore(tmp_path / "graph.db", create=True).add([source.reading()])
+    text = written(tmp_path / "graph.db", tmp_path / "brief.md").read_text("utf-8")
+    assert not {"†", "‡"} & set(text)
+
+
+@pytest.mark.parametrize("suffix", ["md", "docx"])
+def test_a_brief_with_marks_is_read_back(graph, tmp_path, suffix):
+    assert run("review", "accept", "1", "2", "3", "--graph", graph) == 0
+    brief = written(graph, tmp_path / f"brief.{suffix}")
+    expected = told(accord.open_graph(graph, audience="members").document())
+    assert told(read_back(brief, tmp_path / "copy.db")) == expected
