@@ -62,6 +62,7 @@ messages: $(DEV) ## extract what Accord says, bring its French up to date, compi
 	@$(BIN)/python tools/messages.py
 
 reference: $(DEV) ## write the pages of docs/reference that are made from the code
+	@$(BIN)/python tools/question_methods.py
 	@$(BIN)/python tools/reference.py
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.

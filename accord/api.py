@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from accord.questions import QuestionMethods
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
@@ -77,8 +78,8 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
     return list(JurisdictionLookup().resolve([names] if isinstance(names, str) else names, lang))
 
 
-class Graph:
-    """An open graph. Each question is a method; `dir(graph)` lists them."""
+class Graph(QuestionMethods):
+    """An open graph. Each question is a method (`accord/questions.py`); `dir(graph)` lists added ones, too."""
 
     def __init__(
         self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None, *,
@@ -257,16 +258,14 @@ class Graph:
             return to_pyvis(build_page_data(document, load_suggestions(view, document)), view.language)
 
     def __getattr__(self, name: str) -> Callable[..., Answer]:
-        """Return a question as a method; its positional arguments are those of the command."""
-        try:
-            asked = self._question(name)
-        except KeyError:
-            known = ", ".join([*list_questions(), *self._added_questions])
-            raise AttributeError(f"a graph has no “{name}”; its questions: {known}") from None
-        return self._method(asked)
+        """Return an added question as a method; its positional arguments are those of the command."""
+        if name.startswith("_") or name not in self._added_questions:
+            known = ", ".join([*list_questions(), *([] if name.startswith("_") else self._added_questions)])
+            raise AttributeError(f"a graph has no “{name}”; its questions: {known}")
+        return self._method(self._question(name))
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *list_questions(), *self._added_questions]
+        return [*super().__dir__(), *self._added_questions]
 
     def _question(self, name: str) -> Question:
         """Return a built-in or an added question."""

@@ -1,0 +1,329 @@
+# ruff: noqa: A002, D417 (parameters have the names of the command; those that all methods take are described once)
+"""The named questions as methods; written by `tools/question_methods.py` from `queries/questions/named`."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from graph.values import Audience
+    from queries.questions.answer import Answer
+
+
+class QuestionMethods(ABC):
+    """A method for each question. All take `lang`, `audience` and `limit` as `ask` does."""
+
+    @abstractmethod
+    def ask(
+        self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        **parameters: object,
+    ) -> Answer:  # fmt: skip
+        """Return the answer to a named question.
+
+        Args:
+            name: the question.
+            lang: the language of the answer, "en" or "fr"; None is that of the graph.
+            audience: who will see the answer; None is that of the graph.
+            limit: the maximum number of rows; None is that of the question.
+            parameters: those of the question, by name.
+        """
+
+    def coverage(
+        self, edition: str | None = None, *, theme: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Who reported and who did not.
+
+        For each edition: who reported, whose report was received but is not in this graph, and who did not report. With
+        a theme: who works on it, who reported nothing on it, and who did not report. The approval shows who may see
+        each report.
+
+        Args:
+            edition: only this edition.
+            theme: show who works on this theme.
+        """
+        return self.ask(
+            "coverage", edition=edition, theme=theme, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def diff(
+        self, before: str, after: str, *, all: bool = False, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """What changed between two editions.
+
+        The initiatives that are new in the second edition, no longer reported, changed (title, status or summary) or
+        reported again, and the jurisdictions that started or stopped reporting. Where a jurisdiction sent no report for
+        the second edition, the state of its initiatives is unknown; --all lists them.
+
+        Args:
+            before: the earlier edition.
+            after: the later edition.
+            all: also list what was reported again without change, and what is unknown.
+        """
+        return self.ask(
+            "diff", before=before, after=after, all=all, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def evidence(
+        self, node: str | None = None, *, rule: str | None = None, inferred: bool = False, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Where facts come from.
+
+        The statements about one node, or about all: the source, page and line, the quoted words, whether the statement
+        is stated or inferred, and the rule that found it.
+
+        Args:
+            node: an identifier or a name; without it, all statements.
+            rule: only statements found by this rule.
+            inferred: only inferred statements.
+        """
+        return self.ask(
+            "evidence", node=node, rule=rule, inferred=inferred, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def gaps(
+        self, *, for_: str | None = None, theme: str | None = None, peers: int = 2, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """What others work on that a jurisdiction has not reported.
+
+        For each jurisdiction, the themes that others work on and on which it reported nothing, or for which nothing is
+        known because it did not report. Themes that most jurisdictions of its level of government work on come first.
+        With --for, the most similar others are named: those of its level, then those with the most themes in common. A
+        gap concerns what was reported; it does not mean that nothing is done.
+
+        Args:
+            for_: only this jurisdiction.
+            theme: only this theme.
+            peers: minimum number of others that work on the theme (2).
+        """
+        return self.ask(
+            "gaps", for_=for_, theme=theme, peers=peers, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def needs(
+        self, theme: str | None = None, *, by: str | None = None, edition: str | None = None, unanswered: bool = False,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Who asks for what.
+
+        What jurisdictions ask to learn or obtain: explicit requests of one jurisdiction, and themes of interest to
+        several. “Offers” counts the initiatives of others on the same themes; “accord offers” lists them, the best
+        first.
+
+        Args:
+            theme: only needs on this theme.
+            by: only requests of this jurisdiction.
+            edition: only this edition.
+            unanswered: only needs on themes that nobody else reported on.
+        """
+        return self.ask(
+            "needs", theme=theme, by=by, edition=edition, unanswered=unanswered, lang=lang, audience=audience,
+            limit=limit,
+        )  # fmt: skip
+
+    def network(
+        self, *, part: Literal["broker", "core", "community", "bridge"] | None = None, as_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Brokers, core, communities and bridges of the network.
+
+        The network of partners in four parts. Brokers: organisations on many of the shortest paths between others
+        (betweenness). Core: those that all work with many others of the core (k-core). Communities: those that work
+        with each other more than with the rest (Louvain's method). Bridges: ties between two levels of government.
+        Betweenness is exact up to 2,000 organisations and estimated from a sample beyond that; the answer says which.
+        The value is the share of shortest paths, the k of the core, the size of a community, or 1 divided by the number
+        of ties between two levels.
+
+        Args:
+            part: only this part.
+            as_of: only what was known before this day.
+        """
+        return self.ask(
+            "network", part=part, as_of=as_of, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def offers(
+        self, theme: str | None = None, *, by: str | None = None, lead: str | None = None, edition: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """What could answer a need.
+
+        For each need, the initiatives that could answer it: initiatives of others on its themes, the best first. An
+        offer ranks higher when the shared theme is rare, when its words match those of the need, and when it is
+        finished, so that there is something to learn from. --evidence quotes both.
+
+        Args:
+            theme: only needs on this theme.
+            by: only needs of this jurisdiction.
+            lead: only offers of this jurisdiction.
+            edition: only needs of this edition.
+        """
+        return self.ask(
+            "offers", theme=theme, by=by, lead=lead, edition=edition, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def opportunities(
+        self, *, for_: str | None = None, each: bool = False, theme: str | None = None,
+        kind: Literal["answer", "join", "pair", "learn"] | None = None, as_of: str | None = None,
+        include_known: bool = False, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Who should meet, about what, and why.
+
+        Suggestions of four kinds, each with its reason and its evidence: answer a need (one asks, another does), join
+        (a partnership exists on something that one also works on), pair (two work on the same rare themes, and not yet
+        together) and learn (one plans what another has done). Existing partners are not suggested.
+
+        Args:
+            for_: only for this jurisdiction.
+            each: the best for every jurisdiction (--limit counts for each).
+            theme: only on this theme.
+            kind: only of this kind.
+            as_of: only what was known before this day.
+            include_known: include existing partners, marked as known.
+        """
+        return self.ask(
+            "opportunities", for_=for_, each=each, theme=theme, kind=kind, as_of=as_of, include_known=include_known,
+            lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def overview(
+        self, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """What the graph holds.
+
+        How many editions, jurisdictions, initiatives, partnerships, themes, needs and sources the graph holds, for the
+        audience that asks.
+        """
+        return self.ask(
+            "overview", lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def partners(
+        self, jurisdiction: str | None = None, *, theme: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Who works with whom.
+
+        The partnerships that sources state, one row for each pair of partners. For a government, those of its
+        organisations are included.
+
+        Args:
+            jurisdiction: a jurisdiction or organisation; without it, all partnerships.
+            theme: only partnerships on this theme.
+        """
+        return self.ask(
+            "partners", jurisdiction=jurisdiction, theme=theme, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def path(
+        self, from_: str, to: str, *, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """How two nodes are connected.
+
+        A shortest path from one jurisdiction, initiative, theme or need to another, through leads, partners, themes and
+        parts; each step with its evidence.
+
+        Args:
+            from_: the first node.
+            to: the last node.
+        """
+        return self.ask(
+            "path", from_=from_, to=to, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def search(
+        self, query: str, *, kind: Literal["initiative", "need", "theme", "jurisdiction"] | None = None,
+        semantic: bool = False, lexical: bool = False, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Find nodes by their words.
+
+        Initiatives, needs, themes and jurisdictions whose words, themes or names match, the best first. Words may be in
+        either language, without accents or shortened; quoted phrases must match exactly. With --semantic, texts with
+        the same meaning in other words are found, too (prepare it with accord model index --semantic).
+
+        Args:
+            query: words to look for.
+            kind: only nodes of this kind.
+            semantic: search by meaning, too.
+            lexical: search by words only; the default.
+        """
+        return self.ask(
+            "search", query=query, kind=kind, semantic=semantic, lexical=lexical, lang=lang, audience=audience,
+            limit=limit,
+        )  # fmt: skip
+
+    def show(
+        self, node: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Everything known about one node.
+
+        Everything the graph states about a jurisdiction, an initiative, a theme, a partnership, a need or an edition,
+        each fact with its source. Where a name has several meanings, write the kind first, as in "theme:digital
+        identity".
+
+        Args:
+            node: an identifier or a name, in either language.
+        """
+        return self.ask(
+            "show", node=node, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def themes(
+        self, *, jurisdiction: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """The themes, and how many work on each.
+
+        Each theme of an initiative or a need, with the number of initiatives (on it or on a narrower theme),
+        jurisdictions and needs.
+
+        Args:
+            jurisdiction: only themes this jurisdiction works on.
+        """
+        return self.ask(
+            "themes", jurisdiction=jurisdiction, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
+    def timeline(
+        self, jurisdiction: str | None = None, *, theme: str | None = None, since: str | None = None,
+        until: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Dates of initiatives.
+
+        The dates that sources give for initiatives, in order, each to its own precision: a day, a month, the months of
+        a season, or a year.
+
+        Args:
+            jurisdiction: only initiatives that it leads or is a partner in.
+            theme: only this theme.
+            since: nothing that ended before this date (2021, 2021-06, 2021-06-30).
+            until: nothing that began after this date.
+        """
+        return self.ask(
+            "timeline", jurisdiction=jurisdiction, theme=theme, since=since, until=until, lang=lang, audience=audience,
+            limit=limit,
+        )  # fmt: skip
+
+    def who(
+        self, theme: str, *, edition: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Who works on a theme.
+
+        Who works on a theme or on a narrower one, as lead or as partner; who reported but not on this theme; and who
+        did not report. Not reporting on a theme does not mean not working on it.
+
+        Args:
+            theme: a theme, in either language.
+            edition: only this edition (such as 2022-winter, or latest).
+        """
+        return self.ask(
+            "who", theme=theme, edition=edition, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
