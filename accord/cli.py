@@ -156,7 +156,7 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
 def _print_status(context: click.Context) -> None:
     """Show the state of the graph when no command is typed."""
     if context.invoked_subcommand is None:
-        from accord.status import status_lines
+        from accord.commands.setup.status import status_lines
 
         write_output("\n".join(status_lines()), "-")
 

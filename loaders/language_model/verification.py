@@ -113,13 +113,12 @@ class Verifier:
 
     def _initiative(self, one: AnsweredInitiative, titles: Sequence[str], near: int) -> None:
         quote, reason = self._quoted(one.title, one.quote, near)
+        if reason is None and (len(words(one.title)) > MAX_TITLE_WORDS or not any(map(str.isalpha, one.title))):
+            reason = "not-a-name"
         if quote is None or reason:
             self._reject("initiative", one.title, one.quote, reason or "quote-not-found")
-            for kind, text, words_of in _parts(one):  # nothing is kept of an initiative that is not
-                self._reject(kind, text, words_of, reason or "quote-not-found")
-            return
-        if len(words(one.title)) > MAX_TITLE_WORDS or not any(char.isalpha() for char in one.title):
-            self._reject("initiative", one.title, one.quote, "not-a-name")
+            for kind, text, quoted in _parts(one):  # nothing is kept of an initiative that is not
+                self._reject(kind, text, quoted, reason or "quote-not-found")
             return
         others = [title for title in titles if title != one.title]
         made = VerifiedInitiative(one.title.strip(), quote)

@@ -18,7 +18,7 @@ from accord.options import CommonOptions, with_common_options
     + "\n\n\b\n"
     + _("Examples:")
     + '\n  accord review correct 3 Ontario\n  accord review correct 4 "launch 2021-09"'
-    + '\n  accord review correct 5d1c07e2 "Digital identity pilot" --reason "as on the cover"',
+    + '\n  accord review correct 5d1c07e2 "Identity pilot" --reason "as on the cover"',
 )
 @click.argument("entry", metavar=_("ENTRY"))
 @click.argument("to", metavar=_("WHAT"))

@@ -21,7 +21,7 @@ def load(path: Path, mapping: str, rows: int | None = None):
     if rows is not None:
         data = b"".join(itertools.islice(data.splitlines(keepends=True), rows + 1))
     text = (MAPPINGS / f"{mapping}.yaml").read_text("utf-8")
-    return read_all(data, str(path), mapping=text, readers=READERS)[0]
+    return read_all(data, path.name, mapping=text, folder=str(path.parent), readers=READERS)[0]
 
 
 def together(reading) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyvis.network import Network
 
-from tests.helpers.hostile import hostile_document, hostile_opportunities
+from tests.viz.hostile import hostile_document, hostile_opportunities
 from viz.network.pyvis import to_pyvis
 from viz.page.model import build_page_data
 

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import expect
 
-from tests.helpers.hostile import hostile_document, hostile_opportunities
+from tests.viz.hostile import hostile_document, hostile_opportunities
 from viz.page.render import render_page
 from viz.wording import strings
 

@@ -16,7 +16,7 @@ import pytest
 
 from graph.errors import UsageError
 from graph.values import LANGUAGES
-from tests.helpers.hostile import hostile_document, hostile_opportunities
+from tests.viz.hostile import hostile_document, hostile_opportunities
 from viz.page.model import build_page_data
 from viz.page.no_script import StaticPage
 from viz.page.render import render_page

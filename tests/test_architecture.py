@@ -1,0 +1,91 @@
+"""The shape of the code: folders that one can take in at a glance, imports without cycles, names of the field."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import networkx as nx
+import pytest
+
+from tests.helpers.paths import ROOT
+
+ROOMS = ("accord", "graph", "loaders", "queries", "viz")
+CODE = (*ROOMS, "bench", "tests", "tools")
+MAX_ENTRIES = 15
+MARKERS = {"__init__.py", "py.typed", "__pycache__"}  # of a package, not its content
+DATA_FOLDERS = ("queries/questions/named", "queries/sql", "viz/page/script", "tests/data")
+# words that say nothing to who has not built it: a view is visible, a fact stated, a process a worker
+PRIVATE_WORDS = {
+    "told", "tell", "telling", "said", "say", "saying", "heard", "hear", "hearing", "spoken", "standing", "beside",
+    "apart", "seen", "meant", "handed",
+}  # fmt: skip
+PRIVATE_PAIRS = ("put_in", "left_out")
+SQL_OBJECT = re.compile(r"(?i)\b(?:TABLE|VIEW|INDEX|AS)\s+(?:IF NOT EXISTS\s+)?(?:temp\.)?(\w+)")
+
+
+def folders() -> list[Path]:
+    return sorted({path.parent for room in CODE for path in (ROOT / room).rglob("*.py")})
+
+
+def is_data(folder: Path) -> bool:
+    name = folder.relative_to(ROOT).as_posix()
+    return any(name == data or name.startswith(f"{data}/") for data in DATA_FOLDERS)
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_folder_can_be_taken_in_at_a_glance(folder: Path):
+    if not is_data(folder):
+        entries = {path.name for path in folder.iterdir() if path.suffix != ".pyc"} - MARKERS
+        assert len(entries) <= MAX_ENTRIES, sorted(entries)
+
+
+def test_imports_make_no_cycle_not_even_within_functions():
+    found = grimp.build_graph(*ROOMS)
+    imports = nx.DiGraph(
+        (module, imported) for module in found.modules for imported in found.find_modules_directly_imported_by(module)
+    )
+    assert [sorted(cycle) for cycle in nx.strongly_connected_components(imports) if len(cycle) > 1] == []
+
+
+def names(path: Path) -> Iterator[str]:
+    """What a Python module names: functions, classes, arguments, attributes and variables."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+
+
+def is_private(name: str) -> bool:
+    parts = re.split(r"_+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_"))
+    return bool(PRIVATE_WORDS & set(parts)) or any(pair in name.lower() for pair in PRIVATE_PAIRS)
+
+
+# the readers of tables, templates and pages still have names of their own
+NAMED_PLAINLY = (
+    "accord", "bench", "graph", "queries", "tools", "viz",
+    *(f"loaders/{part}" for part in ("documents", "extraction", "inputs", "language_model", "sandbox", "text")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("room", NAMED_PLAINLY)
+def test_names_are_those_of_the_field(room: str):
+    found: Counter[str] = Counter()
+    for path in sorted((ROOT / room).rglob("*")):
+        place = path.relative_to(ROOT).as_posix()
+        if path.is_file() and is_private(path.stem):
+            found[f"{place} (file)"] += 1
+        if path.suffix == ".py":
+            found.update(f"{place}: {name}" for name in names(path) if is_private(name))
+        elif path.suffix in {".sql", ".cypher"}:
+            found.update(f"{place}: {name}" for name in SQL_OBJECT.findall(path.read_text("utf-8")) if is_private(name))
+    assert not found
