@@ -49,12 +49,12 @@ EXONYMS: Final = {
 FRENCH: Final = {
     "GB-WLS": "Pays de Galles", "GB-NIR": "Irlande du Nord", "GB-SCT": "Écosse", "GB-ENG": "Angleterre",
     "BE-VLG": "Région flamande", "BE-WAL": "Région wallonne", "BE-BRU": "Région de Bruxelles-Capitale",
-    "FR-20R": "Corse", "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
+    "MM": "Myanmar", "FR-20R": "Corse", "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
     "DE-TH": "Thuringe",
 }  # fmt: skip
-ENGLISH: Final = {"TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
+ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
 ALTERNATIVES: Final = {
-    "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
+    "MM": ({"Burma"}, {"Birmanie"}), "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
 CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # a city of the same name is meant as often

@@ -51,7 +51,7 @@ def test_approving_later_is_the_same_as_approving_from_the_start(readings, who, 
     with graph_of(*readings) as later, graph_of(*from_the_start) as first:
         untouched = [contents(later, audience) for audience in AUDIENCES]
         if not _sent(readings, who, edition):
-            with pytest.raises(UsageError, match="sent nothing"):
+            with pytest.raises(UsageError, match="submitted nothing"):
                 later.approve(who, edition, approval)
             return
         assert later.approve(who, edition, approval) == (approval != before)
@@ -149,7 +149,7 @@ def test_unknown_approvals_and_submissions_are_refused():
     with graph_of() as store:
         with pytest.raises(UsageError, match="public, members, withheld"):
             store.approve("CRA", EDITION, "secret")
-        with pytest.raises(UsageError, match="sent nothing"):
+        with pytest.raises(UsageError, match="submitted nothing"):
             store.approve("CRA", EDITION, "public")
 
 
