@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
 _SUFFIX: Final = ".proposed"
+_ABANDONED_SECONDS: Final = 3600  # after which nobody is still writing an unfinished copy
 
 
 def copy_with_proposals(graph: SqliteFile) -> Path:
@@ -63,12 +65,18 @@ def _make_copy(graph: SqliteFile, copy: Path) -> None:
             derive_graphs(connection)
             connection.execute("COMMIT")
         shutil.copymode(graph.path, unfinished)
-        for old in copy.parent.glob(f".{graph.path.name}.*{_SUFFIX}"):
-            with contextlib.suppress(OSError):  # where another process reads it, some systems keep it
-                old.unlink()
+        _delete_older(copy, graph.path.name)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _delete_older(copy: Path, graph: str) -> None:
+    """Delete the copies of earlier states of a graph, and unfinished ones of processes that were killed."""
+    for old in (*copy.parent.glob(f".{graph}.*{_SUFFIX}"), *copy.parent.glob(f".{graph}.*{_SUFFIX}.*")):
+        with contextlib.suppress(OSError):  # where another process reads it, some systems keep it
+            if old.suffix == _SUFFIX or time.time() - old.stat().st_mtime > _ABANDONED_SECONDS:
+                old.unlink()
 
 
 def _state(path: Path) -> str:
