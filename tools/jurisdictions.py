@@ -54,7 +54,8 @@ FRENCH: Final = {
 }  # fmt: skip
 ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
 ALTERNATIVES: Final = {
-    "MM": ({"Burma"}, {"Birmanie"}), "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
+    "MM": ({"Burma"}, {"Birmanie"}),
+    "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
 CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # a city of the same name is meant as often

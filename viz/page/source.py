@@ -87,7 +87,8 @@ def _reading_order(piece: Json) -> tuple[object, ...]:
 
 def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> list[Json]:
     partners, themes, editions = (
-        _group_values(view, f"page/initiative_{name}") for name in ("partners", "themes", "editions")
+        _group_values(view, name)
+        for name in ("page/initiative_partners", "page/initiative_themes", "page/initiative_editions")
     )
     dates = _group_rows(view, "page/initiative_dates")
     found = _parse_json_columns(fetch_rows(view, "page/initiatives"), "titles", "external_partners")
