@@ -67,6 +67,8 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     edge = [word for word in page.words if is_at_edge(page, word.top) and page.table_of(word) is None]
     for row in rows_of(edge):
         for words in segments_of(row):
+            if not any(map(str.isalnum, text_of(words))):
+                continue  # a bullet belongs to the text beside it
             if max(word.height for word in words) <= MAX_HEIGHT * usual or page_number(text_of(words)) is not None:
                 yield _Candidate(page.number, words)
 
