@@ -79,6 +79,7 @@ class CopyView:
 
     backend = KGLITE
     dialect = KGLITE.dialect
+    includes_proposed = False  # a copy holds no proposals
 
     def __init__(self, copy, language):
         self.audience, self.language = copy.audience, language
