@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,6 +18,7 @@ from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.sqlite.proposal_copy import copy_folder
 
 if TYPE_CHECKING:
     from graph.values import Audience
@@ -85,7 +85,7 @@ def find_or_build_copy(path: Path, audience: Audience) -> Path:
     """
     for _ in range(MAX_ATTEMPTS):
         stamp = _stamp(path, audience)
-        copy = _folder(path) / f".{path.name}.{audience}.{stamp}.kgl"
+        copy = copy_folder(path) / f".{path.name}.{audience}.{stamp}.kgl"
         if copy.is_file():
             return copy
         for old in copy.parent.glob(f".{path.name}.{audience}.*.kgl"):
@@ -127,16 +127,6 @@ def _kglite_version() -> str:
             "Cypher on a graph file needs KGLite, which is not installed: {command}",
             command='pip install "accord-graph[cypher]"',
         ) from None
-
-
-def _folder(path: Path) -> Path:
-    """Return the folder of the copy: that of the graph if it is writable, else the user's cache folder."""
-    folder = path.absolute().parent
-    if os.access(folder, os.W_OK):
-        return folder
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accord"
-    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return cache
 
 
 def _ask_worker(request: Mapping[str, Any], seconds: float) -> dict[str, Any]:

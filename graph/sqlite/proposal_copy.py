@@ -39,7 +39,7 @@ def copy_with_proposals(graph: SqliteFile) -> Path:
     """
     for _ in range(_ATTEMPTS):
         state = _state(graph.path)
-        copy = _folder(graph.path) / f".{graph.path.name}.{state}{_SUFFIX}"
+        copy = copy_folder(graph.path) / f".{graph.path.name}.{state}{_SUFFIX}"
         if copy.is_file():
             return copy
         _make_copy(graph, copy)
@@ -89,8 +89,8 @@ def _state(path: Path) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
 
 
-def _folder(path: Path) -> Path:
-    """Return where the copy is kept: next to the graph, or in the user's cache where that folder is read-only."""
+def copy_folder(path: Path) -> Path:
+    """Return where a disposable copy of a graph is kept: next to it, or in the user's cache if that is read-only."""
     folder = path.absolute().parent
     if os.access(folder, os.W_OK):
         return folder

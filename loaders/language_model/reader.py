@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from graph.claims import Reading, ReadingSummary, initiative_id, need_id, partnership_id
+from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.claims import ClaimBuilder
 from loaders.documents.claim_groups import introduce
+from loaders.documents.prose.claims import COUNCIL, MAX_TITLE
 from loaders.language_model.answers import answer_key, parse_answer
 from loaders.language_model.passages import passages_of
 from loaders.language_model.prompt import chunks, prompt, text_of
@@ -20,7 +22,7 @@ from loaders.language_model.verification import Rejection, Verifier
 from loaders.text.rules import rules
 
 if TYPE_CHECKING:
-    from graph.claims import Place
+    from graph.claims import Kind, Place
     from graph.model import Unplaced
     from loaders.language_model.answers import AnswerCache
     from loaders.language_model.client import ChatClient
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
     from loaders.language_model.verification import VerifiedInitiative, VerifiedNeed, VerifiedParty
     from loaders.text.passages import Passage
 
-MAX_IDENTIFIER_CHARACTERS: Final = 300
-MAX_TITLE_CHARACTERS: Final = 180
-NOBODY: Final = "COUNCIL"  # in identifiers of work of which no party is known
 Progress = Callable[[int, int], None]
 
 
@@ -140,11 +139,11 @@ class _Writer:
     def write(self, one: VerifiedInitiative) -> int:
         """Write an initiative with its facts, and return their number."""
         parties = [one.lead, *one.partners] if one.lead else list(one.partners)
-        prefix = next((each.named.id for each in parties if each.named.id), self.builder.reported_by or NOBODY)
-        subject = initiative_id(prefix, one.title[:MAX_TITLE_CHARACTERS])[:MAX_IDENTIFIER_CHARACTERS]
+        prefix = next((each.named.id for each in parties if each.named.id), self.builder.reported_by or COUNCIL)
+        subject = initiative_id(prefix, one.title[:MAX_TITLE])[:MAX_IDENTIFIER_LENGTH]
         place = self._place(one.quote)
         self._value(subject, "kind", "initiative", place)
-        self._value(subject, "title", one.title[:MAX_TITLE_CHARACTERS], place, language=self.builder.language)
+        self._value(subject, "title", one.title[:MAX_TITLE], place, language=self.builder.language)
         if one.lead and one.lead.named.id:
             self._introduce(one.lead)
             self.builder.add_link("initiative", subject, "lead", one.lead.named.id, self._place(one.lead.quote),
@@ -159,7 +158,7 @@ class _Writer:
         place = self._place(need.quote)
         text = place.quote or ""
         by = need.by.id if need.by else None
-        subject = need_id(self.builder.edition or "undated", by, text)[:MAX_IDENTIFIER_CHARACTERS]
+        subject = need_id(self.builder.edition or "undated", by, text)[:MAX_IDENTIFIER_LENGTH]
         self._value(subject, "kind", "ask", place, kind="need")
         self._value(subject, "text", text, place, kind="need", language=self.builder.language)
         if by:
@@ -172,7 +171,7 @@ class _Writer:
         everyone = frozenset({*members, *([lead] if lead else [])})
         if len(everyone) < 2:
             return
-        partnership = partnership_id(subject, everyone)[:MAX_IDENTIFIER_CHARACTERS]
+        partnership = partnership_id(subject, everyone)[:MAX_IDENTIFIER_LENGTH]
         shown = one.lead or next(iter(members.values()))
         place = self._place(next(iter(members.values())).quote)
         self.builder.add_link("partnership", partnership, "initiative", subject, place, stated=False,
@@ -189,12 +188,12 @@ class _Writer:
             introduce(self.builder, party.named, self._place(party.quote), by=self.builder.reported_by)
 
     def _value(
-        self, subject: str, predicate: str, value: str, place: Place, *, kind: str = "initiative",
+        self, subject: str, predicate: str, value: str, place: Place, *, kind: Kind = "initiative",
         qualifier: str | None = None, language: str | None = None,
     ) -> None:  # fmt: skip
         self.builder.add_value(
-            "need" if kind == "need" else "initiative", subject, predicate, value, place, qualifier=qualifier,
-            language=language, stated=False, proposed=self.proposed,
+            kind, subject, predicate, value, place, qualifier=qualifier, language=language, stated=False,
+            proposed=self.proposed,
         )  # fmt: skip
 
     def _place(self, quote: Quote) -> Place:

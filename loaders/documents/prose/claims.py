@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import initiative_id, partnership_id
+from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_themes, introduce
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from loaders.documents.prose.works import RoleFact, Work
 
 COUNCIL: Final = "COUNCIL"  # in identifiers: work of which no party is known
-MAX_IDENTIFIER: Final = 300
 MAX_TITLE: Final = 180  # characters
 SIDES: Final = 2
 # How a name was found that the text itself gives to a piece of work.
@@ -70,9 +70,9 @@ class _Writer:
         lead = lead_of(work).fact
         parties = [lead.party.id if lead else None, *(fact.party.id for fact in work.roles), self.sender, COUNCIL]
         prefix = next(filter(None, parties), COUNCIL)
-        made = initiative_id(prefix, work.title[:MAX_TITLE])[:MAX_IDENTIFIER]
+        made = initiative_id(prefix, work.title[:MAX_TITLE])[:MAX_IDENTIFIER_LENGTH]
         if made in self.ids.values() and work.parent is not None:
-            made = initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}")[:MAX_IDENTIFIER]
+            made = initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}")[:MAX_IDENTIFIER_LENGTH]
         self.ids[id(work)] = made
 
     def write(self, work: Work) -> None:
@@ -145,7 +145,7 @@ class _Writer:
                 members.setdefault(party.id, fact)
         every = ([chosen] if chosen else []) + list(members)
         partnership = partnership_id(one, frozenset(every))
-        if len(every) < SIDES or len(partnership) > MAX_IDENTIFIER:
+        if len(every) < SIDES or len(partnership) > MAX_IDENTIFIER_LENGTH:
             return
         for identifier in every:
             fact = lead if identifier == chosen and lead else members[identifier]
