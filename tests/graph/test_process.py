@@ -12,7 +12,7 @@ import pytest
 
 from graph.errors import UnknownNameError
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
-from graph.process.client import client as process
+from graph.process import client as process
 from tests.helpers.paths import ROOT
 
 HELPERS = "tests.helpers.workers"

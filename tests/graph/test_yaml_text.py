@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from graph.text.strings import yaml as yaml_text
+from graph.text import yaml as yaml_text
 from graph.text.yaml import load_yaml_file
 
 
