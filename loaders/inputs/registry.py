@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.reader import (
+from loaders.documents.readers import (
     DocxAnalysis,
     EmailAnalysis,
     HtmlAnalysis,

@@ -15,7 +15,7 @@ from loaders.documents.prose.entities.parties import read_names
 from loaders.documents.prose.lexicon import lexicon
 from loaders.documents.prose.structure.front import read_front
 from loaders.documents.prose.structure.segments import outline
-from loaders.documents.reader import (
+from loaders.documents.readers import (
     DocumentReader,
     DocxAnalysis,
     EmailAnalysis,

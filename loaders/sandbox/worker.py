@@ -62,7 +62,7 @@ def _run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
 
 
 def import_reader(kind: str) -> Reader:
-    """Return a reader by its module and class, as ``loaders.documents.reader:PdfAnalysis``.
+    """Return a reader by its module and class, as ``loaders.documents.readers:PdfAnalysis``.
 
     Raises:
         TypeError: it is no reader of Accord.

@@ -11,8 +11,8 @@ import time
 import pytest
 
 from graph.errors import UnknownNameError
-from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from graph.process import client as process
+from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from tests.helpers.paths import ROOT
 
 HELPERS = "tests.helpers.workers"

@@ -13,8 +13,8 @@ from loaders.documents.claim_groups import add_themes, introduce
 if TYPE_CHECKING:
     from graph.claims import Place
     from loaders.claims import ClaimBuilder
+    from loaders.documents.prose.initiative_candidates import RoleFact, Work
     from loaders.documents.prose.structure.front import Front
-    from loaders.documents.prose.works import RoleFact, Work
 
 COUNCIL: Final = "COUNCIL"  # in identifiers: work of which no party is known
 MAX_TITLE: Final = 180  # characters

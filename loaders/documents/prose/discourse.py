@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
+from loaders.documents.prose.discourse_state import DiscourseState
 from loaders.documents.prose.entities.dates import date_label, dates_of_clause
 from loaders.documents.prose.entities.nouns import find_object
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import TitleSpan, content_words, find_titles
+from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, RoleFact, Work, overlap
 from loaders.documents.prose.roles import Found, find_roles, is_unreal
-from loaders.documents.prose.state import DiscourseState
 from loaders.documents.prose.structure.headings import read_heading
 from loaders.documents.prose.structure.segments import without_number
 from loaders.documents.prose.structure.tables import label_roles, read_table
-from loaders.documents.prose.works import NAMED_CONFIDENCE, RoleFact, Work, overlap
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.works import Role
 
 WINDOW: Final = 60
 SEVERAL: Final = 2

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import SourceError
 from loaders.base import sample_of
-from loaders.documents.reader import EmailAnalysis
+from loaders.documents.readers import EmailAnalysis
 from loaders.formats.eml.reader import parse_eml
 from loaders.layout.blocks import Grid, flat
 from loaders.layout.omissions import QUOTED_MESSAGE, SIGNATURE, LeftOut

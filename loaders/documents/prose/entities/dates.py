@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
-from loaders.documents.prose.works import DateFact
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated

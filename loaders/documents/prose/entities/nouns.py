@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import TitleSpan, noun_phrase, trim
+from loaders.documents.prose.initiative_candidates import Work, overlap
 from loaders.documents.prose.roles import is_unreal
-from loaders.documents.prose.works import Work, overlap
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse_state import DiscourseState
     from loaders.documents.prose.entities.titles import How
-    from loaders.documents.prose.state import DiscourseState
 
 OF_ONE: Final = 0.5  # share of words from which a phrase and a heading are of one piece of work
 STRONG: Final = 2.5  # weight of a heading below which phrases of other matters count

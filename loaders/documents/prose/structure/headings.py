@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
+from loaders.documents.prose.initiative_candidates import DateFact, Work
 from loaders.documents.prose.structure.segments import without_number
-from loaders.documents.prose.works import DateFact, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.state import DiscourseState
+    from loaders.documents.prose.discourse_state import DiscourseState
     from loaders.documents.prose.structure.segments import Segment
 
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,40})[)\]]\s*$")

@@ -13,16 +13,16 @@ from loaders.documents.prose.entities.dates import dates_of_clause
 from loaders.documents.prose.entities.organisations import is_outside_government
 from loaders.documents.prose.entities.parties import find_parties, new_body
 from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.segments import Segment, without_number
-from loaders.documents.prose.works import DateFact, RoleFact, Work
 from loaders.layout.sections import paragraphs
 from loaders.text.names import split_names
 from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.discourse_state import DiscourseState
     from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.state import DiscourseState
     from loaders.text.lines import Line
 
 HEADER_ROWS: Final = 3

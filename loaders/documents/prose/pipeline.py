@@ -9,13 +9,13 @@ from graph.claims import Note, Reading, ReadingSummary, counting_note, note
 from graph.errors import SourceError
 from graph.model import Source, Unplaced
 from loaders.claims import ClaimBuilder
-from loaders.documents.prose.agreement import read_agreement
+from loaders.documents.prose.agreement_document import read_agreement
+from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse import Discourse
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.documents.prose.entities.titles import salient_names
 from loaders.documents.prose.lexicon import lexicon
-from loaders.documents.prose.select import select_works
 from loaders.documents.prose.structure.front import Front, read_front
 from loaders.documents.prose.structure.segments import Outline, outline
 from loaders.layout.contacts import has_address

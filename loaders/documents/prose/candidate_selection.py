@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import content_words
-from loaders.documents.prose.works import ASSERTED, Work
+from loaders.documents.prose.initiative_candidates import ASSERTED, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:

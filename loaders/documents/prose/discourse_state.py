@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.documents.prose.works import Works
+from loaders.documents.prose.initiative_candidates import Works
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.parties import Names
     from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import DateFact, Work
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.front import Front
     from loaders.documents.prose.structure.segments import Outline, Segment
-    from loaders.documents.prose.works import DateFact, Work
     from loaders.text.rules import Rules
 
 

@@ -43,7 +43,7 @@ class TextAnalysis(Reader):
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.analysis.read_analysis`; text with a layout goes through `text_layout`."""
-        from loaders.documents.read import read_form_or_prose
+        from loaders.documents.dispatch import read_form_or_prose
         from loaders.formats.pdf.text_layout import layout_lines
 
         lines = layout_lines(decode(data, file.name))
@@ -64,8 +64,8 @@ class DocumentReader(Reader):
         """
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.documents.read.read_document`."""
-        from loaders.documents.read import read_document
+        """See `loaders.documents.dispatch.read_document`."""
+        from loaders.documents.dispatch import read_document
         from loaders.layout.omissions import LeftOut
 
         left = LeftOut()

@@ -12,7 +12,7 @@ from graph.values import LANGUAGES
 from loaders.documents.analysis import read_analysis
 from loaders.documents.context import Draft
 from loaders.documents.edition import read_edition
-from loaders.documents.prose.reader import read_prose
+from loaders.documents.prose.pipeline import read_prose
 from loaders.documents.senders import TITLE_WORDS, find_senders
 from loaders.layout.blocks import Grid, flat, lines_of
 from loaders.layout.sections import bullet, is_closed, paragraphs
