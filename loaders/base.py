@@ -26,7 +26,7 @@ NEVER: Final = sys.maxsize
 MIN_ISOLATED_TEXT_BYTES: Final = 1_000_000  # from which on even plain text is read in the worker process
 MAX_MEMBERS_LISTED: Final = 10_000  # of a ZIP archive, that readers get to see
 # Parts that say what an archive is, and how a workbook or a Word document begins.
-TELLING_PARTS: Final = (
+IDENTIFYING_PARTS: Final = (
     "mimetype",
     "docProps/core.xml",
     "xl/sharedStrings.xml",
@@ -67,8 +67,8 @@ class File:
     @property
     def folders(self) -> tuple[str, ...]:
         """Where the files lie that a mapping may name: beside the mapping, and beside the file."""
-        beside_mapping = (self.mapping.folder,) if self.mapping and self.mapping.folder else ()
-        return (*beside_mapping, *((self.folder,) if self.folder else ()))
+        mapping_folder = (self.mapping.folder,) if self.mapping and self.mapping.folder else ()
+        return (*mapping_folder, *((self.folder,) if self.folder else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def sample_of(data: bytes, name: str, archive: zipfile.ZipFile | None = None) ->
 def _sample_archive(archive: zipfile.ZipFile) -> tuple[frozenset[str], bytes]:
     """Return the names in an archive, and how telling parts begin; damaged ones are left to the reader to report."""
     inside = b""
-    for name in TELLING_PARTS:
+    for name in IDENTIFYING_PARTS:
         with contextlib.suppress(Exception), archive.open(name) as part:
             inside += part.read(SAMPLE_BYTES * 2)
     return frozenset(archive.namelist()[:MAX_MEMBERS_LISTED]), inside

@@ -70,14 +70,7 @@ def is_private(name: str) -> bool:
     return bool(PRIVATE_WORDS & set(parts)) or any(pair in name.lower() for pair in PRIVATE_PAIRS)
 
 
-# the readers of tables, templates and pages still have names of their own
-NAMED_PLAINLY = (
-    "accord", "bench", "graph", "queries", "tools", "viz",
-    *(f"loaders/{part}" for part in ("documents", "extraction", "inputs", "language_model", "sandbox", "text")),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("room", NAMED_PLAINLY)
+@pytest.mark.parametrize("room", [room for room in CODE if room != "tests"])
 def test_names_are_those_of_the_field(room: str):
     found: Counter[str] = Counter()
     for path in sorted((ROOT / room).rglob("*")):

@@ -16,7 +16,7 @@ from loaders.documents.prose.pipeline import read_prose
 from loaders.documents.senders import TITLE_WORDS, find_senders
 from loaders.layout.blocks import Grid, flat, lines_of
 from loaders.layout.sections import bullet, is_closed, paragraphs
-from loaders.layout.tables import columns_apart
+from loaders.layout.tables import split_column_tables
 from loaders.text.rules import language_of, rules, straight
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _read_form(blocks: Sequence[Block], file: File) -> Reading:
     """
     language_rules = rules(language_of("\n".join(line.text for block in blocks for line in flat(block))))
     senders = find_senders([line for block in blocks if not isinstance(block, Grid) for line in block], language_rules)
-    rest, tables = columns_apart(blocks, with_lead=not senders)
+    rest, tables = split_column_tables(blocks, with_lead=not senders)
     lines = list(lines_of(rest))
     if not tables:
         return read_analysis(lines, file)

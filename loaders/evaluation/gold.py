@@ -68,14 +68,14 @@ def _documents(path: Path, raw: Mapping[str, Any]) -> list[Path]:
     if named := raw.get("documents") or ([raw["document"]] if raw.get("document") else []):
         return [path.parent / str(name) for name in named]
     stem = path.name.split(".gold.")[0] if ".gold." in path.name else path.stem
-    beside = sorted(
+    documents = sorted(
         each for each in path.parent.glob(f"{stem}.*") if each.suffix not in GOLD_SUFFIXES and each.is_file()
     )
-    if not beside:
+    if not documents:
         raise SourceError(
             "{file} names no document, and there is none beside it that begins with “{stem}.”. Give it a line such as "
             "“document: {stem}.pdf”.",
             file=path,
             stem=stem,
         )
-    return beside
+    return documents

@@ -166,24 +166,24 @@ def read_facts(reading: Reading, *, undated: bool = False) -> dict[str, set[Fact
     known = _Reading(list(reading.claims))
     for one in known.titles:
         title, of = known.titles[one], known.whole(one)
-        said = known.of["initiative", one]
+        claims = known.of["initiative", one]
         if one in known.parts:
             made["components"].add((of, title))
         else:
             made["initiatives"].add((title,))
-            made["leads"] |= {(title, claim.object or "") for claim in said["lead"]}
-            made["parents"] |= {(title, known.titles.get(claim.object or "", "")) for claim in said["part_of"]}
-            made["status"] |= {(title, claim.value or "") for claim in said["status"]}
-        made["external"] |= {(of, flat(claim.value or "")) for claim in said["external_partner"]}
+            made["leads"] |= {(title, claim.object or "") for claim in claims["lead"]}
+            made["parents"] |= {(title, known.titles.get(claim.object or "", "")) for claim in claims["part_of"]}
+            made["status"] |= {(title, claim.value or "") for claim in claims["status"]}
+        made["external"] |= {(of, flat(claim.value or "")) for claim in claims["external_partner"]}
         made["dates"] |= {
-            (of, claim.value or "", *([] if undated else [claim.qualifier or ""])) for claim in said["date"]
+            (of, claim.value or "", *([] if undated else [claim.qualifier or ""])) for claim in claims["date"]
         }
     made["partners"] = known.partners()
     made["needs"] = known.needs()
     edition = reading.source.edition or ""
-    said = known.of["edition", edition]
-    made["submissions"] = {(key, claim.object or "") for key in ("submitted", "missing") for claim in said[key]}
-    made["edition"] = {(key, claim.value or "") for key in ("published", "received") for claim in said[key]}
+    claims = known.of["edition", edition]
+    made["submissions"] = {(key, claim.object or "") for key in ("submitted", "missing") for claim in claims[key]}
+    made["edition"] = {(key, claim.value or "") for key in ("published", "received") for claim in claims[key]}
     made["edition"] |= {("edition", edition)} if edition else set()
     return made
 
@@ -195,9 +195,9 @@ class _Reading:
         self.of: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in claims:
             self.of[claim.kind, claim.subject][claim.predicate].append(claim)
-        initiatives = [(one, said) for (kind, one), said in self.of.items() if kind == "initiative"]
-        self.titles = {one: flat(said["title"][0].value or "") for one, said in initiatives if said["title"]}
-        self.parts = {one for one, said in initiatives if any(claim.value == "component" for claim in said["kind"])}
+        initiatives = [(one, claims) for (kind, one), claims in self.of.items() if kind == "initiative"]
+        self.titles = {one: flat(claims["title"][0].value or "") for one, claims in initiatives if claims["title"]}
+        self.parts = {one for one, claims in initiatives if any(claim.value == "component" for claim in claims["kind"])}
 
     def whole(self, one: str) -> str:
         """The title of an initiative; for a part, that of the initiative it is part of."""
@@ -207,26 +207,26 @@ class _Reading:
     def partners(self) -> set[Fact]:
         """Each initiative with each member of its partnerships that is not its lead."""
         found: set[Fact] = set()
-        for (kind, _), said in list(self.of.items()):
+        for (kind, _), claims in list(self.of.items()):
             if kind != "partnership":
                 continue
-            for about in said["initiative"]:
+            for about in claims["initiative"]:
                 one = about.object or ""
                 leads = {claim.object for claim in self.of["initiative", one]["lead"]}
-                members = {claim.object or "" for claim in said["member"]} - leads
+                members = {claim.object or "" for claim in claims["member"]} - leads
                 found |= {(self.whole(one), member) for member in members}
         return found
 
     def needs(self) -> set[Fact]:
         """Themes of interest by their text, asks by who asks and the initiative they came with."""
         found: set[Fact] = set()
-        for (kind, _), said in list(self.of.items()):
+        for (kind, _), claims in list(self.of.items()):
             if kind != "need":
                 continue
-            if any(claim.value == "theme" for claim in said["kind"]):
-                found |= {("theme", flat(claim.value or "")) for claim in said["text"]}
+            if any(claim.value == "theme" for claim in claims["kind"]):
+                found |= {("theme", flat(claim.value or "")) for claim in claims["text"]}
             else:
-                by = next((claim.object for claim in said["by"]), None)
-                about = next((claim.object for claim in said["initiative"]), None)
+                by = next((claim.object for claim in claims["by"]), None)
+                about = next((claim.object for claim in claims["initiative"]), None)
                 found.add(("ask", by or "", self.titles.get(about or "", "")))
         return found

@@ -187,20 +187,20 @@ class _Graph:
     def _edge(self, start: str, end: str, data: dict[str, Any]) -> bool:
         """The claim that an edge makes; False where the graph has no place for it."""
         relation = str(data.get("relation", "")).upper()
-        told = _RELATIONS.get(relation)
+        mapped = _RELATIONS.get(relation)
         if relation in _IMPLIED:
             return True
-        if told is None or start not in self.ids or end not in self.ids or told[0] not in (None, self.kinds[start]):
+        if mapped is None or start not in self.ids or end not in self.ids or mapped[0] not in (None, self.kinds[start]):
             return False
-        subject, target = (end, start) if told[2] else (start, end)
+        subject, target = (end, start) if mapped[2] else (start, end)
         kind: Any = self.kinds[subject]
         place = Place(line=self.lines.get(subject), quote=str(self.graph.nodes[subject].get("label", "")) or None)
         edition = self.ids[subject] if kind == "edition" else self._edition(subject)
-        by = self.ids[target] if told[1] == "submitted" else self._reporter(subject)
-        if told[1] == "submitted" and (approval := data.get("approval")) in APPROVALS:
+        by = self.ids[target] if mapped[1] == "submitted" else self._reporter(subject)
+        if mapped[1] == "submitted" and (approval := data.get("approval")) in APPROVALS:
             self.book.approvals.append(Approved(jurisdiction=by or "", edition=edition or "", approval=approval))
-        self.book.builder.add_link(kind, self.ids[subject], told[1], self.ids[target], place, by=by, edition=edition,
-                       qualifier=str(data.get("role", "partner")) if told[1] == "member" else None)  # fmt: skip
+        self.book.builder.add_link(kind, self.ids[subject], mapped[1], self.ids[target], place, by=by, edition=edition,
+                       qualifier=str(data.get("role", "partner")) if mapped[1] == "member" else None)  # fmt: skip
         return True
 
 

@@ -58,7 +58,7 @@ class IatiActivities(Reader):
         book = Book(self.of(file), RULE)
         left: Counter[str] = Counter()
         for activity in found:
-            _Activity(activity, book, root.get(_LANGUAGE)).tell()
+            _Activity(activity, book, root.get(_LANGUAGE)).add_claims()
             left.update(child.tag for child in activity.iterchildren("*") if child.tag not in _READ)
         if left:
             kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(left.items()))
@@ -71,7 +71,7 @@ class _Activity:
         self.activity, self.book = activity, book
         self.language = activity.get(_LANGUAGE) or language
 
-    def tell(self) -> None:
+    def add_claims(self) -> None:
         """The claims of the activity; it is left unplaced where it has no title."""
         titles = self._texts(self.activity.find("title"))
         if not titles:
@@ -132,9 +132,9 @@ class _Activity:
 
     def _dates(self, one: str, by: str | None) -> None:
         status = self.activity.find("activity-status")
-        if status is not None and (told := STATUSES.get(status.get("code", ""))):
+        if status is not None and (status_code := STATUSES.get(status.get("code", ""))):
             self.book.builder.add_value(
-                "initiative", one, "status", told, self._place(status, status.get("code", "")), by=by
+                "initiative", one, "status", status_code, self._place(status, status.get("code", "")), by=by
             )
         dates = {each.get("type", ""): each for each in self.activity.iterchildren("activity-date")}
         for kind, date in sorted(dates.items()):
@@ -146,9 +146,9 @@ class _Activity:
             except UsageError:
                 self.book.leave(f"activity-date {given}", date.sourceline)
                 continue
-            if told := DATES.get(kind):
+            if date_kind := DATES.get(kind):
                 self.book.builder.add_value(
-                    "initiative", one, "date", edtf, self._place(date, given), qualifier=told, by=by
+                    "initiative", one, "date", edtf, self._place(date, given), qualifier=date_kind, by=by
                 )
 
     def _sectors(self, one: str, by: str | None) -> None:

@@ -47,7 +47,7 @@ class LeftOut:
         if " ".join(text.split()) not in self.texts[kind]:
             self.add(kind, text)
 
-    def told(self) -> list[Note]:
+    def omission_notes(self) -> list[Note]:
         """A note for each kind; addresses are not repeated."""
         made = [
             Note(template=kind, values={"text": _shown(texts), "n": sum(len(text.split()) for text in texts)})
@@ -60,7 +60,7 @@ class LeftOut:
 
     def with_notes(self, reading: Reading) -> Reading:
         """The reading, with these notes before its own."""
-        return replace(reading, remarks=ReadingSummary(reading.unplaced, [*self.told(), *reading.notes]))
+        return replace(reading, remarks=ReadingSummary(reading.unplaced, [*self.omission_notes(), *reading.notes]))
 
 
 def _shown(texts: list[str]) -> str:

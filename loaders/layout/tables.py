@@ -74,7 +74,7 @@ class Columns:
             self.rows[-1][at] += [replace(line, after_break=True) for line in lines[:1]] + lines[1:]
 
 
-def columns_apart(blocks: Sequence[Block], *, with_lead: bool) -> tuple[list[Block], list[Columns]]:
+def split_column_tables(blocks: Sequence[Block], *, with_lead: bool) -> tuple[list[Block], list[Columns]]:
     """The blocks of a document without its tables of columns, and those.
 
     Args:
@@ -119,13 +119,13 @@ def _headed(grid: Grid, *, with_lead: bool) -> tuple[Columns, list[list[list[Lin
 
 def fields_of(names: Sequence[str]) -> Iterator[str | None]:
     """What each column means; a field of which there is one goes to the first column that is called so."""
-    seen: set[str] = set()
+    found_fields: set[str] = set()
     for name in names:
         found = header_field(name)[0] or header_field(_singular(name))[0]
-        if found in seen and found not in ("partners", "themes"):
+        if found in found_fields and found not in ("partners", "themes"):
             found = None
         if found:
-            seen.add(found)
+            found_fields.add(found)
         yield found
 
 

@@ -32,10 +32,10 @@ YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 class Context:
     """One row while it is told: where its cells stand, its language, its edition, who reports it."""
 
-    __slots__ = ("beside", "builder", "cells", "language", "number", "places")
+    __slots__ = ("builder", "cells", "joined_line", "language", "number", "places")
 
     def __init__(self, row: Row, language: str | None) -> None:
-        self.number, self.cells, self.beside = row
+        self.number, self.cells, self.joined_line = row
         self.language = language
         self.places: dict[int, Place] = {}
         self.builder = ClaimBuilder(RULE)
@@ -67,11 +67,11 @@ class Binding:
         self.reporter = self.take(mapping.reported_by) if isinstance(mapping.reported_by, Names) else nothing
         self.described: set[str] = set()
         self._names: dict[int, Organisations] = {}
-        self._meant: dict[tuple[str, str | None], str | None] = {}
+        self._resolved: dict[tuple[str, str | None], str | None] = {}
         self._wholes: dict[int, Getter] = {}
         self._editions: set[tuple[str, str | None]] = set()
 
-    def tell(self, row: Row) -> Sequence[Claim]:
+    def row_claims(self, row: Row) -> Sequence[Claim]:
         """The claims of a row; a row of which nothing can be made is logged as unplaced."""
         if is_blank(row):
             return ()
@@ -79,13 +79,13 @@ class Binding:
         context = Context(row, self.fixed_language)
         if self.language is not nothing and (found := self.language(row.cells)):
             context.language = language_tag(found[0][0])
-        if not self.told(context):
+        if not self.add_row_claims(context):
             text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
             self.log.lose(row.number, text, self.table.sheet, context.builder.edition)
             return ()
         return context.builder.claims
 
-    def told(self, row: Context) -> bool:
+    def add_row_claims(self, row: Context) -> bool:
         """Tell a row into its claims; says whether anything was made of it."""
         raise NotImplementedError
 
@@ -137,7 +137,9 @@ class Binding:
         """The organisations that one cell of the mapping names."""
         if id(spec) not in self._names:
             codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self.described, self._meant)
+            self._names[id(spec)] = Organisations(
+                spec, codes, self.level(spec.level), {}, self.described, self._resolved
+            )
         return self._names[id(spec)]
 
     def theme_names(self, spec: Themes) -> ThemeNames:
@@ -165,7 +167,7 @@ class Binding:
             quote = shortened(one_line(row.cells[column])) or None
             table = self.table
             if column >= table.own:
-                found = Place(quote=quote, sheet=table.joined, line=row.beside)
+                found = Place(quote=quote, sheet=table.joined, line=row.joined_line)
             elif table.lettered:
                 found = Place(quote=quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
             else:

@@ -41,7 +41,7 @@ class CodeTable:
         return self.entries.get(fold(text))
 
 
-def beside(name: str, folders: Sequence[Path], place: str) -> Path:
+def find_side_file(name: str, folders: Sequence[Path], place: str) -> Path:
     """A file that a mapping names, which lies in one of the folders and nowhere else.
 
     Raises:
@@ -62,7 +62,7 @@ def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
     Raises:
         SourceError: it is not there, or lacks the columns that it should have.
     """
-    header, rows = side_table(beside(spec.file, folders, place))
+    header, rows = side_table(find_side_file(spec.file, folders, place))
     code = _position(header, spec.code, place, spec.file) if spec.code else 0
     labels = {lang: _position(header, name, place, spec.file) for lang, name in spec.labels.items()}
     labels = labels or _label_columns(header, code)
@@ -74,11 +74,11 @@ def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
     table = CodeTable()
     for row in rows:
         cells = [one_line(cell) for cell in row.cells] + [""] * len(header)
-        said = {lang: cells[at] for lang, at in labels.items() if cells[at]}
-        if not said:
+        row_labels = {lang: cells[at] for lang, at in labels.items() if cells[at]}
+        if not row_labels:
             continue
-        entry = Entry(cells[code], said, spec.file, row.number)
-        for text in (cells[code], *said.values()):
+        entry = Entry(cells[code], row_labels, spec.file, row.number)
+        for text in (cells[code], *row_labels.values()):
             if text:
                 table.entries.setdefault(fold(text), entry)
     return table

@@ -18,7 +18,7 @@ from loaders.mapping.file import MappingFile, apply_hints
 from loaders.mapping.headers import field_of, field_words, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
-from loaders.tables.sheets import SHOWN, tell_rows, teller_of
+from loaders.tables.sheets import SHOWN, bind_table, table_claims
 
 if TYPE_CHECKING:
     from graph.claims import Claim, SourceHints
@@ -34,7 +34,7 @@ _NUMBERED: Final = re.compile(r"[\s_]*\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class DetectedColumn:
     """A column, the field that it was taken for, its language where its header tells, and why."""
 
     column: int
@@ -48,50 +48,50 @@ class Recognised:
     """What was made of a table: columns by field, the mapping that this is (as a file holds it), and the rest."""
 
     table: Table
-    seen: list[Seen] = field(default_factory=list)
+    detected: list[DetectedColumn] = field(default_factory=list)
     content: dict[str, Any] = field(default_factory=dict)
     why: dict[str, Note] = field(default_factory=dict)
 
     @property
     def enough(self) -> bool:
         """Whether it tells who does what."""
-        fields = {one.field for one in self.seen}
+        fields = {one.field for one in self.detected}
         return "lead" in fields and bool(fields & {"title", "themes"})
 
     @property
     def unused(self) -> list[str]:
         """The columns that mean nothing here."""
-        used = {one.column for one in self.seen}
+        used = {one.column for one in self.detected}
         return [name for at, name in enumerate(self.table.columns) if at not in used]
 
 
-def tell_recognised(sheets: Iterator[Sheet], log: Log, name: str, hints: SourceHints) -> Iterator[Claim]:
+def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: SourceHints) -> Iterator[Claim]:
     """The claims of the sheets of which enough is recognised.
 
     Raises:
         SourceError: there is none; says how to make a mapping.
     """
     found: list[str] = []
-    told = 0
+    tables_read = 0
     for sheet in sheets:
         table = open_table(sheet, likeness)
         recognised = recognise(table) if table else None
         if table is None or recognised is None or not recognised.enough:
-            found += [table.columns[one.column] for one in recognised.seen] if table and recognised else []
+            found += [table.columns[one.column] for one in recognised.detected] if table and recognised else []
             if sheet.name is not None and not sheet.empty:
                 log.notes.append(
                     note("Sheet “{sheet}” was not read: too little of it was recognised.", sheet=sheet.name)
                 )
             continue
-        told += 1
+        tables_read += 1
         if recognised.unused:
             unused = ", ".join(recognised.unused[:SHOWN])
             log.notes.append(
                 note("These columns were not used: {columns}. A mapping can tell what they mean.", columns=unused)
             )
         mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
-        yield from tell_rows(teller_of(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
-    if not told:
+        yield from table_claims(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
+    if not tables_read:
         raise SourceError(
             "Too little of {file} is recognised to tell who does what (recognised: {columns}). Write down what its"
             " columns mean: accord map {file} -o mapping.yaml, then accord load {file} --map mapping.yaml.",
@@ -119,15 +119,17 @@ def header_field(header: str) -> tuple[str | None, str]:
 def recognise(table: Table) -> Recognised:
     """What the columns of a table mean."""
     made = Recognised(table)
-    made.seen = _by_tag(table) if any(table.tags) else _by_header(table)
-    made.seen = [one for one in made.seen if _fits(table, one)]
+    made.detected = _by_tag(table) if any(table.tags) else _by_header(table)
+    made.detected = [one for one in made.detected if _fits(table, one)]
     _write(made)
-    made.seen = [one for one in made.seen if one.field != "place" or isinstance(made.content.get("title"), list)]
+    made.detected = [
+        one for one in made.detected if one.field != "place" or isinstance(made.content.get("title"), list)
+    ]
     return made
 
 
-def _by_tag(table: Table) -> list[Seen]:
-    seen: list[Seen] = []
+def _by_tag(table: Table) -> list[DetectedColumn]:
+    detected: list[DetectedColumn] = []
     taken: set[int] = set()
     for name, tags in tag_words().items():
         for tag in map(normal_tag, tags):
@@ -137,30 +139,32 @@ def _by_tag(table: Table) -> list[Seen]:
                 for end in ("+en", "+fr"):
                     if end in mark and not mark.startswith("#meta"):
                         stem, language = normal_tag(mark.replace(end, "", 1)), end[1:]
-                if stem == tag and at not in taken and _free(seen, name, language):
+                if stem == tag and at not in taken and _free(detected, name, language):
                     taken.add(at)
-                    seen.append(Seen(at, name, language, note("tagged {tag}", tag=mark)))
-    return seen
+                    detected.append(DetectedColumn(at, name, language, note("tagged {tag}", tag=mark)))
+    return detected
 
 
-def _by_header(table: Table) -> list[Seen]:
+def _by_header(table: Table) -> list[DetectedColumn]:
     named = [(at, *header_field(column)) for at, column in enumerate(table.columns)]
-    seen: list[Seen] = []
+    detected: list[DetectedColumn] = []
     for name in field_words():
         for at, found, language in named:
-            if found == name and _free(seen, name, language):
-                seen.append(Seen(at, name, language, note("its header is “{header}”", header=table.columns[at])))
-    return seen
+            if found == name and _free(detected, name, language):
+                detected.append(
+                    DetectedColumn(at, name, language, note("its header is “{header}”", header=table.columns[at]))
+                )
+    return detected
 
 
-def _free(seen: Sequence[Seen], name: str, language: str) -> bool:
+def _free(detected: Sequence[DetectedColumn], name: str, language: str) -> bool:
     """Whether a field may have one more column."""
     if name in SEVERAL:
         return True
-    return not any(one.field == name and (name not in BY_LANGUAGE or one.language == language) for one in seen)
+    return not any(one.field == name and (name not in BY_LANGUAGE or one.language == language) for one in detected)
 
 
-def _fits(table: Table, one: Seen) -> bool:
+def _fits(table: Table, one: DetectedColumn) -> bool:
     """Whether a column holds what its header says: dates, words for a status."""
     texts = table.texts(one.column)
     if not texts:
@@ -176,16 +180,16 @@ def _fits(table: Table, one: Seen) -> bool:
 def _write(made: Recognised) -> None:
     """Put the columns together as a mapping file holds them, each field with its reason."""
     table = made.table
-    columns: dict[str, list[Seen]] = {}
-    for one in made.seen:
+    columns: dict[str, list[DetectedColumn]] = {}
+    for one in made.detected:
         columns.setdefault(one.field, []).append(one)
     places = [table.columns[one.column] for one in columns.pop("place", [])]
     language = columns.pop("language", [])
     content: dict[str, Any] = {"rows": "initiative"}
     if language:
         content["language"] = {"column": table.columns[language[0].column]}
-    elif spoken := _spoken(table, made.seen):
-        content["language"] = spoken
+    elif detected_language := _detect_language(table, made.detected):
+        content["language"] = detected_language
     if "title" not in columns and "themes" in columns:
         columns["title"] = columns["themes"][:1]
     if not _repeats(table, columns.get("title", [])):
@@ -199,13 +203,15 @@ def _write(made: Recognised) -> None:
     made.content = content
 
 
-def _repeats(table: Table, titles: Sequence[Seen]) -> bool:
+def _repeats(table: Table, titles: Sequence[DetectedColumn]) -> bool:
     """Whether titles say only what is done, the same in many rows; where it is done then tells rows apart."""
     texts = table.texts(titles[0].column) if titles else []
     return len(set(texts)) <= len(texts) / 2
 
 
-def _write_field(content: dict[str, Any], table: Table, name: str, ones: Sequence[Seen], places: Sequence[str]) -> None:
+def _write_field(
+    content: dict[str, Any], table: Table, name: str, ones: Sequence[DetectedColumn], places: Sequence[str]
+) -> None:
     names = [table.columns[one.column] for one in ones]
     if name in DATES:
         content.setdefault("dates", {})[name] = names[0]
@@ -236,9 +242,9 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
     return "," if all(part and resolve(part).id for part in parts) else None
 
 
-def _spoken(table: Table, seen: Sequence[Seen]) -> str | None:
+def _detect_language(table: Table, detected: Sequence[DetectedColumn]) -> str | None:
     """The language of titles and summaries, where their small words tell, or those of the header."""
-    columns = [one.column for one in seen if one.field in BY_LANGUAGE and not one.language]
+    columns = [one.column for one in detected if one.field in BY_LANGUAGE and not one.language]
     texts = " ".join(text for column in columns for text in table.texts(column)[:100])
-    headers = " ".join(table.columns[one.column] for one in seen)
+    headers = " ".join(table.columns[one.column] for one in detected)
     return guess_language(words(texts)) or guess_language(words(headers)) or (None if headers.isascii() else "fr")

@@ -41,9 +41,7 @@ class Organisations:
     level: Callable[[Sequence[str]], str | None]
     known: dict[tuple[str, str | None], Known]
     described: set[str]
-    meant: dict[
-        tuple[str, str | None], str | None
-    ]  # by name and language, for all cells of a mapping: to look up what nothing knows is slow
+    resolved: dict[tuple[str, str | None], str | None]  # by name and language, shared by all cells of a mapping
 
     def find(self, text: str, language: str | None) -> Known | None:
         """What is known of a name already."""
@@ -69,12 +67,12 @@ class Organisations:
             self.known[text, language] = known
             return known
         identifier = found or (self.spec.prefix + jurisdiction_slug(names.get("en") or next(iter(names.values()))))
-        told: tuple[Claim, ...] = ()
+        claims: tuple[Claim, ...] = ()
         if identifier not in self.described:
             self.described.add(identifier)
-            told = tuple(self._describe(identifier, names, place, level, whole, entry))
+            claims = tuple(self._describe(identifier, names, place, level, whole, entry))
         self.known[text, language] = Known(identifier, text)
-        return Known(identifier, text, told)
+        return Known(identifier, text, claims)
 
     def _vocabulary(self, names: dict[str, str], language: str | None) -> str | None:
         if not self.spec.look_up:
@@ -82,12 +80,12 @@ class Organisations:
         return next((one for lang, name in names.items() if (one := self._means(name, lang or language))), None)
 
     def _means(self, name: str, language: str | None) -> str | None:
-        if (name, language) not in self.meant:
+        if (name, language) not in self.resolved:
             match = resolve(name, language)
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
                 match = resolve(name, language, GOVERNING_LEVELS)
-            self.meant[name, language] = match.id
-        return self.meant[name, language]
+            self.resolved[name, language] = match.id
+        return self.resolved[name, language]
 
     def _describe(
         self, identifier: str, names: dict[str, str], place: Place, level: str | None,
@@ -95,16 +93,16 @@ class Organisations:
     ) -> list[Claim]:  # fmt: skip
         if identifier in entries():
             return []
-        told = ClaimBuilder(RULE)
+        builder = ClaimBuilder(RULE)
         for lang, name in names.items():
             where = place if entry is None else coded_place(entry, name)
             rule = RULE if entry is None else CODED
-            told.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
+            builder.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
         if level:
-            told.add_value("jurisdiction", identifier, "level", level, place)
+            builder.add_value("jurisdiction", identifier, "level", level, place)
         if whole and whole[0].id and whole[0].id != identifier:
-            told.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
-        return told.claims
+            builder.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
+        return builder.claims
 
 
 @dataclass(slots=True)
@@ -130,16 +128,16 @@ class ThemeNames:
         return Known(identifier, text, tuple(self._describe(identifier, labels, place, entry)))
 
     def _describe(self, identifier: str, labels: dict[str, str], place: Place, entry: Entry | None) -> list[Claim]:
-        told = ClaimBuilder(RULE)
+        builder = ClaimBuilder(RULE)
         for lang, label in labels.items():
             where = place if entry is None else coded_place(entry, label)
             rule = RULE if entry is None else CODED
-            told.add_value("theme", identifier, "label", label, where, rule, language=lang)
+            builder.add_value("theme", identifier, "label", label, where, rule, language=lang)
         if entry and entry.code and fold(entry.code) not in {fold(label) for label in labels.values()}:
-            told.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)
+            builder.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)
         if self.spec.scheme:
-            told.add_value("theme", identifier, "scheme", self.spec.scheme, place)
-        return told.claims
+            builder.add_value("theme", identifier, "scheme", self.spec.scheme, place)
+        return builder.claims
 
 
 def theme_of(labels: dict[str, str]) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
     from loaders.tables.formats.rows import Log
 
-REMEMBERED: Final = 100_000  # rows of what was said about initiatives of several rows; it is not told again
+MAX_REMEMBERED_ROWS: Final = 100_000  # rows of what was said about initiatives of several rows; it is not told again
 
 
 class Initiatives(Binding):
@@ -46,10 +46,10 @@ class Initiatives(Binding):
             *mapping.summary.values(), *mapping.dates.values(), *mapping.themes,
         ]  # fmt: skip
         self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
-        self._said: set[tuple[str, ...]] = set()
-        self._once: set[tuple[str | None, ...]] = set()
+        self._known_rows: set[tuple[str, ...]] = set()
+        self._known_claims: set[tuple[str | None, ...]] = set()
 
-    def told(self, row: Context) -> bool:
+    def add_row_claims(self, row: Context) -> bool:
         """Tell a row; one without a title or key, or without a member, tells nothing."""
         return self._participation(row) if self.mapping.rows == "participation" else self._initiative(row)
 
@@ -60,13 +60,13 @@ class Initiatives(Binding):
         if subject is None:
             return False
         self.begin(row, head)
-        self._say_texts(row, subject)
+        self._add_texts(row, subject)
         for known, at in leads[:1]:
             if known.id:
                 row.builder.add_link("initiative", subject, "lead", known.id, self.place(row, at))
-        self._say_rest(row, subject)
+        self._add_rest(row, subject)
         self._together(row, subject, leads)
-        self._say_needs(row, subject, head)
+        self._add_needs(row, subject, head)
         return True
 
     def _participation(self, row: Context) -> bool:
@@ -74,17 +74,17 @@ class Initiatives(Binding):
         members = self.organisations(row, self.member, self.mapping.member)
         if not key or not members:
             return False
-        said = self.role(row.cells)
-        role = (role_of(said[0][0]) if said else None) or "partner"
+        role_cells = self.role(row.cells)
+        role = (role_of(role_cells[0][0]) if role_cells else None) or "partner"
         subject = bounded(f"{self.collection}/{slug(key[0][0])}")
         self.begin(row, members[0][0].id if role == "lead" else None)
         partnership = bounded(f"{subject}+members")
         if self._is_new(row):
             before, row.builder.claims = row.builder.claims, []
-            self._say_texts(row, subject)
-            self._say_rest(row, subject)
+            self._add_texts(row, subject)
+            self._add_rest(row, subject)
             row.builder.add_link("partnership", partnership, "initiative", subject, self.place(row, key[0][1]))
-            row.builder.claims = before + self._not_yet_told(row.builder.claims)
+            row.builder.claims = before + self._new_claims(row.builder.claims)
         for known, at in members:
             if not known.id:
                 row.builder.add_value("initiative", subject, "external_partner", known.name, self.place(row, at))
@@ -98,22 +98,22 @@ class Initiatives(Binding):
         """Whether a row says of its initiative what no row before said; some rows back are remembered."""
         cells = row.cells
         says = tuple([cells[at] if at < len(cells) else "" for at in self._of_whole])
-        if says in self._said:
+        if says in self._known_rows:
             return False
-        if len(self._said) > REMEMBERED:
-            self._said.clear()
-        self._said.add(says)
+        if len(self._known_rows) > MAX_REMEMBERED_ROWS:
+            self._known_rows.clear()
+        self._known_rows.add(says)
         return True
 
-    def _not_yet_told(self, claims: list[Claim]) -> list[Claim]:
+    def _new_claims(self, claims: list[Claim]) -> list[Claim]:
         """Leave out what an earlier row said already of the same initiative; few rows back are remembered."""
-        if len(self._once) > REMEMBERED:
-            self._once.clear()
+        if len(self._known_claims) > MAX_REMEMBERED_ROWS:
+            self._known_claims.clear()
         fresh = []
         for one in claims:
-            told = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language)
-            if told not in self._once:
-                self._once.add(told)
+            key = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language)
+            if key not in self._known_claims:
+                self._known_claims.add(key)
                 fresh.append(one)
         return fresh
 
@@ -128,7 +128,7 @@ class Initiatives(Binding):
                 return bounded(initiative_id(self.mapping.collection or lead or self.collection, title[0][0]))
         return None
 
-    def _say_texts(self, row: Context, subject: str) -> None:
+    def _add_texts(self, row: Context, subject: str) -> None:
         kind = self.mapping.kind or ("component" if self.part_of(row.cells) else "initiative")
         for predicate, texts in (("title", self.titles), ("summary", self.summaries)):
             for language, take in texts:
@@ -140,7 +140,7 @@ class Initiatives(Binding):
                         "initiative", subject, predicate, text, self.place(row, at), language=language or row.language
                     )
 
-    def _say_rest(self, row: Context, subject: str) -> None:
+    def _add_rest(self, row: Context, subject: str) -> None:
         for text, at in self.status(row.cells)[:1]:
             if status := status_of(text):
                 row.builder.add_value("initiative", subject, "status", status, self.place(row, at))
@@ -158,9 +158,9 @@ class Initiatives(Binding):
                 row.builder.add_link("initiative", subject, "part_of", whole, self.place(row, at))
         for text, at in self.external(row.cells):
             row.builder.add_value("initiative", subject, "external_partner", text, self.place(row, at))
-        self._say_themes(row, subject)
+        self._add_themes(row, subject)
 
-    def _say_themes(self, row: Context, subject: str) -> None:
+    def _add_themes(self, row: Context, subject: str) -> None:
         for take, spec, names in self.themes:
             for text, at in take(row.cells):
                 if spec.named:
@@ -193,7 +193,7 @@ class Initiatives(Binding):
         for member, (role, at) in members.items():
             row.builder.add_link("partnership", partnership, "member", member, self.place(row, at), qualifier=role)
 
-    def _say_needs(self, row: Context, subject: str, lead: str | None) -> None:
+    def _add_needs(self, row: Context, subject: str, lead: str | None) -> None:
         for language, take in self.needs:
             for text, at in take(row.cells):
                 if not row.builder.edition:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
 from graph.text.strings import fold
-from loaders.tables.codes import beside, side_table
+from loaders.tables.codes import find_side_file, side_table
 from loaders.tables.formats.rows import Broken, Row, one_line
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def joined(table: Table, source: MappingFile, folders: Sequence[Path]) -> Table:
     if spec is None:
         return table
     place = source.where(spec.file)
-    header, rows = side_table(beside(spec.file, folders, place))
+    header, rows = side_table(find_side_file(spec.file, folders, place))
     ours, theirs = table.find(spec.on), _position(header, spec.on)
     if ours is None or theirs is None:
         raise SourceError("{place}: “{column}” is not in both files.", place=place, column=spec.on)

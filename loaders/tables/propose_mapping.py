@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 100
 EXAMPLES: Final = 3
-Say = Callable[[Note], str]
+Translate = Callable[[Note], str]
 
 
-def propose(sheets: Iterator[Sheet], name: str, say: Say) -> str:
+def propose(sheets: Iterator[Sheet], name: str, translate: Translate) -> str:
     """The text of a mapping file for the sheet of which most is recognised.
 
     Args:
         sheets: those of the file.
         name: that of the file.
-        say: says a note in the language of the person.
+        translate: returns the text of a note in the language of the user.
 
     Raises:
         SourceError: no sheet has a header and rows.
@@ -33,8 +33,8 @@ def propose(sheets: Iterator[Sheet], name: str, say: Say) -> str:
     opened = [table for sheet in sheets if (table := open_table(sheet, any_header))]
     if not opened:
         raise SourceError("{file} has no sheet with a header and rows.", file=name)
-    best = max(map(recognise, opened), key=lambda one: len(one.seen))
-    return "\n".join(_lines(best, name, say, several=len(opened) > 1)) + "\n"
+    best = max(map(recognise, opened), key=lambda one: len(one.detected))
+    return "\n".join(_lines(best, name, translate, several=len(opened) > 1)) + "\n"
 
 
 def any_header(cells: Sequence[str]) -> float:
@@ -43,61 +43,65 @@ def any_header(cells: Sequence[str]) -> float:
     return likeness(cells) * 100 + len(texts)
 
 
-def _lines(made: Recognised, name: str, say: Say, *, several: bool) -> Iterator[str]:
+def _lines(made: Recognised, name: str, translate: Translate, *, several: bool) -> Iterator[str]:
     table = made.table
-    yield from _comment(say(note("What the columns of {file} mean. Correct what is wrong, then load it:", file=name)))
+    yield from _comment(
+        translate(note("What the columns of {file} mean. Correct what is wrong, then load it:", file=name))
+    )
     yield f"#   accord load {name} --map mapping.yaml"
     if not made.enough:
-        yield from _comment(say(note("Accord found too little to load it as it is: fill in at least title and lead.")))
+        yield from _comment(
+            translate(note("Accord found too little to load it as it is: fill in at least title and lead."))
+        )
     yield ""
-    yield from _entry("rows", "initiative", say(note("one row is one initiative (else: participation)")))
+    yield from _entry("rows", "initiative", translate(note("one row is one initiative (else: participation)")))
     if several and table.sheet:
-        yield from _entry("sheet", table.sheet, say(note("the sheet of which most is recognised")))
+        yield from _entry("sheet", table.sheet, translate(note("the sheet of which most is recognised")))
     if "language" in made.content:
-        yield from _entry("language", made.content["language"], say(note("the language of titles and summaries")))
+        yield from _entry("language", made.content["language"], translate(note("the language of titles and summaries")))
     for field, value in made.content.items():
         if field not in ("rows", "language", "dates"):
-            yield from _entry(field, value, _reason(made, field, say))
+            yield from _entry(field, value, _reason(made, field, translate))
     if "dates" in made.content:
         yield "dates:"
         for kind, column in made.content["dates"].items():
-            yield from _entry(kind, column, _reason(made, kind, say), "  ")
-    untold = say(note("nothing in the header tells which column this is"))
-    yield from (f"# {missing}:  # {untold}" for missing in ("title", "lead") if missing not in made.content)
-    yield from _unused(made, say)
+            yield from _entry(kind, column, _reason(made, kind, translate), "  ")
+    unnamed = translate(note("nothing in the header tells which column this is"))
+    yield from (f"# {missing}:  # {unnamed}" for missing in ("title", "lead") if missing not in made.content)
+    yield from _unused(made, translate)
 
 
-def _reason(made: Recognised, field: str, say: Say) -> str:
+def _reason(made: Recognised, field: str, translate: Translate) -> str:
     """Why a column was taken for a field, with what it holds."""
-    columns = [one.column for one in made.seen if one.field == field]
+    columns = [one.column for one in made.detected if one.field == field]
     why = made.why.get(field)
-    said = say(why) if why else ""
+    reason = translate(why) if why else ""
     if not columns or field in DATES or field in BY_LANGUAGE:
-        return said
+        return reason
     texts = list(dict.fromkeys(made.table.texts(columns[0])))
     shown = ", ".join(_short(text) for text in texts[:EXAMPLES])
-    return say(note("{why}; it holds {examples}", why=said, examples=shown)) if shown else said
+    return translate(note("{why}; it holds {examples}", why=reason, examples=shown)) if shown else reason
 
 
-def _unused(made: Recognised, say: Say) -> Iterator[str]:
+def _unused(made: Recognised, translate: Translate) -> Iterator[str]:
     if made.unused:
         yield ""
-        yield from _comment(say(note("Not used. Give a column a field above if it tells something:")))
+        yield from _comment(translate(note("Not used. Give a column a field above if it tells something:")))
     for column in made.unused:
         at = made.table.columns.index(column)
-        yield from _comment(f"  {_scalar(column)}: {_holds(made.table, at, say)}")
+        yield from _comment(f"  {_scalar(column)}: {_holds(made.table, at, translate)}")
 
 
-def _holds(table: Table, at: int, say: Say) -> str:
+def _holds(table: Table, at: int, translate: Translate) -> str:
     """What a column holds: nothing, the same few words, or different texts; with examples."""
     texts = table.texts(at)
     different = list(dict.fromkeys(texts))
     shown = ", ".join(_short(text) for text in different[:EXAMPLES])
     if not texts:
-        return say(note("it is empty"))
+        return translate(note("it is empty"))
     if len(different) < len(texts) / 2:
-        return say(note("{n} different values, such as {examples}", n=len(different), examples=shown))
-    return say(note("nearly every row has its own, such as {examples}", examples=shown))
+        return translate(note("{n} different values, such as {examples}", n=len(different), examples=shown))
+    return translate(note("nearly every row has its own, such as {examples}", examples=shown))
 
 
 def _short(text: str) -> str:

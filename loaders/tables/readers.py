@@ -51,8 +51,8 @@ class TableReader(Reader):
     def stream(self, data: bytes, file: File) -> Reading:
         """As `read`, but the claims are generated while they are iterated, and errors are raised then."""
         from loaders.mapping.file import parse_mapping_text
-        from loaders.tables.detect_columns import tell_recognised
-        from loaders.tables.sheets import tell_sheets
+        from loaders.tables.detect_columns import recognised_claims
+        from loaders.tables.sheets import sheet_claims
 
         folders = [Path(folder) for folder in file.folders]
         given = parse_mapping_text(file.mapping, file.hints) if file.mapping is not None else None
@@ -60,10 +60,10 @@ class TableReader(Reader):
         def generate() -> Generator[Claim, None, ReadingSummary]:
             log = Log(file.id)
             if given is None:
-                yield from tell_recognised(self.sheets(data, file.name, log), log, file.name, file.hints)
+                yield from recognised_claims(self.sheets(data, file.name, log), log, file.name, file.hints)
             else:
                 sheets = self.sheets(data, file.name, log, given.mapping.sheet)
-                yield from tell_sheets(sheets, given, log, file.name, folders)
+                yield from sheet_claims(sheets, given, log, file.name, folders)
             return log.summary()
 
         claims = ClaimStream(generate)
@@ -211,13 +211,13 @@ def _cut(head: bytes) -> bool:
 TABLES: Final[list[TableReader]] = [WorkbookTable(), ParquetTable(), JsonLinesTable(), JsonTable(), DelimitedTable()]
 
 
-def propose_for(data: bytes, name: str, say: Callable[[Note], str]) -> tuple[str, list[Note]]:
+def propose_for(data: bytes, name: str, translate: Callable[[Note], str]) -> tuple[str, list[Note]]:
     """The text of a mapping file for a table, and notes on what of it was not read.
 
     Args:
         data: its bytes.
         name: its name.
-        say: says a note in the language of the person.
+        translate: returns the text of a note in the language of the user.
 
     Raises:
         SourceError: it is no table, or a damaged one.
@@ -229,4 +229,4 @@ def propose_for(data: bytes, name: str, say: Callable[[Note], str]) -> tuple[str
     if reader is None or not data.strip():
         raise SourceError("{file} is no table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
     log = Log(name)
-    return propose(reader.sheets(data, name, log), name, say), log.notes
+    return propose(reader.sheets(data, name, log), name, translate), log.notes

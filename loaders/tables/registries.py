@@ -35,7 +35,7 @@ class Registry(Binding):
         self.whole = self.take(self.mapping.part_of)
         self._ids: dict[str, str] = {}
 
-    def told(self, row: Context) -> bool:
+    def add_row_claims(self, row: Context) -> bool:
         """Tell what a row says of a jurisdiction; one without a name or key tells nothing."""
         named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
         key = self.key(row.cells)
@@ -71,9 +71,9 @@ class Registry(Binding):
         code = key[0][0] if key else ""
         if code in self._ids:
             return self._ids[code]
-        meant = {match.id for language, name in named if (match := resolve(name, language)).confidence >= SURE}
+        resolved = {match.id for language, name in named if (match := resolve(name, language)).confidence >= SURE}
         taken = set(self._ids.values())
-        if len(meant) == 1 and (one := next(iter(meant))) and not (code and one in taken):
+        if len(resolved) == 1 and (one := next(iter(resolved))) and not (code and one in taken):
             found = one
         else:
             english = next((name for language, name in named if language == "en"), None)
@@ -94,7 +94,7 @@ class Scheme(Binding):
         self.broader = self.take(self.mapping.broader)
         self.broader_names = self.theme_names(self.mapping.broader or Themes(column=("",)))
 
-    def told(self, row: Context) -> bool:
+    def add_row_claims(self, row: Context) -> bool:
         """Tell what a row says of a theme; one without a name or key tells nothing."""
         named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
         key = self.key(row.cells)

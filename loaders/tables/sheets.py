@@ -27,7 +27,7 @@ _SECOND: Final = re.compile(r" \(\d+\)$")  # what tells a column from an earlier
 SHOWN: Final = 12  # names of sheets or columns that a message lists
 
 
-def tell_sheets(
+def sheet_claims(
     sheets: Iterator[Sheet], source: MappingFile, log: Log, name: str, folders: Sequence[Path]
 ) -> Iterator[Claim]:
     """The claims of the sheets that a mapping speaks of.
@@ -44,7 +44,7 @@ def tell_sheets(
     """
     wanted = named_columns(source.mapping)
     only = {fold(sheet) for sheet in source.mapping.sheet}
-    told, failed = 0, None
+    tables_read, failed = 0, None
     for sheet in sheets:
         if only and fold(sheet.name or "") not in only:
             continue
@@ -52,35 +52,35 @@ def tell_sheets(
         if table is None:
             continue
         try:
-            teller = teller_of(joined(table, source, folders), source, log, Path(name).stem, folders)
+            binding = bind_table(joined(table, source, folders), source, log, Path(name).stem, folders)
         except SourceError as error:
             if sheet.name is None or only:
                 raise
             failed = error
             log.notes.append(note("Sheet “{sheet}” was not read: it lacks columns of the mapping.", sheet=sheet.name))
             continue
-        told += 1
-        yield from tell_rows(teller)
-    if not told:
+        tables_read += 1
+        yield from table_claims(binding)
+    if not tables_read:
         raise failed or SourceError(
             "{file} has none of the columns that {mapping} names: {columns}.",
             file=name, mapping=source.name, columns=", ".join(wanted[:SHOWN]),
         )  # fmt: skip
 
 
-def teller_of(table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> Binding:
+def bind_table(table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> Binding:
     """What tells the rows of a table, by what the mapping says that they are; see `Binding`."""
     kinds: dict[str, type[Binding]] = {"jurisdiction": Registry, "theme": Scheme}
     return kinds.get(source.mapping.rows, Initiatives)(table, source, log, stem, folders)
 
 
-def tell_rows(teller: Binding) -> Iterator[Claim]:
+def table_claims(binding: Binding) -> Iterator[Claim]:
     """The claims of the rows below a header."""
-    for row in teller.table.rows:
+    for row in binding.table.rows:
         if isinstance(row, Broken):
-            teller.log.lose(row.number, row.text, teller.table.sheet)
+            binding.log.lose(row.number, row.text, binding.table.sheet)
         else:
-            yield from teller.tell(row)
+            yield from binding.row_claims(row)
 
 
 def named_columns(mapping: object) -> list[str]:

@@ -12,7 +12,7 @@ from graph.errors import SourceError
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import DelimitedTable, source_of
-from loaders.tables.sheets import tell_sheets
+from loaders.tables.sheets import sheet_claims
 
 if TYPE_CHECKING:
     from graph.claims import Claim, SourceHints
@@ -47,7 +47,7 @@ def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Readin
         log = Log(identifier)
         with path.open("rb") as file:
             sheets = DelimitedTable().sheets_of(file, path.name, log)
-            yield from tell_sheets(sheets, given, log, path.name, folders)
+            yield from sheet_claims(sheets, given, log, path.name, folders)
         return log.summary()
 
     first = generate()  # what is wrong with the table or its mapping is raised at once

@@ -11,7 +11,7 @@ from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
 from loaders.tables.entities import bounded
 from loaders.tables.formats.rows import one_line
-from loaders.templates.header import Head, Told
+from loaders.templates.header import Head, TemplateResult
 from loaders.templates.labels import DATE, code_of, coded, codes
 from loaders.templates.names import jurisdiction_named, theme_named, title_key
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.templates.form_data import Filled, Record, Value
 
 
-def tell(filled: Filled, name: str) -> Told:
+def extract_claims(filled: Filled, name: str) -> TemplateResult:
     """The claims of a template, and what is wrong with it.
 
     Args:
@@ -30,18 +30,18 @@ def tell(filled: Filled, name: str) -> Told:
     Raises:
         SourceError: it does not say whose it is.
     """
-    teller = _Records(filled, name)
-    teller.submission()
-    subjects = {id(record): teller.subject(record) for record in filled.records}
+    records = _Records(filled, name)
+    records.submission()
+    subjects = {id(record): records.subject(record) for record in filled.records}
     for record in filled.records:
         subject = subjects[id(record)]
         if subject is None:
             continue
         if record.kind == "initiative":
-            teller.initiative(record, subject)
+            records.initiative(record, subject)
         else:
-            teller.need(record, subject)
-    return teller.told
+            records.need(record, subject)
+    return records.result
 
 
 class _Records(Head):
@@ -81,7 +81,7 @@ class _Records(Head):
         made = bounded(initiative_id(lead, one_line(titles[0][1].text)))
         if given := record.first("reference"):
             reference = one_line(given.text)
-            if reference.partition("/")[0] in {lead, self.told.jurisdiction} and not re.search(r"\s", reference):
+            if reference.partition("/")[0] in {lead, self.result.jurisdiction} and not re.search(r"\s", reference):
                 made = bounded(reference)
             else:
                 self.problem(
@@ -102,7 +102,7 @@ class _Records(Head):
                 record, f"question_{self.language}", note("The question is missing; nothing of this need was taken.")
             )
             return None
-        if not self.told.edition:
+        if not self.result.edition:
             for value in record.all():
                 self.problem(
                     value,
@@ -111,12 +111,12 @@ class _Records(Head):
                     note("Fill in the edition."),
                 )
             return None
-        return bounded(need_id(self.told.edition, self.told.jurisdiction, one_line(texts[0][1].text)))
+        return bounded(need_id(self.result.edition, self.result.jurisdiction, one_line(texts[0][1].text)))
 
     def texts(self, record: Record, base: str) -> list[tuple[str, Value]]:
         """The texts of a record, that in the language of the template first."""
-        found = [(tongue, record.first(f"{base}_{tongue}")) for tongue in self.tongues]
-        return [(tongue, value) for tongue, value in found if value is not None]
+        found = [(lang, record.first(f"{base}_{lang}")) for lang in self.languages]
+        return [(lang, value) for lang, value in found if value is not None]
 
     def key_of(self, record: Record) -> str:
         """The field that a record is told by."""
@@ -126,9 +126,9 @@ class _Records(Head):
 
     def lead(self, record: Record) -> tuple[str, Value | None]:
         """Who leads it: another organisation where the template says so, else who sends it."""
-        said = record.first("lead")
-        found = self.meant(one_line(said.text)) if said else None
-        return (found, said) if found else (self.told.jurisdiction, None)
+        lead_value = record.first("lead")
+        found = self.organisation_id(one_line(lead_value.text)) if lead_value else None
+        return (found, lead_value) if found else (self.result.jurisdiction, None)
 
     def initiative(self, record: Record, subject: str) -> None:
         """Tell an initiative."""
@@ -139,12 +139,12 @@ class _Records(Head):
             "initiative", subject, "kind", "component" if whole else "initiative", titles[0][1].place
         )
         for base in ("title", "summary"):
-            for tongue, value in self.texts(record, base):
-                self.builder.add_value("initiative", subject, base, one_line(value.text), value.place, language=tongue)
-        lead, said = self.lead(record)
+            for lang, value in self.texts(record, base):
+                self.builder.add_value("initiative", subject, base, one_line(value.text), value.place, language=lang)
+        lead, lead_value = self.lead(record)
         if given := record.first("lead"):
             self.organisation(given, "lead", one_line(given.text))
-        self.builder.add_link("initiative", subject, "lead", lead, (said or titles[0][1]).place)
+        self.builder.add_link("initiative", subject, "lead", lead, (lead_value or titles[0][1]).place)
         self._status(record, subject)
         self._dates(record, subject)
         if part_of and not (whole and whole != subject):
@@ -152,15 +152,15 @@ class _Records(Head):
         elif part_of and whole:
             self.builder.add_link("initiative", subject, "part_of", whole, part_of.place)
         self._themes(record, "initiative", subject)
-        self._partners(record, subject, lead, said or titles[0][1])
+        self._partners(record, subject, lead, lead_value or titles[0][1])
 
     def _status(self, record: Record, subject: str) -> None:
-        if said := record.first("status"):
-            if code := code_of("status", one_line(said.text)):
-                self.builder.add_value("initiative", subject, "status", code, said.place)
+        if value := record.first("status"):
+            if code := code_of("status", one_line(value.text)):
+                self.builder.add_value("initiative", subject, "status", code, value.place)
             else:
                 known = ", ".join(coded("status", code, self.language) for code in codes("status"))
-                self.problem(said, "status", note("This is no status."), note("Write one of: {known}.", known=known))
+                self.problem(value, "status", note("This is no status."), note("Write one of: {known}.", known=known))
 
     def _dates(self, record: Record, subject: str) -> None:
         spans: dict[str, tuple[str, Value]] = {}
@@ -198,14 +198,14 @@ class _Records(Head):
                 )
 
     def _themes(self, record: Record, kind: Kind, subject: str) -> None:
-        told: set[str] = set()
+        theme_ids: set[str] = set()
         themes = record.values.get("themes", [])
         for value, written in self.items(themes, lambda text: theme_named(text, self.language).id is not None):
             named = theme_named(written, self.language)
             if named.id is None:
                 self.problem(value, "themes", note("No theme is called so."), self.near(named.near), found=written)
-            elif named.id not in told:
-                told.add(named.id)
+            elif named.id not in theme_ids:
+                theme_ids.add(named.id)
                 self.builder.add_link(kind, subject, "theme", named.id, value.place)
                 if not named.listed:
                     self.problem(
@@ -219,10 +219,10 @@ class _Records(Head):
         if themes:
             return
         base = "title" if kind == "initiative" else "question"
-        for tongue, value in self.texts(record, base):  # as in prose: the words may name it
-            for one in suggest(one_line(value.text), tongue):
-                if one.theme not in told:
-                    told.add(one.theme)
+        for lang, value in self.texts(record, base):  # as in prose: the words may name it
+            for one in suggest(one_line(value.text), lang):
+                if one.theme not in theme_ids:
+                    theme_ids.add(one.theme)
                     self.builder.add_link(kind, subject, "theme", one.theme, value.place, rule=one.reason, stated=False)
 
     def _partners(self, record: Record, subject: str, lead: str, by: Value) -> None:
@@ -245,9 +245,9 @@ class _Records(Head):
         """Tell a need."""
         texts = self.texts(record, "question")
         self.builder.add_value("need", subject, "kind", "ask", texts[0][1].place)
-        for tongue, value in texts:
-            self.builder.add_value("need", subject, "text", one_line(value.text), value.place, language=tongue)
-        self.builder.add_link("need", subject, "by", self.told.jurisdiction, texts[0][1].place)
+        for lang, value in texts:
+            self.builder.add_value("need", subject, "text", one_line(value.text), value.place, language=lang)
+        self.builder.add_link("need", subject, "by", self.result.jurisdiction, texts[0][1].place)
         self._themes(record, "need", subject)
         if about := record.first("initiative"):
             if whole := self.titles.get(title_key(one_line(about.text))):

@@ -86,22 +86,22 @@ def read_csv(data: bytes, name: str) -> Filled:
 
 
 def _mark(row: Row | Broken, name: str) -> Mark:
-    said = row.text if isinstance(row, Broken) else " ".join(row.cells)
-    if mark := mark_in(said):
+    text = row.text if isinstance(row, Broken) else " ".join(row.cells)
+    if mark := mark_in(text):
         return mark
     raise SourceError("{file} is no template: its first line does not say so.", file=name)
 
 
 def _take_head(filled: Filled, row: Row) -> None:
     cells = [(one_line(unescape_formula(cell)), cell) for cell in row.cells]
-    said = [text for text, _ in cells if text and not text.startswith("#")]
-    if not said or said[0].startswith(MARKER) or is_ours(said[0].removeprefix("# ")):
+    texts = [text for text, _ in cells if text and not text.startswith("#")]
+    if not texts or texts[0].startswith(MARKER) or is_ours(texts[0].removeprefix("# ")):
         return
-    values = [Value(text, _place(row, text)) for text in said[1:]]
-    if not values and filled.put_head(said[0], Value("", Place(line=row.number))):
+    values = [Value(text, _place(row, text)) for text in texts[1:]]
+    if not values and filled.put_head(texts[0], Value("", Place(line=row.number))):
         return
-    first = Value(said[0], _place(row, said[0]))
-    outside = values[1:] if values and filled.put_head(said[0], values[0]) else [first, *values]
+    first = Value(texts[0], _place(row, texts[0]))
+    outside = values[1:] if values and filled.put_head(texts[0], values[0]) else [first, *values]
     filled.problems.extend(map(_nowhere, outside))
 
 

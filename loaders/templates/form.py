@@ -54,10 +54,10 @@ class Form:
 
     def records(self, kind: Kind) -> list[dict[str, list[str]]]:
         """What is filled in beforehand: printable text on one line each."""
-        said = self.initiatives if kind == "initiative" else self.needs
+        records = self.initiatives if kind == "initiative" else self.needs
         return [
             {key: kept for key, values in each.items() if (kept := [line for v in values if (line := one_line(v))])}
-            for each in said
+            for each in records
         ]
 
     def word(self, name: str) -> str:

@@ -25,7 +25,7 @@ HEAD: Final = Place()
 
 
 @dataclass(slots=True)
-class Told:
+class TemplateResult:
     """What a template comes to."""
 
     jurisdiction: str
@@ -47,32 +47,32 @@ class Head:
     def __init__(self, filled: Filled, name: str) -> None:
         self.filled = filled
         self.language = filled.mark.language
-        self.tongues = (self.language, *(each for each in LANGUAGES if each != self.language))
+        self.languages = (self.language, *(each for each in LANGUAGES if each != self.language))
         self.fields: dict[str, Field] = {f.key: f for kind in KINDS for f in fields(kind, self.language)}
         self.fields.update({f.key: f for f in head()})
         self.described: set[str] = set()
-        self.told = Told("", None, "withheld", self.language, problems=list(filled.problems))
-        self.told.jurisdiction = self.jurisdiction(name)
-        self.told.edition = self.edition()
-        self.told.approval = self.approval()
-        self.builder = ClaimBuilder(RULE, self.told.edition, self.told.jurisdiction, claims=self.told.claims)
+        self.result = TemplateResult("", None, "withheld", self.language, problems=list(filled.problems))
+        self.result.jurisdiction = self.jurisdiction(name)
+        self.result.edition = self.edition()
+        self.result.approval = self.approval()
+        self.builder = ClaimBuilder(RULE, self.result.edition, self.result.jurisdiction, claims=self.result.claims)
 
     # --- The head
 
     def jurisdiction(self, name: str) -> str:
         """Who sends it: as the head says, else as the marker does."""
-        said, marked = self.filled.head.get("jurisdiction"), self.filled.mark.jurisdiction
-        if said:
-            named = jurisdiction_named(one_line(said.text), self.language)
+        value, marked = self.filled.head.get("jurisdiction"), self.filled.mark.jurisdiction
+        if value:
+            named = jurisdiction_named(one_line(value.text), self.language)
             if named.id and marked and named.id != marked:
                 wrong = note("The template was written for {jurisdiction}.", jurisdiction=marked)
-                self.problem(said, "jurisdiction", wrong, note("Leave it where it is right."), kept=True)
-            if named.id or (marked and marked in said.text):
+                self.problem(value, "jurisdiction", wrong, note("Leave it where it is right."), kept=True)
+            if named.id or (marked and marked in value.text):
                 return named.id or marked or ""
             wrong = (
                 note("No jurisdiction is known by this name.") if not named.ambiguous else note("It may mean several.")
             )
-            self.problem(said, "jurisdiction", wrong, self.near(named.near), kept=bool(marked))
+            self.problem(value, "jurisdiction", wrong, self.near(named.near), kept=bool(marked))
         if marked:
             return marked
         raise SourceError(
@@ -83,29 +83,29 @@ class Head:
 
     def edition(self) -> str | None:
         """The round of reporting."""
-        said = self.filled.head.get("edition")
+        value = self.filled.head.get("edition")
         mend = note("Write it as 2022-fall, or as fall 2022.")
-        if said is None:
+        if value is None:
             self.missing("edition", note("The edition is missing."), mend)
             return None
-        if found := edition_named(one_line(said.text)):
+        if found := edition_named(one_line(value.text)):
             return found
-        self.problem(said, "edition", note("This is no edition."), mend)
+        self.problem(value, "edition", note("This is no edition."), mend)
         return None
 
     def approval(self) -> Approval:
         """Who may see it; what cannot be understood is shown to as few as possible."""
-        said = self.filled.head.get("approval")
+        value = self.filled.head.get("approval")
         mend = note(
             "Write one of: {known}.", known=", ".join(coded("approval", c, self.language) for c in codes("approval"))
         )
-        if said is None:
+        if value is None:
             self.missing("approval", note("Nothing says who may see it; it is kept for members."), mend, kept=True)
             return "members"
-        code = code_of("approval", one_line(said.text))
+        code = code_of("approval", one_line(value.text))
         if code is None:
             self.problem(
-                said,
+                value,
                 "approval",
                 note("This is no audience; only the secretariat sees it for now."),
                 mend,
@@ -114,14 +114,14 @@ class Head:
 
     def submission(self) -> None:
         """That it was submitted."""
-        if self.told.edition:
-            said = self.filled.head.get("edition")
-            place = said.place if said else HEAD
-            self.builder.add_link("edition", self.told.edition, "submitted", self.told.jurisdiction, place)
+        if self.result.edition:
+            value = self.filled.head.get("edition")
+            place = value.place if value else HEAD
+            self.builder.add_link("edition", self.result.edition, "submitted", self.result.jurisdiction, place)
 
     # --- Names and problems
 
-    def meant(self, written: str) -> str | None:
+    def organisation_id(self, written: str) -> str | None:
         """The organisation that a name means, a new one where nothing knows it; None where it may be several."""
         named = jurisdiction_named(written, self.language)
         if named.id or named.ambiguous or not any(map(str.isalnum, written)) or self._several(written):
@@ -134,7 +134,7 @@ class Head:
 
     def organisation(self, value: Value, key: str, written: str) -> str | None:
         """The organisation that a name means; one that nothing knows is told of, and is kept."""
-        named, made = jurisdiction_named(written, self.language), self.meant(written)
+        named, made = jurisdiction_named(written, self.language), self.organisation_id(written)
         if named.id:
             return named.id
         if made is None:
@@ -160,18 +160,18 @@ class Head:
         self, at: Value, key: str, wrong: Note, mend: Note, *, found: str | None = None, kept: bool = False
     ) -> None:
         """Note what is wrong with a value."""
-        said = one_line(at.text) if found is None else found
-        self.told.problems.append(Problem(at.place, self.fields.get(key, key), said, wrong, mend, kept))
+        text = one_line(at.text) if found is None else found
+        self.result.problems.append(Problem(at.place, self.fields.get(key, key), text, wrong, mend, kept))
 
     def missing(self, key: str, wrong: Note, mend: Note, *, kept: bool = False) -> None:
         """Note that a field of the head is empty."""
         place = self.filled.blanks.get(key, HEAD)
-        self.told.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
+        self.result.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
 
     def lost(self, record: Record, key: str, wrong: Note) -> None:
         """Note that a record has nothing to be known by: all that stands in it is lost."""
         words = " | ".join(one_line(value.text) for value in record.all())
-        self.told.problems.append(
+        self.result.problems.append(
             Problem(record.place, self.fields[key], words, wrong, note("Fill it in, in one language at least."))
         )
 

@@ -171,7 +171,7 @@ class Mark:
         return f"accord-template/{self.version} {self.language} {self.jurisdiction or ''}".strip()
 
 
-def mark_in(said: str) -> Mark | None:
+def mark_in(text: str) -> Mark | None:
     """The marker in a text, where it has one."""
-    found = _MARKED.search(said)
+    found = _MARKED.search(text)
     return Mark(int(found[1]), found[2] or "en", cast("str | None", found[3])) if found else None

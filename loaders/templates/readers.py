@@ -15,7 +15,7 @@ from loaders.templates.labels import MARKED_YAML, MARKER, VERSION
 if TYPE_CHECKING:
     from graph.claims import Note
     from loaders.templates.form_data import Checked, Filled, Problem
-    from loaders.templates.header import Told
+    from loaders.templates.header import TemplateResult
 
 _MARK: Final = MARKER.encode()
 
@@ -35,13 +35,13 @@ class TemplateReader(Reader):
         """Its marker says so."""
         return True
 
-    def told(self, data: bytes, name: str) -> tuple[Filled, list[Note], Told]:
+    def parse(self, data: bytes, name: str) -> tuple[Filled, list[Note], TemplateResult]:
         """What stands in the template, notes, and what it comes to.
 
         Raises:
             SourceError: it is damaged, newer than this Accord, or says nowhere whose it is.
         """
-        from loaders.templates.claims import tell
+        from loaders.templates.claims import extract_claims
 
         filled, notes = self.filled(data, name)
         if filled.mark.version > VERSION:
@@ -51,14 +51,14 @@ class TemplateReader(Reader):
                 version=filled.mark.version,
                 known=VERSION,
             )
-        return filled, notes, tell(filled, name)
+        return filled, notes, extract_claims(filled, name)
 
     def check(self, data: bytes, name: str) -> Checked:
-        """What is wrong with it; for errors see `told`."""
+        """What is wrong with it; for errors see `parse`."""
         from loaders.templates.form_data import Checked
 
-        filled, notes, told = self.told(data, name)
-        return Checked(filled.mark.language, told.problems, notes)
+        filled, notes, result = self.parse(data, name)
+        return Checked(filled.mark.language, result.problems, notes)
 
     def check_as_json(self, data: bytes, file: File) -> bytes:
         """See `check`."""
@@ -66,12 +66,16 @@ class TemplateReader(Reader):
 
     def read(self, data: bytes, file: File) -> Reading:
         """Its claims, the member’s decision on sharing and, as unplaced, what was not understood."""
-        filled, notes, told = self.told(data, file.name)
+        filled, notes, result = self.parse(data, file.name)
         source = Source(
-            id=file.id, name=file.name, media_type=self.media_type, language=filled.mark.language, edition=told.edition
+            id=file.id,
+            name=file.name,
+            media_type=self.media_type,
+            language=filled.mark.language,
+            edition=result.edition,
         )
-        lost = [each for each in told.problems if not each.kept]
-        unplaced = [_unplaced(each, file.id, told) for each in lost if each.found]
+        lost = [each for each in result.problems if not each.kept]
+        unplaced = [_unplaced(each, file.id, result) for each in lost if each.found]
         if lost:
             notes.append(
                 note(
@@ -80,20 +84,20 @@ class TemplateReader(Reader):
                     file=file.name,
                 )
             )
-        return Reading(source, told.claims, [told.approved], ReadingSummary(unplaced, notes))
+        return Reading(source, result.claims, [result.approved], ReadingSummary(unplaced, notes))
 
 
-def _unplaced(problem: Problem, source: str, told: Told) -> Unplaced:
+def _unplaced(problem: Problem, source: str, result: TemplateResult) -> Unplaced:
     """What was not understood, where it stands; only who may see the submission may see it."""
     place, label = problem.place, problem.field
     where = f"{place.sheet}!{place.cell}: " if place.sheet else ""
-    name = label if isinstance(label, str) else label.labels[told.language]
+    name = label if isinstance(label, str) else label.labels[result.language]
     return Unplaced(
         source=source,
         line=place.line,
         text=f"{where}{name}: {problem.found}"[:1000],
-        reported_by=told.jurisdiction,
-        edition=told.edition,
+        reported_by=result.jurisdiction,
+        edition=result.edition,
     )
 
 

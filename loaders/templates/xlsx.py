@@ -108,8 +108,8 @@ def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None: 
         sheet.column_dimensions[letter].number_format = "@"
         _offer(sheet, field, f"{letter}2:{letter}{last}", ranges, form.language)
         for row, values in enumerate(records, start=2):
-            said = values.get(field.key, [])
-            rest = said[n:] if not several or n == REPEATED - 1 else said[n : n + 1]
+            texts = values.get(field.key, [])
+            rest = texts[n:] if not several or n == REPEATED - 1 else texts[n : n + 1]
             if rest:
                 _put(sheet.cell(row, at), joined(rest), wrap=True)
         for row in range(len(records) + 2, last + 1):
@@ -196,14 +196,14 @@ def _labelled(filled: Filled, row: Row, kind: Kind | None) -> Kind | None:
 
 
 def _take_head(filled: Filled, sheet: str, row: Row) -> None:
-    said = [(at, cell) for at, cell in enumerate(row.cells) if cell.strip()]
-    if not said:
+    filled_cells = [(at, cell) for at, cell in enumerate(row.cells) if cell.strip()]
+    if not filled_cells:
         return
-    label = said[0][1]
-    values = [Value(cell, _place(sheet, row, at)) for at, cell in said[1:]]
-    beside = Value("", Place(sheet=sheet, cell=f"{letters(said[0][0] + 1)}{row.number}"))
-    first = Value(label, _place(sheet, row, said[0][0]))
-    outside = values[1:] if filled.put_head(label, values[0] if values else beside) else [first, *values]
+    label = filled_cells[0][1]
+    values = [Value(cell, _place(sheet, row, at)) for at, cell in filled_cells[1:]]
+    next_cell = Value("", Place(sheet=sheet, cell=f"{letters(filled_cells[0][0] + 1)}{row.number}"))
+    first = Value(label, _place(sheet, row, filled_cells[0][0]))
+    outside = values[1:] if filled.put_head(label, values[0] if values else next_cell) else [first, *values]
     for value in outside:
         if not is_ours(value.text):
             filled.problems.append(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loaders.layout.omissions import LeftOut
 
 
-def put_in(data: bytes, name: str, left: LeftOut, *, after: int) -> list[Block]:
+def read_alt_chunk(data: bytes, name: str, left: LeftOut, *, after: int) -> list[Block]:
     """The blocks of a web page (also one packed as MHTML) or a plain text; of another format, a note.
 
     Args:

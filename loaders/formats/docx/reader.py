@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
-from loaders.formats.docx.alt_chunks import put_in
+from loaders.formats.docx.alt_chunks import read_alt_chunk
 from loaders.formats.docx.numbering import Lists
 from loaders.formats.docx.package import Package, local
 from loaders.formats.ooxml_properties import ooxml_properties
@@ -35,7 +35,7 @@ _DROPPED: Final = frozenset(
 _DELETED: Final = frozenset({"del", "moveFrom"})
 _PICTURES: Final = frozenset({"blip", "imagedata", "chart", "object", "oleObj"})
 _MARKS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
-_BESIDE: Final = (("header", HEAD_OR_FOOT), ("footer", HEAD_OR_FOOT), ("comments", COMMENT))
+_OMITTED_PARTS: Final = (("header", HEAD_OR_FOOT), ("footer", HEAD_OR_FOOT), ("comments", COMMENT))
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -80,7 +80,7 @@ class _Document:
             for note in root.iterchildren(f"{{*}}{kind}") if root is not None else ():
                 if local(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
                     yield from self._blocks(note, depth)
-        for part, why in ((part, why) for kind, why in _BESIDE for part in self.package.all_related(kind)):
+        for part, why in ((part, why) for kind, why in _OMITTED_PARTS for part in self.package.all_related(kind)):
             self.left.add(why, " ".join(_words(part)))
 
     def _blocks(self, parent: Element, depth: int) -> Iterator[Block]:
@@ -95,7 +95,7 @@ class _Document:
                 case "tbl":
                     yield self._table(child, depth)
                 case "altChunk":
-                    yield from self._put_in(local(child, "id"), depth)
+                    yield from self._alt_chunk(local(child, "id"), depth)
                 case tag if tag not in _DROPPED:
                     yield from self._blocks(child, depth)
 
@@ -105,14 +105,14 @@ class _Document:
         for box in hanging:
             yield Grid([[[line for block in self._blocks(box, depth + 1) for line in flat(block)]]])
 
-    def _put_in(self, relation: str, depth: int) -> Iterator[Block]:
+    def _alt_chunk(self, relation: str, depth: int) -> Iterator[Block]:
         """A part that was put in from another file: from a Word document, or in another format."""
         data = self.package.content(relation)
         if data.startswith(b"PK"):
             inner = _Document(Package(data, self.package.name), self.left, self.number)
             blocks = list(inner.blocks(depth + 1))
         else:
-            blocks = put_in(data, self.package.name, self.left, after=self.number)
+            blocks = read_alt_chunk(data, self.package.name, self.left, after=self.number)
         self.number = max([self.number, *(line.number for block in blocks for line in flat(block))])
         yield from blocks
 

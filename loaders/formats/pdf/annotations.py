@@ -16,7 +16,7 @@ SHOWN: Final = 12  # numbers of pages that a note lists
 _COMMENTS: Final = frozenset({"Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Stamp"})
 
 
-def tell_beside(page: Any, left: LeftOut) -> None:  # noqa: ANN401 (pdfplumber has no types)
+def note_annotations(page: Any, left: LeftOut) -> None:  # noqa: ANN401 (pdfplumber has no types)
     """Tell of the comments and the filled fields of a page; they are no text of the document."""
     from pdfminer.utils import decode_text
 
@@ -31,7 +31,7 @@ def tell_beside(page: Any, left: LeftOut) -> None:  # noqa: ANN401 (pdfplumber h
                 left.once(FIELD if subtype == "Widget" else COMMENT, decode_text(value))
 
 
-def tell_pages(pictured: list[int], crowded: list[int], left: LeftOut) -> None:
+def note_unread_pages(pictured: list[int], crowded: list[int], left: LeftOut) -> None:
     """Tell of pages that are only pictures, and of those that hold too much to be text."""
     if pictured:
         left.notes.append(

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from loaders.formats.pdf.reading_order import rows_of
+from loaders.formats.pdf.words import rows_of
 from loaders.layout.tables import FEWEST, fields_of
 
 if TYPE_CHECKING:
-    from loaders.formats.pdf.words import Box, Word
-
-    Row = list[Word]
+    from loaders.formats.pdf.words import Box, Row, Word
 
 KNOWN: Final = 3  # fields that a header without lines has to name, the title among them
 ROOM: Final = 1.3  # distance of two lines, in those of the closest, from which on a row begins
@@ -49,10 +47,10 @@ def _header(rows: Sequence[Row]) -> tuple[list[Row], int]:
     what stands above a header by itself is a title.
     """
     here, columns, height = _named(rows)
-    beside = len(list(_parts(rows[0]))) > 1
+    has_columns = len(list(_parts(rows[0]))) > 1
     for start in range(1, len(rows)):
         later, others, _ = _named(rows[start:])
-        if later > here or (later == here and not (beside and start < height and len(columns) == len(others))):
+        if later > here or (later == here and not (has_columns and start < height and len(columns) == len(others))):
             return [], 1
     return (columns, height) if here >= KNOWN else ([], 1)
 
@@ -123,12 +121,12 @@ def _covers(word: Word, place: float) -> bool:
 
 def _crosses(row: Row, edges: Sequence[float]) -> bool:
     """Whether a row is no row of the table: a word, or the usual space between two, stands over an edge."""
-    beside = any(
+    spans_edge = any(
         one.left < edge <= other.left and not _parted(one, other) and other.left > one.right
         for one, other in itertools.pairwise(row)
         for edge in edges
     )
-    return beside or any(_covers(word, edge) for word in row for edge in edges)
+    return spans_edge or any(_covers(word, edge) for word in row for edge in edges)
 
 
 def _bands(rows: Sequence[Row], edges: Sequence[float]) -> Iterator[list[Row]]:

@@ -31,8 +31,8 @@ class Turned:
     def __init__(self, chars: list[Char], width: float, height: float) -> None:
         self._width, self._height = width, height
         directions = [_direction(char) for char in chars]
-        told = Counter(round(one / QUARTER) * QUARTER % 360 for one in directions if _is_straight(one))
-        self.turn = max(EACH_QUARTER, key=lambda turn: told[turn])
+        counts = Counter(round(one / QUARTER) * QUARTER % 360 for one in directions if _is_straight(one))
+        self.turn = max(EACH_QUARTER, key=lambda turn: counts[turn])
         kept = [char for char, one in zip(chars, directions, strict=True) if _is_straight(one)]
         self.chars = [self._char(char) for char in kept] if self.turn else kept
         aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if not _is_straight(one))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.decode import LIGATURES
-from loaders.formats.pdf.annotations import tell_beside, tell_pages
+from loaders.formats.pdf.annotations import note_annotations, note_unread_pages
 from loaders.formats.pdf.blocks import COLUMN_PREFERENCE, MAX_PLACED_WORDS, PageBlocks, drop_frames, is_slide_deck
 from loaders.formats.pdf.borderless_tables import unruled
 from loaders.formats.pdf.orientation import Turned
@@ -125,7 +125,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
             drawn = sum(map(len, (page.lines, page.rects, page.curves)))
-            tell_beside(page, left)
+            note_annotations(page, left)
             if len(page.chars) > CHARACTERS:
                 crowded.append(number)
                 continue
@@ -142,7 +142,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
             loose = [word for word in words if not any(in_table(word, table) for table in ruled)]
             yield Page(number, turned.width, turned.height, words, [*ruled, *unruled(loose)])
             page.close()
-    tell_pages(pictured, crowded, left)
+    note_unread_pages(pictured, crowded, left)
 
 
 def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN401 (pdfplumber has no types)
@@ -210,8 +210,8 @@ def _lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
             rows.append([word])
     lines: list[Line] = []
     for at, row in enumerate(rows):
-        apart = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= MAX_LINE_STEP * row[0].height
+        after_gap = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= MAX_LINE_STEP * row[0].height
         number = page.line_number(row[0])
         follows = lines[-1].number if lines else None
-        lines.append(Line(text_of(row), number, page.number, after_gap=apart, cell=cell, follows=follows))
+        lines.append(Line(text_of(row), number, page.number, after_gap=after_gap, cell=cell, follows=follows))
     return lines

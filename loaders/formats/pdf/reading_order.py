@@ -10,13 +10,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from loaders.formats.pdf.words import Word
+from loaders.formats.pdf.words import COLUMN_GAP, Row, Word, is_column_gap, rows_of
 
-SAME_ROW: Final = 3.0  # points
-STRIP: Final = 0.9  # narrowest strip between columns, in heights of a line
 FEWEST: Final = 4  # rows with text on both sides
 FULL: Final = 0.6  # of the width of its column that a line of running text usually fills
 WORDS: Final = 3  # usually in a line of a column; fewer are cells of a table
@@ -25,8 +22,6 @@ EVEN: Final = 0.5  # rows of one side to those of the other
 TURNS: Final = 0.5  # for each row with both sides, from which on the order of writing mixes the columns
 MOST: Final = 5_000  # words of a page, of which more are no running text
 DEEPEST: Final = 3  # columns within columns, as three of them are
-
-Row = list["Word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +48,6 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
     return [*parts[0], *inside[0], *inside[1], *parts[1]]
 
 
-def rows_of(words: Sequence[Word]) -> list[Row]:
-    """Words that stand beside each other, from top to bottom, each row from left to right."""
-    rows: list[Row] = []
-    for word in sorted(words, key=lambda word: (word.top, word.left)):
-        if rows and word.top - rows[-1][0].top <= SAME_ROW:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda word: word.left) for row in rows]
-
-
 def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
     """Where rows in a row leave a strip free, with running text on both sides of it."""
     for at in sorted({round(middle) for row in rows for middle in _gaps(row)}):
@@ -76,17 +60,12 @@ def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
 
 def _gaps(row: Row) -> Iterator[float]:
     for one, other in itertools.pairwise(row):
-        if apart(one, other):
+        if is_column_gap(one, other):
             yield (one.right + other.left) / 2
 
 
-def apart(one: Word, other: Word) -> bool:
-    """Whether there is more room between two words of a row than between words of a sentence."""
-    return other.left - one.right >= STRIP * (one.bottom - one.top)
-
-
 def _covers(word: Word, at: float) -> bool:
-    room = STRIP * (word.bottom - word.top) / 2 - 1
+    room = COLUMN_GAP * (word.bottom - word.top) / 2 - 1
     return word.left - room < at < word.right + room
 
 
@@ -99,17 +78,19 @@ def _split(rows: Sequence[Row], places: Sequence[int], at: float) -> _Split | No
     left = [side for row in here if (side := [word for word in row if word.left < at])]
     right = [side for row in here if (side := [word for word in row if word.left >= at])]
     fewer, more = sorted(map(len, (left, right)))
-    beside = [_nearest(side, last=True) for side in left]
-    if fewer < EVEN * more or not all(map(_is_running_text, (beside, [_nearest(side, last=False) for side in right]))):
+    nearest_left = [_nearest(side, last=True) for side in left]
+    if fewer < EVEN * more or not all(
+        map(_is_running_text, (nearest_left, [_nearest(side, last=False) for side in right]))
+    ):
         return None
     below = [rows[place] for place in places if place > both[-1]]
-    goes_on = len(below) > 1 and _is_running_text([*beside, *below])
+    goes_on = len(below) > 1 and _is_running_text([*nearest_left, *below])
     return _Split(both[0], (places[-1] if goes_on else both[-1]) + 1, at, len(both))
 
 
 def _nearest(row: Row, *, last: bool) -> Row:
     """The part of one side of a row that stands beside the strip, where that side has columns of its own."""
-    ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if apart(one, other)]
+    ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if is_column_gap(one, other)]
     if not ends:
         return row
     return row[ends[-1] :] if last else row[: ends[0]]

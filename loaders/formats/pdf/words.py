@@ -99,13 +99,13 @@ def segments_of(row: Row) -> Iterator[Row]:
     """Yield the parts of a row between which there is more room than between words of a sentence."""
     begin = 0
     for at, (one, other) in enumerate(itertools.pairwise(row), 1):
-        if are_apart(one, other):
+        if is_column_gap(one, other):
             yield row[begin:at]
             begin = at
     yield row[begin:]
 
 
-def are_apart(one: Word, other: Word) -> bool:
+def is_column_gap(one: Word, other: Word) -> bool:
     """Return whether there is more room between two words of a row than between words of a sentence."""
     return other.left - one.right >= COLUMN_GAP * one.height
 

@@ -110,10 +110,10 @@ def _is_tag_row(cells: Sequence[str]) -> bool:
 
 def _named(cells: Sequence[str]) -> list[str]:
     """Each column's name; one that has none is called by its letters, one that is there already gets a number."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     names = []
     for at, cell in enumerate(cells):
         name = one_line(cell or "") or letters(at)
-        seen[fold(name)] += 1
-        names.append(name if seen[fold(name)] == 1 else f"{name} ({seen[fold(name)]})")
+        counts[fold(name)] += 1
+        names.append(name if counts[fold(name)] == 1 else f"{name} ({counts[fold(name)]})")
     return names

@@ -18,12 +18,12 @@ MOST_UNPLACED = 10_000  # of one table; what is beyond is counted
 class Row(NamedTuple):
     """A row: its number in the sheet or, for text, the line it begins at; its cells in the order of columns.
 
-    `beside` is the line of a joined file that cells beyond the table's own come from.
+    `joined_line` is the line of a joined file that cells beyond the table's own come from.
     """
 
     number: int
     cells: Sequence[str]
-    beside: int = 0
+    joined_line: int = 0
 
 
 class Broken(NamedTuple):
@@ -52,7 +52,7 @@ class Log:
     notes: list[Note] = field(default_factory=list)
     beyond: int = 0
     rows: int = 0
-    _said: set[tuple[str, str]] = field(default_factory=set)
+    _logged: set[tuple[str, str]] = field(default_factory=set)
 
     def summary(self) -> ReadingSummary:
         """Return all of it at the end of the table, with what only the end shows."""
@@ -77,8 +77,8 @@ class Log:
 
     def lose_once(self, number: int, column: str, text: str, sheet: str | None = None) -> None:
         """Keep a value that a column has in many rows: where it stands first."""
-        if (column, text) not in self._said and len(self._said) <= MOST_UNPLACED:
-            self._said.add((column, text))
+        if (column, text) not in self._logged and len(self._logged) <= MOST_UNPLACED:
+            self._logged.add((column, text))
             self.lose(number, f"{column}: {text}", sheet)
 
 

@@ -62,7 +62,7 @@ def test_a_page_is_preferred_and_its_tables_are_tables():
     document, left, lines = parsed(mail("Alberta as text", html))
     assert [line.text for line in lines] == ["Alberta", "• A shared bus feed", "Lead", "Yukon"]
     assert any(isinstance(block, Grid) for block in document.blocks)
-    assert left.told() == []
+    assert left.omission_notes() == []
 
 
 def test_an_encoded_header_and_body_in_french():
@@ -130,7 +130,7 @@ def test_tables_of_a_quoted_message_are_omitted():
 def test_a_signature_is_omitted_and_counted():
     _document, left, lines = parsed(mail(f"{BODY}\n-- \nSomebody\n555 1234\n"))
     assert len(lines) == 2
-    assert [note.template for note in left.told()] == [SIGNATURE]
+    assert [note.template for note in left.omission_notes()] == [SIGNATURE]
 
 
 def test_attachments_are_named_and_not_read():

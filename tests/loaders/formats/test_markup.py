@@ -102,7 +102,7 @@ def test_what_is_left_out_is_told():
     <footer>Write to us: desk@example.org</footer></body>"""
     left = LeftOut()
     assert [line.text for line in html_lines(page.encode(), "x.html", left)] == ["Text", "Caption", "cell"]
-    assert {note.template: note.values["text"] for note in left.told()} == {
+    assert {note.template: note.values["text"] for note in left.omission_notes()} == {
         NAVIGATION: "Menu Home · …",  # an address is not repeated
         HIDDEN: "unseen · no row",
         DELETED: "gone",

@@ -147,7 +147,7 @@ def test_a_table_that_spans_pages_is_one():
 
 def test_a_row_that_a_page_cuts_is_whole_again():
     from loaders.layout.blocks import Grid
-    from loaders.layout.tables import columns_apart
+    from loaders.layout.tables import split_column_tables
     from loaders.text.lines import Line
 
     def row(page: int, *texts: str) -> list[list[Line]]:
@@ -156,7 +156,7 @@ def test_a_row_that_a_page_cuts_is_whole_again():
     first = Grid([row(1, "Lead", "Initiative", "Description"), row(1, "Yukon", "Harbour and", "A desk")])
     second = Grid([row(2, "", "river desk", "for boats."), row(2, "", "Ice Map", "A map.")])
     third = Grid([row(3, "Lead", "Initiative", "Description"), row(3, "", "", "of ice.")])
-    rest, (table,) = columns_apart([first, [], second, [], third], with_lead=True)
+    rest, (table,) = split_column_tables([first, [], second, [], third], with_lead=True)
     assert rest == [[], []]
     assert [[" ".join(line.text for line in cell) for cell in each] for each in table.rows] == [
         ["Yukon", "Harbour and river desk", "A desk for boats."],

@@ -61,7 +61,7 @@ def read(data: bytes, name: str):
 
 
 def problems(data: bytes, name: str = "t"):
-    return reader_of(data, name).told(data, name)[2].problems
+    return reader_of(data, name).parse(data, name)[2].problems
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -148,7 +148,7 @@ def without_properties(data: bytes) -> bytes:
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_its_first_line_tells_where_properties_are_lost(ending):
     data = without_properties(WRITERS[ending](Form("fr", "CA-QC", edition="2022-fall")))
-    assert reader_of(data, "x").told(data, "x")[2].jurisdiction == "CA-QC"
+    assert reader_of(data, "x").parse(data, "x")[2].jurisdiction == "CA-QC"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
@@ -233,7 +233,7 @@ def test_partners_are_told_apart(partners, members, kept, wrong):
     data = (
         WRITERS["yaml"](form).decode().replace("partenaire:  #", f"partenaire: {json.dumps(partners[0])} #", 1).encode()
     )
-    told = reader_of(data, "t").told(data, "t")[2]
+    told = reader_of(data, "t").parse(data, "t")[2]
     assert {c.object for c in told.claims if c.predicate == "member"} - {"CA-QC"} == members
     assert {p.found for p in told.problems if p.kept} == kept
     assert {p.found for p in told.problems if not p.kept} == wrong
@@ -245,7 +245,7 @@ def test_one_leads_whom_the_template_names_and_whose_template_it_was_is_told():
         "initiatives": [{"title_en": ["Door"], "lead": ["???"]}, {"title_en": ["Gate"], "lead": ["CRA"]}],
     }
     data = filled(WRITERS["csv"](Form("en", "CA-AB")), "csv", content)
-    told = reader_of(data, "t").told(data, "t")[2]
+    told = reader_of(data, "t").parse(data, "t")[2]
     assert {(c.subject, c.object) for c in told.claims if c.predicate == "lead"} == {
         ("CA-MB/door", "CA-MB"), ("CRA/gate", "CRA"),
     }  # fmt: skip

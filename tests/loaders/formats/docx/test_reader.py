@@ -175,7 +175,7 @@ def test_tables_within_tables_without_end_are_refused():
         parse_docx(w.word(body), "x.docx")
 
 
-def put_in(name: str, content: str | bytes) -> bytes:
+def docx_with_part(name: str, content: str | bytes) -> bytes:
     """A document with a part that was put in from another file."""
     plain = w.word(w.p("Before") + f'<w:altChunk r:id="{name}"/>' + w.p("After"), **{name: "<x/>"})
     with zipfile.ZipFile(io.BytesIO(plain)) as archive:
@@ -199,10 +199,10 @@ WEB = "<html><body><p>Le guichet</p><table><tr><td>un</td><td>deux</td></tr></ta
 )
 def test_parts_put_in_from_other_files_are_text(content, shown):
     left = LeftOut()
-    lines = list(lines_of(parse_docx(put_in("chunk", content), "x.docx", left).blocks))
+    lines = list(lines_of(parse_docx(docx_with_part("chunk", content), "x.docx", left).blocks))
     assert [line.text for line in lines] == ["Before", *shown, "After"]
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
-    assert bool(left.told()) == (content == b"{\\rtf1 not read}")
+    assert bool(left.omission_notes()) == (content == b"{\\rtf1 not read}")
 
 
 def test_what_is_left_out_is_told():
@@ -218,12 +218,12 @@ def test_what_is_left_out_is_told():
         header=f"<w:hdr {w.NS}>{w.p('Running head')}</w:hdr>",
         comments=f"<w:comments {w.NS}><w:comment>{w.p('Call 613 555 0100')}</w:comment></w:comments>",
     ) == ["Text", "row"]
-    told = {note.template: note.values for note in left.told()}
-    assert told[HEAD_OR_FOOT] == {"text": "Running head", "n": 2}
-    assert told[COMMENT] == {"text": "…", "n": 4}  # an address is not repeated
-    assert told[DELETED] == {"text": "gone · no row", "n": 3}
-    assert told[HIDDEN] == {"text": "unseen words", "n": 2}
-    assert {"n": 1} in told.values()  # the picture
+    omission_notes = {note.template: note.values for note in left.omission_notes()}
+    assert omission_notes[HEAD_OR_FOOT] == {"text": "Running head", "n": 2}
+    assert omission_notes[COMMENT] == {"text": "…", "n": 4}  # an address is not repeated
+    assert omission_notes[DELETED] == {"text": "gone · no row", "n": 3}
+    assert omission_notes[HIDDEN] == {"text": "unseen words", "n": 2}
+    assert {"n": 1} in omission_notes.values()  # the picture
 
 
 def test_the_report_of_a_load_tells_what_is_left_out():
