@@ -28,7 +28,7 @@ BATCH_NODES: Final = 20  # in one transaction: they are large
 class WordsPattern:
     """Nodes of words, with the postings of their frequent words (see `graph.neo4j.patterns.Pattern`)."""
 
-    kind = "Words"
+    kind = "PostingList"
     lookup = None
     endpoints: tuple[Endpoint, ...] = ()
     columns = frozenset(("first", "last", "words", "texts", "found", "parts"))
@@ -37,9 +37,9 @@ class WordsPattern:
         """Return the statement for rows in `$rows`."""
         properties = ", ".join(f"{name}: {form.column(name)}" for name in ("first", "last", "words", "texts", "found"))
         return (
-            f"UNWIND $rows AS row CREATE (n:Words {{{properties}, generation: $generation}})"
+            f"UNWIND $rows AS row CREATE (n:PostingList {{{properties}, generation: $generation}})"
             f" WITH row UNWIND {form.column('parts')} AS part"
-            " CREATE (:Found {word: part[0], part: part[1], found: part[2], generation: $generation})"
+            " CREATE (:Posting {word: part[0], part: part[1], found: part[2], generation: $generation})"
         )
 
 
@@ -56,7 +56,7 @@ def iter_posting_steps(view: SqliteView) -> Iterator[Step]:
     columns, rows = view.stream(
         f"SELECT kind, min(rowid) AS first, max(rowid) AS last FROM main.{table} GROUP BY kind ORDER BY kind"
     )
-    yield Step(_node_of("Index", columns), columns, rows)
+    yield Step(_node_of("TextRange", columns), columns, rows)
     columns, rows = view.stream(f"SELECT word, other, likely FROM main.{table}_translation ORDER BY word, other")
     yield Step(_node_of("Translation", columns), columns, rows)
 

@@ -12,13 +12,14 @@ from graph.neo4j.driver import explain_driver_errors
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.neo4j.generation import Connection
+    from graph.neo4j.connection import Connection
     from graph.sqlite.store import SqliteStore
 
 _SOURCES: Final = "MATCH (s:Source) WHERE s.generation = $generation RETURN properties(s) AS it ORDER BY s.number"
 _CLAIMS: Final = """
 MATCH (c:Claim)-[:IN]->(s:Source {number: $source, generation: $generation})
-RETURN c.kind AS kind, coalesce(c.said_of, c.subject) AS subject, c.says AS says, c.said_objects AS objects,
+RETURN c.kind AS kind, coalesce(c.original_subject, c.subject) AS subject, c.statements AS statements,
+       c.original_objects AS objects,
        c.edition AS edition, c.reported_by AS reported_by, c.stated AS stated, c.rule AS rule,
        c.confidence AS confidence, coalesce(c.accepted, false) AS accepted, c.page AS page,
        c.sheet AS sheet, c.cell AS cell, c.line AS line, c.quote AS quote
@@ -43,6 +44,7 @@ def copy_to_file(connection: Connection, folder: Path) -> SqliteStore:
     store = SqliteStore(folder / "graph.db", create=True)
     state = connection.read_state(required=False)
     if state.generation is not None:
+        connection.check_schema(state)
         store.add(list(iter_readings(connection, state.generation)), keep_both=True)
     return store
 
@@ -73,7 +75,7 @@ def iter_readings(connection: Connection, generation: int) -> Iterator[Reading]:
 def _parse_claims(row: dict[str, Any]) -> Iterator[Claim]:
     """Yield the claims of a Claim node; a line is predicate, object, qualifier, language and, if any, value."""
     place = Place(**{key: row.pop(key) for key in _PLACE_FIELDS})
-    lines, objects = row.pop("says"), row.pop("objects")
+    lines, objects = row.pop("statements"), row.pop("objects")
     for at, line in enumerate(lines):
         if not line:  # rejected by a judgement
             continue

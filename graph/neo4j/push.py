@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
+from graph.neo4j.connection import SCHEMA
 from graph.neo4j.copy_plan import group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors
-from graph.neo4j.generation import SCHEMA
 from graph.neo4j.postings import iter_posting_steps
 from graph.neo4j.writer import Writer
 
 if TYPE_CHECKING:
-    from graph.neo4j.generation import Connection, State
+    from graph.neo4j.connection import Connection, State
     from graph.sqlite.view import SqliteView
 
 LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often

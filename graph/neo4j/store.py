@@ -1,4 +1,4 @@
-"""A graph on a Neo4j server: a copy for one audience, replaced by each load (see `graph.neo4j.generation`)."""
+"""A graph on a Neo4j server: a copy for one audience, replaced by each load (see `graph.neo4j.connection`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import ReplacedError, SharingError
-from graph.neo4j.generation import SCHEMA, Connection, State
+from graph.neo4j.connection import SCHEMA, Connection, State
 from graph.neo4j.push import start_load
 from graph.neo4j.view import Neo4jView
 from graph.store import NEO4J, file_only_error

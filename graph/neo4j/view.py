@@ -12,7 +12,7 @@ from graph.neo4j.driver import explain_driver_errors
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
-    from graph.neo4j.generation import Connection
+    from graph.neo4j.connection import Connection
     from graph.sqlite.view import SqliteView
     from graph.store import Backend, Parameters, View
     from graph.values import Audience

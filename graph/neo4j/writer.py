@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from graph.neo4j.patterns import KEYS, Endpoint
 
 if TYPE_CHECKING:
+    from graph.neo4j.connection import Connection
     from graph.neo4j.copy_plan import Row, Step
-    from graph.neo4j.generation import Connection
 
 SESSIONS: Final = 2  # that write at the same time
 GC_THRESHOLD: Final = 100_000  # objects between two runs of the cyclic garbage collector

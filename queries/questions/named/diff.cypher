@@ -1,8 +1,8 @@
 CALL {
   MATCH (c:Claim)
   WHERE c.generation = $generation AND c.kind = 'initiative' AND c.edition IN [$before, $after]
-  UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
-  WITH c, c.number + at AS number, split(c.says[at], '\t') AS parts, c.says[at] AS line
+  UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
+  WITH c, c.number + at AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
   WHERE parts[0] IN ['title', 'status', 'summary']
   WITH c, number, parts, CASE WHEN size(parts) > 4
        THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value

@@ -4,13 +4,13 @@ CALL {
   MATCH (c:Claim)-[:SUPPORTS]->(n:Node {id: $node, generation: $generation}) RETURN c
   UNION
   MATCH (c:Claim) WHERE $node IS NOT NULL AND c.generation = $generation
-    AND any(line IN c.says WHERE line CONTAINS '\t' + $node + '\t')
+    AND any(line IN c.statements WHERE line CONTAINS '\t' + $node + '\t')
   RETURN c
 }
 MATCH (c)-[:IN]->(s:Source)
 WHERE ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
-UNWIND [at IN range(0, size(c.says) - 1) WHERE c.says[at] <> ''] AS at
-WITH c, s, c.number + at AS number, split(c.says[at], '\t') AS parts, c.says[at] AS line
+UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
+WITH c, s, c.number + at AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
 WITH c, s, number, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object, CASE WHEN size(parts) > 4
      THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
 WHERE $node IS NULL OR c.subject = $node OR object = $node

@@ -1,7 +1,7 @@
 CALL {
   MATCH (j:Jurisdiction)<-[:SUPPORTS]-(c:Claim)
   WHERE j.generation = $generation AND c.kind = 'jurisdiction'
-  UNWIND c.says AS line
+  UNWIND c.statements AS line
   WITH j, line, split(line, '\t') AS parts
   WHERE parts[0] IN ['name', 'abbreviation', 'code'] AND size(parts) > 4
   RETURN j.id AS id, parts[0] AS predicate,

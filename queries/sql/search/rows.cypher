@@ -1,3 +1,3 @@
 UNWIND $words AS wanted
-MATCH (f:Found {word: wanted, generation: $generation}) WHERE f.part = $part
+MATCH (f:Posting {word: wanted, generation: $generation}) WHERE f.part = $part
 RETURN f.word AS word, f.found AS found

@@ -1,1 +1,1 @@
-MATCH (x:Index) WHERE x.generation = $generation WITH max(x.last) AS texts WHERE texts IS NOT NULL RETURN texts
+MATCH (x:TextRange) WHERE x.generation = $generation WITH max(x.last) AS texts WHERE texts IS NOT NULL RETURN texts

@@ -7,7 +7,7 @@ CALL {
 }
 WITH n, t, c WHERE c.rule = 'theme-hinted-in-title'
   AND NOT EXISTS { MATCH (n)<-[:SUPPORTS]-(o:Claim)
-                   WHERE o.rule <> c.rule AND coalesce(o.said_of, o.subject) = n.id
-                     AND any(line IN o.says WHERE line STARTS WITH 'theme\t' + t.id + '\t') }
+                   WHERE o.rule <> c.rule AND coalesce(o.original_subject, o.subject) = n.id
+                     AND any(line IN o.statements WHERE line STARTS WITH 'theme\t' + t.id + '\t') }
 RETURN n.id AS one, t.id AS other, 'theme' AS kind, c.rule AS rule, c.quote AS words
 ORDER BY other, one LIMIT toInteger($most)

@@ -15,7 +15,7 @@ import pytest
 from graph.errors import ReplacedError, SharingError, StoreError, UsageError
 from graph.exchange.document import export_document
 from graph.neo4j.address import address
-from graph.neo4j.generation import SCHEMA
+from graph.neo4j.connection import SCHEMA
 from graph.neo4j.push import read_schema, start_load
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
@@ -331,6 +331,8 @@ def test_an_older_copy_is_not_read_and_is_replaced(server, graph):
         session.run("MATCH (a:Accord) SET a.schema = 1").consume()
     with pytest.raises(StoreError, match="Copy it again"), opened(server):
         pass
+    with pytest.raises(StoreError, match="Copy it again"), opened(server, "members") as store:
+        store.add([another()])
     with opened(server, "members") as store:
         store.push(graph, "members")
         assert who(store) == before

@@ -51,7 +51,7 @@ def test_it_holds_what_the_file_shows_the_audience(path, audience):
         ("(n:Edition)", "edition"), ("(n:Node)", "node"),
         ("(n:Name)-[:NAMES]->(:Node)", "name WHERE kind <> 'initiative'"),
         ("(n:Claim)", "mention"), ("(n:Claim)-[:IN]->(:Source)", "mention"),
-        ("(n:Claim) UNWIND n.says AS said", "claim"), ("(n:Submission)-[:FOR]->(:Edition)", "submission"),
+        ("(n:Claim) UNWIND n.statements AS said", "claim"), ("(n:Submission)-[:FOR]->(:Edition)", "submission"),
         ("(n:Initiative)-[:ADDRESSES]->(:Theme)", "initiative_theme"),
         ("(n:Milestone)<-[:DATED]-(:Initiative)", "initiative_date"),
         ("(n:Theme)-[:WITHIN]->(:Theme)", "theme_within"), ("(n:Jurisdiction)-[:WORKS_ON]->(:Theme)", "works_on"),

@@ -1,8 +1,9 @@
-"""A connection to the graph on a Neo4j server, and the node (:Accord) that says which generation of nodes is the graph.
+"""A connection to the graph on a Neo4j server, and its state: schema version, current generation, audience.
 
-A load writes the next generation beside the current one in many transactions, then switches (:Accord) to it in the one
-transaction that holds the lock: readers see all of a load or nothing. When a loader dies, its connection ends and the
-server releases the lock; the next load deletes what the dead one left.
+Each node carries the number of its generation; the node (:Accord) holds the current one. A load writes the next
+generation in many transactions, then switches (:Accord) to it in the transaction that holds the lock, so that readers
+see all of a load or nothing. If a loader dies, its connection ends and the server releases the lock; the next load
+deletes the unfinished generation.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 5  # the version of labels, relationship types and properties
+SCHEMA: Final = 6  # the version of labels, relationship types and properties
 _READ_STATE: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
 )
@@ -80,13 +81,22 @@ class Connection:
                 " --graph FILE {server}",
                 server=self.address,
             )
-        if required and state.schema < SCHEMA:
+        if required:
+            self.check_schema(state)
+        return state
+
+    def check_schema(self, state: State) -> None:
+        """Check that a graph has the current labels and properties.
+
+        Raises:
+            StoreError: It was written by an older version.
+        """
+        if state.schema < SCHEMA:
             raise StoreError(
                 "The graph at {server} was copied there by an older Accord. Copy it again: accord server push"
                 " --graph FILE {server}",
                 server=self.address,
             )
-        return state
 
     def close(self) -> None:
         """Close the connections of the driver."""
