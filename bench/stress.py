@@ -28,7 +28,8 @@ import yaml
 import accord
 from accord.messages import format_error, format_note
 from graph.errors import AccordError, UnreadableError
-from loaders.base import MappingText, sample_of
+from loaders.base import MappingText
+from loaders.formats.sample import sample_of
 from loaders.inputs.read import FileLoader, Outcome
 from loaders.tables.formats.header import open_table
 from loaders.tables.formats.rows import Log

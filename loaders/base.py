@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from graph.claims import SourceHints
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Sequence
 
     from graph.claims import Reading
@@ -24,15 +22,6 @@ SAMPLE_BYTES: Final = 4096  # that a reader may look at before it accepts a file
 ALWAYS: Final = 0
 NEVER: Final = sys.maxsize
 MIN_ISOLATED_TEXT_BYTES: Final = 1_000_000  # from which on even plain text is read in the worker process
-MAX_MEMBERS_LISTED: Final = 10_000  # of a ZIP archive, that readers get to see
-# Parts that say what an archive is, and how a workbook or a Word document begins.
-IDENTIFYING_PARTS: Final = (
-    "mimetype",
-    "docProps/core.xml",
-    "xl/sharedStrings.xml",
-    "xl/worksheets/sheet1.xml",
-    "word/document.xml",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,30 +148,3 @@ class Reader(ABC):
     def of(self, file: File) -> File:
         """Return the file, known to be of this format."""
         return replace(file, media_type=self.media_type)
-
-
-def sample_of(data: bytes, name: str, archive: zipfile.ZipFile | None = None) -> Sample:
-    """Return what readers may look at of a file.
-
-    Args:
-        data: its bytes.
-        name: its name.
-        archive: the file as a ZIP archive, where it is open already.
-    """
-    sample = Sample(data[:SAMPLE_BYTES], name)
-    if not sample.is_zip:
-        return sample
-    if archive is None:
-        from loaders.formats.zip_parts import open_zip
-
-        archive = open_zip(data)
-    return sample if archive is None else Sample(sample.head, name, *_sample_archive(archive))
-
-
-def _sample_archive(archive: zipfile.ZipFile) -> tuple[frozenset[str], bytes]:
-    """Return the names in an archive, and how telling parts begin; damaged ones are left to the reader to report."""
-    inside = b""
-    for name in IDENTIFYING_PARTS:
-        with contextlib.suppress(Exception), archive.open(name) as part:
-            inside += part.read(SAMPLE_BYTES * 2)
-    return frozenset(archive.namelist()[:MAX_MEMBERS_LISTED]), inside

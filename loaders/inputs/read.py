@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from graph.claims import Approved, ClaimStream, Reading, ReadingSummary, SourceHints, note
 from graph.errors import AccordError, SourceError, UnreadableError
 from graph.values import COUNCIL
-from loaders.base import SAMPLE_BYTES, File, Sample, sample_of
+from loaders.base import SAMPLE_BYTES, File, Sample
+from loaders.formats.sample import sample_of
 from loaders.inputs.archive import Archive
 from loaders.inputs.paths import InputFile, SkippedFile, find_files, read_file_bytes
 from loaders.inputs.registry import accepting_readers

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import fold
 from loaders.layout.blocks import Block, Grid
 from loaders.layout.sections import is_closed
-from loaders.tables.detect_columns import header_field
+from loaders.mapping.headers import header_field
 
 if TYPE_CHECKING:
     from loaders.text.lines import Line

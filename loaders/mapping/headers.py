@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
@@ -13,7 +14,9 @@ from graph.text.yaml import load_yaml_file
 if TYPE_CHECKING:
     from graph.values import Role, Status
 
-DATA = Path(__file__).parent / "headers.yaml"
+DATA: Final = Path(__file__).parent / "headers.yaml"
+_END: Final = re.compile(r"^(?P<stem>.+?)[\s_\-(/]+(?P<language>en|fr|eng|fra|fre|english|french|anglais|francais)\)?$")
+_NUMBERED: Final = re.compile(r"[\s_]*\d{1,2}$")
 
 
 @cache
@@ -52,6 +55,16 @@ def role_of(text: str) -> Role | None:
 def field_of(header: str) -> str | None:
     """The field of a mapping that a header means by its words alone, in either language."""
     return _by_word("fields").get(plain(header))
+
+
+def header_field(header: str) -> tuple[str | None, str]:
+    """The field that a header means, and the language that it says."""
+    bare = _NUMBERED.sub("", header)
+    if (found := field_of(header) or field_of(bare)) is not None:
+        return found, ""
+    if ending := _END.match(fold(header)):
+        return field_of(ending["stem"]), "fr" if ending["language"].startswith("fr") else "en"
+    return None, ""
 
 
 def plain(header: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Note, note
 from graph.errors import SourceError
 from graph.names.resolver import resolve
-from graph.text.strings import fold, words
+from graph.text.strings import words
 from graph.values import UNKNOWN_LANGUAGE, DateKind
 from graph.vocabulary.function_words import guess_language
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile, apply_hints
-from loaders.mapping.headers import field_of, field_words, status_of, tag_words
+from loaders.mapping.headers import field_words, header_field, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
 from loaders.tables.sheets import SHOWN, bind_table, table_claims
@@ -29,8 +28,6 @@ SEVERAL: Final = frozenset({"themes", "partners", "place"})
 BY_LANGUAGE: Final = frozenset({"title", "summary", "needs"})
 MOSTLY: Final = 0.6  # share of a column's cells that have to be what its header says
 LONG: Final = 40  # characters that the name of a theme seldom exceeds
-_END: Final = re.compile(r"^(?P<stem>.+?)[\s_\-(/]+(?P<language>en|fr|eng|fra|fre|english|french|anglais|francais)\)?$")
-_NUMBERED: Final = re.compile(r"[\s_]*\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +101,6 @@ def likeness(cells: Sequence[str]) -> float:
     fields = {header_field(cell)[0] for cell in cells if cell}
     fields.discard(None)
     return float(len(fields)) if len(fields) > 1 else 0.0
-
-
-def header_field(header: str) -> tuple[str | None, str]:
-    """The field that a header means, and the language that it says."""
-    bare = _NUMBERED.sub("", header)
-    if (found := field_of(header) or field_of(bare)) is not None:
-        return found, ""
-    if ending := _END.match(fold(header)):
-        return field_of(ending["stem"]), "fr" if ending["language"].startswith("fr") else "en"
-    return None, ""
 
 
 def recognise(table: Table) -> Recognised:

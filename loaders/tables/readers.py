@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, ClassVar, Final
 from graph.claims import ClaimStream, Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source
-from loaders.base import NEVER, SAMPLE_BYTES, Reader, Sample, sample_of
+from loaders.base import NEVER, SAMPLE_BYTES, Reader, Sample
 from loaders.formats.decode import looks_binary
+from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Log, Sheet
 
 if TYPE_CHECKING:

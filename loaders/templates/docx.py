@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note
 from graph.errors import SourceError
-from loaders.base import sample_of
 from loaders.formats.docx.reader import parse_docx
+from loaders.formats.sample import sample_of
 from loaders.layout.blocks import Grid, flat
 from loaders.tables.formats.rows import one_line, shortened
 from loaders.templates.form import joined

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from graph.claims import Reading, ReadingSummary, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
-from loaders.base import MIN_ISOLATED_TEXT_BYTES, NEVER, File, Reader, Sample, sample_of
+from loaders.base import MIN_ISOLATED_TEXT_BYTES, NEVER, File, Reader, Sample
+from loaders.formats.sample import sample_of
 from loaders.templates.labels import MARKED_YAML, MARKER, VERSION
 
 if TYPE_CHECKING:

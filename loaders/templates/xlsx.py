@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Place, note
 from graph.errors import SourceError
 from graph.text.strings import FORMULA_PREFIXES
-from loaders.base import sample_of
+from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Broken, Log, letters, one_line, shortened
 from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Problem, Record, Value

@@ -7,9 +7,9 @@ from email.message import EmailMessage
 import pytest
 
 from graph.errors import SourceError
-from loaders.base import sample_of
 from loaders.documents.readers import EmailAnalysis
 from loaders.formats.eml.reader import parse_eml
+from loaders.formats.sample import sample_of
 from loaders.layout.blocks import Grid, flat
 from loaders.layout.omissions import QUOTED_MESSAGE, SIGNATURE, LeftOut
 
