@@ -16,7 +16,7 @@ from typing import Final, Self
 
 from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.sqlite.derive import full_text, relations
-from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
+from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes
 
 WORKER: Final = "graph.sqlite.derive.parallel_worker:build"
@@ -41,9 +41,9 @@ class Task:
 
 def _insert_stated(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
     for audience in audiences:
-        create_audience_views(connection, audience)
+        create_visible_claims(connection, audience)
         relations.insert_stated(connection, audience)
-    drop_audience_views(connection)
+    drop_visible_claims(connection)
     _index_relations(connection)
 
 

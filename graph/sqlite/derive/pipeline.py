@@ -11,12 +11,12 @@ from graph.dedupe.judged_claims import take_back
 from graph.dedupe.merge import resolve_duplicates
 from graph.dedupe.proposal_judgements import apply_proposals
 from graph.sqlite.derive import nodes
-from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
 from graph.sqlite.derive.collaboration import insert_collaboration
 from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
 from graph.sqlite.derive.parallel import ParallelBuilder
 from graph.sqlite.derive.relations import insert_inferred, insert_stated
 from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, update_theme_totals
+from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
 from graph.values import APPROVALS, AUDIENCES
 
@@ -56,7 +56,7 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
         with ParallelBuilder(unfinished, graphs) as builder:
             builder.start(connection, "relations")
             for audience in graphs:
-                create_audience_views(connection, audience)
+                create_visible_claims(connection, audience)
                 nodes.build_nodes(connection, audience)
             builder.start(connection, "titles")
             builder.collect(connection, "relations")
@@ -68,7 +68,7 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
             builder.collect(connection, "texts")
     else:
         for audience in graphs:
-            create_audience_views(connection, audience)
+            create_visible_claims(connection, audience)
             nodes.build_nodes(connection, audience)
             insert_stated(connection, audience)
         _insert_inferred(connection, graphs)
@@ -96,9 +96,9 @@ def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
 def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
     """Insert the inferred relations of each audience."""
     for audience in graphs:
-        create_audience_views(connection, audience)
+        create_visible_claims(connection, audience)
         insert_inferred(connection, audience)
-    drop_audience_views(connection)
+    drop_visible_claims(connection)
     connection.execute("DROP TABLE IF EXISTS temp.rejected_node")
 
 
@@ -107,10 +107,10 @@ def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) ->
     create_indexes(connection, DERIVED_TABLES)
     totals: list[ThemeTotal] = []
     for audience in graphs:
-        create_audience_views(connection, audience)
+        create_visible_claims(connection, audience)
         run_script(connection, (HERE / "lookup_tables.sql").read_text("utf-8"), {"audience": audience})
         totals += insert_theme_counts(connection, audience)
         insert_collaboration(connection, audience)
-    drop_audience_views(connection)
+    drop_visible_claims(connection)
     connection.execute(_SOURCE_VISIBILITY)
     return totals

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import SourceError
 from graph.sqlite.derive import assemble
-from graph.sqlite.derive.audience_views import create_audience_views
+from graph.sqlite.derive.visible_claims import create_visible_claims
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, graph_of
 from tests.helpers.reading_strategies import documents
@@ -155,7 +155,7 @@ def assert_equal_to_assembled(readings):
             "SELECT DISTINCT value FROM metadata WHERE key LIKE 'graph of %'"
         ).fetchall():
             audience = int(graph)
-            create_audience_views(connection, audience)
+            create_visible_claims(connection, audience)
             rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
             known = {each[0] for each in rows}
             for kind in BUILDERS:

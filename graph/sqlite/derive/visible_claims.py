@@ -1,4 +1,4 @@
-"""Temporary views of the claims visible to one audience, with aliases resolved (audience_views.sql)."""
+"""Temporary views of the claims visible to one audience, with aliases resolved (visible_claims.sql)."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _PLACEHOLDERS: Final = {
 }
 
 
-def create_audience_views(connection: sqlite3.Connection, audience: int) -> None:
+def create_visible_claims(connection: sqlite3.Connection, audience: int) -> None:
     """Create the views of an audience's claims, replacing those of another audience."""
-    drop_audience_views(connection)
+    drop_visible_claims(connection)
     has_aliases = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()
-    script = (HERE / "audience_views.sql").read_text("utf-8")
+    script = (HERE / "visible_claims.sql").read_text("utf-8")
     for name, text in {**_PLACEHOLDERS[bool(has_aliases[0])], "audience": str(audience)}.items():
         script = script.replace(f"{{{name}}}", text)
     run_script(connection, script)
 
 
-def drop_audience_views(connection: sqlite3.Connection) -> None:
+def drop_visible_claims(connection: sqlite3.Connection) -> None:
     """Drop the views, if they exist."""
     for name in _VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS temp.{name}")

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from graph.sqlite.derive.audience_views import create_audience_views, drop_audience_views
+from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import create_schema
 
 MENTION = "INSERT INTO mention (number, kind, subject, place, stated, rule, visible_from, first, last)"
@@ -34,28 +34,28 @@ VISIBLE = {0: ["CRA/a"], 1: ["CRA/a", "CRA/b"], 2: ["CRA/a", "CRA/b", "CRA/c"]}
 
 @pytest.mark.parametrize(("audience", "visible"), VISIBLE.items())
 def test_an_audience_sees_the_claims_of_its_level(connection, audience, visible):
-    create_audience_views(connection, audience)
+    create_visible_claims(connection, audience)
     for view in ("visible_claim", "visible_mention", "visible_subject"):
         assert subjects(connection, view) == visible
 
 
 def test_merged_identifiers_are_replaced_in_subjects_and_objects(connection):
     connection.execute("INSERT INTO same_as VALUES (2, 'CRA/b', 'CRA/a', 'test'), (2, 'OFFICE', 'CRA', 'test')")
-    create_audience_views(connection, 2)
+    create_visible_claims(connection, 2)
     assert subjects(connection) == ["CRA/a", "CRA/a", "CRA/c"]
     assert connection.execute("SELECT DISTINCT object FROM visible_claim").fetchall() == [("CRA",)]
 
 
 def test_aliases_of_another_audience_do_not_count(connection):
     connection.execute("INSERT INTO same_as VALUES (2, 'CRA/b', 'CRA/a', 'test'), (1, 'x', 'y', 'test')")
-    create_audience_views(connection, 1)
+    create_visible_claims(connection, 1)
     assert subjects(connection) == ["CRA/a", "CRA/b"]
 
 
 def test_views_are_replaced_and_dropped(connection):
-    create_audience_views(connection, 2)
-    create_audience_views(connection, 0)
+    create_visible_claims(connection, 2)
+    create_visible_claims(connection, 0)
     assert subjects(connection) == ["CRA/a"]
-    drop_audience_views(connection)
+    drop_visible_claims(connection)
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         subjects(connection)

@@ -1,5 +1,5 @@
 -- Temporary views of the claims that one audience may see, with aliases resolved. They are created while the audience's
--- graph is derived. The placeholders {subject}, {object} and the two joins are filled by audience_views.py: where the
+-- graph is derived. The placeholders {subject}, {object} and the two joins are filled by visible_claims.py: where the
 -- audience has no aliases, they are the bare columns and no joins.
 
 -- subjects only: SQLite reads them from a covering index
