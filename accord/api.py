@@ -16,7 +16,7 @@ from accord.questions import QuestionMethods
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
-from graph.values import DEFAULT_AUDIENCE, Approval, Audience
+from graph.values import DEFAULT_AUDIENCE, STDIO, Approval, Audience
 from queries.questions.question import Question, list_questions, load_question
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class Graph(QuestionMethods):
         """
         from viz.brief.render import brief_format, render_brief
 
-        kind = brief_format("-" if path is None else str(path))
+        kind = brief_format(STDIO if path is None else str(path))
         with self._view(audience, lang) as view:
             made = render_brief(view, edition, kind)
         if path is not None:

@@ -23,6 +23,7 @@ from accord.messages import _, current_language, format_os_error, preferred_lang
 from accord.output.terminal import print_error, write_output
 from accord.version import __version__
 from graph.errors import AccordError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -158,7 +159,7 @@ def _print_status(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from accord.commands.setup.status import status_lines
 
-        write_output("\n".join(status_lines()), "-")
+        write_output("\n".join(status_lines()), STDIO)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

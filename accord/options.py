@@ -13,7 +13,7 @@ import click
 
 from accord.messages import _, current_language
 from graph.neo4j.address import is_server
-from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, Audience
+from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
@@ -116,7 +116,7 @@ def with_common_options(
                      help=_("Who will see the answer."), hidden="audience" not in shown),
         click.option("--limit", type=CountType(), metavar=_("N"), help=_("Maximum number of rows."),
                      hidden="limit" not in shown),
-        click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Output file; - is the terminal."),
+        click.option("-o", "--output", default=STDIO, metavar=_("FILE"), help=_("Output file; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
     if proposed:
@@ -160,7 +160,9 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
 def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:
     """Return the options of a command line that is still being typed, for completion."""
     graph = parameters.get("graph") or os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
-    return CommonOptions(graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, "-")
+    return CommonOptions(
+        graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, STDIO
+    )
 
 
 def _gather(values: dict[str, Any]) -> CommonOptions:

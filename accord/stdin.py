@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
-STDIN: Final = "-"
+from graph.values import STDIO
 
 
 def read_lines() -> Iterator[str]:
@@ -25,6 +24,6 @@ def read_file(file: str) -> tuple[bytes, str]:
     """
     from loaders.inputs.paths import read_file_bytes
 
-    if file == STDIN:
+    if file == STDIO:
         return sys.stdin.buffer.read(), "stdin"
     return read_file_bytes(Path(file)), Path(file).name

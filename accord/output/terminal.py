@@ -13,6 +13,7 @@ import click
 
 from accord.messages import _, format_attempts, format_error, format_os_error
 from graph.errors import AccordError, UnknownNameError, UnreadableError
+from graph.values import STDIO
 
 MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says it is
 
@@ -23,7 +24,7 @@ def write_output(text: str | Iterable[str], output: str) -> None:
     Raises:
         AccordError: the file cannot be written.
     """
-    if output == "-":
+    if output == STDIO:
         try:
             for piece in [text.rstrip("\n") + "\n"] if isinstance(text, str) else text:
                 click.echo(piece, nl=False)
@@ -44,7 +45,7 @@ def write_bytes(data: bytes, output: str) -> None:
     Raises:
         AccordError: the file cannot be written.
     """
-    if output == "-":
+    if output == STDIO:
         sys.stdout.buffer.write(data)
         return
     try:

@@ -17,6 +17,7 @@ from accord.output.terminal import print_error
 from accord.shell.statements import DOT, LINE, Statement
 from accord.shell.worker import CRASHED, INTERRUPTED, Worker
 from graph.errors import AccordError, UnknownNameError, UsageError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
@@ -177,7 +178,7 @@ class Session:
             click.echo(f"{DOT}{name} {self.settings.get(name, '-')}")
             return
         (value,) = rest
-        if value == "-" and name not in {"graph", "audience", "lang"}:
+        if value == STDIO and name not in {"graph", "audience", "lang"}:
             self.settings.pop(name, None)
             return
         self._check_setting(name, value)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.claims import note
 from graph.errors import AccordError, SourceError, message
+from graph.values import STDIO
 from loaders.base import MappingText
 from loaders.sandbox.limits import MEGABYTES, limits
 
 if TYPE_CHECKING:
     from graph.claims import Note
 
-STDIN: Final = "-"
 SQLITE_MAGIC: Final = b"SQLite format 3\0"
 WRITTEN_BY_ACCORD: Final = frozenset({"decisions.yaml"})
 _ADDED_BY_ARCHIVERS: Final = frozenset({"__MACOSX"})
@@ -62,7 +62,7 @@ class SkippedFile:
 def find_files(paths: Sequence[str], stdin: BinaryIO) -> Iterator[InputFile | SkippedFile]:
     """Yield the files that paths stand for: "-" is standard input, a folder all that is in it."""
     for path in paths:
-        if path == STDIN:
+        if path == STDIO:
             yield InputFile("stdin", lambda: _read_bounded(stdin, "stdin"))
         elif Path(path).is_dir():
             yield from _files_below(Path(path))

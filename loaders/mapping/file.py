@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import SourceError, message
+from graph.text.yaml_lines import find_lines, follow
 from loaders.mapping.model import Edition, Mapping, Names
 
 if TYPE_CHECKING:
@@ -121,9 +122,10 @@ class _Content:
 
 def _explained(errors: Sequence[ErrorDetails], node: yaml.Node | None, name: str) -> SourceError:
     """What the checks say for the person who wrote the file: of several errors the one that knows its place best."""
-    placed = [(*_place(node, [str(part) for part in error["loc"]]), error) for error in errors]
-    line, path, error = max(placed, key=lambda one: (one[1].count("."), one[2]["type"] == "extra_forbidden"))
-    place = f"{name}:{line}"
+    lines = find_lines(node)
+    placed = [(follow(lines, error["loc"]), error) for error in errors]
+    path, error = max(placed, key=lambda one: (max(len(one[0]), 1), one[1]["type"] == "extra_forbidden"))
+    place = f"{name}:{lines[path] if path else 1}"
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
@@ -138,21 +140,7 @@ def _explained(errors: Sequence[ErrorDetails], node: yaml.Node | None, name: str
             return SourceError(
                 "{place}: {reason}.", place=place, reason=ValueError(WRONG.get(str(reason), str(reason)))
             )
+    field = ".".join(map(str, path or error["loc"][-1:]))
     return SourceError(
-        "{place}: “{field}” is not as it should be: {reason}.", place=place, field=path, reason=error["msg"]
+        "{place}: “{field}” is not as it should be: {reason}.", place=place, field=field, reason=error["msg"]
     )
-
-
-def _place(node: yaml.Node | None, loc: list[str]) -> tuple[int, str]:
-    """The line of what an error is about, as far as its path can be followed, and that path."""
-    line, followed = 1, []
-    for part in loc:
-        found = None
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == part), None)
-        elif isinstance(node, yaml.SequenceNode) and part.isdecimal() and int(part) < len(node.value):
-            found = (node.value[int(part)], node.value[int(part)])
-        if found:
-            line, node = found[0].start_mark.line + 1, found[1]
-            followed.append(part)
-    return line, ".".join(followed or loc[-1:])

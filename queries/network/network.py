@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,11 +43,12 @@ class Network:
 
     graph: nx.Graph[str]
     jurisdictions: Mapping[str, Mapping[str, Any]]
+    max_exact: int = MAX_EXACT_ORGANISATIONS
 
     @property
     def is_exact(self) -> bool:
-        """Whether betweenness is exact."""
-        return len(self.graph) <= MAX_EXACT_ORGANISATIONS
+        """Whether betweenness is exact: for at most `max_exact` organisations."""
+        return len(self.graph) <= self.max_exact
 
     def claims_for(self, *members: str) -> list[int]:
         """Return the claims for some ties between members, or between one member and others."""
@@ -56,7 +57,14 @@ class Network:
         return [claim for a, b in found for claim in self.graph.edges[a, b]["claims"]]
 
 
-def analyze_network(view: View, *, part: str | None = None, as_of: str | None = None, limit: int = 10) -> Rows:
+def analyze_network(
+    view: View,
+    *,
+    part: str | None = None,
+    as_of: str | None = None,
+    limit: int = 10,
+    max_exact: int = MAX_EXACT_ORGANISATIONS,
+) -> Rows:
     """Return the rows of the answer, the first `limit` of each part.
 
     Args:
@@ -64,8 +72,9 @@ def analyze_network(view: View, *, part: str | None = None, as_of: str | None = 
         part: "broker", "core", "community" or "bridge"; None is all.
         as_of: only from what was known before this day.
         limit: how many rows of each part.
+        max_exact: organisations up to which betweenness is exact.
     """
-    network = read_network(view, first_day(as_of) if as_of else None)
+    network = replace(read_network(view, first_day(as_of) if as_of else None), max_exact=max_exact)
     if not network.graph:
         return Rows()
     rows: list[Row] = []

@@ -87,17 +87,23 @@ def resolve_edition(view: View, typed: str) -> str:
     raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_SUGGESTIONS:]), typed=typed)
 
 
-def resolve_initiative(view: View, typed: str) -> str:
+def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_COMPARED) -> str:
     """Return the identifier of an initiative typed as its identifier or its title.
+
+    Args:
+        view: what the audience may see.
+        typed: the identifier or the title.
+        max_compared: texts of a graph up to which all titles are compared with a misspelt one.
 
     Raises:
         UnknownNameError: no initiative, or more than one, has the title; lists the nearest titles.
     """
     if found := _find_exact(view, typed, "initiative"):
         return found
-    if found := _find_misspelt(view, typed, "initiative"):
+    if found := _find_misspelt(view, typed, "initiative", max_compared):
         return found
-    raise UnknownNameError("No initiative is called “{typed}”.", _suggest_names(view, typed, "initiative"), typed=typed)
+    near = _suggest_names(view, typed, "initiative", max_compared)
+    raise UnknownNameError("No initiative is called “{typed}”.", near, typed=typed)
 
 
 def resolve_node(view: View, typed: str) -> str:
@@ -189,11 +195,11 @@ def _find_exact(view: View, typed: str, kind: str) -> str | None:
     return str(named[0]["node"]) if len(named) == 1 else None
 
 
-def _score_names(view: View, typed: str, kind: str) -> list[tuple[float, str, str]]:
+def _score_names(view: View, typed: str, kind: str, max_compared: int) -> list[tuple[float, str, str]]:
     """Return (likeness of 100, name, node) for the names of a kind nearest to the typed one, the best first."""
     from rapidfuzz import fuzz, process
 
-    named = _read_names(view, typed, kind)
+    named = _read_names(view, typed, kind, max_compared)
     hits = process.extract(fold(typed), [fold(row["text"]) for row in named], scorer=fuzz.WRatio, limit=12)
     best: dict[str, tuple[float, str, str]] = {}
     for _, score, index in hits:
@@ -202,25 +208,25 @@ def _score_names(view: View, typed: str, kind: str) -> list[tuple[float, str, st
     return list(best.values())
 
 
-def _read_names(view: View, typed: str, kind: str) -> list[dict[str, Any]]:
+def _read_names(view: View, typed: str, kind: str, max_compared: int) -> list[dict[str, Any]]:
     """Return the names of a kind to compare; in a large graph, only titles that share words with the typed one."""
     if kind == "initiative" and view.backend.full_text:
         from queries.fulltext.index import open_text_index  # imported here: few names are misspelt
         from queries.fulltext.rank import find_nearest
 
-        if open_text_index(view).text_count > MAX_TITLES_COMPARED:
+        if open_text_index(view).text_count > max_compared:
             return fetch_rows(view, "names/titles", {"initiatives": find_nearest(view, typed, kind)})
     return fetch_rows(view, "names/names_of_kind", {"kind": kind})
 
 
-def _suggest_names(view: View, typed: str, kind: str) -> tuple[str, ...]:
-    scored = _score_names(view, typed, kind)[:MAX_SUGGESTIONS]
+def _suggest_names(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> tuple[str, ...]:
+    scored = _score_names(view, typed, kind, max_compared)[:MAX_SUGGESTIONS]
     return tuple(name for score, name, _ in scored if score >= MIN_SUGGESTION_SCORE)
 
 
-def _find_misspelt(view: View, typed: str, kind: str) -> str | None:
+def _find_misspelt(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> str | None:
     """Return the node whose name is nearest, if it is near enough and well ahead of the next."""
-    scored = _score_names(view, typed, kind)
+    scored = _score_names(view, typed, kind, max_compared)
     if not scored or scored[0][0] < MIN_TITLE_SCORE:
         return None
     return None if len(scored) > 1 and scored[0][0] - scored[1][0] < MIN_TITLE_LEAD else scored[0][2]

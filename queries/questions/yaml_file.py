@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import AccordError, UsageError
-
-YamlPath = tuple[str | int, ...]  # the keys and positions that lead to a value
+from graph.text.yaml_lines import YamlPath, find_lines
 
 
 class QuestionFile:
@@ -102,24 +101,6 @@ def _load_with_lines(path: Path) -> tuple[dict[str, Any], dict[YamlPath, int]]:
         raise UsageError(
             "{file}, line {line}: not valid YAML: {reason}.", file=path, line=1, reason=str(error)
         ) from None
-    lines: dict[YamlPath, int] = {}
-    if node is not None:
-        _record_lines(node, (), lines, set())
     if not isinstance(raw, dict):
         raise UsageError("{file} does not hold a question, which begins with “summary: …”.", file=path)
-    return raw, lines
-
-
-def _record_lines(node: Any, place: YamlPath, lines: dict[YamlPath, int], visited: set[int]) -> None:  # noqa: ANN401
-    """Record the line of a YAML node and of the nodes in it; a node reached again through an alias is skipped."""
-    lines[place] = node.start_mark.line + 1
-    if id(node) in visited:
-        return
-    visited.add(id(node))
-    if node.id == "mapping":
-        for key, value in node.value:
-            _record_lines(value, (*place, str(key.value)), lines, visited)
-            lines[(*place, str(key.value))] = key.start_mark.line + 1
-    elif node.id == "sequence":
-        for number, value in enumerate(node.value):
-            _record_lines(value, (*place, number), lines, visited)
+    return raw, find_lines(node)

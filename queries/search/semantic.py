@@ -91,24 +91,24 @@ def read_texts(view: View) -> list[Text]:
     return sorted(found)
 
 
-def open_semantic_index(view: View) -> SemanticIndex | None:
+def open_semantic_index(view: View, max_new: int = MAX_NEW_VECTORS) -> SemanticIndex | None:
     """Return the semantic index of a view, or None where it has no texts; computes the few vectors that are missing.
 
     Raises:
         MissingExtraError: the model is not installed.
         StoreError: the file of vectors is damaged.
-        UsageError: more than `MAX_NEW_VECTORS` vectors are missing.
+        UsageError: more than `max_new` vectors are missing.
     """
     get_embedder()  # reports a missing model before any text is read
     texts = tuple(read_texts(view))
-    return _build_index(texts, find_vectors_path(view)) if texts else None
+    return _build_index(texts, find_vectors_path(view), max_new) if texts else None
 
 
 @lru_cache(maxsize=1)  # a batch of queries, or a session, reads the vectors once
-def _build_index(texts: tuple[Text, ...], path: Path | None) -> SemanticIndex:
+def _build_index(texts: tuple[Text, ...], path: Path | None, max_new: int) -> SemanticIndex:
     each = list(dict.fromkeys(text for _, _, text in texts))
     found = vectors.read_vectors(path, each)
     new = [text for text in each if text not in found]
-    if len(new) > MAX_NEW_VECTORS:
+    if len(new) > max_new:
         raise UsageError("{n} texts have no vector yet. Compute them first: accord model index --semantic", n=len(new))
     return SemanticIndex(texts, {**found, **vectors.embed_texts(path, new)})

@@ -27,7 +27,9 @@ MAX_QUEUE_ROWS: Final = 1_000  # of hints, and of suggestions
 MAX_CLASSIFIED: Final = 20_000  # initiatives without a theme that are classified; more would take too long
 
 
-def find_uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[str, Any]]:
+def find_uncertain_themes(
+    view: View, refused: AbstractSet[str], max_rows: int = MAX_QUEUE_ROWS
+) -> list[dict[str, Any]]:
     """Return the themes to review, the likeliest first: ``one other kind rule score words``.
 
     `one` is the initiative, `other` the theme.
@@ -35,15 +37,16 @@ def find_uncertain_themes(view: View, refused: AbstractSet[str]) -> list[dict[st
     Args:
         view: what the audience may see.
         refused: the pairs (see `graph.dedupe.judgements.pair_id`) that have been decided.
+        max_rows: the most hints to return, and the most suggestions.
     """
-    hints = [{**row, "score": LOOSE} for row in fetch_rows(view, "themes/review_themes", {"most": MAX_QUEUE_ROWS})]
-    found = [*hints, *islice(_suggest_themes(view, refused), MAX_QUEUE_ROWS)]
+    hints = [{**row, "score": LOOSE} for row in fetch_rows(view, "themes/review_themes", {"most": max_rows})]
+    found = [*hints, *islice(_suggest_themes(view, refused), max_rows)]
     return sorted(found, key=lambda row: (-row["score"], row["rule"], row["one"], row["other"]))
 
 
-def classifies_all(view: View) -> bool:
+def classifies_all(view: View, max_classified: int = MAX_CLASSIFIED) -> bool:
     """Whether all initiatives without a theme are classified, and not the first ones only."""
-    return len(fetch_rows(view, "themes/unthemed", {"most": MAX_CLASSIFIED + 1})) <= MAX_CLASSIFIED
+    return len(fetch_rows(view, "themes/unthemed", {"most": max_classified + 1})) <= max_classified
 
 
 def _suggest_themes(view: View, refused: AbstractSet[str]) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,7 @@ from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS
 from queries.ask import ask
 from queries.questions.question import load_question
+from tests.helpers.claim_writer import Writer
 
 TABLES = (
     "jurisdiction", "theme", "edition", "initiative", "partnership", "need", "submission", "initiative_edition",
@@ -69,6 +70,25 @@ def without_hidden(store, level):
         copy.close()
         original.close()
         yield SqliteStore(path)
+
+
+def portal(name="one.txt"):
+    """A reading of two initiatives and a need."""
+    writer = Writer(name)
+    writer.submitted("CRA")
+    writer.missing("CA-ON")
+    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
+    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
+    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
+    return writer.reading()
+
+
+def pragma(path, name):
+    """The rows of a PRAGMA of a file."""
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"PRAGMA {name}").fetchall()
+    connection.close()
+    return found
 
 
 def document(store, audience="secretariat"):

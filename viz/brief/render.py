@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, UsageError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ BRIEF_FORMATS: Final = {
     ".htm": "html",
     ".pdf": "pdf",
     ".md": "markdown",
-    "-": "markdown",
+    STDIO: "markdown",
 }
 MAX_OPPORTUNITIES: Final = 5
 _MAX_CANDIDATES: Final = 200
@@ -32,12 +33,12 @@ def brief_format(output: str) -> str:
     Raises:
         UsageError: the extension is unknown.
     """
-    kind = BRIEF_FORMATS.get("-" if output == "-" else Path(output).suffix.lower())
+    kind = BRIEF_FORMATS.get(STDIO if output == STDIO else Path(output).suffix.lower())
     if kind is None:
         raise UsageError(
             "The format of “{file}” is unknown. Give it one of these extensions: {known}.",
             file=output,
-            known=", ".join(ending for ending in BRIEF_FORMATS if ending != "-"),
+            known=", ".join(ending for ending in BRIEF_FORMATS if ending != STDIO),
         )
     return kind
 

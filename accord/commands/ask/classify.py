@@ -12,6 +12,7 @@ import click
 from accord.messages import _
 from accord.options import DEFAULT_GRAPH, CommonOptions, with_common_options
 from graph.errors import UsageError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -102,7 +103,7 @@ def _read_texts(texts: tuple[str, ...]) -> Iterator[str]:
     from accord.stdin import read_lines
 
     for text in texts:
-        yield from read_lines() if text == "-" else [text]
+        yield from read_lines() if text == STDIO else [text]
 
 
 def _unthemed_texts(view: View) -> Iterator[str]:

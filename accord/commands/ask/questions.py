@@ -13,6 +13,7 @@ from accord.messages import _, current_language
 from accord.options import CommonOptions, CountType, options_from_context, with_common_options
 from accord.output.answer import print_answer
 from accord.output.terminal import write_output
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ def question_command(question: Question) -> click.Command:
             write_output(_render_network_page(common, named), common.output)
             return
         with common.view() as view:
-            if named.get("query") == "-":  # one query per line
+            if named.get("query") == STDIO:  # one query per line
                 from accord.stdin import read_lines
 
                 asked = [
@@ -120,7 +121,7 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
     """Return the answers to several queries of one question as one answer."""
     rows = [row for answer in answers for row in answer.rows]
     notes = list(dict.fromkeys(note for answer in answers for note in answer.notes))
-    return replace(answers[0], rows=rows, notes=notes, about="", parameters={**answers[0].parameters, "query": "-"})
+    return replace(answers[0], rows=rows, notes=notes, about="", parameters={**answers[0].parameters, "query": STDIO})
 
 
 def _render_network_page(common: CommonOptions, named: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
-from accord.stdin import STDIN
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup
@@ -71,7 +71,7 @@ def _read_names(names: tuple[str, ...]) -> list[str]:
     """Return the names typed; - stands for the lines of standard input."""
     found: list[str] = []
     for name in names:
-        if name == STDIN:
+        if name == STDIO:
             text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
             found += text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
         else:

@@ -7,6 +7,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_bytes, write_output
+from graph.values import STDIO
 from viz.brief.render import brief_format, render_brief
 
 
@@ -34,7 +35,7 @@ def command(*, edition: str | None, common: CommonOptions) -> None:
         write_bytes(brief, common.output)
     else:
         write_output(brief, common.output)
-    if common.output != "-":
+    if common.output != STDIO:
         print_notes(
             [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
         )

@@ -9,6 +9,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_output
+from graph.values import STDIO
 
 
 @click.command(
@@ -29,7 +30,7 @@ def command(*, common: CommonOptions) -> None:
     with common.view() as view:
         document = export_document(view)
     write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
-    if common.output != "-":
+    if common.output != STDIO:
         print_notes(
             [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
         )

@@ -12,6 +12,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_output
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +50,10 @@ def command(
 ) -> None:
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
-    output = DEFAULT_OUTPUT if common.output == "-" and (opens or sys.stdout.isatty()) else common.output
+    output = DEFAULT_OUTPUT if common.output == STDIO and (opens or sys.stdout.isatty()) else common.output
     made, empty = render_page(common, title, {_START_OPTIONS[name]: value for name, value in given.items() if value})
     write_output(made, output)
-    if output != "-":
+    if output != STDIO:
         print_notes(
             [_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)]
         )

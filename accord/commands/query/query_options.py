@@ -10,6 +10,7 @@ import click
 
 from accord.messages import _
 from accord.options import parse_parameters
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from accord.options import Command, CommonOptions
@@ -51,7 +52,7 @@ def with_query_options(command: Command) -> Command:
 
 def read_query(typed: str) -> str:
     """Return the query typed, or standard input for "-"."""
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace") if typed == "-" else typed
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace") if typed == STDIO else typed
 
 
 def print_result(

@@ -9,6 +9,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from graph.errors import UsageError
+from graph.values import STDIO
 
 
 @click.command(
@@ -33,7 +34,7 @@ def command(context: click.Context, *, common: CommonOptions, keep_history: bool
     from accord.shell.prompt import history_file, is_interactive, run_lines, run_prompt
     from accord.shell.session import Session, check_graph, initial_settings
 
-    if common.output != "-":
+    if common.output != STDIO:
         raise UsageError("The shell prints to the terminal. Add -o FILE to a question instead.")
     root = context.find_root()
     if not isinstance(root.command, click.Group):

@@ -13,6 +13,7 @@ from accord.commands.review.merged import print_merged
 from accord.commands.review.undo import undo_decision
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from graph.values import STDIO
 
 
 @click.command(
@@ -74,7 +75,7 @@ def _list_queue(common: CommonOptions) -> None:
             notes.append(note.format(n=MAX_CLASSIFIED))
         rows = rows if common.limit is None else rows[: common.limit]
         at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-        if rows and common.format == "table" and common.output == "-" and at_terminal:
+        if rows and common.format == "table" and common.output == STDIO and at_terminal:
             write_decisions(store, ask_decisions(rows, common, view), common)
             return
     print_queue(rows, _("What needs a decision"), common)

@@ -12,7 +12,7 @@ from accord.options import DEFAULT_GRAPH, CommonOptions
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.neo4j.address import is_server
-from graph.values import DEFAULT_AUDIENCE
+from graph.values import DEFAULT_AUDIENCE, STDIO
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -31,7 +31,7 @@ def status_lines() -> list[str]:
         return [*lines, *_first_steps()]
     template = _("Graph: {graph}, as the audience “{audience}” sees it")
     lines.append(template.format(graph=graph, audience=DEFAULT_AUDIENCE))
-    common = CommonOptions(graph, current_language(), "table", DEFAULT_AUDIENCE, None, "-")
+    common = CommonOptions(graph, current_language(), "table", DEFAULT_AUDIENCE, None, STDIO)
     try:
         with common.view() as view:
             lines += _contents(view)

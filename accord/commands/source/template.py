@@ -12,6 +12,7 @@ from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError
+from graph.values import STDIO
 
 
 @click.command(
@@ -44,6 +45,6 @@ def command(context: click.Context, *, folder: str, common: CommonOptions) -> No
     made = write_source_list(files, before, common.lang)
     is_chosen = context.get_parameter_source("output") != ParameterSource.DEFAULT
     target = common.output if is_chosen else str(place / NAME)
-    write_output(made.decode("utf-8-sig" if target == "-" else "utf-8"), target)
-    if target != "-":
+    write_output(made.decode("utf-8-sig" if target == STDIO else "utf-8"), target)
+    if target != STDIO:
         print_notes([ngettext("{file}: {n} file.", "{file}: {n} files.", len(files)).format(file=target, n=len(files))])

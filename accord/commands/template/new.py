@@ -13,6 +13,7 @@ from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_bytes
 from graph.errors import UsageError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from loaders.templates.form import Form
@@ -41,7 +42,7 @@ FORMATS: Final = (".xlsx", ".docx", ".yaml", ".yml", ".csv")
 def command(*, jurisdiction: str, edition: str | None, empty: bool, common: CommonOptions) -> None:
     """Write a template."""
     ending = Path(common.output).suffix.lower()
-    if common.output != "-" and ending not in FORMATS:
+    if common.output != STDIO and ending not in FORMATS:
         raise UsageError("“{file}” needs one of the extensions {known}.", known=", ".join(FORMATS), file=common.output)
     form, note = _make_form(jurisdiction, _parse_edition(edition), common, empty=empty)
     write_bytes(_render_form(form, ending or ".yaml"), common.output)

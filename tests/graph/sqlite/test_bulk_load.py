@@ -24,7 +24,7 @@ from graph.sqlite.schema import connection
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from tests.helpers.claim_writer import Writer
-from tests.helpers.graphs import answers, contents, document
+from tests.helpers.graphs import answers, contents, document, pragma
 from tests.helpers.paths import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere a file that is open is not replaced")
@@ -50,11 +50,6 @@ def inventory(name="many.txt", edition="2022-winter"):
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "graph.db"
-
-
-@pytest.fixture
 def always(monkeypatch):
     """As if every load were large."""
     monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
@@ -63,13 +58,6 @@ def always(monkeypatch):
 def names(path):
     """What stands in the folder but for what SQLite keeps beside a file that is open."""
     return sorted(one.name for one in path.parent.iterdir() if not one.name.endswith(("-wal", "-shm")))
-
-
-def pragma(path, name):
-    with sqlite3.connect(path) as connection:
-        found = connection.execute(f"PRAGMA {name}").fetchall()
-    connection.close()
-    return found
 
 
 def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):

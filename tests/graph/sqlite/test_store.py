@@ -21,38 +21,8 @@ from graph.sqlite.schema import connection
 from graph.sqlite.schema.version import APPLICATION_ID, SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
-from tests.helpers.graphs import document
+from tests.helpers.graphs import document, portal, pragma
 from tests.helpers.paths import ROOT
-
-
-def portal(name="one.txt"):
-    writer = Writer(name)
-    writer.submitted("CRA")
-    writer.missing("CA-ON")
-    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
-    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
-    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
-    return writer.reading()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "graph.db"
-
-
-@pytest.fixture
-def store(path):
-    made = SqliteStore(path, create=True)
-    made.add([portal()])
-    return made
-
-
-def pragma(path, name):
-    with sqlite3.connect(path) as connection:
-        found = connection.execute(f"PRAGMA {name}").fetchall()
-    connection.close()
-    return found
-
 
 # the file
 

@@ -11,37 +11,7 @@ from graph.sqlite import upgrade
 from graph.sqlite.schema import version
 from graph.sqlite.schema.version import SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
-from tests.helpers.claim_writer import Writer
-from tests.helpers.graphs import document
-
-
-def portal(name="one.txt"):
-    writer = Writer(name)
-    writer.submitted("CRA")
-    writer.missing("CA-ON")
-    whole = writer.initiative("CRA", f"Portal {name}", "digital-identity", "tree-planting", partners=["CA-AB"])
-    writer.initiative("CRA", f"Step {name}", part_of=whole, date="2021-07")
-    writer.need(f"How? {name}", "ai", by="CRA", initiative=whole)
-    return writer.reading()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "graph.db"
-
-
-@pytest.fixture
-def store(path):
-    made = SqliteStore(path, create=True)
-    made.add([portal()])
-    return made
-
-
-def pragma(path, name):
-    with sqlite3.connect(path) as connection:
-        found = connection.execute(f"PRAGMA {name}").fetchall()
-    connection.close()
-    return found
+from tests.helpers.graphs import document, portal, pragma
 
 
 def tables(path):

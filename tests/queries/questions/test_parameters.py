@@ -70,13 +70,10 @@ def test_an_initiative_as_people_type_it(view: View, typed: str):
      ("Busness registry", "CA-ON/business-registry")],
 )  # fmt: skip
 @pytest.mark.parametrize("many", [0, parameters.MAX_TITLES_COMPARED])
-def test_of_many_titles_those_with_its_words_are_compared(
-    view: View, typed: str, identifier: str, many: int, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(parameters, "MAX_TITLES_COMPARED", many)
-    assert parameters.resolve_initiative(view, typed) == identifier
+def test_of_many_titles_those_with_its_words_are_compared(view: View, typed: str, identifier: str, many: int):
+    assert parameters.resolve_initiative(view, typed, max_compared=many) == identifier
     with pytest.raises(UnknownNameError):
-        parameters.resolve_initiative(view, "“:()*")
+        parameters.resolve_initiative(view, "“:()*", max_compared=many)
 
 
 def test_anything_may_be_typed_after_its_kind(view: View):

@@ -92,10 +92,12 @@ def test_where_nothing_can_be_written_vectors_serve_once(tmp_path: Path):
     assert vectors.embed_texts(there, ["one"]).keys() == {"one"}
 
 
-def test_a_large_graph_says_what_to_run(graph: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(semantic, "MAX_NEW_VECTORS", 3)
-    with pytest.raises(UsageError, match="accord model index --semantic"):
-        open_graph(graph).search("wallet", semantic=True)
+def test_a_large_graph_says_what_to_run(graph: Path):
+    with (
+        open_graph(graph)._store.view("members", "en") as view,
+        pytest.raises(UsageError, match="accord model index --semantic"),
+    ):
+        open_semantic_index(view, max_new=3)
     assert not vectors.vectors_path(graph).exists()
 
 

@@ -104,7 +104,7 @@ def test_themes_are_decided_by_the_names_that_people_use(run, themed: Path):
     )  # who does not see it learns nothing
 
 
-def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: Path, monkeypatch):
+def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: Path):
     from queries.themes import review as themes
 
     (folder / "accord.db").unlink()
@@ -113,10 +113,8 @@ def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: 
         said.initiative("CA-AB", title)
     store = SqliteStore(folder / "accord.db", create=True)
     store.add([said.reading()])
-    monkeypatch.setattr(themes, "MAX_QUEUE_ROWS", 1)
     with store.view("members", "en") as view:
-        (one,) = themes.find_uncertain_themes(view, frozenset())
+        (one,) = themes.find_uncertain_themes(view, frozenset(), max_rows=1)
         assert one["one"] == "CA-AB/drug-licensing-for-veterinarians"
         assert themes.classifies_all(view)
-        monkeypatch.setattr(themes, "MAX_CLASSIFIED", 2)
-        assert not themes.classifies_all(view)
+        assert not themes.classifies_all(view, max_classified=2)
