@@ -104,6 +104,35 @@ class QuestionMethods(ABC):
             "gaps", for_=for_, theme=theme, peers=peers, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
+    def initiatives(
+        self, *, lead: str | None = None, partner: str | None = None, theme: str | None = None,
+        level: Literal["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"] | None = None,
+        status: Literal["planned", "in-progress", "launched", "completed", "paused", "cancelled"] | None = None,
+        edition: str | None = None, after: str | None = None, before: str | None = None, part_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """The initiatives, by lead, theme, status and more.
+
+        All initiatives that pass each filter, with their lead, partners, themes, status and first date; components of
+        an initiative are listed with it. For a government, those of its organisations are included; for a theme, those
+        of narrower themes.
+
+        Args:
+            lead: only initiatives that it leads.
+            partner: only initiatives that it is a partner in.
+            theme: only this theme.
+            level: only leads of this level of government.
+            status: only this status.
+            edition: only what this edition reports (such as 2022-winter, or latest).
+            after: only with a date on or after this one (2021, 2021-06, 2021-06-30).
+            before: only with a date that begins before this one.
+            part_of: only components of this initiative.
+        """
+        return self.ask(
+            "initiatives", lead=lead, partner=partner, theme=theme, level=level, status=status, edition=edition,
+            after=after, before=before, part_of=part_of, lang=lang, audience=audience, limit=limit,
+        )  # fmt: skip
+
     def needs(
         self, theme: str | None = None, *, by: str | None = None, edition: str | None = None, unanswered: bool = False,
         lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
@@ -204,8 +233,8 @@ class QuestionMethods(ABC):
         )  # fmt: skip
 
     def partners(
-        self, jurisdiction: str | None = None, *, theme: str | None = None, lang: str | None = None,
-        audience: Audience | None = None, limit: int | None = None,
+        self, jurisdiction: str | None = None, *, theme: str | None = None, edition: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who works with whom.
 
@@ -215,9 +244,11 @@ class QuestionMethods(ABC):
         Args:
             jurisdiction: a jurisdiction or organisation; without it, all partnerships.
             theme: only partnerships on this theme.
+            edition: only partnerships that this edition reports (such as 2022-winter, or latest).
         """
         return self.ask(
-            "partners", jurisdiction=jurisdiction, theme=theme, lang=lang, audience=audience, limit=limit,
+            "partners", jurisdiction=jurisdiction, theme=theme, edition=edition, lang=lang, audience=audience,
+            limit=limit,
         )  # fmt: skip
 
     def path(
@@ -276,8 +307,8 @@ class QuestionMethods(ABC):
         )  # fmt: skip
 
     def themes(
-        self, *, jurisdiction: str | None = None, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        self, *, jurisdiction: str | None = None, edition: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """The themes, and how many work on each.
 
@@ -286,9 +317,10 @@ class QuestionMethods(ABC):
 
         Args:
             jurisdiction: only themes this jurisdiction works on.
+            edition: count only what this edition reports (such as 2022-winter, or latest).
         """
         return self.ask(
-            "themes", jurisdiction=jurisdiction, lang=lang, audience=audience, limit=limit,
+            "themes", jurisdiction=jurisdiction, edition=edition, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def timeline(

@@ -363,6 +363,9 @@ def test_an_old_terminal_gets_what_it_can_show(run: Run):
         ("accord who ai --edition 2022-f", {"2022-fall"}),
         ("accord who ai --format j", {"json"}),
         ("accord opportunities --k", {"--kind"}),
+        ("accord search the", {"theme:"}),
+        ("accord search theme:digi", {'theme:"Digital identity"', "theme:digital-identity"}),
+        ("accord initiatives --status p", {"planned", "paused"}),
     ],
 )
 def test_the_shell_completes_commands_options_and_names(run: Run, words: str, offered: set[str]):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.errors import UsageError
+from graph.errors import UnknownNameError, UsageError
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.answer import Answer
@@ -453,3 +453,65 @@ def test_a_graph_that_holds_nothing_yet_is_searched(tmp_path):
         answer = ask(view, load_question("search"), {"query": "portail arbres"})
     assert not answer.rows
     assert answer.notes
+
+
+# initiatives
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"lead": "Ontario", "status": "in-progress"}, {PILOTS}),
+        ({"partner": "Alberta"}, {LOGIN}),
+        ({"lead": "CA", "theme": "digital identity", "edition": FALL}, {LOGIN, "TBS/sign-in-broker"}),
+        ({"level": "municipal"}, {"CALGARY/client-feedback-dashboard"}),
+        ({"after": "2021-10-19", "before": "2021-10-20"}, {"CA-ON/business-registry", "ESDC/service-canada-labs"}),
+        ({"part_of": "Cybersecurity"}, {"TBS/website-tracker", "TBS/cyber-maturity-self-assessment"}),
+        ({"lead": "CA-MB", "status": "cancelled"}, set()),
+    ],
+)
+def test_initiatives_pass_every_filter(ask: Ask, filters: dict[str, str], found: set[str]):
+    answer = ask("initiatives", **filters)
+    assert {row["initiative"] for row in answer} == found
+    assert all(row["evidence"] for row in answer)
+
+
+def test_initiatives_name_partners_themes_and_the_latest_edition_in_the_language_asked(ask: Ask):
+    (row,) = ask("initiatives", partner="Alberta", lang="fr")
+    assert row["partners"] == "Alberta · Colombie-Britannique"
+    assert (row["themes"], row["date"], row["edition"]) == ("Identité numérique", "2021-05", FALL)
+    assert not ask("initiatives", lead="CA-SK").rows  # withheld
+
+
+def test_themes_and_partners_of_an_edition_count_what_it_reports(ask: Ask):
+    counts = {row["theme"]: (row["initiatives"], row["jurisdictions"]) for row in ask("themes", edition=FALL)}
+    working = {row["initiative"] for row in ask("who", theme="digital-identity", edition=FALL) if row["initiative"]}
+    assert counts["digital-identity"] == (len(working), 6)
+    assert "cybersecurity" not in counts
+    assert "e-invoicing" in {row["theme"] for row in ask("themes")}
+    everything, autumn = ask("partners"), ask("partners", edition=FALL)
+    assert {row["initiative"] for row in autumn} == {LOGIN}
+    assert {row["initiative"] for row in everything} == {
+        LOGIN,
+        "ESDC/data-strategy",
+        "ISED/pan-canadian-trust-framework",
+    }
+
+
+# the filters of a search
+
+
+def test_a_filter_that_does_not_exist_is_an_error_with_the_nearest(ask: Ask):
+    with pytest.raises(UnknownNameError, match="“them:” is not a filter. The filters: lead:, theme:") as raised:
+        ask("search", query="portal them:ai")
+    assert raised.value.suggestions == ("theme:",)
+    with pytest.raises(UnknownNameError) as raised:
+        ask("search", query="portail editions:latest", lang="fr")
+    assert raised.value.suggestions == ("édition:",)
+
+
+@pytest.mark.parametrize(
+    "query", ['"status:planned"', "identity: pilots", "identity https://example.org", "« état:x »"]
+)
+def test_a_colon_in_a_phrase_an_address_or_a_sentence_is_no_filter(ask: Ask, query: str):
+    ask("search", query=query)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 HELP_WIDTH: Final = 80
+MAX_LISTED_CHOICES: Final = 50  # characters of choices that stand in place of the value; more are in the help
 MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit or the question sets a limit
 
 
@@ -35,6 +36,11 @@ class NameType(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the names and identifiers with a prefix; none if there is no graph yet."""
+        return [CompletionItem(text) for text in self.complete(ctx, self.kind, incomplete)]
+
+    @staticmethod
+    def complete(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
+        """Return the names and identifiers of a kind of node with a prefix."""
         from graph.errors import AccordError
         from graph.text.strings import fold
         from queries.statements import fetch_rows
@@ -42,11 +48,32 @@ class NameType(click.ParamType[str]):
         try:
             with options_from_context(ctx.params).view() as view:
                 found = fetch_rows(
-                    view, "names/completions", {"kind": self.kind, "start": incomplete, "folded": fold(incomplete)}
+                    view, "names/completions", {"kind": kind, "start": incomplete, "folded": fold(incomplete)}
                 )
         except AccordError:
             return []
-        return [CompletionItem(row["text"]) for row in found]
+        return [row["text"] for row in found]
+
+
+class WordsType(NameType):
+    """Words to search for; completed with filters, their values, and names of the graph."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Return the filters and names with a prefix, or the values of a filter that is typed already."""
+        from queries.search.query import FILTER_NAMES, FILTERS_BY_LANGUAGE, SEARCHABLE_KINDS
+
+        name, colon, typed = incomplete.partition(":")
+        if not colon:
+            filters = [f"{one}:" for one in FILTERS_BY_LANGUAGE[current_language()] if one.startswith(incomplete)]
+            return [CompletionItem(text) for text in [*filters, *self.complete(ctx, "node", incomplete)]]
+        match FILTER_NAMES.get(name):
+            case "kind":
+                values = [kind for kind in SEARCHABLE_KINDS if kind.startswith(typed)]
+            case "lead" | "theme" | "edition" as kind:
+                values = self.complete(ctx, "jurisdiction" if kind == "lead" else kind, typed)
+            case _:
+                values = []
+        return [CompletionItem(f'{name}:"{value}"' if " " in value else f"{name}:{value}") for value in values]
 
 
 def question_command(question: Question) -> click.Command:
@@ -79,7 +106,7 @@ def question_command(question: Question) -> click.Command:
     )
     command = with_common_options(proposed=True)(command)
     for parameter in reversed(question.parameters):
-        command = _parameter_decorator(parameter, language)(command)
+        command = _parameter_decorator(parameter, language, searches=question.full_text)(command)
     return click.command(
         name=question.name,
         help=_format_help(question, language),
@@ -148,17 +175,20 @@ def _parameter_key(parameter: Parameter) -> str:
     return f"p_{parameter.name}"
 
 
-def _parameter_decorator(parameter: Parameter, language: str) -> Callable[..., Any]:
-    kind = _parameter_type(parameter)
+def _parameter_decorator(parameter: Parameter, language: str, *, searches: bool) -> Callable[..., Any]:
+    kind = WordsType("node", "text") if searches and parameter.type == "text" else _parameter_type(parameter)
     if parameter.argument:
         return click.argument(
             _parameter_key(parameter), type=kind, required=parameter.required, metavar=_format_metavar(parameter)
         )
     if parameter.type == "flag":
         return click.option(parameter.option, _parameter_key(parameter), is_flag=True, help=parameter.help[language])
+    listed = sum(map(len, parameter.choices)) <= MAX_LISTED_CHOICES
+    metavar = (None if listed else parameter.name.upper()) if parameter.choices else _format_metavar(parameter)
+    note = "" if listed else f" ({', '.join(parameter.choices)})"
     return click.option(
         parameter.option, _parameter_key(parameter), type=kind, required=parameter.required, default=parameter.default,
-        help=parameter.help[language], metavar=None if parameter.choices else _format_metavar(parameter),
+        help=parameter.help[language] + note, metavar=metavar,
     )  # fmt: skip
 
 

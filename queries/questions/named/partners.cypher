@@ -13,7 +13,8 @@ CALL {
   RETURN a, ma, p, mb, b
 }
 WITH a, ma, p, mb, b
-WHERE $theme IS NULL OR EXISTS { MATCH (p)-[:ON_THEME]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme }
+WHERE ($theme IS NULL OR EXISTS { MATCH (p)-[:ON_THEME]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
+  AND ($edition IS NULL OR EXISTS { MATCH (p)<-[:SUPPORTS]-(c:Claim) WHERE c.edition = $edition })
 WITH a, ma, p, mb, b ORDER BY a.id, b.id, p.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 OPTIONAL MATCH (i:Initiative {id: p.initiative, generation: $generation})
 RETURN a.id AS jurisdiction, CASE $language WHEN 'fr' THEN a.name_fr ELSE a.name_en END AS jurisdiction_name,

@@ -17,9 +17,11 @@ pair AS (
 ),
 asked AS (
     SELECT * FROM pair
-    WHERE :theme IS NULL
-        OR partnership IN (SELECT t.partnership FROM partnership_theme AS t
-                           JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme)
+    WHERE (:theme IS NULL
+           OR partnership IN (SELECT t.partnership FROM partnership_theme AS t
+                              JOIN theme_within AS w ON w.theme = t.theme WHERE w.broader = :theme))
+        AND (:edition IS NULL
+             OR partnership IN (SELECT subject FROM mention WHERE kind = 'partnership' AND edition = :edition))
     ORDER BY jurisdiction, partner, partnership
     LIMIT :most
 )
