@@ -1,4 +1,4 @@
-# ruff: noqa: A002, D417 (parameters have the names of the command; those that all methods take are described once)
+# ruff: noqa: A002, D417, E501 (parameters have the names of the command; shared ones are described once)
 """The named questions as methods; written by `tools/question_methods.py` from `queries/questions/named`."""
 
 from __future__ import annotations

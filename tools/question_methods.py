@@ -17,7 +17,7 @@ TARGET: Final = Path(__file__).parent.parent / "accord" / "questions.py"
 WIDTH: Final = 120
 TYPES: Final = {"count": "int", "flag": "bool"}  # of the others, choices are literals and the rest texts
 HEADER: Final = '''\
-# ruff: noqa: A002, D417 (parameters have the names of the command; those that all methods take are described once)
+# ruff: noqa: A002, D417, E501 (parameters have the names of the command; shared ones are described once)
 """The named questions as methods; written by `tools/question_methods.py` from `queries/questions/named`."""
 
 from __future__ import annotations

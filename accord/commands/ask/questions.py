@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 HELP_WIDTH: Final = 80
-MAX_LISTED_CHOICES: Final = 50  # characters of choices that stand in place of the value; more are in the help
+MAX_LISTED_CHOICES: Final = 45  # characters of choices that stand in place of the value; more are in the help
 MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit or the question sets a limit
 
 
