@@ -121,6 +121,13 @@ _REVIEW: Final = CommandGroup(
     ),
     default="list",
 )
+_GRAPH: Final = CommandGroup(
+    message("Check the graph against a rebuild"),
+    message("The graph as a whole: whether it is what its documents and the decisions of people make."),
+    {"check": CommandEntry("graph.check", message("Compare the graph with a rebuild from its documents"))},
+    ("accord graph check", "accord graph check --repair"),
+    default="check",
+)
 _SERVER: Final = CommandGroup(
     message("Copy the graph to a Neo4j server, or from one"),
     message("A graph on a Neo4j server: copy a graph file there, or copy it back into a file."),
@@ -168,6 +175,7 @@ SECTIONS: Final = (
     Section(
         message("Load"),
         {
+            "graph": _GRAPH,
             "load": CommandEntry("load.load", message("Read documents and add them to the graph")),
             "map": CommandEntry("load.map", message("Propose a mapping of the columns of a table")),
             "readers": CommandEntry("load.readers", message("List the formats that can be read")),

@@ -280,6 +280,17 @@ class SqliteStore(SqliteFile):
         with self._changing_judgements():
             return judgements.remove_judgement(self.judgements_path, identifier)
 
+    def rebuild(self) -> None:
+        """Derive all derived tables anew from the claims and the judgements.
+
+        Raises:
+            StoreError: the file of judgements cannot be understood; the graph is then unchanged.
+        """
+        from graph.sqlite.derive.pipeline import derive_graphs
+
+        with self.writing() as connection:
+            derive_graphs(connection)
+
     def close(self) -> None:
         """Do nothing: each operation has its own connection."""
 

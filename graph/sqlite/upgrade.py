@@ -11,6 +11,7 @@ from graph.sqlite.derive.full_text import fill_search_tables
 from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.schema import version
 from graph.sqlite.schema.schema import create_schema, recreate_derived, run_script
+from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
     from graph.sqlite.schema.connection import SqliteFile
@@ -45,3 +46,4 @@ def create_graph(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
     connection.execute("INSERT INTO metadata VALUES ('format', 'accord')")
+    connection.executemany("INSERT INTO metadata VALUES (?, '0')", [(f"graph of {name}",) for name in AUDIENCES])
