@@ -164,11 +164,24 @@ def _print_status(context: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and exit with its code."""
+    _open_closed_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     set_language(preferred_language(given, os.environ))
     if isinstance(sys.stdout, io.TextIOWrapper):  # replace characters that the terminal cannot show
         sys.stdout.reconfigure(errors="replace")
     sys.exit(_run(given))
+
+
+def _open_closed_streams() -> None:
+    """Open the null device in place of standard streams that the caller closed, before a file gets their numbers."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115 (open as long as the program runs)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _run(arguments: list[str]) -> int:

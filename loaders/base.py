@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SAMPLE_BYTES: Final = 4096  # that a reader may look at before it accepts a file
 ALWAYS: Final = 0
 NEVER: Final = sys.maxsize
-MIN_ISOLATED_TEXT_BYTES: Final = 1_000_000  # from which on even plain text is read in the worker process
+MIN_ISOLATED_TEXT_BYTES: Final = 64_000  # from which on even plain text is read in the worker process
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,23 +42,33 @@ def format_table(
 def wrap_text(text: str, width: int) -> list[str]:
     """Return text in lines of at most `width` characters, broken at plain spaces; longer words are broken as well."""
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0
     for word in split_words(text):
-        if line and display_width(line) + 1 + display_width(word) <= width:
-            line = f"{line} {word}"
+        wide = display_width(word)
+        if line and used + 1 + wide <= width:
+            line.append(word)
+            used += 1 + wide
             continue
         if line:
-            lines.append(line)
-        *full, line = _break_word(word, width)
+            lines.append(" ".join(line))
+        *full, last = _break_word(word, width) if wide > width else [word]
         lines += full
-    return [*lines, line]
+        line, used = [last], display_width(last)
+    return [*lines, " ".join(line)]
 
 
 def display_width(text: str) -> int:
     """Return the columns that text takes in a terminal: two for a wide letter, none for a combining mark."""
     if not text or max(text) < _FIRST_COMBINING_MARK:
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _format_row(cells: Sequence[str], sizes: Sequence[int], right: Sequence[bool]) -> list[str]:
@@ -94,13 +104,21 @@ def _column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
 def _break_word(word: str, width: int) -> list[str]:
     """Return a word in pieces that fit, broken after a hyphen or slash where one is in the second half."""
     pieces = []
-    while display_width(word) > width:
-        fits = next((n for n in range(len(word), 0, -1) if display_width(word[:n]) <= width), 1)
-        soft = max(word.rfind(mark, 0, fits) for mark in _BREAK_CHARACTERS) + 1
-        cut = soft if soft > fits // 2 else fits
-        pieces.append(word[:cut])
-        word = word[cut:]
-    return [*pieces, word]
+    start = used = soft = 0
+    at = 0
+    while at < len(word):
+        wide = _character_width(word[at])
+        if used + wide > width and at > start:
+            cut = soft if soft - start > (at - start) // 2 else at
+            pieces.append(word[start:cut])
+            start = at = cut
+            used = soft = 0
+            continue
+        used += wide
+        at += 1
+        if word[at - 1] in _BREAK_CHARACTERS:
+            soft = at
+    return [*pieces, word[start:]]
 
 
 def split_words(text: str) -> list[str]:

@@ -20,13 +20,18 @@ WHERE c.kind = 'initiative' AND c.predicate IN ('title', 'lead', 'date', 'part_o
     AND c.visible_from <= :audience
 ORDER BY c.number
 """
+# Each relation once, however many claims state it: their number would otherwise be squared.
 _PARTNERS: Final = """
 SELECT i.subject, coalesce(a.id, i.object), coalesce(b.id, m.object)
-FROM claim AS i JOIN claim AS m ON m.kind = 'partnership' AND m.subject = i.subject AND m.predicate = 'member'
+FROM (
+    SELECT DISTINCT subject, object FROM claim
+    WHERE kind = 'partnership' AND predicate = 'initiative' AND visible_from <= :audience
+) AS i JOIN (
+    SELECT DISTINCT subject, object FROM claim
+    WHERE kind = 'partnership' AND predicate = 'member' AND visible_from <= :audience
+) AS m ON m.subject = i.subject
 LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = i.object
 LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = m.object
-WHERE i.kind = 'partnership' AND i.predicate = 'initiative' AND i.visible_from <= :audience
-    AND m.visible_from <= :audience
 """
 
 

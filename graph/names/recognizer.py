@@ -19,6 +19,7 @@ from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_n
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import Entry, entries
 
+MAX_CACHED_TEXT: Final = 8_000  # characters of a text whose mentions are kept for the next call
 MentionKind = Literal["name", "abbreviation", "adjective", "within-name", "ministry"]
 _BRACKET: Final = re.compile(r"\s*\(\s*([^\W_][\w.’'-]{0,14})\s*\)")
 
@@ -246,4 +247,12 @@ def recognizer() -> Recognizer:
 
 def mentions(text: str, language: str | None = None, prefer: Collection[str] | None = None) -> list[Mention]:
     """Find the mentions of jurisdictions of the vocabulary in a text: see `Recognizer.find`."""
-    return recognizer().find(text, language, prefer)
+    if len(text) > MAX_CACHED_TEXT:
+        return recognizer().find(text, language, prefer)
+    return list(_cached_mentions(text, language, None if prefer is None else frozenset(prefer)))
+
+
+@lru_cache(maxsize=1024)
+def _cached_mentions(text: str, language: str | None, prefer: frozenset[str] | None) -> tuple[Mention, ...]:
+    """Return the mentions in a text; the stages of extraction ask for those of one sentence several times."""
+    return tuple(recognizer().find(text, language, prefer))

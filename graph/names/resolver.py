@@ -33,6 +33,7 @@ CONFIDENCE: Final[dict[How, float]] = {
     "context": 0.85,
 }
 KIND_ORDER: Final[tuple[How, ...]] = tuple(CONFIDENCE)
+MAX_NAME_LENGTH: Final = 400  # characters; no body has a longer name, and longer text stands for none
 # Current names take precedence over former names and adjectives.
 CURRENT_KINDS: Final = frozenset[How]({"id", "code", "name", "abbreviation", "alternative", "spelling", "context"})
 
@@ -69,7 +70,7 @@ class Resolver:
         return AcronymMatcher(self.index.names)
 
     def resolve(self, name: str, language: str | None = None, prefer: Collection[str] | None = None) -> Match:
-        """Return the jurisdiction that a name stands for.
+        """Return the jurisdiction that a name stands for; text longer than `MAX_NAME_LENGTH` stands for none.
 
         Args:
             name: A name, abbreviation, code, adjective or identifier as written, in either language.
@@ -77,6 +78,8 @@ class Resolver:
             prefer: Expected levels (``provincial``), identifiers, or governments (``CA-BC``, with all that is part of
                 it), which decide names that several jurisdictions have.
         """
+        if len(name) > MAX_NAME_LENGTH:
+            return Match(None, "none", 0.0)
         text = normalization.remove_invisible(name)
         identifier = self.index.ids.get(text.strip().casefold())
         if identifier and normalization.normalize(text) not in self.index.never_guess:

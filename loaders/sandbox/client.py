@@ -7,12 +7,13 @@ the models, never a pickled object.
 from __future__ import annotations
 
 import atexit
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import SourceError
-from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.errors import AccordError, SourceError
+from graph.process.client import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from loaders.sandbox.limits import MEGABYTES, SECONDS, Limits, limits
 
 if TYPE_CHECKING:
@@ -35,10 +36,24 @@ def run_reader(reader: Reader, data: bytes, file: File, *, isolate: bool = True)
         AccordError: the reader raised it, took too much time or memory, or crashed.
     """
     if not isolate or len(data) < reader.guard_from:
-        return as_list(reader.read(data, file))
+        return _read_here(reader, data, file)
     from loaders.sandbox.serialization import load_readings
 
     return load_readings(run_task("read", reader, data, file))
+
+
+def _read_here(reader: Reader, data: bytes, file: File) -> list[Reading]:
+    """Read a file in this process; what a reader raises, other than what it has to say, costs this file only."""
+    try:
+        return as_list(reader.read(data, file))
+    except AccordError:
+        raise
+    except RecursionError:
+        raise _too_deep(file) from None
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        raise _stopped(file, repr(error)) from error
 
 
 def as_list(made: Reading | Sequence[Reading]) -> list[Reading]:
@@ -86,11 +101,18 @@ def _failure(answer: dict[str, Any], file: File, bounds: Limits) -> SourceError:
         case "memory":
             return _too_large(file, bounds)
         case "depth":
-            return SourceError("{file} is nested too deep to be read.", file=file.name)
+            return _too_deep(file)
+    return _stopped(file, str(answer.get("reason")))
+
+
+def _too_deep(file: File) -> SourceError:
+    return SourceError("{file} is nested too deep to be read.", file=file.name)
+
+
+def _stopped(file: File, reason: str) -> SourceError:
     return SourceError(
-        "{file} cannot be read: its reader stopped with {reason}. Please report it.", file=file.name,
-        reason=answer.get("reason"),
-    )  # fmt: skip
+        "{file} cannot be read: its reader stopped with {reason}. Please report it.", file=file.name, reason=reason
+    )
 
 
 def _too_slow(file: File, bounds: Limits) -> SourceError:

@@ -439,3 +439,11 @@ def test_view_writes_a_page_of_what_the_audience_may_see(run: Run, folder: Path)
     assert "Le conseil" in page
     assert "Bernie" not in page
     assert (folder / "page.html").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(folder: Path, closed: str):
+    (folder / "plan.csv").write_text("title,lead\nA portal,Alberta\n", "utf-8")
+    for line in ("load plan.csv --graph closed.db", "who digital-identity"):
+        command = f"{shlex.quote(sys.executable)} -m accord {line} {closed}"
+        assert subprocess.run(["bash", "-c", command], cwd=folder, check=False, timeout=60).returncode == 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.values import LANGUAGES
-from graph.vocabulary.themes import ancestors, suggest
+from graph.vocabulary.themes import suggest
 from viz.brief.facts import EditionFacts, Json
 from viz.brief.items import ItemBuilder
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Table
@@ -126,10 +126,18 @@ class _BriefBuilder:
         found = [
             each
             for each in self.facts.initiatives.values()
-            if themes & {one for theme in each["themes"] for one in (theme, *ancestors(theme))}
+            if themes & {one for theme in each["themes"] for one in (theme, *self._broader(theme))}
         ]
         leads = self.wording.count_text("jurisdictions", len({each["lead"] for each in found}))
         return self.wording.plural_text("priorities.body", len(found), jurisdictions=leads)
+
+    def _broader(self, theme: str) -> list[str]:
+        """Return the broader themes of a theme, the nearest first, whichever scheme it is of."""
+        above = {each["id"]: each["broader"] for each in self.facts.document["themes"]}
+        found: list[str] = []
+        while (parent := above.get((found or [theme])[-1])) is not None and parent not in found:
+            found.append(parent)
+        return found
 
     # --- Achievements
 

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Final
+from typing import IO, Final, TextIO
 
 from graph.errors import SourceError
 from loaders.formats.decode import MARKS, MUCH
@@ -20,6 +20,8 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 LOOKED_AT: Final = 1 << 16  # characters from which the delimiter is told
 BLOCK: Final = 1 << 20
 TALLEST: Final = 500  # lines that a cell may span; a quote that is never closed would span the rest of the file
+MAX_LINE_CHARACTERS: Final = 2_000_000  # of a line; what is longer is no row of a table, and only its beginning is kept
+KEPT_CHARACTERS: Final = 1_000  # of a longer line
 SINGLE_BYTE: Final = ["cp1252", "mac_roman", "cp850"]
 
 
@@ -112,7 +114,7 @@ def _until_done(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row | Broken
 class _Lines:
     """Lines that can be given back; NULs are left out. Notes those that the row being read is made of."""
 
-    def __init__(self, text: Iterator[str]) -> None:
+    def __init__(self, text: TextIO) -> None:
         self.text = text
         self.back: list[str] = []
         self.taken: list[str] = []
@@ -121,15 +123,29 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self.back.pop() if self.back else next(self.text)
+        line = self.back.pop() if self.back else self._next_line()
+        if len(line) > MAX_LINE_CHARACTERS:
+            self.taken.append(line[:KEPT_CHARACTERS])
+            raise csv.Error("a line is too long for a row")
         if len(self.taken) > TALLEST:
             self.back.append(line)
             raise csv.Error("a cell spans too many lines")
         self.taken.append(line)
         return line.replace("\0", "") if "\0" in line else line
 
+    def _next_line(self) -> str:
+        """Return a line; of one that is too long the beginning, which is one character longer than a line may be."""
+        limit = MAX_LINE_CHARACTERS + 1
+        line = self.text.readline(limit)
+        if not line:
+            raise StopIteration
+        part = line
+        while len(part) == limit and not part.endswith("\n"):  # skip the rest of it
+            part = self.text.readline(limit)
+        return line
 
-def _rows(text: Iterator[str], delimiter: str) -> Iterator[Row | Broken]:
+
+def _rows(text: TextIO, delimiter: str) -> Iterator[Row | Broken]:
     """The rows; where one is broken, reading goes on at the line below the one that it begins at."""
     lines = _Lines(text)
     width, number = 0, 1

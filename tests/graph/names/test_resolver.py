@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.names.index import FULL_NAME_KINDS, iter_spellings
-from graph.names.resolver import Resolver, resolve
+from graph.names.resolver import Match, Resolver, resolve
 from graph.vocabulary.jurisdictions import entries
 
 SPELLINGS = [
@@ -240,3 +240,13 @@ def test_one_letter_more_never_makes_the_south_the_north():
     known = Resolver([("Harbour Board for the North of Muskoka Lakes", "en", "name", "NORTH")])
     assert known.resolve("Harbour Board for the North of Muskoka Lakess").id == "NORTH"
     assert known.resolve("Harbour Board for the South of Muskoka Lakes").id is None
+
+
+@pytest.mark.parametrize("text", ["()" * 4000, "(" * 4000 + ")" * 4000, "Alberta, " * 1000, "x" * 100_000])
+def test_text_longer_than_any_name_stands_for_none(text: str):
+    assert resolve(text) == Match(None, "none", 0.0)
+
+
+@pytest.mark.parametrize("text", ["()" * 200, "(" * 200 + ")" * 200, "Alberta (" * 44])
+def test_nested_brackets_are_no_error(text: str):
+    assert resolve(text).id in (None, "CA-AB")

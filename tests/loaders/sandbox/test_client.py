@@ -8,6 +8,7 @@ import pytest
 from fpdf import FPDF
 
 from graph.errors import SourceError, UsageError
+from loaders.base import MIN_ISOLATED_TEXT_BYTES
 from loaders.sandbox import client
 from loaders.sandbox.limits import MEGABYTES, SECONDS
 from tests.helpers.files import docx as w
@@ -96,3 +97,22 @@ def test_a_template_is_checked_within_the_limits(monkeypatch):
     with pytest.raises(SourceError, match="longer than 1 seconds"):
         check_template(data, "alberta.xlsx")
     client.close()
+
+
+@pytest.mark.parametrize(("raised", "message"), [(RecursionError(), "nested too deep"), (KeyError("x"), "KeyError")])
+def test_what_a_reader_of_plain_text_raises_costs_its_file(monkeypatch, raised: Exception, message: str):
+    monkeypatch.delenv("ACCORD_DEBUG", raising=False)
+
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("loaders.documents.readers.TextAnalysis.read", fail)
+    with pytest.raises(SourceError, match=message):
+        read_all(b"Alberta and Ontario launched a portal for benefits in 2021.", "short.txt")
+
+
+def test_a_long_plain_text_is_read_in_the_worker(monkeypatch):
+    monkeypatch.setattr("loaders.sandbox.client._read_here", None)
+    text = "Alberta launched a portal for benefits.\n\n" * 2_000
+    assert len(text) > MIN_ISOLATED_TEXT_BYTES
+    assert read_all(text.encode(), "long.txt")

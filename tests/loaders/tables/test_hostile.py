@@ -193,3 +193,10 @@ def test_formulas_with_a_value_are_read():
     reading = read(rewritten(workbook_of(A=ROWS), **{"xl/worksheets/sheet1.xml": sheet}), "a.xlsx")
     assert [claim.value for claim in reading.claims if claim.predicate == "title"] == ["ONE"]
     assert "formulas" not in notes(reading)
+
+
+@pytest.mark.parametrize("row", [b'"' + b"service " * 400_000, b"x" * 3_000_000 + b",Alberta"])
+def test_a_line_too_long_for_a_row_costs_itself(row: bytes):
+    made = read(b"title,lead\n" + row + b"\nA portal,Ontario\n", "long.csv")
+    assert [claim.value for claim in made.claims if claim.predicate == "title"] == ["A portal"]
+    assert [len(one.text) for one in made.unplaced] == [1_000]

@@ -358,3 +358,13 @@ def test_any_text_can_be_printed(text):
     )
     assert render_pdf(brief).startswith(b"%PDF")
     assert render_docx(brief).startswith(b"PK")
+
+
+def test_themes_outside_the_vocabulary_stand_beside_priorities(tmp_path: Path):
+    graph = build(tmp_path / "graph.db")
+    inventory = tmp_path / "inventory.csv"
+    inventory.write_text("title,lead,theme\nBee registry,Alberta,Apiculture\n", "utf-8")
+    assert run("load", inventory, "--edition", "winter 2022", "--graph", graph) == 0
+    brief = written(graph, tmp_path / "brief.md", "--edition", "2022-winter").read_text("utf-8")
+    assert "Bee registry" in brief
+    assert "Digital identity for all" in brief
