@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.helpers.long_files import LONG_FILES  # noqa: E402
+from tests.helpers.files.long_parts import LONG_FILES  # noqa: E402
 
 QUARTER = 4
 

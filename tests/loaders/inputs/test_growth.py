@@ -15,7 +15,7 @@ import pytest
 
 from graph.errors import AccordError
 from loaders.inputs.read import FileLoader
-from tests.helpers.long_files import LONG_FILES
+from tests.helpers.files.long_parts import LONG_FILES
 
 SMALL, LARGE = 12_000, 48_000  # characters
 MAX_EXPONENT = {"calls": 1.1, "bytes": 1.25}  # tables of Python grow by doubling
