@@ -49,6 +49,27 @@ def list_labels() -> Mapping[str, list[str]]:
     return {name: label["properties"] for name, label in _catalog()["labels"].items()}
 
 
+def list_first_views() -> list[str]:
+    """Return the views that people need first, in the order of their list."""
+    return list(_catalog()["first"])
+
+
+def list_relationship_properties() -> Mapping[str, frozenset[str]]:
+    """Return the properties of each relationship type, whatever its ends are."""
+    found: dict[str, frozenset[str]] = {}
+    for one in _catalog()["relationships"]:
+        found[one["type"]] = found.get(one["type"], frozenset()) | frozenset(one.get("properties", ()))
+    return found
+
+
+def list_twins() -> list[tuple[str, str, frozenset[str]]]:
+    """Return (view, label or relationship type, its properties) of what SQL and Cypher both have."""
+    data = _catalog()
+    twins = [(one["view"], name, frozenset(one["properties"])) for name, one in data["labels"].items() if "view" in one]
+    typed = [one for one in data["relationships"] if "view" in one]
+    return twins + [(one["view"], one["type"], frozenset(one.get("properties", ()))) for one in typed]
+
+
 def list_relationships() -> list[tuple[str, str, str]]:
     """Return (start label, type, end label) of each relationship."""
     return [(one["from"], one["type"], one["to"]) for one in _catalog()["relationships"]]
@@ -76,7 +97,9 @@ def iter_entries() -> Iterator[CatalogEntry]:
         name = f"(:{entry['from']})-[:{entry['type']}]->(:{entry['to']})"
         yield CatalogEntry("cypher", name, None, _texts(entry))
         for column in entry.get("properties", ()):
-            yield CatalogEntry("cypher", name, column, _describe(column, {"columns": {**data["properties"], **counts}}))
+            of_view = data["views"].get(entry.get("view"), {}).get("columns", {})
+            known = {"columns": {**data["properties"], **counts, **of_view}}
+            yield CatalogEntry("cypher", name, column, _describe(column, known))
 
 
 def _describe(column: str, entry: Mapping[str, Any]) -> Texts:

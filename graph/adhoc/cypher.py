@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from graph.adhoc.cypher_names import check_names
 from graph.neo4j.view import Neo4jView
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ def run_cypher(
     """Run a query that only reads; return its result and warnings (in English).
 
     Raises:
+        UnknownNameError: It names a label, relationship type or property that does not exist.
         UsageError: The query cannot be understood, would change something, or takes too much time or memory.
         StoreError: The server fails, or no copy can be made.
     """
+    check_names(text)
     if isinstance(view, Neo4jView):
         from graph.adhoc.cypher_neo4j import run_query as run_on_server
 

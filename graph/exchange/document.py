@@ -153,7 +153,10 @@ def _initiatives(view: View, evidence: Mapping[str, list[Json]]) -> Iterator[Jso
         )
     )
     dates = _group(
-        view.rows('SELECT initiative, kind, edtf, "start", "end" FROM initiative_date ORDER BY initiative, edtf, kind')
+        view.rows(
+            'SELECT initiative, kind, edtf, known_start AS "start", known_end AS "end" FROM initiative_date'
+            " ORDER BY initiative, edtf, kind"
+        )
     )
     for row in view.rows(
         "SELECT id, kind, titles, summaries, lead, external_partners, status, part_of FROM initiative ORDER BY id"

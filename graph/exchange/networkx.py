@@ -39,7 +39,7 @@ _EDGES: Final = {
     "SUBMITTED": "SELECT jurisdiction, edition, approval FROM submission WHERE received = 1",
     "DID_NOT_SUBMIT": "SELECT jurisdiction, edition FROM submission WHERE received = 0",
 }
-_DATES: Final = 'SELECT initiative, kind, edtf, "start", "end" FROM initiative_date'
+_DATES: Final = 'SELECT initiative, kind, edtf, known_start AS "start", known_end AS "end" FROM initiative_date'
 
 
 def to_networkx(view: View) -> nx.MultiDiGraph[str]:

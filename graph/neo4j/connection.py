@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 6  # the version of labels, relationship types and properties
+SCHEMA: Final = 7  # the version of labels, relationship types and properties
 _READ_STATE: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
 )

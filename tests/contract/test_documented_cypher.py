@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.adhoc.catalog import list_labels, list_relationship_properties
 from graph.sqlite.store import SqliteStore
 from graph.store import KGLITE, NEO4J, SQLITE
 from tests.contract.engines import on_neo4j
@@ -35,3 +36,17 @@ def test_the_page_says_what_each_engine_can():
     cells = re.search(r"\| searches full text itself \| (\w+)[^|]* \| (\w+)[^|]* \| (\w+)", text)
     assert cells
     assert [cell == "yes" for cell in cells.groups()] == [one.full_text for one in (SQLITE, NEO4J, KGLITE)]
+
+
+def test_each_engine_has_the_properties_of_the_schema(engine, tmp_path):
+    store = SqliteStore(build(tmp_path / "accord.db"))
+    with engine(store, "secretariat") as there, there.view("secretariat", "en") as view:
+        for label, names in list_labels().items():
+            found = view.rows(f"MATCH (n:{label}) UNWIND keys(n) AS k RETURN DISTINCT k AS name")
+            extra = {row["name"] for row in found} - set(names)
+            assert label == "Node" or extra <= {"id", "title", "type"}, label
+        for kind, names in list_relationship_properties().items():
+            found = view.rows(f"MATCH ()-[r:{kind}]->() UNWIND keys(r) AS k RETURN DISTINCT k AS name")
+            assert {row["name"] for row in found} <= names, kind
+        dates = view.rows("MATCH (m:Milestone) RETURN m.edtf AS edtf, m.start AS start, m.`end` AS `end`")
+        assert {"edtf": "2021-07", "start": "2021-07-01", "end": "2021-07-31"} in dates

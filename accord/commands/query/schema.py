@@ -14,7 +14,8 @@ from graph.errors import UnknownNameError
     name="schema",
     help=_(
         "List the views that “accord sql” queries, the labels and relationship types that “accord cypher” queries, and"
-        " the meaning of each column. With names, list only these."
+        " the meaning of each column: those that people need first, or with --all all of them. With names, list only"
+        " these."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -22,10 +23,11 @@ from graph.errors import UnknownNameError
 )
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
 @click.option("--in", "dialect", type=click.Choice(["sql", "cypher"]), help=_("Only the schema of this language."))
+@click.option("--all", "everything", is_flag=True, help=_("All views, labels and relationship types."))
 @with_common_options(shown=("lang", "format", "output"))
-def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | None) -> None:
+def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | None, everything: bool) -> None:
     """List the schema."""
-    from graph.adhoc.catalog import iter_entries
+    from graph.adhoc.catalog import iter_entries, list_first_views, list_twins
     from queries.questions.question import Column
 
     every = [one for one in iter_entries() if dialect in {None, one.dialect}]
@@ -36,17 +38,24 @@ def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | Non
                 "There is no view, label or relationship “{name}”.", _similar_names(name, known), name=name
             )
     wanted = {name.lstrip(":") for name in names}
+    if not wanted and not everything:
+        views = list_first_views()
+        wanted = {*views, *(twin for view, twin, _properties in list_twins() if view in views)}
     rows = [
         {"language": {"sql": "SQL", "cypher": "Cypher"}[one.dialect], "name": one.name, "column": one.column,
          "meaning": one.description[common.lang]}
         for one in every
         if not wanted or wanted & _schema_names(one.name)
     ]  # fmt: skip
+    shortened = not names and not everything
+    notes = [_("The ones needed first. “accord schema --all” lists the others.")] if shortened else []
     columns = [
         Column("language", header(_("In")), table=dialect is None), Column("name", header(_("What"))),
         Column("column", header(_("Column"))), Column("meaning", header(_("What it holds"))),
     ]  # fmt: skip
-    print_listing("schema", _("What queries can read"), columns, rows, common, parameters={"names": list(names)})
+    print_listing(
+        "schema", _("What queries can read"), columns, rows, common, parameters={"names": list(names)}, notes=notes
+    )
 
 
 def _schema_names(name: str) -> set[str]:

@@ -37,25 +37,37 @@ SELECT *, coalesce(names ->> '$.{language}', names ->> '$.en', names ->> '$.fr',
 FROM main.jurisdiction WHERE audience = {graph};
 CREATE TEMP VIEW theme AS
 SELECT *, coalesce(labels ->> '$.{language}', labels ->> '$.en', labels ->> '$.fr',
-                   (SELECT value FROM json_each(labels) LIMIT 1)) AS label
+                   (SELECT value FROM json_each(labels) LIMIT 1)) AS label,
+       coalesce(labels ->> '$.{language}', labels ->> '$.en', labels ->> '$.fr',
+                (SELECT value FROM json_each(labels) LIMIT 1)) AS name, label_en AS name_en, label_fr AS name_fr
 FROM main.theme WHERE audience = {graph};
 CREATE TEMP VIEW edition AS SELECT * FROM main.edition WHERE audience = {graph};
 CREATE TEMP VIEW initiative AS
 SELECT *, coalesce(titles ->> '$.{language}', titles ->> '$.en', titles ->> '$.fr',
                    (SELECT value FROM json_each(titles) LIMIT 1)) AS title,
+       coalesce(titles ->> '$.{language}', titles ->> '$.en', titles ->> '$.fr',
+                (SELECT value FROM json_each(titles) LIMIT 1)) AS name, title_en AS name_en, title_fr AS name_fr,
        coalesce(summaries ->> '$.{language}', summaries ->> '$.en', summaries ->> '$.fr',
                 (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary
 FROM main.initiative WHERE audience = {graph};
 CREATE TEMP VIEW partnership AS SELECT * FROM main.partnership WHERE audience = {graph};
 CREATE TEMP VIEW need AS
 SELECT *, coalesce(texts ->> '$.{language}', texts ->> '$.en', texts ->> '$.fr',
-                   (SELECT value FROM json_each(texts) LIMIT 1)) AS text
+                   (SELECT value FROM json_each(texts) LIMIT 1)) AS text,
+       coalesce(texts ->> '$.{language}', texts ->> '$.en', texts ->> '$.fr',
+                (SELECT value FROM json_each(texts) LIMIT 1)) AS name,
+       texts ->> '$.en' AS name_en, texts ->> '$.fr' AS name_fr
 FROM main.need WHERE audience = {graph};
 
 CREATE TEMP VIEW submission AS SELECT * FROM main.submission WHERE audience = {graph};
 CREATE TEMP VIEW initiative_edition AS SELECT * FROM main.initiative_edition WHERE audience = {graph};
 CREATE TEMP VIEW initiative_theme AS SELECT * FROM main.initiative_theme WHERE audience = {graph};
-CREATE TEMP VIEW initiative_date AS SELECT * FROM main.initiative_date WHERE audience = {graph};
+CREATE TEMP VIEW initiative_date AS
+SELECT audience, initiative, kind, edtf, substr("start" || '-01-01', 1, 10) AS "start",
+       CASE length("end") WHEN 4 THEN "end" || '-12-31' WHEN 7 THEN date("end" || '-01', '+1 month', '-1 day')
+       ELSE "end" END AS "end",
+       "start" AS known_start, "end" AS known_end, claim
+FROM main.initiative_date WHERE audience = {graph};
 CREATE TEMP VIEW partnership_member AS SELECT * FROM main.partnership_member WHERE audience = {graph};
 CREATE TEMP VIEW partnership_theme AS SELECT * FROM main.partnership_theme WHERE audience = {graph};
 CREATE TEMP VIEW need_theme AS SELECT * FROM main.need_theme WHERE audience = {graph};

@@ -15,8 +15,8 @@ WHERE i.generation = $generation
   AND ($partner IS NULL OR EXISTS { MATCH (i)<-[:PARTNERS_IN]-(k:Jurisdiction) WHERE k.id IN partners })
   AND ($theme IS NULL OR EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
   AND ($edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition })
-  AND ($after IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.`end` >= left($after, size(d.`end`)) })
-  AND ($before IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.start < left($before, size(d.start)) })
+  AND ($after IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.`end` >= $after })
+  AND ($before IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.start < $before })
 WITH i ORDER BY i.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 OPTIONAL MATCH (j:Jurisdiction {id: i.lead, generation: $generation})
 CALL {
@@ -35,7 +35,7 @@ CALL {
 CALL {
   WITH i
   OPTIONAL MATCH (i)-[:DATED]->(d:Milestone)
-  WITH d.edtf AS edtf, d.claim AS claim, d.start AS start, d.`end` AS `end`, d.kind AS kind
+  WITH d.edtf AS edtf, d.claim AS claim, d.known_start AS start, d.known_end AS `end`, d.kind AS kind
   ORDER BY start, `end`, kind, edtf LIMIT 1
   RETURN edtf AS date, claim AS dated
 }

@@ -26,10 +26,10 @@ asked AS MATERIALIZED (
              OR EXISTS (SELECT 1 FROM initiative_edition AS e WHERE e.initiative = i.id AND e.edition = :edition))
         AND (:after IS NULL
              OR EXISTS (SELECT 1 FROM initiative_date AS d WHERE d.initiative = i.id
-                            AND d."end" >= substr(:after, 1, length(d."end"))))
+                            AND d."end" >= :after))
         AND (:before IS NULL
              OR EXISTS (SELECT 1 FROM initiative_date AS d WHERE d.initiative = i.id
-                            AND d."start" < substr(:before, 1, length(d."start"))))
+                            AND d."start" < :before))
     ORDER BY i.id
     LIMIT :most
 )
@@ -42,7 +42,7 @@ SELECT i.id AS initiative, i.title, i.kind, i.part_of, i.lead, j.name AS lead_na
             WHERE x.initiative = i.id ORDER BY x.theme)) AS themes,
        i.status,
        (SELECT d.edtf FROM initiative_date AS d WHERE d.initiative = i.id
-        ORDER BY d."start", d."end", d.kind, d.edtf LIMIT 1) AS date,
+        ORDER BY d.known_start, d.known_end, d.kind, d.edtf LIMIT 1) AS date,
        (SELECT e.id FROM initiative_edition AS x JOIN edition AS e ON e.id = x.edition
         WHERE x.initiative = i.id ORDER BY e.rank DESC LIMIT 1) AS edition,
        (SELECT json_group_array(claim) FROM (
@@ -50,7 +50,7 @@ SELECT i.id AS initiative, i.title, i.kind, i.part_of, i.lead, j.name AS lead_na
             UNION ALL SELECT 2, p.role || ' ' || p.jurisdiction, p.claim FROM takes_part AS p WHERE p.initiative = i.id
             UNION ALL SELECT 3, x.theme, x.claim FROM initiative_theme AS x WHERE x.initiative = i.id
             UNION ALL SELECT 4, '', claim FROM (SELECT d.claim FROM initiative_date AS d WHERE d.initiative = i.id
-                                                ORDER BY d."start", d."end", d.kind, d.edtf LIMIT 1)
+                                                ORDER BY d.known_start, d.known_end, d.kind, d.edtf LIMIT 1)
             ORDER BY 1, 2)) AS evidence
 FROM asked AS a
 JOIN initiative AS i ON i.id = a.id

@@ -1,6 +1,6 @@
 -- Reads in the order of an index, so that the first rows of many cost little.
 WITH dated AS (
-    SELECT d.initiative, d.kind, d.edtf, d."start", d."end", d.claim
+    SELECT d.initiative, d.kind, d.edtf, d.known_start AS "start", d.known_end AS "end", d.claim
     FROM initiative_date AS d
     WHERE (:jurisdiction IS NULL
            OR EXISTS (SELECT 1 FROM takes_part AS p
@@ -8,9 +8,9 @@ WITH dated AS (
         AND (:theme IS NULL
              OR EXISTS (SELECT 1 FROM theme_within AS w CROSS JOIN initiative_theme AS t
                             ON t.theme = w.theme AND t.initiative = d.initiative WHERE w.broader = :theme))
-        AND (:since IS NULL OR d."end" >= substr(:since, 1, length(d."end")))
+        AND (:since IS NULL OR d."end" >= :since)
         AND (:until IS NULL OR substr(d."start", 1, length(:until)) <= :until)
-    ORDER BY d."start", d."end", d.initiative, d.kind
+    ORDER BY d.known_start, d.known_end, d.initiative, d.kind
     LIMIT :most
 )
 SELECT d.edtf AS date, d."start", d."end", d.kind, i.lead, j.name AS lead_name, d.initiative, i.title, i.status,

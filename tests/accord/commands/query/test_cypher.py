@@ -161,7 +161,7 @@ def test_a_question_in_cypher_is_answered_in_each_format_and_language(run):
     assert wrong.returncode == 2
     assert "Cypher non valide" in wrong.stderr
     assert "line 1, col" in wrong.stderr
-    assert "no such type" in run("cypher", "MATCH (n:Nothing) RETURN n").stderr
+    assert "There is no label “Nothing”" in run("cypher", "MATCH (n:Nothing) RETURN n").stderr
     assert run("cypher", "RETURN 1", "--graph", "missing.db").returncode == 4
     assert "raise --max-rows" in run("cypher", "MATCH (n) RETURN n.id", "--max-rows", "2").stdout
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 
-from graph.adhoc.catalog import iter_entries, list_labels, list_relationships, list_views
+from graph.adhoc.catalog import (
+    iter_entries,
+    list_first_views,
+    list_labels,
+    list_relationships,
+    list_twins,
+    list_views,
+)
 from graph.adhoc.sql import columns_of
 from graph.neo4j.copy_plan import read_plan
 from graph.sqlite.store import SqliteStore
 
-WORDS = {"Words", "Found", "Index", "Translation"}  # which a server has, for searching
+# columns of views that Cypher has by another name or as the ends of a relationship
+IN_ONE_LANGUAGE = {"title", "title_en", "title_fr", "label", "label_en", "label_fr", "text", "summary", "abbreviation"}
+ENDS = {"jurisdiction", "partner", "initiative", "theme", "broader", "need", "partnership", "word", "place"}
+WORDS = {"TextRange", "PostingList", "Posting", "Translation"}  # which a server has, for searching
 
 
 def test_every_column_of_every_view_is_described_in_both_languages(built):
@@ -50,3 +60,35 @@ def test_names_choose_what_is_printed(run):
     done = run("schema", "initative")
     assert done.returncode == 2
     assert "initiative" in done.stderr
+
+
+def test_sql_and_cypher_have_the_same_properties_by_the_same_names():
+    """Cypher may have more (what serves look-ups, evidence of a claim); nothing that SQL has is missing or renamed."""
+    views = list_views()
+    for view, twin, properties in list_twins():
+        ends = ENDS if twin.isupper() or twin == "Milestone" else set()  # relationships have two
+        renamed = IN_ONE_LANGUAGE if {"name", "id"} <= properties else set()
+        missing = set(views[view]) - properties - ends - renamed - {"audience"}
+        allowed = {"Claim": {"place", "first", "proposed"}, "REPORTED_IN": {"edition"}, "USES_WORD": {"jurisdiction"}}
+        assert missing <= allowed.get(twin, set()), (view, twin)
+    for view in ("jurisdiction", "theme", "initiative", "need"):
+        assert {"name", "name_en", "name_fr"} <= set(views[view]), view
+
+
+def test_the_eight_views_that_people_need_come_first(run):
+    first = list_first_views()
+    assert len(first) == 8
+    rows = json.loads(run("schema", "--in", "sql", "--format", "json").stdout)["rows"]
+    assert {row["name"] for row in rows} == set(first)
+    everything = json.loads(run("schema", "--all", "--in", "sql", "--format", "json").stdout)["rows"]
+    assert {row["name"] for row in everything} == set(list_views())
+    assert "accord schema --all" in run("schema").stdout
+
+
+def test_dates_are_full_days_in_sql_and_as_precise_as_known_beside_it(run):
+    text = 'SELECT edtf, "start", "end", known_end FROM initiative_date ORDER BY edtf'
+    rows = json.loads(run("sql", text, "--format", "json").stdout)["rows"]
+    days = {row["edtf"]: (row["start"], row["end"], row["known_end"]) for row in rows}
+    assert days["2021-07"] == ("2021-07-01", "2021-07-31", "2021-07")
+    assert days["2022/2023"] == ("2022-01-01", "2023-12-31", "2023")
+    assert days["2021-10-19"] == ("2021-10-19",) * 2 + ("2021-10-19",)
