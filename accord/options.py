@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.messages import _, current_language
+from graph.errors import AccordError
 from graph.neo4j.address import is_server
 from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
 
@@ -126,7 +127,14 @@ def with_common_options(
 
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
-            return command(common=_gather(values), **values)
+            common = _gather(values)
+            try:
+                return command(common=common, **values)
+            except (AccordError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+                raise
+            except Exception:
+                _report_damage(common.graph)  # which explains an error that nobody foresaw
+                raise
 
         gathered.__name__ = command.__name__
         gathered.__doc__ = command.__doc__
@@ -163,6 +171,14 @@ def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:
     return CommonOptions(
         graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, STDIO
     )
+
+
+def _report_damage(graph: str) -> None:
+    """Raise a StoreError if the graph file is damaged."""
+    if Path(graph).is_file():
+        from graph.sqlite.schema.connection import check_integrity
+
+        check_integrity(Path(graph))
 
 
 def _gather(values: dict[str, Any]) -> CommonOptions:

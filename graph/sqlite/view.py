@@ -84,7 +84,7 @@ class SqliteView:
             cursor = self._connection.execute(text, bound_parameters(parameters))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
 
     def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:

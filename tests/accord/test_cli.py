@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -447,3 +449,17 @@ def test_closed_streams_are_no_error(folder: Path, closed: str):
     for line in ("load plan.csv --graph closed.db", "who digital-identity"):
         command = f"{shlex.quote(sys.executable)} -m accord {line} {closed}"
         assert subprocess.run(["bash", "-c", command], cwd=folder, check=False, timeout=60).returncode == 0
+
+
+def test_a_damaged_graph_is_no_internal_error(folder: Path, run: Run):
+    graph = folder / "accord.db"
+    with contextlib.closing(sqlite3.connect(graph)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(truncate)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray(graph.read_bytes())
+    for start in range(40 * size, len(data) - size, 2 * size):  # each other page is that before it
+        data[start : start + size] = data[start - size : start]
+    graph.write_bytes(data)
+    codes = {run(*line.split()).returncode for line in ("overview", "opportunities", "export", "view", "source list")}
+    assert codes <= {0, 4}
+    assert 4 in codes

@@ -18,6 +18,7 @@ import pytest
 
 from graph.errors import SourceError, StoreError
 from graph.sqlite.schema import connection
+from graph.sqlite.schema.connection import check_integrity
 from graph.sqlite.schema.version import APPLICATION_ID, SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
@@ -361,3 +362,22 @@ def test_a_graph_that_may_not_be_written_says_so_when_loading(locked):
 def test_a_graph_that_may_not_be_read_says_so(locked):
     locked.chmod(0)
     assert without_rights(lambda: SqliteStore(locked)).startswith(f"StoreError: {locked} cannot be opened")
+
+
+def test_the_integrity_of_a_file_is_checked(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    check_integrity(path)
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 : 4096 * 4] = data[4096 * 5 : 4096 * 6]  # a page in place of another
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match="is damaged"):
+        check_integrity(path)
+
+
+def test_a_schema_that_is_no_text_is_damage(path):
+    SqliteStore(path, create=True).add([portal()])
+    pragma(path, "wal_checkpoint(truncate)")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE mention", b"CREATE TABLE\xa7mention"))
+    with pytest.raises(StoreError, match="is damaged"):
+        document(SqliteStore(path))
