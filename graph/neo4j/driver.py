@@ -64,7 +64,7 @@ def explain_driver_errors(address: Address) -> Iterator[None]:
     except Neo4jError as error:
         raise _store_error(address, error) from error
     except (ConfigurationError, ValueError) as error:
-        raise StoreError("{server} is no address that Neo4j knows: {reason}.", server=address, reason=error) from error
+        raise StoreError("{server} is not a valid Neo4j address: {reason}.", server=address, reason=error) from error
     except (DriverError, OSError) as error:
         raise StoreError(
             "The Neo4j server at {server} does not answer, or ceased to. Start it, or check the address; nothing was"

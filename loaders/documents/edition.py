@@ -33,7 +33,7 @@ def read_edition(made: Draft) -> None:
     made_of = _season(made) or (published and _season_of_date(published[1])) or _titled(made)
     if not made_of:
         raise SourceError(
-            "{file} tells neither its season nor its date. Give it a line such as “Winter 2022” or “February 2022” "
+            "{file} gives neither its season nor its date. Give it a line such as “Winter 2022” or “February 2022” "
             "below its title.",
             file=made.file.name,
         )
@@ -137,8 +137,8 @@ def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> No
     if count is not None and count != len(names):
         made.notes.append(
             counting_note(
-                "The document says that {n} did not submit, and names {named}.",
-                "The document says that {n} did not submit, and names {named}.",
+                "According to the document {n} did not submit, but it names {named}.",
+                "According to the document {n} did not submit, but it names {named}.",
                 count,
                 named=len(names),
             )

@@ -127,7 +127,7 @@ class TableReader:
             self.unplaced.append(lines)
             self.notes.append(
                 note(
-                    "“{name}” may mean {alternatives}; what stands in its row was not placed.",
+                    "“{name}” may mean {alternatives}; the content of its row was not placed.",
                     name=named.name,
                     alternatives=", ".join(named.alternatives),
                 )

@@ -45,12 +45,12 @@ def _load(path: Path) -> Mapping[str, Any]:
     try:
         raw = json.loads(text) if path.suffix == ".json" else load_yaml(text)
     except Exception as error:
-        raise SourceError("{file} is no gold: {reason}", file=path, reason=" ".join(str(error).split())) from error
+        raise SourceError("{file} is not a file of gold annotations: {reason}", file=path, reason=" ".join(str(error).split())) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("initiatives"), list):
-        raise SourceError("{file} is no gold: it has no list of “initiatives”.", file=path)
+        raise SourceError("{file} is not a file of gold annotations: it has no list of “initiatives”.", file=path)
     for key in _LISTS:
         if raw.get(key) is not None and not isinstance(raw[key], list):
-            raise SourceError("{file} is no gold: “{key}” is no list.", file=path, key=key)
+            raise SourceError("{file} is not a file of gold annotations: “{key}” is not a list.", file=path, key=key)
     for number, each in enumerate(raw["initiatives"], 1):
         if (
             not isinstance(each, dict)
@@ -58,7 +58,7 @@ def _load(path: Path) -> Mapping[str, Any]:
             or not isinstance(each.get("lead"), str)
         ):
             raise SourceError(
-                "{file} is no gold: initiative {number} has no title or no lead.", file=path, number=number
+                "{file} is not a file of gold annotations: initiative {number} has no title or no lead.", file=path, number=number
             )
     return raw
 
@@ -73,7 +73,7 @@ def _documents(path: Path, raw: Mapping[str, Any]) -> list[Path]:
     )
     if not documents:
         raise SourceError(
-            "{file} names no document, and there is none beside it that begins with “{stem}.”. Give it a line such as "
+            "{file} names no document, and no other file in its folder begins with “{stem}.”. Give it a line such as "
             "“document: {stem}.pdf”.",
             file=path,
             stem=stem,

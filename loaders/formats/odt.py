@@ -71,7 +71,7 @@ def _roots(data: bytes, name: str) -> tuple[Element, Element, Element | None]:
         raise SourceError("{file} is protected by a password. Save a copy without one and load that.", file=name)
     content, styles, meta = (parts.read(f"{part}.xml") for part in ("content", "styles", "meta"))
     if content is None:
-        raise SourceError("{file} is no OpenDocument text: it has no text part.", file=name)
+        raise SourceError("{file} is not an OpenDocument text: it has no text part.", file=name)
     root = parse_xml(content, name)
     return root, parse_xml(styles, name) if styles else root, parse_xml(meta, name) if meta else None
 
@@ -105,7 +105,7 @@ class _Document:
             self.list_styles |= {_attribute(style, "name"): style for style in source.iter("{*}list-style")}
         body = self.root.find(".//{*}body/{*}text")
         if body is None:
-            raise SourceError("{file} is no OpenDocument text: it has no text part.", file=self.name)
+            raise SourceError("{file} is not an OpenDocument text: it has no text part.", file=self.name)
         made = list(self._children(body, 0))
         for note in self.notes:  # grows where notes hold notes
             made += self._children(note, 0)

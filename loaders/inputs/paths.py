@@ -102,7 +102,7 @@ def _content_skip_reason(path: Path) -> Note | None:
     """Return why a file in a folder is not read, by what it is; what cannot be examined fails when it is read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return note("it is no file")
+            return note("it is not a regular file")
         with path.open("rb") as stream:
             head = stream.read(len(SQLITE_MAGIC))
     except OSError:

@@ -110,7 +110,7 @@ class FileLoader:
             if isinstance(each, SkippedFile):
                 yield Outcome(each.name, skipped=each.reason)
             elif self._is_source_list(each):
-                yield Outcome(each.name, skipped=note("it says what the files beside it are"))
+                yield Outcome(each.name, skipped=note("it describes the files of its folder"))
             else:
                 yield from self._file_outcomes(each, self._hints_of(each))
 

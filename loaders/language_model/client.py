@@ -207,7 +207,7 @@ class ChatClient:
             prompt, completion = (int(usage.get(key) or 0) for key in ("prompt_tokens", "completion_tokens"))
         except (ValueError, KeyError, IndexError, TypeError, AttributeError):
             raise ModelServerError(
-                "The server at {host} does not speak the chat-completions protocol: {text}. Check {url}.",
+                "The server at {host} does not support the chat-completions protocol: {text}. Check {url}.",
                 host=self.settings.host, text=_excerpt(content), url="ACCORD_MODEL_URL",
             ) from None  # fmt: skip
         return Completion(text, prompt, completion, seconds, truncated=choice.get("finish_reason") == "length")

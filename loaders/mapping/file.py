@@ -80,12 +80,12 @@ def parse_mapping(data: bytes, name: str, folder: Path | None = None) -> Mapping
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         at = getattr(error, "problem_mark", None)
         raise SourceError(
-            "{place}: this is no YAML: {reason}.",
+            "{place}: this is not valid YAML: {reason}.",
             place=f"{name}:{at.line + 1}" if at else name,
             reason=getattr(error, "problem", None) or error,
         ) from error
     if len(data) > LARGEST or not isinstance(content, dict):
-        raise SourceError("{file} is no mapping. “accord map FILE -o mapping.yaml” makes one.", file=name)
+        raise SourceError("{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=name)
     try:
         return MappingFile(Mapping.model_validate(content), name, folder, lines)
     except ValidationError as error:
@@ -103,7 +103,7 @@ class _Content:
     def of(self, node: yaml.Node) -> Any:  # noqa: ANN401 (what the file holds)
         self.count += 1
         if self.count > MOST:
-            raise SourceError("{file} is no mapping. “accord map FILE -o mapping.yaml” makes one.", file=self.name)
+            raise SourceError("{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=self.name)
         if isinstance(node, yaml.ScalarNode):
             self.lines.setdefault(node.value, node.start_mark.line + 1)
             return None if node.tag == "tag:yaml.org,2002:null" else node.value
@@ -129,7 +129,7 @@ def _explained(errors: Sequence[ErrorDetails], node: yaml.Node | None, name: str
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            return SourceError("{place}: a mapping knows no field “{field}” here.", place=place, field=error["loc"][-1])
+            return SourceError("{place}: a mapping has no field “{field}” here.", place=place, field=error["loc"][-1])
         case "literal_error" | "enum":
             return SourceError(
                 "{place}: “{value}” is not one of {expected}.",

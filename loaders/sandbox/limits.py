@@ -42,7 +42,7 @@ def _number(name: str) -> int:
         return _USUAL[name]
     if not given.isascii() or not given.isdecimal() or not 1 <= int(given) <= MILLION:
         raise UsageError(
-            "{variable} is “{given}”; give it a whole number from 1 to {most}.",
+            "{variable} is “{given}”; set it to a whole number from 1 to {most}.",
             variable=name,
             given=given,
             most=MILLION,

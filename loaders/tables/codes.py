@@ -51,9 +51,9 @@ def find_side_file(name: str, folders: Sequence[Path], place: str) -> Path:
         path = folder / name
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             if path.stat().st_size > LARGEST:
-                raise SourceError("{place}: {file} is too large for a file beside a table.", place=place, file=name)
+                raise SourceError("{place}: {file} is too large for a code table or a joined file.", place=place, file=name)
             return path
-    raise SourceError("{place}: there is no file {file} beside the mapping or the table.", place=place, file=name)
+    raise SourceError("{place}: there is no file {file} in the folder of the mapping or the table.", place=place, file=name)
 
 
 def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:

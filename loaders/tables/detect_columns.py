@@ -84,13 +84,13 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
         if recognised.unused:
             unused = ", ".join(recognised.unused[:SHOWN])
             log.notes.append(
-                note("These columns were not used: {columns}. A mapping can tell what they mean.", columns=unused)
+                note("These columns were not used: {columns}. A mapping can define them.", columns=unused)
             )
         mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
         yield from table_claims(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
     if not tables_read:
         raise SourceError(
-            "Too little of {file} is recognised to tell who does what (recognised: {columns}). Write down what its"
+            "Too few columns of {file} are recognised (recognised: {columns}). Write down what its"
             " columns mean: accord map {file} -o mapping.yaml, then accord load {file} --map mapping.yaml.",
             file=name, columns=", ".join(found[:SHOWN]) or "-",
         )  # fmt: skip

@@ -66,7 +66,7 @@ def _lines(made: Recognised, name: str, translate: Translate, *, several: bool) 
         yield "dates:"
         for kind, column in made.content["dates"].items():
             yield from _entry(kind, column, _reason(made, kind, translate), "  ")
-    unnamed = translate(note("nothing in the header tells which column this is"))
+    unnamed = translate(note("the header does not show which column this is"))
     yield from (f"# {missing}:  # {unnamed}" for missing in ("title", "lead") if missing not in made.content)
     yield from _unused(made, translate)
 
@@ -86,7 +86,7 @@ def _reason(made: Recognised, field: str, translate: Translate) -> str:
 def _unused(made: Recognised, translate: Translate) -> Iterator[str]:
     if made.unused:
         yield ""
-        yield from _comment(translate(note("Not used. Give a column a field above if it tells something:")))
+        yield from _comment(translate(note("Not used. Give each useful column a field above:")))
     for column in made.unused:
         at = made.table.columns.index(column)
         yield from _comment(f"  {_scalar(column)}: {_holds(made.table, at, translate)}")

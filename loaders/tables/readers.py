@@ -228,6 +228,6 @@ def propose_for(data: bytes, name: str, translate: Callable[[Note], str]) -> tup
     sample = sample_of(data, name)
     reader = next((one for one in TABLES if one.accepts(sample)), None)
     if reader is None or not data.strip():
-        raise SourceError("{file} is no table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
+        raise SourceError("{file} is not a table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
     log = Log(name)
     return propose(reader.sheets(data, name, log), name, translate), log.notes

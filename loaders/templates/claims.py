@@ -160,7 +160,7 @@ class _Records(Head):
                 self.builder.add_value("initiative", subject, "status", code, value.place)
             else:
                 known = ", ".join(coded("status", code, self.language) for code in codes("status"))
-                self.problem(value, "status", note("This is no status."), note("Write one of: {known}.", known=known))
+                self.problem(value, "status", note("This is not a valid status."), note("Write one of: {known}.", known=known))
 
     def _dates(self, record: Record, subject: str) -> None:
         spans: dict[str, tuple[str, Value]] = {}
@@ -177,7 +177,7 @@ class _Records(Head):
                     self.problem(
                         value,
                         key,
-                        note("This is no date, or one that can be read in two ways."),
+                        note("This is not a valid date, or it can be read in two ways."),
                         note("Write it as 2022-10-19, 2022-10, 2022 or fall 2022."),
                         found=written,
                     )
@@ -192,7 +192,7 @@ class _Records(Head):
                 self.problem(
                     spans[key][1],
                     key,
-                    note("It lies before the start, {date}.", date=start[0]),
+                    note("It is before the start, {date}.", date=start[0]),
                     note("Correct one of the two dates."),
                     kept=True,
                 )
@@ -203,7 +203,7 @@ class _Records(Head):
         for value, written in self.items(themes, lambda text: theme_named(text, self.language).id is not None):
             named = theme_named(written, self.language)
             if named.id is None:
-                self.problem(value, "themes", note("No theme is called so."), self.near(named.near), found=written)
+                self.problem(value, "themes", note("No theme has this name."), self.near(named.near), found=written)
             elif named.id not in theme_ids:
                 theme_ids.add(named.id)
                 self.builder.add_link(kind, subject, "theme", named.id, value.place)
@@ -261,7 +261,7 @@ class _Records(Head):
             value,
             key,
             note("No initiative of this template has this title."),
-            note("Write the title as it stands under Initiatives."),
+            note("Write the title exactly as under Initiatives."),
         )
 
 

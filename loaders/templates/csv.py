@@ -80,7 +80,7 @@ def read_csv(data: bytes, name: str) -> Filled:
             _take_head(filled, row)
     if filled is None or labels is None:
         raise SourceError(
-            "{file} is no template: it has no row of labels that begins with “{label}”.", file=name, label="kind, genre"
+            "{file} is not a template: it has no row of labels that begins with “{label}”.", file=name, label="kind, genre"
         )
     return filled
 
@@ -89,7 +89,7 @@ def _mark(row: Row | Broken, name: str) -> Mark:
     text = row.text if isinstance(row, Broken) else " ".join(row.cells)
     if mark := mark_in(text):
         return mark
-    raise SourceError("{file} is no template: its first line does not say so.", file=name)
+    raise SourceError("{file} is not a template: its first line has no marker.", file=name)
 
 
 def _take_head(filled: Filled, row: Row) -> None:
@@ -120,7 +120,7 @@ def _take(filled: Filled, labels: Sequence[str], row: Row) -> None:
                 _place(row, text),
                 labels[at],
                 text,
-                note("Nothing says whether this is an initiative or a need."),
+                note("It is not stated whether this is an initiative or a need."),
                 note("Write initiative or need (besoin) into the first column."),
             )
         )

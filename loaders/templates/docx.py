@@ -90,7 +90,7 @@ def read_document(data: bytes, name: str) -> Filled:
     """
     mark = mark_in(sample_of(data, name).inside.decode("utf-8", "replace"))
     if mark is None:
-        raise SourceError("{file} is no template: nothing in it says so.", file=name)
+        raise SourceError("{file} is not a template: it has no marker.", file=name)
     filled = Filled(mark)
     for block in parse_docx(data, name).blocks:
         if isinstance(block, Grid):

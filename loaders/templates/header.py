@@ -76,7 +76,7 @@ class Head:
         if marked:
             return marked
         raise SourceError(
-            "{file} does not say whose submission it is. Fill in “{field}”, with a name such as Alberta or CA-AB.",
+            "{file} does not name the jurisdiction that submits it. Fill in “{field}”, with a name such as Alberta or CA-AB.",
             file=name,
             field=self.fields["jurisdiction"].labels[self.language],
         )
@@ -90,7 +90,7 @@ class Head:
             return None
         if found := edition_named(one_line(value.text)):
             return found
-        self.problem(value, "edition", note("This is no edition."), mend)
+        self.problem(value, "edition", note("This is not a valid edition."), mend)
         return None
 
     def approval(self) -> Approval:
@@ -100,14 +100,14 @@ class Head:
             "Write one of: {known}.", known=", ".join(coded("approval", c, self.language) for c in codes("approval"))
         )
         if value is None:
-            self.missing("approval", note("Nothing says who may see it; it is kept for members."), mend, kept=True)
+            self.missing("approval", note("It is not stated who may see it; it is kept for members."), mend, kept=True)
             return "members"
         code = code_of("approval", one_line(value.text))
         if code is None:
             self.problem(
                 value,
                 "approval",
-                note("This is no audience; only the secretariat sees it for now."),
+                note("This is not a valid audience; only the secretariat sees it for now."),
                 mend,
             )
         return code or "withheld"  # type: ignore[return-value]  # the codes are those of Approval

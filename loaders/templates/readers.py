@@ -80,7 +80,7 @@ class TemplateReader(Reader):
         if lost:
             notes.append(
                 note(
-                    "Entries that are wrong: {n}. “accord template check {file}” says which, and how to mend them.",
+                    "Entries that are wrong: {n}. “accord template check {file}” lists them and how to correct them.",
                     n=len(lost),
                     file=file.name,
                 )
@@ -193,7 +193,7 @@ def reader_of(data: bytes, name: str) -> TemplateReader:
     found = next((reader for reader in TEMPLATES if reader.accepts(sample)), None)
     if found is None:
         raise SourceError(
-            "{file} is no template of Accord, or its marker was taken out. “accord template new” writes one.", file=name
+            "{file} is not an Accord template, or its marker was removed. “accord template new” writes one.", file=name
         )
     return found
 

@@ -155,7 +155,7 @@ def read_workbook_template(data: bytes, name: str) -> tuple[Filled, list[Note]]:
 
     mark = mark_in(sample_of(data, name).inside.decode("utf-8", "replace"))
     if mark is None:
-        raise SourceError("{file} is no template: nothing in it says so.", file=name)
+        raise SourceError("{file} is not a template: it has no marker.", file=name)
     filled, log = Filled(mark), Log("")
     for sheet in read_workbook(data, name, log):
         if not is_text(sheet.name or "", "lists"):

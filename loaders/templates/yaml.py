@@ -75,14 +75,14 @@ def read_yaml(data: bytes, name: str) -> Filled:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         at = getattr(error, "problem_mark", None)
         raise SourceError(
-            "{file} is no YAML from line {line} on: often a text that holds “: ” or “#” lacks its quotes, or a line is"
+            "{file} is not valid YAML from line {line} on: often a text with “: ” or “#” lacks quotes, or a line is"
             " not indented as those around it.",
             file=name,
             line=at.line + 1 if at else 1,
         ) from error
     mark = mark_in(text[text.find(MARKER) :].partition("\n")[0])
     if mark is None or not isinstance(root, yaml.MappingNode):
-        raise SourceError("{file} is no template: it has no fields with names.", file=name)
+        raise SourceError("{file} is not a template: it has no fields with names.", file=name)
     return _Nodes(Filled(mark), name).filled(root)
 
 

@@ -38,7 +38,7 @@ READERS: Final = (RULES, MODEL)
     help=_(
         "Read documents and add what they state to the graph: council analyses in English or French (PDF, Word, HTML,"
         " Markdown or text), slides, e-mail, tables, graph documents, and all other formats that “accord readers”"
-        " lists. A folder or ZIP archive stands for all files in it, - for standard input. All of it is loaded or, if"
+        " lists. A folder or ZIP archive means all files in it, - for standard input. All of it is loaded or, if"
         " anything fails, none. A document that is already in the graph adds nothing. The entries of sources.csv for"
         " the files of its folder (“accord source template” writes one) take precedence over --from, --when and"
         " --edition, and these over what documents state about themselves."
@@ -56,7 +56,7 @@ READERS: Final = (RULES, MODEL)
     "--from",
     "sender",
     metavar=_("JURISDICTION"),
-    help=_("Who sent the documents, unless sources.csv tells."),
+    help=_("Sender of the documents, unless sources.csv gives one."),
 )
 @click.option("--when", metavar=_("DATE"), help=_("When they were written, likewise: 2020-08-31, 2020-08, 2020."))
 @click.option("--edition", metavar=_("EDITION"), help=_("The edition they belong to, likewise: 2022-winter."))
@@ -82,7 +82,7 @@ READERS: Final = (RULES, MODEL)
 )
 @click.option("--allow-remote", is_flag=True, help=_("Let the text go to a model that is not on this machine."))
 @click.option("--accept-verified", is_flag=True, help=_("Take what is verified of the model without a review."))
-@click.option("--show-rejected", is_flag=True, help=_("List what the model gave and the document does not say."))
+@click.option("--show-rejected", is_flag=True, help=_("List the model’s answers that the document does not support."))
 @with_common_options(shown=("graph", "lang", "format", "limit", "output"))
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,

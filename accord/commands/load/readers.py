@@ -41,7 +41,7 @@ def command(*, common: CommonOptions) -> None:
         }
         for reader in READERS
     ]  # fmt: skip
-    notes = [_("A folder or a ZIP archive stands for all files in it.")]
+    notes = [_("A folder or a ZIP archive means all files in it.")]
     print_listing("readers", _("Formats that can be read"), columns, rows, common, notes=notes)
 
 

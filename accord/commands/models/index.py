@@ -15,7 +15,7 @@ from accord.output.terminal import write_output
     name="index",
     help=_(
         "Show how many of the texts that the audience may see are indexed for semantic search; with --semantic, index"
-        " the others. The vector of each text is computed once and kept in a file beside the graph; “accord search"
+        " the others. The vector of each text is computed once and kept in a file next to the graph; “accord search"
         " --semantic” then finds texts with the same meaning in other words or in the other language. Run the command"
         " again after loading documents. For the secretariat, which sees everything, vectors of texts no longer in"
         " the graph are removed."

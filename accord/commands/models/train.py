@@ -18,7 +18,7 @@ from graph.errors import UsageError
     help=_(
         "Fit the weights of suggestions to the partnerships in the graph: the features are computed as they were one"
         " year before the latest date, and weighted so that the pairs that then began to work together rank first. The"
-        " weights are written to a readable file beside the graph, which “accord opportunities” uses from then on for"
+        " weights are written to a readable file next to the graph, which “accord opportunities” uses from then on for"
         " the same audience and for those that see more. “accord model evaluate opportunities” measures whether they"
         " help."
     )

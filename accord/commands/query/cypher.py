@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         "Query a graph file or a Neo4j server in Cypher, with the labels and relationship types that “accord schema”"
         " lists. The result holds what the audience may see; queries that would change something are refused. A query"
         " is stopped if it takes too long or needs too much memory; - reads it from standard input. For a file, a copy"
-        " is made beside it at the first query, and again after the graph has changed."
+        " is made next to it at the first query, and again after the graph has changed."
     )
     + "\n\n\b\n"
     + _("Examples:")

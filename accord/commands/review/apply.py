@@ -13,7 +13,7 @@ from accord.options import CommonOptions, with_common_options
     help=_(
         "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
         " “decision” has same or different, for a theme about or not-about, and for a proposal accept, refuse or"
-        " correct (then “to” says what is right); rows where it is empty are skipped. - reads standard input."
+        " correct (then “to” is the right value); rows where it is empty are skipped. - reads standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")

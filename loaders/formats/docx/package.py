@@ -32,7 +32,7 @@ class Package:
         self._relations = self._relations_of(self._main_path)
         main = self.part(self._main_path)
         if main is None:
-            raise SourceError("{file} is no Word document: it has no text part.", file=name)
+            raise SourceError("{file} is not a Word document: it has no text part.", file=name)
         self.main = main
 
     def _main(self) -> str:

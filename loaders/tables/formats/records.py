@@ -75,7 +75,7 @@ def read_parquet(data: bytes, name: str) -> Sheet:
         records = (record for batch in batches for record in batch.to_pylist())
         first = list(islice(records, 1))
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise SourceError("{file} is damaged: it is no Parquet file that can be read.", file=name) from error
+        raise SourceError("{file} is damaged: it is not a readable Parquet file.", file=name) from error
     return Sheet(None, _rows(enumerate(chain(first, records), start=1)))
 
 

@@ -57,7 +57,7 @@ class Log:
     def summary(self) -> ReadingSummary:
         """Return all of it at the end of the table, with what only the end shows."""
         if not self.rows:
-            self.notes.append(note("No row stands below the header."))
+            self.notes.append(note("There is no row below the header."))
         if self.beyond:
             self.notes.append(
                 counting_note(

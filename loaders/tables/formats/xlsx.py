@@ -66,7 +66,7 @@ def _checked(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise SourceError("{file} is damaged: it is no workbook (XLSX) that can be unpacked.", file=name) from error
+        raise SourceError("{file} is damaged: its archive (XLSX) cannot be unpacked.", file=name) from error
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
         raise SourceError(
@@ -86,7 +86,7 @@ def _opened(data: bytes, name: str) -> Workbook:
     except MemoryError:
         raise
     except Exception as error:  # whatever openpyxl meets in a damaged file
-        raise SourceError("{file} is damaged: it is no workbook (XLSX) that can be read.", file=name) from error
+        raise SourceError("{file} is damaged: it is not a readable workbook (XLSX).", file=name) from error
 
 
 def _guarded(sheet: Any, archive: zipfile.ZipFile, name: str, log: Log) -> Iterator[Row]:  # noqa: ANN401 (untyped)

@@ -44,7 +44,7 @@ def test_what_is_understood(typed, hints):
         ({"edition": "the last one"}, "is not the name of an edition"),
         ({"edition": "x" * 301}, "is not the name of an edition"),
         ({"language": "Klingon"}, "is not a language"),
-        ({"approval": "secret"}, "is no approval"),
+        ({"approval": "secret"}, "is not a valid approval"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_what_would_be(typed, says):

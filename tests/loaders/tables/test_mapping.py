@@ -174,21 +174,21 @@ def test_norway_is_no_boolean():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("title: {column: a, colour: b}\n", "m.yaml:1: a mapping knows no field “colour” here"),
+        ("title: {column: a, colour: b}\n", "m.yaml:1: a mapping has no field “colour” here"),
         ("title: a\nstatus: {column: s,\n  values: {x: gone}}\n", "m.yaml:3: “gone” is not one of 'planned'"),
-        ("title: a\nreported_by: {column: b, prefx: c}\n", "m.yaml:2: a mapping knows no field “prefx”"),
+        ("title: a\nreported_by: {column: b, prefx: c}\n", "m.yaml:2: a mapping has no field “prefx”"),
         ("title: a\ntitle: b\n", "m.yaml:2: “title” is given twice"),
-        ("title: [a\nlead: b\n", "m.yaml:2: this is no YAML"),
+        ("title: [a\nlead: b\n", "m.yaml:2: this is not valid YAML"),
         ("title: a\nlead: {fixed: x, column: y}\n", "m.yaml:2: give it one of column, fixed or template"),
         ("rows: participation\ntitle: a\n", "need a key and a member"),
         ("lead: a\n", "need a title or a key"),
         ("title: a\nneeds: b\n", "needs belong to an edition"),
         ("title: a\nheader: none\n", "m.yaml:2: “header” is not as it should be"),
-        ("- a\n", "m.yaml is no mapping"),
+        ("- a\n", "m.yaml is not a mapping"),
         ("", "need a title or a key"),
-        (BOMB, "m.yaml is no mapping"),
+        (BOMB, "m.yaml is not a mapping"),
         ("a: &a [*a]\n", "m.yaml"),
-        ("a: !!python/object/apply:os.system [ls]\n", "m.yaml:1: a mapping knows no field “a”"),
+        ("a: !!python/object/apply:os.system [ls]\n", "m.yaml:1: a mapping has no field “a”"),
     ],
 )  # fmt: skip
 def test_a_wrong_mapping_is_told_where(text, says):

@@ -366,12 +366,12 @@ def test_a_french_template_says_everything_in_french():
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"template: accord-template/1 en CA-AB\ninitiatives: [a: b: c]\n", "no YAML from line 2"),
-        (b"template: accord-template/1 en CA-AB\ninitiatives: " + b"[" * 5000, "no YAML"),
+        (b"template: accord-template/1 en CA-AB\ninitiatives: [a: b: c]\n", "not valid YAML from line 2"),
+        (b"template: accord-template/1 en CA-AB\ninitiatives: " + b"[" * 5000, "not valid YAML"),
         (b"template: accord-template/9 en CA-AB\n", "version 9"),
-        (b"template: accord-template/1 en\n", "whose submission"),
+        (b"template: accord-template/1 en\n", "does not name the jurisdiction"),
         (b"accord-template/1,en,CA-AB\nx,y\n", "no row of labels"),
-        (b"hello", "no template of Accord"),
+        (b"hello", "not an Accord template"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(data, why):

@@ -127,7 +127,7 @@ def test_readers_are_listed_with_what_they_need(run):
 def test_what_is_no_file_is_left_alone_in_a_folder(run, documents):
     os.mkfifo(documents / "pipe.txt")
     done = run("load", "documents", "--graph", "new.db", "--skip-unreadable")
-    assert "documents/pipe.txt: skipped; it is no file" in done.stderr
+    assert "documents/pipe.txt: skipped; it is not a regular file" in done.stderr
     assert done.returncode == 0
 
 

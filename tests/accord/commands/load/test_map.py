@@ -94,7 +94,7 @@ def test_the_api_takes_a_mapping(table: Path):
 def test_what_is_no_table_has_no_mapping(run: Run, folder: Path):
     (folder / "a.pdf").write_bytes(b"%PDF-1.7\n")
     assert run("map", "a.pdf").returncode == 3
-    assert "is no table" in run("map", "a.pdf").stderr
+    assert "is not a table" in run("map", "a.pdf").stderr
     assert run("map", "nowhere.csv").returncode == 3
 
 
