@@ -55,7 +55,7 @@ class File:
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """Where the files lie that a mapping may name: beside the mapping, and beside the file."""
+        """The folders of the files that a mapping may name: that of the mapping, and that of the file."""
         mapping_folder = (self.mapping.folder,) if self.mapping and self.mapping.folder else ()
         return (*mapping_folder, *((self.folder,) if self.folder else ()))
 
@@ -68,7 +68,7 @@ class Sample:
         head: its first bytes, at most `SAMPLE_BYTES`.
         name: its name; a hint, never a proof.
         members: the names inside, where it is a ZIP archive, as DOCX and XLSX are.
-        inside: the beginnings of the parts of such an archive that tell what kind of document it is.
+        inside: the first bytes of the parts of such an archive that identify its format.
     """
 
     head: bytes
@@ -97,7 +97,7 @@ class Reader(ABC):
             blow up when they are unpacked, `NEVER` for those whose reader needs no more time and memory than the file
             is long.
         extra: the optional part of the package that it needs.
-        module: a module that tells whether that is installed.
+        module: a module that is there if the extra is installed.
     """
 
     name: ClassVar[str]

@@ -48,7 +48,7 @@ class Item:
 class Row:
     """A row of the table: the lines of the lead's name, and its items in order.
 
-    Where nobody sends a document, `lead` is empty, and each item names its own; `joint` are others who send it too.
+    For a document without a sender, `lead` is empty, and each item names its own; `joint` are further senders.
     """
 
     lead: list[Line]

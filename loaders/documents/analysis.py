@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 FEWEST_LINES: Final = 3  # of an inventory: a title and two items
-FEWEST_PARTS: Final = 3  # headings of different parts that tell the language of a document against its words
+FEWEST_PARTS: Final = 3  # headings of different parts that determine the language of a document, whatever its words
 
 
 def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) -> Reading:
@@ -141,7 +141,7 @@ def _needs(made: Draft) -> None:
             continue
         for ask in find_asks(make_scene(passage, None, made.rules), made.rules):
             words = passage.part(ask.start, ask.stop)
-            one = add_need(made.builder, "ask", words, ask.rule, by=ask.tells, reported_by=None, about=None)
+            one = add_need(made.builder, "ask", words, ask.rule, by=ask.value, reported_by=None, about=None)
             made.placed.update(line.key for line in words.lines)
             add_themes(made.builder, "need", one, None, words, by=None)
 

@@ -51,7 +51,7 @@ class Draft:
         return join(lines, self.hyphens)
 
     def prose(self) -> list[tuple[str, Passage]]:
-        """The paragraphs outside the table, each with the part it stands in, without its bullet."""
+        """The paragraphs outside the table, each with its part of the document and without its bullet."""
         groups = [(part, group) for part in PROSE for group in paragraphs(self.sections.get(part))]
         return [(part, self.join(unmarked(group))) for part, group in groups]
 

@@ -1,4 +1,4 @@
-"""A document of any format, once it is paragraphs and tables: what its prose and its tables state."""
+"""Read a parsed document: in one of the council's forms, as tables, or as free text."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ FORM_LINES: Final = 12
 
 
 def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Reading:
-    """All that a document states, with notes of what its reader left out.
+    """Read a parsed document; the notes include what its reader omitted.
 
     Raises:
-        SourceError: they are no analysis and no submission, or tell no edition.
+        SourceError: it is neither a form nor free text that can be read.
     """
     return left.with_notes(read_form_or_prose(document.blocks, file, document.properties))
 
@@ -67,7 +67,7 @@ def read_form_or_prose(blocks: Sequence[Block], file: File, properties: Document
 
 
 def is_form(lines: Sequence[Line]) -> bool:
-    """Whether the first lines of a document say that it reports to a council, or for a season."""
+    """Whether the first lines of a document name a report to a council, or a season."""
     text = straight("\n".join(line.text for line in lines))
     return any(rules(language).pattern("form").search(text) for language in LANGUAGES)
 
@@ -102,10 +102,10 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 
 
 def _around_tables(made: Draft) -> Reading:
-    """What stands around tables that are all that a document has: its edition, and text that is kept.
+    """Read the text around the tables of a document without prose: its edition; other text is kept as unplaced.
 
     Raises:
-        SourceError: it tells no edition.
+        SourceError: it has no edition.
     """
     read_edition(made)
     for group in paragraphs(made.lines):
@@ -115,7 +115,7 @@ def _around_tables(made: Draft) -> Reading:
 
 
 def _with_tables(reading: Reading, tables: Sequence[Columns], sender: Line | None, made: Draft) -> Reading:
-    """The reading, with what the rows of tables state."""
+    """Add the claims of table rows to a reading."""
     from loaders.claims import ClaimBuilder
     from loaders.documents.table_rows import ORIGIN, ColumnReader
 

@@ -24,7 +24,7 @@ TITLE_LINES: Final = 4
 
 
 def read_edition(made: Draft) -> None:
-    """Open the builder with the edition that a document tells, and its date.
+    """Open the builder with the edition and the date of a document.
 
     Raises:
         SourceError: it tells none.

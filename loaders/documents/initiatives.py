@@ -31,7 +31,7 @@ LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The rules that the evidence of a row names, by what tells its lead: a row of a table, or a title."""
+    """The rules named in the evidence of a row, by the source of its lead: a row of a table, or a title."""
 
     lead: str = "lead-of-the-row"
     submitted: str = "row-of-the-table"
@@ -40,7 +40,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """Who leads a row or an item, where it says so, and the rule that tells."""
+    """The lead of a row or an item, its place, and the rule that found it."""
 
     id: str
     place: Place
@@ -103,7 +103,7 @@ class TableReader:
         return list(found.values())
 
     def _speaks_for(self, named: Named, senders: Sequence[str], sender: str) -> bool:
-        """Whether those who send a document (`sender` to people) lead it themselves; for another they cannot speak."""
+        """Whether a sender of the document leads the item; items led by others are not reported by the sender."""
         if any(same_family(named.id or "", one) for one in senders):
             return True
         self.notes.append(
@@ -163,7 +163,7 @@ class TableReader:
                 self._initiative(lead, entry, siblings, language_rules)
 
     def _without_people(self, piece: Piece) -> Piece | None:
-        """The piece without sentences that tell whom to contact; None where nothing else is in it."""
+        """The piece without its sentences about contacts; None if it has no others."""
         spans = address_spans(piece.passage.text, self.rules)
         if not spans:
             return piece
@@ -231,11 +231,11 @@ class TableReader:
             )
         if status := find_status(scene, milestones, language_rules):
             place = passage.place(status.start, status.stop)
-            builder.add_value("initiative", entry.id, "status", status.tells, place, status.rule, by=lead)
+            builder.add_value("initiative", entry.id, "status", status.value, place, status.rule, by=lead)
         others = {one: title for one, title in siblings.items() if one != entry.id}
         if entry.parent is None and (parent := find_parent(scene, others, language_rules)):
             place = passage.place(parent.start, parent.stop)
-            builder.add_link("initiative", entry.id, "part_of", parent.tells, place, parent.rule, by=lead)
+            builder.add_link("initiative", entry.id, "part_of", parent.value, place, parent.rule, by=lead)
         for found in partnerings:
             self._partnership(lead, entry.id, passage, found)
         for ask in find_asks(scene, language_rules):
@@ -290,6 +290,6 @@ def _lines_in(passage: Passage, start: int, stop: int) -> int:
 
 
 def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
-    """The piece without what stands between these places, all behind its title."""
+    """The piece without the text between these places, which are all after its title."""
     passage = piece.passage.without(spans)
     return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.mark, piece.parts)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 WITHIN: Final = 400  # characters of an item within which it says who leads it
-ALONE: Final = "alone"  # of rules without a label, which count only where nobody sends the document
+ALONE: Final = "alone"  # of rules without a label, which apply only to documents without a sender
 TITLE_WORDS: Final = 15
 _LEFT_OVER: Final = f" –—-:(,;.{STOP}"
 _ENDED: Final = re.compile(rf"[.!?{STOP}]\s")
@@ -32,7 +32,7 @@ class ItemText:
 
 
 def split_item_lead(passage: Passage, rules: Rules, *, alone: bool) -> ItemText:
-    """The lead that an item names; `alone`: nobody sends the document, so that a name in that place is enough."""
+    """The lead that an item names; `alone`: the document has no sender, so that a name in that place is enough."""
     flat = straight(passage.text[:WITHIN])
     for rule in rules.rules("item_leads"):
         if rule.only == ALONE and not alone:

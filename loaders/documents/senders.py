@@ -95,7 +95,7 @@ def _sender(text: str, language_rules: Rules) -> str | None:
 
 
 def _government(text: str, language_rules: Rules) -> str | None:
-    """The government beside whose name a line puts a ministry: that is who leads, as it is in running text."""
+    """The government named in a line next to one of its ministries: it is the lead, as in running text."""
     parts = _PARTED.split(text)
     if not any(_MINISTRY.match(part) for part in parts):
         return None
@@ -112,7 +112,7 @@ def _whole(text: str, language_rules: Rules, *, labelled: bool) -> str | None:
     if named.known:
         return name
     if language_rules.pattern("gathering").search(straight(name)):
-        return None  # a summary of a meeting is sent by nobody
+        return None  # a summary of a meeting has no sender
     return name if named.id and (named.level_rule or labelled) and len(name.split()) >= FEWEST_NAME else None
 
 

@@ -24,7 +24,7 @@ ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submis
 def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
     """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
 
-    None where nobody sends it and its items do not say who leads them.
+    None if it has no sender and its items do not name their leads.
 
     Raises:
         SourceError: it tells no edition.
@@ -49,7 +49,7 @@ def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool
 
 
 def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
-    """What stands below a heading of needs is asked for by the sender, unless it only says thanks."""
+    """The text below a heading of needs is asked by the sender, unless it is only thanks."""
     words = made.join(unmarked(lines))
     if by is None or made.rules.pattern("thanks").search(straight(words.text)):
         made.leave(lines)

@@ -1,7 +1,7 @@
-"""A member's own submission in prose: who sends it stands in its title, headings and bullets tell its initiatives.
+"""The structure of a member's submission in prose: the title names the sender, headings and bullets its initiatives.
 
 Members send what they have: a title, headings, paragraphs, lists. A heading above text is an initiative; a heading
-above a list or above other headings holds several. What stands below a heading that speaks of needs is asked for.
+above a list or above other headings holds several. Text below a heading about needs is a need.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Submission:
 
 
 def names_its_leads(sent: Submission, language_rules: Rules, keep_hyphen: KeepHyphen) -> bool:
-    """Whether items say themselves who leads them, so that a document that nobody sends can be read: an inventory."""
+    """Whether most items name their leads, so that a document without a sender can be read: an inventory."""
     items = [item for row in sent.table.rows for item in row.items]
     item_text = [split_item_lead(join(item.lines, keep_hyphen), language_rules, alone=True).lead for item in items]
     return sum(map(bool, item_text)) >= max(SEVERAL, len(items) / 2)
@@ -75,7 +75,7 @@ def read_submission(lines: Sequence[Line], senders: Sequence[Line], *, tabled: b
     front = [line for part in parts[:start] for line in part.lines]
     made = Submission(Table([Row(list(senders[:1]), joint=list(senders[1:]))]), front)
     holds: Holds = "items"
-    body = parts[start:]  # no paragraph tells of the title of the document
+    body = parts[start:]  # no paragraph belongs to the title of the document
     for at, part in enumerate(body):
         if part.kind == "heading":
             holds = _open(made, body, at, holds)
@@ -121,7 +121,7 @@ def _is_date(part: Part) -> bool:
 
 
 def _open(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> Holds:
-    """What stands below a heading; one that is an initiative becomes an item."""
+    """Read the text below a heading; a heading that is an initiative becomes an item."""
     part = parts[at]
     if known := _known(part.text):
         return known
@@ -144,7 +144,7 @@ def _known(text: str) -> Holds | None:
     for language in LANGUAGES:
         for rule in rules(language).rules("divisions"):
             if rule.pattern.fullmatch(bare):
-                return "needs" if rule.tells == "needs" else "nothing" if rule.tells == "background" else "items"
+                return "needs" if rule.value == "needs" else "nothing" if rule.value == "background" else "items"
     return None
 
 
@@ -174,7 +174,7 @@ def _asks(text: str) -> bool:
 
 
 def _goes_on(parts: Sequence[Part], at: int) -> bool:
-    """Whether a paragraph tells of the heading above it, or goes on with the paragraphs that do."""
+    """Whether a paragraph is about the heading above it, or continues such paragraphs."""
     above = next((place for place in range(at - 1, -1, -1) if parts[place].kind != "text"), None)
     if above is None or parts[above].kind != "heading" or _known(parts[above].text) is not None:
         return False
@@ -290,7 +290,7 @@ def _may_head(text: str) -> bool:
 
 
 def _stands_off(lines: Sequence[Line], at: int, stop: int) -> bool:
-    """Whether lines stand by themselves: room or a full stop before them; room, a list or longer text behind them."""
+    """Whether lines are separate: after a gap or a full stop, and before a gap, a list or longer text."""
     first = lines[at]
     if at and not (first.after_gap or first.after_break or is_closed(lines[at - 1].text) or at < TITLE_LINES):
         return False

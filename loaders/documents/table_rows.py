@@ -63,7 +63,7 @@ class ColumnReader(TableReader):
     left: list[Sequence[Line]] = field(default_factory=list)
 
     def read_columns(self, table: Columns) -> None:
-        """All rows, in order; none of a table whose leads are mostly nobody that is known, such as persons."""
+        """Read all rows in order; none of a table whose leads are mostly unknown, such as persons."""
         if self.sender is None and not self._names_leads(table):
             self.left.extend(lines for row in table.rows for lines in row if lines)
             return
@@ -89,7 +89,7 @@ class ColumnReader(TableReader):
         return sum(is_known(lead, self.rules.language) for lead in leads) * 2 >= len(leads) > 0
 
     def _is_of_another(self, lead: Sequence[Line]) -> bool:
-        """Whether a row of a submission is led by another than its sender, for whom it cannot speak."""
+        """Whether a row of a submission is led by another than its sender."""
         if self.sender is None or lead[0] is self.sender:
             return False
         named = name_jurisdiction(cell_text(lead), self.rules)
@@ -97,7 +97,7 @@ class ColumnReader(TableReader):
         return not self._speaks_for(named, [own.id] if own.id else [], own.name)
 
     def _piece(self, title: Sequence[Line], summary: Sequence[Line]) -> Piece:
-        """The title and the summary as running text, the end of the one told from the other."""
+        """The title and the summary as one running text, with the place where the summary begins."""
         head = join(title, self.keep_hyphen).text.rstrip(" .:;")
         closed = [replace(title[0], text=head + STOP)]
         passage = join([*closed, *summary] if summary else [replace(title[0], text=head)], self.keep_hyphen)
@@ -145,7 +145,7 @@ class ColumnReader(TableReader):
             )
         status_found = find_status(scene, milestones, self.rules)
         parts = (status_of(part.strip(" .")) for part in _PARTED.split(passage.text))
-        if status := next(filter(None, parts), status_found.tells if status_found else None):
+        if status := next(filter(None, parts), status_found.value if status_found else None):
             self.builder.add_value("initiative", subject, "status", status, passage.place(), RULE, by=lead)
         return bool(milestones or status)
 

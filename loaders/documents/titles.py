@@ -51,7 +51,7 @@ class Piece:
 
 
 def read_pieces(rows: Sequence[Row], rules: Rules, keep_hyphen: KeepHyphen) -> list[list[Piece]]:
-    """The initiatives of each row, with their parts; the way in which most items give their title tells for all."""
+    """The initiatives of each row, with their parts; the punctuation of most titles applies to all items."""
     texts = [
         [split_item_lead(join(item.lines, keep_hyphen), rules, alone=not row.lead) for item in row.items]
         for row in rows
@@ -96,7 +96,7 @@ def _opens_list(parent: Piece, child: Piece, item: Item, style: Style) -> bool:
 
 
 def _is_part(item: Item, head: Item, *, listing: bool, new: bool) -> bool:
-    """Whether an item is part of the one at the `head`; `new`: it looks like one that stands for itself."""
+    """Whether an item is part of the one at the `head`; `new`: it looks like a separate one."""
     if item.mark != head.mark and item.mark:
         return bool(head.mark)
     if item.lines[0].indent >= head.lines[0].indent + INDENT and item.lines[0].cell == head.lines[0].cell:

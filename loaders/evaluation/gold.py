@@ -1,4 +1,4 @@
-"""Gold: what a document states, written down by a person who read it; an evaluation compares a reading with it."""
+"""Gold annotations: the facts that a person found in a document; an evaluation compares a reading with them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LISTS: Final = ("missing", "submitted", "priorities", "needs", "asks", "initiat
 
 
 class Gold:
-    """The gold of one or several documents that say the same; attributes as in ``docs/reference/evaluation.md``."""
+    """The gold of one or several documents of the same content; attributes as in ``docs/reference/evaluation.md``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -28,7 +28,7 @@ class Gold:
         return found
 
     def has(self, key: str) -> bool:
-        """Whether the file says anything about this."""
+        """Whether the file has this key."""
         return key in self.raw
 
     @property
@@ -45,7 +45,9 @@ def _load(path: Path) -> Mapping[str, Any]:
     try:
         raw = json.loads(text) if path.suffix == ".json" else load_yaml(text)
     except Exception as error:
-        raise SourceError("{file} is not a file of gold annotations: {reason}", file=path, reason=" ".join(str(error).split())) from error
+        raise SourceError(
+            "{file} is not a file of gold annotations: {reason}", file=path, reason=" ".join(str(error).split())
+        ) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("initiatives"), list):
         raise SourceError("{file} is not a file of gold annotations: it has no list of “initiatives”.", file=path)
     for key in _LISTS:
@@ -58,13 +60,15 @@ def _load(path: Path) -> Mapping[str, Any]:
             or not isinstance(each.get("lead"), str)
         ):
             raise SourceError(
-                "{file} is not a file of gold annotations: initiative {number} has no title or no lead.", file=path, number=number
+                "{file} is not a file of gold annotations: initiative {number} has no title or no lead.",
+                file=path,
+                number=number,
             )
     return raw
 
 
 def _documents(path: Path, raw: Mapping[str, Any]) -> list[Path]:
-    """The documents that the gold names, or else the ones beside it whose names begin as its own does."""
+    """The documents that the gold names, else those in its folder whose names begin as its own does."""
     if named := raw.get("documents") or ([raw["document"]] if raw.get("document") else []):
         return [path.parent / str(name) for name in named]
     stem = path.name.split(".gold.")[0] if ".gold." in path.name else path.stem

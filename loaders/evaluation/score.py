@@ -1,4 +1,4 @@
-"""How well documents are read: the facts of a reading beside those of its gold, kind by kind.
+"""Evaluate extraction: compare the facts of a reading with gold annotations, kind by kind.
 
 A fact is a tuple of words. Two are the same when they differ in case, accents, spaces and apostrophes at most.
 Precision is the share of read facts that are gold, recall the share of gold that was read, F1 their harmonic mean.

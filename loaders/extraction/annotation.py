@@ -1,4 +1,4 @@
-"""A passage made ready for the rules: what it names stands in it as marks, each in its own place."""
+"""Annotated sentences: mentions and dates are replaced by placeholder characters of the same length."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
 
 
 def widen_adjective(one: Mention, text: str) -> Mention:
-    """An adjective with the word "government" beside it: "the federal government", "le gouvernement fédéral"."""
+    """An adjective next to the word "government": "the federal government", "le gouvernement fédéral"."""
     if one.kind != "adjective":
         return one
     behind, before = _GOVERNMENT_BEHIND.match(text, one.end), _GOVERNMENT_BEFORE.search(text, 0, one.start)
@@ -98,7 +98,7 @@ def widen_adjective(one: Mention, text: str) -> Mention:
 
 
 def join_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """The mentions without ministries of no known government; one beside its government's name is that government."""
+    """The mentions without ministries of unknown governments; one named with its government counts as that government."""
     at = 0
     while at < len(found):
         one, other = found[at], found[at + 1] if at + 1 < len(found) else None

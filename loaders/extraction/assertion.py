@@ -1,4 +1,4 @@
-"""Whether what words say is stated: not denied, not taken back, and not told of somebody else."""
+"""Assertion status: whether a statement is negated, retracted or about a third party."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PREPOSITION: Final = re.compile(
 
 
 def taken_back(rule: Rule, before: str) -> bool:
-    """Whether what stands before a statement takes it back."""
+    """Whether the words before a statement retract it."""
     return bool(rule.unless and rule.unless.search(before))
 
 

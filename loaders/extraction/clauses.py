@@ -1,4 +1,4 @@
-"""One sentence taken apart: its words, the lists of names in it, and where its clauses begin and end."""
+"""Clauses of a sentence: its words, the lists of names in it, and the bounds of its clauses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders.extraction.role_lexicon import NAMES, VERBS, Lexicon
 
-ASIDE: Final = 22  # words between two commas that may stand between a subject and its verb
+ASIDE: Final = 22  # words between two commas that may separate a subject and its verb
 RELATIVE: Final = frozenset({"which", "who", "whose", "whom", "where", "qui", "que", "qu'", "dont", "où"})
 PARTING: Final = frozenset({"but", "mais", "while", "whereas", "although", "though"})  # that begin another clause
 END: Final = frozenset(".;:!?\u2029")
@@ -40,7 +40,7 @@ class Sentence:
         return self.words[at].kind in NAMES or self._is_own(at)
 
     def _is_own(self, at: int) -> bool:
-        """Whether a word stands for the lead: "the city", "we"; no part of a name, as in "the city of Laval"."""
+        """Whether a word refers to the lead ("the city", "we") and is not part of a name, as in "the city of Laval"."""
         word = self.words[at]
         if word.kind != "word" or "own_words" not in word.tags:
             return False
@@ -116,7 +116,7 @@ class Sentence:
     # --- Clauses
 
     def _finite(self, at: int) -> bool:
-        """Whether a finite verb seems to stand here."""
+        """Whether there seems to be a finite verb here."""
         while at < len(self.words) and ("clitics" in self.words[at].tags or "adverbs" in self.words[at].tags):
             if "auxiliaries" in self.words[at].tags:
                 return True
@@ -137,7 +137,7 @@ class Sentence:
         return next((place for place in range(at, len(self.words)) if self.words[place].text == ")"), at)
 
     def _clause_start(self, at: int) -> int:
-        """Where the clause begins in which a word stands."""
+        """The start of the clause of a word."""
         for place in range(at - 1, -1, -1):
             word = self.words[place]
             if word.text in END or word.text in ("but", "mais", "while", "whereas", "although", "though", "because"):

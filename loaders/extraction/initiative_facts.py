@@ -25,10 +25,10 @@ _FIRST_WORDS: Final = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A rule that fits, where, and what it tells."""
+    """A match of a rule: its place and its value."""
 
     rule: str
-    tells: str
+    value: str
     start: int
     stop: int
 
@@ -58,35 +58,35 @@ def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Stat
         for rule in rules.rules("statuses"):
             hits = rule.pattern.finditer(scene.view, start, stop)
             stated = (hit for hit in hits if _is_stated(scene, rule, hit, start, rules))
-            found.extend(Statement(rule.name, rule.tells or "", hit.start(), hit.end()) for hit in stated)
-    kept = [each for each in found if each.tells != "paused" or not _goes_on_later(scene, each, found, rules)]
-    return min(kept, key=lambda each: (RANKED.index(each.tells), each.start), default=None)
+            found.extend(Statement(rule.name, rule.value or "", hit.start(), hit.end()) for hit in stated)
+    kept = [each for each in found if each.value != "paused" or not _goes_on_later(scene, each, found, rules)]
+    return min(kept, key=lambda each: (RANKED.index(each.value), each.start), default=None)
 
 
 def _is_stated(scene: Scene, rule: Rule, hit: re.Match[str], start: int, rules: Rules) -> bool:
     before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
     if rules.pattern("compared").search(before) or is_of_another(before, rules) or taken_back(rule, before):
         return False
-    if rule.tells == "planned" and rules.pattern("called_off").search(scene.view[hit.end() : hit.end() + WINDOW]):
+    if rule.value == "planned" and rules.pattern("called_off").search(scene.view[hit.end() : hit.end() + WINDOW]):
         return False
-    return not negated(before, rules) and not _is_partial(scene, hit.start(), rule.tells or "", rules)
+    return not negated(before, rules) and not _is_partial(scene, hit.start(), rule.value or "", rules)
 
 
-def _is_partial(scene: Scene, at: int, tells: str, rules: Rules) -> bool:
+def _is_partial(scene: Scene, at: int, value: str, rules: Rules) -> bool:
     """Whether a state that holds for the whole only is said of a phase."""
     start = next((start for start, stop in scene.clauses() if start <= at < stop), 0)
     upto = scene.view[start : at + 1]
     hit = _FIRST_WORDS.match(scene.view, at)
-    return tells in WHOLE_ONLY and bool(rules.pattern("partial").search(upto + (hit.group() if hit else "")))
+    return value in WHOLE_ONLY and bool(rules.pattern("partial").search(upto + (hit.group() if hit else "")))
 
 
 def _goes_on_later(scene: Scene, pause: Statement, found: list[Statement], rules: Rules) -> bool:
-    later = any(each.tells == "launched" and each.start > pause.start for each in found)
+    later = any(each.value == "launched" and each.start > pause.start for each in found)
     return later or bool(rules.pattern("resumed").search(scene.view, pause.start))
 
 
 def find_parent(scene: Scene, siblings: Mapping[str, str], rules: Rules) -> Statement | None:
-    """The sibling (identifier to title) that a passage says it is part of, named well enough to tell."""
+    """The sibling (identifier to title) of which a passage states to be part, if it is named clearly."""
     for start, stop in scene.clauses():
         for rule in rules.rules("parents"):
             for hit in rule.pattern.finditer(scene.view, start, stop):
@@ -131,7 +131,7 @@ def _last_of(scene: Scene, hit: re.Match[str], title: str) -> int:
 def find_asks(scene: Scene, rules: Rules) -> list[Statement]:
     """The sentences in which the lead, or in the council's own text a named jurisdiction, asks others for something.
 
-    `tells` is the jurisdiction that asks, empty for the lead.
+    `value` is the jurisdiction that asks, empty for the lead.
     """
     found: list[Statement] = []
     for start, stop in scene.sentences:
@@ -147,7 +147,7 @@ def find_asks(scene: Scene, rules: Rules) -> list[Statement]:
 
 
 def _asker(scene: Scene, hit: re.Match[str]) -> str | None:
-    """Who asks: the lead as ``""``, another jurisdiction where no lead speaks; None if it is not to be told."""
+    """The jurisdiction that asks: the lead as ``""``, or another one; None if it cannot be determined."""
     named = scene.named(*hit.span("by"))
     if scene.lead:
         return "" if not named or scene.view[named[0].start] == OWN else None

@@ -25,8 +25,8 @@ NEAR: Final = 140  # characters before a date within which it must be said that 
 FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 DONE: Final = "completion"  # what is still to come is none, but a target
-PAST: Final = "past"  # what any passive tells: that something happened
-EARLIER: Final = "earlier"  # what "had" tells: that it was so before, which dates nothing of the initiative
+PAST: Final = "past"  # the value of any passive: something happened
+EARLIER: Final = "earlier"  # the value of "had": an earlier event, which gives no date of the initiative
 DUE: Final = ("launch", "approval", "presentation", "end", "start")  # kinds that one behind "by" keeps
 _BEFORE: Final = re.compile(r"before|prior|ahead|avant", re.IGNORECASE)  # that may be said of the past as well
 _AND: Final = re.compile(r"\s*(?:,|&|,?\s*\b(?:and|et)\b)\s*")
@@ -46,7 +46,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A word for something that happens: where it stands, and what the rule that knows it tells."""
+    """A word for an event: its place, and the rule and value that it matches."""
 
     rule: str
     kind: str
@@ -57,7 +57,7 @@ class _Event:
 def find_milestones(
     scene: Scene, rules: Rules, excluded: Collection[int] = (), others: Collection[tuple[int, int]] = ()
 ) -> list[Milestone]:
-    """The dates of an initiative: those beside words that say what happened then, one kind each.
+    """The dates of an initiative: those next to words for an event, one for each kind.
 
     `excluded` are places of dates that belong to something else, such as a partnership ("with Quebec since 2020");
     `others` are the places from where another party that is no partner is the subject, to where its clause ends.
@@ -95,18 +95,18 @@ def _by_pattern(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
             date = next((each for each in scene.dates if hit.start() <= each.at and each.to <= hit.end()), None)
             if date and date.at not in evidence and _is_ours(scene, rule, hit, start, stop, date, rules):
                 evidence.add(date.at)
-                yield Milestone(rule.name, rule.tells or "milestone", date, hit.start(), hit.end(), rule.status)
+                yield Milestone(rule.name, rule.value or "milestone", date, hit.start(), hit.end(), rule.status)
 
 
 def _is_ours(
     scene: Scene, rule: Rule, hit: re.Match[str], start: int, stop: int, date: DateMention, rules: Rules
 ) -> bool:
-    """Whether a date belongs to this initiative: stated, and not told of somebody else's."""
+    """Whether a date belongs to this initiative: stated, and not about a third party."""
     gap = hit.groupdict().get("gap")
     if gap and (len(date.span.edtf) == YEAR or "," in gap):
         return False
     before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
-    if taken_back(rule, before) or (rule.tells == DONE and rules.pattern("to_come").search(before)):
+    if taken_back(rule, before) or (rule.value == DONE and rules.pattern("to_come").search(before)):
         return False
     planned = rule.status == "planned" or "planned" in rule.name
     return _stands(scene, (start, stop), hit.start(), hit.end(), date, rules, planned=planned)
@@ -212,7 +212,7 @@ def _event(scene: Scene, start: int, stop: int, rules: Rules, *, nouns: bool, la
     groups = ("happenings", *(("happening_nouns",) if nouns else ()), "past")
     for group in groups:
         found = [
-            _Event(rule.name, rule.tells or "", hit.start(), hit.end())
+            _Event(rule.name, rule.value or "", hit.start(), hit.end())
             for rule in rules.rules(group)
             for hit in rule.pattern.finditer(scene.view, start, stop)
         ]

@@ -52,7 +52,7 @@ def find_parties(scene: Scene, rules: Rules) -> list[Party]:
             and flat[each.start - 1 : each.start] == "("
             and flat[each.end : each.end + 1] == ")"
         ):
-            continue  # short for what stands before it: Client Experience Framework (CEF)
+            continue  # the abbreviation of the words before it: Client Experience Framework (CEF)
         if evidence == OTHER or (evidence == UNSURE and each.id is None):
             led = _LED_IN.match(flat, each.start, each.end)
             start = led.end() if led else each.start
@@ -89,7 +89,7 @@ def _strangers(scene: Scene, start: int, stop: int, rules: Rules) -> list[Party]
         if itself or rules.pattern("name_generic").search(name) or _is_part(scene, at, to) or _opens(scene, at, name):
             continue
         if re.compile(rules.macro("of_party")).match(scene.view, to):
-            continue  # an agency of a government that is named behind it, and stands for it
+            continue  # an agency of the government named after it, which counts as that government
         if rules.pattern("name_governments").search(name):
             named = name_jurisdiction(name, rules)
             if named.id and not named.known:
@@ -107,7 +107,7 @@ def _without_opening(name: str) -> str:
 
 
 def _names(scene: Scene, start: int, stop: int, rules: Rules) -> list[tuple[int, int]]:
-    """Where capitalised names stand, and those of organisations that go on in small letters."""
+    """The places of capitalised names, and of names of organisations that continue in lower case."""
     found = [hit.span() for hit in re.compile(rules.macro("organization")).finditer(scene.view, start, stop)]
     for hit in _OUTSIDE.finditer(scene.view, start, stop):
         if not any(at < hit.end() and hit.start() < to for at, to in found):
@@ -121,6 +121,6 @@ def _opens(scene: Scene, at: int, name: str) -> bool:
 
 
 def _is_part(scene: Scene, at: int, to: int) -> bool:
-    """Whether a capitalised word belongs to a mention beside it."""
+    """Whether a capitalised word belongs to an adjacent mention."""
     mentions: list[Mention] = scene.named(at - 60, to + 60)
     return any(each.start <= at < each.end and scene.view[each.start] != OUTSIDE for each in mentions)

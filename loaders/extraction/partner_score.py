@@ -1,4 +1,4 @@
-"""How much speaks for a party's being a partner: the signs of its role, weighed and added up.
+"""The score of a party as a partner: the weighted sum of the features of its role.
 
 The weights are data (``loaders/extraction/partner_weights.yaml``), fitted to the corpus by ``tools/partner_weights.py``
 from what a reader expects beforehand. Whoever wants to know why a party counts adds up the weights of its signs.
@@ -35,7 +35,7 @@ DENIED: Final = frozenset({"subject>joins", "subject>partner", "subject>joint", 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign weighs, and what speaks for every party from the `start`.
+    """The weight of each feature, and the intercept (`start`).
 
     `outside`: how much a party needs that is no government.
     """
@@ -53,7 +53,7 @@ def weights() -> Weights:
 
 
 def weigh(signs: Collection[str], known: Weights | None = None) -> float:
-    """The sum of the weights of some signs; above 0 more speaks for a partner than against."""
+    """The sum of the weights of some features; a partner if above 0."""
     known = known or weights()
     return known.start + sum(known.signs.get(sign, 0.0) for sign in sorted(signs))
 

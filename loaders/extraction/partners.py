@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from loaders.text.names import Named
     from loaders.text.rules import Rules
 
-WINDOW: Final = 160  # characters behind a party in which a date of the partnership can stand
+WINDOW: Final = 160  # characters after a party that may hold a date of the partnership
 
 ELSEWHERE: Final = -1.0  # the weight below which what a party is the subject of is none of the initiative
-COMPANY: Final = frozenset({"with", "by", "between"})  # roles that tell by themselves that a party is with the lead
+COMPANY: Final = frozenset({"with", "by", "between"})  # roles that by themselves mean joint work with the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Partnering:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Parties named in one list, the role they have, and where the words stand that tell it."""
+    """Parties named in one list, their role, and the place of the words that show it."""
 
     parties: tuple[Party, ...]
     role: Role
@@ -81,7 +81,7 @@ def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = Non
 
 
 def spans_of_other_parties(every: Sequence[Case]) -> list[tuple[int, int]]:
-    """From where to where something is told of another party that is no partner: "Ontario's map, published in 2019"."""
+    """The places of text about a party that is not a partner: "Ontario's map, published in 2019"."""
     return [
         (case.end, case.clause_end)
         for case in every
@@ -145,7 +145,7 @@ def _read(scene: Scene, case: Case, absent: set[str], rules: Rules) -> Partnerin
 def _counts(party: Party, role: Role, score: float, rules: Rules) -> bool:
     """Whether a party that is no government counts.
 
-    More has to speak for it: a company in so many words, or a name that says what kind of body it is.
+    A higher score is needed: explicit joint work, or a name that includes the kind of body.
     """
     if score <= weights().outside or "subject>none" in role.signs:
         return False

@@ -33,7 +33,7 @@ class Verbs(Sentence):
         return at
 
     def _verb(self, made: Role, last: int) -> set[str]:
-        """The kinds of the verb behind a word, and how it stands: denied, passive, and what it acts on."""
+        """The kinds of the verb after a word, and its form: negated, passive, and its object."""
         at = self._after_aside(last + 1)
         passive = reflexive = False
         while at < len(self.words) and not self._is_verb(at):
@@ -108,5 +108,5 @@ class Verbs(Sentence):
         return "plain"
 
     def _has_own(self, at: int) -> bool:
-        """Whether what a verb acts on is "its own": what is added so is given, and no rival of what is told of."""
+        """Whether the object of a verb is "its own": a contribution to the initiative, not separate work."""
         return any(word.text in OF_ONES_OWN for word in self.words[at + 1 : at + 4])

@@ -1,4 +1,4 @@
-"""The words that tell what a name does in a sentence: closed lists per language (``loaders/extraction/roles.yaml``)."""
+"""Words that show the role of a name in a sentence: closed lists per language (``loaders/extraction/roles.yaml``)."""
 
 from __future__ import annotations
 

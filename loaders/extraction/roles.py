@@ -1,6 +1,6 @@
 """What a name does in its sentence: actor, companion, owner, receiver, place, or something only compared with.
 
-A sentence is taken apart into words; a handful of closed lists (``loaders/extraction/roles.yaml``) say what kind each
+A sentence is split into words, whose kinds are closed lists (``loaders/extraction/roles.yaml``) say what kind each
 is. Of a name we look at the list it stands in, the preposition before it, the word that governs this, the verb behind
 it with what it acts on, and the words of the clause that take a statement back. What is found is a set of short
 *signs*, such as ``with`` or ``subject>gives``; `loaders.extraction.partner_score` weighs them.
@@ -63,7 +63,7 @@ class Parse(Verbs):
         return made
 
     def _is_labelled(self, first: int) -> bool:
-        """Whether a list stands behind a label: "Partners: Alberta; Manitoba"."""
+        """Whether a list follows a label: "Partners: Alberta; Manitoba"."""
         at = first - 1
         while at >= 0 and (
             self.words[at].kind in NAMES
@@ -85,7 +85,7 @@ class Parse(Verbs):
             made.signs |= {f"which:{tag}" for tag in self._verb(Role(last, last, ""), at + 1)}
 
     def _owner(self, made: Role, left: int, genitive: int) -> None:
-        """Of "Ontario's staff" what is owned; staff stand for who sends them."""
+        """The noun owned in "Ontario's staff"; staff count as their employer."""
         owned = genitive + 1
         head = None
         for place in range(owned, min(owned + 5, len(self.words))):
@@ -177,7 +177,7 @@ class Parse(Verbs):
         return set()
 
     def _object(self, made: Role, left: int) -> None:
-        """A name behind a verb: what is acted on, or a subject that stands behind ("que finance le Yukon")."""
+        """A name after a verb: its object, or an inverted subject ("que finance le Yukon")."""
         made.name = "object"
         tags = self._governor(left + 1, made)
         start = self._clause_start(left + 1)
@@ -210,14 +210,14 @@ class Parse(Verbs):
                 if word.text in WE:
                     made.signs.add("we-in-clause")
                 near = FLAGS if side == "before" or at < comma else FAR_FLAGS
-                denies = side == "before" and at > last  # what is denied behind a verb is told by the verb
+                denies = side == "before" and at > last  # negation after a verb belongs to the verb
                 made.signs |= {f"{tag}-{side}" for tag in word.tags if tag in near and (tag != "negated" or denies)}
         later = {tag for word in self.words[stop:] for tag in word.tags if tag in LATER}
         made.signs |= {f"later-{tag}" for tag in later}
         self._others(made, start, stop)
 
     def _others(self, made: Role, start: int, stop: int) -> None:
-        """Whether the lead stands in the clause, and whether another party is with it or is its subject."""
+        """Whether the lead is in the clause, and whether another party is with it or is its subject."""
         here = range(made.first, made.last + 1)
         for at in (at for at in range(start, stop) if at not in here):
             if self.words[at].kind == "own" or self._is_own(at):

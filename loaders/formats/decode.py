@@ -67,7 +67,7 @@ def looks_binary(head: bytes) -> bool:
 
 
 def _encoding(data: bytes) -> str | None:
-    """The encoding that a byte order mark, or the places of NUL bytes, give away."""
+    """The encoding shown by a byte order mark or by the places of NUL bytes."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return encoding

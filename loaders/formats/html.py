@@ -1,4 +1,4 @@
-"""Text and tables from HTML, as a browser shows them: what is hidden, scripts and navigation are left out, and told of.
+"""Text and tables from HTML, as a browser shows them; hidden text, scripts and navigation are omitted and reported.
 
 Nothing is fetched. The number of a line counts the lines of text from the top, as in a Word document.
 """
@@ -27,7 +27,7 @@ BREAK: Final = "\n"
 _HEAD: Final = 2048
 _META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-# What a browser does not show as text, by what is said of it; of what is no text at all, nothing.
+# Elements that a browser does not show as text, with the kind of note; None for elements without text.
 _LEFT: Final = {
     **dict.fromkeys(("nav", "footer"), NAVIGATION),
     **dict.fromkeys(("button", "select", "textarea", "input", "form-actions"), FIELD),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 60  # tables, lists and boxes within each other
 MAX_COLUMNS: Final = 63  # of a table
-MAX_REPEATED_ROWS: Final = 100  # that one row of a table may stand for
+MAX_REPEATED_ROWS: Final = 100  # that one row element of a table may represent
 MAX_SPACES: Final = 100
 BULLET: Final = "•"
 NESTED_BULLET: Final = "o"

@@ -80,5 +80,7 @@ def _approval(typed: str) -> Approval:
     folded = fold(typed)
     approval = _APPROVAL_WORDS.get(folded, folded)
     if approval not in APPROVALS:
-        raise UsageError("“{given}” is not a valid approval. Choose one of: {known}.", given=typed, known=", ".join(APPROVALS))
+        raise UsageError(
+            "“{given}” is not a valid approval. Choose one of: {known}.", given=typed, known=", ".join(APPROVALS)
+        )
     return approval

@@ -1,4 +1,4 @@
-"""The files that a path stands for: itself, all in a folder, or standard input; in an order that stays the same."""
+"""Find the files of a path: itself, all in a folder, or standard input; in a fixed order."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class SkippedFile:
 
 
 def find_files(paths: Sequence[str], stdin: BinaryIO) -> Iterator[InputFile | SkippedFile]:
-    """Yield the files that paths stand for: "-" is standard input, a folder all that is in it."""
+    """Yield the files of paths: "-" is standard input, a folder means all files in it."""
     for path in paths:
         if path == STDIO:
             yield InputFile("stdin", lambda: _read_bounded(stdin, "stdin"))

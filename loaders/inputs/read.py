@@ -47,7 +47,7 @@ class FileLoader:
 
     Args:
         mapping: what the columns of tables mean.
-        hints: what the user says of all files; a `sources.csv` beside a file takes precedence.
+        hints: what the user says of all files; a `sources.csv` in the folder of a file takes precedence.
         readers: those to try; by default all.
         stored_hints: what was said of sources when they were loaded before, by their hash; all else takes precedence.
         isolate: whether readers of formats that can do harm run in the worker process, within limits.
@@ -61,7 +61,7 @@ class FileLoader:
     _lists: dict[str, SourceList | None] = field(default_factory=dict)  # by folder or archive
 
     def load_paths(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Outcome]:
-        """Yield what became of each file that paths stand for; one that cannot be read does not stop the others.
+        """Yield the outcome for each file of the paths; one that cannot be read does not stop the others.
 
         Args:
             paths: files, folders, archives, or "-" for standard input.

@@ -1,4 +1,4 @@
-"""What to do with files that no reader reads, but whose kind can be told."""
+"""Advice for files that no reader accepts but whose kind is recognised."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _RELATIONS: Final = {
     "ON_THEME": (None, "theme", False), "ASKS": ("jurisdiction", "by", True),
     "SUBMITTED": ("jurisdiction", "submitted", True), "DID_NOT_SUBMIT": ("jurisdiction", "missing", True),
 }  # fmt: skip
-_IMPLIED: Final = frozenset({"PARTNERS_IN", "REPORTED_IN", "ASKED_IN"})  # told by other edges, or by attributes
+_IMPLIED: Final = frozenset({"PARTNERS_IN", "REPORTED_IN", "ASKED_IN"})  # implied by other edges or by attributes
 
 
 class GraphMl(Reader):
@@ -123,7 +123,7 @@ class _Graph:
         return self.book.reading(self.language)
 
     def _labels(self, data: dict[str, Any], stem: str) -> dict[str | None, str]:
-        """The texts of a node in each language, else the one whose language nobody says."""
+        """The texts of a node by language, else the one whose language is unknown."""
         keys = (*(f"{stem}_{each}" for each in LANGUAGES), *(f"label_{each}" for each in LANGUAGES))
         made: dict[str | None, str] = {key[-2:]: str(data[key]) for key in keys if str(data.get(key, "")).strip()}
         return made or ({self.language: str(data["label"])} if str(data.get("label", "")).strip() else {})
@@ -180,7 +180,7 @@ class _Graph:
         return as_identifier(node)
 
     def _reporter(self, node: str) -> str | None:
-        """Whose submission tells of a node: that of the initiative's lead, for what is about it too."""
+        """The reporter of a node: the lead of the initiative, also for nodes about it."""
         lead = self.leads.get(self.about.get(node, node))
         return self.ids.get(lead) if lead else None
 

@@ -145,7 +145,7 @@ class _Scheme:
         return sorted(found, key=lambda each: (each[1] or "", each[0]))
 
     def _identifiers(self) -> dict[Node, str]:
-        """For each concept the end of its address, where that tells it from the others; else more of it."""
+        """The identifier of each concept: the shortest unique end of its address."""
         made: dict[Node, str] = {}
         used: set[str] = set()
         for concept in self.concepts:
@@ -177,7 +177,7 @@ class _Scheme:
             )
 
     def _place(self, label: str) -> Place:
-        """Where a label stands in the file, if it stands there as it is."""
+        """The line of a label in the file, if it is there unchanged."""
         at = self.text.find(label)
         return Place(line=self.text.count("\n", 0, at) + 1 if at >= 0 else None, quote=label)
 

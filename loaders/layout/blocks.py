@@ -1,7 +1,7 @@
 """Text and tables in the order of a document, as the lines that the analysis reads.
 
 A row of the table of achievements goes on until another lead begins one, across pages; any other table is boxes
-beside each other, read column by column. A reader of PDF, Word or HTML says what is a table, this module what of it.
+in parallel, read column by column. The parser of the format decides what a table is, this module its role.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Boxes beside each other, flattened: their titles, and the text of each, whichever comes first."""
+"""Adjacent boxes, flattened: their titles, and the text of each, in either order."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _is_title(group: Sequence[Line]) -> bool:
 
 
 def need_boxes(lines: Sequence[Line]) -> Boxes:
-    """The boxes of the needs: short titles among lists, before or behind the list that they stand over."""
+    """The boxes of needs: short titles among lists, before or after the list that they belong to."""
     groups = paragraphs(lines, dense=True)
     start = _behind_introduction(groups)
     made = Boxes(prose=[list(group) for group in groups[:start]])

@@ -73,7 +73,7 @@ def without_people(lines: Sequence[Line], rules: Rules) -> Kept:
 
 
 def address_spans(text: str, rules: Rules) -> list[tuple[int, int]]:
-    """The sentences of a running text that tell whom to contact."""
+    """The sentences of a running text about contacts."""
     flat = straight(text)
     found = []
     for start, stop in rules.sentences(text):

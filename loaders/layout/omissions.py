@@ -1,4 +1,4 @@
-"""What a document holds and its reader leaves out on purpose: told in a line for each kind, so that nothing is lost."""
+"""Content of a document that its reader omits on purpose, reported in one line for each kind."""
 
 from __future__ import annotations
 

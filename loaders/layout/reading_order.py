@@ -23,7 +23,7 @@ def in_reading_order(
     Args:
         items: in any order.
         rectangle_of: gives the rectangle of an item.
-        column_preference: how much a strip between columns counts for its width, beside one between rows.
+        column_preference: the factor of the width of a strip between columns, compared with one between rows.
     """
     boxes = [(rectangle_of(item), at) for at, item in enumerate(items)]
     if len(boxes) > MAX_BOXES:

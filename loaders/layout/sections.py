@@ -104,7 +104,7 @@ def _section(text: str, rules: Rules) -> str | None:
     if text.endswith((".", ",", ";")):
         return None
     bare = fold(text).rstrip(" :")
-    return next((rule.tells for rule in rules.rules("headings") if rule.pattern.fullmatch(bare)), None)
+    return next((rule.value for rule in rules.rules("headings") if rule.pattern.fullmatch(bare)), None)
 
 
 def _tail(lines: Sequence[Line], at: int, text: str, rules: Rules) -> int:

@@ -1,7 +1,7 @@
 """Tables whose header says what their columns hold, found among the blocks of a document and put together again.
 
 A row that a page cut is whole again, a header that every page repeats is no row, and a lead that spans rows, or is not
-repeated, leads all of them. What the rows state is told by `loaders.documents.table_rows`.
+repeated, leads all of them. The rows are read by `loaders.documents.table_rows`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from loaders.mapping.headers import header_field
 if TYPE_CHECKING:
     from loaders.text.lines import Line
 
-FEWEST: Final = 3  # columns; a table of two is a lead and what it does, or boxes beside each other
-HEADER_ROWS: Final = 2  # among which the header is looked for: a title may stand above it
+FEWEST: Final = 3  # columns; a table of two is leads with their initiatives, or adjacent boxes
+HEADER_ROWS: Final = 2  # rows among which the header is looked for: there may be a title above it
 HEADER_WORDS: Final = 8  # of a cell of the header
 NAMED: Final = 2  # fields that a header has to name: what, and who leads or, where the sender does, anything else
 MATTER: Final = {"title", "needs"}
@@ -75,11 +75,11 @@ class Columns:
 
 
 def split_column_tables(blocks: Sequence[Block], *, with_lead: bool) -> tuple[list[Block], list[Columns]]:
-    """The blocks of a document without its tables of columns, and those.
+    """Split the blocks of a document into its tables with column headers and the other blocks.
 
     Args:
         blocks: its paragraphs and tables.
-        with_lead: whether a table has to say who leads; not so where the document says who sends it.
+        with_lead: whether a table needs a column of leads; not if the document names its sender.
     """
     rest: list[Block] = []
     found: list[Columns] = []
@@ -118,7 +118,7 @@ def _headed(grid: Grid, *, with_lead: bool) -> tuple[Columns, list[list[list[Lin
 
 
 def fields_of(names: Sequence[str]) -> Iterator[str | None]:
-    """What each column means; a field of which there is one goes to the first column that is called so."""
+    """Yield the field of each column; a field that may occur once belongs to its first column."""
     found_fields: set[str] = set()
     for name in names:
         found = header_field(name)[0] or header_field(_singular(name))[0]

@@ -1,4 +1,4 @@
-"""Mapping files: read, checked, and where they are wrong, at which line."""
+"""Read and check mapping files; errors name the line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Lines = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class MappingFile:
-    """A mapping and where it stands: name and folder of its file, and the lines of its words."""
+    """A mapping with the name and folder of its file, and the lines of its words."""
 
     mapping: Mapping
     name: str
@@ -43,7 +43,7 @@ class MappingFile:
     lines: Lines = field(default_factory=dict)
 
     def where(self, word: str) -> str:
-        """The file, and the line that a word of it stands at."""
+        """The file and the line of a word."""
         line = self.lines.get(word)
         return f"{self.name}:{line}" if line else self.name
 
@@ -103,7 +103,9 @@ class _Content:
     def of(self, node: yaml.Node) -> Any:  # noqa: ANN401 (what the file holds)
         self.count += 1
         if self.count > MOST:
-            raise SourceError("{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=self.name)
+            raise SourceError(
+                "{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=self.name
+            )
         if isinstance(node, yaml.ScalarNode):
             self.lines.setdefault(node.value, node.start_mark.line + 1)
             return None if node.tag == "tag:yaml.org,2002:null" else node.value
@@ -121,7 +123,7 @@ class _Content:
 
 
 def _explained(errors: Sequence[ErrorDetails], node: yaml.Node | None, name: str) -> SourceError:
-    """What the checks say for the person who wrote the file: of several errors the one that knows its place best."""
+    """Return the error for the person who wrote the file: of several, the one with the most precise place."""
     lines = find_lines(node)
     placed = [(follow(lines, error["loc"]), error) for error in errors]
     path, error = max(placed, key=lambda one: (max(len(one[0]), 1), one[1]["type"] == "extra_forbidden"))

@@ -1,4 +1,4 @@
-"""What cells of status and role columns say, and what headers call the fields of a mapping, in both languages."""
+"""The words for statuses, roles and the fields of a mapping in tables, in both languages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 @cache
 def _by_word(part: str) -> Mapping[str, str]:
-    """Each word of a part of the data, folded, and what it means; the first that claims it has it."""
+    """Each word of a part of the data, folded, with its meaning; the first meaning of a word counts."""
     found: dict[str, str] = {}
     for meaning, words in _data()[part].items():
         for word in words:
@@ -37,7 +37,7 @@ def _by_word(part: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> Status | None:
-    """The status that a cell says, in either language."""
+    """The status that a cell names, in either language."""
     folded = fold(text)
     found = (
         folded.replace(" ", "-") if folded.replace(" ", "-") in _data()["status"] else _by_word("status").get(folded)
@@ -47,7 +47,7 @@ def status_of(text: str) -> Status | None:
 
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
-    """The role that a cell says, in either language."""
+    """The role that a cell names, in either language."""
     return cast("Role | None", _by_word("role").get(fold(text)))
 
 
@@ -58,7 +58,7 @@ def field_of(header: str) -> str | None:
 
 
 def header_field(header: str) -> tuple[str | None, str]:
-    """The field that a header means, and the language that it says."""
+    """The field that a header names, and its language if the header includes it."""
     bare = _NUMBERED.sub("", header)
     if (found := field_of(header) or field_of(bare)) is not None:
         return found, ""

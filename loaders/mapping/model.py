@@ -24,7 +24,7 @@ class Part(BaseModel):
 
 
 class Codes(Part):
-    """A code table in a file beside the data or the mapping: its columns for the code and for the labels."""
+    """A code table, in a file in the folder of the data or of the mapping: its columns of codes and of labels."""
 
     file: str
     code: str | None = None

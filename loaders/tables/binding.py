@@ -1,4 +1,4 @@
-"""What tellers of all kinds of rows share: a mapping bound to the columns of a table, names met, places of cells."""
+"""A mapping bound to the columns of a table: shared by all kinds of rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 
 
 class Context:
-    """One row while it is told: where its cells stand, its language, its edition, who reports it."""
+    """One row while its claims are built: the places of its cells, its language, its claim builder."""
 
     __slots__ = ("builder", "cells", "joined_line", "language", "number", "places")
 
@@ -72,7 +72,7 @@ class Binding:
         self._editions: set[tuple[str, str | None]] = set()
 
     def row_claims(self, row: Row) -> Sequence[Claim]:
-        """The claims of a row; a row of which nothing can be made is logged as unplaced."""
+        """Return the claims of a row; a row without any is logged as unplaced."""
         if is_blank(row):
             return ()
         self.log.rows += 1
@@ -86,7 +86,7 @@ class Binding:
         return context.builder.claims
 
     def add_row_claims(self, row: Context) -> bool:
-        """Tell a row into its claims; says whether anything was made of it."""
+        """Add the claims of a row to its builder; return whether there are any."""
         raise NotImplementedError
 
     def begin(self, row: Context, lead: str | None) -> None:
@@ -118,7 +118,7 @@ class Binding:
         return list(found.values())
 
     def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
-        """What one name means; the first time, the claims that make it known are told."""
+        """Resolve a name; the first time, the claims that describe its node are added."""
         names = self.organisation_names(spec)
         known = names.find(text, row.language)
         if known is None:
@@ -148,7 +148,7 @@ class Binding:
         return ThemeNames(spec, codes, {}, self.described)
 
     def level(self, spec: LevelCell | str | None) -> Callable[[Sequence[str]], str | None]:
-        """What takes the level of an organisation from a row; a word that is no level is passed over."""
+        """Return a function from a row to the level of an organisation; other words are ignored."""
         if not isinstance(spec, LevelCell):
             return lambda _cells: spec
         take = self.take(spec)
@@ -160,7 +160,7 @@ class Binding:
         return level
 
     def place(self, row: Context, at: int) -> Place:
-        """Where a cell stands; what the mapping gives stands where the row begins."""
+        """The place of a cell; that of a value from the mapping is the start of the row."""
         found = row.places.get(at)
         if found is None:
             column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
@@ -184,7 +184,7 @@ class Binding:
         return [(language, self.take(spec, many=many)) for language, spec in specs.items()]
 
     def order(self, spec: Date) -> Order | None:
-        """Which of day and month comes first in a column: as the mapping says, else as its dates give away."""
+        """Whether day or month comes first in a column: by the mapping, else by its dates."""
         columns = columns_of(spec, self.table, self.source)
         return spec.order or guess_order(text for column in columns for text in self.table.texts(column))
 
@@ -208,7 +208,7 @@ class Binding:
         return slug(text)
 
     def published(self, edition: str) -> str | None:
-        """The date of an edition: as the mapping says, else as its identifier tells."""
+        """The date of an edition: by the mapping, else by its identifier."""
         if self.mapping.edition and self.mapping.edition.published:
             return self.mapping.edition.published
         if named := season_of_edition(edition):

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
 
 NOWHERE: Final = -1  # the column of a value that the mapping gives
-Item = tuple[str, int]  # a text, and the column that it stands in
+Item = tuple[str, int]  # a text, and its column
 Getter = Callable[[Sequence[str]], Sequence[Item]]
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def nothing(_cells: Sequence[str]) -> Sequence[Item]:
-    """Take nothing: what a mapping does not speak of."""
+    """Take nothing: for a field that is not mapped."""
     return ()
 
 

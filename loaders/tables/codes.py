@@ -1,4 +1,4 @@
-"""Code tables beside a table: what a code, or a label in any language, stands for."""
+"""Code tables: the labels of codes, found by code or by label in any language."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from loaders.mapping.model import Codes
 
 LABEL: Final = ("label", "name", "title", "libelle", "nom", "titre")
-LARGEST: Final = 64 << 20  # bytes of a file beside the table, all of which is kept in memory
+LARGEST: Final = 64 << 20  # bytes of a code table or a joined file, which is kept in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a code table: the code, its labels by language, and where it stands."""
+    """A line of a code table: the code, its labels by language, and its place."""
 
     code: str
     labels: dict[str, str]
@@ -37,12 +37,12 @@ class CodeTable:
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def find(self, text: str) -> Entry | None:
-        """What a code or a label stands for."""
+        """Return the entry of a code or a label."""
         return self.entries.get(fold(text))
 
 
 def find_side_file(name: str, folders: Sequence[Path], place: str) -> Path:
-    """A file that a mapping names, which lies in one of the folders and nowhere else.
+    """Return the path of a file that a mapping names; it must be in one of the folders.
 
     Raises:
         SourceError: it is in none of them.
@@ -51,9 +51,13 @@ def find_side_file(name: str, folders: Sequence[Path], place: str) -> Path:
         path = folder / name
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             if path.stat().st_size > LARGEST:
-                raise SourceError("{place}: {file} is too large for a code table or a joined file.", place=place, file=name)
+                raise SourceError(
+                    "{place}: {file} is too large for a code table or a joined file.", place=place, file=name
+                )
             return path
-    raise SourceError("{place}: there is no file {file} in the folder of the mapping or the table.", place=place, file=name)
+    raise SourceError(
+        "{place}: there is no file {file} in the folder of the mapping or the table.", place=place, file=name
+    )
 
 
 def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
@@ -85,7 +89,7 @@ def read_codes(spec: Codes, folders: Sequence[Path], place: str) -> CodeTable:
 
 
 def side_table(path: Path) -> tuple[list[str], list[Row]]:
-    """The header and the rows of a delimited file beside a table."""
+    """Return the header and the rows of a code table or a joined file."""
     sheet, _ = read_delimited(io.BytesIO(path.read_bytes()), path.name)
     rows = [row for row in sheet.rows if isinstance(row, Row)]
     header = [one_line(cell) for cell in rows[0].cells] if rows else []
@@ -103,7 +107,7 @@ def _position(header: Sequence[str], name: str, place: str, file: str) -> int:
 
 
 def _label_columns(header: Sequence[str], code: int) -> dict[str, int]:
-    """The columns that say by their names that they hold labels: ``label_en``, ``name_fr``, ``label``."""
+    """The columns of labels, by their names: ``label_en``, ``name_fr``, ``label``."""
     found: dict[str, int] = {}
     for at, column in enumerate(header):
         stem, _, end = fold(column).replace("-", "_").replace(" ", "_").rpartition("_")

@@ -1,4 +1,4 @@
-"""What the columns of a table mean where nobody says so: by its HXL tags, else by what its header calls them."""
+"""Detect the fields of the columns of a table without a mapping: by its HXL tags, else by its header."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONG: Final = 40  # characters that the name of a theme seldom exceeds
 
 @dataclass(frozen=True, slots=True)
 class DetectedColumn:
-    """A column, the field that it was taken for, its language where its header tells, and why."""
+    """A column with its detected field, its language if the header includes it, and the reason."""
 
     column: int
     field: str
@@ -51,7 +51,7 @@ class Recognised:
 
     @property
     def enough(self) -> bool:
-        """Whether it tells who does what."""
+        """Whether the fields suffice for initiatives with leads."""
         fields = {one.field for one in self.detected}
         return "lead" in fields and bool(fields & {"title", "themes"})
 
@@ -83,9 +83,7 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
         tables_read += 1
         if recognised.unused:
             unused = ", ".join(recognised.unused[:SHOWN])
-            log.notes.append(
-                note("These columns were not used: {columns}. A mapping can define them.", columns=unused)
-            )
+            log.notes.append(note("These columns were not used: {columns}. A mapping can define them.", columns=unused))
         mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
         yield from table_claims(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
     if not tables_read:
@@ -97,14 +95,14 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
 
 
 def likeness(cells: Sequence[str]) -> float:
-    """How many fields a row names, as the header of a table does; one alone may be a title line."""
+    """The number of fields that a row names, to find the header; a single one may be a title line."""
     fields = {header_field(cell)[0] for cell in cells if cell}
     fields.discard(None)
     return float(len(fields)) if len(fields) > 1 else 0.0
 
 
 def recognise(table: Table) -> Recognised:
-    """What the columns of a table mean."""
+    """Detect the fields of the columns of a table."""
     made = Recognised(table)
     made.detected = _by_tag(table) if any(table.tags) else _by_header(table)
     made.detected = [one for one in made.detected if _fits(table, one)]
@@ -152,7 +150,7 @@ def _free(detected: Sequence[DetectedColumn], name: str, language: str) -> bool:
 
 
 def _fits(table: Table, one: DetectedColumn) -> bool:
-    """Whether a column holds what its header says: dates, words for a status."""
+    """Whether the values of a column fit its field: dates, words for a status."""
     texts = table.texts(one.column)
     if not texts:
         return True
@@ -191,7 +189,7 @@ def _write(made: Recognised) -> None:
 
 
 def _repeats(table: Table, titles: Sequence[DetectedColumn]) -> bool:
-    """Whether titles say only what is done, the same in many rows; where it is done then tells rows apart."""
+    """Whether many rows share a title, as for an activity at several places; the place is then part of the title."""
     texts = table.texts(titles[0].column) if titles else []
     return len(set(texts)) <= len(texts) / 2
 
@@ -215,7 +213,7 @@ def _write_field(
 
 
 def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
-    """A comma, where nothing else separates items and what commas cut apart are names indeed."""
+    """Return a comma if no other mark separates items and the parts between commas are known names."""
     texts = [text for column in columns for text in table.texts(column)]
     raw = [cell for column in columns for row in table.sample for cell in row.cells[column : column + 1]]
     cut = [text for text in texts if "," in text][:20]
@@ -230,7 +228,7 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
 
 
 def _detect_language(table: Table, detected: Sequence[DetectedColumn]) -> str | None:
-    """The language of titles and summaries, where their small words tell, or those of the header."""
+    """The language of titles and summaries, by their function words or those of the header."""
     columns = [one.column for one in detected if one.field in BY_LANGUAGE and not one.language]
     texts = " ".join(text for column in columns for text in table.texts(column)[:100])
     headers = " ".join(table.columns[one.column] for one in detected)

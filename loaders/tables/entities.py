@@ -1,4 +1,4 @@
-"""Which organisation or theme a cell names; each name is looked up once, and what nothing knows becomes a node."""
+"""Resolve the organisations and themes that cells name; each name once. Unknown names become nodes."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 RULE = "table-row"
 CODED = "code-table"
 SURE_THEMES = frozenset({"id", "name", "words"})
-OUTSIDE = ""  # what a name means that is no government
+OUTSIDE = ""  # the identifier of a party that is not a government
 
 
 class Known(NamedTuple):
-    """What a name means: its node, or `OUTSIDE` and the name; with the claims that make the node known."""
+    """A resolved name: its node, or `OUTSIDE` and the name; with the claims that describe a new node."""
 
     id: str
     name: str
@@ -44,20 +44,20 @@ class Organisations:
     resolved: dict[tuple[str, str | None], str | None]  # by name and language, shared by all cells of a mapping
 
     def find(self, text: str, language: str | None) -> Known | None:
-        """What is known of a name already."""
+        """Return the result for a name that was resolved before."""
         return self.known.get((text, language))
 
     def meet(
         self, text: str, language: str | None, place: Place, level: str | None, whole: tuple[Known, Place] | None
     ) -> Known:
-        """What a name means that is met for the first time; its claims are to be told once.
+        """Resolve a new name; its claims are to be added once.
 
         Args:
             text: the name, or a code of the code table.
             language: that of the table.
-            place: where it stands.
-            level: that of the organisation, where the mapping says it.
-            whole: what it is part of, where the mapping says it, and where that stands.
+            place: the place of the name.
+            level: that of the organisation, by the mapping.
+            whole: what it is part of, by the mapping, and the place of that name.
         """
         entry = self.codes.find(text) if self.codes else None
         names = dict(entry.labels) if entry else {language or "": text}
@@ -150,7 +150,7 @@ def theme_of(labels: dict[str, str]) -> str | None:
 
 
 def coded_place(entry: Entry, quote: str) -> Place:
-    """Where a code table says something; it lies beside the table, and is named as a sheet of it."""
+    """The place in a code table, which is named as a sheet of the table."""
     return Place(sheet=entry.file, line=entry.line, quote=quote)
 
 

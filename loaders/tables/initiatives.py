@@ -1,4 +1,4 @@
-"""Rows that are initiatives, or participations in initiatives, told one after another."""
+"""Claims of rows that are initiatives, or participations in initiatives."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
     from loaders.tables.formats.rows import Log
 
-MAX_REMEMBERED_ROWS: Final = 100_000  # rows of what was said about initiatives of several rows; it is not told again
+MAX_REMEMBERED_ROWS: Final = 100_000  # rows and claims of initiatives of several rows, which are not repeated
 
 
 class Initiatives(Binding):
@@ -50,7 +50,7 @@ class Initiatives(Binding):
         self._known_claims: set[tuple[str | None, ...]] = set()
 
     def add_row_claims(self, row: Context) -> bool:
-        """Tell a row; one without a title or key, or without a member, tells nothing."""
+        """Add the claims of a row; there are none without a title or key, or without a member."""
         return self._participation(row) if self.mapping.rows == "participation" else self._initiative(row)
 
     def _initiative(self, row: Context) -> bool:
@@ -95,7 +95,7 @@ class Initiatives(Binding):
         return True
 
     def _is_new(self, row: Context) -> bool:
-        """Whether a row says of its initiative what no row before said; some rows back are remembered."""
+        """Whether a row differs from earlier rows of its initiative, as far as these are remembered."""
         cells = row.cells
         says = tuple([cells[at] if at < len(cells) else "" for at in self._of_whole])
         if says in self._known_rows:
@@ -106,7 +106,7 @@ class Initiatives(Binding):
         return True
 
     def _new_claims(self, claims: list[Claim]) -> list[Claim]:
-        """Leave out what an earlier row said already of the same initiative; few rows back are remembered."""
+        """Return the claims that no earlier row of the initiative made, as far as these are remembered."""
         if len(self._known_claims) > MAX_REMEMBERED_ROWS:
             self._known_claims.clear()
         fresh = []

@@ -1,4 +1,4 @@
-"""A mapping proposed for a table, as YAML for a person to correct: a reason beside each column."""
+"""Propose a mapping for a table, as YAML for a person to correct, with a reason for each column."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _short(text: str) -> str:
 
 
 def _entry(field: str, value: Any, reason: str, margin: str = "") -> Iterator[str]:  # noqa: ANN401 (what a mapping holds)
-    """A field with its reason beside it, or above it where the line would be too long."""
+    """A field with its reason in a comment, which is above it if the line would be too long."""
     line = f"{margin}{field}: {_scalar(value)}"
     reason = " ".join(reason.split())
     if reason and len(line) + len(reason) + 4 <= WIDTH:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TableReader(Reader):
-    """What readers of tables share: `sheets` is all that a format has to say."""
+    """The base of readers of tables; a format implements `sheets`."""
 
     @abstractmethod
     def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
@@ -41,7 +41,7 @@ class TableReader(Reader):
         """
 
     def is_sure_of(self, file: File) -> bool:
-        """What is called a table, or has a mapping, is no prose."""
+        """A file with the extension of a table, or with a mapping, is not prose."""
         return file.mapping is not None or file.name.lower().endswith(self.extensions)
 
     def read(self, data: bytes, file: File) -> Reading:
@@ -95,7 +95,7 @@ class WorkbookTable(TableReader):
     extensions: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
 
     def accepts(self, sample: Sample) -> bool:
-        """A ZIP archive with a workbook in it, or one too damaged to tell that is called one."""
+        """A ZIP archive with a workbook in it, or a damaged one with the extension of a workbook."""
         called = sample.name.lower().endswith(self.extensions)
         return sample.is_zip and ("xl/workbook.xml" in sample.members or called)
 
@@ -202,7 +202,7 @@ class DelimitedTable(TableReader):
 
 
 def _cut(head: bytes) -> bool:
-    """Whether text without a telling name is a table: at least three lines, each with two or more of one delimiter."""
+    """Whether text with another extension is a table: at least three lines, each with two or more of one delimiter."""
     every = head.splitlines() if len(head) < SAMPLE_BYTES else head.splitlines()[:-1]
     lines = [line for line in every if line.strip()][:10]
     counts = [[line.count(mark) for line in lines] for mark in (b"\t", b";", b"|")]

@@ -1,4 +1,4 @@
-"""Rows that describe jurisdictions or themes: registries and schemes, told one after another."""
+"""Claims of rows that describe jurisdictions or themes: registries and schemes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Registry(Binding):
         self._ids: dict[str, str] = {}
 
     def add_row_claims(self, row: Context) -> bool:
-        """Tell what a row says of a jurisdiction; one without a name or key tells nothing."""
+        """Add the claims of a row about a jurisdiction; there are none without a name or key."""
         named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
         key = self.key(row.cells)
         if not named and not key:
@@ -95,7 +95,7 @@ class Scheme(Binding):
         self.broader_names = self.theme_names(self.mapping.broader or Themes(column=("",)))
 
     def add_row_claims(self, row: Context) -> bool:
-        """Tell what a row says of a theme; one without a name or key tells nothing."""
+        """Add the claims of a row about a theme; there are none without a name or key."""
         named = [(language or row.language, *take(row.cells)[0]) for language, take in self.names if take(row.cells)]
         key = self.key(row.cells)
         if not named and not key:

@@ -1,4 +1,4 @@
-"""A whole table: its sheets opened, each told by its mapping, one claim after another."""
+"""The claims of a table: each sheet is opened and bound to the mapping."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from loaders.tables.binding import Binding
     from loaders.tables.formats.rows import Log, Sheet
 
-_SECOND: Final = re.compile(r" \(\d+\)$")  # what tells a column from an earlier one of its name
+_SECOND: Final = re.compile(r" \(\d+\)$")  # the suffix of a column with the name of an earlier one
 SHOWN: Final = 12  # names of sheets or columns that a message lists
 
 
 def sheet_claims(
     sheets: Iterator[Sheet], source: MappingFile, log: Log, name: str, folders: Sequence[Path]
 ) -> Iterator[Claim]:
-    """The claims of the sheets that a mapping speaks of.
+    """Yield the claims of the sheets that a mapping selects.
 
     Args:
         sheets: those of a file, in order.
@@ -69,13 +69,13 @@ def sheet_claims(
 
 
 def bind_table(table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> Binding:
-    """What tells the rows of a table, by what the mapping says that they are; see `Binding`."""
+    """Bind a mapping to the columns of a table, by the kind of its rows; see `Binding`."""
     kinds: dict[str, type[Binding]] = {"jurisdiction": Registry, "theme": Scheme}
     return kinds.get(source.mapping.rows, Initiatives)(table, source, log, stem, folders)
 
 
 def table_claims(binding: Binding) -> Iterator[Claim]:
-    """The claims of the rows below a header."""
+    """Yield the claims of the rows below the header."""
     for row in binding.table.rows:
         if isinstance(row, Broken):
             binding.log.lose(row.number, row.text, binding.table.sheet)

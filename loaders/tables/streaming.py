@@ -1,4 +1,4 @@
-"""A text table of any length, told one claim after another: nothing is kept but the names that were met."""
+"""Read a text table of any size in a stream; only resolved names are kept in memory."""
 
 from __future__ import annotations
 

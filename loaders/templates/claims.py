@@ -1,4 +1,4 @@
-"""From a filled template to claims, and to all that is wrong with it; the same for each format."""
+"""The claims and the errors of a filled template, whatever its format."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def extract_claims(filled: Filled, name: str) -> TemplateResult:
-    """The claims of a template, and what is wrong with it.
+    """Return the claims and the errors of a template.
 
     Args:
-        filled: what stands in it.
+        filled: its content.
         name: that of the file, for messages.
 
     Raises:
@@ -45,7 +45,7 @@ def extract_claims(filled: Filled, name: str) -> TemplateResult:
 
 
 class _Records(Head):
-    """The records of a template, told one after another."""
+    """The records of a template, turned into claims."""
 
     def __init__(self, filled: Filled, name: str) -> None:
         super().__init__(filled, name)
@@ -119,19 +119,19 @@ class _Records(Head):
         return [(lang, value) for lang, value in found if value is not None]
 
     def key_of(self, record: Record) -> str:
-        """The field that a record is told by."""
+        """The field that identifies a record."""
         return f"{'title' if record.kind == 'initiative' else 'question'}_{self.language}"
 
     # --- Initiatives
 
     def lead(self, record: Record) -> tuple[str, Value | None]:
-        """Who leads it: another organisation where the template says so, else who sends it."""
+        """The lead: another organisation if the template names one, else the sender."""
         lead_value = record.first("lead")
         found = self.organisation_id(one_line(lead_value.text)) if lead_value else None
         return (found, lead_value) if found else (self.result.jurisdiction, None)
 
     def initiative(self, record: Record, subject: str) -> None:
-        """Tell an initiative."""
+        """Add the claims of an initiative."""
         titles = self.texts(record, "title")
         part_of = record.first("part_of")
         whole = self.titles.get(title_key(one_line(part_of.text))) if part_of else None
@@ -160,7 +160,9 @@ class _Records(Head):
                 self.builder.add_value("initiative", subject, "status", code, value.place)
             else:
                 known = ", ".join(coded("status", code, self.language) for code in codes("status"))
-                self.problem(value, "status", note("This is not a valid status."), note("Write one of: {known}.", known=known))
+                self.problem(
+                    value, "status", note("This is not a valid status."), note("Write one of: {known}.", known=known)
+                )
 
     def _dates(self, record: Record, subject: str) -> None:
         spans: dict[str, tuple[str, Value]] = {}
@@ -242,7 +244,7 @@ class _Records(Head):
     # --- Needs
 
     def need(self, record: Record, subject: str) -> None:
-        """Tell a need."""
+        """Add the claims of a need."""
         texts = self.texts(record, "question")
         self.builder.add_value("need", subject, "kind", "ask", texts[0][1].place)
         for lang, value in texts:

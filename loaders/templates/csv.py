@@ -80,7 +80,9 @@ def read_csv(data: bytes, name: str) -> Filled:
             _take_head(filled, row)
     if filled is None or labels is None:
         raise SourceError(
-            "{file} is not a template: it has no row of labels that begins with “{label}”.", file=name, label="kind, genre"
+            "{file} is not a template: it has no row of labels that begins with “{label}”.",
+            file=name,
+            label="kind, genre",
         )
     return filled
 

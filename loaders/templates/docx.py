@@ -133,7 +133,7 @@ def _take_head(filled: Filled, words: str, label: list[Line], answers: list[Line
 
 
 def _outside(filled: Filled, lines: list[Line]) -> None:
-    """Keep what stands in no field, unless the template itself says it."""
+    """Keep text outside all fields, unless it is that of the template."""
     for line in lines:
         if not is_ours(one_line(line.text)):
             value = _value([line])

@@ -36,11 +36,11 @@ class Form:
 
     @property
     def mark(self) -> Mark:
-        """What tells a reader that it is a template, which, and whose."""
+        """The marker by which a reader recognises the template: version, language, jurisdiction."""
         return Mark(VERSION, self.language, self.jurisdiction)
 
     def head(self) -> list[tuple[Field, str]]:
-        """What is said once, and what stands there."""
+        """The fields of the head with their values."""
         values = {
             "jurisdiction": jurisdiction_label(self.jurisdiction, self.language, self.name),
             "edition": self.edition,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A text that somebody filled in, as it stands, and where."""
+    """A text that was filled in, unchanged, with its place."""
 
     text: str
     place: Place
@@ -25,7 +25,7 @@ class Value:
 
 @dataclass(slots=True)
 class Record:
-    """An initiative or a need: what stands in its fields; most have one value, lists have several."""
+    """An initiative or a need: the values of its fields; most have one, lists have several."""
 
     kind: Kind
     place: Place
@@ -57,7 +57,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a template tells: its language, what is wrong with it, what a person should know of the file."""
+    """The result of a check of a template: its language, its errors, and notes on the file."""
 
     language: str
     problems: list[Problem]
@@ -89,7 +89,7 @@ class Filled:
     problems: list[Problem] = field(default_factory=list)
 
     def put_head(self, label: str, value: Value) -> bool:
-        """Take what stands behind a label of the head; says whether it is one."""
+        """Take the value after a label of the head; return whether it is such a label."""
         known = field_of(label, "head", self.mark.language)
         if known is not None:
             self.blanks.setdefault(known.key, value.place)
@@ -98,7 +98,7 @@ class Filled:
         return known is not None
 
     def put(self, record: Record, label: str, value: Value) -> None:
-        """Take what stands in a field of a record; what is in no field, or in one too many, is a problem."""
+        """Take the value of a field of a record; a value without a field, or in excess, is a problem."""
         if not value.text.strip():
             return
         known = field_of(label, record.kind, self.mark.language)

@@ -1,4 +1,4 @@
-"""What tellers of templates begin with: who sends it, for which edition, who may see it; and how they speak."""
+"""The head of a template: sender, edition and approval; resolution of names, and problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEAD: Final = Place()
 
 @dataclass(slots=True)
 class TemplateResult:
-    """What a template comes to."""
+    """The claims and problems of a template."""
 
     jurisdiction: str
     edition: str | None
@@ -42,7 +42,7 @@ class TemplateResult:
 
 
 class Head:
-    """The head of a template bound, its records told one after another."""
+    """The head of a template; base of the class that reads its records."""
 
     def __init__(self, filled: Filled, name: str) -> None:
         self.filled = filled
@@ -60,7 +60,7 @@ class Head:
     # --- The head
 
     def jurisdiction(self, name: str) -> str:
-        """Who sends it: as the head says, else as the marker does."""
+        """The sender: by the head, else by the marker."""
         value, marked = self.filled.head.get("jurisdiction"), self.filled.mark.jurisdiction
         if value:
             named = jurisdiction_named(one_line(value.text), self.language)
@@ -76,7 +76,8 @@ class Head:
         if marked:
             return marked
         raise SourceError(
-            "{file} does not name the jurisdiction that submits it. Fill in “{field}”, with a name such as Alberta or CA-AB.",
+            "{file} does not name the jurisdiction that submits it. Fill in “{field}”, with a name such as Alberta or"
+            " CA-AB.",
             file=name,
             field=self.fields["jurisdiction"].labels[self.language],
         )
@@ -94,7 +95,7 @@ class Head:
         return None
 
     def approval(self) -> Approval:
-        """Who may see it; what cannot be understood is shown to as few as possible."""
+        """The approval; one that cannot be understood counts as the most restrictive."""
         value = self.filled.head.get("approval")
         mend = note(
             "Write one of: {known}.", known=", ".join(coded("approval", c, self.language) for c in codes("approval"))
@@ -113,7 +114,7 @@ class Head:
         return code or "withheld"  # type: ignore[return-value]  # the codes are those of Approval
 
     def submission(self) -> None:
-        """That it was submitted."""
+        """Add the claim that it was submitted."""
         if self.result.edition:
             value = self.filled.head.get("edition")
             place = value.place if value else HEAD
@@ -122,18 +123,18 @@ class Head:
     # --- Names and problems
 
     def organisation_id(self, written: str) -> str | None:
-        """The organisation that a name means, a new one where nothing knows it; None where it may be several."""
+        """The organisation that a name means, a new one if it is unknown; None if it is ambiguous."""
         named = jurisdiction_named(written, self.language)
         if named.id or named.ambiguous or not any(map(str.isalnum, written)) or self._several(written):
             return named.id
         return unknown_jurisdiction(written)
 
     def _several(self, written: str) -> bool:
-        """Whether a name that is not known holds one that is; behind a last comma it says where: “Office, Ontario”."""
+        """Whether an unknown name contains a known one; after the last comma that is its place: “Office, Ontario”."""
         return any(jurisdiction_named(one, self.language).id for one in listed_in(written)[:-1])
 
     def organisation(self, value: Value, key: str, written: str) -> str | None:
-        """The organisation that a name means; one that nothing knows is told of, and is kept."""
+        """The organisation that a name means; an unknown one is reported and kept."""
         named, made = jurisdiction_named(written, self.language), self.organisation_id(written)
         if named.id:
             return named.id
@@ -153,7 +154,7 @@ class Head:
         return made
 
     def items(self, values: list[Value], known: Callable[[str], bool]) -> list[tuple[Value, str]]:
-        """The items of a list, each with the value it stands in."""
+        """The items of a list, each with its value."""
         return [(value, piece) for value in values for piece in pieces(value.text, known)]
 
     def problem(
@@ -169,7 +170,7 @@ class Head:
         self.result.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
 
     def lost(self, record: Record, key: str, wrong: Note) -> None:
-        """Note that a record has nothing to be known by: all that stands in it is lost."""
+        """Note that a record has no identifying field: none of its content is used."""
         words = " | ".join(one_line(value.text) for value in record.all())
         self.result.problems.append(
             Problem(record.place, self.fields[key], words, wrong, note("Fill it in, in one language at least."))

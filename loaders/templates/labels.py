@@ -67,7 +67,7 @@ def fields(kind: Kind, language: str) -> list[Field]:
 
 @cache
 def head() -> tuple[Field, ...]:
-    """What is said once: jurisdiction, edition, approval."""
+    """The fields of the head: jurisdiction, edition, approval."""
     return tuple(_field(name, raw) for name, raw in _data()["head"].items())
 
 
@@ -85,7 +85,7 @@ def _names(kind: Kind | Literal["head"]) -> Mapping[str, Field]:
 
 
 def field_of(label: str, kind: Kind | Literal["head"], language: str) -> Field | None:
-    """The field that a label means, in either language; a number behind it tells columns of one field apart."""
+    """The field of a label in either language; a number after it distinguishes columns of one field."""
     plain = _plain(label)
     plain = {
         "title": f"title {language}",
@@ -117,7 +117,7 @@ def is_text(word: str, name: str) -> bool:
 
 
 def _is_list(words: str) -> bool:
-    """Whether a text is a list of ours: all that stands between its semicolons is a status or a theme."""
+    """Whether a text is a list of choices of the template: all its items are statuses or themes."""
     from loaders.templates.names import theme_named
 
     items = words.split("; ")

@@ -24,7 +24,7 @@ _THEME_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Named(NamedTuple):
-    """What a name means: `id` is None where that is not sure; `near` is what may have been meant, in words."""
+    """The result of resolving a name: `id` is None if it is not certain; `near` are labels of likely meanings."""
 
     id: str | None
     near: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ def pieces(text: str, known: Callable[[str], bool]) -> Sequence[str]:
 
 
 def listed_in(text: str) -> list[str]:
-    """What stands between commas and “and” in a text."""
+    """The parts of a text between commas and “and”."""
     return [one for each in _AND.split(text) if (one := each.strip())]
 
 

@@ -1,4 +1,4 @@
-"""Readers of filled templates, known by their marker whatever the file is called."""
+"""Readers of filled templates, which are recognised by their marker."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _MARK: Final = MARKER.encode()
 
 
 class TemplateReader(Reader):
-    """What readers of templates share: `filled` is all that a format has to say."""
+    """The base of readers of templates; a format implements `filled`."""
 
     @abstractmethod
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
-        """What stands in the template, and what a person should know of the file.
+        """Return the content of the template, and notes on the file.
 
         Raises:
             SourceError: it is damaged, or no template.
         """
 
     def is_sure_of(self, file: File) -> bool:  # noqa: ARG002
-        """Its marker says so."""
+        """It has a marker."""
         return True
 
     def parse(self, data: bytes, name: str) -> tuple[Filled, list[Note], TemplateResult]:
-        """What stands in the template, notes, and what it comes to.
+        """Return the content of the template, notes, and its claims and problems.
 
         Raises:
-            SourceError: it is damaged, newer than this Accord, or says nowhere whose it is.
+            SourceError: it is damaged, newer than this Accord, or names no jurisdiction.
         """
         from loaders.templates.claims import extract_claims
 
@@ -55,7 +55,7 @@ class TemplateReader(Reader):
         return filled, notes, extract_claims(filled, name)
 
     def check(self, data: bytes, name: str) -> Checked:
-        """What is wrong with it; for errors see `parse`."""
+        """Return its problems; for errors see `parse`."""
         from loaders.templates.form_data import Checked
 
         filled, notes, result = self.parse(data, name)
@@ -89,7 +89,7 @@ class TemplateReader(Reader):
 
 
 def _unplaced(problem: Problem, source: str, result: TemplateResult) -> Unplaced:
-    """What was not understood, where it stands; only who may see the submission may see it."""
+    """A value that was not understood, with its place; it is visible to those who may see the submission."""
     place, label = problem.place, problem.field
     where = f"{place.sheet}!{place.cell}: " if place.sheet else ""
     name = label if isinstance(label, str) else label.labels[result.language]
@@ -115,7 +115,7 @@ class WorkbookTemplate(TemplateReader):
         return "xl/workbook.xml" in sample.members and _MARK in sample.inside
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
-        """What stands in its sheets."""
+        """Read its sheets."""
         from loaders.templates.xlsx import read_workbook_template
 
         return read_workbook_template(data, name)
@@ -134,7 +134,7 @@ class DocumentTemplate(TemplateReader):
         return "word/document.xml" in sample.members and _MARK in sample.inside
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
-        """What stands in its tables."""
+        """Read its tables."""
         from loaders.templates.docx import read_document
 
         return read_document(data, name), []
@@ -154,7 +154,7 @@ class YamlTemplate(TemplateReader):
         return MARKED_YAML.search(_text(sample)) is not None
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
-        """What stands in its fields."""
+        """Read its fields."""
         from loaders.templates.yaml import read_yaml
 
         return read_yaml(data, name), []
@@ -174,7 +174,7 @@ class CsvTemplate(TemplateReader):
         return _text(sample).lstrip(' \t"').startswith(MARKER)
 
     def filled(self, data: bytes, name: str) -> tuple[Filled, list[Note]]:
-        """What stands in its rows."""
+        """Read its rows."""
         from loaders.templates.csv import read_csv
 
         return read_csv(data, name), []

@@ -120,7 +120,7 @@ class _Nodes:
         self.into.has_record(record)
 
     def _values(self, node: Any) -> Iterator[Value]:  # noqa: ANN401
-        """The texts of a scalar or of a list; what nests deeper is one text, as it stands."""
+        """The texts of a scalar or of a list; deeper structures are one text, unchanged."""
         self.count += 1
         if self.count > MOST:
             raise SourceError("{file} holds more than {most} values.", file=self.name, most=MOST)

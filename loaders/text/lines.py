@@ -51,7 +51,7 @@ class Line:
 
     @property
     def key(self) -> tuple[int | None, int, int | None]:
-        """What tells it from every other line of its document."""
+        """Its key, unique in its document."""
         return self.page, self.number, self.cell
 
 
@@ -70,7 +70,7 @@ def clean(text: str) -> str:
 
 
 def _number(text: str) -> list[Line]:
-    """Every line of the text as it stands; the page is that of form feeds, if there are any."""
+    """Every line of the text unchanged; the page is that of form feeds, if there are any."""
     paged = "\f" in text
     lines: list[Line] = []
     page = 1
@@ -191,5 +191,5 @@ def _settle(lines: Iterable[Line], removed: Collection[int], *, indent_is_break:
 
 
 def _usual_space(blanks: Sequence[int]) -> int:
-    """How many blank lines stand before a line that nothing sets off: none, unless nearly every line has some."""
+    """The usual number of blank lines before a line: none, unless nearly every line has some."""
     return Counter(blanks).most_common(1)[0][0] if blanks and blanks.count(0) < FEW_TIGHT * len(blanks) else 0

@@ -41,7 +41,7 @@ class Named:
 
 
 def name_jurisdiction(written: str, rules: Rules) -> Named:
-    """The jurisdiction that a name stands for, several lines as they are; a new one where nothing knows the name."""
+    """The jurisdiction that a name means, which may be of several lines; a new one if the name is unknown."""
     match = _resolve(written, rules.language)
     name, short = _parts(written)
     if match.id:
@@ -50,7 +50,7 @@ def name_jurisdiction(written: str, rules: Rules) -> Named:
         return Named(None, name, known=False, alternatives=match.alternatives)
     flat = straight(name)
     rule = next((rule for rule in rules.rules("levels") if rule.pattern.search(flat)), None)
-    level = (rule.tells if rule else None) or "other"
+    level = (rule.value if rule else None) or "other"
     return Named(
         jurisdiction_slug(name),
         _recase(name),
@@ -125,9 +125,9 @@ def _recase(name: str) -> str:
 
 
 def split_names(text: str, count: int | None, rules: Rules) -> list[str]:
-    """The names of a list such as "A, B and C", where commas and "and" may stand inside a name as well.
+    """The names of a list such as "A, B and C", in which names may also contain commas and "and".
 
-    Of all ways to take it apart, the one with the most known names; where the document says how many there are,
+    Of all ways to split it, the one with the most known names; where the document says how many there are,
     one with that many, if there is any.
 
     Args:
@@ -152,7 +152,7 @@ def split_names(text: str, count: int | None, rules: Rules) -> list[str]:
 
 
 def _atoms(text: str, rules: Rules) -> tuple[list[str], list[str]]:
-    """The smallest parts of a list, and what stands between them; with semicolons, only these part names."""
+    """The smallest parts of a list, and the separators between them; with semicolons, only these part names."""
     mark = ";" if ";" in text else ","
     atoms, joints, start, depth = [], [], 0, 0
     flat = straight(text)

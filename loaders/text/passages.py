@@ -1,4 +1,4 @@
-"""Lines rejoined into running text that still knows where each of its words stands in the source."""
+"""Lines joined into running text, with the place of each word in the source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 from graph.claims import Place
 from loaders.text.lines import SOFT, Line
 
-CUT: Final = " […] "  # stands in a quote where the source has something in between, such as the end of a page
+CUT: Final = " […] "  # marks words left out of a quote, such as those at the end of a page
 STOP: Final = "\u2029"  # ends a sentence that the source ends by its layout, as behind a heading; never quoted
 _LAST_WORD = re.compile(r"([\w’']+)-$")
 _FIRST_WORD = re.compile(r"^([\w’']+)")
@@ -40,7 +40,7 @@ class Passage:
         return self.lines[max(bisect_right(self.starts, at) - 1, 0)]
 
     def place(self, start: int = 0, stop: int | None = None) -> Place:
-        """Where ``text[start:stop]`` stands, with its words as the quote."""
+        """The place of ``text[start:stop]``, with its words as the quote."""
         stop = len(self.text) if stop is None else stop
         while start < stop and self.text[start] == " ":
             start += 1
@@ -67,7 +67,7 @@ class Passage:
         )
 
     def without(self, spans: Sequence[tuple[int, int]], *, closing: str = "") -> Passage:
-        """The passage without what stands between these places, which are in order; `closing` takes its place."""
+        """The passage without the text between these places, which are in order; `closing` replaces it."""
         edges = [0, *(at for span in spans for at in span), len(self.text)]
         parts = [self._up_to_stop(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         made = Passage("", (), ())
@@ -119,7 +119,7 @@ def join(lines: Sequence[Line], keep_hyphen: KeepHyphen) -> Passage:
 
 
 def _glue(before: str, after: str, keep_hyphen: KeepHyphen) -> tuple[str, bool]:
-    """What stands between two lines, and whether the first one loses the hyphen at its end."""
+    """The separator of two lines, and whether the hyphen at the end of the first is removed."""
     if before.endswith(SOFT):
         return "", True
     head, tail = _LAST_WORD.search(before), _FIRST_WORD.match(after)

@@ -1,6 +1,6 @@
-"""The rules per language, which say how the council's document speaks: YAML data, compiled when first used.
+"""The rules of extraction by language: YAML data, compiled at first use.
 
-Each rule has a name, which the evidence of what it finds carries, and a pattern. In a pattern ``{name}`` stands for
+Each rule has a name, which is given in evidence, and a pattern. In a pattern ``{name}`` means
 a macro of the file or one of the marks below, each of which takes the place of what a text names.
 """
 
@@ -31,15 +31,15 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern, and what it tells: a section, a kind of date, a status or a level.
+    """A named pattern and its value: a section, a kind of date, a status or a level.
 
-    `unless` is what takes it back where it stands before; `only`: it counts only where nobody sends the document
+    `unless` is a pattern before it that cancels it; `only`: it applies only to documents without a sender
     (``alone``).
     """
 
     name: str
     pattern: re.Pattern[str]
-    tells: str | None = None
+    value: str | None = None
     status: str | None = None
     unless: re.Pattern[str] | None = None
     only: str | None = None
@@ -71,7 +71,7 @@ class Rules:
         return _expand(self._macros[key], self._macros)
 
     def pattern(self, key: str) -> re.Pattern[str]:
-        """A pattern that stands alone in the file, such as ``denied``."""
+        """A pattern outside the groups of the file, such as ``denied``."""
         return self._patterns[key]
 
     @cached_property
@@ -88,7 +88,7 @@ class Rules:
         return Rule(
             name=raw["name"],
             pattern=self._compile(raw["pattern"]),
-            tells=raw.get("section") or raw.get("kind") or raw.get("level") or raw.get("status"),
+            value=raw.get("section") or raw.get("kind") or raw.get("level") or raw.get("status"),
             status=raw.get("status"),
             unless=self._compile(unless) if unless else None,
             only=raw.get("only"),
@@ -99,7 +99,7 @@ class Rules:
 
     @cached_property
     def name_joiners(self) -> tuple[re.Pattern[str], ...]:
-        """What can stand before the last name of a list."""
+        """The words before the last name of a list."""
         return tuple(self._compile(pattern) for pattern in self._raw["name_joiners"])
 
     @cached_property
@@ -144,7 +144,7 @@ def rules(language: str) -> Rules:
 
 
 def language_of(text: str) -> str:
-    """The language whose commonest words a text uses more; the first part of it tells."""
+    """The language whose most frequent words a text uses more, by its first part."""
     counts = count_function_words(words(text[:MAX_LANGUAGE_CHARACTERS]))
     accents = sum(char in _ACCENTS for char in text[:MAX_LANGUAGE_CHARACTERS].casefold())
     return max(LANGUAGES, key=lambda language: (counts[language], accents > 0 and language == "fr"))

@@ -62,11 +62,11 @@ def read_item(text: str, lead: str, language: str, siblings: Mapping[str, str], 
         flat[: piece.title],
         piece.has_rest,
         frozenset((each.kind, each.date.span.edtf) for each in milestones),
-        status.tells if status else None,
+        status.value if status else None,
         frozenset(_together(lead, each) for each in found),
         frozenset(name for each in found for name in each.outside),
         frozenset(map(tidy, asks)),
-        parent.tells if parent else None,
+        parent.value if parent else None,
     )
 
 
@@ -98,4 +98,4 @@ def read_asks(text: str, language: str) -> list[tuple[str, str]]:
     flat = " ".join(clean(text).split())
     passage = Passage(flat, (0,), (Line(flat, 1),))
     found = find_asks(make_scene(passage, None, document_rules), document_rules)
-    return [(each.tells, tidy(passage.part(each.start, each.stop).text)) for each in found]
+    return [(each.value, tidy(passage.part(each.start, each.stop).text)) for each in found]

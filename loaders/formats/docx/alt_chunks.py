@@ -1,4 +1,4 @@
-"""Parts that were put into a Word document from files of other formats, and that Word itself turns into its own."""
+"""Parts of a Word document in other formats (w:altChunk), which Word converts when it opens the document."""
 
 from __future__ import annotations
 

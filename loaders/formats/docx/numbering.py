@@ -1,4 +1,4 @@
-"""What stands before the items of Word's lists: a bullet, or their number, which the text itself does not hold."""
+"""The bullets and numbers of list items in Word documents, which are not part of the text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Text and tables from a Word document (DOCX), as a reader of its final version sees them.
 
-Tracked changes count as accepted; hidden text, field codes, comments, headers and footers are left out, and told of;
+Tracked changes count as accepted; hidden text, field codes, comments, headers and footers are omitted and reported;
 text boxes, SmartArt, footnotes and parts put in from other files are text like any other. Macros are never run and
 links never followed. The number of a line counts the paragraphs that hold text, line breaks too.
 """
@@ -106,7 +106,7 @@ class _Document:
             yield Grid([[[line for block in self._blocks(box, depth + 1) for line in flat(block)]]])
 
     def _alt_chunk(self, relation: str, depth: int) -> Iterator[Block]:
-        """A part that was put in from another file: from a Word document, or in another format."""
+        """A part embedded from another file: a Word document, or another format."""
         data = self.package.content(relation)
         if data.startswith(b"PK"):
             inner = _Document(Package(data, self.package.name), self.left, self.number)

@@ -1,4 +1,4 @@
-"""Earlier messages that a reply quotes, and signatures, told apart from what the message itself says."""
+"""Separate the text of a message from the earlier messages that it quotes and from its signature."""
 
 from __future__ import annotations
 

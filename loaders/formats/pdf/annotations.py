@@ -1,4 +1,4 @@
-"""What a page of a PDF holds beside its text, and what is said of it: comments, filled fields, pictures of pages."""
+"""Notes on content of a PDF other than its text: comments, form fields, pages that are pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMMENTS: Final = frozenset({"Text", "FreeText", "Highlight", "Underline", "Str
 
 
 def note_annotations(page: Any, left: LeftOut) -> None:  # noqa: ANN401 (pdfplumber has no types)
-    """Tell of the comments and the filled fields of a page; they are no text of the document."""
+    """Note the comments and the filled fields of a page, which are not part of the text."""
     from pdfminer.utils import decode_text
 
     with contextlib.suppress(Exception):  # what is damaged there costs only itself
@@ -32,7 +32,7 @@ def note_annotations(page: Any, left: LeftOut) -> None:  # noqa: ANN401 (pdfplum
 
 
 def note_unread_pages(pictured: list[int], crowded: list[int], left: LeftOut) -> None:
-    """Tell of pages that are only pictures, and of those that hold too much to be text."""
+    """Note pages that are only pictures, and pages with too much content to be text."""
     if pictured:
         left.notes.append(
             note("Pages that are pictures, whose text is not read (OCR can recognise it): {pages}.",

@@ -1,4 +1,4 @@
-"""Tables that are drawn without lines: seen by a header that names their columns, and the free strips between them."""
+"""Tables without ruling lines, recognised by a header that names their columns and the empty strips between them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST: Final = 5_000  # words of a page, of which more are no text
 
 
 def unruled(words: Sequence[Word]) -> list[list[list[Box | None]]]:
-    """The tables among words that stand in no other: rows of cells, the header first."""
+    """The tables among words that are in no other table: rows of cells, the header first."""
     rows = rows_of(words) if len(words) <= MOST else []
     made: list[list[list[Box | None]]] = []
     at = 0
@@ -44,7 +44,7 @@ def _header(rows: Sequence[Row]) -> tuple[list[Row], int]:
     """The columns of a header that begins here, and of how many lines it is; none where none does.
 
     One that a later line begins is better where it names as much, unless this line goes on with several columns of it:
-    what stands above a header by itself is a title.
+    a line above a header by itself is a title.
     """
     here, columns, height = _named(rows)
     has_columns = len(list(_parts(rows[0]))) > 1
@@ -74,7 +74,7 @@ def _height(row: Row) -> float:
 
 
 def _columns(parts: Sequence[Row]) -> list[Row]:
-    """Parts of lines that stand above each other, from left to right."""
+    """Parts of lines above each other, from left to right."""
     columns: list[Row] = []
     for part in sorted(parts, key=lambda part: part[0].left):
         if columns and part[0].left < max(word.right for word in columns[-1]):
@@ -96,7 +96,7 @@ def _parts(row: Row) -> Iterator[Row]:
 
 
 def _parted(one: Word, other: Word) -> bool:
-    """Whether two words stand in two cells: there is more than the space between words, which is a quarter as wide."""
+    """Whether two words are in two cells: their distance exceeds the space between words, a quarter of their height."""
     return other.left - one.right >= PARTED * (one.bottom - one.top)
 
 
@@ -120,7 +120,7 @@ def _covers(word: Word, place: float) -> bool:
 
 
 def _crosses(row: Row, edges: Sequence[float]) -> bool:
-    """Whether a row is no row of the table: a word, or the usual space between two, stands over an edge."""
+    """Whether a row does not belong to the table: a word, or the usual space between two, crosses an edge."""
     spans_edge = any(
         one.left < edge <= other.left and not _parted(one, other) and other.left > one.right
         for one, other in itertools.pairwise(row)
@@ -146,7 +146,7 @@ def _bands(rows: Sequence[Row], edges: Sequence[float]) -> Iterator[list[Row]]:
 
 
 def _cells(rows: Sequence[Row], edges: Sequence[float]) -> list[Box | None]:
-    """The cells of a row, as boxes around what stands in each column."""
+    """The cells of a row, as boxes around the words of each column."""
     height = _height([word for row in rows for word in row])
     top, bottom = rows[0][0].top - height / 4, max(word.bottom for word in rows[-1]) + height / 4
     return [(left, top, right, bottom) for left, right in zip([-FAR, *edges], [*edges, FAR], strict=True)]

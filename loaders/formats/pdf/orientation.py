@@ -24,7 +24,7 @@ class Turned:
         height: its height before it is turned.
 
     Attributes:
-        chars: the letters as they stand once it is turned, without those that run aslant, as watermarks do.
+        chars: the letters in the turned page, without slanted ones such as watermarks.
         slanted: the text of those.
     """
 
@@ -49,7 +49,7 @@ class Turned:
         return self._width if self.turn in (90, 270) else self._height
 
     def box(self, box: Box) -> Box:
-        """Where a box stands once the page is turned."""
+        """The place of a box in the turned page."""
         left, top, right, bottom = box
         if self.turn == 90:  # text runs upwards
             return self._height - bottom, left, self._height - top, right

@@ -1,4 +1,4 @@
-"""Lines from a PDF, by where its words stand: tables cell by cell across pages, boxes, and the text around them.
+"""Lines from a PDF, by the positions of its words: tables cell by cell across pages, boxes, and the text around them.
 
 A cell that a page break cuts is put together again by its column, so that what a text extraction has mixed up never
 is. The number of a line counts from the top of its page, across all columns, as a reader would count.

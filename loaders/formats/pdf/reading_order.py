@@ -1,7 +1,7 @@
-"""Columns of running text that a PDF writes line by line across them: put into the order in which they are read.
+"""The reading order of columns of running text that a PDF writes line by line across the page.
 
 Most PDFs write one column after the other; then the order that they write in is kept. Only where lines of both sides
-take turns is a page taken apart along the empty strip between them, which several lines in a row leave free.
+alternate is a page split along the empty strip between them, which several consecutive lines leave free.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _split(rows: Sequence[Row], places: Sequence[int], at: float) -> _Split | No
 
 
 def _nearest(row: Row, *, last: bool) -> Row:
-    """The part of one side of a row that stands beside the strip, where that side has columns of its own."""
+    """The part of one side of a row that is next to the strip, if that side has columns of its own."""
     ends = [at for at, (one, other) in enumerate(itertools.pairwise(row), 1) if is_column_gap(one, other)]
     if not ends:
         return row

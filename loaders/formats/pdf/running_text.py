@@ -68,7 +68,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     for row in rows_of(edge):
         for words in segments_of(row):
             if not any(map(str.isalnum, text_of(words))):
-                continue  # a bullet belongs to the text beside it
+                continue  # a bullet belongs to the text after it
             if max(word.height for word in words) <= MAX_HEIGHT * usual or page_number(text_of(words)) is not None:
                 yield _Candidate(page.number, words)
 

@@ -51,7 +51,7 @@ def _may_have_columns(text: str) -> bool:
 
 
 def _in_order(lines: list[str], first: int) -> Iterator[Numbered]:
-    """The lines of a page, those of columns taken apart; where there are none, as they are."""
+    """The lines of a page, column by column if there are columns."""
     words = [
         Word(hit.group(), hit.start() * WIDE, at * TALL, hit.end() * WIDE, at * TALL + HIGH)
         for at, line in enumerate(lines)

@@ -85,7 +85,7 @@ def in_table(word: Word, table: Table) -> bool:
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
-    """Return words that are beside each other, from top to bottom, each row from left to right."""
+    """Return rows of words on the same line, from top to bottom, each from left to right."""
     rows: list[Row] = []
     for word in sorted(words, key=lambda word: (word.top, word.left)):
         if rows and word.top - rows[-1][0].top <= SAME_ROW:

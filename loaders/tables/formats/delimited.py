@@ -17,7 +17,7 @@ from loaders.formats.decode import MARKS, MUCH
 from loaders.tables.formats.rows import Broken, Row, Sheet
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-LOOKED_AT: Final = 1 << 16  # characters from which the delimiter is told
+LOOKED_AT: Final = 1 << 16  # characters from which the delimiter is detected
 BLOCK: Final = 1 << 20
 TALLEST: Final = 500  # lines that a cell may span; a quote that is never closed would span the rest of the file
 MAX_LINE_CHARACTERS: Final = 2_000_000  # of a line; what is longer is no row of a table, and only its beginning is kept

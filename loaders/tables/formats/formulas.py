@@ -1,4 +1,4 @@
-"""Formulas whose value a workbook does not hold, as programs write them that compute nothing: told, never computed."""
+"""Formulas without a stored value, as some programs write them: they are reported, not computed."""
 
 from __future__ import annotations
 

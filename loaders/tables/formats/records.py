@@ -15,7 +15,7 @@ from loaders.tables.formats.rows import Broken, Row, Sheet
 PEEKED: Final = 1000  # records whose fields make the header; a field that comes later is met too late
 BATCH: Final = 4096
 WIDEST: Final = 2000
-ITEMS: Final = "\n"  # what stands between the items of a list, which mappings take apart again
+ITEMS: Final = "\n"  # separates the items of a list, which mappings split again
 
 
 def read_json(data: bytes, name: str) -> Sheet:

@@ -1,4 +1,4 @@
-"""What every format of tables comes down to: sheets of numbered rows whose cells are text."""
+"""Rows of tables in any format: sheets of numbered rows whose cells are text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A row that could not be taken apart, as it stands."""
+    """A row that could not be split into cells, as it is."""
 
     number: int
     text: str
@@ -76,7 +76,7 @@ class Log:
             self.unplaced.append(Unplaced(source=self.source, line=number, text=words, edition=edition))
 
     def lose_once(self, number: int, column: str, text: str, sheet: str | None = None) -> None:
-        """Keep a value that a column has in many rows: where it stands first."""
+        """Keep an unplaced value of a column once, at its first place."""
         if (column, text) not in self._logged and len(self._logged) <= MOST_UNPLACED:
             self._logged.add((column, text))
             self.lose(number, f"{column}: {text}", sheet)

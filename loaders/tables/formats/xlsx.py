@@ -27,11 +27,11 @@ MOST_MERGED: Final = 20_000  # cells that are filled in from what they are merge
 WIDEST: Final = 2000  # columns that are read; sheets are 16,384 wide, tables are not
 BLANK_RUN: Final = 10_000  # empty rows after which a sheet is taken to be at its end
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-Filled = dict[int, dict[int, tuple[int, int]]]  # row -> column -> where the value of a merged cell stands
+Filled = dict[int, dict[int, tuple[int, int]]]  # row -> column -> the place of the value of a merged cell
 
 
 def read_workbook(data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:
-    """The sheets of a workbook; hidden ones are told of and left out, unless they are asked for.
+    """The sheets of a workbook; hidden ones are reported and skipped unless a mapping names them.
 
     Args:
         data: its bytes.

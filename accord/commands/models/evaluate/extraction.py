@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     name="extraction",
     help=_(
         "Read documents and compare the result with gold annotations: the facts that a person found in each document,"
-        " as YAML or JSON in the same folder. Precision is the share of the facts read that are right, recall the share of the"
-        " gold facts that were read."
+        " as YAML or JSON in the same folder. Precision is the share of the facts read that are right, recall the share"
+        " of the gold facts that were read."
     )
     + "\n\n\b\n"
     + _("Examples:")

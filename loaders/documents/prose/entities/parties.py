@@ -293,7 +293,7 @@ def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:
 def new_body(name: str, rules: Rules) -> Named:
     """A body under its own name, whatever known name it resembles."""
     rule = next((rule for rule in rules.rules("levels") if rule.pattern.search(straight(name))), None)
-    return Named(jurisdiction_slug(name), name, known=False, level=(rule.tells if rule else None) or "other",
+    return Named(jurisdiction_slug(name), name, known=False, level=(rule.value if rule else None) or "other",
                  level_rule=rule.name if rule else None)  # fmt: skip
 
 
