@@ -98,7 +98,7 @@ def widen_adjective(one: Mention, text: str) -> Mention:
 
 
 def join_ministries(found: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """The mentions without ministries of unknown governments; one named with its government counts as that government."""
+    """The mentions without ministries of unknown governments; one named with its government counts as it."""
     at = 0
     while at < len(found):
         one, other = found[at], found[at + 1] if at + 1 < len(found) else None
