@@ -101,8 +101,8 @@ class Graph(QuestionMethods):
             paths: what to read.
             approval: of submissions that have none yet (by default "members").
             mapping: a file with the meaning of the columns of tables.
-            keep_both: whether a corrected document is kept beside its earlier version instead of replacing it.
-            sender: who sent the documents, unless a `sources.csv` beside them tells.
+            keep_both: whether a corrected document is kept as well as its earlier version instead of replacing it.
+            sender: the sender of the documents, unless a `sources.csv` in their folder gives one.
             when: when they were written, likewise.
             edition: the edition they belong to, likewise.
 
@@ -154,7 +154,7 @@ class Graph(QuestionMethods):
             lang: the language of names, if not that of the graph.
             audience: who will see the answer.
             timeout: seconds after which the query is stopped.
-            max_rows: the most rows; a note tells whether there are more.
+            max_rows: the most rows; a note says whether there are more.
 
         Raises:
             UsageError: the query is not a SELECT, is invalid or takes too long, or the graph is on a server.

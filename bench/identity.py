@@ -3,8 +3,8 @@
     python bench/identity.py [VARIANTS.csv] [--registry FILE.csv ...] [--show]
 
 The list has the columns ``org_name_variant`` and ``org_id`` (GC OrgID), as published with the service inventory
-of the Government of Canada; without one named, that of the folder of real documents beside the project. It is also
-told apart by halves (an even or an odd SHA-256 of the spelling): what is tuned on one has to hold on the other.
+of the Government of Canada; without one named, that of the folder of real documents next to the project. It is also
+split into halves (an even or an odd SHA-256 of the spelling): rules tuned on one are tested on the other.
 A registry is a list of organisations with ``org_id`` and columns of titles and abbreviations, in either language;
 its names are added to the vocabulary, as loading it does. The last lines are made: official names with one or two
 typing errors, the same ones each time; and names that are not known, each asked of a vocabulary without its

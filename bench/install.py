@@ -1,6 +1,6 @@
 """What a plain installation costs: `pip install .` into a fresh environment, its time and its size by package.
 
-    python bench/install.py [WHAT ...]      what pip is asked for; the project as it stands unless told otherwise
+    python bench/install.py [WHAT ...]      what pip installs; by default the project itself
 
 Megabytes are what files take on disk, as `du -m` counts them, compiled modules included; pip and setuptools, which an
 environment has before, are left out. "for" names the packages that ask for one. Two installations are made: with an

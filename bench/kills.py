@@ -5,8 +5,8 @@
 Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL). Half of
 the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
 as soon as what SQLite has written ahead is as large as a random share of what a whole load writes. Every fifth run is
-not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must tell exactly what it
-told before or, where the load was done in time, exactly what it tells after a whole load; and every tenth time the
+not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must hold exactly what it
+held before or, if the load finished in time, exactly what it holds after a complete load; and every tenth time the
 same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
 """
 
@@ -61,7 +61,7 @@ def prepared(folder: Path) -> None:
 
 @dataclass
 class Whole:
-    """What a load takes that nobody disturbs: seconds, and bytes that SQLite writes ahead; learnt as loads go by."""
+    """The cost of an undisturbed load: seconds, and bytes of the write-ahead log; measured during the run."""
 
     seconds: float
     ahead: int = 0
@@ -93,7 +93,7 @@ def filled(folder: Path, most: int) -> tuple[int, bytes]:
 
 
 def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again: bool) -> tuple[str, str]:
-    """How a load that was disturbed ended, and what its graph tells."""
+    """How an interrupted load ended, and the content of its graph."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "run"
         shutil.copytree(origin, folder)
@@ -117,7 +117,7 @@ def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again:
 
 
 def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """How the loads ended that left their graph whole, and what those tell that did not."""
+    """The outcomes of loads that left the graph intact, and the differences of those that did not."""
     chance = random.Random(seed)
     survived: Counter[str] = Counter()
     broken: list[str] = []

@@ -1,6 +1,6 @@
 """What suggestions cost: scoring every organisation on arrays, and a cold `accord opportunities --for`.
 
-    python bench/opportunities.py [INITIATIVES ...]      1000, 100000 unless told otherwise; graphs up to 100000
+    python bench/opportunities.py [INITIATIVES ...]      by default 1000 and 100000; graphs up to 100000
 
 "scoring" makes and weighs the features of all organisations with all, and picks the best ten of each, on arrays of the
 shape that `generate.py` makes; it reads no graph. "peak" is the memory of the process after it (`ru_maxrss`). "cold" is

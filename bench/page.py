@@ -1,4 +1,4 @@
-"""How big the page is, how soon a reader can use it, and what a choice takes, in a real Chromium; beside pyvis's page.
+"""The size of the page, the time until it is interactive, and that of a choice, in Chromium; compared with pyvis.
 
 The graph is what `bench/generate.py` makes, loaded into a store for the public. "Write" is everything from the graph
 file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
@@ -6,7 +6,7 @@ listens, in milliseconds from the start of the navigation; for pyvis's page, unt
 "Choice" is the time from choosing a jurisdiction until the page is drawn and laid out. "Heap" is what the page's script
 holds, after the garbage is collected. Medians of several fresh openings, each after the browser has come to rest.
 
-    python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      60 and 2000 unless told otherwise
+    python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      by default 60 and 2000
 
 With --peer, pyvis's own page of the same jurisdictions, initiatives and who takes part in what is measured as well, and
 that of neo4j-viz where it is installed (`pip install neo4j-viz`; its page is ready once its first circle is drawn).

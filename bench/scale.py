@@ -1,6 +1,6 @@
 """Whether Accord stays quick as the graph grows: loading, cold answers, and answers while somebody loads.
 
-    python bench/scale.py [INITIATIVES ...]      1000 and 100000 unless told otherwise; a million takes minutes
+    python bench/scale.py [INITIATIVES ...]      by default 1000 and 100000; a million takes minutes
 
 "load" is a fresh process that loads the inventory of `generate.py` into a new file, as a stream of claims: seconds of
 the clock without those that making the claims takes, where they went, and the peak memories of it and of the
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 RUNS: Final = 5
 READERS: Final = 4
-LARGEST_WITH_READERS: Final = 100_000  # what readers of a million meet, the cold answers tell
+LARGEST_WITH_READERS: Final = 100_000  # for a million, see the cold answers
 THEME: Final = "digital-identity"
 ROWS: Final = 500  # of an answer: as many as a table shows
 COMMANDS: Final = {
@@ -305,7 +305,7 @@ def readers(size: int, path: Path) -> dict[str, Any]:
 
 
 def read(path: Path, stop: Path) -> None:
-    """Ask until told to stop; print the times in milliseconds, and how many answers failed."""
+    """Ask until stopped; print the times in milliseconds, and the number of failed answers."""
     import accord
     from graph.errors import AccordError
 
@@ -321,7 +321,7 @@ def read(path: Path, stop: Path) -> None:
 
 
 def measured(size: int, folder: Path) -> dict[str, float]:
-    """All figures of one size; prints those that are no column of the table."""
+    """All figures of one size; prints those that are not columns of the table."""
     path, pickled = folder / f"{size}.db", folder / f"{size}.pickle"
     took = loaded("--load", size, path)
     shown(f"load of {size:,}", took)

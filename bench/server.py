@@ -1,6 +1,6 @@
 """What a Neo4j server costs: a graph copied to it through Bolt, and questions asked of it when it is warm.
 
-    python bench/server.py [SIZE|FILE ...]      1000 unless told otherwise; a FILE is one of `bench/generate.py`
+    python bench/server.py [SIZE|FILE ...]      by default 1000; a FILE is one of `bench/generate.py`
 
 It starts the server of the tests (`make neo4j` fetches it) with 2 GB for its own and 1.5 GB for pages. "push" is the
 copy of what members may see into an empty database, from the first row to the graph's switch, indexes included; "rows"

@@ -81,7 +81,7 @@ def heavy_imports(arguments: list[str]) -> str:
 
 
 def measure(arguments: list[str]) -> Cost:
-    """Run `accord` with these arguments beside bare starts, after a first run that fills the caches."""
+    """Run `accord` with these arguments, alternating with bare starts, after a first run that fills the caches."""
     command = [str(Path(sys.executable).with_name("accord")), *arguments]
     run_once(command)
     pairs = [(run_once(BARE), run_once(command)) for _ in range(PAIRS)]

@@ -70,7 +70,7 @@ def results(folder: Path, *, mapped: bool = False) -> Iterator[Result]:
 
 
 def mapping_for(path: Path) -> MappingText | None:
-    """A mapping that has a use for as many columns of a table as it can; None for what is no table."""
+    """A mapping that uses as many columns of a table as possible; None if it is not a table."""
     try:
         data = path.read_bytes()
         proposed = yaml.safe_load(propose_for(data, path.name, format_note)[0])

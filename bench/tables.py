@@ -1,8 +1,8 @@
-"""What it costs to read a table: a generated inventory as CSV, told claim by claim.
+"""The cost of reading a table: a generated inventory as CSV, claim by claim.
 
     python bench/tables.py [ROWS]
 
-CPU time is told, since it does not depend on who else uses the machine.
+CPU time is reported, since it does not depend on other users of the machine.
 """
 
 from __future__ import annotations

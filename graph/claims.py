@@ -66,7 +66,7 @@ class Claim(NamedTuple):
     `reported_by` is the jurisdiction whose submission says it, None for the council's own words: together
     with `edition` it decides who may see the claim. `stated` is False where a rule inferred it; `rule` names
     the rule either way. `confidence` (0 to 1) is how sure the rule or model is, where it says so. `proposed`
-    is True where the claim is likely but not sure: it is no fact until a person accepts it. `accepted` is True
+    is True where the claim is likely but not sure: it becomes a fact when a person accepts it. `accepted` is True
     where a person did, as a graph document says of another graph.
     """
 
@@ -115,7 +115,7 @@ def counting_note(one: str, many: str, n: int, **values: str | int) -> Note:
 
 
 class Remarks(Protocol):
-    """What a reader reports beside the claims: texts that it could not place, and notes."""
+    """The results of a reader other than claims: texts that it could not place, and notes."""
 
     @property
     def unplaced(self) -> list[Unplaced]:
@@ -244,5 +244,5 @@ def partnership_id(initiative: str, members: frozenset[str]) -> str:
 
 
 def need_id(edition: str, by: str | None, text: str) -> str:
-    """The identifier of a need: the edition, who asks (nobody in particular: `several`) and a slug."""
+    """The identifier of a need: the edition, the jurisdiction that asks (`several` if none is named) and a slug."""
     return f"{edition}/{by or 'several'}/{slug(text)}"

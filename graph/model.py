@@ -42,7 +42,7 @@ class Evidence(Model):
 
     `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
-    `graph.exchange.attributes`); `says` tells what it says of them where that is not what the node has: an earlier
+    `graph.exchange.attributes`); `says` holds the values that it states for them if the node has others: an earlier
     status; `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition` is
     given where it is not that of the source. `confidence` (0 to 1) is how sure the rule is, where it says so;
     `accepted` is True of a proposal that a person accepted, `proposed` of an open one (`--include-proposed`).
@@ -199,7 +199,7 @@ class Unplaced(Model):
 
 
 class Approved(Model):
-    """A decision on who may see a submission; "council" stands for the council's own words."""
+    """A decision on who may see a submission; "council" is the council's own text."""
 
     jurisdiction: Identifier
     edition: str
@@ -209,7 +209,7 @@ class Approved(Model):
 class GraphDocument(Model):
     """A whole graph as one audience may see it.
 
-    `approvals` are all decisions that the audience may know; where there are none, those told by the editions count.
+    `approvals` are all decisions that the audience may know; if there are none, those of the editions count.
     """
 
     format: Literal["accord-graph/1"] = "accord-graph/1"

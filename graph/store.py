@@ -47,7 +47,7 @@ class Added:
     """The result of adding one reading; `existed` if its source was in the graph before.
 
     `replaced` is the identifier of the earlier version of the document, if it was replaced. `proposed` counts the
-    claims that are no facts until a person accepts them; `claims` does not.
+    claims that are not facts until a person accepts them; `claims` does not.
     """
 
     source: str

@@ -27,8 +27,8 @@ APPROVALS: Final[tuple[Approval, ...]] = get_args(Approval)
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 DEFAULT_APPROVAL: Final[Approval] = "members"
 DEFAULT_AUDIENCE: Final[Audience] = "members"
-STDIO: Final = "-"  # stands for standard input or output where a file is expected
-COUNCIL: Final = "council"  # in approvals, stands for what the council itself wrote
+STDIO: Final = "-"  # standard input or output in place of a file
+COUNCIL: Final = "council"  # in approvals: the council's own text
 
 
 def approval_level(approval: Approval) -> int:

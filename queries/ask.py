@@ -32,7 +32,7 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
     Args:
         view: what the audience may see.
         question: the question.
-        given: parameters by name, as typed; None stands for a missing one.
+        given: parameters by name, as typed; None means a missing one.
         limit: the maximum number of rows; None is the question's own limit.
 
     Raises:

@@ -58,7 +58,7 @@ ALTERNATIVES: Final = {
     "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
-CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # a city of the same name is meant as often
+CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # the name of a city, too
 NO_COUNTRY: Final = {"AQ", "BV", "HM", "TF", "UM", "EU", "UN", "EZ", "CA", "US", "GE"}
 
 

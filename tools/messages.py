@@ -41,7 +41,7 @@ def extract(template: Path) -> None:
 
 
 def update(template: Path) -> None:
-    """Bring the French catalogue up to date: new messages are empty, those no longer said are dropped."""
+    """Update the French catalogue: new messages are empty, obsolete ones are removed."""
     if not FRENCH.exists():
         FRENCH.parent.mkdir(parents=True, exist_ok=True)
         _babel("init", "--locale=fr", f"--input-file={template}", f"--output-file={FRENCH}")
@@ -50,7 +50,7 @@ def update(template: Path) -> None:
 
 
 def compile_catalogue() -> None:
-    """Write what gettext reads (.mo) beside the catalogue."""
+    """Write the compiled catalogue (.mo) that gettext reads."""
     _babel("compile", "--locale=fr", f"--input-file={FRENCH}", f"--output-file={FRENCH.with_suffix('.mo')}")
 
 

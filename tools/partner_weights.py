@@ -40,7 +40,7 @@ FITTED: Final = ("open", "held")
 STIFF: Final = 1.0  # how hard the priors hold the weights back
 FOLDS: Final = 20
 SMALL: Final = 0.05  # weights below this are left out
-OUTSIDE: Final = 0.5  # what more a party needs that is no government
+OUTSIDE: Final = 0.5  # the additional score needed by a party that is not a government
 SENTENCES: Final = 8  # groups that the sentences of one table are put into
 _GOVERNED: Final = re.compile(r"([a-z-]+)([>:])(?:passive-)?([a-z]+)")
 
@@ -176,7 +176,7 @@ def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) 
     for sign in (*known["signs"], *expected):
         made.setdefault(sign, prior(sign, known))
     head = (
-        "# Made by `python tools/partner_weights.py`: what each sign of a role weighs; above 0 speaks for a partner.\n"
+        "# Made by `python tools/partner_weights.py`: the weight of each feature of a role; above 0 for a partner.\n"
         f"start: {weights[-1]:.2f}\noutside: {OUTSIDE}\nsigns:\n"
     )
     lines = [f'  "{sign}": {weight:.2f}\n' for sign, weight in sorted(made.items()) if abs(weight) >= SMALL]

@@ -1,10 +1,10 @@
 """What the documents say that the code knows better: written anew by `make reference`.
 
     python tools/reference.py            write docs/reference/questions*.md, and what each shell session prints
-    python tools/reference.py --check    only say which of them no longer tell the truth
+    python tools/reference.py --check    only list those that are out of date
 
 The reference of questions is made from their data. A shell session is a ```console block; each line that begins with
-"$ accord" is run in a folder where `accord demo` has been, and what it prints stands below it. Sessions of one page
+"$ accord" is run in a folder where `accord demo` has been, and its output follows. Sessions of one page
 run one after the other; French pages run in French.
 """
 

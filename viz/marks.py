@@ -1,4 +1,4 @@
-"""Marks beside leads, partners and initiatives that no source states: they are inferred, or only proposed."""
+"""Marks of leads, partners and initiatives that no source states: they are inferred, or only proposed."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def print_notes(notes: Iterable[str]) -> None:
 
 
 def print_error(error: AccordError) -> None:
-    """Print an error to standard error, with the names that may be meant and the readers that were tried."""
+    """Print an error to standard error, with the suggested names and the readers that were tried."""
     click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
     if isinstance(error, UnknownNameError) and error.suggestions:
         click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)

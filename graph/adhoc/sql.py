@@ -217,7 +217,7 @@ def _time_limit(connection: sqlite3.Connection, end: float) -> Iterator[None]:
 def _explain_errors(
     text: str, views: Views, *, try_prefix: Callable[[str], str] | None, limits: Limits, end: float = 0
 ) -> Iterator[None]:
-    """Raise SQLite's errors as errors that tell the user what is wrong with the statement."""
+    """Raise SQLite's errors as errors that explain what is wrong with the statement."""
     try:
         yield
     except MemoryError:

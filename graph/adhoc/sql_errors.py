@@ -1,4 +1,4 @@
-"""Turn SQLite's errors on ad hoc statements into errors that tell the user what is wrong, and where in the text."""
+"""Turn SQLite's errors on ad hoc statements into errors that explain what is wrong, and where in the text."""
 
 from __future__ import annotations
 

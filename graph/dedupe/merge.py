@@ -54,11 +54,11 @@ class DisjointSets:
             self._different[other].add(one)
 
     def find(self, name: str) -> str:
-        """Return the node that a name stands for."""
+        """Return the node of a name."""
         return self._of.get(name, name)
 
     def members(self, name: str) -> set[str]:
-        """Return all names of the node that a name stands for."""
+        """Return all names of the node of a name."""
         return self._members.get(self.find(name)) or {self.find(name)}
 
     def are_different(self, one: str, other: str) -> bool:
@@ -103,7 +103,7 @@ def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
 
 
 def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
-    """Return the kind of node that a name stands for.
+    """Return the kind of node of a name.
 
     Raises:
         UsageError: It is not an initiative or a jurisdiction.
@@ -211,7 +211,7 @@ def _merge_sure(
     connection: sqlite3.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
     sure: frozenset[str] = SURE_RULES | {"same-code"},
 ) -> list[CandidatePair]:  # fmt: skip
-    """Merge the second node of each sure pair into the first; return the other pairs that nobody has judged."""
+    """Merge the second node of each sure pair into the first; return the other pairs without a judgement."""
     sets = _read_sets(connection, audience, different)
     rest: list[CandidatePair] = []
     for pair in pairs:

@@ -1,6 +1,6 @@
 """Proposals: claims that are likely but not sure, grouped into what a person decides about.
 
-A reader marks such claims as `proposed`. They are kept apart from the claims of the graph, in the table
+A reader marks such claims as `proposed`. They are kept separate from the claims of the graph, in the table
 `proposed_claim`, and nothing is derived from them. A proposal is one question to a person: is this an initiative?
 does this jurisdiction lead it? is it a partner? Its kind is "initiative" or "need" where all of a node is proposed,
 "partner" of a member of a partnership, else the predicate of the claim ("lead", "date", "external_partner", …).
@@ -201,7 +201,7 @@ def proposals_in(claims: Iterable[Claim]) -> list[Proposal]:
 
 
 def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement]) -> list[Proposal]:
-    """Return the proposals that people have not decided about; what is in the graph already is no question."""
+    """Return the proposals without a decision, except those whose content is in the graph already."""
     found = []
     for proposal in group_proposals(claims):
         if proposal.kind in WHOLE_NODES and proposal.in_graph:
@@ -220,7 +220,7 @@ def holding_claims(
     Args:
         claims: all proposed claims.
         decisions: what people decided, by the identifier of the proposal.
-        include_open: whether what nobody decided about holds, too.
+        include_open: whether proposals without a decision hold, too.
     """
     found: dict[int, Holding] = {}
     statuses: dict[str, Status | None] = {}
@@ -246,7 +246,7 @@ def _status(
         proposal: the proposal.
         decision: what people decided about it.
         above: how the initiative holds that it is part of.
-        include_open: whether what nobody decided about holds.
+        include_open: whether proposals without a decision hold.
     """
     if decision and not decision.same:
         return None

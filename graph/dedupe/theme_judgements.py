@@ -72,7 +72,7 @@ def _insert_accepted(connection: sqlite3.Connection, accepted: Iterable[tuple[Ju
 
 
 def _names(connection: sqlite3.Connection, name: str, audience: int) -> str:
-    """Return all names of the node that a name stands for to an audience, as JSON."""
+    """Return all names that an audience knows of the node of a name, as JSON."""
     return json.dumps([row[0] for row in connection.execute(_SAME, {"audience": audience, "name": name})])
 
 

@@ -173,7 +173,7 @@ def load_document(data: bytes, name: str) -> GraphDocument:
     """A graph document from the bytes of a file.
 
     Raises:
-        SourceError: when they are no UTF-8, no JSON or no graph document.
+        SourceError: they are not UTF-8, not JSON or not a graph document.
     """
     try:
         text = data.decode("utf-8-sig")

@@ -47,7 +47,7 @@ def to_networkx(view: View) -> nx.MultiDiGraph[str]:
 
     Nodes have `kind` and `label` (in the view's language) and what their kind has; edges have the relation as their
     key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates are
-    JSON, and U+FFFD stands for control characters.
+    JSON, and control characters become U+FFFD.
     """
     import networkx as nx
 

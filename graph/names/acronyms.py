@@ -13,7 +13,7 @@ from graph.names import normalization
 from graph.names.index import FULL_NAME_KINDS, Name
 
 MIN_PAIR_LETTERS = 5  # of both halves; fewer letters match by chance
-LetterRule = Callable[[str, str], bool]  # whether letters may stand for a word
+LetterRule = Callable[[str, str], bool]  # whether letters may abbreviate a word
 
 
 def _initial(letters: str, word: str) -> bool:
@@ -73,7 +73,7 @@ class AcronymMatcher:
                 self._full[language].append((tuple(word for word in words if word != "and"), identifier))
 
     def match_pair(self, first: str, second: str) -> list[str]:
-        """Return the jurisdictions whose names the two abbreviations stand for, one in each language."""
+        """Return the jurisdictions whose names the two abbreviations shorten, one in each language."""
         one, other = normalization.normalize(first), normalization.normalize(second)
         if len(one) + len(other) < MIN_PAIR_LETTERS:
             return []

@@ -23,7 +23,7 @@ SHARED_TITLE_CONFIDENCE: Final = 0.7  # of a federal legal title that provincial
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A jurisdiction that a key may stand for; `language` is None for codes and identifiers."""
+    """A jurisdiction that a key may mean; `language` is None for codes and identifiers."""
 
     id: str
     kind: How

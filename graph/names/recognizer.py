@@ -29,7 +29,7 @@ class Mention:
     """A jurisdiction named at `text[start:end]`, which is `text` here.
 
     `kind`: a ``name`` in full; an ``abbreviation``; an ``adjective`` (albertain); ``within-name`` where capitalised
-    words beside it make it part of another name (Connexion Canada); ``ministry`` for one that the vocabulary
+    adjacent words make it part of another name (Connexion Canada); ``ministry`` for one that the vocabulary
     does not know, or that many governments have, then without `id`. `alternatives` are the other readings, the
     likeliest first.
     """

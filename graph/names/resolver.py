@@ -40,7 +40,7 @@ CURRENT_KINDS: Final = frozenset[How]({"id", "code", "name", "abbreviation", "al
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The jurisdiction that a name stands for; `id` is None if that is not sure.
+    """The jurisdiction that a name means; `id` is None if that is not certain.
 
     `alternatives` are the other candidates, the likeliest first; `confidence` is from 0 to 1, and 0 without an `id`.
     """
@@ -70,7 +70,7 @@ class Resolver:
         return AcronymMatcher(self.index.names)
 
     def resolve(self, name: str, language: str | None = None, prefer: Collection[str] | None = None) -> Match:
-        """Return the jurisdiction that a name stands for; text longer than `MAX_NAME_LENGTH` stands for none.
+        """Return the jurisdiction that a name means; text longer than `MAX_NAME_LENGTH` means none.
 
         Args:
             name: A name, abbreviation, code, adjective or identifier as written, in either language.

@@ -50,7 +50,7 @@ def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None 
     Args:
         graph: ``neo4j://host:7687`` and the like; without a host, the one that NEO4J_URI names.
         environment: where credentials are.
-        ask: asks a person for the password of a user; None where there is nobody to ask.
+        ask: asks a person for the password of a user; None if there is no terminal.
 
     Raises:
         UsageError: It is not an address of a Neo4j server, or contains credentials.

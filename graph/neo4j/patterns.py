@@ -96,7 +96,7 @@ class NodePattern:
 
     Args:
         labels: Its labels; the last one names its kind.
-        properties: Cypher expressions by property, in which ``{column}`` stands for a column.
+        properties: Cypher expressions by property, in which ``{column}`` is replaced by a column.
         links: Its relationships.
     """
 

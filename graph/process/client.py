@@ -73,7 +73,7 @@ class Channel:
 
         Raises:
             EOFError: the other process has ended, or sends nothing more.
-            ValueError: what it sent is no message.
+            ValueError: its answer is not a message.
             AccordError: the error that it sent.
         """
         header = self._source.read(_HEADER.size)

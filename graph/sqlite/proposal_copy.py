@@ -1,7 +1,7 @@
 """A disposable copy of a graph file in which open proposals hold, marked as proposed (`--include-proposed`).
 
 The copy is derived as the graph is, for each audience from the claims that it may see: a proposal reaches the audiences
-of its submission, and those only. It is kept next to the graph under a name that tells the state of the graph, used
+of its submission, and those only. It is kept next to the graph under a name that shows the state of the graph, used
 until the graph changes, and deleted when another copy is made.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
 _SUFFIX: Final = ".proposed"
-_ABANDONED_SECONDS: Final = 3600  # after which nobody is still writing an unfinished copy
+_ABANDONED_SECONDS: Final = 3600  # after which an unfinished copy is abandoned
 
 
 def copy_with_proposals(graph: SqliteFile) -> Path:
@@ -80,7 +80,7 @@ def _delete_older(copy: Path, graph: str) -> None:
 
 
 def _state(path: Path) -> str:
-    """Return what tells the graph from what it was before, and from a copy that another version makes."""
+    """Return a fingerprint of the state of the graph and of the version of its schema."""
     found: list[object] = [str(path.absolute()), SCHEMA_VERSION]
     for file in (path, path.with_name(f"{path.name}-wal"), path_for(path)):
         with contextlib.suppress(OSError):

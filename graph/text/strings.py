@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 
 def natural(text: str) -> str:
-    """What to sort a text by so that its numbers stand in their order: each with how many digits it has before it.
+    """Return a sort key that orders numbers in a text by value: each is preceded by its number of digits.
 
     >>> sorted(["lot 10", "lot 2"], key=natural)
     ['lot 2', 'lot 10']
@@ -70,7 +70,7 @@ def natural(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text, in order; elided articles (l', d', qu') stand as words of their own."""
+    """The folded words of a text, in order; elided articles (l', d', qu') are separate words."""
     return _WORDS.findall(fold(text))
 
 

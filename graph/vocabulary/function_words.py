@@ -26,7 +26,7 @@ FUNCTION_WORDS: Final = {
 STOP_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 ARTICLES: Final = frozenset(" ".join((*_ARTICLES.values(), *_OF.values(), "au aux")).split())  # with "of" and "to"
 NAME_FUNCTION_WORDS: Final = ARTICLES | frozenset(" ".join((*_TO.values(), *_AND.values())).split()) - {"et"}
-_SHARED: Final = FUNCTION_WORDS["en"] & FUNCTION_WORDS["fr"]  # tell nothing about the language
+_SHARED: Final = FUNCTION_WORDS["en"] & FUNCTION_WORDS["fr"]  # which do not show the language
 
 
 def count_function_words(words: Iterable[str]) -> dict[str, int]:

@@ -65,7 +65,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 def lineage(identifier: str) -> tuple[str, ...]:
-    """The jurisdiction itself, then the one it is part of, and so on; an unknown one stands alone.
+    """The jurisdiction itself, then the one it is part of, and so on; an unknown one alone.
 
     >>> lineage("SERVICE-CANADA")
     ('SERVICE-CANADA', 'ESDC', 'CA')

@@ -20,7 +20,7 @@ from graph.values import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject: what lists call it, and what is spoken of where it is the subject, by language."""
+    """A subject: its names in lists, and words of texts about it, by language."""
 
     names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]

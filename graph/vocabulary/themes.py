@@ -8,7 +8,7 @@ read once, when first asked for. Three ways in:
 - `suggest()`: the themes that a title or a summary names, with the words that name them.
 
 `suggest` looks for whole names, the longest first, word by word: case, accents, articles and endings do not
-matter (`graph.text.strings.stem` takes endings off names of several words; a name of one word stands for itself and its
+matter (`graph.text.strings.stem` removes endings from names of several words; a name of one word matches itself and its
 plural only, so that "Seniors" is not seen in "senior officials"). A name never reaches over a comma or a full stop.
 """
 
@@ -72,7 +72,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ThemeMatch:
-    """The theme a person meant: `id` is None where unsure; `alternatives` are then the nearest ids."""
+    """The theme of a typed text: `id` is None if it is not certain; `alternatives` are then the nearest ids."""
 
     id: str | None
     how: How
@@ -207,12 +207,12 @@ def suggest(text: str, language: str | None, where: Where = "title") -> list[Sug
 
     Args:
         text: a title or a summary, as written.
-        language: a BCP 47 tag; ``None`` or one that the scheme does not speak: both languages are tried.
+        language: a BCP 47 tag; ``None`` or a language of no labels: both languages are tried.
         where: in a title `loose` names count too, and a name says more.
 
     Returns:
         Suggestions whose `reason` is ``theme-named-in-title`` or ``theme-named-in-summary``, or `HINTED` where only
-        a loose name stands there (a person is asked, see `queries/review.py`); `score` is the weight of the place
+        there is a loose name (a person is asked, see `queries/review.py`); `score` is the weight of the place
         times that of the name, more where the theme is named again.
     """
     tag = (language or "").split("-")[0]
@@ -313,5 +313,5 @@ def _key(text: str, language: str) -> tuple[str, ...]:
 
 
 def _stem(word: str, language: str) -> str:
-    # The stem of "accessible" would be that of "access": two matters, and half the documents speak of both.
+    # The stem of "accessible" would be that of "access": two matters, and half the documents contain both.
     return "accessib" if word.startswith("accessib") else stem(word, language)

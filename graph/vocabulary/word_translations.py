@@ -1,9 +1,9 @@
 """Word translations between English and French: pairs that ship with Accord, and pairs learnt from bilingual titles.
 
 The pairs that ship are `graph/vocabulary/data/bilingual.tsv`. The others are learnt from titles that a graph holds in
-both languages, by how often words stand in the same titles: Dice's coefficient of a pair of words, 2·n(e,f) / (n(e) +
+both languages, by how often words are in the same titles: Dice's coefficient of a pair of words, 2·n(e,f) / (n(e) +
 n(f)) (L. R. Dice 1945, Ecology 26:297; for word translation Smadja, McKeown and Hatzivassiloglou 1996, Computational
-Linguistics 22:1). A word that stands in few titles says little, so pairs seen once do not count.
+Linguistics 22:1). A word in few titles is weak evidence, so pairs that occur once do not count.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graph.vocabulary.function_words import STOP_WORDS
 SHIPPED_LIKELIHOOD: Final = 0.9  # how much a pair that ships says
 MIN_DICE: Final = 0.3  # Dice's coefficient from which words are taken for learn_translations
 MIN_SHARE_OF_BEST: Final = 0.7  # of the best that either word has: the others only came along
-MIN_SHARED_TITLES: Final = 2  # in how many titles they stand together
+MIN_SHARED_TITLES: Final = 2  # titles that contain both
 Translations = dict[str, dict[str, float]]
 
 

@@ -1,4 +1,4 @@
-"""What a language model answers, as data, and the file beside the graph in which answers are kept."""
+"""The answers of a language model, as data, and the file next to the graph in which they are kept."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class AnsweredInitiative(_Strict):
 
 
 class AnsweredNeed(_Strict):
-    """What somebody asks for; `by` is None where nobody in particular does."""
+    """A need; `by` is None if no jurisdiction is named."""
 
     by: Words | None
     quote: Words

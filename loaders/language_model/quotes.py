@@ -1,4 +1,4 @@
-"""Where a quoted text stands in a document: letter by letter, white space and hyphenation aside."""
+"""Find a quoted text in a document: letter by letter, apart from white space and hyphenation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MIN_LETTERS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A text that stands in passage `passage` at `start` to `stop`."""
+    """A text in passage `passage` from `start` to `stop`."""
 
     passage: int
     start: int
@@ -35,7 +35,7 @@ class QuoteIndex:
         self._squeezed: list[tuple[str, list[int]]] = [_squeeze(passage.text) for passage in passages]
 
     def find(self, text: str, near: int | None = None) -> Quote | None:
-        """The first place where a text stands, or the one nearest to a passage.
+        """The first place of a text, or the one nearest to a passage.
 
         Args:
             text: what was quoted; a text of fewer than three letters and digits is found nowhere.

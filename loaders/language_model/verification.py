@@ -1,6 +1,6 @@
 """Verification of a model's answer: each fact is checked against the document by rules, and kept or rejected.
 
-A fact is kept only if its quote stands in the document, its name and date stand in its quote, the name means one
+A fact is kept only if its quote is in the document, its name and date are in its quote, the name means one
 jurisdiction or is a new one, the date reads the same by Accord's own grammar, and the sentence is a statement: not
 denied, not conditional, not a comparison, not about another initiative, and not an instruction to the model.
 """
@@ -103,7 +103,7 @@ class Verifier:
 
         Args:
             answer: what the model gave about one piece of the document.
-            first: the number of the first passage of that piece: where text stands twice, it is looked for from here.
+            first: the number of the first passage of that piece: text that occurs twice is looked for from here.
         """
         titles = [one.title for one in answer.initiatives]
         for one in answer.initiatives:

@@ -52,7 +52,7 @@ class Choices:
     Attributes:
         values: the features of each candidate.
         chosen: whether it became a partner.
-        weights: how many candidates it stands for.
+        weights: the number of candidates that it represents.
         first: where the candidates of each organisation begin.
     """
 

@@ -63,7 +63,7 @@ def train(features: SparseMatrix, labels: np.ndarray, cost: float) -> Planes:
 
 
 def _rows_with_one(features: SparseMatrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """The columns and values of each row, with a 1 in a last column that stands for the offset."""
+    """The columns and values of each row, with a 1 in a last column for the offset."""
     for first, last in zip(features.starts[:-1], features.starts[1:], strict=True):
         columns, values = features.columns[first:last], features.values[first:last]
         yield np.append(columns, features.width), np.append(values, np.float32(1)).astype(np.float32)

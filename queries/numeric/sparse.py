@@ -72,7 +72,7 @@ class SparseMatrix:
         return replace(self, columns=self.columns[places], values=self.values[places], starts=_starts_of(lengths))
 
     def places_of(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where the cells of some rows stand, one row after the other, and how many each row has."""
+        """The positions of the cells of some rows, one row after the other, and the number of cells of each."""
         lengths = self.row_lengths[numbers]
         ends = np.cumsum(lengths)
         shifts = self.starts[numbers] - (ends - lengths)

@@ -1,6 +1,6 @@
 """TF-IDF vectors of texts (Salton & Buckley 1988), with the values of scikit-learn's `TfidfVectorizer`.
 
-A term that stands n times in a text counts 1 + log n, times log((1 + N) / (1 + d)) + 1 for a term that d of N texts
+A term that occurs n times in a text counts 1 + log n, times log((1 + N) / (1 + d)) + 1 for a term that d of N texts
 have; the vector of a text has length 1. Letters count in lower case and without accents.
 """
 
@@ -60,7 +60,7 @@ class TfIdf:
     Args:
         analyze: the terms of a text.
         texts: what is learnt from; their own vectors are `learnt`.
-        min_texts: in how many texts a term has to stand.
+        min_texts: the texts in which a term has to occur.
     """
 
     def __init__(self, analyze: Callable[[str], Iterable[str]], texts: Sequence[str], min_texts: int = 1) -> None:
@@ -81,7 +81,7 @@ class TfIdf:
         return self._weighed(self._counts(texts, self._column.get))
 
     def _counts(self, texts: Sequence[str], column: Callable[[str], int | None]) -> SparseMatrix:
-        """How often each term stands in each text."""
+        """The number of times that each term occurs in each text."""
         columns, counts, starts = array("i"), array("i"), array("q", [0])
         for text in texts:
             found = Counter(at for at in map(column, self._analyze(text)) if at is not None)

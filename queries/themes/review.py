@@ -1,7 +1,7 @@
 """Themes for the review queue: hints in titles, and suggestions for initiatives without a theme.
 
 A hint (`theme-hinted-in-title`) is in the graph as inferred until a person rejects it. A suggestion (`theme-guessed`)
-is the first that `accord classify` makes and nobody rejected, with a score of at least `MIN_SCORE`; it enters the graph
+is the first of `accord classify` that was not rejected, with a score of at least `MIN_SCORE`; it enters the graph
 when a person accepts it.
 """
 

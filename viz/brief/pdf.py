@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _FONT: Final = "AccordSans"
-_FACES: Final = ("Helvetica", "Helvetica-Bold")  # of the text, and of what stands out
+_FACES: Final = ("Helvetica", "Helvetica-Bold")  # of the text, and of emphasis
 _MILLIMETRE: Final = 72 / 25.4  # in points, the unit of all lengths below
 _MARGIN: Final = 20 * _MILLIMETRE
 _LINE: Final = 5 * _MILLIMETRE

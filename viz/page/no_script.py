@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viz.wording import PageWording
 
 Row = dict[str, Any]
-MAX_LISTED = 1500  # initiatives, partnerships and the like in the page as it stands; the script can list the others
+MAX_LISTED = 1500  # initiatives, partnerships and the like in the page without its script, which can list the others
 MAX_INITIAL_ROWS = 100  # rows of initiatives that the script shows at first; browsers that run it skip those beyond
 MAX_NAMED_MEMBERS = 12  # members of a partnership that are named, others are counted
 MAX_CELLS = 1500

@@ -68,7 +68,7 @@ def _was_given(context: click.Context, option: str) -> bool:
 
 
 def _read_names(names: tuple[str, ...]) -> list[str]:
-    """Return the names typed; - stands for the lines of standard input."""
+    """Return the names typed; - means the lines of standard input."""
     found: list[str] = []
     for name in names:
         if name == STDIO:

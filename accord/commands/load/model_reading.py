@@ -80,7 +80,7 @@ def read_outcomes(
         outcomes: the files, brought as far as their passages (`loaders.language_model.passages`).
         settings: the model.
         options: what was typed.
-        graph: the graph; answers are kept in a file beside it.
+        graph: the graph; answers are kept in a file next to it.
         approval: that of documents about which nothing was decided.
 
     Raises:

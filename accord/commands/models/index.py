@@ -1,4 +1,4 @@
-"""`accord model index`: the index of semantic search beside a graph."""
+"""`accord model index`: the index of semantic search of a graph."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from graph.errors import UsageError
 @click.option("--as-of", metavar=_("DATE"), help=_("Use only what was known before this day."))
 @with_common_options(shown=("graph", "lang", "format", "audience"))
 def command(*, as_of: str | None, common: CommonOptions) -> None:
-    """Fit the weights and write them beside the graph."""
+    """Fit the weights and write them to a file next to the graph."""
     from queries.link_prediction.training import MIN_ORGANISATIONS, MIN_PAIRS, train_weights
     from queries.questions import parameters
     from queries.questions.parameters import first_day

@@ -41,7 +41,7 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
 
     Raises:
         UnknownNameError: an entry is named that there is not.
-        UsageError: what is corrected is no proposal, or what is typed means nothing here.
+        UsageError: the entry is not a proposal, or the value typed is not valid for it.
     """
     from accord.commands.review.decide import write_decisions
     from graph.dedupe.judgements import read_judgements
@@ -102,7 +102,7 @@ def resolve_correction(view: View, decision: Judgement, typed: str) -> str:
 
     Raises:
         UnknownNameError: a jurisdiction, theme or initiative is called otherwise.
-        UsageError: it is no date, or the decision is about no proposal.
+        UsageError: it is not a valid date, or the entry is not a proposal.
     """
     from queries.questions.parameters import resolve_initiative, resolve_jurisdiction, resolve_theme
 

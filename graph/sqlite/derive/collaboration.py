@@ -22,7 +22,7 @@ from graph.text.idf import smoothed_idf
 from graph.text.strings import words
 
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
-MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships are no evidence that two members work together
+MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships do not show that two members work together
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
 WORD_BUCKETS: Final = 1 << 15
 MIN_WORD_LENGTH: Final = 4  # shorter words carry little meaning

@@ -10,7 +10,7 @@ from graph.sqlite.schema.schema import run_script
 
 HERE: Final = Path(__file__).parent
 _VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_subject")
-# what the placeholders of the script stand for, by whether the audience has aliases
+# the placeholders of the script, by whether the audience has aliases
 _PLACEHOLDERS: Final = {
     True: {
         "subject": "coalesce(a.id, m.subject)",

@@ -140,7 +140,7 @@ def check_integrity(path: Path) -> None:
 
 @contextlib.contextmanager
 def explain_errors(path: Path) -> Iterator[None]:
-    """Raise SQLite errors as errors that tell the user what is wrong with the file and how to mend it.
+    """Raise SQLite errors as errors that explain what is wrong with the file and how to correct it.
 
     Raises:
         StoreError: in place of any `sqlite3.DatabaseError`, and of text in the file that is not UTF-8.

@@ -101,7 +101,7 @@ CREATE TABLE proposed_claim (                    -- uncertain: nothing is derive
     visible_from INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE approval (                          -- a member's decision; 'council' stands for the council's own text
+CREATE TABLE approval (                          -- a member's decision; 'council': the council's own text
     jurisdiction TEXT NOT NULL,
     edition      TEXT NOT NULL,
     approval     TEXT NOT NULL CHECK (approval IN ('public', 'members', 'withheld')),

@@ -3,7 +3,7 @@
 const CHANGES = /** @type {const} */ (["new", "changed", "gone", "unknown"]);
 const MOST_CHANGES = 50;
 
-/** The changes that the chosen edition, or the newest, brought to what is chosen. */
+/** The changes of the choice in the chosen edition, or in the latest one. */
 function chosenChanges() {
   const after = choice.edition ?? newestEdition()?.id;
   const inside = isFocused() || choice.level ? new Set(chosenPlaces({ ...choice, edition: undefined }).map((at) => INITIATIVES[at].id)) : null;
@@ -41,7 +41,7 @@ function changeItem(row, at) {
   return item;
 }
 
-/** What was, or is, said; a status in words. @param {Change} row @param {string | null | undefined} value */
+/** The value before or after a change; a status in words. @param {Change} row @param {string | null | undefined} value */
 function changed(row, value) {
   return row.attribute === "status" && hasWords(`status.${value}`) ? translate(`status.${value}`) : value ?? "";
 }

@@ -32,7 +32,7 @@ function countFor(table, rows, who, at) {
   }
 }
 
-/** A whole with items: each square counts it once, as led if any part of it is. @param {Counts} into @param {number} whole */
+/** An initiative with components: each square counts it once, as led if any part of it is. @param {Counts} into @param {number} whole */
 function countParts({ led, shared, rows }, whole) {
   const width = DATA.themes.length;
   const leads = new Set();

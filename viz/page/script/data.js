@@ -1,4 +1,4 @@
-// The data block: plain JSON, or gzip in base64; long lists stand in columns. docs/reference/page-data.md describes it.
+// The data block: plain JSON, or gzip in base64; long lists are in columns. docs/reference/page-data.md describes it.
 
 /** @typedef {Record<string, string>} Texts  texts by language */
 /** @typedef {"en" | "fr"} Language */

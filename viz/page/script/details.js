@@ -46,7 +46,7 @@ function drawDetails() {
   return part("detail").replaceChildren(...content.filter((each) => each !== null));
 }
 
-/** What planners do next with a jurisdiction: see whom it should meet, or put another beside it. */
+/** Next steps for planners: see whom a jurisdiction should meet, or compare it with another. */
 function actions() {
   const { jurisdiction } = choice;
   if (!jurisdiction) return [];
@@ -144,7 +144,7 @@ function markNotes(rows) {
     .map((mark) => element("p", { class: "note" }, `${BASIS_SIGNS[mark]} ${translate(`mark.${mark}`)}`));
 }
 
-/** Partners, and named parties that are no government. @param {Initiative} row @param {string} where */
+/** Partners, and named parties that are not governments. @param {Initiative} row @param {string} where */
 function partnersOfInitiative(row, where) {
   return listed([...row.partners.map((id) => marked(chooser(where, "jurisdiction", id), row, String(AT.jurisdiction.get(id)))), ...row.external_partners.map((name) => element("bdi", {}, name))]);
 }
@@ -160,7 +160,7 @@ function partnershipDetails(row) {
   ]), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
 }
 
-/** @param {[string, (Node | string)[]][]} facts  those with nothing to say are left out */
+/** @param {[string, (Node | string)[]][]} facts  facts without values are omitted */
 function factList(facts) {
   return element("dl", {}, ...facts.filter(([, value]) => value.length)
     .flatMap(([key, value]) => [element("dt", {}, translate(key)), element("dd", {}, ...value)]));
@@ -188,14 +188,14 @@ function partnersDetails() {
   return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
 }
 
-/** A link that puts the two sides of an opportunity beside each other. @param {string} where @param {Opportunity} row */
+/** A link that compares the two sides of an opportunity. @param {string} where @param {Opportunity} row */
 function compareLink(where, row) {
   const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with })}` }, translate("compare.open"));
   link.dataset.focus = `${where}:compare:${row.for}:${row.with}`;
   return link;
 }
 
-/** What a cell holds; a dash says that nothing is known. @param {(Node | string)[]} held */
+/** The content of a cell; a dash means that nothing is known. @param {(Node | string)[]} held */
 function orNone(held) {
   return held.length ? held : ["–"];
 }
@@ -203,7 +203,7 @@ function orNone(held) {
 /** Two jurisdictions side by side. @param {string} one @param {string} other */
 function compareDetails(one, other) {
   const sides = [one, other];
-  // Of who did not report, nobody knows what it does not work on.
+  // A jurisdiction that did not report may work on anything.
   const bothReported = sides.every((id) => stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]) === "reported");
   const places = sides.map((id) => chosenPlaces({ jurisdiction: id, ...(choice.theme ? { theme: choice.theme } : {}), ...(choice.edition ? { edition: choice.edition } : {}) }));
   const themes = places.map((each) => unique(each.flatMap(madeOf).flatMap((at) => INITIATIVES[at].themes)));

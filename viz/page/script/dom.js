@@ -106,10 +106,10 @@ function keepingFocus(draw) {
   return undefined;
 }
 
-/** @type {(() => void)[]} what is to be done when nobody waits */
+/** @type {(() => void)[]} tasks for idle time */
 const IDLE = [];
 
-/** Do something when nobody waits, after what was asked for earlier. @param {() => void} act */
+/** Do something in idle time, after earlier tasks. @param {() => void} act */
 function whenIdle(act) {
   if (IDLE.push(act) === 1) laterOn();
 }
@@ -120,7 +120,7 @@ function laterOn() {
   else setTimeout(() => work({ timeRemaining: () => 0 }), 50);
 }
 
-/** Work until the reader may want something. @param {{timeRemaining: () => number}} deadline */
+/** Work until the idle time ends. @param {{timeRemaining: () => number}} deadline */
 function work(deadline) {
   do IDLE.shift()?.(); while (IDLE.length && deadline.timeRemaining() > 3);
   if (IDLE.length) laterOn();

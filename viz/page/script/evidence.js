@@ -1,7 +1,7 @@
-// Evidence: the source's own words, where they stand, whether the source states the fact, and by which rule.
+// Evidence: the source's own words, their place, whether the source states the fact, and by which rule.
 
 /**
- * Evidence that opens on demand. What is closed is filled when it is opened or when nobody waits, so that a choice need not wait for it
+ * Evidence that opens on demand. It is filled when it is opened or in idle time, so that a choice need not wait for it
  * and the browser's own search still finds it.
  * @param {number[]} places  in the list of evidence
  * @param {string} focus     names it among all, so that focus survives a new drawing
@@ -35,7 +35,7 @@ function passages(places) {
   return [...found.values()];
 }
 
-/** A passage, where it stands, and what it is evidence for. @param {Evidence[]} pieces */
+/** A passage, its place, and the facts that it supports. @param {Evidence[]} pieces */
 function passageItem(pieces) {
   const [piece] = pieces;
   const source = DATA.sources[piece.source];

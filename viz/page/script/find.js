@@ -22,7 +22,7 @@ const INDEX = {
   ready: 0,
 };
 
-/** Begin the index: everything but initiatives, which follow while nobody waits. */
+/** Begin the index: everything but initiatives, which follow in idle time. */
 function beginIndex() {
   Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, ready: 0 });
   /** @type {string[]} */
@@ -120,7 +120,7 @@ function hits(words, whole) {
   return found;
 }
 
-/** The line that a letter stands in. @param {number} at */
+/** The line of a character. @param {number} at */
 function lineAt(at) {
   let low = 0;
   let high = INDEX.starts.length - 1;

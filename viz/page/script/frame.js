@@ -1,4 +1,4 @@
-// What stands around: heading, lists to choose from, what is shown, foot.
+// The frame of the page: heading, lists to choose from, what is shown, foot.
 
 /** The texts of the template, the heading and the foot, in the reader's language. */
 function drawFrame() {
@@ -86,13 +86,13 @@ function followLists() {
 
 const MOST_OPPORTUNITIES = 1500; // a page holds no more than these
 
-/** Why nothing is known of the one jurisdiction that is chosen: a number would say that it does nothing. */
+/** Why nothing is known of the one chosen jurisdiction: a count of 0 would be wrong. */
 function silentState() {
   const row = choice.compare ? undefined : NODES.jurisdiction.get(choice.jurisdiction ?? "");
   return row && !chosenPlaces().length && stateOf(row) !== "reported" ? stateOf(row) : null;
 }
 
-/** What is shown, for those who see it and those who hear it. @param {boolean} unknown */
+/** A description of what is shown, also for screen readers. @param {boolean} unknown */
 function drawStatus(unknown) {
   const initiatives = count("count.initiatives", chosenPlaces().length);
   const opportunities = count("count.opportunities", chosenOpportunities().length);

@@ -19,7 +19,7 @@ function follow() {
   });
 }
 
-/** Everything that follows the choice. @param {boolean} [unknown]  the address names what is not here */
+/** Draw everything that depends on the choice. @param {boolean} [unknown]  the address names something that is not in the page */
 function drawChoice(unknown = false) {
   FOUND.clear();
   drawHeading();
@@ -97,7 +97,7 @@ function redrawWhenWider() {
   if (measureRoom()) keepingFocus(drawNetwork);
 }
 
-/** Enter initiatives in the search index while nobody waits. */
+/** Add initiatives to the search index in idle time. */
 function indexInPieces() {
   if (!growIndex(FOLDED_AT_ONCE)) whenIdle(indexInPieces);
 }

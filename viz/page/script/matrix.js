@@ -10,7 +10,7 @@ let everyTheme = false;
 let rowPage = 0;
 /** The cell of the matrix that the Tab key stops at. */
 let matrixStop = "";
-/** The column that the reader walks in, where a cell that spans several does not tell. */
+/** The column of the keyboard focus, which a cell over several columns does not give. */
 let matrixColumn = 0;
 
 /** The themes that have a column now, as places. */
@@ -46,7 +46,7 @@ const MATRIX = {
   heads: new Map(),
 };
 
-/** Draw the matrix, or only mark what is chosen where rows, columns and counts are what they were. */
+/** Draw the matrix, or only mark the choice if rows, columns and counts are unchanged. */
 function drawMatrix() {
   const columns = shownThemes();
   const table = part("matrix");
@@ -67,7 +67,7 @@ function drawMatrix() {
   followChoice(starred);
 }
 
-/** Whether a row says only that no report came. @param {number} place @param {number[]} columns @param {Set<number>} starred */
+/** Whether a row is of a jurisdiction that did not report. @param {number} place @param {number[]} columns @param {Set<number>} starred */
 function isSilent(place, columns, starred) {
   const { rows } = counts();
   return !rows[place] && stateOf(DATA.jurisdictions[place]) === "missing" && !columns.some((column) => starred.has(place * DATA.themes.length + column));
@@ -82,7 +82,7 @@ function matrixParts(rows, columns, starred, silent) {
   ];
 }
 
-/** Mark what is chosen, and leave what is as it was. @param {Set<number>} starred */
+/** Mark the choice; leave what is unchanged. @param {Set<number>} starred */
 function followChoice(starred) {
   const inside = squaresOfChoice();
   const rows = new Set([choice.jurisdiction, choice.compare].flatMap((id) => AT.jurisdiction.get(id ?? "") ?? []));
@@ -141,7 +141,7 @@ function starredSquares() {
   return new Set(listedOpportunities().flatMap((row) => [squareAt(row.for, row.theme), squareAt(row.with, row.theme)]));
 }
 
-/** The squares of a chosen initiative or partnership; null where rows and columns say it. */
+/** The squares of a chosen initiative or partnership; null where rows and columns show it. */
 function squaresOfChoice() {
   if (!choice.initiative && !choice.partnership) return null;
   const members = choice.partnership ? NODES.partnership.get(choice.partnership)?.membersAt : undefined;
@@ -171,7 +171,7 @@ function matrixLevel(level, places, columns, starred, silent) {
   return element("tbody", {}, element("tr", {}, head), ...rows.map((row) => matrixRow(row, silent.has(row) ? [] : columns, starred, columns.length)));
 }
 
-/** @param {number} place @param {number[]} columns  none where the row says only that no report came @param {Set<number>} starred @param {number} width */
+/** @param {number} place @param {number[]} columns  none if the jurisdiction did not report @param {Set<number>} starred @param {number} width */
 function matrixRow(place, columns, starred, width) {
   const row = DATA.jurisdictions[place];
   const name = button(`matrix:jurisdiction:${row.id}`, () => chooseWithin({ jurisdiction: row.id }), { class: "plain", tabindex: -1 }, text(row.names));
@@ -221,7 +221,7 @@ function squareMarks(led, shared, star, unknown) {
   return marks.flatMap((mark, at) => (at ? [" ", mark] : [mark]));
 }
 
-/** What a square says. @param {number} led @param {number} shared @param {boolean} star @param {string} state */
+/** The label of a square. @param {number} led @param {number} shared @param {boolean} star @param {string} state */
 function squareFacts(led, shared, star, state) {
   const facts = [];
   if (led) facts.push(count("matrix.led", led));
@@ -262,7 +262,7 @@ function columnsOf(cell) {
   return [first, first + cell.colSpan - 1];
 }
 
-/** Focus what is in a column of a row, or nearest to it: the button of its cell, or the cell. @param {HTMLTableRowElement} row @param {number} column */
+/** Focus the cell in a column of a row, or the nearest one: its button, or the cell itself. @param {HTMLTableRowElement} row @param {number} column */
 function focusInMatrix(row, column) {
   const cells = [...row.cells];
   const cell = cells.find((each) => columnsOf(each)[1] >= column) ?? cells[cells.length - 1];

@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Choice  what the reader looks at; without anything, all
  * @property {string} [jurisdiction]
- * @property {string} [compare]      another jurisdiction, beside the first
+ * @property {string} [compare]      another jurisdiction, to compare with the first
  * @property {string} [theme]
  * @property {string} [initiative]   alone, or within an edition
  * @property {string} [partnership]  as an initiative
@@ -53,9 +53,9 @@ let AT;
 let BY_JURISDICTION = [];
 /** @type {number[][]} places of initiatives, by place of a theme that they reach */
 let BY_THEME = [];
-/** @type {Map<number, number[]>} the items of a whole, by its place */
+/** @type {Map<number, number[]>} the components of an initiative, by its place */
 let ITEMS = new Map();
-/** @type {number[]} places of initiatives that are no items of others */
+/** @type {number[]} places of initiatives that are not components */
 let WHOLES = [];
 /** @type {number[][] | null} places of partnerships, by place of a member; made when first asked for */
 let BY_MEMBER = null;
@@ -119,7 +119,7 @@ function takingPartAt(at) {
   return lead >= 0 ? [lead, ...partners] : partners;
 }
 
-/** A whole and its items. @param {number} at @returns {number[]} */
+/** An initiative and its components. @param {number} at @returns {number[]} */
 function madeOf(at) {
   return [at, ...(ITEMS.get(at) ?? [])];
 }
@@ -151,7 +151,7 @@ function textsOf(kind, id) {
   return NODES.jurisdiction.get(id ?? "")?.names;
 }
 
-/** What is chosen, as pieces that say which language they are in. @returns {Node[]} */
+/** The choice in words, as pieces with their languages. @returns {Node[]} */
 function choicePieces() {
   /** @type {Node[]} */
   const pieces = [];
@@ -181,7 +181,7 @@ function remembered(key, find) {
   return found;
 }
 
-/** The places of the initiatives that a choice is about, in the order of the matrix; a component stands in its whole. @param {Choice} [by] @returns {number[]} */
+/** The places of the initiatives that a choice is about, in the order of the matrix; a component counts in its initiative. @param {Choice} [by] @returns {number[]} */
 function chosenPlaces(by = choice) {
   const { jurisdiction, compare, theme, initiative, partnership, edition, level } = by;
   return remembered(JSON.stringify(["initiatives", jurisdiction, compare, theme, initiative, partnership, edition, level]), () => {
@@ -243,7 +243,7 @@ function chosenPartnerships() {
   }).map((at) => PARTNERSHIPS[at]);
 }
 
-/** The opportunities that the choice is about, best first; of two that say the same both ways, the chosen one's own. */
+/** The opportunities that the choice is about, best first; of two that are the same in both directions, that of the chosen jurisdiction. */
 function chosenOpportunities() {
   /** @param {Opportunity} row */
   const own = (row) => (row.for === choice.jurisdiction ? 0 : 1);
@@ -291,7 +291,7 @@ function newestEdition() {
   return [...DATA.editions].sort((a, b) => (key(a) < key(b) ? 1 : -1))[0];
 }
 
-// The choice and the language stand in the address, so that Back works and a link can be passed on.
+// The choice and the language are in the address, so that Back works and a link can be shared.
 
 /** @param {Choice} next @param {string} [speech] */
 function addressOf(next, speech = language) {
@@ -318,7 +318,7 @@ function chooseWithin(next) {
 }
 
 /**
- * What an address says: a choice, a language, and whether it names anything that is not here.
+ * The content of an address: a choice, a language, and whether it names anything that is not in the page.
  * @param {string} hash
  * @returns {{next: Choice, speech: Language, unknown: boolean}}
  */

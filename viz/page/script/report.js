@@ -1,8 +1,8 @@
-// The printed report: the page as it stands, then a page for each jurisdiction that is shown. Made when somebody prints.
+// The printed report: the page as shown, then a page for each jurisdiction shown. Made when the page is printed.
 
 const MOST_REPORTED = 60;
 
-/** The jurisdictions that the report has a page for: the chosen ones, else those with anything to tell. */
+/** The jurisdictions with a page in the report: the chosen ones, else those with any content. */
 function reported() {
   const chosen = [choice.jurisdiction, choice.compare].flatMap((id) => AT.jurisdiction.get(id ?? "") ?? []);
   if (chosen.length) return chosen;

@@ -16,7 +16,7 @@ function csv(rows) {
   return `\ufeff${rows.map((row) => `${csvLine(row)}\r\n`).join("")}`; // the mark tells spreadsheets that it is UTF-8
 }
 
-/** Where evidence stands, in words. @param {number[]} places */
+/** The places of evidence, in words. @param {number[]} places */
 function whereStated(places) {
   return places.map((at) => {
     const piece = evidenceAt(at);
@@ -64,7 +64,7 @@ function needRows() {
   return [["save.need", "save.asker", "save.workers", "save.evidence"].map((key) => translate(key)), ...rows];
 }
 
-/** The drawing as a file of its own: what the style sheet says is written into it. */
+/** The drawing as a separate file, with its styles. */
 function svgText() {
   const shown = part("drawing").querySelector("svg");
   if (!shown) return "";

@@ -69,7 +69,7 @@ function pick(texts) {
   return [texts[code] ?? "", code];
 }
 
-/** What is said in another language. @template T @param {Language} code @param {() => T} act */
+/** The result of an action in another language. @template T @param {Language} code @param {() => T} act */
 function inLanguage(code, act) {
   const before = language;
   language = code;

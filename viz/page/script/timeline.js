@@ -1,9 +1,9 @@
-// When: the dates of what is chosen, the latest first, and how many there are each year.
+// The timeline: the dates of the choice, the latest first, and their number in each year.
 
 const MOST_DATES = 40;
 let datesShown = MOST_DATES;
 
-/** The dates of what is chosen, the earliest first, as places. */
+/** The dates of the choice, the earliest first, as places. */
 function chosenDates() {
   return remembered("dates", () => {
     const inside = new Uint8Array(INITIATIVES.length);
@@ -41,7 +41,7 @@ function dateItem(at) {
   return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
 }
 
-/** How many dates each year has, as bars; the sentence says the same. @param {number[]} all */
+/** The number of dates in each year, as bars and in a sentence. @param {number[]} all */
 function yearBars(all) {
   /** @type {Map<number, number>} */
   const many = new Map();

@@ -1,4 +1,4 @@
-"""A language model beside the rules: how well each reads, and what is rejected of the model's answers."""
+"""Compare the extraction of a language model with that of the rules, and count its rejected answers."""
 
 from __future__ import annotations
 
