@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 
-LONGEST = 20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
+MAX_ITEM_CHARACTERS = (
+    20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,10 @@ class TableReader:
     def _first(self, leads: Sequence[_Lead], piece: Piece) -> _Lead | None:
         if len(leads) < 2:
             return leads[0] if leads else None
-        named = [each.id for each in mentions(piece.passage.text[:LONGEST], self.rules.language, GOVERNING_LEVELS)]
+        named = [
+            each.id
+            for each in mentions(piece.passage.text[:MAX_ITEM_CHARACTERS], self.rules.language, GOVERNING_LEVELS)
+        ]
         return min(leads, key=lambda lead: named.index(lead.id) if lead.id in named else len(named))
 
     def _lead(self, lines: Sequence[Line]) -> _Lead | None:
@@ -158,7 +163,7 @@ class TableReader:
                 entries.extend(self._entry(lead.id, part, entry) for part in parts)
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
-            language_rules = rules_for(entry.piece.passage.text[:LONGEST], self.rules)
+            language_rules = rules_for(entry.piece.passage.text[:MAX_ITEM_CHARACTERS], self.rules)
             with self.builder.using_language(language_rules.language):
                 self._initiative(lead, entry, siblings, language_rules)
 
@@ -213,15 +218,15 @@ class TableReader:
 
     def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], language_rules: Rules) -> None:
         passage, builder = entry.piece.passage, self.builder
-        if len(passage.text) > LONGEST:
+        if len(passage.text) > MAX_ITEM_CHARACTERS:
             self.notes.append(
                 note(
                     "Line {line}: only the first {count} characters were searched.",
                     line=passage.lines[0].number,
-                    count=LONGEST,
+                    count=MAX_ITEM_CHARACTERS,
                 )
             )
-            passage = passage.part(0, LONGEST)
+            passage = passage.part(0, MAX_ITEM_CHARACTERS)
         scene = make_scene(passage, lead, language_rules)
         partnerings, milestones = find_partners_and_dates(scene, language_rules)
         for each in milestones:
@@ -276,7 +281,7 @@ class TableReader:
     def _themes(self, lead: str, entry: _Entry) -> None:
         piece = entry.piece
         title = piece.passage.part(0, piece.title)
-        summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + LONGEST))
+        summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + MAX_ITEM_CHARACTERS))
         add_themes(self.builder, "initiative", entry.id, title, summary, by=lead)
 
 

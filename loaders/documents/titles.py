@@ -21,7 +21,7 @@ HEAD_WORDS: Final = 15  # of a title in front of a colon or a dash
 FEWEST_REST: Final = 3
 SHORT_TITLE: Final = 8  # words of a title without summary that may open a list
 PART_WORDS: Final = 7  # of an item that may be part of such a list
-MOST: Final = 0.6
+MIN_SHARE_OF_ITEMS: Final = 0.6
 INDENT: Final = 2
 _COLON = re.compile(r"\s?:\s+")
 _DASH = re.compile(r"\s[–—-]\s")
@@ -109,7 +109,7 @@ def _style(texts: Sequence[str], rules: Rules) -> Style:
     firsts = [text[: rules.sentences(text[:600])[0][1]] for text in texts if text.strip()]
     for style, mark in (("colon", _COLON), ("dash", _DASH)):
         heads = [hit for text in firsts if (hit := mark.search(text)) and _is_head(text, hit)]
-        if firsts and len(heads) >= MOST * len(firsts):
+        if firsts and len(heads) >= MIN_SHARE_OF_ITEMS * len(firsts):
             return "colon" if style == "colon" else "dash"
     return "stop"
 

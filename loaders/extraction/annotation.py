@@ -17,7 +17,9 @@ from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straigh
 if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
-LONGEST: Final = 3000  # characters of a sentence beyond which it is no sentence, and no rule looks at it
+MAX_SENTENCE_CHARACTERS: Final = (
+    3000  # characters of a sentence beyond which it is no sentence, and no rule looks at it
+)
 _OF: Final = re.compile(r"\s+(?:(?:of|for|de la|de l'|de|du|des|d')\s*(?:the\s+)?)?", re.IGNORECASE)
 _MORE_NAME: Final = re.compile(r"(?:\s[A-ZÀ-ÖØ-Þ][\w&'’-]*)+")
 _BEFORE: Final = re.compile(r"(?:'s)?\s+", re.IGNORECASE)
@@ -84,7 +86,7 @@ def make_scene(passage: Passage, lead: str | None, rules: Rules) -> Scene:
         view[mention.start : end] = mark * (end - mention.start)
     for date in dates:
         view[date.at : date.to] = DATE * (date.to - date.at)
-    kept = tuple(pair for pair in rules.sentences(text) if pair[1] - pair[0] <= LONGEST)
+    kept = tuple(pair for pair in rules.sentences(text) if pair[1] - pair[0] <= MAX_SENTENCE_CHARACTERS)
     return Scene(passage, "".join(view), found, dates, lead, kept)
 
 

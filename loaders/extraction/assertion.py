@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rule, Rules
 
-WINDOW: Final = 100
+MAX_DISTANCE: Final = 100
 _NEGATION: Final = 45  # characters before a date or a state within which it can be denied
 ELSEWHERE: Final = ("other_text", "other_clause", "former_subject")
 _MARKS: Final = rf"[{OTHER}{OWN}{UNSURE}{OUTSIDE}]"
@@ -31,7 +31,7 @@ def taken_back(rule: Rule, before: str) -> bool:
 
 def called_off(scene: Scene, at: int, rules: Rules) -> bool:
     """Whether what was planned did not come about: "the launch planned for May was cancelled"."""
-    return bool(rules.pattern("called_off").match(scene.view[at : at + WINDOW]))
+    return bool(rules.pattern("called_off").match(scene.view[at : at + MAX_DISTANCE]))
 
 
 def is_of_another(before: str, rules: Rules) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders.extraction.role_lexicon import NAMES, VERBS, Lexicon
 
-ASIDE: Final = 22  # words between two commas that may separate a subject and its verb
+MAX_APPOSITION_WORDS: Final = 22  # words between two commas that may separate a subject and its verb
 RELATIVE: Final = frozenset({"which", "who", "whose", "whom", "where", "qui", "que", "qu'", "dont", "où"})
 PARTING: Final = frozenset({"but", "mais", "while", "whereas", "although", "though"})  # that begin another clause
 END: Final = frozenset(".;:!?\u2029")
@@ -65,7 +65,7 @@ class Sentence:
         place, joined = at + 1, False
         if place < len(self.words) and self.words[place].text == "(":
             place = self._close(place) + 1
-        while place < len(self.words) and place - at <= ASIDE:
+        while place < len(self.words) and place - at <= MAX_APPOSITION_WORDS:
             word = self.words[place]
             if word.text == "," and (behind := self._behind_relative(place)) is not None:
                 place = behind
@@ -91,7 +91,7 @@ class Sentence:
         """The "and" behind a relative clause between commas, as in "Alberta, whose rules we follow, and Quebec"."""
         if comma + 1 >= len(self.words) or self.words[comma + 1].text not in RELATIVE:
             return None
-        for place in range(comma + 2, min(comma + ASIDE, len(self.words) - 1)):
+        for place in range(comma + 2, min(comma + MAX_APPOSITION_WORDS, len(self.words) - 1)):
             if self.words[place].text in END:
                 return None
             if self.words[place].text == ",":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
-from loaders.extraction.assertion import WINDOW, is_of_another, negated, taken_back
+from loaders.extraction.assertion import MAX_DISTANCE, is_of_another, negated, taken_back
 from loaders.extraction.milestones import Milestone, find_milestones
 from loaders.extraction.partners import Partnering, cases, find_partners, spans_of_other_parties, with_partners_as_own
 from loaders.text.rules import OWN, Rule, Rules, straight
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from loaders.extraction.annotation import Scene
 
 RANKED: Final = ("cancelled", "completed", "paused", "launched", "in-progress", "planned")
-ENOUGH: Final = 0.6  # share of a title's words that name it
-LONG: Final = 3
+MIN_TITLE_SHARE: Final = 0.6  # share of a title's words that name it
+MIN_WORD_LETTERS: Final = 3
 WHOLE_ONLY: Final = frozenset({"cancelled", "completed", "paused"})
 _FIRST_WORDS: Final = re.compile(r"\S+")
 
@@ -64,10 +64,10 @@ def find_status(scene: Scene, milestones: list[Milestone], rules: Rules) -> Stat
 
 
 def _is_stated(scene: Scene, rule: Rule, hit: re.Match[str], start: int, rules: Rules) -> bool:
-    before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
+    before = scene.view[max(start, hit.start() - MAX_DISTANCE) : hit.start()]
     if rules.pattern("compared").search(before) or is_of_another(before, rules) or taken_back(rule, before):
         return False
-    if rule.value == "planned" and rules.pattern("called_off").search(scene.view[hit.end() : hit.end() + WINDOW]):
+    if rule.value == "planned" and rules.pattern("called_off").search(scene.view[hit.end() : hit.end() + MAX_DISTANCE]):
         return False
     return not negated(before, rules) and not _is_partial(scene, hit.start(), rule.value or "", rules)
 
@@ -100,14 +100,14 @@ def _sibling(scene: Scene, hit: re.Match[str], siblings: Mapping[str, str], rule
         return None
     phrase = _content(scene.passage.text[hit.start("parent") : hit.end("parent")])
     ranked = sorted(((_likeness(phrase, _content(title)), one) for one, title in siblings.items()), reverse=True)
-    if not ranked or ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+    if not ranked or ranked[0][0] < MIN_TITLE_SHARE or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
     return ranked[0][1]
 
 
 def _content(text: str) -> list[str]:
     """The words of a text that say what it is about."""
-    return [word for word in words(text) if len(word) > LONG]
+    return [word for word in words(text) if len(word) > MIN_WORD_LETTERS]
 
 
 def _likeness(phrase: list[str], title: list[str]) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.extraction.assertion import WINDOW, called_off, is_elsewhere, is_of_another, negated, taken_back
+from loaders.extraction.assertion import MAX_DISTANCE, called_off, is_elsewhere, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rule, Rules
 
 YEAR: Final = 4  # characters of a date that is no more than a year
-NEAR: Final = 140  # characters before a date within which it must be said that something is still to come
+FUTURE_WINDOW: Final = 140  # characters before a date within which it must be said that something is still to come
 FORWARD: Final = 110  # characters behind a date within which it may be said what happened then
 LASTING: Final = ("completion", "end", "milestone")  # kinds that a date behind "since" keeps
 DONE: Final = "completion"  # what is still to come is none, but a target
@@ -77,7 +77,9 @@ def find_milestones(
 
 def _was_before(scene: Scene, one: Milestone, stop: int, made: list[Milestone], rules: Rules) -> bool:
     """Whether what ended is what there was before: "asked for by telephone until 2021, it is online since 2022"."""
-    if one.kind != "end" or not rules.pattern("until_then").search(scene.view, max(one.start - WINDOW, 0), one.date.at):
+    if one.kind != "end" or not rules.pattern("until_then").search(
+        scene.view, max(one.start - MAX_DISTANCE, 0), one.date.at
+    ):
         return False
     return any(
         each.kind in ("start", "launch") and one.date.to < each.date.at < stop and one.stop <= each.start
@@ -105,7 +107,7 @@ def _is_ours(
     gap = hit.groupdict().get("gap")
     if gap and (len(date.span.edtf) == YEAR or "," in gap):
         return False
-    before = scene.view[max(start, hit.start() - WINDOW) : hit.start()]
+    before = scene.view[max(start, hit.start() - MAX_DISTANCE) : hit.start()]
     if taken_back(rule, before) or (rule.value == DONE and rules.pattern("to_come").search(before)):
         return False
     planned = rule.status == "planned" or "planned" in rule.name
@@ -117,7 +119,7 @@ def _stands(
 ) -> bool:
     """Whether what is said at a place holds: not denied, compared, of another, nor of what came otherwise."""
     start, stop = clause
-    before = scene.view[max(start, at - WINDOW) : at]
+    before = scene.view[max(start, at - MAX_DISTANCE) : at]
     if rules.pattern("compared").search(before) or is_of_another(before, rules) or negated(before, rules):
         return False
     if is_elsewhere(scene, start, date, rules):
@@ -198,7 +200,7 @@ def _find_event(
     enabled = [hit.end() for hit in rules.pattern("enables").finditer(scene.view, start, at)]  # a hope, no event
     start, left = (max([place, *enabled]) for place in (start, left))
     for first in dict.fromkeys((left, start)):
-        coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - NEAR), at))
+        coming = bool(rules.pattern("to_come").search(scene.view, max(first, at - FUTURE_WINDOW), at))
         nouns = coming or bool(rules.pattern("took_place").search(scene.view, first, at))
         if (event := _event(scene, first, at, rules, nouns=nouns)) or coming:
             return event, coming

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from loaders.text.names import Named
     from loaders.text.rules import Rules
 
-WINDOW: Final = 160  # characters after a party that may hold a date of the partnership
+DATE_WINDOW: Final = 160  # characters after a party that may hold a date of the partnership
 
 ELSEWHERE: Final = -1.0  # the weight below which what a party is the subject of is none of the initiative
 COMPANY: Final = frozenset({"with", "by", "between"})  # roles that by themselves mean joint work with the lead
@@ -164,5 +164,5 @@ def _repeats(one: Partnering, at: int, found: Sequence[Partnering]) -> bool:
 
 
 def _dated(scene: Scene, at: int, rules: Rules, key: str) -> DateMention | None:
-    hit = rules.pattern(key).match(scene.view[at : at + WINDOW])
+    hit = rules.pattern(key).match(scene.view[at : at + DATE_WINDOW])
     return scene.date_at(at + hit.end()) if hit else None

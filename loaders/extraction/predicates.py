@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from loaders.extraction.clauses import ASIDE, END, Role, Sentence
+from loaders.extraction.clauses import END, MAX_APPOSITION_WORDS, Role, Sentence
 from loaders.extraction.role_lexicon import VERBS, Word
 
 OBJECT: Final = 9  # words behind a verb that may be what it acts on
@@ -24,7 +24,7 @@ class Verbs(Sentence):
         if at < len(self.words) and self.words[at].text == "(":
             at = self._close(at) + 1
         if at < len(self.words) and self.words[at].text == ",":
-            for place in range(at + 1, min(at + ASIDE, len(self.words))):
+            for place in range(at + 1, min(at + MAX_APPOSITION_WORDS, len(self.words))):
                 if self.words[place].text in END:
                     break
                 if self.words[place].text == "," and place + 1 < len(self.words):

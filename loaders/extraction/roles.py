@@ -15,7 +15,7 @@ from loaders.extraction.clauses import Role
 from loaders.extraction.predicates import WE, Verbs
 from loaders.extraction.role_lexicon import GOVERNORS, NAMES
 
-FAR: Final = 9  # words before a preposition among which one may govern it
+MAX_GOVERNOR_DISTANCE: Final = 9  # words before a preposition among which one may govern it
 FLAGS: Final = ("negated", "hypo", "ended", "own", "former", "joint", "partner", "like", "compares", "declined", "will")
 FAR_FLAGS: Final = ("ended", "declined", "joint", "compares")  # that count behind a comma too
 LATER: Final = ("negated", "own", "declined", "ended", "former", "hypo")  # that count in the clauses behind
@@ -162,7 +162,7 @@ class Parse(Verbs):
 
     def _governor(self, at: int, made: Role | None = None) -> set[str]:
         """The kinds of the nearest word before a preposition that has any."""
-        start = max(self._clause_start(at), at - FAR)
+        start = max(self._clause_start(at), at - MAX_GOVERNOR_DISTANCE)
         for place in range(at - 1, start - 1, -1):
             word = self.words[place]
             if word.kind in NAMES:

@@ -21,7 +21,7 @@ from loaders.text.lines import Line, clean
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
 
-DEEPEST: Final = 200
+MAX_DEPTH: Final = 200
 WIDEST: Final = 60
 BREAK: Final = "\n"
 _HEAD: Final = 2048
@@ -109,7 +109,7 @@ class _Page:
 
     def blocks(self, element: Element, depth: int) -> Iterator[Block]:
         """The blocks of an element, and of what is in it."""
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise SourceError("{file} is nested too deep to be read.", file=self.name)
         tag = str(element.tag).lower()
         if (why := _why_left(element, tag)) is not None:

@@ -17,7 +17,7 @@ from loaders.text.lines import Line, clean
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DEEPEST: Final = 100
+MAX_DEPTH: Final = 100
 _TEXT: Final = frozenset({"text", "code_inline"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
@@ -30,7 +30,7 @@ def parse_markdown(text: str, name: str, left: LeftOut) -> ParsedDocument:
     """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
     properties, body = split_front_matter(text, left)
     blocks = list(_Page(name, left).blocks(parser.parse(body)))
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):

@@ -16,7 +16,7 @@ from loaders.claims import ClaimBuilder
 if TYPE_CHECKING:
     from loaders.base import File
 
-SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong organisation is worse than a new one
+MIN_CONFIDENCE: Final = 0.8  # below it a name becomes a new node: a wrong organisation is worse
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -74,7 +74,7 @@ def _resolved(names: Mapping[str | None, str]) -> str | None:
     from graph.names.resolver import resolve
 
     matches = [resolve(name, language if language in ("en", "fr") else None) for language, name in names.items()]
-    found = {match.id for match in matches if match.id and match.confidence >= SURE}
+    found = {match.id for match in matches if match.id and match.confidence >= MIN_CONFIDENCE}
     return found.pop() if len(found) == 1 else None
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 READS: Final = message("themes: concepts, their labels in each language, broader concepts")
 RULE: Final = "skos-concept"
-DEEPEST: Final = 100
+MAX_DEPTH: Final = 100
 _TURTLE: Final = re.compile(rb"^\s*(?:@prefix|prefix|@base|base)\b", re.IGNORECASE | re.MULTILINE)
 _KEYS: Final = (b'"@context"', b'"@graph"', b'"@id"')
 _LOCAL: Final = re.compile(r"[^/#:]+$")
@@ -80,7 +80,7 @@ def refuse_remote(document: Any, name: str, depth: int = 0) -> None:  # noqa: AN
     Raises:
         SourceError: it names such a context, or nests too deep.
     """
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise SourceError("{file} is nested too deep to be read.", file=name)
     if isinstance(document, dict):
         context = document.get("@context")

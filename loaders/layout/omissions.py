@@ -13,7 +13,7 @@ from loaders.layout.contacts import has_address
 if TYPE_CHECKING:
     from graph.claims import Reading
 
-SHOWN: Final = 60  # characters of what is left out that a note shows
+MAX_SHOWN_CHARACTERS: Final = 60  # characters of what is left out that a note shows
 HEAD_OR_FOOT: Final = message("Left out as header or footer: “{text}” (words: {n}).")
 NAVIGATION: Final = message("Left out as navigation or footer: “{text}” (words: {n}).")
 CONTENTS: Final = message("Left out as table of contents or index: “{text}” (words: {n}).")
@@ -65,4 +65,4 @@ class LeftOut:
 
 def _shown(texts: list[str]) -> str:
     text = " · ".join(dict.fromkeys("…" if has_address(text) else text for text in texts))
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
+    return text if len(text) <= MAX_SHOWN_CHARACTERS else f"{text[: MAX_SHOWN_CHARACTERS - 1].rstrip()}…"

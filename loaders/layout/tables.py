@@ -18,11 +18,11 @@ from loaders.mapping.headers import header_field
 if TYPE_CHECKING:
     from loaders.text.lines import Line
 
-FEWEST: Final = 3  # columns; a table of two is leads with their initiatives, or adjacent boxes
+MIN_COLUMNS: Final = 3  # columns; a table of two is leads with their initiatives, or adjacent boxes
 HEADER_ROWS: Final = 2  # rows among which the header is looked for: there may be a title above it
 HEADER_WORDS: Final = 8  # of a cell of the header
-NAMED: Final = 2  # fields that a header has to name: what, and who leads or, where the sender does, anything else
-MATTER: Final = {"title", "needs"}
+MIN_NAMED_FIELDS: Final = 2  # fields that a header has to name, the subject among them
+SUBJECT_FIELDS: Final = {"title", "needs"}
 
 Cells = list[list["Line"]]
 
@@ -108,11 +108,11 @@ def _headed(grid: Grid, *, with_lead: bool) -> tuple[Columns, list[list[list[Lin
     """The columns that a row near the top of a table names, and the rows below; None where none does."""
     for at, row in enumerate(grid.rows[:HEADER_ROWS]):
         names = [cell_text(cell or []) for cell in row]
-        if sum(map(bool, names)) < FEWEST or any(len(name.split()) > HEADER_WORDS for name in names):
+        if sum(map(bool, names)) < MIN_COLUMNS or any(len(name.split()) > HEADER_WORDS for name in names):
             continue
         fields = list(fields_of(names))
         known = {one for one in fields if one}
-        if known & MATTER and len(known) >= NAMED and ("lead" in known or not with_lead):
+        if known & SUBJECT_FIELDS and len(known) >= MIN_NAMED_FIELDS and ("lead" in known or not with_lead):
             return Columns(names, fields), grid.rows[at + 1 :]
     return None
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from graph.claims import SourceHints
     from loaders.base import MappingText
 
-LARGEST: Final = 1 << 20  # bytes of a mapping file
-MOST: Final = 20_000  # values in it; a file that repeats itself by reference can claim any number
+MAX_BYTES: Final = 1 << 20  # bytes of a mapping file
+MAX_VALUES: Final = 20_000  # values in it; a file that repeats itself by reference can claim any number
 WRONG: Final = {  # what the checks of loaders.mapping.model.Mapping say, as keys of the translation
     "origin": message("give it one of column, fixed or template"),
     "participation": message("rows that are participations need a key and a member"),
@@ -74,7 +74,7 @@ def parse_mapping(data: bytes, name: str, folder: Path | None = None) -> Mapping
         SourceError: it is no YAML, or is no mapping; says at which line.
     """
     try:
-        node = yaml.compose(data[: LARGEST + 1].decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(data[: MAX_BYTES + 1].decode("utf-8-sig"), Loader=yaml.SafeLoader)
         lines: Lines = {}
         content = _Content(name, lines).of(node) if node else {}
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
@@ -84,7 +84,7 @@ def parse_mapping(data: bytes, name: str, folder: Path | None = None) -> Mapping
             place=f"{name}:{at.line + 1}" if at else name,
             reason=getattr(error, "problem", None) or error,
         ) from error
-    if len(data) > LARGEST or not isinstance(content, dict):
+    if len(data) > MAX_BYTES or not isinstance(content, dict):
         raise SourceError("{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=name)
     try:
         return MappingFile(Mapping.model_validate(content), name, folder, lines)
@@ -102,7 +102,7 @@ class _Content:
 
     def of(self, node: yaml.Node) -> Any:  # noqa: ANN401 (what the file holds)
         self.count += 1
-        if self.count > MOST:
+        if self.count > MAX_VALUES:
             raise SourceError(
                 "{file} is not a mapping. “accord map FILE -o mapping.yaml” proposes one.", file=self.name
             )

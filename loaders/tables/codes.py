@@ -16,8 +16,8 @@ from loaders.tables.formats.rows import Row, one_line
 if TYPE_CHECKING:
     from loaders.mapping.model import Codes
 
-LABEL: Final = ("label", "name", "title", "libelle", "nom", "titre")
-LARGEST: Final = 64 << 20  # bytes of a code table or a joined file, which is kept in memory
+LABEL_COLUMNS: Final = ("label", "name", "title", "libelle", "nom", "titre")
+MAX_BYTES: Final = 64 << 20  # bytes of a code table or a joined file, which is kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_side_file(name: str, folders: Sequence[Path], place: str) -> Path:
     for folder in folders:
         path = folder / name
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_BYTES:
                 raise SourceError(
                     "{place}: {file} is too large for a code table or a joined file.", place=place, file=name
                 )
@@ -111,8 +111,8 @@ def _label_columns(header: Sequence[str], code: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, column in enumerate(header):
         stem, _, end = fold(column).replace("-", "_").replace(" ", "_").rpartition("_")
-        if at != code and stem in LABEL and end in ("en", "fr"):
+        if at != code and stem in LABEL_COLUMNS and end in ("en", "fr"):
             found.setdefault(end, at)
-        elif at != code and fold(column) in LABEL:
+        elif at != code and fold(column) in LABEL_COLUMNS:
             found.setdefault("", at)
     return found

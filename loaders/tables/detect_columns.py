@@ -17,7 +17,7 @@ from loaders.mapping.file import MappingFile, apply_hints
 from loaders.mapping.headers import field_words, header_field, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
-from loaders.tables.sheets import SHOWN, bind_table, table_claims
+from loaders.tables.sheets import MAX_LISTED_NAMES, bind_table, table_claims
 
 if TYPE_CHECKING:
     from graph.claims import Claim, SourceHints
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 DATES: Final = frozenset(DateKind.__args__)  # type: ignore[attr-defined]  # a Literal has its values there
 SEVERAL: Final = frozenset({"themes", "partners", "place"})
 BY_LANGUAGE: Final = frozenset({"title", "summary", "needs"})
-MOSTLY: Final = 0.6  # share of a column's cells that have to be what its header says
-LONG: Final = 40  # characters that the name of a theme seldom exceeds
+MIN_FITTING_SHARE: Final = 0.6  # share of a column's cells that have to be what its header says
+MAX_THEME_CHARACTERS: Final = 40  # characters that the name of a theme seldom exceeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
             continue
         tables_read += 1
         if recognised.unused:
-            unused = ", ".join(recognised.unused[:SHOWN])
+            unused = ", ".join(recognised.unused[:MAX_LISTED_NAMES])
             log.notes.append(note("These columns were not used: {columns}. A mapping can define them.", columns=unused))
         mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
         yield from table_claims(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
@@ -90,7 +90,7 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
         raise SourceError(
             "Too few columns of {file} are recognised (recognised: {columns}). Write down what its"
             " columns mean: accord map {file} -o mapping.yaml, then accord load {file} --map mapping.yaml.",
-            file=name, columns=", ".join(found[:SHOWN]) or "-",
+            file=name, columns=", ".join(found[:MAX_LISTED_NAMES]) or "-",
         )  # fmt: skip
 
 
@@ -156,9 +156,9 @@ def _fits(table: Table, one: DetectedColumn) -> bool:
         return True
     if one.field in DATES:
         order = guess_order(texts)
-        return sum(read_cell_date(text, order or "mdy") is not None for text in texts) >= MOSTLY * len(texts)
+        return sum(read_cell_date(text, order or "mdy") is not None for text in texts) >= MIN_FITTING_SHARE * len(texts)
     if one.field == "status":
-        return sum(status_of(text) is not None for text in texts) >= MOSTLY * len(texts)
+        return sum(status_of(text) is not None for text in texts) >= MIN_FITTING_SHARE * len(texts)
     return True
 
 
@@ -223,7 +223,9 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
     if name == "themes":
         cells = {part: sum(part in text for text in set(texts)) for part in set(parts)}
         shared = sum(count > 1 for count in cells.values())  # a theme is met in other company, half a name is not
-        return "," if max(map(len, parts)) <= LONG and shared >= MOSTLY * len(cells) else None
+        return (
+            "," if max(map(len, parts)) <= MAX_THEME_CHARACTERS and shared >= MIN_FITTING_SHARE * len(cells) else None
+        )
     return "," if all(part and resolve(part).id for part in parts) else None
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
     from loaders.tables.formats.rows import Log
 
-SURE = 0.9  # how sure a name has to be for the organisation of a registry to be one of the vocabulary
+MIN_CONFIDENCE = 0.9  # how sure a name has to be for the organisation of a registry to be one of the vocabulary
 
 
 class Registry(Binding):
@@ -71,7 +71,9 @@ class Registry(Binding):
         code = key[0][0] if key else ""
         if code in self._ids:
             return self._ids[code]
-        resolved = {match.id for language, name in named if (match := resolve(name, language)).confidence >= SURE}
+        resolved = {
+            match.id for language, name in named if (match := resolve(name, language)).confidence >= MIN_CONFIDENCE
+        }
         taken = set(self._ids.values())
         if len(resolved) == 1 and (one := next(iter(resolved))) and not (code and one in taken):
             found = one

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from loaders.tables.formats.rows import Log, Sheet
 
 _SECOND: Final = re.compile(r" \(\d+\)$")  # the suffix of a column with the name of an earlier one
-SHOWN: Final = 12  # names of sheets or columns that a message lists
+MAX_LISTED_NAMES: Final = 12  # names of sheets or columns that a message lists
 
 
 def sheet_claims(
@@ -64,7 +64,7 @@ def sheet_claims(
     if not tables_read:
         raise failed or SourceError(
             "{file} has none of the columns that {mapping} names: {columns}.",
-            file=name, mapping=source.name, columns=", ".join(wanted[:SHOWN]),
+            file=name, mapping=source.name, columns=", ".join(wanted[:MAX_LISTED_NAMES]),
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loaders.templates.labels import Field, Kind
     from loaders.text.lines import Line
 
-BLANK: Final = 2  # empty tables of each kind; more are made by copying one
+BLANK_TABLES: Final = 2  # empty tables of each kind; more are made by copying one
 LABELS, ANSWERS = 5.0, 11.0  # centimetres
 GREY: Final = "808080"
 
@@ -44,7 +44,7 @@ def write_document(form: Form) -> bytes:
     _table(document, [(field, value) for field, value in form.head()], form.language, None)
     for kind in KINDS:
         document.add_heading(form.word(f"{kind}s"), 1)
-        for number, values in enumerate([*form.records(kind), *({} for _ in range(BLANK))], start=1):
+        for number, values in enumerate([*form.records(kind), *({} for _ in range(BLANK_TABLES))], start=1):
             rows = [(field, joined(values.get(field.key, []))) for field in form.fields(kind)]
             _table(document, rows, form.language, f"{form.word(kind).capitalize()} {number}")
             document.add_paragraph()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.values import Approval
 
 RULE: Final = "template"
-HEAD: Final = Place()
+HEAD_PLACE: Final = Place()
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class Head:
         """Add the claim that it was submitted."""
         if self.result.edition:
             value = self.filled.head.get("edition")
-            place = value.place if value else HEAD
+            place = value.place if value else HEAD_PLACE
             self.builder.add_link("edition", self.result.edition, "submitted", self.result.jurisdiction, place)
 
     # --- Names and problems
@@ -166,7 +166,7 @@ class Head:
 
     def missing(self, key: str, wrong: Note, mend: Note, *, kept: bool = False) -> None:
         """Note that a field of the head is empty."""
-        place = self.filled.blanks.get(key, HEAD)
+        place = self.filled.blanks.get(key, HEAD_PLACE)
         self.result.problems.append(Problem(place, self.fields[key], "", wrong, mend, kept))
 
     def lost(self, record: Record, key: str, wrong: Note) -> None:

@@ -15,7 +15,7 @@ from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
 from loaders.mapping.cell_dates import edition_of
 
-SURE: Final = frozenset({"id", "name", "words"})
+CERTAIN_METHODS: Final = frozenset({"id", "name", "words"})
 OFFERED: Final = 3
 _BEHIND: Final = re.compile(r"(.*\S)\s+\(([^()\s]+)\)")
 _AND: Final = re.compile(r",|\s(?:and|et|&)\s")
@@ -74,7 +74,7 @@ def theme_named(name: str, language: str) -> Named:
     """The theme that a label means, in either language; ``Label (id)`` for one that the list does not have."""
     for tongue in (language, None):
         match = find(name, tongue)
-        if match.id and match.how in SURE:
+        if match.id and match.how in CERTAIN_METHODS:
             return Named(match.id)
     behind = _BEHIND.fullmatch(name)
     if behind and _THEME_ID.fullmatch(behind[2]):

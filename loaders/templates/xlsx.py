@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from loaders.templates.labels import Field, Kind
 
 REPEATED: Final = 3  # columns of a list that has choices: a cell of a sheet lets one choose once
-BLANK: Final = 200  # rows that are ready to be filled
-WIDE: Final = {"title": 40, "summary": 60, "question": 60}
-USUAL: Final = 20
+BLANK_ROWS: Final = 200  # rows that are ready to be filled
+COLUMN_WIDTHS: Final = {"title": 40, "summary": 60, "question": 60}
+DEFAULT_WIDTH: Final = 20
 _CHOICES: Final = {
     "themes": "list_themes",
     "partners": "list_jurisdictions",
@@ -99,12 +99,12 @@ def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None: 
         for n in range(REPEATED if field.key in _CHOICES and field.key in ("themes", "partners") else 1)
     ]
     records = form.records(kind)
-    last = len(records) + 1 + BLANK
+    last = len(records) + 1 + BLANK_ROWS
     for at, (field, n) in enumerate(columns, start=1):
         letter = letters(at - 1)
         several = sum(one is field for one, _ in columns) > 1
         _put(sheet.cell(1, at), field.labels[form.language] + (f" {n + 1}" if several else ""), bold=True)
-        sheet.column_dimensions[letter].width = WIDE.get(field.key.rpartition("_")[0], USUAL)
+        sheet.column_dimensions[letter].width = COLUMN_WIDTHS.get(field.key.rpartition("_")[0], DEFAULT_WIDTH)
         sheet.column_dimensions[letter].number_format = "@"
         _offer(sheet, field, f"{letter}2:{letter}{last}", ranges, form.language)
         for row, values in enumerate(records, start=2):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.templates.form import Form
     from loaders.templates.labels import Field, Kind
 
-MOST: Final = 100_000  # values of one file; aliases could make it many more than it is long
+MAX_VALUES: Final = 100_000  # values of one file; aliases could make it many more than it is long
 _KEYS: Final = {"en": "template", "fr": "gabarit"}
 _NULL: Final = "tag:yaml.org,2002:null"
 
@@ -122,8 +122,8 @@ class _Nodes:
     def _values(self, node: Any) -> Iterator[Value]:  # noqa: ANN401
         """The texts of a scalar or of a list; deeper structures are one text, unchanged."""
         self.count += 1
-        if self.count > MOST:
-            raise SourceError("{file} holds more than {most} values.", file=self.name, most=MOST)
+        if self.count > MAX_VALUES:
+            raise SourceError("{file} holds more than {most} values.", file=self.name, most=MAX_VALUES)
         line = node.start_mark.line + 1
         if node.id == "sequence" and all(each.id == "scalar" for each in node.value):
             for each in node.value:

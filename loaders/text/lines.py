@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _WORDY = re.compile(r"page|p\.|/|\b(?:de|of|sur)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 SOFT: Final = "\u00ad"  # kept at the end of a line only, where it says that the word goes on
-EDGE: Final = 3  # lines at the top and the bottom of a page that may be a running head
+EDGE_LINES: Final = 3  # lines at the top and the bottom of a page that may be a running head
 TIMES: Final = 3  # pages that must repeat a line before it counts as one
 FEW_INDENTED: Final = 0.1
 FEW_TIGHT: Final = 0.1
@@ -127,7 +127,7 @@ def _edges(lines: Sequence[Line], footers: set[int]) -> list[int]:
     for at in breaks:
         for direction in (-1, 1):
             place, count = at if direction > 0 else at - 1, 0
-            while 0 <= place < len(lines) and count < EDGE:
+            while 0 <= place < len(lines) and count < EDGE_LINES:
                 if lines[place].text and place not in footers:
                     found.add(place)
                     count += 1

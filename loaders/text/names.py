@@ -19,8 +19,12 @@ _ABBREVIATION = re.compile(r"^(?P<name>.+?)[\s.]*\(\s*(?P<short>[^\W\d_][\w&.’
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 WRITTEN: Final = frozenset({"name", "alternative", "former"})
 LONGEST_NAME: Final = 5  # parts of one name in a list
-KNOWN, UNKNOWN, COMMA = 0.1, 1.0, 50.0  # what a name costs that is known, or not, or has a comma in it besides
-SURE: Final = 0.8  # a looser match than this is a name of its own: a wrong lead is worse than a new one
+KNOWN_COST, UNKNOWN_COST, COMMA_COST = (
+    0.1,
+    1.0,
+    50.0,
+)  # what a name costs that is known, or not, or has a comma in it besides
+MIN_CONFIDENCE: Final = 0.8  # below it a name becomes a new node: a wrong lead is worse
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def name_jurisdiction(written: str, rules: Rules) -> Named:
 def _resolve(written: str, language: str) -> Match:
     """What a name means; where only the kind of name is unclear, a government that sits on the council."""
     match = resolver().resolve(written, language)
-    if match.id and match.confidence >= SURE:
+    if match.id and match.confidence >= MIN_CONFIDENCE:
         return match
     if match.how == "ambiguous":
         governing = resolver().resolve(written, language, GOVERNING_LEVELS)
@@ -182,8 +186,8 @@ def _segment(atoms: Sequence[str], joints: Sequence[str], rules: Rules) -> tuple
     )
     name = _without_article(whole.strip(), rules)
     if len(atoms) == 1:
-        return name, KNOWN if is_known(name, rules.language) else UNKNOWN
+        return name, KNOWN_COST if is_known(name, rules.language) else UNKNOWN_COST
     match = resolver().resolve(name, rules.language)
     if match.id and match.how in WRITTEN:
-        return name, KNOWN
-    return name, UNKNOWN * len(atoms) + (COMMA if {",", ";"} & set(joints) else UNKNOWN)
+        return name, KNOWN_COST
+    return name, UNKNOWN_COST * len(atoms) + (COMMA_COST if {",", ";"} & set(joints) else UNKNOWN_COST)

@@ -25,7 +25,7 @@ from loaders.text.lines import Line, clean
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
 
-DEEPEST: Final = 60  # tables and boxes within each other
+MAX_DEPTH: Final = 60  # tables and boxes within each other
 WIDEST: Final = 63  # columns of a table, as Word has it
 _SPACE = re.compile(r"\s+")
 _DROPPED: Final = frozenset(
@@ -84,9 +84,9 @@ class _Document:
             self.left.add(why, " ".join(_words(part)))
 
     def _blocks(self, parent: Element, depth: int) -> Iterator[Block]:
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise SourceError("{file} has tables or boxes more than {most} deep within each other.",
-                              file=self.package.name, most=DEEPEST)  # fmt: skip
+                              file=self.package.name, most=MAX_DEPTH)  # fmt: skip
         for child in parent.iterchildren("*"):
             match _tag(child):
                 case "p":

@@ -12,7 +12,7 @@ from loaders.layout.omissions import COMMENT, FIELD
 if TYPE_CHECKING:
     from loaders.layout.omissions import LeftOut
 
-SHOWN: Final = 12  # numbers of pages that a note lists
+MAX_LISTED_PAGES: Final = 12  # numbers of pages that a note lists
 _COMMENTS: Final = frozenset({"Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Stamp"})
 
 
@@ -44,4 +44,4 @@ def note_unread_pages(pictured: list[int], crowded: list[int], left: LeftOut) ->
 
 def _numbers(pages: Iterable[int]) -> str:
     every = [str(page) for page in pages]
-    return ", ".join([*every[:SHOWN], *(["…"] if len(every) > SHOWN else [])])
+    return ", ".join([*every[:MAX_LISTED_PAGES], *(["…"] if len(every) > MAX_LISTED_PAGES else [])])

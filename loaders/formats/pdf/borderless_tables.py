@@ -8,28 +8,28 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from loaders.formats.pdf.words import rows_of
-from loaders.layout.tables import FEWEST, fields_of
+from loaders.layout.tables import MIN_COLUMNS, fields_of
 
 if TYPE_CHECKING:
     from loaders.formats.pdf.words import Box, Row, Word
 
-KNOWN: Final = 3  # fields that a header without lines has to name, the title among them
-ROOM: Final = 1.3  # distance of two lines, in those of the closest, from which on a row begins
-EDGE: Final = 2.0  # points
-TALLEST: Final = 4  # lines of a header
-CLOSE: Final = 1.65  # distance of two lines of a cell, in heights of a line
-PARTED: Final = 0.5  # space between the words of two cells, in heights of a line
-FAR: Final = 100_000.0
-MOST: Final = 5_000  # words of a page, of which more are no text
+MIN_HEADER_FIELDS: Final = 3  # fields that a header without lines has to name, the title among them
+ROW_GAP: Final = 1.3  # distance of two lines, in those of the closest, from which on a row begins
+EDGE_MARGIN: Final = 2.0  # points
+MAX_HEADER_LINES: Final = 4  # lines of a header
+MAX_CELL_LINE_STEP: Final = 1.65  # distance of two lines of a cell, in heights of a line
+MIN_CELL_GAP: Final = 0.5  # space between the words of two cells, in heights of a line
+INFINITE: Final = 100_000.0
+MAX_WORDS: Final = 5_000  # words of a page, of which more are no text
 
 
 def unruled(words: Sequence[Word]) -> list[list[list[Box | None]]]:
     """The tables among words that are in no other table: rows of cells, the header first."""
-    rows = rows_of(words) if len(words) <= MOST else []
+    rows = rows_of(words) if len(words) <= MAX_WORDS else []
     made: list[list[list[Box | None]]] = []
     at = 0
     while at < len(rows):
-        header, height = _header(rows[at : at + TALLEST])
+        header, height = _header(rows[at : at + MAX_HEADER_LINES])
         below = at + height
         edges = _edges(header, rows[below:]) if header else []
         stop = next((n for n in range(below, len(rows)) if _crosses(rows[n], edges)), len(rows)) if edges else below
@@ -52,19 +52,19 @@ def _header(rows: Sequence[Row]) -> tuple[list[Row], int]:
         later, others, _ = _named(rows[start:])
         if later > here or (later == here and not (has_columns and start < height and len(columns) == len(others))):
             return [], 1
-    return (columns, height) if here >= KNOWN else ([], 1)
+    return (columns, height) if here >= MIN_HEADER_FIELDS else ([], 1)
 
 
 def _named(rows: Sequence[Row]) -> tuple[int, list[Row], int]:
     """How many fields the lines from here name, as the header that names most; its columns, its lines."""
     best: tuple[int, list[Row], int] = (0, [], 1)
     for height in range(1, len(rows) + 1):
-        if height > 1 and rows[height - 1][0].top - rows[height - 2][0].top > CLOSE * _height(rows[0]):
+        if height > 1 and rows[height - 1][0].top - rows[height - 2][0].top > MAX_CELL_LINE_STEP * _height(rows[0]):
             break
         columns = _columns([part for row in rows[:height] for part in _parts(row)])
         names = [" ".join(word.text for word in sorted(column, key=lambda word: word.top)) for column in columns]
         known = {one for one in fields_of(names) if one}
-        if len(columns) >= FEWEST and "title" in known and len(known) > best[0]:
+        if len(columns) >= MIN_COLUMNS and "title" in known and len(known) > best[0]:
             best = len(known), columns, height
     return best
 
@@ -97,7 +97,7 @@ def _parts(row: Row) -> Iterator[Row]:
 
 def _parted(one: Word, other: Word) -> bool:
     """Whether two words are in two cells: their distance exceeds the space between words, a quarter of their height."""
-    return other.left - one.right >= PARTED * (one.bottom - one.top)
+    return other.left - one.right >= MIN_CELL_GAP * (one.bottom - one.top)
 
 
 def _edges(header: Sequence[Row], rows: Sequence[Row]) -> list[float]:
@@ -105,7 +105,7 @@ def _edges(header: Sequence[Row], rows: Sequence[Row]) -> list[float]:
     edges = []
     for before, here in itertools.pairwise(header):
         left, right = max(word.right for word in before), min(word.left for word in here)
-        places = (right - EDGE, (left + right) / 2)
+        places = (right - EDGE_MARGIN, (left + right) / 2)
         edges.append(max(places, key=lambda place: _free(rows, place)))
     return edges
 
@@ -133,10 +133,10 @@ def _bands(rows: Sequence[Row], edges: Sequence[float]) -> Iterator[list[Row]]:
     """The lines of each row of the table: those with room above begin one; where none has, those with a first cell."""
     steps = [below[0].top - above[0].top for above, below in itertools.pairwise(rows)]
     closest = min(steps, default=0.0)
-    roomy = any(step > ROOM * closest for step in steps)
+    roomy = any(step > ROW_GAP * closest for step in steps)
     band: list[Row] = []
     for row, step in zip(rows, [0.0, *steps], strict=True):
-        begins = step > ROOM * closest if roomy else row[0].left < edges[0]
+        begins = step > ROW_GAP * closest if roomy else row[0].left < edges[0]
         if band and begins:
             yield band
             band = []
@@ -149,4 +149,4 @@ def _cells(rows: Sequence[Row], edges: Sequence[float]) -> list[Box | None]:
     """The cells of a row, as boxes around the words of each column."""
     height = _height([word for row in rows for word in row])
     top, bottom = rows[0][0].top - height / 4, max(word.bottom for word in rows[-1]) + height / 4
-    return [(left, top, right, bottom) for left, right in zip([-FAR, *edges], [*edges, FAR], strict=True)]
+    return [(left, top, right, bottom) for left, right in zip([-INFINITE, *edges], [*edges, INFINITE], strict=True)]

@@ -28,8 +28,8 @@ from loaders.layout.omissions import ASLANT, LeftOut
 from loaders.text.lines import Line, clean, read_lines
 
 PAGES: Final = 300
-OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
-CHARACTERS: Final = 40_000  # on a page
+MAX_OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
+MAX_CHARACTERS: Final = 40_000  # on a page
 MAX_LINE_STEP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
 
 
@@ -107,7 +107,7 @@ def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 ha
     pdfium = import_module("pypdfium2")
     try:
         page = document[number]
-        if page.get_textpage().count_chars() > CHARACTERS:
+        if page.get_textpage().count_chars() > MAX_CHARACTERS:
             return ""
         text: str = page.get_textpage().get_text_range()
     except pdfium.PdfiumError:
@@ -126,7 +126,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
         for number, page in enumerate(document.pages, 1):
             drawn = sum(map(len, (page.lines, page.rects, page.curves)))
             note_annotations(page, left)
-            if len(page.chars) > CHARACTERS:
+            if len(page.chars) > MAX_CHARACTERS:
                 crowded.append(number)
                 continue
             if page.images and not page.chars:
@@ -137,7 +137,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
                 Word(clean(each["text"]).translate(LIGATURES), each["x0"], each["top"], each["x1"], each["bottom"])
                 for each in extract_words(turned.chars, use_text_flow=True, x_tolerance_ratio=0.15)
             ]
-            tables = page.find_tables() if drawn <= OBJECTS else []
+            tables = page.find_tables() if drawn <= MAX_OBJECTS else []
             ruled = [_rows_of(table, turned) for table in tables]
             loose = [word for word in words if not any(in_table(word, table) for table in ruled)]
             yield Page(number, turned.width, turned.height, words, [*ruled, *unruled(loose)])

@@ -14,14 +14,14 @@ from typing import Final
 
 from loaders.formats.pdf.words import COLUMN_GAP, Row, Word, is_column_gap, rows_of
 
-FEWEST: Final = 4  # rows with text on both sides
-FULL: Final = 0.6  # of the width of its column that a line of running text usually fills
-WORDS: Final = 3  # usually in a line of a column; fewer are cells of a table
-LETTERS: Final = 12  # likewise
-EVEN: Final = 0.5  # rows of one side to those of the other
-TURNS: Final = 0.5  # for each row with both sides, from which on the order of writing mixes the columns
-MOST: Final = 5_000  # words of a page, of which more are no running text
-DEEPEST: Final = 3  # columns within columns, as three of them are
+MIN_ROWS: Final = 4  # rows with text on both sides
+MIN_WIDTH_SHARE: Final = 0.6  # of the width of its column that a line of running text usually fills
+MIN_WORDS: Final = 3  # usually in a line of a column; fewer are cells of a table
+MIN_LETTERS: Final = 12  # likewise
+MIN_SIDE_RATIO: Final = 0.5  # rows of one side to those of the other
+MIN_ALTERNATION: Final = 0.5  # for each row with both sides, from which on the order of writing mixes the columns
+MAX_WORDS: Final = 5_000  # words of a page, of which more are no running text
+MAX_DEPTH: Final = 3  # columns within columns, as three of them are
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Split:
 
 def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
     """The words of a page as they are written, columns that were mixed one after the other."""
-    rows = rows_of(words) if depth < DEEPEST and len(words) <= MOST else []
+    rows = rows_of(words) if depth < MAX_DEPTH and len(words) <= MAX_WORDS else []
     split = max(_splits(rows), key=lambda one: one.both, default=None)
     if split is None or not _is_mixed(words, rows, split):
         return list(words)
@@ -54,7 +54,7 @@ def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
         free = [all(not _covers(word, at) for word in row) for row in rows]
         for is_free, run in itertools.groupby(range(len(rows)), key=free.__getitem__):
             places = list(run)
-            if is_free and len(places) >= FEWEST and (made := _split(rows, places, at)):
+            if is_free and len(places) >= MIN_ROWS and (made := _split(rows, places, at)):
                 yield made
 
 
@@ -72,14 +72,14 @@ def _covers(word: Word, at: float) -> bool:
 def _split(rows: Sequence[Row], places: Sequence[int], at: float) -> _Split | None:
     """The rows with text on both sides of a strip, where both are running text, and those that only go on on one."""
     both = [place for place in places if rows[place][0].left < at < rows[place][-1].left]
-    if len(both) < FEWEST:
+    if len(both) < MIN_ROWS:
         return None
     here = rows[both[0] : both[-1] + 1]
     left = [side for row in here if (side := [word for word in row if word.left < at])]
     right = [side for row in here if (side := [word for word in row if word.left >= at])]
     fewer, more = sorted(map(len, (left, right)))
     nearest_left = [_nearest(side, last=True) for side in left]
-    if fewer < EVEN * more or not all(
+    if fewer < MIN_SIDE_RATIO * more or not all(
         map(_is_running_text, (nearest_left, [_nearest(side, last=False) for side in right]))
     ):
         return None
@@ -99,14 +99,18 @@ def _nearest(row: Row, *, last: bool) -> Row:
 def _is_running_text(lines: Sequence[Row]) -> bool:
     widths = [line[-1].right - line[0].left for line in lines]
     letters = [sum(len(word.text) for word in line) for line in lines]
-    return median(widths) >= FULL * max(widths) and median(map(len, lines)) >= WORDS and median(letters) >= LETTERS
+    return (
+        median(widths) >= MIN_WIDTH_SHARE * max(widths)
+        and median(map(len, lines)) >= MIN_WORDS
+        and median(letters) >= MIN_LETTERS
+    )
 
 
 def _is_mixed(words: Sequence[Word], rows: Sequence[Row], split: _Split) -> bool:
     """Whether the order of writing goes to and fro between the columns, line by line."""
     inside = {id(word) for row in rows[split.first : split.last] for word in row}
     sides = [word.left < split.at for word in words if id(word) in inside]
-    return sum(one != other for one, other in itertools.pairwise(sides)) >= TURNS * split.both
+    return sum(one != other for one, other in itertools.pairwise(sides)) >= MIN_ALTERNATION * split.both
 
 
 def _written(words: Sequence[Word], rows: Sequence[Row]) -> list[Word]:

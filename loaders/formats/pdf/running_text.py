@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.formats.pdf.words import Page
     from loaders.layout.omissions import LeftOut
 
-EDGE: Final = 0.1  # share of the page's height, above and below, in which running text is
+EDGE_SHARE: Final = 0.1  # share of the page's height, above and below, in which running text is
 MIN_PAGES: Final = 3  # that have a text in the same place, before it is running text
 FEW_PAGES: Final = 4  # of a document, up to which two pages are enough
 SAME_PLACE: Final = 9.0  # points
@@ -75,7 +75,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
 
 def is_at_edge(page: Page, top: float) -> bool:
     """Return whether something is where headers and footers are."""
-    return not EDGE * page.height <= top <= (1 - EDGE) * page.height
+    return not EDGE_SHARE * page.height <= top <= (1 - EDGE_SHARE) * page.height
 
 
 def _repeated(candidates: Sequence[_Candidate], needed: int) -> Iterator[_Candidate]:

@@ -11,7 +11,7 @@ from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.words import Word
 from loaders.text.lines import Line, read_lines
 
-WIDE, TALL = 5.0, 10.0  # points that a letter and a line are taken for
+LETTER_WIDTH, LINE_HEIGHT = 5.0, 10.0  # points that a letter and a line are taken for
 HIGH: Final = 8.0  # of a letter
 IN_A_ROW: Final = 3  # lines with a gap, from which on they may be of columns
 _GAP: Final = re.compile(r"\S {2,}\S")
@@ -53,7 +53,9 @@ def _may_have_columns(text: str) -> bool:
 def _in_order(lines: list[str], first: int) -> Iterator[Numbered]:
     """The lines of a page, column by column if there are columns."""
     words = [
-        Word(hit.group(), hit.start() * WIDE, at * TALL, hit.end() * WIDE, at * TALL + HIGH)
+        Word(
+            hit.group(), hit.start() * LETTER_WIDTH, at * LINE_HEIGHT, hit.end() * LETTER_WIDTH, at * LINE_HEIGHT + HIGH
+        )
         for at, line in enumerate(lines)
         for hit in _WORD.finditer(line)
     ]
@@ -65,8 +67,8 @@ def _in_order(lines: list[str], first: int) -> Iterator[Numbered]:
     for word in ordered:
         if row and (word.top != row[-1].top or word.left < row[-1].left):
             yield _line(row, first)
-            if word.top != row[-1].top + TALL:
-                yield first + round(row[-1].top / TALL), ""
+            if word.top != row[-1].top + LINE_HEIGHT:
+                yield first + round(row[-1].top / LINE_HEIGHT), ""
             row = []
         row.append(word)
     if row:
@@ -74,4 +76,4 @@ def _in_order(lines: list[str], first: int) -> Iterator[Numbered]:
 
 
 def _line(row: list[Word], first: int) -> Numbered:
-    return first + round(row[0].top / TALL), " ".join(word.text for word in row)
+    return first + round(row[0].top / LINE_HEIGHT), " ".join(word.text for word in row)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MAX_SLIDES: Final = 500
 MIN_REPEATS: Final = 3  # slides on which a text recurs at one place, from which on it is a header or footer
-EDGE: Final = 0.12  # share of the slide's height, above and below, in which headers and footers are
+EDGE_SHARE: Final = 0.12  # share of the slide's height, above and below, in which headers and footers are
 
 
 def parse_pptx(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
@@ -101,7 +101,7 @@ class _Slides:
     def _at_edge(self, shape: TextShape) -> tuple[str, int] | None:
         height = self.presentation.slide_height or 1
         top, bottom = shape.box[1], shape.box[3]
-        edge = top >= (1 - EDGE) * height or bottom <= EDGE * height
+        edge = top >= (1 - EDGE_SHARE) * height or bottom <= EDGE_SHARE * height
         return (shape.text, round(10 * top / height)) if edge and shape.text and not shape.is_title else None
 
     def _why_omitted(self, shape: TextShape) -> str | None:

@@ -19,7 +19,7 @@ from loaders.tables.formats.rows import Broken, Row, Sheet
 DELIMITERS: Final = (",", ";", "\t", "|")
 LOOKED_AT: Final = 1 << 16  # characters from which the delimiter is detected
 BLOCK: Final = 1 << 20
-TALLEST: Final = 500  # lines that a cell may span; a quote that is never closed would span the rest of the file
+MAX_CELL_LINES: Final = 500  # lines that a cell may span; a quote that is never closed would span the rest of the file
 MAX_LINE_CHARACTERS: Final = 2_000_000  # of a line; what is longer is no row of a table, and only its beginning is kept
 KEPT_CHARACTERS: Final = 1_000  # of a longer line
 SINGLE_BYTE: Final = ["cp1252", "mac_roman", "cp850"]
@@ -127,7 +127,7 @@ class _Lines:
         if len(line) > MAX_LINE_CHARACTERS:
             self.taken.append(line[:KEPT_CHARACTERS])
             raise csv.Error("a line is too long for a row")
-        if len(self.taken) > TALLEST:
+        if len(self.taken) > MAX_CELL_LINES:
             self.back.append(line)
             raise csv.Error("a cell spans too many lines")
         self.taken.append(line)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph.claims import Note
 
 BLOCK: Final = 1 << 20
-LONGEST: Final = 1 << 17  # bytes of a cell that is looked at
-SHOWN: Final = 12  # cells that a note lists
+MAX_CELL_BYTES: Final = 1 << 17  # bytes of a cell that is looked at
+MAX_LISTED_CELLS: Final = 12  # cells that a note lists
 _CELL: Final = re.compile(
     rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -34,7 +34,7 @@ def uncomputed(archive: ZipFile, path: str, sheet: str) -> Note | None:
     places = list(_places(archive, path))
     if not places:
         return None
-    shown = ", ".join([*places[:SHOWN], *(["…"] if len(places) > SHOWN else [])])
+    shown = ", ".join([*places[:MAX_LISTED_CELLS], *(["…"] if len(places) > MAX_LISTED_CELLS else [])])
     return note(
         "Sheet “{sheet}” has formulas without a value, read as empty: {cells}. Open the workbook, save it, load that.",
         sheet=sheet, cells=shown,
@@ -50,4 +50,4 @@ def _places(archive: ZipFile, path: str) -> Iterator[str]:
             for found in _CELL.finditer(text, 0, end):
                 if b't="str"' not in found[1] and (place := _PLACE.search(found[1])):  # else: an empty text
                     yield place[1].decode()
-            tail = text[end:][-LONGEST:]
+            tail = text[end:][-MAX_CELL_BYTES:]

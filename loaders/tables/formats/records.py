@@ -15,7 +15,7 @@ from loaders.tables.formats.rows import Broken, Row, Sheet
 PEEKED: Final = 1000  # records whose fields make the header; a field that comes later is met too late
 BATCH: Final = 4096
 WIDEST: Final = 2000
-ITEMS: Final = "\n"  # separates the items of a list, which mappings split again
+ITEM_SEPARATOR: Final = "\n"  # separates the items of a list, which mappings split again
 
 
 def read_json(data: bytes, name: str) -> Sheet:
@@ -113,7 +113,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 (what a record holds)
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return ITEMS.join(_text(one) for one in value)
+        return ITEM_SEPARATOR.join(_text(one) for one in value)
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, float) and value.is_integer():

@@ -11,8 +11,8 @@ from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
 from graph.text.strings import tidy
 
-LONGEST_QUOTE = 1000  # characters of a cell that evidence quotes
-MOST_UNPLACED = 10_000  # of one table; what is beyond is counted
+MAX_QUOTE_CHARACTERS = 1000  # characters of a cell that evidence quotes
+MAX_UNPLACED = 10_000  # of one table; what is beyond is counted
 
 
 class Row(NamedTuple):
@@ -68,7 +68,7 @@ class Log:
 
     def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
         """Keep a row, or a cell of one, that nothing was made of."""
-        if len(self.unplaced) >= MOST_UNPLACED:
+        if len(self.unplaced) >= MAX_UNPLACED:
             self.beyond += 1
             return
         words = shortened(tidy(f"{sheet}: {text}" if sheet else text))
@@ -77,14 +77,14 @@ class Log:
 
     def lose_once(self, number: int, column: str, text: str, sheet: str | None = None) -> None:
         """Keep an unplaced value of a column once, at its first place."""
-        if (column, text) not in self._logged and len(self._logged) <= MOST_UNPLACED:
+        if (column, text) not in self._logged and len(self._logged) <= MAX_UNPLACED:
             self._logged.add((column, text))
             self.lose(number, f"{column}: {text}", sheet)
 
 
 def shortened(text: str) -> str:
     """A cell as evidence quotes it."""
-    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+    return text if len(text) <= MAX_QUOTE_CHARACTERS else f"{text[: MAX_QUOTE_CHARACTERS - 1]}…"
 
 
 def one_line(text: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from loaders.tables.formats.rows import Log
 
-LARGEST: Final = 256 << 20  # bytes that a workbook may have when it is unpacked
+MAX_UNPACKED_BYTES: Final = 256 << 20  # bytes that a workbook may have when it is unpacked
 MOST_PARTS: Final = 10_000
 MOST_MERGED: Final = 20_000  # cells that are filled in from what they are merged with
 WIDEST: Final = 2000  # columns that are read; sheets are 16,384 wide, tables are not
@@ -68,10 +68,10 @@ def _checked(data: bytes, name: str) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise SourceError("{file} is damaged: its archive (XLSX) cannot be unpacked.", file=name) from error
     parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise SourceError(
             "{file} unpacks to more than {megabytes} megabytes, and was not opened. Save the sheet as CSV.",
-            file=name, megabytes=LARGEST >> 20,
+            file=name, megabytes=MAX_UNPACKED_BYTES >> 20,
         )  # fmt: skip
     return archive
 
