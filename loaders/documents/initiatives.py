@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 
-MAX_ITEM_CHARACTERS = (
-    20_000  # characters of an item beyond which it is no item of a cell; what is behind is kept, not searched
-)
+MAX_ITEM_CHARACTERS = 20_000  # of an item of a cell; the text beyond is kept, but not searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,7 @@ from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straigh
 if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
-MAX_SENTENCE_CHARACTERS: Final = (
-    3000  # characters of a sentence beyond which it is no sentence, and no rule looks at it
-)
+MAX_SENTENCE_CHARACTERS: Final = 3000  # no rule applies to longer ones
 _OF: Final = re.compile(r"\s+(?:(?:of|for|de la|de l'|de|du|des|d')\s*(?:the\s+)?)?", re.IGNORECASE)
 _MORE_NAME: Final = re.compile(r"(?:\s[A-ZÀ-ÖØ-Þ][\w&'’-]*)+")
 _BEFORE: Final = re.compile(r"(?:'s)?\s+", re.IGNORECASE)

@@ -19,11 +19,7 @@ _ABBREVIATION = re.compile(r"^(?P<name>.+?)[\s.]*\(\s*(?P<short>[^\W\d_][\w&.’
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 WRITTEN: Final = frozenset({"name", "alternative", "former"})
 LONGEST_NAME: Final = 5  # parts of one name in a list
-KNOWN_COST, UNKNOWN_COST, COMMA_COST = (
-    0.1,
-    1.0,
-    50.0,
-)  # what a name costs that is known, or not, or has a comma in it besides
+KNOWN_COST, UNKNOWN_COST, COMMA_COST = 0.1, 1.0, 50.0  # of a known name, an unknown one, and a comma within one
 MIN_CONFIDENCE: Final = 0.8  # below it a name becomes a new node: a wrong lead is worse
 
 
