@@ -47,7 +47,7 @@ PREDICATES: dict[Kind, frozenset[str]] = {
 
 
 class Place(NamedTuple):
-    """Where in its source a claim is found: page and line count from 1; `quote` is the source's own words."""
+    """The place of a claim in its source: page and line count from 1; `quote` is the source's own words."""
 
     page: int | None = None
     sheet: str | None = None
@@ -123,7 +123,7 @@ class Remarks(Protocol):
 
     @property
     def notes(self) -> list[Note]:
-        """What a person should know."""
+        """Notes for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class ClaimStream:
 
     @property
     def summary(self) -> ReadingSummary:
-        """What is known at the end of the claims."""
+        """The summary at the end of the claims."""
         while self._summary is None:
             for _ in self:
                 pass
@@ -166,13 +166,13 @@ class ClaimStream:
 
     @property
     def notes(self) -> list[Note]:
-        """What a person should know."""
+        """Notes for a person."""
         return self.summary.notes
 
 
 @dataclass(frozen=True, slots=True)
 class SourceHints:
-    """What a person says of a source; it overrides what the source says of itself.
+    """Properties of a source given by a person; they override those of the source itself.
 
     Attributes:
         sender: the identifier of the jurisdiction that sent it.
@@ -206,7 +206,7 @@ class SourceHints:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader extracted from one source.
+    """The result of reading one source.
 
     `claims` can be iterated several times. Of a stream, `remarks` are those of the stream. `hints` are what a person
     said of the source when it was loaded.
@@ -225,7 +225,7 @@ class Reading:
 
     @property
     def notes(self) -> list[Note]:
-        """What a person should know."""
+        """Notes for a person."""
         return self.remarks.notes
 
 

@@ -32,13 +32,13 @@ Texts = dict[Language, Text]
 
 
 class Model(BaseModel):
-    """What every model shares: frozen, strict, closed."""
+    """The base of all models: frozen, strict, closed."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class Evidence(Model):
-    """Where a fact comes from (PROV: the entity it was derived from, and by which rule).
+    """The origin of a fact (PROV: the entity it was derived from, and by which rule).
 
     `source` is the SHA-256 of the file; `page`, `line` count from 1; `quote` is the source's own words.
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
@@ -92,7 +92,7 @@ class Theme(Model):
 
 
 class Submission(Model):
-    """What one jurisdiction sent for one edition, or that it did not; and who may see it."""
+    """The report of one jurisdiction for one edition, or the fact that there is none; and its approval."""
 
     jurisdiction: Identifier
     received: bool
@@ -165,7 +165,7 @@ class Partnership(Model):
 
 
 class Need(Model):
-    """What a jurisdiction (`by`), or several (`by` is null), asks to learn or obtain."""
+    """A need: a request of a jurisdiction (`by`), or of several (`by` is null), to learn or obtain something."""
 
     id: Identifier
     kind: NeedKind

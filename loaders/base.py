@@ -35,7 +35,7 @@ class MappingText:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is known of a file before it is read.
+    """Properties of a file known before it is read.
 
     Attributes:
         id: SHA-256 of its bytes.
@@ -62,7 +62,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a reader may look at before it accepts a file: no more than is cheap.
+    """The part of a file that a reader gets before it accepts the file.
 
     Attributes:
         head: its first bytes, at most `SAMPLE_BYTES`.

@@ -1,1 +1,1 @@
-"""What people look at: one self-contained page that shows a graph document."""
+"""The explorer page, the network drawing and the brief."""

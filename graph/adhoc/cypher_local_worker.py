@@ -21,7 +21,7 @@ INDEXES: Final = (("Source", "number"), ("Claim", "number"))  # looked up by lat
 
 
 class KgliteForm:
-    """How KGLite takes a pattern (see `graph.neo4j.patterns.Form`): rows as maps, existing nodes by label and key.
+    """The form of a pattern for KGLite (see `graph.neo4j.patterns.Form`): rows as maps, nodes by label and key.
 
     Args:
         node_label: The label of nodes that the pattern names only as Node: KGLite finds identifiers by the first label.

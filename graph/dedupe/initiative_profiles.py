@@ -37,7 +37,7 @@ LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = m.object
 
 @dataclass(slots=True)
 class InitiativeProfile:
-    """What an audience sees of an initiative, under all of its names."""
+    """The properties of an initiative that an audience sees, under all of its names."""
 
     id: str
     first: int  # the number of the first claim about it

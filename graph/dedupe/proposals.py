@@ -85,7 +85,7 @@ class Proposal:
 
     @property
     def id(self) -> str:
-        """What the proposal is called: eight digits."""
+        """The identifier of the proposal: eight digits."""
         return proposal_id(self.kind, self.subject, self.target)
 
     @property
@@ -100,7 +100,7 @@ class Proposal:
 
     @property
     def confidence(self) -> float | None:
-        """How sure the surest of its rules is, where one says so."""
+        """The highest confidence of its rules, if any has one."""
         return max((claim.confidence for claim in self.answers if claim.confidence is not None), default=None)
 
 

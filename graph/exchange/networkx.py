@@ -43,7 +43,7 @@ _DATES: Final = 'SELECT initiative, kind, edtf, known_start AS "start", known_en
 
 
 def to_networkx(view: View) -> nx.MultiDiGraph[str]:
-    """What a view shows, as a directed multigraph.
+    """Return the content of a view as a directed multigraph.
 
     Nodes have `kind` and `label` (in the view's language) and what their kind has; edges have the relation as their
     key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates are

@@ -1,4 +1,4 @@
-"""Which jurisdiction a written name means: one, with how it was found and how sure that is, or none.
+"""Resolve a written name to a jurisdiction, with the method and the confidence, or to none.
 
 A wrong answer costs far more than "not sure": where a name can mean several jurisdictions they are listed, the
 likeliest first, and none is chosen. A reader that knows what kind of name it reads can say so (`prefer`).

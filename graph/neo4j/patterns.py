@@ -47,7 +47,7 @@ class Link:
 
 
 class Form(Protocol):
-    """How a target takes a pattern."""
+    """The form of a pattern for a target."""
 
     def column(self, name: str) -> str:
         """Return the expression that reads a column of `row`."""
@@ -63,7 +63,7 @@ class Form(Protocol):
 
 
 class Pattern(Protocol):
-    """What the rows of a step are written as."""
+    """The nodes or relationships that the rows of a step are written as."""
 
     @property
     def kind(self) -> str:

@@ -38,7 +38,7 @@ class Rows(list[list[Any]]):
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where a row has the key of an existing node, and where the server's number of the node goes.
+    """The column of the key of an existing node, and the column for the server's number of the node.
 
     `numbers` are those of earlier steps; None for a node that the same transaction creates.
     """
@@ -49,7 +49,7 @@ class Lookup:
 
 
 class BoltForm:
-    """How a server takes a pattern (see `graph.neo4j.patterns.Form`): rows as lists, existing nodes by number.
+    """The form of a pattern for a server (see `graph.neo4j.patterns.Form`): rows as lists, existing nodes by number.
 
     Args:
         step: The step.

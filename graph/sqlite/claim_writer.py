@@ -84,7 +84,7 @@ def iter_rows(claims: Iterable[Claim] | ClaimStream) -> Iterator[ClaimRow]:
 
 
 class Written(NamedTuple):
-    """How much of a reading was written."""
+    """The counts of what was written of a reading."""
 
     claims: int
     proposed: int

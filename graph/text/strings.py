@@ -52,7 +52,7 @@ def language_tag(text: str | None) -> str | None:
 
 
 def fold(text: str) -> str:
-    """What two spellings of one name share: lower case, no accents, straight apostrophes, single spaces."""
+    """Fold a text: lower case, no accents, straight apostrophes, single spaces."""
     if text.isascii():  # most text is, and needs a tenth of the work
         return " ".join(text.replace("`", "'").lower().split())
     flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))

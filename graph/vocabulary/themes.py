@@ -307,7 +307,7 @@ def _keys(name: str, language: str) -> list[tuple[str, ...]]:
 
 
 def _key(text: str, language: str) -> tuple[str, ...]:
-    """What the inflected forms of a name share: the stems of its words; one word alone is kept whole."""
+    """The key of the inflected forms of a name: the stems of its words; a single word is unchanged."""
     kept = [word for word in words(text) if word not in ARTICLES]
     return tuple(kept) if len(kept) == 1 else tuple(_stem(word, language) for word in kept)
 

@@ -175,7 +175,7 @@ def _next_places(bullets: Sequence[object]) -> list[int]:
 
 
 def _lead(lines: Sequence[Line], at: int, stop: int, rules: Rules) -> int:
-    """How many lines from here are the name of a lead; 0 for none."""
+    """The number of lines from here that are the name of a lead; 0 for none."""
     if lines[at].lead:
         return next((n for n in range(1, len(lines) - at) if not lines[at + n].lead), len(lines) - at)
     if stop == at or stop == len(lines) or stop - at > LEAD_LINES or lines[at].cell is not None:

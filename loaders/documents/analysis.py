@@ -32,7 +32,7 @@ FEWEST_PARTS: Final = 3  # headings of different parts that determine the langua
 
 
 def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) -> Reading:
-    """All that the lines of an analysis, or of a member's own submission, state.
+    """Read the lines of an analysis, or of a member's own submission.
 
     `tabled`: a table that is no part of the lines holds initiatives, so that single paragraphs are about them.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def introduce(builder: ClaimBuilder, named: Named, place: Place, *, by: str | None) -> None:
-    """What the document says of a jurisdiction that the vocabulary does not have; nothing of others."""
+    """Add the claims about a jurisdiction that is not in the vocabulary."""
     if named.known or named.id is None:
         return
     rule = "name-of-a-jurisdiction"

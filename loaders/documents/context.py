@@ -66,7 +66,7 @@ class Draft:
             )
 
     def reading(self) -> Reading:
-        """All that was made of the document."""
+        """The reading of the document."""
         if self.removed:
             self.notes.append(
                 counting_note(

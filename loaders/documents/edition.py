@@ -89,7 +89,7 @@ def _season_of_date(date: DateMention) -> str | None:
 
 
 def read_counts(made: Draft) -> None:
-    """How many documents the council received, and who did not submit one."""
+    """Add the number of documents received, and the jurisdictions without one."""
     builder, edition = made.builder, made.builder.edition or ""
     received = False
     for _, passage in made.prose():

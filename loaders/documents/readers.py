@@ -53,7 +53,7 @@ class TextAnalysis(Reader):
 
 
 class DocumentReader(Reader):
-    """What readers of laid-out documents share: `parse` is all that a format has to say."""
+    """The base of readers of documents with a layout; a format implements `parse`."""
 
     @abstractmethod
     def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:

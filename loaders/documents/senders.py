@@ -1,4 +1,4 @@
-"""Who sends a document: one member or several, as its title says."""
+"""The senders of a document, by its title: one member or several."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _joint(text: str, language_rules: Rules) -> list[str]:
 
 
 def _sender(text: str, language_rules: Rules) -> str | None:
-    """Who a line of the title names: behind a label, as all it says, or as the one jurisdiction in it."""
+    """The senders named in a line of the title: after a label, as the whole line, or as its only jurisdiction."""
     bare = NUMBERED.sub("", text).strip()
     for rule in language_rules.rules("senders"):
         hit = rule.pattern.search(straight(bare))

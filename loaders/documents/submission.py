@@ -22,7 +22,7 @@ ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submis
 
 
 def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
-    """All that a submission states, each fact reported by who sends it; of several, by who leads what it is about.
+    """Read a submission; each fact is reported by the sender or, of several, by the lead of its initiative.
 
     None if it has no sender and its items do not name their leads.
 

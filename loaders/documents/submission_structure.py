@@ -50,7 +50,7 @@ class Part:
 
 @dataclass(slots=True)
 class Submission:
-    """What a submission holds: one row with the sender as lead, what it asks for, and the rest."""
+    """The content of a submission: one row with the sender as lead, its needs, and other text."""
 
     table: Table
     front: list[Line] = field(default_factory=list)
@@ -139,7 +139,7 @@ def _open(made: Submission, parts: Sequence[Part], at: int, holds: Holds) -> Hol
 
 
 def _known(text: str) -> Holds | None:
-    """What a heading that the rules know announces, in either language."""
+    """The kind of content that a heading of the rules announces, in either language."""
     bare = fold(_plain(text)).rstrip(" :?")
     for language in LANGUAGES:
         for rule in rules(language).rules("divisions"):
@@ -249,7 +249,7 @@ def _is_set_off(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _labelled_block(lines: Sequence[Line], at: int) -> int:
-    """How many lines a sheet has: its title, and the lines behind it, each with a label or going on with one."""
+    """The number of lines of a sheet: its title, and the lines after it, each with a label or continuing one."""
     stop = at + 1
     while stop < len(lines) and not (_labelled(lines[stop]) or bullet(lines[stop].text)):
         set_off = lines[stop].after_gap or lines[stop].after_break
@@ -272,7 +272,7 @@ def _same(lines: Sequence[Line], at: int) -> bool:
 
 
 def _heading(lines: Sequence[Line], at: int) -> int:
-    """How many lines from here are a heading; 0 for none."""
+    """The number of lines from here that are a heading; 0 for none."""
     for size in (1, 2):
         part = lines[at : at + size]
         if len(part) < size or any(bullet(line.text) for line in part) or (size > 1 and part[1].after_gap):

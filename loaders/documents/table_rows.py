@@ -1,4 +1,4 @@
-"""What the rows of a table of columns state: each an initiative, its text read as prose, its other cells by column."""
+"""Claims of the rows of a table with column headers: each row is an initiative, its text read as prose."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class ColumnReader(TableReader):
         return Piece(passage, len(head), min(len(head) + len(STOP) + 1, len(passage.text)))
 
     def _rest(self, table: Columns, row: Cells, lead: str, subject: str | None) -> None:
-        """What the cells of a row say besides title and text; `subject` is its initiative, if it has one."""
+        """Add the claims of the cells other than title and text; `subject` is the initiative, if there is one."""
         for at, lines in enumerate(row):
             kind = table.fields[at]
             if not lines or kind == "lead" or (subject and kind in ("title", "summary")):

@@ -1,4 +1,4 @@
-"""Where the title of an item ends and its summary begins, and which items are parts of the one before them."""
+"""Split items into title and summary, and find the items that are parts of the one before them."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _is_part(item: Item, head: Item, *, listing: bool, new: bool) -> bool:
 
 
 def _style(texts: Sequence[str], rules: Rules) -> Style:
-    """How most items set off their title: by a full stop, a colon or a dash."""
+    """The mark after the title of most items: a full stop, a colon or a dash."""
     firsts = [text[: rules.sentences(text[:600])[0][1]] for text in texts if text.strip()]
     for style, mark in (("colon", _COLON), ("dash", _DASH)):
         heads = [hit for text in firsts if (hit := mark.search(text)) and _is_head(text, hit)]

@@ -46,7 +46,7 @@ class Scene:
     sentences: tuple[tuple[int, int], ...]
 
     def clauses(self) -> Iterator[tuple[int, int]]:
-        """Where each clause starts and stops; "but" and semicolons part them."""
+        """The bounds of each clause; "but" and semicolons separate them."""
         for start, stop in self.sentences:
             at = start
             for end in _CLAUSE_END.finditer(self.view, start, stop):
@@ -131,7 +131,7 @@ def _with_former_names(found: Sequence[Mention], text: str, rules: Rules) -> Ite
 
 
 def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
-    """How a mention shows in the view: the lead or its family, another government, or part of another name."""
+    """The placeholder of a mention: the lead or its family, another government, or part of another name."""
     before = straight(text[max(mention.start - 80, 0) : mention.start])
     behind = straight(text[mention.end : mention.end + 80])
     if preposition := _PREPOSITION.match(straight(mention.text)):  # Société des traversiers | du Québec
@@ -150,7 +150,7 @@ def _mark(mention: Mention, text: str, lead: str | None, rules: Rules) -> str:
 
 
 def _end_of_name(text: str, mention: Mention) -> int:
-    """Where a name ends that begins with that of the lead: Manitoba Housing, as Manitoba says it."""
+    """The end of a name that begins with that of the lead, such as Manitoba Housing."""
     more = _MORE_NAME.match(text, mention.end)
     return more.end() if more else mention.end
 

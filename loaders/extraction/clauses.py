@@ -17,7 +17,7 @@ _FINITE: Final = re.compile(r"(?:s|ed|nt|e|it|t|a)$")
 
 @dataclass(slots=True)
 class Role:
-    """What is found of one list of names: the words of the sentence it begins and ends at, and its signs."""
+    """One list of names: its first and last word in the sentence, and its features."""
 
     first: int
     last: int

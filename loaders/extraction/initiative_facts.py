@@ -1,4 +1,4 @@
-"""What the text of an initiative states: with whom and when, its status, what it is part of, what it asks for."""
+"""Facts in the text of an initiative: partners, dates, status, the initiative that it is part of, needs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Statement:
 
 
 def find_partners_and_dates(scene: Scene, rules: Rules) -> tuple[list[Partnering], list[Milestone]]:
-    """Who works together, and the dates of the initiative: those of a partnership, or of another party, are none."""
+    """The partnerships and the dates of the initiative, without dates of a partnership or of another party."""
     named = list(cases(scene, rules))
     partnerings = find_partners(scene, rules, named)
     lasting = {date.at for each in partnerings for date in (each.since, each.until) if date}
@@ -111,7 +111,7 @@ def _content(text: str) -> list[str]:
 
 
 def _likeness(phrase: list[str], title: list[str]) -> float:
-    """How much of a title a phrase that begins with it names, 0–1; one word of several is not enough."""
+    """The share of a title in a phrase that begins with it, 0–1; one word of several is not enough."""
     named = set(title) & set(phrase[: len(title) + 2])
     if not title or not phrase or phrase[0] not in title or len(named) < min(2, len(title)):
         return 0.0
@@ -119,7 +119,7 @@ def _likeness(phrase: list[str], title: list[str]) -> float:
 
 
 def _last_of(scene: Scene, hit: re.Match[str], title: str) -> int:
-    """Where the words of the title end in the phrase that names it."""
+    """The end of the words of the title in the phrase that names it."""
     known = set(_content(title))
     last = hit.start("parent")
     for word in re.finditer(r"[^\W_]+", scene.passage.text[hit.start("parent") : hit.end("parent")]):

@@ -1,4 +1,4 @@
-"""What happened when: the dates of an initiative, each with what it is the date of.
+"""Milestones: the dates of an initiative, each with its kind.
 
 A date counts where words say what happened then. Named patterns come first (``dates``): they know phrases. What they
 leave is read as a sentence is: the word before a date says how it stands ("since", "by", "from … to"), the nearest
@@ -195,7 +195,7 @@ def _by_grammar(scene: Scene, start: int, stop: int, rules: Rules) -> Iterator[M
 def _find_event(
     scene: Scene, before: tuple[int, int, int], behind: tuple[int, int], rules: Rules
 ) -> tuple[_Event | None, bool]:
-    """What is said to happen at a date, nearest before it or else behind it, and whether it is still to come."""
+    """The event of a date, nearest before it or else after it, and whether it is in the future."""
     start, left, at = before
     enabled = [hit.end() for hit in rules.pattern("enables").finditer(scene.view, start, at)]  # a hope, no event
     start, left = (max([place, *enabled]) for place in (start, left))
@@ -224,7 +224,7 @@ def _event(scene: Scene, start: int, stop: int, rules: Rules, *, nouns: bool, la
 
 
 def _kind(anchor: re.Match[str], event: _Event | None, *, coming: bool) -> str | None:
-    """What a date is the date of, by the word before it and what is said to happen."""
+    """The kind of a date, by the word before it and its event."""
     kind = event.kind if event else None
     if kind == EARLIER:
         return None

@@ -1,4 +1,4 @@
-"""What a name is said to do: the verb behind it, whether it is denied or passive, and what it acts on."""
+"""The predicate of a name: the verb after it, whether it is negated or passive, and its object."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Verbs(Sentence):
         return self.words[at].text in HAS and behind is not None and bool(behind.tags & {"determiners", "any"})
 
     def _acted_on(self, at: int) -> str:
-        """What a verb acts on: the lead, something of one's own, "this", any, or nothing."""
+        """The object of a verb: the lead, something of one's own, "this", any, or nothing."""
         found, before = "", None
         for word in self.words[at + 1 : at + 1 + OBJECT]:
             if word.text in END or word.text == ",":

@@ -1,4 +1,4 @@
-"""What a name does in its sentence: actor, companion, owner, receiver, place, or something only compared with.
+"""Rule-based semantic role labelling of organisation names: actor, companion, owner, receiver, place, comparison.
 
 A sentence is split into words, whose kinds are closed lists (``loaders/extraction/roles.yaml``) say what kind each
 is. Of a name we look at the list it stands in, the preposition before it, the word that governs this, the verb behind
@@ -75,7 +75,7 @@ class Parse(Verbs):
         return at > 0 and self.words[at].text == ":" and any("partner" in word.tags for word in label)
 
     def _relative(self, made: Role, last: int) -> None:
-        """What a relative clause says that a list does: "Moncton, which sends the samples on"."""
+        """The kinds of the verb of a relative clause after a list: "Moncton, which sends the samples on"."""
         at = last + 1
         if (
             at + 1 < len(self.words)

@@ -54,7 +54,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _likely(text: str) -> int:
-    """How many letters and marks it has that French or English write: the wrong encoding makes others of them."""
+    """The number of letters and marks used in French or English: a wrong encoding gives fewer."""
     return sum(map(text.count, _LIKELY))
 
 

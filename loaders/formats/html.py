@@ -205,7 +205,7 @@ def _plain(text: str | None, element: Element) -> str:
 
 
 def _why_left(element: Element, tag: str) -> str | None:
-    """What is to be said of an element that is left out; empty where nothing is; None where it is read."""
+    """The kind of note for an omitted element; empty for no note; None if the element is read."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return HIDDEN
     return _LEFT.get(tag, HIDDEN if _INVISIBLE.search(element.get("style") or "") else None)

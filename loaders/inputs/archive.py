@@ -28,7 +28,7 @@ _DOCUMENT_PARTS: Final = ("[Content_Types].xml", "mimetype")
 
 @dataclass(slots=True)
 class Budget:
-    """What may still come out of a file and all that is in it."""
+    """The remaining budget of bytes for a file and its content."""
 
     bytes: int
     files: int = MAX_FILES

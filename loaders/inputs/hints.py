@@ -1,4 +1,4 @@
-"""What a person says of a source (its sender, date, edition, language, approval), checked and resolved."""
+"""Properties of a source given by a person (sender, date, edition, language, approval), checked and resolved."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ BLANK: Final = b"\0 \t\r\n\f\v"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: what it states, or why it was skipped, or why it cannot be read."""
+    """The outcome for a file: its readings, or the reason why it was skipped or cannot be read."""
 
     name: str
     readings: list[Reading] = field(default_factory=list)

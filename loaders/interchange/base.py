@@ -1,4 +1,4 @@
-"""What readers of interchange formats share: claims with their places, and names of organisations as identifiers."""
+"""Shared by readers of interchange formats: claims with their places, and resolution of organisations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Book:
             self.unplaced.append(Unplaced(source=self.file.id, line=line, text=tidied))
 
     def reading(self, language: str | None = None) -> Reading:
-        """All that was said."""
+        """The reading of the source."""
         source = Source(
             id=self.file.id, name=self.file.name, media_type=self.file.media_type, language=language_tag(language)
         )

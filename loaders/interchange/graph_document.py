@@ -14,7 +14,7 @@ _MARKS: Final = (b'"format"', b'"audience"', b'"jurisdictions"', b'"initiatives"
 
 
 class GraphDocumentReader(Reader):
-    """What `accord export` writes."""
+    """Graph documents, as `accord export` writes them."""
 
     name = message("graph document")
     reads = message("all that a graph holds, with its sources and decisions on sharing")

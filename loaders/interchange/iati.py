@@ -101,7 +101,7 @@ class _Activity:
     def _lead(
         self, orgs: list[tuple[Element, str]], reporting: Element, by: str | None
     ) -> tuple[str | None, Place | None]:
-        """Who is accountable, else who reports of its own work, else who implements."""
+        """The lead: the accountable organisation, else the reporting one, else the implementing one."""
         own = reporting is not None and reporting.get("secondary-reporter") not in ("1", "true")
         accountable = [org for org, role in orgs if role == ACCOUNTABLE]
         implementing = [org for org, role in orgs if role == IMPLEMENTING]
@@ -178,7 +178,7 @@ class _Activity:
         return next(iter(self._texts(org).values()), org.get("ref", "") if org is not None else "")
 
     def _texts(self, element: Element) -> dict[str | None, str]:
-        """What an element says in each language; before version 2 the text stood in the element itself."""
+        """The texts of an element by language; before version 2 the text was in the element itself."""
         made: dict[str | None, str] = {}
         for narrative in [] if element is None else list(element.iterchildren("narrative")) or [element]:
             text = " ".join("".join(narrative.itertext()).split())

@@ -143,7 +143,7 @@ def need_boxes(lines: Sequence[Line]) -> Boxes:
 
 
 def _behind_introduction(groups: Sequence[Sequence[Line]]) -> int:
-    """Where the boxes begin: behind the last paragraph that ends in a colon before the first title."""
+    """The start of the boxes: after the last paragraph that ends in a colon before the first title."""
     first = next((at for at, group in enumerate(groups) if _is_title(group)), len(groups))
     colons = [at for at in range(first) if _text(groups[at]).endswith(":")]
     return colons[-1] + 1 if colons else 0

@@ -120,7 +120,7 @@ def _split_request(group: Sequence[Line], rules: Rules) -> tuple[list[Line], lis
 
 
 def _persons_in(request: Sequence[Line]) -> int:
-    """How many lines behind a request say whom to contact."""
+    """The number of lines of contacts after a request."""
     asked = next((at for at, line in enumerate(request) if line.text.endswith(":")), len(request) - 1)
     return len(request) - 1 - asked or sum(has_address(line.text) for line in request)
 

@@ -85,7 +85,7 @@ class DocumentProperties:
 
 @dataclass(slots=True)
 class ParsedDocument:
-    """What a block reader makes of a file."""
+    """A parsed document: its blocks and properties."""
 
     blocks: list[Block]
     properties: DocumentProperties = field(default_factory=DocumentProperties)

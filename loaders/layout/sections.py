@@ -108,7 +108,7 @@ def _section(text: str, rules: Rules) -> str | None:
 
 
 def _tail(lines: Sequence[Line], at: int, text: str, rules: Rules) -> int:
-    """How many more lines the heading takes: a bracket or an end with a colon, or words that go on in lower case."""
+    """The further lines of the heading: a bracket or an end with a colon, or words that go on in lower case."""
     size = 0
     while at + size < len(lines) and not text.endswith(":"):
         line = lines[at + size]

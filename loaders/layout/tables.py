@@ -44,7 +44,7 @@ class Columns:
         return next((row[at] for at in self.columns(name)), [])
 
     def matter(self, row: Cells) -> list[Line]:
-        """What a row is about: the title of an initiative or, in a table of needs, the need."""
+        """The subject of a row: the title of an initiative or, in a table of needs, the need."""
         return self.cell(row, "title" if self.columns("title") else "needs")
 
     def extend(self, rows: Sequence[Sequence[list[Line] | None]], *, after_page: bool) -> None:

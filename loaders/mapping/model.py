@@ -18,7 +18,7 @@ LISTS: Final = (";", "|", "\n")  # what separates the items of a list where a ma
 
 
 class Part(BaseModel):
-    """What every part of a mapping shares: frozen and closed."""
+    """The base of all parts of a mapping: frozen and closed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,7 +37,7 @@ class Codes(Part):
 
 
 class Cell(Part):
-    """Where a value comes from: a column, several, a template or a fixed text; and what is done to it."""
+    """The origin of a value: a column, several, a template or a fixed text; and its transformations."""
 
     column: tuple[str, ...] = ()
     fixed: str | None = None
@@ -100,7 +100,7 @@ class Date(Cell):
 
 
 class Edition(Date):
-    """Which edition a row belongs to: as written, or made from a date."""
+    """The edition of a row: as written, or derived from a date."""
 
     by: Literal["year", "season", "month"] | None = None
     published: Edtf | None = None
@@ -142,7 +142,7 @@ Texts = Annotated[dict[Literal[""] | Language, Cell], BeforeValidator(_by_langua
 
 
 class Mapping(Part):
-    """What the rows of a table are, and which column holds what."""
+    """A mapping: the kind of the rows of a table, and the columns of its fields."""
 
     rows: Rows = "initiative"
     sheet: Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)] = ()

@@ -1,4 +1,4 @@
-"""How much time and memory a file may take: generous for any real document, and set by two environment variables."""
+"""Limits of time and memory for reading a file, which two environment variables set."""
 
 from __future__ import annotations
 

@@ -176,11 +176,11 @@ class Binding:
         return found
 
     def take(self, spec: Cell | None, *, many: bool = False) -> Getter:
-        """What takes a value from a row; see `loaders.tables.cells.getter`."""
+        """Return a function that takes a value from a row; see `loaders.tables.cells.getter`."""
         return getter(spec, self.table, self.source, many=many)
 
     def texts(self, specs: dict[str, Cell], *, many: bool = False) -> list[tuple[str, Getter]]:
-        """What takes each language’s text from a row."""
+        """Return a function for each language that takes its text from a row."""
         return [(language, self.take(spec, many=many)) for language, spec in specs.items()]
 
     def order(self, spec: Date) -> Order | None:

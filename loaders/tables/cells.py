@@ -27,7 +27,7 @@ def nothing(_cells: Sequence[str]) -> Sequence[Item]:
 
 
 def getter(spec: Cell | None, table: Table, source: MappingFile, *, many: bool = False) -> Getter:
-    """What takes a value, or with `many` a list of values, from a row.
+    """Return a function that takes a value, or with `many` a list of values, from a row.
 
     Raises:
         SourceError: the mapping names a column that the table does not have.

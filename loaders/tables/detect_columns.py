@@ -42,7 +42,7 @@ class DetectedColumn:
 
 @dataclass(slots=True)
 class Recognised:
-    """What was made of a table: columns by field, the mapping that this is (as a file holds it), and the rest."""
+    """A table with its detected columns, the mapping that they make (as in a file), and unused columns."""
 
     table: Table
     detected: list[DetectedColumn] = field(default_factory=list)

@@ -38,7 +38,7 @@ def propose(sheets: Iterator[Sheet], name: str, translate: Translate) -> str:
 
 
 def any_header(cells: Sequence[str]) -> float:
-    """How well a row would do as a header: by the fields that it names, else by how many texts it has."""
+    """The score of a row as a header: by the fields that it names, else by its number of texts."""
     texts = {cell for cell in cells if cell and not cell.replace(".", "", 1).strip("-% ").isdecimal()}
     return likeness(cells) * 100 + len(texts)
 
@@ -93,7 +93,7 @@ def _unused(made: Recognised, translate: Translate) -> Iterator[str]:
 
 
 def _holds(table: Table, at: int, translate: Translate) -> str:
-    """What a column holds: nothing, the same few words, or different texts; with examples."""
+    """A description of the values of a column: none, few, or many different ones; with examples."""
     texts = table.texts(at)
     different = list(dict.fromkeys(texts))
     shown = ", ".join(_short(text) for text in different[:EXAMPLES])

@@ -116,7 +116,7 @@ class JsonTable(TableReader):
     guard_from = NEVER
 
     def accepts(self, sample: Sample) -> bool:
-        """What begins as an array of objects, or as an object that may hold one."""
+        """A file that begins as an array of objects, or as an object that may hold one."""
         start = sample.start
         if b'"accord-graph/' in sample.head:
             return False
@@ -139,7 +139,7 @@ class JsonLinesTable(TableReader):
     guard_from = NEVER
 
     def accepts(self, sample: Sample) -> bool:
-        """What is called so, or whose first line is a whole object while more lines follow."""
+        """A file with the extension, or whose first line is a complete object while more lines follow."""
         first, _, rest = sample.start.partition(b"\n")
         whole = first.startswith(b"{") and first.rstrip().endswith(b"}")
         return whole and (bool(rest.strip()) or sample.name.lower().endswith(self.extensions))
@@ -162,7 +162,7 @@ class ParquetTable(TableReader):
     module: ClassVar[str | None] = "pyarrow"
 
     def accepts(self, sample: Sample) -> bool:
-        """What says so in its first four bytes."""
+        """A file with the signature in its first four bytes."""
         return sample.head.startswith(b"PAR1")
 
     def sheets(self, data: bytes, name: str, log: Log, only: Sequence[str] = ()) -> Iterator[Sheet]:  # noqa: ARG002

@@ -51,7 +51,7 @@ def _columns(form: Form) -> list[Field]:
 
 
 def read_csv(data: bytes, name: str) -> Filled:
-    """What a template in CSV says.
+    """Read a template in CSV.
 
     Raises:
         SourceError: it has no row of labels.
@@ -134,7 +134,7 @@ def _take(filled: Filled, labels: Sequence[str], row: Row) -> None:
 
 
 def _likely(filled: Filled, labels: Sequence[str], cells: Sequence[tuple[int, str]]) -> Kind | None:
-    """What a row is that does not say it: a title makes an initiative, a question a need."""
+    """The kind of a row without one: a title makes an initiative, a question a need."""
     for n, _ in cells:
         for kind, base in zip(KINDS, ("title_", "question_"), strict=True):
             known = field_of(labels[n] if n < len(labels) else "", kind, filled.mark.language)

@@ -83,7 +83,7 @@ def _small(paragraph: Any, text: str) -> None:  # noqa: ANN401
 
 
 def read_document(data: bytes, name: str) -> Filled:
-    """What a template in a Word document says, tracked changes accepted.
+    """Read a template in a Word document, with tracked changes accepted.
 
     Raises:
         SourceError: it is damaged, or no template.

@@ -53,7 +53,7 @@ class Form:
         return fields(kind, self.language)
 
     def records(self, kind: Kind) -> list[dict[str, list[str]]]:
-        """What is filled in beforehand: printable text on one line each."""
+        """The records filled in beforehand: printable text on one line each."""
         records = self.initiatives if kind == "initiative" else self.needs
         return [
             {key: kept for key, values in each.items() if (kept := [line for v in values if (line := one_line(v))])}

@@ -1,4 +1,4 @@
-"""What a filled template says, whatever its format: values with their places, and what is wrong with them."""
+"""The content of a filled template, whatever its format: values with their places, and problems."""
 
 from __future__ import annotations
 

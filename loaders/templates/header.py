@@ -177,7 +177,7 @@ class Head:
         )
 
     def near(self, names: tuple[str, ...]) -> Note:
-        """How to mend a name."""
+        """The advice for an unknown name."""
         if names:
             return note("Did you mean: {names}?", names=" · ".join(names))
         return note("Choose one from the list; “accord themes” and “accord resolve” help to find it.")

@@ -47,7 +47,7 @@ def text(name: str, language: str) -> str:
 
 
 def instructions(language: str) -> list[str]:
-    """How to fill a template, a sentence or two a line."""
+    """The instructions of a template, one or two sentences a line."""
     return [text(name, language) for name in sorted(_data()["texts"]) if name.startswith("how_")]
 
 
@@ -161,7 +161,7 @@ def code_of(part: Literal["status", "approval"], word: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the marker of a template says: its version, its language, who it was written for."""
+    """The marker of a template: its version, its language, its jurisdiction."""
 
     version: int
     language: str

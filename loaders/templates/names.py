@@ -54,7 +54,7 @@ def _name(identifier: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def jurisdiction_label(identifier: str, language: str, given: str | None = None) -> str:
-    """How a template names a jurisdiction: so that it is read as this one.
+    """The label of a jurisdiction in a template, which is read as this one.
 
     Args:
         identifier: the jurisdiction.
@@ -85,7 +85,7 @@ def theme_named(name: str, language: str) -> Named:
 
 @lru_cache(maxsize=4096)
 def theme_label(identifier: str, language: str, given: str | None = None) -> str:
-    """How a template names a theme: so that it is read as this one."""
+    """The label of a theme in a template, which is read as this one."""
     known = concepts().get(identifier)
     label = known.labels[language] if known else given or identifier
     plain = label.replace(";", ",")
@@ -142,5 +142,5 @@ def edition_named(written: str) -> str | None:
 
 
 def title_key(title: str) -> str:
-    """What two spellings of a title share."""
+    """The folded form of a title."""
     return slug(title)

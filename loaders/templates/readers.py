@@ -199,7 +199,7 @@ def reader_of(data: bytes, name: str) -> TemplateReader:
 
 
 def check_template(data: bytes, name: str) -> Checked:
-    """What is wrong with a filled template, found within the limits that hold for reading files.
+    """Check a filled template within the limits for reading files.
 
     Raises:
         SourceError: it is no template, damaged, or takes more time or memory than it may.

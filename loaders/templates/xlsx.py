@@ -146,7 +146,7 @@ def _offer(sheet: Any, field: Field, cells: str, ranges: dict[str, str], languag
 
 
 def read_workbook_template(data: bytes, name: str) -> tuple[Filled, list[Note]]:
-    """What a template in a workbook says, and what a person should know of the workbook.
+    """Read a template in a workbook; also return notes on the workbook.
 
     Raises:
         SourceError: it is damaged, or no template.

@@ -62,7 +62,7 @@ def _entry(field: Field, values: list[str], language: str) -> str:
 
 
 def read_yaml(data: bytes, name: str) -> Filled:
-    """What a template in YAML says.
+    """Read a template in YAML.
 
     Raises:
         SourceError: it is no YAML; says at which line.

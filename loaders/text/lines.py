@@ -121,7 +121,7 @@ def _without_running_heads(lines: list[Line]) -> list[Line]:
 
 
 def _edges(lines: Sequence[Line], footers: set[int]) -> list[int]:
-    """Where the lines next to a page's end are, each once."""
+    """The positions of the lines near the ends of pages, each once."""
     breaks = {at for at, line in enumerate(lines) if line.after_break} | {at + 1 for at in footers} | {0}
     found: set[int] = set()
     for at in breaks:

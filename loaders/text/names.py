@@ -63,7 +63,7 @@ def name_jurisdiction(written: str, rules: Rules) -> Named:
 
 @lru_cache(maxsize=4096)
 def _resolve(written: str, language: str) -> Match:
-    """What a name means; where only the kind of name is unclear, a government that sits on the council."""
+    """Resolve a name; if only its kind is ambiguous, to a government of the council."""
     match = resolver().resolve(written, language)
     if match.id and match.confidence >= MIN_CONFIDENCE:
         return match

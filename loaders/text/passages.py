@@ -156,7 +156,7 @@ class Hyphens:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Where sentences end, in one language.
+    """Find the ends of sentences in one language.
 
     Args:
         abbreviations: folded words whose period ends no sentence (``st``, ``p. ex`` counts as ``ex``).
@@ -167,7 +167,7 @@ class Sentences:
     starters: Collection[str] = ()
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
-        """Where each sentence starts and stops."""
+        """The bounds of each sentence."""
         found: list[tuple[int, int]] = []
         start = 0
         for hit in _END.finditer(text):

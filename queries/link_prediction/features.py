@@ -53,7 +53,7 @@ class SameValue:
 
 @dataclass(frozen=True, slots=True)
 class ThemeVector:
-    """What an organisation works on or asks about, as a vector over themes.
+    """The themes of the work and the needs of an organisation, as a vector.
 
     Attributes:
         table: counts of initiatives ("work") or of requests ("asks").

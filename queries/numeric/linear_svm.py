@@ -31,7 +31,7 @@ class Planes:
     offsets: Floats
 
     def margins(self, features: SparseMatrix) -> Floats:
-        """How far each row is on the right side of each plane."""
+        """The signed distance of each row from each plane."""
         made = np.empty((features.shape[0], len(self.offsets)), dtype=np.float32)
         for row in range(features.shape[0]):
             part = slice(features.starts[row], features.starts[row + 1])

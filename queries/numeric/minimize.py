@@ -24,7 +24,7 @@ LONGEST: Final = 1e10
 
 
 def minimize_nonnegative(loss: Loss, start: np.ndarray) -> np.ndarray:
-    """Where a function is least among points whose numbers are all 0 or more.
+    """Return the minimum of a function over points without negative coordinates.
 
     Args:
         loss: gives the function's value and its gradient at a point.

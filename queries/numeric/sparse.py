@@ -39,17 +39,17 @@ class SparseMatrix:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """How many rows and columns there are."""
+        """The numbers of rows and columns."""
         return len(self.starts) - 1, self.width
 
     @property
     def row_lengths(self) -> np.ndarray:
-        """How many cells each row has."""
+        """The number of cells of each row."""
         return np.diff(self.starts)
 
     @property
     def column_lengths(self) -> np.ndarray:
-        """How many cells each column has."""
+        """The number of cells of each column."""
         return np.bincount(self.columns, minlength=self.width)
 
     @property

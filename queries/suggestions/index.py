@@ -61,7 +61,7 @@ class InitiativeDate:
 
 
 class Proximity(NamedTuple):
-    """How near two jurisdictions are to each other; yes and no are 1 and 0."""
+    """The proximity of two jurisdictions; yes and no are 1 and 0."""
 
     themes: int  # in common
     through_partners: float  # the sum of 1/degree over common partners

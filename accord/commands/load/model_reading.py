@@ -28,7 +28,7 @@ PERCENT: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class ModelOptions:
-    """What was typed about the model reader.
+    """The options of the model reader.
 
     Attributes:
         allow_remote: whether text may leave this machine.
@@ -139,7 +139,7 @@ def _decided(graph: str, senders: set[str], edition: str | None) -> list[Approva
 
 
 def report_lines(reports: Sequence[ModelReport], settings: ModelSettings, options: ModelOptions) -> Iterator[str]:
-    """What the reading took, file by file: facts kept and rejected, by reason, pieces, tokens and seconds."""
+    """The report of the reading, file by file: facts kept and rejected, by reason, pieces, tokens and seconds."""
     yield (
         _("The text was sent to {url}.") if not settings.is_local else _("The text was sent to {url}, on this machine.")
     ).format(url=settings.url)

@@ -56,7 +56,7 @@ def _header(rows: Sequence[Row]) -> tuple[list[Row], int]:
 
 
 def _named(rows: Sequence[Row]) -> tuple[int, list[Row], int]:
-    """How many fields the lines from here name, as the header that names most; its columns, its lines."""
+    """The number of fields of the best header from here, its columns and its number of lines."""
     best: tuple[int, list[Row], int] = (0, [], 1)
     for height in range(1, len(rows) + 1):
         if height > 1 and rows[height - 1][0].top - rows[height - 2][0].top > MAX_CELL_LINE_STEP * _height(rows[0]):
@@ -101,7 +101,7 @@ def _parted(one: Word, other: Word) -> bool:
 
 
 def _edges(header: Sequence[Row], rows: Sequence[Row]) -> list[float]:
-    """Where each column but the first begins: before its header or, where that stays free for longer, halfway to it."""
+    """The left edge of each column but the first: before its header or, if free for more rows, halfway to it."""
     edges = []
     for before, here in itertools.pairwise(header):
         left, right = max(word.right for word in before), min(word.left for word in here)
@@ -111,7 +111,7 @@ def _edges(header: Sequence[Row], rows: Sequence[Row]) -> list[float]:
 
 
 def _free(rows: Sequence[Row], place: float) -> int:
-    """How many rows in a row leave a place free."""
+    """The number of consecutive rows that leave a place free."""
     return next((at for at, row in enumerate(rows) if any(_covers(word, place) for word in row)), len(rows))
 
 

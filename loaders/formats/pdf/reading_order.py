@@ -49,7 +49,7 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[Word]:
 
 
 def _splits(rows: Sequence[Row]) -> Iterator[_Split]:
-    """Where rows in a row leave a strip free, with running text on both sides of it."""
+    """The strips that consecutive rows leave free, with running text on both sides."""
     for at in sorted({round(middle) for row in rows for middle in _gaps(row)}):
         free = [all(not _covers(word, at) for word in row) for row in rows]
         for is_free, run in itertools.groupby(range(len(rows)), key=free.__getitem__):

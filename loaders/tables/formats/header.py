@@ -1,4 +1,4 @@
-"""Where the header of a sheet is, and what its columns are called."""
+"""Find the header of a sheet and the names of its columns."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Table:
         return among.index(fold(name)) if fold(name) in among else None
 
     def texts(self, column: int) -> list[str]:
-        """What a column holds in the sample, blanks left out."""
+        """The values of a column in the sample, without blanks."""
         cells = (row.cells[column] for row in self.sample if column < len(row.cells))
         return [text for cell in cells if (text := one_line(cell))]
 

@@ -45,7 +45,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Log:
-    """What reading a table could not place, and what a person should know; shared by all that read it."""
+    """Unplaced values and notes of a table; shared by all that read it."""
 
     source: str
     unplaced: list[Unplaced] = field(default_factory=list)

@@ -129,7 +129,7 @@ def _rows(sheet: Any, merged: Filled) -> Iterator[Row]:  # noqa: ANN401
 
 
 def _merged(sheet: Any, archive: zipfile.ZipFile) -> Filled:  # noqa: ANN401
-    """Which cells show what another one holds: merged down a column, as the lead of several rows is.
+    """Cells that show the value of another one: merged down a column, as the lead of several rows.
 
     Cells merged across are titles: they stay where they begin, so that no title line looks like a header.
     """
