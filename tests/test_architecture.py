@@ -22,7 +22,7 @@ DATA_FOLDERS = ("queries/questions/named", "queries/sql", "viz/page/script", "te
 # words that say nothing to who has not built it: a view is visible, a fact stated, a process a worker
 PRIVATE_WORDS = {
     "told", "tell", "telling", "said", "say", "saying", "heard", "hear", "hearing", "spoken", "standing", "beside",
-    "apart", "seen", "meant", "handed",
+    "apart", "seen", "meant", "handed", "tells", "hears", "speaks",
 }  # fmt: skip
 PRIVATE_PAIRS = ("put_in", "left_out")
 SQL_OBJECT = re.compile(r"(?i)\b(?:TABLE|VIEW|INDEX|AS)\s+(?:IF NOT EXISTS\s+)?(?:temp\.)?(\w+)")

@@ -215,6 +215,6 @@ def _column_names(dialect: str, of: str | None) -> list[Candidate]:
     wanted = {of, f":{of}"}
     return [
         Candidate(column, text)
-        for (speaks, name, column), text in _current_meanings().items()
-        if speaks == dialect and column is not None and (of is None or name in wanted or f"[:{of}]" in name)
+        for (entry_dialect, name, column), text in _current_meanings().items()
+        if entry_dialect == dialect and column is not None and (of is None or name in wanted or f"[:{of}]" in name)
     ]

@@ -91,7 +91,7 @@ class TableReader:
                 item_text
                 and leads
                 and self.origin.lead == "sender"
-                and not self._speaks_for(item_text[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
+                and not self._is_led_by_sender(item_text[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
             ):
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
                 continue
@@ -102,7 +102,7 @@ class TableReader:
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
         return list(found.values())
 
-    def _speaks_for(self, named: Named, senders: Sequence[str], sender: str) -> bool:
+    def _is_led_by_sender(self, named: Named, senders: Sequence[str], sender: str) -> bool:
         """Whether a sender of the document leads the item; items led by others are not reported by the sender."""
         if any(same_family(named.id or "", one) for one in senders):
             return True
