@@ -91,7 +91,9 @@ class TableReader:
                 item_text
                 and leads
                 and self.origin.lead == "sender"
-                and not self._is_led_by_sender(item_text[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id)
+                and not self._is_led_by_sender(
+                    item_text[0], [lead.id for lead in leads], leads[0].place.quote or leads[0].id
+                )
             ):
                 self.unplaced.extend(each.passage.lines for each in (piece, *piece.parts))
                 continue

@@ -94,7 +94,7 @@ class ColumnReader(TableReader):
             return False
         named = name_jurisdiction(cell_text(lead), self.rules)
         own = name_jurisdiction(self.sender.text, self.rules)
-        return not self._speaks_for(named, [own.id] if own.id else [], own.name)
+        return not self._is_led_by_sender(named, [own.id] if own.id else [], own.name)
 
     def _piece(self, title: Sequence[Line], summary: Sequence[Line]) -> Piece:
         """The title and the summary as one running text, with the place where the summary begins."""
