@@ -1,6 +1,6 @@
-"""Lay out the overview of who works with whom: boxes at fixed positions and the lines between them.
+"""Lay out who works with whom for `viz.network.pyvis`: boxes at fixed positions and the edges between them.
 
-The page draws it as SVG; `viz.network.pyvis` uses the same positions.
+The explorer page lays out its own network (`viz/page/script/scene.js`).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ MAX_CROWDED_HUBS = 12
 MAX_OPPORTUNITIES = 5
 MAX_LINES = 90
 MAX_HUBS_WITHOUT_ROOM = 6  # stop searching after this many hubs found no room
-WIDE, NARROW = 640, 300
-_BOX_WIDTHS = {WIDE: 138, NARROW: 116}
+WIDTH = 900
+BOX_WIDTH = 138
 _HUB_WIDTH = 150
 _SLACK = 2 * layout.PADDING + 8  # free space in a line, since fonts differ a little
 
 
-def draw_overview(data: Mapping[str, Any], width: int) -> dict[str, Any]:
+def draw_overview(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the jurisdictions, their partnerships and the best opportunities as nodes and edges.
 
     Returns ``{"width", "height", "nodes", "edges", "left"}``; `left` is the number of jurisdictions and
@@ -37,11 +37,10 @@ def draw_overview(data: Mapping[str, Any], width: int) -> dict[str, Any]:
 
     Args:
         data: the result of `build_page_data`.
-        width: in CSS pixels: `WIDE` or `NARROW`.
     """
-    drawing = _draw_nodes(data, width)
+    drawing = _draw_nodes(data)
     return {
-        "width": width,
+        "width": WIDTH,
         "height": drawing.height,
         "nodes": drawing.nodes,
         "edges": drawing.edges,
@@ -53,7 +52,6 @@ def draw_overview(data: Mapping[str, Any], width: int) -> dict[str, Any]:
 class _Drawing:
     """The nodes, edges and boxes of a drawing."""
 
-    width: int
     nodes: list[dict[str, Any]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -82,15 +80,14 @@ class _Drawing:
         self.edges.append({"from": start, "to": end, "kind": kind})
 
 
-def _draw_nodes(data: Mapping[str, Any], width: int) -> _Drawing:
-    drawing = _Drawing(width)
+def _draw_nodes(data: Mapping[str, Any]) -> _Drawing:
+    drawing = _Drawing()
     crowd = len(data["partnerships"]) > CROWDED_PARTNERSHIPS
     drawable = [place for place, row in enumerate(data["jurisdictions"]) if row["state"] != "missing"]
     chosen = _most_connected(data, drawable, MAX_CROWDED_JURISDICTIONS if crowd else MAX_JURISDICTIONS)
     drawing.left = len(drawable) - len(chosen)
-    box_width = _BOX_WIDTHS[width]
-    labels = [_labels(data["jurisdictions"][place]["names"], box_width - _SLACK) for place in chosen]
-    boxes = layout.place_boxes([layout.make_box(each.values(), box_width) for each in labels], width)
+    labels = [_labels(data["jurisdictions"][place]["names"], BOX_WIDTH - _SLACK) for place in chosen]
+    boxes = layout.place_boxes([layout.make_box(each.values(), BOX_WIDTH) for each in labels], WIDTH)
     for place, label, box in zip(chosen, labels, boxes, strict=True):
         drawing.add(f"jurisdiction:{place}", "jurisdiction", label, box)
     nodes = {data["jurisdictions"][place]["id"]: f"jurisdiction:{place}" for place in chosen}
@@ -157,14 +154,14 @@ def _add_hub(drawing: _Drawing, hub: str, titles: Mapping[str, str], members: Se
     x = sum(box.x for box in around) / len(around)
     y = sum(box.y for box in around) / len(around)
     # Move it towards the centre of the loop, so that lines do not run along the loop.
-    x, y = (x * 2 + drawing.width / 2) / 3, (y * 2 + drawing.height / 2) / 3
-    if titles and drawing.width == WIDE:
+    x, y = (x * 2 + WIDTH / 2) / 3, (y * 2 + drawing.height / 2) / 3
+    if titles:
         labels = _labels(titles, _HUB_WIDTH - _SLACK, lines=3)
         box = layout.make_box(labels.values(), _HUB_WIDTH)
-        if found := layout.find_room(box, x, y, taken, drawing.width):
+        if found := layout.find_room(box, x, y, taken, WIDTH):
             drawing.add(hub, "initiative", labels, _rounded(found))
             return True
-    if found := layout.find_room(Box(0, 0, 16, 16), x, y, taken, drawing.width):
+    if found := layout.find_room(Box(0, 0, 16, 16), x, y, taken, WIDTH):
         drawing.add(hub, "partnership", {}, _rounded(found))
         return True
     return False

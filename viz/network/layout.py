@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-GAP = 16
-MIN_LOOP_HEIGHT = 180  # between the top and the bottom row, for the hubs
+GAP = 32  # room for lines
+MIN_LOOP_HEIGHT = 220  # between the top and the bottom row, for the hubs
 FONT_SIZE = 13
 LINE_HEIGHT = 17
 PADDING = 6

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from viz.markup import escape, policy_hash, script_json
-from viz.network.diagram import WIDE, draw_overview
+from viz.network.diagram import draw_overview
 from viz.wording import PageWording
 
 if TYPE_CHECKING:
@@ -34,12 +34,57 @@ body { margin: 0 1rem; }
 #network { height: 80vh; border: 1px solid #c4c8cc; }
 li { margin: .2rem 0; }
 """
+# vis-network draws the boxes; the lines are drawn along the gutters between them, by the script of the explorer page.
 _SCRIPT: Final = """
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
 const holder = document.getElementById("network");
-const network = new vis.Network(holder, { nodes: data.nodes, edges: data.edges }, data.options);
-network.once("afterDrawing", () => network.fit({ animation: false }));
+const edges = data.edges.map((edge) => ({ ...edge, hidden: true }));
+const network = new vis.Network(holder, { nodes: data.nodes, edges }, data.options);
+const nets = new Map();
+for (const edge of data.edges) {
+  const id = JSON.stringify([edge.to, edge.color]);
+  if (!nets.has(id)) nets.set(id, { id, source: edge.to, targets: [], edge });
+  nets.get(id).targets.push(edge.from);
+}
+let lines = [];
+function place() {
+  const blocks = data.nodes.map(({ id }) => {
+    const { left, top, right, bottom } = network.getBoundingBox(id); // of where it was drawn last
+    const { x, y } = network.getPosition(id);
+    const [width, height] = [right - left, bottom - top];
+    return { id, x: x - width / 2, y: y - height / 2, width, height, parent: null };
+  });
+  const wanted = [...nets.values()].reduce((sum, net) => sum + net.targets.length, 0);
+  for (const clearance of [{ x: 14, y: 9 }, { x: 7, y: 5 }, { x: 4, y: 4 }]) { // closer where boxes are
+    lines = routeNets(blocks, [...nets.values()], clearance);
+    if (lines.length === wanted) break;
+  }
+}
+network.on("beforeDrawing", (pen) => {
+  for (const { net, points } of lines) {
+    const { color, width, dashes } = nets.get(net).edge;
+    pen.save();
+    pen.lineWidth = width ?? 1;
+    pen.strokeStyle = color ?? "#848484";
+    pen.setLineDash(dashes ? [7, 5] : []);
+    pen.lineJoin = "round";
+    pen.stroke(new Path2D(pathOf(points)));
+    pen.restore();
+  }
+});
+function follow(event) {
+  if (!event.nodes.length) return;
+  place();
+  network.redraw();
+}
+network.on("dragging", follow);
+network.on("dragEnd", follow);
+network.once("afterDrawing", () => {
+  place();
+  network.fit({ animation: false });
+  network.redraw();
+});
 """
 _PAGE: Final = """<!doctype html>
 <html lang="{language}">
@@ -72,6 +117,11 @@ def vis_script() -> str:
     return path.read_text("utf-8")
 
 
+def _routes_script() -> str:
+    """Return the part of the explorer page that routes lines between boxes."""
+    return (resources.files("viz.page") / "script" / "routes.js").read_text("utf-8")
+
+
 def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
     """Return a pyvis network of the jurisdictions, their partnerships and the best opportunities, at fixed positions.
 
@@ -83,7 +133,7 @@ def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
     from pyvis.node import Node
 
     wording = PageWording(language)
-    drawing = draw_overview(data, WIDE)
+    drawing = draw_overview(data)
     network = _make_safe_network()(height="80vh", width="100%")
     network.heading, network.language, network.audience = wording.text("network.title"), language, data["audience"]
     network.nodes = [Node(node["id"], **_node_options(node, wording)).options for node in drawing["nodes"]]
@@ -115,9 +165,12 @@ def _edge_options(kind: str) -> dict[str, Any]:
 
 
 def render_network_page(network: Network, language: str, audience: str) -> str:
-    """Return the network as one HTML file that needs no network access, with the edges in words as well."""
+    """Return the network as one HTML file that needs no network access, with the edges in words as well.
+
+    The page draws each edge along the gutters between the nodes, so that none passes behind a node it does not join.
+    """
     wording = PageWording(language)
-    script, vis = _SCRIPT, vis_script()
+    script, vis = f"{_routes_script()}{_SCRIPT}", vis_script()
     scripts, styles = f"{policy_hash(vis)} {policy_hash(script)}", policy_hash(_STYLE)
     policy = f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:"
     names = {node["id"]: str(node.get("title") or node["id"]) for node in network.nodes}

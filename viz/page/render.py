@@ -17,7 +17,7 @@ from graph.errors import UsageError
 from graph.values import LANGUAGES
 from viz.gc_pause import pause_gc
 from viz.markup import escape, policy_hash
-from viz.network.diagram import NARROW, WIDE, draw_overview
+from viz.network.communities import find_communities
 from viz.page.columnar import encode_block, pack_data
 from viz.page.model import build_page_data
 from viz.page.no_script import StaticPage
@@ -26,8 +26,8 @@ from viz.wording import PageWording, strings
 PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
-    "data", "text", "dom", "model", "counts", "matrix", "layout", "network", "evidence", "details", "lists", "timeline",
-    "changes", "find", "search", "save", "report", "frame", "main",
+    "data", "text", "dom", "model", "counts", "matrix", "routes", "scene", "layout", "network", "paths", "explore",
+    "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "report", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -80,7 +80,7 @@ def render_page(
         "start": dict(start or {}),
         "rules": _used_rules(data, rules or {}),
         "strings": strings(),
-        "network": {"wide": draw_overview(data, WIDE), "narrow": draw_overview(data, NARROW)},
+        "network": {"communities": find_communities(data)},
     }
     text, coding = encode_block(block)
     heading = title or parts.title()

@@ -10,9 +10,6 @@
 /** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, evidence: number[]}} Need */
 /** @typedef {{for: string, with: string, kind: string, theme: string | null, sentences: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
 /** @typedef {{before: string, after: string, change: string, jurisdiction?: string | null, initiative?: string | null, attribute?: string | null, old?: string | null, new?: string | null, evidence: number[]}} Change */
-/** @typedef {{id: string, group: Kind, labels: Texts, x: number, y: number, box: [number, number]}} Placed */
-/** @typedef {{from: string, to: string, kind: string, about?: Opportunity}} Joined */
-/** @typedef {{width: number, height: number, nodes: Placed[], edges: Joined[]}} Drawing */
 /** @typedef {{initiative: number, kind: string, edtf: string}} Milestone */
 /** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, accepted: boolean, proposed: boolean, confidence?: number, rule: string, reported_by?: string, supports: string[]}} Evidence */
 /** @typedef {"inferred" | "proposed"} Mark  of what no source states */
@@ -38,7 +35,7 @@
  * @property {string[]} quotes
  * @property {number} unplaced
  * @property {boolean} [light]
- * @property {{wide: Drawing, narrow: Drawing}} network
+ * @property {{communities: {members: number[], themes: number[]}[]}} network
  * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, marks: Record<string, Record<string, Mark>>, evidence: Lists}} initiatives
  * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[]}} dates
  * @property {{count: number, id: (string | 0)[], initiative: number[], members: Lists, themes: Lists, since: Record<string, string>, until: Record<string, string>, evidence: Lists}} partnerships

@@ -28,8 +28,7 @@ function shortListing(names, most = 12) {
 function standFirst(first) {
   const [details, network] = [part("details"), part("network-part")];
   if ((details.nextElementSibling === network) === first) return;
-  if (first) network.before(details);
-  else network.after(details);
+  (first ? network : part("opportunities-part")).before(details);
 }
 
 function drawDetails() {

@@ -1,120 +1,203 @@
-// What the drawing shows of a choice: columns of jurisdictions, initiatives and themes. The overview was placed in Python.
+// Where the boxes of the network are: side by side in columns, what is in a box inside it; nothing depends on chance.
 
-const FONT = { size: 13, line: 17, padding: 6, face: 'Arial, "Liberation Sans", Helvetica, sans-serif' };
-const BETWEEN = 14;
-/** @type {Record<Kind, number>} */
-const MOST_IN_COLUMN = { jurisdiction: 20, initiative: 20, partnership: 4, theme: 14 };
-/** @typedef {{kinds: Kind[], x: number, width: number}} Column */
-/** @type {Column[]} */
-const COLUMNS_WIDE = [{ kinds: ["jurisdiction"], x: 80, width: 160 }, { kinds: ["initiative", "partnership"], x: 335, width: 220 }, { kinds: ["theme"], x: 572, width: 136 }];
-/** @type {Column[]} */
-const COLUMNS_NARROW = [{ kinds: ["jurisdiction"], x: 58, width: 116 }, { kinds: ["initiative", "partnership"], x: 228, width: 144 }];
-/** @typedef {Record<Kind, number[]> & {opportunities: Opportunity[], left: number}} Shown  places of what is drawn, and how many are not */
+const FONT = { size: 14, small: 12, line: 18, face: 'Arial, "Liberation Sans", Helvetica, sans-serif' };
+/** @type {Record<SceneKind, {width: number, narrow: number, lines: number}>} */
+const SIZES = {
+  community: { width: 230, narrow: 270, lines: 4 }, jurisdiction: { width: 172, narrow: 128, lines: 5 }, initiative: { width: 196, narrow: 128, lines: 5 },
+  partnership: { width: 196, narrow: 128, lines: 5 }, theme: { width: 160, narrow: 120, lines: 3 }, need: { width: 210, narrow: 128, lines: 5 },
+  evidence: { width: 230, narrow: 128, lines: 5 }, more: { width: 130, narrow: 110, lines: 2 },
+};
+const BOX = { side: 10, top: 8, badge: 20, between: 34, below: 22, inside: 24, head: 16 };
+const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 760 }; // the room that a drawing has on a common screen
+const LINES_OPENED = 30;
 
 const ruler = document.createElement("canvas").getContext("2d");
 
-/** What is chosen, in columns. @returns {Drawing & {left: number}} */
-function placeChoice() {
-  const shown = nodesOfChoice();
-  const columns = (wide ? COLUMNS_WIDE : COLUMNS_NARROW).map((column) => ({ column, stack: stackOf(column, shown) }));
-  const height = Math.max(60, ...columns.map(({ stack }) => heightOf(stack)));
-  const nodes = columns.flatMap(({ column, stack }) => placeStack(column, stack, height));
-  const ids = new Set(nodes.map((node) => node.id));
-  const edges = edgesOfChoice(shown).filter((edge) => ids.has(edge.from) && ids.has(edge.to));
-  return { width: wide ? 640 : 300, height, nodes, edges, left: shown.left };
+/** Give the nodes of a scene their places; returns how large the whole is. @param {Scene} scene @returns {{width: number, height: number}} */
+function placeScene(scene) {
+  for (const root of scene.roots) measureNode(root, scene);
+  placeRoots(scene.roots);
+  moveNodes(scene);
+  const all = [...scene.nodes.values()];
+  const [left, top] = [Math.min(0, ...all.map((node) => node.x - 40)), Math.min(0, ...all.map((node) => node.y - 40))];
+  if (left < 0 || top < 0) for (const root of scene.roots) shiftAll(root, -left, -top);
+  return { width: Math.max(0, ...all.map((node) => node.x + node.width)) + 30, height: Math.max(0, ...all.map((node) => node.y + node.height)) + 30 };
 }
 
-/** What there is to draw around the choice. @returns {Shown} */
-function nodesOfChoice() {
-  const places = chosenPlaces();
-  // Around an edition or a level the question is who works with whom: what several take part in.
-  const together = isFocused() ? places : places.filter((at) => madeOf(at).some((each) => takingPartAt(each).length > 1));
-  const initiatives = together.length ? together : places;
-  const drawnOnes = initiatives.slice(0, MOST_IN_COLUMN.initiative);
-  const own = drawnOnes.flatMap(madeOf);
-  const partnerships = chosenPartnerships().filter((row) => row.initiativeAt < 0).map((row) => row.at);
-  const opportunities = listedOpportunities().slice(0, MOST_IN_COLUMN.jurisdiction);
-  const people = [
-    ...[choice.jurisdiction, choice.compare].flatMap((id) => AT.jurisdiction.get(id ?? "") ?? []),
-    ...own.flatMap(takingPartAt),
-    ...partnerships.flatMap((at) => PARTNERSHIPS[at].membersAt),
-    ...opportunities.flatMap((row) => [row.for, row.with]).flatMap((id) => AT.jurisdiction.get(id) ?? []),
-  ];
-  const themes = choice.theme ? [AT.theme.get(choice.theme) ?? -1] : own.flatMap((at) => LISTS.themes.of(at));
-  const all = { jurisdiction: unique(people), initiative: initiatives, partnership: partnerships, theme: wide ? unique(themes) : [] };
-  let left = 0;
-  for (const kind of /** @type {Kind[]} */ (Object.keys(all))) {
-    if (hidden(kind)) all[kind] = [];
-    left += Math.max(0, all[kind].length - MOST_IN_COLUMN[kind]);
-    all[kind] = all[kind].slice(0, MOST_IN_COLUMN[kind]);
+/** How large a node is, and where what is in it is within it. @param {SceneNode} node @param {Scene} scene */
+function measureNode(node, scene) {
+  const size = SIZES[node.kind];
+  const open = node.columns.length > 0;
+  const width = wide ? size.width : size.narrow;
+  for (const child of node.columns.flat()) measureNode(child, scene);
+  const gap = BOX.between + (open ? crowding(node, scene) : 0);
+  const across = node.columns.reduce((sum, column) => sum + widest(column), 0) + gap * Math.max(0, node.columns.length - 1);
+  node.width = open ? Math.max(width, across + 2 * BOX.inside) : width;
+  const room = node.width - 2 * BOX.side - (hasBadge(node) ? BOX.badge : 0) - 4;
+  const [label, code] = pick(node.kind === "jurisdiction" ? nameThatFits(node, room) : node.texts);
+  node.lines = wrapText(label, room, node.kind === "evidence" && node.opened ? LINES_OPENED : open ? 3 : size.lines).split("\n");
+  node.code = code;
+  const head = node.lines.length * FONT.line + (node.note ? FONT.line : 0) + 2 * BOX.top;
+  node.height = head;
+  if (!open) return;
+  const tallest = Math.max(...node.columns.map(tall));
+  let x = BOX.inside + (node.width - across - 2 * BOX.inside) / 2;
+  for (const column of node.columns) {
+    const middle = widest(column);
+    let y = head + BOX.head + (tallest - tall(column)) / 2;
+    for (const child of column) {
+      [child.x, child.y] = [x + (middle - child.width) / 2, y];
+      y += child.height + BOX.below;
+    }
+    x += middle + gap;
   }
-  return { ...all, opportunities, left };
+  node.height = head + BOX.head + tallest + BOX.inside;
+}
+
+/** The names of a jurisdiction, or its abbreviations where a word of the name is too long for its box. @param {SceneNode} node @param {number} room @returns {Texts} */
+function nameThatFits(node, room) {
+  const { abbreviations } = DATA.jurisdictions[node.at];
+  if (ruler) ruler.font = `${FONT.size}px ${FONT.face}`;
+  const fits = pick(node.texts)[0].split(/\s+|(?<=-)/).every((word) => widthOf(word) <= room);
+  return fits || !abbreviations || !Object.keys(abbreviations).length ? node.texts : abbreviations;
+}
+
+/** More room between columns where many lines run. @param {SceneNode} node @param {Scene} scene */
+function crowding(node, scene) {
+  const inside = new Set(node.columns.flat().map((each) => each.id));
+  const lines = scene.nets.reduce((sum, net) => sum + (inside.has(net.source) || net.targets.some((id) => inside.has(id)) ? 1 : 0), 0);
+  return node.columns.length > 1 ? Math.min(44, lines * 4) : 0;
+}
+
+/** Whether a box shows to which community it belongs. @param {SceneNode} node */
+function hasBadge(node) {
+  return node.kind === "jurisdiction" || node.kind === "community";
+}
+
+/** @param {SceneNode[]} column */
+function widest(column) {
+  return Math.max(0, ...column.map((each) => each.width));
+}
+
+/** @param {SceneNode[]} column */
+function tall(column) {
+  return column.reduce((sum, each) => sum + each.height + BOX.below, 0) - BOX.below;
+}
+
+/** Communities in as many columns as let them be drawn largest, each where there is room first. @param {SceneNode[]} roots */
+function placeRoots(roots) {
+  let best = stackRoots(roots, 1);
+  for (let many = 2; wide && many <= Math.min(5, roots.length); many += 1) {
+    const next = stackRoots(roots, many);
+    if (next.scale > best.scale || (next.scale === best.scale && next.odd < best.odd)) best = next;
+  }
+  for (const [root, [x, y]] of best.places) {
+    shift(root, x - root.x, y - root.y);
+    placeInside(root);
+  }
+}
+
+/** @param {SceneNode[]} roots @param {number} many  columns @returns {{scale: number, odd: number, places: Map<SceneNode, Point>}} */
+function stackRoots(roots, many) {
+  const columns = Array.from({ length: many }, () => ({ high: PAGE.edge, held: /** @type {[SceneNode, number][]} */ ([]) }));
+  for (const root of roots) {
+    const column = columns.reduce((best, each) => (each.high < best.high ? each : best));
+    column.held.push([root, column.high]);
+    column.high += root.height + PAGE.below;
+  }
+  /** @type {Map<SceneNode, Point>} */
+  const places = new Map();
+  let x = PAGE.edge;
+  for (const { held } of columns) {
+    for (const [root, y] of held) places.set(root, [x, y]);
+    x += Math.max(0, ...held.map(([root]) => root.width)) + PAGE.between;
+  }
+  const high = Math.max(...columns.map((each) => each.high));
+  return { scale: Math.min(1, PAGE.width / x, PAGE.height / high), odd: Math.abs(Math.log((x / high) * (PAGE.height / PAGE.width))), places };
+}
+
+/** What is in a node is placed within it: give it its place in the whole. @param {SceneNode} node */
+function placeInside(node) {
+  for (const child of node.columns.flat()) {
+    [child.x, child.y] = [child.x + node.x, child.y + node.y];
+    placeInside(child);
+  }
+}
+
+/** Move a node with what is in it; before `placeInside` only itself. @param {SceneNode} node @param {number} x @param {number} y */
+function shift(node, x, y) {
+  [node.x, node.y] = [node.x + x, node.y + y];
+}
+
+/** @param {SceneNode} node @param {number} x @param {number} y */
+function shiftAll(node, x, y) {
+  shift(node, x, y);
+  for (const child of node.columns.flat()) shiftAll(child, x, y);
+}
+
+/** Put nodes where the reader dragged them, or as near as they find room. @param {Scene} scene */
+function moveNodes(scene) {
+  for (const [id, by] of Object.entries(view.moved)) {
+    const node = scene.nodes.get(id);
+    if (!node) continue;
+    const place = freePlace(node, node.x + by[0], node.y + by[1], scene);
+    shiftAll(node, place[0] - node.x, place[1] - node.y);
+  }
+}
+
+/** The free place nearest to one: at a distance from all boxes but those that a node is in, or that are in it. @param {SceneNode} node @param {number} x @param {number} y @param {Scene} scene @returns {Point} */
+function freePlace(node, x, y, scene) {
+  const [sides, ends] = [2 * CLEARANCE.x + 1, 2 * CLEARANCE.y + 1];
+  const taken = obstaclesOf(node, scene);
+  /** @param {number} left @param {number} top */
+  const free = (left, top) => !taken.some((each) => left < each.x + each.width + sides && left + node.width > each.x - sides && top < each.y + each.height + ends && top + node.height > each.y - ends);
+  if (free(x, y)) return [x, y];
+  const near = (/** @type {number} */ to) => (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - to) - Math.abs(b - to);
+  const xs = [x, ...taken.flatMap((each) => [each.x - node.width - sides, each.x + each.width + sides])].sort(near(x));
+  const ys = [y, ...taken.flatMap((each) => [each.y - node.height - ends, each.y + each.height + ends])].sort(near(y));
+  /** @type {Point} */
+  let best = [Math.max(...xs), Math.max(...ys)];
+  let least = Infinity;
+  for (const left of xs) {
+    if (Math.abs(left - x) >= least) break;
+    for (const top of ys) {
+      const far = Math.abs(left - x) + Math.abs(top - y);
+      if (far >= least) break;
+      if (free(left, top)) [best, least] = [[left, top], far];
+    }
+  }
+  return best;
+}
+
+/** The boxes that a node may not be moved onto. @param {SceneNode} node @param {Scene} scene @returns {{x: number, y: number, width: number, height: number}[]} */
+function obstaclesOf(node, scene) {
+  const holders = new Set();
+  for (let at = node.parent; at; at = scene.nodes.get(at)?.parent ?? null) holders.add(at);
+  /** @param {SceneNode} other */
+  const inside = (other) => {
+    for (let at = /** @type {string | null} */ (other.id); at; at = scene.nodes.get(at)?.parent ?? null) if (at === node.id) return true;
+    return false;
+  };
+  return [...scene.nodes.values()].filter((other) => !inside(other)).map((other) => (holders.has(other.id) ? { ...other, height: headOf(other) } : other));
+}
+
+/** How high the head of an open box is: its name. @param {SceneNode} node */
+function headOf(node) {
+  return node.lines.length * FONT.line + (node.note ? FONT.line : 0) + 2 * BOX.top;
+}
+
+/** The blocks that lines go around: boxes, and of open boxes their heads. @param {Scene} scene @returns {RouteBlock[]} */
+function blocksOf(scene) {
+  return [...scene.nodes.values()].flatMap(({ id, x, y, width, height, parent, columns, ...node }) => {
+    const open = columns.length > 0;
+    const own = { id, x, y, width, height, parent, open };
+    return open ? [own, { id: `head:${id}`, x, y, width, height: headOf({ id, x, y, width, height, parent, columns, ...node }), parent: id }] : [own];
+  });
 }
 
 /** @template T @param {Iterable<T>} values @returns {T[]} */
 function unique(values) {
   return [...new Set(values)];
-}
-
-/** The boxes of a column, top to bottom, not yet placed. @param {Column} column @param {Shown} shown @returns {Placed[]} */
-function stackOf(column, shown) {
-  return column.kinds.flatMap((kind) => shown[kind].map((at) => {
-    const texts = kind === "partnership" ? { [language]: translate("legend.partnership") } : textsOf(kind, rowAt(kind, at).id) ?? {};
-    const [label, code] = pick(texts);
-    const wrapped = wrapText(label, column.width - 2 * FONT.padding - 8, kind === "jurisdiction" ? 5 : 3);
-    /** @type {[number, number]} */
-    const box = [column.width, wrapped.split("\n").length * FONT.line + 2 * FONT.padding];
-    return { id: `${kind}:${at}`, group: kind, labels: { [code]: wrapped }, x: 0, y: 0, box };
-  }));
-}
-
-/** @param {Placed[]} stack */
-function heightOf(stack) {
-  return stack.reduce((sum, node) => sum + node.box[1] + BETWEEN, 0);
-}
-
-/** @param {Column} column @param {Placed[]} stack @param {number} height @returns {Placed[]} */
-function placeStack(column, stack, height) {
-  let y = (height - heightOf(stack) + BETWEEN) / 2;
-  return stack.map((node) => {
-    const placed = { ...node, x: column.x, y: y + node.box[1] / 2 };
-    y += node.box[1] + BETWEEN;
-    return placed;
-  });
-}
-
-/** @param {Shown} shown @returns {Joined[]} */
-function edgesOfChoice(shown) {
-  const ofInitiatives = shown.initiative.flatMap((whole) => {
-    const own = madeOf(whole);
-    const partners = unique(own.flatMap((at) => LISTS.partners.of(at)));
-    const lead = DATA.initiatives.lead[whole];
-    const reached = new Set(own.flatMap((at) => [...LISTS.themes.of(at), ...(choice.theme ? LISTS.reach.of(at) : [])]));
-    return [
-      ...(lead >= 0 ? [join(partners.length ? "partnership" : "works", `jurisdiction:${lead}`, `initiative:${whole}`)] : []),
-      ...partners.map((who) => join("partnership", `jurisdiction:${who}`, `initiative:${whole}`)),
-      ...shown.theme.filter((theme) => reached.has(theme)).map((theme) => join("works", `initiative:${whole}`, `theme:${theme}`)),
-    ];
-  });
-  const ofPartnerships = shown.partnership.flatMap((at) =>
-    PARTNERSHIPS[at].membersAt.map((who) => join("partnership", `jurisdiction:${who}`, `partnership:${at}`)));
-  const ofOpportunities = shown.opportunities.flatMap((row) => newcomer(row, shown).map(([who, at]) => ({ ...join("opportunity", `jurisdiction:${who}`, `initiative:${at}`), about: row })));
-  return [...ofInitiatives, ...ofPartnerships, ...ofOpportunities];
-}
-
-/** @param {string} kind @param {string} from @param {string} to @returns {Joined} */
-function join(kind, from, to) {
-  return { kind, from, to };
-}
-
-/** Whom an opportunity would bring to which initiative: one of its two sides, the one it is for if that can be. @param {Opportunity} row @param {Shown} shown @returns {[number, number][]} */
-function newcomer(row, shown) {
-  const wholes = unique((row.initiatives ?? []).flatMap((id) => NODES.initiative.get(id)?.wholeAt ?? []));
-  const there = wholes.filter((at) => shown.initiative.includes(at));
-  return [row.for, row.with].flatMap((id) => {
-    const who = AT.jurisdiction.get(id) ?? -1;
-    return there.filter((at) => !madeOf(at).flatMap(takingPartAt).includes(who)).map((at) => /** @type {[number, number]} */ ([who, at]));
-  }).slice(0, 1);
 }
 
 /** Text in lines no wider than `width`. @param {string} label @param {number} width @param {number} most  lines */

@@ -72,11 +72,7 @@ function listenToMarks() {
     matrixStop = /** @type {HTMLElement} */ (event.target).dataset.focus ?? "";
     keepOneStop();
   });
-  part("drawing").addEventListener("keydown", moveInNetwork);
-  part("drawing").addEventListener("focusin", (event) => {
-    networkStop = /** @type {SVGElement} */ (event.target).dataset.focus ?? "";
-    keepOneMark(part("drawing"));
-  });
+  listenToNetwork();
 }
 
 /** The buttons that show more, or less. */
@@ -92,9 +88,13 @@ function listenToMore() {
   on("more-dates", () => { datesShown += 200; drawTimeline(); });
 }
 
-/** Draws the network again when there is room for more columns, or no longer. */
+/** Draws the network again when there is room for more columns, or no longer; fits it to another width. */
 function redrawWhenWider() {
-  if (measureRoom()) keepingFocus(drawNetwork);
+  const width = part("drawing").clientWidth;
+  if (!width || width === stageWidth) return;
+  stageWidth = width;
+  if (measureRoom()) keepingFocus(() => drawScene());
+  else if (fitted) fit();
 }
 
 /** Add initiatives to the search index in idle time. */
@@ -106,7 +106,7 @@ async function begin() {
   takeBlock(await readBlock());
   language = DATA.language;
   prepareModel();
-  for (const id of ["language", "save", "controls", "shown", "network-legend", "drawing"]) part(id).hidden = false;
+  for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing"]) part(id).hidden = false;
   guessRoom();
   follow();
   listen();

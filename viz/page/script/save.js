@@ -70,15 +70,16 @@ function svgText() {
   if (!shown) return "";
   const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
   const [, , width, height] = (shown.getAttribute("viewBox") ?? "").split(" ");
+  copy.removeAttribute("style");
   for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height, lang: language })) copy.setAttribute(name, value);
   const marks = [...shown.querySelectorAll("rect, path, text")];
   [...copy.querySelectorAll("rect, path, text")].forEach((each, at) => {
     const style = getComputedStyle(marks[at]);
-    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor"]) each.setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "font-style", "opacity"]) each.setAttribute(name, style.getPropertyValue(name));
   });
   for (const each of copy.querySelectorAll(".reach")) each.remove();
   for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
-  const ground = drawn("rect", { x: -6, y: -6, width, height, fill: getComputedStyle(document.documentElement).backgroundColor });
+  const ground = drawn("rect", { x: 0, y: 0, width, height, fill: getComputedStyle(document.documentElement).backgroundColor });
   const heading = drawn("title", {}, part("network-title").textContent ?? "");
   copy.prepend(heading, ground);
   return new XMLSerializer().serializeToString(copy);
