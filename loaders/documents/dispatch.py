@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from loaders.text.lines import Line
 
 FORM_LINES: Final = 12
+_NEWS: Final = re.compile(r"\b(?:bulletin|newsletter|infolettre|news release|communiqué)\b", re.IGNORECASE)
+TITLE_LINE_WORDS: Final = 12  # of a line that may be a title
 
 
 def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Reading:
@@ -67,9 +70,13 @@ def read_form_or_prose(blocks: Sequence[Block], file: File, properties: Document
 
 
 def is_form(lines: Sequence[Line]) -> bool:
-    """Whether the first lines of a document name a report to a council, or a season."""
+    """Whether the first lines of a document name a report to a council, or its title a season."""
     text = straight("\n".join(line.text for line in lines))
-    return any(rules(language).pattern("form").search(text) for language in LANGUAGES)
+    if any(rules(language).pattern("form").search(text) for language in LANGUAGES):
+        return True
+    titles = [line.text for line in lines if len(line.text.split()) <= TITLE_LINE_WORDS and not is_closed(line.text)]
+    title = straight("\n".join(each for each in titles if not each[:1].islower()))
+    return not _NEWS.search(title) and any(rules(one).pattern("form_season").search(title) for one in LANGUAGES)
 
 
 def _read_form(blocks: Sequence[Block], file: File) -> Reading:

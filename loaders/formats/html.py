@@ -39,6 +39,8 @@ _INLINE: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label",
      "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )  # fmt: skip
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_BOLD: Final = frozenset({"b", "strong"})
 _INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -106,6 +108,9 @@ class _Page:
     text: list[str] = field(default_factory=list)
     mark: str = ""
     level: int = 0
+    heading: int = 0
+    strong: int = 0  # elements in bold that we are in
+    bold: list[bool] = field(default_factory=list)  # of each part of the text
 
     def blocks(self, element: Element, depth: int) -> Iterator[Block]:
         """The blocks of an element, and of what is in it."""
@@ -116,7 +121,7 @@ class _Page:
             self.left.add(why, "".join(element.itertext()) if why else "")
             return
         if tag == "br":
-            self.text.append(BREAK)
+            self._add(BREAK)
         elif tag == "table":
             yield self._end()
             for caption in element.iterchildren("caption"):
@@ -124,11 +129,15 @@ class _Page:
                 yield self._end()
             yield self._table(element, depth)
         elif tag in _INLINE:
+            self.strong += tag in _BOLD
             yield from self._inside(element, depth)
+            self.strong -= tag in _BOLD
         else:
             yield self._end()
+            self.heading = _HEADINGS.get(tag, self.heading)
             yield from self._block(element, tag, depth)
             yield self._end()
+            self.heading = 0 if tag in _HEADINGS else self.heading
 
     def _block(self, element: Element, tag: str, depth: int) -> Iterator[Block]:
         if tag == "li":
@@ -141,11 +150,15 @@ class _Page:
             yield from self._inside(element, depth)
 
     def _inside(self, element: Element, depth: int) -> Iterator[Block]:
-        self.text.append(_plain(element.text, element))
+        self._add(_plain(element.text, element))
         for child in element.iterchildren():
             if isinstance(child.tag, str):
                 yield from self.blocks(child, depth + 1)
-            self.text.append(_plain(child.tail, element))
+            self._add(_plain(child.tail, element))
+
+    def _add(self, text: str) -> None:
+        self.text.append(text)
+        self.bold.append(self.strong > 0)
 
     def _mark_of(self, item: Element) -> str:
         parent = item.getparent()
@@ -156,17 +169,24 @@ class _Page:
     def _end(self) -> list[Line]:
         """The lines of the paragraph that ends here."""
         pieces = "".join(self.text).split(BREAK)
+        marks = "".join((BREAK if text == BREAK else "b" if bold or not text.strip() else " ") * len(text)
+                        for text, bold in zip(self.text, self.bold, strict=True)).split(BREAK)  # fmt: skip
         self.text.clear()
+        self.bold.clear()
         lines: list[Line] = []
-        for piece in (_SPACE.sub(" ", clean(piece)).strip() for piece in pieces):
+        for raw, strong in zip(pieces, marks, strict=True):
+            piece = _shown(raw)
             if not piece:
                 continue
             self.number += 1
             shown = f"{self.mark} {piece}" if self.mark else piece
+            bold = len(_shown(raw[: len(strong) - len(strong.lstrip("b"))]))
+            bold += len(shown) - len(piece) if bold else 0
             self.mark = ""
             follows = lines[-1].number if lines else None
             indent = 4 * max(self.level - 1, 0)
-            lines.append(Line(shown, self.number, indent=indent, after_gap=not lines, follows=follows))
+            lines.append(Line(shown, self.number, indent=indent, after_gap=not lines, follows=follows,
+                              heading=self.heading, bold=bold))  # fmt: skip
         return lines
 
     def _table(self, table: Element, depth: int) -> Grid:
@@ -196,6 +216,10 @@ class _Page:
         found = [line for block in [*self.blocks(cell, depth + 1), self._end()] for line in flat(block)]
         self.level = level
         return found
+
+
+def _shown(text: str) -> str:
+    return _SPACE.sub(" ", clean(text)).strip()
 
 
 def _plain(text: str | None, element: Element) -> str:

@@ -44,6 +44,7 @@ class _Page:
     left: LeftOut
     lists: list[tuple[str, int]] = field(default_factory=list)  # the lists we are in: their kind and next number
     mark: str = ""
+    heading: int = 0
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         """The blocks of a parsed text, in order."""
@@ -68,8 +69,12 @@ class _Page:
                     yield from markup_blocks(token.content, self.name, self.left, after=(token.map or [0, 0])[0])
 
     def _list(self, token: Token) -> None:
-        """Keep track of the lists that we are in."""
+        """Keep track of the lists and the heading that we are in."""
         match token.type:
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
             case "bullet_list_open" | "ordered_list_open":
                 self.lists.append((token.type, int(token.attrs.get("start", 1))))
             case "bullet_list_close" | "ordered_list_close":
@@ -88,31 +93,40 @@ class _Page:
         """The text of a paragraph, a line for each line of the file."""
         first = (token.map or [0, 0])[0] + 1
         parts = [""]
-        struck = 0
+        bold = [0]  # characters at the beginning of each part that are in bold
+        struck = strong = 0
         for child in token.children or ():
             struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
+            strong += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
             if struck:
                 self.left.add(DELETED, child.content)
                 continue
             if child.type in _TEXT:
+                if strong and bold[-1] == len(parts[-1]):
+                    bold[-1] += len(child.content)
                 parts[-1] += child.content
             elif child.type in _BREAKS or child.content.lower().startswith("<br"):
                 parts.append("")
-        return self._numbered(parts, first)
+                bold.append(0)
+        return self._numbered(parts, first, bold)
 
     def _verbatim(self, token: Token) -> list[Line]:
         fence = token.type == "fence"
         return self._numbered(token.content.split("\n"), (token.map or [0, 0])[0] + 1 + fence)
 
-    def _numbered(self, parts: Sequence[str], first: int) -> list[Line]:
+    def _numbered(self, parts: Sequence[str], first: int, bold: Sequence[int] = ()) -> list[Line]:
         lines: list[Line] = []
         indent = 4 * max(len(self.lists) - 1, 0)
-        for number, part in enumerate(parts, first):
+        for at, part in enumerate(parts):
+            number = first + at
             text = " ".join(clean(part).split())
             if not text:
                 continue
             shown = f"{self.mark} {text}" if self.mark else text
+            strong = len(" ".join(clean(part[: bold[at]]).split())) if bold else 0
+            strong += len(shown) - len(text) if strong else 0
             self.mark = ""
             follows = lines[-1].number if lines else None
-            lines.append(Line(shown, number, indent=indent, after_gap=not lines, follows=follows))
+            lines.append(Line(shown, number, indent=indent, after_gap=not lines, follows=follows,
+                              heading=self.heading, bold=strong))  # fmt: skip
         return lines

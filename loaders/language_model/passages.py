@@ -34,7 +34,7 @@ from loaders.text.rules import language_of, rules
 
 if TYPE_CHECKING:
     from loaders.base import File, Reader
-    from loaders.documents.prose.structure.segments import Segment
+    from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block
     from loaders.text.passages import Hyphens
 

@@ -36,7 +36,8 @@ class Line:
     `after_break`: a page ended between the previous line and this one; `after_gap`: there was room between them;
     `follows`: the number of the last line before it that says something; `indent`: its distance from the margin;
     `cell`: the cell of a table it stands in, where the source says so, and `lead`: whether that is the first cell
-    of its row.
+    of its row; `heading`: the level of the heading that the source marks it as, 0 where it marks none; `bold`: how many
+    characters from its beginning on are in bold.
     """
 
     text: str
@@ -48,6 +49,8 @@ class Line:
     follows: int | None = None
     cell: int | None = None
     lead: bool = False
+    heading: int = 0
+    bold: int = 0
 
     @property
     def key(self) -> tuple[int | None, int, int | None]:

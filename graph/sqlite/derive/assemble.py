@@ -52,8 +52,13 @@ def latest_parent(claims: Sequence[VisibleClaim]) -> str | None:
 
 
 def partnership_columns(claims: Sequence[VisibleClaim]) -> Columns | None:
-    """Return the columns of a partnership, or None if it has fewer than two members."""
-    if len({c.object for c in claims if c.predicate == "member"}) < 2:
+    """Return the columns of a partnership, or None if it has no two members.
+
+    One member is enough for an initiative that has a partner, but no lead: who takes part in it is known.
+    """
+    members = {c.object: c.qualifier for c in claims if c.predicate == "member"}
+    is_joined = list(members.values()) == ["partner"] and _object(claims, "initiative") is not None
+    if len(members) < 2 and not is_joined:
         return None
     return {
         "initiative": _object(claims, "initiative"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse import Discourse
     from loaders.documents.prose.entities.party import Party
-    from loaders.documents.prose.structure.segments import Segment
+    from loaders.documents.prose.structure.segment import Segment
 
 FIRST_SEGMENTS: Final = 16  # of an agreement, in which its sides stand
 TITLE_SEGMENTS: Final = 5  # among which its title stands

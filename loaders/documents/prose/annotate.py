@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.dates.parse import DateMention, find_dates
-from loaders.documents.prose.entities.partial_dates import partial_dates
+from loaders.documents.prose.entities.partial_dates import partial_dates, partial_months
 from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 
@@ -58,6 +58,9 @@ def annotate(
     dates = [one for one in find_dates(passage.text) if not any(t.start <= one.at and one.to <= t.end for t in titles)]
     dates += [
         one for one in partial_dates(passage.text, written) if not any(one.at < d.to and d.at < one.to for d in dates)
+    ]
+    dates += [
+        one for one in partial_months(passage.text, written) if not any(one.at < d.to and d.at < one.to for d in dates)
     ]
     dates.sort(key=lambda one: one.at)
     for date in dates:

@@ -15,23 +15,35 @@ if TYPE_CHECKING:
 
 MIN_CONTAINED: Final = 2
 MIN_ACRONYM: Final = 3
+LIKELY: Final = 2.75  # score from which on a work may be what a document without an asserted one is about
 
 
 def select_works(discourse: Discourse) -> list[Work]:
-    """The works of a document that are asserted, and the parts of these."""
+    """The works of a document that are asserted, and the parts of these; the likeliest one where none is."""
     works = _merged(discourse)
     _count_short_names(discourse, works)
     chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
     chosen = [work for work in chosen if not _is_container(work, chosen)]
-    chosen = _without_headline(discourse, chosen)
+    chosen = _without_headlines(discourse, chosen)
+    chosen = chosen or _likeliest(discourse, works)
     for work in chosen:
-        _rename(discourse, work)
+        _rename(work)
+        if not work.roles and discourse.lexicon.regex("agreement_title").search(straight(work.title)):
+            work.roles += discourse.first_sides  # an agreement has sides
     kept = {id(work) for work in chosen}
     for work in works:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
             _hand_over(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
     return sorted([*chosen, *parts], key=works.index)
+
+
+def _likeliest(discourse: Discourse, works: list[Work]) -> list[Work]:
+    """The work that most speaks for, of a document in which parties act and that asserts none."""
+    if not discourse.acts:
+        return []
+    found = [work for work in works if not work.is_component and work.score >= LIKELY]
+    return [max(found, key=lambda work: work.score)] if found else []
 
 
 def _count_short_names(discourse: Discourse, works: list[Work]) -> None:
@@ -43,32 +55,31 @@ def _count_short_names(discourse: Discourse, works: list[Work]) -> None:
             work.mentions = max(work.mentions, 1 + sum(discourse.lexicon.names_kind(kind, text) for text in texts))
 
 
-def _rename(discourse: Discourse, work: Work) -> None:
+def _rename(work: Work) -> None:
     """Call a work that only a headline of news names by the name that the text has for it."""
-    if work.how not in ("document", "heading") or not discourse.lexicon.regex("news_headline").search(
-        straight(work.title)
-    ):
+    if work.how not in ("document", "heading") or not work.is_news:
         return
     proper = [one for one in work.names if one[1] in ("quoted", "capitalised") and len(one[0].split()) > 1]
     if proper:
         work.title, work.how, work.passage, work.start, work.end = proper[0]
 
 
-def _without_headline(discourse: Discourse, chosen: list[Work]) -> list[Work]:
-    """The works, without a headline of news that only announces one of them."""
-    head = discourse.headline
-    if head is None or head.how != "document" or not any(one is head for one in chosen):
-        return chosen
-    others = [one for one in chosen if one is not head]
-    if not discourse.lexicon.regex("news_headline").search(straight(head.title)) or not others:
-        return chosen
-    parties = {fact.party.key for fact in head.roles}
-    same = next((one for one in others if parties & {fact.party.key for fact in one.roles}), None)
-    if same is None and parties:
-        return chosen
-    if same is not None:
-        same.absorb(head)
-    return others
+def _without_headlines(discourse: Discourse, chosen: list[Work]) -> list[Work]:
+    """The works, without headlines that only announce one of them, or several."""
+    kept = list(chosen)
+    for head in [one for one in chosen if one.is_news or one.is_plural]:
+        is_whole = head is discourse.headline
+        others = [one for one in kept if one is not head and (is_whole or one.section == head.section)]
+        if not others:
+            continue
+        parties = {fact.party.key for fact in head.roles}
+        same = next((one for one in others if parties & {fact.party.key for fact in one.roles}), None)
+        if same is None and parties and not head.is_plural:
+            continue
+        if same is not None and not head.is_plural:
+            same.absorb(head)
+        kept.remove(head)
+    return kept
 
 
 def _is_bare(work: Work) -> bool:
@@ -150,4 +161,6 @@ def _is_short(one: Work, other: Work) -> bool:
 
 def _is_better_name(work: Work, other: Work) -> bool:
     weak = ("heading", "document", "object", "purpose")
+    if other.is_news and work.how in ("object", "event") and work.title[:1].isupper():
+        return True
     return other.how in weak and work.how not in weak and len(content_words(work.title)) > 1

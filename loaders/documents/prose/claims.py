@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import initiative_id, partnership_id
+from graph.text.strings import jurisdiction_slug
 from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_themes, introduce
+from loaders.text.names import Named
 
 if TYPE_CHECKING:
     from graph.claims import Place
@@ -24,7 +26,8 @@ NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "ca
 LEAD_ORDER: Final = (
     "lead-of-a-column", "lead-label", "led-by", "leads", "responsible-for", "responsibility-of", "award-for",
     "name-below-a-title", "lead-behind-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
-    "we-act",
+    "object-of-action", "object-of-carrying", "we-act", "object-of-work", "object-of-funding", "object-of-agreement",
+    "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing", "shown-to-members", "within-party",
 )  # fmt: skip
 
 
@@ -41,13 +44,22 @@ class Lead:
 def lead_of(work: Work) -> Lead:
     """Who leads a piece of work; where several sides act and nobody is said to lead, the side named first, inferred."""
     leads = sorted(
-        (fact for fact in work.parties("lead") if fact.party.id),
+        (_as_lead(fact) for fact in work.parties("lead")),
         key=lambda fact: (not fact.stated, LEAD_ORDER.index(fact.rule) if fact.rule in LEAD_ORDER else len(LEAD_ORDER)),
     )
     sides = [fact for fact in work.parties("side") if fact.party.id]
     if leads and not (len(sides) >= SIDES and leads[0].rule == "party-acts"):
         return Lead(leads[0], leads[0].rule, leads[0].stated, leads[0].confidence)
     return Lead(sides[0], "side-named-first") if sides else Lead()
+
+
+def _as_lead(fact: RoleFact) -> RoleFact:
+    """A lead; an organisation outside government is one under its own name."""
+    party = fact.party
+    if party.id:
+        return fact
+    named = Named(jurisdiction_slug(party.name), party.name, known=False, level="other")
+    return replace(fact, party=replace(party, id=named.id, named=named))
 
 
 def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> None:
@@ -129,7 +141,9 @@ class _Writer:
 
     def _introduce(self, fact: RoleFact) -> None:
         if fact.party.named is not None:
-            place = fact.passage.place(fact.party.start, fact.party.end)
+            party, text = fact.party, fact.passage.text
+            is_here = text[party.start : party.end] == party.name
+            place = fact.passage.place(*((party.start, party.end) if is_here else (fact.start, fact.stop)))
             introduce(self.builder, fact.party.named, place, by=self.sender)
 
     def _members(self, work: Work, one: str, lead: RoleFact | None) -> None:
@@ -138,14 +152,14 @@ class _Writer:
         members: dict[str, RoleFact] = {}
         for fact in work.roles:
             party = fact.party
-            if party.id is None:
+            if party.id is None and fact.role != "lead":
                 place = fact.passage.place(fact.start, fact.stop)
                 self._value(one, "external_partner", party.name, place, fact.rule, stated=fact.stated)
-            elif party.id != chosen and fact.role != "lead":
+            elif party.id and party.id != chosen and fact.role != "lead":
                 members.setdefault(party.id, fact)
         every = ([chosen] if chosen else []) + list(members)
         partnership = partnership_id(one, frozenset(every))
-        if len(every) < SIDES or len(partnership) > MAX_IDENTIFIER_LENGTH:
+        if not members or len(partnership) > MAX_IDENTIFIER_LENGTH:
             return
         for identifier in every:
             fact = lead if identifier == chosen and lead else members[identifier]

@@ -9,37 +9,40 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse_state import DiscourseState
-from loaders.documents.prose.entities.dates import date_label, dates_of_clause
-from loaders.documents.prose.entities.nouns import find_object
+from loaders.documents.prose.entities.dates import date_label, dates_of_clause, dates_of_list
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.entities.titles import TitleSpan, content_words, find_titles
+from loaders.documents.prose.entities.titles import TitleSpan, content_words, find_titles, is_title_case
+from loaders.documents.prose.events import find_object
 from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, RoleFact, Work, overlap
 from loaders.documents.prose.roles import Found, find_roles, is_unreal
 from loaders.documents.prose.structure.headings import read_heading
-from loaders.documents.prose.structure.segments import without_number
+from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.records import (
+    read_numbered,
+    read_pair,
+    read_party_alone,
+    read_titled,
+    speaker_of,
+)
 from loaders.documents.prose.structure.tables import label_roles, read_table
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.structure.segments import Segment
+    from loaders.documents.prose.structure.segment import Segment
 
 SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
 DEFINED: Final = 0.75
-MAX_ITEM_NAME: Final = 60  # characters
-MAX_ITEM_WORDS: Final = 8
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
-MIN_TITLED_TEXT: Final = 30  # characters behind the name that a paragraph begins with
-MAX_LINK_WORD: Final = 3  # letters of a word that may stand in small letters in a name
-TITLED_WEIGHT: Final = 2.5
-_TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-Ýa-z][\w’'&/ -]{5,58}?)(?:\s?:|\.)\s+(?=[A-ZÀ-Ý])")
 SHORT: Final = 12  # words of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
+RECORDS: Final = ("numbered", "row", "label")
 DIRECT: Final = frozenset(
     {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
      "name-below-a-title", "lead-behind-a-title", "partner-label"}
 )  # fmt: skip
-ACTS: Final = frozenset({"party-acts", "leads"})
+ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
+HELPS: Final = "takes-part"
 
 
 @dataclass(slots=True)
@@ -51,8 +54,13 @@ class Discourse(DiscourseState):
         text = segment.text
         parties = find_parties(text, self.rules, self.names, self.lexicon)
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
-        if segment.kind == "heading":  # a headline in capitals is no name as a whole
-            titles = [one for one in titles if one.how == "quoted" or one.end - one.start < len(text) * MAX_TITLE_SHARE]
+        if segment.kind == "heading":  # a headline in capitals is no name, nor is a part of it
+            is_cased = is_title_case(text)
+            titles = [
+                one
+                for one in titles
+                if one.how == "quoted" or (not is_cased and one.end - one.start < len(text) * MAX_TITLE_SHARE)
+            ]
         parties = sorted([*parties, *self._inferred(text, parties)], key=lambda one: one.start)
         outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
         return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
@@ -76,101 +84,121 @@ class Discourse(DiscourseState):
         section = -1
         for place, segment in enumerate(self.outline.segments):
             if segment.section != section:
-                section, self.above = segment.section, self.topic if place and self.topic_at == place - 1 else None
+                section = segment.section
+                self.above = self.topic if place and self.topic_at == place - 1 else None
                 self.last_topic = self.topic or self.last_topic
-                self.current = self.topic = None
+                self.current = self.topic = self.listed_role = None
+                self.is_calendar = False
                 self.waiting = []
             if segment.kind == "heading":
-                bare = straight(without_number(segment.text))
-                self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
-                self.is_list = bool(self.lexicon.regex("list_heading").match(bare))
+                self._open(segment)
             if self.is_silent or segment.kind == "noise":
                 continue
             if segment.kind == "heading":
-                read_heading(self, place, segment)
+                if not self._paired(place, segment):
+                    read_heading(self, place, segment)
             elif segment.kind == "table":
                 read_table(self, place, segment)
             else:
                 self._text(place, segment)
+
+    def _open(self, segment: Segment) -> None:
+        """Note what a heading says of what stands below it."""
+        bare = straight(without_number(segment.text)).strip(" :")
+        self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
+        parent = self.outline.headings.get(self.outline.parents.get(segment.section, 0))
+        lists = self.lexicon.regex("list_heading")
+        self.is_list = bool(lists.match(bare) or (parent and lists.match(straight(without_number(parent.text)))))
+        self.is_calendar = bool(self.lexicon.regex("calendar_heading").match(bare))
+        roles = [role for role in ("partner", "lead") if self.lexicon.regex(f"{role}_heading").fullmatch(bare)]
+        self.listed_role = roles[0] if roles else None  # type: ignore[assignment]
+        if self.speaker is not None and segment.rank <= self.speaker_rank:
+            self.speaker = None
+
+    def _paired(self, place: int, segment: Segment) -> bool:
+        """Whether a line that looks like a heading is the entry of a list: a name, and whose it is."""
+        if self.lexicon.regex("numbered_title").match(straight(without_number(segment.text))):
+            return False
+        if segment is self.front.title or not re.search(r"\s[–—|-]\s|:\s", segment.text):
+            return False
+        work = read_pair(self, segment, self.annotate(segment), place)
+        if work is not None:
+            self.current = self.topic = work
+            self.named_at, self.acts = place, True
+        return work is not None
 
     def default(self) -> Work | None:
         """The work that a clause without a name is about."""
         return self.current or self.topic or self.headline
 
     def is_party_alone(self, annotated: Annotated) -> bool:
-        """Whether a text is the name of a party and no more."""
-        length = len(annotated.passage.text.strip(" .:"))
-        return any(one.end - one.start >= length - 4 for one in annotated.parties)
+        """Whether a text is the names of parties and perhaps a date, and no more."""
+        text = annotated.passage.text
+        if not annotated.parties or len(text) > 160 or self._is_title_of(annotated):
+            return False
+        rest = [*text]
+        for one in annotated.parties:
+            rest[one.start : one.end] = " " * (one.end - one.start)
+        for date in annotated.dates:
+            rest[date.at : date.to] = " " * (date.to - date.at)
+        left = "".join(rest)
+        if rank := self.lexicon.regex("award_rank_before").match(straight(left)):
+            left = left[rank.end() :]
+        left = re.sub(r"\b(?:and|et|the|le|la|les|l[’']|of|de|du|with|avec|pour)\b|\W", "", left)
+        return len(left) <= 2
+
+    def _is_title_of(self, annotated: Annotated) -> bool:
+        """Whether what may be the name of a body is that of a piece of work, whose lead the next line tells."""
+        if not self.lexicon.regex("body_or_work").search(straight(annotated.passage.text)):
+            return False
+        segments = self.outline.segments
+        place = next((at for at, one in enumerate(segments) if one.passage is annotated.passage), len(segments))
+        return any(
+            self.lexicon.regex("said_of_work").match(straight(one.text)) for one in segments[place + 1 : place + 2]
+        )
 
     # --- Text
 
     def _text(self, place: int, segment: Segment) -> None:
         annotated = self.annotate(segment)
-        if self.is_party_alone(annotated):
-            self.party_alone(place, segment, annotated)
+        if self._is_entry(place, segment, annotated):
             return
-        if self._labelled(place, segment, annotated):
-            return
-        if segment.kind == "item" and self.is_list and (work := self._item(segment)):
+        if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
+            self.named_at = place
+        start, spoken = 0, speaker_of(annotated, self)
+        kept = self.speaker
+        if spoken:
+            self.speaker, start = spoken
+            self.current = None
+        elif work := read_numbered(self, segment) or read_titled(self, segment):
             self.current, self.named_at = work, place
             self.used.add(place)
-        elif work := self._titled(segment):
-            self.current, self.named_at = work, place
+            start = work.end if work.passage is segment.passage else 0
         elif self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
             self.current = self.topic
-        for start, stop in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
-            self.clause(place, annotated, start, stop)
+        for first, last in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
+            if last > start:
+                begin = max(first, start)
+                begin += len(annotated.view[begin:last]) - len(annotated.view[begin:last].lstrip(" :–—-"))
+                self.clause(place, annotated, begin, last, in_list=spoken is not None or segment.kind == "item")
+        if spoken:
+            self.speaker, self.current = kept, None
 
-    def _item(self, segment: Segment) -> Work | None:
-        """The work that an item of a list of works names: in its first line, or before a colon."""
-        text = segment.text
-        line = len(segment.lines[0].text) if len(segment.lines) > 1 else 0
-        colon = re.search(r"\s?(?::|\s[–—-])\s", text)
-        end = line if 0 < line <= MAX_ITEM_NAME else colon.start() if colon and colon.start() <= MAX_ITEM_NAME else 0
-        name = text[:end].strip(" .:")
-        if not name or not name[0].isalnum() or len(name.split()) > MAX_ITEM_WORDS or not any(map(str.isupper, name)):
-            return None
-        return self.works.add(
-            Work(name, "row", segment.passage, 0, len(name), self.topic.section if self.topic else 0, weight=4)
-        )
-
-    def _titled(self, segment: Segment) -> Work | None:
-        """The work that a paragraph gives the name of before its text: "Broadband Atlas: Kenya maps …"."""
-        hit = _TITLED.match(segment.text)
-        if not hit or len(segment.text) - hit.end() < MIN_TITLED_TEXT:
-            return None
-        name, bare = hit["name"], straight(hit["name"])
-        words = name.split()
-        capitals = all(word[:1].isupper() or len(word) <= MAX_LINK_WORD for word in words) and len(words) > 1
-        kind = capitals or (":" in hit.group() and self.lexicon.regex("one_kind").search(bare))
-        others = ("label", "generic_heading", "step_heading", "silent_heading", "not_title", "document_noise")
-        if not kind or len(words) < 2 or any(self.lexicon.regex(key).search(bare) for key in others):
-            return None
-        if find_parties(name, self.rules, self.names):
-            return None
-        section = self.topic.section if self.topic else 0
-        return self.works.add(Work(name, "row", segment.passage, 0, len(name), section, weight=TITLED_WEIGHT))
+    def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
+        """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""
+        if self.is_party_alone(annotated):
+            read_party_alone(self, place, segment, annotated)
+            return True
+        if self._labelled(place, segment, annotated):
+            return True
+        work = read_pair(self, segment, annotated, place)
+        if work is not None:
+            self.current, self.named_at, self.acts = work, place, True
+        return work is not None
 
     def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
-        """A name alone below a title leads what the title names; else what follows is told of it."""
-        topic = self.above or self.topic
-        if segment.kind != "item":
-            self.speaker = annotated.parties[0]
-        following = self.outline.segments[place + 1] if place + 1 < len(self.outline.segments) else None
-        if (
-            topic
-            and topic.how in TOPICS
-            and topic.how != "document"
-            and len(annotated.parties) == 1
-            and not topic.roles
-            and (topic.is_kind or (following is not None and following.kind == "text"))
-        ):
-            party = annotated.parties[0]
-            if segment.kind != "item":
-                topic.add(
-                    RoleFact(party, "lead", segment.passage, party.start, party.end, "name-below-a-title", stated=True)
-                )
-                self.used.add(place)
+        """Read a segment that is the names of parties and no more."""
+        read_party_alone(self, place, segment, annotated)
 
     def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """A label and its value: what the piece of work is called, or when."""
@@ -179,12 +207,16 @@ class Discourse(DiscourseState):
             start, end = hit.start("title"), len(segment.text.rstrip(" .;"))
             work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
             self.current = self.topic = self.works.add(work)
+            self.named_at = place
             self.used.add(place)
             return True
-        topic = self.current or self.topic
+        topic = self.default()
         if topic is None:
             return False
-        facts = list(date_label(annotated, self.lexicon))
+        led = self.lexicon.regex("released").match(flat)
+        if led and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1]):
+            return False  # when the document was published
+        facts = list(date_label(annotated, self.lexicon)) or list(dates_of_list(annotated, calendar=self.is_calendar))
         for fact in facts:
             topic.add_date(fact)
         roles = [] if facts else list(label_roles(annotated, self))
@@ -192,16 +224,24 @@ class Discourse(DiscourseState):
             topic.add(role)
         if facts or roles:
             self.used.add(place)
+            if self.named_at == place - 1:
+                self.named_at = place
             return True
         return False
 
-    def clause(self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None) -> None:
+    def clause(
+        self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,
+        in_list: bool = False,
+    ) -> None:  # fmt: skip
         """One clause: the works that it names or goes on about, and what it says of them."""
         lexicon, view = self.lexicon, annotated.view
         self.acts = self.acts or bool(lexicon.regex("acts").search(view, start, stop))
         works = self._named(annotated, start, stop)
-        if not works and (made := find_object(self, annotated, start, stop)):
-            works, annotated = [made[0]], annotated.with_title(made[1])
+        listed = in_list and self.speaker is not None
+        if not works and (made := find_object(self, annotated, start, stop, in_list=listed)):
+            works = [made[0]]
+            annotated = annotated.with_title(made[1]) if made[1] else annotated
+        is_named = bool(works)
         known, goes_on = bool(works), False
         if works:
             self.current, self.named_at = works[0], place
@@ -211,7 +251,7 @@ class Discourse(DiscourseState):
         elif about or self.default():
             works = [work for work in [about or self.default()] if work]
             goes_on = self._goes_on(works[0], annotated, start, stop)
-            known = goes_on or self.named_at == place or works[0].how in ("numbered", "row", "label")
+            known = goes_on or self.named_at == place or works[0].how in RECORDS or works[0].is_record
         self._keep_sides(annotated, start, stop)
         if not works:
             self._wait(annotated, start, stop)
@@ -219,9 +259,8 @@ class Discourse(DiscourseState):
         self._roles(place, annotated, start, stop, works, known=known, goes_on=goes_on)
         self._speaker(place, annotated, start, stop, works[0], named=known and not goes_on)
         self._sides(place, annotated, start, stop, works[0])
-        for date in dates_of_clause(
-            annotated, start, stop, lexicon, self.front.date.value if self.front.date else None
-        ):
+        written = self.front.date.value if self.front.date else None
+        for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
             if known or about:
                 works[0].add_date(date)
                 self.used.add(place)
@@ -303,7 +342,7 @@ class Discourse(DiscourseState):
     def _goes_on(self, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
         """Whether a clause goes on about a work: it says "it", "the project", "we", or words of its name."""
         view = annotated.view[start:stop]
-        if self.lexicon.regex("about_it").search(view):
+        if self.lexicon.regex("about_it").search(view) or self.lexicon.regex("said_of_work").match(view):
             return True
         if self.lexicon.regex("pronoun").search(view):
             kind = self.lexicon.regex("kind_word").search(view[:60])
@@ -350,16 +389,19 @@ class Discourse(DiscourseState):
         for found in find_roles(annotated, start, stop, self.lexicon):
             work, names_it = self._nearest(found, titles, works)
             names_it = names_it or (goes_on and found.rule not in ACTS)
+            is_near = known or self.named_at >= place - 1
+            if found.rule == HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
+                continue
             if found.rule in ACTS and not names_it and not self._acts_on(found, annotated, stop, work, known=known):
                 continue
-            if not known and found.rule not in DIRECT and work.how not in TOPICS:
+            if not known and found.rule not in DIRECT and found.rule != HELPS and work.how not in TOPICS:
                 continue
             led = [
                 fact
                 for fact in work.parties("lead", "side")
                 if fact.start != found.start or fact.passage is not annotated.passage
             ]
-            if found.rule == "party-acts" and not names_it and led and found.role == "lead":
+            if found.rule in ACTS and found.rule != "leads" and not names_it and led and found.role == "lead":
                 continue
             stated = found.stated and (found.rule in DIRECT or names_it) and not found.party.inferred
             work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
@@ -411,7 +453,7 @@ class Discourse(DiscourseState):
             return before[-1], found.rule not in ACTS
         if behind:
             return behind[0], True
-        return works[0], works[0].how == "object" and works[0].passage.lines[0] == works[0].passage.lines[0] and False
+        return works[0], False
 
     def _keep_sides(self, annotated: Annotated, start: int, stop: int) -> None:
         """Remember the parties that a clause puts side by side."""
@@ -419,6 +461,11 @@ class Discourse(DiscourseState):
             sides = [one for one in annotated.parties_in(*hit.span()) if one.id]
             if len({one.id for one in sides}) > 1:
                 self.last_sides = sides
+                self.first_sides = self.first_sides or [
+                    RoleFact(one, "side", annotated.passage, one.start, one.end, "sides-of-the-document", stated=False,
+                             confidence=0.6)
+                    for one in sides
+                ]  # fmt: skip
 
     def _sides(self, place: int, annotated: Annotated, start: int, stop: int, work: Work) -> None:
         """Add the sides that were named last, for "both provinces" or "the two governments"."""

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.parties import Names
     from loaders.documents.prose.entities.party import Party
-    from loaders.documents.prose.initiative_candidates import DateFact, Work
+    from loaders.documents.prose.initiative_candidates import DateFact, Role, RoleFact, Work
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.front import Front
-    from loaders.documents.prose.structure.segments import Outline, Segment
+    from loaders.documents.prose.structure.segment import Segment
+    from loaders.documents.prose.structure.segments import Outline
     from loaders.text.rules import Rules
 
 
@@ -38,7 +39,11 @@ class DiscourseState(ABC):
     last_topic: Work | None = None  # that of the section before
     topic_at: int = -1  # the place of the heading of the topic
     speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
+    speaker_rank: int = 0  # that of the heading that names it
+    listed_role: Role | None = None  # what the parties of the list below a heading are
+    is_calendar: bool = False  # whether the heading announces dates
     last_sides: list[Party] = field(default_factory=list)
+    first_sides: list[RoleFact] = field(default_factory=list)  # the parties that the document first puts side by side
     is_list: bool = False  # whether the heading announces a list of pieces of work
     is_silent: bool = False  # whether the section lists an agenda, persons or links
     waiting: list[DateFact] = field(default_factory=list)  # of a line that says what became of the item below
@@ -59,5 +64,12 @@ class DiscourseState(ABC):
         """Read a segment that is the name of a party and no more."""
 
     @abstractmethod
-    def clause(self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None) -> None:
+    def default(self) -> Work | None:
+        """Return the work that a clause without a name is about."""
+
+    @abstractmethod
+    def clause(
+        self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,
+        in_list: bool = False,
+    ) -> None:  # fmt: skip
         """Read one clause."""

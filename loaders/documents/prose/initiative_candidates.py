@@ -84,6 +84,9 @@ class Work:
     summary: Passage | None = None
     status: StatusFact | None = None
     is_component: bool = False
+    is_news: bool = False  # whether its name is a headline, which tells what somebody does
+    is_record: bool = False  # whether the text right below its name is told of it
+    is_plural: bool = False  # whether its name is of several ("two new services")
     is_kind: bool = False  # whether its name has a word that says what kind of work it is
     place: int = 0
     names: list[tuple[str, How, Passage, int, int]] = field(default_factory=list)  # other names, with their places

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.text.yaml import load_yaml_file
+from loaders.documents.prose.verbs import verb_pattern
 from loaders.text.rules import DATE, OTHER
 
 PARTY, TITLE = OTHER, "\ue004"
@@ -22,12 +23,19 @@ _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A named pattern; `stated`: whether its words say the fact of this initiative; `kind`: of a date."""
+    """A named pattern.
+
+    Attributes:
+        stated: whether its words say the fact of this initiative.
+        kind: of a date.
+        weight: what it adds to the piece of work that it names.
+    """
 
     name: str
     regex: re.Pattern[str]
     stated: bool = True
     kind: str | None = None
+    weight: float = 0.0
 
 
 class Lexicon:
@@ -42,6 +50,12 @@ class Lexicon:
             "date": f"{DATE}++",
             **raw["macros"],
         }
+        verbs: dict[str, str] = raw["verbs"]
+        self._macros |= {name: verb_pattern(listed, self.language) for name, listed in verbs.items()}
+        self._macros["act"] = verb_pattern(",".join(verbs.values()), self.language)
+        for name, kinds in (("made", ("make", "carry", "fund")), ("led", ("make", "carry"))):
+            listed = ",".join(verbs[kind] for kind in kinds)
+            self._macros[name] = verb_pattern(listed, self.language, participles=True)
 
     @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
     def regex(self, key: str) -> re.Pattern[str]:
@@ -52,7 +66,13 @@ class Lexicon:
     def patterns(self, group: str) -> tuple[Pattern, ...]:
         """The named patterns of a group."""
         return tuple(
-            Pattern(each["name"], self.compile(each["pattern"]), each.get("stated", True), each.get("kind"))
+            Pattern(
+                each["name"],
+                self.compile(each["pattern"]),
+                each.get("stated", True),
+                each.get("kind"),
+                each.get("weight", 0.0),
+            )
             for each in self._raw[group]
         )
 

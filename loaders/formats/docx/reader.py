@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 60  # tables and boxes within each other
 WIDEST: Final = 63  # columns of a table, as Word has it
 _SPACE = re.compile(r"\s+")
+_HEADING = re.compile(r"(?:heading|titre) ([1-6])")
 _DROPPED: Final = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "commentReference", "annotationRef", "pPr", "rPr",
      "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "Fallback", "sectPr", "object"}
@@ -153,11 +154,15 @@ class _Document:
         pieces = [piece for piece in (_SPACE.sub(" ", clean(part)).strip() for part in text.split("\n")) if piece]
         lines: list[Line] = []
         mark, level = self.lists.mark(paragraph) if pieces else ("", 0)
+        heading, strong = _heading_level(style), _bold_characters(paragraph) if pieces else 0
         for piece in pieces:
             self.number += 1
             shown = f"{mark} {piece}" if mark and not lines else piece
             follows = lines[-1].number if lines else None
-            lines.append(Line(shown, self.number, indent=4 * level, after_gap=not lines, follows=follows))
+            bold = min(strong + len(shown) - len(piece), len(shown)) if strong > 0 else 0
+            strong -= len(piece)
+            lines.append(Line(shown, self.number, indent=4 * level, after_gap=not lines, follows=follows,
+                              heading=heading, bold=bold))  # fmt: skip
         return lines
 
     def _text(self, parent: Element) -> Iterator[str]:
@@ -182,6 +187,26 @@ class _Document:
                 self.left.pictures += tag in _PICTURES
                 if tag not in _DROPPED:
                     yield from self._text(child)
+
+
+def _heading_level(style: str) -> int:
+    """The level of a heading of a style: a title is above all others."""
+    if style in ("title", "titre"):
+        return 1
+    found = _HEADING.fullmatch(style)
+    return int(found[1]) + 1 if found else 0
+
+
+def _bold_characters(paragraph: Element) -> int:
+    """How many characters of a paragraph are in bold before the first that is not."""
+    count = 0
+    for run in paragraph.iter("{*}r"):
+        text = "".join(each.text or "" for each in run.iterchildren("{*}t"))
+        bold = run.find("{*}rPr/{*}b")
+        if text.strip() and (bold is None or local(bold, "val") in ("0", "false", "off")):
+            break
+        count += len(text)
+    return count
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -10,6 +10,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from statistics import median
 from typing import Any, Final
 
 from graph.errors import SourceError
@@ -30,6 +31,7 @@ from loaders.text.lines import Line, clean, read_lines
 PAGES: Final = 300
 MAX_OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
 MAX_CHARACTERS: Final = 40_000  # on a page
+HEADING_HEIGHTS: Final = (1.8, 1.4, 1.15)  # of a line of a heading of each level, in heights of the usual line
 MAX_LINE_STEP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
 
 
@@ -157,7 +159,10 @@ def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN
 def _blocks_of(pages: Sequence[Page], left: LeftOut) -> list[Block]:
     """Return the blocks of all pages in reading order; `left` takes what is no text of them."""
     is_deck = is_slide_deck(pages)
+    heights = sorted(word.height for page in pages for word in page.words)
+    body = heights[len(heights) // 2] if heights else 0.0
     for page in pages:
+        page.body_height = body
         drop_frames(page, is_slide=is_deck)
     mark_running_text(pages, left)
     return omit_contents([block for page in pages for block in _page_blocks(page, is_deck=is_deck)], left)
@@ -213,5 +218,13 @@ def _lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
         after_gap = at == 0 or not 0 < row[0].top - rows[at - 1][0].top <= MAX_LINE_STEP * row[0].height
         number = page.line_number(row[0])
         follows = lines[-1].number if lines else None
-        lines.append(Line(text_of(row), number, page.number, after_gap=after_gap, cell=cell, follows=follows))
+        level = 0 if cell is not None else _heading_level(row, page.body_height)
+        lines.append(Line(text_of(row), number, page.number, after_gap=after_gap, cell=cell, follows=follows,
+                          heading=level))  # fmt: skip
     return lines
+
+
+def _heading_level(row: Sequence[Word], body: float) -> int:
+    """The level of the heading that a line may be by its height; 0 for one of the usual height."""
+    share = median(word.height for word in row) / body if body else 0.0
+    return next((level for level, least in enumerate(HEADING_HEIGHTS, 1) if share >= least), 0)

@@ -52,6 +52,7 @@ class Page:
     words: list[Word]
     tables: list[Table] = field(default_factory=list)
     running: set[int] = field(default_factory=set)
+    body_height: float = 0.0  # the usual height of a word of the document
     tops: list[float] = field(init=False)
     _table_places: dict[int, int | None] = field(default_factory=dict)
 

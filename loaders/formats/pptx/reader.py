@@ -8,9 +8,10 @@ counts the lines of text on its slide.
 from __future__ import annotations
 
 import io
+import itertools
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
@@ -121,7 +122,9 @@ class _Slides:
         if shape.diagram:
             return [line for text in shape.diagram for line in self._lines([text], page)]
         marks = ListMarks(shape.shape)
-        return [line for paragraph in shape.paragraphs for line in self._paragraph(paragraph, marks, page)]
+        lines = [line for paragraph in shape.paragraphs for line in self._paragraph(paragraph, marks, page)]
+        level = (2 - (page == 1)) if shape.is_title else 0
+        return [replace(line, heading=level) for line in lines] if level else lines
 
     def _cell(self, cell: Any, page: int) -> list[Line] | None:  # noqa: ANN401 (its module is private)
         if cell.is_spanned:
@@ -130,9 +133,10 @@ class _Slides:
         return [line for pieces in texts for line in self._lines(pieces, page)]
 
     def _paragraph(self, paragraph: Any, marks: ListMarks, page: int) -> list[Line]:  # noqa: ANN401
-        return self._lines(paragraph.text.split("\v"), page, marks.mark(paragraph), paragraph.level)
+        bold = sum(len(run.text) for run in itertools.takewhile(lambda run: run.font.bold, paragraph.runs))
+        return self._lines(paragraph.text.split("\v"), page, marks.mark(paragraph), paragraph.level, bold)
 
-    def _lines(self, pieces: list[str], page: int, mark: str = "", level: int = 0) -> list[Line]:
+    def _lines(self, pieces: list[str], page: int, mark: str = "", level: int = 0, bold: int = 0) -> list[Line]:
         """Return the lines of a paragraph, from the pieces between its line breaks."""
         lines: list[Line] = []
         for piece in (" ".join(clean(piece).split()) for piece in pieces):
@@ -141,5 +145,8 @@ class _Slides:
             self.number += 1
             shown = f"{mark} {piece}" if mark and not lines else piece
             follows = lines[-1].number if lines else None
-            lines.append(Line(shown, self.number, page, indent=4 * level, after_gap=not lines, follows=follows))
+            strong = min(bold + len(shown) - len(piece), len(shown)) if bold > 0 else 0
+            bold -= len(piece)
+            lines.append(Line(shown, self.number, page, indent=4 * level, after_gap=not lines, follows=follows,
+                              bold=strong))  # fmt: skip
         return lines

@@ -10,17 +10,19 @@ from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
+    from graph.dates.parse import DateMention
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.lexicon import Lexicon, Pattern
 
 RANGE: Final = "date-range"  # a rule that only counts for intervals
+MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year
 _MORE: Final = re.compile(r"\s*[;,|]\s*")
 
 
 def dates_of_clause(
-    text: Annotated, start: int, stop: int, lexicon: Lexicon, written: str | None
+    text: Annotated, start: int, stop: int, lexicon: Lexicon, written: str | None, *, is_named: bool = False
 ) -> Iterator[DateFact]:
     """The dates that a clause gives to what it is about.
 
@@ -30,30 +32,65 @@ def dates_of_clause(
         stop: where it ends.
         lexicon: the patterns of its language.
         written: the date of the document, from which "today" counts.
+        is_named: whether the clause names the work; then a date is of it that no word ties to something else.
     """
     used: set[int] = set()
     for rule in lexicon.patterns("dates"):
         for hit in rule.regex.finditer(text.view, start, stop):
-            found = next((one for one in text.dates if hit.start() <= one.at and one.to == hit.end()), None)
-            if found is None:
-                found = next((one for one in text.dates if hit.start() <= one.at < hit.end()), None)
-            if found is None or found.at in used:
-                continue
-            if is_unreal(text, hit.start(), hit.end(), start, lexicon):
-                continue
-            if rule.name == RANGE and "/" not in found.span.edtf:
-                continue
-            if lexicon.regex("previous").search(text.view, start, found.at) or _FISCAL.fullmatch(found.span.edtf):
-                continue
-            if len(found.span.edtf) == YEAR and lexicon.regex("year_only").search(
-                text.view, max(start, found.at - 30), found.to + 20
-            ):
+            found = _date_of(text, hit.start(), hit.end())
+            if found is None or found.at in used or not _is_tied(text, found, rule, hit.span(), start, lexicon):
                 continue
             used.add(found.at)
             yield DateFact(found.span.edtf, rule.kind or "milestone", text.passage, hit.start(), hit.end(), rule.name)
+    for one in text.dates if is_named else ():
+        if start <= one.at and one.to <= stop and one.at not in used and _may_be_of_work(text, start, one, lexicon):
+            yield DateFact(one.span.edtf, "milestone", text.passage, one.at, one.to, "date-beside-a-name", stated=False)
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:
         yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)
+
+
+def _date_of(text: Annotated, start: int, stop: int) -> DateMention | None:
+    """The date that a statement ends with, else the first in it."""
+    inside = [one for one in text.dates if start <= one.at < stop]
+    return next((one for one in inside if one.to == stop), inside[0] if inside else None)
+
+
+def _is_tied(
+    text: Annotated, found: DateMention, rule: Pattern, hit: tuple[int, int], start: int, lexicon: Lexicon
+) -> bool:
+    """Whether a statement holds, and its date is none of a law, a budget or earlier work."""
+    if is_unreal(text, *hit, start, lexicon) or (rule.name == RANGE and "/" not in found.span.edtf):
+        return False
+    if lexicon.regex("previous").search(text.view, start, found.at) or _FISCAL.fullmatch(found.span.edtf):
+        return False
+    around = text.view[max(start, found.at - 30) : found.to + 20]
+    return not (len(found.span.edtf) == YEAR and lexicon.regex("year_only").search(around))
+
+
+def _may_be_of_work(text: Annotated, start: int, date: DateMention, lexicon: Lexicon) -> bool:
+    """Whether nothing ties a date to something other than the work of its clause."""
+    around = text.view[max(start, date.at - 30) : date.to + 20]
+    if (line := lexicon.regex("dateline").match(text.passage.text)) and date.at < line.end():
+        return False
+    return not (
+        len(date.span.edtf) == YEAR
+        or _FISCAL.fullmatch(date.span.edtf)
+        or is_unreal(text, date.at, date.to, start, lexicon)
+        or lexicon.regex("previous").search(text.view, start, date.at)
+        or lexicon.regex("year_only").search(around)
+    )
+
+
+def dates_of_list(text: Annotated, *, calendar: bool) -> Iterator[DateFact]:
+    """The date of a line that is what happens and when: "First feeds: March 2021"; below a calendar, any line's."""
+    dates = text.dates
+    if len(dates) != 1 or text.parties or (not calendar and len(text.view.split()) > MAX_LINE_WORDS):
+        return
+    at, to = dates[0].at, dates[0].to
+    opens = re.search(r"[:–—(-]\s*$", text.view[:at]) and not text.view[to:].strip(" .;)")
+    if calendar or opens:
+        yield DateFact(dates[0].span.edtf, "milestone", text.passage, 0, len(text.passage.text), "date-of-a-line")
 
 
 def date_label(text: Annotated, lexicon: Lexicon) -> Iterator[DateFact]:

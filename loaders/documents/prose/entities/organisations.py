@@ -10,7 +10,7 @@ from graph.names import normalization
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-_CAP: Final = rf"{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
+_CAP: Final = rf"(?:e(?=[A-Z]))?{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
@@ -23,6 +23,9 @@ _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:
 _ENGLISH_END: Final = re.compile(
     rf"(?:{_CAP}\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
     rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
+)
+_TWO_BODIES: Final = re.compile(
+    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
 )
 _OPENERS: Final = (
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
@@ -41,30 +44,40 @@ _TETES: Final = (
     "Préfecture|Caisse|Régie|Société|Fédération|Association|Institut|Université|Centre|Trésorerie|Chambre|Syndicat|"
     "Observatoire|Union|Fondation|Autorité|Établissement|Groupement|Banque|Haut-Commissariat|Délégation|Bureau|"
     "Municipalité|MRC|Régime|Tribunal|Cour|Académie|Laboratoire|Musée|Bibliothèque|Service départemental|Comité|"
-    "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège"
+    "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
+    "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
+    "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
+    "Grand Conseil"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
+    r"(?:(?:publics?|publiques?|maritimes?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
-    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)])))"
+    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
 _SUITE: Final = (
     rf"(?:\s+(?:de\s+la|de\s+l[’']|de|du|des|d[’']|pour\s+l[’']|pour\s+la|pour\s+le|pour\s+les|à\s+la|à\s+l[’']|aux?|chargée?\s+de\s+l[’']|chargée?\s+de\s+la|"
     rf"chargée?\s+du|chargée?\s+des|en\s+charge\s+(?:de\s+la|de\s+l[’']|du|des))\s*{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
 )
-_ET: Final = rf"(?:\s*(?:,|\set)\s+(?:de\s+la|de\s+l[’']|du|des|d[’'])\s*{_NOUN}(?:\s+{_ADJECTIVE})?)"
+_ET: Final = (
+    rf"(?:\s*(?:,|\set|,\s+et)\s+(?:de\s+la|de\s+l[’']|du|des|d[’'])\s*(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
+    rf"(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
+)
 _PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
 _FRENCH: Final = re.compile(
-    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,2}}(?:{_SUITE}|{_PROPRE}){{1,6}}|"
-    rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?)"
+    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,2}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}|"
+    rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?|"
+    rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,2}}(?![\w-])|"
+    rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
+    rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+)"
 )
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
     r"Territorial|Municipal|National|Regional|Whole)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
-    r"Center|Agency|Commission|Bank|Trust|Police|Government)$"
+    r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$"
 )
 _COMPANY_NAME: Final = re.compile(
     rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?(?!\s+(?-i:Agreement|Accord|Program))"
@@ -87,6 +100,16 @@ _LEADING: Final = re.compile(
 
 def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where names of bodies stand that say what kind of body they are, in order; one may stand within another."""
+    for start, end in _bodies(text, language):
+        joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
+        if joined:
+            yield start, joined.end("first")
+            yield joined.start("second"), end
+        else:
+            yield start, end
+
+
+def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
     patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _COMPANY_NAME)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
 from graph.names.resolver import resolve
-from graph.text.strings import jurisdiction_slug
+from graph.names.tokens import SENTENCE_OPENERS
+from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government, is_short_for
 from loaders.documents.prose.entities.party import Party
@@ -48,6 +49,9 @@ _COMPANY_BEFORE: Final = re.compile(
     r"\b(?:with|avec|between|entre|by|par|from|of|de|d[’'])\s+(?:the\s+|la\s+|le\s+|l[’'])?[^.;]{0,80}$", re.IGNORECASE
 )
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
+_LONGER: Final = re.compile(
+    r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"
+)  # "MRC de Nicolet"
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
@@ -68,7 +72,13 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     counts: Counter[str] = Counter()
     for text in texts:
         for one in mentions(_flat(text), rules.language, GOVERNING):
-            if one.id and one.kind == "name" and not _FEDERAL.search(one.text) and (country := country_of(one.id)):
+            if (
+                one.id
+                and one.kind == "name"
+                and not _FEDERAL.search(one.text)
+                and one.text != "Réunion"
+                and (country := country_of(one.id))
+            ):
                 counts[country] += 1
     if counts:
         top, most = counts.most_common(1)[0]
@@ -147,6 +157,7 @@ def find_parties(
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
         ]
     found += _listed(text, found, blocked)
+    found += _actors(text, found, blocked, names, rules, lexicon) if lexicon else []
     return sorted(
         (one for one in found if not any(start < one.end and one.start < end for start, end in blocked)
          and not (lexicon and _is_place(flat, one, lexicon))),
@@ -171,6 +182,31 @@ def _listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]
     return made
 
 
+def _actors(
+    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, rules: Rules, lexicon: Lexicon
+) -> list[Party]:
+    """Names that no vocabulary has and that no word says are bodies, but that do something: "BOSA will sign the …"."""
+    made: list[Party] = []
+    for hit in lexicon.regex("actor").finditer(text):
+        span = hit.span("name")
+        name = hit["name"]
+        taken = _overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
+        if taken or name in names.titles or lexicon.regex("no_actor").fullmatch(name):
+            continue
+        inside = next(
+            (one for one in mentions(name, rules.language) if one.id and one.kind in ("name", "within-name")), None
+        )
+        if inside is None and not name.isupper():
+            continue
+        known = inside.id if inside else jurisdiction_slug(name)
+        made.append(Party(*span, name, known, None if inside else new_body(name, rules)))
+    for hit in lexicon.regex("recipient").finditer(text):
+        key = hit.lastgroup or "name"
+        if not _overlaps(hit.span(key), [*found, *made]) and fold(hit[key].split()[0]) not in SENTENCE_OPENERS:
+            made.append(Party(*hit.span(key), hit[key], jurisdiction_slug(hit[key]), new_body(hit[key], rules)))
+    return made
+
+
 def _mentions(text: str, rules: Rules) -> list[Mention]:
     every = mentions(_flat(text), rules.language, GOVERNING)
     return list(join_ministries([widen_adjective(each, text) for each in every], text))
@@ -179,6 +215,8 @@ def _mentions(text: str, rules: Rules) -> list[Mention]:
 def _known(one: Mention, text: str, names: Names) -> Party | None:
     """A mention of the vocabulary as a party; None where it only looks like one."""
     if one.id is None or one.text in names.titles:
+        return None
+    if _is_common_word(one, text) or (one.text.isupper() and _LONGER.match(text, one.end)):
         return None
     if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start):
         return None
@@ -207,6 +245,11 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
     ):
         return None
     return Party(one.start, one.end, one.text, one.id)
+
+
+def _is_common_word(one: Mention, text: str) -> bool:
+    """Whether a name is an ordinary word of a sentence: « Réunion de travail »."""
+    return one.text == "Réunion" and not text[max(one.start - 3, 0) : one.start].casefold().endswith("la ")
 
 
 def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
@@ -257,7 +300,10 @@ def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party
             continue
         name = text[start:end]
         edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
-        adjacent = [one.id for one in [*edge, every.get(start)] if one and one.id]
+        whole = every.get(start)
+        if whole is not None and whole.text.isupper() and end > whole.end:
+            whole, edge = None, [one for one in edge if not one.name.isupper()]  # "MRC de Nicolet" is no MRC
+        adjacent = [one.id for one in [*edge, whole] if one and one.id]
         ids = [one for one in adjacent if one in entries() and entries()[one].codes]
         if ids and not is_outside_government(name):
             made = [one for one in made if one not in inside]

@@ -25,6 +25,10 @@ MIN_CHARACTERS: Final = 4
 MIN_WORDS: Final = 2
 FEW_WORDS: Final = 3
 MAX_WORDS: Final = 22
+MAX_LINK_WORD: Final = 3  # letters of a word that stands in small letters in a headline
+MANY_WORDS: Final = 4
+MOST_WORDS: Final = 0.85
+MANY_REPEATS: Final = 5
 MIN_REPEATS: Final = 3  # of a name in capitals that no word says what it is
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&-]|\.(?=[A-Z]))*+"
@@ -111,6 +115,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if led := _ARTICLE.match(part):
         start += led.end()
         part = text[start:end]
+    part = part.rstrip()
     while cut := SMALL_END.search(part):
         part = part[: cut.start()]
     part = part.rstrip(" .,;:–—-\u2029")
@@ -219,6 +224,13 @@ def _is_plain(name: str, lexicon: Lexicon) -> bool:
     return fold(name) in lexicon.months or not any(map(str.isalpha, name))
 
 
+def is_title_case(text: str) -> bool:
+    """Whether nearly all words of a text have a capital, as headlines in English have."""
+    words = [word for word in re.findall(r"[^\W\d][\w’'-]*", text) if len(word) > MAX_LINK_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > MANY_WORDS and capitals >= len(words) * MOST_WORDS
+
+
 def noun_phrase(text: str, start: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The noun phrase that begins here, without its article; None where there is none."""
     hit = lexicon.regex("noun_phrase").match(text, start)
@@ -247,6 +259,12 @@ def is_same_title(one: str, other: str) -> bool:
     if small == large:
         return True
     return len(small) >= 2 and small <= large
+
+
+def _is_somewhere(name: str, texts: Sequence[str]) -> bool:
+    """Whether a text says that something is in or at what has a name."""
+    place = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|à|À)\s+{re.escape(name)}\b|\({re.escape(name)},")
+    return any(place.search(text) for text in texts)
 
 
 def salient_names(texts: Sequence[str], parties: Iterable[str], lexicon: Lexicon, headline: str) -> list[str]:
@@ -282,6 +300,13 @@ def salient_names(texts: Sequence[str], parties: Iterable[str], lexicon: Lexicon
         ):
             continue
         if lexicon.regex("not_salient").search(name) or lower[name.lower()] > count:
+            continue
+        if (
+            " " not in name
+            and name[1:].islower()
+            and counts[name] < MANY_REPEATS
+            and (name not in headline or lexicon.regex("head_word").fullmatch(name) or _is_somewhere(name, texts))
+        ):
             continue
         total = sum(len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) for text in texts)
         if total >= MIN_REPEATS - (name in headline):

@@ -13,7 +13,7 @@ from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.parties import Names, find_parties
 from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.structure.segments import Segment
+from loaders.documents.prose.structure.segment import Segment
 from loaders.text.lines import Line
 from loaders.text.names import name_jurisdiction
 from loaders.text.passages import join
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 FIRST_SEGMENTS: Final = 10  # among which title, date and sender stand
-TITLE_SEGMENTS: Final = 3  # among which the title stands
+SUBJECT_START: Final = 24  # characters at the beginning of a title before its subject
+TITLE_SEGMENTS: Final = 4  # among which the title stands
 SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
 MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
@@ -65,7 +66,13 @@ def read_front(
     """What the first segments and the properties of a document say of it; hints of a person come first."""
     first = outline.segments[:FIRST_SEGMENTS]
     made = Front()
-    headings = [one for one in first[:TITLE_SEGMENTS] if one.kind == "heading"]
+    headings = [
+        one
+        for one in first[:TITLE_SEGMENTS]
+        if one.kind == "heading"
+        and not lexicon.regex("generic_heading").match(straight(one.text))
+        and not lexicon.regex("no_headline").search(straight(one.text))
+    ]
     made.title = next((one for one in headings if len(one.text.split()) >= MIN_TITLE_WORDS), None)
     recorded = properties.first("title")
     if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > MIN_TITLE_WORDS:
@@ -123,9 +130,10 @@ def _dates_of_line(segment: Segment, lexicon: Lexicon) -> Iterator[FrontValue]:
     for date in find_dates(text):
         alone = date.to - date.at >= len(text.strip(" .()")) - 3
         labelled = led is not None and date.at - led.end() <= len(": ")
-        whole = "/" not in date.span.edtf and len(date.span.edtf) >= MONTH
+        value = date.span.edtf.partition("/")[0]
+        whole = len(value) >= MONTH and (value == date.span.edtf or len(value) > MONTH)
         if whole and (alone or labelled or short):
-            yield FrontValue(date.span.edtf, "date-of-the-document", segment.passage.place(date.at, date.to))
+            yield FrontValue(value, "date-of-the-document", segment.passage.place(date.at, date.to))
 
 
 # --- Senders
@@ -181,4 +189,15 @@ def _owner(
             opens = party.start <= len("The ") and all(word[:1].isupper() for word in rest.split())
             if party.id and (opens or not rest):
                 return party
-    return Party(0, 0, sender.value, sender.value) if sender else None
+    subject = _subject(first, rules, lexicon, names)
+    return subject or (Party(0, 0, sender.value, sender.value) if sender else None)
+
+
+def _subject(first: Sequence[Segment], rules: Rules, lexicon: Lexicon, names: Names) -> Party | None:
+    """The party whose doing a headline tells."""
+    for segment in first[:TITLE_SEGMENTS]:
+        for party in find_parties(segment.text, rules, names)[:1]:
+            acts = lexicon.regex("acts_at_once").match(straight(segment.text), party.end)
+            if party.id and party.start <= SUBJECT_START and acts:
+                return party
+    return None

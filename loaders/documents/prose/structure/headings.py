@@ -6,19 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
-from loaders.documents.prose.initiative_candidates import DateFact, Work
-from loaders.documents.prose.structure.segments import without_number
+from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
+from loaders.documents.prose.structure.headlines import without_number
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse_state import DiscourseState
-    from loaders.documents.prose.structure.segments import Segment
+    from loaders.documents.prose.structure.segment import Segment
 
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,40})[)\]]\s*$")
 KIND_WEIGHT: Final = 1.0
 NOISE_WEIGHT: Final = 1.0
-MIN_WORDS: Final = 1
+_NO_LETTERS: Final = " –—-•*·|:🚀📣✅🔹▶➡️"
+MIN_NAME: Final = 4  # characters
+MAX_BESIDE_DATE: Final = 3  # characters
 
 
 def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> None:
@@ -27,20 +29,18 @@ def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> Non
     bare = straight(without_number(text))
     numbered = lexicon.regex("numbered_title").match(bare)
     is_title = segment is discourse.front.title
-    if not is_title and (lexicon.regex("verb_heading").match(bare) or bare.endswith("?")):
-        discourse.topic = discourse.last_topic
-        return
-    if lexicon.regex("generic_heading").match(bare) or lexicon.regex("step_heading").match(bare):
-        if len(bare) == len(text):  # one with a number stands beside the section before, not below it
-            discourse.topic = discourse.last_topic
+    if _names_nothing(discourse, segment, bare, is_title=is_title):
         return
     annotated = discourse.annotate(segment)
     if discourse.is_party_alone(annotated):
         discourse.party_alone(place, segment, annotated)
         discourse.current = discourse.topic = discourse.above
         return
-    discourse.speaker = None
+    if _is_date_alone(annotated, place, discourse):
+        return
     start, end, dated = _span(discourse, text, numbered)
+    if (tail := lexicon.regex("name_tail").search(annotated.view, start + MIN_NAME, end)) and not is_title:
+        end = tail.start()
     work = _work(discourse, annotated, segment, start, end, numbered=bool(numbered), is_title=is_title)
     if work is None:
         return
@@ -48,21 +48,57 @@ def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> Non
     discourse.current = discourse.topic = work
     if is_title:
         discourse.headline = work
+    _add_speaker(discourse, segment, work, start, end)
     discourse.clause(place, annotated, 0, len(text), about=work)
     discourse.current = discourse.topic = work
-    discourse.topic_at = place
-    if dated:
+    discourse.topic_at = discourse.named_at = place
+    if dated is not None:
         at, dates = dated
-        work.add_date(
-            DateFact(
-                dates[0].span.edtf,
-                "milestone",
-                segment.passage,
-                at + dates[0].at,
-                at + dates[0].to,
-                "date-of-a-heading",
-            )
-        )
+        work.add_date(DateFact(dates[0].span.edtf, "milestone", segment.passage, at + dates[0].at, at + dates[0].to,
+                               "date-of-a-heading"))  # fmt: skip
+
+
+def _add_speaker(discourse: DiscourseState, segment: Segment, work: Work, start: int, end: int) -> None:
+    """Let the party of the heading above lead what a heading below it names."""
+    speaker = discourse.speaker
+    if speaker is None or segment.rank <= discourse.speaker_rank or not discourse.outline.section(segment.section):
+        return
+    work.is_kind = work.is_record = True
+    work.add(RoleFact(speaker, "lead", segment.passage, start, end, "party-of-the-heading", stated=False,
+                      confidence=0.8))  # fmt: skip
+
+
+def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is_title: bool) -> bool:
+    """Whether a heading is no name of work; sets the topic that its section has from the one before."""
+    lexicon = discourse.lexicon
+    if not is_title and (lexicon.regex("verb_heading").match(bare) or bare.endswith("?")):
+        discourse.topic = discourse.last_topic
+        return True
+    is_container = lexicon.regex("group_heading").match(bare) and discourse.outline.children(segment.section)
+    if is_container or (discourse.is_list and lexicon.regex("list_heading").match(bare)):
+        discourse.topic = None
+        return True
+    if discourse.listed_role is not None or discourse.is_calendar:
+        discourse.topic = discourse.last_topic
+        return True
+    if lexicon.regex("generic_heading").match(bare) or lexicon.regex("step_heading").match(bare):
+        if len(bare) == len(segment.text):  # one with a number stands beside the section before, not below it
+            discourse.topic = discourse.last_topic
+        return True
+    return False
+
+
+def _is_date_alone(annotated: Annotated, place: int, discourse: DiscourseState) -> bool:
+    """Whether a heading is a date of a timeline, which is then told of what the section before is about."""
+    text, dates = annotated.passage.text, annotated.dates
+    if len(dates) != 1 or len(text.strip(" .:")) - (dates[0].to - dates[0].at) > MAX_BESIDE_DATE:
+        return False
+    discourse.topic = discourse.last_topic or discourse.headline
+    if work := discourse.topic:
+        work.add_date(DateFact(dates[0].span.edtf, "milestone", annotated.passage, dates[0].at, dates[0].to,
+                               "date-of-a-heading"))  # fmt: skip
+        discourse.used.add(place)
+    return True
 
 
 def _span(
@@ -74,6 +110,7 @@ def _span(
         start += numbered.start("title")
     elif event := discourse.lexicon.regex("approval_of").match(straight(text[start:])):
         start += event.end()
+    start += len(text[start:end]) - len(text[start:end].lstrip(_NO_LETTERS))
     bracket = _BRACKET.search(text)
     dates = find_dates(bracket[1]) if bracket else []
     return (start, bracket.start(), (bracket.start(1), dates)) if bracket and dates else (start, end, None)
@@ -112,6 +149,8 @@ def _work(
     )
     for one in annotated.titles:
         work.aliases.add(one.text)
+    work.is_news = bool(news) or bool(lexicon.regex("headline_of_news").search(annotated.view))
+    work.is_plural = bool(lexicon.regex("several_heading").match(straight(title)))
     if annotated.titles or lexicon.regex("one_kind").search(straight(title)):
         work.weight += KIND_WEIGHT
         work.is_kind = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,8 @@ from loaders.documents.prose.entities.organisations import is_outside_government
 from loaders.documents.prose.entities.parties import find_parties, new_body
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
-from loaders.documents.prose.structure.segments import Segment, without_number
+from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import paragraphs
 from loaders.text.names import split_names
 from loaders.text.passages import join
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from loaders.text.lines import Line
 
 HEADER_ROWS: Final = 3
+MIN_KNOWN_COLUMNS: Final = 2  # beside the one that names the rows, where its head does not say so
 MAX_HEADER_WORDS: Final = 8
 MAX_PARTY_WORDS: Final = 9
+COVERED: Final = 0.7  # share of a name that known parties take
 COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status")
 
 
@@ -37,6 +41,7 @@ class Layout:
 
     columns: dict[str, int]
     first_row: int
+    dates: list[int]
 
     def cell(self, row: Sequence[list[Line] | None], name: str) -> list[Line]:
         """The lines of a row in a column."""
@@ -50,8 +55,12 @@ def read_table(discourse: DiscourseState, place: int, segment: Segment) -> None:
     layout = _layout(segment, discourse.lexicon)
     if grid is None or layout is None:
         return
-    above = discourse.topic
-    rows_are_work = "title" in layout.columns or above is None
+    above = discourse.topic or discourse.last_topic or discourse.headline
+    rows_are_work = "title" in layout.columns and bool(layout.columns.keys() & {"lead", "partners", "status"})
+    if "title" in layout.columns and not rows_are_work:
+        rows_are_work = discourse.topic is None or discourse.is_list
+    if not rows_are_work and above is None:
+        return
     parent = None if rows_are_work else above
     leads: list[Party] = []
     made: list[Work] = []
@@ -82,8 +91,11 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
                 if column not in found.values() and lexicon.regex(f"column_{kind}").search(name):
                     found[kind] = column
                     break
-        if ("title" in found or "step" in found) and len(found) > 1:
-            return Layout(found, at + 1)
+        if not found.keys() & {"title", "step"} and len(found) >= MIN_KNOWN_COLUMNS:
+            found["title"] = next((column for column in range(len(names)) if column not in found.values()), -1)
+        if found.keys() & {"title", "step"} and len(found) > 1:
+            dates = [column for column, name in enumerate(names) if lexicon.regex("column_date").search(name)]
+            return Layout(found, at + 1, dates)
     return None
 
 
@@ -105,8 +117,11 @@ def _row(
         if lines := layout.cell(row, kind):
             for fact in cell_parties(lines, role, discourse):
                 work.add(fact)
-    if lines := layout.cell(row, "date"):
-        cell = join(unmarked(lines), discourse.outline.hyphens)
+    for column in layout.dates:
+        inside = row[column] if column < len(row) and column != layout.columns.get("title") else None
+        if not inside:
+            continue
+        cell = join(unmarked(inside), discourse.outline.hyphens)
         for date in find_dates(cell.text)[:1]:
             work.add_date(DateFact(date.span.edtf, "target", cell, date.at, date.to, "date-of-a-column"))
     discourse.works.every.append(work)
@@ -118,7 +133,7 @@ def _row(
 def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
     """Read what the cells that no column explains say of the work of their row."""
     for column, lines in enumerate(row):
-        if column in layout.columns.values() or not lines:
+        if column in layout.columns.values() or column in layout.dates or not lines:
             continue
         for group in paragraphs(lines):
             passage = join(unmarked(group), discourse.outline.hyphens)
@@ -151,6 +166,11 @@ def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[Rol
             continue
         found = annotated.parties_in(hit.end(), len(text))
         at = hit.end()
+        whole = text[at:].strip(" .;:–—-")
+        if role == "lead" and is_name(whole, discourse.lexicon) and not _covers(found, at, whole):
+            start = text.find(whole, at)
+            named = new_body(whole, discourse.rules)
+            found = [Party(start, start + len(whole), whole, named.id, named)]
         for name in split_names(text[hit.end() :].rstrip(" ."), None, discourse.rules):
             start = text.find(name, at)
             if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
@@ -162,6 +182,14 @@ def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[Rol
         for party in found[:1] if role == "lead" else found:
             yield RoleFact(party, role, annotated.passage, hit.start(), party.end, f"{role}-label", stated=True)
         return
+
+
+def _covers(found: Sequence[Party], at: int, name: str) -> bool:
+    """Whether known parties take most of a name, or one of several names that a label lists."""
+    taken = sum(one.end - one.start for one in found)
+    return taken >= COVERED * len(name) or (
+        bool(found) and found[0].start <= at + 4 and re.match(r"\s*[;,(]", name[taken:]) is not None
+    )
 
 
 def is_name(text: str, lexicon: Lexicon) -> bool:

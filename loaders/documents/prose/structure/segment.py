@@ -1,0 +1,46 @@
+"""A segment: a part of a document that is read as one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from loaders.layout.blocks import Grid
+    from loaders.text.lines import Line
+    from loaders.text.passages import Passage
+
+Kind = Literal["heading", "text", "item", "table", "noise"]
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of a document that is read as one text.
+
+    Attributes:
+        kind: what it is.
+        passage: its text, without the mark of a list item.
+        section: the number of the heading that it stands under; 0 before the first.
+        level: how deep a list item is nested.
+        grid: the table, of a segment that is one.
+        rank: of a heading, its depth: the lower, the more it holds (see `loaders.documents.prose.structure.headlines`).
+        bold: how many characters at its beginning are in bold.
+    """
+
+    kind: Kind
+    passage: Passage
+    section: int = 0
+    level: int = 0
+    grid: Grid | None = None
+    rank: int = 0
+    bold: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.passage.text
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that it consists of."""
+        return self.passage.lines
