@@ -165,10 +165,10 @@ class Discourse(DiscourseState):
             return
         if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
             self.named_at = place
-        start, spoken = 0, speaker_of(annotated, self)
+        start, reporter = 0, speaker_of(annotated, self)
         kept = self.speaker
-        if spoken:
-            self.speaker, start = spoken
+        if reporter:
+            self.speaker, start = reporter
             self.current = None
         elif work := read_numbered(self, segment) or read_titled(self, segment):
             self.current, self.named_at = work, place
@@ -180,8 +180,8 @@ class Discourse(DiscourseState):
             if last > start:
                 begin = max(first, start)
                 begin += len(annotated.view[begin:last]) - len(annotated.view[begin:last].lstrip(" :–—-"))
-                self.clause(place, annotated, begin, last, in_list=spoken is not None or segment.kind == "item")
-        if spoken:
+                self.clause(place, annotated, begin, last, in_list=reporter is not None or segment.kind == "item")
+        if reporter:
             self.speaker, self.current = kept, None
 
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:

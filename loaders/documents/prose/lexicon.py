@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.text.yaml import load_yaml_file
-from loaders.documents.prose.verbs import verb_pattern
 from loaders.text.rules import DATE, OTHER
+from loaders.text.verbs import verb_pattern
 
 PARTY, TITLE = OTHER, "\ue004"
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")

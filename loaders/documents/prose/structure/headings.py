@@ -20,7 +20,7 @@ KIND_WEIGHT: Final = 1.0
 NOISE_WEIGHT: Final = 1.0
 _NO_LETTERS: Final = " –—-•*·|:🚀📣✅🔹▶➡️"
 MIN_NAME: Final = 4  # characters
-MAX_BESIDE_DATE: Final = 3  # characters
+MAX_OTHER_CHARACTERS: Final = 3  # characters
 
 
 def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> None:
@@ -91,7 +91,7 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
 def _is_date_alone(annotated: Annotated, place: int, discourse: DiscourseState) -> bool:
     """Whether a heading is a date of a timeline, which is then told of what the section before is about."""
     text, dates = annotated.passage.text, annotated.dates
-    if len(dates) != 1 or len(text.strip(" .:")) - (dates[0].to - dates[0].at) > MAX_BESIDE_DATE:
+    if len(dates) != 1 or len(text.strip(" .:")) - (dates[0].to - dates[0].at) > MAX_OTHER_CHARACTERS:
         return False
     discourse.topic = discourse.last_topic or discourse.headline
     if work := discourse.topic:
