@@ -188,6 +188,46 @@ class Graph(QuestionMethods):
             found, _ = run_cypher(view, query, given, limits)
             return _query_answer("cypher", query, given, view, found)
 
+    def verify(
+        self, memo: str | Path | None = None, *, text: str | None = None, edition: str | None = None,
+        output: str | Path | None = None, lang: str | None = None, audience: Audience | None = None,
+    ) -> Answer:  # fmt: skip
+        """Return a verdict on each statement of a memo, as `accord verify` does.
+
+        Args:
+            memo: a file.
+            text: the text of a memo, in place of a file.
+            edition: check against what was known in this edition.
+            output: a file for a marked copy: .docx (of a Word document) or .html.
+            lang: the language of the answer.
+            audience: who will see the answer.
+
+        Returns:
+            One row per statement; its `verdict` is "supported", "contradicted", "out of date", "not in the graph", "not
+            for this audience" or "not checked".
+
+        Raises:
+            SourceError: the memo cannot be read or marked.
+            UsageError: both or neither of `memo` and `text` are given, or `output` has another extension.
+        """
+        from loaders.inputs.memos import read_memo
+        from loaders.inputs.paths import read_file_bytes
+        from queries.verification.verify import verify
+        from viz.marked.render import marked_format, render_marked
+
+        if (memo is None) == (text is None):
+            raise UsageError("Give a memo either as a file or as a text.")
+        kind = marked_format(str(output)) if output is not None else None
+        if output is not None and kind is None:
+            raise UsageError("A marked copy ends in .docx or .html, not in “{given}”.", given=Path(output).suffix)
+        data = read_file_bytes(Path(memo)) if memo is not None else str(text).encode("utf-8", "replace")
+        read = read_memo(data, Path(memo).name if memo is not None else "text")
+        with self._view(audience, lang) as view:
+            answer = verify(view, read, edition)
+        if output is not None and kind is not None:
+            Path(output).write_bytes(render_marked(read, data, answer, kind)[0])
+        return answer
+
     def resolve(
         self, names: str | Iterable[str], *, lang: str | None = None, audience: Audience | None = None
     ) -> list[dict[str, Any]]:

@@ -147,6 +147,7 @@ _EVALUATE: Final = CommandGroup(
         ),
         "search": CommandEntry("models.evaluate.search", message("How well search finds the other language")),
         "themes": CommandEntry("models.evaluate.themes", message("How well themes are guessed")),
+        "verification": CommandEntry("models.evaluate.verification", message("How well memos are verified")),
     },
     ("accord model evaluate extraction gold/*.yaml", "accord model evaluate extraction gold/*.yaml --by-file --errors"),
 )
@@ -170,6 +171,7 @@ SECTIONS: Final = (
         {
             "classify": CommandEntry("ask.classify", message("Guess the themes of texts")),
             "resolve": CommandEntry("ask.resolve", message("Find the jurisdiction of a name")),
+            "verify": CommandEntry("ask.verify", message("Check what a memo says against the graph")),
         },
     ),
     Section(
@@ -228,7 +230,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 READ_ONLY: Final = frozenset(
     {
         ("brief",), ("classify",), ("cypher",), ("export",), ("help",), ("readers",), ("resolve",), ("schema",),
-        ("source", "list"), ("sql",), ("template", "check"),
+        ("source", "list"), ("sql",), ("template", "check"), ("verify",),
     }
 )  # fmt: skip
 

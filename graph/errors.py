@@ -9,7 +9,8 @@
     │   └── ReplacedError        4   the graph was replaced while it was read; trying again helps
     ├── SharingError             5   the audience may not see what was requested
     ├── MissingExtraError        6   an optional dependency is not installed; names the command that installs it
-    └── ModelServerError         7   the server of a language model cannot be reached, refuses, or answers nonsense
+    ├── ModelServerError         7   the server of a language model cannot be reached, refuses, or answers nonsense
+    └── VerdictError             8   a statement of a memo is contradicted or out of date (`accord verify --strict`)
 
 A message is an English template with values; the template is the key of its translation. Each message says what is
 wrong, where, and how to fix it.
@@ -109,11 +110,17 @@ class ModelServerError(AccordError):
     exit_code = 7
 
 
+class VerdictError(AccordError):
+    """Raised when statements of a memo are contradicted or out of date, and that is to be an error."""
+
+    exit_code = 8
+
+
 ERROR_TYPES: Final[Mapping[str, type[AccordError]]] = {
     kind.__name__: kind
     for kind in (
         AccordError, UsageError, UnknownNameError, SourceError, UnreadableError, StoreError, ReplacedError,
-        SharingError, MissingExtraError, ModelServerError,
+        SharingError, MissingExtraError, ModelServerError, VerdictError,
     )
 }  # fmt: skip
 

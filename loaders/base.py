@@ -98,6 +98,7 @@ class Reader(ABC):
             is long.
         extra: the optional part of the package that it needs.
         module: a module that is there if the extra is installed.
+        reads_prose: whether it reads documents of running text, so that a memo may be of this format.
     """
 
     name: ClassVar[str]
@@ -107,6 +108,7 @@ class Reader(ABC):
     extra: ClassVar[str | None] = None
     module: ClassVar[str | None] = None
     guard_from: ClassVar[int] = ALWAYS
+    reads_prose: ClassVar[bool] = False
 
     @abstractmethod
     def accepts(self, sample: Sample) -> bool:
@@ -129,6 +131,14 @@ class Reader(ABC):
 
         Raises:
             NotImplementedError: this one has none.
+        """
+        raise NotImplementedError
+
+    def passages_as_json(self, data: bytes, file: File) -> bytes:
+        """Return the passages of a document of running text as JSON (`graph.exchange.memo.Memo`).
+
+        Raises:
+            NotImplementedError: this format has none.
         """
         raise NotImplementedError
 

@@ -60,7 +60,7 @@ def _ask_once(view: View, question: Question, given: Mapping[str, object], limit
         if omitted := len(rows) - len(kept) + getattr(rows, "omitted", 0):
             notes.append(_note_omitted(view.language, None if question.takes_row_limit else omitted))
         rows = kept
-    _attach_evidence(view, rows)
+    attach_evidence(view, rows)
     columns = [column.name for column in question.columns]
     if view.includes_proposed:
         columns.append(PROPOSED)
@@ -173,8 +173,8 @@ def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
     return kept
 
 
-def _attach_evidence(view: View, rows: list[Row]) -> None:
-    """Replace claim numbers by their evidence."""
+def attach_evidence(view: View, rows: list[Row]) -> None:
+    """Replace claim numbers in rows by their evidence."""
     found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY_CLAIM)
     for row in rows:
         numbers = dict.fromkeys(row["evidence"])

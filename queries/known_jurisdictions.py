@@ -52,6 +52,11 @@ class JurisdictionLookup:
             values = (name, match.id, codes, match.confidence, match.how, alternatives)
             yield dict(zip(LOOKUP_COLUMNS, values, strict=True))
 
+    @property
+    def resolver(self) -> Resolver:
+        """The resolver of the names of the vocabulary and of the graph."""
+        return self._resolver
+
     def codes_of(self, identifier: str | None) -> dict[str, str]:
         """Return the codes of a jurisdiction, by coding system."""
         if identifier is None:

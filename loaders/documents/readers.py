@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.layout.document import ParsedDocument
     from loaders.layout.omissions import LeftOut
+    from loaders.text.lines import Line
 
 _FIRST = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
 _HTML = re.compile(rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL)
@@ -34,6 +35,7 @@ class TextAnalysis(Reader):
     media_type = "text/plain"
     extensions = (".txt",)
     guard_from = MIN_ISOLATED_TEXT_BYTES
+    reads_prose = True
 
     def accepts(self, sample: Sample) -> bool:
         """Anything that is text and does not say that it is something else."""
@@ -44,16 +46,20 @@ class TextAnalysis(Reader):
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.analysis.read_analysis`; text with a layout goes through `text_layout`."""
         from loaders.documents.dispatch import read_form_or_prose
-        from loaders.formats.pdf.text_layout import layout_lines
 
-        lines = layout_lines(decode(data, file.name))
-        if not lines:
-            raise SourceError("{file} is empty.", file=file.name)
-        return read_form_or_prose([lines], self.of(file))
+        return read_form_or_prose([_layout_lines(data, file)], self.of(file))
+
+    def passages_as_json(self, data: bytes, file: File) -> bytes:
+        """See `loaders.documents.prose.structure.passages.read_passages`."""
+        from loaders.documents.prose.structure.passages import read_passages
+
+        return read_passages([_layout_lines(data, file)], file.name).model_dump_json().encode()
 
 
 class DocumentReader(Reader):
     """The base of readers of documents with a layout; a format implements `parse`."""
+
+    reads_prose = True
 
     @abstractmethod
     def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
@@ -70,6 +76,13 @@ class DocumentReader(Reader):
 
         left = LeftOut()
         return read_document(self.parse(data, file.name, left), self.of(file), left)
+
+    def passages_as_json(self, data: bytes, file: File) -> bytes:
+        """See `loaders.documents.prose.structure.passages.read_passages`."""
+        from loaders.documents.prose.structure.passages import read_passages
+        from loaders.layout.omissions import LeftOut
+
+        return read_passages(self.parse(data, file.name, LeftOut()).blocks, file.name).model_dump_json().encode()
 
 
 class PdfAnalysis(DocumentReader):
@@ -215,6 +228,20 @@ class MarkdownAnalysis(DocumentReader):
         from loaders.formats.markdown import parse_markdown
 
         return parse_markdown(decode(data, name), name, left)
+
+
+def _layout_lines(data: bytes, file: File) -> list[Line]:
+    """The lines of a text file, its layout read.
+
+    Raises:
+        SourceError: it holds no text.
+    """
+    from loaders.formats.pdf.text_layout import layout_lines
+
+    lines = layout_lines(decode(data, file.name))
+    if not lines:
+        raise SourceError("{file} is empty.", file=file.name)
+    return lines
 
 
 def _text(sample: Sample) -> str:

@@ -58,6 +58,8 @@ def _run(request: dict[str, Any], data: bytes) -> Message:
 def _run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
     if task == "check":
         return reader.check_as_json(data, file)
+    if task == "passages":
+        return reader.passages_as_json(data, file)
     return dump_readings(as_list(reader.stream(data, file)))
 
 

@@ -117,6 +117,21 @@ def given(name, nodes):
         "names/nodes_by_name": [
             {"folded": one, "start": index_prefix(one), "kind": kind} for one in folded for kind in KINDS
         ],
+        **{
+            name: [{"initiatives": one} for one in many] for name in ("verification/facts", "verification/participants")
+        },
+        "verification/reports": [{"jurisdictions": one} for one in many],
+        "verification/shared_work": [
+            {"one": one, "other": other, "most": most} for one in nodes for other in nodes for most in (1, 50)
+        ],
+        "verification/theme_claims": [
+            {"initiatives": one, "themes": themes} for one in many for themes in ([], ["ai", "digital-identity"])
+        ],
+        "verification/work_on_themes": [
+            {"jurisdiction": one, "themes": themes, "most": 50}
+            for one in nodes
+            for themes in ([], ["ai"], ["identity-and-trust", "digital-identity"])
+        ],
         "link_prediction/theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
     }
     return asked.get(name, [{}])

@@ -1,0 +1,1 @@
+"""Check the statements of a memo against a graph."""

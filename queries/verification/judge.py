@@ -1,0 +1,113 @@
+"""The verdict on each statement: link it to the graph, then compare it with what the graph states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from graph.vocabulary.themes import find, suggest
+from queries.verification.collaboration import judge_theme, judge_together
+from queries.verification.coverage import judge_report, not_found
+from queries.verification.roles import judge_lead, judge_sole, judge_take_part
+from queries.verification.values import judge_date, judge_status
+
+if TYPE_CHECKING:
+    from queries.verification.facts import GraphFacts, Initiative
+    from queries.verification.model import Judgement, Predicate, Statement, Topic
+    from queries.verification.statements.titles import Titles
+
+MAX_PAIRS: Final = 10  # of parties that one sentence says work together
+Judge = Callable[["GraphFacts", "Statement", "Initiative"], "Judgement"]
+_JUDGES: Final[Mapping[str, Judge]] = {
+    "lead": judge_lead, "partner": judge_take_part, "does": judge_take_part, "sole": judge_sole, "status": judge_status,
+    "date": judge_date,
+}  # fmt: skip
+# of several initiatives with one title, what holds of any holds; what is wrong must be wrong of all
+_ORDER: Final = ("supported", "not in the graph", "not for this audience", "out of date", "contradicted")
+
+
+@dataclass(slots=True)
+class Verifier:
+    """Judges statements.
+
+    Args:
+        facts: what the graph holds.
+        titles: its titles.
+        language: that of the memo.
+    """
+
+    facts: GraphFacts
+    titles: Titles
+    language: str
+
+    def judge(self, statement: Statement) -> Iterator[Judgement]:
+        """Yield the verdicts on a statement: one, or one for each pair of parties."""
+        if statement.predicate == "none":
+            yield not_checked(statement)
+        elif statement.predicate == "report":
+            yield judge_report(self.facts, statement)
+        elif statement.predicate == "together":
+            yield from self._together(statement)
+        elif found := self._initiatives(statement):
+            yield _best([_JUDGES[statement.predicate](self.facts, statement, one) for one in found])
+        elif statement.predicate == "does" and (theme := self._theme(statement.about)):
+            yield judge_theme(self.facts, statement, theme)
+        elif all(topic.assumed for topic in statement.about) and statement.passage.kind != "row":
+            yield not_checked(statement)
+        else:
+            yield not_found(self.facts, statement, statement.predicate, statement.parties, "no-initiative")
+
+    def _together(self, statement: Statement) -> Iterator[Judgement]:
+        """Yield the verdicts on parties that work together: on an initiative, a theme, or anything."""
+        parties = (*statement.parties, *statement.others)
+        if found := self._initiatives(statement):
+            for party in parties:
+                is_with = party in statement.others or not statement.others
+                predicate: Predicate = "partner" if is_with else "does"
+                one = replace(statement, predicate=predicate, parties=(party,), others=())
+                yield _best([judge_take_part(self.facts, one, initiative) for initiative in found])
+            return
+        theme = self._theme(statement.about)
+        named = [topic for topic in statement.about if topic.named and not topic.assumed]
+        pairs = [(one, other) for one in statement.parties for other in statement.others]
+        if not statement.others:
+            pairs = [(one, other) for at, one in enumerate(parties) for other in parties[at + 1 :]]
+        for pair in pairs[:MAX_PAIRS]:
+            if named and not theme:
+                yield not_found(self.facts, statement, "together", pair, "no-initiative")
+            else:
+                yield judge_together(self.facts, statement, pair, theme)
+
+    def _initiatives(self, statement: Statement) -> list[Initiative]:
+        """Return the initiatives that a statement is about: several where the graph has the title several times."""
+        for topic in statement.about:
+            if not topic.named and not topic.ids and self._theme([topic], sure=True):
+                return []
+            ids = topic.ids or self.titles.nearest(topic.text)
+            if ids:
+                return [one for identifier in ids if (one := self.facts.initiative(identifier))]
+        return []
+
+    def _theme(self, about: Sequence[Topic], *, sure: bool = False) -> str | None:
+        """Return the theme that words name; not that of a name, which is an initiative that the graph does not have."""
+        for topic in about:
+            if topic.named or topic.assumed:
+                continue
+            match = find(topic.text, self.language)
+            if match.id and match.how in ("id", "name", "words"):
+                return match.id
+            if not sure and (near := suggest(topic.text, self.language)):
+                return near[0].theme
+        return None
+
+
+def _best(judgements: Sequence[Judgement]) -> Judgement:
+    return min(judgements, key=lambda one: _ORDER.index(one.verdict))
+
+
+def not_checked(statement: Statement) -> Judgement:
+    """Return that a sentence states nothing that can be checked."""
+    from queries.verification.model import Judgement
+
+    return Judgement(statement, "none", (), "not checked", "not-checked", {})

@@ -1,0 +1,72 @@
+"""Reading a memo: passages of any format of prose, within the limits of documents."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from graph.errors import SourceError
+from loaders.inputs.memos import read_memo
+
+
+def word(*paragraphs, table=()):
+    document = docx.Document()
+    document.add_heading("Coastal permit desk", 1)
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if table:
+        made = document.add_table(len(table), len(table[0]))
+        for row, cells in zip(made.rows, table, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_word_document_has_headings_sentences_and_rows():
+    table = [("Initiative", "Lead", "Status"), ("Farm data exchange", "Ontario", "on hold")]
+    memo = read_memo(word("New Brunswick leads it. It began in 2023.", table=table), "memo.docx")
+    assert [passage.kind for passage in memo.passages] == ["heading", "text", "header", "row"]
+    text = memo.passages[1]
+    assert [text.text[start:stop] for start, stop in text.sentences] == ["New Brunswick leads it.", "It began in 2023."]
+    assert memo.passages[3].cells == {"title": "Farm data exchange", "lead": "Ontario", "status": "paused"}
+
+
+def test_other_formats_give_the_same_passages():
+    for name, text in (
+        ("memo.txt", "Coastal permit desk\n\nNew Brunswick leads it.\n"),
+        ("memo.md", "# Coastal permit desk\n\nNew Brunswick leads it.\n"),
+        ("memo.html", "<html><body><h1>Coastal permit desk</h1><p>New Brunswick leads it.</p></body></html>"),
+        ("memo.eml", "From: a@example.ca\nMIME-Version: 1.0\n\nCoastal permit desk\n\nNew Brunswick leads it.\n"),
+    ):
+        memo = read_memo(text.encode(), name)
+        assert [passage.text for passage in memo.passages][-1] == "New Brunswick leads it.", name
+
+
+def test_labels_are_cells():
+    memo = read_memo("## Guichet\n- Responsable : Québec\n- Lancé : mai 2024\n- Remarque : rien\n".encode(), "note.md")
+    assert [passage.cells for passage in memo.passages[1:]] == [{"lead": "Québec"}, {"launch": "mai 2024"}, {}]
+
+
+def test_what_is_no_prose_is_refused():
+    for data, name, says in (
+        (b"", "memo.docx", "is empty"),
+        (b" \n ", "memo.txt", "is empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "memo.png", "memo.png"),
+        (b"PK\x03\x04broken", "memo.docx", "memo.docx"),
+        (b"%PDF-1.7 broken", "memo.pdf", "memo.pdf"),
+    ):
+        with pytest.raises(SourceError, match=says):
+            read_memo(data, name)
+
+
+def test_foreign_formats_are_read_in_the_worker(monkeypatch):
+    from loaders.documents.readers import DocxAnalysis
+
+    called = []
+    monkeypatch.setattr(DocxAnalysis, "passages_as_json", lambda *_: called.append(1))
+    assert read_memo(word("A leads B."), "memo.docx").passages
+    assert not called  # in this process
