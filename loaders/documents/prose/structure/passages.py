@@ -15,7 +15,7 @@ from loaders.text.passages import STOP
 from loaders.text.rules import language_of, rules, rules_for
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.structure.segments import Segment
+    from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block, Grid
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
