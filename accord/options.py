@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.messages import _, current_language
-from graph.errors import AccordError
+from graph.errors import AccordError, UsageError
 from graph.neo4j.address import is_server
 from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
 
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
     from graph.store import Store, View
 
-FORMATS: Final = ("table", "json", "csv", "md")
 DEFAULT_GRAPH: Final = "accord.db"
-_SUFFIXES: Final = {".json": "json", ".csv": "csv", ".md": "md"}
+ENDINGS: Final[Mapping[str, str]] = {
+    ".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx": "xlsx",
+    ".parquet": "parquet", ".ics": "ics",
+}  # fmt: skip
+FORMS: Final = tuple(ENDINGS.values())
+BINARY_FORMS: Final = frozenset({"xlsx", "parquet", "ics"})
+TEXT_FORMS: Final = ("table", "json", "csv", "md")  # of what is not rows with columns, such as measures
 Command = Callable[..., Any]
 
 
@@ -41,11 +46,21 @@ class CommonOptions:
 
     graph: str
     lang: str
-    format: str
+    chosen_format: str | None
     audience: Audience
     limit: int | None
     output: str
     include_proposed: bool = False
+    plain: bool = False
+
+    @property
+    def format(self) -> str:
+        """The form of the output: that of --format, else the one that the ending of the output file asks for.
+
+        Raises:
+            UsageError: nothing is written with this ending.
+        """
+        return self.chosen_format or form_of(self.output)
 
     def store(self, *, create: bool = False) -> SqliteStore:
         """Return the graph file that --graph names.
@@ -111,7 +126,7 @@ def with_common_options(
                      help=_("The graph file, or neo4j://HOST."), hidden="graph" not in shown),
         click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
                      hidden="lang" not in shown),
-        click.option("--format", "format_", type=click.Choice(FORMATS), help=_("Output format."),
+        click.option("--format", "format_", type=click.Choice(FORMS), help=_("Output format."),
                      hidden="format" not in shown),
         click.option("--audience", type=click.Choice(AUDIENCES), default=DEFAULT_AUDIENCE, show_default=True,
                      help=_("Who will see the answer."), hidden="audience" not in shown),
@@ -120,6 +135,8 @@ def with_common_options(
         click.option("-o", "--output", default=STDIO, metavar=_("FILE"), help=_("Output file; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
+    if "format" in shown:
+        options.append(click.option("--plain", is_flag=True, help=_("CSV for programs: commas, no byte order mark.")))
     if proposed:
         options.append(
             click.option("--include-proposed", is_flag=True, help=_("Include proposals that nobody has accepted yet."))
@@ -154,7 +171,6 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
         UsageError: one is not such a pair.
     """
     from graph.adhoc.limits import parse_value
-    from graph.errors import UsageError
 
     given = {}
     for pair in pairs:
@@ -186,9 +202,34 @@ def _gather(values: dict[str, Any]) -> CommonOptions:
     return CommonOptions(
         graph=values.pop("graph"),
         lang=values.pop("lang") or current_language(),
-        format=values.pop("format_") or _SUFFIXES.get(Path(output).suffix, "table"),
+        chosen_format=values.pop("format_"),
         audience=values.pop("audience"),
         limit=values.pop("limit"),
         output=output,
         include_proposed=values.pop("include_proposed", False),
+        plain=values.pop("plain", False),
+    )
+
+
+def form_of(output: str) -> str:
+    """Return the form that the ending of an output file asks for; a table where it has none.
+
+    Raises:
+        UsageError: nothing is written with this ending; names those that are.
+    """
+    ending = Path(output).suffix.lower()
+    if output == STDIO or not ending:
+        return "table"
+    if ending not in ENDINGS:
+        raise UsageError(
+            "{file}: nothing is written as {ending}. Use one of: {known}.",
+            file=output, ending=ending, known=", ".join(ENDINGS),
+        )  # fmt: skip
+    return ENDINGS[ending]
+
+
+def refused_form(form: str) -> UsageError:
+    """Return the error for a form that a command does not write."""
+    return UsageError(
+        "This command does not write {form}. Use one of: {known}.", form=form, known=", ".join(TEXT_FORMS)
     )

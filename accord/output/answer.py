@@ -2,31 +2,84 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from accord.messages import _
-from accord.output.csv import format_csv
-from accord.output.json import iter_json
-from accord.output.terminal import bold, terminal_width, write_output
+from accord.options import BINARY_FORMS
+from accord.output.csv import format_csv, format_excel_csv
+from accord.output.evidence import MARKS, format_place
+from accord.output.json import iter_json, iter_json_lines
+from accord.output.terminal import bold, terminal_width, write_bytes, write_output
+from graph.errors import UsageError
+from graph.values import STDIO
 from queries.questions.answer import find_mark
 from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
 
-MARKS: Final = {"inferred": "†", "proposed": "‡"}
+
+def print_answer(
+    answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False, plain: bool = False
+) -> None:
+    """Write an answer in one of `accord.options.FORMS`; JSON in pieces, since it may be long.
+
+    Args:
+        answer: the answer.
+        question: its question.
+        style: the form.
+        output: a file, or "-" for the terminal.
+        evidence: whether tables and Markdown quote the sources.
+        plain: whether a CSV file is for programs; else it is as Excel expects it in the language of the answer.
+
+    Raises:
+        UsageError: the form is not text, and the output is a terminal.
+    """
+    match style:
+        case "json":
+            write_output(iter_json(answer.to_dict()), output)
+        case "jsonl":
+            write_output(iter_json_lines(answer.rows), output)
+        case "csv" if output != STDIO and not plain:
+            write_output(format_excel_csv(*_csv_rows(answer), answer.language), output)
+        case _ if style in BINARY_FORMS:
+            if output == STDIO and sys.stdout.isatty():
+                raise UsageError("A terminal cannot show {form}. Name a file: -o NAME.{form}", form=style)
+            write_bytes(encode_answer(answer, question, style), output)
+        case _:
+            write_output(format_answer(answer, question, style, evidence=evidence), output)
 
 
-def print_answer(answer: Answer, question: Question, style: str, output: str, *, evidence: bool = False) -> None:
-    """Write an answer as a table, JSON, CSV or Markdown; JSON in pieces, since it may be long."""
-    as_json = iter_json(answer.to_dict()) if style == "json" else None
-    write_output(as_json or format_answer(answer, question, style, evidence=evidence), output)
+def encode_answer(answer: Answer, question: Question, style: str) -> bytes:
+    """Return an answer as an XLSX workbook, a Parquet file or a calendar; imports what the form needs.
+
+    Raises:
+        UsageError: the answer has no dates, and the form is a calendar.
+        MissingExtraError: the form needs an extra that is not installed.
+    """
+    heading = format_heading(answer, question)
+    if style == "xlsx":
+        from accord.output.workbook import format_workbook
+
+        return format_workbook(answer, question, heading)
+    if style == "ics":
+        from accord.output.calendar import format_calendar
+
+        return format_calendar(answer, heading)
+    from accord.output.parquet import format_parquet
+
+    return format_parquet(answer)
 
 
 def format_answer(answer: Answer, question: Question, style: str, *, evidence: bool = False) -> str:
-    """Return an answer as a table, CSV or Markdown."""
+    """Return an answer as a table, CSV, Markdown or HTML."""
     match style:
+        case "html":
+            from accord.output.html import format_page
+
+            return format_page(answer, _visible_columns(question, answer), format_heading(answer, question))
         case "csv":
             return _format_csv(answer)
         case "md":
@@ -40,17 +93,6 @@ def format_heading(answer: Answer, question: Question) -> str:
     summary = question.summary[answer.language]
     colon = "\u00a0: " if answer.language == "fr" else ": "
     return f"{summary}{colon}{answer.about}" if answer.about else summary
-
-
-def format_place(evidence: dict[str, Any]) -> str:
-    """Return where evidence is found, in words: "analysis.pdf, page 3, line 120"."""
-    parts = [str(evidence.get("name") or _("the vocabulary of Accord"))]
-    for key, template in (
-        ("page", _("page {n}")), ("sheet", _("sheet {n}")), ("cell", _("cell {n}")), ("line", _("line {n}")),
-    ):  # fmt: skip
-        if key in evidence:
-            parts.append(template.format(n=evidence[key]))
-    return ", ".join(parts)
 
 
 def _visible_columns(question: Question, answer: Answer) -> list[Column]:
@@ -147,9 +189,16 @@ def _wrap_indented(text: str, width: int) -> list[str]:
 
 def _format_csv(answer: Answer) -> str:
     """Return all columns as CSV, and the places of the evidence in the last one."""
+    return format_csv(*_csv_rows(answer))
+
+
+def _csv_rows(answer: Answer) -> tuple[list[str], Iterator[list[object]]]:
+    """Return the header and the rows of a CSV file: all columns, and the places of the evidence where there is any."""
+    if not any("evidence" in row for row in answer.rows):
+        return answer.columns, ([row[name] for name in answer.columns] for row in answer.rows)
     places = ("; ".join(format_place(entry) for entry in row["evidence"]) for row in answer.rows)
     rows = ([*(row[name] for name in answer.columns), where] for row, where in zip(answer.rows, places, strict=True))
-    return format_csv([*answer.columns, "evidence"], rows)
+    return [*answer.columns, "evidence"], rows
 
 
 def _format_markdown(answer: Answer, question: Question, *, evidence: bool) -> str:

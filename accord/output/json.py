@@ -7,7 +7,7 @@ that orjson refuses, such as integers of more than 64 bits and invalid Unicode, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 INDENT: Final = "  "
@@ -24,6 +24,17 @@ def iter_json(answer: Mapping[str, Any]) -> Iterator[str]:
             yield to_json(value, INDENT)
         comma = ","
     yield "\n}\n" if answer else "{}\n"
+
+
+def iter_json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield each row as a line of JSON."""
+    import orjson
+
+    for row in rows:
+        try:
+            yield orjson.dumps(row).decode() + "\n"
+        except orjson.JSONEncodeError:
+            yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _iter_items(values: list[Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from accord.output.answer import print_answer
 from accord.output.csv import format_csv
 from accord.output.terminal import write_output
+from graph.values import STDIO
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
@@ -41,14 +42,14 @@ def print_listing(
 
     names = [column.name for column in columns]
     kept = list(rows if common.limit is None else rows[: common.limit])
-    if common.format == "csv":
+    if common.format == "csv" and (common.plain or common.output == STDIO):
         write_output(format_csv(names, ([row[name] for name in names] for row in kept)), common.output)
         return
     question = Question(name, header(title), header(title), (), tuple(columns), (), (), header(title), None)
     answer = Answer(name, dict(parameters or {}), common.audience, common.lang, names, kept, list(notes))
-    if common.format != "json":
+    if common.format not in {"json", "jsonl", "csv", "parquet"}:
         answer = replace(answer, rows=[{key: _format_value(value) for key, value in row.items()} for row in kept])
-    print_answer(answer, question, common.format, common.output)
+    print_answer(answer, question, common.format, common.output, plain=common.plain)
 
 
 def _format_value(value: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from accord.messages import current_language
+from accord.options import refused_form
 from accord.output.csv import format_csv
 from accord.output.json import iter_json
 from accord.output.terminal import bold, terminal_width
@@ -19,7 +20,7 @@ def format_metrics(columns: Mapping[str, str], rows: Sequence[Row], style: str, 
     Args:
         columns: the header that people see, by the name in JSON and CSV.
         rows: a value for each column; None is nothing to show.
-        style: one of `accord.options.FORMATS`.
+        style: one of `accord.options.TEXT_FORMS`.
         more: what JSON holds besides `columns` and `rows`.
     """
     match style:
@@ -31,8 +32,10 @@ def format_metrics(columns: Mapping[str, str], rows: Sequence[Row], style: str, 
         case "md":
             lines = [_markdown_row(columns.values()), _markdown_row("---" for _ in columns)]
             return "\n".join([*lines, *(_markdown_row(cells) for cells in _format_cells(columns, rows))]) + "\n"
-        case _:
+        case "table":
             return _format_table(columns, rows)
+        case _:
+            raise refused_form(style)
 
 
 def _markdown_row(cells: Iterable[object]) -> str:

@@ -19,7 +19,20 @@ _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 MAX_SLUG_LENGTH = 80
 INDEX_PREFIX_LENGTH = 200
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so are formulas to a spreadsheet
+_HIDDEN_FORMULA = re.compile(r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])")
+_ESCAPED_FORMULA = re.compile(r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])")
+FORMULA_PREFIXES = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # cells that begin so are formulas to a spreadsheet
 
 
 def replace_surrogates(text: str) -> str:
@@ -28,13 +41,19 @@ def replace_surrogates(text: str) -> str:
 
 
 def escape_formula(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would evaluate as a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_PREFIXES) else cell
+    """Put an apostrophe before what a spreadsheet would evaluate as a formula (OWASP, CSV injection).
+
+    A cell may be divided at another separator than the file has: French Excel reads ``x;=1+1`` of a file with commas as
+    two cells. An apostrophe goes after such a separator, too.
+    """
+    divided = _HIDDEN_FORMULA.sub(r"\1'", cell)
+    return f"'{divided}" if cell.lstrip("'").startswith(FORMULA_PREFIXES) else divided
 
 
 def unescape_formula(cell: str) -> str:
     """Return the cell that `escape_formula` was given."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_PREFIXES) else cell
+    escaped = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_PREFIXES)
+    return _ESCAPED_FORMULA.sub(r"\1", cell[1:] if escaped else cell)
 
 
 def tidy(text: str) -> str:

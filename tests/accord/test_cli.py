@@ -226,7 +226,9 @@ def test_markdown_is_a_table_with_its_notes(run: Run):
     assert "analysis-2022-winter.txt, page 1" in quoted
 
 
-@pytest.mark.parametrize(("name", "begins"), [("a.json", "{"), ("a.csv", "theme,"), ("a.md", "## "), ("a.txt", "Who ")])
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.json", "{"), ("a.csv", "\ufefftheme,"), ("a.md", "## "), ("a.txt", "Who ")]
+)
 def test_the_format_follows_the_name_of_the_file(run: Run, folder: Path, name: str, begins: str):
     done = run("who", "ai", "-o", name)
     assert done.returncode == 0
@@ -240,7 +242,7 @@ def test_the_format_follows_the_name_of_the_file(run: Run, folder: Path, name: s
 def test_a_dash_is_the_terminal_and_a_format_given_wins(run: Run, folder: Path):
     assert run("who", "ai", "-o", "-").stdout.startswith("Who works on a theme")
     run("who", "ai", "-o", "a.json", "--format", "csv")
-    assert (folder / "a.json").read_text("utf-8").startswith("theme,")
+    assert (folder / "a.json").read_text("utf-8").startswith("\ufefftheme,")
 
 
 # options and environment

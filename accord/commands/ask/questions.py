@@ -97,7 +97,7 @@ def question_command(question: Question) -> click.Command:
                 answer = join_answers(asked)
             else:
                 answer = ask(view, question, named, _row_limit(common, question))
-            print_answer(answer, question, common.format, common.output, evidence=with_evidence)
+            print_answer(answer, question, common.format, common.output, evidence=with_evidence, plain=common.plain)
 
     command: Callable[..., Any] = run
     run.__name__ = question.name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.load.outcomes import outcomes_as_json, shorten
 from accord.messages import _, format_note
-from accord.output.answer import format_place
+from accord.output.evidence import format_place
 from accord.output.json import iter_json
 from accord.output.table import format_table
 from accord.output.terminal import terminal_width, write_output

@@ -40,7 +40,7 @@ def format_proposal(row: dict[str, Any], common: CommonOptions, number: str) -> 
 
 def format_sources(row: dict[str, Any]) -> str:
     """Return where a proposal was read."""
-    from accord.output.answer import format_place
+    from accord.output.evidence import format_place
 
     return "; ".join(dict.fromkeys(format_place(entry) for entry in row.get("evidence", ())))
 
