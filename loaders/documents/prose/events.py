@@ -26,7 +26,7 @@ GROUPS: Final = ("agreements", "awards", "objects", "happenings", "nominals")
 ACTOR_WEIGHT: Final = 1.0  # of ministers or a council that act without a name
 FEW_WORDS: Final = 2
 MAX_POINTING_WORDS: Final = 4  # of a phrase that points at a work by its kind
-STATED_WEIGHT: Final = 0.25  # of a rule, from which on its words say who leads
+STATED_WEIGHT: Final = 1.0  # of a rule, from which on its words say who leads
 MAX_LINK_WORD: Final = 3  # letters of a word that may stand in small letters in a name
 HOW: Final[dict[str, How]] = {"agreements": "object", "awards": "award", "happenings": "event"}
 
@@ -107,6 +107,9 @@ def _points_back(event: Event, title: str, before: Work, discourse: DiscourseSta
 
 def _add_makers(work: Work, text: Annotated, event: Event) -> None:
     """Add who makes what an event names: one leads, several are sides."""
+    if event.group == "agreements":
+        for party in text.parties_in(event.start, event.end):
+            work.add(RoleFact(party, "partner", text.passage, event.start, event.end, event.rule.name, stated=True))
     if event.parties is None or work.parties("lead"):
         return
     parties = text.parties_in(*event.parties)

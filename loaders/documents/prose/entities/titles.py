@@ -28,7 +28,7 @@ MAX_WORDS: Final = 22
 MAX_LINK_WORD: Final = 3  # letters of a word that stands in small letters in a headline
 MANY_WORDS: Final = 4
 MOST_WORDS: Final = 0.85
-MANY_REPEATS: Final = 5
+MANY_REPEATS: Final = 4
 MIN_REPEATS: Final = 3  # of a name in capitals that no word says what it is
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&-]|\.(?=[A-Z]))*+"
