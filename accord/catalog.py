@@ -189,7 +189,9 @@ SECTIONS: Final = (
     Section(
         message("Share and publish"),
         {
+            "approvals": CommandEntry("publish.approvals", message("List who may see what, and who decided")),
             "approve": CommandEntry("publish.approve", message("Decide who may see a submission")),
+            "audit": CommandEntry("publish.audit", message("Prove that nothing withheld reaches an audience")),
             "brief": CommandEntry("publish.brief", message("Write the analysis document of an edition")),
             "export": CommandEntry("publish.export", message("Write the graph as one JSON document")),
             "view": CommandEntry("publish.view", message("Write the page to explore in a browser")),

@@ -44,8 +44,10 @@ class Evidence(Model):
     `supports` names the attributes of the node that it bears out, as ``lead``, ``title:fr``, ``theme:ai`` (see
     `graph.exchange.attributes`); `says` holds the values that it states for them if the node has others: an earlier
     status; `reported_by` is the jurisdiction whose submission said it (left out: the council's own words); `edition` is
-    given where it is not that of the source. `confidence` (0 to 1) is how sure the rule is, where it says so;
-    `accepted` is True of a proposal that a person accepted, `proposed` of an open one (`--include-proposed`).
+    given where it is not that of the source, and null where there is none. `named` is the identifier that it names the
+    node by, where not all who may see it may know that both are one. `confidence` (0 to 1) is how sure the rule is,
+    where it says so; `accepted` is True of a proposal that a person accepted, `proposed` of an open one
+    (`--include-proposed`).
     """
 
     source: Identifier
@@ -58,6 +60,7 @@ class Evidence(Model):
     rule: Text
     reported_by: Identifier | None = None
     edition: Identifier | None = None
+    named: Identifier | None = None
     supports: list[Text] = []
     says: dict[Text, str] = {}
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits, memory_error, timeout_error
+from graph.adhoc.numbers import renumber_views
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
 from graph.adhoc.sql_errors import explain_error
 from graph.errors import UsageError
@@ -60,6 +61,7 @@ def run_query(
     Raises:
         UsageError: it is not a SELECT, names something unknown, or takes too much time or memory.
     """
+    renumber_views(view, columns_of(view.connection))
     views = restrict(view, heap=limits if heap else None)
     return run_restricted(view.connection, views, text, parameters, limits)
 
@@ -190,7 +192,7 @@ def _authorizer(views: Views, readers: frozenset[str]) -> Callable[..., int]:
                 # count(*) reads no column; SQLite then names the table only
                 counted = two == "" and database is None and not str(one).startswith(SYSTEM_PREFIXES)
                 is_view = one in TABLE_FUNCTIONS or (database == "temp" and one in views)
-                allowed = counted or is_view or (database == "main" and source in readers)
+                allowed = counted or is_view or (database in ("main", "temp") and source in readers)
             case _:
                 allowed = False
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY

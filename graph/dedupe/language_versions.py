@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.claims import partnership_id
-from graph.values import AUDIENCES
 
-TOP_AUDIENCE = len(AUDIENCES) - 1
 RULE = "same-place-in-translation"
 MIN_PARALLEL_LEADS = 0.8  # share of leads with as many initiatives in both versions
 
@@ -33,43 +31,41 @@ class _Node:
     members: set[str] = field(default_factory=set)
 
 
-def find_language_version(connection: sqlite3.Connection, source: int) -> int | None:
-    """Find the earlier source that a new source repeats in another language.
+def find_language_versions(connection: sqlite3.Connection, audience: int) -> list[tuple[int, int]]:
+    """Return the (earlier, later) numbers of sources that are versions of one document, as an audience sees them.
 
-    This depends on the two files, not on who may see their claims: it is decided once, from all claims.
-
-    Args:
-        connection: A store with the claims of the source.
-        source: The number of the source.
+    What the audience may not see does not count: a withheld initiative would else decide what is merged for others.
     """
-    edition, language = connection.execute(
-        "SELECT edition, language FROM source WHERE number = ?", (source,)
-    ).fetchone()
-    earlier = connection.execute(
-        "SELECT number FROM source WHERE edition = ? AND language <> ? AND number < ? ORDER BY number",
-        (edition, language, source),
+    sources = connection.execute(
+        "SELECT s.number, s.edition, s.language FROM source AS s WHERE EXISTS (SELECT 1 FROM source AS o"
+        " WHERE o.edition = s.edition AND o.language <> s.language) ORDER BY s.number"
     ).fetchall()
-    new = _count_by_lead(connection, source) if earlier else {}
-    for (number,) in earlier:
-        old = _count_by_lead(connection, number)
-        same = [lead for lead, count in new.items() if old.get(lead) == count]
-        if len(same) > 1 and len(same) >= MIN_PARALLEL_LEADS * len(new):
-            return int(number)
-    return None
+    counts = {number: _count_by_lead(connection, number, audience) for number, _, _ in sources}
+    versions: list[tuple[int, int]] = []
+    for number, edition, language in sources:
+        earlier = (old for old, *other in sources if old < number and other[0] == edition and other[1] != language)
+        if (found := next((old for old in earlier if _are_parallel(counts[old], counts[number])), None)) is not None:
+            versions.append((found, number))
+    return versions
 
 
-def _count_by_lead(connection: sqlite3.Connection, source: int) -> dict[str, int]:
-    """Count the initiatives of each lead in a source."""
-    nodes = _read_nodes(connection, source, TOP_AUDIENCE).values()
+def _are_parallel(old: dict[str, int], new: dict[str, int]) -> bool:
+    """Whether most leads have as many initiatives in one source as in the other; of a single lead, at least two."""
+    same = [lead for lead, count in new.items() if old.get(lead) == count]
+    if len(same) == 1:
+        return new.keys() == old.keys() and new[same[0]] > 1
+    return len(same) > 1 and len(same) >= MIN_PARALLEL_LEADS * len(new)
+
+
+def _count_by_lead(connection: sqlite3.Connection, source: int, audience: int) -> dict[str, int]:
+    """Count the initiatives of each lead in a source that are visible to an audience."""
+    nodes = _read_nodes(connection, source, audience).values()
     return Counter(n.lead for n in nodes if n.kind == "initiative" and n.lead)
 
 
 def merge_language_versions(connection: sqlite3.Connection, audience: int) -> None:
     """Merge the nodes of language versions that are visible to an audience (`same_as`)."""
-    versions = connection.execute(
-        "SELECT version_of, number FROM source WHERE version_of IS NOT NULL ORDER BY number"
-    ).fetchall()
-    for old, new in versions:
+    for old, new in find_language_versions(connection, audience):
         pairs = _match_nodes(_read_nodes(connection, old, audience), _read_nodes(connection, new, audience))
         for alias, identifier in pairs:
             connection.execute("INSERT OR IGNORE INTO same_as VALUES (?, ?, ?, ?)", (audience, alias, identifier, RULE))

@@ -36,6 +36,7 @@ SELECT EXISTS (SELECT 1 FROM mention WHERE kind = ? AND subject = ? AND visible_
 _REFERENCED: Final = """
 SELECT DISTINCT object FROM claim WHERE object IN (SELECT value FROM json_each(?)) AND visible_from <= ?
 """
+_COUNT_VISIBLE: Final = "SELECT coalesce(sum(last - first + 1), 0) FROM mention WHERE visible_from <= ?"
 
 Different = list[tuple[str, str]]  # pairs of names that are judged different
 
@@ -86,7 +87,7 @@ def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
     """
     judged = _visible_judgements(connection, audience, read_merge_judgements(connection))
     different = [(one.one, one.other) for one in judged if not one.same]
-    comparable = _is_comparable(connection)
+    comparable = _is_comparable(connection, audience)
     _apply_same(connection, audience, [one for one in judged if one.kind == "jurisdiction"], different)
     candidates: list[tuple[str, CandidatePair]] = []
     if comparable:
@@ -143,10 +144,13 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-def _is_comparable(connection: sqlite3.Connection) -> bool:
-    """Tell whether the graph is small enough to compare its nodes."""
+def _is_comparable(connection: sqlite3.Connection, audience: int) -> bool:
+    """Tell whether the graph of an audience is small enough to compare its nodes."""
     last: int = connection.execute("SELECT coalesce(max(number), 0) FROM detail").fetchone()[0]
-    return last <= MAX_COMPARED_CLAIMS
+    if last <= MAX_COMPARED_CLAIMS:
+        return True
+    visible: int = connection.execute(_COUNT_VISIBLE, (audience,)).fetchone()[0]
+    return visible <= MAX_COMPARED_CLAIMS
 
 
 def _visible_judgements(connection: sqlite3.Connection, audience: int, judged: list[Judgement]) -> list[Judgement]:

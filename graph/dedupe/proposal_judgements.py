@@ -36,12 +36,17 @@ SELECT c.number, (SELECT source FROM main.place WHERE place.number = c.place) AS
 FROM c ORDER BY c.number
 """
 _EVIDENCE: Final = """
-SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quote, 0 AS stated, c.rule, c.confidence,
-       1 AS proposed
+SELECT c.number, CASE WHEN :audience = 2 THEN s.id ELSE 'document-' || d.n END AS source,
+       CASE WHEN :audience = 2 THEN s.name ELSE 'Document ' || d.n END AS name,
+       p.page, CASE WHEN :audience = 2 THEN p.sheet END AS sheet, p.cell, p.line, p.quote, 0 AS stated, c.rule,
+       c.confidence, 1 AS proposed
 FROM json_each(:numbers) AS wanted
 JOIN main.proposed_claim AS c ON c.number = wanted.value
 JOIN main.place AS p ON p.number = c.place
 JOIN main.source AS s ON s.number = p.source
+LEFT JOIN (
+    SELECT number, row_number() OVER (ORDER BY number) AS n FROM main.source WHERE visible_from <= :audience
+) AS d ON d.number = s.number
 """
 
 
@@ -64,7 +69,7 @@ def read_proposals(connection: sqlite3.Connection, audience: int) -> list[Propos
     """
     found = open_proposals(read_proposed(connection, audience), judgements.read_proposal_judgements(connection))
     numbers = json.dumps([claim.number for proposal in found for claim in proposal.answers])
-    cursor = connection.execute(_EVIDENCE, {"numbers": numbers})
+    cursor = connection.execute(_EVIDENCE, {"numbers": numbers, "audience": audience})
     names = [column[0] for column in cursor.description]
     evidence = evidence_by_claim(dict(zip(names, row, strict=True)) for row in cursor)
     for proposal in found:

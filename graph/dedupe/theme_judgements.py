@@ -1,15 +1,15 @@
 """Apply human judgements on themes to the claims, from which the graph of each audience is derived.
 
 If an initiative or a need is judged to be about a theme, each of its mentions gets a claim inferred by the rule
-`decided-theme`: whoever may see the mention may see the theme. If it is judged not to be about a theme, inferred claims
-on that theme are moved to `rejected_claim`. Stated claims are never changed.
+`decided-theme`: whoever may see the mention and the theme may see it. If it is judged not to be about a theme, inferred
+claims on that theme are moved to `rejected_claim`. Stated claims are never changed.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.judged_claims import JudgedClaims
@@ -39,7 +39,7 @@ WHERE m.subject IN (SELECT value FROM json_each(:names)) AND m.visible_from = :a
     AND (m.kind, d.predicate) IN (VALUES ('initiative', 'title'), ('need', 'text'))
 ORDER BY m.number
 """
-_IS_THEME: Final = "SELECT EXISTS (SELECT 1 FROM mention WHERE kind = 'theme' AND subject = ?)"
+_THEME_LEVEL: Final = "SELECT min(visible_from) FROM mention WHERE kind = 'theme' AND subject = ?"
 
 
 def apply(connection: sqlite3.Connection) -> None:
@@ -48,17 +48,20 @@ def apply(connection: sqlite3.Connection) -> None:
     Raises:
         StoreError: The judgement file cannot be read.
     """
-    judged = [one for one in read_theme_judgements(connection) if _is_theme(connection, one.other)]
+    levels = {one.other: _theme_level(connection, one.other) for one in read_theme_judgements(connection)}
+    judged = [one for one in read_theme_judgements(connection) if levels[one.other] is not None]
     named = [
         (one, audience, _names(connection, one.one, audience)) for one in judged for audience in range(len(AUDIENCES))
     ]
     for one, audience, names in named:
         connection.execute(_SET_ASIDE, {"names": names, "audience": audience, "theme": one.other})
     connection.execute("DELETE FROM detail WHERE number IN (SELECT number FROM rejected_claim)")
-    _insert_accepted(connection, ((one, audience, names) for one, audience, names in named if one.same))
+    _insert_accepted(connection, ((one, audience, names) for one, audience, names in named if one.same), levels)
 
 
-def _insert_accepted(connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]]) -> None:
+def _insert_accepted(
+    connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]], levels: Mapping[str, int | None]
+) -> None:
     judged = JudgedClaims(connection)
     for one, audience, names in accepted:
         for kind, subject, edition, by, place, level in connection.execute(
@@ -66,7 +69,7 @@ def _insert_accepted(connection: sqlite3.Connection, accepted: Iterable[tuple[Ju
         ).fetchall():
             judged.insert(
                 kind=kind, subject=subject, edition=edition, reported_by=by, place=place, rule=JUDGED_THEME,
-                visible_from=level, predicate="theme", object=one.other,
+                visible_from=max(level, levels[one.other] or 0), predicate="theme", object=one.other,
             )  # fmt: skip
     judged.close()
 
@@ -76,5 +79,9 @@ def _names(connection: sqlite3.Connection, name: str, audience: int) -> str:
     return json.dumps([row[0] for row in connection.execute(_SAME, {"audience": audience, "name": name})])
 
 
-def _is_theme(connection: sqlite3.Connection, theme: str) -> bool:
-    return theme in concepts() or bool(connection.execute(_IS_THEME, (theme,)).fetchone()[0])
+def _theme_level(connection: sqlite3.Connection, theme: str) -> int | None:
+    """Return the lowest audience level that knows a theme: 0 for those of the vocabulary, None where none does."""
+    if theme in concepts():
+        return 0
+    (level,) = connection.execute(_THEME_LEVEL, (theme,)).fetchone()
+    return None if level is None else int(level)

@@ -16,17 +16,33 @@ from graph.exchange.attributes import Content, node_attributes, to_attribute
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from graph.store import View
+    from graph.store import SqlView, View
 
 FORMAT = "accord-graph/1"
 # what is said of a node that is none to this audience, or refers to none, bears nothing out
 _EVIDENCE = """
 SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by, c.edition,
-       c.confidence, c.accepted, c.proposed, c.predicate, c.object, c.value, c.qualifier, c.language, s.edition AS usual
-FROM claim AS c JOIN main.place AS p ON p.number = c.place JOIN main.source AS s ON s.number = p.source
+       c.confidence, c.accepted, c.proposed, c.predicate, c.object, c.value, c.qualifier, c.language, c.number,
+       s.edition AS usual
+FROM claim AS c JOIN place AS p ON p.number = c.place JOIN source AS s ON s.number = p.source
 JOIN node AS n ON n.id = c.subject AND n.kind = c.kind
 WHERE c.object IS NULL OR c.object IN (SELECT id FROM node)
 ORDER BY c.number
+"""
+# known: the aliases that the first audience that sees a claim knows
+_MERGED_ABOVE = """
+WITH known AS (
+    SELECT level.value AS level, s.alias, s.id FROM json_each('[0, 1, 2]') AS level
+    JOIN main.metadata AS g ON g.key = 'graph of ' || CASE level.value
+        WHEN 0 THEN 'public' WHEN 1 THEN 'members' ELSE 'secretariat' END
+    JOIN main.same_as AS s ON s.audience = g.value + 0)
+SELECT c.number, c.subject, coalesce(a.id, c.subject) AS merged, c.object
+FROM main.claim AS c
+LEFT JOIN same_as AS a ON a.alias = c.subject
+LEFT JOIN same_as AS b ON b.alias = c.object
+LEFT JOIN known AS x ON x.level = c.visible_from AND x.alias = c.subject
+LEFT JOIN known AS y ON y.level = c.visible_from AND y.alias = c.object
+WHERE (a.id IS NOT NULL OR b.id IS NOT NULL) AND (a.id IS NOT x.id OR b.id IS NOT y.id)
 """
 _APPROVALS = "SELECT jurisdiction, edition, approval FROM approval ORDER BY edition, jurisdiction"
 _SOURCES = "SELECT id, name, media_type, language, edition FROM source ORDER BY number"
@@ -65,27 +81,46 @@ def export_document(view: View) -> Json:
     return made
 
 
-def _all_evidence(view: View) -> Mapping[str, list[Json]]:
+def _all_evidence(view: SqlView) -> Mapping[str, list[Json]]:
     """The evidence of each node, in the order of its claims.
 
     Claims that follow each other from one place by one rule make one entry. Its `says` holds what each attribute is
     said to be; `_with_evidence` leaves there only what is not what the node has.
     """
     found: dict[str, list[Json]] = defaultdict(list)
+    original = _original_names(view)
     for row in view.rows(_EVIDENCE):
         entries = found[row["subject"]]
+        named, row["object"] = original.get(row["number"], (None, row["object"]))
         name, value = to_attribute(Content(*(row[k] for k in Content._fields)))
         entry = {k: row[k] for k in ("source", "page", "sheet", "cell", "line", "quote", "stated", "rule")}
         entry["stated"] = bool(entry["stated"])
         entry["confidence"] = row["confidence"]
         entry |= {name: True if row[name] else None for name in ("accepted", "proposed")}
         entry["reported_by"] = row["reported_by"]
+        entry["named"] = named
         entry["edition"] = row["edition"] if row["edition"] != row["usual"] else None
         entry = _filled(entry)
+        if row["edition"] is None:
+            entry["edition"] = None  # said of no edition, whatever that of its source or node
         if not entries or not _joins(entry, entries[-1]) or entries[-1]["says"].get(name, value) != value:
             entries.append({**entry, "supports": [], "says": {}})
         entries[-1]["says"][name] = value
     return found
+
+
+def _original_names(view: SqlView) -> Mapping[int, tuple[str | None, str | None]]:
+    """Return subject and object, by claim, of claims whose own audience does not know all that they are merged into.
+
+    Only the secretariat has such claims: a withheld report may show that two nodes are one. Written under the name of
+    the merged node, a claim would tell a wider audience so wherever the document is loaded.
+    """
+    if view.audience != AUDIENCES[-1] or not view.value("SELECT EXISTS (SELECT 1 FROM same_as)"):
+        return {}
+    return {
+        row["number"]: (row["subject"] if row["subject"] != row["merged"] else None, row["object"])
+        for row in view.rows(_MERGED_ABOVE)
+    }
 
 
 def _joins(entry: Json, last: Json) -> bool:

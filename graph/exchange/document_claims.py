@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 from pydantic import ValidationError
 
@@ -28,11 +29,12 @@ from graph.model import (
     Source,
     Theme,
 )
-from graph.values import COUNCIL, UNKNOWN_LANGUAGE
+from graph.values import AUDIENCES, COUNCIL, UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
 RULE = "graph-document"
+NUMBERED_SOURCE = "document-"  # how identifiers of sources begin that only the secretariat knows by name and hash
 Node = Jurisdiction | Theme | Edition | Initiative | Partnership | Need
 KINDS: dict[type, Kind] = {
     Jurisdiction: "jurisdiction",
@@ -70,6 +72,8 @@ def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]
         document: the graph document.
         carrier: the file that the document was read from.
     """
+    if document.audience != AUDIENCES[-1]:
+        document = _with_own_sources(document, carrier)
     known = {source.id: source for source in document.sources}
     claims: dict[str, list[Claim]] = defaultdict(list)
     nodes: list[Node] = [
@@ -93,6 +97,24 @@ def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]
         remark = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
         made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [remark]))
     return made
+
+
+def _with_own_sources(document: GraphDocument, carrier: Source) -> GraphDocument:
+    """Return a document whose numbered sources have identifiers of their own: another document has the same numbers."""
+    own = {
+        source.id: sha256(f"{carrier.id} {source.id}".encode()).hexdigest()
+        for source in document.sources
+        if source.id.startswith(NUMBERED_SOURCE)
+    }
+    made = document.model_dump(exclude_unset=True)
+    for source in made["sources"]:
+        source["id"] = own.get(source["id"], source["id"])
+    for nodes in ("jurisdictions", "themes", "editions", "initiatives", "partnerships", "needs"):
+        for entry in (entry for node in made.get(nodes, ()) for entry in node.get("evidence", ())):
+            entry["source"] = own.get(entry["source"], entry["source"])
+    for text in made.get("unplaced", ()):
+        text["source"] = own.get(text["source"], text["source"])
+    return GraphDocument.model_validate(made)
 
 
 def _approvals(document: GraphDocument) -> Iterator[Approved]:
@@ -137,14 +159,17 @@ def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[t
             value = entry.says.get(support, values.get(support))
             if value is not None:
                 yield source.id, Claim(
-                    kind=KINDS[type(node)], subject=node.id, **parse_attribute(support, value)._asdict(),
-                    edition=entry.edition or _edition(node, source), reported_by=entry.reported_by, place=place,
+                    kind=KINDS[type(node)], subject=entry.named or node.id, **parse_attribute(support, value)._asdict(),
+                    edition=_edition(entry, node, source), reported_by=entry.reported_by, place=place,
                     stated=entry.stated, rule=entry.rule, confidence=entry.confidence, accepted=entry.accepted,
                     proposed=entry.proposed,
                 )  # fmt: skip
 
 
-def _edition(node: Node, source: Source) -> str | None:
+def _edition(entry: Evidence, node: Node, source: Source) -> str | None:
+    """Return the edition that evidence is of: the one given, which may be none, else that of its source or node."""
+    if "edition" in entry.model_fields_set:
+        return entry.edition
     if source.edition:
         return source.edition
     match node:

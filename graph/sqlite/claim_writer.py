@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from graph.claims import Claim, Kind, Place
-from graph.values import COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
+from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -109,6 +109,11 @@ class ClaimWriter:
         self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: [], _PROPOSED: []}
         self._place, self._mention, self._detail = (_max_number(connection, t) for t in ("place", "mention", "detail"))
 
+    @property
+    def submissions(self) -> list[tuple[str, str]]:
+        """The (jurisdiction, edition) pairs that were written to so far."""
+        return list(self._levels)
+
     def write(self, reading: Reading) -> Written:
         """Write a reading; return how many claims, proposed claims and unplaced texts it has.
 
@@ -122,8 +127,8 @@ class ClaimWriter:
             "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (self._source, u.page, u.line, u.text, u.reported_by, u.edition, self._level(u.reported_by, u.edition))
-                for u in reading.unplaced
+                (self._source, u.page, u.line, u.text, u.reported_by, u.edition, len(APPROVALS) - 1)
+                for u in reading.unplaced  # for the secretariat; a submission has an approval once it states something
             ],
         )  # fmt: skip
         return Written(claims, proposed, len(reading.unplaced))

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.sqlite.approvals import restrict_approvals
+from graph.sqlite.approvals import restrict_approvals, set_approval
 from graph.store import Added
+from graph.values import APPROVALS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,6 @@ def add_readings(
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; `unfinished` as for `derive_graphs`)."""
     from graph.dedupe.judged_claims import take_back
-    from graph.dedupe.language_versions import find_language_version
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
@@ -40,11 +40,13 @@ def add_readings(
         if earlier:
             delete_source(connection, earlier[0])
         number = insert_source(connection, reading, earlier[0] if earlier else None)
-        written = ClaimWriter(connection, number, approval).write(reading)
+        writer = ClaimWriter(connection, number, approval)
+        written = writer.write(reading)
         create_indexes(connection, INDEXED_CLAIM_TABLES)
         restrict_approvals(connection, reading)
-        earlier_of = find_language_version(connection, number)
-        connection.execute("UPDATE source SET version_of = ? WHERE number = ?", (earlier_of, number))
+        if approval == APPROVALS[-1]:  # who withholds a document withholds what it adds to an earlier submission, too
+            for jurisdiction, edition in writer.submissions:
+                set_approval(connection, jurisdiction, edition, approval)
         added.append(
             Added(
                 reading.source.id, reading.source.name, existed=False, claims=written.claims,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
 _SUFFIX: Final = ".proposed"
+CYPHER_SUFFIX: Final = ".kgl"  # of the copies that `graph.adhoc.cypher_local` makes
 _ABANDONED_SECONDS: Final = 3600  # after which an unfinished copy is abandoned
 
 
@@ -77,6 +78,14 @@ def _delete_older(copy: Path, graph: str) -> None:
         with contextlib.suppress(OSError):  # where another process reads it, some systems keep it
             if old.suffix == _SUFFIX or time.time() - old.stat().st_mtime > _ABANDONED_SECONDS:
                 old.unlink()
+
+
+def discard_copies(path: Path) -> None:
+    """Delete the disposable copies of a graph that has changed: they hold what may have been withdrawn since."""
+    for pattern in (f".{path.name}.*{_SUFFIX}", f".{path.name}.*{CYPHER_SUFFIX}"):
+        for copy in copy_folder(path).glob(pattern):
+            with contextlib.suppress(OSError):  # another process reads it; it is deleted when the next copy is made
+                copy.unlink()
 
 
 def _state(path: Path) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.language_versions import find_language_version
 from graph.errors import UnknownNameError
 from graph.values import DEFAULT_APPROVAL
 
@@ -52,12 +51,11 @@ _DELETE_SOURCE: Final = (
     "DELETE FROM proposed_claim WHERE place IN (SELECT number FROM place WHERE source = ?)",
     "DELETE FROM place WHERE source = ?",
     "DELETE FROM unplaced WHERE source = ?",
-    "UPDATE source SET version_of = NULL WHERE version_of = ?",
     "DELETE FROM source WHERE number = ?",
 )
 # each table of numbered rows: its order, and the (table, column) pairs that refer to its numbers
 _NUMBERED_TABLES: Final = (
-    ("source", "number", (("place", "source"), ("unplaced", "source"), ("source", "version_of"))),
+    ("source", "number", (("place", "source"), ("unplaced", "source"))),
     ("place", "source, number", (("mention", "place"), ("proposed_claim", "place"))),
     ("unplaced", "source, number", ()),
     ("mention", "(SELECT source FROM place WHERE place.number = mention.place), number", (("detail", "mention"),)),
@@ -150,7 +148,7 @@ def delete_unused_defaults(connection: sqlite3.Connection) -> None:
 
 
 def renumber(connection: sqlite3.Connection) -> None:
-    """Number sources and their claims as a load of them all would, and pair language versions again."""
+    """Number sources and their claims as a load of them all would."""
     for table, order, references in _NUMBERED_TABLES:
         connection.execute(
             f"CREATE TEMP TABLE moved AS SELECT * FROM ("
@@ -161,9 +159,3 @@ def renumber(connection: sqlite3.Connection) -> None:
             connection.execute(f"UPDATE {other} SET {column} = -new FROM temp.moved WHERE {column} = old")
             connection.execute(f"UPDATE {other} SET {column} = -{column} WHERE {column} < 0")
         connection.execute("DROP TABLE temp.moved")
-    connection.execute("UPDATE source SET version_of = NULL")
-    for (number,) in connection.execute("SELECT number FROM source ORDER BY number").fetchall():
-        connection.execute(
-            "UPDATE source SET version_of = ? WHERE number = ?",
-            (find_language_version(connection, number), number),
-        )

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from graph.errors import UsageError
-from graph.sqlite.approvals import has_reported, list_aliases, set_approval
+from graph.sqlite.approvals import (
+    NO_EDITION,
+    Content,
+    Decision,
+    find_approval,
+    has_reported,
+    list_aliases,
+    list_approvals,
+    log_decision,
+    read_content,
+    read_log,
+    set_approval,
+)
 from graph.sqlite.ingest import add_readings, find_number, insert_source
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
 from graph.sqlite.schema.version import is_current
 from graph.sqlite.view import SqliteView
 from graph.store import SQLITE, Added
-from graph.values import APPROVALS, Approval, Audience, audience_level
+from graph.values import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, audience_level
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,7 +178,7 @@ class SqliteStore(SqliteFile):
         """
         from graph.sqlite.bulk_load import bulk_load, should_bulk_load
 
-        with self.writing() as connection:
+        with self._writing() as connection:
             if self.is_first_load(connection) and should_bulk_load(readings):
                 return [Added(**fields) for fields in bulk_load(self.path, readings, approval)]
             return add_readings(connection, readings, approval, keep_both=keep_both)
@@ -179,26 +192,72 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
+        return bool(self.approve_all([Decision(jurisdiction, edition, approval)]))
+
+    def approve_all(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Apply decisions on who may see submissions, all or none, and keep them in the log.
+
+        Returns:
+            Those that changed something.
+
+        Raises:
+            UsageError: there is no such submission or approval.
+        """
         from graph.sqlite.derive.pipeline import derive_graphs
 
+        changed = []
+        with self._writing() as connection:
+            for decision in decisions:
+                for name in self._submissions(connection, decision):
+                    before = find_approval(connection, name, decision.edition)
+                    if before and set_approval(connection, name, decision.edition, decision.approval):
+                        log_decision(connection, decision._replace(jurisdiction=name), before)
+                        changed.append(decision._replace(jurisdiction=name))
+            if changed:
+                derive_graphs(connection)
+        return changed
+
+    def describe_decision(self, decision: Decision) -> list[tuple[Decision, Approval, Content]]:
+        """Return, for each submission that a decision is about, its approval before and what it holds.
+
+        Raises:
+            UsageError: there is no such submission or approval.
+        """
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return [
+                (
+                    decision._replace(jurisdiction=name),
+                    find_approval(connection, name, decision.edition) or DEFAULT_APPROVAL,
+                    read_content(connection, name, decision.edition),
+                )
+                for name in self._submissions(connection, decision)
+            ]
+
+    def approvals(self) -> list[tuple[str, str, Approval]]:
+        """Return the (jurisdiction, edition, approval) of each submission."""
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return list_approvals(connection)
+
+    def approval_log(self) -> list[dict[str, str]]:
+        """Return the decisions on approvals: ``at by jurisdiction edition before after reason authority``."""
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return read_log(connection)
+
+    @staticmethod
+    def _submissions(connection: sqlite3.Connection, decision: Decision) -> list[str]:
+        """Return the reporters whose submission a decision is about: a jurisdiction, and those merged into it."""
+        jurisdiction, edition, approval = decision[:3]
         if approval not in APPROVALS:
             raise UsageError(
-                "“{given}” is not an approval. Choose one of: {known}.",
-                given=approval,
-                known=", ".join(APPROVALS),
+                "“{given}” is not an approval. Choose one of: {known}.", given=approval, known=", ".join(APPROVALS)
             )
-        with self.writing() as connection:
-            names = [name for name in list_aliases(connection, jurisdiction) if has_reported(connection, name, edition)]
-            if not names:
-                raise UsageError(
-                    "{jurisdiction} submitted nothing for {edition}. “accord coverage” lists the submissions.",
-                    jurisdiction=jurisdiction, edition=edition,
-                )  # fmt: skip
-            changed = [set_approval(connection, name, edition, approval) for name in names]
-            if not any(changed):
-                return False
-            derive_graphs(connection)
-        return True
+        names = [name for name in list_aliases(connection, jurisdiction) if has_reported(connection, name, edition)]
+        if not names:
+            raise UsageError(
+                "{jurisdiction} submitted nothing for {edition}. “accord coverage” lists the submissions.",
+                jurisdiction=jurisdiction, edition=edition or NO_EDITION,
+            )  # fmt: skip
+        return names
 
     def delete_source(self, named: str) -> str:
         """Delete a source and its claims.
@@ -216,7 +275,7 @@ class SqliteStore(SqliteFile):
         from graph.sqlite.derive.pipeline import derive_graphs
         from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source, renumber
 
-        with self.writing() as connection:
+        with self._writing() as connection:
             number, identifier, _ = find_source(connection, named)
             take_back(connection)
             delete_source(connection, number)
@@ -236,7 +295,7 @@ class SqliteStore(SqliteFile):
         from graph.sqlite.derive.pipeline import derive_graphs
         from graph.sqlite.sources import count_claims, delete_source, renumber
 
-        with self.writing() as connection:
+        with self._writing() as connection:
             found = []
             for reading in readings:
                 source = reading.source
@@ -297,13 +356,22 @@ class SqliteStore(SqliteFile):
     # internal
 
     @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Write in one transaction, and delete the copies of what the graph was before."""
+        from graph.sqlite.proposal_copy import discard_copies
+
+        with self.writing() as connection:
+            yield connection
+        discard_copies(self.path)
+
+    @contextlib.contextmanager
     def _changing_judgements(self) -> Iterator[None]:
         """Change the file of judgements and then the graph: both, or neither if anything fails."""
         from graph.sqlite.derive.pipeline import derive_graphs
 
         before = self.judgements_path.read_bytes() if self.judgements_path.exists() else None
         try:
-            with self.writing() as connection:
+            with self._writing() as connection:
                 yield
                 derive_graphs(connection)
         except BaseException:

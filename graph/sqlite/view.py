@@ -24,8 +24,8 @@ SELECT c.number, s.id AS source, s.name, p.page, p.sheet, p.cell, p.line, p.quot
        c.accepted, c.proposed
 FROM json_each(:claims) AS wanted
 CROSS JOIN claim AS c ON c.number = wanted.value
-JOIN main.place AS p ON p.number = c.place
-JOIN main.source AS s ON s.number = p.source
+JOIN place AS p ON p.number = c.place
+JOIN source AS s ON s.number = p.source
 """
 
 

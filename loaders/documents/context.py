@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.claims import Note, Reading, ReadingSummary, counting_note
+from graph.claims import Note, Reading, ReadingSummary
 from graph.model import Source, Unplaced
-from loaders.layout.contacts import has_address, without_people
+from loaders.layout.contacts import contacts_note, has_address, without_people
 from loaders.layout.sections import Sections, bullet, paragraphs, split_sections
 from loaders.text.passages import STOP, Hyphens, Passage, join
 
@@ -35,7 +35,8 @@ class Draft:
     builder: ClaimBuilder = field(init=False)
     notes: list[Note] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    removed: int = 0
+    removed: list[Line] = field(default_factory=list)  # that named contact persons
+    sender: str | None = None  # the one member that submits the document
     placed: set[tuple[int | None, int, int | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -45,6 +46,8 @@ class Draft:
             kept = without_people(self.sections.get(part), self.rules)
             self.sections.lines[part] = kept.lines
             self.removed += kept.removed
+            for group in kept.remarks:
+                self.leave(group)
 
     def join(self, lines: Sequence[Line]) -> Passage:
         """Running text from lines."""
@@ -67,14 +70,7 @@ class Draft:
 
     def reading(self) -> Reading:
         """The reading of the document."""
-        if self.removed:
-            self.notes.append(
-                counting_note(
-                    "Left out {n} line with names or addresses of contact persons.",
-                    "Left out {n} lines with names or addresses of contact persons.",
-                    self.removed,
-                )
-            )
+        self.notes += contacts_note(self.removed)
         source = Source(
             id=self.file.id,
             name=self.file.name,
@@ -82,7 +78,9 @@ class Draft:
             language=self.rules.language,
             edition=self.builder.edition,
         )
-        return Reading(source, self.builder.claims, remarks=ReadingSummary(self.unplaced, self.notes))
+        whose = {"reported_by": self.sender, "edition": self.builder.edition}
+        unplaced = [text.model_copy(update=whose) for text in self.unplaced]
+        return Reading(source, self.builder.claims, remarks=ReadingSummary(unplaced, self.notes))
 
 
 def _hyphens(lines: Sequence[Line], language_rules: Rules) -> Hyphens:

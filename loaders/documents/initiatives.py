@@ -16,6 +16,7 @@ from loaders.extraction.initiative_facts import find_asks, find_parent, find_par
 from loaders.layout.contacts import address_spans
 from loaders.text.names import Named, name_jurisdiction, same_family
 from loaders.text.passages import KeepHyphen, Passage, join
+from loaders.text.remarks import remark_spans
 from loaders.text.rules import rules_for
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class TableReader:
     origin: Origin = field(default_factory=Origin)
     unplaced: list[Sequence[Line]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    removed: int = 0
+    removed: list[Line] = field(default_factory=list)  # that named contact persons
     leads: set[str] = field(default_factory=set)
     _used: set[str] = field(default_factory=set)
 
@@ -172,9 +173,9 @@ class TableReader:
         spans = address_spans(piece.passage.text, self.rules)
         if not spans:
             return piece
-        self.removed += sum(_lines_in(piece.passage, *span) for span in spans)
-        if spans[0][0] < piece.title:
-            return None
+        if remark_spans(piece.passage.text):
+            self.unplaced.append(piece.passage.lines)
+        self.removed += [piece.passage.line_at(at) for span in spans for at in span]
         return _without(piece, spans)
 
     def _entry(self, lead: str, piece: Piece, parent: _Entry | None) -> _Entry:
@@ -290,11 +291,18 @@ def _lead_of(piece: Piece) -> tuple[Named, Place] | None:
     return (item_text.lead, item_text.place) if item_text and item_text.lead and item_text.place else None
 
 
-def _lines_in(passage: Passage, start: int, stop: int) -> int:
-    return len({passage.line_at(at).number for at in range(start, stop)})
-
-
-def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece:
-    """The piece without the text between these places, which are all after its title."""
+def _without(piece: Piece, spans: Sequence[tuple[int, int]]) -> Piece | None:
+    """The piece without what stands between these places; None where nothing is left of its title."""
     passage = piece.passage.without(spans)
-    return Piece(passage, piece.title, min(piece.rest, len(passage.text)), piece.mark, piece.parts)
+    title, rest = (_length_without(piece.passage, at, spans) for at in (piece.title, piece.rest))
+    if not any(map(str.isalpha, passage.text[:title])):
+        return None
+    rest += len(passage.text[rest:]) - len(passage.text[rest:].lstrip())
+    return Piece(passage, title, min(rest, len(passage.text)), piece.mark, piece.parts)
+
+
+def _length_without(passage: Passage, stop: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The length of the beginning of a passage, up to `stop`, without what stands between these places."""
+    if spans[0][0] >= stop:
+        return stop
+    return len(passage.part(0, stop).without([(a, min(b, stop)) for a, b in spans if a < stop]).text)

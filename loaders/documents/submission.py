@@ -30,11 +30,16 @@ def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool
         SourceError: it tells no edition.
     """
     kept = without_people(made.lines, made.rules)
-    made.removed = kept.removed
+    made.removed = [*kept.removed]
+    made.unplaced.clear()
+    for remark in kept.remarks:
+        made.leave(remark)
     sent = read_submission(kept.lines, senders, tabled=tabled)
     if not senders and not names_its_leads(sent, made.rules, made.hyphens):
         return None
     read_edition(made)
+    if len(senders) == 1:
+        made.sender = name_jurisdiction(senders[0].text, made.rules).id
     reader = TableReader(made.builder, made.rules, made.hyphens, ORIGIN)
     reader.read(sent.table)
     made.removed += reader.removed
@@ -42,7 +47,7 @@ def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool
     for group in reader.unplaced:
         made.leave(group)
     for lines in sent.asks:
-        _ask(made, lines, name_jurisdiction(senders[0].text, made.rules).id if len(senders) == 1 else None)
+        _ask(made, lines, made.sender)
     for lines in sent.rest:
         made.leave(lines)
     return made.reading()

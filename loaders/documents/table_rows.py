@@ -115,7 +115,7 @@ class ColumnReader(TableReader):
                 need = add_need(self.builder, "ask", words, RULE, by=lead, reported_by=lead, about=subject)
                 add_themes(self.builder, "need", need, None, words, by=lead)
             elif kind is None and (_PEOPLE.search(table.names[at]) or has_address(text)):
-                self.removed += len(lines)
+                self.removed += lines
             elif not subject:
                 self._keep(table, at, lines)
             elif kind in ("partners", "external_partners"):

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 MIN_CONFIDENCE: Final = 0.8  # of a name's match; a looser one is not the sender's
 _LANGUAGE_WORDS: Final = {"english": "en", "anglais": "en", "french": "fr", "francais": "fr"}
-_APPROVAL_WORDS: Final = {"membres": "members", "retenu": "withheld", "retenue": "withheld"}
+_APPROVAL_WORDS: Final = {
+    "membres": "members", "retenu": "withheld", "retenue": "withheld", "reserve au secretariat": "withheld",
+    "non communique": "withheld", "non communiquee": "withheld",
+}  # fmt: skip
 _SEASON_WORDS: Final = re.compile(rf"(?P<season>{'|'.join(SEASON_BY_WORD)}) (?P<year>\d{{4}})")
 _IDENTIFIER: Final = re.compile(rf"\S{{1,{MAX_IDENTIFIER_LENGTH}}}")
 
@@ -37,7 +40,7 @@ def parse_hints(typed: Mapping[str, str | None]) -> SourceHints:
         date=parse_date(given["date"]).edtf if "date" in given else None,
         edition=_edition(given["edition"]) if "edition" in given else None,
         language=_language(given["language"]) if "language" in given else None,
-        approval=_approval(given["approval"]) if "approval" in given else None,
+        approval=parse_approval(given["approval"]) if "approval" in given else None,
     )
 
 
@@ -76,7 +79,12 @@ def _language(typed: str) -> str:
     return language
 
 
-def _approval(typed: str) -> Approval:
+def parse_approval(typed: str) -> Approval:
+    """Return an approval from its identifier or its name in either language.
+
+    Raises:
+        UsageError: it is none.
+    """
     folded = fold(typed)
     approval = _APPROVAL_WORDS.get(folded, folded)
     if approval not in APPROVALS:

@@ -3,69 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.layout.sections import bullet, paragraphs
+from graph.claims import counting_note
+from loaders.layout.sections import paragraphs
+from loaders.text.contacts import ANCHOR, contact_spans
+from loaders.text.remarks import private_spans, remark_spans
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
+    from graph.claims import Note
     from loaders.text.lines import Line
 
-_ADDRESS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|[\w.+-]{1,64}@$|^@[\w-]{1,64}\.\w|\bmailto:",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?<![\d-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s+")
-_CONTACT: Final = re.compile(
-    r"\b(?:contacts?|personnes?[- ]ressources?|renseignements|information|courriel)\b", re.IGNORECASE
-)
-_SEPARATOR: Final = re.compile(r"[.;]\s|\s[–—-]\s|\(")
-_PERSON: Final = re.compile(r"[,(–—-]?\s*[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’.-]*){1,2}\s*[,(:–—-]?\s*$")
-CONTACT_CHARACTERS: Final = 90  # between a word for a contact and the address
-MIN_ITEM_WORDS: Final = 3  # of an item besides its contact: its mark and two words
-FEW_WORDS: Final = 4
-PROSE: Final = 15
-SHORT_BLOCK: Final = 6  # lines of one person: name, title, organisation, telephone, address
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+MIN_REST_WORDS: Final = 2  # that a paragraph or sentence has to say besides its contact persons
+PROSE: Final = 15  # words from which on a paragraph behind a request is no person
+MAX_PLACES: Final = 12  # that a note lists
 
 
 @dataclass(slots=True)
 class Kept:
-    """Lines without contact persons; `removed` is the number of lines left out."""
+    """Lines without contact persons and remarks to the secretariat.
+
+    `removed` are those that named contact persons, `remarks` the paragraphs with remarks, as they were.
+    """
 
     lines: list[Line]
-    removed: int = 0
+    remarks: list[list[Line]] = field(default_factory=list)
+    removed: list[Line] = field(default_factory=list)
 
 
 def has_address(text: str) -> bool:
     """Whether a text holds an e-mail address or a telephone number."""
-    return bool(_ADDRESS.search(text) or _PHONE.search(text))
+    return ANCHOR.search(text) is not None
 
 
 def without_people(lines: Sequence[Line], rules: Rules) -> Kept:
-    """Prose without the paragraphs that name whom to contact.
+    """Lines without contact persons: what a paragraph says besides them is kept.
 
-    After a request to contact somebody, what follows are persons until prose or the end; elsewhere a paragraph
-    is left out where it holds an address, from the lines that lead up to it.
+    After a request to contact somebody, what follows are persons until prose or the end.
     """
     kept = Kept([])
     asked = False
     for whole in paragraphs(lines):
         group, request = _split_request(whole, rules)
         words = sum(len(line.text.split()) for line in group)
-        if not asked and bullet(whole[0].text) and (item := _without_contact_at_end(group, rules)):
-            kept.lines.extend(item)
-            kept.removed += 1
-            continue
-        if any(has_address(line.text) for line in group) or (asked and words <= PROSE):
-            persons = group if words <= PROSE or asked else _around_address(group)
-            kept.removed += len(persons)
-            group = [line for line in group if line not in persons]
-        elif group:
-            asked = False
-        kept.lines.extend(group)
+        if asked and words <= PROSE:
+            kept.removed += group
+        else:
+            asked = asked and not group
+            rest, touched = _without_spans(group)
+            kept.lines.extend(rest)
+            if remark_spans("\n".join(line.text for line in group)):
+                kept.remarks.append(group)
+            else:
+                kept.removed += touched
         if request:
             asked = True
             kept.removed += _persons_in(request)
@@ -73,34 +68,69 @@ def without_people(lines: Sequence[Line], rules: Rules) -> Kept:
 
 
 def address_spans(text: str, rules: Rules) -> list[tuple[int, int]]:
-    """The sentences of a running text about contacts."""
+    """Return the places of a running text that name contact persons, and its remarks to the secretariat."""
     flat = straight(text)
-    found = []
+    contacts, remarks = contact_spans(text), remark_spans(text)
+    found: list[tuple[int, int]] = []
     for start, stop in rules.sentences(text):
-        sentence = flat[start:stop]
-        if has_address(sentence) or any(rule.pattern.search(sentence) for rule in rules.rules("contacts")[1:]):
+        inside = [(max(start, a), min(stop, b)) for a, b in contacts if a < stop and b > start]
+        rest = "".join(flat[at] for at in range(start, stop) if not any(a <= at < b for a, b in inside))
+        is_remark = any(a < stop and b > start for a, b in remarks)
+        asks = is_remark or any(
+            rule.pattern.search(flat[start:stop]) for rule in rules.rules("contacts")[0 if inside else 1 :]
+        )
+        if asks or (inside and len(_WORD.findall(rest)) < MIN_REST_WORDS):
             found.append((start, stop))
+        else:
+            found += [_with_marks(text, *span) for span in inside]
     return found
 
 
-def _without_contact_at_end(group: Sequence[Line], rules: Rules) -> list[Line]:
-    """Return an item of a list without the contact person that it ends with; empty where nothing else is in it."""
-    text = straight("\n".join(line.text for line in group))
-    address = min((hit.start() for pattern in (_ADDRESS, _PHONE) if (hit := pattern.search(text))), default=None)
-    if address is None:
+def contacts_note(lines: Iterable[Line]) -> list[Note]:
+    """Return a note on the lines that named contact persons, if there are any."""
+    numbers = sorted({line.number for line in lines})
+    if not numbers:
         return []
-    labels = [*rules.contact_words.finditer(text, 0, address), *_CONTACT.finditer(text, 0, address)]
-    near = [hit.start() for hit in labels if address - hit.start() <= CONTACT_CHARACTERS]
-    parted = [hit.start() for hit in _SEPARATOR.finditer(text, 0, address)]
-    person = _PERSON.search(text, 0, address)
-    start = min(near, default=None) if near else person.start() if person else parted[-1] if parted else 0
-    head = text[: start or 0].rstrip(" \n,;:.(–—-")
-    mark = bullet(head.split("\n")[0])
-    if not mark or len(head.split()) < MIN_ITEM_WORDS or has_address(head):
-        return []
-    last = head.count("\n")
-    column = len(head) - (head.rfind("\n") + 1)
-    return [*group[:last], replace(group[last], text=group[last].text[:column].rstrip())]
+    places = ", ".join(map(str, numbers[:MAX_PLACES])) + ("…" if len(numbers) > MAX_PLACES else "")
+    return [
+        counting_note(
+            "Left out names or addresses of contact persons in {n} line: {lines}.",
+            "Left out names or addresses of contact persons in {n} lines: {lines}.",
+            len(numbers),
+            lines=places,
+        )
+    ]
+
+
+def _with_marks(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Widen a place by the punctuation that sets it off."""
+    start = len(text[:start].rstrip(" ,;:(<[–—-|"))
+    return start, stop + (1 if text[stop : stop + 1] in (")", ">", "]") else 0)
+
+
+def _without_spans(group: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a paragraph without contact persons, and those that named some."""
+    text = "\n".join(line.text for line in group)
+    spans = [_with_marks(text, *span) for span in private_spans(text)]
+    if not spans:
+        return list(group), []
+    kept: list[Line] = []
+    touched: list[Line] = []
+    start = 0
+    for line in group:
+        cut = [(max(a - start, 0), min(b - start, len(line.text))) for a, b in spans]
+        cut = [(a, b) for a, b in cut if a < b]
+        start += len(line.text) + 1
+        if cut:
+            touched.append(line)
+            rest = "".join(char for at, char in enumerate(line.text) if not any(a <= at < b for a, b in cut))
+            rest = rest.rstrip(" ." if cut[-1][1] >= len(line.text.rstrip(" .")) else None)
+            if not _WORD.search(rest):
+                continue
+            line = replace(line, text=rest)  # noqa: PLW2901 (the line as it is kept)
+        kept.append(line)
+    words = sum(len(_WORD.findall(line.text)) for line in kept)
+    return (kept if words >= MIN_REST_WORDS else []), (touched if words >= MIN_REST_WORDS else list(group))
 
 
 def _split_request(group: Sequence[Line], rules: Rules) -> tuple[list[Line], list[Line]]:
@@ -119,19 +149,7 @@ def _split_request(group: Sequence[Line], rules: Rules) -> tuple[list[Line], lis
     return kept, request
 
 
-def _persons_in(request: Sequence[Line]) -> int:
-    """The number of lines of contacts after a request."""
+def _persons_in(request: Sequence[Line]) -> list[Line]:
+    """Return the lines behind a request that say whom to contact."""
     asked = next((at for at, line in enumerate(request) if line.text.endswith(":")), len(request) - 1)
-    return len(request) - 1 - asked or sum(has_address(line.text) for line in request)
-
-
-def _around_address(group: Sequence[Line]) -> list[Line]:
-    """The lines with addresses, and the short ones right before them, which say whose they are."""
-    marked = [at for at, line in enumerate(group) if has_address(line.text)]
-    persons: set[int] = set(marked)
-    for at in marked:
-        place = at - 1
-        while place >= 0 and at - place < SHORT_BLOCK and len(group[place].text.split()) <= FEW_WORDS:
-            persons.add(place)
-            place -= 1
-    return [group[at] for at in sorted(persons)]
+    return list(request[asked + 1 :]) or [line for line in request if has_address(line.text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,8 @@ from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import RULE, Known, Organisations, ThemeNames
 from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, shortened
+from loaders.text.contacts import without_spans
+from loaders.text.remarks import is_private, private_spans, remark_spans
 
 if TYPE_CHECKING:
     from graph.claims import Claim
@@ -26,19 +28,21 @@ if TYPE_CHECKING:
     from loaders.mapping.model import Date, Themes
     from loaders.tables.formats.header import Table
 
+MAX_DESCRIBED: Final = 500_000  # nodes and their reporters that are remembered; what is described again is said twice
 YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 
 
 class Context:
     """One row while its claims are built: the places of its cells, its language, its claim builder."""
 
-    __slots__ = ("builder", "cells", "joined_line", "language", "number", "places")
+    __slots__ = ("builder", "cells", "joined_line", "language", "new", "number", "places")
 
     def __init__(self, row: Row, language: str | None) -> None:
         self.number, self.cells, self.joined_line = row
         self.language = language
         self.places: dict[int, Place] = {}
         self.builder = ClaimBuilder(RULE)
+        self.new: list[tuple[Organisations | ThemeNames, str, int]] = []  # names of nodes that no vocabulary describes
 
 
 class Binding:
@@ -65,7 +69,9 @@ class Binding:
         self.edition = self.take(mapping.edition)
         self.edition_order = self.order(mapping.edition) if mapping.edition else None
         self.reporter = self.take(mapping.reported_by) if isinstance(mapping.reported_by, Names) else nothing
-        self.described: set[str] = set()
+        exact = (mapping.key, mapping.part_of, mapping.edition, *mapping.code.values(), *mapping.dates.values())
+        self._exact = {at for spec in exact for at in columns_of(spec, table, source)}
+        self._described: set[tuple[str, str | None, str | None]] = set()
         self._names: dict[int, Organisations] = {}
         self._resolved: dict[tuple[str, str | None], str | None] = {}
         self._wholes: dict[int, Getter] = {}
@@ -76,14 +82,37 @@ class Binding:
         if is_blank(row):
             return ()
         self.log.rows += 1
+        row = self._redacted(row)
         context = Context(row, self.fixed_language)
         if self.language is not nothing and (found := self.language(row.cells)):
             context.language = language_tag(found[0][0])
         if not self.add_row_claims(context):
             text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
-            self.log.lose(row.number, text, self.table.sheet, context.builder.edition)
+            self.log.lose(row.number, text, self.table.sheet, context.builder.edition, context.builder.reported_by)
             return ()
+        self._describe_new(context)
         return context.builder.claims
+
+    def _redacted(self, row: Row) -> Row:
+        """The row without contact persons and remarks to the secretariat; keys and codes stay as they are."""
+        if not is_private("\n".join(row.cells)):
+            return row
+        cells = list(row.cells)
+        for at, cell in enumerate(cells):
+            if at in self._exact or not (spans := private_spans(cell)):
+                continue
+            cells[at] = without_spans(cell, spans)
+            place = f"{letters(at)}{row.number}" if self.table.lettered else str(row.number)
+            where = f"{self.table.sheet}!{place}" if self.table.sheet else place
+            if remark_spans(cell):
+                self.log.lose(row.number, cell, self.table.sheet)
+            else:
+                self.log.contacts.append(where)
+        return row._replace(cells=cells)
+
+    def remaining_claims(self) -> Iterator[Claim]:
+        """The claims of rows that waited for a later one, at the end of the table."""
+        yield from ()
 
     def add_row_claims(self, row: Context) -> bool:
         """Add the claims of a row to its builder; return whether there are any."""
@@ -118,34 +147,69 @@ class Binding:
         return list(found.values())
 
     def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
-        """Resolve a name; the first time, the claims that describe its node are added."""
+        """What one name means; a new node is described at the end of the row, when its reporter is known."""
         names = self.organisation_names(spec)
         known = names.find(text, row.language)
-        if known is None:
-            level = names.level(row.cells)
-            whole = None
-            if spec.part_of:
-                if id(spec) not in self._wholes:
-                    self._wholes[id(spec)] = self.take(spec.part_of)
-                for whole_text, where in self._wholes[id(spec)](row.cells)[:1]:
-                    whole = self.known(row, spec.part_of, whole_text, where), self.place(row, where)
-            known = names.meet(text, row.language, self.place(row, at), level, whole)
-            row.builder.claims.extend(known.claims)
+        if known.new:
+            row.new.append((names, text, at))
         return known
+
+    def theme(self, row: Context, names: ThemeNames, text: str, at: int) -> Known:
+        """The theme that a cell names, likewise."""
+        known = names.find(text, row.language)
+        if known.new:
+            row.new.append((names, text, at))
+        return known
+
+    def mark_described(self, row: Context, identifier: str) -> bool:
+        """Note that the reporter of a row describes a node; return whether it does so for the first time.
+
+        Each reporter describes a node in each edition: who may see one of them sees no word of another.
+        """
+        key = (identifier, row.builder.reported_by, row.builder.edition)
+        if key in self._described:
+            return False
+        if len(self._described) >= MAX_DESCRIBED:
+            self._described.clear()
+        self._described.add(key)
+        return True
+
+    def _describe_new(self, row: Context) -> None:
+        """Put the claims that describe new nodes before those of a row, as reported by who reports the row."""
+        builder = ClaimBuilder(RULE, edition=row.builder.edition, reported_by=row.builder.reported_by)
+        for names, text, at in row.new:  # it grows: what an organisation is part of may be new as well
+            if not self.mark_described(row, names.find(text, row.language).id):
+                continue
+            if isinstance(names, ThemeNames):
+                names.describe(builder, text, row.language, self.place(row, at))
+            else:
+                names.describe(
+                    builder, text, row.language, self.place(row, at), level=names.level(row.cells),
+                    whole=self._whole(row, names.spec),
+                )  # fmt: skip
+        if builder.claims:
+            row.builder.claims = [*builder.claims, *row.builder.claims]
+
+    def _whole(self, row: Context, spec: Names) -> tuple[Known, Place] | None:
+        """What the organisations of a cell are part of, and the place of that."""
+        if spec.part_of is None:
+            return None
+        if id(spec) not in self._wholes:
+            self._wholes[id(spec)] = self.take(spec.part_of)
+        found = self._wholes[id(spec)](row.cells)[:1]
+        return next(((self.known(row, spec.part_of, text, at), self.place(row, at)) for text, at in found), None)
 
     def organisation_names(self, spec: Names) -> Organisations:
         """The organisations that one cell of the mapping names."""
         if id(spec) not in self._names:
             codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-            self._names[id(spec)] = Organisations(
-                spec, codes, self.level(spec.level), {}, self.described, self._resolved
-            )
+            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self._resolved)
         return self._names[id(spec)]
 
     def theme_names(self, spec: Themes) -> ThemeNames:
         """The themes that one cell of the mapping names."""
         codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-        return ThemeNames(spec, codes, {}, self.described)
+        return ThemeNames(spec, codes, {})
 
     def level(self, spec: LevelCell | str | None) -> Callable[[Sequence[str]], str | None]:
         """Return a function from a row to the level of an organisation; other words are ignored."""
@@ -183,10 +247,29 @@ class Binding:
         """Return a function for each language that takes its text from a row."""
         return [(language, self.take(spec, many=many)) for language, spec in specs.items()]
 
-    def order(self, spec: Date) -> Order | None:
-        """Whether day or month comes first in a column: by the mapping, else by its dates."""
-        columns = columns_of(spec, self.table, self.source)
-        return spec.order or guess_order(text for column in columns for text in self.table.texts(column))
+    def order(self, spec: Date) -> Callable[[Sequence[str]], Order | None]:
+        """Which of day and month comes first in a row: as the mapping says, else as its reporter’s dates give away.
+
+        The dates of other reporters do not count: what one of them withholds must not change how others are read.
+        """
+        if spec.order:
+            return lambda _cells: spec.order
+        of_lead = self.mapping.key if self.mapping.rows == "participation" else self.mapping.lead
+        by = of_lead if self.mapping.reported_by == "lead" else self.mapping.reported_by
+        reporters = [*columns_of(by, self.table, self.source)] if isinstance(by, Cell) else []
+        if reporters and self.mapping.edition and not self.mapping.edition.by:
+            reporters += columns_of(self.mapping.edition, self.table, self.source)
+        dates = columns_of(spec, self.table, self.source)
+
+        def reporter(cells: Sequence[str]) -> tuple[str, ...]:
+            return tuple([cells[at] if at < len(cells) else "" for at in reporters])
+
+        texts: dict[tuple[str, ...], list[str]] = {}
+        for row in self.table.sample:
+            found = texts.setdefault(reporter(row.cells), [])
+            found += [text for at in dates if at < len(row.cells) and (text := one_line(row.cells[at]))]
+        orders = {key: guess_order(each) for key, each in texts.items()}
+        return lambda cells: orders.get(reporter(cells))
 
     def column(self, at: int) -> str:
         """The name of a column, for people."""
@@ -197,7 +280,7 @@ class Binding:
         spec = self.mapping.edition
         if (season_of_edition(text) or YEAR_OR_MONTH.fullmatch(text)) and not (spec and spec.by):
             return text
-        edtf = read_cell_date(text, self.edition_order)
+        edtf = read_cell_date(text, self.edition_order(row.cells) if self.edition_order else None)
         if edtf and spec and spec.by:
             return edition_of(edtf, spec.by)
         if edtf and "/" in edtf:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.claims import Claim, Place
+from graph.claims import Place
 from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
-from loaders.claims import ClaimBuilder
 
 if TYPE_CHECKING:
+    from loaders.claims import ClaimBuilder
     from loaders.mapping.model import Names, Themes
     from loaders.tables.codes import CodeTable, Entry
 
@@ -25,54 +25,41 @@ OUTSIDE = ""  # the identifier of a party that is not a government
 
 
 class Known(NamedTuple):
-    """A resolved name: its node, or `OUTSIDE` and the name; with the claims that describe a new node."""
+    """What a name means: its node, or `OUTSIDE` and the name; `new` where no vocabulary describes the node."""
 
     id: str
     name: str
-    claims: tuple[Claim, ...] = ()
+    new: bool = False
 
 
 @dataclass(slots=True)
 class Organisations:
-    """Nodes by the names that one cell of a mapping has; new ones are described the first time."""
+    """Nodes by the names that one cell of a mapping has."""
 
     spec: Names
     codes: CodeTable | None
     level: Callable[[Sequence[str]], str | None]
     known: dict[tuple[str, str | None], Known]
-    described: set[str]
     resolved: dict[tuple[str, str | None], str | None]  # by name and language, shared by all cells of a mapping
 
-    def find(self, text: str, language: str | None) -> Known | None:
-        """Return the result for a name that was resolved before."""
-        return self.known.get((text, language))
+    def find(self, text: str, language: str | None) -> Known:
+        """Return what a name, or a code of the code table, means; `language` is that of the table."""
+        found = self.known.get((text, language))
+        if found is None:
+            found = self.known[text, language] = self._find(text, language)
+        return found
 
-    def meet(
-        self, text: str, language: str | None, place: Place, level: str | None, whole: tuple[Known, Place] | None
-    ) -> Known:
-        """Resolve a new name; its claims are to be added once.
-
-        Args:
-            text: the name, or a code of the code table.
-            language: that of the table.
-            place: the place of the name.
-            level: that of the organisation, by the mapping.
-            whole: what it is part of, by the mapping, and the place of that name.
-        """
-        entry = self.codes.find(text) if self.codes else None
-        names = dict(entry.labels) if entry else {language or "": text}
+    def _find(self, text: str, language: str | None) -> Known:
+        names = self._names(text, language)
         found = self._vocabulary(names, language)
         if found is None and self.spec.unknown == "external":
-            known = Known(OUTSIDE, next(iter(names.values())))
-            self.known[text, language] = known
-            return known
+            return Known(OUTSIDE, next(iter(names.values())))
         identifier = found or (self.spec.prefix + jurisdiction_slug(names.get("en") or next(iter(names.values()))))
-        claims: tuple[Claim, ...] = ()
-        if identifier not in self.described:
-            self.described.add(identifier)
-            claims = tuple(self._describe(identifier, names, place, level, whole, entry))
-        self.known[text, language] = Known(identifier, text)
-        return Known(identifier, text, claims)
+        return Known(identifier, text, identifier not in entries())
+
+    def _names(self, text: str, language: str | None) -> dict[str, str]:
+        entry = self.codes.find(text) if self.codes else None
+        return dict(entry.labels) if entry else {language or "": text}
 
     def _vocabulary(self, names: dict[str, str], language: str | None) -> str | None:
         if not self.spec.look_up:
@@ -87,14 +74,23 @@ class Organisations:
             self.resolved[name, language] = match.id
         return self.resolved[name, language]
 
-    def _describe(
-        self, identifier: str, names: dict[str, str], place: Place, level: str | None,
-        whole: tuple[Known, Place] | None, entry: Entry | None,
-    ) -> list[Claim]:  # fmt: skip
-        if identifier in entries():
-            return []
-        builder = ClaimBuilder(RULE)
-        for lang, name in names.items():
+    def describe(
+        self, builder: ClaimBuilder, text: str, language: str | None, place: Place, *, level: str | None,
+        whole: tuple[Known, Place] | None,
+    ) -> None:  # fmt: skip
+        """Add the claims that make a new node known.
+
+        Args:
+            builder: takes the claims.
+            text: the name, or a code of the code table.
+            language: that of the table.
+            place: of the name.
+            level: that of the organisation, where the mapping has it.
+            whole: what it is part of, where the mapping has it, and the place of that.
+        """
+        identifier = self.find(text, language).id
+        entry = self.codes.find(text) if self.codes else None
+        for lang, name in self._names(text, language).items():
             where = place if entry is None else coded_place(entry, name)
             rule = RULE if entry is None else CODED
             builder.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
@@ -102,7 +98,6 @@ class Organisations:
             builder.add_value("jurisdiction", identifier, "level", level, place)
         if whole and whole[0].id and whole[0].id != identifier:
             builder.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
-        return builder.claims
 
 
 @dataclass(slots=True)
@@ -111,24 +106,25 @@ class ThemeNames:
 
     spec: Themes
     codes: CodeTable | None
-    known: dict[tuple[str, str | None], str]
-    described: set[str]
+    known: dict[tuple[str, str | None], Known]
 
-    def find(self, text: str, language: str | None, place: Place) -> Known:
-        """The theme that a cell names; one that no vocabulary has is described the first time."""
-        if (text, language) in self.known:
-            return Known(self.known[text, language], text)
+    def find(self, text: str, language: str | None) -> Known:
+        """Return the theme that a cell names."""
+        found = self.known.get((text, language))
+        if found is None:
+            labels = self._labels(text, language)
+            identifier = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+            found = self.known[text, language] = Known(identifier, text, identifier not in concepts())
+        return found
+
+    def _labels(self, text: str, language: str | None) -> dict[str, str]:
         entry = self.codes.find(text) if self.codes else None
-        labels = dict(entry.labels) if entry else {language or "": text}
-        identifier = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
-        self.known[text, language] = identifier
-        if identifier in self.described or identifier in concepts():
-            return Known(identifier, text)
-        self.described.add(identifier)
-        return Known(identifier, text, tuple(self._describe(identifier, labels, place, entry)))
+        return dict(entry.labels) if entry else {language or "": text}
 
-    def _describe(self, identifier: str, labels: dict[str, str], place: Place, entry: Entry | None) -> list[Claim]:
-        builder = ClaimBuilder(RULE)
+    def describe(self, builder: ClaimBuilder, text: str, language: str | None, place: Place) -> None:
+        """Add the claims that make a new theme known."""
+        identifier = self.find(text, language).id
+        entry, labels = self.codes.find(text) if self.codes else None, self._labels(text, language)
         for lang, label in labels.items():
             where = place if entry is None else coded_place(entry, label)
             rule = RULE if entry is None else CODED
@@ -137,7 +133,6 @@ class ThemeNames:
             builder.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)
         if self.spec.scheme:
             builder.add_value("theme", identifier, "scheme", self.spec.scheme, place)
-        return builder.claims
 
 
 def theme_of(labels: dict[str, str]) -> str | None:

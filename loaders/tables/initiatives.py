@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from loaders.mapping.headers import role_of, status_of
 from loaders.tables.binding import Binding, Context
 from loaders.tables.cells import columns_of
 from loaders.tables.entities import OUTSIDE, Known, bounded
+from loaders.tables.formats.rows import Row
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
@@ -48,6 +49,26 @@ class Initiatives(Binding):
         self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
         self._known_rows: set[tuple[str, ...]] = set()
         self._known_claims: set[tuple[str | None, ...]] = set()
+        self._leads: dict[str, str] = {}  # by initiative, where who leads it reports its rows
+        self._waiting: dict[str, list[Row]] = {}  # rows of initiatives whose lead is in a later row
+        self._ready: list[Row] = []
+        self._is_end = False
+
+    def row_claims(self, row: Row) -> Sequence[Claim]:
+        """The claims of a row, and of the rows before it that waited for it."""
+        claims = super().row_claims(row)
+        if not self._ready:
+            return claims
+        ready, self._ready = self._ready, []
+        self.log.rows -= len(ready)  # they are counted already
+        return [*claims, *(claim for one in ready for claim in super(Initiatives, self).row_claims(one))]
+
+    def remaining_claims(self) -> Iterator[Claim]:
+        """The claims of rows of initiatives that nobody leads."""
+        self._is_end = True
+        for row in [row for rows in self._waiting.values() for row in rows]:
+            self.log.rows -= 1
+            yield from super().row_claims(row)
 
     def add_row_claims(self, row: Context) -> bool:
         """Add the claims of a row; there are none without a title or key, or without a member."""
@@ -77,7 +98,9 @@ class Initiatives(Binding):
         role_cells = self.role(row.cells)
         role = (role_of(role_cells[0][0]) if role_cells else None) or "partner"
         subject = bounded(f"{self.collection}/{slug(key[0][0])}")
-        self.begin(row, members[0][0].id if role == "lead" else None)
+        if self.mapping.reported_by == "lead" and self._has_to_wait(row, subject, members[0][0].id, role):
+            return True
+        self.begin(row, self._leads.get(subject) or members[0][0].id)
         partnership = bounded(f"{subject}+members")
         if self._is_new(row):
             before, row.builder.claims = row.builder.claims, []
@@ -94,10 +117,26 @@ class Initiatives(Binding):
             row.builder.add_link("partnership", partnership, "member", known.id, self.place(row, at), qualifier=role)
         return True
 
+    def _has_to_wait(self, row: Context, subject: str, member: str, role: str) -> bool:
+        """Note who leads an initiative; return whether a row waits until that is known, as the lead reports it.
+
+        Otherwise a partner's row would be the council's, and show what the lead withholds. At the end of the table,
+        the members of an initiative without a lead report their own rows.
+        """
+        if role == "lead":
+            self._leads.setdefault(subject, member)
+            self._ready = self._waiting.pop(subject, [])
+        if subject in self._leads or self._is_end:
+            return False
+        self._waiting.setdefault(subject, []).append(Row(row.number, row.cells, row.joined_line))
+        row.new.clear()
+        return True
+
     def _is_new(self, row: Context) -> bool:
         """Whether a row differs from earlier rows of its initiative, as far as these are remembered."""
         cells = row.cells
-        says = tuple([cells[at] if at < len(cells) else "" for at in self._of_whole])
+        reporter = (row.builder.reported_by or "", row.builder.edition or "")
+        says = (*reporter, *[cells[at] if at < len(cells) else "" for at in self._of_whole])
         if says in self._known_rows:
             return False
         if len(self._known_rows) > MAX_REMEMBERED_ROWS:
@@ -111,7 +150,8 @@ class Initiatives(Binding):
             self._known_claims.clear()
         fresh = []
         for one in claims:
-            key = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language)
+            key = (one.subject, one.predicate, one.value or one.object, one.qualifier, one.language,
+                   one.reported_by, one.edition)  # fmt: skip
             if key not in self._known_claims:
                 self._known_claims.add(key)
                 fresh.append(one)
@@ -148,7 +188,7 @@ class Initiatives(Binding):
                 self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         for kind, take, order in self.dates:
             for text, at in take(row.cells)[:1]:
-                if edtf := read_cell_date(text, order):
+                if edtf := read_cell_date(text, order(row.cells)):
                     row.builder.add_value("initiative", subject, "date", edtf, self.place(row, at), qualifier=kind)
                 else:
                     self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
@@ -166,8 +206,7 @@ class Initiatives(Binding):
                 if spec.named:
                     self._suggest(row, subject, text, at)
                     continue
-                known = names.find(text, row.language, self.place(row, at))
-                row.builder.claims.extend(known.claims)
+                known = self.theme(row, names, text, at)
                 row.builder.add_link("initiative", subject, "theme", known.id, self.place(row, at))
 
     def _suggest(self, row: Context, subject: str, text: str, at: int) -> None:

@@ -105,7 +105,7 @@ class Scheme(Binding):
         self.begin(row, None)
         labels = {language or "": name for language, name, _ in named} or {"": key[0][0]}
         subject = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
-        self.described.add(subject)
+        self.mark_described(row, subject)
         for language, name, at in named:
             row.builder.add_value("theme", subject, "label", name, self.place(row, at), language=language)
         for text, at in key[:1]:
@@ -115,8 +115,7 @@ class Scheme(Binding):
                 "theme", subject, "scheme", self.mapping.scheme, self.place(row, named[0][2] if named else key[0][1])
             )
         for text, at in self.broader(row.cells)[:1]:
-            known = self.broader_names.find(text, row.language, self.place(row, at))
-            row.builder.claims.extend(known.claims)
+            known = self.theme(row, self.broader_names, text, at)
             if known.id != subject:
                 row.builder.add_link("theme", subject, "broader", known.id, self.place(row, at))
         return True

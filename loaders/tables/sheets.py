@@ -81,6 +81,7 @@ def table_claims(binding: Binding) -> Iterator[Claim]:
             binding.log.lose(row.number, row.text, binding.table.sheet)
         else:
             yield from binding.row_claims(row)
+    yield from binding.remaining_claims()
 
 
 def named_columns(mapping: object) -> list[str]:

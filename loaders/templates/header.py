@@ -15,6 +15,8 @@ from loaders.tables.formats.rows import one_line
 from loaders.templates.form_data import Filled, Problem, Record, Value
 from loaders.templates.labels import KINDS, Field, code_of, coded, codes, fields, head
 from loaders.templates.names import edition_named, jurisdiction_named, listed_in, pieces, unknown_jurisdiction
+from loaders.text.contacts import contact_spans, without_spans
+from loaders.text.remarks import private_spans, remark_spans
 
 if TYPE_CHECKING:
     from graph.claims import Note
@@ -34,6 +36,8 @@ class TemplateResult:
     language: str
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)  # to the secretariat; they are among the problems, too
+    contacts: list[str] = field(default_factory=list)  # the places that named contact persons
 
     @property
     def approved(self) -> Approved:
@@ -52,10 +56,34 @@ class Head:
         self.fields.update({f.key: f for f in head()})
         self.described: set[str] = set()
         self.result = TemplateResult("", None, "withheld", self.language, problems=list(filled.problems))
+        self._redact()
         self.result.jurisdiction = self.jurisdiction(name)
         self.result.edition = self.edition()
         self.result.approval = self.approval()
         self.builder = ClaimBuilder(RULE, self.result.edition, self.result.jurisdiction, claims=self.result.claims)
+
+    def _redact(self) -> None:
+        """Take contact persons and remarks to the secretariat out of all records; what else they say is kept."""
+        for record in self.filled.records:
+            for key, values in record.values.items():
+                values[:] = [kept for value in values if (kept := self._redacted(key, value))]
+
+    def _redacted(self, key: str, value: Value) -> Value | None:
+        text, place = value.text, value.place
+        if remark_spans(text):
+            wrong = note("This is a remark to the secretariat; it is no fact, and was left out.")
+            self.problem(value, key, wrong, note("Write it in the message with the template."), kept=True)
+            self.result.remarks.append(self.result.problems[-1])
+        if contact_spans(text):
+            wrong = note("A contact person is named here; the name and address were left out.")
+            self.problem(value, key, wrong, note("Take them out."), found="", kept=True)
+            self.result.contacts.append(f"{place.sheet}!{place.cell}" if place.sheet else str(place.line))
+        spans = private_spans(text)
+        if not spans:
+            return value
+        quote = place.quote and without_spans(place.quote, private_spans(place.quote))
+        kept = without_spans(text, spans)
+        return Value(kept, place._replace(quote=quote or None)) if kept else None
 
     # --- The head
 

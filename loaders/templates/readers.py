@@ -76,7 +76,11 @@ class TemplateReader(Reader):
             edition=result.edition,
         )
         lost = [each for each in result.problems if not each.kept]
-        unplaced = [_unplaced(each, file.id, result) for each in lost if each.found]
+        unplaced = [_unplaced(each, file.id, result) for each in (*lost, *result.remarks) if each.found]
+        if result.contacts:
+            notes.append(
+                note("Left out names or addresses of contact persons: {places}.", places=", ".join(result.contacts))
+            )
         if lost:
             notes.append(
                 note(

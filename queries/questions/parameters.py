@@ -30,7 +30,7 @@ def resolve_theme(view: View, typed: str) -> str:
     Raises:
         UnknownNameError: no theme, or more than one, has the name; lists the nearest names.
     """
-    if found := _find_exact(view, typed, "theme"):
+    if found := find_exact(view, typed, "theme"):
         return found
     from graph.vocabulary.themes import concepts, find
 
@@ -49,7 +49,7 @@ def resolve_jurisdiction(view: View, typed: str) -> str:
     Raises:
         UnknownNameError: no jurisdiction, or more than one, has the name; lists the nearest names.
     """
-    if found := _find_exact(view, typed, "jurisdiction"):
+    if found := find_exact(view, typed, "jurisdiction"):
         return found
     from graph.names.resolver import resolve
     from graph.vocabulary.jurisdictions import entries
@@ -98,7 +98,7 @@ def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_CO
     Raises:
         UnknownNameError: no initiative, or more than one, has the title; lists the nearest titles.
     """
-    if found := _find_exact(view, typed, "initiative"):
+    if found := find_exact(view, typed, "initiative"):
         return found
     if found := _find_misspelt(view, typed, "initiative", max_compared):
         return found
@@ -119,10 +119,10 @@ def resolve_node(view: View, typed: str) -> str:
     }  # fmt: skip
     if colon and kind in resolvers:
         return resolvers[kind](view, rest.strip())
-    if colon and kind in NODE_KINDS and (found := _find_exact(view, rest, kind)):
+    if colon and kind in NODE_KINDS and (found := find_exact(view, rest, kind)):
         return found
     for each in NODE_KINDS:
-        if found := _find_exact(view, typed, each):
+        if found := find_exact(view, typed, each):
             return found
     for each in ("jurisdiction", "theme", "initiative"):
         try:
@@ -182,7 +182,7 @@ def find_other_meanings(view: View, typed: str, chosen: str) -> list[tuple[str, 
     return [(str(row["kind"]), str(row["node"])) for row in fetch_rows(view, "names/also_named", parameters)]
 
 
-def _find_exact(view: View, typed: str, kind: str) -> str | None:
+def find_exact(view: View, typed: str, kind: str) -> str | None:
     """Return the node of a kind with this identifier, or the only one with this name."""
     bare = typed.strip()
     found = fetch_rows(view, "names/node_by_id", {"typed": bare, "lower": bare.translate(_TO_LOWER), "kind": kind})

@@ -52,8 +52,8 @@ def weights_path(graph: Path) -> Path:
 def choose_weights(view: View, as_of: str | None) -> Weights:
     """Return the weights for an answer: those trained on the graph where they may be used, else the shipped ones.
 
-    Weights trained on what an audience may see are not used for an audience that may see less, nor weights trained on a
-    later time for an earlier one.
+    Weights trained on what an audience may see are not used for an audience that may see less, nor after something was
+    withdrawn from it, nor weights trained on a later time for an earlier one.
 
     Raises:
         StoreError: the file of trained weights is not valid.
@@ -67,7 +67,13 @@ def choose_weights(view: View, as_of: str | None) -> Weights:
         return shipped
     learnt = _read_weights(path)
     wider = audience_level(learnt["audience"]) > audience_level(view.audience)
+    wider = wider or learnt.get("withdrawals", 0) != count_withdrawals(view, learnt["audience"])
     return shipped if wider or (as_of and learnt["until"] > as_of) else Weights(learnt["features"], learnt, path.name)
+
+
+def count_withdrawals(view: View, audience: str) -> int:
+    """Return how often something was withdrawn from an audience in the file of a view."""
+    return int(fetch_rows(view, "sources/withdrawals", {"audience": audience})[0]["n"])
 
 
 def _read_weights(path: Path) -> dict[str, Any]:
@@ -94,7 +100,7 @@ def _are_usable(features: Mapping[str, float]) -> bool:
     return known and all(0 <= weight < inf for weight in features.values()) and any(features.values())
 
 
-def format_weights(learnt: TrainedWeights, audience: str, graph: str) -> str:
+def format_weights(learnt: TrainedWeights, audience: str, graph: str, withdrawals: int = 0) -> str:
     """Return the text of the file that keeps trained weights, the greatest first."""
     lines = [
         _HEADER.format(graph=graph) + f"audience: {audience}",
@@ -103,6 +109,7 @@ def format_weights(learnt: TrainedWeights, audience: str, graph: str) -> str:
         f"pairs: {learnt.pairs}",
         f"organisations: {learnt.organisations}",
         f"candidates: {learnt.candidates}",
+        f"withdrawals: {withdrawals}",
         "features:",
         *(f"  {name}: {weight}" for name, weight in sorted(learnt.weights.items(), key=lambda item: -item[1])),
     ]

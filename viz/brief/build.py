@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.values import LANGUAGES
+from graph.values import AUDIENCES, LANGUAGES
 from graph.vocabulary.themes import suggest
 from viz.brief.facts import EditionFacts, Json
 from viz.brief.items import ItemBuilder
@@ -284,6 +284,9 @@ class _BriefBuilder:
             yield Listing(tuple(items))
 
     def _sources(self) -> Iterator[Block]:
+        """List the files, for the secretariat: others know them by number only."""
+        if self.facts.document["audience"] != AUDIENCES[-1]:
+            return
         wording, sources = self.wording, self.facts.sources
         yield self._heading("sources", 2)
         yield self._paragraph("sources.intro" if sources else "sources.none")

@@ -6,6 +6,7 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.audiences import audience_name
 from accord.output.terminal import print_notes, write_bytes, write_output
 from graph.values import STDIO
 from viz.brief.render import brief_format, render_brief
@@ -37,5 +38,5 @@ def command(*, edition: str | None, common: CommonOptions) -> None:
         write_output(brief, common.output)
     if common.output != STDIO:
         print_notes(
-            [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
+            [_("{file}: made for {audience}.").format(file=common.output, audience=audience_name(common.audience))]
         )

@@ -8,6 +8,7 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.audiences import audience_name
 from accord.output.terminal import print_notes, write_output
 from graph.values import STDIO
 
@@ -32,5 +33,5 @@ def command(*, common: CommonOptions) -> None:
     write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
     if common.output != STDIO:
         print_notes(
-            [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
+            [_("{file}: made for {audience}.").format(file=common.output, audience=audience_name(common.audience))]
         )

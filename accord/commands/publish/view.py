@@ -11,6 +11,7 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.audiences import audience_name
 from accord.output.terminal import print_notes, write_output
 from graph.values import STDIO
 
@@ -54,9 +55,7 @@ def command(
     made, empty = render_page(common, title, {_START_OPTIONS[name]: value for name, value in given.items() if value})
     write_output(made, output)
     if output != STDIO:
-        print_notes(
-            [_("{file}: what the audience “{audience}” may see.").format(file=output, audience=common.audience)]
-        )
+        print_notes([_("{file}: made for {audience}.").format(file=output, audience=audience_name(common.audience))])
         if empty:
             print_notes([_("It is empty: the graph holds nothing that this audience may see.")])
         if not named:

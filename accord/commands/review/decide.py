@@ -69,8 +69,8 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
 
 def write_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> None:
     """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
-    today, reviewer = datetime.now(UTC).date().isoformat(), _reviewer()
-    store.add_judgements([replace(one, by=reviewer, date=today) for one in decisions])
+    today, who = datetime.now(UTC).date().isoformat(), reviewer()
+    store.add_judgements([replace(one, by=who, date=today) for one in decisions])
     n = len(decisions)
     if not n:
         write_output(_("There are no decisions to write."), common.output)
@@ -79,7 +79,7 @@ def write_decisions(store: SqliteStore, decisions: list[Judgement], common: Comm
     write_output(line.format(n=n, file=store.judgements_path), common.output)
 
 
-def _reviewer() -> str:
+def reviewer() -> str:
     """Return who decides: ACCORD_USER, else the name of the user of this machine."""
     with contextlib.suppress(OSError, KeyError):
         return os.environ.get("ACCORD_USER") or getpass.getuser()

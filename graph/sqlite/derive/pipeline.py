@@ -28,7 +28,6 @@ _SOURCE_VISIBILITY = """
 UPDATE source SET visible_from = min(
     coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
               WHERE p.source = source.number), 2),
-    coalesce((SELECT min(u.visible_from) FROM unplaced AS u WHERE u.source = source.number), 2),
     coalesce((SELECT min(c.visible_from) FROM place AS p JOIN proposed_claim AS c ON c.place = p.number
               WHERE p.source = source.number), 2))
 """

@@ -28,7 +28,6 @@ CREATE TABLE source (
     language     TEXT,
     edition      TEXT,
     hints        TEXT,                           -- JSON: what a person said of it (sender, date, edition …)
-    version_of   INTEGER REFERENCES source ON DELETE SET NULL,  -- an earlier one, in another language
     visible_from INTEGER NOT NULL DEFAULT 2
 ) STRICT;
 
@@ -106,6 +105,18 @@ CREATE TABLE approval (                          -- a member's decision; 'counci
     edition      TEXT NOT NULL,
     approval     TEXT NOT NULL CHECK (approval IN ('public', 'members', 'withheld')),
     PRIMARY KEY (jurisdiction, edition)
+) STRICT;
+
+CREATE TABLE approval_log (                      -- who decided what, when, why and on what authority; never deleted
+    number       INTEGER PRIMARY KEY,
+    at           TEXT NOT NULL,                  -- ISO 8601, UTC
+    by           TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    edition      TEXT NOT NULL,
+    before       TEXT NOT NULL,
+    after        TEXT NOT NULL,
+    reason       TEXT NOT NULL,
+    authority    TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE unplaced (                          -- text that a reader made no claim of

@@ -2,8 +2,16 @@
 -- can read nothing else. {audience} is 0 public, 1 members, 2 secretariat; {graph} is the audience whose graph it uses:
 -- itself, or an earlier one that sees the same claims.
 
+-- The names and hashes of files are for the secretariat, and so are the names of their sheets: others get the number of a
+-- document among those that they may see.
+CREATE TEMP TABLE visible_document AS
+SELECT number, row_number() OVER (ORDER BY number) AS n, media_type, language, edition
+FROM main.source WHERE visible_from <= {audience} AND {audience} < 2;
+CREATE UNIQUE INDEX temp.visible_document_number ON visible_document (number);
 CREATE TEMP VIEW source AS
-SELECT number, id, name, media_type, language, edition FROM main.source WHERE visible_from <= {audience};
+SELECT number, id, name, media_type, language, edition FROM main.source WHERE {audience} = 2
+UNION ALL
+SELECT number, 'document-' || n, 'Document ' || n, media_type, language, edition FROM temp.visible_document;
 CREATE TEMP VIEW claim AS
 SELECT d.number, m.kind, m.subject AS named, coalesce(a.id, m.subject) AS subject, d.predicate, coalesce(b.id, d.object) AS object,
        d.value, d.qualifier, d.language, m.edition, m.reported_by, m.place, m.stated, m.rule, m.confidence, m.accepted,
@@ -19,10 +27,11 @@ SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.repo
 FROM main.mention AS m LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
 WHERE m.visible_from <= {audience};
 CREATE TEMP VIEW place AS
-SELECT * FROM main.place AS p
+SELECT number, source, page, CASE WHEN {audience} = 2 THEN sheet END AS sheet, cell, line, quote FROM main.place AS p
 WHERE EXISTS (SELECT 1 FROM main.mention AS m WHERE m.place = p.number AND m.visible_from <= {audience});
+-- nobody decided who may see text that no claim was made of: it is for the secretariat
 CREATE TEMP VIEW unplaced AS
-SELECT number, source, page, line, text, reported_by, edition FROM main.unplaced WHERE visible_from <= {audience};
+SELECT number, source, page, line, text, reported_by, edition FROM main.unplaced WHERE {audience} = 2;
 CREATE TEMP VIEW approval AS
 SELECT a.* FROM main.approval AS a WHERE {audience} >= CASE a.approval
     WHEN 'public' THEN 0 WHEN 'members' THEN 1 ELSE 2 END;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from graph.claims import Note, Reading, ReadingSummary, counting_note, note
+from graph.claims import Note, Reading, ReadingSummary, note
 from graph.errors import SourceError
 from graph.model import Source, Unplaced
 from loaders.claims import ClaimBuilder
@@ -18,7 +18,7 @@ from loaders.documents.prose.entities.titles import salient_names
 from loaders.documents.prose.lexicon import lexicon
 from loaders.documents.prose.structure.front import Front, read_front
 from loaders.documents.prose.structure.segments import Outline, outline
-from loaders.layout.contacts import has_address
+from loaders.layout.contacts import contacts_note, has_address
 from loaders.layout.document import DocumentProperties
 from loaders.text.passages import STOP
 from loaders.text.rules import language_of, rules
@@ -73,23 +73,17 @@ def _notes(front: Front, made: Outline) -> list[Note]:
         notes.append(note("The document has no date; give it with --when."))
     if front.sender is None:
         notes.append(note("The document does not say who sends it; give it with --from."))
-    if made.removed:
-        notes.append(
-            counting_note(
-                "Left out {n} line with names or addresses of contact persons.",
-                "Left out {n} lines with names or addresses of contact persons.",
-                made.removed,
-            )
-        )
-    return notes
+    return [*notes, *contacts_note(made.removed)]
 
 
 def _unplaced(made: Outline, discourse: Discourse, builder: ClaimBuilder, file: File, front: Front) -> list[Unplaced]:
     """The text of every segment that bears out no claim."""
     placed = {(claim.place.page, claim.place.line) for claim in builder.claims}
     left = []
-    for place, segment in enumerate(made.segments):
-        if place in discourse.used or any((line.page, line.number) in placed for line in segment.lines):
+    for place, segment in [(-1, each) for each in made.remarks] + list(enumerate(made.segments)):
+        if place in discourse.used or (
+            place >= 0 and any((line.page, line.number) in placed for line in segment.lines)
+        ):
             continue
         text = " ".join(segment.text.replace(STOP, "").split())
         if has_address(text) or not any(map(str.isalnum, text)):

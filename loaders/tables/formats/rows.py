@@ -12,6 +12,7 @@ from graph.model import Unplaced
 from graph.text.strings import tidy
 
 MAX_QUOTE_CHARACTERS = 1000  # characters of a cell that evidence quotes
+MOST_PLACES = 12  # that a note lists
 MAX_UNPLACED = 10_000  # of one table; what is beyond is counted
 
 
@@ -50,6 +51,7 @@ class Log:
     source: str
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)  # the places that named contact persons
     beyond: int = 0
     rows: int = 0
     _logged: set[tuple[str, str]] = field(default_factory=set)
@@ -58,6 +60,9 @@ class Log:
         """Return all of it at the end of the table, with what only the end shows."""
         if not self.rows:
             self.notes.append(note("There is no row below the header."))
+        if self.contacts:
+            places = ", ".join(self.contacts[:MOST_PLACES]) + ("…" if len(self.contacts) > MOST_PLACES else "")
+            self.notes.append(note("Left out names or addresses of contact persons: {places}.", places=places))
         if self.beyond:
             self.notes.append(
                 counting_note(
@@ -66,14 +71,23 @@ class Log:
             )
         return ReadingSummary(self.unplaced, self.notes)
 
-    def lose(self, number: int, text: str, sheet: str | None = None, edition: str | None = None) -> None:
+    def lose(
+        self,
+        number: int,
+        text: str,
+        sheet: str | None = None,
+        edition: str | None = None,
+        reported_by: str | None = None,
+    ) -> None:
         """Keep a row, or a cell of one, that nothing was made of."""
         if len(self.unplaced) >= MAX_UNPLACED:
             self.beyond += 1
             return
         words = shortened(tidy(f"{sheet}: {text}" if sheet else text))
         if words:
-            self.unplaced.append(Unplaced(source=self.source, line=number, text=words, edition=edition))
+            self.unplaced.append(
+                Unplaced(source=self.source, line=number, text=words, edition=edition, reported_by=reported_by)
+            )
 
     def lose_once(self, number: int, column: str, text: str, sheet: str | None = None) -> None:
         """Keep an unplaced value of a column once, at its first place."""

@@ -6,8 +6,8 @@ SELECT c.subject, coalesce(sj.name, st.label, si.title, sn.text, c.subject) AS s
        p.quote, CASE c.stated WHEN 1 THEN 'stated' ELSE 'inferred' END AS stated, c.rule,
        json_array(c.number) AS evidence
 FROM claim AS c
-JOIN main.place AS p ON p.number = c.place
-JOIN main.source AS s ON s.number = p.source
+JOIN place AS p ON p.number = c.place
+JOIN source AS s ON s.number = p.source
 LEFT JOIN jurisdiction AS sj ON sj.id = c.subject
 LEFT JOIN theme AS st ON st.id = c.subject
 LEFT JOIN initiative AS si ON si.id = coalesce((SELECT initiative FROM partnership WHERE id = c.subject), c.subject)

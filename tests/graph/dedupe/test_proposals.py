@@ -143,7 +143,7 @@ def test_a_proposal_of_two_sources_is_one(store):
     assert [one.id for one in store.proposals("members")] == before
     store.add_judgements([accept("partner", PORTAL, "CA-ON")])
     (partnership,) = document(store)["partnerships"]
-    assert {entry["source"] for entry in partnership["evidence"]} == {"0" * 64, proposing_source().source.id}
+    assert {entry["source"] for entry in partnership["evidence"]} == {"document-1", "document-2"}
 
 
 def test_what_is_proposed_reaches_only_the_audience_of_its_submission(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -30,8 +31,11 @@ def encoded(exported) -> bytes:
 
 
 def lines(exported) -> list[str]:
-    """A document as lines, so that pytest shows the one that differs."""
-    return encoded(exported).decode().splitlines()
+    """A document as lines, so that pytest shows the one that differs.
+
+    The numbers of documents are left out: a copy does not hold those of which an audience sees no more than proposals.
+    """
+    return re.sub(r'"([Dd]ocument[- ])\d+"', r'"\1"', encoded(exported).decode()).splitlines()
 
 
 def loaded(data: bytes):
@@ -49,7 +53,7 @@ def test_a_document_is_valid_and_loads_into_the_same_graph(made, audience):
 
 
 @moderately
-@given(documents(languages=("en",)))  # in one: which translations are paired depends on who may see them
+@given(documents())
 def test_what_was_withheld_stays_withheld_in_a_copy(made):
     with graph_of(*made) as store:
         expected = {audience: document(store, audience) for audience in AUDIENCES}

@@ -101,7 +101,7 @@ def test_a_decision_made_before_stands_when_more_of_a_submission_is_loaded():
         assert len(document(store)["initiatives"]) == 2
 
 
-def test_text_that_was_not_placed_is_as_private_as_its_submission():
+def test_text_that_was_not_placed_is_for_the_secretariat():
     writer = Writer()
     writer.unplaced.append(_unplaced(writer, "CRA"))
     withheld = Approved(jurisdiction="CRA", edition=EDITION, approval="withheld")
@@ -109,7 +109,8 @@ def test_text_that_was_not_placed_is_as_private_as_its_submission():
         assert not document(store, "members")["unplaced"]
         assert not document(store, "members")["sources"]
         assert store.approve("CRA", EDITION, "public")
-        assert document(store, "public")["unplaced"]
+        assert not document(store, "public")["unplaced"]
+        assert document(store)["unplaced"]
 
 
 def _unplaced(writer, by):

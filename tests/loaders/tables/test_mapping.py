@@ -47,7 +47,8 @@ def test_several_rows_are_one_initiative(folder):
     assert said(reading, "partnership", "member")["grants/7+members"] == ["P-11", "P-12", "P-13"]
     assert said(reading, "initiative", "theme") == {"grants/7": ["agriculture", "health"], "grants/8": ["health"]}
     assert said(reading, "theme", "label") == {"agriculture": ["Agriculture", "Agriculture"]}
-    assert said(reading, "jurisdiction", "part_of") == {"P-11": ["NO"], "P-12": ["NL"], "P-13": ["NO"]}
+    assert said(reading, "jurisdiction", "part_of") == {"P-11": ["NO", "NO"], "P-12": ["NL"], "P-13": ["NO"]}
+    # P-11 is described in each edition, as each has its own approval
     assert said(reading, "edition", "published") == {"2016": ["2016"], "2017": ["2017"]}
     label = next(claim for claim in reading.claims if claim.predicate == "label")
     assert (label.place.sheet, label.place.line, label.rule) == ("codes.csv", 2, "code-table")

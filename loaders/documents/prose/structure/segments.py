@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.documents.prose.structure.headlines import MAX_WORDS, heading_rank, without_number
 from loaders.documents.prose.structure.paragraphs import read_parts
 from loaders.layout.blocks import Grid
-from loaders.layout.contacts import address_spans, has_address
+from loaders.layout.contacts import address_spans
 from loaders.layout.sections import is_closed
 from loaders.text.passages import Hyphens, join
+from loaders.text.remarks import is_private, remark_spans
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Outline:
     headings: dict[int, Segment] = field(default_factory=dict)
     parents: dict[int, int] = field(default_factory=dict)  # of a section, that which holds it
     hyphens: Hyphens = field(default_factory=lambda: Hyphens((), (), ()))
-    removed: int = 0  # lines with names or addresses of contact persons, which are left out
+    remarks: list[Segment] = field(default_factory=list)  # to the secretariat
+    removed: list[Line] = field(default_factory=list)  # that named contact persons
 
     def section(self, number: int) -> list[Segment]:
         """The segments below a heading."""
@@ -82,9 +84,11 @@ def _without_people(made: Outline, parts: Sequence[Segment], rules: Rules) -> li
     """The parts without sentences that give the address of a contact person."""
     kept: list[Segment] = []
     for part in parts:
-        spans = address_spans(part.text, rules) if part.kind in ("text", "item") and has_address(part.text) else []
+        spans = address_spans(part.text, rules) if part.kind in ("text", "item") and is_private(part.text) else []
+        if spans and remark_spans(part.text):
+            made.remarks.append(replace(part))
         if spans:
-            made.removed += len({part.passage.line_at(at).number for span in spans for at in range(*span)})
+            made.removed += [part.passage.line_at(at) for span in spans for at in span]
             part.passage = part.passage.without(spans)
         if part.passage.lines:
             kept.append(part)

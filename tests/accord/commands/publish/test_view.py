@@ -19,7 +19,7 @@ def start(folder: Path, name: str = "page.html") -> str:
 def test_a_page_is_for_the_public_unless_it_says_for_whom(run, folder):
     done = run("view", "-o", "page.html")
     assert done.returncode == 0, done.stderr
-    assert "what the audience “public” may see" in done.stderr
+    assert "made for the public" in done.stderr
     assert "--audience members" in done.stderr
     assert "For the public: all of this may be shared." in (folder / "page.html").read_text("utf-8")
     done = run("view", "-o", "page.html", "--audience", "members")

@@ -54,7 +54,7 @@ def partners(run, *options: str) -> list[dict]:
 def test_proposals_are_listed_with_their_words_and_place(run, council, language, words):
     done = run("review", "--lang", language)
     assert done.returncode == 0, done.stderr
-    for word in (*words, "Portal", "one.txt"):
+    for word in (*words, "Portal", "Document 1"):
         assert word in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 

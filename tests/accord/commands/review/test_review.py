@@ -119,7 +119,7 @@ def test_a_broken_file_of_decisions_is_explained(run, council: Path):
     for arguments in (
         ("review", "log"),
         ("review", "decide", ONE, OTHER, "--same"),
-        ("approve", "CA-AB", "2022-fall", "public"),
+        ("approve", "CA-AB", "2022-fall", "public", "--yes"),
     ):
         done = run(*arguments)
         assert done.returncode == 4

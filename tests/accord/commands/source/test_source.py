@@ -58,11 +58,11 @@ def test_the_same_document_twice_and_under_another_name_changes_nothing(run, doc
 
 def test_a_corrected_document_replaces_its_earlier_version_and_says_so(run, documents: Path):
     run("load", "winter.txt")
-    first = listed(run)[0]["id"]
+    first = listed(run, "--audience", "secretariat")[0]["id"]
     (documents / "winter.txt").write_text(WINTER.replace("Service counter", "Service desk"), "utf-8")
     loaded = run("load", "winter.txt")
     assert f"replaces an earlier version ({first[:8]})" in loaded.stdout
-    (row,) = listed(run)
+    (row,) = listed(run, "--audience", "secretariat")
     assert row["id"] != first
     exported = run("export").stdout
     assert "Service desk" in exported
@@ -78,7 +78,7 @@ def test_unload_takes_a_document_out_and_its_facts_with_it(run, documents: Path)
     asked = run("source", "unload", "winter.txt")
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "--yes" in asked.stderr
-    done = run("source", "unload", listed(run)[0]["id"][:6], "--yes")
+    done = run("source", "unload", listed(run, "--audience", "secretariat")[0]["id"][:6], "--yes")
     assert done.returncode == 0
     assert "winter.txt: removed" in done.stdout
     assert "Alberta" not in run("export").stdout

@@ -157,7 +157,7 @@ def test_load_takes_the_rest_and_says_what_it_could_not_take(run: Run, wrong: Pa
     ]  # fmt: skip
     assert all(text["line"] for text in loaded["unplaced"])
     assert "accord template check qc.yaml" in loaded["notes"][0]
-    shown = run("show", "CA-QC/guichet", "--lang", "fr", "--evidence").stdout
+    shown = run("show", "CA-QC/guichet", "--lang", "fr", "--evidence", "--audience", "secretariat").stdout
     assert "qc.yaml, ligne" in shown
 
 

@@ -1,0 +1,1 @@
+RETURN 0 AS n // a server keeps nothing beside its graph

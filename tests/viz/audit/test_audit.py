@@ -1,0 +1,77 @@
+"""The audit proves that nothing withheld reaches an audience, and finds what does."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.claims import Approved
+from tests.helpers.claim_writer import EDITION, Writer
+from tests.helpers.graphs import graph_of
+from tests.helpers.reading_strategies import documents
+from viz.audit.certificate import certificate, render_certificate
+from viz.audit.compare import audit_graph
+from viz.audit.outputs import collect_probes, iter_outputs
+from viz.audit.reduced import CANARY, write_reduced
+
+few = settings(max_examples=3, deadline=None, derandomize=True)
+
+
+@few
+@given(documents(), st.sampled_from(("public", "members")))
+def test_nothing_withheld_changes_an_output(readings, audience):
+    with graph_of(*readings) as store:
+        done = audit_graph(store, audience, probes=collect_probes(store, audience, most=1))
+        assert done.differences == []
+        assert done.passed
+
+
+def withheld_graph():
+    writer = Writer()
+    writer.initiative("CRA", "Portal", "digital-identity")
+    writer.initiative("CA-AB", "Secret wallet", "digital-identity", partners=["CRA"])
+    return writer.reading(
+        approvals=[
+            Approved(jurisdiction="CRA", edition=EDITION, approval="public"),
+            Approved(jurisdiction="CA-AB", edition=EDITION, approval="withheld"),
+        ]
+    )
+
+
+def test_a_leak_is_found_with_its_output(monkeypatch):
+    with graph_of(withheld_graph()) as store:
+        assert audit_graph(store, "public").passed
+        original = iter_outputs
+
+        def leaking(graph, audience, probes):
+            yield from original(graph, audience, probes)
+            with graph.view(audience, "en") as view:
+                yield "leak", str(view.rows("SELECT subject FROM main.mention ORDER BY number")).encode()
+
+        monkeypatch.setattr("viz.audit.compare.iter_outputs", leaking)
+        done = audit_graph(store, "public")
+    assert {each.output for each in done.differences} == {"leak"}
+    assert {each.change for each in done.differences} == {"removed", "replaced"}
+    assert not done.passed
+
+
+def test_the_certificate_does_not_name_what_is_withheld():
+    with graph_of(withheld_graph()) as store:
+        made = certificate(audit_graph(store, "public"), "1.0", "2026-01-01")
+    text = json.dumps(made) + render_certificate(made, "en") + render_certificate(made, "fr")
+    assert made["passed"]
+    assert made["compared"] == len(made["outputs"]) > 100
+    assert "ecret" not in text
+    assert "CA-AB/" not in text
+    assert "[withheld 1]" in text
+
+
+def test_a_reduced_graph_has_canaries_for_the_secretariat_only(tmp_path):
+    with graph_of(withheld_graph()) as store:
+        reduced = write_reduced(store, "public", tmp_path, "replaced")
+        with reduced.view("secretariat", "en") as view:
+            assert any(CANARY in str(row) for row in view.rows("SELECT title FROM initiative"))
+        with reduced.view("public", "en") as view:
+            assert [row["title"] for row in view.rows("SELECT title FROM initiative")] == ["Portal"]

@@ -1,0 +1,171 @@
+"""Everything that an audience can get out of a graph file, as named texts that can be compared byte by byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.adhoc.limits import Limits
+from graph.adhoc.sql import columns_of, run_query
+from graph.errors import AccordError
+from graph.exchange.document import export_document
+from graph.exchange.networkx import to_networkx
+from graph.neo4j.copy_plan import iter_steps
+from graph.text.strings import fold
+from graph.values import AUDIENCES, LANGUAGES, Audience
+from queries.ask import ask
+from queries.known_jurisdictions import JurisdictionLookup
+from queries.questions.question import Question, list_questions, load_question
+from queries.statements import fetch_rows
+from viz.brief.render import render_brief
+from viz.page.render import render_page
+from viz.page.source import load_changes, load_page_document, load_suggestions
+
+if TYPE_CHECKING:
+    from graph.sqlite.store import SqliteStore
+    from graph.sqlite.view import SqliteView
+    from queries.questions.question import Parameter
+
+DEFAULT_PROBES: Final = 4  # names of each kind that questions are asked with
+_KINDS: Final = ("theme", "jurisdiction", "initiative", "edition")
+_NODES: Final = "SELECT id FROM node WHERE kind = '{kind}' ORDER BY id"
+_TITLES: Final = "SELECT title FROM initiative ORDER BY id"
+LIMITS: Final = Limits(seconds=600, rows=10_000_000, megabytes=4096)  # of the tables that are compared
+_START: Final = 2  # letters that a completion begins with
+Output = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Names that questions are asked with: of what is hidden first, since asking for it must tell nothing.
+
+    Attributes:
+        names: identifiers by kind of node.
+        texts: titles to search for.
+        hidden: those of them that the audience may not see.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+    def label(self, value: object) -> object:
+        """Return a value as the name of an output has it: names of what is hidden are not told."""
+        if value not in self.hidden:
+            return value
+        return f"[withheld {sorted(self.hidden).index(str(value)) + 1}]"
+
+    def values(self, parameter: Parameter) -> tuple[object, ...]:
+        """Return what a parameter of a question is given, one value for each time that it is asked."""
+        if parameter.type == "node":
+            return tuple(name for kind in _KINDS[:-1] for name in self.names.get(kind, ())[:2])
+        if parameter.type in _KINDS:
+            return self.names.get(parameter.type, ())
+        values: dict[str, tuple[object, ...]] = {
+            "text": self.texts, "choice": parameter.choices, "flag": (True,), "date": ("2021-07",), "count": (1,),
+        }  # fmt: skip
+        return values.get(parameter.type, ())
+
+
+def collect_probes(store: SqliteStore, audience: Audience, most: int = DEFAULT_PROBES) -> Probes:
+    """Return names of what an audience may not see, and of as much of what it may see."""
+    names: dict[str, tuple[str, ...]] = {}
+    texts: list[str] = []
+    with store.view(AUDIENCES[-1], "en") as everything, store.view(audience, "en") as view:
+        for kind in _KINDS:
+            names[kind] = _hidden_first(everything, view, _NODES.format(kind=kind), most)
+        texts += _hidden_first(everything, view, _TITLES, most)
+        visible = {str(row["id"]) for row in view.rows("SELECT id FROM node")}
+        visible |= {str(row["title"]) for row in view.rows(_TITLES)}
+    found = {*texts, *(name for each in names.values() for name in each)}
+    return Probes(names, tuple(texts), frozenset(found - visible))
+
+
+def _hidden_first(everything: SqliteView, view: SqliteView, statement: str, most: int) -> tuple[str, ...]:
+    every, visible = ([str(next(iter(row.values()))) for row in one.rows(statement)] for one in (everything, view))
+    shown = set(visible)
+    hidden = [name for name in every if name not in shown]
+    return (*hidden[:most], *visible[:most])
+
+
+def iter_outputs(store: SqliteStore, audience: Audience, probes: Probes) -> Iterator[Output]:
+    """Yield each output of a graph for an audience: its name, and its bytes.
+
+    That is every question with each of its parameters, in both languages, the search, suggestions and completions in
+    them, the export, page and briefs, every table of `accord sql`, and the copies that a server gets.
+    """
+    for language in LANGUAGES:
+        with store.view(audience, language) as view:
+            for name, content in _outputs_in(view, probes):
+                yield f"{language}: {name}", content
+        with store.view(audience, language) as view:
+            names = list(columns_of(view.connection))
+        for name in names:
+            with store.view(audience, language) as view:
+                found = run_query(view, f'SELECT * FROM "{name}"', {}, LIMITS)
+                yield f"{language}: sql {name}", _as_json([found.columns, *found.rows])
+    with store.view(audience, "en", include_proposed=True) as view:
+        yield "export --include-proposed", _as_json(export_document(view))
+    yield "proposals", _as_json([repr(one) for one in store.proposals(audience)])
+    with store.view(audience, "en") as view, store.view(audience, "fr") as french:
+        for number, step in enumerate(iter_steps(view, french)):
+            yield f"copy, step {number}", _as_json([list(step.columns), *map(list, step.rows)])
+
+
+def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[Output]:
+    for name in list_questions():
+        question = load_question(name)
+        for given in _parameters(question, probes):
+            shown = {key: probes.label(value) for key, value in given.items()}
+            yield f"{name} {json.dumps(shown, ensure_ascii=False)}", _answer(view, question, given)
+    starts = {name[:_START] for name in (*probes.texts, *(n for each in probes.names.values() for n in each))}
+    for number, text in enumerate(sorted(starts), start=1):
+        completed = {"kind": "node", "start": text, "folded": fold(text)}
+        yield f"completion {number}", _as_json(fetch_rows(view, "names/completions", completed))
+    typed = [*probes.names.get("jurisdiction", ()), *probes.texts]
+    yield "resolve", _as_json(list(JurisdictionLookup(view).resolve(typed)))
+    yield "source list", _as_json([fetch_rows(view, "sources/sources"), fetch_rows(view, "sources/approvals")])
+    yield "export", _as_json(document := export_document(view))
+    yield "network", _as_json(sorted(map(str, to_networkx(view).edges(data=True))))
+    for edition in [each["id"] for each in document["editions"]]:
+        yield f"brief {edition}", _brief(view, edition)
+    page = load_page_document(view)
+    made = render_page(page, load_suggestions(view, page), language=view.language, changes=load_changes(view, page))
+    yield "page", made.encode()
+    words = view.rows(f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid")
+    yield "full text", _as_json(words)
+
+
+def _parameters(question: Question, probes: Probes) -> Iterator[dict[str, object]]:
+    """Yield what a question is asked with: nothing, where that is allowed, and each parameter in turn."""
+    required = {p.name: probes.values(p)[:1] for p in question.parameters if p.required}
+    if not all(required.values()):
+        return
+    usual = {name: values[0] for name, values in required.items()}
+    yield usual
+    for parameter in question.parameters:
+        for value in probes.values(parameter):
+            if usual.get(parameter.name) != value:
+                yield {**usual, parameter.name: value}
+
+
+def _answer(view: SqliteView, question: Question, given: Mapping[str, object]) -> bytes:
+    """Return an answer as JSON; an error and its suggestions are an answer."""
+    try:
+        return _as_json(ask(view, question, given).to_dict())
+    except AccordError as error:
+        return _as_json([type(error).__name__, str(error), list(getattr(error, "suggestions", ()))])
+
+
+def _brief(view: SqliteView, edition: str) -> bytes:
+    try:
+        made = render_brief(view, edition, "markdown")
+    except AccordError as error:
+        return str(error).encode()
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def _as_json(content: Iterable[Any] | Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode("utf-8", "surrogatepass")
