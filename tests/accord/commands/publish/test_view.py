@@ -23,7 +23,7 @@ def test_a_page_is_for_the_public_unless_it_says_for_whom(run, folder):
     assert "--audience members" in done.stderr
     assert "For the public: all of this may be shared." in (folder / "page.html").read_text("utf-8")
     done = run("view", "-o", "page.html", "--audience", "members")
-    assert "“members”" in done.stderr
+    assert "the members of the council" in done.stderr
     assert "--audience" not in done.stderr
     assert "For council members" in (folder / "page.html").read_text("utf-8")
 
