@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block
+    from loaders.text.lines import Line
     from loaders.text.rules import Rules
 
 MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
