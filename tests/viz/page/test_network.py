@@ -339,6 +339,12 @@ def test_what_is_open_stays_where_it_is_when_the_choice_changes(visit, html):
     assert box(page, "Ontario").locator(".shape").get_attribute("x") == before
     assert page.locator("#drawing .mark.jurisdiction.open").count() == 1
     assert "lit" not in box(page, "Ontario").get_attribute("class").split()
+    places = {name: place(page, name) for name in ("Ontario", "Alberta", "Treasury Board")}
+    page.evaluate("location.hash = 'theme=digital-identity'")
+    expect(page.locator("#drawing .mark.theme")).to_have_count(1)
+    assert {name: place(page, name) for name in places} == places
+    page.evaluate("location.hash = 'level=federal'")
+    expect(page.locator("#drawing .mark.theme")).to_have_count(0)
     assert "lit" in box(page, "Canada Revenue").get_attribute("class").split()
 
 

@@ -134,6 +134,7 @@ function foldFocused() {
 
 /** Fold all that the reader opened, and put boxes back. */
 function foldAll() {
+  columnsKept = null;
   changeView({ opened: [], closed: [], pins: [], more: {}, moved: {}, path: [] });
   drawPathForm();
   fit();

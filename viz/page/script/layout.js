@@ -62,10 +62,10 @@ function nameThatFits(node, room) {
   return fits || !abbreviations || !Object.keys(abbreviations).length ? node.texts : abbreviations;
 }
 
-/** More room between columns where many lines run. @param {SceneNode} node @param {Scene} scene */
+/** More room between columns where many partnerships run; nothing that comes and goes, so that boxes stay where they are. @param {SceneNode} node @param {Scene} scene */
 function crowding(node, scene) {
   const inside = new Set(node.columns.flat().map((each) => each.id));
-  const lines = scene.nets.reduce((sum, net) => sum + (inside.has(net.source) || net.targets.some((id) => inside.has(id)) ? 1 : 0), 0);
+  const lines = scene.nets.reduce((sum, net) => sum + (net.kind === "partnership" && inside.has(net.source) ? 1 : 0), 0);
   return node.columns.length > 1 ? Math.min(44, lines * 4) : 0;
 }
 
@@ -84,24 +84,33 @@ function tall(column) {
   return column.reduce((sum, each) => sum + each.height + BOX.below, 0) - BOX.below;
 }
 
+/** The column of each community: it stays when boxes are opened or added, until all is folded or the room changes. @type {{wide: boolean, of: Map<string, number>} | null} */
+let columnsKept = null;
+
 /** Communities in as many columns as let them be drawn largest, each where there is room first. @param {SceneNode[]} roots */
 function placeRoots(roots) {
-  let best = stackRoots(roots, 1);
-  for (let many = 2; wide && many <= Math.min(5, roots.length); many += 1) {
+  if (columnsKept?.wide !== wide) columnsKept = null;
+  let best = stackRoots(roots, columnsKept ? Math.max(...columnsKept.of.values()) + 1 : 1);
+  for (let many = 2; !columnsKept && wide && many <= Math.min(5, roots.length); many += 1) {
     const next = stackRoots(roots, many);
     if (next.scale > best.scale || (next.scale === best.scale && next.odd < best.odd)) best = next;
   }
+  if (roots.length) columnsKept ??= { wide, of: best.of };
   for (const [root, [x, y]] of best.places) {
     shift(root, x - root.x, y - root.y);
     placeInside(root);
   }
 }
 
-/** @param {SceneNode[]} roots @param {number} many  columns @returns {{scale: number, odd: number, places: Map<SceneNode, Point>}} */
+/** @param {SceneNode[]} roots @param {number} many  columns @returns {{scale: number, odd: number, places: Map<SceneNode, Point>, of: Map<string, number>}} */
 function stackRoots(roots, many) {
-  const columns = Array.from({ length: many }, () => ({ high: PAGE.edge, held: /** @type {[SceneNode, number][]} */ ([]) }));
+  const columns = Array.from({ length: many }, (_, at) => ({ at, high: PAGE.edge, held: /** @type {[SceneNode, number][]} */ ([]) }));
+  /** @type {Map<string, number>} */
+  const of = new Map();
   for (const root of roots) {
-    const column = columns.reduce((best, each) => (each.high < best.high ? each : best));
+    const shortest = columns.reduce((best, each) => (each.high < best.high ? each : best));
+    const column = columns[columnsKept?.of.get(root.id) ?? shortest.at];
+    of.set(root.id, column.at);
     column.held.push([root, column.high]);
     column.high += root.height + PAGE.below;
   }
@@ -113,7 +122,7 @@ function stackRoots(roots, many) {
     x += Math.max(0, ...held.map(([root]) => root.width)) + PAGE.between;
   }
   const high = Math.max(...columns.map((each) => each.high));
-  return { scale: Math.min(1, PAGE.width / x, PAGE.height / high), odd: Math.abs(Math.log((x / high) * (PAGE.height / PAGE.width))), places };
+  return { scale: Math.min(1, PAGE.width / x, PAGE.height / high), odd: Math.abs(Math.log((x / high) * (PAGE.height / PAGE.width))), places, of };
 }
 
 /** What is in a node is placed within it: give it its place in the whole. @param {SceneNode} node */

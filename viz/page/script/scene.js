@@ -93,7 +93,7 @@ class SceneBuilder {
     const pinned = asked.filter((id) => people.includes(id) || (!id.startsWith("jurisdiction:") && !this.isHeld(id)));
     for (const id of pinned) if (id.startsWith("initiative:")) this.works.set(Number(id.split(":")[1]), id);
     const roots = groups.map((group) => this.community(group, hubs.get(group) ?? []));
-    if (pinned.length) roots.unshift(this.pins(pinned));
+    if (pinned.length) roots.push(this.pins(pinned)); // last, so that the others stay where they are
     this.join();
     const drawn = new Set(this.nodes.keys());
     const nets = this.nets.filter((net) => !hidden(net.kind) && drawn.has(net.source))
