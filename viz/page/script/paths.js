@@ -42,13 +42,23 @@ function pathBack(stop, before) {
   return found;
 }
 
-/** Fill the lists of the two ends. */
-function drawPathForm() {
+/** Fill the lists of the two ends; once in each language, since many options take long. */
+function fillEnds() {
   const options = busiest().map((row) => /** @type {[string, string]} */ ([row.id, nameOf("jurisdiction", row.id)]));
+  for (const id of ["network-from", "network-to"]) {
+    const before = list(id).value;
+    fillList(id, [["", translate("network.path.choose")], ...options]);
+    list(id).value = before;
+  }
+  part("network-from").dataset.language = language;
+}
+
+/** Show in the lists which two the path or the choice names. */
+function drawPathForm() {
+  if (part("network-from").dataset.language !== language) fillEnds();
   const ends = view.path.length ? [view.path[0], view.path[view.path.length - 1]].map((id) => DATA.jurisdictions[Number(id.split(":")[1])].id) : [list("network-from").value || choice.jurisdiction || "", list("network-to").value || choice.compare || ""];
   ["network-from", "network-to"].forEach((id, at) => {
-    fillList(id, [["", translate("network.path.choose")], ...options]);
-    if (ends[at] && !options.some(([value]) => value === ends[at])) list(id).append(element("option", { value: ends[at] }, nameOf("jurisdiction", ends[at])));
+    if (ends[at] && ![...list(id).options].some(({ value }) => value === ends[at])) list(id).append(element("option", { value: ends[at] }, nameOf("jurisdiction", ends[at])));
     list(id).value = ends[at];
   });
   part("network-path-clear").hidden = !view.path.length;
