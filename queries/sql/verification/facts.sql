@@ -1,7 +1,7 @@
 -- What sources state of some initiatives (:initiatives, a JSON list), with the edition of each claim: their own claims,
 -- and the members of their partnerships as "member".
 WITH wanted AS (
-    SELECT value AS id FROM json_each(:initiatives)
+    SELECT id FROM initiative WHERE id IN (SELECT value FROM json_each(:initiatives))
 ),
 subjects AS (
     SELECT id AS initiative, id AS subject, id AS named FROM wanted
