@@ -118,7 +118,7 @@ def test_each_verdict_has_its_evidence_and_says_what_the_graph_has(check):
     (row,) = check("The Coastal permit desk is led by Nova Scotia.").rows
     assert row["explanation"] == "Lead in the graph: New Brunswick (spring 2024)."
     assert (row["initiative"], row["edition"]) == ("CA-NB/coastal-permit-desk", "2024-spring")
-    assert row["evidence"][0]["name"] == "2024-spring.txt"
+    assert row["evidence"][0]["quote"] == "CA-NB/coastal-permit-desk lead CA-NB"
     (row,) = check("Nunavut takes part in the Coastal permit desk.").rows
     assert row["verdict"] == ABSENT
     assert row["coverage"] == [{"jurisdiction": "CA-NU", "edition": "2024-spring", "answer": "did not report"}]
