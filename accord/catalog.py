@@ -201,6 +201,7 @@ SECTIONS: Final = (
         message("Query"),
         {
             "cypher": CommandEntry("query.cypher", message("Query the graph in Cypher")),
+            "mcp": CommandEntry("query.mcp", message("Let an assistant ask the questions (MCP)")),
             "schema": CommandEntry("query.schema", message("List what SQL and Cypher queries can read")),
             "shell": CommandEntry("query.shell", message("Ask questions at an interactive prompt")),
             "sql": CommandEntry("query.sql", message("Query the graph file in SQL")),

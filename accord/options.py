@@ -93,6 +93,14 @@ class CommonOptions:
 
         return Neo4jStore(self.server_address(), self.audience)
 
+    def any_store(self) -> Store:
+        """Return the file or the server that --graph names."""
+        if not is_server(self.graph):
+            return self.store()
+        from graph.neo4j.store import Neo4jStore
+
+        return Neo4jStore(self.server_address())
+
     def view(self) -> View:
         """Open a view of what the audience may see, with open proposals if they are asked for."""
         if not is_server(self.graph) or self.include_proposed:
@@ -113,13 +121,17 @@ def resolve_address(graph: str) -> Address:
 
 
 def with_common_options(
-    *, shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output"), proposed: bool = False
+    *,
+    shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output"),
+    proposed: bool = False,
+    default_audience: Audience = DEFAULT_AUDIENCE,
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
 
     Args:
         shown: those that its help lists; the others are accepted as well.
         proposed: whether it takes --include-proposed, too.
+        default_audience: who sees the answer unless --audience says otherwise.
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
@@ -128,7 +140,7 @@ def with_common_options(
                      hidden="lang" not in shown),
         click.option("--format", "format_", type=click.Choice(FORMS), help=_("Output format."),
                      hidden="format" not in shown),
-        click.option("--audience", type=click.Choice(AUDIENCES), default=DEFAULT_AUDIENCE, show_default=True,
+        click.option("--audience", type=click.Choice(AUDIENCES), default=default_audience, show_default=True,
                      help=_("Who will see the answer."), hidden="audience" not in shown),
         click.option("--limit", type=CountType(), metavar=_("N"), help=_("Maximum number of rows."),
                      hidden="limit" not in shown),
