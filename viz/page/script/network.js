@@ -161,7 +161,7 @@ function markOf(node) {
   const label = drawn("text", { lang: node.code === language ? null : node.code }, ...lines);
   const note = node.note ? [drawn("text", { class: "small", x: left, y: y + BOX.top + FONT.size + node.lines.length * FONT.line - 1 }, node.note)] : [];
   const looks = [node.kind, colourOf(node.group), open ? "open" : "", amountOf(node), stateClass(node)].filter(Boolean).join(" ");
-  const made = mark(node.id, markSentence(node), looks, () => pressNode(node.id), shape, ...sign, label, ...note);
+  const made = mark(node.id, markSentence(node), looks, () => pressNode(node.id), shape, ...sign, label, ...(note.length ? [document.createTextNode(" "), ...note] : []));
   if (node.opens) made.setAttribute("aria-expanded", String(node.opened || open));
   return made;
 }
