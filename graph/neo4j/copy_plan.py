@@ -68,7 +68,14 @@ def iter_steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
             rows = _fill_gaps(columns, rows, step["lists"], partial(en.rows, step["numbers"]))
         pattern = parse_pattern(step, columns)
         number = {"Claim": claims, "Source": sources, "Unplaced": unplaced}.get(pattern.kind)
-        renumber = {"claim": claims, "last": claims, "source": sources, "number": number}
+        renumber = {
+            "claim": claims,
+            "lead_claim": claims,
+            "other_claim": claims,
+            "last": claims,
+            "source": sources,
+            "number": number,
+        }
         changed = [(columns.index(one), to) for one, to in renumber.items() if one in columns and to]
         yield Step(
             pattern, columns, _renumber(rows, changed) if changed else iter(rows), step.get("batch", BATCH_ROWS),
