@@ -146,6 +146,7 @@ _EVALUATE: Final = CommandGroup(
             "models.evaluate.opportunities", message("How well suggestions predict new partners")
         ),
         "search": CommandEntry("models.evaluate.search", message("How well search finds the other language")),
+        "suggestions": CommandEntry("models.evaluate.suggestions", message("How useful readers find suggestions")),
         "themes": CommandEntry("models.evaluate.themes", message("How well themes are guessed")),
         "verification": CommandEntry("models.evaluate.verification", message("How well memos are verified")),
     },
@@ -189,6 +190,7 @@ SECTIONS: Final = (
     Section(
         message("Share and publish"),
         {
+            "agenda": CommandEntry("publish.agenda", message("Plan the meetings of a council")),
             "approvals": CommandEntry("publish.approvals", message("List who may see what, and who decided")),
             "approve": CommandEntry("publish.approve", message("Decide who may see a submission")),
             "audit": CommandEntry("publish.audit", message("Prove that nothing withheld reaches an audience")),
@@ -232,10 +234,19 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 # Commands that change nothing, so that the shell runs them; the questions are others.
 READ_ONLY: Final = frozenset(
     {
-        ("brief",), ("classify",), ("cypher",), ("export",), ("help",), ("readers",), ("resolve",), ("schema",),
-        ("source", "list"), ("sql",), ("template", "check"), ("verify",),
+        ("agenda",), ("brief",), ("classify",), ("cypher",), ("export",), ("help",), ("readers",), ("resolve",),
+        ("schema",), ("source", "list"), ("sql",), ("template", "check"), ("verify",),
     }
 )  # fmt: skip
+
+# Commands of a question: `accord opportunities dismiss 3`.
+QUESTION_COMMANDS: Final[Mapping[str, Mapping[str, CommandEntry]]] = {
+    "opportunities": {
+        "dismiss": CommandEntry("suggestions.dismiss", message("Dismiss suggestions until their facts change")),
+        "met": CommandEntry("suggestions.met", message("Record that members have met")),
+        "partners": CommandEntry("suggestions.partners", message("Propose that members are partners already")),
+    }
+}
 
 
 def find_entry(path: tuple[str, ...]) -> CommandEntry | CommandGroup | None:

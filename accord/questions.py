@@ -197,15 +197,17 @@ class QuestionMethods(ABC):
 
     def opportunities(
         self, *, for_: str | None = None, each: bool = False, theme: str | None = None,
-        kind: Literal["answer", "join", "pair", "learn"] | None = None, as_of: str | None = None,
-        include_known: bool = False, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        kind: Literal["answer", "join", "pair", "learn", "group", "reuse"] | None = None, as_of: str | None = None,
+        include_known: bool = False, include_dismissed: bool = False, lean: bool = False, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who should meet, about what, and why.
 
-        Suggestions of four kinds, each with its reason and its evidence: answer a need (one asks, another does), join
-        (a partnership exists on something that one also works on), pair (two work on the same rare themes, and not yet
-        together) and learn (one plans what another has done). Existing partners are not suggested.
+        Suggestions of six kinds, each with its reason and its evidence: answer a need (one asks, others have done it),
+        learn (one begins what others have finished), pair (two are at work on the same thing), community of practice
+        (three or more are), join (a partnership exists on what others also work on) and reuse (one uses what another
+        published). Each says for whom it is, whom to ask for what, what each would gain, and what speaks against it.
+        Existing partners are not suggested, nor what people dismissed.
 
         Args:
             for_: only for this jurisdiction.
@@ -214,10 +216,12 @@ class QuestionMethods(ABC):
             kind: only of this kind.
             as_of: only what was known before this day.
             include_known: include existing partners, marked as known.
+            include_dismissed: include suggestions that were dismissed.
+            lean: only the main columns, with less evidence.
         """
         return self.ask(
             "opportunities", for_=for_, each=each, theme=theme, kind=kind, as_of=as_of, include_known=include_known,
-            lang=lang, audience=audience, limit=limit,
+            include_dismissed=include_dismissed, lean=lean, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def overview(

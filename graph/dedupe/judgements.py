@@ -30,11 +30,12 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from graph.dedupe import decision_file
 from graph.errors import StoreError, UnknownNameError
-from graph.text.yaml import load_yaml
 
 FILE_NAME: Final = "decisions.yaml"
 COPY_OF: Final = "copy of"  # in `metadata` of a copy: the path of the graph file that has the judgements
@@ -49,11 +50,7 @@ WHOLE_NODES: Final = {
     "initiative": "title",
     "need": "text",
 }  # proposals on a node: its naming predicate
-_HEADER: Final = """\
-# What people decided about this graph: which nodes are the same and which are not, which themes initiatives are about
-# and which they are not, which proposals hold. “accord review” writes it; each load applies it. An entry may be
-# corrected or deleted by hand.
-"""
+SUGGESTION: Final = "suggestion"  # an entry with this key is a decision on a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,28 +144,14 @@ def read_judgements(path: Path) -> list[Judgement]:
     Raises:
         StoreError: The file cannot be read, or an entry is malformed; names the entry.
     """
-    try:
-        content = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError("{file} cannot be read: {reason}.", file=path, reason=error) from error
-    found = [_parse_judgement(path, number, item) for number, item in enumerate(_parse_items(path, content), start=1)]
+    items = decision_file.read_entries(path)
+    found = [_parse_judgement(path, n, item) for n, item in enumerate(items, start=1) if not is_about_suggestion(item)]
     return list({judgement.id: judgement for judgement in found}.values())
 
 
-def _parse_items(path: Path, content: str) -> list[Any]:
-    import yaml
-
-    try:
-        items = load_yaml(content)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise StoreError("{file} is not YAML: {reason}.", file=path, reason=" ".join(str(error).split())) from error
-    if items is None:
-        return []
-    if not isinstance(items, list):
-        raise StoreError("{file} has to be a list of decisions, each beginning with “- ”.", file=path)
-    return items
+def is_about_suggestion(item: object) -> bool:
+    """Whether an entry is a decision on a suggestion (`graph.dedupe.suggestion_decisions`)."""
+    return isinstance(item, dict) and SUGGESTION in item
 
 
 def _parse_judgement(path: Path, number: int, item: object) -> Judgement:
@@ -209,10 +192,7 @@ def add_judgements(path: Path, judgements: Sequence[Judgement]) -> None:
     for judgement in judgements:
         if judgement.id in known:
             remove_judgement(path, judgement.id)
-    before = path.read_text("utf-8-sig") if path.exists() else _HEADER
-    if before and not before.endswith("\n"):
-        before += "\n"
-    _write(path, before + "".join(map(_format_entry, {one.id: one for one in judgements}.values())))
+    decision_file.append_entries(path, [_to_entry(one) for one in {one.id: one for one in judgements}.values()])
 
 
 def remove_judgement(path: Path, identifier: str) -> Judgement:
@@ -229,32 +209,21 @@ def remove_judgement(path: Path, identifier: str) -> Judgement:
             tuple(judgement.id for judgement in kept[-3:]), typed=identifier,
         )  # fmt: skip
     kept.remove(removed)
-    text = _remove_entry(path, path.read_text("utf-8-sig"), removed.id)
-    _write(path, text)
+    text = decision_file.read_text(path)
+    others = [item for item in decision_file.parse_entries(path, text) if is_about_suggestion(item)]
+    decision_file.write_text(path, decision_file.remove_entries(path, text, partial(_is_judgement, path, removed.id)))
     if read_judgements(path) != kept:  # the file has an unusual layout: write it anew
-        _write(path, _HEADER + "".join(map(_format_entry, kept)))
+        entries = [*map(_to_entry, kept), *others]
+        decision_file.write_text(path, decision_file.HEADER + "".join(map(decision_file.format_entry, entries)))
     return removed
 
 
-def _remove_entry(path: Path, text: str, identifier: str) -> str:
-    """Return the text of a file without the entries of a judgement."""
-    import yaml
-
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    nodes = root.value if isinstance(root, yaml.SequenceNode) else []
-    lines = text.splitlines(keepends=True)
-    for number, (node, item) in reversed(list(enumerate(zip(nodes, _parse_items(path, text), strict=True), start=1))):
-        if _parse_judgement(path, number, item).id == identifier:
-            end = node.end_mark.line if node.end_mark.column == 0 else node.end_mark.line + 1
-            while end > node.start_mark.line + 1 and lines[end - 1].lstrip()[:1] in ("#", "\n", ""):
-                end -= 1  # a comment after an entry belongs to the next one
-            del lines[node.start_mark.line : end]
-    return "".join(lines)
+def _is_judgement(path: Path, identifier: str, number: int, item: object) -> bool:
+    return not is_about_suggestion(item) and _parse_judgement(path, number, item).id == identifier
 
 
-def _format_entry(judgement: Judgement) -> str:
-    import yaml
-
+def _to_entry(judgement: Judgement) -> dict[str, object]:
+    one_line = decision_file.to_one_line
     fields: dict[str, object] = {
         "id": judgement.id,
         judgement.verdict: [judgement.one, judgement.other],
@@ -263,24 +232,8 @@ def _format_entry(judgement: Judgement) -> str:
         fields["to"] = judgement.to
     fields["kind"] = judgement.kind
     if judgement.titles:
-        fields["titles"] = [_to_one_line(title) for title in judgement.titles]
+        fields["titles"] = [one_line(title) for title in judgement.titles]
     if judgement.reason:
-        fields["reason"] = _to_one_line(judgement.reason)
-    fields.update({name: _to_one_line(text) for name, text in (("by", judgement.by), ("date", judgement.date)) if text})
-    dumped: str = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
-    first, *others = dumped.splitlines(keepends=True)
-    return "".join([f"- {first}", *(f"  {line}" for line in others)])
-
-
-def _to_one_line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file completely or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_text(text, "utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        raise StoreError("{file} cannot be written: {reason}.", file=path, reason=error) from error
+        fields["reason"] = one_line(judgement.reason)
+    fields.update({name: one_line(text) for name, text in (("by", judgement.by), ("date", judgement.date)) if text})
+    return fields

@@ -164,10 +164,15 @@ def _letter_pairs(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _normalize_spelling(word: str) -> str:
     """Return a word in a spelling that cognates in English and French share."""
-    for ending, common in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_PREFIX_LENGTH:
-            word = word[: len(word) - len(ending)] + common
-            break
+    word = normalize_ending(word)
     for here, there in _SPELLINGS:
         word = word.replace(here, there)
     return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+def normalize_ending(word: str) -> str:
+    """Return a word with the ending that cognates in English and French share."""
+    for ending, common in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_PREFIX_LENGTH:
+            return word[: len(word) - len(ending)] + common
+    return word

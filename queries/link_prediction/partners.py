@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.store import View
 
 MAX_NAMED_PARTNERS: Final = 3  # in one sentence
+MIN_TIE_STRENGTH: Final = 0.03
 
 Tie = tuple[int, int]  # a claim for the membership of the one, and one for that of the other
 
@@ -54,12 +55,22 @@ class Partners:
 
 
 def collect_partners(partnerships: Iterable[Iterable[str]]) -> Partners:
-    """Return the partners of the members of partnerships."""
-    by_organisation: dict[str, set[str]] = defaultdict(set)
+    """Return the partners of the members of partnerships.
+
+    A partnership of n members counts 1/(n - 1) for each two of them (Newman 2001, Phys. Rev. E 64:016132), and two are
+    partners from `MIN_TIE_STRENGTH` on: one partnership of up to 34 members, or several larger ones.
+    """
+    strengths: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for members in partnerships:
-        together = set(members)
+        together = sorted(set(members))
         for one in together:
-            by_organisation[one] |= together - {one}
+            for other in together:
+                if one != other:
+                    strengths[one][other] += 1 / (len(together) - 1)
+    by_organisation = {
+        one: {other for other, strength in others.items() if strength >= MIN_TIE_STRENGTH}
+        for one, others in strengths.items()
+    }
     return Partners(by_organisation, {one: len(others) for one, others in by_organisation.items()})
 
 

@@ -33,7 +33,12 @@ class NameWithArticle:
         plural = load_wording()["plural"][language]
         self._text = f"{article}{name}"
         self._plural_verbs: Mapping[str, str] = plural["verbs"]
-        self._is_plural = article == plural["article"]
+        self._is_plural: bool = article == plural["article"]
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the name takes a plural verb."""
+        return self._is_plural
 
     def __str__(self) -> str:
         return self._text

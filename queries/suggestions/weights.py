@@ -38,9 +38,9 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def load_shipped_weights() -> Mapping[str, Mapping[str, float]]:
-    """Return the shipped weights: ``kinds`` and ``features`` for reports, ``history`` for dated partnerships."""
-    loaded: Mapping[str, Mapping[str, float]] = load_yaml_file(Path(__file__).parent / "weights.yaml")
+def load_shipped_weights() -> Mapping[str, Mapping[str, Any]]:
+    """Return the shipped weights: ``kinds`` and ``features`` of suggestions, ``topics`` and ``history``."""
+    loaded: Mapping[str, Mapping[str, Any]] = load_yaml_file(Path(__file__).parent / "weights.yaml")
     return loaded
 
 

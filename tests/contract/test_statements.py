@@ -51,9 +51,18 @@ def given(name, nodes):
         "link_prediction/texts": [{"as_of": day, "most": most} for day in DAYS for most in (0, 3, 1000)],
         "link_prediction/work_as_of": [{"as_of": day} for day in DAYS[1:]],
         "suggestions/dated_partnerships": [
-            {"as_of": day, "enough": 2, "many": many} for day in DAYS for many in (1, 1000)
+            {"as_of": day, "enough": 2, "many": many, "most": many} for day in DAYS for many in (1, 1000)
         ],
         "suggestions/asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
+        **{
+            name: [{"as_of": day} for day in DAYS]
+            for name in ("matching/editions", "matching/initiatives", "matching/needs")
+        },
+        **{
+            name: [{"edition": one} for one in ("2022-winter", "2022-fall", "1999-fall")]
+            for name in ("agenda/items", "agenda/members")
+        },
+        "matching/text_claims": [{"nodes": one} for one in many],
         "suggestions/latest": [{"as_of": day, "initiatives": one} for day in DAYS for one in many],
         "suggestions/members": [{"as_of": day} for day in DAYS],
         "pair_context/members": [{"initiatives": one} for one in many],

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
+from accord.catalog import QUESTION_COMMANDS
+from accord.groups import LazyGroup
 from accord.messages import _, current_language
 from accord.options import CommonOptions, CountType, options_from_context, with_common_options
 from accord.output.answer import print_answer
@@ -18,6 +21,7 @@ from graph.values import STDIO
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from accord.catalog import CommandEntry
     from queries.questions.answer import Answer
     from queries.questions.question import Parameter, Question
 
@@ -107,12 +111,31 @@ def question_command(question: Question) -> click.Command:
     command = with_common_options(proposed=True)(command)
     for parameter in reversed(question.parameters):
         command = _parameter_decorator(parameter, language, searches=question.full_text)(command)
-    return click.command(
+    entries = QUESTION_COMMANDS.get(question.name)
+    make = partial(click.command, cls=QuestionGroup, entries=entries) if entries else click.command
+    return make(
         name=question.name,
         help=_format_help(question, language),
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
+
+
+class QuestionGroup(LazyGroup):
+    """The command of a question that has commands of its own; it asks the question where none of them is named."""
+
+    def __init__(self, *, entries: Mapping[str, CommandEntry], **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(entries, invoke_without_command=True, subcommand_metavar=_("[COMMAND [ARGS]...]"), **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (what the command returns)
+        """Ask the question, or run the command that is named with the options of the question at hand."""
+        if not ctx._protected_args and not ctx.args:  # noqa: SLF001 (click has no public name for it)
+            return click.Command.invoke(self, ctx)
+        callback, self.callback = self.callback, None
+        try:
+            return super().invoke(ctx)
+        finally:
+            self.callback = callback
 
 
 def added_question_command(path: Path) -> click.Command:

@@ -42,6 +42,7 @@ def print_log(common: CommonOptions) -> None:
          "to": one.to or None, "reason": one.reason, "by": one.by or None, "date": one.date or None}
         for one in _visible_decisions(store, read_judgements(store.judgements_path), common)
     ]  # fmt: skip
+    rows.extend(_list_suggestion_decisions(store, common))
     columns = [
         Column("id", header(_("Decision"))),
         Column("decision", header(_("Decided")), codes="decision"),
@@ -55,6 +56,25 @@ def print_log(common: CommonOptions) -> None:
     ]
     notes = [] if rows else [_("There are no decisions yet.")]
     print_listing("review", _("Decisions"), columns, rows, common, notes=notes)
+
+
+def _list_suggestion_decisions(store: SqliteStore, common: CommonOptions) -> list[dict[str, str | None]]:
+    """Return the rows of decisions on suggestions whose items the audience may see; the secretariat sees all."""
+    from graph.dedupe.suggestion_decisions import read_suggestion_decisions
+    from graph.values import AUDIENCES
+    from queries.statements import fetch_rows
+
+    decisions = read_suggestion_decisions(store.judgements_path)
+    names = sorted({item for one in decisions for item in (*one.facts, *one.members)})
+    with store.view(common.audience, common.lang) as view:
+        visible = {row["id"] for row in fetch_rows(view, "names/visible_ids", {"names": names})}
+    return [
+        {"id": one.id, "decision": one.verdict, "kind": "suggestion", "one": ", ".join(one.members),
+         "other": ", ".join(one.facts), "to": None, "reason": one.reason, "by": one.by or None,
+         "date": one.date or None}
+        for one in decisions
+        if common.audience == AUDIENCES[-1] or {*one.facts, *one.members} <= visible
+    ]  # fmt: skip
 
 
 def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> list[Judgement]:

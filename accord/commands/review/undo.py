@@ -29,5 +29,11 @@ def undo_decision(identifier: str, common: CommonOptions) -> None:
     Raises:
         UnknownNameError: there is no such decision.
     """
-    removed = common.store().remove_judgement(identifier)
+    from graph.dedupe.suggestion_decisions import remove_suggestion_decision
+
+    store = common.store()
+    if decided := remove_suggestion_decision(store.judgements_path, identifier):
+        write_output(_("{members}: decision undone.").format(members=", ".join(decided.members)), common.output)
+        return
+    removed = store.remove_judgement(identifier)
     write_output(_("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other), common.output)

@@ -9,4 +9,7 @@ CALL {
   MATCH (j:Jurisdiction) WHERE j.generation = $generation AND EXISTS { MATCH (j)-[:LEADS|PARTNERS_IN]->(:Initiative) }
   WITH j LIMIT toInteger($many) RETURN count(j) AS organisations
 }
-RETURN partnerships, organisations
+CALL {
+  MATCH (i:Initiative) WHERE i.generation = $generation WITH i LIMIT toInteger($most) RETURN count(i) AS initiatives
+}
+RETURN partnerships, organisations, initiatives

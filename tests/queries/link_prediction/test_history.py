@@ -26,9 +26,10 @@ from queries.link_prediction.ranking import find_greatest, rank_candidates
 from queries.link_prediction.training import find_new_pairs, fit_weights, sample_choices, train_weights
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
-from queries.suggestions import index, pair_context
-from queries.suggestions.opportunities import merge_best
-from queries.suggestions.topics import find_topics, score_with_features
+from queries.suggestions import index
+from queries.suggestions.history import pair_context
+from queries.suggestions.history.ranking import merge_best
+from queries.suggestions.history.topics import find_topics, score_with_features
 from queries.suggestions.weights import format_weights, load_shipped_weights, weights_path
 from tests.helpers.history_graph import build
 from tests.helpers.typography import faults

@@ -190,13 +190,13 @@ def score_topic(index: SuggestionIndex, topic: Topic) -> float:
 
 
 def _weigh(topic: Topic, values: tuple[float, ...]) -> float:
-    total: float = load_shipped_weights()["kinds"][topic.kind] + sum(map(mul, _feature_weights(), values))
+    total: float = load_shipped_weights()["topics"]["kinds"][topic.kind] + sum(map(mul, _feature_weights(), values))
     return round(min(1.0, total), 3)
 
 
 @lru_cache(maxsize=1)
 def _feature_weights() -> tuple[float, ...]:
-    return tuple(load_shipped_weights()["features"][name] for name in TOPIC_FEATURES)
+    return tuple(load_shipped_weights()["topics"]["features"][name] for name in TOPIC_FEATURES)
 
 
 def _compute_features(index: SuggestionIndex, topic: Topic) -> tuple[float, ...]:

@@ -27,14 +27,14 @@ from queries.fulltext.index import open_text_index
 from queries.fulltext.terms import expand_texts
 from queries.questions.answer import Rows
 from queries.statements import fetch_rows
-from queries.suggestions.offer_candidates import OfferCandidates
-from queries.suggestions.offer_scores import OfferScorer
+from queries.suggestions.offers.offer_candidates import OfferCandidates
+from queries.suggestions.offers.offer_scores import OfferScorer
 
 if TYPE_CHECKING:
     from graph.store import View
     from queries.questions.answer import Row
-    from queries.suggestions.offer_candidates import ThemeMatch
-    from queries.suggestions.offer_scores import NeedScores
+    from queries.suggestions.offers.offer_candidates import ThemeMatch
+    from queries.suggestions.offers.offer_scores import NeedScores
 
 THEME_WEIGHT, TEXT_WEIGHT, STATUS_WEIGHT = 0.4, 0.4, 0.2
 STATUS_SCORES: Final[Mapping[str | None, float]] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.store import View
     from queries.fulltext.expansion import Term
     from queries.fulltext.index import TextIndex
-    from queries.suggestions.offer_candidates import ThemeMatch
+    from queries.suggestions.offers.offer_candidates import ThemeMatch
 
 COLUMNS: Final = {"title": "titles", "body": "summaries"}  # the column of each field
 

@@ -1,0 +1,165 @@
+"""`accord agenda`: plan the meetings of a council."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from accord.messages import _
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_bytes, write_output
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.store import View
+    from viz.agenda.build import Agenda
+
+
+@click.command(
+    name="agenda",
+    help=_(
+        "Plan who meets whom, at which table and when: the suggestions for an edition that answer most needs for the"
+        " best reasons, where everyone is at one table at a time, everyone who can has a meeting, and nobody has more"
+        " than --max-per-member. The extension of the file gives the format: .docx, .html, .ics, .csv, .json or .md."
+        " With the extra “planner”, a solver proves that small councils get the best plan; otherwise, the notes say how"
+        " much better another plan could be at most."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord agenda --tables 6 --slots 3\n"
+    "  accord agenda --edition 2022-winter --tables 4 --slots 6 --max-per-member 4 -o agenda.docx --notes notes\n"
+    "  accord agenda --start 2024-05-02T09:00 --minutes 20 -o agenda.ics",
+)
+@click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
+@click.option("--tables", type=click.IntRange(1, 100), default=6, show_default=True, metavar=_("N"),
+              help=_("How many meetings can be held at the same time."))  # fmt: skip
+@click.option("--slots", type=click.IntRange(1, 50), default=3, show_default=True, metavar=_("N"),
+              help=_("How many rounds of meetings there are."))  # fmt: skip
+@click.option("--max-per-member", type=click.IntRange(1), metavar=_("N"),
+              help=_("How many meetings one member has at most."))  # fmt: skip
+@click.option("--for", "among", multiple=True, metavar=_("JURISDICTION"),
+              help=_("Only meetings with this jurisdiction; may be given several times."))  # fmt: skip
+@click.option("--mix", multiple=True, type=click.Choice(["levels", "languages"]),
+              help=_("Prefer meetings of several levels of government, or languages."))  # fmt: skip
+@click.option("--start", metavar=_("TIME"), help=_("When the first slot begins: 2024-05-02T09:00."))
+@click.option("--minutes", type=click.IntRange(5, 480), default=30, show_default=True, metavar=_("N"),
+              help=_("How long a slot is, in minutes."))  # fmt: skip
+@click.option("--notes", type=click.Path(path_type=Path), metavar=_("FOLDER"),
+              help=_("Also write a note for each member into this folder, in its language."))  # fmt: skip
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+def command(*, edition: str | None, notes: Path | None, common: CommonOptions, **options: Any) -> None:  # noqa: ANN401
+    """Plan meetings."""
+    from queries.suggestions.agenda.plan import find_languages
+    from viz.agenda.build import describe_quality
+    from viz.agenda.render import is_document, render_agenda
+
+    with common.view() as view:
+        agenda = _plan(view, edition, options)
+        languages = find_languages(view)
+    quality = [describe_quality(agenda.plan, common.lang)] if any(agenda.plan.slots) else []
+    if notes is not None:
+        quality.append(_write_notes(agenda, notes, languages, common))
+    if is_document(common.output):
+        made = render_agenda(agenda, common.lang, common.output)
+        write_bytes(made, common.output) if isinstance(made, bytes) else write_output(made, common.output)
+        print_notes(quality)
+    else:
+        _print_rows(agenda, common, quality)
+
+
+def _plan(view: View, typed: str | None, options: dict[str, Any]) -> Agenda:
+    """Return the agenda that the options ask for.
+
+    Raises:
+        UsageError: there is no edition, or a time is not valid.
+    """
+    from graph.values import LANGUAGES
+    from queries.questions.labels import choose_name
+    from queries.questions.parameters import resolve_edition, resolve_jurisdiction
+    from queries.statements import fetch_rows
+    from queries.suggestions.agenda.model import Limits
+    from queries.suggestions.agenda.plan import find_meetings, plan_agenda
+    from viz.agenda.build import Agenda, list_alone
+
+    editions = fetch_rows(view, "matching/editions", {"as_of": None})
+    if not editions:
+        raise UsageError("The graph holds no edition to plan meetings for.")
+    edition = resolve_edition(view, typed) if typed else editions[-1]["id"]
+    limits = Limits(options["tables"], options["slots"], options["max_per_member"])
+    among = [resolve_jurisdiction(view, one) for one in options["among"]]
+    meetings = find_meetings(view, edition, among=among, mix=options["mix"])
+    plan = plan_agenda(meetings, limits)
+    start = _parse_time(options["start"])
+    members = among or [row["jurisdiction"] for row in fetch_rows(view, "agenda/members", {"edition": edition})]
+    published = next(row["published"] for row in editions if row["id"] == edition)
+    known = fetch_rows(view, "suggestions/jurisdictions")
+    names = {lang: {row["id"]: choose_name(row["names"], lang) for row in known} for lang in LANGUAGES}
+    return Agenda(
+        plan, limits, edition, _to_day(published), view.audience, names, len(meetings), list_alone(members, plan),
+        start, options["minutes"],
+    )  # fmt: skip
+
+
+def _parse_time(typed: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=None) if typed else None
+    except ValueError:
+        raise UsageError("“{typed}” is not a time. Write it as 2024-05-02T09:00.", typed=typed) from None
+
+
+def _to_day(published: str | None) -> str:
+    """Return a day of the date that an edition was published; documents need one, and a clock would change them."""
+    return ((published or "2000") + "-01-01")[:10]
+
+
+def _write_notes(agenda: Agenda, folder: Path, languages: dict[str, str], common: CommonOptions) -> str:
+    from viz.agenda.render import render_notes
+
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, content in render_notes(agenda, languages, common.lang):
+        write_bytes(content, str(folder / name))
+        count += 1
+    return _("{n} notes for members are in {folder}.").format(n=count, folder=folder)
+
+
+def _print_rows(agenda: Agenda, common: CommonOptions, notes: Sequence[str]) -> None:
+    from accord.output.listing import header, print_listing
+    from queries.questions.question import Column
+
+    columns = [
+        Column("slot", header(_("Slot"))),
+        Column("time", header(_("Time")), table=agenda.start is not None),
+        Column("table", header(_("Table"))),
+        Column("member_names", header(_("Members"))),
+        Column("members", header(_("Members")), table=False),
+        Column("kind", header(_("Kind")), codes="opportunity_kind", table=False),
+        Column("sentence", header(_("Why"))),
+        Column("question", header(_("To open with")), table=False),
+        Column("caution", header(_("Against")), table=False),
+        Column("initiatives", header(_("Initiatives")), table=False),
+        Column("need", header(_("Need")), table=False),
+        Column("suggestion", header(_("Suggestion")), table=False),
+    ]
+    lang = common.lang
+    rows = []
+    for slot, meetings in enumerate(agenda.plan.slots):
+        when = agenda.time_of(slot)
+        for table, meeting in enumerate(meetings):
+            row = meeting.row
+            rows.append({
+                "slot": slot + 1, "time": f"{when:%Y-%m-%dT%H:%M}" if when else None, "table": table + 1,
+                "member_names": agenda.members_of(meeting, lang), "members": list(meeting.members),
+                "kind": row["kind"], "sentence": row["sentence"], "question": row["question"],
+                "caution": row["caution"], "initiatives": row["initiatives"], "need": row["need"],
+                "suggestion": meeting.id, **({"evidence": row["evidence"]} if common.format == "json" else {}),
+            })  # fmt: skip
+    title = _("Agenda of meetings")
+    if not rows:
+        notes = [*notes, _("There is no meeting to plan: no suggestion is about an item of this edition.")]
+    print_listing("agenda", title, columns, rows, common, parameters={"edition": agenda.edition}, notes=notes)

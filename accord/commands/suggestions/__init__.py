@@ -1,0 +1,1 @@
+"""Commands about suggestions: decisions on them, and what became of them."""

@@ -1,0 +1,146 @@
+"""Profiles of items over tokens, how much two initiatives are alike, and how much of a need an initiative meets.
+
+A token weighs its inverse document frequency (Spärck Jones 1972) times how much it says: a subject of the lexicon 2, a
+theme .6, a word 1, a generic word .12; in a title twice as much. Two initiatives are alike by the cosine of their
+weights (Salton & Buckley 1988), or by three fifths of that of their titles. An initiative meets the share of a need's
+weight that it has, in its title in full, in its summary three fifths; generic words and themes count little in that, so
+that its distinguishing words decide.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from graph.text.idf import smoothed_idf
+from queries.fulltext.matching.tokens import SUBJECT, THEME, Tokenizer, choose_language
+
+if TYPE_CHECKING:
+    from queries.fulltext.matching.items import Item, Items
+
+WORD_WEIGHT, GENERIC_WEIGHT, SUBJECT_WEIGHT, THEME_WEIGHT = 1.0, 0.12, 2.0, 0.6
+TITLE_FACTOR: Final = 2.0
+TITLES_ALONE: Final = 0.6  # of the cosine of two titles, where it is more than that of all texts
+SUMMARY_SHARE: Final = 0.6  # of a word of a need that only the summary has
+PASSING_THEME: Final = 0.5  # of a theme that is named in passing
+MIN_INITIATIVES: Final = 25  # where there are fewer, rarity is as among so many
+MAX_POSTINGS: Final = 200  # a token of more items brings up no candidates
+LEADING_TOKENS: Final = 14  # the heaviest tokens of an item bring up candidates
+
+
+class Likeness(NamedTuple):
+    """How much two items share: the score (0 to 1), its tokens, the greatest first, and those of both titles."""
+
+    score: float
+    shared: tuple[str, ...]
+    in_titles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The weights of the tokens of an item, of length 1; the tokens of its title, and the length of their part."""
+
+    weights: Mapping[str, float]
+    title: frozenset[str]
+    title_length: float
+
+
+class Profiles:
+    """The profiles of all items."""
+
+    def __init__(self, items: Items) -> None:
+        self._tokenizer = Tokenizer(items.title_pairs)
+        self._generic = set[str]()
+        counts = {one.id: self._count(one) for one in (*items.initiatives.values(), *items.needs.values())}
+        self._size = max(len(items.initiatives), MIN_INITIATIVES)
+        self._frequency = Counter(token for one in items.initiatives for token in counts[one][0])
+        self._profiles = {item: self._weigh(tokens, title) for item, (tokens, title) in counts.items()}
+        self._postings: dict[str, list[str]] = defaultdict(list)
+        for one in items.initiatives:
+            for token in self._profiles[one].weights:
+                self._postings[token].append(one)
+
+    def __getitem__(self, item: str) -> Profile:
+        """Return the profile of an item."""
+        return self._profiles[item]
+
+    def rarity(self, token: str) -> float:
+        """Return how few initiatives have a token: its inverse document frequency, scaled to 1."""
+        return self._idf(token) / smoothed_idf(self._size, 1)
+
+    def says_something(self, token: str) -> bool:
+        """Whether a token is more than a theme or a generic word."""
+        return not token.startswith(THEME) and token not in self._generic
+
+    def find_candidates(self, item: str) -> list[str]:
+        """Return the initiatives that share a token which says something with an item, in alphabetical order."""
+        weights = self._profiles[item].weights
+        leading = sorted(weights, key=lambda token: (-weights[token], token))[:LEADING_TOKENS]
+        few = [token for token in leading if len(self._postings[token]) <= MAX_POSTINGS]
+        return sorted({other for token in few for other in self._postings[token]} - {item})
+
+    def compare(self, one: str, other: str) -> Likeness:
+        """Return how much two items are alike, and by what."""
+        a, b = self._profiles[one], self._profiles[other]
+        shared = a.weights.keys() & b.weights.keys()
+        in_titles = a.title & b.title
+        parts = {token: a.weights[token] * b.weights[token] for token in shared}
+        in_all = sum(sorted(parts.values()))
+        of_titles = sum(sorted(parts[token] for token in in_titles))
+        score = max(in_all, TITLES_ALONE * of_titles / ((a.title_length * b.title_length) or 1.0))
+        return Likeness(score, _sort_shared(parts), in_titles)
+
+    def meet(self, need: str, initiative: str) -> Likeness:
+        """Return how much of a need an initiative meets, and by what."""
+        wanted, offered = self._profiles[need].weights, self._profiles[initiative]
+        total = sum(sorted(wanted.values())) or 1.0
+        parts = {
+            token: weight * (1.0 if token in offered.title else SUMMARY_SHARE)
+            for token, weight in wanted.items()
+            if token in offered.weights
+        }
+        return Likeness(sum(sorted(parts.values())) / total, _sort_shared(parts))
+
+    def _count(self, item: Item) -> tuple[dict[str, float], frozenset[str]]:
+        """Return how much each token of an item says, before its rarity, and the tokens of its title."""
+        found: dict[str, float] = defaultdict(float)
+        in_title = frozenset(self._add(found, item.titles, TITLE_FACTOR if not item.is_need else 1.0))
+        for _ in self._add(found, item.summaries, 1.0):
+            pass
+        for theme, named in item.themes.items():
+            found[THEME + theme] += THEME_WEIGHT * (1.0 if named else PASSING_THEME)
+        return found, in_title
+
+    def _add(self, found: dict[str, float], texts: Mapping[str, str], factor: float) -> Iterator[str]:
+        """Add the tokens of a text in one of its languages, each once; yield them."""
+        language, text = choose_language(texts)
+        for key, weight in self._weigh_tokens(text, language).items():
+            found[key] += weight * factor
+            yield key
+
+    def _weigh_tokens(self, text: str, language: str) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for token in self._tokenizer.find_tokens(text, language):
+            if token.key.startswith(SUBJECT):
+                weights[token.key] = SUBJECT_WEIGHT
+            else:
+                weights[token.key] = GENERIC_WEIGHT if token.generic else WORD_WEIGHT
+                if token.generic:
+                    self._generic.add(token.key)
+        return weights
+
+    def _weigh(self, counted: Mapping[str, float], title: frozenset[str]) -> Profile:
+        weighted = {token: value * self._idf(token) for token, value in counted.items()}
+        length = math.sqrt(sum(sorted(value * value for value in weighted.values()))) or 1.0
+        weights = {token: value / length for token, value in weighted.items()}
+        return Profile(weights, title, math.sqrt(sum(sorted(weights[token] ** 2 for token in title))))
+
+    def _idf(self, token: str) -> float:
+        return smoothed_idf(self._size, max(self._frequency[token], 1))
+
+
+def _sort_shared(parts: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(parts, key=lambda token: (-parts[token], token)))

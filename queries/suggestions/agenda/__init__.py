@@ -1,0 +1,1 @@
+"""The agenda: which suggested meetings to hold, at which table and when."""

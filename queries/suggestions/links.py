@@ -1,0 +1,210 @@
+"""Links: two items of different members that have to do with each other, found in texts, needs, themes and mentions.
+
+*answer*: an initiative meets a need. *alike*: two initiatives are about the same thing, at least one of them open.
+*join*: an open initiative is about what a partnership works on. *reuse*: a text says that it uses the other's work.
+A shared theme alone makes no link: two texts have to share a subject or words that say something.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from graph.text.strings import words
+from queries.fulltext.matching.mentions import MentionFinder
+from queries.fulltext.matching.profiles import Likeness, Profiles
+from queries.fulltext.matching.tokens import THEME
+
+if TYPE_CHECKING:
+    from queries.fulltext.matching.items import Item, Items
+    from queries.suggestions.index import SuggestionIndex
+
+MIN_MET: Final = 0.35  # of a need
+MIN_MET_ON_REQUEST: Final = 0.15  # where the need names the member
+MIN_ALIKE, MIN_ALIKE_GROWTH, MAX_MIN_ALIKE = 0.28, 0.04, 0.45  # see `min_alike`
+FEW_INITIATIVES: Final = 50
+MIN_SUPPORT: Final = 0.6  # the sum of the rarities of what two share that says something
+TITLE_SUPPORT: Final = 1.5  # what is in both titles counts so much more
+MIN_SHARED: Final = 2  # tokens that say something, where there are many initiatives
+MANY_INITIATIVES: Final = 200
+MAX_JOINED_MEMBERS: Final = 8  # nobody is suggested to join a larger partnership
+COLLECTIVE_WORDS: Final = (
+    "council", "committee", "association", "federation", "union", "network", "alliance", "conference", "table",
+    "conseil", "comite", "reseau", "regroupement",
+)  # fmt: skip
+
+
+class Link(NamedTuple):
+    """A link from an item to one of another member.
+
+    `a` is the item that gains first: the need, the open initiative, or the one that reuses. `b` is None where a member
+    is named and no initiative of it is known. `partnership` is the one to join.
+    """
+
+    kind: str
+    a: str
+    b: str | None
+    who_a: str
+    who_b: str
+    likeness: float
+    shared: tuple[str, ...]
+    partnership: str | None = None
+    asked_for: bool = False
+
+
+@dataclass
+class LinkFinder:
+    """Finds the links between the items of a graph.
+
+    Attributes:
+        index: partners, levels and names.
+        items: the initiatives and needs.
+        include_known: whether partners are linked, too.
+        profiles: those of the items.
+    """
+
+    index: SuggestionIndex
+    items: Items
+    include_known: bool
+    profiles: Profiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compute the profiles of all items."""
+        self.profiles = Profiles(self.items)
+        self._min_alike = min_alike(len(self.items.initiatives))
+        self._min_shared = MIN_SHARED if len(self.items.initiatives) > MANY_INITIATIVES else 1
+        self._finder = MentionFinder(self.index.jurisdictions)
+        self._mentions: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def find(self) -> list[Link]:
+        """Return all links, one for each two initiatives or components of them."""
+        every = (*self.items.initiatives.values(), *self.items.needs.values())
+        for mention in (mention for one in every for mention in self._finder.find(one)):
+            self._mentions[mention.item][mention.kind].add(mention.named)
+        reuses = list(self._find_reuses())
+        joins = list(self._find_joins())
+        covered = {self._roots(link) for link in (*reuses, *joins)}
+        answers = list(self._find_answers())
+        answered = {(link.who_a, link.b) for link in answers}
+        alike = [
+            link
+            for link in self._find_alike()
+            if self._roots(link) not in covered and (link.who_a, link.b) not in answered
+        ]
+        return [*answers, *reuses, *joins, *self._keep_best(alike)]
+
+    def can_link(self, one: str, other: str) -> bool:
+        """Whether two may be suggested to each other: neither the same, nor part of each other, nor partners."""
+        index = self.index
+        if one == other or index.is_part_of(one, other) or index.is_part_of(other, one):
+            return False
+        return self.include_known or other not in index.partners.partners_of(one)
+
+    def _find_answers(self) -> Iterator[Link]:
+        for need in self.items.needs.values():
+            asked = self._mentions[need.id]["follow_up"] | self._mentions[need.id]["reuse"]
+            best: dict[str, Link] = {}
+            for other in self.profiles.find_candidates(need.id) if need.is_open else ():
+                offer = self.items.initiatives[other]
+                is_asked = offer.who in asked
+                if offer.status in {"planned", "cancelled"} or not self.can_link(need.who, offer.who):
+                    continue
+                met = self.profiles.meet(need.id, other)
+                if self._says_enough(met, MIN_MET_ON_REQUEST if is_asked else MIN_MET):
+                    link = Link(
+                        "answer", need.id, other, need.who, offer.who, met.score, met.shared, asked_for=is_asked
+                    )
+                    if offer.who not in best or link.likeness > best[offer.who].likeness:
+                        best[offer.who] = link
+            yield from best.values()
+            for who in sorted(asked - best.keys()):
+                if who in self.index.themes and self.can_link(need.who, who):
+                    yield Link("answer", need.id, None, need.who, who, 0.0, (), asked_for=True)
+
+    def _find_reuses(self) -> Iterator[Link]:
+        by_lead: dict[str, list[Item]] = defaultdict(list)
+        for one in self.items.initiatives.values():
+            by_lead[one.who].append(one)
+        for item in self.items.initiatives.values():
+            for who in sorted(self._mentions[item.id]["reuse"]):
+                if not self.can_link(item.who, who):
+                    continue
+                compared = [(self.profiles.compare(item.id, other.id), other.id) for other in by_lead[who]]
+                likeness, other = max(
+                    compared, key=lambda one: (one[0].score, one[1]), default=(Likeness(0.0, ()), None)
+                )
+                is_about = likeness.score >= MIN_ALIKE / 2 and bool(self._rarities(likeness))
+                yield Link(
+                    "reuse", item.id, other if is_about else None, item.who, who, likeness.score, likeness.shared
+                )
+
+    def _find_joins(self) -> Iterator[Link]:
+        for partnership, about in self.index.about.items():
+            base = self.items.initiatives.get(about or "")
+            members = self.index.partnerships[partnership]
+            if base is None or not base.is_open or len(members) > MAX_JOINED_MEMBERS:
+                continue
+            for other in self.profiles.find_candidates(base.id):
+                item = self.items.initiatives[other]
+                is_free = item.is_open and item.who not in members and self.can_link(item.who, base.who)
+                if not is_free or self._is_collective(item.who):
+                    continue
+                likeness = self.profiles.compare(other, base.id)
+                if self._says_enough(likeness, self._min_alike):
+                    yield Link("join", other, base.id, item.who, base.who, likeness.score, likeness.shared, partnership)
+
+    def _find_alike(self) -> Iterator[Link]:
+        for one in self.items.initiatives.values():
+            for other in self.profiles.find_candidates(one.id) if one.is_open else ():
+                item = self.items.initiatives[other]
+                if (item.is_open and other < one.id) or not self.can_link(one.who, item.who):
+                    continue
+                likeness = self.profiles.compare(one.id, other)
+                if self._says_enough(likeness, self._min_alike):
+                    yield Link("alike", one.id, other, one.who, item.who, likeness.score, likeness.shared)
+
+    def _says_enough(self, likeness: Likeness, minimum: float) -> bool:
+        if likeness.score < minimum:
+            return False
+        rarities = self._rarities(likeness)
+        return len(rarities) >= self._min_shared and sum(rarities) >= MIN_SUPPORT
+
+    def _rarities(self, likeness: Likeness) -> list[float]:
+        """Return the rarities of what two share that says something."""
+        profiles = self.profiles
+        return [
+            profiles.rarity(token) * (TITLE_SUPPORT if token in likeness.in_titles else 1.0)
+            for token in likeness.shared
+            if profiles.says_something(token)
+        ]
+
+    def _is_collective(self, who: str) -> bool:
+        """Whether a member is itself a body of others, by its name."""
+        names = words(self.index.jurisdictions[who]["names"])
+        return self.index.jurisdictions[who]["level"] in {"other", "international"} and any(
+            word in names for word in COLLECTIVE_WORDS
+        )
+
+    def _keep_best(self, links: list[Link]) -> list[Link]:
+        """Return the best link of each two initiatives, whatever components of them it is between."""
+        best: dict[frozenset[str], Link] = {}
+        for link in sorted(links, key=lambda one: (-one.likeness, one.a, one.b or "")):
+            best.setdefault(self._roots(link), link)
+        return list(best.values())
+
+    def _roots(self, link: Link) -> frozenset[str]:
+        return frozenset({self.items[link.a].root, self.items[link.b].root if link.b else link.who_b})
+
+
+def min_alike(initiatives: int) -> float:
+    """Return how much two initiatives have to be alike: more among many, where more are alike by chance."""
+    grown = MIN_ALIKE + MIN_ALIKE_GROWTH * math.log10(max(1.0, initiatives / FEW_INITIATIVES))
+    return min(MAX_MIN_ALIKE, grown)
+
+
+def is_theme(token: str) -> bool:
+    """Whether a token is a theme."""
+    return token.startswith(THEME)

@@ -1,0 +1,1 @@
+"""The offers question: what could answer a need."""
