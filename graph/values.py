@@ -39,3 +39,14 @@ def approval_level(approval: Approval) -> int:
 def audience_level(audience: Audience) -> int:
     """Return the level of an audience, which sees every fact whose level is not higher."""
     return AUDIENCES.index(audience)
+
+
+# Claims, their mentions and places are numbered within their source, so that no change of one source renumbers another.
+SOURCE_BITS: Final = 28  # numbers of one source: 2^28, from its own number times 2^28
+FIRST_ACCEPTED: Final = 1 << 60  # accepted proposals have the number of the proposal above this one
+FIRST_DECIDED: Final = 1 << 61  # decided themes have the number of what they are about, times 256, above this one
+
+
+def source_numbers(source: int) -> tuple[int, int]:
+    """Return the lowest and the highest number that rows of a source may have."""
+    return source << SOURCE_BITS, ((source + 1) << SOURCE_BITS) - 1

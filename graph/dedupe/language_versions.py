@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.claims import partnership_id
+from graph.values import source_numbers
 
 RULE = "same-place-in-translation"
 MIN_PARALLEL_LEADS = 0.8  # share of leads with as many initiatives in both versions
@@ -76,14 +77,15 @@ def merge_language_versions(connection: sqlite3.Connection, audience: int) -> No
 
 def _read_nodes(connection: sqlite3.Connection, source: int, audience: int) -> dict[str, _Node]:
     """Read the nodes of a source that an audience sees, in order of mention, under their current identifiers."""
+    first, last = source_numbers(source)
     rows = connection.execute(
         "SELECT c.kind, coalesce(a.id, c.subject), c.predicate, coalesce(b.id, c.object), c.value"
-        " FROM claim AS c JOIN place AS p ON p.number = c.place"
+        " FROM claim AS c"
         " LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = c.subject"
         " LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = c.object"
-        " WHERE p.source = :source AND c.visible_from <= :audience"
+        " WHERE c.number BETWEEN :first AND :last AND c.visible_from <= :audience"
         " AND c.kind IN ('initiative', 'partnership', 'need') ORDER BY c.number",
-        {"source": source, "audience": audience},
+        {"first": first, "last": last, "audience": audience},
     )
     found: dict[str, _Node] = {}
     for kind, subject, predicate, target, value in rows:

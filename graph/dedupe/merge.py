@@ -144,13 +144,9 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-def _is_comparable(connection: sqlite3.Connection, audience: int) -> bool:
-    """Tell whether the graph of an audience is small enough to compare its nodes."""
-    last: int = connection.execute("SELECT coalesce(max(number), 0) FROM detail").fetchone()[0]
+    last: int = connection.execute("SELECT coalesce(sum(last - first + 1), 0) FROM mention").fetchone()[0]
     if last <= MAX_COMPARED_CLAIMS:
         return True
-    visible: int = connection.execute(_COUNT_VISIBLE, (audience,)).fetchone()[0]
-    return visible <= MAX_COMPARED_CLAIMS
 
 
 def _visible_judgements(connection: sqlite3.Connection, audience: int, judged: list[Judgement]) -> list[Judgement]:

@@ -11,10 +11,10 @@ import sqlite3
 from typing import Final
 
 from graph.dedupe import judgements
-from graph.dedupe.judged_claims import JudgedClaims
+from graph.dedupe.judged_claims import insert_judged
 from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, holding_claims, open_proposals
 from graph.store import evidence_by_claim
-from graph.values import AUDIENCES
+from graph.values import AUDIENCES, FIRST_ACCEPTED
 
 OPEN_INCLUDED: Final = "open proposals included"  # in `metadata`: this is a copy in which open proposals hold, too
 _PROPOSED: Final = """
@@ -87,15 +87,14 @@ def apply_proposals(connection: sqlite3.Connection) -> None:
     include_open = includes_open(connection)
     if not decisions and not include_open:
         return
-    judged = JudgedClaims(connection)
     for claim, status in holding_claims(read_proposed(connection), decisions, include_open=include_open):
-        judged.insert(
-            kind=claim.kind, subject=claim.subject, predicate=claim.predicate, object=claim.object, value=claim.value,
+        insert_judged(
+            connection, FIRST_ACCEPTED + claim.number, kind=claim.kind, subject=claim.subject,
+            predicate=claim.predicate, object=claim.object, value=claim.value,
             qualifier=claim.qualifier, language=claim.language, edition=claim.edition, reported_by=claim.reported_by,
             place=claim.place, rule=claim.rule, confidence=claim.confidence, visible_from=claim.visible_from,
             accepted=int(status == "accepted"), proposed=int(status == "open"),
         )  # fmt: skip
-    judged.close()
 
 
 def includes_open(connection: sqlite3.Connection) -> bool:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.judged_claims import JudgedClaims
+from graph.dedupe.judged_claims import insert_judged
 from graph.dedupe.judgements import read_theme_judgements
-from graph.values import AUDIENCES
+from graph.values import AUDIENCES, FIRST_ACCEPTED, FIRST_DECIDED
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
     from graph.dedupe.judgements import Judgement
 
 JUDGED_THEME: Final = "decided-theme"
+MAX_DECIDED_THEMES: Final = 256  # of one node
+_ACCEPTED_BIT: Final = 58
 _SAME: Final = """
 SELECT alias FROM same_as WHERE audience = :audience AND id = coalesce(
     (SELECT id FROM same_as WHERE audience = :audience AND alias = :name), :name)
@@ -33,11 +36,11 @@ WHERE m.subject IN (SELECT value FROM json_each(:names)) AND m.kind IN ('initiat
     AND m.visible_from = :audience AND m.stated = 0 AND d.predicate = 'theme' AND d.object = :theme
 """
 _NAMED: Final = """
-SELECT DISTINCT m.kind, m.subject, m.edition, m.reported_by, m.place, m.visible_from
+SELECT m.kind, m.subject, m.edition, m.reported_by, m.place, m.visible_from, min(m.first)
 FROM mention AS m CROSS JOIN detail AS d ON d.number BETWEEN m.first AND m.last
 WHERE m.subject IN (SELECT value FROM json_each(:names)) AND m.visible_from = :audience
     AND (m.kind, d.predicate) IN (VALUES ('initiative', 'title'), ('need', 'text'))
-ORDER BY m.number
+GROUP BY m.kind, m.subject, m.edition, m.reported_by, m.place, m.visible_from
 """
 _THEME_LEVEL: Final = "SELECT min(visible_from) FROM mention WHERE kind = 'theme' AND subject = ?"
 
@@ -62,16 +65,24 @@ def apply(connection: sqlite3.Connection) -> None:
 def _insert_accepted(
     connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]], levels: Mapping[str, int | None]
 ) -> None:
-    judged = JudgedClaims(connection)
+    found: dict[int, dict[str, tuple[object, ...]]] = defaultdict(dict)  # by the number of the naming claim, by theme
     for one, audience, names in accepted:
-        for kind, subject, edition, by, place, level in connection.execute(
-            _NAMED, {"names": names, "audience": audience}
-        ).fetchall():
-            judged.insert(
-                kind=kind, subject=subject, edition=edition, reported_by=by, place=place, rule=JUDGED_THEME,
-                visible_from=max(level, levels[one.other] or 0), predicate="theme", object=one.other,
+        for *mention, first in connection.execute(_NAMED, {"names": names, "audience": audience}):
+            found[first][one.other] = tuple(mention)
+    for first, themes in found.items():
+        for position, (theme, mention) in enumerate(sorted(themes.items())[:MAX_DECIDED_THEMES]):
+            kind, subject, edition, by, place, level = mention
+            insert_judged(
+                connection, _decided_number(first, position), kind=kind, subject=subject, edition=edition,
+                reported_by=by, place=place, rule=JUDGED_THEME,
+                visible_from=max(level, levels[theme] or 0), predicate="theme", object=theme,
             )  # fmt: skip
-    judged.close()
+
+
+def _decided_number(first: int, position: int) -> int:
+    """Return the number of a decided theme of what the claim `first` names; of an accepted proposal it is higher."""
+    accepted, number = divmod(first, FIRST_ACCEPTED)
+    return FIRST_DECIDED + (accepted << _ACCEPTED_BIT) + number * MAX_DECIDED_THEMES + position
 
 
 def _names(connection: sqlite3.Connection, name: str, audience: int) -> str:

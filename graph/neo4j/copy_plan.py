@@ -130,8 +130,8 @@ def _row_numbers(view: SqliteView, table: str) -> Renumber | None:
     visible = view.rows(f"SELECT count(*) AS n, coalesce(max(number), 0) AS last FROM {table}")[0]
     if visible["n"] == visible["last"]:
         return None
-    numbers = (number for (number,) in view.stream(f"SELECT number FROM {table} ORDER BY number")[1])
-    return {number: new for new, number in enumerate(numbers, start=1)}.__getitem__
+    numbers = array("q", (number for (number,) in view.stream(f"SELECT number FROM {table} ORDER BY number")[1]))
+    return lambda number: bisect_right(numbers, number)
 
 
 def _renumber(rows: Iterable[Row], changed: Sequence[tuple[int, Renumber]]) -> Iterator[Row]:

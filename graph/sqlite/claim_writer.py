@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from graph.claims import Claim, Kind, Place
-from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level
+from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level, source_numbers
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -39,9 +39,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
 _PROPOSED: Final = """
-INSERT INTO proposed_claim (kind, subject, edition, reported_by, rule, confidence, predicate, object, value, qualifier,
-                            language, place, visible_from)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO proposed_claim (number, kind, subject, edition, reported_by, rule, confidence, predicate, object, value,
+                            qualifier, language, place, visible_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -107,7 +107,8 @@ class ClaimWriter:
         self._levels: dict[tuple[str, str], int] = {}
         self._places: dict[PlaceKey, int] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: [], _PROPOSED: []}
-        self._place, self._mention, self._detail = (_max_number(connection, t) for t in ("place", "mention", "detail"))
+        self._before = source_numbers(source)[0]
+        self._place = self._mention = self._detail = self._proposed = self._before
 
     @property
     def submissions(self) -> list[tuple[str, str]]:
@@ -124,11 +125,12 @@ class ClaimWriter:
         claims, proposed = self._write_claims(iter_rows(reading.claims))
         self._flush()
         self._connection.executemany(
-            "INSERT INTO unplaced (source, page, line, text, reported_by, edition, visible_from)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO unplaced (number, source, page, line, text, reported_by, edition, visible_from)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (self._source, u.page, u.line, u.text, u.reported_by, u.edition, len(APPROVALS) - 1)
-                for u in reading.unplaced  # for the secretariat; a submission has an approval once it states something
+                (number, self._source, u.page, u.line, u.text, u.reported_by, u.edition, len(APPROVALS) - 1)
+                for number, u in enumerate(reading.unplaced, start=self._before + 1)
+                # for the secretariat; a submission has an approval once it states something
             ],
         )  # fmt: skip
         return Written(claims, proposed, len(reading.unplaced))
@@ -171,9 +173,11 @@ class ClaimWriter:
         """Keep a proposed claim, of which nothing is derived."""
         kind, subject, edition, reported_by, _, rule, confidence, _, _ = key
         level = self._level(reported_by, edition)
+        self._proposed += 1
         self._rows[_PROPOSED].append(
-            (kind, subject, edition, reported_by, rule, confidence, *says, self._place_number(place), level)
-        )
+            (self._proposed, kind, subject, edition, reported_by, rule, confidence, *says, self._place_number(place),
+             level)
+        )  # fmt: skip
         if len(self._rows[_PROPOSED]) >= _MAX_PENDING_ROWS:
             self._flush()
 
@@ -216,7 +220,3 @@ class ClaimWriter:
         for statement, rows in self._rows.items():
             self._connection.executemany(statement, rows)
             rows.clear()
-
-
-def _max_number(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()[0])

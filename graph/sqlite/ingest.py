@@ -27,7 +27,7 @@ def add_readings(
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
-    from graph.sqlite.sources import delete_source, find_earlier_version, renumber
+    from graph.sqlite.sources import delete_source, find_earlier_version
 
     drop_claim_indexes_if_empty(connection)
     added = []
@@ -53,8 +53,6 @@ def add_readings(
                 unplaced=written.unplaced, replaced=earlier[1] if earlier else None, proposed=written.proposed,
             )
         )  # fmt: skip
-    if any(a.replaced for a in added):
-        renumber(connection)
     if not all(a.existed for a in added):
         derive_graphs(connection, unfinished)
     return added

@@ -1,7 +1,7 @@
 """The sources of a graph file: find them by name or hash, delete them, and replace them by corrected versions.
 
-After a source is deleted or replaced, the file holds the same as if the remaining sources had been loaded in their
-order: rows are renumbered without gaps.
+The rows of a source are numbered within it (`graph.values.source_numbers`), so that the others keep their numbers when
+it is deleted or replaced: what is derived from them does not change.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UnknownNameError
-from graph.values import DEFAULT_APPROVAL
+from graph.sqlite.approvals import has_reported
+from graph.values import DEFAULT_APPROVAL, source_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.claims import Reading
 
 MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
@@ -25,43 +28,26 @@ SELECT number, id FROM source
 WHERE name = :name AND edition IS :edition AND language IS :language AND id <> :id ORDER BY number DESC
 """
 _REPORTERS: Final = """
-SELECT DISTINCT m.reported_by FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?1
-UNION SELECT DISTINCT reported_by FROM unplaced WHERE source = ?1
-UNION SELECT DISTINCT c.reported_by FROM place AS p JOIN proposed_claim AS c ON c.place = p.number WHERE p.source = ?1
+SELECT DISTINCT reported_by FROM mention WHERE number BETWEEN :first AND :last
+UNION SELECT DISTINCT reported_by FROM unplaced WHERE number BETWEEN :first AND :last
+UNION SELECT DISTINCT reported_by FROM proposed_claim WHERE number BETWEEN :first AND :last
 """
 _SUBJECTS: Final = """
-SELECT m.kind, m.subject FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?1
-UNION SELECT c.kind, c.subject FROM place AS p JOIN proposed_claim AS c ON c.place = p.number WHERE p.source = ?1
+SELECT kind, subject FROM mention WHERE number BETWEEN :first AND :last
+UNION SELECT kind, subject FROM proposed_claim WHERE number BETWEEN :first AND :last
 """
-_DELETE_UNUSED_DEFAULTS: Final = """
-DELETE FROM approval AS a WHERE a.approval = :default AND NOT EXISTS (
-    SELECT 1 FROM mention AS m WHERE m.edition IS nullif(a.edition, '')
-        AND m.reported_by IS nullif(a.jurisdiction, 'council'))
-AND NOT EXISTS (
-    SELECT 1 FROM unplaced AS u WHERE u.edition IS nullif(a.edition, '')
-        AND u.reported_by IS nullif(a.jurisdiction, 'council'))
-AND NOT EXISTS (
-    SELECT 1 FROM proposed_claim AS c WHERE c.edition IS nullif(a.edition, '')
-        AND c.reported_by IS nullif(a.jurisdiction, 'council'))
+_SUBMISSIONS: Final = """
+SELECT coalesce(reported_by, 'council'), coalesce(edition, '') FROM mention WHERE number BETWEEN :first AND :last
+UNION SELECT coalesce(reported_by, 'council'), coalesce(edition, '') FROM unplaced WHERE number BETWEEN :first AND :last
+UNION SELECT coalesce(reported_by, 'council'), coalesce(edition, '') FROM proposed_claim
+    WHERE number BETWEEN :first AND :last
 """
+_DELETE_DEFAULT: Final = "DELETE FROM approval WHERE jurisdiction = ? AND edition = ? AND approval = ?"
 _DELETE_SOURCE: Final = (
-    """DELETE FROM detail WHERE mention IN (
-    SELECT number FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?))""",
-    "DELETE FROM mention WHERE place IN (SELECT number FROM place WHERE source = ?)",
-    "DELETE FROM proposed_claim WHERE place IN (SELECT number FROM place WHERE source = ?)",
-    "DELETE FROM place WHERE source = ?",
-    "DELETE FROM unplaced WHERE source = ?",
-    "DELETE FROM source WHERE number = ?",
-)
-# each table of numbered rows: its order, and the (table, column) pairs that refer to its numbers
-_NUMBERED_TABLES: Final = (
-    ("source", "number", (("place", "source"), ("unplaced", "source"))),
-    ("place", "source, number", (("mention", "place"), ("proposed_claim", "place"))),
-    ("unplaced", "source, number", ()),
-    ("mention", "(SELECT source FROM place WHERE place.number = mention.place), number", (("detail", "mention"),)),
-    ("detail", "mention, number", (("mention", "first"), ("mention", "last"))),
-    ("proposed_claim", "(SELECT source FROM place WHERE place.number = proposed_claim.place), number", ()),
-)
+    *(f"DELETE FROM {table} WHERE number BETWEEN :first AND :last"
+      for table in ("detail", "mention", "proposed_claim", "place", "unplaced")),
+    "DELETE FROM source WHERE number = :source",
+)  # fmt: skip
 
 
 def find_source(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
@@ -112,50 +98,49 @@ def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> tu
         return None
     reporters = {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
     for number, identifier in namesakes:
-        earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, (number,))}
+        earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, _range(number))}
         if earlier_reporters == reporters and (source.edition or _shares_subjects(connection, number, reading)):
             return int(number), str(identifier)
     return None
 
 
 def _shares_subjects(connection: sqlite3.Connection, number: int, reading: Reading) -> bool:
-    old = {(kind, subject) for kind, subject in connection.execute(_SUBJECTS, (number,))}
+    old = {(kind, subject) for kind, subject in connection.execute(_SUBJECTS, _range(number))}
     new = {(claim.kind, claim.subject) for claim in reading.claims}
     return len(old & new) >= MIN_SHARED_SUBJECTS * min(len(old), len(new)) > 0
 
 
+def _range(number: int) -> dict[str, int]:
+    """Return the number of a source, and the first and last number of its rows, as parameters."""
+    first, last = source_numbers(number)
+    return {"source": number, "first": first, "last": last}
+
+
 def count_claims(connection: sqlite3.Connection, number: int) -> int:
     """Count the claims of a source."""
-    counted = (
-        "SELECT coalesce(sum(m.last - m.first + 1), 0)"
-        " FROM place AS p JOIN mention AS m ON m.place = p.number WHERE p.source = ?"
-    )
-    return int(connection.execute(counted, (number,)).fetchone()[0])
+    counted = "SELECT coalesce(sum(last - first + 1), 0) FROM mention WHERE number BETWEEN :first AND :last"
+    return int(connection.execute(counted, _range(number)).fetchone()[0])
 
 
-def delete_source(connection: sqlite3.Connection, number: int) -> None:
-    """Delete a source and its claims; the approvals of its submissions stay."""
+def delete_source(connection: sqlite3.Connection, number: int) -> set[tuple[str, str]]:
+    """Delete a source and its claims; the approvals of its submissions stay.
+
+    Returns:
+        Its submissions, as (reporter, edition) as in the table `approval`.
+    """
+    submissions = set(connection.execute(_SUBMISSIONS, _range(number)).fetchall())
     for statement in _DELETE_SOURCE:
-        connection.execute(statement, (number,))
+        connection.execute(statement, _range(number))
+    return submissions
 
 
-def delete_unused_defaults(connection: sqlite3.Connection) -> None:
-    """Delete default approvals of submissions that have no claims left.
+def delete_unused_defaults(connection: sqlite3.Connection, submissions: Iterable[tuple[str, str]]) -> None:
+    """Delete the default approvals of those submissions that have no claims left.
 
     Other approvals stay: a submission that is loaded again is not shown to a wider audience than before.
     """
-    connection.execute(_DELETE_UNUSED_DEFAULTS, {"default": DEFAULT_APPROVAL})
-
-
-def renumber(connection: sqlite3.Connection) -> None:
-    """Number sources and their claims as a load of them all would."""
-    for table, order, references in _NUMBERED_TABLES:
-        connection.execute(
-            f"CREATE TEMP TABLE moved AS SELECT * FROM ("
-            f"SELECT number AS old, row_number() OVER (ORDER BY {order}) AS new FROM {table}) WHERE old <> new"
-        )
-        connection.execute("CREATE UNIQUE INDEX temp.moved_old ON moved (old)")
-        for other, column in ((table, "number"), *references):  # negative first, so that numbers do not collide
-            connection.execute(f"UPDATE {other} SET {column} = -new FROM temp.moved WHERE {column} = old")
-            connection.execute(f"UPDATE {other} SET {column} = -{column} WHERE {column} < 0")
-        connection.execute("DROP TABLE temp.moved")
+    connection.executemany(
+        _DELETE_DEFAULT,
+        ((who, edition, DEFAULT_APPROVAL) for who, edition in sorted(submissions)
+         if not has_reported(connection, who, edition)),
+    )  # fmt: skip

@@ -273,14 +273,12 @@ class SqliteStore(SqliteFile):
         """
         from graph.dedupe.judged_claims import take_back
         from graph.sqlite.derive.pipeline import derive_graphs
-        from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source, renumber
+        from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source
 
         with self._writing() as connection:
             number, identifier, _ = find_source(connection, named)
             take_back(connection)
-            delete_source(connection, number)
-            delete_unused_defaults(connection)
-            renumber(connection)
+            delete_unused_defaults(connection, delete_source(connection, number))
             derive_graphs(connection)
         return identifier
 
@@ -293,7 +291,7 @@ class SqliteStore(SqliteFile):
         from graph.dedupe.judged_claims import take_back
         from graph.sqlite.claim_writer import ClaimWriter
         from graph.sqlite.derive.pipeline import derive_graphs
-        from graph.sqlite.sources import count_claims, delete_source, renumber
+        from graph.sqlite.sources import count_claims, delete_source
 
         with self._writing() as connection:
             found = []
@@ -312,7 +310,6 @@ class SqliteStore(SqliteFile):
                 )  # fmt: skip
                 found.append((before, now))
             if found:
-                renumber(connection)
                 derive_graphs(connection)
         return found
 

@@ -16,7 +16,7 @@ from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
 from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.store import SqliteStore
-from graph.values import APPROVALS
+from graph.values import APPROVALS, FIRST_ACCEPTED, FIRST_DECIDED, SOURCE_BITS
 from queries.ask import ask
 from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
@@ -28,6 +28,7 @@ TABLES = (
     "name", "node", "same_as",
 )  # fmt: skip
 _NUMBERS = {"claim", "lead_claim", "other_claim", "audience"}  # they differ between files, and say nothing
+_RENUMBERED = _NUMBERS - {"audience"} | {"number", "mention", "place", "first", "last", "source", "version_of"}
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders with random names in it)
 SCRATCH = MEMORY if os.access(MEMORY, os.W_OK) else None  # property tests make hundreds of files
 PLAIN = ("overview", "coverage", "gaps", "themes", "needs", "partners", "timeline", "evidence", "opportunities")
@@ -107,6 +108,39 @@ def contents(store, audience):
             "vocabulary": view.vocabulary(1, 30),
             "networkx": "\n".join(nx.generate_graphml(to_networkx(view))),
         }
+
+
+def stored(path):
+    """All rows of a graph file but the storage of full text, in order, with sources numbered without gaps.
+
+    A source that is deleted leaves a gap in the numbers of sources, and so of claims, which says nothing.
+    """
+    connection = sqlite3.connect(path)
+    dense = {old: new for new, (old,) in enumerate(connection.execute("SELECT number FROM source ORDER BY number"), 1)}
+
+    def renumber(number):
+        if number is None or number < 1 << SOURCE_BITS:
+            return dense.get(number, number)
+        if number >= FIRST_DECIDED:
+            accepted, number = divmod(number - FIRST_DECIDED, 1 << 58)
+            number, theme = divmod(number, 256)
+            return "decided", accepted, renumber(number), theme
+        accepted, number = divmod(number, FIRST_ACCEPTED)
+        source, position = divmod(number, 1 << SOURCE_BITS)
+        return accepted, dense[source], position
+
+    found = {}
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_%'")
+    for (table,) in tables.fetchall():
+        cursor = connection.execute(f"SELECT * FROM {table}")
+        numbers = [at for at, column in enumerate(cursor.description) if column[0] in _RENUMBERED]
+        rows = [list(row) for row in cursor]
+        for row in rows:
+            for at in numbers:
+                row[at] = renumber(row[at])
+        found[table] = sorted(rows, key=repr)
+    connection.close()
+    return found
 
 
 def _rows(view, table):

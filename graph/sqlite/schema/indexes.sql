@@ -3,6 +3,7 @@
 -- of claim tables
 CREATE INDEX IF NOT EXISTS place_source ON place (source);
 CREATE INDEX IF NOT EXISTS mention_subject ON mention (subject, kind, visible_from);
+CREATE INDEX IF NOT EXISTS mention_report ON mention (edition, reported_by);
 CREATE INDEX IF NOT EXISTS mention_place ON mention (place);
 CREATE INDEX IF NOT EXISTS proposed_claim_subject ON proposed_claim (subject);
 CREATE INDEX IF NOT EXISTS proposed_claim_place ON proposed_claim (place);

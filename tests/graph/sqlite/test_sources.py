@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.errors import UnknownNameError
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
+from tests.helpers.graphs import stored
 
 
 def council(edition: str = "2022-winter", language: str = "en", name: str = "analysis.txt", more: str = "") -> Writer:
@@ -36,13 +37,8 @@ def store(folder: Path, *readings, name: str = "accord.db", **options) -> Sqlite
     return made
 
 
-def content(made: SqliteStore) -> list[str]:
-    """All that is in the file, as SQL, in an order of its own: decisions stand in the order they were made."""
-    connection = sqlite3.connect(made.path)
-    try:
-        return sorted(line for line in connection.iterdump() if "fts5" not in line and "search_" not in line)
-    finally:
-        connection.close()
+def stored_rows(made: SqliteStore) -> dict[str, list[object]]:
+    return stored(made.path)
 
 
 FIRST, FRENCH = council().reading(), council(language="fr").reading()
@@ -52,14 +48,14 @@ LATER, CORRECTED = council("2022-fall").reading(), council(more="Chat").reading(
 def test_a_source_withdrawn_takes_its_facts_with_it(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
     made.delete_source(FIRST.source.id)
-    assert content(made) == content(store(tmp_path, FRENCH, LATER, name="other.db"))
+    assert stored_rows(made) == stored_rows(store(tmp_path, FRENCH, LATER, name="other.db"))
 
 
 def test_a_corrected_document_takes_the_place_of_the_earlier_one(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
     (added,) = made.add([CORRECTED])
     assert added.replaced == FIRST.source.id
-    assert content(made) == content(store(tmp_path, CORRECTED, FRENCH, LATER, name="other.db"))
+    assert stored_rows(made) == stored_rows(store(tmp_path, CORRECTED, FRENCH, LATER, name="other.db"))
     (again,) = made.add([CORRECTED])
     assert again.existed
 
@@ -103,16 +99,16 @@ def test_a_table_of_no_edition_is_corrected_only_by_one_that_speaks_of_the_same(
 
 def test_reading_again_changes_nothing_where_readers_say_the_same(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
-    before = content(made)
+    before = stored_rows(made)
     assert [(old, new.claims) for old, new in made.replace_readings([FIRST, CORRECTED])] == [(len(FIRST.claims),) * 2]
-    assert content(made) == before
+    assert stored_rows(made) == before
 
 
 def test_reading_again_replaces_what_readers_said(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH)
     better = replace(CORRECTED, source=FIRST.source)
     made.replace_readings([better])
-    assert content(made) == content(store(tmp_path, better, FRENCH, name="other.db"))
+    assert stored_rows(made) == stored_rows(store(tmp_path, better, FRENCH, name="other.db"))
 
 
 @pytest.mark.parametrize("approval", ["public", "withheld"])
@@ -152,4 +148,4 @@ def test_what_is_left_is_what_a_load_of_it_would_make(tmp_path_factory, order, o
     made.replace_readings([chosen[again]])
     made.delete_source(chosen[out].source.id)
     rest = [reading for reading in chosen if reading is not chosen[out]]
-    assert content(made) == content(store(folder, *rest, name="other.db"))
+    assert stored_rows(made) == stored_rows(store(folder, *rest, name="other.db"))

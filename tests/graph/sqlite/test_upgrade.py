@@ -11,7 +11,7 @@ from graph.sqlite import upgrade
 from graph.sqlite.schema import version
 from graph.sqlite.schema.version import SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
-from tests.helpers.graphs import document, portal, pragma
+from tests.helpers.graphs import document, portal, pragma, stored
 
 
 def tables(path):
@@ -68,6 +68,30 @@ def test_a_file_of_the_fifth_schema_has_the_tables_of_a_new_one(store, path):
     assert tables(path) == schema
     with migrated.view("secretariat", "en") as view:
         assert view.value("SELECT count(*) FROM claim WHERE proposed OR accepted") == 0
+
+
+# tables of numbered rows, and the columns that refer to them
+DENSE = {
+    "detail": (("mention", "first"), ("mention", "last")), "mention": (("detail", "mention"),), "unplaced": (),
+    "place": (("mention", "place"), ("proposed_claim", "place")), "proposed_claim": (),
+}  # fmt: skip
+
+
+def test_rows_that_were_numbered_across_sources_are_numbered_within_theirs(store, path):
+    """In schema 6, deleting a source renumbered all that was loaded after it."""
+    store.add([portal("two.txt")])
+    before = stored(path)
+    with sqlite3.connect(path) as connection:
+        for table, references in DENSE.items():
+            connection.execute(f"CREATE TEMP TABLE dense AS SELECT number, row_number() OVER () AS new FROM {table}")
+            for other, column in ((table, "number"), *references):
+                connection.execute(
+                    f"UPDATE {other} SET {column} = d.new FROM dense AS d WHERE d.number = {other}.{column}"
+                )
+            connection.execute("DROP TABLE dense")
+        connection.execute("PRAGMA user_version = 6")
+    connection.close()
+    assert stored(SqliteStore(path).path) == before
 
 
 def test_a_file_of_the_second_schema_is_brought_forward(store, path):
