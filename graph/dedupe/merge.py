@@ -19,24 +19,36 @@ from graph.dedupe.judgements import Judgement, read_merge_judgements
 from graph.dedupe.jurisdiction_rules import iter_jurisdiction_pairs
 from graph.dedupe.language_versions import merge_language_versions
 from graph.errors import UsageError
+from graph.values import source_numbers
 
 JUDGED_SAME: Final = "decided-same"
 MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
 MAX_CANDIDATE_PAIRS: Final = 1_000  # the likeliest ones
 COMPARED_KEY: Final = "sameness searched"  # in `metadata`: whether nodes were compared
+# partnerships whose initiative or members have another identifier; the condition on predicates is that of an index
 _PARTNERSHIPS: Final = """
-SELECT i.subject, i.object, m.object FROM claim AS i
-JOIN claim AS m ON m.kind = 'partnership' AND m.subject = i.subject AND m.predicate = 'member'
-WHERE i.kind = 'partnership' AND i.predicate = 'initiative' AND i.object IS NOT NULL
-    AND i.visible_from <= :audience AND m.visible_from <= :audience
+SELECT i.subject, i.object, m.object FROM (
+    SELECT DISTINCT n.subject FROM same_as AS s
+    CROSS JOIN detail AS d ON d.object = s.alias AND d.predicate IN ('initiative', 'member')
+    CROSS JOIN mention AS n ON n.number = d.mention AND n.kind = 'partnership'
+    WHERE s.audience = :audience) AS p
+CROSS JOIN claim AS i ON i.subject = p.subject AND i.kind = 'partnership' AND i.predicate = 'initiative'
+CROSS JOIN claim AS m ON m.subject = i.subject AND m.kind = 'partnership' AND m.predicate = 'member'
+WHERE i.object IS NOT NULL AND i.visible_from <= :audience AND m.visible_from <= :audience
+ORDER BY i.number, m.number
 """
+_LAST_CLAIM: Final = "SELECT last FROM mention WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT 1"
 _IS_MENTIONED: Final = """
 SELECT EXISTS (SELECT 1 FROM mention WHERE kind = ? AND subject = ? AND visible_from <= ?)
 """
 _REFERENCED: Final = """
 SELECT DISTINCT object FROM claim WHERE object IN (SELECT value FROM json_each(?)) AND visible_from <= ?
 """
-_COUNT_VISIBLE: Final = "SELECT coalesce(sum(last - first + 1), 0) FROM mention WHERE visible_from <= ?"
+# claims that an audience sees; no more mentions are read than decide whether these are too many
+_COUNT_VISIBLE: Final = f"""
+SELECT coalesce(sum(claims), 0) FROM (
+    SELECT last - first + 1 AS claims FROM mention WHERE visible_from <= ? LIMIT {MAX_COMPARED_CLAIMS + 1})
+"""
 
 Different = list[tuple[str, str]]  # pairs of names that are judged different
 
@@ -144,9 +156,17 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-    last: int = connection.execute("SELECT coalesce(sum(last - first + 1), 0) FROM mention").fetchone()[0]
-    if last <= MAX_COMPARED_CLAIMS:
+def _is_comparable(connection: sqlite3.Connection, audience: int) -> bool:
+    """Tell whether the graph of an audience is small enough to compare its nodes."""
+    claims = 0
+    for (source,) in connection.execute("SELECT number FROM source").fetchall():
+        first, last = source_numbers(source)
+        found = connection.execute(_LAST_CLAIM, (first, last)).fetchone()
+        claims += found[0] - first if found else 0
+    if claims <= MAX_COMPARED_CLAIMS:
         return True
+    visible: int = connection.execute(_COUNT_VISIBLE, (audience,)).fetchone()[0]
+    return visible <= MAX_COMPARED_CLAIMS
 
 
 def _visible_judgements(connection: sqlite3.Connection, audience: int, judged: list[Judgement]) -> list[Judgement]:

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.judged_claims import insert_judged
 from graph.dedupe.judgements import read_theme_judgements
@@ -65,7 +65,7 @@ def apply(connection: sqlite3.Connection) -> None:
 def _insert_accepted(
     connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]], levels: Mapping[str, int | None]
 ) -> None:
-    found: dict[int, dict[str, tuple[object, ...]]] = defaultdict(dict)  # by the number of the naming claim, by theme
+    found: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)  # by the number of the naming claim, by theme
     for one, audience, names in accepted:
         for *mention, first in connection.execute(_NAMED, {"names": names, "audience": audience}):
             found[first][one.other] = tuple(mention)

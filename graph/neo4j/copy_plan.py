@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.patterns import parse_pattern
+from graph.sqlite.derive.full_text import text_number
 from graph.text.strings import fold, index_prefix
 from graph.text.yaml import load_yaml_file
 
@@ -54,6 +55,7 @@ def read_plan() -> list[dict[str, Any]]:
 
 def iter_steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
     """Yield each step of the copy of one graph, given as two views in English and in French."""
+    en.connection.create_function("text_number", 2, text_number, deterministic=True)
     claims, sources, unplaced = _claim_numbers(en), _row_numbers(en, "source"), _row_numbers(en, "unplaced")
     for step in read_plan():
         rows: Iterator[Row]

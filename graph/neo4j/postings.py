@@ -1,12 +1,15 @@
 """The full-text index of a graph on a server: for each word, the numbers of the texts that contain it (postings).
 
-They are read from the index of the SQLite file, so that both stores find the same texts in the same order. A node holds
+They are read from the index of the SQLite file, so that both stores find the same texts in the same order; numbers
+are those of the file without their gaps. A node holds
 some hundred words in alphabetical order, each with its postings in ascending order, separated by commas. The postings
 of a frequent word are in nodes of their own, one for each range of texts, so that a search can stop after the first.
 """
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -48,9 +51,10 @@ def iter_posting_steps(view: SqliteView) -> Iterator[Step]:
     table = view.search_table
     view.connection.execute(f"CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, {table}, instance)")
     try:
+        numbers = array("q", (number for (number,) in view.stream(f"SELECT rowid FROM main.{table} ORDER BY rowid")[1]))
         found = view.stream("SELECT term, group_concat(doc) FROM temp.posting GROUP BY term ORDER BY term")[1]
         columns: list[str] = ["first", "last", "words", "texts", "found", "parts"]
-        yield Step(WordsPattern(), columns, _iter_nodes(found), BATCH_NODES)
+        yield Step(WordsPattern(), columns, _iter_nodes(found, numbers), BATCH_NODES)
     finally:
         view.connection.execute("DROP TABLE temp.posting")
     columns, rows = view.stream(
@@ -65,15 +69,20 @@ def _node_of(label: str, columns: list[str]) -> NodePattern:
     return NodePattern((label,), {name: f"{{{name}}}" for name in columns})
 
 
-def _iter_nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
-    """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence)."""
+def _iter_nodes(found: Iterator[tuple[str, str]], texts: array[int]) -> Iterator[Row]:
+    """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence).
+
+    Args:
+        found: words and the numbers of their texts in the file, in order.
+        texts: the numbers of all texts in the file, in order.
+    """
     words: list[str] = []
     counts: list[int] = []
     numbers: list[str] = []
     parts: list[list[Any]] = []
     length = 0
     for word, numbers_of_word in found:
-        each = list(dict.fromkeys(numbers_of_word.split(",")))
+        each = [str(bisect_right(texts, int(number))) for number in dict.fromkeys(numbers_of_word.split(","))]
         words.append(word)
         counts.append(len(each))
         if len(each) < MIN_FREQUENT_TEXTS:
@@ -81,7 +90,7 @@ def _iter_nodes(found: Iterator[tuple[str, str]]) -> Iterator[Row]:
         else:
             numbers.append("")
             parts += [[word, part, ",".join(one)] for part, one in groupby(each, key=lambda n: int(n) // RANGE_TEXTS)]
-        length += len(numbers[-1]) or len(numbers_of_word)
+        length += len(numbers[-1]) or sum(map(len, each)) + len(each)
         if len(words) >= MAX_NODE_WORDS or length >= MAX_NODE_CHARACTERS:
             yield words[0], words[-1], words, counts, numbers, parts
             words, counts, numbers, parts, length = [], [], [], [], 0

@@ -24,12 +24,15 @@ def add_readings(
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; `unfinished` as for `derive_graphs`)."""
     from graph.dedupe.judged_claims import take_back
+    from graph.sqlite.changes.derive import derive_changes, record_changes
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
     from graph.sqlite.sources import delete_source, find_earlier_version
 
     drop_claim_indexes_if_empty(connection)
+    if not unfinished:
+        record_changes(connection)
     added = []
     for reading in readings:
         if find_number(connection, reading.source.id):
@@ -54,7 +57,10 @@ def add_readings(
             )
         )  # fmt: skip
     if not all(a.existed for a in added):
-        derive_graphs(connection, unfinished)
+        if unfinished:
+            derive_graphs(connection, unfinished)
+        else:
+            derive_changes(connection)
     return added
 
 

@@ -203,10 +203,11 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
-        from graph.sqlite.derive.pipeline import derive_graphs
+        from graph.sqlite.changes.derive import derive_changes, record_changes
 
         changed = []
         with self._writing() as connection:
+            record_changes(connection)
             for decision in decisions:
                 for name in self._submissions(connection, decision):
                     before = find_approval(connection, name, decision.edition)
@@ -214,7 +215,7 @@ class SqliteStore(SqliteFile):
                         log_decision(connection, decision._replace(jurisdiction=name), before)
                         changed.append(decision._replace(jurisdiction=name))
             if changed:
-                derive_graphs(connection)
+                derive_changes(connection)
         return changed
 
     def describe_decision(self, decision: Decision) -> list[tuple[Decision, Approval, Content]]:
@@ -272,14 +273,15 @@ class SqliteStore(SqliteFile):
             UnknownNameError: there is no such source, or several.
         """
         from graph.dedupe.judged_claims import take_back
-        from graph.sqlite.derive.pipeline import derive_graphs
+        from graph.sqlite.changes.derive import derive_changes, record_changes
         from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source
 
         with self._writing() as connection:
             number, identifier, _ = find_source(connection, named)
+            record_changes(connection)
             take_back(connection)
             delete_unused_defaults(connection, delete_source(connection, number))
-            derive_graphs(connection)
+            derive_changes(connection)
         return identifier
 
     def replace_readings(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
@@ -289,12 +291,13 @@ class SqliteStore(SqliteFile):
             For each source that is in the graph, its number of claims before, and the result.
         """
         from graph.dedupe.judged_claims import take_back
+        from graph.sqlite.changes.derive import derive_changes, record_changes
         from graph.sqlite.claim_writer import ClaimWriter
-        from graph.sqlite.derive.pipeline import derive_graphs
         from graph.sqlite.sources import count_claims, delete_source
 
         with self._writing() as connection:
             found = []
+            record_changes(connection)
             for reading in readings:
                 source = reading.source
                 if not (row := find_number(connection, source.id)):
@@ -310,7 +313,7 @@ class SqliteStore(SqliteFile):
                 )  # fmt: skip
                 found.append((before, now))
             if found:
-                derive_graphs(connection)
+                derive_changes(connection)
         return found
 
     def add_judgements(self, decided: Sequence[Judgement]) -> None:
@@ -344,7 +347,7 @@ class SqliteStore(SqliteFile):
         """
         from graph.sqlite.derive.pipeline import derive_graphs
 
-        with self.writing() as connection:
+        with self._writing() as connection:
             derive_graphs(connection)
 
     def close(self) -> None:
@@ -364,13 +367,14 @@ class SqliteStore(SqliteFile):
     @contextlib.contextmanager
     def _changing_judgements(self) -> Iterator[None]:
         """Change the file of judgements and then the graph: both, or neither if anything fails."""
-        from graph.sqlite.derive.pipeline import derive_graphs
+        from graph.sqlite.changes.derive import derive_changes, record_changes
 
         before = self.judgements_path.read_bytes() if self.judgements_path.exists() else None
         try:
             with self._writing() as connection:
+                record_changes(connection)
                 yield
-                derive_graphs(connection)
+                derive_changes(connection)
         except BaseException:
             if before is None:
                 self.judgements_path.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_EXAMPLES: Final = 3  # rows of a table that are returned as examples
 # tables that no derivation changes; of `source`, `mention` and `detail` it changes some columns and rows
-_GIVEN_TABLES: Final = frozenset({"place", "proposed_claim", "approval", "unplaced"})
+_GIVEN_TABLES: Final = frozenset({"place", "proposed_claim", "approval", "approval_log", "unplaced"})
 _STORAGE: Final = frozenset(STORAGE_TABLES) - {f"{table}_{part}" for table in SEARCH_TABLES
                                                for part in ("word", "translation")}  # fmt: skip
 # `name` has no key: the order of the names of a node says which comes first

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from graph.errors import StoreError
+from graph.sqlite.recency import fading_factor, latest_day
 from graph.store import SQLITE, check_view_options, evidence_by_claim
 from graph.values import AUDIENCES, Audience, audience_level
 
@@ -54,7 +55,10 @@ class SqliteView:
         self._connection = connection
         script = (Path(__file__).parent / "schema" / "views.sql").read_text("utf-8")
         self._graph = graph_number(connection, audience)
-        values = {"audience": audience_level(audience), "graph": self._graph, "language": language}
+        values = {
+            "audience": audience_level(audience), "graph": self._graph, "language": language,
+            "fading": fading_factor(latest_day(connection, self._graph)),
+        }  # fmt: skip
         for name, value in values.items():
             script = script.replace(f"{{{name}}}", str(value))
         connection.executescript(script)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.sqlite.derive.collaboration import recency_weight
+from graph.sqlite.recency import recency_weight
 from queries.link_prediction.features import (
     LINK_FEATURES,
     CommonPartners,

@@ -11,7 +11,6 @@ from graph.dedupe.judged_claims import take_back
 from graph.dedupe.judgements import COPY_OF
 from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.schema.connection import WRITE_SETTINGS
-from graph.sqlite.sources import renumber
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS, Audience, audience_level
 
@@ -71,7 +70,6 @@ def write_reduced(store: SqliteStore, audience: Audience, folder: Path, change: 
             copy.execute(statement.replace("{canary}", CANARY), {"level": level} if ":level" in statement else {})
         if change == "removed":
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(one,) for one in APPROVALS[level + 1 :]])
-            renumber(copy)
         derive_graphs(copy)
         copy.execute("COMMIT")
     return SqliteStore(path)

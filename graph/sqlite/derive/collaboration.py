@@ -1,8 +1,8 @@
 """Statistics of collaboration: who works with whom, how much, how recently, and in which words they describe it.
 
 The tables `collaboration`, `activity`, `need_count` and `jurisdiction_word` are filled at load time, so that
-suggestions for one jurisdiction need not read the initiatives of all others. Partnerships are weighted by recency: each
-counts 1/2 to the power of its age in half-lives, relative to the latest day in the audience's graph.
+suggestions for one jurisdiction need not read the initiatives of all others. Partnerships are weighted by recency (see
+`graph.sqlite.recency`).
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from operator import itemgetter
 from typing import Final, TypeVar
 from zlib import crc32
 
+from graph.sqlite.recency import stored_weight
 from graph.text.idf import smoothed_idf
 from graph.text.strings import words
 
-HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships do not show that two members work together
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
 WORD_BUCKETS: Final = 1 << 15
 MIN_WORD_LENGTH: Final = 4  # shorter words carry little meaning
+NO_PARTNERSHIPS: Final = (0.0, 0, 0.0, 0)
 T = TypeVar("T")
 
-_LATEST_DAY = """
-SELECT max(k.day) FROM partnership AS p
-JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
-WHERE p.audience = ?
+_DAYS = """
+INSERT INTO partnership_day
+SELECT :audience, coalesce(k.day, '') AS day, count(*) FROM partnership AS p
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE p.audience = :audience GROUP BY 2
 """
 _MEMBER_NAMES = "SELECT DISTINCT jurisdiction FROM partnership_member WHERE audience = ? ORDER BY jurisdiction"
 # identifiers hold no spaces, so lists are joined by them
@@ -51,6 +53,16 @@ JOIN edition AS e ON e.id = d.edition AND e.audience = :audience
 WHERE t.audience = :audience AND d.by IS NOT NULL
 GROUP BY t.theme, d.by ORDER BY t.theme, d.by
 """
+_CREATE_RARITY = """
+CREATE TEMP TABLE IF NOT EXISTS rarity (theme TEXT PRIMARY KEY, rare REAL NOT NULL) WITHOUT ROWID
+"""
+# rows in the order of an index by jurisdiction and theme, so that the same sums come from the same rows
+_VECTOR_LENGTHS = """
+SELECT jurisdiction, sum(n), total(part * part) FROM (
+    SELECT w.jurisdiction, w.n, w.n * r.rare AS part FROM {table} AS w CROSS JOIN temp.rarity AS r ON r.theme = w.theme
+    WHERE w.audience = ? ORDER BY w.jurisdiction, w.theme)
+GROUP BY jurisdiction
+"""
 _TEXTS = """
 SELECT i.titles, i.summaries, p.jurisdiction FROM initiative AS i
 JOIN takes_part AS p ON p.initiative = i.id AND p.audience = i.audience
@@ -60,35 +72,41 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 
 def insert_collaboration(connection: sqlite3.Connection, audience: int) -> None:
     """Fill `collaboration`, `need_count`, `activity` and `jurisdiction_word`; `works_on` has to be filled before."""
-    partners, recent, met = _insert_partners(connection, audience)
+    connection.execute(_DAYS, {"audience": audience})
+    partners, pairs = _insert_partners(connection, audience)
     take_part = dict(
         connection.execute("SELECT jurisdiction, count(*) FROM takes_part WHERE audience = ? GROUP BY 1", (audience,))
     )
     connection.execute(_NEED_COUNTS, {"audience": audience})
-    works, breadth = _vector_lengths(connection, "works_on", audience)
-    _, asking = _vector_lengths(connection, "need_count", audience)
+    works, breadth = vector_lengths(connection, "works_on", audience)
+    _, asking = vector_lengths(connection, "need_count", audience)
     connection.executemany(
-        "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (audience, who, take_part.get(who, 0), partners[who], recent.get(who, 0.0), met.get(who, 0.0),
+            (audience, who, take_part.get(who, 0), partners[who], *pairs.get(who, NO_PARTNERSHIPS),
              works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
-            for who in sorted({*take_part, *recent, *works, *asking})
+            for who in sorted({*take_part, *pairs, *works, *asking})
         ),
     )  # fmt: skip
-    _insert_words(connection, audience)
+    insert_words(connection, audience)
 
 
-def _vector_lengths(
+def vector_lengths(
     connection: sqlite3.Connection, table: str, audience: int
 ) -> tuple[dict[str, int], dict[str, float]]:
     """Return by jurisdiction the sum of `n` in a table of themes, and the length of its vector weighted by rarity."""
-    counted: dict[str, dict[str, int]] = defaultdict(dict)
-    for who, theme, n in connection.execute(
-        f"SELECT jurisdiction, theme, n FROM {table} WHERE audience = ? ORDER BY jurisdiction, theme", (audience,)
-    ):
-        counted[who][theme] = n
-    lengths = {who: length for who, (length, _) in weigh_by_rarity(counted).items()}
-    return {who: sum(by_theme.values()) for who, by_theme in counted.items()}, lengths
+    having = connection.execute(f"SELECT theme, count(*) FROM {table} WHERE audience = ? GROUP BY theme", (audience,))
+    counts = having.fetchall()
+    everyone = connection.execute(
+        f"SELECT count(DISTINCT jurisdiction) FROM {table} WHERE audience = ?", (audience,)
+    ).fetchone()[0]
+    connection.execute(_CREATE_RARITY)
+    connection.execute("DELETE FROM temp.rarity")
+    connection.executemany(
+        "INSERT INTO temp.rarity VALUES (?, ?)", [(theme, smoothed_idf(everyone, n)) for theme, n in counts]
+    )
+    rows = connection.execute(_VECTOR_LENGTHS.format(table=table), (audience,)).fetchall()
+    return {who: total for who, total, _ in rows}, {who: sqrt(square) for who, _, square in rows}
 
 
 class _PairStatistics:
@@ -101,29 +119,30 @@ class _PairStatistics:
         self._names = names
         self._codes = {name: code for code, name in enumerate(names)}
         self._positions: dict[int, int] = {}  # by pair: the index into the arrays below
-        self._counts, self._recent = array("q"), array("d")
+        self._counts, self._undated, self._recent = array("q"), array("q"), array("d")
         self._claims, self._other_claims = array("q"), array("q")
-        self.recent, self.met = [0.0] * len(names), [0.0] * len(names)
+        self.totals = [list(NO_PARTNERSHIPS) for _ in names]
 
-    def add(self, members: list[tuple[int, int]], weight: float) -> None:
-        """Add a partnership: its members as sorted (code, claim) pairs, and its weight."""
-        others = weight * (len(members) - 1)
-        names, positions = len(self._names), self._positions
+    def add(self, members: list[tuple[int, int]], weight: float | None) -> None:
+        """Add a partnership: its members as sorted (code, claim) pairs, and its weight, None without a day."""
+        others, names, positions = len(members) - 1, len(self._names), self._positions
+        undated, recent = int(weight is None), weight or 0.0
         for index, (one, claim) in enumerate(members):
-            self.recent[one] += weight
-            self.met[one] += others
+            add_partnership(self.totals[one], weight, others)
             for other, other_claim in members[index + 1 :]:
                 pair = one * names + other
                 position = positions.get(pair)
                 if position is None:
-                    positions[pair] = len(positions)
+                    positions[pair] = len(self._counts)
                     self._counts.append(1)
-                    self._recent.append(weight)
+                    self._undated.append(undated)
+                    self._recent.append(recent)
                     self._claims.append(claim)
                     self._other_claims.append(other_claim)
                     continue
                 self._counts[position] += 1
-                self._recent[position] += weight
+                self._undated[position] += undated
+                self._recent[position] += recent
                 if claim < self._claims[position]:
                     self._claims[position] = claim
                 if other_claim < self._other_claims[position]:
@@ -142,7 +161,7 @@ class _PairStatistics:
             counted[pair % names] += 1
         return Counter({self._names[code]: n for code, n in counted.items()})
 
-    def iter_rows(self) -> Iterator[tuple[str, str, int, float, int, int]]:
+    def iter_rows(self) -> Iterator[tuple[str, str, int, float, int, int, int]]:
         """Yield rows of `collaboration` without the audience, each pair in both directions, in order."""
         names = len(self._names)
         for pair in sorted([*self._positions, *(pair % names * names + pair // names for pair in self._positions)]):
@@ -156,36 +175,43 @@ class _PairStatistics:
                 self._names[other],
                 self._counts[position],
                 self._recent[position],
+                self._undated[position],
                 claim,
                 other_claim,
             )
 
 
+def add_partnership(totals: list[float | int], weight: float | None, others: int) -> None:
+    """Add a partnership to the totals of a member: recent, undated, met, met_undated as in `activity`."""
+    if weight is None:
+        totals[1] += 1
+        totals[3] += others
+    else:
+        totals[0] += weight
+        totals[2] += weight * others
+
+
 def _insert_partners(
     connection: sqlite3.Connection, audience: int
-) -> tuple[Counter[str], Mapping[str, float], Mapping[str, float]]:
-    """Fill `collaboration`; return partners, and partnerships and meetings weighted by recency, by jurisdiction."""
-    (today,) = connection.execute(_LATEST_DAY, (audience,)).fetchone()
+) -> tuple[Counter[str], Mapping[str, Sequence[float | int]]]:
+    """Fill `collaboration`; return the number of partners, and the totals of partnerships, by jurisdiction."""
     names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
-    weights: dict[str, float] = {}  # few days, many partnerships
+    weights: dict[str, float | None] = {}  # few days, many partnerships
     pairs = _PairStatistics(names)
     for day, listed in connection.execute(_PARTNERSHIPS, (audience,)):
         if day not in weights:
-            weights[day] = recency_weight(day, today or "")
+            weights[day] = stored_weight(day)
         members = pairs.parse_members(listed)
         if len(members) <= MAX_PARTNERSHIP_MEMBERS:
             pairs.add(members, weights[day])
     connection.executemany(
-        "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
+        "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
     )
-    recent, met = (
-        {name: value for name, value in zip(names, values, strict=True) if value}
-        for values in (pairs.recent, pairs.met)
-    )
-    return pairs.count_partners(), recent, met
+    totals = {name: one for name, one in zip(names, pairs.totals, strict=True) if any(one)}
+    return pairs.count_partners(), totals
 
 
-def _insert_words(connection: sqlite3.Connection, audience: int) -> None:
+def insert_words(connection: sqlite3.Connection, audience: int) -> None:
     """Fill `jurisdiction_word`, unless the graph has too many texts."""
     found = connection.execute(_TEXTS, (audience, MAX_COMPARED_TEXTS + 1)).fetchall()
     if len(found) > MAX_COMPARED_TEXTS:
@@ -218,17 +244,3 @@ def weigh_by_rarity(counts: Mapping[str, Mapping[T, float]]) -> dict[str, tuple[
         length = sqrt(sum((n * rare[what]) ** 2 for what, n in counted.items()))
         made[who] = length, {what: n * rare[what] / (length or 1.0) for what, n in counted.items()}
     return made
-
-
-def recency_weight(day: str, today: str) -> float:
-    """Return 1/2 to the power of an age in half-lives; an unknown date counts as one half-life ago."""
-    if not day[:4].isdecimal() or not today[:4].isdecimal():
-        return 0.5
-    return float(0.5 ** (max(0.0, month_number(today) - month_number(day)) / HALF_LIFE_MONTHS))
-
-
-def month_number(day: str) -> float:
-    """Return the months since year 0 of a day, month or year (an edition such as "2022-winter" counts as its year)."""
-    month, date = day[5:7], day[8:10]
-    whole = int(day[:4]) * 12 + (int(month) - 1 if month.isdecimal() else 0)
-    return whole + (int(date) / 31 if date.isdecimal() else 0)

@@ -8,10 +8,11 @@ the audience may not see.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import Final
+from zlib import crc32
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
 from graph.text.strings import fold
@@ -19,55 +20,56 @@ from graph.vocabulary.word_translations import learn_translations
 
 # suffixes of the tables in which FTS5 keeps a search table, and of ours
 _PART_SUFFIXES: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")
-MAX_TITLE_PAIRS: Final = 4000  # bilingual titles that translations are learnt from, evenly spread
+MAX_TITLE_PAIRS: Final = 4000  # titles in both languages that translations are learnt from, about
 # names of jurisdictions and themes in all languages; alternative names of a theme are in its own entry
 _NODE_NAMES = """
 INSERT INTO node_name
 SELECT node, group_concat(text, ' · ') FROM (
-    SELECT node, text FROM name WHERE audience = :audience AND form <> 'alternative' ORDER BY node, rowid)
+    SELECT node, text FROM name WHERE audience = :audience AND form <> 'alternative' {scope} ORDER BY node, rowid)
 GROUP BY node
 """
 _TEXTS = "(SELECT group_concat(value, ' · ') FROM json_each({column}))"
 _NAMES = """
 coalesce((SELECT group_concat(c.texts, ' · ') FROM {table} AS x CROSS JOIN node_name AS c ON c.node = x.{node}
           WHERE x.audience = :audience AND x.{of} = {id}), '')"""
-_INSERT_TEXTS = (
-    f"""
-INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT j.id, 'jurisdiction', {_TEXTS.format(column="j.names")}, {_TEXTS.format(column="j.abbreviations")}, j.id
-FROM jurisdiction AS j WHERE j.audience = :audience ORDER BY j.id
-""",
-    f"""
-INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT t.id, 'theme', {_TEXTS.format(column="t.labels")},
+# Rows are numbered by what they are about, so that a change leaves the others as they are: initiatives and needs by the
+# claim of their title or text (below 2^62), jurisdictions and themes, which may have none, by a hash of the identifier.
+# Small kinds have lower numbers, so that a query that stops after some rows has covered them.
+_FIRST_NEED: Final = -(1 << 62)
+_FIRST_OF_KIND: Final = {"jurisdiction": -(1 << 63), "theme": -(1 << 63) + (1 << 61)}
+_ROW_NUMBER: Final = {
+    "jurisdiction": "text_number('jurisdiction', n.id)", "theme": "text_number('theme', n.id)",
+    "need": f"n.claim + {_FIRST_NEED}", "initiative": "n.claim",
+}  # fmt: skip
+_COLUMNS: Final = {
+    "jurisdiction": f"{_TEXTS.format(column='n.names')}, {_TEXTS.format(column='n.abbreviations')}, n.id",
+    "theme": f"""{_TEXTS.format(column="n.labels")},
        (SELECT group_concat(text, ' · ') FROM (
-            SELECT n.text FROM name AS n WHERE n.audience = :audience AND n.node = t.id AND n.form = 'alternative'
-            ORDER BY n.rowid)), ''
-FROM theme AS t WHERE t.audience = :audience ORDER BY t.id
-""",
-    f"""
-INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT d.id, 'need', {_TEXTS.format(column="d.texts")}, '',
-       {_NAMES.format(table="need_theme", node="theme", of="need", id="d.id")}
-FROM need AS d WHERE d.audience = :audience ORDER BY d.id
-""",
-    f"""
-INSERT INTO {{table}} (node, kind, title, body, about)
-SELECT i.id, 'initiative', {_TEXTS.format(column="i.titles")}, {_TEXTS.format(column="i.summaries")},
-       {_NAMES.format(table="initiative_theme", node="theme", of="initiative", id="i.id")} || ' · ' ||
-       {_NAMES.format(table="takes_part", node="jurisdiction", of="initiative", id="i.id")}
-FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
-""",
-)  # small kinds first, so that a query that stops after some rows has covered them
+            SELECT a.text FROM name AS a WHERE a.audience = :audience AND a.node = n.id AND a.form = 'alternative'
+            ORDER BY a.rowid)), ''""",
+    "need": f"""{_TEXTS.format(column="n.texts")}, '',
+       {_NAMES.format(table="need_theme", node="theme", of="need", id="n.id")}""",
+    "initiative": f"""{_TEXTS.format(column="n.titles")}, {_TEXTS.format(column="n.summaries")},
+       {_NAMES.format(table="initiative_theme", node="theme", of="initiative", id="n.id")} || ' · ' ||
+       {_NAMES.format(table="takes_part", node="jurisdiction", of="initiative", id="n.id")}""",
+}
+_INSERT_TEXTS: Final = """
+INSERT INTO {table} (rowid, node, kind, title, body, about)
+SELECT {number} AS number, n.id, '{kind}', {columns} FROM {kind} AS n WHERE n.audience = :audience {scope}
+ORDER BY number
+"""
 _TITLES = """
 INSERT INTO title
 SELECT :audience, fold(t.value) AS folded, i.id, t.key FROM initiative AS i CROSS JOIN json_each(i.titles) AS t
-WHERE i.audience = :audience ORDER BY folded, i.id, t.key
+WHERE i.audience = :audience {scope} ORDER BY folded, i.id, t.key
 """
-_BILINGUAL_TITLES = """
-SELECT title_en, title_fr FROM initiative
-WHERE audience = :audience AND title_en IS NOT NULL AND title_fr IS NOT NULL AND title_en <> title_fr ORDER BY id
+IS_BILINGUAL: Final = "title_en IS NOT NULL AND title_fr IS NOT NULL AND title_en <> title_fr"
+_COUNT_BILINGUAL: Final = f"SELECT count(*) FROM initiative WHERE audience = ? AND {IS_BILINGUAL}"
+_SAMPLE_TITLES: Final = f"""
+INSERT INTO bilingual_title SELECT audience, id, title_en, title_fr FROM initiative
+WHERE audience = :audience AND {IS_BILINGUAL} AND is_sampled(id, :shift) ORDER BY id
 """
+_COUNT: Final = "INSERT OR REPLACE INTO graph_count VALUES (?, ?, ?)"
 _WORD_TABLES: Final = (
     "DROP TABLE IF EXISTS main.{table}_word",
     "DROP TABLE IF EXISTS main.{table}_translation",
@@ -81,6 +83,7 @@ _INSERT_WORDS: Final = (
     "INSERT INTO {table}_word SELECT term, doc FROM temp.{table}_vocabulary ORDER BY term",
     "DROP TABLE temp.{table}_vocabulary",
 )
+COUNT_TABLES: Final = ("bilingual_title", "graph_count")
 STORAGE_TABLES: Final = tuple(f"{table}_{part}" for table in SEARCH_TABLES for part in _PART_SUFFIXES)
 
 
@@ -91,35 +94,109 @@ def create_word_tables(connection: sqlite3.Connection) -> None:
             connection.execute(statement.format(table=table))
 
 
-def fill_title_table(connection: sqlite3.Connection, audiences: Iterable[int]) -> None:
-    """Refill the table `title`."""
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Register the functions of statements, once: SQLite refuses a second time while it runs a statement."""
+    if connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'is_sampled'").fetchone():
+        return
     connection.create_function("fold", 1, fold, deterministic=True)
-    connection.execute("DELETE FROM title")
+    connection.create_function("text_number", 2, text_number, deterministic=True)
+    connection.create_function("is_sampled", 2, is_sampled, deterministic=True)
+
+
+def fill_title_table(connection: sqlite3.Connection, audiences: Iterable[int], scope: str = "") -> None:
+    """Insert the rows of the table `title`.
+
+    Args:
+        connection: a connection with an open transaction.
+        audiences: those whose graphs are changed.
+        scope: an SQL condition on the initiatives `i`.
+    """
+    register_functions(connection)
     for audience in audiences:
-        connection.execute(_TITLES, {"audience": audience})
+        connection.execute(_TITLES.format(scope=scope), {"audience": audience})
 
 
 def fill_search_tables(connection: sqlite3.Connection) -> None:
     """Refill the search tables; those of audiences without a graph of their own stay empty."""
     create_word_tables(connection)
     for audience, table in enumerate(SEARCH_TABLES):
-        bound = {"audience": audience}
         connection.execute(f"DELETE FROM {table}")
-        connection.execute("CREATE TEMP TABLE node_name (node TEXT PRIMARY KEY, texts TEXT NOT NULL) WITHOUT ROWID")
-        for statement in (_NODE_NAMES, *_INSERT_TEXTS):
-            connection.execute(statement.format(table=table), bound)
-        connection.execute("DROP TABLE temp.node_name")
+        insert_texts(connection, audience)
         for statement in _INSERT_WORDS:
             connection.execute(statement.format(table=table))
-        learnt = learn_translations(_sample_titles(connection, audience))
-        connection.executemany(
-            f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
-            ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),
-        )
+        (texts,) = connection.execute(f"SELECT coalesce(sum(1), 0) FROM {table}").fetchone()
+        count_texts(connection, audience, texts)
+        sample_titles(connection, audience)
+        write_translations(connection, audience)
 
 
-def _sample_titles(connection: sqlite3.Connection, audience: int) -> list[tuple[str, str]]:
-    """Return titles in both languages, an even sample of many."""
+def insert_texts(
+    connection: sqlite3.Connection, audience: int, scopes: Mapping[str, str] | None = None, names: str = ""
+) -> None:
+    """Insert the rows of a search table.
+
+    Args:
+        connection: a connection with an open transaction.
+        audience: the audience whose graph it is.
+        scopes: by kind of node, an SQL condition on the nodes `n`; all nodes if it is None.
+        names: an SQL condition on the names that texts may need.
+    """
+    register_functions(connection)
     bound = {"audience": audience}
-    (many,) = connection.execute(f"SELECT count(*) FROM ({_BILINGUAL_TITLES})", bound).fetchone()
-    return list(islice(connection.execute(_BILINGUAL_TITLES, bound), 0, None, many // MAX_TITLE_PAIRS + 1))
+    connection.execute("CREATE TEMP TABLE node_name (node TEXT PRIMARY KEY, texts TEXT NOT NULL) WITHOUT ROWID")
+    connection.execute(_NODE_NAMES.format(scope=names), bound)
+    for kind, columns in _COLUMNS.items():
+        scope = "" if scopes is None else scopes.get(kind)
+        if scope is not None:
+            statement = _INSERT_TEXTS.format(
+                table=SEARCH_TABLES[audience], kind=kind, number=_ROW_NUMBER[kind], columns=columns, scope=scope
+            )
+            connection.execute(statement, bound)
+    connection.execute("DROP TABLE temp.node_name")
+
+
+def text_number(kind: str, identifier: str) -> int:
+    """Return the number of the row of a jurisdiction or theme in full text."""
+    digest = hashlib.sha256(identifier.encode()).digest()
+    return _FIRST_OF_KIND[kind] + (int.from_bytes(digest[:8]) >> 3)
+
+
+def claim_text_number(kind: str, claim: int) -> int:
+    """Return the number of the row of an initiative or need, by the claim of its title or text."""
+    return claim + (_FIRST_NEED if kind == "need" else 0)
+
+
+def count_texts(connection: sqlite3.Connection, audience: int, number: int) -> None:
+    """Store the number of texts of an audience."""
+    connection.execute(_COUNT, (audience, SEARCH_TABLES[audience], number))
+
+
+def sample_titles(connection: sqlite3.Connection, audience: int) -> None:
+    """Fill `bilingual_title` for an audience: all titles in both languages, or some of many."""
+    register_functions(connection)
+    (many,) = connection.execute(_COUNT_BILINGUAL, (audience,)).fetchone()
+    connection.execute(_COUNT, (audience, "bilingual", many))
+    connection.execute("DELETE FROM bilingual_title WHERE audience = ?", (audience,))
+    connection.execute(_SAMPLE_TITLES, {"audience": audience, "shift": sample_shift(many)})
+
+
+def sample_shift(many: int) -> int:
+    """Return by which power of two a sample of titles is smaller than their number."""
+    return max(0, ((many - 1) // MAX_TITLE_PAIRS).bit_length())
+
+
+def is_sampled(identifier: str, shift: int) -> bool:
+    """Whether the title of an initiative is in the sample: one in 2^shift, whichever the others are."""
+    return not crc32(identifier.encode()) & ((1 << shift) - 1)
+
+
+def write_translations(connection: sqlite3.Connection, audience: int) -> None:
+    """Refill the translations of an audience from the sample of its titles."""
+    table = SEARCH_TABLES[audience]
+    titles = connection.execute("SELECT title_en, title_fr FROM bilingual_title WHERE audience = ?", (audience,))
+    learnt = learn_translations(titles.fetchall())
+    connection.execute(f"DELETE FROM {table}_translation")
+    connection.executemany(
+        f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
+        ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),
+    )

@@ -1,4 +1,5 @@
--- Fill the lookup tables, after the relations are inserted and indexed.
+-- Fill the lookup tables, after the relations are inserted and indexed. {initiatives} and {partnerships} are conditions on what
+-- a change affects, or nothing.
 
 -- the day of an initiative's first evidence: the publication date of its first document (known at least to the month), else
 -- its first date, else its first edition; a year or month counts as its first day; empty when nothing is known
@@ -11,7 +12,7 @@ SELECT :audience, i.id, coalesce(substr(coalesce(
            (SELECT min(o.edition) FROM initiative_edition AS o
             WHERE o.initiative = i.id AND o.audience = :audience AND o.edition GLOB '[0-9]*')
        ) || '-01-01', 1, 10), '')
-FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id;
+FROM initiative AS i WHERE i.audience = :audience {initiatives} ORDER BY i.id;
 
 INSERT INTO partnership_theme
 SELECT :audience, partnership, theme, min(claim) FROM (
@@ -23,7 +24,7 @@ SELECT :audience, partnership, theme, min(claim) FROM (
     SELECT p.id, t.theme, t.claim
     FROM partnership AS p
     CROSS JOIN initiative_theme AS t ON t.audience = :audience AND t.initiative = p.initiative
-    WHERE p.audience = :audience)
+    WHERE p.audience = :audience {partnerships})
 GROUP BY partnership, theme;
 
 INSERT INTO theme_within

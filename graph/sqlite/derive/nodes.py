@@ -49,10 +49,26 @@ _DELETE_AGREEING = """
 DELETE FROM multi_mention WHERE kind = :kind
     AND EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = multi_mention.subject AND n.audience = :audience)
 """
-_CLEAR_DANGLING_REFERENCE = """
-UPDATE {table} SET {column} = NULL
-WHERE audience = :audience AND {column} IS NOT NULL
+# a reference to an initiative that there is not
+_DANGLING = """
+audience = :audience AND {column} IS NOT NULL {scope}
     AND NOT EXISTS (SELECT 1 FROM initiative AS n WHERE n.id = {table}.{column} AND n.audience = :audience)
+"""
+_NOTE_DANGLING = f"""
+INSERT OR IGNORE INTO loose_reference
+SELECT audience, {{column}}, '{{table}}', id, '{{column}}' FROM {{table}} WHERE {_DANGLING}
+"""
+_CLEAR_DANGLING = f"UPDATE {{table}} SET {{column}} = NULL WHERE {_DANGLING}"
+_NOTE_REFERENCE = "INSERT OR IGNORE INTO loose_reference VALUES (?, ?, ?, ?, ?)"
+_FORGET_REFERENCE = """
+DELETE FROM loose_reference
+WHERE object = ? AND subject = ? AND predicate = 'part_of' AND kind = 'initiative' AND audience = ?
+"""
+_NOTE_PARTNERSHIP_THEMES = """
+INSERT OR IGNORE INTO loose_reference
+SELECT :audience, object, kind, subject, predicate FROM visible_claim
+WHERE kind = 'partnership' AND predicate = 'theme' AND object IS NOT NULL
+    AND EXISTS (SELECT 1 FROM partnership AS p WHERE p.id = visible_claim.subject AND p.audience = :audience)
 """
 # where jurisdictions and themes are referred to: (kind of the subject, predicate)
 _REFERENCES = {
@@ -70,12 +86,22 @@ WHERE ({references}) AND object IS NOT NULL
 """
 _AMBIGUOUS_IDENTIFIER = """
 SELECT a.id, a.kind AS one, b.kind AS other FROM node AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience
-WHERE a.audience = :audience AND a.kind = :kind AND b.kind <> :kind ORDER BY 1, 2, 3 LIMIT 1
+WHERE a.audience = :audience AND a.kind = :kind AND b.kind <> :kind {scope} ORDER BY 1, 2, 3 LIMIT 1
 """
+_AFFECTED_NODE = "AND {table}.id IN (SELECT id FROM temp.affected_name)"
+# columns that hold one of the nodes that claims refer to
+_SHOWN_REFERENCES = {
+    "initiative": ("lead", "part_of"), "partnership": ("initiative",), "need": ("by", "initiative"),
+    "jurisdiction": ("part_of",), "theme": ("broader",),
+}  # fmt: skip
 _BUILDERS: dict[str, Callable[[Sequence[VisibleClaim]], Columns | None]] = {
     "initiative": assemble.initiative_columns,
     "partnership": assemble.partnership_columns,
     "need": assemble.need_columns,
+}
+DESCRIBED_BUILDERS: dict[str, Callable[[str, Sequence[VisibleClaim]], Columns]] = {
+    "jurisdiction": assemble.jurisdiction_columns,
+    "theme": assemble.theme_columns,
 }
 
 
@@ -84,6 +110,20 @@ def build_nodes(connection: sqlite3.Connection, audience: int) -> None:
 
     Raises:
         SourceError: when one identifier is used for two kinds of node.
+    """
+    build_reported(connection, audience)
+    _insert_referred_nodes(connection, audience)
+    for kind in ("jurisdiction", "theme", "edition", "partnership", "need"):
+        raise_ambiguous(connection, audience, kind, "")
+
+
+def build_reported(connection: sqlite3.Connection, audience: int, *, affected: bool = False) -> None:
+    """Build initiatives, partnerships and needs.
+
+    Args:
+        connection: a connection with an open transaction, and the views of the audience.
+        audience: the number of the audience.
+        affected: whether the views hold the claims on some nodes only, whose old rows are deleted.
     """
     bound = {"audience": audience}
     for statement in _WORK_TABLES:
@@ -95,17 +135,33 @@ def build_nodes(connection: sqlite3.Connection, audience: int) -> None:
             connection.execute(_DELETE_AGREEING.format(kind=kind), {**bound, "kind": kind})
         _assemble(connection, audience)
     for table, column in (("initiative", "part_of"), ("partnership", "initiative"), ("need", "initiative")):
-        connection.execute(_CLEAR_DANGLING_REFERENCE.format(table=table, column=column), bound)
+        scope = _AFFECTED_NODE.format(table=table) if affected else ""
+        for statement in (_NOTE_DANGLING, _CLEAR_DANGLING):
+            connection.execute(statement.format(table=table, column=column, scope=scope), bound)
+    connection.execute(_NOTE_PARTNERSHIP_THEMES, bound)
     for kind in _AGGREGATED_KINDS:
         connection.execute(_INSERT_REJECTED.format(kind=kind), {**bound, "kind": kind})
-    _insert_referred_nodes(connection, audience)
-    for kind in ("jurisdiction", "theme", "edition", "partnership", "need"):
-        if ambiguous := connection.execute(_AMBIGUOUS_IDENTIFIER, {**bound, "kind": kind}).fetchone():
-            one, other = sorted(ambiguous[1:])
-            raise SourceError(
-                "“{id}” identifies both a {one} and a {other}. Give one of them another identifier.",
-                id=ambiguous[0], one=one, other=other,
-            )  # fmt: skip
+
+
+def raise_ambiguous(connection: sqlite3.Connection, audience: int, kind: str, scope: str) -> None:
+    """Raise an error if an identifier of a node of one kind is that of a node of another kind.
+
+    Args:
+        connection: a connection with an open transaction.
+        audience: the number of the audience.
+        kind: the kind of node.
+        scope: an SQL condition on the nodes `a`.
+
+    Raises:
+        SourceError: there is such an identifier.
+    """
+    statement = _AMBIGUOUS_IDENTIFIER.format(scope=scope)
+    if ambiguous := connection.execute(statement, {"audience": audience, "kind": kind}).fetchone():
+        one, other = sorted(ambiguous[1:])
+        raise SourceError(
+            "“{id}” identifies both a {one} and a {other}. Give one of them another identifier.",
+            id=ambiguous[0], one=one, other=other,
+        )  # fmt: skip
 
 
 def _aggregate(connection: sqlite3.Connection, bound: Mapping[str, int], *, among: str, group: str) -> None:
@@ -119,22 +175,40 @@ def _assemble(connection: sqlite3.Connection, audience: int) -> None:
     parents: dict[str, list[VisibleClaim]] = {}
     for kind, build in _BUILDERS.items():
         reference = "part_of" if kind == "initiative" else "initiative"
-        for subject, claims in _by_subject(connection, kind, _IS_MULTI_MENTION):
+        for subject, claims in by_subject(connection, kind, _IS_MULTI_MENTION):
             if kind == "initiative":  # its parent may not be built yet
                 if parent := [claim for claim in claims if claim.predicate == reference]:
                     parents[subject] = parent
                 kept = [claim for claim in claims if claim.predicate != reference]
             else:
                 kept = [c for c in claims if c.predicate != reference or _is_initiative(connection, audience, c.object)]
-            if columns := build(kept):
-                _insert(connection, audience, kind, subject, columns)
+            columns = build(kept)
+            if columns:
+                insert_node(connection, audience, kind, subject, columns)
+            if columns or kind == "partnership":  # one of a single member waits for its initiative
+                _note_other_references(connection, audience, kind, subject, claims, columns or {})
         if kind == "initiative":
             for subject, claims in parents.items():
                 known = [claim for claim in claims if _is_initiative(connection, audience, claim.object)]
-                connection.execute(
-                    "UPDATE initiative SET part_of = ? WHERE id = ? AND audience = ?",
-                    (assemble.latest_parent(known), subject, audience),
-                )
+                shown = (assemble.latest_parent(known), subject, audience)
+                connection.execute("UPDATE initiative SET part_of = ? WHERE id = ? AND audience = ?", shown)
+                connection.execute(_FORGET_REFERENCE, shown)
+
+
+def _note_other_references(
+    connection: sqlite3.Connection, audience: int, kind: str, subject: str, claims: Sequence[VisibleClaim],
+    columns: Columns,
+) -> None:  # fmt: skip
+    """Note what claims refer to and the row of their node does not show."""
+    shown = _SHOWN_REFERENCES[kind]
+    connection.executemany(
+        _NOTE_REFERENCE,
+        {
+            (audience, claim.object, kind, subject, claim.predicate)
+            for claim in claims
+            if claim.predicate in shown and claim.object and claim.object != columns.get(claim.predicate)
+        },
+    )
 
 
 def _is_initiative(connection: sqlite3.Connection, audience: int, identifier: str | None) -> bool:
@@ -144,43 +218,58 @@ def _is_initiative(connection: sqlite3.Connection, audience: int, identifier: st
 
 def _insert_referred_nodes(connection: sqlite3.Connection, audience: int) -> None:
     """Insert the editions, and the jurisdictions and themes that are described or referred to, with their ancestors."""
-    editions = dict(_by_subject(connection, "edition"))
-    for rank, identifier in enumerate(sorted(editions, key=edition_key), start=1):
-        _insert(
-            connection,
-            audience,
-            "edition",
-            identifier,
-            {"rank": rank, **assemble.edition_columns(editions[identifier])},
-        )
-    builders = {"jurisdiction": assemble.jurisdiction_columns, "theme": assemble.theme_columns}
-    for kind, build in builders.items():
-        described = dict(_by_subject(connection, kind))
+    for identifier, claims in by_subject(connection, "edition"):
+        insert_node(connection, audience, "edition", identifier, {"rank": 0, **assemble.edition_columns(claims)})
+    rank_editions(connection, audience)
+    for kind in DESCRIBED_BUILDERS:
+        described = dict(by_subject(connection, kind))
         references = " OR ".join(
             f"kind = '{one}' AND predicate = '{predicate}'" for one, predicate in _REFERENCES[kind]
         )
         rows = connection.execute(_REFERRED_OBJECTS.format(references=references), {"audience": audience})
         found = {identifier for (identifier,) in rows} | described.keys()
-        for identifier in sorted(found.union(*(_ancestors(one, kind) for one in found))):
-            _insert(connection, audience, kind, identifier, build(identifier, described.get(identifier, [])))
+        for identifier in sorted(found.union(*(vocabulary_ancestors(one, kind) for one in found))):
+            insert_described(connection, audience, kind, identifier, described.get(identifier, []))
 
 
-def _ancestors(identifier: str, kind: str) -> tuple[str, ...]:
+def rank_editions(connection: sqlite3.Connection, audience: int) -> None:
+    """Number the editions of an audience in the order of time."""
+    rows = connection.execute("SELECT id, rank FROM edition WHERE audience = ?", (audience,)).fetchall()
+    order = sorted(sorted(identifier for identifier, _ in rows), key=edition_key)
+    ranks = {identifier: rank for rank, identifier in enumerate(order, start=1)}
+    connection.executemany(
+        "UPDATE edition SET rank = ? WHERE id = ? AND audience = ?",
+        [(ranks[identifier], identifier, audience) for identifier, rank in rows if ranks[identifier] != rank],
+    )
+
+
+def insert_described(
+    connection: sqlite3.Connection, audience: int, kind: str, identifier: str, claims: Sequence[VisibleClaim]
+) -> None:
+    """Insert a jurisdiction or theme, given the claims that describe it."""
+    columns = DESCRIBED_BUILDERS[kind](identifier, claims)
+    insert_node(connection, audience, kind, identifier, columns)
+    _note_other_references(connection, audience, kind, identifier, claims, columns)
+
+
+def vocabulary_ancestors(identifier: str, kind: str) -> tuple[str, ...]:
     """Return the nodes that the vocabulary places above a node."""
     if kind == "jurisdiction":
         return lineage(identifier)
     return ancestors(identifier) if identifier in concepts() else ()
 
 
-def _by_subject(
+def by_subject(
     connection: sqlite3.Connection, kind: str, condition: str = ""
 ) -> Iterator[tuple[str, list[VisibleClaim]]]:
+    """Yield the subjects of a kind, each with its visible claims."""
     rows = connection.execute(_CLAIMS.format(condition=condition), {"kind": kind})
     for subject, group in groupby(rows, key=itemgetter(1)):
         yield subject, [VisibleClaim(*row) for row in group]
 
 
-def _insert(connection: sqlite3.Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
+def insert_node(connection: sqlite3.Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
+    """Insert a node and its names."""
     row = {"audience": audience, "id": subject, **columns}
     places = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {kind} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))

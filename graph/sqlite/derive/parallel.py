@@ -58,7 +58,8 @@ TASKS: Final = {  # indexes of empty tables are created at once, and copied with
     "titles": Task(full_text.fill_title_table, ("title",), ("title",), lambda _: None),
     "texts": Task(
         lambda connection, _: full_text.fill_search_tables(connection),
-        SEARCH_TABLES, full_text.STORAGE_TABLES, full_text.create_word_tables,
+        (*SEARCH_TABLES, *full_text.COUNT_TABLES), (*full_text.STORAGE_TABLES, *full_text.COUNT_TABLES),
+        full_text.create_word_tables,
     ),
 }  # fmt: skip
 

@@ -21,10 +21,9 @@ from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, cre
 from graph.values import APPROVALS, AUDIENCES
 
 HERE = Path(__file__).parent
-_HAS_OWN_CLAIMS = """
-SELECT EXISTS (SELECT 1 FROM mention WHERE visible_from = ?) OR EXISTS (SELECT 1 FROM approval WHERE approval = ?)
-"""
-_SOURCE_VISIBILITY = """
+# each claim is of a submission that has an approval (claim_writer.py)
+_HAS_OWN_CLAIMS = "SELECT EXISTS (SELECT 1 FROM approval WHERE approval = ?)"
+SOURCE_VISIBILITY = """
 UPDATE source SET visible_from = min(
     coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
               WHERE p.source = source.number), 2),
@@ -50,7 +49,7 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
     drop_indexes(connection, DERIVED_TABLES)
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
-    graphs = _resolve_duplicates(connection)
+    graphs = resolve_all_duplicates(connection)
     if unfinished:
         with ParallelBuilder(unfinished, graphs) as builder:
             builder.start(connection, "relations")
@@ -77,13 +76,13 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
     update_theme_totals(connection, totals)
 
 
-def _resolve_duplicates(connection: sqlite3.Connection) -> list[int]:
+def resolve_all_duplicates(connection: sqlite3.Connection) -> list[int]:
     """Apply judgements and resolve duplicates; return the audiences that have a graph of their own."""
     take_back(connection)
     apply_proposals(connection)
     graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
-        if connection.execute(_HAS_OWN_CLAIMS, (audience, APPROVALS[audience])).fetchone()[0]:
+        if connection.execute(_HAS_OWN_CLAIMS, (APPROVALS[audience],)).fetchone()[0]:
             resolve_duplicates(connection, audience)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
@@ -101,15 +100,32 @@ def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> N
     connection.execute("DROP TABLE IF EXISTS temp.rejected_node")
 
 
+def insert_lookup_tables(
+    connection: sqlite3.Connection, audience: int, initiatives: str = "", partnerships: str = ""
+) -> None:
+    """Fill the lookup tables of an audience.
+
+    Args:
+        connection: a connection with an open transaction, and the views of the audience.
+        audience: the number of the audience.
+        initiatives: an SQL condition on the initiatives `i`.
+        partnerships: an SQL condition on the partnerships `p`.
+    """
+    script = (HERE / "lookup_tables.sql").read_text("utf-8")
+    for name, condition in {"{initiatives}": initiatives, "{partnerships}": partnerships}.items():
+        script = script.replace(name, condition)
+    run_script(connection, script, {"audience": audience})
+
+
 def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[ThemeTotal]:
     """Index the derived tables and fill those of statistics; return the totals of themes, to be written last."""
     create_indexes(connection, DERIVED_TABLES)
     totals: list[ThemeTotal] = []
     for audience in graphs:
         create_visible_claims(connection, audience)
-        run_script(connection, (HERE / "lookup_tables.sql").read_text("utf-8"), {"audience": audience})
+        insert_lookup_tables(connection, audience)
         totals += insert_theme_counts(connection, audience)
         insert_collaboration(connection, audience)
     drop_visible_claims(connection)
-    connection.execute(_SOURCE_VISIBILITY)
+    connection.execute(SOURCE_VISIBILITY)
     return totals

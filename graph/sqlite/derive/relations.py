@@ -37,9 +37,19 @@ def insert_stated(connection: sqlite3.Connection, audience: int) -> None:
 
 def insert_inferred(connection: sqlite3.Connection, audience: int) -> None:
     """Insert submissions and inferred relations, after deleting stated relations of nodes that were rejected."""
+    delete_rejected(connection, audience)
+    insert_submissions(connection, audience)
+    run_script(connection, (HERE / "inferred_relations.sql").read_text("utf-8"), {"audience": audience})
+
+
+def delete_rejected(connection: sqlite3.Connection, audience: int) -> None:
+    """Delete the stated relations of nodes that were rejected."""
     for table, (kind, column) in STATED_TABLES.items():
         bound = {"audience": audience, "kind": kind}
         if connection.execute(f"SELECT EXISTS ({_REJECTED})", bound).fetchone()[0]:
             connection.execute(f"DELETE FROM {table} WHERE audience = :audience AND {column} IN ({_REJECTED})", bound)
+
+
+def insert_submissions(connection: sqlite3.Connection, audience: int) -> None:
+    """Insert the submissions that an audience's visible claims state, without their numbers of initiatives."""
     connection.execute(_SUBMISSIONS, {"audience": audience})
-    run_script(connection, (HERE / "inferred_relations.sql").read_text("utf-8"), {"audience": audience})

@@ -6,7 +6,7 @@
 INSERT INTO initiative_edition
 SELECT :audience, m.subject, m.edition, min(m.first)
 FROM visible_mention AS m
-WHERE m.kind = 'initiative' AND m.edition IN (SELECT subject FROM visible_subject WHERE kind = 'edition')
+WHERE m.kind = 'initiative' AND m.edition IN (SELECT subject FROM visible_edition)
 GROUP BY m.subject, m.edition;
 
 INSERT INTO initiative_theme

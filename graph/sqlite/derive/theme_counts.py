@@ -21,7 +21,7 @@ SELECT i.id, coalesce(i.lead, ''),
         WHERE p.initiative = i.id AND p.audience = :audience),
        (SELECT group_concat(e.edition, ' ') FROM initiative_edition AS e
         WHERE e.initiative = i.id AND e.audience = :audience)
-FROM initiative AS i WHERE i.audience = :audience ORDER BY i.id
+FROM initiative AS i WHERE i.audience = :audience {scope} ORDER BY i.id
 """
 
 
@@ -34,10 +34,11 @@ class InitiativeFamily:
     reported: set[tuple[str, str]] = field(default_factory=set)  # edition, jurisdiction
 
 
-class _Counter:
+class ThemeCounter:
     """Counts initiatives by theme; by jurisdiction and theme; and by edition and jurisdiction."""
 
     def __init__(self, themes: list[str], broader: dict[str, frozenset[int]]) -> None:
+        self.themes = themes
         self._broader = broader
         self._expanded: dict[str, tuple[int, ...]] = {}
         self.totals = [0] * len(themes)
@@ -108,11 +109,28 @@ def insert_theme_counts(connection: sqlite3.Connection, audience: int) -> list[T
     Returns:
         The totals of themes, for `update_theme_totals` once no other process reads the table `theme`.
     """
+    counts = count_themes(connection, audience)
+    _write(connection, audience, counts)
+    return [
+        (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
+        for code, (theme, total) in enumerate(zip(counts.themes, counts.totals, strict=True))
+    ]
+
+
+def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "") -> ThemeCounter:
+    """Count the initiatives of an audience.
+
+    Args:
+        connection: a connection with an open transaction.
+        audience: the number of the audience.
+        scope: an SQL condition on the initiatives `i`; each initiative is counted with its components, or not at all.
+    """
     themes, broader = _theme_hierarchy(connection, audience)
-    counts = _Counter(themes, broader)
+    counts = ThemeCounter(themes, broader)
     families: dict[str, InitiativeFamily] = defaultdict(InitiativeFamily)
-    parents = _family_heads(connection, audience)
-    for initiative, lead, found, taking, at in connection.execute(_INITIATIVES, {"audience": audience}):
+    parents = _family_heads(connection, audience, scope)
+    rows = connection.execute(_INITIATIVES.format(scope=scope), {"audience": audience})
+    for initiative, lead, found, taking, at in rows:
         covered = counts.expand_themes(found) if found else ()
         parts, editions = (taking or "").split(), (at or "").split()
         counts.add_own(found or "", parts)
@@ -124,11 +142,7 @@ def insert_theme_counts(connection: sqlite3.Connection, audience: int) -> list[T
             counts.add(lead, covered, parts, editions)
     for family in families.values():
         counts.add_family(family)
-    _write(connection, audience, themes, counts)
-    return [
-        (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
-        for code, (theme, total) in enumerate(zip(themes, counts.totals, strict=True))
-    ]
+    return counts
 
 
 def update_theme_totals(connection: sqlite3.Connection, totals: Iterable[ThemeTotal]) -> None:
@@ -136,7 +150,7 @@ def update_theme_totals(connection: sqlite3.Connection, totals: Iterable[ThemeTo
     connection.executemany("UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?", totals)
 
 
-def _write(connection: sqlite3.Connection, audience: int, themes: list[str], counts: _Counter) -> None:
+def _write(connection: sqlite3.Connection, audience: int, counts: ThemeCounter) -> None:
     connection.executemany(
         "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
         ((n, edition, who, audience) for edition, counted in counts.reported.items() for who, n in counted.items()),
@@ -147,7 +161,7 @@ def _write(connection: sqlite3.Connection, audience: int, themes: list[str], cou
         "INSERT INTO works_on (audience, jurisdiction, theme, n, led, own) VALUES (?, ?, ?, ?, ?, ?)",
         (
             (audience, who, theme, taking[code], leading[code], own[code])
-            for code, theme in enumerate(themes)
+            for code, theme in enumerate(counts.themes)
             for who, (taking, leading, own) in shares
             if taking[code]
         ),
@@ -166,11 +180,12 @@ def _theme_hierarchy(connection: sqlite3.Connection, audience: int) -> tuple[lis
     return themes, {theme: frozenset(codes[b] for b in broader) for theme, broader in within.items()}
 
 
-def _family_heads(connection: sqlite3.Connection, audience: int) -> dict[str, str]:
+def _family_heads(connection: sqlite3.Connection, audience: int, scope: str) -> dict[str, str]:
     """Return the initiative that each component, and each initiative with components, is counted as."""
     found = dict(
         connection.execute(
-            "SELECT id, part_of FROM initiative WHERE audience = ? AND part_of IS NOT NULL AND kind = 'component'",
+            "SELECT id, part_of FROM initiative AS i"
+            f" WHERE audience = ? AND part_of IS NOT NULL AND kind = 'component' {scope}",
             (audience,),
         )
     )

@@ -9,25 +9,50 @@ from typing import Final
 from graph.sqlite.schema.schema import run_script
 
 HERE: Final = Path(__file__).parent
-_VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_subject")
-# the placeholders of the script, by whether the audience has aliases
-_PLACEHOLDERS: Final = {
+_VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_edition", "visible_subject")
+# the placeholders of the script: of subjects and of objects, by whether the audience has aliases
+_SUBJECTS: Final = {
     True: {
         "subject": "coalesce(a.id, m.subject)",
-        "object": "coalesce(b.id, d.object)",
         "subject_aliases": "LEFT JOIN same_as AS a ON a.alias = m.subject AND a.audience = {audience}",
+    },
+    False: {"subject": "m.subject", "subject_aliases": ""},
+}
+_OBJECTS: Final = {
+    True: {
+        "object": "coalesce(b.id, d.object)",
         "object_aliases": "LEFT JOIN same_as AS b ON b.alias = d.object AND b.audience = {audience}",
     },
-    False: {"subject": "m.subject", "object": "d.object", "subject_aliases": "", "object_aliases": ""},
+    False: {"object": "d.object", "object_aliases": ""},
 }
+_ALL: Final = {
+    "subjects": "mention AS m", "mentions": "mention AS m NOT INDEXED",
+    "editions": "SELECT subject FROM visible_subject WHERE kind = 'edition'",
+}  # fmt: skip
+_AFFECTED_MENTIONS: Final = (
+    "temp.affected_name AS s"
+    " CROSS JOIN mention AS m INDEXED BY mention_subject ON m.subject = s.name AND m.kind = s.kind"
+)
+_AFFECTED: Final = {
+    "subject": "s.id", "subject_aliases": "", "subjects": _AFFECTED_MENTIONS, "mentions": _AFFECTED_MENTIONS,
+    "editions": "SELECT id AS subject FROM edition WHERE audience = {audience}",
+}  # fmt: skip
 
 
-def create_visible_claims(connection: sqlite3.Connection, audience: int) -> None:
-    """Create the views of an audience's claims, replacing those of another audience."""
+def create_visible_claims(connection: sqlite3.Connection, audience: int, *, affected: bool = False) -> None:
+    """Create the views of an audience's claims, replacing those of another audience.
+
+    Args:
+        connection: a connection with an open transaction.
+        audience: the number of the audience.
+        affected: whether the views hold the claims on the nodes in the table `temp.affected_name` only.
+    """
     drop_visible_claims(connection)
     has_aliases = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()
     script = (HERE / "visible_claims.sql").read_text("utf-8")
-    for name, text in {**_PLACEHOLDERS[bool(has_aliases[0])], "audience": str(audience)}.items():
+    aliases = bool(has_aliases[0])
+    scope = _AFFECTED if affected else {**_ALL, **_SUBJECTS[aliases]}
+    for name, text in {**scope, **_OBJECTS[aliases], "audience": str(audience)}.items():
         script = script.replace(f"{{{name}}}", text)
     run_script(connection, script)
 

@@ -1,15 +1,18 @@
 -- Temporary views of the claims that one audience may see, with aliases resolved. They are created while the audience's
 -- graph is derived. The placeholders {subject}, {object} and the two joins are filled by visible_claims.py: where the
--- audience has no aliases, they are the bare columns and no joins.
+-- audience has no aliases, they are the bare columns and no joins. Mentions are all of them or, where a
+-- change is derived, those of the nodes in temp.affected_name, which has the node of each name.
 
 -- subjects only: SQLite reads them from a covering index
 CREATE TEMP VIEW visible_subject AS
-SELECT m.kind, {subject} AS subject FROM mention AS m {subject_aliases} WHERE m.visible_from <= {audience};
+SELECT m.kind, {subject} AS subject FROM {subjects} {subject_aliases} WHERE m.visible_from <= {audience};
+
+CREATE TEMP VIEW visible_edition AS {editions};
 
 -- NOT INDEXED: mentions are read in the order of their numbers; in the order of an index each row would be looked up alone
 CREATE TEMP VIEW visible_mention AS
 SELECT m.number, m.kind, {subject} AS subject, m.edition, m.stated, m.first, m.last
-FROM mention AS m NOT INDEXED {subject_aliases}
+FROM {mentions} {subject_aliases}
 WHERE m.visible_from <= {audience};
 
 -- details carry no audience of their own: join them to visible_mention

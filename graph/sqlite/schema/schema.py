@@ -13,7 +13,8 @@ from graph.values import AUDIENCES
 HERE: Final = Path(__file__).parent
 INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "proposed_claim", "unplaced"})
 DERIVED_TABLES: Final = (  # from "same_as" on in schema.sql, except full text: refilled by each load
-    "title", "name", "jurisdiction_word", "activity", "need_count", "collaboration", "works_on", "first_evidence",
+    "title", "name", "loose_reference", "bilingual_title", "graph_count", "partnership_day", "jurisdiction_word",
+    "activity", "need_count", "collaboration", "works_on", "first_evidence",
     "theme_within", "takes_part", "need_theme", "partnership_theme", "partnership_member", "initiative_date",
     "initiative_theme", "initiative_edition", "submission", "need", "partnership", "initiative", "edition", "theme",
     "jurisdiction", "same_as", "candidate_pair",

@@ -364,10 +364,18 @@ CREATE TABLE collaboration (                     -- pairs of members of the same
     jurisdiction TEXT NOT NULL,
     partner      TEXT NOT NULL,                  -- each pair has two rows, one in each direction
     n            INTEGER NOT NULL,
-    recent       REAL NOT NULL,                  -- partnerships weighted by recency: half after a year
+    recent       REAL NOT NULL,                  -- partnerships with a day, weighted by it: twice as much a year later
+    undated      INTEGER NOT NULL,               -- the number of those without (see derive/collaboration.py)
     claim        INTEGER NOT NULL,               -- the first that shows the membership of the one,
     other_claim  INTEGER NOT NULL,               -- and that of the other
     PRIMARY KEY (jurisdiction, partner, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnership_day (                   -- numbers of partnerships by the day of their first evidence
+    audience INTEGER NOT NULL,
+    day      TEXT NOT NULL,
+    n        INTEGER NOT NULL,
+    PRIMARY KEY (audience, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE need_count (                        -- numbers of needs
@@ -383,12 +391,38 @@ CREATE TABLE activity (                          -- totals of each jurisdiction
     jurisdiction TEXT NOT NULL,
     initiatives  INTEGER NOT NULL,
     partners     INTEGER NOT NULL,
-    recent       REAL NOT NULL,                  -- partnerships weighted by recency
-    met          REAL NOT NULL,                  -- partners in each of them, weighted by recency
+    recent       REAL NOT NULL,                  -- partnerships with a day, weighted by it, as in collaboration
+    undated      INTEGER NOT NULL,               -- the number of those without
+    met          REAL NOT NULL,                  -- partners in each partnership with a day, weighted by it
+    met_undated  INTEGER NOT NULL,               -- and in each without
     works        INTEGER NOT NULL,               -- the sum of n of works_on
     breadth      REAL NOT NULL,                  -- length of the vector of n in works_on, weighted by theme rarity
     asking       REAL NOT NULL,                  -- length of the vector of n in need_count, weighted by theme rarity
     PRIMARY KEY (jurisdiction, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE loose_reference (                   -- what claims refer to and the row of the node does not show: other claims
+    audience  INTEGER NOT NULL,                  -- prevail, or there is no such initiative; and the stated themes of
+    object    TEXT NOT NULL,                     -- partnerships
+    kind      TEXT NOT NULL,                     -- of the node that refers to it
+    subject   TEXT NOT NULL,
+    predicate TEXT NOT NULL,
+    PRIMARY KEY (object, subject, predicate, kind, audience)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bilingual_title (                   -- a sample of the titles in both languages, of which translations are learnt
+    audience   INTEGER NOT NULL,
+    initiative TEXT NOT NULL,
+    title_en   TEXT NOT NULL,
+    title_fr   TEXT NOT NULL,
+    PRIMARY KEY (audience, initiative)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE graph_count (                       -- totals of an audience's graph
+    audience INTEGER NOT NULL,
+    what     TEXT NOT NULL,                      -- the name of its full-text table, or 'bilingual': titles
+    n        INTEGER NOT NULL,
+    PRIMARY KEY (audience, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE jurisdiction_word (                 -- hashed words of each jurisdiction's initiatives; empty in large graphs

@@ -85,9 +85,12 @@ CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WH
 CREATE TEMP VIEW first_evidence AS SELECT initiative, day FROM main.first_evidence WHERE audience = {graph};
 CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led, own FROM main.works_on WHERE audience = {graph};
 CREATE TEMP VIEW collaboration AS
-SELECT jurisdiction, partner, n, recent, claim, other_claim FROM main.collaboration WHERE audience = {graph};
+SELECT jurisdiction, partner, n, recent * {fading} + 0.5 * undated AS recent, claim, other_claim FROM main.collaboration WHERE audience = {graph};
 CREATE TEMP VIEW need_count AS SELECT jurisdiction, theme, n FROM main.need_count WHERE audience = {graph};
-CREATE TEMP VIEW activity AS SELECT * FROM main.activity WHERE audience = {graph};
+CREATE TEMP VIEW activity AS
+SELECT audience, jurisdiction, initiatives, partners, recent * {fading} + 0.5 * undated AS recent,
+       met * {fading} + 0.5 * met_undated AS met, works, breadth, asking
+FROM main.activity WHERE audience = {graph};
 CREATE TEMP VIEW jurisdiction_word AS SELECT word, jurisdiction, weight FROM main.jurisdiction_word WHERE audience = {graph};
 CREATE TEMP VIEW name AS
 SELECT folded, node, kind, language, form, text FROM main.name WHERE audience = {graph}

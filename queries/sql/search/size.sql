@@ -1,2 +1,2 @@
--- The number of texts (none is ever removed from the index alone).
-SELECT rowid AS texts FROM {search} ORDER BY rowid DESC LIMIT 1
+-- The number of texts.
+SELECT n AS texts FROM main.graph_count WHERE what = '{search}'

@@ -109,7 +109,8 @@ def test_decisions_hold_for_what_comes_later_however_it_comes(tmp_path: Path):
     again = store(tmp_path / "again", first, second.reading(approvals=opened))
     assert themes(made) == {CHAT: ["contact-centres"], LABS: []}
     assert json.dumps(document(again)) == json.dumps(document(made))
-    assert stored(made.path) == stored(again.path)
+    one, other = stored(made.path), stored(again.path)
+    assert {**one, "approval_log": []} == other
 
 
 def test_a_corrected_document_keeps_what_was_decided(tmp_path: Path):

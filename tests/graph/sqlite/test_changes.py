@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import inspect
+import re
+import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.dedupe.judgements import Judgement
-from graph.errors import AccordError
+from graph.errors import SourceError, UsageError
+from graph.sqlite.changes import derive as changes
+from graph.sqlite.changes.rules import UPDATED_BY
+from graph.sqlite.derive.full_text import STORAGE_TABLES
+from graph.sqlite.schema.schema import DERIVED_TABLES
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.verify import compare_with_rebuild
 from graph.values import APPROVALS
+from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import SCRATCH
 from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, THEMES, TITLES, documents
 
@@ -98,6 +108,70 @@ def test_changes_derive_what_a_rebuild_derives(steps):
     with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
         store = SqliteStore(Path(folder) / "graph.db", create=True)
         for number, step in enumerate(steps):
-            with contextlib.suppress(AccordError):  # nothing to approve or undo, or one identifier for two nodes
+            with contextlib.suppress(
+                UsageError, SourceError
+            ):  # nothing to approve or undo, or one identifier for two nodes
                 _change(store, number, *step)
             assert compare_with_rebuild(store) == [], step[0]
+
+
+CLAIM_TABLES = {
+    "metadata", "source", "place", "mention", "detail", "rejected_claim", "proposed_claim", "approval", "approval_log",
+    "unplaced",
+}  # fmt: skip
+
+
+def test_each_derived_table_has_a_rule_for_changes(tmp_path):
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    with sqlite3.connect(store.path) as connection:
+        rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        tables = {name for (name,) in rows if not name.startswith("sqlite_")}
+    connection.close()
+    assert tables - set(STORAGE_TABLES) - CLAIM_TABLES <= set(UPDATED_BY)
+    assert set(UPDATED_BY) <= tables
+    assert set(DERIVED_TABLES) == {table for table in UPDATED_BY if not table.startswith("search_")}
+
+
+@pytest.mark.parametrize("table", sorted(UPDATED_BY))
+def test_the_module_of_a_rule_writes_to_its_table(table):
+    text = inspect.getsource(importlib.import_module(UPDATED_BY[table]))
+    parts = [table] if not table.startswith("search_") else ["SEARCH_TABLES", *re.findall(r"_word$", table)]
+    assert all(part in text for part in parts)
+
+
+def test_a_change_does_not_derive_everything(tmp_path, monkeypatch):
+    """Loads, approvals, decisions, corrections and withdrawals only derive what they affect."""
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    store.add([council(EDITIONS[0], "first.txt")], "public")
+
+    def fail(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(changes, "derive_graphs", fail)
+    store.add([council(EDITIONS[1], "second.txt")])
+    store.add([council(EDITIONS[1], "second.txt", "A longer summary")])
+    store.approve("CRA", EDITIONS[1], "withheld")
+    decided = Judgement("CRA/portal", "TBS/cyber", same=True)
+    store.add_judgements([decided])
+    store.remove_judgement(decided.id)
+    store.approve("CRA", EDITIONS[1], "public")
+    store.delete_source("second.txt")
+    assert compare_with_rebuild(store) == []
+
+
+def test_a_large_change_derives_everything(tmp_path, monkeypatch):
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    store.add([council(EDITIONS[0], "first.txt")])
+    monkeypatch.setattr(changes, "MIN_REBUILT_MENTIONS", 1)
+    monkeypatch.setattr(changes, "update_graph", None)
+    store.add([council(EDITIONS[1], "second.txt")])
+    assert compare_with_rebuild(store) == []
+
+
+def council(edition, name, summary="A summary"):
+    writer = Writer(name, edition=edition)
+    writer.submitted("CRA", "TBS")
+    whole = writer.initiative("CRA", "Portal", "digital-identity", partners=["TBS", "NEWTOWN"], summary=summary)
+    writer.initiative("TBS", "Cyber", "cybersecurity", "tree-planting", date="2021-07", part_of=whole)
+    writer.need("How do others begin?", "ai", by="CRA", initiative=whole)
+    return writer.reading()

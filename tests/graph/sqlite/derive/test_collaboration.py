@@ -8,7 +8,8 @@ from math import log, sqrt
 import pytest
 
 from graph.sqlite.derive import collaboration
-from graph.sqlite.derive.collaboration import hash_words, month_number, recency_weight, weigh_by_rarity
+from graph.sqlite.derive.collaboration import hash_words, weigh_by_rarity
+from graph.sqlite.recency import month_number, recency_weight
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
 

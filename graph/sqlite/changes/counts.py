@@ -1,0 +1,311 @@
+"""Counts and statistics of a graph after a change, by the difference of what affected nodes contributed and contribute.
+
+What cannot be subtracted exactly (sums of weights, first claims) is computed anew for the affected pairs and
+jurisdictions, in the order in which a rebuild adds it up, so that the same bits come out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.sqlite.changes.affected import known_editions
+from graph.sqlite.changes.scope import RebuildNeededError, in_scope
+from graph.sqlite.derive.collaboration import (
+    MAX_COMPARED_TEXTS,
+    MAX_PARTNERSHIP_MEMBERS,
+    NO_PARTNERSHIPS,
+    add_partnership,
+    insert_words,
+    vector_lengths,
+)
+from graph.sqlite.derive.theme_counts import count_themes
+from graph.sqlite.recency import stored_weight
+
+if TYPE_CHECKING:
+    from graph.sqlite.changes.editions import EditionUpdate
+
+# the initiatives of the families in temp.scope 'family': a component counts with its initiative
+_COUNTED: Final = f"""
+INSERT OR IGNORE INTO temp.scope
+SELECT 'counted', id FROM initiative
+WHERE audience = :audience AND part_of IN {in_scope("family")} AND kind = 'component'
+UNION SELECT 'counted', id FROM initiative
+WHERE audience = :audience AND id IN {in_scope("family")} AND NOT (kind = 'component' AND part_of IS NOT NULL)
+"""
+_TAKING_PART: Final = f"""
+SELECT jurisdiction, count(*) FROM takes_part WHERE audience = :audience AND initiative IN {in_scope("part")} GROUP BY 1
+"""
+_NEEDS: Final = f"""
+SELECT t.theme, d.by, count(*) FROM need AS d
+CROSS JOIN need_theme AS t ON t.need = d.id AND t.audience = d.audience
+WHERE d.audience = :audience AND d.edition IN (SELECT value FROM json_each(:editions)) AND d.id IN {in_scope("need")}
+    AND d.by IS NOT NULL
+GROUP BY t.theme, d.by
+"""
+_DAYS: Final = f"""
+SELECT coalesce(k.day, ''), count(*) FROM partnership AS p
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE p.audience = :audience AND p.id IN {in_scope("partnership")} GROUP BY 1
+"""
+_MEMBERS: Final = f"""
+SELECT partnership, jurisdiction FROM partnership_member
+WHERE audience = :audience AND partnership IN {in_scope("partnership")} ORDER BY partnership, jurisdiction
+"""
+_PARTNERSHIPS: Final = """
+SELECT m.partnership, m.claim, coalesce(k.day, ''),
+       (SELECT count(*) FROM partnership_member AS c WHERE c.partnership = m.partnership AND c.audience = m.audience)
+FROM partnership_member AS m
+CROSS JOIN partnership AS p ON p.id = m.partnership AND p.audience = m.audience
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE m.jurisdiction = :who AND m.audience = :audience ORDER BY m.partnership
+"""
+_REPORTED: Final = """
+SELECT count(DISTINCT iif(i.kind = 'component', coalesce(i.part_of, i.id), i.id))
+FROM takes_part AS t
+CROSS JOIN initiative_edition AS e ON e.initiative = t.initiative AND e.edition = :edition AND e.audience = :audience
+CROSS JOIN initiative AS i ON i.id = t.initiative AND i.audience = :audience
+WHERE t.jurisdiction = :who AND t.audience = :audience
+"""
+_ADD_WORK: Final = """
+INSERT INTO works_on (audience, theme, jurisdiction, n, led, own) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (theme, jurisdiction, audience)
+DO UPDATE SET n = n + excluded.n, led = led + excluded.led, own = own + excluded.own
+"""
+_ADD_NEEDS: Final = """
+INSERT INTO need_count (audience, theme, jurisdiction, n) VALUES (?, ?, ?, ?)
+ON CONFLICT (theme, jurisdiction, audience) DO UPDATE SET n = n + excluded.n
+"""
+_ADD_DAYS: Final = """
+INSERT INTO partnership_day (audience, day, n) VALUES (?, ?, ?)
+ON CONFLICT (audience, day) DO UPDATE SET n = n + excluded.n
+"""
+_ADD_TO_THEME: Final = (
+    "UPDATE theme SET initiatives = initiatives + ?, workers = workers + ? WHERE id = ? AND audience = ?"
+)
+_ADD_TO_SUBMISSION: Final = """
+UPDATE submission SET initiatives = initiatives + ? WHERE edition = ? AND jurisdiction = ? AND audience = ?
+"""
+
+
+class _Contribution:
+    """What the affected nodes contribute to counts."""
+
+    def __init__(self, connection: sqlite3.Connection, audience: int, editions: Iterable[str]) -> None:
+        bound = {"audience": audience}
+        connection.execute("DELETE FROM temp.scope WHERE name = 'counted'")
+        connection.execute(_COUNTED, bound)
+        counted = count_themes(connection, audience, f"AND i.id IN {in_scope('counted')}")
+        self.totals = Counter(dict(zip(counted.themes, counted.totals, strict=True)))
+        self.work: Counter[tuple[str, str, int]] = Counter()  # theme, jurisdiction, 0 n, 1 led, 2 own
+        for who, columns in counted.shares.items():
+            for column, numbers in enumerate(columns):
+                self.work.update(
+                    {(theme, who, column): n for theme, n in zip(counted.themes, numbers, strict=True) if n}
+                )
+        self.reported = Counter(
+            {(edition, who): n for edition, one in counted.reported.items() for who, n in one.items()}
+        )
+        self.taking_part = Counter(dict(connection.execute(_TAKING_PART, bound).fetchall()))
+        self.needs = Counter(
+            {
+                (theme, by): n
+                for theme, by, n in connection.execute(_NEEDS, {**bound, "editions": json.dumps(sorted(editions))})
+            }
+        )
+        self.days = Counter(dict(connection.execute(_DAYS, bound).fetchall()))
+        members: dict[str, list[str]] = defaultdict(list)
+        for partnership, member in connection.execute(_MEMBERS, bound):
+            members[partnership].append(member)
+        self.members = {who for one in members.values() for who in one}
+        small = (one for one in members.values() if len(one) <= MAX_PARTNERSHIP_MEMBERS)
+        self.pairs = {pair for one in small for pair in combinations(one, 2)}
+        rows = connection.execute("SELECT theme, broader FROM theme_within WHERE audience = ?", (audience,))
+        self.within: dict[str, set[str]] = defaultdict(set)
+        for theme, broader in rows:
+            self.within[theme].add(broader)
+
+
+class GraphCounts:
+    """The counts and statistics of one audience's graph; `temp.scope` says what is affected."""
+
+    def __init__(self, connection: sqlite3.Connection, audience: int, editions: EditionUpdate) -> None:
+        self._connection = connection
+        self._audience = audience
+        self._editions = editions
+        self._before: _Contribution
+        self._after: _Contribution
+
+    def subtract(self) -> None:
+        """Note what the affected nodes contribute before they are deleted."""
+        self._before = _Contribution(self._connection, self._audience, self._editions.before)
+
+    def add(self) -> None:
+        """Note what the affected nodes contribute now.
+
+        Raises:
+            RebuildNeededError: a theme has other broader themes than before, so that all counts differ.
+        """
+        self._after = _Contribution(self._connection, self._audience, known_editions(self._connection, self._audience))
+        before, after = self._before.within, self._after.within
+        if any(before[theme] != after[theme] for theme in before.keys() & after.keys()):
+            raise RebuildNeededError("")
+
+    def write(self) -> None:
+        """Write the counts."""
+        self._write_work()
+        self._write_submissions()
+        self._write_numbers(_ADD_NEEDS, "need_count", _difference(self._before.needs, self._after.needs))
+        days = _difference(self._before.days, self._after.days)
+        self._write_numbers(_ADD_DAYS, "partnership_day", {(day,): n for day, n in days.items()})
+        self._write_collaboration()
+
+    def _write_numbers(self, statement: str, table: str, numbers: Mapping[tuple[str, ...], int]) -> None:
+        self._connection.executemany(statement, [(self._audience, *key, n) for key, n in sorted(numbers.items())])
+        if any(n < 0 for n in numbers.values()):
+            self._connection.execute(f"DELETE FROM {table} WHERE audience = ? AND n = 0", (self._audience,))
+
+    def _write_work(self) -> None:
+        changed: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+        for (theme, who, column), n in _difference(self._before.work, self._after.work).items():
+            changed[theme, who][column] = n
+        workers: Counter[str] = Counter()
+        for (theme, who), numbers in sorted(changed.items()):
+            key = (theme, who, self._audience)
+            found = self._connection.execute(
+                "SELECT n FROM works_on WHERE theme = ? AND jurisdiction = ? AND audience = ?", key
+            ).fetchone()
+            old = found[0] if found else 0
+            new = old + numbers[0]
+            workers[theme] += (new > 0) - (old > 0)
+            if new > 0:
+                self._connection.execute(_ADD_WORK, (self._audience, theme, who, *numbers))
+            else:
+                self._connection.execute(
+                    "DELETE FROM works_on WHERE theme = ? AND jurisdiction = ? AND audience = ?", key
+                )
+        totals = _difference(self._before.totals, self._after.totals)
+        self._connection.executemany(
+            _ADD_TO_THEME,
+            [(totals.get(theme, 0), workers[theme], theme, self._audience) for theme in sorted({*totals, *workers})],
+        )
+
+    def _write_submissions(self) -> None:
+        new = self._editions.new_submissions
+        changed = _difference(self._before.reported, self._after.reported)
+        self._connection.executemany(
+            _ADD_TO_SUBMISSION,
+            [(n, *key, self._audience) for key, n in sorted(changed.items()) if key not in new],
+        )
+        for edition, who in sorted(new):
+            bound = {"edition": edition, "who": who, "audience": self._audience}
+            (n,) = self._connection.execute(_REPORTED, bound).fetchone()
+            self._connection.execute(
+                "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
+                (n, edition, who, self._audience),
+            )
+
+    def _write_collaboration(self) -> None:
+        members = self._before.members | self._after.members
+        of = {who: self._partnerships(who) for who in members}
+        pairs = self._before.pairs | self._after.pairs
+        self._connection.executemany(
+            "DELETE FROM collaboration WHERE jurisdiction = ? AND partner = ? AND audience = ?",
+            [(*pair, self._audience) for one, other in sorted(pairs) for pair in ((one, other), (other, one))],
+        )
+        rows = [row for one, other in sorted(pairs) for row in _pair_rows(one, other, of[one], of[other])]
+        self._connection.executemany(
+            "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(self._audience, *row) for row in rows]
+        )
+        self._write_activity({who: _totals(of[who]) for who in members})
+
+    def _partnerships(self, who: str) -> dict[str, tuple[int, float | None, int]]:
+        """Return the partnerships of a jurisdiction, in order: its claim, the weight, and the number of the others."""
+        weights: dict[str, float | None] = {}
+        found = {}
+        bound = {"who": who, "audience": self._audience}
+        for partnership, claim, day, members in self._connection.execute(_PARTNERSHIPS, bound):
+            if members <= MAX_PARTNERSHIP_MEMBERS:
+                if day not in weights:
+                    weights[day] = stored_weight(day)
+                found[partnership] = (claim, weights[day], members - 1)
+        return found
+
+    def _write_activity(self, partnerships: Mapping[str, tuple[float | int, ...]]) -> None:
+        """Write the totals of jurisdictions: lengths of vectors change with the rarity of themes, for all."""
+        rows = self._connection.execute("SELECT * FROM activity WHERE audience = ?", (self._audience,))
+        old = {row[1]: row for row in rows}
+        taking = _difference(self._before.taking_part, self._after.taking_part)
+        works, breadth = vector_lengths(self._connection, "works_on", self._audience)
+        _, asking = vector_lengths(self._connection, "need_count", self._audience)
+        new: dict[str, tuple[Any, ...]] = {}
+        for who in {*old, *taking, *partnerships, *works, *asking}:
+            before = old.get(who, (self._audience, who, 0, 0, *NO_PARTNERSHIPS, 0, 0.0, 0.0))
+            initiatives, partners, totals = before[2] + taking.get(who, 0), before[3], before[4:8]
+            if who in partnerships:
+                partners, totals = self._count_partners(who), partnerships[who]
+            if initiatives or any(totals) or who in works or who in asking:
+                numbers = (works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
+                new[who] = (self._audience, who, initiatives, partners, *totals, *numbers)
+        self._connection.executemany(
+            "DELETE FROM activity WHERE jurisdiction = ? AND audience = ?",
+            [(who, self._audience) for who in sorted(old) if new.get(who) != old[who]],
+        )
+        self._connection.executemany(
+            "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [new[who] for who in sorted(new) if new[who] != old.get(who)],
+        )
+        self._write_words(sum(row[2] for row in new.values()))
+
+    def _count_partners(self, who: str) -> int:
+        found = self._connection.execute(
+            "SELECT count(*) FROM collaboration WHERE jurisdiction = ? AND audience = ?", (who, self._audience)
+        )
+        return int(found.fetchone()[0])
+
+    def _write_words(self, texts: int) -> None:
+        """Write the words of jurisdictions anew, in a graph of few texts: all their weights depend on all texts."""
+        filled = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM jurisdiction_word WHERE audience = ?)", (self._audience,)
+        ).fetchone()[0]
+        if filled:
+            self._connection.execute("DELETE FROM jurisdiction_word WHERE audience = ?", (self._audience,))
+        if texts <= MAX_COMPARED_TEXTS:
+            insert_words(self._connection, self._audience)
+
+
+def _pair_rows(
+    one: str, other: str, ours: Mapping[str, tuple[int, float | None, int]],
+    theirs: Mapping[str, tuple[int, float | None, int]],
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """Yield the two rows of `collaboration` for a pair, from the partnerships of each in order; none if it has none."""
+    n, undated, recent = 0, 0, 0.0
+    claims: list[tuple[int, int]] = []
+    for partnership, (claim, weight, _) in ours.items():
+        if partnership in theirs:
+            n += 1
+            claims.append((claim, theirs[partnership][0]))
+            if weight is None:
+                undated += 1
+            recent += weight or 0.0
+    if n:
+        first, second = min(claim for claim, _ in claims), min(claim for _, claim in claims)
+        yield one, other, n, recent, undated, first, second
+        yield other, one, n, recent, undated, second, first
+
+
+def _totals(partnerships: Mapping[str, tuple[int, float | None, int]]) -> tuple[float | int, ...]:
+    totals = list(NO_PARTNERSHIPS)
+    for _, weight, others in partnerships.values():
+        add_partnership(totals, weight, others)
+    return tuple(totals)
+
+
+def _difference(before: Mapping[Any, int], after: Mapping[Any, int]) -> dict[Any, int]:
+    """Return what is added, without what stays."""
+    keys: Iterable[Any] = before.keys() | after.keys()
+    return {key: n for key in keys if (n := after.get(key, 0) - before.get(key, 0))}

@@ -1,0 +1,94 @@
+"""Derive the graphs after a change: what it affects only, or everything where that is more than a part of the graph."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from graph.sqlite.changes.affected import find_affected, read_aliases
+from graph.sqlite.changes.log import count_changes, is_recording, read_log, start_log, stop_log
+from graph.sqlite.changes.scope import RebuildNeededError, create_scopes
+from graph.sqlite.changes.sharing import copy_graph, delete_graph, own_graphs
+from graph.sqlite.changes.update import update_graph
+from graph.sqlite.derive.pipeline import derive_graphs, resolve_all_duplicates
+from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes
+from graph.values import AUDIENCES, source_numbers
+
+MIN_REBUILT_MENTIONS: Final = 2_000  # changes of fewer mentions never derive everything
+MAX_CHANGED_SHARE: Final = 0.1  # of all mentions: larger changes do
+_SOURCE_VISIBILITY: Final = """
+UPDATE source SET visible_from = CASE
+    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 0)
+        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 0) THEN 0
+    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 1)
+        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 1) THEN 1
+    ELSE 2 END
+WHERE number = :source
+"""
+
+
+def record_changes(connection: sqlite3.Connection) -> None:
+    """Record from now on what changes, unless the graph is empty: then everything is derived."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0]:
+        start_log(connection)
+
+
+def derive_changes(connection: sqlite3.Connection) -> None:
+    """Derive what the changes since `record_changes` affect, within the caller's transaction.
+
+    The derived tables are then those that `derive_graphs` would make (`graph.sqlite.verify`).
+
+    Raises:
+        SourceError: one identifier is used for two kinds of node.
+        StoreError: the file of judgements cannot be understood.
+    """
+    if not is_recording(connection):
+        derive_graphs(connection)
+    elif _is_large(connection):
+        stop_log(connection)
+        derive_graphs(connection)
+    else:
+        try:
+            _update(connection)
+        except RebuildNeededError:
+            derive_graphs(connection)
+
+
+def _is_large(connection: sqlite3.Connection) -> bool:
+    changed = count_changes(connection)
+    if changed <= MIN_REBUILT_MENTIONS:
+        return False
+    (mentions,) = connection.execute("SELECT count(*) FROM mention").fetchone()
+    return bool(changed > MAX_CHANGED_SHARE * mentions)
+
+
+def _update(connection: sqlite3.Connection) -> None:
+    create_indexes(connection, INDEXED_CLAIM_TABLES)
+    before = {audience: read_aliases(connection, audience) for audience in range(len(AUDIENCES))}
+    owned = own_graphs(connection)
+    for table in ("same_as", "candidate_pair"):
+        connection.execute(f"DELETE FROM {table}")
+    graphs = resolve_all_duplicates(connection)
+    log = read_log(connection)
+    stop_log(connection)
+    create_scopes(connection)
+    for audience in graphs:
+        if audience not in owned and (shared := [one for one in owned if one < audience]):
+            copy_graph(connection, shared[-1], audience)
+            before[audience] = before[shared[-1]]
+    for audience in sorted(set(owned) - set(graphs)):
+        delete_graph(connection, audience)
+    for audience in graphs:
+        after = read_aliases(connection, audience)
+        found = find_affected(connection, audience, log, before[audience], after)
+        if found.size:
+            update_graph(connection, audience, found, after)
+    _update_sources(connection, log.sources)
+
+
+def _update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
+    """Update from which audience on sources are visible."""
+    for source in sorted(sources):
+        first, last = source_numbers(source)
+        connection.execute(_SOURCE_VISIBILITY, {"source": source, "first": first, "last": last})
