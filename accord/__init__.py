@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableError,
         UsageError,
+        VerdictError,
     )
     from queries.questions.answer import Answer
 
@@ -40,6 +41,7 @@ __all__ = [
     "UnknownNameError",
     "UnreadableError",
     "UsageError",
+    "VerdictError",
     "open_graph",
     "resolve",
 ]

@@ -17,6 +17,7 @@ from graph.values import AUDIENCES, audience_level
 
 if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView
+    from graph.store import SqlView
 
 _AS: Final = re.compile(r"\sAS\s")
 _HIDES: Final = "SELECT EXISTS (SELECT 1 FROM main.mention WHERE visible_from > ?)"
@@ -61,6 +62,21 @@ def renumber_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
         original = _AS.split(definition, maxsplit=1)[1]
         view.connection.execute(f'DROP VIEW temp."{name}"')
         view.connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} FROM ({original})')
+
+
+def claims_in_file(view: SqlView) -> Callable[[int], int]:
+    """Return a function from the number of a claim in a copy for an audience to that in the file."""
+    firsts, new, left = array("q"), array("q"), 1
+    for first, last in view.stream("SELECT first, last FROM mention ORDER BY first")[1]:
+        firsts.append(first)
+        new.append(left)
+        left += last - first + 1
+
+    def number(one: int) -> int:
+        at = bisect_right(new, one) - 1
+        return firsts[at] + one - new[at] if at >= 0 else one
+
+    return number
 
 
 def _numbering(view: SqliteView, name: str, level: int) -> Callable[[int | None], int | None]:

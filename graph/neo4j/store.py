@@ -11,14 +11,13 @@ from graph.errors import ReplacedError, SharingError
 from graph.neo4j.connection import SCHEMA, Connection, State
 from graph.neo4j.push import start_load
 from graph.neo4j.view import Neo4jView
-from graph.store import NEO4J, file_only_error
+from graph.store import NEO4J, Added, file_only_error
 from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
     from graph.sqlite.store import SqliteStore
-    from graph.store import Added
 
 
 class Neo4jStore:
@@ -101,7 +100,10 @@ class Neo4jStore:
         audience = base.audience or self._new_audience or AUDIENCES[-1]
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:
             store = self.copy_to_file(Path(folder))
-            added = store.add(readings, approval, keep_both=keep_both)
+            known = set() if audience == AUDIENCES[-1] else {_statements(one) for one in self.read_claims()}
+            new = [each for each in readings if _statements(each) not in known]
+            added = store.add(new, approval, keep_both=keep_both) if new else []
+            added += [_existing(each) for each in readings if _statements(each) in known]
             if not all(one.existed for one in added):
                 _check_audience(store, audience, self.address)
                 self._replace(store, audience, base)
@@ -135,6 +137,17 @@ class Neo4jStore:
             counts = load.write(en, fr)
             load.switch(audience, SCHEMA)
         return counts
+
+
+def _statements(reading: Reading) -> frozenset[tuple[object, ...]]:
+    """Return what a reading states, wherever it stands: a copy for an audience holds no hash that names a source."""
+    return frozenset((one.kind, one.subject, one.predicate, *one[5:12]) for one in reading.claims)
+
+
+def _existing(reading: Reading) -> Added:
+    """Return the result of adding a reading that is there."""
+    source, claims = reading.source, sum(1 for _ in reading.claims)
+    return Added(source.id, source.name, existed=True, claims=claims, unplaced=len(reading.unplaced))
 
 
 def _check_audience(store: SqliteStore, audience: Audience, address: Address) -> None:

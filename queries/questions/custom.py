@@ -197,13 +197,19 @@ def run_question(view: View, question: Question, parameters: Mapping[str, object
 def _run_statement(view: View, question: Question, parameters: Mapping[str, object]) -> list[Row]:
     """Run the query in the dialect of the store, or else on a local copy of what the audience may see."""
     from graph.adhoc.cypher import run_cypher
+    from graph.adhoc.numbers import claims_in_file
 
     if view.dialect == "cypher" and question.cypher:
         return run_cypher(view, question.cypher, parameters, CYPHER_LIMITS)[0].to_dictionaries()
     local = view.open_local()
     if question.sql:  # `_check_sql` has checked that it reads views only
         return local.rows(question.sql, parameters)
-    return run_cypher(local, question.cypher or "", parameters, CYPHER_LIMITS)[0].to_dictionaries()
+    rows = run_cypher(local, question.cypher or "", parameters, CYPHER_LIMITS)[0].to_dictionaries()
+    in_file = claims_in_file(local)
+    for row in rows:
+        if isinstance(claims := row.get("evidence"), list):
+            row["evidence"] = [in_file(one) if isinstance(one, int) else one for one in claims]
+    return rows
 
 
 def _parse_claims(question: Question, value: object) -> list[int]:

@@ -169,7 +169,7 @@ def test_a_pipe_gets_no_colours(run: Run):
 
 def test_evidence_stands_below_the_table(run: Run):
     done = run("partners", "CRA", "--evidence")
-    assert "[1] analysis-2022-winter.txt, page 1, line" in done.stdout
+    assert "[1] Document 1, page 1, line" in done.stdout
     assert "\n    CRA/sign-in-with-a-provincial-identity+CA-AB+CA-BC+CRA member" in done.stdout
 
 
@@ -194,7 +194,7 @@ def test_csv_has_all_columns_and_where_the_evidence_stands(run: Run):
     rows = list(csv.DictReader(io.StringIO(run("who", "cybersecurity", "--format", "csv").stdout)))
     assert list(rows[0]) == [*(column.name for column in load_question("who").columns), "evidence"]
     assert rows[0]["jurisdiction"] == "TBS"
-    assert rows[0]["evidence"].startswith("analysis-2022-winter.txt, page 1, line ")
+    assert rows[0]["evidence"].startswith("Document 1, page 1, line ")
 
 
 def test_csv_holds_no_formula_and_markdown_no_markup(run: Run, folder: Path):
@@ -223,7 +223,7 @@ def test_markdown_is_a_table_with_its_notes(run: Run):
     assert lines[3] == "| --- | --- | --- | --- |"
     assert lines[-1].startswith("Comprend le thème plus précis")
     quoted = run("partners", "CRA", "--format", "md", "--evidence").stdout
-    assert "analysis-2022-winter.txt, page 1" in quoted
+    assert "Document 1, page 1" in quoted
 
 
 @pytest.mark.parametrize(

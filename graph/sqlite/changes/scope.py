@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import AccordError
 from graph.sqlite.derive.visible_claims import create_visible_claims
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _TABLES: Final = (
 )
 
 
-class RebuildNeededError(AccordError):
+class RebuildNeededError(Exception):
     """A change affects so much that the graph has to be derived as a whole; never shown to users."""
 
 

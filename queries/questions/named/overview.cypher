@@ -84,7 +84,7 @@ CALL {
          WITH s.number AS number, claim ORDER BY number RETURN collect(claim) AS evidence }
   RETURN 12 AS rank, 'sources' AS what, n, evidence
   UNION ALL
-  MATCH (u:Unplaced) WHERE u.generation = $generation WITH count(u) AS n
+  MATCH (u:Unplaced) WHERE u.generation = $generation WITH count(u) AS n WHERE n > 0
   RETURN 13 AS rank, 'unplaced' AS what, n, [] AS evidence
 }
 RETURN what, n, evidence ORDER BY rank

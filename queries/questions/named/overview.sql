@@ -52,4 +52,4 @@ UNION ALL SELECT 'sources', count(*),
                 ORDER BY m.number LIMIT 1) AS n
         FROM source AS s WHERE n IS NOT NULL ORDER BY s.number LIMIT 3))
 FROM source
-UNION ALL SELECT 'unplaced', count(*), '[]' FROM unplaced
+UNION ALL SELECT 'unplaced', count(*), '[]' FROM unplaced HAVING count(*) > 0

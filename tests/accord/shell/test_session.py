@@ -177,7 +177,7 @@ def test_files_and_questions_of_ones_own_work(folder, run):
     assert done.returncode == 0, done.stderr
     assert "federal" in done.stdout
     assert "Usage: accord levels" in done.stdout
-    assert (folder / "who.csv").read_text("utf-8").startswith("theme,")
+    assert (folder / "who.csv").read_text("utf-8-sig").startswith("theme,")
 
 
 def test_a_graph_that_is_not_there_is_said_at_once(run):

@@ -34,7 +34,7 @@ def hidden(path):
     for audience in ("secretariat", "public"):
         with SqliteStore(path).view(audience, "en") as view:
             texts.append(
-                {str(row["value"]) for row in view.rows("SELECT value FROM claim WHERE length(value) > 6")}
+                {str(row["value"]) for row in view.rows("SELECT value FROM claim WHERE length(value) > 7")}
                 | {row["id"] for row in view.rows("SELECT id FROM initiative")}
             )
     found = texts[0] - texts[1]

@@ -54,7 +54,7 @@ def test_a_question_of_ones_own_is_a_command(run, own):
     french = run("leads", "--questions", "mine", "--lang", "fr", "--evidence")
     assert "Qui dirige combien" in french.stdout
     assert "Responsable" in french.stdout
-    assert "[1] analysis" in french.stdout
+    assert "[1] Document 1, page 1" in french.stdout
     assert run("leads").returncode == 2
 
 
