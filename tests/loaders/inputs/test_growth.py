@@ -1,7 +1,7 @@
 """Work and memory grow no faster than a file: the longest word, line, item, heading or cell costs what it is long.
 
 Work is counted in calls of functions and memory in bytes that Python allocates, so that a busy machine changes nothing;
-`bench/growth.py` measures time, which also shows what happens within one call.
+`bench/reading/growth.py` measures time, which also shows what happens within one call.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from graph.errors import UnreadableError
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
 
-STRESS = runpy.run_path(str(ROOT / "bench" / "stress.py"))
+STRESS = runpy.run_path(str(ROOT / "bench" / "reading" / "stress.py"))
 HOSTILE = {
     "ole.doc": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
     "sheet.ods": None,

@@ -1,6 +1,6 @@
 """How time and memory of reading grow with one part of a file: a word, a line, an item, a heading, a cell, nesting.
 
-    python bench/growth.py [CHARACTERS] [NAME ...]      1,000,000 characters and all files unless told otherwise
+    python bench/reading/growth.py [CHARACTERS] [NAME ...]      1,000,000 characters and all files unless told otherwise
 
 Each file is loaded by the command line at a quarter of the size and at the whole size. Seconds are those of the
 processor, less those of the shortest file; megabytes are the largest process. The exponent is that of the seconds.
@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from tests.helpers.files.long_parts import LONG_FILES  # noqa: E402
 

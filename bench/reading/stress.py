@@ -1,6 +1,6 @@
 """What becomes of odd and broken files: loaded, loaded in part with a report, or refused with a reason.
 
-    python bench/stress.py FOLDER [--mapped] [--each]
+    python bench/reading/stress.py FOLDER [--mapped] [--each]
 
 Each file goes the way of `accord load FILE` into a graph of its own, which is then asked for all that it holds, by the
 guarded process as usual. Few of such tables say by their header what they are, so that most are refused; with
