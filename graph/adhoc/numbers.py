@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from graph.store import SqlView
 
 _AS: Final = re.compile(r"\sAS\s")
-_HIDES: Final = "SELECT EXISTS (SELECT 1 FROM main.mention WHERE visible_from > ?)"
 _RANGES: Final = "SELECT first, last FROM main.mention WHERE visible_from <= ? ORDER BY first"
 _NUMBERS: Final[Mapping[str, str]] = {
     "mention": "SELECT number FROM main.mention WHERE visible_from <= ? ORDER BY number",
@@ -46,7 +45,7 @@ def renumber_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
         columns: the columns of each view.
     """
     level = audience_level(view.audience)
-    if view.audience == AUDIENCES[-1] or not view.connection.execute(_HIDES, (level,)).fetchone()[0]:
+    if view.audience == AUDIENCES[-1]:
         return
     for name in ("claim", "mention", "place", "source"):
         view.connection.create_function(f"numbered_{name}", 1, _numbering(view, name, level), deterministic=True)
