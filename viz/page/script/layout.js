@@ -10,6 +10,7 @@ const SIZES = {
 const BOX = { side: 10, top: 8, badge: 20, between: 34, below: 22, inside: 24, head: 16 };
 const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 760 }; // the room that a drawing has on a common screen
 const LINES_OPENED = 30;
+const REGULAR_TO_BOLD = 0.88; // widths are measured in the regular face, and the names of communities are bold
 
 const ruler = document.createElement("canvas").getContext("2d");
 
@@ -33,7 +34,7 @@ function measureNode(node, scene) {
   const gap = BOX.between + (open ? crowding(node, scene) : 0);
   const across = node.columns.reduce((sum, column) => sum + widest(column), 0) + gap * Math.max(0, node.columns.length - 1);
   node.width = open ? Math.max(width, across + 2 * BOX.inside) : width;
-  const room = node.width - 2 * BOX.side - (hasBadge(node) ? BOX.badge : 0) - 4;
+  const room = (node.width - 2 * BOX.side - (hasBadge(node) ? BOX.badge : 0) - 4) * (node.kind === "community" ? REGULAR_TO_BOLD : 1);
   const [label, code] = pick(node.kind === "jurisdiction" ? nameThatFits(node, room) : node.texts);
   node.lines = wrapText(label, room, node.kind === "evidence" && node.opened ? LINES_OPENED : open ? 3 : size.lines).split("\n");
   node.code = code;
