@@ -111,8 +111,9 @@ def parse(group: click.Group, context: click.Context, arguments: list[str]) -> N
     if "--help" in rest:
         return
     inner = command.make_context(command_name, list(rest), parent=context)
-    if isinstance(command, click.Group):
-        parse(command, inner, [*inner._protected_args, *inner.args])
+    within = [*inner._protected_args, *inner.args]
+    if isinstance(command, click.Group) and (within or not command.invoke_without_command):
+        parse(command, inner, within)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
