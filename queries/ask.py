@@ -50,7 +50,8 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
 def _ask_once(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
     parameters = resolve_parameters(view, question, given)
     maximum = limit if limit is not None else question.limit
-    rows = (_compute_rows if question.compute else _select_rows)(view, question, parameters, maximum)
+    source = _source_of(view, question)
+    rows = (_compute_rows if question.compute else _select_rows)(source, question, parameters, maximum)
     notes = list(getattr(rows, "notes", ()))
     notes += _fill_notes(view, question, parameters) + _note_other_meanings(view, question, given, parameters)
     if not rows:
@@ -60,7 +61,7 @@ def _ask_once(view: View, question: Question, given: Mapping[str, object], limit
         if omitted := len(rows) - len(kept) + getattr(rows, "omitted", 0):
             notes.append(_note_omitted(view.language, None if question.takes_row_limit else omitted))
         rows = kept
-    attach_evidence(view, rows)
+    attach_evidence(source, rows)
     columns = [column.name for column in question.columns]
     if view.includes_proposed:
         columns.append(PROPOSED)
@@ -124,13 +125,23 @@ def _describe_parameters(view: View, question: Question, parameters: Mapping[str
     return " · ".join(names)
 
 
-def _select_rows(view: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
+def _source_of(view: View, question: Question) -> View:
+    """Return the view whose rows answer a question: the given one, or a local copy, which numbers claims anew."""
+    if question.file is not None:
+        answered = bool(view.dialect == "cypher" and question.cypher)
+    elif question.compute:
+        answered = not question.full_text or view.backend.full_text
+    else:
+        answered = question.statement(view.dialect) is not None
+    return view if answered else view.open_local()
+
+
+def _select_rows(source: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
     """Return the rows of a question's statement, with their evidence as a list of claim numbers."""
     if question.file is not None:
         from queries.questions.custom import run_question  # imported here: most questions are not custom
 
-        return _parse_evidence(run_question(view, question, parameters))
-    source = view if question.statement(view.dialect) else view.open_local()
+        return _parse_evidence(run_question(source, question, parameters))
     extra = {}
     if question.takes_row_limit:
         extra["most"] = -1 if maximum is None else maximum + 1  # one more shows that there are more
@@ -144,11 +155,10 @@ def _parse_evidence(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _compute_rows(view: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
+def _compute_rows(source: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
     """Return the rows of a question's function; a function with the parameter `limit` receives the maximum."""
     function = load_function(question.compute or "")
     extra = {"limit": maximum} if maximum is not None and "limit" in signature(function).parameters else {}
-    source = view.open_local() if question.full_text and not view.backend.full_text else view
     rows: list[Row] = function(source, **parameters, **extra)
     return rows
 

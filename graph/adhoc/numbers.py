@@ -9,19 +9,20 @@ import contextlib
 import re
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from graph.sqlite.schema.claim_numbers import ClaimNumbers
 from graph.values import AUDIENCES, audience_level
 
 if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView
-    from graph.store import SqlView
 
 _AS: Final = re.compile(r"\sAS\s")
-_RANGES: Final = "SELECT first, last FROM main.mention WHERE visible_from <= ? ORDER BY first"
 _NUMBERS: Final[Mapping[str, str]] = {
+    "claim": "SELECT first, last FROM main.mention WHERE visible_from <= ? ORDER BY first",
     "mention": "SELECT number FROM main.mention WHERE visible_from <= ? ORDER BY number",
     "place": "SELECT DISTINCT place FROM main.mention WHERE visible_from <= ? ORDER BY place",
     "source": "SELECT number FROM main.source WHERE visible_from <= ? ORDER BY number",
@@ -63,45 +64,17 @@ def renumber_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
         view.connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} FROM ({original})')
 
 
-def claims_in_file(view: SqlView) -> Callable[[int], int]:
-    """Return a function from the number of a claim in a copy for an audience to that in the file."""
-    firsts, new, left = array("q"), array("q"), 1
-    for first, last in view.stream("SELECT first, last FROM mention ORDER BY first")[1]:
-        firsts.append(first)
-        new.append(left)
-        left += last - first + 1
-
-    def number(one: int) -> int:
-        at = bisect_right(new, one) - 1
-        return firsts[at] + one - new[at] if at >= 0 else one
-
-    return number
-
-
 def _numbering(view: SqliteView, name: str, level: int) -> Callable[[int | None], int | None]:
     """Return a function from a number in the file to that of the audience; the file is read at its first call."""
-    path, known = view.path, array("q")
-    new = array("q")
+    path = view.path
 
-    def read() -> None:
+    @cache
+    def read() -> Callable[[int], int]:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            if name != "claim":
-                known.extend(number for (number,) in connection.execute(_NUMBERS[name], (level,)))
-                return
-            count = 1
-            for first, last in connection.execute(_RANGES, (level,)):
-                known.append(first)
-                new.append(count)
-                count += last - first + 1
+            rows = connection.execute(_NUMBERS[name], (level,))
+            if name == "claim":
+                return ClaimNumbers(rows).in_copy
+            known = array("q", (number for (number,) in rows))
+            return lambda old: bisect_left(known, old) + 1
 
-    def number(old: int | None) -> int | None:
-        if not old:
-            return old
-        if not known:
-            read()
-        if name != "claim":
-            return bisect_left(known, old) + 1
-        at = bisect_right(known, old) - 1
-        return new[at] + old - known[at]
-
-    return number
+    return lambda old: read()(old) if old else old

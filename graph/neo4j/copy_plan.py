@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.patterns import parse_pattern
 from graph.sqlite.derive.full_text import text_number
+from graph.sqlite.schema.claim_numbers import read_claim_numbers
 from graph.text.strings import fold, index_prefix
 from graph.text.yaml import load_yaml_file
 
@@ -104,27 +105,11 @@ def iter_batches(step: Step) -> Iterator[list[Row]]:
 
 
 def _claim_numbers(view: SqliteView) -> Renumber | None:
-    """Return the new numbers of claims, without gaps: a gap would show how much an audience does not see.
-
-    None if there is no gap, so that a graph that is visible as a whole takes no memory. A mention is visible as a
-    whole, so the new number of its first claim gives those of the others.
-    """
+    """Return the new numbers of claims; None if there is no gap, so that a graph visible as a whole takes no memory."""
     visible = view.rows("SELECT coalesce(sum(last - first + 1), 0) AS n, coalesce(max(last), 0) AS last FROM mention")[
         0
     ]
-    if visible["n"] == visible["last"]:
-        return None
-    firsts, new, left = array("q"), array("q"), 1
-    for first, last in view.stream("SELECT first, last FROM mention ORDER BY first")[1]:
-        firsts.append(first)
-        new.append(left)
-        left += last - first + 1
-
-    def renumber(number: int) -> int:
-        at = bisect_right(firsts, number) - 1
-        return new[at] + number - firsts[at]
-
-    return renumber
+    return None if visible["n"] == visible["last"] else read_claim_numbers(view).in_copy
 
 
 def _row_numbers(view: SqliteView, table: str) -> Renumber | None:

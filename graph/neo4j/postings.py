@@ -57,10 +57,14 @@ def iter_posting_steps(view: SqliteView) -> Iterator[Step]:
         yield Step(WordsPattern(), columns, _iter_nodes(found, numbers), BATCH_NODES)
     finally:
         view.connection.execute("DROP TABLE temp.posting")
-    columns, rows = view.stream(
+    columns, ranges = view.stream(
         f"SELECT kind, min(rowid) AS first, max(rowid) AS last FROM main.{table} GROUP BY kind ORDER BY kind"
     )
-    yield Step(_node_of("TextRange", columns), columns, rows)
+    yield Step(
+        _node_of("TextRange", columns),
+        columns,
+        ((kind, bisect_right(numbers, first), bisect_right(numbers, last)) for kind, first, last in ranges),
+    )
     columns, rows = view.stream(f"SELECT word, other, likely FROM main.{table}_translation ORDER BY word, other")
     yield Step(_node_of("Translation", columns), columns, rows)
 

@@ -20,18 +20,23 @@ _PARTAGER: Final = r"(?:partager|diffuser|publier|distribuer|communiquer|transme
 _FAIRE: Final = (
     r"(?:appeler|communiquer|verifier|confirmer|retirer|ignorer|ajouter|corriger|noter|attendre|joindre|contacter)\b"
 )
+# "Please send your comments by July 17" asks readers of a published text
+_NOT_THE_PUBLIC: Final = (
+    r"(?!(?: us)?(?: any| all| your| written)* (?:comments|feedback|submissions?|views|questions)\b)"
+)
 _END: Final = r"\s?(?:[:–—!]|-\s|$)"
 _REMARK: Final = re.compile(
     rf"(?:{_START}|\bplease )(?:do not|don't|never) {_SHARE}"
     rf"|\bnot (?:for|to be) (?:public |external |further )?{_SHARED}"
-    rf"|\b(?:note|message|remark|comment)s? (?:to|for) (?:the |our )?{_SECRETARIAT}\b"
+    rf"|(?<!\byour )\b(?:note|message|remark|comment)s? (?:to|for) (?:the |our )?{_SECRETARIAT}\b"
     rf"|{_START}(?:for )?(?:internal|confidential)(?: use)?(?: only)?{_END}"
     r"|\b(?:keep|treat) (?:this|it|these|(?:row|line) \d+|the above) (?:as )?(?:confidential|private|internal)"
     r"(?=\s*(?:[.;,:!)]|$))"
-    rf"|{_START}please {_DO}"
+    rf"|{_START}please {_DO}{_NOT_THE_PUBLIC}"
     rf"|(?:{_START}|\b(?:veuillez|priere de|merci de) )ne pas {_PARTAGER}"
     rf"|{_START}(?:veuillez|priere de|merci de|merci d') ?{_FAIRE}"
-    rf"|\b(?:note|remarque|message|commentaire)s? (?:au|pour le|a l'(?:intention|attention) du) {_SECRETARIAT}\b"
+    r"|(?<!\bvos )(?<!\bvotre )\b(?:note|remarque|message|commentaire)s? "
+    rf"(?:au|pour le|a l'(?:intention|attention) du) {_SECRETARIAT}\b"
     rf"|{_START}(?:confidentiel(?:le)?|(?:a |pour )?usage interne)(?: seulement)?{_END}",
     re.IGNORECASE,
 )

@@ -197,7 +197,7 @@ def run_question(view: View, question: Question, parameters: Mapping[str, object
 def _run_statement(view: View, question: Question, parameters: Mapping[str, object]) -> list[Row]:
     """Run the query in the dialect of the store, or else on a local copy of what the audience may see."""
     from graph.adhoc.cypher import run_cypher
-    from graph.adhoc.numbers import claims_in_file
+    from graph.sqlite.schema.claim_numbers import read_claim_numbers
 
     if view.dialect == "cypher" and question.cypher:
         return run_cypher(view, question.cypher, parameters, CYPHER_LIMITS)[0].to_dictionaries()
@@ -205,7 +205,7 @@ def _run_statement(view: View, question: Question, parameters: Mapping[str, obje
     if question.sql:  # `_check_sql` has checked that it reads views only
         return local.rows(question.sql, parameters)
     rows = run_cypher(local, question.cypher or "", parameters, CYPHER_LIMITS)[0].to_dictionaries()
-    in_file = claims_in_file(local)
+    in_file = read_claim_numbers(local).in_file
     for row in rows:
         if isinstance(claims := row.get("evidence"), list):
             row["evidence"] = [in_file(one) if isinstance(one, int) else one for one in claims]

@@ -107,7 +107,9 @@ def test_contact_persons_are_nowhere(facts, shared):
     told = dump_readings([facts.reading]).decode()
     assert not [line for line in persons if line in told]
     assert "@" not in told
-    assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [{"n": 6}]
+    assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [
+        {"n": 6, "lines": "791, 792, 793, 795, 796, 797"}
+    ]
 
 
 def test_submissions_are_those_of_the_rows(facts, gold):
