@@ -1,1 +1,1 @@
-"""Documents of a council in prose: the analysis and members' submissions."""
+"""Documents of text: the council's own forms, and free text of governments."""

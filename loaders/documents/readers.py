@@ -44,7 +44,7 @@ class TextAnalysis(Reader):
         )
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `loaders.documents.analysis.read_analysis`; text with a layout goes through `text_layout`."""
+        """See `loaders.documents.dispatch`; text with a layout goes through `text_layout`."""
         from loaders.documents.dispatch import read_form_or_prose
 
         return read_form_or_prose([_layout_lines(data, file)], self.of(file))

@@ -50,6 +50,14 @@ def bullet(text: str) -> tuple[str, str] | None:
     return mark, found["rest"].strip()
 
 
+def unmarked(group: Sequence[Line]) -> list[Line]:
+    """The lines of a paragraph without the bullet before it."""
+    mark = bullet(group[0].text)
+    if not mark:
+        return list(group)
+    return [replace(group[0], text=mark[1]), *group[1:]] if mark[1] or len(group) == 1 else list(group[1:])
+
+
 def is_closed(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     return bool(_CLOSED.search(text.rstrip()))

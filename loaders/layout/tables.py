@@ -1,7 +1,7 @@
 """Tables whose header says what their columns hold, found among the blocks of a document and put together again.
 
 A row that a page cut is whole again, a header that every page repeats is no row, and a lead that spans rows, or is not
-repeated, leads all of them. The rows are read by `loaders.documents.table_rows`.
+repeated, leads all of them. The rows are read by `loaders.documents.council_form.table_rows`.
 """
 
 from __future__ import annotations

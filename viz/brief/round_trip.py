@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.text.strings import tidy
-from loaders.documents.titles import split_title
+from loaders.documents.council_form.titles import split_title
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.text.lines import Line, clean

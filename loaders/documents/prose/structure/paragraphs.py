@@ -8,10 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.context import unmarked
 from loaders.documents.prose.structure.segment import Kind, Segment
 from loaders.layout.blocks import Grid
-from loaders.layout.sections import bullet, paragraphs
+from loaders.layout.sections import bullet, paragraphs, unmarked
 from loaders.text.passages import Hyphens, Passage, join
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
-from loaders.documents.context import unmarked
 from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.entities.dates import dates_of_clause
 from loaders.documents.prose.entities.organisations import is_outside_government
@@ -17,7 +16,7 @@ from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
-from loaders.layout.sections import paragraphs
+from loaders.layout.sections import paragraphs, unmarked
 from loaders.text.names import split_names
 from loaders.text.passages import join
 from loaders.text.rules import straight

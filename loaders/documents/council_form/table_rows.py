@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, get_args
 from graph.claims import initiative_id, note, partnership_id
 from graph.values import MAX_IDENTIFIER_LENGTH, DateKind
 from loaders.documents.claim_groups import add_need, add_themes, introduce
-from loaders.documents.initiatives import Origin, TableReader
-from loaders.documents.titles import Piece
+from loaders.documents.council_form.initiatives import Origin, TableReader
+from loaders.documents.council_form.titles import Piece
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_status
 from loaders.extraction.milestones import find_milestones

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from graph.dates.parse import find_dates
 from graph.text.strings import fold
 from graph.values import LANGUAGES
-from loaders.documents.achievements import Item, Row, Table
-from loaders.documents.item_leads import split_item_lead
-from loaders.documents.senders import HEADING_WORDS, NUMBERED, SEVERAL, TITLE_LINES
+from loaders.documents.council_form.achievements import Item, Row, Table
+from loaders.documents.council_form.item_leads import split_item_lead
+from loaders.documents.council_form.senders import HEADING_WORDS, NUMBERED, SEVERAL, TITLE_LINES
 from loaders.layout.sections import bullet, is_closed
 from loaders.text.passages import STOP, KeepHyphen, join
 from loaders.text.rules import Rules, rules, straight

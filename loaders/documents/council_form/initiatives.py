@@ -10,7 +10,7 @@ from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_need, add_themes, introduce
-from loaders.documents.titles import Piece, read_pieces
+from loaders.documents.council_form.titles import Piece, read_pieces
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.layout.contacts import address_spans
@@ -21,7 +21,7 @@ from loaders.text.rules import rules_for
 
 if TYPE_CHECKING:
     from loaders.claims import ClaimBuilder
-    from loaders.documents.achievements import Table
+    from loaders.documents.council_form.achievements import Table
     from loaders.extraction.partners import Partnering
     from loaders.text.lines import Line
     from loaders.text.rules import Rules

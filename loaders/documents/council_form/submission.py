@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.claim_groups import add_need, add_themes
-from loaders.documents.context import Draft, unmarked
-from loaders.documents.edition import read_edition
-from loaders.documents.initiatives import Origin, TableReader
-from loaders.documents.submission_structure import names_its_leads, read_submission
+from loaders.documents.council_form.edition import read_edition
+from loaders.documents.council_form.initiatives import Origin, TableReader
+from loaders.documents.council_form.submission_structure import names_its_leads, read_submission
 from loaders.layout.contacts import without_people
+from loaders.layout.sections import unmarked
 from loaders.text.names import name_jurisdiction
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from graph.claims import Reading
+    from loaders.documents.council_form.context import DocumentContext
     from loaders.text.lines import Line
 
 ORIGIN: Final = Origin(lead="sender", submitted="sender", item="item-of-a-submission")
 
 
-def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
+def read_member_submission(made: DocumentContext, senders: Sequence[Line], *, tabled: bool = False) -> Reading | None:
     """Read a submission; each fact is reported by the sender or, of several, by the lead of its initiative.
 
     None if it has no sender and its items do not name their leads.
@@ -53,7 +54,7 @@ def read_member_submission(made: Draft, senders: Sequence[Line], *, tabled: bool
     return made.reading()
 
 
-def _ask(made: Draft, lines: Sequence[Line], by: str | None) -> None:
+def _ask(made: DocumentContext, lines: Sequence[Line], by: str | None) -> None:
     """The text below a heading of needs is asked by the sender, unless it is only thanks."""
     words = made.join(unmarked(lines))
     if by is None or made.rules.pattern("thanks").search(straight(words.text)):

@@ -16,14 +16,14 @@ from loaders.text.names import name_jurisdiction, split_names
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from loaders.documents.context import Draft
+    from loaders.documents.council_form.context import DocumentContext
     from loaders.text.passages import Passage
 
 
 TITLE_LINES: Final = 4
 
 
-def read_edition(made: Draft) -> None:
+def read_edition(made: DocumentContext) -> None:
     """Open the builder with the edition and the date of a document.
 
     Raises:
@@ -45,7 +45,7 @@ def read_edition(made: Draft) -> None:
         )
 
 
-def _published(made: Draft) -> tuple[Passage, DateMention] | None:
+def _published(made: DocumentContext) -> tuple[Passage, DateMention] | None:
     """The date that a line on the first page is."""
     for line in made.sections.get("front"):
         passage = made.join([line])
@@ -56,7 +56,7 @@ def _published(made: Draft) -> tuple[Passage, DateMention] | None:
     return None
 
 
-def _titled(made: Draft) -> str | None:
+def _titled(made: DocumentContext) -> str | None:
     """The edition of the season or month that ends a line of the title: "Progress report, Fall 2023"."""
     for line in made.lines[:TITLE_LINES]:
         text = line.text.rstrip(" )")
@@ -66,7 +66,7 @@ def _titled(made: Draft) -> str | None:
     return None
 
 
-def _season(made: Draft) -> str | None:
+def _season(made: DocumentContext) -> str | None:
     """The edition that the council's own words name most often."""
     counts: dict[str, int] = {}
     headings = [made.join([line]) for line in made.sections.headings]
@@ -88,7 +88,7 @@ def _season_of_date(date: DateMention) -> str | None:
     return f"{named}-{season}"
 
 
-def read_counts(made: Draft) -> None:
+def read_counts(made: DocumentContext) -> None:
     """Add the number of documents received, and the jurisdictions without one."""
     builder, edition = made.builder, made.builder.edition or ""
     received = False
@@ -110,7 +110,7 @@ def _number(text: str, language_rules: Rules) -> int:
     return int(text) if text.isdigit() else language_rules.numbers[text.casefold()]
 
 
-def _missing(made: Draft, passage: Passage, hit: re.Match[str], rule: str) -> None:
+def _missing(made: DocumentContext, passage: Passage, hit: re.Match[str], rule: str) -> None:
     groups = hit.groupdict()
     key = "names" if groups.get("names") else "names2"
     start, stop = hit.span(key)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
 from graph.values import LANGUAGES
-from loaders.documents.achievements import Table, read_table
 from loaders.documents.claim_groups import add_need, add_themes
-from loaders.documents.context import PROSE, Draft, unmarked
-from loaders.documents.edition import read_counts, read_edition
-from loaders.documents.initiatives import TableReader
-from loaders.documents.senders import find_senders, is_of_many
-from loaders.documents.submission import read_member_submission
+from loaders.documents.council_form.achievements import Table, read_table
+from loaders.documents.council_form.context import PROSE, DocumentContext
+from loaders.documents.council_form.edition import read_counts, read_edition
+from loaders.documents.council_form.initiatives import TableReader
+from loaders.documents.council_form.senders import find_senders, is_of_many
+from loaders.documents.council_form.submission import read_member_submission
 from loaders.extraction.annotation import make_scene
 from loaders.extraction.initiative_facts import find_asks, is_boilerplate
 from loaders.layout.boxes import Box, Boxes, need_boxes, priority_boxes
-from loaders.layout.sections import heading_at, paragraphs
+from loaders.layout.sections import heading_at, paragraphs, unmarked
 from loaders.text.names import name_jurisdiction
 from loaders.text.rules import Rules, language_of, rules
 
@@ -40,14 +40,14 @@ def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) ->
         SourceError: they are no such document, or it tells no edition.
     """
     language_rules = rules(_language(lines))
-    made = Draft(file, language_rules, lines)
+    made = DocumentContext(file, language_rules, lines)
     senders = find_senders(lines, language_rules)
     table = _table(made)
     is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
     is_sent = bool(senders) and not is_of_many(table, senders, language_rules)
     may_list = is_empty and len(lines) >= FEWEST_LINES
     if (is_sent or may_list) and (
-        sent := read_member_submission(Draft(file, language_rules, lines), senders, tabled=tabled)
+        sent := read_member_submission(DocumentContext(file, language_rules, lines), senders, tabled=tabled)
     ):
         return sent
     if is_empty:
@@ -77,7 +77,7 @@ def _language(lines: Sequence[Line]) -> str:
     return other if not parts[language] and len(parts[other]) >= FEWEST_PARTS else language
 
 
-def _table(made: Draft) -> Table:
+def _table(made: DocumentContext) -> Table:
     """The table of achievements; where it has no heading, the first lead with a list begins it."""
     lines = made.sections.get("table")
     if lines:
@@ -99,7 +99,7 @@ def _trusted(table: Table, language_rules: Rules) -> bool:
 # --- Priorities, rows, needs
 
 
-def _priorities(made: Draft) -> None:
+def _priorities(made: DocumentContext) -> None:
     boxes = priority_boxes(made.sections.get("priorities"), made.rules)
     for rank, box in enumerate(boxes.boxes, 1):
         passage = _title(made, box)
@@ -115,12 +115,12 @@ def _priorities(made: Draft) -> None:
         )
 
 
-def _title(made: Draft, box: Box) -> Passage:
+def _title(made: DocumentContext, box: Box) -> Passage:
     made.placed.update(line.key for line in box.title)
     return made.join(box.title)
 
 
-def _rows(made: Draft, table: Table) -> None:
+def _rows(made: DocumentContext, table: Table) -> None:
     reader = TableReader(made.builder, made.rules, made.hyphens)
     reader.read(table)
     made.removed += reader.removed
@@ -129,7 +129,7 @@ def _rows(made: Draft, table: Table) -> None:
         made.leave(group)
 
 
-def _needs(made: Draft) -> None:
+def _needs(made: DocumentContext) -> None:
     boxes: Boxes = need_boxes(made.sections.get("needs"))
     for box in boxes.boxes:
         title = _title(made, box)
@@ -149,7 +149,7 @@ def _needs(made: Draft) -> None:
 # --- What is left
 
 
-def _leave_rest(made: Draft) -> None:
+def _leave_rest(made: DocumentContext) -> None:
     """Keep every paragraph of prose that bears out no claim and is no boilerplate."""
     for part in PROSE:
         for group in paragraphs(made.sections.get(part)):

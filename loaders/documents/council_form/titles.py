@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
-from loaders.documents.item_leads import ItemText, split_item_lead
+from loaders.documents.council_form.item_leads import ItemText, split_item_lead
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from loaders.documents.achievements import Item, Row
+    from loaders.documents.council_form.achievements import Item, Row
 
 Style = Literal["stop", "colon", "dash"]
 TITLE_WORDS: Final = 26

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.claims import Note, Reading, ReadingSummary
 from graph.model import Source, Unplaced
 from loaders.layout.contacts import contacts_note, has_address, without_people
-from loaders.layout.sections import Sections, bullet, paragraphs, split_sections
+from loaders.layout.sections import Sections, paragraphs, split_sections, unmarked
 from loaders.text.passages import STOP, Hyphens, Passage, join
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _HYPHENATED = re.compile(r"[\w’']+(?:-[\w’']+)*")
 
 
 @dataclass(slots=True)
-class Draft:
+class DocumentContext:
     """The reading of one document in the making."""
 
     file: File
@@ -86,15 +86,3 @@ class Draft:
 def _hyphens(lines: Sequence[Line], language_rules: Rules) -> Hyphens:
     found = {word for line in lines for word in _HYPHENATED.findall(line.text.casefold().rstrip("-"))}
     return Hyphens(found, language_rules.keep_before, language_rules.keep_after)
-
-
-def unmarked(group: Sequence[Line]) -> list[Line]:
-    """The lines of a paragraph without the bullet before it."""
-    mark = bullet(group[0].text)
-    if not mark:
-        return list(group)
-    return [_with_text(group[0], mark[1]), *group[1:]] if mark[1] or len(group) == 1 else list(group[1:])
-
-
-def _with_text(line: Line, text: str) -> Line:
-    return replace(line, text=text)

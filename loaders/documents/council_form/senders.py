@@ -15,7 +15,7 @@ from loaders.text.names import name_jurisdiction, same_family, split_names
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from loaders.documents.achievements import Table
+    from loaders.documents.council_form.achievements import Table
     from loaders.text.lines import Line
 
 TITLE_LINES: Final = 8  # lines at the top among which the sender is looked for
