@@ -9,7 +9,7 @@ import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import SourceHints
 
@@ -99,16 +99,19 @@ class Reader(ABC):
         extra: the optional part of the package that it needs.
         module: a module that is there if the extra is installed.
         reads_prose: whether it reads documents of running text, so that a memo may be of this format.
+        variant: which of several formats it reads, for the worker process that creates it again; empty where its class
+            reads one.
     """
 
-    name: ClassVar[str]
-    reads: ClassVar[str]
-    media_type: ClassVar[str]
-    extensions: ClassVar[tuple[str, ...]]
-    extra: ClassVar[str | None] = None
-    module: ClassVar[str | None] = None
-    guard_from: ClassVar[int] = ALWAYS
-    reads_prose: ClassVar[bool] = False
+    name: str
+    reads: str
+    media_type: str
+    extensions: tuple[str, ...]
+    extra: str | None = None
+    module: str | None = None
+    guard_from: int = ALWAYS
+    reads_prose: bool = False
+    variant: str = ""
 
     @abstractmethod
     def accepts(self, sample: Sample) -> bool:
@@ -134,7 +137,7 @@ class Reader(ABC):
         """
         raise NotImplementedError
 
-    def passages_as_json(self, data: bytes, file: File) -> bytes:
+    def memo_as_json(self, data: bytes, file: File) -> bytes:
         """Return the passages of a document of running text as JSON (`graph.exchange.memo.Memo`).
 
         Raises:

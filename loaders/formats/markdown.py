@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
+from loaders.formats.decode import decode
 from loaders.formats.front_matter import split_front_matter
 from loaders.formats.html import markup_blocks
 from loaders.layout.blocks import Block, Grid, flat
@@ -22,8 +23,8 @@ _TEXT: Final = frozenset({"text", "code_inline"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
-def parse_markdown(text: str, name: str, left: LeftOut) -> ParsedDocument:
-    """Return the paragraphs and tables of a Markdown text without its markup, and the properties of its front matter.
+def parse_markdown(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
+    """Return the paragraphs and tables of a Markdown file without its markup, and the properties of its front matter.
 
     Raises:
         SourceError: it holds no text.
@@ -31,7 +32,7 @@ def parse_markdown(text: str, name: str, left: LeftOut) -> ParsedDocument:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
-    properties, body = split_front_matter(text, left)
+    properties, body = split_front_matter(decode(data, name), left)
     blocks = list(_Page(name, left).blocks(parser.parse(body)))
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)

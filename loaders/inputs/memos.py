@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.base import Reader
 
 BLANK: Final = b"\0 \t\r\n\f\v"
-TASK: Final = "passages"
+TASK: Final = "memo"
 
 
 def read_memo(data: bytes, name: str, *, isolate: bool = True) -> Memo:
@@ -57,5 +57,5 @@ def read_memo(data: bytes, name: str, *, isolate: bool = True) -> Memo:
 
 def _read(reader: Reader, data: bytes, file: File, *, isolate: bool) -> Memo:
     guarded = isolate and len(data) >= reader.guard_from
-    made = run_task(TASK, reader, data, file) if guarded else reader.passages_as_json(data, file)
+    made = run_task(TASK, reader, data, file) if guarded else reader.memo_as_json(data, file)
     return Memo.model_validate_json(made)

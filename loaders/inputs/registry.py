@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.readers import (
-    DocxAnalysis,
-    EmailAnalysis,
-    HtmlAnalysis,
-    MarkdownAnalysis,
-    OdtAnalysis,
-    PdfAnalysis,
-    PptxAnalysis,
-    TextAnalysis,
-)
+from loaders.documents.readers import DocumentReader
 from loaders.interchange.graph_document import GraphDocumentReader
 from loaders.interchange.graphml import GraphMl
 from loaders.interchange.iati import IatiActivities
@@ -28,20 +19,16 @@ if TYPE_CHECKING:
 # What says itself what it is comes first, plain text last. A reader for another format joins by one entry.
 READERS: Final[list[Reader]] = [
     *TEMPLATES,
-    PdfAnalysis(),
-    DocxAnalysis(),
-    PptxAnalysis(),
-    OdtAnalysis(),
-    EmailAnalysis(),
+    *(DocumentReader(name) for name in ("pdf", "docx", "pptx", "odt", "eml")),
     GraphDocumentReader(),
     IatiActivities(),
     GraphMl(),
     SkosTurtle(),
     SkosJson(),
-    HtmlAnalysis(),
+    DocumentReader("html"),
     *TABLES,
-    MarkdownAnalysis(),
-    TextAnalysis(),
+    DocumentReader("markdown"),
+    DocumentReader("text"),
 ]
 
 

@@ -6,47 +6,28 @@ reading without claims; lines with contact persons are not among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Reading, ReadingSummary
 from graph.model import Source, Unplaced
-from loaders.documents.prose.entities.parties import read_names
-from loaders.documents.prose.lexicon import lexicon
-from loaders.documents.prose.structure.front import read_front
-from loaders.documents.prose.structure.segments import outline
-from loaders.documents.readers import (
-    DocumentReader,
-    DocxAnalysis,
-    EmailAnalysis,
-    HtmlAnalysis,
-    MarkdownAnalysis,
-    OdtAnalysis,
-    PdfAnalysis,
-    PptxAnalysis,
-    TextAnalysis,
-)
+from loaders.documents.formats import DOCUMENT_FORMATS
+from loaders.documents.prose.structure.document import read_structure
+from loaders.documents.readers import DocumentReader
 from loaders.layout.contacts import has_address
-from loaders.layout.document import DocumentProperties
 from loaders.text.lines import Line
 from loaders.text.passages import STOP, Passage, join
-from loaders.text.rules import language_of, rules
 
 if TYPE_CHECKING:
-    from loaders.base import File, Reader
+    from loaders.base import File
     from loaders.documents.prose.structure.segment import Segment
-    from loaders.layout.blocks import Block
+    from loaders.layout.document import ParsedDocument
     from loaders.text.passages import Hyphens
 
 
-def passage_reading(blocks: Sequence[Block], properties: DocumentProperties, file: File) -> Reading:
+def read_passages(document: ParsedDocument, file: File) -> Reading:
     """A reading that holds the passages of a document as unplaced text, with its sender and its edition."""
-    whole = "\n".join(line.text for block in blocks if isinstance(block, list) for line in block)
-    language = file.hints.language or language_of(whole or " ")
-    known, words = rules(language), lexicon(language)
-    made = outline(blocks, known, words)
-    names = read_names([each.text for each in made.segments], known)
-    front = read_front(made, properties, file.hints, known, words, names)
+    prose = read_structure(document.blocks, file, document.properties)
+    made, front = prose.outline, prose.front
     sender = front.sender.value if front.sender else None
     passages = [
         Unplaced(
@@ -56,7 +37,9 @@ def passage_reading(blocks: Sequence[Block], properties: DocumentProperties, fil
         for segment in made.segments
         if segment.lines and (text := _without_contacts(segment, made.hyphens))
     ]  # fmt: skip
-    source = Source(id=file.id, name=file.name, media_type=file.media_type, language=language, edition=front.edition)
+    source = Source(
+        id=file.id, name=file.name, media_type=file.media_type, language=prose.rules.language, edition=front.edition
+    )
     return Reading(source, [], remarks=ReadingSummary(passages, []))
 
 
@@ -77,57 +60,14 @@ def passages_of(reading: Reading) -> list[Passage]:
     ]
 
 
-class _Passages(DocumentReader):
+class PassageReader(DocumentReader):
     """A reader of documents that stops at their passages."""
 
     def read(self, data: bytes, file: File) -> Reading:
-        """See `passage_reading`."""
+        """See `read_passages`."""
         from loaders.layout.omissions import LeftOut
 
-        parsed = self.parse(data, file.name, LeftOut())
-        return passage_reading(parsed.blocks, parsed.properties, self.of(file))
+        return read_passages(self.parse(data, file.name, LeftOut()), self.of(file))
 
 
-class PdfPassages(_Passages, PdfAnalysis):
-    """The passages of a PDF file."""
-
-
-class DocxPassages(_Passages, DocxAnalysis):
-    """The passages of a Word document."""
-
-
-class PptxPassages(_Passages, PptxAnalysis):
-    """The passages of a presentation."""
-
-
-class OdtPassages(_Passages, OdtAnalysis):
-    """The passages of an OpenDocument text."""
-
-
-class EmailPassages(_Passages, EmailAnalysis):
-    """The passages of an e-mail message."""
-
-
-class HtmlPassages(_Passages, HtmlAnalysis):
-    """The passages of a web page."""
-
-
-class MarkdownPassages(_Passages, MarkdownAnalysis):
-    """The passages of a Markdown file."""
-
-
-class TextPassages(TextAnalysis):
-    """The passages of a text file."""
-
-    def read(self, data: bytes, file: File) -> Reading:
-        """See `passage_reading`."""
-        from loaders.formats.decode import decode
-        from loaders.formats.pdf.text_layout import layout_lines
-
-        return passage_reading([layout_lines(decode(data, file.name))], DocumentProperties(), self.of(file))
-
-
-PASSAGE_READERS: Final[tuple[Reader, ...]] = (
-    PdfPassages(), DocxPassages(), PptxPassages(), OdtPassages(), EmailPassages(), HtmlPassages(), MarkdownPassages(),
-    TextPassages(),
-)  # fmt: skip
+PASSAGE_READERS: Final = tuple(PassageReader(name) for name in DOCUMENT_FORMATS)

@@ -68,7 +68,9 @@ def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
     """Return the result, as JSON, of a task that the worker does with a reader; for errors see `run_reader`."""
     bounds = limits()
     kind = f"{type(reader).__module__}:{type(reader).__qualname__}"
-    head = {"task": task, "reader": kind, "file": asdict(file), "bytes": bounds.bytes}
+    head = {
+        "task": task, "reader": kind, "variant": reader.variant, "file": asdict(file), "bytes": bounds.bytes,
+    }  # fmt: skip
     try:
         answer = _worker().request(head, data, timeout=bounds.seconds)
     except WorkerTimeoutError:

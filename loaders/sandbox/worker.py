@@ -41,7 +41,7 @@ def _run(request: dict[str, Any], data: bytes) -> Message:
     """Run a task within its limit of memory; return its result, or how it failed."""
     try:
         limit_memory(request["bytes"])
-        return _run_task(request["task"], import_reader(request["reader"]), data, _file_from(request["file"]))
+        return _run_task(request, data)
     except MemoryError:
         return {"failure": "memory"}
     except AccordError:
@@ -55,22 +55,24 @@ def _run(request: dict[str, Any], data: bytes) -> Message:
         gc.collect()
 
 
-def _run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
-    if task == "check":
+def _run_task(request: dict[str, Any], data: bytes) -> bytes:
+    reader, file = import_reader(request["reader"], request["variant"]), _file_from(request["file"])
+    if request["task"] == "check":
         return reader.check_as_json(data, file)
-    if task == "passages":
-        return reader.passages_as_json(data, file)
+    if request["task"] == "memo":
+        return reader.memo_as_json(data, file)
     return dump_readings(as_list(reader.stream(data, file)))
 
 
-def import_reader(kind: str) -> Reader:
-    """Return a reader by its module and class, as ``loaders.documents.readers:PdfAnalysis``.
+def import_reader(kind: str, variant: str = "") -> Reader:
+    """Return a reader by its module and class, as ``loaders.documents.readers:DocumentReader``, and its variant.
 
     Raises:
         TypeError: it is no reader of Accord.
     """
     module, _, name = kind.partition(":")
-    made = getattr(import_module(module), name)() if module.startswith(READER_PACKAGE) else None
+    reader_class = getattr(import_module(module), name) if module.startswith(READER_PACKAGE) else None
+    made = reader_class and (reader_class(variant) if variant else reader_class())
     if not isinstance(made, Reader):
         raise TypeError(f"{kind} is no reader")
     return made

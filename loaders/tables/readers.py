@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, ClassVar, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from graph.claims import ClaimStream, Reading, ReadingSummary, note
 from graph.errors import SourceError, message
@@ -92,7 +92,7 @@ class WorkbookTable(TableReader):
     name = message("workbook (XLSX)")
     reads = message("tables in workbooks, all visible sheets; macros and links to other files are left alone")
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    extensions: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
+    extensions: tuple[str, ...] = (".xlsx", ".xlsm")
 
     def accepts(self, sample: Sample) -> bool:
         """A ZIP archive with a workbook in it, or a damaged one with the extension of a workbook."""
@@ -112,7 +112,7 @@ class JsonTable(TableReader):
     name = message("records (JSON)")
     reads = message("tables in JSON: an array of objects")
     media_type = "application/json"
-    extensions: ClassVar[tuple[str, ...]] = (".json",)
+    extensions: tuple[str, ...] = (".json",)
     guard_from = NEVER
 
     def accepts(self, sample: Sample) -> bool:
@@ -135,7 +135,7 @@ class JsonLinesTable(TableReader):
     name = message("records (JSON Lines)")
     reads = message("tables in JSON Lines: an object on each line")
     media_type = "application/jsonl"
-    extensions: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    extensions: tuple[str, ...] = (".jsonl", ".ndjson")
     guard_from = NEVER
 
     def accepts(self, sample: Sample) -> bool:
@@ -157,9 +157,9 @@ class ParquetTable(TableReader):
     name = message("table (Parquet)")
     reads = message("tables in Parquet")
     media_type = "application/vnd.apache.parquet"
-    extensions: ClassVar[tuple[str, ...]] = (".parquet",)
-    extra: ClassVar[str | None] = "parquet"
-    module: ClassVar[str | None] = "pyarrow"
+    extensions: tuple[str, ...] = (".parquet",)
+    extra: str | None = "parquet"
+    module: str | None = "pyarrow"
 
     def accepts(self, sample: Sample) -> bool:
         """A file with the signature in its first four bytes."""
@@ -178,7 +178,7 @@ class DelimitedTable(TableReader):
     name = message("table (CSV, TSV)")
     reads = message("tables as text: CSV or TSV, any delimiter, in UTF-8, UTF-16 or Windows-1252")
     media_type = "text/csv"
-    extensions: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
+    extensions: tuple[str, ...] = (".csv", ".tsv", ".tab")
     guard_from = NEVER  # it needs no more time and memory than the file is long
 
     def accepts(self, sample: Sample) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from hashlib import sha256
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import Reading, ReadingSummary, note
 from graph.errors import SourceError, message
@@ -112,7 +112,7 @@ class WorkbookTemplate(TemplateReader):
     name = message("template (XLSX)")
     reads = message("templates that “accord template new” writes, filled by a member, as workbooks")
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    extensions: ClassVar[tuple[str, ...]] = (".xlsx",)
+    extensions: tuple[str, ...] = (".xlsx",)
 
     def accepts(self, sample: Sample) -> bool:
         """A workbook with the marker in its properties or its first cell."""
@@ -131,7 +131,7 @@ class DocumentTemplate(TemplateReader):
     name = message("template (DOCX)")
     reads = message("templates that “accord template new” writes, filled by a member, as Word documents")
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    extensions: ClassVar[tuple[str, ...]] = (".docx",)
+    extensions: tuple[str, ...] = (".docx",)
 
     def accepts(self, sample: Sample) -> bool:
         """A Word document with the marker in its properties or its first line."""
@@ -150,7 +150,7 @@ class YamlTemplate(TemplateReader):
     name = message("template (YAML)")
     reads = message("templates that “accord template new” writes, filled by a member, as YAML")
     media_type = "application/yaml"
-    extensions: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
+    extensions: tuple[str, ...] = (".yaml", ".yml")
     guard_from = MIN_ISOLATED_TEXT_BYTES
 
     def accepts(self, sample: Sample) -> bool:
@@ -170,7 +170,7 @@ class CsvTemplate(TemplateReader):
     name = message("template (CSV)")
     reads = message("templates that “accord template new” writes, filled by a member, as CSV")
     media_type = "text/csv"
-    extensions: ClassVar[tuple[str, ...]] = (".csv",)
+    extensions: tuple[str, ...] = (".csv",)
     guard_from = NEVER
 
     def accepts(self, sample: Sample) -> bool:

@@ -13,18 +13,17 @@ from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse import Discourse
-from loaders.documents.prose.entities.parties import find_parties, read_names
+from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
-from loaders.documents.prose.lexicon import lexicon
-from loaders.documents.prose.structure.front import Front, read_front
-from loaders.documents.prose.structure.segments import Outline, outline
+from loaders.documents.prose.structure.document import read_structure
 from loaders.layout.contacts import contacts_note, has_address
 from loaders.layout.document import DocumentProperties
 from loaders.text.passages import STOP
-from loaders.text.rules import language_of, rules
 
 if TYPE_CHECKING:
     from loaders.base import File
+    from loaders.documents.prose.structure.front import Front
+    from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.blocks import Block
 
 
@@ -35,16 +34,11 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
         SourceError: no government or organisation does, plans, signs or asks anything in it.
     """
     properties = properties or DocumentProperties()
-    text = "\n".join(line.text for block in blocks if isinstance(block, list) for line in block)
-    language = file.hints.language or language_of(text or " ")
-    known = rules(language if language in ("en", "fr") else language_of(text))
-    words = lexicon(known.language)
-    made = outline(blocks, known, words)
-    texts = [each.text for each in made.segments if each.kind != "noise"]
-    names = read_names(texts, known)
-    front = read_front(made, properties, file.hints, known, words, names)
-    parties = {one.name for each in texts for one in find_parties(each, known, names)}
-    discourse = Discourse(made, front, names, known, words, salient_names(texts, parties, words, front.headline))
+    document = read_structure(blocks, file, properties)
+    known, words, front = document.rules, document.lexicon, document.front
+    parties = {one.name for each in document.texts for one in find_parties(each, known, document.names)}
+    salient = salient_names(document.texts, parties, words, front.headline)
+    discourse = Discourse(document.outline, front, document.names, known, words, salient)
     recorded = properties.first("title")
     if not read_agreement(discourse, recorded.value if recorded else None):
         discourse.read()
@@ -63,8 +57,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     source = Source(
         id=file.id, name=file.name, media_type=file.media_type, language=known.language, edition=front.edition
     )
-    left = _unplaced(made, discourse, builder, file, front)
-    return Reading(source, builder.claims, remarks=ReadingSummary(left, _notes(front, made)))
+    left = _unplaced(document.outline, discourse, builder, file, front)
+    return Reading(source, builder.claims, remarks=ReadingSummary(left, _notes(front, document.outline)))
 
 
 def _notes(front: Front, made: Outline) -> list[Note]:

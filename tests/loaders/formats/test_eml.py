@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from graph.errors import SourceError
-from loaders.documents.readers import EmailAnalysis
+from loaders.documents.readers import DocumentReader
 from loaders.formats.eml.reader import parse_eml
 from loaders.formats.sample import sample_of
 from loaders.layout.blocks import Grid, flat
@@ -198,7 +198,7 @@ def test_malformed_headers_break_nothing(head):
 
 
 def accepts(data: bytes, name: str = "x.txt") -> bool:
-    return EmailAnalysis().accepts(sample_of(data, name))
+    return DocumentReader("eml").accepts(sample_of(data, name))
 
 
 def test_it_is_known_by_its_headers():

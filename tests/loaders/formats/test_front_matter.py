@@ -31,7 +31,7 @@ First line.
 
 def parsed(text: str):
     left = LeftOut()
-    document = parse_markdown(text, "x.md", left)
+    document = parse_markdown(text.encode(), "x.md", left)
     values = {entry.name: entry.value for entry in document.properties.entries}
     return document, values, left, [line for block in document.blocks for line in flat(block)]
 

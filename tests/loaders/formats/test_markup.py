@@ -41,7 +41,7 @@ def html_lines(data: bytes, name: str, left: LeftOut | None = None):
 
 
 def markdown_lines(text: str, name: str):
-    return list(lines_of(parse_markdown(text, name, LeftOut()).blocks))
+    return list(lines_of(parse_markdown(text.encode(), name, LeftOut()).blocks))
 
 
 def said(reading, predicate: str) -> list[str]:

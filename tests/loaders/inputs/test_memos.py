@@ -64,9 +64,9 @@ def test_what_is_no_prose_is_refused():
 
 
 def test_foreign_formats_are_read_in_the_worker(monkeypatch):
-    from loaders.documents.readers import DocxAnalysis
+    from loaders.documents.readers import DocumentReader
 
     called = []
-    monkeypatch.setattr(DocxAnalysis, "passages_as_json", lambda *_: called.append(1))
+    monkeypatch.setattr(DocumentReader, "memo_as_json", lambda *_: called.append(1))
     assert read_memo(word("A leads B."), "memo.docx").passages
     assert not called  # in this process

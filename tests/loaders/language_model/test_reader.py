@@ -13,7 +13,7 @@ from graph.errors import ModelServerError
 from loaders.base import File
 from loaders.language_model.answers import AnswerCache
 from loaders.language_model.client import ChatClient
-from loaders.language_model.passages import MarkdownPassages
+from loaders.language_model.passages import PassageReader
 from loaders.language_model.reader import ModelReport, read_with_model
 from loaders.language_model.settings import ModelSettings
 from tests.helpers.model_server import EMPTY, Reply, completion, model_server
@@ -55,7 +55,7 @@ ANSWER: dict[str, Any] = {
 
 
 def passages(text: str = DOCUMENT) -> Reading:
-    reading = MarkdownPassages().read(text.encode(), File("0" * 64, "ferries.md"))
+    reading = PassageReader("markdown").read(text.encode(), File("0" * 64, "ferries.md"))
     assert isinstance(reading, Reading)
     return reading
 

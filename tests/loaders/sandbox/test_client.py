@@ -106,7 +106,7 @@ def test_what_a_reader_of_plain_text_raises_costs_its_file(monkeypatch, raised: 
     def fail(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr("loaders.documents.readers.TextAnalysis.read", fail)
+    monkeypatch.setattr("loaders.documents.readers.DocumentReader.read", fail)
     with pytest.raises(SourceError, match=message):
         read_all(b"Alberta and Ontario launched a portal for benefits in 2021.", "short.txt")
 

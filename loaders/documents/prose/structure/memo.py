@@ -1,4 +1,4 @@
-"""From the blocks of a parsed document to the passages of a memo."""
+"""The passages of a memo, from the blocks of a parsed document."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STARTED: Final = re.compile(r"started|began|since|débutée?|commencée?|depuis
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:.;!?]{1,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
 
 
-def read_passages(blocks: Sequence[Block], name: str) -> Memo:
+def extract_memo(blocks: Sequence[Block], name: str) -> Memo:
     """Return the passages of a document in reading order."""
     text = "\n".join(line.text for block in blocks for line in flat(block))
     usual = rules(language_of(text or " "))

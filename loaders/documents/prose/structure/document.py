@@ -1,0 +1,53 @@
+"""The structure of a document of free text: its language, its segments, the names in it, and what its front says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.values import LANGUAGES
+from loaders.documents.prose.entities.parties import Names, read_names
+from loaders.documents.prose.lexicon import Lexicon, lexicon
+from loaders.documents.prose.structure.front import Front, read_front
+from loaders.documents.prose.structure.segments import Outline, outline
+from loaders.text.rules import Rules, language_of, rules
+
+if TYPE_CHECKING:
+    from loaders.base import File
+    from loaders.layout.blocks import Block
+    from loaders.layout.document import DocumentProperties
+
+
+@dataclass(frozen=True, slots=True)
+class ProseDocument:
+    """A document of free text, before its sentences are read.
+
+    Attributes:
+        rules, lexicon: those of its language.
+        outline: its segments under their headings.
+        texts: those of its segments that are no noise.
+        names: the organisations that it introduces, and the short forms it gives them.
+        front: its title, date, edition and sender.
+    """
+
+    rules: Rules
+    lexicon: Lexicon
+    outline: Outline
+    texts: list[str]
+    names: Names
+    front: Front
+
+
+def read_structure(blocks: Sequence[Block], file: File, properties: DocumentProperties) -> ProseDocument:
+    """Return the structure of a document; its language is that of the user's hint, or else of its words."""
+    text = "\n".join(line.text for block in blocks if isinstance(block, list) for line in block)
+    language = file.hints.language or language_of(text or " ")
+    known = rules(language if language in LANGUAGES else language_of(text))
+    words = lexicon(known.language)
+    made = outline(blocks, known, words)
+    texts = [each.text for each in made.segments if each.kind != "noise"]
+    names = read_names(texts, known)
+    return ProseDocument(
+        known, words, made, texts, names, read_front(made, properties, file.hints, known, words, names)
+    )
