@@ -11,7 +11,7 @@ from loaders.documents.prose.initiative_candidates import ASSERTED, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.discourse import Discourse
+    from loaders.documents.prose.discourse.reader import Discourse
 
 MIN_CONTAINED: Final = 2
 MIN_ACRONYM: Final = 3

@@ -12,7 +12,7 @@ from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.discourse_state import DiscourseState
+    from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.entities.titles import How
     from loaders.documents.prose.lexicon import Lexicon, Pattern
 

@@ -12,7 +12,7 @@ from loaders.claims import ClaimBuilder
 from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
-from loaders.documents.prose.discourse import Discourse
+from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
 from loaders.documents.prose.structure.document import read_structure

@@ -12,7 +12,7 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.discourse_state import DiscourseState
+    from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.structure.segment import Segment
 
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]{4,40})[)\]]\s*$")

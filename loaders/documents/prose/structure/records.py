@@ -12,7 +12,7 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.discourse_state import DiscourseState
+    from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.structure.segment import Segment

@@ -22,7 +22,7 @@ from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.discourse_state import DiscourseState
+    from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.lines import Line
 

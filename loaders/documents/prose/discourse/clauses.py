@@ -1,0 +1,186 @@
+"""What a clause says of a piece of work: who has which role in it, and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.discourse.naming import goes_on_about, works_named
+from loaders.documents.prose.entities.dates import dates_of_clause
+from loaders.documents.prose.entities.titles import TitleSpan, content_words
+from loaders.documents.prose.events import find_object
+from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, RoleFact, Work
+from loaders.documents.prose.roles import Found, find_roles, is_unreal
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.state import DiscourseState
+
+MAX_STATUS_WORDS: Final = 12  # of a line that only says what became of an item
+TOPICS: Final = ("heading", "numbered", "document", "label")
+RECORDS: Final = ("numbered", "row", "label")
+DIRECT: Final = frozenset(
+    {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
+     "name-below-a-title", "lead-behind-a-title", "partner-label"}
+)  # fmt: skip
+ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
+HELPS: Final = "takes-part"
+
+
+def read_clause(
+    state: DiscourseState, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,
+    in_list: bool = False,
+) -> None:  # fmt: skip
+    """One clause: the works that it names or goes on about, and what it says of them."""
+    lexicon, view = state.lexicon, annotated.view
+    state.acts = state.acts or bool(lexicon.regex("acts").search(view, start, stop))
+    works = works_named(state, annotated, start, stop)
+    listed = in_list and state.speaker is not None
+    if not works and (made := find_object(state, annotated, start, stop, in_list=listed)):
+        works = [made[0]]
+        annotated = annotated.with_title(made[1]) if made[1] else annotated
+    is_named = bool(works)
+    known, goes_on = bool(works), False
+    if works:
+        state.current, state.named_at = works[0], place
+        for date in state.waiting:
+            works[0].add_date(date)
+        state.waiting = []
+    elif about or state.default():
+        works = [work for work in [about or state.default()] if work]
+        goes_on = goes_on_about(state, works[0], annotated, start, stop)
+        known = goes_on or state.named_at == place or works[0].how in RECORDS or works[0].is_record
+    _keep_sides(state, annotated, start, stop)
+    if not works:
+        _wait(state, annotated, start, stop)
+        return
+    _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on)
+    _speaker(state, place, annotated, start, stop, works[0], named=known and not goes_on)
+    _sides(state, place, annotated, start, stop, works[0])
+    written = state.front.date.value if state.front.date else None
+    for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
+        if known or about:
+            works[0].add_date(date)
+            state.used.add(place)
+
+
+def _wait(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> None:
+    """Keep the date of a short line that says what became of the item below it."""
+    if len(annotated.passage.text.split()) <= MAX_STATUS_WORDS and not annotated.parties:
+        written = state.front.date.value if state.front.date else None
+        facts = dates_of_clause(annotated, start, stop, state.lexicon, None)
+        state.waiting += [fact for fact in facts if fact.edtf != written or annotated.passage.text[:1].islower()]
+
+
+def _roles(
+    state: DiscourseState,
+    place: int,
+    annotated: Annotated,
+    start: int,
+    stop: int,
+    works: Sequence[Work],
+    *,
+    known: bool,
+    goes_on: bool,
+) -> None:
+    titles = [
+        (title, next((one for one in works if one.is_called(title.text)), None))
+        for title in annotated.titles_in(start, stop)
+    ]
+    for found in find_roles(annotated, start, stop, state.lexicon):
+        work, names_it = _nearest(found, titles, works)
+        names_it = names_it or (goes_on and found.rule not in ACTS)
+        is_near = known or state.named_at >= place - 1
+        if found.rule == HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
+            continue
+        if found.rule in ACTS and not names_it and not _acts_on(state, found, annotated, stop, work, known=known):
+            continue
+        if not known and found.rule not in DIRECT and found.rule != HELPS and work.how not in TOPICS:
+            continue
+        led = [
+            fact
+            for fact in work.parties("lead", "side")
+            if fact.start != found.start or fact.passage is not annotated.passage
+        ]
+        if found.rule in ACTS and found.rule != "leads" and not names_it and led and found.role == "lead":
+            continue
+        stated = found.stated and (found.rule in DIRECT or names_it) and not found.party.inferred
+        work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
+                          1.0 if stated else NAMED_CONFIDENCE if names_it else 0.6))  # fmt: skip
+        state.used.add(place)
+
+
+def _speaker(
+    state: DiscourseState, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, named: bool
+) -> None:
+    """Add the party that the heading names, for what stands in its list without another subject."""
+    if state.speaker is None or not named or work.parties("lead", "side"):
+        return
+    if not is_unreal(annotated, start, stop, start, state.lexicon):
+        work.add(
+            RoleFact(
+                state.speaker,
+                "lead",
+                annotated.passage,
+                start,
+                stop,
+                "party-of-the-heading",
+                stated=False,
+                confidence=0.8,
+            )
+        )
+        state.used.add(place)
+
+
+def _acts_on(state: DiscourseState, found: Found, annotated: Annotated, stop: int, work: Work, *, known: bool) -> bool:
+    """Whether what a party does is done for a work that the clause does not name."""
+    if work.how in ("object", "purpose") and work.passage is annotated.passage and found.stop <= work.start:
+        return True
+    behind = annotated.view[found.stop : min(stop, found.stop + 90)]
+    if state.lexicon.regex("refers").match(behind):
+        return known or work.how in TOPICS
+    text = annotated.passage.text[found.stop : min(stop, found.stop + 110)]
+    words = set().union(*(content_words(alias) for alias in work.aliases))
+    return len(content_words(text) & words) >= (1 if known else 2)
+
+
+def _nearest(found: Found, titles: Sequence[tuple[TitleSpan, Work | None]], works: Sequence[Work]) -> tuple[Work, bool]:
+    """The work that a role is had in, and whether the words that tell the role name it."""
+    inside = [work for title, work in titles if work and found.start <= title.start < found.stop]
+    if inside:
+        return (inside[0] if found.rule == "award-for" else inside[-1]), True
+    behind = [work for title, work in titles if work and title.start >= found.stop]
+    before = [work for title, work in titles if work and title.start < found.start]
+    if behind and found.rule in ACTS:
+        return behind[0], True
+    if before:
+        return before[-1], found.rule not in ACTS
+    if behind:
+        return behind[0], True
+    return works[0], False
+
+
+def _keep_sides(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> None:
+    """Remember the parties that a clause puts side by side."""
+    for hit in state.lexicon.regex("side_by_side").finditer(annotated.view, start, stop):
+        sides = [one for one in annotated.parties_in(*hit.span()) if one.id]
+        if len({one.id for one in sides}) > 1:
+            state.last_sides = sides
+            state.first_sides = state.first_sides or [
+                RoleFact(one, "side", annotated.passage, one.start, one.end, "sides-of-the-document", stated=False,
+                         confidence=0.6)
+                for one in sides
+            ]  # fmt: skip
+
+
+def _sides(state: DiscourseState, place: int, annotated: Annotated, start: int, stop: int, work: Work) -> None:
+    """Add the sides that were named last, for "both provinces" or "the two governments"."""
+    hit = state.lexicon.regex("both").search(annotated.view, start, stop)
+    if not hit or is_unreal(annotated, hit.start(), hit.end(), start, state.lexicon):
+        return
+    if len(work.parties("side", "lead", "partner")) < len(("one", "other")):
+        for party in state.last_sides:
+            work.add(
+                RoleFact(party, "side", annotated.passage, hit.start(), hit.end(), "sides-named-before", stated=True)
+            )
+            state.used.add(place)

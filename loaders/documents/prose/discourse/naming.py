@@ -1,0 +1,113 @@
+"""Which piece of work a clause is about: one that it names, or one that it goes on about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.names.recognizer import mentions
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.titles import content_words
+from loaders.documents.prose.initiative_candidates import RoleFact, Work, overlap
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.titles import TitleSpan
+
+SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
+DEFINED_WEIGHT: Final = 0.75  # of a name that is defined where it stands
+
+
+def works_named(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> list[Work]:
+    """The works that a clause names, each once; an agreement for a thing is called by the thing."""
+    titles = annotated.titles_in(start, stop)
+    made: list[Work] = []
+    for at, title in enumerate(titles):
+        before = titles[at - 1] if at else None
+        if (
+            before
+            and before.how == "capitalised"
+            and state.lexicon.regex("agreement_title").search(straight(before.text))
+            and state.lexicon.regex("is_for").search(annotated.view[before.end : title.start])
+        ):
+            work = _work(state, title, annotated, stop)
+            old = made.pop()
+            if old is not work:
+                work.absorb(old)
+                state.works.every = [one for one in state.works.every if one is not old]
+        else:
+            work = _work(state, title, annotated, stop)
+        if work not in made:
+            made.append(work)
+    return made
+
+
+def _work(state: DiscourseState, title: TitleSpan, annotated: Annotated, stop: int) -> Work:
+    """The work that a name means: one that is known, that of the heading, or a new one."""
+    known = state.works.called(title.text, section=-1)
+    if known is None and title.how == "salient" and len(content_words(title.text)) == 1:
+        inside = [
+            one for one in state.works.every if any(content_words(title.text) <= content_words(a) for a in one.aliases)
+        ]
+        known = inside[-1] if inside else None
+    section = state.topic or state.headline
+    if known is None and section and overlap([title.text], section.aliases) >= SAME_MATTER:
+        section.aliases.add(title.text)
+        section.names.append((title.text, title.how, annotated.passage, *title.place))
+        known = section
+    if known:
+        known.mentions += 1
+    else:
+        start, end = title.place
+        number = state.topic.section if state.topic else 0
+        known = state.works.add(Work(title.text, title.how, annotated.passage, start, end, number))
+        _own_sides(state, known, annotated, title)
+    _acronym(state, known, annotated, title)
+    if state.lexicon.regex("definition").match(annotated.view[title.end : stop]):
+        known.weight += DEFINED_WEIGHT
+    return known
+
+
+def _own_sides(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+    """The sides that the name of an agreement gives: "Alberta / Manitoba Winter Road Agreement"."""
+    if not state.lexicon.regex("agreement_title").search(straight(title.text)) or title.whole:
+        return
+    found = [
+        one for one in mentions(title.text, state.rules.language) if one.id and one.kind in ("name", "within-name")
+    ]
+    if len({one.id for one in found}) < len(("one", "other")):
+        return
+    for one in found:
+        party = Party(title.start + one.start, title.start + one.end, one.text, one.id)
+        work.add(RoleFact(party, "side", annotated.passage, title.start, title.end, "side-in-the-name", stated=True))
+
+
+def _acronym(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+    if short := state.lexicon.regex("acronym_of").match(annotated.passage.text, title.place[1]):
+        work.aliases.add(short["acronym"])
+        state.names.titles.add(short["acronym"])
+        if short["acronym"] not in state.salient:
+            state.salient = [*state.salient, short["acronym"]]
+
+
+def goes_on_about(state: DiscourseState, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
+    """Whether a clause goes on about a work: it says "it", "the project", "we", or words of its name."""
+    view = annotated.view[start:stop]
+    if state.lexicon.regex("about_it").search(view) or state.lexicon.regex("said_of_work").match(view):
+        return True
+    if state.lexicon.regex("pronoun").search(view):
+        kind = state.lexicon.regex("kind_word").search(view[:60])
+        if kind and content_words(kind.group()) & content_words(work.title):
+            work.mentions += 1
+        return True
+    text = annotated.passage.text[start:stop]
+    words = content_words(text)
+    last = work.title.split()[-1] if work.title else ""
+    if state.lexicon.regex("kind_word").fullmatch(last) and state.lexicon.names_kind(last, straight(text)):
+        work.mentions += 1
+        return True
+    named = [alias for alias in work.aliases if len(content_words(alias) & words) * 2 >= len(content_words(alias)) > 0]
+    if named and len(content_words(named[0])) > 1:
+        work.mentions += 1
+    return bool(named or state.lexicon.regex("we").search(view) or state.lexicon.regex("both").search(view))

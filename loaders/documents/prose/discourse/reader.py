@@ -1,0 +1,225 @@
+"""Reads the segments of a document in order: headings, tables, entries of lists, and text clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.annotate import Annotated, annotate, clauses
+from loaders.documents.prose.discourse.clauses import read_clause
+from loaders.documents.prose.discourse.state import DiscourseState
+from loaders.documents.prose.entities.dates import date_label, dates_of_list
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.titles import find_titles, is_title_case
+from loaders.documents.prose.initiative_candidates import Work
+from loaders.documents.prose.structure.headings import read_heading
+from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.records import (
+    read_numbered,
+    read_pair,
+    read_party_alone,
+    read_titled,
+    speaker_of,
+)
+from loaders.documents.prose.structure.tables import label_roles, read_table
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.structure.segment import Segment
+
+MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
+
+
+@dataclass(slots=True)
+class Discourse(DiscourseState):
+    """Reads the segments of a document in order, and keeps the piece of work that was named last."""
+
+    def annotate(self, segment: Segment) -> Annotated:
+        """A segment with what it names."""
+        text = segment.text
+        parties = find_parties(text, self.rules, self.names, self.lexicon)
+        titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
+        if segment.kind == "heading":  # a headline in capitals is no name, nor is a part of it
+            is_cased = is_title_case(text)
+            titles = [
+                one
+                for one in titles
+                if one.how == "quoted" or (not is_cased and one.end - one.start < len(text) * MAX_TITLE_SHARE)
+            ]
+        parties = sorted([*parties, *self._inferred(text, parties)], key=lambda one: one.start)
+        outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
+        return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
+
+    def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
+        """The places of "we" and "the Department", where these are the party whose document or section it is."""
+        owner = self.speaker or self.front.owner
+        if owner is None:
+            return []
+        hits = [
+            hit.span() for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))
+        ]
+        return [
+            Party(*span, owner.name, owner.id, owner.named, inferred=True)
+            for span in hits
+            if not any(one.start < span[1] and span[0] < one.end for one in parties)
+        ]
+
+    def read(self) -> None:
+        """Read every segment."""
+        section = -1
+        for place, segment in enumerate(self.outline.segments):
+            if segment.section != section:
+                section = segment.section
+                self.above = self.topic if place and self.topic_at == place - 1 else None
+                self.last_topic = self.topic or self.last_topic
+                self.current = self.topic = self.listed_role = None
+                self.is_calendar = False
+                self.waiting = []
+            if segment.kind == "heading":
+                self._open(segment)
+            if self.is_silent or segment.kind == "noise":
+                continue
+            if segment.kind == "heading":
+                if not self._paired(place, segment):
+                    read_heading(self, place, segment)
+            elif segment.kind == "table":
+                read_table(self, place, segment)
+            else:
+                self._text(place, segment)
+
+    def _open(self, segment: Segment) -> None:
+        """Note what a heading says of what stands below it."""
+        bare = straight(without_number(segment.text)).strip(" :")
+        self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
+        parent = self.outline.headings.get(self.outline.parents.get(segment.section, 0))
+        lists = self.lexicon.regex("list_heading")
+        self.is_list = bool(lists.match(bare) or (parent and lists.match(straight(without_number(parent.text)))))
+        self.is_calendar = bool(self.lexicon.regex("calendar_heading").match(bare))
+        roles = [role for role in ("partner", "lead") if self.lexicon.regex(f"{role}_heading").fullmatch(bare)]
+        self.listed_role = roles[0] if roles else None  # type: ignore[assignment]
+        if self.speaker is not None and segment.rank <= self.speaker_rank:
+            self.speaker = None
+
+    def _paired(self, place: int, segment: Segment) -> bool:
+        """Whether a line that looks like a heading is the entry of a list: a name, and whose it is."""
+        if self.lexicon.regex("numbered_title").match(straight(without_number(segment.text))):
+            return False
+        if segment is self.front.title or not re.search(r"\s[–—|-]\s|:\s", segment.text):
+            return False
+        work = read_pair(self, segment, self.annotate(segment), place)
+        if work is not None:
+            self.current = self.topic = work
+            self.named_at, self.acts = place, True
+        return work is not None
+
+    def default(self) -> Work | None:
+        """The work that a clause without a name is about."""
+        return self.current or self.topic or self.headline
+
+    def is_party_alone(self, annotated: Annotated) -> bool:
+        """Whether a text is the names of parties and perhaps a date, and no more."""
+        text = annotated.passage.text
+        if not annotated.parties or len(text) > 160 or self._is_title_of(annotated):
+            return False
+        rest = [*text]
+        for one in annotated.parties:
+            rest[one.start : one.end] = " " * (one.end - one.start)
+        for date in annotated.dates:
+            rest[date.at : date.to] = " " * (date.to - date.at)
+        left = "".join(rest)
+        if rank := self.lexicon.regex("award_rank_before").match(straight(left)):
+            left = left[rank.end() :]
+        left = re.sub(r"\b(?:and|et|the|le|la|les|l[’']|of|de|du|with|avec|pour)\b|\W", "", left)
+        return len(left) <= 2
+
+    def _is_title_of(self, annotated: Annotated) -> bool:
+        """Whether what may be the name of a body is that of a piece of work, whose lead the next line tells."""
+        if not self.lexicon.regex("body_or_work").search(straight(annotated.passage.text)):
+            return False
+        segments = self.outline.segments
+        place = next((at for at, one in enumerate(segments) if one.passage is annotated.passage), len(segments))
+        return any(
+            self.lexicon.regex("said_of_work").match(straight(one.text)) for one in segments[place + 1 : place + 2]
+        )
+
+    # --- Text
+
+    def _text(self, place: int, segment: Segment) -> None:
+        annotated = self.annotate(segment)
+        if self._is_entry(place, segment, annotated):
+            return
+        if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
+            self.named_at = place
+        start, reporter = 0, speaker_of(annotated, self)
+        kept = self.speaker
+        if reporter:
+            self.speaker, start = reporter
+            self.current = None
+        elif work := read_numbered(self, segment) or read_titled(self, segment):
+            self.current, self.named_at = work, place
+            self.used.add(place)
+            start = work.end if work.passage is segment.passage else 0
+        elif self.topic and not self.lexicon.regex("pronoun").search(annotated.view):
+            self.current = self.topic
+        for first, last in clauses(annotated, self.rules.sentences(segment.text), self.lexicon):
+            if last > start:
+                begin = max(first, start)
+                begin += len(annotated.view[begin:last]) - len(annotated.view[begin:last].lstrip(" :–—-"))
+                self.clause(place, annotated, begin, last, in_list=reporter is not None or segment.kind == "item")
+        if reporter:
+            self.speaker, self.current = kept, None
+
+    def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
+        """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""
+        if self.is_party_alone(annotated):
+            read_party_alone(self, place, segment, annotated)
+            return True
+        if self._labelled(place, segment, annotated):
+            return True
+        work = read_pair(self, segment, annotated, place)
+        if work is not None:
+            self.current, self.named_at, self.acts = work, place, True
+        return work is not None
+
+    def party_alone(self, place: int, segment: Segment, annotated: Annotated) -> None:
+        """Read a segment that is the names of parties and no more."""
+        read_party_alone(self, place, segment, annotated)
+
+    def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
+        """A label and its value: what the piece of work is called, or when."""
+        flat = straight(segment.text)
+        if hit := self.lexicon.regex("title_label").match(flat):
+            start, end = hit.start("title"), len(segment.text.rstrip(" .;"))
+            work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
+            self.current = self.topic = self.works.add(work)
+            self.named_at = place
+            self.used.add(place)
+            return True
+        topic = self.default()
+        if topic is None:
+            return False
+        led = self.lexicon.regex("released").match(flat)
+        if led and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1]):
+            return False  # when the document was published
+        facts = list(date_label(annotated, self.lexicon)) or list(dates_of_list(annotated, calendar=self.is_calendar))
+        for fact in facts:
+            topic.add_date(fact)
+        roles = [] if facts else list(label_roles(annotated, self))
+        for role in roles:
+            topic.add(role)
+        if facts or roles:
+            self.used.add(place)
+            if self.named_at == place - 1:
+                self.named_at = place
+            return True
+        return False
+
+    def clause(
+        self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,
+        in_list: bool = False,
+    ) -> None:  # fmt: skip
+        """See `loaders.documents.prose.discourse.clauses.read_clause`."""
+        read_clause(self, place, annotated, start, stop, about=about, in_list=in_list)
