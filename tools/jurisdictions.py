@@ -53,25 +53,25 @@ FRENCH: Final = {
     "DE-TH": "Thuringe",
 }  # fmt: skip
 ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
+IDENTIFIERS: Final = {"GE": "GEORGIA-COUNTRY"}  # of names that others have, too
 ALTERNATIVES: Final = {
     "MM": ({"Burma"}, {"Birmanie"}),
     "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
 CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # the name of a city, too
-NO_COUNTRY: Final = {"AQ", "BV", "HM", "TF", "UM", "EU", "UN", "EZ", "CA", "US", "GE"}
+NO_COUNTRY: Final = {"AQ", "BV", "HM", "TF", "UM", "EU", "UN", "EZ", "CA", "US"}
 
 
 def main() -> None:
     """Write the file."""
     known = [item for path in sorted(FOLDER.glob("*.yaml")) if path != TARGET for item in load_yaml(path.read_text())]
-    codes = {code for item in known for code in item.get("codes", {}).values()}
+    codes = {pair for item in known for pair in item.get("codes", {}).items()}
     taken = {item["id"] for item in known} | {fold(text) for item in known for text in item["names"].values()}
     ids = {item["codes"]["iso-3166-1"]: item["id"] for item in known if "iso-3166-1" in item.get("codes", {})}
     lines = [HEADER]
     for entry in [*countries(ids), *subdivisions(ids)]:
-        code = next(iter(entry["codes"].values()))
-        if code in codes or entry["id"] in taken or fold(entry["names"]["en"]) in taken:
+        if not codes.isdisjoint(entry["codes"].items()) or entry["id"] in taken or fold(entry["names"]["en"]) in taken:
             continue
         lines.append(f"- {json.dumps(entry, ensure_ascii=False)}\n")
     TARGET.write_text("".join(lines), "utf-8")
@@ -89,7 +89,7 @@ def countries(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
             "en": ENGLISH.get(code, english[code]).replace("'", "’"),
             "fr": FRENCH.get(code, french[code]).replace("'", "’"),
         }
-        ids.setdefault(code, jurisdiction_slug(names["en"]))
+        ids.setdefault(code, IDENTIFIERS.get(code, jurisdiction_slug(names["en"])))
         more_en, more_fr = ALTERNATIVES.get(code, (set(), set()))
         official = getattr(country, "official_name", None)
         if official:

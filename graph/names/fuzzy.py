@@ -11,6 +11,7 @@ from graph.names.index import FULL_NAME_KINDS, Candidate, Name
 from graph.names.spelling import is_typo, sort_words
 
 MIN_NAME_LENGTH: Final = 6  # letters; in a shorter name one typing error makes another word
+MIN_WORD_LENGTH: Final = 9  # letters of a name of one word: in a shorter one it makes another place (Alberto, Torino)
 LETTERS_PER_EDIT: Final = 11  # of a name, for edits anywhere in it
 COMPASS_WORDS: Final = frozenset(("north", "south", "east", "west", "nord", "sud", "est", "ouest"))
 MIN_LEAD_EDITS: Final = 2  # edits between the best and the second best match
@@ -62,7 +63,7 @@ class FuzzyMatcher:
 
         key = normalization.normalize(text)
         allowed = min(len(key) // 12 + 1, 3)
-        if len(key) < MIN_NAME_LENGTH:
+        if len(key) < (MIN_NAME_LENGTH if " " in key else MIN_WORD_LENGTH):
             return [], 0
         far = allowed + MIN_LEAD_EDITS - 1
         near = process.extract(

@@ -18,6 +18,7 @@ Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
 AMBIGUOUS_FILE: Final = FOLDER.parent / "ambiguous_names.yaml"
 TYPED_CODE_SYSTEMS: Final = frozenset({"iso-3166-2", "postal"})  # whose codes people write as names
 FULL_NAME_KINDS: Final = frozenset({"name", "alternative", "former"})  # which may be compared more loosely
+_ARTICLES: Final = frozenset(("the", "l", "la", "le", "les"))
 SHARED_TITLE_CONFIDENCE: Final = 0.7  # of a federal legal title that provincial ministries share
 
 
@@ -47,6 +48,8 @@ class NameIndex:
         self.ids: dict[str, str] = {}
         self.names: list[Name] = []
         self.never_guess, self.shared_titles, self.common_words = _read_ambiguous()
+        self._shared_content = {normalization.content_key(title) for title in self.shared_titles}
+        self._shared_plain = set(map(_strip_articles, self.shared_titles))
         for entry in entries().values():
             for name, language, kind in iter_spellings(entry):
                 self._add(name, language, kind, entry.id)
@@ -67,14 +70,17 @@ class NameIndex:
     def find(self, text: str) -> Candidates | None:
         """Return the candidates for a text as a whole, or None."""
         key, possessor = normalization.normalize(text), normalization.strip_possessive(text)
-        sure = SHARED_TITLE_CONFIDENCE if key in self.shared_titles else 1.0
+        content = normalization.content_key(text)
+        sure = SHARED_TITLE_CONFIDENCE if content in self._shared_content else 1.0
+        if content in self._shared_content and _strip_articles(key) not in self._shared_plain:
+            return None  # “Department for Transport” is the title of another country
         return (
             _with_confidence(self.candidates(key), sure)
             or _with_confidence(self.candidates(normalization.strip_function_words(text)), 1.0)
             or _with_confidence(self.candidates(normalization.strip_function_words(possessor)), 1.0)
             or _with_confidence(self.candidates(normalization.join_initials(text)), 1.0)
             or _with_confidence(self._find_government(text), 1.0)
-            or _with_confidence(self.by_content.get(normalization.content_key(text)), min(sure, 0.95))
+            or _with_confidence(self.by_content.get(content), min(sure, 0.95))
             or _with_confidence(self.by_core.get(normalization.core_key(text)), 0.9)
         )
 
@@ -136,6 +142,10 @@ def is_abbreviation(text: str) -> bool:
 def _add_candidate(index: dict[str, list[Candidate]], key: str, candidate: Candidate) -> None:
     if key and candidate not in index[key]:
         index[key].append(candidate)
+
+
+def _strip_articles(key: str) -> str:
+    return " ".join(word for word in key.split() if word not in _ARTICLES)
 
 
 def _with_confidence(candidates: Sequence[Candidate] | None, share: float) -> Candidates | None:

@@ -81,8 +81,11 @@ def normalize(text: str) -> str:
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name without articles, prepositions and conjunctions."""
-    return tuple(word for word in tokenize(text) if word not in NAME_FUNCTION_WORDS)
+    """Return the words of a name without articles, prepositions and conjunctions.
+
+    A possessive ending is kept: St. John’s is not St. John.
+    """
+    return tuple(word for word in tokenize(text) if word not in NAME_FUNCTION_WORDS or word == "s")
 
 
 def content_key(text: str) -> str:

@@ -76,6 +76,17 @@ def lineage(identifier: str) -> tuple[str, ...]:
     return tuple(line)
 
 
+def country_of(identifier: str) -> str | None:
+    """Return the ISO 3166-1 code of the country that a jurisdiction is or is part of; None where that is not known.
+
+    >>> country_of("SERVICE-CANADA"), country_of("CA-AB"), country_of("NORWAY"), country_of("OECD")
+    ('CA', 'CA', 'NO', None)
+    """
+    entry = entries().get(lineage(identifier)[-1])
+    codes = entry.codes if entry else {}
+    return codes.get("iso-3166-1") or codes.get("iso-3166-2", "")[:2] or None
+
+
 def _items() -> Iterator[dict[str, Any]]:
     for path in sorted(FOLDER.glob("*.yaml")):
         yield from load_yaml_file(path)

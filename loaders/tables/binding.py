@@ -148,8 +148,8 @@ class Binding:
 
     def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
         """What one name means; a new node is described at the end of the row, when its reporter is known."""
-        names = self.organisation_names(spec)
-        known = names.find(text, row.language)
+        names, whole = self.organisation_names(spec), self._whole(row, spec)
+        known = names.find(text, row.language, whole[0].id if whole else "")
         if known.new:
             row.new.append((names, text, at))
         return known
@@ -178,15 +178,14 @@ class Binding:
         """Put the claims that describe new nodes before those of a row, as reported by who reports the row."""
         builder = ClaimBuilder(RULE, edition=row.builder.edition, reported_by=row.builder.reported_by)
         for names, text, at in row.new:  # it grows: what an organisation is part of may be new as well
-            if not self.mark_described(row, names.find(text, row.language).id):
-                continue
             if isinstance(names, ThemeNames):
-                names.describe(builder, text, row.language, self.place(row, at))
-            else:
-                names.describe(
-                    builder, text, row.language, self.place(row, at), level=names.level(row.cells),
-                    whole=self._whole(row, names.spec),
-                )  # fmt: skip
+                if self.mark_described(row, names.find(text, row.language).id):
+                    names.describe(builder, text, row.language, self.place(row, at))
+                continue
+            whole = self._whole(row, names.spec)
+            if self.mark_described(row, names.find(text, row.language, whole[0].id if whole else "").id):
+                level = names.level(row.cells)
+                names.describe(builder, text, row.language, self.place(row, at), level=level, whole=whole)
         if builder.claims:
             row.builder.claims = [*builder.claims, *row.builder.claims]
 
@@ -203,7 +202,9 @@ class Binding:
         """The organisations that one cell of the mapping names."""
         if id(spec) not in self._names:
             codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-            self._names[id(spec)] = Organisations(spec, codes, self.level(spec.level), {}, self._resolved)
+            self._names[id(spec)] = Organisations(
+                spec, codes, self.level(spec.level), {}, self._resolved, self.log.inexact
+            )
         return self._names[id(spec)]
 
     def theme_names(self, spec: Themes) -> ThemeNames:

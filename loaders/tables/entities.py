@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.claims import Place
+from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
-from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.jurisdictions import country_of, entries
 from graph.vocabulary.themes import concepts, find
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 RULE = "table-row"
 CODED = "code-table"
 SURE_THEMES = frozenset({"id", "name", "words"})
+_IRREGULAR = re.compile(r"^[\W_]|[\W_]{2}|[\W_]$|[a-z][^\W_]*[A-Z]")
 OUTSIDE = ""  # the identifier of a party that is not a government
 
 
@@ -39,22 +43,34 @@ class Organisations:
     spec: Names
     codes: CodeTable | None
     level: Callable[[Sequence[str]], str | None]
-    known: dict[tuple[str, str | None], Known]
+    known: dict[tuple[str, str | None, str], Known]
     resolved: dict[tuple[str, str | None], str | None]  # by name and language, shared by all cells of a mapping
+    inexact: dict[str, str]  # identifiers by the misspelt or shortened names that were taken for them, shared likewise
 
-    def find(self, text: str, language: str | None) -> Known:
-        """Return what a name, or a code of the code table, means; `language` is that of the table."""
-        found = self.known.get((text, language))
+    def find(self, text: str, language: str | None, whole: str = "") -> Known:
+        """Return what a name, or a code of the code table, means.
+
+        Args:
+            text: the name or code.
+            language: that of the table.
+            whole: the identifier of what the row says it is part of. A name is not one of another country, and a title
+                that many bodies have, such as “Ministry of Education”, is another body in each.
+        """
+        found = self.known.get((text, language, whole))
         if found is None:
-            found = self.known[text, language] = self._find(text, language)
+            found = self.known[text, language, whole] = self._find(text, language, whole)
         return found
 
-    def _find(self, text: str, language: str | None) -> Known:
+    def _find(self, text: str, language: str | None, whole: str) -> Known:
         names = self._names(text, language)
         found = self._vocabulary(names, language)
+        if found and _are_of_different_countries(found, whole):
+            found = None
+        name = names.get("en") or next(iter(names.values()))
         if found is None and self.spec.unknown == "external":
             return Known(OUTSIDE, next(iter(names.values())))
-        identifier = found or (self.spec.prefix + jurisdiction_slug(names.get("en") or next(iter(names.values()))))
+        own = f"{name} {whole}" if whole and not BODIES.isdisjoint(tokenize(name)[:1]) else name
+        identifier = found or self.spec.prefix + jurisdiction_slug(own)
         return Known(identifier, text, identifier not in entries())
 
     def _names(self, text: str, language: str | None) -> dict[str, str]:
@@ -72,6 +88,8 @@ class Organisations:
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
                 match = resolve(name, language, GOVERNING_LEVELS)
             self.resolved[name, language] = match.id
+            if match.id and match.how == "spelling":
+                self.inexact[name] = match.id
         return self.resolved[name, language]
 
     def describe(
@@ -88,7 +106,7 @@ class Organisations:
             level: that of the organisation, where the mapping has it.
             whole: what it is part of, where the mapping has it, and the place of that.
         """
-        identifier = self.find(text, language).id
+        identifier = self.find(text, language, whole[0].id if whole else "").id
         entry = self.codes.find(text) if self.codes else None
         for lang, name in self._names(text, language).items():
             where = place if entry is None else coded_place(entry, name)
@@ -98,6 +116,11 @@ class Organisations:
             builder.add_value("jurisdiction", identifier, "level", level, place)
         if whole and whole[0].id and whole[0].id != identifier:
             builder.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
+
+
+def _are_of_different_countries(one: str, other: str) -> bool:
+    first, second = country_of(one), country_of(other)
+    return first is not None and second is not None and first != second
 
 
 @dataclass(slots=True)
@@ -149,10 +172,21 @@ def coded_place(entry: Entry, quote: str) -> Place:
     return Place(sheet=entry.file, line=entry.line, quote=quote)
 
 
+def key_slug(key: str) -> str:
+    """Return a key of the data as part of an identifier.
+
+    A key whose case or separators a slug would lose ends in digits of its SHA-256: ``C-ISC - 1018`` is not
+    ``C-ISC-1018``, nor ``a0Bx`` ``a0bx``. It depends on the key alone: another row, which may be withheld, changes
+    nothing.
+    """
+    made = slug(key)
+    if _IRREGULAR.search(key.strip().replace(", ", ",")) is None:  # the parts of a key of several columns
+        return made
+    return f"{made}-{sha256(key.strip().encode()).hexdigest()[:8]}"
+
+
 def bounded(identifier: str) -> str:
     """An identifier that is no longer than identifiers may be."""
     if len(identifier) <= MAX_IDENTIFIER_LENGTH:
         return identifier
-    from hashlib import sha256
-
     return f"{identifier[: MAX_IDENTIFIER_LENGTH - 17]}~{sha256(identifier.encode()).hexdigest()[:16]}"

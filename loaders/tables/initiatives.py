@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Claim, initiative_id, need_id, partnership_id
-from graph.text.strings import slug
 from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
 from loaders.mapping.headers import role_of, status_of
 from loaders.tables.binding import Binding, Context
 from loaders.tables.cells import columns_of
-from loaders.tables.entities import OUTSIDE, Known, bounded
+from loaders.tables.entities import OUTSIDE, Known, bounded, key_slug
 from loaders.tables.formats.rows import Row
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Initiatives(Binding):
             return False
         role_cells = self.role(row.cells)
         role = (role_of(role_cells[0][0]) if role_cells else None) or "partner"
-        subject = bounded(f"{self.collection}/{slug(key[0][0])}")
+        subject = bounded(f"{self.collection}/{key_slug(key[0][0])}")
         if self.mapping.reported_by == "lead" and self._has_to_wait(row, subject, members[0][0].id, role):
             return True
         self.begin(row, self._leads.get(subject) or members[0][0].id)
@@ -162,7 +161,7 @@ class Initiatives(Binding):
         key = self.key(row.cells)
         if key:
             scope = self.mapping.collection or lead or self.collection
-            return bounded(f"{scope}/{slug(key[0][0])}")
+            return bounded(f"{scope}/{key_slug(key[0][0])}")
         for _, take in self.titles:
             if title := take(row.cells):
                 return bounded(initiative_id(self.mapping.collection or lead or self.collection, title[0][0]))
@@ -193,7 +192,7 @@ class Initiatives(Binding):
                 else:
                     self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         for text, at in self.part_of(row.cells)[:1]:
-            whole = bounded(f"{self.collection}/{slug(text)}")
+            whole = bounded(f"{self.collection}/{key_slug(text)}")
             if whole != subject:
                 row.builder.add_link("initiative", subject, "part_of", whole, self.place(row, at))
         for text, at in self.external(row.cells):

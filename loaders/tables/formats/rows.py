@@ -52,6 +52,7 @@ class Log:
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)  # the places that named contact persons
+    inexact: dict[str, str] = field(default_factory=dict)  # identifiers by the names that resemble theirs
     beyond: int = 0
     rows: int = 0
     _logged: set[tuple[str, str]] = field(default_factory=set)
@@ -63,6 +64,16 @@ class Log:
         if self.contacts:
             places = ", ".join(self.contacts[:MOST_PLACES]) + ("…" if len(self.contacts) > MOST_PLACES else "")
             self.notes.append(note("Left out names or addresses of contact persons: {places}.", places=places))
+        if self.inexact:
+            pairs = [f"“{name}” → {identifier}" for name, identifier in sorted(self.inexact.items())]
+            shown = ", ".join(pairs[:MOST_PLACES]) + (" …" if len(pairs) > MOST_PLACES else "")
+            self.notes.append(
+                counting_note(
+                    "{n} name is not spelt as a known one, but was taken for it: {names}.",
+                    "{n} names are not spelt as known ones, but were taken for them: {names}.",
+                    len(pairs), names=shown,
+                )
+            )  # fmt: skip
         if self.beyond:
             self.notes.append(
                 counting_note(

@@ -122,6 +122,8 @@ def test_ways_of_writing(name, own, how):
         ("Victoria", ("VICTORIA-BC", "STATE-OF-VICTORIA")),
         ("Québec", ("CA-QC", "QUEBEC-CITY")),
         ("QUEBEC", ("CA-QC", "QUEBEC-CITY")),
+        ("St. John", ("SAINT-JOHN", "ST-JOHNS")),
+        ("Géorgie", ("GEORGIA-COUNTRY", "STATE-OF-GEORGIA")),
         ("Manitoba / Saskatchewan", ("CA-MB", "CA-SK")),
         ("Health Canada (CRA)", ("HC", "CRA")),
     ],
@@ -230,6 +232,14 @@ def test_what_data_portals_accounts_and_statutes_write(written, found):
         ("Dental Health Commission of Canada", None),  # another first letter is another word
         ("Agence fédérale de développement économique pour le Sud de l’Ontario", "FEDDEV-ONTARIO"),
         ("2015 Games Operating Trust Society", None),
+        ("Saskatchewn", "CA-SK"),
+        ("Alberto", None),  # another letter in one short word is another place
+        ("Torino", None),
+        ("Department of Environment", "ECCC"),
+        ("Department for Transport", None),  # a title of the United Kingdom, with another preposition
+        ("Peru", "PERU"),  # whose code is that of a province, too
+        ("Slovaquie", "SLOVAKIA"),
+        ("SK", "CA-SK"),
     ],
 )
 def test_slips_are_seen_through_and_other_words_are_not(written, found):

@@ -54,6 +54,36 @@ def test_several_rows_are_one_initiative(folder):
     assert (label.place.sheet, label.place.line, label.rule) == ("codes.csv", 2, "code-table")
 
 
+def test_keys_that_differ_are_initiatives_that_differ():
+    keys = ["C-ISC-1018", "C-ISC - 1018", "a0Bx", "a0bx", "(7)", "7", "1.2", "12"]
+    table = "id,title,lead\n" + "".join(f"{key},Client portal,Alberta\n" for key in keys)
+    mapping = "collection: inventory\nkey: id\ntitle: title\nlead: lead\n"
+    assert len(subjects(read(table, mapping=mapping), "initiative")) == len(keys)
+    alone = read("id,title,lead\nC-ISC - 1018,Client portal,Alberta\n", mapping=mapping)
+    assert subjects(alone, "initiative") < subjects(read(table, mapping=mapping), "initiative")
+
+
+def test_a_name_is_one_of_the_country_of_its_row():
+    table = (
+        "title,who,country\nCurriculum,Ministry of Education,Norway\nTextbooks,Ministry of Education,Peru\n"
+        "Ports,Transport Canada,Canada\nRoads,Department of Transport,Ireland\nRail,Ministry of Education,Norway\n"
+    )
+    reading = read(table, mapping="title: title\nlead: {column: who, part_of: country}\n")
+    leads = [claim.object for claim in reading.claims if claim.predicate == "lead"]
+    assert leads == [
+        "MINISTRY-OF-EDUCATION-NORWAY", "MINISTRY-OF-EDUCATION-PERU", "TC", "DEPARTMENT-OF-TRANSPORT-IRELAND",
+        "MINISTRY-OF-EDUCATION-NORWAY",
+    ]  # fmt: skip
+    assert said(reading, "jurisdiction", "part_of")["MINISTRY-OF-EDUCATION-PERU"] == ["PERU"]
+
+
+def test_names_taken_for_others_are_noted():
+    reading = read("title,who\nPorts,Transport Canda\nRoads,Alberto\n", mapping="title: title\nlead: who\n")
+    assert "not spelt as a known one" in notes(reading)
+    assert "“Transport Canda” → TC" in notes(reading)
+    assert "Alberto" not in notes(reading)
+
+
 def test_rows_of_one_initiative_may_stand_apart(folder):
     lines = GRANTS.splitlines()
     shuffled = "\n".join([lines[0], lines[4], lines[1], lines[3], lines[2]])
