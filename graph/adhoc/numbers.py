@@ -1,4 +1,6 @@
-"""Numbers of claims, mentions, places and sources as one audience counts them: a gap would show how much is hidden.
+"""Numbers of claims, mentions, places and sources as one audience counts them, and rows in an order that it can know.
+
+A gap between numbers would show how much is hidden.
 
 Within Accord, numbers are those of the file. What ad hoc SQL returns is numbered anew, as a copy on a server is.
 """
@@ -38,8 +40,10 @@ _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 _DEFAULT: Final[Mapping[str, str]] = {"claim": "claim", "other_claim": "claim"}
 
 
-def renumber_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
-    """Redefine the views of an audience that does not see everything, so that their numbers have no gaps.
+def redefine_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
+    """Redefine the views of an audience that does not see all: numbers without gaps, rows in the order of their keys.
+
+    Without an order, rows come as they were written, and changes that the audience does not see would show.
 
     Args:
         view: its connection must not be restricted yet.
@@ -53,15 +57,23 @@ def renumber_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
     definitions = dict(view.connection.execute("SELECT name, sql FROM sqlite_temp_schema WHERE type = 'view'"))
     for name, definition in definitions.items():
         numbered = {**_DEFAULT, **_COLUMNS.get(name, {})}
-        if not set(numbered) & set(columns[name]):
-            continue
         selected = ", ".join(
             f'numbered_{numbered[column]}("{column}") AS "{column}"' if column in numbered else f'"{column}"'
             for column in columns[name]
         )
+        order = ", ".join(f'"{column}"' for column in _key_of(view, name, columns[name]))
         original = _AS.split(definition, maxsplit=1)[1]
         view.connection.execute(f'DROP VIEW temp."{name}"')
-        view.connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} FROM ({original})')
+        view.connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} FROM ({original}) ORDER BY {order}')
+
+
+def _key_of(view: SqliteView, name: str, columns: list[str]) -> list[str]:
+    """Return the columns that tell the rows of a view apart: the key of its table, its number, or all."""
+    if "number" in columns:
+        return ["number"]
+    found = view.connection.execute("SELECT name FROM pragma_table_info(?, 'main') WHERE pk > 0 ORDER BY pk", (name,))
+    key = [column for (column,) in found if column != "audience"]
+    return key if key and set(key) <= set(columns) else columns
 
 
 def _numbering(view: SqliteView, name: str, level: int) -> Callable[[int | None], int | None]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits, memory_error, timeout_error
-from graph.adhoc.numbers import renumber_views
+from graph.adhoc.numbers import redefine_views
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
 from graph.adhoc.sql_errors import explain_error
 from graph.errors import UsageError
@@ -61,7 +61,7 @@ def run_query(
     Raises:
         UsageError: it is not a SELECT, names something unknown, or takes too much time or memory.
     """
-    renumber_views(view, columns_of(view.connection))
+    redefine_views(view, columns_of(view.connection))
     views = restrict(view, heap=limits if heap else None)
     return run_restricted(view.connection, views, text, parameters, limits)
 

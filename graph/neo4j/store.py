@@ -100,7 +100,8 @@ class Neo4jStore:
         audience = base.audience or self._new_audience or AUDIENCES[-1]
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:
             store = self.copy_to_file(Path(folder))
-            known = set() if audience == AUDIENCES[-1] else {_statements(one) for one in self.read_claims()}
+            is_partial = base.generation is not None and audience != AUDIENCES[-1]
+            known = {_statements(one) for one in self.read_claims()} if is_partial else set()
             new = [each for each in readings if _statements(each) not in known]
             added = store.add(new, approval, keep_both=keep_both) if new else []
             added += [_existing(each) for each in readings if _statements(each) in known]

@@ -95,19 +95,20 @@ def _experience(item: Item | None) -> float:
 
 def diversify(scored: Iterable[Scored]) -> list[Scored]:
     """Return suggestions in the order of a list that does not repeat itself, with the scores that they have there."""
-    waiting = [(-one.score, one.suggestion.kind, one.suggestion.id, one) for one in scored]
+    # the position decides between suggestions that are alike in all else
+    waiting = [(-one.score, one.suggestion.kind, one.suggestion.id, at, one) for at, one in enumerate(scored)]
     heapify(waiting)
     chosen: list[Scored] = []
     repeated: dict[str, tuple[int, float]] = {}  # how many of those chosen were compared, and the greatest repetition
     while waiting:
-        _, kind, key, one = heappop(waiting)
+        _, kind, key, at, one = heappop(waiting)
         compared, most = repeated.get(key, (0, 0.0))
         for earlier in chosen[compared:]:
             most = max(most, _repetition(one.suggestion, earlier.suggestion))
         repeated[key] = len(chosen), most
         penalized = round(max(0.0, one.score - REPETITION_WEIGHT * most), 3)
         if waiting and -waiting[0][0] > penalized:
-            heappush(waiting, (-penalized, kind, key, one))
+            heappush(waiting, (-penalized, kind, key, at, one))
             continue
         chosen.append(one._replace(score=penalized))
     return chosen

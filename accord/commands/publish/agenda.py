@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord agenda --tables 6 --slots 3\n"
-    "  accord agenda --edition 2022-winter --tables 4 --slots 6 -o agenda.docx --notes notes\n"
+    "  accord agenda --edition 2022-winter --tables 4 -o agenda.docx --notes notes\n"
     "  accord agenda --start 2024-05-02T09:00 --minutes 20 -o agenda.ics",
 )
 @click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
