@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def open_graph(
     path: str | Path = "accord.db", *, audience: Audience = DEFAULT_AUDIENCE, lang: str = "en", create: bool = False,
     questions: str | Path | Iterable[str | Path] | None = None, include_proposed: bool = False,
+    as_of: str | None = None,
 ) -> Graph:  # fmt: skip
     """Open a graph file, or a graph on a Neo4j server.
 
@@ -42,6 +43,7 @@ def open_graph(
         questions: a folder of added questions, or several; by default those in ACCORD_QUESTIONS.
         include_proposed: whether answers include proposals that nobody has accepted yet, marked as proposed; only a
             file has them.
+        as_of: an edition or a date: answers use only what was known then.
 
     Raises:
         StoreError: the file does not exist, or is not an Accord graph.
@@ -52,8 +54,9 @@ def open_graph(
         from graph.neo4j.store import Neo4jStore
 
         server = Neo4jStore(address(str(path), os.environ), audience if create else None)
-        return Graph(server, audience, lang, own, include_proposed=include_proposed)
-    return Graph(SqliteStore(Path(path), create=create), audience, lang, own, include_proposed=include_proposed)
+        return Graph(server, audience, lang, own, include_proposed=include_proposed, as_of=as_of)
+    store = SqliteStore(Path(path), create=create)
+    return Graph(store, audience, lang, own, include_proposed=include_proposed, as_of=as_of)
 
 
 def _added_questions(named: str | Path | Iterable[str | Path] | None) -> dict[str, Path]:
@@ -83,13 +86,14 @@ class Graph(QuestionMethods):
 
     def __init__(
         self, store: Store, audience: Audience, lang: str, own: Mapping[str, Path] | None = None, *,
-        include_proposed: bool = False,
+        include_proposed: bool = False, as_of: str | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._added_questions = own or {}
         self.audience = audience
         self.lang = lang
         self.include_proposed = include_proposed
+        self.as_of = as_of
 
     def load(
         self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
@@ -129,18 +133,19 @@ class Graph(QuestionMethods):
 
     def ask(
         self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
-        **parameters: object,
+        as_of: str | None = None, **parameters: object,
     ) -> Answer:  # fmt: skip
-        """Return the answer to a named question.
+        """Return the answer to a named question; one about an edition uses only what was known then.
 
         Raises:
             KeyError: there is no such question.
             UsageError: a parameter is missing, unknown or invalid.
         """
-        from queries.ask import ask
+        from queries.ask import ask_as_of
 
-        with self._view(audience, lang) as view:
-            return ask(view, self._question(name), {key.rstrip("_"): value for key, value in parameters.items()}, limit)
+        given = {key.rstrip("_"): value for key, value in parameters.items()}
+        with self._whole_view(audience, lang) as view:
+            return ask_as_of(view, self._question(name), given, limit, as_of or self.as_of)
 
     def sql(
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
@@ -330,6 +335,14 @@ class Graph(QuestionMethods):
 
     @contextmanager
     def _view(self, audience: Audience | None, lang: str | None) -> Iterator[View]:
+        """Open a view of what was known at the moment of this graph, if it has one."""
+        from queries.questions.moments import view_as_of
+
+        with self._whole_view(audience, lang) as view:
+            yield view_as_of(view, self.as_of)
+
+    @contextmanager
+    def _whole_view(self, audience: Audience | None, lang: str | None) -> Iterator[View]:
         proposed = self.include_proposed
         with self._store.view(audience or self.audience, lang or self.lang, include_proposed=proposed) as view:
             yield view

@@ -52,6 +52,7 @@ class CommonOptions:
     output: str
     include_proposed: bool = False
     plain: bool = False
+    as_of: str | None = None
 
     @property
     def format(self) -> str:
@@ -124,6 +125,7 @@ def with_common_options(
     *,
     shown: tuple[str, ...] = ("graph", "lang", "format", "audience", "limit", "output"),
     proposed: bool = False,
+    as_of: bool = False,
     default_audience: Audience = DEFAULT_AUDIENCE,
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
@@ -131,6 +133,7 @@ def with_common_options(
     Args:
         shown: those that its help lists; the others are accepted as well.
         proposed: whether it takes --include-proposed, too.
+        as_of: whether it takes --as-of, too; the command chooses the view of that moment (`queries.questions.moments`).
         default_audience: who sees the answer unless --audience says otherwise.
     """
     options = [
@@ -153,6 +156,11 @@ def with_common_options(
         options.append(
             click.option("--include-proposed", is_flag=True, help=_("Include proposals that nobody has accepted yet."))
         )
+    if as_of:
+        options.append(
+            click.option("--as-of", metavar=_("EDITION"),
+                         help=_("Only what was known at this edition, or before this day."))
+        )  # fmt: skip
 
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
@@ -220,6 +228,7 @@ def _gather(values: dict[str, Any]) -> CommonOptions:
         output=output,
         include_proposed=values.pop("include_proposed", False),
         plain=values.pop("plain", False),
+        as_of=values.pop("as_of", None),
     )
 
 

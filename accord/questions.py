@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class QuestionMethods(ABC):
-    """A method for each question. All take `lang`, `audience` and `limit` as `ask` does."""
+    """A method for each question. All take `lang`, `audience`, `limit` and `as_of` as `ask` does."""
 
     @abstractmethod
     def ask(
         self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
-        **parameters: object,
+        as_of: str | None = None, **parameters: object,
     ) -> Answer:  # fmt: skip
         """Return the answer to a named question.
 
@@ -26,12 +26,13 @@ class QuestionMethods(ABC):
             lang: the language of the answer, "en" or "fr"; None is that of the graph.
             audience: who will see the answer; None is that of the graph.
             limit: the maximum number of rows; None is that of the question.
+            as_of: an edition or a date: only what was known then; None is the edition that the question names, if any.
             parameters: those of the question, by name.
         """
 
     def coverage(
-        self, edition: str | None = None, *, theme: str | None = None, lang: str | None = None,
-        audience: Audience | None = None, limit: int | None = None,
+        self, edition: str | None = None, *, theme: str | None = None, as_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who reported and who did not.
 
@@ -44,18 +45,19 @@ class QuestionMethods(ABC):
             theme: show who works on this theme.
         """
         return self.ask(
-            "coverage", edition=edition, theme=theme, lang=lang, audience=audience, limit=limit,
+            "coverage", edition=edition, theme=theme, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def diff(
-        self, before: str, after: str, *, all: bool = False, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        self, before: str, after: str, *, all: bool = False, as_of: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """What changed between two editions.
 
-        The initiatives that are new in the second edition, no longer reported, changed (title, status or summary) or
-        reported again, and the jurisdictions that started or stopped reporting. Where a jurisdiction sent no report for
-        the second edition, the state of its initiatives is unknown; --all lists them.
+        The initiatives that are new in the second edition, no longer reported, changed (title, summary, status, lead,
+        partners or dates, before and after) or reported again, and the jurisdictions that started or stopped reporting.
+        An initiative is new if no edition up to the first reports it. Where those who reported it sent no report for
+        the second edition, its state is unknown; --all lists these. What came after the second edition is left out.
 
         Args:
             before: the earlier edition.
@@ -63,12 +65,12 @@ class QuestionMethods(ABC):
             all: also list what was reported again without change, and what is unknown.
         """
         return self.ask(
-            "diff", before=before, after=after, all=all, lang=lang, audience=audience, limit=limit,
+            "diff", before=before, after=after, all=all, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def evidence(
-        self, node: str | None = None, *, rule: str | None = None, inferred: bool = False, lang: str | None = None,
-        audience: Audience | None = None, limit: int | None = None,
+        self, node: str | None = None, *, rule: str | None = None, inferred: bool = False, as_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Where facts come from.
 
@@ -81,12 +83,12 @@ class QuestionMethods(ABC):
             inferred: only inferred statements.
         """
         return self.ask(
-            "evidence", node=node, rule=rule, inferred=inferred, lang=lang, audience=audience, limit=limit,
+            "evidence", node=node, rule=rule, inferred=inferred, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def gaps(
-        self, *, for_: str | None = None, theme: str | None = None, peers: int = 2, lang: str | None = None,
-        audience: Audience | None = None, limit: int | None = None,
+        self, *, for_: str | None = None, theme: str | None = None, peers: int = 2, as_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """What others work on that a jurisdiction has not reported.
 
@@ -101,7 +103,7 @@ class QuestionMethods(ABC):
             peers: minimum number of others that work on the theme (2).
         """
         return self.ask(
-            "gaps", for_=for_, theme=theme, peers=peers, lang=lang, audience=audience, limit=limit,
+            "gaps", for_=for_, theme=theme, peers=peers, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def initiatives(
@@ -109,7 +111,7 @@ class QuestionMethods(ABC):
         level: Literal["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"] | None = None,
         status: Literal["planned", "in-progress", "launched", "completed", "paused", "cancelled"] | None = None,
         edition: str | None = None, after: str | None = None, before: str | None = None, part_of: str | None = None,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """The initiatives, by lead, theme, status and more.
 
@@ -130,12 +132,12 @@ class QuestionMethods(ABC):
         """
         return self.ask(
             "initiatives", lead=lead, partner=partner, theme=theme, level=level, status=status, edition=edition,
-            after=after, before=before, part_of=part_of, lang=lang, audience=audience, limit=limit,
+            after=after, before=before, part_of=part_of, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def needs(
         self, theme: str | None = None, *, by: str | None = None, edition: str | None = None, unanswered: bool = False,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who asks for what.
 
@@ -150,8 +152,8 @@ class QuestionMethods(ABC):
             unanswered: only needs on themes that nobody else reported on.
         """
         return self.ask(
-            "needs", theme=theme, by=by, edition=edition, unanswered=unanswered, lang=lang, audience=audience,
-            limit=limit,
+            "needs", theme=theme, by=by, edition=edition, unanswered=unanswered, as_of=as_of, lang=lang,
+            audience=audience, limit=limit,
         )  # fmt: skip
 
     def network(
@@ -169,7 +171,7 @@ class QuestionMethods(ABC):
 
         Args:
             part: only this part.
-            as_of: only what was known before this day.
+            as_of: only what was known at this edition, or before this day.
         """
         return self.ask(
             "network", part=part, as_of=as_of, lang=lang, audience=audience, limit=limit,
@@ -177,7 +179,7 @@ class QuestionMethods(ABC):
 
     def offers(
         self, theme: str | None = None, *, by: str | None = None, lead: str | None = None, edition: str | None = None,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """What could answer a need.
 
@@ -192,7 +194,8 @@ class QuestionMethods(ABC):
             edition: only needs of this edition.
         """
         return self.ask(
-            "offers", theme=theme, by=by, lead=lead, edition=edition, lang=lang, audience=audience, limit=limit,
+            "offers", theme=theme, by=by, lead=lead, edition=edition, as_of=as_of, lang=lang, audience=audience,
+            limit=limit,
         )  # fmt: skip
 
     def opportunities(
@@ -214,7 +217,7 @@ class QuestionMethods(ABC):
             each: the best for every jurisdiction (--limit counts for each).
             theme: only on this theme.
             kind: only of this kind.
-            as_of: only what was known before this day.
+            as_of: only what was known at this edition, or before this day.
             include_known: include existing partners, marked as known.
             include_dismissed: include suggestions that were dismissed.
             lean: only the main columns, with less evidence.
@@ -225,7 +228,8 @@ class QuestionMethods(ABC):
         )  # fmt: skip
 
     def overview(
-        self, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        self, *, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """What the graph holds.
 
@@ -233,12 +237,12 @@ class QuestionMethods(ABC):
         audience that asks.
         """
         return self.ask(
-            "overview", lang=lang, audience=audience, limit=limit,
+            "overview", as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def partners(
         self, jurisdiction: str | None = None, *, theme: str | None = None, edition: str | None = None,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who works with whom.
 
@@ -251,13 +255,13 @@ class QuestionMethods(ABC):
             edition: only partnerships that this edition reports (such as 2022-winter, or latest).
         """
         return self.ask(
-            "partners", jurisdiction=jurisdiction, theme=theme, edition=edition, lang=lang, audience=audience,
-            limit=limit,
+            "partners", jurisdiction=jurisdiction, theme=theme, edition=edition, as_of=as_of, lang=lang,
+            audience=audience, limit=limit,
         )  # fmt: skip
 
     def path(
-        self, from_: str, to: str, *, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        self, from_: str, to: str, *, as_of: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """How two nodes are connected.
 
@@ -269,13 +273,13 @@ class QuestionMethods(ABC):
             to: the last node.
         """
         return self.ask(
-            "path", from_=from_, to=to, lang=lang, audience=audience, limit=limit,
+            "path", from_=from_, to=to, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def search(
         self, query: str, *, kind: Literal["initiative", "need", "theme", "jurisdiction"] | None = None,
-        semantic: bool = False, lexical: bool = False, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        semantic: bool = False, lexical: bool = False, as_of: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Find nodes by their words.
 
@@ -290,12 +294,13 @@ class QuestionMethods(ABC):
             lexical: search by words only; the default.
         """
         return self.ask(
-            "search", query=query, kind=kind, semantic=semantic, lexical=lexical, lang=lang, audience=audience,
-            limit=limit,
+            "search", query=query, kind=kind, semantic=semantic, lexical=lexical, as_of=as_of, lang=lang,
+            audience=audience, limit=limit,
         )  # fmt: skip
 
     def show(
-        self, node: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        self, node: str, *, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Everything known about one node.
 
@@ -307,12 +312,12 @@ class QuestionMethods(ABC):
             node: an identifier or a name, in either language.
         """
         return self.ask(
-            "show", node=node, lang=lang, audience=audience, limit=limit,
+            "show", node=node, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def themes(
-        self, *, jurisdiction: str | None = None, edition: str | None = None, lang: str | None = None,
-        audience: Audience | None = None, limit: int | None = None,
+        self, *, jurisdiction: str | None = None, edition: str | None = None, as_of: str | None = None,
+        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """The themes, and how many work on each.
 
@@ -324,12 +329,14 @@ class QuestionMethods(ABC):
             edition: count only what this edition reports (such as 2022-winter, or latest).
         """
         return self.ask(
-            "themes", jurisdiction=jurisdiction, edition=edition, lang=lang, audience=audience, limit=limit,
+            "themes", jurisdiction=jurisdiction, edition=edition, as_of=as_of, lang=lang, audience=audience,
+            limit=limit,
         )  # fmt: skip
 
     def timeline(
         self, jurisdiction: str | None = None, *, theme: str | None = None, since: str | None = None,
-        until: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        until: str | None = None, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Dates of initiatives.
 
@@ -343,13 +350,13 @@ class QuestionMethods(ABC):
             until: nothing that began after this date.
         """
         return self.ask(
-            "timeline", jurisdiction=jurisdiction, theme=theme, since=since, until=until, lang=lang, audience=audience,
-            limit=limit,
+            "timeline", jurisdiction=jurisdiction, theme=theme, since=since, until=until, as_of=as_of, lang=lang,
+            audience=audience, limit=limit,
         )  # fmt: skip
 
     def who(
-        self, theme: str, *, edition: str | None = None, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        self, theme: str, *, edition: str | None = None, as_of: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Who works on a theme.
 
@@ -361,5 +368,5 @@ class QuestionMethods(ABC):
             edition: only this edition (such as 2022-winter, or latest).
         """
         return self.ask(
-            "who", theme=theme, edition=edition, lang=lang, audience=audience, limit=limit,
+            "who", theme=theme, edition=edition, as_of=as_of, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip

@@ -6,8 +6,9 @@ The graph is the inventory of `generate.py` in which each audience has a graph o
 members, another is withheld. The document is the next 25 rows of the inventory, under an edition of its own. Seconds
 are those of a fresh process that changes a file through the store, from its first import to its end: of the clock and
 of the processor, the median of some, and the highest peak memory. Each document is withdrawn again, so that all runs
-meet the same graph, which must then be what a rebuild makes (`accord graph check`). "nothing" only opens the file. The
-last lines say by which power of the size each figure grew.
+meet the same graph, which must then be what a rebuild makes (`accord graph check`). "nothing" only opens the file. "as
+of" makes the copy of what was known before the document, or before half of the editions; "again" finds it. The last
+lines say by which power of the size each figure grew.
 
 "store / executemany" compares a bulk load with plain `executemany` of the same rows into tables of the same shape,
 without an index and in one transaction: both are seconds of the clock, without those that making the claims takes.
@@ -39,7 +40,8 @@ from graph.model import Approved, Source
 RUNS: Final = 5
 ITEMS: Final = 25
 EDITION: Final = "2023-winter"
-CHANGES: Final = ("nothing", "load", "approve", "decide", "undo", "unload")
+AS_OF: Final = {"as of last": EDITIONS[-1], "again": EDITIONS[-1], "as of half": EDITIONS[len(EDITIONS) // 2]}
+CHANGES: Final = ("nothing", "load", *AS_OF, "approve", "decide", "undo", "unload")
 REPORTERS: Final = ("AGENCY-0003", "AGENCY-0004")  # whose first submissions are for members, and withheld
 
 
@@ -85,6 +87,9 @@ def change(path: Path, what: str, given: str) -> None:
             store.remove_judgement(judgement.id)
         case "unload":
             store.delete_source("document.txt")
+        case _ if what in AS_OF:
+            with store.view("members", "en") as view:
+                view.as_of(AS_OF[what]).value("SELECT count(*) FROM initiative")
 
 
 def measure(path: Path, what: str, given: Mapping[str, object]) -> tuple[float, float, float]:

@@ -92,6 +92,15 @@ class View(Protocol):
         """Return a view of the same graph in a local file, for what reads every node; this view closes it."""
         ...
 
+    def as_of(self, moment: str) -> View:
+        """Return a view of what was known at a moment; this view closes it.
+
+        Args:
+            moment: the identifier of an edition, which is included with all earlier ones, or a day (YYYY-MM-DD): what
+                was known before it.
+        """
+        ...
+
     def refresh(self) -> None:
         """Switch to the current graph if it was replaced since this view was opened."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ from graph.errors import ReplacedError, UsageError
 from graph.text.strings import replace_surrogates
 from queries.questions.answer import VOCABULARY_CLAIM, Answer, Row
 from queries.questions.labels import read_labels, vocabulary_label
+from queries.questions.moments import prepare
 from queries.questions.parameters import RESOLVERS, find_other_meanings
 from queries.questions.question import format_value
 
@@ -45,6 +47,26 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
         except ReplacedError:
             view.refresh()
     return _ask_once(view, question, given, limit)
+
+
+def ask_as_of(
+    view: View, question: Question, given: Mapping[str, object], limit: int | None = None, as_of: str | None = None
+) -> Answer:
+    """Answer a question with what was known at a moment, as `prepare` chooses it.
+
+    Args:
+        view: what the audience may see.
+        question: the question.
+        given: parameters by name, as typed.
+        limit: the maximum number of rows.
+        as_of: an edition, "latest" or a date, as typed; without it, the edition that the question is about.
+
+    Raises:
+        UsageError: a parameter is unknown, missing or not valid.
+    """
+    chosen, named, note = prepare(view, question, given, as_of)
+    answer = ask(chosen, question, named, limit)
+    return replace(answer, notes=[*answer.notes, note]) if note else answer
 
 
 def _ask_once(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 class QuestionMethods(ABC):
-    """A method for each question. All take `lang`, `audience` and `limit` as `ask` does."""
+    """A method for each question. All take `lang`, `audience`, `limit` and `as_of` as `ask` does."""
 
     @abstractmethod
     def ask(
         self, name: str, *, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
-        **parameters: object,
+        as_of: str | None = None, **parameters: object,
     ) -> Answer:  # fmt: skip
         """Return the answer to a named question.
 
@@ -45,6 +45,7 @@ class QuestionMethods(ABC):
             lang: the language of the answer, "en" or "fr"; None is that of the graph.
             audience: who will see the answer; None is that of the graph.
             limit: the maximum number of rows; None is that of the question.
+            as_of: an edition or a date: only what was known then; None is the edition that the question names, if any.
             parameters: those of the question, by name.
         """
 '''
@@ -58,9 +59,16 @@ def generate() -> str:
 def _method(question: Question) -> str:
     positional = [p for p in question.parameters if p.argument]
     named = [p for p in question.parameters if not p.argument]
-    common = ("lang: str | None = None", "audience: Audience | None = None", "limit: int | None = None")
+    common: tuple[str, ...] = (
+        "lang: str | None = None",
+        "audience: Audience | None = None",
+        "limit: int | None = None",
+    )
+    names = ["lang", "audience", "limit"]
+    if not any(parameter.name == "as_of" for parameter in question.parameters):
+        common, names = ("as_of: str | None = None", *common), ["as_of", *names]
     arguments = ["self", *map(_argument, positional), "*", *map(_argument, named), *common]
-    values = [f"{name}={name}" for name in [*map(_name, question.parameters), "lang", "audience", "limit"]]
+    values = [f"{name}={name}" for name in [*map(_name, question.parameters), *names]]
     return (
         f"\n    def {question.name}(\n{_fill(arguments, 8)}\n    ) -> Answer:  # fmt: skip\n"
         f"{_docstring(question)}"

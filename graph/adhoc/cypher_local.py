@@ -18,7 +18,7 @@ from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
-from graph.sqlite.proposal_copy import CYPHER_SUFFIX, copy_folder
+from graph.sqlite.copies.kept import CYPHER_SUFFIX, copy_folder, copy_stem
 
 if TYPE_CHECKING:
     from graph.values import Audience
@@ -85,10 +85,10 @@ def find_or_build_copy(path: Path, audience: Audience) -> Path:
     """
     for _ in range(MAX_ATTEMPTS):
         stamp = _stamp(path, audience)
-        copy = copy_folder(path) / f".{path.name}.{audience}.{stamp}{CYPHER_SUFFIX}"
+        copy = copy_folder(path) / f"{copy_stem(path)}.{audience}.{stamp}{CYPHER_SUFFIX}"
         if copy.is_file():
             return copy
-        for old in copy.parent.glob(f".{path.name}.{audience}.*{CYPHER_SUFFIX}"):
+        for old in copy.parent.glob(f"{copy_stem(path)}.{audience}.*{CYPHER_SUFFIX}"):
             old.unlink(missing_ok=True)
         request = {"task": "copy", "graph": str(path.absolute()), "audience": audience, "copy": str(copy)}
         try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
 from graph.neo4j.driver import explain_driver_errors
 from graph.store import NEO4J, check_view_options, evidence_by_claim
@@ -40,6 +41,7 @@ CALL {
 }
 RETURN found, sources
 """
+_EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.id AS id"
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
 _PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
@@ -146,6 +148,13 @@ class Neo4jView:
             copy = copy_to_file(self._connection, Path(self._folder.name))
             self._local = copy.view(self.audience, self.language)
         return self._local
+
+    def as_of(self, moment: str) -> Neo4jView | SqliteView:
+        """Return a view of what was known at a moment: of a local copy, unless it is the latest edition."""
+        editions = [str(row["id"]) for row in self.rows(_EDITIONS)]
+        if moment in editions and moment == max(editions, key=edition_key):
+            return self
+        return self.open_local().as_of(moment)
 
     def close(self) -> None:
         """Delete the local copy and, if asked for, close the connection."""

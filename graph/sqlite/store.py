@@ -74,17 +74,19 @@ class SqliteStore(SqliteFile):
             audience: public, members or secretariat.
             language: "en" or "fr".
             close_store: no effect, as a file is not kept open.
-            include_proposed: whether open proposals hold, marked as proposed (see `graph.sqlite.proposal_copy`).
+            include_proposed: whether open proposals hold, marked as proposed (see `graph.sqlite.copies.proposals`).
         """
         with explain_errors(self.path):
             file: SqliteFile = self
             if include_proposed and self.has_proposals():
-                from graph.sqlite.proposal_copy import copy_with_proposals
+                from graph.sqlite.copies.proposals import copy_with_proposals
 
                 file = SqliteFile(copy_with_proposals(self))
             connection = file.read_only()
             connection.execute("PRAGMA temp_store = memory")
-            return SqliteView(connection, audience, language, includes_proposed=include_proposed)
+            return SqliteView(
+                connection, audience, language, includes_proposed=include_proposed, open_as_of=_open_as_of
+            )
 
     def has_proposals(self) -> bool:
         """Whether a source proposes anything, decided or not."""
@@ -358,7 +360,7 @@ class SqliteStore(SqliteFile):
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction, and delete the copies of what the graph was before."""
-        from graph.sqlite.proposal_copy import discard_copies
+        from graph.sqlite.copies.kept import discard_copies
 
         with self.writing() as connection:
             yield connection
@@ -381,3 +383,10 @@ class SqliteStore(SqliteFile):
             else:
                 self.judgements_path.write_bytes(before)
             raise
+
+
+def _open_as_of(view: SqliteView, moment: str) -> SqliteView:
+    from graph.sqlite.copies.as_of import open_as_of  # imported here: few answers are of an earlier moment
+
+    with explain_errors(view.path):
+        return open_as_of(view, moment)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -38,6 +38,7 @@ class SqliteView:
         audience: public, members or secretariat.
         language: "en" or "fr".
         includes_proposed: whether open proposals hold in it, marked as proposed.
+        open_as_of: opens a view of what was known at a moment (`graph.sqlite.copies.as_of`).
 
     Raises:
         UsageError: for another audience or language.
@@ -46,9 +47,12 @@ class SqliteView:
     backend: Backend = SQLITE
 
     def __init__(
-        self, connection: sqlite3.Connection, audience: Audience, language: str, *, includes_proposed: bool = False
-    ) -> None:
+        self, connection: sqlite3.Connection, audience: Audience, language: str, *, includes_proposed: bool = False,
+        open_as_of: Callable[[SqliteView, str], SqliteView] | None = None,
+    ) -> None:  # fmt: skip
         check_view_options(audience, language)
+        self._open_as_of = open_as_of
+        self._earlier: dict[str, SqliteView] = {}
         self.includes_proposed = includes_proposed
         self.audience: Audience = audience
         self.language = language
@@ -109,6 +113,14 @@ class SqliteView:
         """Return this view: the file is local."""
         return self
 
+    def as_of(self, moment: str) -> SqliteView:
+        """Return a view of what was known at an edition or before a day; this view closes it."""
+        if self._open_as_of is None:  # of an earlier moment already
+            return self
+        if moment not in self._earlier:
+            self._earlier[moment] = self._open_as_of(self, moment)
+        return self._earlier[moment]
+
     def refresh(self) -> None:
         """Do nothing: each statement reads the current file."""
 
@@ -126,7 +138,10 @@ class SqliteView:
         return [str(row["term"]) for row in self.rows(sql, (shortest, longest))]
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, and those of views of earlier moments."""
+        for view in self._earlier.values():
+            if view is not self:
+                view.close()
         self._connection.close()
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ the question is asked, so that no question pays for the libraries of another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ PARAMETER_TYPES: Final = frozenset(
     {"theme", "jurisdiction", "edition", "initiative", "node", "text", "choice", "count", "flag", "date"}
 )
 Texts = Mapping[str, str]
+_DATE: Final = r"\d{4}(-\d\d(-\d\d)?)?"  # also of a title that is a year, which is shown as it is
+_DATES: Final = re.compile(rf"{_DATE}(/{_DATE})?( · {_DATE}(/{_DATE})?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ def format_value(codes: str | None, value: object, language: str) -> object:
         return value
     if codes == "date":
         return wording.format_date(value, language)
+    if codes == "was" and _DATES.fullmatch(value):
+        return " · ".join(str(wording.format_date(one, language)) for one in value.split(" · "))
     if codes in {"edition", "coded"} and season_of_edition(value):
         return wording.format_edition(value, language)
     return load_codes().get(codes, {}).get(value, {}).get(language, value)

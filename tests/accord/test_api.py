@@ -60,7 +60,7 @@ def test_each_question_has_a_signature_with_its_parameters(graph: accord.Graph):
     for name in list_questions():
         parameters = inspect.signature(getattr(graph, name)).parameters
         asked = [f"{p.name}_" if keyword.iskeyword(p.name) else p.name for p in load_question(name).parameters]
-        assert set(parameters) == {*asked, "lang", "audience", "limit"}
+        assert set(parameters) == {*asked, "lang", "audience", "limit", "as_of"}
         required = {p.name for p in load_question(name).parameters if p.required}
         assert {n.rstrip("_") for n, p in parameters.items() if p.default is inspect.Parameter.empty} == required
 

@@ -12,6 +12,8 @@ from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.answer import Answer
 from queries.questions.question import list_questions, load_question
+from tests.helpers.claim_writer import Writer
+from tests.helpers.graphs import graph_of
 from tests.helpers.two_editions import FALL, WINTER, fall, winter
 
 Ask = Callable[..., Answer]
@@ -515,3 +517,58 @@ def test_a_filter_that_does_not_exist_is_an_error_with_the_nearest(ask: Ask):
 @pytest.mark.parametrize("query", ['"status:planned"', "identity: pilots", "see https://example.org", "« état:x »"])
 def test_a_colon_in_a_phrase_an_address_or_a_sentence_is_no_filter(ask: Ask, query: str):
     ask("search", query=query)
+
+
+def _report(edition, *, lead, partners=(), status=None, dates=(), name=None):
+    writer = Writer(name or f"{edition}.txt", edition=edition)
+    writer.submitted(lead)
+    writer.initiative("CRA", "Portal", status=status, partners=partners)
+    writer.claims = [
+        claim._replace(object=lead) if claim.predicate == "lead" else claim._replace(reported_by=lead)
+        for claim in writer.claims
+    ]
+    for kind, value in dates:
+        writer.say("initiative", "CRA/portal", "date", value=value, by=lead, qualifier=kind)
+    return writer.reading()
+
+
+def test_diff_compares_status_dates_lead_and_partners():
+    first = _report("2021-fall", lead="CRA", partners=["CA-AB"], dates=[("completion", "2022-03"), ("start", "2021")])
+    second = _report(
+        "2022-winter", lead="ESDC", partners=["CA-AB", "CA-ON"], status="launched",
+        dates=[("completion", "2022-09"), ("start", "2021"), ("completion", "2022-10")],
+    )  # fmt: skip
+    with graph_of(first, second) as store, store.view("members", "en") as view:
+        rows = ask(view, load_question("diff"), {"before": "2021-fall", "after": "2022-winter"}).rows
+        found = {(row["attribute"], row["old"], row["new"]) for row in rows if row["change"] == "changed"}
+    assert found == {
+        ("completion", "2022-03", "2022-09 · 2022-10"),
+        ("lead", "Canada Revenue Agency", "Employment and Social Development Canada"),
+        ("partner", "Alberta", "Alberta · Ontario"),
+        ("status", None, "launched"),
+    }
+
+
+def test_what_an_earlier_edition_reports_is_not_new():
+    editions = ("2021-fall", "2022-winter", "2022-fall")
+    readings = [_report(one, lead="CRA") for one in (editions[0], editions[2])]
+    other = Writer("other.txt", edition=editions[1])
+    other.submitted("CRA")
+    other.initiative("CRA", "Counter")
+    with graph_of(*readings, other.reading()) as store, store.view("members", "en") as view:
+        question = load_question("diff")
+        rows = ask(view, question, {"before": editions[1], "after": editions[2], "all": True}).rows
+        assert {(row["initiative"], row["change"]) for row in rows} == {("CRA/portal", "same"), ("CRA/counter", "gone")}
+        rows = ask(view, question, {"before": editions[0], "after": editions[1], "all": True}).rows
+        assert {(row["initiative"], row["change"]) for row in rows} == {("CRA/portal", "gone"), ("CRA/counter", "new")}
+
+
+def test_an_initiative_is_gone_only_if_who_reported_it_reported():
+    """The lead reports again, but another had reported the initiative."""
+    first = _report("2021-fall", lead="CRA")
+    first.claims[:] = [claim._replace(reported_by="TBS") for claim in first.claims]
+    second = Writer("second.txt", edition="2022-winter")
+    second.submitted("CRA")
+    with graph_of(first, second.reading()) as store, store.view("members", "en") as view:
+        rows = ask(view, load_question("diff"), {"before": "2021-fall", "after": "2022-winter", "all": True}).rows
+    assert ("CRA/portal", "unknown") in {(row["initiative"], row["change"]) for row in rows}

@@ -44,7 +44,7 @@ def brief_format(output: str) -> str:
 
 
 def render_brief(view: View, edition: str | None, kind: str) -> str | bytes:
-    """Return the brief of an edition, by default the latest, in the language of the view.
+    """Return the brief of an edition, by default the latest, with what was known then, in the language of the view.
 
     Raises:
         UsageError: there is no such edition.
@@ -62,16 +62,18 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
     """
     from graph.exchange.document import export_document
     from queries.questions.parameters import resolve_edition
+    from queries.statements import fetch_rows
     from viz.brief.build import build_brief
 
-    document = export_document(view)
-    editions = [each["id"] for each in document["editions"]]
+    editions = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
     if typed is None and not editions:
         raise AccordError(
             "There is nothing to write: the audience “{audience}” may see no edition of this graph.",
             audience=view.audience,
         )
     chosen = resolve_edition(view, typed) if typed else editions[-1]
+    view = view.as_of(chosen)
+    document = export_document(view)
     made = build_brief(document, chosen, _meetings(view, document, chosen), language)
     if made is None:
         raise AccordError(

@@ -85,7 +85,7 @@ def question_command(question: Question) -> click.Command:
     language = current_language()
 
     def run(*, common: CommonOptions, with_evidence: bool, **given: object) -> None:
-        from queries.ask import ask
+        from queries.ask import ask_as_of
 
         named = {p.name: given[_parameter_key(p)] for p in question.parameters}
         if question.name == "network" and common.output.endswith(".html"):
@@ -96,11 +96,12 @@ def question_command(question: Question) -> click.Command:
                 from accord.stdin import read_lines
 
                 asked = [
-                    ask(view, question, {**named, "query": line}, common.limit) for line in list(read_lines()) or [""]
+                    ask_as_of(view, question, {**named, "query": line}, common.limit, common.as_of)
+                    for line in list(read_lines()) or [""]
                 ]
                 answer = join_answers(asked)
             else:
-                answer = ask(view, question, named, _row_limit(common, question))
+                answer = ask_as_of(view, question, named, _row_limit(common, question), common.as_of)
             print_answer(answer, question, common.format, common.output, evidence=with_evidence, plain=common.plain)
 
     command: Callable[..., Any] = run
@@ -108,7 +109,8 @@ def question_command(question: Question) -> click.Command:
     command = click.option("--evidence", "with_evidence", is_flag=True, help=_("Quote the sources below the table."))(
         command
     )
-    command = with_common_options(proposed=True)(command)
+    own_moment = any(parameter.name == "as_of" for parameter in question.parameters)
+    command = with_common_options(proposed=True, as_of=not own_moment)(command)
     for parameter in reversed(question.parameters):
         command = _parameter_decorator(parameter, language, searches=question.full_text)(command)
     entries = QUESTION_COMMANDS.get(question.name)
@@ -183,7 +185,7 @@ def _render_network_page(common: CommonOptions, named: Mapping[str, object]) -> 
     from accord.api import Graph
     from graph.errors import UsageError
 
-    if given := [name for name, value in named.items() if value is not None]:
+    if given := [name for name, value in {**named, "as_of": common.as_of}.items() if value is not None]:
         raise UsageError(
             "A page of the network shows all of it: omit --{option}, or write the answer to a .csv or .json file.",
             option=given[0].replace("_", "-"),

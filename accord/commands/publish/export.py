@@ -23,13 +23,14 @@ from graph.values import STDIO
     + _("Examples:")
     + "\n  accord export -o graph.json\n  accord export --audience public --lang fr",
 )
-@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
+@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True, as_of=True)
 def command(*, common: CommonOptions) -> None:
     """Export the graph."""
     from graph.exchange.document import export_document
+    from queries.questions.moments import view_as_of
 
     with common.view() as view:
-        document = export_document(view)
+        document = export_document(view_as_of(view, common.as_of))
     write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
     if common.output != STDIO:
         print_notes(

@@ -32,7 +32,7 @@ _START_OPTIONS: Final = {
         "Write one HTML file that shows who works on what and with whom, in both languages, with the evidence of each"
         " fact. It needs no network: send it by e-mail, open it from disk. It holds only what the audience may see;"
         " since files are passed on, the default audience is the public. --for, --theme and --edition choose what it"
-        " opens with."
+        " opens with; with --edition it holds only what was known then."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -44,7 +44,7 @@ _START_OPTIONS: Final = {
 @click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
 @click.option("--open", "opens", is_flag=True, help=_("Show the page in the browser."))
-@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
+@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True, as_of=True)
 @click.pass_context
 def command(
     context: click.Context, /, *, title: str | None, opens: bool, common: CommonOptions, **given: str | None
@@ -80,13 +80,17 @@ def render_page(
         title: its heading.
         given: the names typed for what it opens with, by parameter of the page.
     """
+    from queries.questions.moments import view_as_of
     from queries.questions.parameters import resolve_edition, resolve_jurisdiction, resolve_theme
     from queries.questions.question import load_codes
     from viz.page.render import render_page
     from viz.page.source import load_changes, load_page_document, load_suggestions
 
     find = {"jurisdiction": resolve_jurisdiction, "theme": resolve_theme, "edition": resolve_edition}
-    with common.view() as view:
+    with common.view() as whole:
+        edition = (given or {}).get("edition")
+        moment = resolve_edition(whole, edition) if edition and not common.as_of else None
+        view = whole.as_of(moment) if moment else view_as_of(whole, common.as_of)
         start = {name: find[name](view, typed) for name, typed in (given or {}).items()}
         if "jurisdiction" in start and "theme" not in start:
             start["show"] = "partners"

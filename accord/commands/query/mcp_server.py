@@ -48,6 +48,12 @@ _QUERY: Final[Mapping[str, Any]] = {
         "description": "One statement that reads / Une instruction qui lit",
     },
 }
+_AS_OF: Final[Mapping[str, Any]] = {
+    "type": "string",
+    "maxLength": MAX_TEXT,
+    "description": "Only what was known at this edition, or before this day"
+    " / Seulement ce que l’on savait à cette édition, ou avant ce jour",
+}
 _PAGE: Final[Mapping[str, Any]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_ROWS, "default": DEFAULT_ROWS},
     "offset": {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
@@ -79,7 +85,8 @@ def list_tools() -> list[types.Tool]:
 
 def _question_tool(question: Question) -> types.Tool:
     about = "\n".join(f"{question.summary[lang]}. {question.description[lang].strip()}" for lang in ("en", "fr"))
-    properties = {parameter.name: _schema(parameter) for parameter in question.parameters}
+    properties: dict[str, Any] = {parameter.name: _schema(parameter) for parameter in question.parameters}
+    properties.setdefault("as_of", _AS_OF)
     needed = [parameter.name for parameter in question.parameters if parameter.required]
     return _tool(question.name, about, {**properties, **_PAGE}, needed)
 

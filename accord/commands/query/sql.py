@@ -32,14 +32,16 @@ if TYPE_CHECKING:
 )
 @click.argument("query", metavar=_("QUERY"))
 @with_query_options
-@with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@with_common_options(shown=("graph", "lang", "format", "audience", "output"), as_of=True)
 def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[str, object]) -> None:
     """Run a SQL query."""
     from graph.adhoc.sql import run_query
+    from queries.questions.moments import resolve_moment
 
     if is_server(common.graph):
         raise UsageError("SQL queries need a graph file. Query a server in Cypher: accord cypher")
     text = read_query(query)
     with common.store().view(common.audience, common.lang) as view:
-        found = run_query(view, text, given, limits, heap=True)
+        asked = view.as_of(resolve_moment(view, common.as_of)) if common.as_of else view
+        found = run_query(asked, text, given, limits, heap=True)
     print_result(found, "sql", text, given, limits, common)

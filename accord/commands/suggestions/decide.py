@@ -95,8 +95,11 @@ def _read_suggestions(view: View, given: dict[str, Any]) -> tuple[list[dict[str,
     from queries.suggestions.opportunities import find_opportunities
 
     from queries.ask import resolve_parameters  # isort: skip
+    from queries.questions.moments import prepare  # isort: skip
 
-    parameters = resolve_parameters(view, load_question("opportunities"), given)
+    question = load_question("opportunities")
+    view, given, _note = prepare(view, question, given)
+    parameters = resolve_parameters(view, question, given)
     parameters = {**parameters, "lean": False, "limit": MAX_LISTED}
     rows = [*find_opportunities(view, **parameters)]
     listed = {row["id"] for row in rows}

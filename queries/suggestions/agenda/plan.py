@@ -31,7 +31,8 @@ def find_meetings(view: View, edition: str, *, among: Sequence[str] = (), mix: S
         among: only meetings with one of these members; empty means all.
         mix: "levels" and "languages" to prefer meetings of several.
     """
-    rows = find_opportunities(view, each=True, as_of=_day_after(view, edition), limit=MAX_EACH)
+    view = view.as_of(edition)
+    rows = find_opportunities(view, each=True, limit=MAX_EACH)
     inside = _items_of(view, edition)
     best: dict[str, Mapping[str, Any]] = {}
     for row in rows:
@@ -88,17 +89,6 @@ def find_languages(view: View) -> dict[str, str]:
     for row in fetch_rows(view, "agenda/languages"):
         counted.setdefault(row["jurisdiction"], {})[row["language"]] = row["n"]
     return {who: "fr" if n.get("fr", 0) > n.get("en", 0) else "en" for who, n in counted.items()}
-
-
-def _day_after(view: View, edition: str) -> str | None:
-    """Return the day before which an edition and nothing later was known; None for the last edition."""
-    editions = fetch_rows(view, "matching/editions", {"as_of": None})
-    later = [row["published"] for row in editions[_rank_of(editions, edition) :] if row["published"]]
-    return min(later, default=None)
-
-
-def _rank_of(editions: Sequence[Mapping[str, Any]], edition: str) -> int:
-    return next(at for at, row in enumerate(editions, start=1) if row["id"] == edition)
 
 
 def _items_of(view: View, edition: str) -> set[str | None]:

@@ -36,12 +36,27 @@ function changeItem(row, at) {
   const item = element("li", { class: `change ${row.change}` });
   if (!row.initiative) item.append(...who, " – ", translate(`changes.report.${row.change === "new" ? "new" : row.change === "gone" ? "gone" : "unknown"}`));
   else item.append(chooser(where, "initiative", row.initiative), ...(who.length ? [" (", ...who, ")"] : []));
-  if (row.initiative && row.attribute) item.append(element("p", {}, `${translate(`changes.what.${row.attribute}`)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
+  if (row.initiative && row.attribute) item.append(element("p", {}, `${whatChanged(row.attribute)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
   item.append(evidenceBlock(row.evidence, where));
   return item;
 }
 
-/** The value before or after a change; a status in words. @param {Change} row @param {string | null | undefined} value */
+/** What changed of an initiative, before its values. @param {string} attribute */
+function whatChanged(attribute) {
+  return hasWords(`date.kind.${attribute}`) ? translate("changes.what.date", { kind: translate(`date.kind.${attribute}`) }) : translate(`changes.what.${attribute}`);
+}
+
+/** The value before or after a change, in words. @param {Change} row @param {string | null | undefined} value */
 function changed(row, value) {
-  return row.attribute === "status" && hasWords(`status.${value}`) ? translate(`status.${value}`) : value ?? "";
+  if (!value) return "–";
+  const each = value.split(" · ");
+  if (row.attribute === "status") return hasWords(`status.${value}`) ? translate(`status.${value}`) : value;
+  if (row.attribute === "lead" || row.attribute === "partner") return each.map(jurisdictionNamed).join(", ");
+  return hasWords(`date.kind.${row.attribute}`) ? each.map(dateText).join(", ") : value;
+}
+
+/** The name in the language of the page of the jurisdiction with a name in either. @param {string} name */
+function jurisdictionNamed(name) {
+  for (const [id, one] of NODES.jurisdiction) if (Object.values(one.names).includes(name)) return nameOf("jurisdiction", id);
+  return name;
 }

@@ -1,8 +1,7 @@
-"""A disposable copy of a graph file in which open proposals hold, marked as proposed (`--include-proposed`).
+"""Make a copy of a graph file that is derived from other claims, and keep it beside the graph until that changes.
 
-The copy is derived as the graph is, for each audience from the claims that it may see: a proposal reaches the audiences
-of its submission, and those only. It is kept next to the graph under a name that shows the state of the graph, used
-until the graph changes, and deleted when another copy is made.
+Such a copy is derived as the graph is, for each audience from the claims that it may see. Its name shows the state of
+the graph and of the decisions of people; it is used until either changes, and deleted when another copy is made.
 """
 
 from __future__ import annotations
@@ -17,40 +16,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.judgements import COPY_OF, path_for
-from graph.dedupe.proposal_judgements import OPEN_INCLUDED
 from graph.errors import StoreError
-from graph.sqlite.derive.pipeline import derive_graphs
 from graph.sqlite.schema.connection import WRITE_SETTINGS
 from graph.sqlite.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.sqlite.schema.connection import SqliteFile
 
-_ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
-_SUFFIX: Final = ".proposed"
+PROPOSED_SUFFIX: Final = ".proposed"  # open proposals hold
+AS_OF_SUFFIX: Final = ".as-of"  # holds what was known at a moment
 CYPHER_SUFFIX: Final = ".kgl"  # of the copies that `graph.adhoc.cypher_local` makes
+_ATTEMPTS: Final = 3  # a graph may be loaded while it is copied
 _ABANDONED_SECONDS: Final = 3600  # after which an unfinished copy is abandoned
 
 
-def copy_with_proposals(graph: SqliteFile) -> Path:
-    """Return the copy of a graph as it is now, made if there is none.
+def keep_copy(
+    graph: SqliteFile, suffix: str, change: Callable[[sqlite3.Connection], None], *, variant: object = "", most: int = 1
+) -> Path:
+    """Return a copy of a graph as it is now, made if there is none.
+
+    Args:
+        graph: the file.
+        suffix: of the copy's name.
+        change: changes the claims of the copy and derives it, in the open transaction of a connection to it.
+        variant: what tells copies with this suffix apart.
+        most: how many copies of one state are kept; the oldest are deleted.
 
     Raises:
         StoreError: the graph changes all the time.
     """
     for _ in range(_ATTEMPTS):
         state = _state(graph.path)
-        copy = copy_folder(graph.path) / f".{graph.path.name}.{state}{_SUFFIX}"
+        copy = copy_folder(graph.path) / f"{copy_stem(graph.path)}.{state}{_digest(variant) if variant else ''}{suffix}"
         if copy.is_file():
             return copy
-        _make_copy(graph, copy)
+        _make(graph, copy, change)
+        _delete_older(copy, f"{copy_stem(graph.path)}.{state}", most)
         if _state(graph.path) == state:
             return copy
         copy.unlink(missing_ok=True)
     raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=graph.path)
 
 
-def _make_copy(graph: SqliteFile, copy: Path) -> None:
+def _make(graph: SqliteFile, copy: Path, change: Callable[[sqlite3.Connection], None]) -> None:
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
     try:
         with (
@@ -61,31 +71,47 @@ def _make_copy(graph: SqliteFile, copy: Path) -> None:
             for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
-            about = {OPEN_INCLUDED: "1", COPY_OF: str(graph.path.absolute())}
-            connection.executemany("INSERT OR REPLACE INTO metadata VALUES (?, ?)", about.items())
-            derive_graphs(connection)
+            # a copy of a copy has the decisions of the first graph
+            connection.execute("INSERT OR IGNORE INTO metadata VALUES (?, ?)", (COPY_OF, str(graph.path.absolute())))
+            change(connection)
             connection.execute("COMMIT")
         shutil.copymode(graph.path, unfinished)
-        _delete_older(copy, graph.path.name)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _delete_older(copy: Path, graph: str) -> None:
-    """Delete the copies of earlier states of a graph, and unfinished ones of processes that were killed."""
-    for old in (*copy.parent.glob(f".{graph}.*{_SUFFIX}"), *copy.parent.glob(f".{graph}.*{_SUFFIX}.*")):
+def _delete_older(copy: Path, of_state: str, most: int) -> None:
+    """Delete the copies of earlier states of a graph, those above `most`, and what killed processes left."""
+    stem = of_state.rpartition(".")[0]
+    found = [one for one in copy.parent.glob(f"{stem}.*{copy.suffix}") if one != copy]
+    current = sorted((one for one in found if one.name.startswith(of_state)), key=_time_of, reverse=True)
+    abandoned = [
+        one for one in copy.parent.glob(f"{stem}.*{copy.suffix}.*") if time.time() - _time_of(one) > _ABANDONED_SECONDS
+    ]
+    for old in (*(one for one in found if one not in current), *current[most - 1 :], *abandoned):
         with contextlib.suppress(OSError):  # where another process reads it, some systems keep it
-            if old.suffix == _SUFFIX or time.time() - old.stat().st_mtime > _ABANDONED_SECONDS:
-                old.unlink()
+            old.unlink()
+
+
+def _time_of(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:  # deleted meanwhile
+        return time.time()
 
 
 def discard_copies(path: Path) -> None:
     """Delete the disposable copies of a graph that has changed: they hold what may have been withdrawn since."""
-    for pattern in (f".{path.name}.*{_SUFFIX}", f".{path.name}.*{CYPHER_SUFFIX}"):
-        for copy in copy_folder(path).glob(pattern):
+    for suffix in (PROPOSED_SUFFIX, AS_OF_SUFFIX, CYPHER_SUFFIX):
+        for copy in copy_folder(path).glob(f"{copy_stem(path)}.*{suffix}"):
             with contextlib.suppress(OSError):  # another process reads it; it is deleted when the next copy is made
                 copy.unlink()
+
+
+def copy_stem(path: Path) -> str:
+    """Return what the names of a graph's copies begin with."""
+    return path.name if path.name.startswith(".") else f".{path.name}"
 
 
 def _state(path: Path) -> str:
@@ -95,7 +121,11 @@ def _state(path: Path) -> str:
         with contextlib.suppress(OSError):
             if (stat := file.stat()).st_size:
                 found += [file.name, stat.st_size, stat.st_mtime_ns]
-    return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+    return _digest(found)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
 
 def copy_folder(path: Path) -> Path:
