@@ -68,12 +68,12 @@ def document(size: int) -> Reading:
 
 def change(path: Path, what: str, given: str) -> None:
     """Change a graph once; run in a process of its own."""
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
 
     store = SqliteStore(path)
     arguments = json.loads(given)
-    judgement = Judgement(arguments["pair"][0], arguments["pair"][1], same=True)
+    decision = Decision(arguments["pair"][0], arguments["pair"][1], same=True)
     match what:
         case "load":
             import pickle
@@ -82,9 +82,9 @@ def change(path: Path, what: str, given: str) -> None:
         case "approve":
             store.approve(arguments["who"], EDITION, arguments["approval"])
         case "decide":
-            store.add_judgements([judgement])
+            store.add_decisions([decision])
         case "undo":
-            store.remove_judgement(judgement.id)
+            store.remove_decision(decision.id)
         case "unload":
             store.delete_source("document.txt")
         case _ if what in AS_OF:

@@ -68,6 +68,11 @@ class View(Protocol):
     includes_proposed: bool
 
     @property
+    def graph_path(self) -> Path | None:
+        """The graph file, in whose folder the decisions on it, its vectors and its weights are; None on a server."""
+        ...
+
+    @property
     def dialect(self) -> str:
         """The language of statements: "sql" or "cypher"."""
         ...
@@ -119,7 +124,7 @@ class SqlView(View, Protocol):
 
     @property
     def path(self) -> Path:
-        """The graph file."""
+        """The file that is open: the graph, or a copy of it."""
         ...
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.judgements import WHOLE_NODES, pair_id
+from graph.dedupe.decisions import WHOLE_NODES, pair_id
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 from queries.statements import fetch_rows
@@ -32,7 +32,7 @@ def read_review_queue(
 
     Args:
         view: what the audience may see.
-        decided: the pairs that have been decided (see `graph.dedupe.judgements.pair_id`).
+        decided: the pairs that have been decided (see `graph.dedupe.decisions.pair_id`).
         merged: return the pairs that were merged, instead of those that wait.
     """
     pairs = fetch_rows(view, "review/pairs", {"merged": int(merged)})

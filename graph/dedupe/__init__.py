@@ -1,1 +1,1 @@
-"""Deduplication: which nodes are the same, by rules and by human judgements."""
+"""Deduplication: which nodes are the same, by rules and by human decisions."""

@@ -1,7 +1,8 @@
-"""Resolve duplicate nodes for each audience: human judgements, sure matches, and candidate pairs for review.
+"""Resolve duplicate nodes for each audience: human decisions, sure matches, and candidate pairs for review.
 
 Only claims that the audience may see are used. `same_as` holds merged names with the rule that merged them, and
-`candidate_pair` the candidate pairs. Judgements come first; no rule merges two nodes that are judged different.
+`candidate_pair` the candidate pairs. Decisions come first; no rule merges two nodes that people decided to be
+different.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from graph.claims import partnership_id
+from graph.dedupe.decisions import Decision, merge_decisions
 from graph.dedupe.initiative_profiles import InitiativeProfile, read_profiles
 from graph.dedupe.initiative_rules import SURE_RULES, CandidatePair, InitiativeMatcher
-from graph.dedupe.judgements import Judgement, read_merge_judgements
 from graph.dedupe.jurisdiction_rules import iter_jurisdiction_pairs
 from graph.dedupe.language_versions import merge_language_versions
 from graph.errors import UsageError
 from graph.values import source_numbers
 
-JUDGED_SAME: Final = "decided-same"
+DECIDED_SAME: Final = "decided-same"
 MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
 MAX_CANDIDATE_PAIRS: Final = 1_000  # the likeliest ones
 COMPARED_KEY: Final = "sameness searched"  # in `metadata`: whether nodes were compared
@@ -50,11 +51,11 @@ SELECT coalesce(sum(claims), 0) FROM (
     SELECT last - first + 1 AS claims FROM mention WHERE visible_from <= ? LIMIT {MAX_COMPARED_CLAIMS + 1})
 """
 
-Different = list[tuple[str, str]]  # pairs of names that are judged different
+Different = list[tuple[str, str]]  # pairs of names that people decided to be different
 
 
 class DisjointSets:
-    """A union-find over the names of nodes, which does not join nodes that are judged different."""
+    """A union-find over the names of nodes, which does not join nodes that people decided to be different."""
 
     def __init__(self, same: Mapping[str, str], different: Iterable[tuple[str, str]]) -> None:
         self._of = dict(same)
@@ -75,12 +76,12 @@ class DisjointSets:
         return self._members.get(self.find(name)) or {self.find(name)}
 
     def are_different(self, one: str, other: str) -> bool:
-        """Tell whether two nodes are judged different, under any of their names."""
+        """Tell whether people decided that two nodes are different, under any of their names."""
         ours, theirs = self.members(one), self.members(other)
         return any(self._different[name] & theirs for name in ours if name in self._different)
 
     def join(self, kept: str, merged: str) -> list[str]:
-        """Merge one node into another; return its names, or nothing if they are one already or judged different."""
+        """Merge one node into another; return its names, or nothing if they are one already or may not be."""
         kept, merged = self.find(kept), self.find(merged)
         if kept == merged or self.are_different(kept, merged):
             return []
@@ -91,23 +92,19 @@ class DisjointSets:
         return sorted(names)
 
 
-def resolve_duplicates(connection: sqlite3.Connection, audience: int) -> None:
-    """Fill `same_as` and `candidate_pair` for an audience.
-
-    Raises:
-        StoreError: The judgement file cannot be read.
-    """
-    judged = _visible_judgements(connection, audience, read_merge_judgements(connection))
-    different = [(one.one, one.other) for one in judged if not one.same]
+def resolve_duplicates(connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]) -> None:
+    """Fill `same_as` and `candidate_pair` for an audience, by the decisions of people and the rules."""
+    decided = _visible_decisions(connection, audience, merge_decisions(decisions))
+    different = [(one.one, one.other) for one in decided if not one.same]
     comparable = _is_comparable(connection, audience)
-    _apply_same(connection, audience, [one for one in judged if one.kind == "jurisdiction"], different)
+    _apply_same(connection, audience, [one for one in decided if one.kind == "jurisdiction"], different)
     candidates: list[tuple[str, CandidatePair]] = []
     if comparable:
         pairs = iter_jurisdiction_pairs(connection, audience)
         candidates += [("jurisdiction", pair) for pair in _merge_sure(connection, audience, pairs, different)]
     merge_language_versions(connection, audience)
     _undo_contradicted(connection, audience, different)
-    _apply_same(connection, audience, [one for one in judged if one.kind == "initiative"], different)
+    _apply_same(connection, audience, [one for one in decided if one.kind == "initiative"], different)
     if comparable:
         candidates += [("initiative", pair) for pair in _merge_initiatives(connection, audience, different)]
     _merge_partnerships(connection, audience)
@@ -169,22 +166,22 @@ def _is_comparable(connection: sqlite3.Connection, audience: int) -> bool:
     return visible <= MAX_COMPARED_CLAIMS
 
 
-def _visible_judgements(connection: sqlite3.Connection, audience: int, judged: list[Judgement]) -> list[Judgement]:
-    """Return the judgements on nodes that are both visible to the audience."""
-    names = {name for one in judged for name in (one.one, one.other)}
-    wanted = [n for one in judged if one.kind == "jurisdiction" for n in (one.one, one.other)]
+def _visible_decisions(connection: sqlite3.Connection, audience: int, decided: list[Decision]) -> list[Decision]:
+    """Return the decisions on nodes that are both visible to the audience."""
+    names = {name for one in decided for name in (one.one, one.other)}
+    wanted = [n for one in decided if one.kind == "jurisdiction" for n in (one.one, one.other)]
     visible = {
         name
-        for one in judged
+        for one in decided
         for name in (one.one, one.other)
         if connection.execute(_IS_MENTIONED, (one.kind, name, audience)).fetchone()[0]
     }
     if wanted:
         visible |= {row[0] for row in connection.execute(_REFERENCED, (json.dumps(sorted(names)), audience))}
-    return [one for one in judged if {one.one, one.other} & visible and _is_visible(one, visible)]
+    return [one for one in decided if {one.one, one.other} & visible and _is_visible(one, visible)]
 
 
-def _is_visible(one: Judgement, visible: set[str]) -> bool:
+def _is_visible(one: Decision, visible: set[str]) -> bool:
     """Tell whether both nodes are visible; those of the vocabulary always are."""
     from graph.vocabulary.jurisdictions import entries
 
@@ -196,15 +193,15 @@ def _read_sets(connection: sqlite3.Connection, audience: int, different: Iterabl
     return DisjointSets(dict(rows.fetchall()), different)
 
 
-def _apply_same(connection: sqlite3.Connection, audience: int, judged: list[Judgement], different: Different) -> None:
-    """Merge nodes that are judged the same."""
-    order = _merge_order(connection, [name for one in judged if one.same for name in (one.one, one.other)], audience)
+def _apply_same(connection: sqlite3.Connection, audience: int, decided: list[Decision], different: Different) -> None:
+    """Merge nodes that people decided to be the same."""
+    order = _merge_order(connection, [name for one in decided if one.same for name in (one.one, one.other)], audience)
     pairs = []
-    for one in judged:
+    for one in decided:
         if one.same:
             kept, merged = sorted((one.one, one.other), key=lambda name: order.get(name, (2, 0, name)))
-            pairs.append(CandidatePair(kept, merged, JUDGED_SAME, 1.0))
-    _merge_sure(connection, audience, pairs, different, sure=frozenset({JUDGED_SAME}))
+            pairs.append(CandidatePair(kept, merged, DECIDED_SAME, 1.0))
+    _merge_sure(connection, audience, pairs, different, sure=frozenset({DECIDED_SAME}))
 
 
 def _merge_order(connection: sqlite3.Connection, names: list[str], audience: int) -> dict[str, tuple[int, int, str]]:
@@ -231,7 +228,7 @@ def _merge_sure(
     connection: sqlite3.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
     sure: frozenset[str] = SURE_RULES | {"same-code"},
 ) -> list[CandidatePair]:  # fmt: skip
-    """Merge the second node of each sure pair into the first; return the other pairs without a judgement."""
+    """Merge the second node of each sure pair into the first; return the other pairs without a decision."""
     sets = _read_sets(connection, audience, different)
     rest: list[CandidatePair] = []
     for pair in pairs:
@@ -250,7 +247,7 @@ def _merge_sure(
 
 
 def _undo_contradicted(connection: sqlite3.Connection, audience: int, different: Different) -> None:
-    """Undo merges that contradict a human judgement."""
+    """Undo merges that contradict a human decision."""
     connection.executemany(
         "DELETE FROM same_as WHERE audience = ? AND ((alias = ? AND id = ?) OR (alias = ? AND id = ?))",
         ((audience, one, other, other, one) for one, other in different),

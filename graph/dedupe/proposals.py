@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from graph.dedupe.judgements import WHOLE_NODES, proposal_id
+from graph.dedupe.decisions import WHOLE_NODES, proposal_id
 
 if TYPE_CHECKING:
     from graph.claims import Claim
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
 
 Status = Literal["accepted", "open"]
 CORRECTED_RULE: Final = "corrected-by-person"
@@ -200,7 +200,7 @@ def proposals_in(claims: Iterable[Claim]) -> list[Proposal]:
     )  # fmt: skip
 
 
-def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement]) -> list[Proposal]:
+def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision]) -> list[Proposal]:
     """Return the proposals without a decision, except those whose content is in the graph already."""
     found = []
     for proposal in group_proposals(claims):
@@ -213,7 +213,7 @@ def open_proposals(claims: Iterable[ProposedClaim], decisions: Mapping[str, Judg
 
 
 def holding_claims(
-    claims: Iterable[ProposedClaim], decisions: Mapping[str, Judgement], *, include_open: bool = False
+    claims: Iterable[ProposedClaim], decisions: Mapping[str, Decision], *, include_open: bool = False
 ) -> list[Holding]:
     """Return the proposed claims that hold, in their order.
 
@@ -238,7 +238,7 @@ def holding_claims(
 
 
 def _status(
-    proposal: Proposal, decision: Judgement | None, above: Status | None, *, include_open: bool
+    proposal: Proposal, decision: Decision | None, above: Status | None, *, include_open: bool
 ) -> Status | None:
     """Return how a proposal holds, None where it does not.
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.dedupe import decision_file
-from graph.dedupe.judgements import SUGGESTION, is_about_suggestion
+from graph.dedupe.decisions import SUGGESTION, is_about_suggestion
 from graph.errors import StoreError
 
 VERDICTS: Final = ("dismissed", "met", "partners")

@@ -77,7 +77,7 @@ def _parse_claims(row: dict[str, Any]) -> Iterator[Claim]:
     place = Place(**{key: row.pop(key) for key in _PLACE_FIELDS})
     lines, objects = row.pop("statements"), row.pop("objects")
     for at, line in enumerate(lines):
-        if not line:  # rejected by a judgement
+        if not line:  # rejected by a decision
             continue
         predicate, target, qualifier, language, *value = line.split("\t", 4)
         yield Claim(

@@ -68,6 +68,7 @@ class Neo4jView:
 
     backend: Backend = NEO4J
     includes_proposed = False  # a server holds no proposals
+    graph_path = None
 
     def __init__(
         self, connection: Connection, audience: Audience, language: str, *, close_connection: bool = False

@@ -34,7 +34,7 @@ INSERT INTO metadata VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = CAS
 """
 
 
-class Decision(NamedTuple):
+class ApprovalDecision(NamedTuple):
     """A decision on who may see a submission; `jurisdiction` may be "council", `edition` empty for no edition."""
 
     jurisdiction: str
@@ -77,7 +77,7 @@ def read_content(connection: sqlite3.Connection, jurisdiction: str, edition: str
     return Content(counts, [title for (title,) in connection.execute(_CONTENT_TITLES, given)])
 
 
-def log_decision(connection: sqlite3.Connection, decision: Decision, before: str) -> None:
+def log_decision(connection: sqlite3.Connection, decision: ApprovalDecision, before: str) -> None:
     """Keep a decision."""
     connection.execute(
         "INSERT INTO approval_log (at, by, jurisdiction, edition, before, after, reason, authority)"

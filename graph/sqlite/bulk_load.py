@@ -46,8 +46,10 @@ def should_bulk_load(readings: Sequence[Reading], min_claims: int | None = None)
     return False
 
 
-def bulk_load(path: Path, readings: Sequence[Reading], approval: Approval | None) -> list[dict[str, Any]]:
-    """Load readings into a new file, and replace an empty graph file with it.
+def bulk_load(
+    path: Path, readings: Sequence[Reading], approval: Approval | None, decisions: Path
+) -> list[dict[str, Any]]:
+    """Load readings into a new file, and replace an empty graph file with it (`decisions` as for `derive_graphs`).
 
     Returns:
         For each reading the fields of `Added`.
@@ -61,7 +63,9 @@ def bulk_load(path: Path, readings: Sequence[Reading], approval: Approval | None
         leftover.unlink(missing_ok=True)
     worker = WorkerProcess(WORKER)
     try:
-        for message in _messages(path, unfinished, readings, approval):
+        for message in _messages(
+            {"graph": str(path), "file": str(unfinished), "decisions": str(decisions)}, readings, approval
+        ):
             worker.send(message)
             if not worker.is_running:  # it sent the reason
                 break
@@ -81,11 +85,9 @@ def bulk_load(path: Path, readings: Sequence[Reading], approval: Approval | None
     return added
 
 
-def _messages(
-    path: Path, unfinished: Path, readings: Sequence[Reading], approval: Approval | None
-) -> Iterator[Message]:
+def _messages(files: dict[str, str], readings: Sequence[Reading], approval: Approval | None) -> Iterator[Message]:
     """Yield the messages to the worker: the load, then for each reading its head, claims and unplaced texts."""
-    yield {"graph": str(path), "file": str(unfinished), "approval": approval, "readings": len(readings)}
+    yield {**files, "approval": approval, "readings": len(readings)}
     for reading in readings:
         yield {
             "source": reading.source.model_dump(mode="json"),

@@ -55,7 +55,7 @@ def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path)
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             create_graph(connection)
-            added = add_readings(connection, readings, request["approval"], unfinished=file)
+            added = add_readings(connection, readings, request["approval"], Path(request["decisions"]), unfinished=file)
             connection.execute("COMMIT")
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = wal")

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def add_readings(
-    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, *, keep_both: bool = False,
-    unfinished: Path | None = None,
+    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
+    keep_both: bool = False, unfinished: Path | None = None,
 ) -> list[Added]:  # fmt: skip
-    """Add readings within the caller's transaction (see `SqliteStore.add`; `unfinished` as for `derive_graphs`)."""
-    from graph.dedupe.judged_claims import take_back
+    """Add readings within the caller's transaction (see `SqliteStore.add`; the files as for `derive_graphs`)."""
+    from graph.dedupe.decided_claims import take_back
     from graph.sqlite.changes.derive import derive_changes, record_changes
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
@@ -58,9 +58,9 @@ def add_readings(
         )  # fmt: skip
     if not all(a.existed for a in added):
         if unfinished:
-            derive_graphs(connection, unfinished)
+            derive_graphs(connection, decisions, unfinished)
         else:
-            derive_changes(connection)
+            derive_changes(connection, decisions)
     return added
 
 

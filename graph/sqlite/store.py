@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from graph.errors import UsageError
 from graph.sqlite.approvals import (
     NO_EDITION,
+    ApprovalDecision,
     Content,
-    Decision,
     find_approval,
     has_reported,
     list_aliases,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading, SourceHints
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.dedupe.proposals import Proposal
 
 
@@ -43,14 +43,15 @@ class SqliteStore(SqliteFile):
     Args:
         path: the file; a file that an earlier version of Accord wrote is upgraded.
         create: whether to create the file if it is missing.
+        copy_of: see `SqliteFile`.
 
     Raises:
         StoreError: when the file is missing (and `create` is False), is not an Accord graph, is damaged, or was written
             by a newer version of Accord.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        super().__init__(path, create=create)
+    def __init__(self, path: Path, *, create: bool = False, copy_of: Path | None = None) -> None:
+        super().__init__(path, create=create, copy_of=copy_of)
         if not (path.is_file() and is_current(self)):
             from graph.sqlite.upgrade import create_or_upgrade
 
@@ -81,11 +82,12 @@ class SqliteStore(SqliteFile):
             if include_proposed and self.has_proposals():
                 from graph.sqlite.copies.proposals import copy_with_proposals
 
-                file = SqliteFile(copy_with_proposals(self))
+                file = SqliteFile(copy_with_proposals(self), copy_of=self.original)
             connection = file.read_only()
             connection.execute("PRAGMA temp_store = memory")
             return SqliteView(
-                connection, audience, language, includes_proposed=include_proposed, open_as_of=_open_as_of
+                connection, audience, language, graph_path=self.original, includes_proposed=include_proposed,
+                open_as_of=_open_as_of,
             )
 
     def has_proposals(self) -> bool:
@@ -99,14 +101,15 @@ class SqliteStore(SqliteFile):
         Raises:
             StoreError: the file of decisions cannot be understood.
         """
-        from graph.dedupe.proposal_judgements import read_proposals
+        from graph.dedupe.decisions import read_decisions
+        from graph.dedupe.proposal_decisions import read_proposals
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
-            return read_proposals(connection, audience_level(audience))
+            return read_proposals(connection, audience_level(audience), read_decisions(self.decisions_path))
 
     def proposal_ids(self, audience: Audience) -> frozenset[str]:
         """Return the identifiers of all proposals that an audience may see, decided or not."""
-        from graph.dedupe.proposal_judgements import proposal_ids
+        from graph.dedupe.proposal_decisions import proposal_ids
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return proposal_ids(connection, audience_level(audience))
@@ -135,13 +138,6 @@ class SqliteStore(SqliteFile):
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             number, identifier, name = find_source(connection, named)
             return name, identifier, count_claims(connection, number)
-
-    @property
-    def judgements_path(self) -> Path:
-        """The file of human judgements on duplicates and themes (see `graph.dedupe.judgements`)."""
-        from graph.dedupe.judgements import path_for
-
-        return path_for(self.path)
 
     def searched_duplicates(self) -> bool:
         """Whether the last load searched for duplicates."""
@@ -182,8 +178,8 @@ class SqliteStore(SqliteFile):
 
         with self._writing() as connection:
             if self.is_first_load(connection) and should_bulk_load(readings):
-                return [Added(**fields) for fields in bulk_load(self.path, readings, approval)]
-            return add_readings(connection, readings, approval, keep_both=keep_both)
+                return [Added(**fields) for fields in bulk_load(self.path, readings, approval, self.decisions_path)]
+            return add_readings(connection, readings, approval, self.decisions_path, keep_both=keep_both)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Set which audience may see a member's submission ("council": the council's own text).
@@ -194,9 +190,9 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
-        return bool(self.approve_all([Decision(jurisdiction, edition, approval)]))
+        return bool(self.approve_all([ApprovalDecision(jurisdiction, edition, approval)]))
 
-    def approve_all(self, decisions: Sequence[Decision]) -> list[Decision]:
+    def approve_all(self, decisions: Sequence[ApprovalDecision]) -> list[ApprovalDecision]:
         """Apply decisions on who may see submissions, all or none, and keep them in the log.
 
         Returns:
@@ -217,10 +213,10 @@ class SqliteStore(SqliteFile):
                         log_decision(connection, decision._replace(jurisdiction=name), before)
                         changed.append(decision._replace(jurisdiction=name))
             if changed:
-                derive_changes(connection)
+                derive_changes(connection, self.decisions_path)
         return changed
 
-    def describe_decision(self, decision: Decision) -> list[tuple[Decision, Approval, Content]]:
+    def describe_decision(self, decision: ApprovalDecision) -> list[tuple[ApprovalDecision, Approval, Content]]:
         """Return, for each submission that a decision is about, its approval before and what it holds.
 
         Raises:
@@ -247,7 +243,7 @@ class SqliteStore(SqliteFile):
             return read_log(connection)
 
     @staticmethod
-    def _submissions(connection: sqlite3.Connection, decision: Decision) -> list[str]:
+    def _submissions(connection: sqlite3.Connection, decision: ApprovalDecision) -> list[str]:
         """Return the reporters whose submission a decision is about: a jurisdiction, and those merged into it."""
         jurisdiction, edition, approval = decision[:3]
         if approval not in APPROVALS:
@@ -274,7 +270,7 @@ class SqliteStore(SqliteFile):
         Raises:
             UnknownNameError: there is no such source, or several.
         """
-        from graph.dedupe.judged_claims import take_back
+        from graph.dedupe.decided_claims import take_back
         from graph.sqlite.changes.derive import derive_changes, record_changes
         from graph.sqlite.sources import delete_source, delete_unused_defaults, find_source
 
@@ -283,7 +279,7 @@ class SqliteStore(SqliteFile):
             record_changes(connection)
             take_back(connection)
             delete_unused_defaults(connection, delete_source(connection, number))
-            derive_changes(connection)
+            derive_changes(connection, self.decisions_path)
         return identifier
 
     def replace_readings(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
@@ -292,7 +288,7 @@ class SqliteStore(SqliteFile):
         Returns:
             For each source that is in the graph, its number of claims before, and the result.
         """
-        from graph.dedupe.judged_claims import take_back
+        from graph.dedupe.decided_claims import take_back
         from graph.sqlite.changes.derive import derive_changes, record_changes
         from graph.sqlite.claim_writer import ClaimWriter
         from graph.sqlite.sources import count_claims, delete_source
@@ -315,42 +311,42 @@ class SqliteStore(SqliteFile):
                 )  # fmt: skip
                 found.append((before, now))
             if found:
-                derive_changes(connection)
+                derive_changes(connection, self.decisions_path)
         return found
 
-    def add_judgements(self, decided: Sequence[Judgement]) -> None:
-        """Write judgements to the file next to the graph, and derive the graph with them.
+    def add_decisions(self, decided: Sequence[Decision]) -> None:
+        """Write decisions to the file next to the graph, and derive the graph with them.
 
         Raises:
             StoreError: the file cannot be read or written; it and the graph are then unchanged.
         """
-        from graph.dedupe import judgements
+        from graph.dedupe import decisions
 
         if decided:
-            with self._changing_judgements():
-                judgements.add_judgements(self.judgements_path, decided)
+            with self._changing_decisions():
+                decisions.add_decisions(self.decisions_path, decided)
 
-    def remove_judgement(self, identifier: str) -> Judgement:
-        """Remove a judgement, and derive the graph without it.
+    def remove_decision(self, identifier: str) -> Decision:
+        """Remove a decision, and derive the graph without it.
 
         Raises:
-            UnknownNameError: there is no such judgement.
+            UnknownNameError: there is no such decision.
         """
-        from graph.dedupe import judgements
+        from graph.dedupe import decisions
 
-        with self._changing_judgements():
-            return judgements.remove_judgement(self.judgements_path, identifier)
+        with self._changing_decisions():
+            return decisions.remove_decision(self.decisions_path, identifier)
 
     def rebuild(self) -> None:
-        """Derive all derived tables anew from the claims and the judgements.
+        """Derive all derived tables anew from the claims and the decisions.
 
         Raises:
-            StoreError: the file of judgements cannot be understood; the graph is then unchanged.
+            StoreError: the file of decisions cannot be understood; the graph is then unchanged.
         """
         from graph.sqlite.derive.pipeline import derive_graphs
 
         with self._writing() as connection:
-            derive_graphs(connection)
+            derive_graphs(connection, self.decisions_path)
 
     def close(self) -> None:
         """Do nothing: each operation has its own connection."""
@@ -367,21 +363,21 @@ class SqliteStore(SqliteFile):
         discard_copies(self.path)
 
     @contextlib.contextmanager
-    def _changing_judgements(self) -> Iterator[None]:
-        """Change the file of judgements and then the graph: both, or neither if anything fails."""
+    def _changing_decisions(self) -> Iterator[None]:
+        """Change the file of decisions and then the graph: both, or neither if anything fails."""
         from graph.sqlite.changes.derive import derive_changes, record_changes
 
-        before = self.judgements_path.read_bytes() if self.judgements_path.exists() else None
+        before = self.decisions_path.read_bytes() if self.decisions_path.exists() else None
         try:
             with self._writing() as connection:
                 record_changes(connection)
                 yield
-                derive_changes(connection)
+                derive_changes(connection, self.decisions_path)
         except BaseException:
             if before is None:
-                self.judgements_path.unlink(missing_ok=True)
+                self.decisions_path.unlink(missing_ok=True)
             else:
-                self.judgements_path.write_bytes(before)
+                self.decisions_path.write_bytes(before)
             raise
 
 

@@ -35,7 +35,7 @@ def create_or_upgrade(file: SqliteFile) -> None:
             for step in range(current + 1, version.SCHEMA_VERSION + 1):
                 run_script(connection, MIGRATIONS[step])
             recreate_derived(connection)
-            derive_graphs(connection)
+            derive_graphs(connection, file.decisions_path)
             connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
 
 

@@ -1,7 +1,7 @@
 """Compare the derived tables of a graph file with those of a rebuild from its claims.
 
 A change to a graph derives only what it affects (`graph.sqlite.derive`). The result has to be what a rebuild of
-everything derives from the same claims and judgements; this module tells whether it is, and what differs.
+everything derives from the same claims and decisions; this module tells whether it is, and what differs.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.judgements import COPY_OF
+from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.derive.full_text import STORAGE_TABLES
-from graph.sqlite.derive.pipeline import derive_graphs
-from graph.sqlite.schema.connection import WRITE_SETTINGS, explain_errors
+from graph.sqlite.schema.connection import explain_errors
 from graph.sqlite.schema.schema import SEARCH_TABLES
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ _STORAGE: Final = frozenset(STORAGE_TABLES) - {f"{table}_{part}" for table in SE
 # `name` has no key: the order of the names of a node says which comes first
 _READ: Final = {
     "name": "SELECT *, row_number() OVER (PARTITION BY audience, node ORDER BY rowid) FROM {schema}.name",
-    "metadata": f"SELECT * FROM {{schema}}.metadata WHERE key <> '{COPY_OF}'",
     **{table: f"SELECT rowid, * FROM {{schema}}.{table}" for table in SEARCH_TABLES},
 }
 
@@ -58,31 +56,16 @@ def compare_with_rebuild(graph: SqliteFile) -> list[Difference]:
     The copy is in the folder of temporary files, and as large as the graph.
 
     Raises:
-        StoreError: the file is damaged, or the file of judgements cannot be understood.
+        StoreError: the file is damaged, or the file of decisions cannot be understood.
     """
     with tempfile.TemporaryDirectory(prefix="accord-") as folder, explain_errors(graph.path):
         copy = Path(folder) / "rebuild.db"
-        _rebuild(graph, copy)
+        with rebuilt_copy(graph, copy):
+            pass
         uri = graph.path.absolute().as_uri()
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None, uri=True)) as connection:
             connection.execute("ATTACH ? AS graph", (f"{uri}?mode=ro",))
             return [found for table in _compared(connection) if (found := _compare(connection, *table))]
-
-
-def _rebuild(graph: SqliteFile, copy: Path) -> None:
-    with (
-        contextlib.closing(graph.read_only()) as source,
-        contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection,
-    ):
-        source.backup(connection)
-        for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN")
-        already_copy = connection.execute("SELECT 1 FROM metadata WHERE key = ?", (COPY_OF,)).fetchone()
-        if not already_copy:
-            connection.execute("INSERT INTO metadata VALUES (?, ?)", (COPY_OF, str(graph.path.absolute())))
-        derive_graphs(connection)
-        connection.execute("COMMIT")
 
 
 def _compared(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -37,6 +37,8 @@ class SqliteView:
         connection: a connection that the view owns and closes.
         audience: public, members or secretariat.
         language: "en" or "fr".
+        graph_path: the graph file, in whose folder the decisions on it, its vectors and its weights are; where the
+            connection is to a copy, the original.
         includes_proposed: whether open proposals hold in it, marked as proposed.
         open_as_of: opens a view of what was known at a moment (`graph.sqlite.copies.as_of`).
 
@@ -47,13 +49,14 @@ class SqliteView:
     backend: Backend = SQLITE
 
     def __init__(
-        self, connection: sqlite3.Connection, audience: Audience, language: str, *, includes_proposed: bool = False,
-        open_as_of: Callable[[SqliteView, str], SqliteView] | None = None,
+        self, connection: sqlite3.Connection, audience: Audience, language: str, *, graph_path: Path | None = None,
+        includes_proposed: bool = False, open_as_of: Callable[[SqliteView, str], SqliteView] | None = None,
     ) -> None:  # fmt: skip
         check_view_options(audience, language)
         self._open_as_of = open_as_of
         self._earlier: dict[str, SqliteView] = {}
         self.includes_proposed = includes_proposed
+        self.graph_path = graph_path
         self.audience: Audience = audience
         self.language = language
         self._connection = connection
@@ -74,7 +77,7 @@ class SqliteView:
 
     @property
     def path(self) -> Path:
-        """The graph file."""
+        """The file that is open: the graph, or a copy of it."""
         return Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property

@@ -75,8 +75,7 @@ def create_title_search(titles: Sequence[str], path: Path | None) -> Callable[[s
 
 def find_vectors_path(view: View) -> Path | None:
     """Return the file that holds the vectors of a view's texts; None where the graph is not a file."""
-    found = fetch_rows(view, "sources/graph_file")
-    return vectors.vectors_path(Path(found[0]["file"])) if found and found[0]["file"] else None
+    return vectors.vectors_path(view.graph_path) if view.graph_path else None
 
 
 def read_texts(view: View) -> list[Text]:

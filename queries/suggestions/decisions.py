@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.dedupe.judgements import path_for
+from graph.dedupe.decisions import path_for
 from graph.dedupe.suggestion_decisions import SuggestionDecision, read_suggestion_decisions
-from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -24,11 +22,7 @@ def read_decisions(view: View, as_of: str | None) -> list[SuggestionDecision]:
     Raises:
         StoreError: the file of decisions is not valid.
     """
-    if view.dialect != "sql":
-        return []
-    found = fetch_rows(view, "sources/graph_file")
-    file = found[0]["file"] if found else None
-    decisions = read_suggestion_decisions(path_for(Path(file))) if file else []
+    decisions = read_suggestion_decisions(path_for(view.graph_path)) if view.graph_path else []
     return [one for one in decisions if as_of is None or one.date < as_of]
 
 

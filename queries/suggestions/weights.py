@@ -59,10 +59,7 @@ def choose_weights(view: View, as_of: str | None) -> Weights:
         StoreError: the file of trained weights is not valid.
     """
     shipped = Weights(load_shipped_weights()["history"])
-    if view.dialect != "sql":  # a server has no file next to its graph
-        return shipped
-    found = fetch_rows(view, "sources/graph_file")
-    path = weights_path(Path(found[0]["file"])) if found and found[0]["file"] else None
+    path = weights_path(view.graph_path) if view.graph_path else None
     if path is None or not path.is_file():
         return shipped
     learnt = _read_weights(path)

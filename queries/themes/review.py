@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.judgements import pair_id
+from graph.dedupe.decisions import pair_id
 from graph.vocabulary.themes import LOOSE
 from queries.statements import fetch_rows
 from queries.themes.classify import read_themes
@@ -36,7 +36,7 @@ def find_uncertain_themes(
 
     Args:
         view: what the audience may see.
-        refused: the pairs (see `graph.dedupe.judgements.pair_id`) that have been decided.
+        refused: the pairs (see `graph.dedupe.decisions.pair_id`) that have been decided.
         max_rows: the most hints to return, and the most suggestions.
     """
     hints = [{**row, "score": LOOSE} for row in fetch_rows(view, "themes/review_themes", {"most": max_rows})]

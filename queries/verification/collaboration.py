@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from queries.statements import fetch_rows
 from queries.verification.coverage import not_found
-from queries.verification.model import Judgement
+from queries.verification.model import Finding
 
 if TYPE_CHECKING:
     from queries.verification.facts import GraphFacts
@@ -16,9 +16,9 @@ MAX_READ: Final = 200  # initiatives that two parties share, or that a party has
 MAX_SHOWN: Final = 3
 
 
-def judge_together(
+def check_together(
     facts: GraphFacts, statement: Statement, pair: tuple[NamedParty, NamedParty], theme: str | None
-) -> Judgement:
+) -> Finding:
     """Return the verdict on two parties that work together, on a theme where there is one."""
     rows = _shared(facts, *pair)
     on_theme = _on_theme(facts, rows, theme) if theme else rows
@@ -35,7 +35,7 @@ def judge_together(
     return not_found(facts, statement, "together", pair, "no-shared-work", theme=theme)
 
 
-def judge_theme(facts: GraphFacts, statement: Statement, theme: str) -> Judgement:
+def check_theme(facts: GraphFacts, statement: Statement, theme: str) -> Finding:
     """Return the verdict on a party that works on a theme, or on a narrower one."""
     (party,) = statement.parties
     rows: list[dict[str, Any]] = []
@@ -46,7 +46,7 @@ def judge_theme(facts: GraphFacts, statement: Statement, theme: str) -> Judgemen
         return not_found(facts, statement, "theme", (party,), "no-theme-work", theme=theme)
     verdict: Verdict = "contradicted" if statement.negated else "supported"
     claims = tuple(claim for row in rows[:MAX_SHOWN] for claim in (row["claim"], row["theme_claim"]))
-    return Judgement(
+    return Finding(
         statement, "theme", (party,), verdict, "theme-work", {"known": _titles(facts, rows), "theme": theme},
         rows[0]["initiative"] if len(rows) == 1 else None, theme, claims, _edition(facts, rows),
     )  # fmt: skip
@@ -75,11 +75,11 @@ def _on_theme(facts: GraphFacts, rows: list[dict[str, Any]], theme: str) -> list
 def _found(
     facts: GraphFacts, statement: Statement, pair: tuple[NamedParty, NamedParty], verdict: Verdict,
     rows: list[dict[str, Any]], theme: str | None,
-) -> Judgement:  # fmt: skip
+) -> Finding:  # fmt: skip
     claims = tuple(
         row[key] for row in rows[:MAX_SHOWN] for key in ("claim", "other_claim", "theme_claim") if key in row
     )
-    return Judgement(
+    return Finding(
         statement, "together", pair, verdict, "shared-work", {"known": _titles(facts, rows)},
         rows[0]["initiative"] if len(rows) == 1 else None, theme, claims, _edition(facts, rows),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.dates.editions import season_of_edition
-from queries.verification.model import Judgement
+from queries.verification.model import Finding
 
 if TYPE_CHECKING:
     from queries.verification.facts import EditionInfo, GraphFacts, Initiative
@@ -17,7 +17,7 @@ def not_found(
     facts: GraphFacts, statement: Statement, predicate: Predicate, parties: Sequence[NamedParty], reason: str,
     values: Mapping[str, object] | None = None, *, initiative: Initiative | None = None, theme: str | None = None,
     evidence: tuple[int, ...] = (),
-) -> Judgement:  # fmt: skip
+) -> Finding:  # fmt: skip
     """Return that the graph does not have a fact, and what is known of the reports of its parties.
 
     The verdict is "not for this audience" where a party has no record in the edition in question while not all of the
@@ -40,14 +40,14 @@ def not_found(
         reason = "hidden" if edition else "hidden-all"
         given |= {"received": edition.received if edition else 0, "visible": edition.visible if edition else 0}
         claims, coverage = [], []
-    return Judgement(
+    return Finding(
         statement, predicate, tuple(parties), verdict, reason, given,
         initiative.id if initiative else None, theme, tuple(dict.fromkeys(claims)),
         edition.id if edition else None, tuple(coverage),
     )  # fmt: skip
 
 
-def judge_report(facts: GraphFacts, statement: Statement) -> Judgement:
+def check_report(facts: GraphFacts, statement: Statement) -> Finding:
     """Return the verdict on whether a party reported for an edition; by default for that in question."""
     (party,) = statement.parties
     edition = _edition(facts, statement.value)
@@ -57,13 +57,13 @@ def judge_report(facts: GraphFacts, statement: Statement) -> Judgement:
         values: dict[str, object] = {"party": party, "edition": edition.id if edition else statement.value}
         if hidden and edition:
             values |= {"received": edition.received, "visible": edition.visible}
-        return Judgement(
+        return Finding(
             statement, "report", (party,), "not for this audience" if hidden else "not in the graph",
             "hidden" if hidden else "no-report-record" if edition else "no-edition", values,
         )  # fmt: skip
     received, claim = record
     agrees = received != statement.negated
-    return Judgement(
+    return Finding(
         statement, "report", (party,), "supported" if agrees else "contradicted",
         "reported" if received else "did-not-report", {"party": party, "edition": edition.id}, evidence=(claim,),
         edition=edition.id,

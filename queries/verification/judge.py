@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.themes import find, suggest
-from queries.verification.collaboration import judge_theme, judge_together
-from queries.verification.coverage import judge_report, not_found
-from queries.verification.roles import judge_lead, judge_sole, judge_take_part
-from queries.verification.values import judge_date, judge_status
+from queries.verification.collaboration import check_theme, check_together
+from queries.verification.coverage import check_report, not_found
+from queries.verification.roles import check_lead, check_sole, check_take_part
+from queries.verification.values import check_date, check_status
 
 if TYPE_CHECKING:
     from queries.verification.facts import GraphFacts, Initiative
-    from queries.verification.model import Judgement, Predicate, Statement, Topic
+    from queries.verification.model import Finding, Predicate, Statement, Topic
     from queries.verification.statements.titles import Titles
 
 MAX_PAIRS: Final = 10  # of parties that one sentence says work together
-Judge = Callable[["GraphFacts", "Statement", "Initiative"], "Judgement"]
+Judge = Callable[["GraphFacts", "Statement", "Initiative"], "Finding"]
 _JUDGES: Final[Mapping[str, Judge]] = {
-    "lead": judge_lead, "partner": judge_take_part, "does": judge_take_part, "sole": judge_sole, "status": judge_status,
-    "date": judge_date,
+    "lead": check_lead, "partner": check_take_part, "does": check_take_part, "sole": check_sole, "status": check_status,
+    "date": check_date,
 }  # fmt: skip
 # of several initiatives with one title, what holds of any holds; what is wrong must be wrong of all
 _ORDER: Final = ("supported", "not in the graph", "not for this audience", "out of date", "contradicted")
@@ -41,24 +41,24 @@ class Verifier:
     titles: Titles
     language: str
 
-    def judge(self, statement: Statement) -> Iterator[Judgement]:
+    def judge(self, statement: Statement) -> Iterator[Finding]:
         """Yield the verdicts on a statement: one, or one for each pair of parties."""
         if statement.predicate == "none":
             yield not_checked(statement)
         elif statement.predicate == "report":
-            yield judge_report(self.facts, statement)
+            yield check_report(self.facts, statement)
         elif statement.predicate == "together":
             yield from self._together(statement)
         elif found := self._initiatives(statement):
             yield _best([_JUDGES[statement.predicate](self.facts, statement, one) for one in found])
         elif statement.predicate == "does" and (theme := self._theme(statement.about)):
-            yield judge_theme(self.facts, statement, theme)
+            yield check_theme(self.facts, statement, theme)
         elif all(topic.assumed for topic in statement.about) and statement.passage.kind != "row":
             yield not_checked(statement)
         else:
             yield not_found(self.facts, statement, statement.predicate, statement.parties, "no-initiative")
 
-    def _together(self, statement: Statement) -> Iterator[Judgement]:
+    def _together(self, statement: Statement) -> Iterator[Finding]:
         """Yield the verdicts on parties that work together: on an initiative, a theme, or anything."""
         parties = (*statement.parties, *statement.others)
         if found := self._initiatives(statement):
@@ -66,7 +66,7 @@ class Verifier:
                 is_with = party in statement.others or not statement.others
                 predicate: Predicate = "partner" if is_with else "does"
                 one = replace(statement, predicate=predicate, parties=(party,), others=())
-                yield _best([judge_take_part(self.facts, one, initiative) for initiative in found])
+                yield _best([check_take_part(self.facts, one, initiative) for initiative in found])
             return
         theme = self._theme(statement.about)
         named = [topic for topic in statement.about if topic.named and not topic.assumed]
@@ -77,7 +77,7 @@ class Verifier:
             if named and not theme:
                 yield not_found(self.facts, statement, "together", pair, "no-initiative")
             else:
-                yield judge_together(self.facts, statement, pair, theme)
+                yield check_together(self.facts, statement, pair, theme)
 
     def _initiatives(self, statement: Statement) -> list[Initiative]:
         """Return the initiatives that a statement is about: several where the graph has the title several times."""
@@ -102,12 +102,12 @@ class Verifier:
         return None
 
 
-def _best(judgements: Sequence[Judgement]) -> Judgement:
-    return min(judgements, key=lambda one: _ORDER.index(one.verdict))
+def _best(findings: Sequence[Finding]) -> Finding:
+    return min(findings, key=lambda one: _ORDER.index(one.verdict))
 
 
-def not_checked(statement: Statement) -> Judgement:
+def not_checked(statement: Statement) -> Finding:
     """Return that a sentence states nothing that can be checked."""
-    from queries.verification.model import Judgement
+    from queries.verification.model import Finding
 
-    return Judgement(statement, "none", (), "not checked", "not-checked", {})
+    return Finding(statement, "none", (), "not checked", "not-checked", {})

@@ -86,7 +86,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Finding:
     """The verdict on a statement.
 
     Attributes:

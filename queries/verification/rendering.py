@@ -17,7 +17,7 @@ from queries.verification.model import NamedParty
 if TYPE_CHECKING:
     from graph.store import View
     from queries.questions.answer import Row
-    from queries.verification.model import Judgement
+    from queries.verification.model import Finding
 NOT_CHECKED: Final = "not checked"
 
 
@@ -45,39 +45,39 @@ class Renderer:
     names: dict[str, str]
 
     @classmethod
-    def of(cls, view: View, judgements: Sequence[Judgement]) -> Renderer:
+    def of(cls, view: View, findings: Sequence[Finding]) -> Renderer:
         """Return one that knows the names of all that the verdicts speak of."""
-        wanted = {one for each in judgements for one in _identifiers(each)}
+        wanted = {one for each in findings for one in _identifiers(each)}
         labels = read_labels(view, wanted)
         return cls(
             view, {one: labels[one].name if one in labels else vocabulary_label(one, view.language) for one in wanted}
         )
 
-    def row(self, judgement: Judgement) -> Row:
+    def row(self, finding: Finding) -> Row:
         """Return a verdict as a row of an answer; its evidence are numbers of claims."""
-        statement = judgement.statement
-        checked = judgement.verdict != NOT_CHECKED
+        statement = finding.statement
+        checked = finding.verdict != NOT_CHECKED
         return {
             "page": statement.passage.page,
             "line": statement.passage.line,
             "passage": statement.quote,
-            "predicate": judgement.predicate if checked else None,
-            "statement": self._statement(judgement) if checked else None,
-            "initiative": judgement.initiative,
-            "title": judgement.values.get("about") or None,
-            "theme": judgement.theme,
-            "parties": [{"id": one.id, "name": one.name} for one in judgement.parties],
+            "predicate": finding.predicate if checked else None,
+            "statement": self._statement(finding) if checked else None,
+            "initiative": finding.initiative,
+            "title": finding.values.get("about") or None,
+            "theme": finding.theme,
+            "parties": [{"id": one.id, "name": one.name} for one in finding.parties],
             "value": statement.value,
             "kind": statement.kind,
             "negated": statement.negated,
-            "verdict": judgement.verdict,
-            "explanation": self._explanation(judgement),
-            "edition": judgement.edition,
+            "verdict": finding.verdict,
+            "explanation": self._explanation(finding),
+            "edition": finding.edition,
             "coverage": [
-                {"jurisdiction": party.id, "edition": judgement.edition, "answer": state.replace("-", " ")}
-                for state, party in judgement.coverage
+                {"jurisdiction": party.id, "edition": finding.edition, "answer": state.replace("-", " ")}
+                for state, party in finding.coverage
             ],
-            "evidence": list(judgement.evidence),
+            "evidence": list(finding.evidence),
         }
 
     # --- Words
@@ -100,49 +100,47 @@ class Renderer:
         shown = [self._name(one) for one in dict.fromkeys(names or ())]
         return join_names(shown, self.view.language) if shown else self._word("nobody")
 
-    def _statement(self, judgement: Judgement) -> str:
-        statement, language = judgement.statement, self.view.language
-        about = judgement.values.get("about") or (self._name(judgement.theme) if judgement.theme else "")
+    def _statement(self, finding: Finding) -> str:
+        statement, language = finding.statement, self.view.language
+        about = finding.values.get("about") or (self._name(finding.theme) if finding.theme else "")
         about = about or (statement.about[0].text if statement.about else "")
         kind = format_value("date_kind", statement.kind, language) if statement.kind else self._word("any_date")
         value = statement.value or ""
-        shown = (
-            format_date(value, language) if judgement.predicate == "date" else format_value("status", value, language)
-        )
-        party = self._list(judgement.parties)
-        denies_report = statement.negated and judgement.predicate == "report"
+        shown = format_date(value, language) if finding.predicate == "date" else format_value("status", value, language)
+        party = self._list(finding.parties)
+        denies_report = statement.negated and finding.predicate == "report"
         quoted = f"“{about}”" if language == "en" else f"«\u00a0{about}\u00a0»"
         values = {"about": quoted, "party": party, "value": shown, "kind": kind}
-        made = self._fill("statements", "no-report" if denies_report else judgement.predicate, values)
+        made = self._fill("statements", "no-report" if denies_report else finding.predicate, values)
         return self._word("negation") + made if statement.negated and not denies_report else made
 
-    def _explanation(self, judgement: Judgement) -> str:
+    def _explanation(self, finding: Finding) -> str:
         language = self.view.language
-        values: dict[str, Any] = {**judgement.values}
-        edition = values.get("edition") or judgement.edition
+        values: dict[str, Any] = {**finding.values}
+        edition = values.get("edition") or finding.edition
         values["edition"] = format_edition(str(edition), language) if edition else ""
         values["latest"] = format_edition(str(values.get("latest") or ""), language)
         values["when"] = self._word("when").format(edition=values["edition"]) if values["edition"] else ""
         known = values.get("known")
-        if judgement.reason in ("dates-are", "date-was"):
-            values["value"] = format_date(str(judgement.statement.value), language)
+        if finding.reason in ("dates-are", "date-was"):
+            values["value"] = format_date(str(finding.statement.value), language)
             values["known"] = "; ".join(self._date(kind, value) for kind, value in known or ())
-            if judgement.verdict != "supported":
+            if finding.verdict != "supported":
                 values["when"] = ""
-        elif judgement.reason in ("status-is", "status-was"):
-            values["value"] = format_value("status", judgement.statement.value, language)
+        elif finding.reason in ("status-is", "status-was"):
+            values["value"] = format_value("status", finding.statement.value, language)
             states = [str(format_value("status", one, language)) for one in dict.fromkeys(known or ())]
             values["known"] = join_names(states, language)
         elif isinstance(known, list):
             values["known"] = self._list(known)
         values["lead"] = self._list(values.get("lead"))
-        values["party"] = self._name(values["party"]) if "party" in values else self._list(judgement.parties)
-        values["theme"] = self._name(judgement.theme) if judgement.theme else ""
-        text = self._fill("reasons", judgement.reason, values)
+        values["party"] = self._name(values["party"]) if "party" in values else self._list(finding.parties)
+        values["theme"] = self._name(finding.theme) if finding.theme else ""
+        text = self._fill("reasons", finding.reason, values)
         extra = [
             self._fill("coverage", state, {"party": self._name(party), "edition": values["edition"]})
-            for state, party in judgement.coverage
-            if judgement.edition
+            for state, party in finding.coverage
+            if finding.edition
         ]
         return " ".join([text, *extra])
 
@@ -151,11 +149,11 @@ class Renderer:
         return f"{label} {format_date(value or '', self.view.language)}"
 
 
-def _identifiers(judgement: Judgement) -> set[str]:
+def _identifiers(finding: Finding) -> set[str]:
     """The identifiers of what a verdict speaks of."""
-    found = {party.id for party in judgement.parties if party.id}
+    found = {party.id for party in finding.parties if party.id}
     for key in ("known", "lead"):
-        values = judgement.values.get(key)
+        values = finding.values.get(key)
         if isinstance(values, list):
             found |= {one for one in values if isinstance(one, str)}
-    return found | ({judgement.theme} if judgement.theme else set())
+    return found | ({finding.theme} if finding.theme else set())

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from graph.text.strings import fold
 from queries.verification.coverage import not_found
 from queries.verification.facts import UNDATED, covers
-from queries.verification.model import Judgement
+from queries.verification.model import Finding
 
 if TYPE_CHECKING:
     from queries.verification.facts import Fact, GraphFacts, Initiative
     from queries.verification.model import Statement, Verdict
 
 
-def judge_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Judgement:
+def check_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
     """Return the verdict on a lead. Only a stated lead contradicts another one."""
     (party,) = statement.parties
     known, named = initiative.latest("lead"), party.id
@@ -41,7 +41,7 @@ def judge_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     return _made(statement, "contradicted", "lead-is", values, initiative, known)
 
 
-def judge_take_part(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Judgement:
+def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
     """Return the verdict on a party that leads an initiative or is a partner in it; no list of partners is complete."""
     (party,) = statement.parties
     predicate = statement.predicate
@@ -63,7 +63,7 @@ def judge_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
     if party.id in initiative.participants:
         role, claim = initiative.participants[party.id]
         if not any(fact.claim == claim for fact in initiative.facts):
-            return Judgement(
+            return Finding(
                 statement, predicate, (party,), "supported", "partner-is" if role == "partner" else "lead-is",
                 {**values, "known": [party.id]}, initiative.id, None, (claim,), initiative.last_edition,
             )  # fmt: skip
@@ -80,7 +80,7 @@ def judge_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
     )  # fmt: skip
 
 
-def judge_sole(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Judgement:
+def check_sole(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
     """Return the verdict on "the only partner" or "no partner": a partner that the graph states contradicts it."""
     partners = initiative.partners
     allowed = [party.id for party in statement.parties]
@@ -103,7 +103,7 @@ def judge_sole(facts: GraphFacts, statement: Statement, initiative: Initiative) 
 def _now(
     facts: GraphFacts, statement: Statement, initiative: Initiative, found: Sequence[Fact], reason: str,
     values: dict[str, object],
-) -> Judgement:  # fmt: skip
+) -> Finding:  # fmt: skip
     """Return that a fact holds, or that its initiative is no longer reported, where the memo speaks of today."""
     gone = None if statement.past else facts.is_gone(initiative)
     if gone:
@@ -119,10 +119,10 @@ def _role_reason(found: Sequence[Fact], leads: Sequence[Fact]) -> str:
 def _made(
     statement: Statement, verdict: Verdict, reason: str, values: dict[str, object], initiative: Initiative,
     found: Sequence[Fact],
-) -> Judgement:  # fmt: skip
+) -> Finding:  # fmt: skip
     newest = max(found, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
     edition = newest.edition if newest else None
-    return Judgement(
+    return Finding(
         statement, statement.predicate, statement.parties, verdict, reason,
         {"edition": edition, **values, "about": initiative.title}, initiative.id, None, _claims(found), edition,
     )  # fmt: skip

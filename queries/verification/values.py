@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from queries.verification.coverage import not_found
 from queries.verification.facts import UNDATED
-from queries.verification.model import Judgement
+from queries.verification.model import Finding
 
 if TYPE_CHECKING:
     from queries.verification.facts import Fact, GraphFacts, Initiative
@@ -31,7 +31,7 @@ SAME_MATTER: Final = {  # kinds that people use for one another
 CONTRADICTING: Final = {"completion": {"completion", "end"}, "end": {"completion", "end"}}
 
 
-def judge_status(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Judgement:
+def check_status(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
     """Return the verdict on a status: the last one that is reported counts."""
     given, known = statement.value or "", initiative.latest("status")
     values: dict[str, object] = {"value": given, "known": [fact.value for fact in known]}
@@ -65,7 +65,7 @@ def _excluded(given: str, known: Sequence[Fact]) -> bool:
     return all(fact.value in EXCLUDED.get(given, ()) for fact in known)
 
 
-def judge_date(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Judgement:
+def check_date(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
     """Return the verdict on a date: only another date of the same kind, of which there is one, contradicts it."""
     given, kind = statement.value or "", statement.kind
     every = initiative.of("date")
@@ -146,10 +146,10 @@ def _shown(dates: Sequence[Fact]) -> list[tuple[str | None, str | None]]:
 def _made(
     statement: Statement, verdict: Verdict, reason: str, values: dict[str, object], initiative: Initiative,
     found: Sequence[Fact],
-) -> Judgement:  # fmt: skip
+) -> Finding:  # fmt: skip
     newest = max(found, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
     edition = newest.edition if newest else None
-    return Judgement(
+    return Finding(
         statement, statement.predicate, (), verdict, reason, {"edition": edition, **values, "about": initiative.title},
         initiative.id, None, _claims(found), edition,
     )  # fmt: skip

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from graph.exchange.memo import Memo
     from graph.store import View
-    from queries.verification.model import Judgement
+    from queries.verification.model import Finding
 
 
 def verify(view: View, memo: Memo, edition: str | None = None) -> Answer:
@@ -56,21 +56,21 @@ def _verify(view: View, memo: Memo, edition: str | None) -> Answer:
     facts = GraphFacts(source, until)
     verifier = Verifier(facts, titles, memo.language)
     facts.read({one for statement in statements for topic in statement.about for one in topic.ids})
-    judgements = [one for statement in statements for one in verifier.judge(statement)]
-    renderer = Renderer.of(source, judgements)
-    rows = [renderer.row(one) for one in judgements]
+    findings = [one for statement in statements for one in verifier.judge(statement)]
+    renderer = Renderer.of(source, findings)
+    rows = [renderer.row(one) for one in findings]
     attach_evidence(source, rows)
     parameters: dict[str, Any] = {"memo": memo.name, "edition": until}
-    notes = _notes(judgements, until, view.language)
+    notes = _notes(findings, until, view.language)
     question = verification_question()
     columns = [column.name for column in question.columns]
     return Answer(question.name, parameters, view.audience, view.language, columns, rows, notes, memo.name)
 
 
-def _notes(judgements: Sequence[Judgement], until: str | None, language: str) -> list[str]:
+def _notes(findings: Sequence[Finding], until: str | None, language: str) -> list[str]:
     """Return how many statements got which verdict, and how much of the memo was not checked."""
     wording = load_wording()["notes"]
-    counts = Counter(one.verdict for one in judgements)
+    counts = Counter(one.verdict for one in findings)
     unchecked = counts.pop("not checked", 0)
     notes = []
     if counts:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.dedupe.judgements import Judgement
+from graph.dedupe.decisions import Decision
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
@@ -87,9 +87,9 @@ def test_what_people_decided_is_answered_alike(engine, tmp_path):
     partnership = said.partnership(chat, "CA-AB", "CA-BC")
     said.claims[-3:] = [one._replace(stated=False, confidence=0.5, proposed=True) for one in said.claims[-3:]]
     store.add([said.reading()])
-    store.add_judgements([Judgement(chat, "CA-BC", same=True, kind="partner", is_proposal=True)])
+    store.add_decisions([Decision(chat, "CA-BC", same=True, kind="partner", is_proposal=True)])
     decided = [(lab, "innovation-labs", False), (chat, "contact-centres", True)]
-    store.add_judgements([Judgement(one, theme, same=same, kind="theme") for one, theme, same in decided])
+    store.add_decisions([Decision(one, theme, same=same, kind="theme") for one, theme, same in decided])
     agree(engine, store, "members", ("en",), lambda _: [*all_asked([lab, chat, partnership])])
     with engine(store, "members") as other, store.view("members", "en") as one, other.view("members", "en") as two:
         assert read_review_queue(one) == read_review_queue(two) != []

@@ -31,7 +31,6 @@ FILTERS = [
 ]  # fmt: skip
 # what is asked by one store alone, or answers in its own way: asked by the questions that read full text
 OWN = {
-    "sources/graph_file",
     "sources/withdrawals",
     "search/counts",
     "search/size",

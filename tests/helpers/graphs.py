@@ -14,7 +14,7 @@ import networkx as nx
 from graph.errors import AccordError
 from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
-from graph.sqlite.derive.pipeline import derive_graphs
+from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS, FIRST_ACCEPTED, FIRST_DECIDED, SOURCE_BITS
 from queries.ask import ask
@@ -58,18 +58,12 @@ def without_hidden(store, level):
     """A copy of a store from which all that an audience may not see is deleted."""
     with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
         path = Path(folder) / "graph.db"
-        with sqlite3.connect(store.path) as original, sqlite3.connect(path, isolation_level=None) as copy:
-            original.backup(copy)
-            copy.execute("BEGIN")
+        with rebuilt_copy(store, path) as copy:
             copy.execute("DELETE FROM mention WHERE visible_from > ?", (level,))
             copy.execute("DELETE FROM unplaced WHERE visible_from > ?", (level,))
             copy.execute("DELETE FROM place WHERE number NOT IN (SELECT place FROM mention)")
             copy.execute("DELETE FROM detail WHERE mention NOT IN (SELECT number FROM mention)")
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(a,) for a in APPROVALS[level + 1 :]])
-            derive_graphs(copy)
-            copy.execute("COMMIT")
-        copy.close()
-        original.close()
         yield SqliteStore(path)
 
 

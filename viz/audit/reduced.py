@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from pathlib import Path
 from typing import Final, Literal
 
-from graph.dedupe.judged_claims import take_back
-from graph.dedupe.judgements import COPY_OF
-from graph.sqlite.derive.pipeline import derive_graphs
-from graph.sqlite.schema.connection import WRITE_SETTINGS
+from graph.dedupe.decided_claims import take_back
+from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS, Audience, audience_level
 
@@ -56,20 +52,10 @@ def write_reduced(store: SqliteStore, audience: Audience, folder: Path, change: 
     """
     path = folder / f"{change}-{audience}.db"
     level = audience_level(audience)
-    with (
-        contextlib.closing(store.read_only()) as original,
-        contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy,
-    ):
-        original.backup(copy)
-        for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
-            copy.execute(f"PRAGMA {setting}")
-        copy.execute("BEGIN")
-        copy.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (COPY_OF, str(store.path.absolute())))
+    with rebuilt_copy(store, path) as copy:
         take_back(copy)
         for statement in _REMOVE if change == "removed" else _REPLACE:
             copy.execute(statement.replace("{canary}", CANARY), {"level": level} if ":level" in statement else {})
         if change == "removed":
             copy.executemany("DELETE FROM approval WHERE approval = ?", [(one,) for one in APPROVALS[level + 1 :]])
-        derive_graphs(copy)
-        copy.execute("COMMIT")
-    return SqliteStore(path)
+    return SqliteStore(path, copy_of=store.original)

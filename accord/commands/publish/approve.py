@@ -15,9 +15,9 @@ from graph.errors import UsageError
 from graph.values import APPROVALS, Approval, approval_level
 
 if TYPE_CHECKING:
-    from graph.sqlite.approvals import Content, Decision
+    from graph.sqlite.approvals import ApprovalDecision, Content
 
-    _Planned = tuple[Decision, Approval, Content]
+    _Planned = tuple[ApprovalDecision, Approval, Content]
 
 MAX_TITLES: Final = 20  # that are listed of what becomes visible
 
@@ -85,7 +85,7 @@ def command(
     _warn_of_copies(changed)
 
 
-def _describe(decision: Decision, before: Approval, language: str, *, done: bool) -> str:
+def _describe(decision: ApprovalDecision, before: Approval, language: str, *, done: bool) -> str:
     """Return a decision in a line."""
     from queries.questions.question import format_value
 
@@ -135,7 +135,7 @@ def _confirm(n: int) -> None:
         raise UsageError("Nothing was changed.")
 
 
-def _warn_of_copies(changed: Sequence[Decision]) -> None:
+def _warn_of_copies(changed: Sequence[ApprovalDecision]) -> None:
     """Remind of what was handed out before: files, pages and server copies stay as they are."""
     if any(approval_level(one.approval) > 0 for one in changed):
         print_notes([_("Pages, exports and server copies that were made before still show what they showed then.")])

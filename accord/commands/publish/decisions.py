@@ -14,7 +14,7 @@ from graph.values import COUNCIL, Approval
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
-    from graph.sqlite.approvals import Decision
+    from graph.sqlite.approvals import ApprovalDecision
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
@@ -26,7 +26,7 @@ _DELIMITERS: Final = ",;\t"
 
 def make_decision(
     store: SqliteStore, common: CommonOptions, jurisdiction: str, edition: str, approval: Approval
-) -> Decision:
+) -> ApprovalDecision:
     """Return a decision with the identifiers of what is named.
 
     Raises:
@@ -36,7 +36,7 @@ def make_decision(
         return _decision(view, jurisdiction, edition, approval)
 
 
-def read_decisions(file: str, store: SqliteStore, common: CommonOptions) -> list[Decision]:
+def read_decisions(file: str, store: SqliteStore, common: CommonOptions) -> list[ApprovalDecision]:
     """Return the decisions in a CSV file: separated by commas, semicolons or tabs, in any encoding of Excel.
 
     Raises:
@@ -72,9 +72,9 @@ def read_decisions(file: str, store: SqliteStore, common: CommonOptions) -> list
     return decisions
 
 
-def _decision(view: View, jurisdiction: str, edition: str, approval: Approval) -> Decision:
+def _decision(view: View, jurisdiction: str, edition: str, approval: Approval) -> ApprovalDecision:
     from accord.commands.review.decide import reviewer
-    from graph.sqlite.approvals import NO_EDITION, Decision
+    from graph.sqlite.approvals import NO_EDITION, ApprovalDecision
     from queries.questions.parameters import resolve_edition
 
     who = (
@@ -82,7 +82,7 @@ def _decision(view: View, jurisdiction: str, edition: str, approval: Approval) -
     )
     when = "" if edition.strip() == NO_EDITION else resolve_edition(view, edition)
     now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    return Decision(who, when, approval, by=reviewer(), at=now)
+    return ApprovalDecision(who, when, approval, by=reviewer(), at=now)
 
 
 def _exact_jurisdiction(view: View, typed: str) -> str:

@@ -18,7 +18,7 @@ from accord.output.terminal import write_output
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
 
 Pair = tuple[str, str] | None
@@ -67,16 +67,16 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
     write_decisions(store, list(_decisions(store, given, reason.strip(), common)), common)
 
 
-def write_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> None:
+def write_decisions(store: SqliteStore, decisions: list[Decision], common: CommonOptions) -> None:
     """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
     today, who = datetime.now(UTC).date().isoformat(), reviewer()
-    store.add_judgements([replace(one, by=who, date=today) for one in decisions])
+    store.add_decisions([replace(one, by=who, date=today) for one in decisions])
     n = len(decisions)
     if not n:
         write_output(_("There are no decisions to write."), common.output)
         return
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
-    write_output(line.format(n=n, file=store.judgements_path), common.output)
+    write_output(line.format(n=n, file=store.decisions_path), common.output)
 
 
 def reviewer() -> str:
@@ -88,15 +88,15 @@ def reviewer() -> str:
 
 def _decisions(
     store: SqliteStore, pairs: Mapping[str, tuple[str, str]], reason: str, common: CommonOptions
-) -> Iterator[Judgement]:
-    from graph.dedupe.judgements import Judgement
+) -> Iterator[Decision]:
+    from graph.dedupe.decisions import Decision
 
     for word, pair in pairs.items():
         if word in ("same", "different"):
-            yield Judgement(*pair, same=word == "same", kind=store.kind_of(*pair), reason=reason)
+            yield Decision(*pair, same=word == "same", kind=store.kind_of(*pair), reason=reason)
         else:
             one, other = _initiative_and_theme(store, pair, common, applies=word == "about")
-            yield Judgement(one, other, same=word == "about", kind="theme", reason=reason)
+            yield Decision(one, other, same=word == "about", kind="theme", reason=reason)
 
 
 def _initiative_and_theme(

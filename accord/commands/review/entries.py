@@ -12,7 +12,7 @@ from graph.values import DateKind
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
@@ -22,10 +22,10 @@ _INTERVAL: Final = re.compile(r"\d{4}(-\d\d){0,2}/\d{4}(-\d\d){0,2}")
 
 def read_entries(store: SqliteStore, view: View) -> list[dict[str, Any]]:
     """Return the entries of the queue in the order that `accord review` numbers them: proposals come first."""
-    from graph.dedupe.judgements import read_judgements
+    from graph.dedupe.decisions import read_decisions
     from queries.review import describe_proposals, read_review_queue
 
-    decided = frozenset(one.id for one in read_judgements(store.judgements_path))
+    decided = frozenset(one.id for one in read_decisions(store.decisions_path))
     return [*describe_proposals(view, store.proposals(view.audience)), *read_review_queue(view, decided)]
 
 
@@ -44,12 +44,12 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
         UsageError: the entry is not a proposal, or the value typed is not valid for it.
     """
     from accord.commands.review.decide import write_decisions
-    from graph.dedupe.judgements import read_judgements
+    from graph.dedupe.decisions import read_decisions
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         entries = read_entries(store, view)
-        earlier = {one.id: one for one in read_judgements(store.judgements_path)}
+        earlier = {one.id: one for one in read_decisions(store.decisions_path)}
         decisions = []
         for name in dict.fromkeys(named):
             entry = _find_entry(name, entries)
@@ -73,31 +73,31 @@ def _find_entry(name: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any] 
     return entries[number - 1] if 0 < number <= len(entries) else None
 
 
-def make_decision(view: View, entry: dict[str, Any], *, accept: bool, reason: str, to: str = "") -> Judgement:
+def make_decision(view: View, entry: dict[str, Any], *, accept: bool, reason: str, to: str = "") -> Decision:
     """Return the decision about an entry of the queue: of a pair, whether the two are the same.
 
     Raises:
         UsageError: the correction is not valid.
     """
-    from graph.dedupe.judgements import KINDS, Judgement
+    from graph.dedupe.decisions import KINDS, Decision
 
     titles = [str(entry.get(f"title_{side}") or "") for side in ("one", "other")]
     proposal, kind = str(entry.get("proposal") or ""), str(entry.get("kind"))
     if proposal:
         titles = [title for title in titles if title]  # a date, for one, has no title
-    decision = Judgement(
+    decision = Decision(
         entry["one"], entry["other"], accept, proposal or (kind if kind in KINDS else "initiative"),
         tuple(titles) if any(titles) else (), is_proposal=bool(proposal),
     )  # fmt: skip
     return _change_decision(view, decision, accept=accept, reason=reason, to=to)
 
 
-def _change_decision(view: View, decision: Judgement, *, accept: bool, reason: str, to: str) -> Judgement:
+def _change_decision(view: View, decision: Decision, *, accept: bool, reason: str, to: str) -> Decision:
     changed = replace(decision, same=accept, reason=reason.strip(), to="")
     return replace(changed, to=resolve_correction(view, changed, to)) if to else changed
 
 
-def resolve_correction(view: View, decision: Judgement, typed: str) -> str:
+def resolve_correction(view: View, decision: Decision, typed: str) -> str:
     """Return what a person typed in place of what is proposed, as a claim has it.
 
     Raises:

@@ -10,7 +10,7 @@ from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
 
 
@@ -33,14 +33,14 @@ def command(*, common: CommonOptions) -> None:
 def print_log(common: CommonOptions) -> None:
     """Print the decisions that the audience may see."""
     from accord.output.listing import header, print_listing
-    from graph.dedupe.judgements import read_judgements
+    from graph.dedupe.decisions import read_decisions
     from queries.questions.question import Column
 
     store = common.store()
     rows = [
         {"id": one.id, "decision": one.verdict, "kind": one.kind, "one": one.one, "other": one.other,
          "to": one.to or None, "reason": one.reason, "by": one.by or None, "date": one.date or None}
-        for one in _visible_decisions(store, read_judgements(store.judgements_path), common)
+        for one in _visible_decisions(store, read_decisions(store.decisions_path), common)
     ]  # fmt: skip
     rows.extend(_list_suggestion_decisions(store, common))
     columns = [
@@ -64,7 +64,7 @@ def _list_suggestion_decisions(store: SqliteStore, common: CommonOptions) -> lis
     from graph.values import AUDIENCES
     from queries.statements import fetch_rows
 
-    decisions = read_suggestion_decisions(store.judgements_path)
+    decisions = read_suggestion_decisions(store.decisions_path)
     names = sorted({item for one in decisions for item in (*one.facts, *one.members)})
     with store.view(common.audience, common.lang) as view:
         visible = {row["id"] for row in fetch_rows(view, "names/visible_ids", {"names": names})}
@@ -77,7 +77,7 @@ def _list_suggestion_decisions(store: SqliteStore, common: CommonOptions) -> lis
     ]  # fmt: skip
 
 
-def _visible_decisions(store: SqliteStore, decisions: list[Judgement], common: CommonOptions) -> list[Judgement]:
+def _visible_decisions(store: SqliteStore, decisions: list[Decision], common: CommonOptions) -> list[Decision]:
     """Return the decisions whose two sides the audience may see; the secretariat sees all."""
     from graph.values import AUDIENCES
     from graph.vocabulary.jurisdictions import entries

@@ -13,16 +13,16 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     from accord.commands.review.queue import Rows
     from accord.options import CommonOptions
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.store import View
 
 
-def ask_decisions(rows: Rows, common: CommonOptions, view: View) -> list[Judgement]:
+def ask_decisions(rows: Rows, common: CommonOptions, view: View) -> list[Decision]:
     """Ask about each entry; answers given before the end of input count.
 
     The parts of a proposed initiative that was just asked about are not asked about one by one.
     """
-    decided: list[Judgement] = []
+    decided: list[Decision] = []
     asked: set[str] = set()
     for number, row in enumerate(rows, start=1):
         asked.add(row["id"])
@@ -40,7 +40,7 @@ def ask_decisions(rows: Rows, common: CommonOptions, view: View) -> list[Judgeme
     return decided
 
 
-def _ask_details(row: dict[str, Any], word: str, view: View) -> list[Judgement]:
+def _ask_details(row: dict[str, Any], word: str, view: View) -> list[Decision]:
     """Return the decision of an answer, after asking for the correction and the reason; none if it is unclear."""
     from accord.commands.review.entries import make_decision
 

@@ -15,7 +15,7 @@ from graph.text.strings import unescape_formula
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
@@ -104,7 +104,7 @@ def fold_answer(answer: str) -> str:
     return fold(answer).replace("-", " ")
 
 
-def read_decisions(file: str, view: View) -> list[Judgement]:
+def read_decisions(file: str, view: View) -> list[Decision]:
     """Read decisions from a queue that was written as CSV and filled in.
 
     Args:

@@ -32,8 +32,8 @@ def undo_decision(identifier: str, common: CommonOptions) -> None:
     from graph.dedupe.suggestion_decisions import remove_suggestion_decision
 
     store = common.store()
-    if decided := remove_suggestion_decision(store.judgements_path, identifier):
+    if decided := remove_suggestion_decision(store.decisions_path, identifier):
         write_output(_("{members}: decision undone.").format(members=", ".join(decided.members)), common.output)
         return
-    removed = store.remove_judgement(identifier)
+    removed = store.remove_decision(identifier)
     write_output(_("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other), common.output)

@@ -82,10 +82,10 @@ def decide_suggestions(
                                      why.strip(), reviewer(), today))
         )  # fmt: skip
     for row, decision in decided:
-        add_suggestion_decision(store.judgements_path, decision)
+        add_suggestion_decision(store.decisions_path, decision)
         if verdict == "partners":
             _propose_partners(common, row, decision)
-        write_output(_MESSAGES[verdict]().format(sentence=row["sentence"], file=store.judgements_path), common.output)
+        write_output(_MESSAGES[verdict]().format(sentence=row["sentence"], file=store.decisions_path), common.output)
 
 
 def _read_suggestions(view: View, given: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from graph.sqlite.changes.affected import find_affected, read_aliases
@@ -34,25 +35,26 @@ def record_changes(connection: sqlite3.Connection) -> None:
         start_log(connection)
 
 
-def derive_changes(connection: sqlite3.Connection) -> None:
+def derive_changes(connection: sqlite3.Connection, decisions: Path) -> None:
     """Derive what the changes since `record_changes` affect, within the caller's transaction.
 
-    The derived tables are then those that `derive_graphs` would make (`graph.sqlite.verify`).
+    The derived tables are then those that `derive_graphs` would make (`graph.sqlite.verify`) with the same `decisions`,
+    the file of human decisions on the graph.
 
     Raises:
         SourceError: one identifier is used for two kinds of node.
-        StoreError: the file of judgements cannot be understood.
+        StoreError: the file of decisions cannot be understood.
     """
     if not is_recording(connection):
-        derive_graphs(connection)
+        derive_graphs(connection, decisions)
     elif _is_large(connection):
         stop_log(connection)
-        derive_graphs(connection)
+        derive_graphs(connection, decisions)
     else:
         try:
-            _update(connection)
+            _update(connection, decisions)
         except RebuildNeededError:
-            derive_graphs(connection)
+            derive_graphs(connection, decisions)
 
 
 def _is_large(connection: sqlite3.Connection) -> bool:
@@ -63,13 +65,13 @@ def _is_large(connection: sqlite3.Connection) -> bool:
     return bool(changed > MAX_CHANGED_SHARE * mentions)
 
 
-def _update(connection: sqlite3.Connection) -> None:
+def _update(connection: sqlite3.Connection, decisions: Path) -> None:
     create_indexes(connection, INDEXED_CLAIM_TABLES)
     before = {audience: read_aliases(connection, audience) for audience in range(len(AUDIENCES))}
     owned = own_graphs(connection)
     for table in ("same_as", "candidate_pair"):
         connection.execute(f"DELETE FROM {table}")
-    graphs = resolve_all_duplicates(connection)
+    graphs = resolve_all_duplicates(connection, decisions)
     log = read_log(connection)
     stop_log(connection)
     create_scopes(connection)

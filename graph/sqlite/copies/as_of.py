@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.editions import edition_key, months_of_season, season_of_edition
-from graph.dedupe.judged_claims import take_back
+from graph.dedupe.decided_claims import take_back
 from graph.sqlite.approvals import has_reported
 from graph.sqlite.changes.derive import derive_changes, record_changes
 from graph.sqlite.copies.kept import AS_OF_SUFFIX, keep_copy
@@ -77,9 +77,11 @@ def open_as_of(view: SqliteView, moment: str) -> SqliteView:
     later = find_later(view.connection, moment, published)
     if later == Later():
         return view
-    connection = SqliteFile(copy_without(SqliteFile(view.path), later)).read_only()
+    connection = SqliteFile(copy_without(SqliteFile(view.path, copy_of=view.graph_path), later)).read_only()
     connection.execute("PRAGMA temp_store = memory")
-    return SqliteView(connection, view.audience, view.language, includes_proposed=view.includes_proposed)
+    return SqliteView(
+        connection, view.audience, view.language, graph_path=view.graph_path, includes_proposed=view.includes_proposed
+    )
 
 
 def find_later(connection: sqlite3.Connection, moment: str, published: Mapping[str, str | None]) -> Later:
@@ -130,11 +132,11 @@ def copy_without(graph: SqliteFile, later: Later) -> Path:
         StoreError: the graph changes all the time.
     """
     return keep_copy(
-        graph, AS_OF_SUFFIX, lambda connection: _leave_out(connection, later), variant=later, most=MAX_COPIES
+        graph, AS_OF_SUFFIX, lambda connection: _omit(connection, later, graph.decisions_path), variant=later, most=MAX_COPIES
     )
 
 
-def _leave_out(connection: sqlite3.Connection, later: Later) -> None:
+def _omit(connection: sqlite3.Connection, later: Later, decisions: Path) -> None:
     """Delete what was not known, and derive the graph without it."""
     record_changes(connection)
     take_back(connection)
@@ -151,4 +153,4 @@ def _leave_out(connection: sqlite3.Connection, later: Later) -> None:
             connection.execute("DELETE FROM source WHERE number = ?", (number,))
     unused = [one for one in sorted(submissions) if not has_reported(connection, *one)]
     connection.executemany("DELETE FROM approval WHERE jurisdiction = ? AND edition = ?", unused)
-    derive_changes(connection)
+    derive_changes(connection, decisions)

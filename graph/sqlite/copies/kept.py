@@ -1,4 +1,4 @@
-"""Make a copy of a graph file that is derived from other claims, and keep it beside the graph until that changes.
+"""Make a copy of a graph file that is derived from other claims, and keep it next to the graph until that changes.
 
 Such a copy is derived as the graph is, for each audience from the claims that it may see. Its name shows the state of
 the graph and of the decisions of people; it is used until either changes, and deleted when another copy is made.
@@ -10,17 +10,16 @@ import contextlib
 import hashlib
 import os
 import shutil
-import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.judgements import COPY_OF, path_for
 from graph.errors import StoreError
-from graph.sqlite.schema.connection import WRITE_SETTINGS
+from graph.sqlite.copies.rebuilt import copied
 from graph.sqlite.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
     from graph.sqlite.schema.connection import SqliteFile
@@ -48,13 +47,13 @@ def keep_copy(
         StoreError: the graph changes all the time.
     """
     for _ in range(_ATTEMPTS):
-        state = _state(graph.path)
+        state = _state(graph)
         copy = copy_folder(graph.path) / f"{copy_stem(graph.path)}.{state}{_digest(variant) if variant else ''}{suffix}"
         if copy.is_file():
             return copy
         _make(graph, copy, change)
         _delete_older(copy, f"{copy_stem(graph.path)}.{state}", most)
-        if _state(graph.path) == state:
+        if _state(graph) == state:
             return copy
         copy.unlink(missing_ok=True)
     raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=graph.path)
@@ -63,18 +62,8 @@ def keep_copy(
 def _make(graph: SqliteFile, copy: Path, change: Callable[[sqlite3.Connection], None]) -> None:
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
     try:
-        with (
-            contextlib.closing(graph.read_only()) as source,
-            contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,
-        ):
-            source.backup(connection)
-            for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
-                connection.execute(f"PRAGMA {setting}")
-            connection.execute("BEGIN")
-            # a copy of a copy has the decisions of the first graph
-            connection.execute("INSERT OR IGNORE INTO metadata VALUES (?, ?)", (COPY_OF, str(graph.path.absolute())))
+        with copied(graph, unfinished) as connection:
             change(connection)
-            connection.execute("COMMIT")
         shutil.copymode(graph.path, unfinished)
         unfinished.replace(copy)
     finally:
@@ -114,10 +103,11 @@ def copy_stem(path: Path) -> str:
     return path.name if path.name.startswith(".") else f".{path.name}"
 
 
-def _state(path: Path) -> str:
+def _state(graph: SqliteFile) -> str:
     """Return a fingerprint of the state of the graph and of the version of its schema."""
+    path = graph.path
     found: list[object] = [str(path.absolute()), SCHEMA_VERSION]
-    for file in (path, path.with_name(f"{path.name}-wal"), path_for(path)):
+    for file in (path, path.with_name(f"{path.name}-wal"), graph.decisions_path):
         with contextlib.suppress(OSError):
             if (stat := file.stat()).st_size:
                 found += [file.name, stat.st_size, stat.st_mtime_ns]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.dedupe.proposal_judgements import OPEN_INCLUDED
+from graph.dedupe.proposal_decisions import OPEN_INCLUDED
 from graph.sqlite.copies.kept import PROPOSED_SUFFIX, keep_copy
 from graph.sqlite.derive.pipeline import derive_graphs
 
@@ -24,9 +24,9 @@ def copy_with_proposals(graph: SqliteFile) -> Path:
     Raises:
         StoreError: the graph changes all the time.
     """
-    return keep_copy(graph, PROPOSED_SUFFIX, _include_proposals)
+    return keep_copy(graph, PROPOSED_SUFFIX, lambda copy: _include_proposals(copy, graph.decisions_path))
 
 
-def _include_proposals(connection: sqlite3.Connection) -> None:
+def _include_proposals(connection: sqlite3.Connection, decisions: Path) -> None:
     connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, '1')", (OPEN_INCLUDED,))
-    derive_graphs(connection)
+    derive_graphs(connection, decisions)

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.dedupe import theme_judgements
-from graph.dedupe.judged_claims import take_back
+from graph.dedupe.decided_claims import take_back
+from graph.dedupe.decisions import read_decisions
 from graph.dedupe.merge import resolve_duplicates
-from graph.dedupe.proposal_judgements import apply_proposals
+from graph.dedupe.proposal_decisions import apply_proposals
+from graph.dedupe.theme_decisions import apply_themes
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.collaboration import insert_collaboration
 from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
@@ -32,24 +33,26 @@ UPDATE source SET visible_from = min(
 """
 
 
-def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None) -> None:
+def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: Path | None = None) -> None:
     """Derive each audience's graph from its visible claims, within the caller's transaction.
 
     An audience that sees no more claims than the one before it shares that graph.
 
     Args:
         connection: a connection with an open transaction.
+        decisions: the file of human decisions on the graph; it may be missing.
         unfinished: the connection's file, if no one else reads it and it is discarded on failure (a bulk load): then
             intermediate states are committed, and some tables are built in parallel.
 
     Raises:
         SourceError: when one identifier is used for two kinds of node.
+        StoreError: when the file of decisions cannot be understood.
     """
     create_indexes(connection, INDEXED_CLAIM_TABLES)
     drop_indexes(connection, DERIVED_TABLES)
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
-    graphs = resolve_all_duplicates(connection)
+    graphs = resolve_all_duplicates(connection, decisions)
     if unfinished:
         with ParallelBuilder(unfinished, graphs) as builder:
             builder.start(connection, "relations")
@@ -76,18 +79,23 @@ def derive_graphs(connection: sqlite3.Connection, unfinished: Path | None = None
     update_theme_totals(connection, totals)
 
 
-def resolve_all_duplicates(connection: sqlite3.Connection) -> list[int]:
-    """Apply judgements and resolve duplicates; return the audiences that have a graph of their own."""
+def resolve_all_duplicates(connection: sqlite3.Connection, decisions: Path) -> list[int]:
+    """Apply decisions and resolve duplicates; return the audiences that have a graph of their own.
+
+    Raises:
+        StoreError: when the file of decisions cannot be understood.
+    """
+    decided = read_decisions(decisions)
     take_back(connection)
-    apply_proposals(connection)
+    apply_proposals(connection, decided)
     graphs: list[int] = []
     for audience, name in enumerate(AUDIENCES):
         if connection.execute(_HAS_OWN_CLAIMS, (APPROVALS[audience],)).fetchone()[0]:
-            resolve_duplicates(connection, audience)
+            resolve_duplicates(connection, audience, decided)
             graphs.append(audience)
         graph = graphs[-1] if graphs else 0
         connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (f"graph of {name}", str(graph)))
-    theme_judgements.apply(connection)
+    apply_themes(connection, decided)
     return graphs
 
 

@@ -30,13 +30,15 @@ class SqliteFile:
     Args:
         path: the file.
         create: whether the file may be missing.
+        copy_of: the graph file of which it is a disposable copy: the decisions on that one hold for it, too.
 
     Raises:
         StoreError: when the path is a folder, or the file is missing and `create` is False.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, copy_of: Path | None = None) -> None:
         self.path = path
+        self.original = copy_of or path
         if path.is_dir():
             raise StoreError("{path} is a folder. Name a file in it.", path=path)
         if not create and not path.is_file():
@@ -45,6 +47,13 @@ class SqliteFile:
                 " --graph.",
                 path=path,
             )
+
+    @property
+    def decisions_path(self) -> Path:
+        """The file of human decisions on the graph (see `graph.dedupe.decisions`); it may be missing."""
+        from graph.dedupe.decisions import path_for
+
+        return path_for(self.original)
 
     def read_only(self) -> sqlite3.Connection:
         """Return a read-only connection, which does not create side files where the folder is not writable."""

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.claims import Claim, Place, Reading
-from graph.dedupe import judgements
+from graph.dedupe import decisions
+from graph.dedupe.decisions import Decision
 from graph.dedupe.initiative_rules import is_slight_rename
-from graph.dedupe.judgements import Judgement
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
@@ -132,7 +132,7 @@ def test_each_audience_learns_only_of_what_it_sees(tmp_path: Path):
     made = store(tmp_path, before.reading(approvals=hidden), after)
     assert len(merged(made)) == len(asked(made)) == 1
     assert merged(made, "members") == asked(made, "members") == []
-    made.add_judgements([Judgement("CA-BC/digital-wallet", "CA-BC/a-digital-wallet-for-credentials", same=True)])
+    made.add_decisions([Decision("CA-BC/digital-wallet", "CA-BC/a-digital-wallet-for-credentials", same=True)])
     assert len(merged(made)) == 2
     assert "digital-wallet'" not in str(merged(made, "members"))
     with made.view("members", "en") as view:
@@ -145,11 +145,11 @@ def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Pa
     other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
     third = said.initiative("TBS", "Paper forms")
     made = store(tmp_path, said)
-    made.add_judgements([Judgement(first, other, same=False), Judgement(third, other, same=True, reason="so they say")])
+    made.add_decisions([Decision(first, other, same=False), Decision(third, other, same=True, reason="so they say")])
     assert merged(made) == [(third, other, "decided-same")]
-    made.remove_judgement(judgements.pair_id(other, first))
+    made.remove_decision(decisions.pair_id(other, first))
     assert {(alias, id_) for alias, id_, _ in merged(made)} >= {(other, first)}
-    made.judgements_path.unlink()
+    made.decisions_path.unlink()
     made.approve("CRA", "2022-winter", "public")  # the graph is made anew
     assert merged(made) == [(other, first, "named-by-both")]
 
@@ -161,7 +161,7 @@ def test_language_versions_are_told_apart_where_people_say_so(tmp_path: Path):
         french.initiative(who, fr)
     made = store(tmp_path, english, french)
     assert len(merged(made)) == 2
-    made.add_judgements([Judgement("CRA/chat", "CRA/clavardage", same=False)])
+    made.add_decisions([Decision("CRA/chat", "CRA/clavardage", same=False)])
     assert merged(made) == [("CA-AB/portefeuille", "CA-AB/wallet", "same-place-in-translation")]
 
 
@@ -176,12 +176,12 @@ def test_sources_and_decisions_make_the_same_graph_again(tmp_path: Path):
     before.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
     made = store(tmp_path, before, after)
     plain = document(made)
-    made.add_judgements(
-        [Judgement(one, other, same=True, titles=("Digital wallet", "=1+1: «é» # '"), reason="renamed: yes")]
+    made.add_decisions(
+        [Decision(one, other, same=True, titles=("Digital wallet", "=1+1: «é» # '"), reason="renamed: yes")]
     )
     assert document(made) != plain
     (tmp_path / "again").mkdir()
-    shutil.copy(made.judgements_path, tmp_path / "again")
+    shutil.copy(made.decisions_path, tmp_path / "again")
     again = store(tmp_path / "again", before, after)
     assert json.dumps(document(again)) == json.dumps(document(made))
     dumps = []
@@ -222,7 +222,7 @@ def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path
     names = registry("names.csv", ("OFFICE", "name", "Canada Revenue Agenci", "en"))
     made = store(tmp_path, said, names)
     assert asked(made) == [("CRA", "OFFICE", "nearly-same-name")]
-    made.add_judgements([Judgement("OFFICE", "CRA", same=True, kind="jurisdiction")])
+    made.add_decisions([Decision("OFFICE", "CRA", same=True, kind="jurisdiction")])
     assert asked(made) == []
     assert [i["lead"] for i in document(made)["initiatives"]] == ["CRA"]
 
@@ -249,7 +249,7 @@ def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
     monkeypatch.setattr("graph.dedupe.merge.MAX_COMPARED_CLAIMS", 3)
     made = store(tmp_path, before, after)
     assert (asked(made), made.searched_duplicates()) == ([], False)
-    made.add_judgements([Judgement(one, other, same=True)])
+    made.add_decisions([Decision(one, other, same=True)])
     assert merged(made) == [(other, one, "decided-same")]
 
 
@@ -263,16 +263,14 @@ PAIRS = st.tuples(st.sampled_from("abcd"), st.sampled_from("efgh"), st.booleans(
 @given(st.lists(PAIRS, max_size=8))
 def test_decisions_come_back_as_they_were_written(tmp_path_factory, pairs):
     path = tmp_path_factory.mktemp("made") / "decisions.yaml"
-    made = [
-        Judgement(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs
-    ]
+    made = [Decision(one, other, same, titles=(text,) if text else (), reason=text) for one, other, same, text in pairs]
     for one in made:
-        judgements.add_judgements(path, [one])
+        decisions.add_decisions(path, [one])
     expected = {one.id: one for one in made}
-    assert {one.id: one for one in judgements.read_judgements(path)} == expected
+    assert {one.id: one for one in decisions.read_decisions(path)} == expected
     for identifier in expected:
-        judgements.remove_judgement(path, identifier)
-    assert judgements.read_judgements(path) == []
+        decisions.remove_decision(path, identifier)
+    assert decisions.read_decisions(path) == []
 
 
 def test_comments_and_entries_by_hand_stay(tmp_path: Path):
@@ -280,14 +278,14 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
     path.write_text(
         "# ours\n- same: [a, b]\n  # why not\n- {different: [c, d]}\n# asked in May\n- same: [e, f]\n", "utf-8"
     )
-    assert [one.same for one in judgements.read_judgements(path)] == [True, False, True]
-    judgements.remove_judgement(path, judgements.pair_id("a", "b"))
+    assert [one.same for one in decisions.read_decisions(path)] == [True, False, True]
+    decisions.remove_decision(path, decisions.pair_id("a", "b"))
     assert "# asked in May" in path.read_text("utf-8")
-    judgements.remove_judgement(path, judgements.pair_id("d", "c"))
+    decisions.remove_decision(path, decisions.pair_id("d", "c"))
     assert path.read_text("utf-8").startswith("# ours\n")
-    assert [(one.one, one.other) for one in judgements.read_judgements(path)] == [("e", "f")]
+    assert [(one.one, one.other) for one in decisions.read_decisions(path)] == [("e", "f")]
     with pytest.raises(UnknownNameError, match="No decision is called"):
-        judgements.remove_judgement(path, "nope")
+        decisions.remove_decision(path, "nope")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +312,7 @@ def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, 
         made.add([later.reading()])
     assert [i["id"] for i in document(made)["initiatives"]] == ["CRA/chat"]
     with pytest.raises(StoreError, match=said):
-        made.add_judgements([Judgement("CRA/chat", "CRA/wallet", same=True)])
+        made.add_decisions([Decision("CRA/chat", "CRA/wallet", same=True)])
     assert (tmp_path / "decisions.yaml").read_text("utf-8") == content
 
 

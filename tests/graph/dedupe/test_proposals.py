@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dedupe.judgements import Judgement, proposal_id
+from graph.dedupe.decisions import Decision, proposal_id
 from graph.exchange.document import export_document
 from graph.model import Approved
 from graph.sqlite import bulk_load
@@ -21,12 +21,12 @@ from tests.helpers.reading import read_all
 AUDIENCES = ("public", "members", "secretariat")
 
 
-def accept(kind: str, subject: str, target: str, to: str = "") -> Judgement:
-    return Judgement(subject, target, same=True, kind=kind, is_proposal=True, to=to)
+def accept(kind: str, subject: str, target: str, to: str = "") -> Decision:
+    return Decision(subject, target, same=True, kind=kind, is_proposal=True, to=to)
 
 
-def refuse(kind: str, subject: str, target: str) -> Judgement:
-    return Judgement(subject, target, same=False, kind=kind, is_proposal=True)
+def refuse(kind: str, subject: str, target: str) -> Decision:
+    return Decision(subject, target, same=False, kind=kind, is_proposal=True)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_proposals_are_questions_with_the_parts_of_an_initiative_below_it(store)
 
 
 def test_an_accepted_proposal_is_an_inferred_fact_with_its_rule(store):
-    store.add_judgements([accept("partner", PORTAL, "CA-ON")])
+    store.add_decisions([accept("partner", PORTAL, "CA-ON")])
     found = initiatives(store)
     assert found[PORTAL]["partners"] == ["CA-ON"]
     (partnership,) = document(store)["partnerships"]
@@ -77,18 +77,18 @@ def test_an_accepted_proposal_is_an_inferred_fact_with_its_rule(store):
 
 
 def test_a_whole_initiative_is_accepted_with_its_parts_and_without_those_refused(store):
-    store.add_judgements([accept("initiative", "CA-AB/wallet", "Wallet")])
+    store.add_decisions([accept("initiative", "CA-AB/wallet", "Wallet")])
     assert initiatives(store)["CA-AB/wallet"]["partners"] == ["CA-BC"]
-    store.add_judgements([refuse("partner", "CA-AB/wallet", "CA-BC")])
+    store.add_decisions([refuse("partner", "CA-AB/wallet", "CA-BC")])
     found = initiatives(store)["CA-AB/wallet"]
     assert (found["lead"], found["partners"]) == ("CA-AB", [])
     assert not [one for one in store.proposals("members") if one.subject == "CA-AB/wallet"]
 
 
 def test_a_part_does_not_hold_without_its_initiative(store):
-    store.add_judgements([accept("partner", "CA-AB/wallet", "CA-BC")])
+    store.add_decisions([accept("partner", "CA-AB/wallet", "CA-BC")])
     assert not document(store)["partnerships"]
-    store.add_judgements([refuse("initiative", "CA-AB/wallet", "Wallet")])
+    store.add_decisions([refuse("initiative", "CA-AB/wallet", "Wallet")])
     assert not document(store)["partnerships"]
     assert not [one for one in store.proposals("members") if one.subject == "CA-AB/wallet"]
 
@@ -102,7 +102,7 @@ def test_a_part_does_not_hold_without_its_initiative(store):
     ],
 )
 def test_a_correction_holds_in_place_of_what_was_proposed(store, decision, field, value):
-    store.add_judgements([decision])
+    store.add_decisions([decision])
     found = initiatives(store)[PORTAL]
     assert (
         [(one["kind"], one["edtf"]) for one in found["dates"]] == value if field == "dates" else found[field] == value
@@ -113,13 +113,13 @@ def test_a_correction_holds_in_place_of_what_was_proposed(store, decision, field
 
 
 def test_a_corrected_title_names_the_initiative(store):
-    store.add_judgements([accept("initiative", "CA-AB/wallet", "Wallet", "Digital wallet")])
+    store.add_decisions([accept("initiative", "CA-AB/wallet", "Wallet", "Digital wallet")])
     assert initiatives(store)["CA-AB/wallet"]["titles"] == {"en": "Digital wallet"}
 
 
 def test_a_decision_holds_for_the_next_reading_and_a_new_graph(store, tmp_path):
     decided = [accept("partner", PORTAL, "CA-ON"), refuse("date", PORTAL, "launch 2021-07")]
-    store.add_judgements(decided)
+    store.add_decisions(decided)
     before = document(store)
     store.replace_readings([proposing_source().reading()])
     assert document(store) == before
@@ -131,7 +131,7 @@ def test_a_decision_holds_for_the_next_reading_and_a_new_graph(store, tmp_path):
 
 def test_a_stale_decision_is_harmless(store):
     before = document(store)
-    store.add_judgements([accept("partner", "CRA/gone", "CA-ON"), refuse("lead", PORTAL, "CA-QC")])
+    store.add_decisions([accept("partner", "CRA/gone", "CA-ON"), refuse("lead", PORTAL, "CA-QC")])
     assert document(store) == before
 
 
@@ -141,7 +141,7 @@ def test_a_proposal_of_two_sources_is_one(store):
     before = [one.id for one in store.proposals("members")]
     store.add([other.reading()])
     assert [one.id for one in store.proposals("members")] == before
-    store.add_judgements([accept("partner", PORTAL, "CA-ON")])
+    store.add_decisions([accept("partner", PORTAL, "CA-ON")])
     (partnership,) = document(store)["partnerships"]
     assert {entry["source"] for entry in partnership["evidence"]} == {"document-1", "document-2"}
 
@@ -152,12 +152,12 @@ def test_what_is_proposed_reaches_only_the_audience_of_its_submission(tmp_path):
     made.add([proposing_source().reading(decided)])
     assert "CA-AB/wallet" not in {one.subject for one in made.proposals("members")}
     assert "CA-AB/wallet" in {one.subject for one in made.proposals("secretariat")}
-    made.add_judgements([accept("initiative", "CA-AB/wallet", "Wallet")])
+    made.add_decisions([accept("initiative", "CA-AB/wallet", "Wallet")])
     assert "CA-AB/wallet" not in initiatives(made, "members")
     assert "CA-AB/wallet" in initiatives(made, "secretariat")
     made.approve("CA-AB", EDITION, "public")
     assert "CA-AB/wallet" in initiatives(made, "public")
-    made.remove_judgement(proposal_id("initiative", "CA-AB/wallet", "Wallet"))
+    made.remove_decision(proposal_id("initiative", "CA-AB/wallet", "Wallet"))
     assert "CA-AB/wallet" in {one.subject for one in made.proposals("public")}
 
 
@@ -167,7 +167,7 @@ def test_open_proposals_are_included_only_where_asked_for_and_marked(store):
     assert found[PORTAL]["partners"] == ["CA-ON"]
     assert [e.get("proposed", False) for e in found["CA-AB/wallet"]["evidence"]] == [True, True, True]
     assert not any(e.get("proposed") for e in found[PORTAL]["evidence"] if e["stated"])
-    store.add_judgements([refuse("initiative", "CA-AB/wallet", "Wallet"), accept("partner", PORTAL, "CA-ON")])
+    store.add_decisions([refuse("initiative", "CA-AB/wallet", "Wallet"), accept("partner", PORTAL, "CA-ON")])
     found = initiatives(store, include_proposed=True)
     assert found.keys() == {PORTAL}
     (partnership,) = document(store, include_proposed=True)["partnerships"]
@@ -179,7 +179,7 @@ def test_a_copy_with_proposals_is_made_once_for_each_state_of_the_graph(store, t
     (copy,) = tmp_path.glob(".*.proposed")
     document(store, "public", include_proposed=True)
     assert list(tmp_path.glob(".*.proposed")) == [copy]
-    store.add_judgements([refuse("date", PORTAL, "launch 2021-07")])
+    store.add_decisions([refuse("date", PORTAL, "launch 2021-07")])
     assert not initiatives(store, include_proposed=True)[PORTAL]["dates"]
     assert len(list(tmp_path.glob(".*.proposed*"))) == 1
 
@@ -195,7 +195,7 @@ def test_a_large_first_load_keeps_proposals_apart_as_well(tmp_path, store, monke
 
 def test_a_graph_document_with_proposals_makes_the_same_graph(store, tmp_path):
 
-    store.add_judgements([accept("partner", PORTAL, "CA-ON")])
+    store.add_decisions([accept("partner", PORTAL, "CA-ON")])
     for options in ({}, {"include_proposed": True}):
         exported = document(store, "secretariat", **options)
         folder = tmp_path / str(len(options))
@@ -248,12 +248,12 @@ def test_a_decision_taken_back_leaves_the_graph_as_it_was(made, verdicts, tmp_pa
     before = [document(store, one) for one in AUDIENCES]
     asked = store.proposals("secretariat")
     decisions = [
-        Judgement(one.subject, one.target, same=verdict == "accept", kind=one.kind, is_proposal=True)
+        Decision(one.subject, one.target, same=verdict == "accept", kind=one.kind, is_proposal=True)
         for one, verdict in zip(asked, verdicts, strict=False)
         if verdict != "open"
     ]
-    store.add_judgements(decisions)
+    store.add_decisions(decisions)
     for decision in decisions:
-        store.remove_judgement(decision.id)
+        store.remove_decision(decision.id)
     assert [document(store, one) for one in AUDIENCES] == before
     assert store.proposals("secretariat") == asked

@@ -251,7 +251,7 @@ def load_in_parallel(path, monkeypatch, worker):
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         with pytest.raises((SystemExit, sqlite3.Error)) as error:
-            ingest.add_readings(connection, [inventory()], "members", unfinished=path)
+            ingest.add_readings(connection, [inventory()], "members", path.parent / "decisions.yaml", unfinished=path)
     return error.value
 
 

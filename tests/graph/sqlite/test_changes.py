@@ -15,7 +15,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.dedupe.judgements import Judgement
+from graph.dedupe.decisions import Decision
 from graph.errors import SourceError, UsageError
 from graph.sqlite.changes import derive as changes
 from graph.sqlite.changes.rules import UPDATED_BY
@@ -37,22 +37,22 @@ sequences = settings(
 
 
 @st.composite
-def _judgements(draw):
+def _decisions(draw):
     kind = draw(st.sampled_from(("initiative", "jurisdiction", "theme", "proposal", "partner")))
     about = draw(st.sampled_from(INITIATIVES))
     same = draw(st.booleans())
     match kind:
         case "initiative":
-            return Judgement(about, draw(st.sampled_from([one for one in INITIATIVES if one != about])), same)
+            return Decision(about, draw(st.sampled_from([one for one in INITIATIVES if one != about])), same)
         case "jurisdiction":
             one, other = draw(st.lists(st.sampled_from(JURISDICTIONS), min_size=2, max_size=2, unique=True))
-            return Judgement(one, other, same, "jurisdiction")
+            return Decision(one, other, same, "jurisdiction")
         case "theme":
-            return Judgement(about, draw(st.sampled_from(THEMES)), same, "theme")
+            return Decision(about, draw(st.sampled_from(THEMES)), same, "theme")
         case "partner":
-            return Judgement(about, draw(st.sampled_from(JURISDICTIONS)), same, "partner", is_proposal=True)
+            return Decision(about, draw(st.sampled_from(JURISDICTIONS)), same, "partner", is_proposal=True)
         case _:
-            return Judgement(about, draw(st.sampled_from(TITLES)), same, "initiative", is_proposal=True)
+            return Decision(about, draw(st.sampled_from(TITLES)), same, "initiative", is_proposal=True)
 
 
 @st.composite
@@ -66,7 +66,7 @@ def _changes(draw):
         steps.append(
             (
                 draw(st.sampled_from(ACTIONS)), readings, draw(st.sampled_from(("council", *JURISDICTIONS[:4]))),
-                draw(st.sampled_from(EDITIONS)), draw(st.sampled_from(APPROVALS)), draw(_judgements()),
+                draw(st.sampled_from(EDITIONS)), draw(st.sampled_from(APPROVALS)), draw(_decisions()),
             )
         )  # fmt: skip
     return steps
@@ -81,7 +81,7 @@ def _renamed(readings, number):
     ]  # fmt: skip
 
 
-def _change(store: SqliteStore, number, action, readings, who, edition, approval, judgement):
+def _change(store: SqliteStore, number, action, readings, who, edition, approval, decision):
     sources = list(store.sources().items())
     match action:
         case "load":
@@ -97,9 +97,9 @@ def _change(store: SqliteStore, number, action, readings, who, edition, approval
         case "approve":
             store.approve(who, edition, approval)
         case "judge":
-            store.add_judgements([judgement])
+            store.add_decisions([decision])
         case "undo":
-            store.remove_judgement(judgement.id)
+            store.remove_decision(decision.id)
 
 
 @sequences
@@ -151,9 +151,9 @@ def test_a_change_does_not_derive_everything(tmp_path, monkeypatch):
     store.add([council(EDITIONS[1], "second.txt")])
     store.add([council(EDITIONS[1], "second.txt", "A longer summary")])
     store.approve("CRA", EDITIONS[1], "withheld")
-    decided = Judgement("CRA/portal", "TBS/cyber", same=True)
-    store.add_judgements([decided])
-    store.remove_judgement(decided.id)
+    decided = Decision("CRA/portal", "TBS/cyber", same=True)
+    store.add_decisions([decided])
+    store.remove_decision(decided.id)
     store.approve("CRA", EDITIONS[1], "public")
     store.delete_source("second.txt")
     assert compare_with_rebuild(store) == []

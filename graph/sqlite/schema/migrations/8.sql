@@ -1,5 +1,5 @@
 -- From schema 7 to 8: claims, mentions, places and texts are numbered within their source: from the number of the source times
--- 2^28. What holds by judgement, and what was rejected, is derived anew from the file of judgements.
+-- 2^28. What holds by decision, and what was rejected, is derived anew from the file of decisions.
 
 INSERT INTO detail SELECT * FROM rejected_claim;
 DELETE FROM rejected_claim;

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.dedupe.judgements import proposal_id
+from graph.dedupe.decisions import proposal_id
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-from graph.dedupe import judgements
-from graph.dedupe.judged_claims import insert_judged
+from graph.dedupe.decided_claims import insert_decided
+from graph.dedupe.decisions import proposal_decisions
 from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, holding_claims, open_proposals
 from graph.store import evidence_by_claim
 from graph.values import AUDIENCES, FIRST_ACCEPTED
+
+if TYPE_CHECKING:
+    from graph.dedupe.decisions import Decision
 
 OPEN_INCLUDED: Final = "open proposals included"  # in `metadata`: this is a copy in which open proposals hold, too
 _PROPOSED: Final = """
@@ -61,13 +65,9 @@ def proposal_ids(connection: sqlite3.Connection, audience: int) -> frozenset[str
     return frozenset(proposal.id for proposal in group_proposals(read_proposed(connection, audience)))
 
 
-def read_proposals(connection: sqlite3.Connection, audience: int) -> list[Proposal]:
-    """Return the proposals that an audience may see and people have not decided about, with their evidence.
-
-    Raises:
-        StoreError: the file of decisions cannot be understood.
-    """
-    found = open_proposals(read_proposed(connection, audience), judgements.read_proposal_judgements(connection))
+def read_proposals(connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]) -> list[Proposal]:
+    """Return the proposals that an audience may see and people have not decided about, with their evidence."""
+    found = open_proposals(read_proposed(connection, audience), proposal_decisions(decisions))
     numbers = json.dumps([claim.number for proposal in found for claim in proposal.answers])
     cursor = connection.execute(_EVIDENCE, {"numbers": numbers, "audience": audience})
     names = [column[0] for column in cursor.description]
@@ -77,18 +77,14 @@ def read_proposals(connection: sqlite3.Connection, audience: int) -> list[Propos
     return found
 
 
-def apply_proposals(connection: sqlite3.Connection) -> None:
-    """Insert the proposed claims that hold: those that people accepted and, in a copy for them, those that are open.
-
-    Raises:
-        StoreError: the file of decisions cannot be understood.
-    """
-    decisions = judgements.read_proposal_judgements(connection)
+def apply_proposals(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Insert the proposed claims that hold: those that people accepted and, in a copy for them, those that are open."""
+    decided = proposal_decisions(decisions)
     include_open = includes_open(connection)
-    if not decisions and not include_open:
+    if not decided and not include_open:
         return
-    for claim, status in holding_claims(read_proposed(connection), decisions, include_open=include_open):
-        insert_judged(
+    for claim, status in holding_claims(read_proposed(connection), decided, include_open=include_open):
+        insert_decided(
             connection, FIRST_ACCEPTED + claim.number, kind=claim.kind, subject=claim.subject,
             predicate=claim.predicate, object=claim.object, value=claim.value,
             qualifier=claim.qualifier, language=claim.language, edition=claim.edition, reported_by=claim.reported_by,

@@ -1,8 +1,8 @@
-"""Apply human judgements on themes to the claims, from which the graph of each audience is derived.
+"""Apply human decisions on themes to the claims, from which the graph of each audience is derived.
 
-If an initiative or a need is judged to be about a theme, each of its mentions gets a claim inferred by the rule
-`decided-theme`: whoever may see the mention and the theme may see it. If it is judged not to be about a theme, inferred
-claims on that theme are moved to `rejected_claim`. Stated claims are never changed.
+If people decided that an initiative or a need is about a theme, each of its mentions gets a claim inferred by the rule
+`decided-theme`: whoever may see the mention and the theme may see it. If they decided that it is not, inferred claims
+on that theme are moved to `rejected_claim`. Stated claims are never changed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.judged_claims import insert_judged
-from graph.dedupe.judgements import read_theme_judgements
+from graph.dedupe.decided_claims import insert_decided
+from graph.dedupe.decisions import theme_decisions
 from graph.values import AUDIENCES, FIRST_ACCEPTED, FIRST_DECIDED
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
-    from graph.dedupe.judgements import Judgement
+    from graph.dedupe.decisions import Decision
 
-JUDGED_THEME: Final = "decided-theme"
+DECIDED_THEME: Final = "decided-theme"
 MAX_DECIDED_THEMES: Final = 256  # of one node
 _ACCEPTED_BIT: Final = 58
 _SAME: Final = """
@@ -45,16 +45,13 @@ GROUP BY m.kind, m.subject, m.edition, m.reported_by, m.place, m.visible_from
 _THEME_LEVEL: Final = "SELECT min(visible_from) FROM mention WHERE kind = 'theme' AND subject = ?"
 
 
-def apply(connection: sqlite3.Connection) -> None:
-    """Apply the judgements on themes to the claims; `same_as` must be filled.
-
-    Raises:
-        StoreError: The judgement file cannot be read.
-    """
-    levels = {one.other: _theme_level(connection, one.other) for one in read_theme_judgements(connection)}
-    judged = [one for one in read_theme_judgements(connection) if levels[one.other] is not None]
+def apply_themes(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Apply the decisions on themes to the claims; `same_as` must be filled."""
+    on_themes = theme_decisions(decisions)
+    levels = {one.other: _theme_level(connection, one.other) for one in on_themes}
+    decided = [one for one in on_themes if levels[one.other] is not None]
     named = [
-        (one, audience, _names(connection, one.one, audience)) for one in judged for audience in range(len(AUDIENCES))
+        (one, audience, _names(connection, one.one, audience)) for one in decided for audience in range(len(AUDIENCES))
     ]
     for one, audience, names in named:
         connection.execute(_SET_ASIDE, {"names": names, "audience": audience, "theme": one.other})
@@ -63,7 +60,7 @@ def apply(connection: sqlite3.Connection) -> None:
 
 
 def _insert_accepted(
-    connection: sqlite3.Connection, accepted: Iterable[tuple[Judgement, int, str]], levels: Mapping[str, int | None]
+    connection: sqlite3.Connection, accepted: Iterable[tuple[Decision, int, str]], levels: Mapping[str, int | None]
 ) -> None:
     found: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)  # by the number of the naming claim, by theme
     for one, audience, names in accepted:
@@ -72,9 +69,9 @@ def _insert_accepted(
     for first, themes in found.items():
         for position, (theme, mention) in enumerate(sorted(themes.items())[:MAX_DECIDED_THEMES]):
             kind, subject, edition, by, place, level = mention
-            insert_judged(
+            insert_decided(
                 connection, _decided_number(first, position), kind=kind, subject=subject, edition=edition,
-                reported_by=by, place=place, rule=JUDGED_THEME,
+                reported_by=by, place=place, rule=DECIDED_THEME,
                 visible_from=max(level, levels[theme] or 0), predicate="theme", object=theme,
             )  # fmt: skip
 

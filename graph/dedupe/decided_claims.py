@@ -1,7 +1,7 @@
 """Claims that hold because people said so, numbered above those of the sources.
 
 Before sources change, the store is made to hold what they say and nothing else (`take_back`). Whenever the graph is
-derived anew, judgements are applied again. So the same sources and decisions make the same store.
+derived anew, decisions are applied again. So the same sources and decisions make the same store.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _DEFAULTS: Final = {
 
 
 def take_back(connection: sqlite3.Connection) -> None:
-    """Remove what holds by judgement, and restore what people decided against."""
+    """Remove what people decided, and restore what people decided against."""
     for statement in _TAKE_BACK:
         connection.execute(statement)
 
 
-def insert_judged(connection: sqlite3.Connection, number: int, **claim: object) -> None:
-    """Insert a claim that holds by judgement, as an inferred mention of its own.
+def insert_decided(connection: sqlite3.Connection, number: int, **claim: object) -> None:
+    """Insert a claim that holds by a decision, as an inferred mention of its own.
 
     Args:
         connection: a connection with an open transaction.

@@ -1,4 +1,4 @@
-"""Human judgements on duplicates, themes and proposals: a readable file next to the graph, applied at each load.
+"""Human decisions on duplicates, themes and proposals: a readable file next to the graph, applied at each load.
 
 `decisions.yaml` is in the folder of the graph, so that a graph that is rebuilt there finds it. An entry says that two
 nodes are the same or different, that an initiative is or is not about a theme, or that a proposal (see
@@ -27,8 +27,7 @@ The file is the only copy. Deleting an entry by hand undoes it at the next load;
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,7 +37,6 @@ from graph.dedupe import decision_file
 from graph.errors import StoreError, UnknownNameError
 
 FILE_NAME: Final = "decisions.yaml"
-COPY_OF: Final = "copy of"  # in `metadata` of a copy: the path of the graph file that has the judgements
 Kind = str  # KINDS of nodes or, for a proposal, the proposed attribute
 KINDS: Final = ("initiative", "jurisdiction", "theme")
 VERDICTS: Final = {
@@ -54,8 +52,8 @@ SUGGESTION: Final = "suggestion"  # an entry with this key is a decision on a su
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A judgement that two nodes are the same, or are not; `titles` are their titles at the time, in the same order.
+class Decision:
+    """A decision that two nodes are the same, or are not; `titles` are their titles at the time, in the same order.
 
     Of kind "theme": that the first node (an initiative or a need) is about the second, or is not. On a proposal: that
     the value `other`, proposed for the node `one`, is right or wrong; `to` replaces a wrong one. `by` and `date` are
@@ -107,46 +105,34 @@ def verdicts_of(kind: str, *, proposal: bool = False) -> tuple[str, ...]:
 
 
 def path_for(path: Path) -> Path:
-    """Return the judgement file of a graph file."""
+    """Return the file of decisions of a graph file."""
     return path.parent / FILE_NAME
 
 
-def read_for_store(connection: sqlite3.Connection) -> list[Judgement]:
-    """Return the judgements on an open graph; none for a graph in memory.
-
-    Raises:
-        StoreError: The file cannot be read or understood.
-    """
-    original = connection.execute("SELECT value FROM main.metadata WHERE key = ?", (COPY_OF,)).fetchone()
-    name = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
-    graph = original[0] if original else name
-    return read_judgements(path_for(Path(graph))) if graph else []
+def merge_decisions(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions on duplicates."""
+    return [one for one in decisions if one.kind != "theme" and not one.is_proposal]
 
 
-def read_merge_judgements(connection: sqlite3.Connection) -> list[Judgement]:
-    """Return the judgements on duplicates in an open graph."""
-    return [one for one in read_for_store(connection) if one.kind != "theme" and not one.is_proposal]
+def theme_decisions(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions on themes of initiatives and needs."""
+    return [one for one in decisions if one.kind == "theme" and not one.is_proposal]
 
 
-def read_theme_judgements(connection: sqlite3.Connection) -> list[Judgement]:
-    """Return the judgements on themes of initiatives and needs in an open graph."""
-    return [one for one in read_for_store(connection) if one.kind == "theme" and not one.is_proposal]
+def proposal_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the decisions on proposals by identifier."""
+    return {one.id: one for one in decisions if one.is_proposal}
 
 
-def read_proposal_judgements(connection: sqlite3.Connection) -> dict[str, Judgement]:
-    """Return the judgements on proposals in an open graph, by identifier."""
-    return {one.id: one for one in read_for_store(connection) if one.is_proposal}
-
-
-def read_judgements(path: Path) -> list[Judgement]:
-    """Read a file of judgements; none if it does not exist, and of several on one pair the last.
+def read_decisions(path: Path) -> list[Decision]:
+    """Read a file of decisions; none if it does not exist, and of several on one pair the last.
 
     Raises:
         StoreError: The file cannot be read, or an entry is malformed; names the entry.
     """
     items = decision_file.read_entries(path)
-    found = [_parse_judgement(path, n, item) for n, item in enumerate(items, start=1) if not is_about_suggestion(item)]
-    return list({judgement.id: judgement for judgement in found}.values())
+    found = [_parse_decision(path, n, item) for n, item in enumerate(items, start=1) if not is_about_suggestion(item)]
+    return list({decision.id: decision for decision in found}.values())
 
 
 def is_about_suggestion(item: object) -> bool:
@@ -154,7 +140,7 @@ def is_about_suggestion(item: object) -> bool:
     return isinstance(item, dict) and SUGGESTION in item
 
 
-def _parse_judgement(path: Path, number: int, item: object) -> Judgement:
+def _parse_decision(path: Path, number: int, item: object) -> Decision:
     fields = item if isinstance(item, dict) else {}
     verdicts = [verdict for verdict in VERDICTS if verdict in fields]
     pair = fields.get(verdicts[0]) if len(verdicts) == 1 else None
@@ -179,61 +165,61 @@ def _parse_judgement(path: Path, number: int, item: object) -> Judgement:
             file=path, n=number, kind=kind, words=" / ".join(f"“{verdict}”" for verdict in verdicts_of(kind)),
         )  # fmt: skip
     titles = fields.get("titles")
-    return Judgement(
+    return Decision(
         str(pair[0]), str(pair[1]), VERDICTS[verdicts[0]], kind,
         tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""), bool(proposal),
         to, str(fields.get("by") or ""), str(fields.get("date") or ""),
     )  # fmt: skip
 
 
-def add_judgements(path: Path, judgements: Sequence[Judgement]) -> None:
-    """Append judgements to a file; they replace those on the same pairs."""
-    known = {judgement.id for judgement in read_judgements(path)}
-    for judgement in judgements:
-        if judgement.id in known:
-            remove_judgement(path, judgement.id)
-    decision_file.append_entries(path, [_to_entry(one) for one in {one.id: one for one in judgements}.values()])
+def add_decisions(path: Path, decisions: Sequence[Decision]) -> None:
+    """Append decisions to a file; they replace those on the same pairs."""
+    known = {decision.id for decision in read_decisions(path)}
+    for decision in decisions:
+        if decision.id in known:
+            remove_decision(path, decision.id)
+    decision_file.append_entries(path, [_to_entry(one) for one in {one.id: one for one in decisions}.values()])
 
 
-def remove_judgement(path: Path, identifier: str) -> Judgement:
-    """Remove a judgement from a file and keep the rest as it is.
+def remove_decision(path: Path, identifier: str) -> Decision:
+    """Remove a decision from a file and keep the rest as it is.
 
     Raises:
-        UnknownNameError: There is no such judgement; suggests the last ones.
+        UnknownNameError: There is no such decision; suggests the last ones.
     """
-    kept = read_judgements(path)
-    removed = next((judgement for judgement in kept if judgement.id == identifier), None)
+    kept = read_decisions(path)
+    removed = next((decision for decision in kept if decision.id == identifier), None)
     if removed is None:
         raise UnknownNameError(
             "No decision is called “{typed}”. “accord review log” lists them.",
-            tuple(judgement.id for judgement in kept[-3:]), typed=identifier,
+            tuple(decision.id for decision in kept[-3:]), typed=identifier,
         )  # fmt: skip
     kept.remove(removed)
     text = decision_file.read_text(path)
     others = [item for item in decision_file.parse_entries(path, text) if is_about_suggestion(item)]
-    decision_file.write_text(path, decision_file.remove_entries(path, text, partial(_is_judgement, path, removed.id)))
-    if read_judgements(path) != kept:  # the file has an unusual layout: write it anew
+    decision_file.write_text(path, decision_file.remove_entries(path, text, partial(_is_decision, path, removed.id)))
+    if read_decisions(path) != kept:  # the file has an unusual layout: write it anew
         entries = [*map(_to_entry, kept), *others]
         decision_file.write_text(path, decision_file.HEADER + "".join(map(decision_file.format_entry, entries)))
     return removed
 
 
-def _is_judgement(path: Path, identifier: str, number: int, item: object) -> bool:
-    return not is_about_suggestion(item) and _parse_judgement(path, number, item).id == identifier
+def _is_decision(path: Path, identifier: str, number: int, item: object) -> bool:
+    return not is_about_suggestion(item) and _parse_decision(path, number, item).id == identifier
 
 
-def _to_entry(judgement: Judgement) -> dict[str, object]:
+def _to_entry(decision: Decision) -> dict[str, object]:
     one_line = decision_file.to_one_line
     fields: dict[str, object] = {
-        "id": judgement.id,
-        judgement.verdict: [judgement.one, judgement.other],
+        "id": decision.id,
+        decision.verdict: [decision.one, decision.other],
     }
-    if judgement.to:
-        fields["to"] = judgement.to
-    fields["kind"] = judgement.kind
-    if judgement.titles:
-        fields["titles"] = [one_line(title) for title in judgement.titles]
-    if judgement.reason:
-        fields["reason"] = one_line(judgement.reason)
-    fields.update({name: one_line(text) for name, text in (("by", judgement.by), ("date", judgement.date)) if text})
+    if decision.to:
+        fields["to"] = decision.to
+    fields["kind"] = decision.kind
+    if decision.titles:
+        fields["titles"] = [one_line(title) for title in decision.titles]
+    if decision.reason:
+        fields["reason"] = one_line(decision.reason)
+    fields.update({name: one_line(text) for name, text in (("by", decision.by), ("date", decision.date)) if text})
     return fields

@@ -1,0 +1,50 @@
+"""Copies of a graph file whose derived tables are derived anew: with other claims, or to compare them."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.sqlite.derive.pipeline import derive_graphs
+from graph.sqlite.schema.connection import WRITE_SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.sqlite.schema.connection import SqliteFile
+
+
+@contextlib.contextmanager
+def copied(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
+    """Copy a graph file, and let the caller change the copy in one transaction, which is committed at the end.
+
+    The copy has no journal: delete it if this fails.
+
+    Args:
+        graph: the graph file, which is only read.
+        path: the new file.
+    """
+    with (
+        contextlib.closing(graph.read_only()) as original,
+        contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy,
+    ):
+        original.backup(copy)
+        for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
+            copy.execute(f"PRAGMA {setting}")
+        copy.execute("BEGIN")
+        yield copy
+        copy.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def rebuilt_copy(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
+    """Copy a graph file, let the caller change the claims of the copy, and derive it anew with the same decisions.
+
+    Raises:
+        StoreError: the file of decisions cannot be understood.
+    """
+    with copied(graph, path) as copy:
+        yield copy
+        derive_graphs(copy, graph.decisions_path)

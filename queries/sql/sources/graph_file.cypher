@@ -1,1 +1,0 @@
-RETURN '' AS file // a server keeps nothing beside its graph
