@@ -75,15 +75,39 @@ def is_private(name: str) -> bool:
     return bool(PRIVATE_WORDS & set(parts)) or any(pair in name.lower() for pair in PRIVATE_PAIRS)
 
 
-@pytest.mark.parametrize("room", [room for room in CODE if room != "tests"])
+@pytest.mark.parametrize("room", CODE)
 def test_names_are_those_of_the_field(room: str):
     found: Counter[str] = Counter()
     for path in sorted((ROOT / room).rglob("*")):
         place = path.relative_to(ROOT).as_posix()
-        if path.is_file() and is_private(path.stem):
+        if path.is_file() and not is_data(path.parent) and is_private(path.stem):
             found[f"{place} (file)"] += 1
         if path.suffix == ".py":
             found.update(f"{place}: {name}" for name in names(path) if is_private(name))
         elif path.suffix in {".sql", ".cypher"}:
             found.update(f"{place}: {name}" for name in SQL_OBJECT.findall(path.read_text("utf-8")) if is_private(name))
+    assert not found
+
+
+PATCHED = re.compile(r"""monkeypatch\.setattr\(\s*(?:"([\w.]+)"|(\w+),\s*"(\w+)")""")
+
+
+def patched_names(path: Path) -> Iterator[str]:
+    """The names of our modules that a test replaces, each with its last part only."""
+    text = path.read_text("utf-8")
+    ours = set(re.findall(rf"(?m)^from (?:{'|'.join(ROOMS)})[\w.]* import (.+)$", text))
+    imported = {name.strip().split(" as ")[-1] for line in ours for name in line.split(",")}
+    for whole, module, name in PATCHED.findall(text):
+        if whole.startswith(tuple(f"{room}." for room in ROOMS)) or module in imported:
+            yield (whole or name).rpartition(".")[2]
+
+
+def test_no_test_replaces_a_limit_or_a_private_name():
+    """Limits are parameters, which tests pass; what replaces a private name fails when the code is tidied."""
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}: {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for name in patched_names(path)
+        if name.startswith("_") or name.isupper()
+    }
     assert not found

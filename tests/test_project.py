@@ -116,12 +116,12 @@ def test_the_readme_names_the_two_commands_to_begin_with():
     assert make_targets_in(ROOT / "README.md") >= {"demo", "test"}
 
 
-def test_benchmarks_are_listed_and_those_apart_are_left_out_of_make_bench():
+def test_benchmarks_are_listed_and_separate_ones_are_not_part_of_make_bench():
     text = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
     by_make, by_hand = (set(re.findall(r"^\| `(\w+)\.py`", part, re.MULTILINE)) for part in text.split("by hand", 1))
     assert by_make | by_hand == {path.stem for path in (ROOT / "bench").rglob("*.py")}
-    (apart,) = re.findall(r"^APART := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(apart.split()) == by_hand
+    (separate,) = re.findall(r"^APART := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(separate.split()) == by_hand
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

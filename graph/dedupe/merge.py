@@ -46,9 +46,9 @@ _REFERENCED: Final = """
 SELECT DISTINCT object FROM claim WHERE object IN (SELECT value FROM json_each(?)) AND visible_from <= ?
 """
 # claims that an audience sees; no more mentions are read than decide whether these are too many
-_COUNT_VISIBLE: Final = f"""
+_COUNT_VISIBLE: Final = """
 SELECT coalesce(sum(claims), 0) FROM (
-    SELECT last - first + 1 AS claims FROM mention WHERE visible_from <= ? LIMIT {MAX_COMPARED_CLAIMS + 1})
+    SELECT last - first + 1 AS claims FROM mention WHERE visible_from <= ? LIMIT ? + 1)
 """
 
 Different = list[tuple[str, str]]  # pairs of names that people decided to be different
@@ -92,11 +92,17 @@ class DisjointSets:
         return sorted(names)
 
 
-def resolve_duplicates(connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]) -> None:
-    """Fill `same_as` and `candidate_pair` for an audience, by the decisions of people and the rules."""
+def resolve_duplicates(
+    connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision],
+    max_claims: int = MAX_COMPARED_CLAIMS,
+) -> None:  # fmt: skip
+    """Fill `same_as` and `candidate_pair` for an audience, by the decisions of people and the rules.
+
+    The nodes of an audience that sees more than `max_claims` are not compared.
+    """
     decided = _visible_decisions(connection, audience, merge_decisions(decisions))
     different = [(one.one, one.other) for one in decided if not one.same]
-    comparable = _is_comparable(connection, audience)
+    comparable = _is_comparable(connection, audience, max_claims)
     _apply_same(connection, audience, [one for one in decided if one.kind == "jurisdiction"], different)
     candidates: list[tuple[str, CandidatePair]] = []
     if comparable:
@@ -153,17 +159,17 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-def _is_comparable(connection: sqlite3.Connection, audience: int) -> bool:
+def _is_comparable(connection: sqlite3.Connection, audience: int, max_claims: int) -> bool:
     """Tell whether the graph of an audience is small enough to compare its nodes."""
     claims = 0
     for (source,) in connection.execute("SELECT number FROM source").fetchall():
         first, last = source_numbers(source)
         found = connection.execute(_LAST_CLAIM, (first, last)).fetchone()
         claims += found[0] - first if found else 0
-    if claims <= MAX_COMPARED_CLAIMS:
+    if claims <= max_claims:
         return True
-    visible: int = connection.execute(_COUNT_VISIBLE, (audience,)).fetchone()[0]
-    return visible <= MAX_COMPARED_CLAIMS
+    visible: int = connection.execute(_COUNT_VISIBLE, (audience, max_claims)).fetchone()[0]
+    return visible <= max_claims
 
 
 def _visible_decisions(connection: sqlite3.Connection, audience: int, decided: list[Decision]) -> list[Decision]:

@@ -39,13 +39,29 @@ _PLACE_FIELDS: Final = ("page", "sheet", "cell", "line", "quote")
 
 def copy_to_file(connection: Connection, folder: Path) -> SqliteStore:
     """Create a graph file in a folder with all that the server holds."""
+    return write_file(read_readings(connection), folder)
+
+
+def read_readings(connection: Connection) -> list[Reading]:
+    """Return the readings that the current generation was made from; none for an empty server.
+
+    Raises:
+        StoreError: The server fails, or holds the schema of another version.
+    """
+    state = connection.read_state(required=False)
+    if state.generation is None:
+        return []
+    connection.check_schema(state)
+    return list(iter_readings(connection, state.generation))
+
+
+def write_file(readings: list[Reading], folder: Path) -> SqliteStore:
+    """Create a graph file in a folder from readings of a server."""
     from graph.sqlite.store import SqliteStore
 
     store = SqliteStore(folder / "graph.db", create=True)
-    state = connection.read_state(required=False)
-    if state.generation is not None:
-        connection.check_schema(state)
-        store.add(list(iter_readings(connection, state.generation)), keep_both=True)
+    if readings:
+        store.add(readings, keep_both=True)
     return store
 
 

@@ -96,12 +96,15 @@ class Neo4jStore:
         Raises:
             SharingError: Some of it is not for the audience of the graph.
         """
+        from graph.neo4j.pull import read_readings, write_file
+
         base = self.connection.read_state(required=False)
         audience = base.audience or self._new_audience or AUDIENCES[-1]
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:
-            store = self.copy_to_file(Path(folder))
+            there = read_readings(self.connection)
+            store = write_file(there, Path(folder))
             is_partial = base.generation is not None and audience != AUDIENCES[-1]
-            known = {_statements(one) for one in self.read_claims()} if is_partial else set()
+            known = {_statements(one) for one in there} if is_partial else set()
             new = [each for each in readings if _statements(each) not in known]
             added = store.add(new, approval, keep_both=keep_both) if new else []
             added += [_existing(each) for each in readings if _statements(each) in known]

@@ -122,7 +122,7 @@ class WorkerProcess:
     def __init__(
         self, worker: str, *arguments: str, environment: Mapping[str, str] | None = None, keeps_output: bool = False
     ) -> None:
-        variables = {**(environment or {}), **_environment()}
+        variables = {**(environment or {}), **worker_environment()}
         start = _start_with_output if keeps_output else _start
         self._process, self._channel = start([worker, *arguments], variables)
         self._killed = False
@@ -255,9 +255,9 @@ def _start_with_output(arguments: list[str], environment: Mapping[str, str]) -> 
     return process, Channel(os.fdopen(our_source, "rb"), os.fdopen(our_target, "wb"))
 
 
-def _environment() -> dict[str, str]:
-    """Return this process's environment, with the folder of this code in `PYTHONPATH` unless it is installed."""
-    if _ROOT.name in _INSTALLED:  # Python finds it, and it must not come before the standard library
+def worker_environment(root: Path = _ROOT) -> dict[str, str]:
+    """Return this process's environment, with the folder of the code in `PYTHONPATH` unless it is installed."""
+    if root.name in _INSTALLED:  # Python finds it, and it must not come before the standard library
         return dict(os.environ)
-    folders = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    folders = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}

@@ -24,21 +24,21 @@ from graph.sqlite.claim_writer import iter_rows
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.process.client import Message
+    from graph.sqlite.schema.connection import SqliteFile
+    from graph.sqlite.schema.limits import StoreLimits
     from graph.values import Approval
 
 WORKER: Final = "graph.sqlite.bulk_load_worker:load"
-MIN_CLAIMS: Final = 20_000  # fewer are written before a worker process has started
-CLAIMS_PER_MESSAGE: Final = 1_024  # in larger batches, claims survive into the garbage collector's older generations
 
 
-def should_bulk_load(readings: Sequence[Reading], min_claims: int | None = None) -> bool:
+def should_bulk_load(readings: Sequence[Reading], limits: StoreLimits) -> bool:
     """Whether a first load is large enough, and no source in it may replace another one."""
     if os.name != "posix":  # elsewhere an open file cannot be replaced
         return False
     names = {(reading.source.name, reading.source.edition, reading.source.language) for reading in readings}
     if len(names) < len(readings) or len({reading.source.id for reading in readings}) < len(readings):
         return False
-    missing = MIN_CLAIMS if min_claims is None else min_claims
+    missing = limits.min_bulk_claims
     for reading in readings:
         missing -= sum(1 for _ in islice(iter(reading.claims), missing))
         if missing <= 0:
@@ -47,9 +47,9 @@ def should_bulk_load(readings: Sequence[Reading], min_claims: int | None = None)
 
 
 def bulk_load(
-    path: Path, readings: Sequence[Reading], approval: Approval | None, decisions: Path
+    graph: SqliteFile, readings: Sequence[Reading], approval: Approval | None, *, worker_function: str | None = None
 ) -> list[dict[str, Any]]:
-    """Load readings into a new file, and replace an empty graph file with it (`decisions` as for `derive_graphs`).
+    """Load readings into a new file in a worker process, and replace an empty graph file with it.
 
     Returns:
         For each reading the fields of `Added`.
@@ -57,15 +57,14 @@ def bulk_load(
     Raises:
         AccordError: as for an ordinary load; the file is then unchanged.
     """
-    path = path.resolve()  # keep a symbolic link
+    path = graph.path.resolve()  # keep a symbolic link
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.loading")
     for leftover in path.parent.glob(f".{path.name}.*.loading*"):  # of killed loads: this process holds the lock
         leftover.unlink(missing_ok=True)
-    worker = WorkerProcess(WORKER)
+    files = {"graph": str(path), "file": str(unfinished), "decisions": str(graph.decisions_path)}
+    worker = WorkerProcess(worker_function or WORKER)
     try:
-        for message in _messages(
-            {"graph": str(path), "file": str(unfinished), "decisions": str(decisions)}, readings, approval
-        ):
+        for message in _messages(files, readings, approval, graph.limits.claims_per_message):
             worker.send(message)
             if not worker.is_running:  # it sent the reason
                 break
@@ -85,7 +84,9 @@ def bulk_load(
     return added
 
 
-def _messages(files: dict[str, str], readings: Sequence[Reading], approval: Approval | None) -> Iterator[Message]:
+def _messages(
+    files: dict[str, str], readings: Sequence[Reading], approval: Approval | None, batch_size: int
+) -> Iterator[Message]:
     """Yield the messages to the worker: the load, then for each reading its head, claims and unplaced texts."""
     yield {**files, "approval": approval, "readings": len(readings)}
     for reading in readings:
@@ -95,7 +96,7 @@ def _messages(files: dict[str, str], readings: Sequence[Reading], approval: Appr
             "hints": reading.hints.known_fields(),
         }
         rows = iter_rows(reading.claims)
-        while batch := list(islice(rows, CLAIMS_PER_MESSAGE)):
+        while batch := list(islice(rows, batch_size)):
             yield marshal.dumps(batch)
         yield b""
         yield [text.model_dump(mode="json") for text in reading.remarks.unplaced]

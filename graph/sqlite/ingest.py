@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.sqlite.approvals import restrict_approvals, set_approval
+from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.store import Added
 from graph.values import APPROVALS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_readings(
     connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
-    keep_both: bool = False, unfinished: Path | None = None,
+    keep_both: bool = False, unfinished: Path | None = None, limits: StoreLimits = DEFAULT_LIMITS,
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; the files as for `derive_graphs`)."""
     from graph.dedupe.decided_claims import take_back
@@ -60,7 +61,7 @@ def add_readings(
         if unfinished:
             derive_graphs(connection, decisions, unfinished)
         else:
-            derive_changes(connection, decisions)
+            derive_changes(connection, decisions, limits)
     return added
 
 

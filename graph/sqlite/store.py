@@ -24,6 +24,7 @@ from graph.sqlite.approvals import (
 )
 from graph.sqlite.ingest import add_readings, find_number, insert_source
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
+from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.sqlite.schema.version import is_current
 from graph.sqlite.view import SqliteView
 from graph.store import SQLITE, Added
@@ -43,15 +44,17 @@ class SqliteStore(SqliteFile):
     Args:
         path: the file; a file that an earlier version of Accord wrote is upgraded.
         create: whether to create the file if it is missing.
-        copy_of: see `SqliteFile`.
+        copy_of, limits: see `SqliteFile`.
 
     Raises:
         StoreError: when the file is missing (and `create` is False), is not an Accord graph, is damaged, or was written
             by a newer version of Accord.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, copy_of: Path | None = None) -> None:
-        super().__init__(path, create=create, copy_of=copy_of)
+    def __init__(
+        self, path: Path, *, create: bool = False, copy_of: Path | None = None, limits: StoreLimits = DEFAULT_LIMITS
+    ) -> None:
+        super().__init__(path, create=create, copy_of=copy_of, limits=limits)
         if not (path.is_file() and is_current(self)):
             from graph.sqlite.upgrade import create_or_upgrade
 
@@ -177,9 +180,11 @@ class SqliteStore(SqliteFile):
         from graph.sqlite.bulk_load import bulk_load, should_bulk_load
 
         with self._writing() as connection:
-            if self.is_first_load(connection) and should_bulk_load(readings):
-                return [Added(**fields) for fields in bulk_load(self.path, readings, approval, self.decisions_path)]
-            return add_readings(connection, readings, approval, self.decisions_path, keep_both=keep_both)
+            if self.is_first_load(connection) and should_bulk_load(readings, self.limits):
+                return [Added(**fields) for fields in bulk_load(self, readings, approval)]
+            return add_readings(
+                connection, readings, approval, self.decisions_path, keep_both=keep_both, limits=self.limits
+            )
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Set which audience may see a member's submission ("council": the council's own text).
@@ -213,7 +218,7 @@ class SqliteStore(SqliteFile):
                         log_decision(connection, decision._replace(jurisdiction=name), before)
                         changed.append(decision._replace(jurisdiction=name))
             if changed:
-                derive_changes(connection, self.decisions_path)
+                derive_changes(connection, self.decisions_path, self.limits)
         return changed
 
     def describe_decision(self, decision: ApprovalDecision) -> list[tuple[ApprovalDecision, Approval, Content]]:
@@ -279,7 +284,7 @@ class SqliteStore(SqliteFile):
             record_changes(connection)
             take_back(connection)
             delete_unused_defaults(connection, delete_source(connection, number))
-            derive_changes(connection, self.decisions_path)
+            derive_changes(connection, self.decisions_path, self.limits)
         return identifier
 
     def replace_readings(self, readings: Sequence[Reading]) -> list[tuple[int, Added]]:
@@ -311,7 +316,7 @@ class SqliteStore(SqliteFile):
                 )  # fmt: skip
                 found.append((before, now))
             if found:
-                derive_changes(connection, self.decisions_path)
+                derive_changes(connection, self.decisions_path, self.limits)
         return found
 
     def add_decisions(self, decided: Sequence[Decision]) -> None:
@@ -372,7 +377,7 @@ class SqliteStore(SqliteFile):
             with self._writing() as connection:
                 record_changes(connection)
                 yield
-                derive_changes(connection, self.decisions_path)
+                derive_changes(connection, self.decisions_path, self.limits)
         except BaseException:
             if before is None:
                 self.decisions_path.unlink(missing_ok=True)

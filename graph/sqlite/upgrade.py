@@ -21,8 +21,15 @@ _FOLDER: Final = Path(__file__).parent / "schema" / "migrations"
 MIGRATIONS: Mapping[int, str] = {int(path.stem): path.read_text("utf-8") for path in _FOLDER.glob("*.sql")}
 
 
-def create_or_upgrade(file: SqliteFile) -> None:
+def create_or_upgrade(
+    file: SqliteFile, newest: int = version.SCHEMA_VERSION, migrations: Mapping[int, str] = MIGRATIONS
+) -> None:
     """Create the schema in a missing or empty file, or upgrade the schema of an older one, in one transaction.
+
+    Args:
+        file: the file.
+        newest: the version of the schema to upgrade to.
+        migrations: by version, the statements that lead to it from the version before.
 
     Raises:
         StoreError: when the file is not an Accord graph, is damaged, or was written by a newer version of Accord.
@@ -31,12 +38,12 @@ def create_or_upgrade(file: SqliteFile) -> None:
         current = version.read_version(connection, file.path)
         if not current:
             create_graph(connection)
-        elif current < version.SCHEMA_VERSION:
-            for step in range(current + 1, version.SCHEMA_VERSION + 1):
-                run_script(connection, MIGRATIONS[step])
+        elif current < newest:
+            for step in range(current + 1, newest + 1):
+                run_script(connection, migrations[step])
             recreate_derived(connection)
             derive_graphs(connection, file.decisions_path)
-            connection.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
+            connection.execute(f"PRAGMA user_version = {newest}")
 
 
 def create_graph(connection: sqlite3.Connection) -> None:

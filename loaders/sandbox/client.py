@@ -72,7 +72,7 @@ def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
         "task": task, "reader": kind, "variant": reader.variant, "file": asdict(file), "bytes": bounds.bytes,
     }  # fmt: skip
     try:
-        answer = _worker().request(head, data, timeout=bounds.seconds)
+        answer = start().request(head, data, timeout=bounds.seconds)
     except WorkerTimeoutError:
         raise _too_slow(file, bounds) from None
     except WorkerEndedError:
@@ -82,12 +82,12 @@ def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
     raise _failure(answer, file, bounds)
 
 
-def _worker() -> WorkerProcess:
-    """Return the running worker, or start one."""
+def start(worker_function: str = WORKER) -> WorkerProcess:
+    """Return the running worker, or start one that runs the given function."""
     if _running and _running[0].is_running:
         return _running[0]
     close()
-    _running.append(WorkerProcess(WORKER))
+    _running.append(WorkerProcess(worker_function))
     return _running[0]
 
 

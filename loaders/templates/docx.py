@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.claims import Place, note
+from graph.claims import Place
 from graph.errors import SourceError
 from loaders.formats.docx.reader import parse_docx
 from loaders.formats.sample import sample_of
 from loaders.layout.blocks import Grid, flat
 from loaders.tables.formats.rows import one_line, shortened
 from loaders.templates.form import joined
-from loaders.templates.form_data import Filled, Problem, Record, Value
-from loaders.templates.labels import KINDS, coded, codes, instructions, is_ours, kind_of, mark_in
+from loaders.templates.form_data import Filled, Record, Value
+from loaders.templates.labels import KINDS, coded, codes, instructions, kind_of, mark_in
 from loaders.templates.names import all_themes
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
@@ -96,7 +96,8 @@ def read_document(data: bytes, name: str) -> Filled:
         if isinstance(block, Grid):
             _take_table(filled, block)
         else:
-            _outside(filled, list(flat(block)))
+            for line in list(flat(block)):
+                filled.put_outside(_value([line]))
     return filled
 
 
@@ -129,23 +130,8 @@ def _begun(filled: Filled, before: Record | None, kind: Kind, label: list[Line])
 def _take_head(filled: Filled, words: str, label: list[Line], answers: list[Line]) -> None:
     value = _value(answers) if answers else Value("", Place(line=label[0].number if label else None))
     if not filled.put_head(words, value):
-        _outside(filled, [*label, *answers])
-
-
-def _outside(filled: Filled, lines: list[Line]) -> None:
-    """Keep text outside all fields, unless it is that of the template."""
-    for line in lines:
-        if not is_ours(one_line(line.text)):
-            value = _value([line])
-            filled.problems.append(
-                Problem(
-                    value.place,
-                    "-",
-                    value.text,
-                    note("The template has no such field."),
-                    note("Move it to a field of the template; the label of a field must stay as it was."),
-                )
-            )
+        for line in [*label, *answers]:
+            filled.put_outside(_value([line]))
 
 
 def _value(lines: list[Line]) -> Value:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from graph.claims import Note, Place, note
-from loaders.templates.labels import LISTS, Field, Kind, Mark, field_of
+from loaders.templates.labels import LISTS, Field, Kind, Mark, field_of, is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +116,12 @@ class Filled:
             )
         else:
             record.values.setdefault(known.key, []).append(value)
+
+    def put_outside(self, value: Value) -> None:
+        """Take a value outside all fields, which is a problem unless it is text of the template."""
+        if not is_ours(" ".join(value.text.split())):
+            remedy = note("Move it to a field of the template; the label of a field must stay as it was.")
+            self.problems.append(Problem(value.place, "-", value.text, note("The template has no such field."), remedy))
 
     def has_record(self, record: Record) -> None:
         """Take a record that has anything in it."""

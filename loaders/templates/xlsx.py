@@ -6,14 +6,14 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.claims import Place, note
+from graph.claims import Place
 from graph.errors import SourceError
 from graph.text.strings import FORMULA_PREFIXES
 from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Broken, Log, letters, one_line, shortened
 from loaders.templates.form import joined
-from loaders.templates.form_data import Filled, Problem, Record, Value
-from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_ours, is_text, mark_in
+from loaders.templates.form_data import Filled, Record, Value
+from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_text, mark_in
 from loaders.templates.names import all_jurisdictions, all_themes
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
@@ -205,16 +205,7 @@ def _take_head(filled: Filled, sheet: str, row: Row) -> None:
     first = Value(label, _place(sheet, row, filled_cells[0][0]))
     outside = values[1:] if filled.put_head(label, values[0] if values else next_cell) else [first, *values]
     for value in outside:
-        if not is_ours(value.text):
-            filled.problems.append(
-                Problem(
-                    value.place,
-                    "-",
-                    value.text,
-                    note("The template has no such field."),
-                    note("Move it to a field of the template; the label of a field must stay as it was."),
-                )
-            )
+        filled.put_outside(value)
 
 
 def _place(sheet: str, row: Row, at: int) -> Place:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph.text.strings import fold
 from queries.verification.coverage import not_found
-from queries.verification.facts import UNDATED, covers
+from queries.verification.facts import covers
+from queries.verification.findings import claims_of, finding_on
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
@@ -26,19 +27,23 @@ def check_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     if statement.negated:
         if same and (statement.past or not _all_stated(same)):  # of what ended, the graph may not know yet
             return not_found(facts, statement, "lead", (party,), "lead-is", values, initiative=initiative)
-        return _made(statement, "contradicted" if same else "supported", "lead-is", values, initiative, same or known)
+        return finding_on(
+            statement, "contradicted" if same else "supported", "lead-is", values, initiative, same or known
+        )
     if same:
         return _now(facts, statement, initiative, same, "lead-is", values)
     before = [fact for fact in initiative.of("lead") if covers(named, fact.object)]
     if before:
         last = max(before, key=lambda fact: fact.rank)
         verdict: Verdict = "supported" if statement.past else "out of date"
-        return _made(statement, verdict, "lead-was", {**values, "edition": last.edition}, initiative, [last, *known])
+        return finding_on(
+            statement, verdict, "lead-was", {**values, "edition": last.edition}, initiative, [last, *known]
+        )
     if not _all_stated(known) or named is None or any(covers(fact.object, named) for fact in known):
         return not_found(
-            facts, statement, "lead", (party,), "lead-is", values, initiative=initiative, evidence=_claims(known)
+            facts, statement, "lead", (party,), "lead-is", values, initiative=initiative, evidence=claims_of(known)
         )
-    return _made(statement, "contradicted", "lead-is", values, initiative, known)
+    return finding_on(statement, "contradicted", "lead-is", values, initiative, known)
 
 
 def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiative) -> Finding:
@@ -56,7 +61,7 @@ def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
     if statement.negated:
         stated = bool(now) and _all_stated(now)
         if stated and not statement.past:  # of what ended, the graph may not know yet
-            return _made(statement, "contradicted", _role_reason(now, leads), values, initiative, now)
+            return finding_on(statement, "contradicted", _role_reason(now, leads), values, initiative, now)
         return not_found(facts, statement, predicate, (party,), "partners-are", values, initiative=initiative)
     if now:
         return _now(facts, statement, initiative, now, _role_reason(now, leads), values)
@@ -73,10 +78,10 @@ def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
         verdict: Verdict = "supported" if statement.past else "out of date"
         now_named = partners or leads
         shown = {**values, "edition": last.edition, "latest": initiative.last_edition}
-        return _made(statement, verdict, "took-part", shown, initiative, [last, *now_named])
+        return finding_on(statement, verdict, "took-part", shown, initiative, [last, *now_named])
     return not_found(
         facts, statement, predicate, (party,), "partners-are" if partners else "no-partners", values,
-        initiative=initiative, evidence=_claims(partners or leads),
+        initiative=initiative, evidence=claims_of(partners or leads),
     )  # fmt: skip
 
 
@@ -94,7 +99,7 @@ def check_sole(facts: GraphFacts, statement: Statement, initiative: Initiative) 
         return not_found(facts, statement, "sole", statement.parties, reason, values, initiative=initiative)
     stated = [fact for fact in others if fact.stated]
     if stated:
-        return _made(statement, "contradicted", "partners-are", values, initiative, stated)
+        return finding_on(statement, "contradicted", "partners-are", values, initiative, stated)
     if others:
         return not_found(facts, statement, "sole", statement.parties, "partners-are", values, initiative=initiative)
     return _now(facts, statement, initiative, partners, "partners-are", values)
@@ -108,28 +113,12 @@ def _now(
     gone = None if statement.past else facts.is_gone(initiative)
     if gone:
         shown = {**values, "edition": initiative.last_edition, "latest": gone.id}
-        return _made(statement, "out of date", "gone", shown, initiative, found)
-    return _made(statement, "supported", reason, values, initiative, found)
+        return finding_on(statement, "out of date", "gone", shown, initiative, found)
+    return finding_on(statement, "supported", reason, values, initiative, found)
 
 
 def _role_reason(found: Sequence[Fact], leads: Sequence[Fact]) -> str:
     return "leads-it" if any(fact in leads for fact in found) else "partner-is"
-
-
-def _made(
-    statement: Statement, verdict: Verdict, reason: str, values: dict[str, object], initiative: Initiative,
-    found: Sequence[Fact],
-) -> Finding:  # fmt: skip
-    newest = max(found, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
-    edition = newest.edition if newest else None
-    return Finding(
-        statement, statement.predicate, statement.parties, verdict, reason,
-        {"edition": edition, **values, "about": initiative.title}, initiative.id, None, _claims(found), edition,
-    )  # fmt: skip
-
-
-def _claims(found: Sequence[Fact]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(fact.claim for fact in found))
 
 
 def _all_stated(found: Sequence[Fact]) -> bool:

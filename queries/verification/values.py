@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from queries.verification.coverage import not_found
-from queries.verification.facts import UNDATED
-from queries.verification.model import Finding
+from queries.verification.findings import claims_of, finding_on
 
 if TYPE_CHECKING:
     from queries.verification.facts import Fact, GraphFacts, Initiative
-    from queries.verification.model import Statement, Verdict
+    from queries.verification.model import Finding, Statement, Verdict
 
 # a status of the memo, and those of the graph that exclude it: what is launched may still be in progress
 EXCLUDED: Final = {
@@ -41,23 +40,25 @@ def check_status(facts: GraphFacts, statement: Statement, initiative: Initiative
     if statement.negated:
         wrong = bool(same) and all(fact.stated for fact in same)
         verdict: Verdict = "contradicted" if wrong else "supported" if _excluded(given, known) else "not in the graph"
-        return _made(statement, verdict, "status-is", values, initiative, known)
+        return finding_on(statement, verdict, "status-is", values, initiative, known)
     if same:
         gone = facts.is_gone(initiative) if given in ("planned", "in-progress", "paused") else None
         if gone:
             shown = {**values, "edition": initiative.last_edition, "latest": gone.id}
-            return _made(statement, "out of date", "gone", shown, initiative, same)
-        return _made(statement, "supported", "status-is", values, initiative, same)
+            return finding_on(statement, "out of date", "gone", shown, initiative, same)
+        return finding_on(statement, "supported", "status-is", values, initiative, same)
     before = [fact for fact in initiative.of("status") if fact.value == given]
     if before:
         last = max(before, key=lambda fact: fact.rank)
         done = statement.past or (given == "launched" and not _excluded(given, known))
         shown = {**values, "edition": last.edition}
-        return _made(statement, "supported" if done else "out of date", "status-was", shown, initiative, [last, *known])
+        return finding_on(
+            statement, "supported" if done else "out of date", "status-was", shown, initiative, [last, *known]
+        )
     if _excluded(given, known) and all(fact.stated for fact in known) and not statement.past:
-        return _made(statement, "contradicted", "status-is", values, initiative, known)
+        return finding_on(statement, "contradicted", "status-is", values, initiative, known)
     return not_found(
-        facts, statement, "status", (), "status-is", values, initiative=initiative, evidence=_claims(known)
+        facts, statement, "status", (), "status-is", values, initiative=initiative, evidence=claims_of(known)
     )
 
 
@@ -74,25 +75,25 @@ def check_date(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     values: dict[str, object] = {"value": given, "kind": kind, "known": _shown(comparable or every)}
     if not comparable:
         reason = "dates-are" if every else "no-date"
-        return not_found(facts, statement, "date", (), reason, values, initiative=initiative, evidence=_claims(every))
+        return not_found(facts, statement, "date", (), reason, values, initiative=initiative, evidence=claims_of(every))
     matching = [fact for fact in comparable if _contains(given, fact.value or "")]
     last = {fact.qualifier: max(f.rank for f in comparable if f.qualifier == fact.qualifier) for fact in comparable}
     current = [fact for fact in matching if fact.rank == last[fact.qualifier]]
     if statement.negated:
         verdict: Verdict = "contradicted" if any(f.stated for f in current) else "not in the graph"
-        return _made(statement, verdict, "dates-are", values, initiative, current or comparable)
+        return finding_on(statement, verdict, "dates-are", values, initiative, current or comparable)
     if current:
-        return _made(statement, "supported", "dates-are", values, initiative, current)
+        return finding_on(statement, "supported", "dates-are", values, initiative, current)
     if matching:
         newest = max(matching, key=lambda fact: fact.rank)
         since = [fact for fact in comparable if fact.rank > newest.rank]
         shown = {**values, "known": _shown(since), "edition": newest.edition}
-        return _made(statement, "out of date", "date-was", shown, initiative, [newest, *since])
+        return finding_on(statement, "out of date", "date-was", shown, initiative, [newest, *since])
     if _contradicts(statement, comparable, last):
         same = [fact for fact in comparable if fact.qualifier in CONTRADICTING.get(kind or "", {kind})]
-        return _made(statement, "contradicted", "dates-are", {**values, "known": _shown(same)}, initiative, same)
+        return finding_on(statement, "contradicted", "dates-are", {**values, "known": _shown(same)}, initiative, same)
     return not_found(
-        facts, statement, "date", (), "dates-are", values, initiative=initiative, evidence=_claims(comparable)
+        facts, statement, "date", (), "dates-are", values, initiative=initiative, evidence=claims_of(comparable)
     )
 
 
@@ -141,19 +142,3 @@ def _shown(dates: Sequence[Fact]) -> list[tuple[str | None, str | None]]:
         last[fact.qualifier] = max(last.get(fact.qualifier, 0), fact.rank)
     kept = [(fact.qualifier, fact.value) for fact in dates if fact.rank == last[fact.qualifier]]
     return list(dict.fromkeys(kept))
-
-
-def _made(
-    statement: Statement, verdict: Verdict, reason: str, values: dict[str, object], initiative: Initiative,
-    found: Sequence[Fact],
-) -> Finding:  # fmt: skip
-    newest = max(found, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
-    edition = newest.edition if newest else None
-    return Finding(
-        statement, statement.predicate, (), verdict, reason, {"edition": edition, **values, "about": initiative.title},
-        initiative.id, None, _claims(found), edition,
-    )  # fmt: skip
-
-
-def _claims(found: Sequence[Fact]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(fact.claim for fact in found))

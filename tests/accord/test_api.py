@@ -201,7 +201,7 @@ def test_sql_and_cypher_are_asked_as_the_audience_may_see(graph: accord.Graph):
 
 
 @pytest.mark.parametrize("text", ["DELETE FROM claim", "SELECT * FROM main.claim", "SELECT 1; SELECT 2", ""])
-def test_sql_that_does_more_than_read_what_may_be_seen_is_refused(graph: accord.Graph, text: str):
+def test_sql_that_does_more_than_read_what_is_visible_is_refused(graph: accord.Graph, text: str):
     with pytest.raises(UsageError):
         graph.sql(text)
     assert graph.sql("SELECT 1 AS one").rows == [{"one": 1}]

@@ -207,8 +207,8 @@ def test_csv_holds_no_formula_and_markdown_no_markup(run: Run, folder: Path):
     w.initiative("CRA", "@SUM(A1)", "ai", date="2022-02")
     w.initiative("CRA", "\x1b[31mred\x1b[0m", "ai", date="2022-03")
     SqliteStore(folder / "hostile.db", create=True).add([w.reading()])
-    told = run("timeline", "--graph", "hostile.db", "--format", "csv").stdout
-    titles = [row["title"] for row in csv.DictReader(io.StringIO(told))]
+    output = run("timeline", "--graph", "hostile.db", "--format", "csv").stdout
+    titles = [row["title"] for row in csv.DictReader(io.StringIO(output))]
     assert titles[:2] == ['\'=HYPERLINK("x")|<b>*bold*</b> `x` [y](z)', "'@SUM(A1)"]
     markdown = run("timeline", "--graph", "hostile.db", "--format", "md").stdout
     assert r"=HYPERLINK(\"x\")\|\<b>\*bold\*\</b> \`x\` \[y](z)".replace(r"\"", '"') in markdown
@@ -277,17 +277,19 @@ def test_the_graph_is_named_by_option_or_environment(run: Run, folder: Path):
     assert run("overview", "--graph", "other.db", env={"ACCORD_GRAPH": "none.db"}).returncode == 0
 
 
-def test_the_audience_decides_what_is_seen(run: Run):
-    seen = {a: json.loads(run("timeline", "--audience", a, "--format", "json").stdout) for a in ("public", "members")}
-    assert {row["lead"] for row in seen["public"]["rows"]} == {"CRA", "CA-ON"}
-    assert len(seen["members"]["rows"]) == 12
+def test_the_audience_decides_what_is_visible(run: Run):
+    by_audience = {
+        a: json.loads(run("timeline", "--audience", a, "--format", "json").stdout) for a in ("public", "members")
+    }
+    assert {row["lead"] for row in by_audience["public"]["rows"]} == {"CRA", "CA-ON"}
+    assert len(by_audience["members"]["rows"]) == 12
 
 
 # mistakes
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "said"),
+    ("line", "code", "expected"),
     [
         ("whoo ai", 2, "There is no command “whoo”.\nDid you mean: who?"),
         ("who 'digital identity of cows'", 2, "Did you mean: Digital identity"),
@@ -307,11 +309,11 @@ def test_the_audience_decides_what_is_seen(run: Run):
         ("who ai -o missing/a.json", 1, "missing/a.json cannot be written"),
     ],
 )
-def test_a_mistake_has_its_code_and_says_how_to_mend_it(run: Run, folder: Path, line: str, code: int, said: str):
+def test_a_mistake_has_its_code_and_says_how_to_mend_it(run: Run, folder: Path, line: str, code: int, expected: str):
     (folder / "notes.txt").write_text("no graph at all\n" * 200, "utf-8")
     done = run(*shlex.split(line))
     assert (done.returncode, done.stdout) == (code, "")
-    assert said in done.stderr
+    assert expected in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -330,8 +332,8 @@ def test_hostile_arguments_bring_no_traceback(run: Run, folder: Path, typed: str
 
 @pytest.mark.parametrize("style", ["json", "csv"])
 def test_a_reader_that_has_enough_is_no_error(folder: Path, style: str):
-    told = f"{shlex.quote(sys.executable)} -m accord evidence --limit 999 --format {style}"
-    line = f"{told} | head -c 1 | wc -c; echo ${{PIPESTATUS[0]}}"
+    output = f"{shlex.quote(sys.executable)} -m accord evidence --limit 999 --format {style}"
+    line = f"{output} | head -c 1 | wc -c; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.split() == ["1", "0"]
     assert done.stderr == ""

@@ -48,7 +48,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         return read_po(file)
 
 
-def said(catalogue: Catalog) -> list[Message]:
+def messages_of(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
@@ -67,20 +67,20 @@ def places(text: str) -> set[str]:
 
 
 def test_every_message_has_its_french(french: Catalog, extracted: Catalog):
-    known = {key(message): forms(message.string) for message in said(french)}
-    untranslated = [message.id for message in said(extracted) if not all(known.get(key(message), [""]))]
+    known = {key(message): forms(message.string) for message in messages_of(french)}
+    untranslated = [message.id for message in messages_of(extracted) if not all(known.get(key(message), [""]))]
     assert not untranslated, "run `make messages`, then write the French"
 
 
 def test_no_french_is_fuzzy_or_left_over(french: Catalog, extracted: Catalog):
     assert not [message.id for message in french if message.fuzzy]
     assert not french.obsolete
-    current = set(map(key, said(extracted)))
-    assert set(map(key, said(french))) <= current, "run `make messages`"
+    current = set(map(key, messages_of(extracted)))
+    assert set(map(key, messages_of(french))) <= current, "run `make messages`"
 
 
 def test_the_french_has_the_same_places(french: Catalog):
-    for message in said(french):
+    for message in messages_of(french):
         english = [places(form) for form in forms(message.id)]
         translated = [places(form) for form in forms(message.string)]
         assert set().union(*translated) == set().union(*english), message.id
@@ -90,11 +90,15 @@ def test_the_french_has_the_same_places(french: Catalog):
 def test_the_compiled_catalogue_is_that_of_the_text(french: Catalog):
     with FRENCH.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
-    assert {key(m): forms(m.string) for m in said(compiled)} == {key(m): forms(m.string) for m in said(french)}
+    assert {key(m): forms(m.string) for m in messages_of(compiled)} == {
+        key(m): forms(m.string) for m in messages_of(french)
+    }
 
 
 def test_french_typography_of_messages(french: Catalog):
-    wrong = {form: found for message in said(french) for form in forms(message.string) if (found := faults(form))}
+    wrong = {
+        form: found for message in messages_of(french) for form in forms(message.string) if (found := faults(form))
+    }
     assert not wrong
 
 
@@ -112,7 +116,7 @@ def test_french_typography_of_questions():
     assert not wrong
 
 
-def test_faults_are_seen():
+def test_faults_are_detected():
     assert len(faults("l'eau : “x”; non?")) == 4
     assert faults("C’est « dit » : oui") == ["no no-break space before a colon", "no no-break space within « »"]
     assert not faults(f"C’est «{NO_BREAK}dit{NO_BREAK}»{NO_BREAK}: oui{NARROW}; theme:identité.")
@@ -131,7 +135,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def spoken(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_in_french(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What a command says in French, in a process of its own: messages are chosen once for a process."""
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "400"}
     environment.pop("LANGUAGE", None)
@@ -143,7 +147,7 @@ def spoken(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("command", ["", *sorted([*command_names(), *list_questions()])])
 def test_help_is_french_to_its_last_word(command: str, tmp_path: Path):
-    done = spoken(tmp_path, *command.split(), "--help")
+    done = run_in_french(tmp_path, *command.split(), "--help")
     assert done.returncode == 0
     assert not done.stderr
     prose = "\n".join(line for line in done.stdout.splitlines() if not line.startswith("    accord "))
@@ -177,7 +181,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("code", "line", "words"), MISTAKES, ids=[line for _, line, _ in MISTAKES])
 def test_a_mistake_is_explained_in_french(code: int, line: str, words: str, place: Path):
-    done = spoken(place, *line.split())
+    done = run_in_french(place, *line.split())
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert f"Erreur{NO_BREAK}:" in done.stderr
@@ -200,5 +204,5 @@ def test_a_note_that_counts_says_one_and_many(run, tmp_path: Path, language: str
     for _ in range(number):
         graph.add_edge("CA-AB", "CA-AB/portal", relation="likes")
     nx.write_graphml(graph, tmp_path / "one.graphml")
-    told = run("load", str(tmp_path / "one.graphml"), "--dry-run", "--lang", language)
-    assert expected in " ".join(re.split(r"[ \n]+", told.stdout + told.stderr))
+    report = run("load", str(tmp_path / "one.graphml"), "--dry-run", "--lang", language)
+    assert expected in " ".join(re.split(r"[ \n]+", report.stdout + report.stderr))

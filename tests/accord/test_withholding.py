@@ -73,7 +73,7 @@ def test_a_partner_row_is_reported_by_the_lead_wherever_that_is():
     assert {claim.reported_by for claim in reading.claims if "inventory/2" in claim.subject} == {"CA-AB"}
 
 
-def test_each_reporter_tells_what_day_comes_first_for_itself():
+def test_each_reporter_shows_which_part_comes_first_for_itself():
     rows = "Title,Lead,When\nOne,Ontario,13/04/2021\nTwo,Alberta,3/4/2021\nThree,Ontario,3/4/2021\n"
     mapping = "title: Title\nlead: Lead\ndates: {launch: When}\nreported_by: lead\n"
     (reading,) = FileLoader(MappingText(mapping), isolate=False).load_bytes(rows.encode(), "t.csv")

@@ -63,8 +63,8 @@ class Copy:
         """What was said, pulled into a file, as for a server."""
         if self._local is None:
             self._local = SqliteStore(Path(self._folder.name) / "graph.db", create=True)
-            if said := list(iter_readings(self, GENERATION)):
-                self._local.add(said, keep_both=True)
+            if expected := list(iter_readings(self, GENERATION)):
+                self._local.add(expected, keep_both=True)
         return self._local
 
     def __enter__(self):

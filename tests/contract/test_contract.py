@@ -76,17 +76,17 @@ def test_the_council_s_own_document_is_answered_alike(engine, tmp_path, shared):
 
 def test_what_people_decided_is_answered_alike(engine, tmp_path):
     """A statement in the middle of what a place says is set aside, and another one is taken up."""
-    said = Writer("said.txt", "en", "2022-winter")
-    said.submitted("CA-AB")
-    lab = said.initiative("CA-AB", "One lab")
+    writer = Writer("said.txt", "en", "2022-winter")
+    writer.submitted("CA-AB")
+    lab = writer.initiative("CA-AB", "One lab")
     for theme in ("ai", "innovation-labs", "digital-identity"):
-        said.say("initiative", lab, "theme", theme, by="CA-AB", stated=False, rule=HINTED)
-    said.claims[-3:] = [one._replace(place=said.claims[-1].place) for one in said.claims[-3:]]
-    chat = said.initiative("CA-AB", "Chat")
+        writer.add_claim("initiative", lab, "theme", theme, by="CA-AB", stated=False, rule=HINTED)
+    writer.claims[-3:] = [one._replace(place=writer.claims[-1].place) for one in writer.claims[-3:]]
+    chat = writer.initiative("CA-AB", "Chat")
     store = SqliteStore(tmp_path / "accord.db", create=True)
-    partnership = said.partnership(chat, "CA-AB", "CA-BC")
-    said.claims[-3:] = [one._replace(stated=False, confidence=0.5, proposed=True) for one in said.claims[-3:]]
-    store.add([said.reading()])
+    partnership = writer.partnership(chat, "CA-AB", "CA-BC")
+    writer.claims[-3:] = [one._replace(stated=False, confidence=0.5, proposed=True) for one in writer.claims[-3:]]
+    store.add([writer.reading()])
     store.add_decisions([Decision(chat, "CA-BC", same=True, kind="partner", is_proposal=True)])
     decided = [(lab, "innovation-labs", False), (chat, "contact-centres", True)]
     store.add_decisions([Decision(one, theme, same=same, kind="theme") for one, theme, same in decided])

@@ -154,15 +154,15 @@ def given(name, nodes):
     return asked.get(name, [{}])
 
 
-def told(found, number=int):
+def comparable(found, number=int):
     """Rows as they are compared: stores add fractions in other orders, and SQL has neither lists nor truth values.
 
     Claims get the numbers of the copy.
     """
-    return [{key: told_value(key, value, number) for key, value in row.items()} for row in found]
+    return [{key: comparable_value(key, value, number) for key, value in row.items()} for row in found]
 
 
-def told_value(key, value, number):
+def comparable_value(key, value, number):
     if value and (key == "claim" or key.endswith("_claim")):
         return number(value)
     if isinstance(value, float):
@@ -184,7 +184,10 @@ def test_each_statement_finds_the_same(engine, tmp_path, of):
         nodes, unlike, in_copy = nodes_of(one), {}, read_claim_numbers(one).in_copy
         for name in TWINS:
             for parameters in given(name, nodes):
-                left, right = told(fetch_rows(one, name, parameters), in_copy), told(fetch_rows(two, name, parameters))
+                left, right = (
+                    comparable(fetch_rows(one, name, parameters), in_copy),
+                    comparable(fetch_rows(two, name, parameters)),
+                )
                 if name in UNORDERED:
                     left, right = (sorted(found, key=str) for found in (left, right))
                 if left != right:

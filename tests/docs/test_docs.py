@@ -117,7 +117,7 @@ def parse(group: click.Group, context: click.Context, arguments: list[str]) -> N
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_what_a_page_tells_to_type_can_be_typed(page: Path):
+def test_commands_on_a_page_can_be_typed(page: Path):
     group = make_group()
     for arguments in typed(page):
         context = click.Context(group)
@@ -126,7 +126,7 @@ def test_what_a_page_tells_to_type_can_be_typed(page: Path):
         parse(group, context, arguments)
 
 
-def test_guides_and_reference_tell_to_type_something():
+def test_guides_and_reference_have_commands_to_type():
     assert sum(len(list(typed(page))) for page in PAGES) > 60
 
 

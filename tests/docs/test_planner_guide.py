@@ -24,9 +24,9 @@ def number(written: str) -> float:
 
 
 @pytest.mark.parametrize("language", GUIDES)
-def test_the_score_that_the_guide_takes_apart_is_the_first_for_manitoba(language: str, tmp_path: Path):
+def test_the_score_that_the_guide_explains_is_the_first_for_manitoba(language: str, tmp_path: Path):
     text = (ROOT / GUIDES[language]).read_text("utf-8")
-    told = {name: tuple(map(number, cells)) for name, *cells in ROW.findall(text)}
+    documented = {name: tuple(map(number, cells)) for name, *cells in ROW.findall(text)}
     graph = str(tmp_path / "demo.db")
     runner = CliRunner(env={"ACCORD_GRAPH": graph})
     assert runner.invoke(make_group(), ["demo", "--graph", graph]).exit_code == 0
@@ -34,8 +34,8 @@ def test_the_score_that_the_guide_takes_apart_is_the_first_for_manitoba(language
     (best,) = json.loads(runner.invoke(make_group(), asked).stdout)["rows"]
     used = {**load_shipped_weights()["features"], best["kind"]: load_shipped_weights()["kinds"][best["kind"]]}
     values = {**best["features"], best["kind"]: 1.0}
-    assert told.keys() == values.keys()
-    for name, (value, weight, added) in told.items():
+    assert documented.keys() == values.keys()
+    for name, (value, weight, added) in documented.items():
         assert (value, weight) == (pytest.approx(values[name]), pytest.approx(used[name]))
         assert added == pytest.approx(value * weight, abs=6e-4)
     assert [number(total) for total in TOTAL.findall(text)] == [best["score"]]

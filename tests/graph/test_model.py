@@ -103,14 +103,14 @@ def test_identifiers_are_made_from_what_they_name():
 
 def test_each_audience_sees_what_the_one_before_sees_and_more():
     assert [audience_level(a) for a in AUDIENCES] == [0, 1, 2]
-    seen = [{a for a in APPROVALS if approval_level(a) <= audience_level(audience)} for audience in AUDIENCES]
-    assert seen == [{"public"}, {"public", "members"}, {"public", "members", "withheld"}]
+    visible = [{a for a in APPROVALS if approval_level(a) <= audience_level(audience)} for audience in AUDIENCES]
+    assert visible == [{"public"}, {"public", "members"}, {"public", "members", "withheld"}]
 
 
 # attributes
 
 
-SAID = {
+CONTENTS = {
     "edition": [Content("published", value="2022"), Content("received", value="3"), Content("submitted", object="CRA"),
                 Content("missing", object="CRA"), Content("priority", value="a:b", qualifier="1:2", language="fr")],
     "initiative": [Content("kind", value="component"), Content("title", value="a:b", language="fr-CA"),
@@ -131,12 +131,12 @@ SAID = {
 
 
 def test_every_predicate_is_an_attribute_and_back():
-    assert {kind: {said.predicate for said in every} for kind, every in SAID.items()} == {
+    assert {kind: {content.predicate for content in every} for kind, every in CONTENTS.items()} == {
         kind: set(predicates) for kind, predicates in PREDICATES.items()
     }
-    for every in SAID.values():
-        assert [parse_attribute(*to_attribute(said)) for said in every] == every
-        names = [to_attribute(said)[0] for said in every]
+    for every in CONTENTS.values():
+        assert [parse_attribute(*to_attribute(content)) for content in every] == every
+        names = [to_attribute(content)[0] for content in every]
         assert len(set(names)) == len(names)
 
 
@@ -160,10 +160,10 @@ def test_each_kind_of_error_has_its_exit_code():
 
 
 def test_notes_are_written_as_errors_are():
-    told = {"template": "Read {n} lines.", "plural": None, "values": {"n": 3}}
-    assert note("Read {n} lines.", n=3).model_dump() == told
+    fields = {"template": "Read {n} lines.", "plural": None, "values": {"n": 3}}
+    assert note("Read {n} lines.", n=3).model_dump() == fields
     counted = counting_note("Read {n} line.", "Read {n} lines.", 3)
-    assert counted.model_dump() == {**told, "template": "Read {n} line.", "plural": "Read {n} lines."}
+    assert counted.model_dump() == {**fields, "template": "Read {n} line.", "plural": "Read {n} lines."}
 
 
 def test_claims_come_back_from_json_validated():

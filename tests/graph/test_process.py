@@ -11,8 +11,7 @@ import time
 import pytest
 
 from graph.errors import UnknownNameError
-from graph.process import client as process
-from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError, worker_environment
 from tests.helpers.paths import ROOT
 
 HELPERS = "tests.helpers.workers"
@@ -100,10 +99,8 @@ def test_installed_code_does_not_come_before_the_standard_library(tmp_path, monk
     installed = tmp_path / "site-packages"
     installed.mkdir()
     monkeypatch.delenv("PYTHONPATH", raising=False)
-    monkeypatch.setattr(process, "_ROOT", installed)
-    assert "PYTHONPATH" not in process._environment()
-    monkeypatch.setattr(process, "_ROOT", tmp_path)
-    assert process._environment()["PYTHONPATH"] == str(tmp_path)
+    assert "PYTHONPATH" not in worker_environment(installed)
+    assert worker_environment(tmp_path)["PYTHONPATH"] == str(tmp_path)
 
 
 def test_a_worker_imports_nothing_from_the_current_folder(tmp_path, monkeypatch):

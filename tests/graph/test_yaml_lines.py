@@ -36,6 +36,6 @@ def test_a_value_that_contains_itself_ends():
     assert lines("a: &a\n  b: *a\n") == {(): 1, ("a",): 1, ("a", "b"): 2}
 
 
-def test_parts_of_a_path_that_lead_nowhere_are_left_out():
+def test_parts_of_a_path_that_lead_nowhere_are_omitted():
     assert follow(lines(TEXT), ("title", "Texts", "fr", "more")) == ("title", "fr")
     assert follow(lines(TEXT), ("missing",)) == ()

@@ -51,7 +51,7 @@ def test_a_compiled_form_that_is_damaged_is_made_anew(data, end):
     assert compiled.read_bytes() == whole
 
 
-def test_nothing_is_written_where_python_may_not_or_is_told_not_to(data, monkeypatch):
+def test_nothing_is_written_where_python_may_not_or_is_asked_not_to(data, monkeypatch):
     (data.parent / "__pycache__").write_text("no folder")
     assert load_yaml_file(data)["name"] == "Québec"
     (data.parent / "__pycache__").unlink()

@@ -31,7 +31,9 @@ class Writer:
         self.unplaced: list[Unplaced] = []
         self.line = 0
 
-    def say(self, kind, subject, predicate, target=None, value=None, *, by=None, stated=True, rule="test", **more):
+    def add_claim(
+        self, kind, subject, predicate, target=None, value=None, *, by=None, stated=True, rule="test", **more
+    ):
         self.line += 1
         self.claims.append(
             Claim(
@@ -44,52 +46,52 @@ class Writer:
 
     def submitted(self, *jurisdictions: str) -> None:
         for one in jurisdictions:
-            self.say("edition", self.edition, "submitted", one, by=one)
+            self.add_claim("edition", self.edition, "submitted", one, by=one)
 
     def missing(self, *jurisdictions: str) -> None:
         for one in jurisdictions:
-            self.say("edition", self.edition, "missing", one)
+            self.add_claim("edition", self.edition, "missing", one)
 
     def initiative(self, lead, title, *themes, partners=(), status=None, date=None, part_of=None, summary=None):
         """Claim an initiative; returns its identifier."""
         subject = initiative_id(lead, title)
-        self.say("initiative", subject, "kind", value="component" if part_of else "initiative", by=lead)
-        self.say("initiative", subject, "title", value=title, by=lead)
-        self.say("initiative", subject, "lead", lead, by=lead)
+        self.add_claim("initiative", subject, "kind", value="component" if part_of else "initiative", by=lead)
+        self.add_claim("initiative", subject, "title", value=title, by=lead)
+        self.add_claim("initiative", subject, "lead", lead, by=lead)
         for theme in themes:
-            self.say("initiative", subject, "theme", theme, by=lead, stated=False, rule="theme-named-in-title")
+            self.add_claim("initiative", subject, "theme", theme, by=lead, stated=False, rule="theme-named-in-title")
         if summary:
-            self.say("initiative", subject, "summary", value=summary, by=lead)
+            self.add_claim("initiative", subject, "summary", value=summary, by=lead)
         if status:
-            self.say("initiative", subject, "status", value=status, by=lead)
+            self.add_claim("initiative", subject, "status", value=status, by=lead)
         if date:
-            self.say("initiative", subject, "date", value=date, by=lead, qualifier="launch")
+            self.add_claim("initiative", subject, "date", value=date, by=lead, qualifier="launch")
         if part_of:
-            self.say("initiative", subject, "part_of", part_of, by=lead)
+            self.add_claim("initiative", subject, "part_of", part_of, by=lead)
         if partners:
             self.partnership(subject, lead, *partners)
         return subject
 
     def partnership(self, initiative, lead, *partners):
         together = partnership_id(initiative, frozenset([lead, *partners]))
-        self.say("partnership", together, "initiative", initiative, by=lead)
+        self.add_claim("partnership", together, "initiative", initiative, by=lead)
         for member in (lead, *partners):
             role = "lead" if member == lead else "partner"
-            self.say("partnership", together, "member", member, by=lead, qualifier=role)
+            self.add_claim("partnership", together, "member", member, by=lead, qualifier=role)
         return together
 
     def need(self, text, *themes, by=None, initiative=None, kind=None):
         from graph.claims import need_id
 
         subject = need_id(self.edition, by, text)
-        self.say("need", subject, "kind", value=kind or ("ask" if by else "theme"), by=by)
-        self.say("need", subject, "text", value=text, by=by)
+        self.add_claim("need", subject, "kind", value=kind or ("ask" if by else "theme"), by=by)
+        self.add_claim("need", subject, "text", value=text, by=by)
         if by:
-            self.say("need", subject, "by", by, by=by)
+            self.add_claim("need", subject, "by", by, by=by)
         for theme in themes:
-            self.say("need", subject, "theme", theme, by=by, stated=False, rule="theme-named-in-title")
+            self.add_claim("need", subject, "theme", theme, by=by, stated=False, rule="theme-named-in-title")
         if initiative:
-            self.say("need", subject, "initiative", initiative, by=by)
+            self.add_claim("need", subject, "initiative", initiative, by=by)
         return subject
 
     def reading(self, approvals=None) -> Reading:

@@ -20,8 +20,8 @@ def build(path: Path) -> Path:
     w = Writer("inventory.csv", edition="2019-fall")
     w.submitted(*ORGANISATIONS)
     for number, one in enumerate(ORGANISATIONS):
-        w.say("jurisdiction", one, "name", value=f"Agency {number}", by=one)
-        w.say("jurisdiction", one, "level", value="federal" if number % 2 else "municipal", by=one)
+        w.add_claim("jurisdiction", one, "name", value=f"Agency {number}", by=one)
+        w.add_claim("jurisdiction", one, "level", value="federal" if number % 2 else "municipal", by=one)
     for year in YEARS:
         for number in range(PROJECTS):
             lead = min(drawn.randrange(60), drawn.randrange(60))

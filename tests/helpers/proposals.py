@@ -14,7 +14,7 @@ def proposing_source() -> Writer:
     writer = Writer()
     writer.submitted("CRA", "CA-AB")
     writer.initiative("CRA", "Portal")
-    writer.say("initiative", PORTAL, "date", value="2021-07", by="CRA", qualifier="launch", **PROPOSED)
+    writer.add_claim("initiative", PORTAL, "date", value="2021-07", by="CRA", qualifier="launch", **PROPOSED)
     propose_partner(writer, PORTAL, "CRA", "CA-ON")
     wallet = writer.initiative("CA-AB", "Wallet")
     first = len(writer.claims) - 3

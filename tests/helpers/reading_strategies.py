@@ -62,7 +62,7 @@ def documents(draw, languages=("en", "fr"), texts=TEXTS, most=3):
     return made
 
 
-def _said_by(draw, *likely):
+def _draw_reporter(draw, *likely):
     return draw(st.sampled_from([*likely, *likely, None, *JURISDICTIONS[:3]]))
 
 
@@ -88,7 +88,9 @@ def _initiative(draw, writer, texts):
         facts.append(("external_partner", None, external, {}))
     for predicate, target, value, more in facts:
         stated = draw(st.booleans())
-        writer.say("initiative", subject, predicate, target, value, by=_said_by(draw, lead), stated=stated, **more)
+        writer.add_claim(
+            "initiative", subject, predicate, target, value, by=_draw_reporter(draw, lead), stated=stated, **more
+        )
 
 
 def _initiative_id(draw):
@@ -99,14 +101,16 @@ def _partnership(draw, writer, texts):
     about = _initiative_id(draw)
     members = draw(st.lists(st.sampled_from(JURISDICTIONS), min_size=2, max_size=3, unique=True))
     subject = partnership_id(about, frozenset(members))
-    writer.say("partnership", subject, "initiative", about, by=_said_by(draw, members[0]))
+    writer.add_claim("partnership", subject, "initiative", about, by=_draw_reporter(draw, members[0]))
     for member in members:
         role = draw(st.sampled_from(["lead", "partner"]))
-        writer.say("partnership", subject, "member", member, by=_said_by(draw, members[0]), qualifier=role)
+        writer.add_claim("partnership", subject, "member", member, by=_draw_reporter(draw, members[0]), qualifier=role)
     if draw(st.booleans()):
-        writer.say("partnership", subject, "theme", draw(st.sampled_from(THEMES)), by=_said_by(draw, members[0]))
+        writer.add_claim(
+            "partnership", subject, "theme", draw(st.sampled_from(THEMES)), by=_draw_reporter(draw, members[0])
+        )
     if since := draw(_maybe(st.sampled_from(DATES))):
-        writer.say("partnership", subject, "since", value=since, by=_said_by(draw, members[0]))
+        writer.add_claim("partnership", subject, "since", value=since, by=_draw_reporter(draw, members[0]))
 
 
 def _need(draw, writer, texts):
@@ -121,22 +125,22 @@ def _need(draw, writer, texts):
         ("initiative", draw(_maybe(st.just(initiative_id("CRA", TITLES[0])))), None),
     ):
         if target or value:
-            writer.say("need", subject, predicate, target, value, by=_said_by(draw, by))
+            writer.add_claim("need", subject, predicate, target, value, by=_draw_reporter(draw, by))
 
 
 def _council(draw, writer, texts):
     for jurisdiction in draw(st.lists(st.sampled_from(JURISDICTIONS), max_size=3, unique=True)):
-        said = draw(st.sampled_from(["submitted", "missing"]))
-        writer.say("edition", writer.edition, said, jurisdiction, by=draw(st.sampled_from([None, jurisdiction])))
+        item = draw(st.sampled_from(["submitted", "missing"]))
+        writer.add_claim("edition", writer.edition, item, jurisdiction, by=draw(st.sampled_from([None, jurisdiction])))
     if draw(st.booleans()):
-        writer.say("edition", writer.edition, "received", value=str(draw(st.integers(0, 20))))
-        writer.say("edition", writer.edition, "published", value="2022-02")
+        writer.add_claim("edition", writer.edition, "received", value=str(draw(st.integers(0, 20))))
+        writer.add_claim("edition", writer.edition, "published", value="2022-02")
     for rank in draw(st.lists(st.integers(1, 4), max_size=2, unique=True)):
-        writer.say("edition", writer.edition, "priority", value=draw(texts), qualifier=str(rank))
+        writer.add_claim("edition", writer.edition, "priority", value=draw(texts), qualifier=str(rank))
 
 
 def _described(draw, writer, texts):
-    by = _said_by(draw, "NEWTOWN")
+    by = _draw_reporter(draw, "NEWTOWN")
     predicate, target, value, more = draw(
         st.sampled_from(
             [
@@ -166,7 +170,7 @@ def _described(draw, writer, texts):
 
 
 def _claim(writer, kind, subject, predicate, target, value, by, more):
-    writer.say(kind, subject, predicate, target, value, by=by)
+    writer.add_claim(kind, subject, predicate, target, value, by=by)
     return writer.claims.pop()._replace(**more)
 
 
@@ -174,7 +178,7 @@ def _unplaced(draw, writer, texts):
     writer.unplaced.append(
         Unplaced(
             source=writer.source.id, page=1, line=draw(st.integers(1, 9)), text=draw(texts),
-            reported_by=_said_by(draw), edition=writer.edition,
+            reported_by=_draw_reporter(draw), edition=writer.edition,
         )
     )  # fmt: skip
 
@@ -182,12 +186,12 @@ def _unplaced(draw, writer, texts):
 _PARTS = (_initiative, _initiative, _initiative, _partnership, _need, _council, _described, _unplaced)
 
 
-def seen_by(readings: list[Reading], level: int) -> list[Reading]:
+def visible_to(readings: list[Reading], level: int) -> list[Reading]:
     """The readings as if what an audience may not see had never been said."""
     decided = {(a.jurisdiction, a.edition): approval_level(a.approval) for a in readings[0].approvals}
 
-    def visible(said):
-        return decided[said.reported_by or "council", said.edition] <= level
+    def visible(item):
+        return decided[item.reported_by or "council", item.edition] <= level
 
     return [
         Reading(

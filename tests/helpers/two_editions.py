@@ -22,34 +22,34 @@ class Minutes(Writer):
 
     def both(self, kind, subject, predicate, en, fr, by=None, **more):
         for self.language, value in (("en", en), ("fr", fr)):
-            self.say(kind, subject, predicate, value=value, by=by, **more)
+            self.add_claim(kind, subject, predicate, value=value, by=by, **more)
         self.language = "en"
 
     def work(self, lead, en, fr, *themes, summary=None, **more):
         """Claim an initiative with a title (and perhaps a summary) in both languages; returns its identifier."""
         subject = self.initiative(lead, en, *themes, **more)
         self.language = "fr"
-        self.say("initiative", subject, "title", value=fr, by=lead)
+        self.add_claim("initiative", subject, "title", value=fr, by=lead)
         self.language = "en"
         if summary:
             self.both("initiative", subject, "summary", *summary, by=lead)
         return subject
 
     def dated(self, subject, by, edtf, kind):
-        self.say("initiative", subject, "date", value=edtf, by=by, qualifier=kind)
+        self.add_claim("initiative", subject, "date", value=edtf, by=by, qualifier=kind)
 
     def wish(self, en, fr, *themes, **more):
         subject = self.need(en, *themes, **more)
         self.language = "fr"
-        self.say("need", subject, "text", value=fr, by=more.get("by"))
+        self.add_claim("need", subject, "text", value=fr, by=more.get("by"))
         self.language = "en"
 
 
 def winter() -> Reading:
     """The first edition: nine members whose reports are here, one of whom says nothing, and four who sent none."""
     w = Minutes("analysis-2022-winter.txt", edition=WINTER)
-    w.say("edition", WINTER, "published", value="2022-02")
-    w.say("edition", WINTER, "received", value="15")
+    w.add_claim("edition", WINTER, "published", value="2022-02")
+    w.add_claim("edition", WINTER, "received", value="15")
     w.both("edition", WINTER, "priority", "Digital identity for all", "Une identité numérique pour tous", qualifier="1")
     w.submitted("ESDC", "CRA", "TBS", "IRCC", "ISED", "CA-AB", "CA-MB", "CA-NB", "CA-NT", "CA-ON", "CALGARY")
     w.missing("CA-NS", "CA-PE", "CA-SK", "ISC")
@@ -137,7 +137,7 @@ def _others(w: Minutes) -> None:
 def fall() -> Reading:
     """The second edition: some carry on, Alberta is silent, Nova Scotia and Quebec report, Saskatchewan withholds."""
     w = Minutes("analysis-2022-fall.txt", edition=FALL)
-    w.say("edition", FALL, "published", value="2022-10")
+    w.add_claim("edition", FALL, "published", value="2022-10")
     w.submitted("CRA", "TBS", "IRCC", "CA-NS", "CA-ON", "CA-QC", "CA-SK")
     w.missing("CA-AB")
     w.work("CRA", "Sign in with a provincial identity", "Connexion par l’identité numérique provinciale",

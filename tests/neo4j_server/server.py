@@ -69,8 +69,8 @@ def java_for(version: str) -> Path:
 
 
 def _java_version(java: Path) -> int:
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', said)
+    printed = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', printed)
     return int(found[1]) if found else 0
 
 

@@ -70,14 +70,14 @@ def test_who_of_one_edition_knows_nothing_of_another(ask: Ask):
 
 
 @pytest.mark.parametrize("typed", ["fall 2022", "Automne 2022", "2022-fall", "latest", "dernière"])
-def test_an_edition_may_be_typed_as_people_say_it(ask: Ask, typed: str):
+def test_an_edition_may_be_typed_as_people_write_it(ask: Ask, typed: str):
     assert ask("who", theme="ai", edition=typed).parameters["edition"] == FALL
 
 
 # gaps and coverage
 
 
-def test_gaps_tell_silence_from_absence(ask: Ask):
+def test_gaps_distinguish_silence_from_absence(ask: Ask):
     rows = ask("gaps", theme="digital-identity")
     answers = dict(pairs(rows, "jurisdiction", "answer"))
     assert answers["CA-NB"] == "reported nothing on this"
@@ -197,7 +197,7 @@ def test_each_step_of_a_path_after_the_first_has_evidence(ask: Ask):
 # diff and timeline
 
 
-def test_diff_tells_new_changed_gone_and_what_nothing_is_known_of(ask: Ask):
+def test_diff_lists_new_changed_gone_and_what_nothing_is_known_of(ask: Ask):
     rows = pairs(ask("diff", before=WINTER, after="latest", all=True), "change", "jurisdiction", "initiative")
     assert ("new", "CA-QC", "CA-QC/digital-wallet-for-citizens") in rows
     assert ("new", "CA-NS", None) in rows
@@ -255,7 +255,7 @@ def test_what_is_no_date_is_refused(ask: Ask, typed: str):
 # needs, themes, overview
 
 
-def test_needs_tell_who_asks_and_how_many_could_answer(ask: Ask):
+def test_needs_list_who_asks_and_how_many_could_answer(ask: Ask):
     request, *wishes = ask("needs", edition=WINTER)
     assert (request["kind"], request["by"], request["offers"]) == ("ask", "TBS", 1)
     assert request["initiative"] == "TBS/better-service-management"
@@ -309,7 +309,7 @@ def test_overview_counts_what_there_is(ask: Ask):
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_show_tells_all_of_each_kind_of_thing(ask: Ask, node: str, kind: str, facts: set[tuple[str, str]]):
+def test_show_lists_all_of_each_kind_of_thing(ask: Ask, node: str, kind: str, facts: set[tuple[str, str]]):
     answer = ask("show", node=node)
     assert {row["kind"] for row in answer} == {kind}
     assert facts <= set(pairs(answer, "attribute", "value"))
@@ -351,7 +351,7 @@ def test_evidence_of_one_thing_and_of_all(ask: Ask):
 @pytest.mark.parametrize("audience", ["public", "members", "secretariat"])
 @pytest.mark.parametrize("name", list_questions())
 def test_each_row_quotes_its_sources(ask: Ask, name: str, audience: str):
-    said = {claim.place.quote for reading in (winter(), fall()) for claim in reading.claims}
+    expected = {claim.place.quote for reading in (winter(), fall()) for claim in reading.claims}
     answer = ask(name, audience=audience, **FILLED.get(name, {}))
     assert answer.rows or audience == "public"
     for row in answer:
@@ -360,7 +360,7 @@ def test_each_row_quotes_its_sources(ask: Ask, name: str, audience: str):
             assert entry["rule"]
             assert isinstance(entry["stated"], bool)
             if entry["source"] != "vocabulary":
-                assert entry["quote"] in said
+                assert entry["quote"] in expected
                 name = "analysis-" if audience == "secretariat" else "Document "
                 assert (entry["page"], entry["name"][:9]) == (1, name)
         first_step = name == "path" and row["step"] == 0
@@ -377,9 +377,9 @@ def test_an_answer_is_json_and_the_same_each_time(ask: Ask, name: str):
 @pytest.mark.parametrize("name", sorted(set(list_questions()) - {"overview"}))
 def test_what_a_member_withholds_reaches_nobody_but_the_secretariat(ask: Ask, name: str):
     for audience in ("public", "members"):
-        told = json.dumps(ask(name, audience=audience, **FILLED.get(name, {})).to_dict())
-        assert "Land titles" not in told
-        assert "land-titles" not in told
+        output = json.dumps(ask(name, audience=audience, **FILLED.get(name, {})).to_dict())
+        assert "Land titles" not in output
+        assert "land-titles" not in output
 
 
 def test_audiences_see_what_their_level_allows(ask: Ask):
@@ -433,7 +433,7 @@ def test_a_limit_of_none_of_many_is_not_an_empty_answer(ask: Ask):
     assert answer.notes == [f"{len(ask('themes'))} more: raise --limit."]
 
 
-def test_headings_say_what_was_asked_of(ask: Ask):
+def test_headings_name_what_was_asked_of(ask: Ask):
     assert ask("who", theme="digital-identity", edition="latest", lang="fr").about == (
         "Identité numérique · automne 2022"
     )
@@ -528,7 +528,7 @@ def _report(edition, *, lead, partners=(), status=None, dates=(), name=None):
         for claim in writer.claims
     ]
     for kind, value in dates:
-        writer.say("initiative", "CRA/portal", "date", value=value, by=lead, qualifier=kind)
+        writer.add_claim("initiative", "CRA/portal", "date", value=value, by=lead, qualifier=kind)
     return writer.reading()
 
 

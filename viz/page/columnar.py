@@ -36,10 +36,10 @@ def pack_data(data: Mapping[str, Any]) -> Row:
     }
 
 
-def encode_block(block: Mapping[str, Any]) -> tuple[str, str]:
-    """Return a block as text and its encoding: "json", or "gzip" (base64) if it is long."""
+def encode_block(block: Mapping[str, Any], min_compressed: int = MIN_COMPRESSED_CHARACTERS) -> tuple[str, str]:
+    """Return a block as text and its encoding: "json", or "gzip" (base64) from `min_compressed` characters on."""
     text = script_json(block)
-    if len(text) < MIN_COMPRESSED_CHARACTERS:
+    if len(text) < min_compressed:
         return text, "json"
     return base64.b64encode(gzip.compress(text.encode("utf-8"), 4, mtime=0)).decode("ascii"), "gzip"
 

@@ -18,7 +18,7 @@ from graph.values import LANGUAGES
 from viz.gc_pause import pause_gc
 from viz.markup import escape, policy_hash
 from viz.network.communities import find_communities
-from viz.page.columnar import encode_block, pack_data
+from viz.page.columnar import MIN_COMPRESSED_CHARACTERS, encode_block, pack_data
 from viz.page.model import build_page_data
 from viz.page.no_script import StaticPage
 from viz.wording import PageWording, strings
@@ -43,6 +43,7 @@ def render_page(
     rules: Mapping[str, Mapping[str, str]] | None = None,
     changes: Iterable[Mapping[str, Any]] = (),
     start: Mapping[str, str] | None = None,
+    min_compressed: int = MIN_COMPRESSED_CHARACTERS,
 ) -> str:
     """Return the page of a graph document.
 
@@ -56,6 +57,7 @@ def render_page(
         title: a heading in place of the default.
         rules: descriptions of the rules of evidence by name and language; other rules are shown by name.
         changes: rows of the question `diff`, each with the editions it is `before` and `after`.
+        min_compressed: the length of the data, in characters, from which it is compressed.
         start: the initial choice, as in the address of the page: ``{"theme": "digital-identity"}``.
 
     Raises:
@@ -82,7 +84,7 @@ def render_page(
         "strings": strings(),
         "network": {"communities": find_communities(data)},
     }
-    text, coding = encode_block(block)
+    text, coding = encode_block(block, min_compressed)
     heading = title or parts.title()
     return _fill_template(
         _insert_texts(_read_part("template.html"), wording),

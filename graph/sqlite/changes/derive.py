@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import find_affected, read_aliases
 from graph.sqlite.changes.log import count_changes, is_recording, read_log, start_log, stop_log
@@ -16,7 +16,9 @@ from graph.sqlite.derive.pipeline import derive_graphs, resolve_all_duplicates
 from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes
 from graph.values import AUDIENCES, source_numbers
 
-MIN_REBUILT_MENTIONS: Final = 2_000  # changes of fewer mentions never derive everything
+if TYPE_CHECKING:
+    from graph.sqlite.schema.limits import StoreLimits
+
 MAX_CHANGED_SHARE: Final = 0.1  # of all mentions: larger changes do
 _SOURCE_VISIBILITY: Final = """
 UPDATE source SET visible_from = CASE
@@ -35,7 +37,7 @@ def record_changes(connection: sqlite3.Connection) -> None:
         start_log(connection)
 
 
-def derive_changes(connection: sqlite3.Connection, decisions: Path) -> None:
+def derive_changes(connection: sqlite3.Connection, decisions: Path, limits: StoreLimits) -> None:
     """Derive what the changes since `record_changes` affect, within the caller's transaction.
 
     The derived tables are then those that `derive_graphs` would make (`graph.sqlite.verify`) with the same `decisions`,
@@ -47,7 +49,7 @@ def derive_changes(connection: sqlite3.Connection, decisions: Path) -> None:
     """
     if not is_recording(connection):
         derive_graphs(connection, decisions)
-    elif _is_large(connection):
+    elif _is_large(connection, limits.min_rebuilt_mentions):
         stop_log(connection)
         derive_graphs(connection, decisions)
     else:
@@ -57,9 +59,9 @@ def derive_changes(connection: sqlite3.Connection, decisions: Path) -> None:
             derive_graphs(connection, decisions)
 
 
-def _is_large(connection: sqlite3.Connection) -> bool:
+def _is_large(connection: sqlite3.Connection, min_mentions: int) -> bool:
     changed = count_changes(connection)
-    if changed <= MIN_REBUILT_MENTIONS:
+    if changed <= min_mentions:
         return False
     (mentions,) = connection.execute("SELECT count(*) FROM mention").fetchone()
     return bool(changed > MAX_CHANGED_SHARE * mentions)

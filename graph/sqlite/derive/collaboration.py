@@ -70,10 +70,13 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 """
 
 
-def insert_collaboration(connection: sqlite3.Connection, audience: int) -> None:
+def insert_collaboration(
+    connection: sqlite3.Connection, audience: int, *, max_members: int = MAX_PARTNERSHIP_MEMBERS,
+    max_texts: int = MAX_COMPARED_TEXTS,
+) -> None:  # fmt: skip
     """Fill `collaboration`, `need_count`, `activity` and `jurisdiction_word`; `works_on` has to be filled before."""
     connection.execute(_DAYS, {"audience": audience})
-    partners, pairs = _insert_partners(connection, audience)
+    partners, pairs = _insert_partners(connection, audience, max_members)
     take_part = dict(
         connection.execute("SELECT jurisdiction, count(*) FROM takes_part WHERE audience = ? GROUP BY 1", (audience,))
     )
@@ -88,7 +91,7 @@ def insert_collaboration(connection: sqlite3.Connection, audience: int) -> None:
             for who in sorted({*take_part, *pairs, *works, *asking})
         ),
     )  # fmt: skip
-    insert_words(connection, audience)
+    insert_words(connection, audience, max_texts)
 
 
 def vector_lengths(
@@ -192,7 +195,7 @@ def add_partnership(totals: list[float | int], weight: float | None, others: int
 
 
 def _insert_partners(
-    connection: sqlite3.Connection, audience: int
+    connection: sqlite3.Connection, audience: int, max_members: int
 ) -> tuple[Counter[str], Mapping[str, Sequence[float | int]]]:
     """Fill `collaboration`; return the number of partners, and the totals of partnerships, by jurisdiction."""
     names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
@@ -202,7 +205,7 @@ def _insert_partners(
         if day not in weights:
             weights[day] = stored_weight(day)
         members = pairs.parse_members(listed)
-        if len(members) <= MAX_PARTNERSHIP_MEMBERS:
+        if len(members) <= max_members:
             pairs.add(members, weights[day])
     connection.executemany(
         "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
@@ -211,10 +214,10 @@ def _insert_partners(
     return pairs.count_partners(), totals
 
 
-def insert_words(connection: sqlite3.Connection, audience: int) -> None:
+def insert_words(connection: sqlite3.Connection, audience: int, max_texts: int = MAX_COMPARED_TEXTS) -> None:
     """Fill `jurisdiction_word`, unless the graph has too many texts."""
-    found = connection.execute(_TEXTS, (audience, MAX_COMPARED_TEXTS + 1)).fetchall()
-    if len(found) > MAX_COMPARED_TEXTS:
+    found = connection.execute(_TEXTS, (audience, max_texts + 1)).fetchall()
+    if len(found) > max_texts:
         return
     counted: dict[str, Counter[int]] = defaultdict(Counter)
     for texts, rows in groupby(found, key=itemgetter(0, 1)):

@@ -70,16 +70,17 @@ class ParallelBuilder:
     Args:
         graph: the unfinished file.
         audiences: the numbers of the audiences that have a graph of their own.
+        worker_function: what the worker process runs, if not `WORKER`.
 
     Raises:
         SystemExit: when the worker ends before it is done.
         sqlite3.Error: the error that the worker met.
     """
 
-    def __init__(self, graph: Path, audiences: Sequence[int]) -> None:
+    def __init__(self, graph: Path, audiences: Sequence[int], worker_function: str | None = None) -> None:
         self._graph = graph
         self._running = ""
-        self._worker = WorkerProcess(WORKER, str(graph), json.dumps(list(audiences)))
+        self._worker = WorkerProcess(worker_function or WORKER, str(graph), json.dumps(list(audiences)))
 
     def __enter__(self) -> Self:
         return self

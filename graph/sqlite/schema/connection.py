@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import StoreError
+from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 
-BUSY_SECONDS: Final = 30.0
 WRITE_SETTINGS: Final = (
     "foreign_keys = off",  # see schema.sql
     "cache_size = -98304",  # 96 MB of pages, before changed pages are written to the disk
@@ -31,13 +31,17 @@ class SqliteFile:
         path: the file.
         create: whether the file may be missing.
         copy_of: the graph file of which it is a disposable copy: the decisions on that one hold for it, too.
+        limits: how long to wait for another process, among others.
 
     Raises:
         StoreError: when the path is a folder, or the file is missing and `create` is False.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, copy_of: Path | None = None) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, copy_of: Path | None = None, limits: StoreLimits = DEFAULT_LIMITS
+    ) -> None:
         self.path = path
+        self.limits = limits
         self.original = copy_of or path
         if path.is_dir():
             raise StoreError("{path} is a folder. Name a file in it.", path=path)
@@ -58,7 +62,7 @@ class SqliteFile:
     def read_only(self) -> sqlite3.Connection:
         """Return a read-only connection, which does not create side files where the folder is not writable."""
         uri = self.path.absolute().as_uri()
-        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=self.limits.busy_seconds)
         try:
             connection.execute("PRAGMA user_version")
         except sqlite3.OperationalError:
@@ -97,7 +101,7 @@ class SqliteFile:
         """Return a connection with the write lock, and the identity of its file."""
         while True:
             before = self._file_identity()
-            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(self.path, timeout=self.limits.busy_seconds, isolation_level=None)
             try:
                 for setting in WRITE_SETTINGS:
                     connection.execute(f"PRAGMA {setting}")

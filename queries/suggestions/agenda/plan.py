@@ -51,11 +51,11 @@ def find_meetings(view: View, edition: str, *, among: Sequence[str] = (), mix: S
     ]
 
 
-def plan_agenda(meetings: Sequence[Meeting], limits: Limits) -> Plan:
-    """Return the plan that is worth most: by a solver where the council is small, else by search."""
+def plan_agenda(meetings: Sequence[Meeting], limits: Limits, max_exact: int = MAX_EXACT_VARIABLES) -> Plan:
+    """Return the plan that is worth most: by a solver up to `max_exact` meetings times slots, else by search."""
     draft = plan_by_search(meetings, limits)
     slot_of, bound, exact = draft.slot_of, compute_bound(meetings, limits), False
-    if len(meetings) * limits.slots <= MAX_EXACT_VARIABLES:
+    if len(meetings) * limits.slots <= max_exact:
         solved = plan_exactly(meetings, limits, slot_of)
         if solved is not None:
             bound, exact = min(bound, solved.bound), solved.optimal

@@ -114,7 +114,7 @@ def test_lines_by_standard_input_are_run_one_after_the_other(run):
     assert done.returncode == 2
 
 
-def test_what_is_wrong_is_said_and_the_rest_is_run(run):
+def test_what_is_wrong_is_reported_and_the_rest_is_run(run):
     hostile = (
         "who nowhere\nSELECT * FROM main.claim;\nDROP TABLE claim;\nMATCH (n) DETACH DELETE n;\nload x.txt\nshell\n"
         'who "ai\n.nonsense\n.format gif\n.graph missing.db\n.limit -1\nwho; rm -rf .\n$(touch x)\n`touch x`\n'
@@ -124,12 +124,12 @@ def test_what_is_wrong_is_said_and_the_rest_is_run(run):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "raise --limit" in done.stdout  # the last line
-    for said in (
+    for shown in (
         "No theme is called “nowhere”", "one statement that reads", "queries that read", "accord load",
         "accord shell", "A quotation mark is missing", "The shell has no command “.nonsense”", "missing.db",
         "Did you mean: who",
     ):  # fmt: skip
-        assert said in done.stderr, said
+        assert shown in done.stderr, shown
 
 
 def test_nothing_typed_changes_the_graph_or_reads_around_the_audience(folder, run):
@@ -156,11 +156,11 @@ def test_help_and_exit_need_no_dot_and_groups_run_what_only_reads(run, folder):
     assert "Traceback" not in done.stderr
 
 
-def test_it_speaks_french_and_changes_its_language(run):
+def test_it_is_in_french_and_changes_its_language(run):
     done = run("shell", stdin=".help\nwho nowhere\nload x\nwho '\n", env={"ACCORD_LANG": "fr"})
     assert "Tapez une question" in done.stdout
-    for said in ("Erreur\u00a0:", "Aucun thème", "Quittez", "guillemet"):
-        assert said in done.stderr
+    for shown in ("Erreur\u00a0:", "Aucun thème", "Quittez", "guillemet"):
+        assert shown in done.stderr
     both = run("shell", stdin="who ai\n.lang fr\nwho ai\n.settings\n")
     assert "Who works on a theme" in both.stdout
     assert "Qui travaille sur un thème" in both.stdout
@@ -180,7 +180,7 @@ def test_files_and_questions_of_ones_own_work(folder, run):
     assert (folder / "who.csv").read_text("utf-8-sig").startswith("theme,")
 
 
-def test_a_graph_that_is_not_there_is_said_at_once(run):
+def test_a_graph_that_is_not_there_is_reported_at_once(run):
     assert run("shell", "--graph", "missing.db", stdin="who ai").returncode == 4
     assert "neo4j://" in run("shell", "--graph", "redis://x", stdin="").stderr
     secret = run("shell", "--graph", "neo4j://neo4j:opensesame@localhost", stdin="who ai")
@@ -227,8 +227,8 @@ def test_what_was_typed_is_kept_where_only_its_owner_reads_it_and_no_password(fo
     assert ".limit" not in kept
     assert path.stat().st_mode & 0o077 == 0
     assert list(history(path).load_history_strings())[-1] == ".settings"
-    for said in ("NEO4J_PASSWORD=x", "neo4j://a:b@c", "-p token=3", "mot de passe"):
-        assert SECRET_PATTERN.search(said)
+    for shown in ("NEO4J_PASSWORD=x", "neo4j://a:b@c", "-p token=3", "mot de passe"):
+        assert SECRET_PATTERN.search(shown)
     (tmp_path / "file").touch()
     history(tmp_path / "file" / "history")
     assert "not kept" in capfd.readouterr().err
@@ -245,7 +245,7 @@ def test_in_a_terminal_ctrl_c_stops_a_query_and_ctrl_d_leaves(folder):
         env=environment, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
-    seen = b""
+    everything = b""
     try:
         for keys, awaited in (
             ("", b"accord>"), (ENDLESS + ENTER, b"\x1b[?2004l"), (CTRL_C, b"nothing was changed"),
@@ -253,23 +253,23 @@ def test_in_a_terminal_ctrl_c_stops_a_query_and_ctrl_d_leaves(folder):
             (CTRL_D, b""),
         ):  # fmt: skip
             os.write(ours, keys.encode())
-            said = _until(ours, awaited)
-            assert awaited in said, said
-            seen += said
+            shown = _until(ours, awaited)
+            assert awaited in shown, shown
+            everything += shown
             time.sleep(0.5 if keys.startswith("WITH") else 0)  # for the query to be under way
         assert process.wait(30) == 0
     finally:
         process.kill()
         process.wait()
         os.close(ours)
-    assert b"Traceback" not in seen
+    assert b"Traceback" not in everything
     assert ENDLESS in (folder / "state" / "accord" / "history").read_text("utf-8")
 
 
 def _until(terminal, awaited):
     """What a terminal shows, until something is there; answers where the cursor is, as a terminal does."""
-    seen, end = b"", time.monotonic() + 60
-    while time.monotonic() < end and (awaited not in seen or not awaited):
+    everything, end = b"", time.monotonic() + 60
+    while time.monotonic() < end and (awaited not in everything or not awaited):
         if not select.select([terminal], [], [], 0.2)[0]:
             if not awaited:
                 break
@@ -278,10 +278,10 @@ def _until(terminal, awaited):
             part = os.read(terminal, 65536)
         except OSError:
             break
-        seen += part
+        everything += part
         if b"\x1b[6n" in part:
             os.write(terminal, b"\x1b[1;1R")
-    return seen
+    return everything
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others")
@@ -350,18 +350,18 @@ def test_completion_offers_what_may_stand_there(folder, text, there, absent):
     assert not absent & found
 
 
-def test_completion_tells_what_each_means_in_the_language_spoken(folder):
-    session, meant = shell(folder), {}
+def test_completion_describes_each_in_the_language_chosen(folder):
+    session, meanings = shell(folder), {}
     try:
         for language in ("en", "fr"):
             set_language(language)
             found = ShellCompleter(session).get_completions(Document("MATCH (t:Theme"), CompleteEvent())
-            meant[language] = next(found).display_meta_text
+            meanings[language] = next(found).display_meta_text
     finally:
         set_language("en")
-    assert meant["en"]
-    assert meant["fr"]
-    assert meant["en"] != meant["fr"]
+    assert meanings["en"]
+    assert meanings["fr"]
+    assert meanings["en"] != meanings["fr"]
 
 
 def test_completion_without_a_graph_offers_no_name_and_no_error(tmp_path):

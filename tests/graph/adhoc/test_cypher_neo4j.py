@@ -70,8 +70,8 @@ def test_what_there_is_on_a_server_is_what_the_schema_says(server):
     there = asked(
         server, "MATCH (n) WHERE NOT n:Accord UNWIND labels(n) AS l UNWIND keys(n) AS k RETURN DISTINCT l, k"
     ).rows
-    told = {(label, name) for label, names in list_labels().items() for name in names}
-    assert {(label, name) for label, name in there if label != "Node"} <= told
+    documented = {(label, name) for label, names in list_labels().items() for name in names}
+    assert {(label, name) for label, name in there if label != "Node"} <= documented
     types = asked(server, "MATCH (a)-[r]->(b) RETURN DISTINCT type(r) AS t").rows
     assert {one for (one,) in types} <= {kind for _, kind, _ in list_relationships()}
 
@@ -110,7 +110,7 @@ def test_what_does_not_end_is_stopped(server):
         )
 
 
-def test_mistakes_are_said(server, run):
+def test_mistakes_are_reported(server, run):
     with pytest.raises(UsageError, match="MATCH"):
         asked(server, "MATHC (n) RETURN n")
     with pytest.raises(UsageError, match=r"(?i)parameter"):

@@ -71,7 +71,7 @@ AROUND = (
 
 
 @pytest.mark.parametrize("text", AROUND)
-def test_no_table_is_reached_beside_the_views(path, text):
+def test_no_table_is_reached_next_to_the_views(path, text):
     for table in tables(path):
         with pytest.raises(AccordError):
             asked(path, text.format(t=f'"{table}"' if "`" not in text else table))
@@ -110,8 +110,8 @@ def test_nothing_but_views_is_read_and_nothing_is_changed(path, text):
     with pytest.raises(AccordError):
         asked(path, text, audience="secretariat")
     assert path.read_bytes() == before
-    beside = {one.name for one in path.parent.iterdir()}
-    assert beside <= {"accord.db", "accord.db-shm", "accord.db-wal"}  # SQLite's own, for whoever reads
+    files = {one.name for one in path.parent.iterdir()}
+    assert files <= {"accord.db", "accord.db-shm", "accord.db-wal"}  # SQLite's own, for whoever reads
 
 
 def test_what_is_read_is_what_the_audience_may_see(path):
@@ -174,7 +174,7 @@ def test_what_is_nested_too_deep_is_refused(path, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column", "said"),
+    ("text", "line", "column", "expected"),
     [
         ("SELECT titel FROM initiative", 1, 8, "no column “titel”"),
         ("SELECT id\nFROM initiative\nWHER id = 'x'", 3, 6, "error at “id”"),
@@ -187,8 +187,8 @@ def test_what_is_nested_too_deep_is_refused(path, text):
         ("SELECT id FROM theme WHERE id = 'x", 1, 33, "error at “'x”"),
     ],
 )
-def test_a_mistake_is_shown_where_it_is(path, text, line, column, said):
-    with pytest.raises(UsageError, match=said) as raised:
+def test_a_mistake_is_shown_where_it_is(path, text, line, column, expected):
+    with pytest.raises(UsageError, match=expected) as raised:
         asked(path, text)
     shown, mark = str(raised.value).splitlines()[1:]
     assert shown.startswith(f"  {line} | ")

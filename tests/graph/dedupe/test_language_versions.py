@@ -87,7 +87,7 @@ def test_either_name_leads_to_the_node():
         assert view.value("SELECT id FROM same_as WHERE alias = 'CRA/clavardage'") == "CRA/chat"
 
 
-def test_documents_that_are_not_parallel_stay_apart():
+def test_documents_that_are_not_parallel_stay_separate():
     other = {**FRENCH, "CRA": FRENCH["CRA"][:1], "CA-ON": [*FRENCH["CA-ON"], ("Autre chose", None)]}
     with graph_of(version("en", ENGLISH), version("fr", other)) as store:
         assert all(len(i["titles"]) == 1 for i in document(store)["initiatives"])
@@ -98,7 +98,7 @@ def test_one_lead_alone_does_not_make_a_translation():
         assert counted(document(store))["initiatives"] == 4
 
 
-def test_a_lead_whose_items_differ_in_number_stays_apart_while_others_pair():
+def test_a_lead_whose_items_differ_in_number_stays_separate_while_others_pair():
     more = {**ENGLISH, "TBS": [("A", None)], "ESDC": [("B", None)]}
     plus = {**FRENCH, "TBS": [("A", None)], "ESDC": [("B", None), ("C", None)]}
     with graph_of(version("en", more), version("fr", plus)) as store:
@@ -107,7 +107,7 @@ def test_a_lead_whose_items_differ_in_number_stays_apart_while_others_pair():
     assert titles["ESDC/c"] == {"fr": "C"}
 
 
-def test_dates_that_contradict_keep_a_lead_apart():
+def test_dates_that_contradict_keep_a_lead_separate():
     other = {**FRENCH, "CA-AB": [("Portefeuille", "2020-01-01")]}
     with graph_of(version("en", ENGLISH), version("fr", other)) as store:
         titles = {i["id"]: i["titles"] for i in document(store)["initiatives"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from graph.claims import Claim, Place, Reading
 from graph.dedupe import decisions
 from graph.dedupe.decisions import Decision
 from graph.dedupe.initiative_rules import is_slight_rename
+from graph.dedupe.merge import resolve_duplicates
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
@@ -22,9 +24,9 @@ from tests.helpers.claim_writer import Writer, source
 from tests.helpers.graphs import document
 
 
-def store(folder: Path, *said: Writer | Reading, name: str = "accord.db") -> SqliteStore:
+def store(folder: Path, *book: Writer | Reading, name: str = "accord.db") -> SqliteStore:
     made = SqliteStore(folder / name, create=True)
-    made.add([one.reading() if isinstance(one, Writer) else one for one in said])
+    made.add([one.reading() if isinstance(one, Writer) else one for one in book])
     return made
 
 
@@ -50,10 +52,10 @@ def fall(language: str = "en") -> Writer:
 
 
 def test_two_partners_that_name_each_other_work_on_one_initiative(tmp_path: Path):
-    said = winter()
-    first = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",), date="2021-07")
-    other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",), summary="For small firms.")
-    made = store(tmp_path, said)
+    book = winter()
+    first = book.initiative("CRA", "Electronic invoicing", partners=("CA-ON",), date="2021-07")
+    other = book.initiative("CA-ON", "Electronic invoicing", partners=("CRA",), summary="For small firms.")
+    made = store(tmp_path, book)
     assert merged(made) == [(other, first, "named-by-both")]
     (one,) = document(made)["initiatives"]
     assert (one["id"], one["summaries"], [d["edtf"] for d in one["dates"]]) == (
@@ -63,12 +65,12 @@ def test_two_partners_that_name_each_other_work_on_one_initiative(tmp_path: Path
 
 
 def test_one_that_names_another_is_asked_about(tmp_path: Path):
-    said = winter()
-    one = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
-    other = said.initiative("CA-ON", "Electronic invoicing")
-    said.initiative("CA-BC", "Chat")
-    said.initiative("CA-AB", "Chat")
-    made = store(tmp_path, said)
+    book = winter()
+    one = book.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
+    other = book.initiative("CA-ON", "Electronic invoicing")
+    book.initiative("CA-BC", "Chat")
+    book.initiative("CA-AB", "Chat")
+    made = store(tmp_path, book)
     assert (merged(made), asked(made)) == ([], [(one, other, "same-title-two-leads")])
 
 
@@ -102,17 +104,17 @@ def test_what_is_not_sure_is_asked_about_and_what_is_unlike_is_not(tmp_path: Pat
 
 
 def test_two_that_one_list_names_are_two(tmp_path: Path):
-    said = winter()
-    said.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))
-    said.initiative("CA-AB", "Births registration online", partners=("CA-ON",))
-    made = store(tmp_path, said)
+    book = winter()
+    book.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))
+    book.initiative("CA-AB", "Births registration online", partners=("CA-ON",))
+    made = store(tmp_path, book)
     assert (merged(made), asked(made)) == ([], [])
 
 
 def test_a_title_that_a_document_or_the_vocabulary_translates_is_one_title(tmp_path: Path):
     both, french, theme = winter(), fall("fr"), fall()
     one = both.initiative("CRA", "One counter")
-    both.say("initiative", one, "title", value="Comptoir commun", by="CRA")
+    both.add_claim("initiative", one, "title", value="Comptoir commun", by="CRA")
     both.claims[-1] = both.claims[-1]._replace(language="fr")
     other = french.initiative("CRA", "Comptoir commun")
     third, fourth = theme.initiative("CA-ON", "Digital identity"), french.initiative("CA-ON", "Identité numérique")
@@ -140,11 +142,11 @@ def test_each_audience_learns_only_of_what_it_sees(tmp_path: Path):
 
 
 def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Path):
-    said = winter()
-    first = said.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
-    other = said.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
-    third = said.initiative("TBS", "Paper forms")
-    made = store(tmp_path, said)
+    book = winter()
+    first = book.initiative("CRA", "Electronic invoicing", partners=("CA-ON",))
+    other = book.initiative("CA-ON", "Electronic invoicing", partners=("CRA",))
+    third = book.initiative("TBS", "Paper forms")
+    made = store(tmp_path, book)
     made.add_decisions([Decision(first, other, same=False), Decision(third, other, same=True, reason="so they say")])
     assert merged(made) == [(third, other, "decided-same")]
     made.remove_decision(decisions.pair_id(other, first))
@@ -154,7 +156,7 @@ def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Pa
     assert merged(made) == [(other, first, "named-by-both")]
 
 
-def test_language_versions_are_told_apart_where_people_say_so(tmp_path: Path):
+def test_language_versions_are_distinguished_where_people_decided_so(tmp_path: Path):
     english, french = Writer("a.txt", "en"), Writer("a.txt", "fr")
     for who, en, fr in (("CRA", "Chat", "Clavardage"), ("CA-AB", "Wallet", "Portefeuille")):
         english.initiative(who, en)
@@ -192,11 +194,11 @@ def test_sources_and_decisions_make_the_same_graph_again(tmp_path: Path):
     assert dumps[0] == dumps[1]
 
 
-def registry(name: str, *said: tuple[str, str, str, str | None]) -> Reading:
+def registry(name: str, *book: tuple[str, str, str, str | None]) -> Reading:
     claims = [
         Claim(kind="jurisdiction", subject=one, predicate=predicate, value=value, rule="test", place=Place(line=n),
               language=more if predicate == "name" else None, qualifier=more if predicate == "code" else None)
-        for n, (one, predicate, value, more) in enumerate(said)
+        for n, (one, predicate, value, more) in enumerate(book)
     ]  # fmt: skip
     return Reading(source=source(name, edition=None), claims=claims)
 
@@ -217,10 +219,10 @@ def test_a_code_makes_two_names_of_a_registry_one_organisation(tmp_path: Path):
 
 
 def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path: Path):
-    said = winter()
-    said.initiative("OFFICE", "Ferries")
+    book = winter()
+    book.initiative("OFFICE", "Ferries")
     names = registry("names.csv", ("OFFICE", "name", "Canada Revenue Agenci", "en"))
-    made = store(tmp_path, said, names)
+    made = store(tmp_path, book, names)
     assert asked(made) == [("CRA", "OFFICE", "nearly-same-name")]
     made.add_decisions([Decision("OFFICE", "CRA", same=True, kind="jurisdiction")])
     assert asked(made) == []
@@ -228,10 +230,10 @@ def test_a_name_that_the_vocabulary_may_know_is_asked_about_and_settled(tmp_path
 
 
 def test_a_decision_on_sharing_holds_for_all_names_of_a_jurisdiction(tmp_path: Path):
-    said = winter()
-    said.initiative("OFFICE", "Ferries")
-    said.initiative("CRA", "Portal")
-    made = store(tmp_path, said, registry("names.csv", ("OFFICE", "code", "46", "gc-orgid")))
+    book = winter()
+    book.initiative("OFFICE", "Ferries")
+    book.initiative("CRA", "Portal")
+    made = store(tmp_path, book, registry("names.csv", ("OFFICE", "code", "46", "gc-orgid")))
     assert merged(made) == [("OFFICE", "CRA", "same-code")]
     assert made.approve("CRA", "2022-winter", "withheld")
     assert document(made, "members")["initiatives"] == []
@@ -240,17 +242,21 @@ def test_a_decision_on_sharing_holds_for_all_names_of_a_jurisdiction(tmp_path: P
     assert not made.approve("CRA", "2022-winter", "public")
 
 
-def test_a_large_graph_is_not_searched_and_says_so(tmp_path: Path, monkeypatch):
+def test_a_large_graph_is_not_searched_and_marked_so(tmp_path: Path):
     before, after = winter(), fall()
     one, other = (
         before.initiative("CA-AB", "Digital wallet"),
         after.initiative("CA-AB", "A digital wallet for credentials"),
     )
-    monkeypatch.setattr("graph.dedupe.merge.MAX_COMPARED_CLAIMS", 3)
     made = store(tmp_path, before, after)
-    assert (asked(made), made.searched_duplicates()) == ([], False)
-    made.add_decisions([Decision(one, other, same=True)])
-    assert merged(made) == [(other, one, "decided-same")]
+    assert (len(asked(made)), made.searched_duplicates()) == (1, True)
+    for decided, pairs in (([], []), ([Decision(one, other, same=True)], [(other, one, "decided-same")])):
+        with closing(sqlite3.connect(made.path, isolation_level=None)) as connection:
+            for table in ("same_as", "candidate_pair"):
+                connection.execute(f"DELETE FROM {table}")
+            (audience,) = connection.execute("SELECT max(audience) FROM node").fetchone()
+            resolve_duplicates(connection, audience, decided, max_claims=3)
+        assert (asked(made), merged(made), made.searched_duplicates()) == ([], pairs, False)
 
 
 # the file
@@ -289,7 +295,7 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "book"),
     [
         ("same: [a, b]", "has to be a list"),
         ("- same: [a]", "decision 1"),
@@ -301,17 +307,17 @@ def test_comments_and_entries_by_hand_stay(tmp_path: Path):
         ("\x00", "is not YAML"),
     ],
 )
-def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, content, said):
+def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, content, book):
     first = winter()
     first.initiative("CRA", "Chat")
     made = store(tmp_path, first)
     (tmp_path / "decisions.yaml").write_text(content, "utf-8")
     later = fall()
     later.initiative("CRA", "Wallet")
-    with pytest.raises(StoreError, match=said):
+    with pytest.raises(StoreError, match=book):
         made.add([later.reading()])
     assert [i["id"] for i in document(made)["initiatives"]] == ["CRA/chat"]
-    with pytest.raises(StoreError, match=said):
+    with pytest.raises(StoreError, match=book):
         made.add_decisions([Decision("CRA/chat", "CRA/wallet", same=True)])
     assert (tmp_path / "decisions.yaml").read_text("utf-8") == content
 

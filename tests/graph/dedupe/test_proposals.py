@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.dedupe.decisions import Decision, proposal_id
 from graph.exchange.document import export_document
 from graph.model import Approved
-from graph.sqlite import bulk_load
+from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.proposals import PORTAL, proposing_source
@@ -184,9 +184,8 @@ def test_a_copy_with_proposals_is_made_once_for_each_state_of_the_graph(store, t
     assert len(list(tmp_path.glob(".*.proposed*"))) == 1
 
 
-def test_a_large_first_load_keeps_proposals_apart_as_well(tmp_path, store, monkeypatch):
-    monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
-    made = SqliteStore(tmp_path / "bulk.db", create=True)
+def test_a_large_first_load_keeps_proposals_separate_as_well(tmp_path, store, monkeypatch):
+    made = SqliteStore(tmp_path / "bulk.db", create=True, limits=StoreLimits(min_bulk_claims=1))
     (added,) = made.add([proposing_source().reading()])
     assert added.proposed == 10
     assert document(made) == document(store)

@@ -23,17 +23,17 @@ LABS, CHAT = "CA-AB/one-lab", "CA-AB/chat"
 
 def writer(edition: str = "2022-winter", name: str = "said.txt") -> Writer:
     """An initiative at whose theme a word hints, and one of which no theme is known."""
-    said = Writer(name, "en", edition)
-    said.initiative("CA-AB", "One lab")
-    said.say("initiative", LABS, "theme", "innovation-labs", by="CA-AB", stated=False, rule=HINTED)
-    said.initiative("CA-AB", "Chat")
-    return said
+    book = Writer(name, "en", edition)
+    book.initiative("CA-AB", "One lab")
+    book.add_claim("initiative", LABS, "theme", "innovation-labs", by="CA-AB", stated=False, rule=HINTED)
+    book.initiative("CA-AB", "Chat")
+    return book
 
 
-def store(folder: Path, *said, name: str = "accord.db") -> SqliteStore:
+def store(folder: Path, *book, name: str = "accord.db") -> SqliteStore:
     folder.mkdir(exist_ok=True)
     made = SqliteStore(folder / name, create=True)
-    made.add([one.reading() if isinstance(one, Writer) else one for one in said])
+    made.add([one.reading() if isinstance(one, Writer) else one for one in book])
     return made
 
 
@@ -82,9 +82,9 @@ def test_what_is_decided_is_undone_without_a_trace(tmp_path: Path):
 
 
 def test_what_a_source_states_is_not_touched(tmp_path: Path):
-    said = writer()
-    said.say("initiative", LABS, "theme", "innovation-labs", by="CA-AB")
-    made = store(tmp_path, said)
+    book = writer()
+    book.add_claim("initiative", LABS, "theme", "innovation-labs", by="CA-AB")
+    made = store(tmp_path, book)
     made.add_decisions([no(LABS, "innovation-labs"), yes(LABS, "innovation-labs")])
     made.add_decisions([no(LABS, "innovation-labs")])
     assert themes(made)[LABS] == ["innovation-labs"]
@@ -117,7 +117,7 @@ def test_a_corrected_document_keeps_what_was_decided(tmp_path: Path):
     made = store(tmp_path, writer())
     made.add_decisions([yes(CHAT, "contact-centres"), no(LABS, "innovation-labs")])
     corrected = writer()
-    corrected.say("initiative", CHAT, "status", value="launched", by="CA-AB")
+    corrected.add_claim("initiative", CHAT, "status", value="launched", by="CA-AB")
     corrected.source = corrected.source.model_copy(update={"id": "0" * 64})
     assert made.add([corrected.reading()])[0].replaced
     assert themes(made) == {CHAT: ["contact-centres"], LABS: []}
@@ -138,11 +138,11 @@ def test_an_audience_sees_a_decided_theme_where_it_sees_the_title(tmp_path: Path
 
 
 def test_a_decision_is_about_all_names_of_an_initiative_for_those_who_know_them(tmp_path: Path):
-    said = writer()
-    other = said.initiative("CA-BC", "A lab")
-    said.say("initiative", other, "theme", "innovation-labs", by="CA-BC", stated=False, rule=HINTED)
+    book = writer()
+    other = book.initiative("CA-BC", "A lab")
+    book.add_claim("initiative", other, "theme", "innovation-labs", by="CA-BC", stated=False, rule=HINTED)
     hidden = [Approved(jurisdiction="CA-AB", edition="2022-winter", approval="withheld")]
-    made = store(tmp_path, said.reading(approvals=hidden))
+    made = store(tmp_path, book.reading(approvals=hidden))
     made.add_decisions([Decision(LABS, other, same=True), no(LABS, "innovation-labs")])
     assert themes(made, "members") == {other: ["innovation-labs"]}  # who does not see one learns nothing of it
     made.approve("CA-AB", "2022-winter", "members")
@@ -150,9 +150,9 @@ def test_a_decision_is_about_all_names_of_an_initiative_for_those_who_know_them(
 
 
 def test_needs_have_themes_too_and_what_is_not_there_means_nothing(tmp_path: Path):
-    said = writer()
-    need = said.need("How do others run labs?", by="CA-AB")
-    made = store(tmp_path, said)
+    book = writer()
+    need = book.need("How do others run labs?", by="CA-AB")
+    made = store(tmp_path, book)
     made.add_decisions(
         [yes(need, "innovation-labs"), yes("CRA/nothing", "contact-centres"), yes(CHAT, "no-such-theme")]
     )
@@ -178,7 +178,7 @@ def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "book"),
     [
         ("- about: [a]", "decision 1"),
         ("- {same: [a, b], about: [a, b]}", "decision 1"),
@@ -186,9 +186,9 @@ def test_a_document_of_the_graph_carries_what_was_decided(tmp_path: Path):
         ("- {same: [a, b], kind: theme}", "of kind theme"),
     ],
 )
-def test_a_file_that_means_nothing_names_the_entry(tmp_path: Path, entry: str, said: str):
+def test_a_file_that_means_nothing_names_the_entry(tmp_path: Path, entry: str, book: str):
     (tmp_path / decisions.FILE_NAME).write_text(f"{entry}\n", "utf-8")
-    with pytest.raises(StoreError, match=said):
+    with pytest.raises(StoreError, match=book):
         decisions.read_decisions(tmp_path / decisions.FILE_NAME)
 
 

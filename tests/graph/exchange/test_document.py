@@ -72,7 +72,7 @@ def council() -> Writer:
     )  # fmt: skip
     writer.initiative("CA-AB", "Step 1", part_of=wallet)
     writer.need("How others test wallets", "digital-identity", by="CRA", initiative=wallet)
-    writer.say("edition", EDITION, "priority", value="Trust", qualifier="1")
+    writer.add_claim("edition", EDITION, "priority", value="Trust", qualifier="1")
     return writer
 
 
@@ -90,7 +90,7 @@ def test_each_attribute_names_its_evidence():
     assert not any("says" in e for e in wallet["evidence"])
 
 
-def test_an_earlier_status_comes_back_as_what_was_said_then():
+def test_an_earlier_status_comes_back_as_it_was_stated_then():
     first, second = Writer("one.txt", edition="2021-fall"), Writer("two.txt", edition=EDITION)
     first.initiative("CRA", "Portal", status="planned")
     second.initiative("CRA", "Portal", status="launched")
@@ -99,16 +99,16 @@ def test_an_earlier_status_comes_back_as_what_was_said_then():
     (portal,) = exported["initiatives"]
     assert portal["status"] == "launched"
     assert [e["says"] for e in portal["evidence"] if "says" in e] == [{"status": "planned"}]
-    said = [(c.edition, c.value) for r in loaded(encoded(exported)) for c in r.claims if c.predicate == "status"]
-    assert said == [("2021-fall", "planned"), (EDITION, "launched")]
+    statuses = [(c.edition, c.value) for r in loaded(encoded(exported)) for c in r.claims if c.predicate == "status"]
+    assert statuses == [("2021-fall", "planned"), (EDITION, "launched")]
 
 
-def test_a_hidden_title_is_not_put_into_the_mouth_of_another():
+def test_a_hidden_title_is_not_attributed_to_another():
     """The secretariat's document has the withheld title; a copy shows members the one they were given."""
     writer = Writer()
     subject = writer.initiative("CRA", "Portal")
     later = Writer("two.txt", edition="2022-fall")
-    later.say("initiative", subject, "title", value="Secret portal", by="CRA")
+    later.add_claim("initiative", subject, "title", value="Secret portal", by="CRA")
     withheld = Approved(jurisdiction="CRA", edition="2022-fall", approval="withheld")
     with graph_of(writer.reading(), later.reading(approvals=[withheld])) as store:
         exported = document(store)

@@ -76,7 +76,7 @@ def test_it_can_be_written_and_read_back(projected, form, tmp_path):
 
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(documents())
-def test_whatever_sources_say_other_tools_can_read_the_files(readings):
+def test_whatever_sources_state_other_tools_can_read_the_files(readings):
     with graph_of(*readings) as store, store.view("secretariat", "en") as view:
         made = to_networkx(view)
     assert all("kind" in data for _, data in made.nodes(data=True))

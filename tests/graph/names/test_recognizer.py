@@ -109,7 +109,7 @@ NAMES = [name for entry in entries().values() for name in entry.names.values()]
 
 
 @given(st.lists(st.sampled_from(NAMES), max_size=6), st.sampled_from([", ", "; ", " (", "\n\n- ", " avec "]))
-def test_mentions_are_in_order_apart_and_quoted(names, joint):
+def test_mentions_are_in_order_disjoint_and_quoted(names, joint):
     text = joint.join(names)
     last = 0
     for mention in mentions(text):

@@ -185,7 +185,7 @@ def test_what_is_not_known_is_not_forced(name):
     assert resolve(name).id is None
 
 
-def test_names_of_a_graph_are_known_beside_the_vocabulary():
+def test_names_of_a_graph_are_known_next_to_the_vocabulary():
     known = Resolver([("Ville de Rimouski", "fr", "name", "RIMOUSKI"), ("SCC", "en", "abbreviation", "RIMOUSKI")])
     assert known.resolve("VILLE DE RIMOUSKI").id == "RIMOUSKI"
     assert known.resolve("rimouski").id == "RIMOUSKI"
@@ -242,7 +242,7 @@ def test_what_data_portals_accounts_and_statutes_write(written, found):
         ("SK", "CA-SK"),
     ],
 )
-def test_slips_are_seen_through_and_other_words_are_not(written, found):
+def test_slips_are_resolved_and_other_words_are_not(written, found):
     assert resolve(written).id == found
 
 

@@ -79,10 +79,10 @@ def test_what_is_pushed_comes_back(server, graph, tmp_path, audience):
 
 
 def test_a_copy_holds_nothing_that_its_audience_may_not_see(server, graph):
-    with graph.view("secretariat", "en") as all_, graph.view("public", "en") as seen:
-        numbers = {row["number"] for row in seen.rows("SELECT number FROM claim")}
+    with graph.view("secretariat", "en") as all_, graph.view("public", "en") as visible:
+        numbers = {row["number"] for row in visible.rows("SELECT number FROM claim")}
         hidden = {r["value"] for r in all_.rows("SELECT number, value FROM claim") if r["number"] not in numbers}
-        shown = json.dumps(export_document(seen), ensure_ascii=False)
+        shown = json.dumps(export_document(visible), ensure_ascii=False)
     secret = {value for value in hidden if value and len(value) > 8 and value not in shown}
     assert secret
     with opened(server, "public") as store:
@@ -143,7 +143,7 @@ def test_what_the_audience_may_not_see_is_refused_not_lost(server):
         assert "River gauges" in who(store)
 
 
-def test_a_second_loader_is_told_at_once_and_readers_see_the_old_graph(server, graph):
+def test_a_second_loader_gets_the_error_at_once_and_readers_see_the_old_graph(server, graph):
     with opened(server, "members") as store, opened(server, "members") as second:
         store.push(graph, "members")
         before = who(second)

@@ -44,7 +44,7 @@ def test_nodes_are_found_by_the_number_that_replaces_their_key():
     assert [lookup.numbers for lookup in form.lookups] == [{"CRA": 7}, None]  # the second is created with the row
 
 
-def test_a_key_that_is_a_property_too_is_sent_beside_the_number():
+def test_a_key_that_is_a_property_too_is_sent_with_the_number():
     claim = NodePattern(
         ("Claim",), {"source": "{source}", "stated": "{stated} = 1"},
         (Link("IN", Endpoint("Source", "source"), outgoing=True),

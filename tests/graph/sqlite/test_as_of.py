@@ -39,8 +39,8 @@ def _known(readings, moment):
 
 def _needed(reading):
     """The approvals of what a reading says."""
-    said = {(claim.reported_by or COUNCIL, claim.edition) for claim in reading.claims}
-    return [each for each in reading.approvals if (each.jurisdiction, each.edition) in said]
+    expected = {(claim.reported_by or COUNCIL, claim.edition) for claim in reading.claims}
+    return [each for each in reading.approvals if (each.jurisdiction, each.edition) in expected]
 
 
 @st.composite
@@ -144,7 +144,7 @@ def test_a_day_is_compared_with_days_that_the_audience_knows(tmp_path, audience)
     """The council withholds when an edition was published: others see it by the year in its name."""
     store = SqliteStore(tmp_path / "graph.db", create=True)
     writer = Writer("a.txt", edition="FY2021")
-    writer.say("edition", "FY2021", "published", value="2021-03")
+    writer.add_claim("edition", "FY2021", "published", value="2021-03")
     writer.initiative("CRA", "Old", "ai")
     store.add([writer.reading()], "public")
     day = "2021-06-01"

@@ -18,9 +18,9 @@ import pytest
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
 from graph.process.client import WorkerEndedError, WorkerProcess
-from graph.sqlite import bulk_load, ingest
+from graph.sqlite import bulk_load
 from graph.sqlite.derive import parallel
-from graph.sqlite.schema import connection
+from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from tests.helpers.claim_writer import Writer
@@ -40,7 +40,7 @@ def inventory(name="many.txt", edition="2022-winter"):
     writer.initiative("CA-AB", "Étude « nord »", "tree-planting", "digital-identity", date="2021-09/2021-11")
     writer.initiative("CRA", "Digital portal", "tree-planting", status="launched", summary="Seen twice")
     writer.need("How?", "ai", by="CRA", initiative=whole)
-    writer.say("partnership", "nobody+CRA", "theme", "ai", by="CRA")
+    writer.add_claim("partnership", "nobody+CRA", "theme", "ai", by="CRA")
     writer.unplaced.append(Unplaced(source=writer.source.id, page=1, line=2, text="Illegible", reported_by="CA-AB"))
     approvals = [
         Approved(jurisdiction="CRA", edition=edition, approval="public"),
@@ -49,10 +49,7 @@ def inventory(name="many.txt", edition="2022-winter"):
     return replace(writer.reading(), approvals=approvals)
 
 
-@pytest.fixture
-def always(monkeypatch):
-    """As if every load were large."""
-    monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
+ALWAYS = StoreLimits(min_bulk_claims=1)  # every first load is large
 
 
 def names(path):
@@ -60,14 +57,13 @@ def names(path):
     return sorted(one.name for one in path.parent.iterdir() if not one.name.endswith(("-wal", "-shm")))
 
 
-def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):
+def test_what_a_worker_builds_is_what_is_built_in_place(tmp_path, monkeypatch):
     readings = [inventory(), inventory("other.txt", "2021-fall")]
     (tmp_path / "usual").mkdir()
-    (tmp_path / "apart").mkdir()
+    (tmp_path / "bulk").mkdir()
     usual = SqliteStore(tmp_path / "usual" / "graph.db", create=True)
     added = usual.add(readings, "members")
-    monkeypatch.setattr(bulk_load, "MIN_CLAIMS", 1)
-    other = SqliteStore(tmp_path / "apart" / "graph.db", create=True)
+    other = SqliteStore(tmp_path / "bulk" / "graph.db", create=True, limits=ALWAYS)
     before = other.path.stat().st_ino
     assert other.add(readings, "members") == added
     assert other.path.stat().st_ino != before
@@ -80,7 +76,7 @@ def test_what_is_made_apart_is_what_is_made_in_place(tmp_path, monkeypatch):
     assert names(other.path) == ["graph.db"]
 
 
-def test_the_same_load_makes_the_same_bytes(tmp_path, always):
+def test_the_same_load_makes_the_same_bytes(tmp_path):
     made = []
     for number in range(2):
         (tmp_path / str(number)).mkdir()
@@ -90,8 +86,8 @@ def test_the_same_load_makes_the_same_bytes(tmp_path, always):
     assert made[0] == made[1]
 
 
-def test_a_graph_that_holds_something_is_loaded_in_place(path, always):
-    store = SqliteStore(path, create=True)
+def test_a_graph_that_holds_something_is_loaded_in_place(path):
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     store.add([inventory()])
     first = path.stat().st_ino
     store.add([inventory("other.txt", "2021-fall")])
@@ -99,14 +95,14 @@ def test_a_graph_that_holds_something_is_loaded_in_place(path, always):
     assert len(store.sources()) == 2
 
 
-def test_a_correction_in_the_same_load_takes_the_place_of_what_it_corrects(path, always):
+def test_a_correction_in_the_same_load_takes_the_place_of_what_it_corrects(path):
     corrected = inventory()
     corrected = replace(corrected, source=corrected.source.model_copy(update={"id": "f" * 64}))
-    _, later = SqliteStore(path, create=True).add([inventory(), corrected])
+    _, later = SqliteStore(path, create=True, limits=ALWAYS).add([inventory(), corrected])
     assert later.replaced == inventory().source.id
 
 
-def test_a_link_stays_a_link_and_rights_stay(tmp_path, always):
+def test_a_link_stays_a_link_and_rights_stay(tmp_path):
     (tmp_path / "far").mkdir()
     real, link = tmp_path / "far" / "real.db", tmp_path / "graph.db"
     SqliteStore(real, create=True)
@@ -118,10 +114,10 @@ def test_a_link_stays_a_link_and_rights_stay(tmp_path, always):
     assert document(SqliteStore(real))["initiatives"]
 
 
-def test_what_is_wrong_with_the_claims_is_said_and_nothing_is_left(path, always):
+def test_what_is_wrong_with_the_claims_is_reported_and_nothing_is_left(path):
     wrong = Writer("wrong.txt")
     wrong.initiative("CRA", "Another", "CRA")  # the theme CRA would be a jurisdiction too
-    store = SqliteStore(path, create=True)
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     before = path.read_bytes()
     with pytest.raises(SourceError, match="both a") as error:
         store.add([wrong.reading()])
@@ -138,8 +134,8 @@ class Broken:
         raise SourceError("{file} cannot be read: {reason}.", file="many.txt", reason="it is torn")
 
 
-def test_claims_that_end_in_an_error_leave_nothing(path, always):
-    store = SqliteStore(path, create=True)
+def test_claims_that_end_in_an_error_leave_nothing(path):
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     with pytest.raises(SourceError, match="it is torn"):
         store.add([replace(inventory(), claims=Broken())])
     assert names(path) == ["graph.db"]
@@ -147,19 +143,17 @@ def test_claims_that_end_in_an_error_leave_nothing(path, always):
     assert document(store)["initiatives"]
 
 
-def test_a_process_that_ends_without_a_word_is_an_error(path, always, monkeypatch):
-    monkeypatch.setattr(bulk_load, "WORKER", "tests.helpers.workers:end")
-    store = SqliteStore(path, create=True)
+def test_a_process_that_ends_without_a_word_is_an_error(path, monkeypatch):
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     with pytest.raises(StoreError, match="ended before it was complete; the graph is unchanged"):
-        store.add([inventory()])
+        bulk_load.bulk_load(store, [inventory()], None, worker_function="tests.helpers.workers:end")
     assert names(path) == ["graph.db"]
 
 
-def test_a_full_disk_leaves_nothing(path, always, monkeypatch):
-    monkeypatch.setattr(bulk_load, "WORKER", "tests.helpers.workers:load_with_little_disk")
-    store = SqliteStore(path, create=True)
+def test_a_full_disk_leaves_nothing(path, monkeypatch):
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     with pytest.raises(StoreError, match=r"no space left|cannot be opened"):
-        store.add([inventory()])
+        bulk_load.bulk_load(store, [inventory()], None, worker_function="tests.helpers.workers:load_with_little_disk")
     assert names(path) == ["graph.db"]
 
 
@@ -167,7 +161,7 @@ LOADER = """
 import sys, time
 from dataclasses import replace
 from pathlib import Path
-from graph.sqlite import bulk_load
+from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from tests.graph.sqlite.test_bulk_load import inventory
 
@@ -181,8 +175,8 @@ class Slow:
             print("now", flush=True)
             sys.stdin.readline()
 
-bulk_load.MIN_CLAIMS, bulk_load.CLAIMS_PER_MESSAGE = 20, 10
-SqliteStore(Path(sys.argv[1])).add([replace(inventory(), claims=Slow())])
+limits = StoreLimits(min_bulk_claims=20, claims_per_message=10)
+SqliteStore(Path(sys.argv[1]), limits=limits).add([replace(inventory(), claims=Slow())])
 """
 
 
@@ -220,17 +214,17 @@ def test_a_load_that_is_killed_is_cleared_away(loading, path):
     assert document(store)["initiatives"]
 
 
-def test_what_is_left_of_a_load_is_cleared_away_by_the_next(path, always):
-    store = SqliteStore(path, create=True)
+def test_what_is_left_of_a_load_is_cleared_away_by_the_next(path):
+    store = SqliteStore(path, create=True, limits=ALWAYS)
     path.with_name(".graph.db.7.loading").write_bytes(b"half a graph")
     store.add([inventory()])
     assert names(path) == ["graph.db"]
 
 
-def test_a_second_loader_is_told_when_the_first_takes_too_long(loading, path, monkeypatch):
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+def test_a_second_loader_gets_an_error_when_the_first_takes_too_long(loading, path, monkeypatch):
+    impatient = SqliteStore(path, limits=StoreLimits(busy_seconds=0.05))
     with pytest.raises(StoreError, match="Another process is loading"):
-        SqliteStore(path).add([inventory("other.txt", "2021-fall")])
+        impatient.add([inventory("other.txt", "2021-fall")])
 
 
 def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, path):
@@ -244,24 +238,27 @@ def test_a_second_loader_waits_and_finds_the_file_that_took_the_place(loading, p
     assert pragma(path, "integrity_check") == [("ok",)]
 
 
-def load_in_parallel(path, monkeypatch, worker):
-    """Load with another worker for the parallel builder; return the error that is raised."""
-    monkeypatch.setattr(parallel, "WORKER", f"tests.helpers.workers:{worker}")
-    SqliteStore(path, create=True)
+def build_in_parallel(path, worker):
+    """Build relations with another worker for the parallel builder; return the error that is raised, if any."""
+    SqliteStore(path, create=True).add([inventory()])
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        with pytest.raises((SystemExit, sqlite3.Error)) as error:
-            ingest.add_readings(connection, [inventory()], "members", path.parent / "decisions.yaml", unfinished=path)
-    return error.value
+        with parallel.ParallelBuilder(path, [0], f"tests.helpers.workers:{worker}") as builder:
+            try:
+                builder.start(connection, "relations")
+                builder.collect(connection, "relations")
+            except (SystemExit, sqlite3.Error) as error:
+                return error
+    return None
 
 
 def test_a_parallel_builder_that_ends_early_ends_the_load(path, monkeypatch):
-    assert isinstance(load_in_parallel(path, monkeypatch, "end"), SystemExit)
+    assert isinstance(build_in_parallel(path, "end"), SystemExit)
     assert names(path) == ["graph.db"]
 
 
 def test_an_error_in_the_parallel_builder_is_raised_in_the_load(path, monkeypatch):
-    error = load_in_parallel(path, monkeypatch, "build_with_little_disk")
+    error = build_in_parallel(path, "build_with_little_disk")
     assert isinstance(error, sqlite3.OperationalError)
     assert error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
     assert names(path) == ["graph.db"]

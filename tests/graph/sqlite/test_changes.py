@@ -20,6 +20,7 @@ from graph.errors import SourceError, UsageError
 from graph.sqlite.changes import derive as changes
 from graph.sqlite.changes.rules import UPDATED_BY
 from graph.sqlite.derive.full_text import STORAGE_TABLES
+from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.schema.schema import DERIVED_TABLES
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.verify import compare_with_rebuild
@@ -160,9 +161,8 @@ def test_a_change_does_not_derive_everything(tmp_path, monkeypatch):
 
 
 def test_a_large_change_derives_everything(tmp_path, monkeypatch):
-    store = SqliteStore(tmp_path / "graph.db", create=True)
+    store = SqliteStore(tmp_path / "graph.db", create=True, limits=StoreLimits(min_rebuilt_mentions=1))
     store.add([council(EDITIONS[0], "first.txt")])
-    monkeypatch.setattr(changes, "MIN_REBUILT_MENTIONS", 1)
     monkeypatch.setattr(changes, "update_graph", None)
     store.add([council(EDITIONS[1], "second.txt")])
     assert compare_with_rebuild(store) == []

@@ -14,7 +14,7 @@ from graph.model import Unplaced
 from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import answers, contents, document, graph_of, without_hidden
-from tests.helpers.reading_strategies import JURISDICTIONS, documents, seen_by
+from tests.helpers.reading_strategies import JURISDICTIONS, documents, visible_to
 
 moderately = settings(max_examples=25, deadline=None, derandomize=True)
 LEVELS = {"public": 0, "members": 1}
@@ -22,8 +22,8 @@ LEVELS = {"public": 0, "members": 1}
 
 @moderately
 @given(documents(languages=("en",)), st.sampled_from(sorted(LEVELS)))
-def test_an_audience_gets_what_it_would_get_if_the_rest_had_never_been_said(readings, audience):
-    with graph_of(*readings) as full, graph_of(*seen_by(readings, LEVELS[audience])) as reduced:
+def test_an_audience_gets_what_it_would_get_if_the_rest_had_never_been_stated(readings, audience):
+    with graph_of(*readings) as full, graph_of(*visible_to(readings, LEVELS[audience])) as reduced:
         assert contents(full, audience) == contents(reduced, audience)
         assert answers(full, audience) == answers(reduced, audience)
 
@@ -61,8 +61,8 @@ def test_approving_later_is_the_same_as_approving_from_the_start(readings, who, 
 
 
 def _sent(readings, who, edition):
-    said = [said for reading in readings for said in (*reading.claims, *reading.unplaced)]
-    return (who, edition) in {(s.reported_by or "council", s.edition) for s in said}
+    items = [items for reading in readings for items in (*reading.claims, *reading.unplaced)]
+    return (who, edition) in {(s.reported_by or "council", s.edition) for s in items}
 
 
 def test_approval_decides_audience():
@@ -72,8 +72,8 @@ def test_approval_decides_audience():
         with graph_of(
             writer.reading(approvals=[Approved(jurisdiction="CRA", edition=EDITION, approval=approval)])
         ) as g:
-            seen = {audience for audience in AUDIENCES if document(g, audience)["initiatives"]}
-            assert seen == {a for a in AUDIENCES if audience_level(a) >= approval_level(approval)}
+            audiences = {audience for audience in AUDIENCES if document(g, audience)["initiatives"]}
+            assert audiences == {a for a in AUDIENCES if audience_level(a) >= approval_level(approval)}
 
 
 def test_what_nobody_decided_is_for_members_or_as_the_loader_says():
@@ -127,8 +127,8 @@ def test_a_withheld_report_does_not_contradict_the_council():
         Approved(jurisdiction="CA-AB", edition=EDITION, approval="withheld"),
     ]
     with graph_of(writer.reading(approvals=decided)) as store:
-        (told,) = document(store, "public")["editions"]
-        assert told["missing"] == ["CA-AB"]
+        (output,) = document(store, "public")["editions"]
+        assert output["missing"] == ["CA-AB"]
         (known,) = document(store)["editions"]
         assert known["submissions"] == [{"jurisdiction": "CA-AB", "received": True, "approval": "withheld"}]
 

@@ -18,16 +18,16 @@ from tests.helpers.graphs import stored
 
 def council(edition: str = "2022-winter", language: str = "en", name: str = "analysis.txt", more: str = "") -> Writer:
     """A round of reporting by two; `more` is a third initiative."""
-    said = Writer(name, language, edition)
-    said.submitted("CA-AB", "CRA")
-    said.initiative("CA-AB", "Wallet" if language == "en" else "Portefeuille", "digital-identity", partners=("CRA",))
-    said.initiative("CRA", "Portal" if language == "en" else "Portail", "digital-identity", date="2021-07")
+    writer = Writer(name, language, edition)
+    writer.submitted("CA-AB", "CRA")
+    writer.initiative("CA-AB", "Wallet" if language == "en" else "Portefeuille", "digital-identity", partners=("CRA",))
+    writer.initiative("CRA", "Portal" if language == "en" else "Portail", "digital-identity", date="2021-07")
     if more:
-        said.initiative("CRA", more)
-    said.source = said.source.model_copy(
+        writer.initiative("CRA", more)
+    writer.source = writer.source.model_copy(
         update={"id": f"{name}{language}{edition}{more}".encode().hex().ljust(64, "0")[:64]}
     )
-    return said
+    return writer
 
 
 def store(folder: Path, *readings, name: str = "accord.db", **options) -> SqliteStore:
@@ -78,7 +78,7 @@ def test_what_is_no_correction_replaces_nothing(tmp_path: Path, other: Writer):
     assert store(tmp_path, FIRST).add([other.reading()])[0].replaced is None
 
 
-def test_a_table_of_no_edition_is_corrected_only_by_one_that_speaks_of_the_same(tmp_path: Path):
+def test_a_table_of_no_edition_is_corrected_only_by_one_that_is_about_the_same(tmp_path: Path):
     tables = []
     for titles in (("Wallet", "Portal"), ("Wallet", "Portals"), ("Ferry", "Bridge")):
         table = Writer("data.csv", edition="2022-winter")
@@ -97,14 +97,14 @@ def test_a_table_of_no_edition_is_corrected_only_by_one_that_speaks_of_the_same(
     assert made.add([tables[1]])[0].replaced == tables[0].source.id
 
 
-def test_reading_again_changes_nothing_where_readers_say_the_same(tmp_path: Path):
+def test_reading_again_changes_nothing_where_readers_read_the_same(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH, LATER)
     before = stored_rows(made)
     assert [(old, new.claims) for old, new in made.replace_readings([FIRST, CORRECTED])] == [(len(FIRST.claims),) * 2]
     assert stored_rows(made) == before
 
 
-def test_reading_again_replaces_what_readers_said(tmp_path: Path):
+def test_reading_again_replaces_what_readers_read(tmp_path: Path):
     made = store(tmp_path, FIRST, FRENCH)
     better = replace(CORRECTED, source=FIRST.source)
     made.replace_readings([better])
@@ -121,8 +121,8 @@ def test_decisions_on_sharing_outlive_what_they_are_about(tmp_path: Path, approv
         change()
         connection = sqlite3.connect(made.path)
         assert connection.execute(decided).fetchall() == [(approval,)]
-        seen = connection.execute("SELECT DISTINCT visible_from FROM claim WHERE reported_by = 'CA-AB'").fetchall()
-        assert seen in ([], [(0 if approval == "public" else 2,)])
+        levels = connection.execute("SELECT DISTINCT visible_from FROM claim WHERE reported_by = 'CA-AB'").fetchall()
+        assert levels in ([], [(0 if approval == "public" else 2,)])
         connection.close()
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError, StoreError
-from graph.sqlite.schema import connection
 from graph.sqlite.schema.connection import check_integrity
+from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.schema.version import APPLICATION_ID, SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
@@ -42,11 +42,11 @@ def test_the_file_is_sound_after_loads_and_approvals(store, path):
     assert pragma(path, "foreign_key_check") == []
 
 
-def test_what_is_told_of_a_partnership_that_is_none_hangs_on_nothing(path):
+def test_what_is_stated_of_no_partnership_hangs_on_nothing(path):
     writer = Writer("alone.txt")
     writer.initiative("CRA", "Portal", "digital-identity", partners=["CA-AB"])
-    writer.say("partnership", "alone", "member", "CRA", by="CRA", qualifier="lead")
-    writer.say("partnership", "alone", "theme", "ai", by="CRA")
+    writer.add_claim("partnership", "alone", "member", "CRA", by="CRA", qualifier="lead")
+    writer.add_claim("partnership", "alone", "theme", "ai", by="CRA")
     SqliteStore(path, create=True).add([writer.reading()])
     assert pragma(path, "foreign_key_check") == []
     with sqlite3.connect(path) as connection:
@@ -182,9 +182,9 @@ def test_a_view_stays_as_it_was_opened_for_each_question(store):
         assert len(view.rows("SELECT id FROM source")) == 2
 
 
-def test_a_second_loader_is_told_when_the_first_takes_too_long(store, path, monkeypatch):
+def test_a_second_loader_gets_an_error_when_the_first_takes_too_long(store, path, monkeypatch):
     before = document(store)
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    store = SqliteStore(path, limits=StoreLimits(busy_seconds=0.05))
     process = begin_load(path, CLAIMS)
     try:
         with pytest.raises(StoreError, match="Another process is loading") as error:
@@ -326,16 +326,16 @@ def without_rights(act):
         with contextlib.suppress(OSError):
             os.setuid(NOBODY)  # only root can and need
         try:
-            said = repr(act())
+            outcome = repr(act())
         except BaseException as error:  # noqa: BLE001 (told to the parent)
-            said = f"{type(error).__name__}: {error}"
-        os.write(writing, said.encode())
+            outcome = f"{type(error).__name__}: {error}"
+        os.write(writing, outcome.encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as pipe:
-        said = pipe.read()
+        outcome = pipe.read()
     os.waitpid(child, 0)
-    return said
+    return outcome
 
 
 @pytest.fixture
@@ -355,8 +355,8 @@ def test_a_graph_that_may_not_be_written_can_be_read(locked):
 
 
 def test_a_graph_that_may_not_be_written_says_so_when_loading(locked):
-    said = without_rights(lambda: SqliteStore(locked).add([portal("two.txt")]))
-    assert said.startswith(f"StoreError: {locked} is not writable")
+    outcome = without_rights(lambda: SqliteStore(locked).add([portal("two.txt")]))
+    assert outcome.startswith(f"StoreError: {locked} is not writable")
 
 
 def test_a_graph_that_may_not_be_read_says_so(locked):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from graph.errors import StoreError
-from graph.sqlite import upgrade
-from graph.sqlite.schema import version
+from graph.sqlite.schema.connection import SqliteFile
 from graph.sqlite.schema.version import SCHEMA_VERSION
 from graph.sqlite.store import SqliteStore
+from graph.sqlite.upgrade import MIGRATIONS, create_or_upgrade
 from tests.helpers.graphs import document, portal, pragma, stored
 
 
@@ -21,22 +22,23 @@ def tables(path):
     }
 
 
-def add_migration(monkeypatch, script):
-    """Let the newest schema be one version later, with a migration to it."""
-    monkeypatch.setattr(version, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    monkeypatch.setattr(upgrade, "MIGRATIONS", {**upgrade.MIGRATIONS, SCHEMA_VERSION + 1: script})
+def upgrade_by(path, script):
+    """Upgrade a file to a schema one version later than the newest, with a migration to it."""
+    newest = SCHEMA_VERSION + 1
+    create_or_upgrade(SqliteFile(path), newest, {**MIGRATIONS, newest: script})
 
 
 def test_every_version_has_a_migration():
-    assert sorted(upgrade.MIGRATIONS) == list(range(2, SCHEMA_VERSION + 1))
+    assert sorted(MIGRATIONS) == list(range(2, SCHEMA_VERSION + 1))
 
 
-def test_an_older_file_is_brought_forward(store, path, monkeypatch):
+def test_an_older_file_is_brought_forward(store, path):
     expected = document(store)
-    add_migration(monkeypatch, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n")
-    migrated = SqliteStore(path)
+    upgrade_by(path, "ALTER TABLE source ADD COLUMN shelf TEXT;\nDELETE FROM initiative;\n")
     assert pragma(path, "user_version") == [(SCHEMA_VERSION + 1,)]
-    assert document(migrated) == expected  # made anew from the claims
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")  # so that this version opens it
+    assert document(SqliteStore(path)) == expected  # made anew from the claims
     assert "shelf" in {row[1] for row in pragma(path, "table_info(source)")}
 
 
@@ -114,13 +116,11 @@ def test_a_file_of_the_second_schema_is_brought_forward(store, path):
         assert any(row["initiatives"] for row in view.rows("SELECT initiatives FROM theme"))
 
 
-def test_a_migration_that_fails_changes_nothing(store, path, monkeypatch):
+def test_a_migration_that_fails_changes_nothing(store, path):
     expected = document(store)
     broken = "DELETE FROM mention;\nALTER TABLE nothing ADD COLUMN x;"
-    add_migration(monkeypatch, broken)
     with pytest.raises(StoreError):
-        SqliteStore(path)
-    monkeypatch.undo()
+        upgrade_by(path, broken)
     assert document(SqliteStore(path)) == expected
 
 

@@ -35,7 +35,7 @@ def test_each_entry_is_well_formed(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_texts_are_clean_and_said_once(path):
+def test_texts_are_clean_and_written_once(path):
     for item in load_yaml(path.read_text(encoding="utf-8")):
         for language in ("en", "fr"):
             texts = [item[field][language] for field in ("names",) if language in item[field]]

@@ -73,7 +73,7 @@ def test_no_name_means_two_themes_in_any_language():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_stands_twice_in_one_language(language):
-    counts = Counter(fold(name) for _, spoken, name, _ in NAMES if spoken == language)
+    counts = Counter(fold(name) for _, its_language, name, _ in NAMES if its_language == language)
     assert [name for name, n in counts.items() if n > 1] == []
 
 
@@ -199,7 +199,7 @@ def test_a_loose_name_in_a_title_is_a_hint(title: str, reason: str):
 
 
 @given(st.sampled_from([named for named in NAMES if named[3] != "loose"]))
-def test_every_name_is_seen_in_a_text(named):
+def test_every_name_is_recognised_in_a_text(named):
     theme, language, name, _ = named
     for where in ("title", "summary"):
         assert theme in {s.theme for s in suggest(f"About: {name}.", language, where)}
@@ -221,7 +221,7 @@ def test_the_longest_name_wins():
         ("Les normes, services et outils suivent.", "fr"),
     ],
 )
-def test_common_words_and_words_apart_name_nothing(text, language):
+def test_common_words_and_separate_words_name_nothing(text, language):
     assert suggest(text, language, "summary") == []
 
 

@@ -31,7 +31,7 @@ def read_back(document: Path, graph: Path) -> dict[str, Any]:
     return accord.open_graph(graph, audience="members").document()
 
 
-def told(document: dict[str, Any], edition: str = "2022-winter", language: str = "en") -> dict[str, Any]:
+def expected_content(document: dict[str, Any], edition: str = "2022-winter", language: str = "en") -> dict[str, Any]:
     """What a brief of an edition is to tell, by titles and texts, since identifiers are made of these."""
 
     def text(texts):

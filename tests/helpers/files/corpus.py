@@ -60,24 +60,24 @@ def _txt(blocks: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _txt_block(block: dict[str, Any]) -> Iterator[str]:
-    ((kind, said),) = block.items()
+    ((kind, expected),) = block.items()
     if kind == "bullets":
-        for text in said:
+        for text in expected:
             yield from textwrap.wrap(f"- {text}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
     elif kind == "table":
-        yield " ".join(said["head"])
-        for lead, *cells in said["rows"]:
+        yield " ".join(expected["head"])
+        for lead, *cells in expected["rows"]:
             yield from ("", *textwrap.wrap(lead, LEAD, break_on_hyphens=False), "")
             for cell in cells:
                 for mark, text in _items(cell):
                     yield from textwrap.wrap(f"{mark} {text}", CELL, break_on_hyphens=False)
     elif kind == "columns":
-        rows = (said["head"], ["---"] * len(said["head"]), *said["rows"])
+        rows = (expected["head"], ["---"] * len(expected["head"]), *expected["rows"])
         yield from (f"| {' | '.join(row)} |" for row in rows)
     elif kind == "title":
-        yield from said
+        yield from expected
     else:
-        for text in said if kind == "lines" else [said]:
+        for text in expected if kind == "lines" else [expected]:
             yield from textwrap.wrap(text, WIDTH, break_on_hyphens=False)
 
 
@@ -99,25 +99,25 @@ def _docx(blocks: Sequence[dict[str, Any]]) -> bytes:
         "lines": None,
     }
     for block in blocks:
-        ((kind, said),) = block.items()
+        ((kind, expected),) = block.items()
         if kind == "table":
-            _docx_table(document, said)
+            _docx_table(document, expected)
             continue
         if kind == "columns":
-            _docx_columns(document, said)
+            _docx_columns(document, expected)
             continue
-        for text in said if isinstance(said, list) else [said]:
+        for text in expected if isinstance(expected, list) else [expected]:
             document.add_paragraph(text, style=styles[kind])
     made = BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _docx_table(document: Any, said: dict[str, Any]) -> None:
+def _docx_table(document: Any, expected: dict[str, Any]) -> None:
     table = document.add_table(rows=1, cols=2, style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, said["head"], strict=False):
+    for cell, text in zip(table.rows[0].cells, expected["head"], strict=False):
         cell.text = text
-    for lead, *cells in said["rows"]:
+    for lead, *cells in expected["rows"]:
         first, second = table.add_row().cells
         first.text = lead
         for cell in cells:
@@ -126,9 +126,9 @@ def _docx_table(document: Any, said: dict[str, Any]) -> None:
         second._element.remove(second.paragraphs[0]._element)
 
 
-def _docx_columns(document: Any, said: dict[str, Any]) -> None:
-    table = document.add_table(rows=0, cols=len(said["head"]), style="Table Grid")
-    for row in (said["head"], *said["rows"]):
+def _docx_columns(document: Any, expected: dict[str, Any]) -> None:
+    table = document.add_table(rows=0, cols=len(expected["head"]), style="Table Grid")
+    for row in (expected["head"], *expected["rows"]):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
 
@@ -144,25 +144,25 @@ def _pdf(blocks: Sequence[dict[str, Any]]) -> bytes:
     pdf.add_page()
     page = _Page(pdf)
     for block in blocks:
-        ((kind, said),) = block.items()
+        ((kind, expected),) = block.items()
         if kind == "table":
-            page.table(said)
+            page.table(expected)
         elif kind == "columns":
-            page.columns(said)
+            page.columns(expected)
         elif kind == "lines":
-            for text in said:
+            for text in expected:
                 page.text(textwrap.wrap(text, 88, break_on_hyphens=False))
             page.y += 3
         elif kind == "bullets":
-            for text in said:
+            for text in expected:
                 page.text(textwrap.wrap(f"- {text}", 88, break_on_hyphens=False))
             page.y += 3
         elif kind == "title":
-            page.text(said, size=14)
+            page.text(expected, size=14)
             page.y += 4
         else:
             page.y += 2 if kind == "para" else 4
-            page.text(textwrap.wrap(said, 88, break_on_hyphens=False), style="" if kind == "para" else "B")
+            page.text(textwrap.wrap(expected, 88, break_on_hyphens=False), style="" if kind == "para" else "B")
             page.y += 3
     return bytes(pdf.output())
 
@@ -182,9 +182,9 @@ class _Page:
             self._put(self.LEFT, line, size, style)
             self.y += self.LINE
 
-    def table(self, said: dict[str, Any]) -> None:
-        self._row([[said["head"][0]], [said["head"][1]]])
-        for lead, *cells in said["rows"]:
+    def table(self, expected: dict[str, Any]) -> None:
+        self._row([[expected["head"][0]], [expected["head"][1]]])
+        for lead, *cells in expected["rows"]:
             body = [
                 line
                 for cell in cells
@@ -193,10 +193,10 @@ class _Page:
             ]
             self._row([textwrap.wrap(lead, LEAD, break_on_hyphens=False), body])
 
-    def columns(self, said: dict[str, Any]) -> None:
+    def columns(self, expected: dict[str, Any]) -> None:
         """A ruled table of as many columns as its header has, of equal width."""
-        width = 176 / len(said["head"])
-        for row in (said["head"], *said["rows"]):
+        width = 176 / len(expected["head"])
+        for row in (expected["head"], *expected["rows"]):
             cells = [textwrap.wrap(text, int(width / 1.9), break_on_hyphens=False) for text in row]
             height = max(map(len, cells))
             if self.y + height * self.LINE > self.BOTTOM:

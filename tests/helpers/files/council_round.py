@@ -29,8 +29,8 @@ def round_readings(document: dict | None = None) -> list[Reading]:
 
 def _edition(edition: dict, document: dict) -> Reading:
     w = Writer(f"{edition['id']}.txt", edition=edition["id"])
-    w.say("edition", w.edition, "published", value=edition["published"])
-    w.say("edition", w.edition, "received", value=str(edition["received"]))
+    w.add_claim("edition", w.edition, "published", value=edition["published"])
+    w.add_claim("edition", w.edition, "received", value=str(edition["received"]))
     w.submitted(*edition["submitted"])
     w.missing(*edition["missing"])
     for each in document["initiatives"]:
@@ -47,17 +47,17 @@ def _edition(edition: dict, document: dict) -> Reading:
 
 def _initiative(w: Writer, each: dict, now: dict) -> None:
     subject, lead = initiative_id(each["lead"], each.get("en") or each["fr"]), now.get("lead", each["lead"])
-    w.say("initiative", subject, "kind", value="initiative", by=lead)
+    w.add_claim("initiative", subject, "kind", value="initiative", by=lead)
     for w.language in ("en", "fr"):
         if w.language in each:
-            w.say("initiative", subject, "title", value=each[w.language], by=lead)
+            w.add_claim("initiative", subject, "title", value=each[w.language], by=lead)
     w.language = "en"
-    w.say("initiative", subject, "lead", lead, by=lead)
+    w.add_claim("initiative", subject, "lead", lead, by=lead)
     for theme in each["themes"]:
-        w.say("initiative", subject, "theme", theme, by=lead, stated=False, rule="theme-named-in-title")
-    w.say("initiative", subject, "status", value=now["status"], by=lead)
+        w.add_claim("initiative", subject, "theme", theme, by=lead, stated=False, rule="theme-named-in-title")
+    w.add_claim("initiative", subject, "status", value=now["status"], by=lead)
     for kind, edtf in now.get("dates", {}).items():
-        w.say("initiative", subject, "date", value=edtf, by=lead, qualifier=kind)
+        w.add_claim("initiative", subject, "date", value=edtf, by=lead, qualifier=kind)
     if now.get("partners"):
         w.partnership(subject, lead, *now["partners"])
 

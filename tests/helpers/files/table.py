@@ -52,7 +52,7 @@ def saved(book) -> bytes:
     return made.getvalue()
 
 
-def said(reading: Reading, kind: str, predicate: str) -> dict[str, list[str]]:
+def claim_values(reading: Reading, kind: str, predicate: str) -> dict[str, list[str]]:
     """Values or objects by subject, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for claim in reading.claims:
@@ -73,10 +73,10 @@ def subjects(reading: Reading, kind: str) -> set[str]:
 
 
 def notes(reading: Reading) -> str:
-    return " ".join(told(note) for note in reading.notes)
+    return " ".join(format_note(note) for note in reading.notes)
 
 
-def told(note) -> str:
+def format_note(note) -> str:
     """A note in English."""
     many = note.plural is not None and note.values["n"] != 1
     return (note.plural if many else note.template).format(**note.values)

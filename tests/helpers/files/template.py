@@ -44,7 +44,7 @@ def _yaml(blank: bytes, content: Content, language: str) -> bytes:
     import yaml
 
     lines = blank.decode().splitlines()
-    said = {label("head", key, language).lower(): value for key, value in content.get("head", {}).items()}
+    fields_by_label = {label("head", key, language).lower(): value for key, value in content.get("head", {}).items()}
     mark = next(line for line in lines if line.startswith(("template:", "gabarit:")))
     before = [
         line for line in lines if line.partition(":")[0] in [label("head", f.key, language).lower() for f in head()]
@@ -52,7 +52,9 @@ def _yaml(blank: bytes, content: Content, language: str) -> bytes:
     made = [mark]
     for line in before:
         key = line.partition(":")[0]
-        made.append(yaml.safe_dump({key: said[key]}, allow_unicode=True).strip() if key in said else line)
+        made.append(
+            yaml.safe_dump({key: fields_by_label[key]}, allow_unicode=True).strip() if key in fields_by_label else line
+        )
     for kind in ("initiative", "need"):
         records = [record for one, record in _records(content, language) if one == kind]
         plain = [{k.lower(): (list(v) if len(v) > 1 else v[0]) for k, v in record.items()} for record in records]
@@ -114,10 +116,10 @@ def _docx(blank: bytes, content: Content, language: str) -> bytes:
 
     document = Document(io.BytesIO(blank))
     about, *tables = document.tables
-    said = {label("head", key, language): value for key, value in content.get("head", {}).items()}
+    fields_by_label = {label("head", key, language): value for key, value in content.get("head", {}).items()}
     for row in about.rows:
-        if row.cells[0].paragraphs[0].text in said:
-            row.cells[1].text = said[row.cells[0].paragraphs[0].text]
+        if row.cells[0].paragraphs[0].text in fields_by_label:
+            row.cells[1].text = fields_by_label[row.cells[0].paragraphs[0].text]
     for kind in ("initiative", "need"):
         word = text(kind, language).capitalize()
         empty = [table for table in tables if table.rows[0].cells[0].text.startswith(word)]

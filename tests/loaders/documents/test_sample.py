@@ -30,7 +30,7 @@ def sample(language: str) -> str:
     return (files("accord") / "sample" / f"2022-winter.{language}.txt").read_text(encoding="utf-8")
 
 
-def tell(text: str) -> Facts:
+def read_facts(text: str) -> Facts:
     return Facts(read(None, text.encode(), "sample.txt"))
 
 
@@ -49,14 +49,14 @@ def summary(facts: Facts) -> dict[str, object]:
     }
 
 
-def test_both_languages_tell_the_same():
-    assert summary(tell(sample("en"))) == summary(tell(sample("fr")))
+def test_both_languages_give_the_same():
+    assert summary(read_facts(sample("en"))) == summary(read_facts(sample("fr")))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sample_has_the_facts_of_the_document_that_it_retells(language, shared):
     gold = json.loads((shared / "seed" / "cpssp-2022-hiver.gold.json").read_text(encoding="utf-8"))
-    facts = tell(sample(language))
+    facts = read_facts(sample(language))
     initiatives = [one for one in facts.titles if facts.kind(one) == "initiative"]
     assert [facts.lead(one) for one in initiatives] == [each["lead"] for each in gold["initiatives"]]
     assert [date for _, date, _ in facts.dates()] == [each["date"] for each in gold["initiatives"] if "date" in each]
@@ -77,4 +77,4 @@ def test_layout_does_not_matter(language, layout):
     text = sample(language)
     changed = LAYOUTS[layout](text)
     assert changed != text
-    assert summary(tell(changed)) == summary(tell(text))
+    assert summary(read_facts(changed)) == summary(read_facts(text))

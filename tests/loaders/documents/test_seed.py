@@ -104,9 +104,9 @@ def test_contact_persons_are_nowhere(facts, shared):
     lines = (shared / "seed" / "cpssp-2022-hiver.fr.txt").read_text(encoding="utf-8").splitlines()
     persons = [line.strip() for line in lines[790:] if line.strip()]
     assert len(persons) == 6
-    told = dump_readings([facts.reading]).decode()
-    assert not [line for line in persons if line in told]
-    assert "@" not in told
+    output = dump_readings([facts.reading]).decode()
+    assert not [line for line in persons if line in output]
+    assert "@" not in output
     assert [note.values for note in facts.reading.notes if "contact persons" in note.template] == [
         {"n": 6, "lines": "791, 792, 793, 795, 796, 797"}
     ]

@@ -48,9 +48,9 @@ def test_json_lists_the_errors(one, capsys):
     one.write_text(one.read_text("utf-8").replace("CA-BC", "CA-AB").replace("CA-NB", "CA-AB"), "utf-8")
     with pytest.raises(SystemExit):
         main(["model", "evaluate", "extraction", str(one), "--kind", "leads", "--errors", "--format", "json"])
-    told = json.loads(capsys.readouterr().out)
-    assert told["documents"] == 1
-    assert {each["error"] for each in told["errors"]} == {"missing", "extra"}
+    output = json.loads(capsys.readouterr().out)
+    assert output["documents"] == 1
+    assert {each["error"] for each in output["errors"]} == {"missing", "extra"}
 
 
 @pytest.mark.parametrize("text", ["[]", "initiatives: 3", "initiatives: [{lead: CA}]", "a: [", "initiatives: []"])

@@ -259,7 +259,7 @@ NO_DATES = {
 }
 
 
-def tell(language: str, sentences: list[str]) -> tuple[Facts, dict[str, str]]:
+def read_sentences(language: str, sentences: list[str]) -> tuple[Facts, dict[str, str]]:
     """A document with an item for each sentence, and the sentence of each initiative."""
     words = {"en": "Matter number", "fr": "Affaire numéro"}[language]
     ends = {"en": "This is for the public.", "fr": "Ceci est pour le public."}[language]
@@ -271,44 +271,46 @@ def tell(language: str, sentences: list[str]) -> tuple[Facts, dict[str, str]]:
 
 def partners(language: str, sentences: list[str]) -> dict[str, set[str]]:
     """The partners of the lead by sentence."""
-    facts, said = tell(language, sentences)
+    facts, sentence_of = read_sentences(language, sentences)
     (lead,) = facts.edition("submitted")
-    found: dict[str, set[str]] = {text: set() for text in said.values()}
+    found: dict[str, set[str]] = {text: set() for text in sentence_of.values()}
     for (kind, one), _ in list(facts.by_subject.items()):
         if kind == "partnership":
             about = facts.values(kind, one, "initiative")[0]
-            found[said[about]] |= {*facts.values(kind, one, "member")} - {lead}
+            found[sentence_of[about]] |= {*facts.values(kind, one, "member")} - {lead}
     return found
 
 
 def dates(language: str, sentences: list[str]) -> dict[str, set[str]]:
     """The dates by sentence, each with its kind."""
-    facts, said = tell(language, sentences)
-    found: dict[str, set[str]] = {text: set() for text in said.values()}
+    facts, sentence_of = read_sentences(language, sentences)
+    found: dict[str, set[str]] = {text: set() for text in sentence_of.values()}
     for one, date, kind in facts.dates():
-        found[said[one]].add(f"{date} {kind}")
+        found[sentence_of[one]].add(f"{date} {kind}")
     return found
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_who_takes_part_pays_signs_or_is_named_with_the_lead_is_a_partner(language):
-    told = PARTNERS[language]
-    assert partners(language, list(told)) == {text: set(names.split()) for text, names in told.items()}
+    expected = PARTNERS[language]
+    assert partners(language, list(expected)) == {text: set(names.split()) for text, names in expected.items()}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_who_declined_is_compared_told_or_asked_is_none(language):
-    told = NO_PARTNERS[language]
-    assert partners(language, told) == {text: set() for text in told}
+def test_who_declined_is_compared_informed_or_asked_is_none(language):
+    expected = NO_PARTNERS[language]
+    assert partners(language, expected) == {text: set() for text in expected}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_date_is_of_what_happens_beside_it(language):
-    told = DATES[language]
-    assert dates(language, list(told)) == {text: set(said.split(";")) for text, said in told.items()}
+def test_a_date_is_of_what_happens_next_to_it(language):
+    expected = DATES[language]
+    assert dates(language, list(expected)) == {
+        text: set(sentence_of.split(";")) for text, sentence_of in expected.items()
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_dated_besides_is_none_of_the_initiative(language):
-    told = NO_DATES[language]
-    assert dates(language, told) == {text: set() for text in told}
+    expected = NO_DATES[language]
+    assert dates(language, expected) == {text: set() for text in expected}

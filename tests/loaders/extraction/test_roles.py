@@ -24,7 +24,7 @@ def signs(text: str, language: str = "en") -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "told"),
+    ("text", "language", "expected_sign"),
     [
         ("The desk was opened in partnership with Y.", "en", "with"),
         ("Talks with Y go on.", "en", "with>talks"),
@@ -50,8 +50,8 @@ def signs(text: str, language: str = "en") -> set[str]:
         ("Elle est menée aux côtés de Y.", "fr", "with"),
     ],
 )
-def test_a_sign_is_found(text, language, told):
-    assert told in signs(text.replace("L'", "l'"), language)
+def test_a_sign_is_found(text, language, expected_sign):
+    assert expected_sign in signs(text.replace("L'", "l'"), language)
 
 
 def test_the_lead_in_one_list_is_a_sign():
@@ -150,7 +150,7 @@ Description : Le bureau répond aux appels.
 
 
 @pytest.mark.parametrize(
-    ("language", "status", "label", "when", "told"),
+    ("language", "status", "label", "when", "expected_sign"),
     [
         ("en", "In progress", "Start date", "October 2022", {("2022-10", "start", "in-progress")}),
         ("en", "Launched", "Launch date", "3 April 2023", {("2023-04-03", "launch", "launched")}),
@@ -166,12 +166,12 @@ Description : Le bureau répond aux appels.
          {("2022-11", "start", "completed"), ("2023-01", "end", "completed")}),
     ],
 )  # fmt: skip
-def test_a_sheet_says_when_and_how_it_stands_behind_labels(language, status, label, when, told):
+def test_a_sheet_says_when_and_how_it_stands_behind_labels(language, status, label, when, expected_sign):
     body = FIELDS[language].format(status=status, label=label, when=when)
     head = {"en": HEAD, "fr": "Ville de Winnipeg\nPartage d’information, printemps 2023\n\n"}[language]
     facts = Facts(read(None, (head + body).encode(), "brief.txt"))
     one = next(one for one, title in facts.titles.items() if title in ("Tree Map", "Carte des arbres"))
-    assert {(when, kind, facts.status(one)) for of, when, kind in facts.dates() if of == one} == told
+    assert {(when, kind, facts.status(one)) for of, when, kind in facts.dates() if of == one} == expected_sign
 
 
 def test_a_question_at_the_end_is_no_initiative():

@@ -9,7 +9,7 @@ from tests.helpers.files.sentence_documents import FILLER, HEADS, LEADS, TITLES
 from tests.helpers.reading import read
 
 
-def tell(language: str, text: str) -> Facts:
+def read_facts(language: str, text: str) -> Facts:
     source = f"{HEADS[language]}{LEADS[language]}\n\n- {TITLES[language]}. {text} {FILLER[language]}\n"
     return Facts(read(None, source.encode(), "sentence.txt"))
 
@@ -278,19 +278,19 @@ def pairs(table):
 
 @pytest.mark.parametrize(("language", "text"), pairs(STATED))
 def test_a_stated_partnership_is_found(language, text):
-    assert partners(tell(language, text)) == set(STATED[language][text].split())
+    assert partners(read_facts(language, text)) == set(STATED[language][text].split())
 
 
 @pytest.mark.parametrize(("language", "text"), pairs(NOT_STATED))
 def test_what_states_no_partnership_makes_none(language, text):
-    facts = tell(language, text)
+    facts = read_facts(language, text)
     assert not facts.partnerships()
     assert not [claim for claim in facts.reading.claims if claim.predicate == "external_partner"]
 
 
 @pytest.mark.parametrize(("language", "text"), pairs(DATED))
-def test_a_date_and_the_state_it_tells(language, text):
-    facts = tell(language, text)
+def test_a_date_and_the_status_it_implies(language, text):
+    facts = read_facts(language, text)
     (one,) = facts.titles
     ((_, date, kind),) = facts.dates()
     assert f"{date} {kind} {facts.status(one)}" == DATED[language][text]
@@ -298,7 +298,7 @@ def test_a_date_and_the_state_it_tells(language, text):
 
 @pytest.mark.parametrize(("language", "text"), pairs(LASTED))
 def test_a_stretch_of_time_is_its_start_and_its_end(language, text):
-    assert [(date, kind) for _, date, kind in tell(language, text).dates()] == [
+    assert [(date, kind) for _, date, kind in read_facts(language, text).dates()] == [
         ("2021-03", "start"),
         ("2022-05", "end"),
     ]
@@ -306,21 +306,21 @@ def test_a_stretch_of_time_is_its_start_and_its_end(language, text):
 
 @pytest.mark.parametrize(("language", "text"), pairs(UNDATED))
 def test_a_year_in_passing_is_no_date_of_the_initiative(language, text):
-    assert not tell(language, text).dates()
+    assert not read_facts(language, text).dates()
 
 
 @pytest.mark.parametrize(("language", "text"), pairs(ASKS))
 def test_an_ask_is_found(language, text):
-    (ask,) = tell(language, text).needs("ask")
+    (ask,) = read_facts(language, text).needs("ask")
     assert ask["text"] == text
 
 
 @pytest.mark.parametrize(("language", "text"), pairs(NO_ASKS))
 def test_no_ask(language, text):
-    assert not tell(language, text).needs("ask")
+    assert not read_facts(language, text).needs("ask")
 
 
-def test_accents_may_be_written_apart_as_some_computers_do():
+def test_accents_may_be_decomposed_as_some_computers_do():
     from unicodedata import normalize
 
     from loaders.formats.decode import decode

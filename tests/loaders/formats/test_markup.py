@@ -44,7 +44,7 @@ def markdown_lines(text: str, name: str):
     return list(lines_of(parse_markdown(text.encode(), name, LeftOut()).blocks))
 
 
-def said(reading, predicate: str) -> list[str]:
+def claim_values(reading, predicate: str) -> list[str]:
     return [claim.value or claim.object for claim in reading.claims if claim.predicate == predicate]
 
 
@@ -52,22 +52,22 @@ def said(reading, predicate: str) -> list[str]:
 def test_a_french_page_is_read_in_any_encoding(encoding):
     reading = read(None, FRENCH.encode(encoding), "page.html")
     assert (reading.source.media_type, reading.source.language) == ("text/html", "fr")
-    assert said(reading, "title") == ["Guichet du fleuve", "Carte des quais", "Bureau des routes"]
-    assert said(reading, "lead") == ["CA-QC", "CA-QC", "CA-YT"]
-    assert said(reading, "date") == ["2022-04"]
+    assert claim_values(reading, "title") == ["Guichet du fleuve", "Carte des quais", "Bureau des routes"]
+    assert claim_values(reading, "lead") == ["CA-QC", "CA-QC", "CA-YT"]
+    assert claim_values(reading, "date") == ["2022-04"]
 
 
 def test_markdown_is_read_without_its_marks():
     reading = read(None, ENGLISH.encode(), "notes")
     assert reading.source.media_type == "text/markdown"
-    assert said(reading, "title") == ["Road Desk", "Rail Desk"]
-    assert "CA-NU" in said(reading, "member")
+    assert claim_values(reading, "title") == ["Road Desk", "Rail Desk"]
+    assert "CA-NU" in claim_values(reading, "member")
     place = next(claim.place for claim in reading.claims if claim.value == "Rail Desk")
     assert ENGLISH.splitlines()[place.line - 1].startswith("| ALBERTA")
     assert "Ways to keep people." in [unplaced.text for unplaced in reading.unplaced]
 
 
-def test_what_a_browser_does_not_show_is_left_out():
+def test_what_a_browser_does_not_show_is_omitted():
     page = """<body><nav>Menu</nav><p hidden>no</p><p style="display: none">no</p><script>no()</script><del>no</del>
     <p>One<br>two <b>bold</b> <a href="http://example.org/x">link</a></p><img src="http://example.org/x.png" alt="no">
     <ol><li>first<ul><li>within</li></ul></li><li>second</li></ol><!-- no --></body>"""
@@ -95,7 +95,7 @@ def test_lists_and_code_keep_their_lines():
     ]  # fmt: skip
 
 
-def test_what_is_left_out_is_told():
+def test_what_is_omitted_is_reported():
     page = """<body><nav>Menu <a href="/">Home</a></nav><p>Text</p><p hidden>unseen</p><del>gone</del><script>x</script>
     <select><option>Ontario</option></select><svg><text>drawn</text></svg>
     <table><caption>Caption</caption><tr style="display:none"><td>no row</td></tr><tr><td>cell</td></tr></table>

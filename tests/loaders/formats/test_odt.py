@@ -74,7 +74,7 @@ def test_paragraphs_headings_spaces_and_breaks():
     ]  # fmt: skip
 
 
-def test_lists_have_the_marks_of_their_style_and_go_on_where_they_say_so():
+def test_lists_have_the_marks_of_their_style_and_go_on_where_marked():
     item = "<text:list-item>{}</text:list-item>".format
     nested = f"<text:list>{item(p('Nested'))}</text:list>"
     first = f'<text:list text:style-name="N">{item(p("One") + nested)}{item(p("Two") + p("More"))}</text:list>'

@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_list_speaks_for_its_folder_and_those_below(folder):
+def test_a_list_describes_its_folder_and_those_below(folder):
     (folder / "sources.csv").write_text(LIST + "a.txt,Yukon,\nsub/c.txt,Alberta,\n", "utf-8")
     outcomes, hints = load(folder, hints=SourceHints(sender="CRA", date="2020"))
     assert hints == {
@@ -83,7 +83,7 @@ def test_a_file_that_is_named_has_the_list_in_its_folder_and_none_above(folder):
     }  # fmt: skip
 
 
-def test_a_list_in_an_archive_speaks_for_its_members(tmp_path):
+def test_a_list_in_an_archive_describes_its_members(tmp_path):
     inside = {"in/sources.csv": (LIST + "a.txt,Yukon,\n").encode(), "in/a.txt": b"a", "b.txt": b"b"}
     (tmp_path / "x.zip").write_bytes(packed(inside))
     outcomes, hints = load(tmp_path / "x.zip")
@@ -154,6 +154,6 @@ def test_a_single_reason_is_given_as_it_is():
     assert not isinstance(caught.value, UnreadableError)
 
 
-def test_a_format_that_nothing_accepts_is_said_in_one_sentence():
+def test_a_format_that_nothing_accepts_is_explained_in_one_sentence():
     with pytest.raises(SourceError, match=r"x\.bin is of no format that Accord reads"):
         FileLoader().load_bytes(bytes(range(256)), "x.bin")

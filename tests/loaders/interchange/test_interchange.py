@@ -31,7 +31,7 @@ IATI = """<?xml version="1.0"?><iati-activities version="2.03" xml:lang="en"><ia
 <sector code="15111"/><budget><value>1</value></budget></iati-activity></iati-activities>"""
 
 
-def said(reading, predicate: str) -> list[str]:
+def claim_values(reading, predicate: str) -> list[str]:
     return [claim.value or claim.object for claim in reading.claims if claim.predicate == predicate]
 
 
@@ -51,8 +51,8 @@ def test_a_scheme_becomes_themes():
         ("river-services", "en"): "River services",
         ("river-services", "fr"): "Services fluviaux",
     }
-    assert said(reading, "alternative") == ["Boats"]
-    assert said(reading, "broader") == ["river-services"]
+    assert claim_values(reading, "alternative") == ["Boats"]
+    assert claim_values(reading, "broader") == ["river-services"]
     assert next(claim.place.line for claim in reading.claims if claim.value == "Ferries") == 4
 
 
@@ -63,7 +63,7 @@ def test_a_scheme_as_json_is_the_same():
         f"{skos}prefLabel": [{"@value": "Ferries", "@language": "en"}, {"@value": "Traversiers", "@language": "fr"}],
     }  # fmt: skip
     reading = read(None, json.dumps([concept]).encode(), "themes.jsonld")
-    assert said(reading, "label") == ["Ferries", "Traversiers"]
+    assert claim_values(reading, "label") == ["Ferries", "Traversiers"]
 
 
 @pytest.mark.parametrize(
@@ -71,19 +71,19 @@ def test_a_scheme_as_json_is_the_same():
 )
 def test_a_context_on_the_network_is_never_fetched(context):
     document = {"@graph": [{"@context": context, "@id": "a"}]}
-    said = refusal(json.dumps(document).encode(), "themes.jsonld")
-    assert "names a context on the network (http://example.org/c" in said
+    claim_values = refusal(json.dumps(document).encode(), "themes.jsonld")
+    assert "names a context on the network (http://example.org/c" in claim_values
 
 
 def test_activities_become_initiatives():
     reading = read(None, IATI.encode(), "activities.xml")
-    assert said(reading, "title") == ["River Desk", "Bureau du fleuve"]
-    assert said(reading, "lead") == ["CA-ON"]
-    assert said(reading, "member") == ["CA-ON", "CA-MB"]
-    assert said(reading, "external_partner") == ["Example Boats Inc."]
-    assert said(reading, "status") == ["in-progress"]
+    assert claim_values(reading, "title") == ["River Desk", "Bureau du fleuve"]
+    assert claim_values(reading, "lead") == ["CA-ON"]
+    assert claim_values(reading, "member") == ["CA-ON", "CA-MB"]
+    assert claim_values(reading, "external_partner") == ["Example Boats Inc."]
+    assert claim_values(reading, "status") == ["in-progress"]
     assert [(c.qualifier, c.value) for c in reading.claims if c.predicate == "date"] == [("start", "2020-03-01")]
-    assert said(reading, "theme") == ["digital-identity"]
+    assert claim_values(reading, "theme") == ["digital-identity"]
     assert {each.text for each in reading.unplaced} == {"activity-date soon", "sector 15111"}
     assert reading.notes[0].values["kinds"] == "budget (1)"
     assert next(claim.place.line for claim in reading.claims if claim.value == "River Desk") == 3
@@ -123,7 +123,7 @@ def test_a_foreign_graph_says_what_its_nodes_are(tmp_path):
     nx.write_graphml(graph, tmp_path / "g.graphml")
     reading = read_all((tmp_path / "g.graphml").read_bytes(), "g.graphml")[0]
     assert {claim.subject for claim in reading.claims} == {"CA-YT/road-desk"}
-    assert said(reading, "lead") == ["CA-YT"]
+    assert claim_values(reading, "lead") == ["CA-YT"]
     assert [each.text for each in reading.unplaced] == ["a mystery"]
     assert reading.notes[0].values == {"n": 1, "relation": "KNOWS"}
 

@@ -50,7 +50,7 @@ def test_a_server_that_stays_busy_is_left_and_named():
 
 
 @pytest.mark.parametrize("status", [400, 401, 404])
-def test_a_refusal_is_final_and_shows_what_the_server_said(status: int):
+def test_a_refusal_is_final_and_shows_what_the_server_answered(status: int):
     with (
         model_server(lambda *_: Reply(status, b'{"error": "no such\x1b[31m model"}')) as server,
         pytest.raises(ModelServerError, match=f"HTTP {status}.*no such") as error,
@@ -63,7 +63,7 @@ def test_a_refusal_is_final_and_shows_what_the_server_said(status: int):
 @pytest.mark.parametrize(
     "body", [b"<html>", b"{}", b'{"choices": []}', b"[]", b'{"choices": [{"message": null}]}', b"\xff"]
 )
-def test_what_is_not_of_the_protocol_is_said(body: bytes):
+def test_what_is_not_of_the_protocol_is_reported(body: bytes):
     with model_server(lambda *_: Reply(body=body)) as server, pytest.raises(ModelServerError, match="protocol"):
         ask(server.url)
 
@@ -96,7 +96,7 @@ def test_a_connection_that_ends_early_is_tried_again():
     assert len(server.requests) == 2
 
 
-def test_nobody_there_is_said():
+def test_nobody_there_is_reported():
     with pytest.raises(ModelServerError, match="cannot be reached"):
         ask("http://127.0.0.1:9/v1")
 

@@ -155,7 +155,7 @@ def test_the_document_cannot_end_its_own_quotation():
     assert request["messages"][1]["content"].count("</document>") == 1
 
 
-def test_progress_is_told_by_piece():
+def test_progress_is_reported_by_piece():
     steps: list[tuple[int, int]] = []
     with model_server(lambda *_: completion(EMPTY)) as server, AnswerCache(None) as cache:
         read(server.url, cache, long_document(3), progress=lambda done, of: steps.append((done, of)))

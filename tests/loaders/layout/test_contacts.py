@@ -24,5 +24,5 @@ def test_an_item_that_ends_with_a_contact_loses_only_the_contact(language, item,
 
 
 @pytest.mark.parametrize("item", ["- Jane Roe, jane.roe@example.org", "- Pat Poe 204-555-0199"])
-def test_an_item_that_is_a_contact_is_left_out(item):
+def test_an_item_that_is_a_contact_is_omitted(item):
     assert without_people(read_lines(item), rules("en")).lines == []

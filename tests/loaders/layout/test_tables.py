@@ -92,12 +92,12 @@ def statements(reading) -> set[tuple]:
     }  # fmt: skip
 
 
-def said(reading, subject: str, predicate: str) -> list[str]:
+def claim_values(reading, subject: str, predicate: str) -> list[str]:
     return sorted(c.object or c.value for c in reading.claims if (c.subject, c.predicate) == (subject, predicate))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_format_tells_the_same(language):
+def test_every_format_gives_the_same(language):
     made = [
         read(None, make(TITLES[language], HEAD[language], ROWS[language]), f"x.{kind}") for kind, make in MAKERS.items()
     ]
@@ -107,8 +107,8 @@ def test_every_format_tells_the_same(language):
     leads = [claim.object for claim in reading.claims if claim.predicate == "lead"]
     assert leads == ["CA-YT", "CA-YT", "CA-ON"]  # a lead that is not repeated leads the row below, too
     desk = next(claim.subject for claim in reading.claims if claim.predicate == "title")
-    assert said(reading, desk, "status") == ["in-progress"]
-    assert said(reading, desk, "date") == ["2021-03", "2021-05-15"]  # one of the text, one of the column
+    assert claim_values(reading, desk, "status") == ["in-progress"]
+    assert claim_values(reading, desk, "date") == ["2021-03", "2021-05-15"]  # one of the text, one of the column
     partners = {claim.object for claim in reading.claims if claim.predicate == "member" and desk in claim.subject}
     assert partners == {"CA-YT", "CA-NU", "CA-AB"}
     assert {"CA-MB", "CA-ON"} <= {claim.object for claim in reading.claims if claim.predicate == "member"}
@@ -120,7 +120,7 @@ def test_every_format_tells_the_same(language):
 
 @pytest.mark.parametrize("lines", ["NONE", "HORIZONTAL_LINES", "MINIMAL"])
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_table_without_lines_tells_the_same(language, lines):
+def test_a_table_without_lines_gives_the_same(language, lines):
     given = TITLES[language], HEAD[language], ROWS[language]
     below = {
         "en": "A paragraph that stands below the table, and that runs across all of its columns without a gap. " * 3,

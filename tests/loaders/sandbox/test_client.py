@@ -92,8 +92,8 @@ def test_a_template_is_checked_within_the_limits(monkeypatch):
     assert found == reader_of(data, "alberta.xlsx").check(data, "alberta.xlsx")  # the same as without limits
     assert found.problems
     monkeypatch.setenv(SECONDS, "1")
-    monkeypatch.setattr(client, "WORKER", "tests.helpers.workers:sleep")
     client.close()
+    client.start("tests.helpers.workers:sleep")
     with pytest.raises(SourceError, match="longer than 1 seconds"):
         check_template(data, "alberta.xlsx")
     client.close()
@@ -112,7 +112,7 @@ def test_what_a_reader_of_plain_text_raises_costs_its_file(monkeypatch, raised: 
 
 
 def test_a_long_plain_text_is_read_in_the_worker(monkeypatch):
-    monkeypatch.setattr("loaders.sandbox.client._read_here", None)
+    monkeypatch.setattr("loaders.documents.readers.DocumentReader.read", None)  # in this process
     text = "Alberta launched a portal for benefits.\n\n" * 2_000
     assert len(text) > MIN_ISOLATED_TEXT_BYTES
     assert read_all(text.encode(), "long.txt")

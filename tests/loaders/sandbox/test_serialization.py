@@ -17,14 +17,14 @@ from tests.helpers.reading_strategies import documents
 
 
 def long(claims: int) -> Reading:
-    said = Writer()
-    while len(said.claims) < claims:
-        said.initiative("CRA", f"Portal {len(said.claims)}\nof two lines", "digital-identity", status="launched")
-    return said.reading(approvals=[Approved(jurisdiction="CRA", edition="2022-winter", approval="public")])
+    writer = Writer()
+    while len(writer.claims) < claims:
+        writer.initiative("CRA", f"Portal {len(writer.claims)}\nof two lines", "digital-identity", status="launched")
+    return writer.reading(approvals=[Approved(jurisdiction="CRA", edition="2022-winter", approval="public")])
 
 
 @given(documents())
-def test_what_comes_back_is_what_was_handed_over(made: Reading):
+def test_what_comes_back_is_what_was_passed(made: Reading):
     readings = made if isinstance(made, list) else [made]
     assert load_readings(dump_readings(readings)) == readings
 
@@ -39,7 +39,7 @@ def test_a_long_reading_is_a_stream_that_begins_anew():
     assert before == short
 
 
-def test_what_is_told_at_the_end_of_a_stream_is_handed_over_with_it():
+def test_what_is_known_at_the_end_of_a_stream_is_passed_with_it():
     whole = long(10)
 
     def generate():
@@ -64,7 +64,7 @@ def test_each_block_is_checked_before_anything_is_believed(broken: bytes, block:
 
 def test_the_head_is_checked_too():
     head, *blocks = dump_readings([long(5)]).split(b"\n")
-    told = json.loads(head)
-    told[0]["source"]["id"] = ""
+    fields = json.loads(head)
+    fields[0]["source"]["id"] = ""
     with pytest.raises(ValidationError):
-        load_readings(b"\n".join([json.dumps(told).encode(), *blocks]))
+        load_readings(b"\n".join([json.dumps(fields).encode(), *blocks]))

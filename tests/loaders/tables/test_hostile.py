@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.claims import claims_adapter
 from graph.errors import AccordError, SourceError
 from graph.model import Unplaced
-from tests.helpers.files.table import csv_of, notes, read, said, subjects, workbook_of
+from tests.helpers.files.table import claim_values, csv_of, notes, read, subjects, workbook_of
 
 ROWS = [["title", "lead"], ["One", "Alberta"]]
 
@@ -104,7 +104,7 @@ def test_merges_that_cover_everything():
 def test_what_looks_like_a_formula_is_text():
     titles = [f"{mark}cmd|' /C calc'!A{n}" for n, mark in enumerate("=+-@")]
     table = csv_of([["title", "lead"], *([title, "Alberta"] for title in titles)])
-    assert [title for (title,) in said(read(table), "initiative", "title").values()] == titles
+    assert [title for (title,) in claim_values(read(table), "initiative", "title").values()] == titles
     book = read(workbook_of(A=[["title", "lead"], ["=1+1", "Alberta"], ["One", "Ontario"]]), "a.xlsx")
     assert subjects(book, "initiative") == {"CA-ON/one"}  # nobody computed the formula, so it has no value
     assert [(lost.line, lost.text) for lost in book.unplaced] == [(2, "A: Alberta")]
@@ -121,9 +121,9 @@ def test_a_huge_cell_and_control_characters():
 
 def test_headers_that_repeat():
     reading = read("title,title,lead,lead\nOne,Other,Alberta,Ontario\n")
-    assert said(reading, "initiative", "lead") == {"CA-AB/one": ["CA-AB"]}
+    assert claim_values(reading, "initiative", "lead") == {"CA-AB/one": ["CA-AB"]}
     second = read("title,title,lead,lead\nOne,Other,Alberta,Ontario\n", mapping="title: title (2)\nlead: lead (2)\n")
-    assert said(second, "initiative", "lead") == {"CA-ON/other": ["CA-ON"]}
+    assert claim_values(second, "initiative", "lead") == {"CA-ON/other": ["CA-ON"]}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=
 
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=6))
 @settings(max_examples=150)
-def test_any_cells_are_told_or_kept(rows):
+def test_any_cells_are_claimed_or_kept(rows):
     """Each row that has anything in it makes an initiative, or is kept as not placed."""
     mapping = "title: title\nlead: lead\ndates: {start: date}\n"
     reading = read(csv_of([["title", "lead", "date"], *rows]), mapping=mapping)
@@ -175,7 +175,7 @@ def test_any_cells_are_told_or_kept(rows):
     assert filled <= titled | lost
 
 
-def test_formulas_without_a_value_are_told():
+def test_formulas_without_a_value_are_reported():
     rows = [["title", "lead"], ["One", "Alberta"], ['=UPPER("two")', "Yukon"], ["=A3", "=B3"], ["Three", "Ontario"]]
     reading = read(workbook_of(Plans=rows), "a.xlsx")
     assert "Sheet “Plans” has formulas without a value, read as empty: A3, A4, B4." in notes(reading)

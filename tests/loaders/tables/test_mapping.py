@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import SourceError
 from loaders.mapping.file import parse_mapping
-from tests.helpers.files.table import csv_of, notes, read, said, subjects, without_places
+from tests.helpers.files.table import claim_values, csv_of, notes, read, subjects, without_places
 from tests.helpers.paths import ROOT
 
 GRANTS = """project,role,who,country,from,subject
@@ -42,14 +42,17 @@ def folder(tmp_path):
 
 def test_several_rows_are_one_initiative(folder):
     reading = read(GRANTS, mapping=PARTICIPATION, folder=folder)
-    assert said(reading, "initiative", "title") == {"grants/7": ["Project 7"], "grants/8": ["Project 8"]}
-    assert said(reading, "initiative", "lead") == {"grants/7": ["P-12"], "grants/8": ["P-11"]}
-    assert said(reading, "partnership", "member")["grants/7+members"] == ["P-11", "P-12", "P-13"]
-    assert said(reading, "initiative", "theme") == {"grants/7": ["agriculture", "health"], "grants/8": ["health"]}
-    assert said(reading, "theme", "label") == {"agriculture": ["Agriculture", "Agriculture"]}
-    assert said(reading, "jurisdiction", "part_of") == {"P-11": ["NO", "NO"], "P-12": ["NL"], "P-13": ["NO"]}
+    assert claim_values(reading, "initiative", "title") == {"grants/7": ["Project 7"], "grants/8": ["Project 8"]}
+    assert claim_values(reading, "initiative", "lead") == {"grants/7": ["P-12"], "grants/8": ["P-11"]}
+    assert claim_values(reading, "partnership", "member")["grants/7+members"] == ["P-11", "P-12", "P-13"]
+    assert claim_values(reading, "initiative", "theme") == {
+        "grants/7": ["agriculture", "health"],
+        "grants/8": ["health"],
+    }
+    assert claim_values(reading, "theme", "label") == {"agriculture": ["Agriculture", "Agriculture"]}
+    assert claim_values(reading, "jurisdiction", "part_of") == {"P-11": ["NO", "NO"], "P-12": ["NL"], "P-13": ["NO"]}
     # P-11 is described in each edition, as each has its own approval
-    assert said(reading, "edition", "published") == {"2016": ["2016"], "2017": ["2017"]}
+    assert claim_values(reading, "edition", "published") == {"2016": ["2016"], "2017": ["2017"]}
     label = next(claim for claim in reading.claims if claim.predicate == "label")
     assert (label.place.sheet, label.place.line, label.rule) == ("codes.csv", 2, "code-table")
 
@@ -74,7 +77,7 @@ def test_a_name_is_one_of_the_country_of_its_row():
         "MINISTRY-OF-EDUCATION-NORWAY", "MINISTRY-OF-EDUCATION-PERU", "TC", "DEPARTMENT-OF-TRANSPORT-IRELAND",
         "MINISTRY-OF-EDUCATION-NORWAY",
     ]  # fmt: skip
-    assert said(reading, "jurisdiction", "part_of")["MINISTRY-OF-EDUCATION-PERU"] == ["PERU"]
+    assert claim_values(reading, "jurisdiction", "part_of")["MINISTRY-OF-EDUCATION-PERU"] == ["PERU"]
 
 
 def test_names_taken_for_others_are_noted():
@@ -84,7 +87,7 @@ def test_names_taken_for_others_are_noted():
     assert "Alberto" not in notes(reading)
 
 
-def test_rows_of_one_initiative_may_stand_apart(folder):
+def test_rows_of_one_initiative_may_stand_separate(folder):
     lines = GRANTS.splitlines()
     shuffled = "\n".join([lines[0], lines[4], lines[1], lines[3], lines[2]])
     one, other = (read(each, mapping=PARTICIPATION, folder=folder) for each in (GRANTS, shuffled))
@@ -101,7 +104,7 @@ def test_who_leads_is_not_its_own_partner():
 
 def test_several_leads():
     reading = read("t,l\nOne,Alberta; Ontario\n", mapping="title: t\nlead: {column: l, separator: ';'}\n")
-    assert said(reading, "initiative", "lead") == {"CA-AB/one": ["CA-AB"]}
+    assert claim_values(reading, "initiative", "lead") == {"CA-AB/one": ["CA-AB"]}
     roles = [(c.object, c.qualifier) for c in reading.claims if c.predicate == "member"]
     assert roles == [("CA-AB", "lead"), ("CA-ON", "lead")]
 
@@ -109,10 +112,13 @@ def test_several_leads():
 def test_names_that_nothing_knows():
     table = "t,l,p\nOne,Alberta,Ontario; Acme Rockets; Moon Base\n"
     reading = read(table, mapping="title: t\nlead: l\npartners: p\n")
-    assert said(reading, "jurisdiction", "name") == {"ACME-ROCKETS": ["Acme Rockets"], "MOON-BASE": ["Moon Base"]}
+    assert claim_values(reading, "jurisdiction", "name") == {
+        "ACME-ROCKETS": ["Acme Rockets"],
+        "MOON-BASE": ["Moon Base"],
+    }
     outside = read(table, mapping="title: t\nlead: l\npartners: {column: p, unknown: external}\n")
-    assert said(outside, "initiative", "external_partner") == {"CA-AB/one": ["Acme Rockets", "Moon Base"]}
-    assert said(outside, "partnership", "member") == {"CA-AB/one+CA-AB+CA-ON": ["CA-AB", "CA-ON"]}
+    assert claim_values(outside, "initiative", "external_partner") == {"CA-AB/one": ["Acme Rockets", "Moon Base"]}
+    assert claim_values(outside, "partnership", "member") == {"CA-AB/one+CA-AB+CA-ON": ["CA-AB", "CA-ON"]}
 
 
 def test_one_name_in_two_languages():
@@ -122,7 +128,7 @@ def test_one_name_in_two_languages():
     assert titles == [("CA-ON/x-1", "Wallet", "en"), ("CA-ON/x-1", "Portefeuille", "fr")]
 
 
-def test_a_column_may_tell_the_language():
+def test_a_column_may_name_the_language():
     reading = read("g,k,t,l\nEN,1,Wallet,Ontario\nfrançais,1,Portefeuille,Ontario\n",
                    mapping="language: {column: g}\nkey: k\ntitle: t\nlead: l\n")  # fmt: skip
     assert [(c.value, c.language) for c in reading.claims if c.predicate == "title"] == [
@@ -136,16 +142,16 @@ def test_dates_editions_and_fillers():
         "edition: {column: e, by: season}\nreported_by: lead\n"
     )
     reading = read("t,l,d,e\nOne,Alberta,03/04/2021,2021-12-24\nTwo,Ontario,1900-01-01,2022-01-05\n", mapping=mapping)
-    assert said(reading, "initiative", "date") == {"CA-AB/one": ["2021-04-03"]}
-    assert said(reading, "edition", "submitted") == {"2022-winter": ["CA-AB", "CA-ON"]}
+    assert claim_values(reading, "initiative", "date") == {"CA-AB/one": ["2021-04-03"]}
+    assert claim_values(reading, "edition", "submitted") == {"2022-winter": ["CA-AB", "CA-ON"]}
     assert {claim.reported_by for claim in reading.claims if claim.kind == "initiative"} == {"CA-AB", "CA-ON"}
-    assert said(reading, "edition", "published")["2022-winter"][0] == "2021-12/2022-02"
+    assert claim_values(reading, "edition", "published")["2022-winter"][0] == "2021-12/2022-02"
 
 
 def test_what_a_short_date_means_is_learnt_from_the_column_or_asked_for():
     mapping = "title: t\nlead: l\ndates: {start: d}\n"
     learnt = read("t,l,d\nOne,Alberta,3/4/2021\nTwo,Alberta,3/25/2021\n", mapping=mapping)
-    assert said(learnt, "initiative", "date") == {"CA-AB/one": ["2021-03-04"], "CA-AB/two": ["2021-03-25"]}
+    assert claim_values(learnt, "initiative", "date") == {"CA-AB/one": ["2021-03-04"], "CA-AB/two": ["2021-03-25"]}
     unsure = read("t,l,d\nOne,Alberta,3/4/2021\n", mapping=mapping)
     assert [lost.text for lost in unsure.unplaced] == ["d: 3/4/2021"]
 
@@ -156,9 +162,9 @@ def test_needs_and_parts():
         "part_of: {column: k, cut: .}\n"
     )
     reading = read("k,t,l,n\nC1,Whole,Alberta,\nC1.1,Part,Alberta,Lessons learned; Code\n", mapping=mapping)
-    assert said(reading, "initiative", "part_of") == {"plan/c1-1": ["plan/c1"]}
-    assert said(reading, "initiative", "kind") == {"plan/c1": ["initiative"], "plan/c1-1": ["component"]}
-    assert said(reading, "need", "text") == {
+    assert claim_values(reading, "initiative", "part_of") == {"plan/c1-1": ["plan/c1"]}
+    assert claim_values(reading, "initiative", "kind") == {"plan/c1": ["initiative"], "plan/c1-1": ["component"]}
+    assert claim_values(reading, "need", "text") == {
         "2022-winter/CA-AB/lessons-learned": ["Lessons learned"], "2022-winter/CA-AB/code": ["Code"]
     }  # fmt: skip
 
@@ -179,10 +185,10 @@ def test_a_registry_in_two_files(tmp_path):
     )
     reading = read("id,name,level\n1,Canada Revenue Agency,fed\n2,Bureau of Rockets,fed\n2,Rocket Bureau,fed\n",
                    mapping=mapping, folder=str(tmp_path))  # fmt: skip
-    assert said(reading, "jurisdiction", "code") == {"CRA": ["1"], "BUREAU-OF-ROCKETS": ["2", "2"]}
-    names = said(reading, "jurisdiction", "name")["BUREAU-OF-ROCKETS"]
+    assert claim_values(reading, "jurisdiction", "code") == {"CRA": ["1"], "BUREAU-OF-ROCKETS": ["2", "2"]}
+    names = claim_values(reading, "jurisdiction", "name")["BUREAU-OF-ROCKETS"]
     assert names == ["Bureau of Rockets", "Bureau des fusées", "Rocket Bureau", "Bureau des fusées"]
-    assert said(reading, "jurisdiction", "level")["BUREAU-OF-ROCKETS"] == ["federal", "federal"]
+    assert claim_values(reading, "jurisdiction", "level")["BUREAU-OF-ROCKETS"] == ["federal", "federal"]
     french = next(claim for claim in reading.claims if claim.value == "Bureau des fusées")
     assert (french.place.sheet, french.place.line) == ("fr.csv", 3)
 
@@ -190,16 +196,16 @@ def test_a_registry_in_two_files(tmp_path):
 def test_a_scheme_of_themes():
     mapping = "rows: theme\nkey: c\nname: {en: e, fr: f}\nbroader: {column: b}\nscheme: priority\n"
     reading = read("c,e,f,b\nR1,Rockets,Fusées,\nR2,Moon rockets,Fusées lunaires,Rockets\n", mapping=mapping)
-    assert said(reading, "theme", "label") == {
+    assert claim_values(reading, "theme", "label") == {
         "rockets": ["Rockets", "Fusées"], "moon-rockets": ["Moon rockets", "Fusées lunaires"]
     }  # fmt: skip
-    assert said(reading, "theme", "broader") == {"moon-rockets": ["rockets"]}
-    assert said(reading, "theme", "scheme") == {"rockets": ["priority"], "moon-rockets": ["priority"]}
+    assert claim_values(reading, "theme", "broader") == {"moon-rockets": ["rockets"]}
+    assert claim_values(reading, "theme", "scheme") == {"rockets": ["priority"], "moon-rockets": ["priority"]}
 
 
 def test_norway_is_no_boolean():
     reading = read("t,l\nNO,no\n", mapping="title: t\nlead: {column: l, look_up: false, values: {no: NO}}\n")
-    assert said(reading, "initiative", "title") == {"NO/no": ["NO"]}
+    assert claim_values(reading, "initiative", "title") == {"NO/no": ["NO"]}
 
 
 @pytest.mark.parametrize(
@@ -222,13 +228,13 @@ def test_norway_is_no_boolean():
         ("a: !!python/object/apply:os.system [ls]\n", "m.yaml:1: a mapping has no field “a”"),
     ],
 )  # fmt: skip
-def test_a_wrong_mapping_is_told_where(text, says):
+def test_a_wrong_mapping_is_reported_with_its_place(text, says):
     with pytest.raises(SourceError) as failure:
         parse_mapping(text.encode(), "m.yaml")
     assert says in str(failure.value)
 
 
-def test_files_beside_are_looked_for_nowhere_else(tmp_path):
+def test_files_next_to_are_looked_for_nowhere_else(tmp_path):
     (tmp_path / "secret.csv").write_text(CODES, "utf-8")
     (tmp_path / "inner").mkdir()
     for name in ("missing.csv", "../secret.csv", str(tmp_path / "secret.csv")):
@@ -252,7 +258,7 @@ def test_what_is_recognised_is_what_is_proposed():
     assert "Divers" in notes(recognised)
 
 
-def test_a_table_of_any_length_is_told_as_it_is_read(tmp_path, folder):
+def test_a_table_of_any_length_is_reported_as_it_is_read(tmp_path, folder):
     from loaders.base import MappingText
     from loaders.inputs.read import FileLoader
 
@@ -274,5 +280,5 @@ def test_the_mapping_in_the_reference_is_one():
     page = (ROOT / "docs" / "reference" / "mapping.md").read_text("utf-8")
     for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
         assert parse_mapping(example.encode(), "example").mapping.title
-    told = set(re.findall(r"`(\w+)", page))
-    assert set(Mapping.model_fields) | set(Cell.model_fields) | set(Names.model_fields) <= told
+    documented = set(re.findall(r"`(\w+)", page))
+    assert set(Mapping.model_fields) | set(Cell.model_fields) | set(Names.model_fields) <= documented

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.inputs.registry import READERS
-from tests.helpers.files.table import said, subjects
+from tests.helpers.files.table import claim_values, subjects
 from tests.helpers.paths import MAPPINGS
 from tests.helpers.reading import read_all
 
@@ -26,7 +26,7 @@ def load(path: Path, mapping: str, rows: int | None = None):
 
 def together(reading) -> dict[str, set[str]]:
     """Partnerships with two members or more."""
-    members = said(reading, "partnership", "member")
+    members = claim_values(reading, "partnership", "member")
     return {one: set(names) for one, names in members.items() if len(set(names)) > 1}
 
 
@@ -66,11 +66,11 @@ def test_consultations_in_two_languages(shared):
 
 def test_a_registry_of_federal_organisations(shared):
     reading = load(shared / "data" / "ca_gc_organisations" / "ifoi_en.csv", "gc_organisations")
-    codes = said(reading, "jurisdiction", "code")
+    codes = claim_values(reading, "jurisdiction", "code")
     assert {code for found in codes.values() for code in found} >= {"1", "11", "12", "13"}
     assert len(codes) == 332
     assert {code: one for one, found in codes.items() for code in found}["46"] == "CRA"
-    assert len(said(reading, "jurisdiction", "name")["CRA"]) == 4  # two rows, in two languages
+    assert len(claim_values(reading, "jurisdiction", "name")["CRA"]) == 4  # two rows, in two languages
     assert not reading.unplaced
 
 
@@ -78,8 +78,8 @@ def test_commitments_and_what_they_are_made_of(shared):
     folder = shared / "data" / "ca_open_gov_action_plan"
     reading = load(folder / "nap_commitments_milestones_indicators.csv", "nap_commitments")
     assert len(subjects(reading, "initiative")) == 218
-    assert sum(len(leads) for leads in said(reading, "initiative", "lead").values()) == 171
-    parts = said(reading, "initiative", "part_of")
+    assert sum(len(leads) for leads in claim_values(reading, "initiative", "lead").values()) == 171
+    parts = claim_values(reading, "initiative", "part_of")
     assert len(parts) == 218 - 9
     assert parts["open-government/nap5-c01-1-1"] == ["open-government/nap5-c01-1"]
     assert set(itertools.chain(*parts.values())) <= subjects(reading, "initiative")
@@ -123,6 +123,8 @@ def test_participations_in_projects(shared):
         6244, 186, 15
     )  # fmt: skip
     assert subjects(reading, "edition") == {"2014", "2015", "2016", "2017"}
-    assert said(reading, "jurisdiction", "part_of")["PIC-998802502"] == ["COUNTRY-EL"] * 4  # once in each edition
+    assert (
+        claim_values(reading, "jurisdiction", "part_of")["PIC-998802502"] == ["COUNTRY-EL"] * 4
+    )  # once in each edition
     parts = load(folder / "programme_parts_to_2017.csv", "h2020_programme_parts", rows=2000)
     assert subjects(parts, "initiative") <= subjects(reading, "initiative")

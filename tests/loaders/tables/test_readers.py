@@ -9,7 +9,17 @@ import pytest
 
 from graph.claims import claims_adapter
 from graph.errors import MissingExtraError, SourceError
-from tests.helpers.files.table import INVENTORY, csv_of, notes, read, said, saved, subjects, without_places, workbook_of
+from tests.helpers.files.table import (
+    INVENTORY,
+    claim_values,
+    csv_of,
+    notes,
+    read,
+    saved,
+    subjects,
+    without_places,
+    workbook_of,
+)
 
 ALBERTA = "CA-AB/identite-numerique"
 CRA = "CRA/facturation-electronique"
@@ -17,13 +27,18 @@ CRA = "CRA/facturation-electronique"
 
 def test_header_words_of_either_language_are_understood():
     reading = read(csv_of(INVENTORY))
-    assert said(reading, "initiative", "title") == {ALBERTA: ["Identité numérique"], CRA: ["Facturation électronique"]}
-    assert said(reading, "initiative", "lead") == {ALBERTA: ["CA-AB"], CRA: ["CRA"]}
-    assert said(reading, "initiative", "status") == {ALBERTA: ["in-progress"], CRA: ["completed"]}
-    assert said(reading, "initiative", "date") == {ALBERTA: ["2021-03-01"], CRA: ["2020-11"]}
-    assert said(reading, "initiative", "theme")[ALBERTA] == ["digital-identity"]
-    assert said(reading, "theme", "label") == {"fusees": ["Fusées"]}
-    assert said(reading, "partnership", "member") == {f"{ALBERTA}+CA-AB+CA-ON+CA-QC": ["CA-AB", "CA-ON", "CA-QC"]}
+    assert claim_values(reading, "initiative", "title") == {
+        ALBERTA: ["Identité numérique"],
+        CRA: ["Facturation électronique"],
+    }
+    assert claim_values(reading, "initiative", "lead") == {ALBERTA: ["CA-AB"], CRA: ["CRA"]}
+    assert claim_values(reading, "initiative", "status") == {ALBERTA: ["in-progress"], CRA: ["completed"]}
+    assert claim_values(reading, "initiative", "date") == {ALBERTA: ["2021-03-01"], CRA: ["2020-11"]}
+    assert claim_values(reading, "initiative", "theme")[ALBERTA] == ["digital-identity"]
+    assert claim_values(reading, "theme", "label") == {"fusees": ["Fusées"]}
+    assert claim_values(reading, "partnership", "member") == {
+        f"{ALBERTA}+CA-AB+CA-ON+CA-QC": ["CA-AB", "CA-ON", "CA-QC"]
+    }
     title = next(claim for claim in reading.claims if claim.predicate == "title")
     assert (title.place.line, title.place.quote, title.language, title.stated) == (2, "Identité numérique", "fr", True)
 
@@ -82,7 +97,9 @@ def test_parquet(monkeypatch):
 def test_items_of_json_lists_are_items():
     record = {"title": "One", "lead": {"name": "Alberta"}, "partners": ["Ontario", "Québec"], "n": 3.0}
     reading = read(json.dumps([record]), "a.json", "title: title\nlead: lead.name\npartners: partners\n")
-    assert said(reading, "partnership", "member") == {"CA-AB/one+CA-AB+CA-ON+CA-QC": ["CA-AB", "CA-ON", "CA-QC"]}
+    assert claim_values(reading, "partnership", "member") == {
+        "CA-AB/one+CA-AB+CA-ON+CA-QC": ["CA-AB", "CA-ON", "CA-QC"]
+    }
 
 
 # --- broken rows
@@ -90,7 +107,7 @@ def test_items_of_json_lists_are_items():
 
 def test_a_broken_row_costs_that_row():
     reading = read("title,lead\nOne,Alberta\nTwo,Ontario,who,knows\nThree,Québec\n")
-    assert [title for (title,) in said(reading, "initiative", "title").values()] == ["One", "Three"]
+    assert [title for (title,) in claim_values(reading, "initiative", "title").values()] == ["One", "Three"]
     assert [(lost.line, lost.text) for lost in reading.unplaced] == [(3, "Two,Ontario,who,knows")]
 
 
@@ -103,7 +120,7 @@ def test_a_quote_that_is_never_closed_costs_its_row():
 
 def test_cells_of_several_lines_are_counted_as_lines():
     reading = read('title,lead,summary\nOne,Alberta,"first\nsecond"\nTwo,Ontario,\n')
-    assert said(reading, "initiative", "summary") == {"CA-AB/one": ["first second"]}
+    assert claim_values(reading, "initiative", "summary") == {"CA-AB/one": ["first second"]}
     assert {c.place.line for c in reading.claims if c.subject == "CA-ON/two"} == {4}
 
 
@@ -124,23 +141,23 @@ def test_a_row_without_a_title_is_kept():
 # --- HXL
 
 
-def test_a_tag_row_tells_the_columns_and_is_no_data():
+def test_a_tag_row_names_the_columns_and_is_no_data():
     table = (
         "What,Who,With,About,When\n#activity +name,#ORG+lead,#org +partner,#sector,#date+start\n"
         "E-invoicing,Ontario,Alberta,taxation,2021\n"
     )
     reading = read(table)
-    assert said(reading, "initiative", "title") == {"CA-ON/e-invoicing": ["E-invoicing"]}
-    assert said(reading, "partnership", "member") == {"CA-ON/e-invoicing+CA-AB+CA-ON": ["CA-ON", "CA-AB"]}
+    assert claim_values(reading, "initiative", "title") == {"CA-ON/e-invoicing": ["E-invoicing"]}
+    assert claim_values(reading, "partnership", "member") == {"CA-ON/e-invoicing+CA-AB+CA-ON": ["CA-ON", "CA-AB"]}
     assert not reading.unplaced
     by_tag = read(table, mapping="title: '#activity+name'\nlead: '#org +lead'\n")
-    assert said(by_tag, "initiative", "lead") == {"CA-ON/e-invoicing": ["CA-ON"]}
+    assert claim_values(by_tag, "initiative", "lead") == {"CA-ON/e-invoicing": ["CA-ON"]}
 
 
 def test_who_does_what_where():
     reading = read("Who,What,Where\n#org,#activity,#adm1\nRed Cross,Logistics,North\nRed Cross,Logistics,South\n")
     assert sorted(subjects(reading, "initiative")) == ["RED-CROSS/logistics-north", "RED-CROSS/logistics-south"]
-    assert said(reading, "jurisdiction", "name") == {"RED-CROSS": ["Red Cross"]}
+    assert claim_values(reading, "jurisdiction", "name") == {"RED-CROSS": ["Red Cross"]}
 
 
 # --- workbooks as people send them
@@ -168,10 +185,10 @@ def test_title_lines_merged_cells_and_hidden_sheets():
     other = book.create_sheet("Notes")
     other.append(["Some words"])
     reading = read(saved(book), "a.xlsx", None)
-    assert said(reading, "initiative", "lead") == {
+    assert claim_values(reading, "initiative", "lead") == {
         "CA-ON/one": ["CA-ON"], "CA-ON/two": ["CA-ON"], "CA-AB/three": ["CA-AB"]
     }  # fmt: skip
-    assert said(reading, "initiative", "date") == {
+    assert claim_values(reading, "initiative", "date") == {
         "CA-ON/one": ["2021-03-01", "2022-09-30"], "CA-ON/two": ["2021-04-05", "2024-12-31"],
         "CA-AB/three": ["2021-03-01"],
     }  # fmt: skip

@@ -70,10 +70,10 @@ def test_one_content_gives_the_same_claims_in_four_formats(language):
         ending: read(filled(write(Form(language, "CA-AB")), ending, CONTENT, language), f"t.{ending}")
         for ending, write in WRITERS.items()
     }
-    told = plain(made["yaml"])
-    assert len(told) >= 50
+    result = plain(made["yaml"])
+    assert len(result) >= 50
     for ending, reading in made.items():
-        assert plain(reading) == told, ending
+        assert plain(reading) == result, ending
         assert [(a.jurisdiction, a.edition, a.approval) for a in reading.approvals] == [
             ("CA-AB", "2022-fall", "public")
         ]
@@ -87,7 +87,7 @@ def test_one_content_gives_the_same_claims_in_four_formats(language):
 
 def test_claims_are_what_was_filled_in():
     reading = read(filled(WRITERS["xlsx"](Form("en", "CA-AB")), "xlsx", CONTENT), "t.xlsx")
-    said = {(c.subject, c.predicate, c.object or c.value, c.qualifier, c.language) for c in reading.claims}
+    written = {(c.subject, c.predicate, c.object or c.value, c.qualifier, c.language) for c in reading.claims}
     portal = "CA-AB/citizen-portal"
     assert {
         ("2022-fall", "submitted", "CA-AB", None, None), (portal, "title", "Portail citoyen", None, "fr"),
@@ -95,7 +95,7 @@ def test_claims_are_what_was_filled_in():
         (portal, "date", "2022-03/2022-05", "milestone", None), (portal, "theme", "digital-identity", None, None),
         (portal, "external_partner", "=HYPERLINK(\"http://x\")", None, None),
         ("TOWN-OF-NOWHERE-NEAR", "name", "Town of Nowhere Near", None, "en"),
-    } <= said  # fmt: skip
+    } <= written  # fmt: skip
     (start,) = [c for c in reading.claims if c.predicate == "date" and c.qualifier == "start"]
     assert (start.place.sheet, start.place.cell, start.place.quote) == ("Initiatives", "K2", "2021")
     parts = [c for c in reading.claims if c.predicate == "part_of"]
@@ -115,8 +115,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn
 @given(title=WORDS, summary=st.one_of(WORDS, st.sampled_from(["=1+1", "'=1", "@a", "-x", "# a: b", "[x", "a\nb", "“"])))
 def test_any_text_comes_back_from_each_format(title, summary):
     form = Form("fr", "CA-QC", edition="2022-fall", initiatives=[{"title_fr": [f"T{title}"], "summary_fr": [summary]}])
-    told = {ending: plain(read(write(form), f"t.{ending}")) for ending, write in WRITERS.items()}
-    assert told["yaml"] == told["csv"] == told["xlsx"] == told["docx"]
+    result = {ending: plain(read(write(form), f"t.{ending}")) for ending, write in WRITERS.items()}
+    assert result["yaml"] == result["csv"] == result["xlsx"] == result["docx"]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -146,7 +146,7 @@ def without_properties(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
-def test_its_first_line_tells_where_properties_are_lost(ending):
+def test_its_first_line_names_where_properties_are_lost(ending):
     data = without_properties(WRITERS[ending](Form("fr", "CA-QC", edition="2022-fall")))
     assert reader_of(data, "x").parse(data, "x")[2].jurisdiction == "CA-QC"
 
@@ -180,7 +180,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_all_mistakes_are_told_at_once_with_their_places(ending):
+def test_all_mistakes_are_reported_at_once_with_their_places(ending):
     data = filled(WRITERS[ending](Form("en", "CA-AB")), ending, MISTAKES)
     found = problems(data)
     key = {p.field if isinstance(p.field, str) else p.field.key for p in found}
@@ -228,28 +228,28 @@ def test_mistakes_cost_only_themselves(ending):
         (["Québec"], set(), set(), set()),
     ],
 )
-def test_partners_are_told_apart(partners, members, kept, wrong):
+def test_partners_are_distinguished(partners, members, kept, wrong):
     form = Form("fr", "CA-QC", edition="2022-fall", approval="public", initiatives=[{"title_fr": ["Guichet"]}])
     data = (
         WRITERS["yaml"](form).decode().replace("partenaire:  #", f"partenaire: {json.dumps(partners[0])} #", 1).encode()
     )
-    told = reader_of(data, "t").parse(data, "t")[2]
-    assert {c.object for c in told.claims if c.predicate == "member"} - {"CA-QC"} == members
-    assert {p.found for p in told.problems if p.kept} == kept
-    assert {p.found for p in told.problems if not p.kept} == wrong
+    result = reader_of(data, "t").parse(data, "t")[2]
+    assert {c.object for c in result.claims if c.predicate == "member"} - {"CA-QC"} == members
+    assert {p.found for p in result.problems if p.kept} == kept
+    assert {p.found for p in result.problems if not p.kept} == wrong
 
 
-def test_one_leads_whom_the_template_names_and_whose_template_it_was_is_told():
+def test_one_leads_whom_the_template_names_and_whose_template_it_was_is_reported():
     content = {
         "head": {"jurisdiction": "Manitoba", "edition": "2022-fall", "approval": "public"},
         "initiatives": [{"title_en": ["Door"], "lead": ["???"]}, {"title_en": ["Gate"], "lead": ["CRA"]}],
     }
     data = filled(WRITERS["csv"](Form("en", "CA-AB")), "csv", content)
-    told = reader_of(data, "t").parse(data, "t")[2]
-    assert {(c.subject, c.object) for c in told.claims if c.predicate == "lead"} == {
+    result = reader_of(data, "t").parse(data, "t")[2]
+    assert {(c.subject, c.object) for c in result.claims if c.predicate == "lead"} == {
         ("CA-MB/door", "CA-MB"), ("CRA/gate", "CRA"),
     }  # fmt: skip
-    assert [(p.found, p.kept) for p in told.problems] == [("Manitoba", True), ("???", False)]
+    assert [(p.found, p.kept) for p in result.problems] == [("Manitoba", True), ("???", False)]
 
 
 def test_what_stands_outside_all_fields_is_kept():
@@ -339,7 +339,7 @@ def test_what_is_offered_is_understood(language):
     assert len(set(named.values())) == len(named)
 
 
-def test_labels_tell_fields_apart_and_words_are_those_of_answers(tmp_path):
+def test_labels_distinguish_fields_and_words_are_those_of_answers(tmp_path):
     for kind in KINDS:
         for language in LANGUAGES:
             labels = [field.labels[language] for field in fields(kind, language)]
@@ -352,11 +352,11 @@ def test_labels_tell_fields_apart_and_words_are_those_of_answers(tmp_path):
 
 
 def test_a_french_template_says_everything_in_french():
-    said = WRITERS["yaml"](Form("fr", "CA-QC")).decode()
+    written = WRITERS["yaml"](Form("fr", "CA-QC")).decode()
     english = [
         field.labels["en"] for kind in KINDS for field in fields(kind, "fr") if field.labels["en"] != field.labels["fr"]
     ]
-    words = {line.strip(" -").partition(":")[0] for line in said.splitlines()}
+    words = {line.strip(" -").partition(":")[0] for line in written.splitlines()}
     assert not words & {each.lower() for each in [*english, *(f.labels["en"] for f in head())]}
 
 
@@ -390,8 +390,8 @@ def test_yaml_values_stay_as_they_are_written():
         b"template: accord-template/1 en CA-ON\nedition: 2022-fall\napproval: public\ninitiatives:\n"
         b"  - title: No\n    start: 2021-10\n    launch: 2021-10-19\n    partners: [ON, NO]\n    title: again\n"
     )
-    said = {(c.predicate, c.value) for c in read(data, "t").claims}
-    assert {("title", "No"), ("date", "2021-10"), ("date", "2021-10-19")} <= said
+    written = {(c.predicate, c.value) for c in read(data, "t").claims}
+    assert {("title", "No"), ("date", "2021-10"), ("date", "2021-10-19")} <= written
     assert "again" in {p.found for p in problems(data)}
 
 

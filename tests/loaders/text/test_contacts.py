@@ -74,7 +74,7 @@ def test_what_is_no_remark_stays(text):
 
 
 @given(st.text(st.sampled_from("aé@.: 5-()+\nJRContact"), max_size=80))
-def test_places_are_in_order_apart_and_within_the_text(text):
+def test_places_are_in_order_disjoint_and_within_the_text(text):
     for spans in (contact_spans(text), private_spans(text)):
         edges = [at for span in spans for at in span]
         assert edges == sorted(edges)

@@ -30,23 +30,23 @@ def test_both_languages_know_the_same_things():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_every_rule(language):
-    told = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
-    assert {name for group in GROUPS.split() for name in names(language, group)} <= told
+    documented = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
+    assert {name for group in GROUPS.split() for name in names(language, group)} <= documented
 
 
 def test_the_page_names_every_role_of_a_partner():
-    told = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
-    assert {*RULES.values(), LISTED, OTHERWISE} <= told
+    documented = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
+    assert {*RULES.values(), LISTED, OTHERWISE} <= documented
 
 
 def test_every_rule_that_evidence_carries_is_on_the_page(shared):
-    told = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
+    documented = set(re.findall(r"`([a-z-]+)`", PAGE.read_text(encoding="utf-8")))
     paths = [*DOCUMENTS.glob("*.txt"), shared / "seed" / "cpssp-2022-hiver.fr.txt"]
     carried = {claim.rule for path in paths for claim in read(path, path.read_bytes(), path.name).claims}
-    assert carried <= told
+    assert carried <= documented
     assert len(carried) > 20
 
 
-def test_the_language_is_told_by_its_commonest_words():
+def test_the_language_is_found_by_its_commonest_words():
     assert language_of("The work of the council is for all") == "en"
     assert language_of("Les travaux du conseil sont pour tous") == "fr"

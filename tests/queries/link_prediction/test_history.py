@@ -66,7 +66,9 @@ def features(store: SqliteStore) -> FeatureMatrices:
         ("resource_allocation", lambda g, a, b: 10 * next(nx.resource_allocation_index(g, [(a, b)]))[2]),
     ],
 )
-def test_features_are_what_their_papers_say(features: FeatureMatrices, feature: str, published: Callable[..., float]):
+def test_features_are_what_their_papers_define(
+    features: FeatureMatrices, feature: str, published: Callable[..., float]
+):
     graph = nx.from_numpy_array(features.partners.to_dense())
     subjects = np.array([0, 7, 30])
     found = features.compute(subjects, {feature})[feature]
@@ -76,7 +78,7 @@ def test_features_are_what_their_papers_say(features: FeatureMatrices, feature: 
         assert found[row][open_to] == pytest.approx(expected / expected.max(), abs=1e-5)
 
 
-def test_features_run_from_0_to_1_and_none_is_left_out(features: FeatureMatrices):
+def test_features_run_from_0_to_1_and_none_is_omitted(features: FeatureMatrices):
     found = features.compute(np.arange(60))
     assert found.keys() == LINK_FEATURES.keys()
     for values in found.values():
@@ -126,7 +128,7 @@ def test_a_score_is_the_weighted_mean_of_the_features_shown(ask: Ask):
 
 @pytest.mark.parametrize("feature", [None, *LINK_FEATURES])
 @pytest.mark.parametrize("include_known", [False, True])
-def test_for_one_the_store_says_what_the_arrays_say(store: SqliteStore, feature: str | None, *, include_known: bool):
+def test_for_one_the_store_gives_what_the_arrays_give(store: SqliteStore, feature: str | None, *, include_known: bool):
     used = {feature: 1.0} if feature else load_shipped_weights()["history"]
     with store.view("members", "en") as view:
         features = FeatureMatrices(history.read_history(view))
@@ -144,17 +146,17 @@ def test_for_one_the_store_says_what_the_arrays_say(store: SqliteStore, feature:
 
 
 def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):
-    def told(rows: list[dict]) -> list[tuple]:
+    def shown(rows: list[dict]) -> list[tuple]:
         return [(row["rank"], row["with"], row["score"], row["known"]) for row in rows]
 
     everybody = ask(each=True, limit=5).rows
     for name in ("ORG-00", "ORG-31"):
-        assert told(ask(for_=name, limit=5).rows) == told([row for row in everybody if row["for"] == name])
+        assert shown(ask(for_=name, limit=5).rows) == shown([row for row in everybody if row["for"] == name])
     mine = [row for row in ask(each=True, theme="cybersecurity", limit=5) if row["for"] == "ORG-07"]
-    assert told(ask(for_="ORG-07", theme="cybersecurity", limit=5).rows) == told(mine)
+    assert shown(ask(for_="ORG-07", theme="cybersecurity", limit=5).rows) == shown(mine)
 
 
-def test_partners_are_left_out_or_marked(ask: Ask, store: SqliteStore):
+def test_partners_are_omitted_or_marked(ask: Ask, store: SqliteStore):
     with store.view("members", "en") as view:
         past = history.read_history(view)
     partners = {past.organisations[n] for n in FeatureMatrices(past).partners.columns_of(7)}
@@ -228,8 +230,8 @@ def test_sentences_are_in_both_languages_and_name_both(ask: Ask):
         assert not faults(row["sentences"]["fr"])
         assert row["sentence"] == row["sentences"]["fr"]
         for language in ("en", "fr"):
-            said = set(re.findall(r"Agency \d+", row["sentences"][language]))
-            assert {row["for_name"], row["with_name"]} <= said
+            named = set(re.findall(r"Agency \d+", row["sentences"][language]))
+            assert {row["for_name"], row["with_name"]} <= named
         assert row["evidence"]
 
 
@@ -331,7 +333,7 @@ def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStor
 
 
 @pytest.mark.parametrize("as_of", [None, LATER])
-def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: SqliteStore, as_of: str | None):
+def test_what_is_read_about_some_gives_what_all_that_is_known_gives(store: SqliteStore, as_of: str | None):
     pairs = [("ORG-00", "ORG-31"), ("ORG-00", "ORG-07"), ("ORG-12", "ORG-44"), ("ORG-59", "ORG-03")]
     with store.view("members", "en") as view:
         whole = index.read_index(view, as_of)
@@ -343,9 +345,9 @@ def test_what_is_read_to_tell_of_some_tells_what_all_that_is_known_tells(store: 
         assert part.themes[one] == whole.themes[one]
         assert part.proximity(one, other) == whole.proximity(one, other)
         themes = whole.themes[one] & whole.themes[other]
-        told = [list(find_topics(some, one, other, None, themes)) for some in (part, whole)]
-        assert told[0] == told[1]
-        for idea in told[0]:
+        shown = [list(find_topics(some, one, other, None, themes)) for some in (part, whole)]
+        assert shown[0] == shown[1]
+        for idea in shown[0]:
             assert score_with_features(part, idea)[1]["focus"] == score_with_features(whole, idea)[1]["focus"]
             assert score_with_features(part, idea)[1]["rarity"] == score_with_features(whole, idea)[1]["rarity"]
     assert len(part.initiatives) < len(whole.initiatives)

@@ -52,12 +52,12 @@ def test_the_way_is_the_first_of_the_shortest(view, everything):
     lengths = set()
     for start, goal in product(nodes, nodes):
         distances = nx.single_source_shortest_path_length(everything, start)
-        told = find_path(view, **{"from": start, "to": goal})
-        assert [step["node"] for step in told] == expected(everything, distances, start, goal)
-        for before, step in pairwise(told):
+        found = find_path(view, **{"from": start, "to": goal})
+        assert [step["node"] for step in found] == expected(everything, distances, start, goal)
+        for before, step in pairwise(found):
             link = everything[before["node"]][step["node"]]
             assert (step["relation"], step["evidence"]) == (link["relation"], [link["claim"]])
-        lengths.add(len(told))
+        lengths.add(len(found))
     assert {1, 2, 3, 4, 5} <= lengths
 
 

@@ -62,9 +62,9 @@ def test_help_lists_it_in_both_languages(run, own):
     write(own)
     assert "Who leads how much" in run("--questions", "mine", "--help").stdout
     assert "Qui dirige combien" in run("--questions", "mine", "--help", "--lang", "fr").stdout
-    told = run("leads", "--questions", "mine", "--help").stdout
-    assert "[TEXT]  A level." in told
-    assert "accord leads" in told
+    output = run("leads", "--questions", "mine", "--help").stdout
+    assert "[TEXT]  A level." in output
+    assert "accord leads" in output
 
 
 def test_it_is_a_function_too(own, built, monkeypatch):
@@ -128,7 +128,7 @@ def test_it_sees_what_its_audience_may_see(run, own):
 
 
 @pytest.mark.parametrize(
-    ("text", "sql", "said"),
+    ("text", "sql", "expected"),
     [
         ("summary: [x\n", SQL, "leads.yaml, line 2: not valid YAML"),
         ("- a\n", SQL, "leads.yaml does not hold a question"),
@@ -157,20 +157,20 @@ def test_it_sees_what_its_audience_may_see(run, own):
         ("a: &a [*a]\nsummary: x\n", SQL, "unknown key “a”"),
     ],
 )  # fmt: skip
-def test_mistakes_are_said_with_file_and_line(run, own, text, sql, said):
+def test_mistakes_are_reported_with_file_and_line(run, own, text, sql, expected):
     write(own, text=text, sql=sql)
     done = run("leads", "--questions", "mine")
     assert done.returncode == 2
-    assert said in done.stderr
+    assert expected in done.stderr
     assert "Traceback" not in done.stderr
     assert run("themes", "--questions", "mine").returncode == 0  # the others are not disturbed
     assert run("--help", "--questions", "mine").returncode == 0
 
 
-def test_mistakes_are_said_in_french(run, own):
+def test_mistakes_are_reported_in_french(run, own):
     write(own, text="summary: x\ncolums: []\n")
-    said = run("leads", "--questions", "mine", "--lang", "fr").stderr
-    assert "leads.yaml, ligne 2\u00a0: clé inconnue\u00a0: «\u00a0colums\u00a0»" in said
+    expected = run("leads", "--questions", "mine", "--lang", "fr").stderr
+    assert "leads.yaml, ligne 2\u00a0: clé inconnue\u00a0: «\u00a0colums\u00a0»" in expected
     write(own, text="summary: x\n", sql="SELECT nam FROM jurisdiction")
     assert "Il n’y a pas de colonne «\u00a0nam\u00a0»." in run("leads", "--questions", "mine", "--lang", "fr").stderr
 

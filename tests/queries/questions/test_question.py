@@ -131,8 +131,8 @@ def test_examples_show_both_languages(name: str):
 
 
 def test_a_file_is_read_with_every_field_of_a_question():
-    beside = {"sql", "cypher", "file"}  # what the file says nothing of: the statements beside it, and where it is
-    assert {field.name for field in fields(Question)} == KEYS | OPTIONAL | beside
+    elsewhere = {"sql", "cypher", "file"}  # what the file says nothing of: the statements beside it, and where it is
+    assert {field.name for field in fields(Question)} == KEYS | OPTIONAL | elsewhere
 
 
 # the sentences of opportunities

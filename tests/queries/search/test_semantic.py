@@ -28,7 +28,7 @@ def indexed(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def test_what_is_said_in_other_words_is_found(indexed: Path):
+def test_what_is_expressed_in_other_words_is_found(indexed: Path):
     found = open_graph(indexed).search(ASKED, kind="initiative", semantic=True)
     assert found.rows[0]["id"] == "CA-MB/immunization-card"
     assert "meaning 0." in found.rows[0]["matched"]
@@ -67,13 +67,13 @@ def test_filters_and_phrases_hold(indexed: Path):
 
 def test_an_audience_finds_nothing_that_it_may_not_see(indexed: Path):
     graph = open_graph(indexed)
-    seen = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500, semantic=True)}
+    by_id = {row["id"]: row for row in graph.search("services", audience="secretariat", limit=500, semantic=True)}
     public = {str(row["id"]) for row in graph.search("services", audience="public", limit=500, semantic=True)}
     with graph._store.view("public", "en") as view:
         nodes = {node for node, _, _ in read_texts(view)}
     assert public
     assert public <= nodes
-    assert seen.keys() - nodes
+    assert by_id.keys() - nodes
 
 
 def test_a_small_graph_is_indexed_by_its_first_search(graph: Path, tmp_path: Path):
@@ -121,13 +121,13 @@ def test_a_model_that_breaks_down_says_so_and_the_next_search_starts_another(
     with monkeypatch.context() as context:
         context.setenv("PYTHONPATH", str(tmp_path))
         get_embedder().close()
-        with pytest.raises(AccordError, match="The model for semantic search stopped") as told:
+        with pytest.raises(AccordError, match="The model for semantic search stopped") as output:
             open_graph(indexed).search(ASKED, semantic=True)
-        assert not isinstance(told.value, MissingExtraError)
+        assert not isinstance(output.value, MissingExtraError)
     assert open_graph(indexed).search(ASKED, semantic=True).rows
 
 
-def test_it_serves_beside_whatever_else_is_loaded(indexed: Path):
+def test_it_serves_next_to_whatever_else_is_loaded(indexed: Path):
     for library in ("kglite", "pyarrow", "scipy.sparse", "sklearn.linear_model", "lxml.etree", "neo4j"):
         importlib.import_module(library)
     assert open_graph(indexed).search(ASKED, semantic=True).rows
@@ -149,7 +149,7 @@ def test_texts_that_are_gone_are_forgotten(tmp_path: Path):
     assert vectors.read_vectors(path, ["one", "two", "three"]).keys() == {"two"}
 
 
-def test_a_vector_does_not_depend_on_those_beside_it():
+def test_a_vector_does_not_depend_on_those_next_to_it():
     texts = ["One", "Un texte bien plus long que les autres, avec beaucoup de mots", "", "🎉 \x00 x"]
     together = [vector for batch in vectors.compute_vectors(texts) for vector in batch.values()]
     assert together == [
@@ -165,7 +165,7 @@ def test_a_query_in_one_language_means_a_title_in_the_other():
     assert known.find_nearest("Alerte aux feux de forêt")[0][0] == "1"
 
 
-def test_search_by_meaning_is_measured_beside_words():
+def test_search_by_meaning_is_measured_against_words():
     english = ["Digital wallets for newcomers", "Wildfire warnings by telephone", "Fees for fishing licences"]
     french = ["Portefeuilles pour nouveaux arrivants", "Alertes aux feux de forêt", "Coût des permis de pêche"]
     rows = evaluate_search(

@@ -154,8 +154,7 @@ def test_a_large_council_is_left_to_the_search(monkeypatch: pytest.MonkeyPatch):
         raise AssertionError
 
     monkeypatch.setattr(plan, "plan_exactly", refuse)
-    monkeypatch.setattr(plan, "MAX_EXACT_VARIABLES", 10)
-    made = plan_agenda(council(1, 20, 30), Limits(4, 3))
+    made = plan_agenda(council(1, 20, 30), Limits(4, 3), max_exact=10)
     assert made.value > 0
     assert made.bound >= made.value
 

@@ -9,7 +9,7 @@ from queries.questions.answer import Answer
 Ask = Callable[..., Answer]
 
 
-def test_offers_are_as_many_as_needs_say(ask: Ask):
+def test_offers_are_as_many_as_needs_ask_for(ask: Ask):
     for audience in ("public", "members", "secretariat"):
         counted = {row["need"]: row["offers"] for row in ask("needs", audience=audience)}
         listed = ask("offers", audience=audience, limit=500).rows

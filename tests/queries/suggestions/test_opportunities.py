@@ -128,9 +128,9 @@ def test_finished_work_is_for_learning_only(tmp_path: Path, status: str):
 def test_work_that_has_ended_by_its_date_is_finished(tmp_path: Path):
     w = Writer()
     w.submitted("CA-AB", "CA-ON")
-    w.say("edition", w.edition, "published", value="2022-02")
+    w.add_claim("edition", w.edition, "published", value="2022-02")
     done = w.initiative("CA-AB", "Chatbot for drivers", status="in-progress")
-    w.say("initiative", done, "date", value="2021-11", by="CA-AB", qualifier="end")
+    w.add_claim("initiative", done, "date", value="2021-11", by="CA-AB", qualifier="end")
     w.initiative("CA-ON", "Chatbot for licence plates", status="planned")
     (row,) = answer_of(tmp_path, w)
     assert (row["kind"], row["for"]) == ("learn", "CA-ON")
@@ -148,8 +148,8 @@ def test_two_that_have_both_finished_are_not_suggested(tmp_path: Path):
 def test_a_body_of_others_is_not_advised_to_join_them(tmp_path: Path):
     w = Writer()
     w.submitted("CA-AB", "CA-ON", "CA-BC")
-    w.say("jurisdiction", "TRANSPORT-COUNCIL", "name", value="Council of transport administrations", by="CA-AB")
-    w.say("jurisdiction", "TRANSPORT-COUNCIL", "level", value="other", by="CA-AB")
+    w.add_claim("jurisdiction", "TRANSPORT-COUNCIL", "name", value="Council of transport administrations", by="CA-AB")
+    w.add_claim("jurisdiction", "TRANSPORT-COUNCIL", "level", value="other", by="CA-AB")
     w.initiative("CA-AB", "Chatbot for drivers", partners=["CA-BC"], status="in-progress")
     w.initiative("TRANSPORT-COUNCIL", "Chatbot for licence plates", status="in-progress")
     assert {row["kind"] for row in answer_of(tmp_path, w)} <= {"pair", "group"}
@@ -179,7 +179,7 @@ def test_who_is_named_is_asked(meet: Ask):
     assert row["rank"] == 1
 
 
-def test_each_suggestion_has_a_question_and_says_what_speaks_against_it(meet: Ask):
+def test_each_suggestion_has_a_question_and_names_objections(meet: Ask):
     rows = meet().rows
     assert all(row["question"] == row["questions"]["en"] and row["question"].endswith("?") for row in rows)
     assert {row["caution"] is None for row in rows} == {True, False}
@@ -192,7 +192,7 @@ def test_lists_do_not_repeat_a_story(meet: Ask):
         assert len(same) == 1
 
 
-def test_partners_are_left_out_or_marked(tmp_path: Path):
+def test_partners_are_omitted_or_marked(tmp_path: Path):
     w = Writer()
     w.submitted("CA-AB", "CA-ON")
     w.initiative("CA-AB", "Road map", partners=["CA-ON"])
@@ -284,7 +284,7 @@ def test_the_best_come_first_and_always_the_same(meet: Ask):
     assert rows == meet().rows
 
 
-def test_seen_from_one_side_the_other_is_whom_to_meet(meet: Ask):
+def test_viewed_from_one_side_the_other_is_whom_to_meet(meet: Ask):
     rows = meet(for_="Yukon").rows
     assert {row["for"] for row in rows} == {"CA-YT"}
     assert "CA-YT" not in {row["with"] for row in rows}
@@ -365,9 +365,9 @@ def test_a_plural_name_takes_a_plural_verb():
 def test_no_name_of_the_vocabulary_gets_two_articles():
     for entry in entries().values():
         for language, name in entry.names.items():
-            said = str(NameWithArticle(name, language))
-            assert said.endswith(name)
-            assert not re.match(r"(?i)(the the|le la|la la|l’l’|les les) ", said)
+            phrase = str(NameWithArticle(name, language))
+            assert phrase.endswith(name)
+            assert not re.match(r"(?i)(the the|le la|la la|l’l’|les les) ", phrase)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class _Report(Writer):
     def infer_themes(self, kind: str, subject: str, by: str | None, title: str, summary: str = "") -> None:
         found = [one for text, where in ((title, "title"), (summary, "summary")) for one in self._suggest(text, where)]
         for one in {one.theme: one for one in reversed(found)}.values():
-            self.say(kind, subject, "theme", one.theme, by=by, stated=False, rule=one.reason)
+            self.add_claim(kind, subject, "theme", one.theme, by=by, stated=False, rule=one.reason)
 
     def _suggest(self, text: str, where: Any) -> list[Any]:
         return [one for one in suggest(text, self.language, where) if one.reason.startswith("theme-named")]
@@ -37,7 +37,7 @@ class _Report(Writer):
             summary=summary or None,
         )  # fmt: skip
         if "end" in row:
-            self.say("initiative", subject, "date", value=row["end"], by=lead, qualifier="end")
+            self.add_claim("initiative", subject, "date", value=row["end"], by=lead, qualifier="end")
         self.infer_themes("initiative", subject, lead, row["title"], summary)
 
     def add_need(self, row: dict[str, Any]) -> None:
@@ -52,7 +52,7 @@ def readings(path: Path = FILE) -> list[Reading]:
     found, latest = [], raw["editions"][-1]["id"]
     for edition in raw["editions"]:
         w = _Report(f"report-{edition['id']}.txt", edition=edition["id"])
-        w.say("edition", edition["id"], "published", value=edition["published"])
+        w.add_claim("edition", edition["id"], "published", value=edition["published"])
         w.submitted(*raw["members"])
         for row in raw["initiatives"]:
             if edition["id"] in row.get("in", [latest]):

@@ -85,7 +85,7 @@ def test_what_is_not_for_an_audience_names_nothing_of_it(check):
         assert row["explanation"].startswith("Of 13 reports received for spring 2024, this audience sees 12")
 
 
-def test_an_audience_that_sees_nothing_is_told_so(check, tmp_path):
+def test_an_audience_that_sees_nothing_gets_a_note(check, tmp_path):
     store = _members_only(tmp_path / "accord.db")
     (row,) = check("Alberta leads the Trade certificate wallet.", audience="public", store=store).rows
     assert (row["verdict"], row["explanation"]) == (

@@ -152,8 +152,8 @@ def test_an_inferred_lead_contradicts_nothing(tmp_path, check):
 
     w = Writer()
     w.submitted("CA-AB", "CA-MB")
-    w.say("initiative", "CA-AB/locator", "title", value="Snow plough locator", by="CA-AB")
-    w.say("initiative", "CA-AB/locator", "lead", "CA-AB", by="CA-AB", stated=False)
+    w.add_claim("initiative", "CA-AB/locator", "title", value="Snow plough locator", by="CA-AB")
+    w.add_claim("initiative", "CA-AB/locator", "lead", "CA-AB", by="CA-AB", stated=False)
     store = SqliteStore(tmp_path / "accord.db", create=True)
     store.add([w.reading()])
     (row,) = check("The Snow plough locator is led by Manitoba.", store=store).rows
@@ -166,7 +166,7 @@ def test_a_party_that_only_the_graph_knows_is_known(tmp_path, check):
     from tests.helpers.claim_writer import Writer
 
     w = Writer()
-    w.say("jurisdiction", "NEWTOWN", "name", value="Town of Newtown Harbour")
+    w.add_claim("jurisdiction", "NEWTOWN", "name", value="Town of Newtown Harbour")
     w.submitted("NEWTOWN", "CA-NS")
     w.initiative("NEWTOWN", "Harbour light register", partners=["CA-NS"])
     store = SqliteStore(tmp_path / "accord.db", create=True)
@@ -182,7 +182,7 @@ def test_partners_outside_government_are_found_by_their_names(tmp_path, check):
     w = Writer()
     w.submitted("CA-NS")
     harbour = w.initiative("CA-NS", "Harbour light register")
-    w.say("initiative", harbour, "external_partner", value="Lighthouse Friends", by="CA-NS")
+    w.add_claim("initiative", harbour, "external_partner", value="Lighthouse Friends", by="CA-NS")
     store = SqliteStore(tmp_path / "accord.db", create=True)
     store.add([w.reading()])
     answer = check(

@@ -19,7 +19,7 @@ from graph.sqlite.store import SqliteStore
 from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
 from tests.helpers.claim_writer import Writer
-from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
+from tests.helpers.files.brief import SUFFIXES, expected_content, read_back, run, written
 from tests.helpers.paths import ROOT
 from tests.helpers.two_editions import build
 from viz.brief.docx import render_docx
@@ -96,8 +96,8 @@ def test_a_word_document_has_headings_lists_and_a_language(council, language, tm
     styles = [each.style.name for each in document.paragraphs]
     assert styles[0] == "Title"
     assert {"Heading 1", "Heading 2", "List Bullet"} <= set(styles)
-    said = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
-    assert said == {f"{language}-CA"}
+    expected = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert expected == {f"{language}-CA"}
     assert document.core_properties.language == f"{language}-CA"
     assert document.core_properties.created.isoformat().startswith("2022-02-01")
     assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
@@ -158,8 +158,8 @@ def test_all_parts_are_there_in_the_order_of_the_council(council, suffix, tmp_pa
     rest = text[places[-1] + len(words.text("headings.collaboration")) :]
     assert places == sorted(places)
     assert rest.index("Partnerships") < rest.index("Opportunities") < rest.index("Background") < rest.index("Annex")
-    for said in ("15 information-sharing documents", "did not submit", "Nova Scotia", "analysis-2022-winter.txt"):
-        assert said in text
+    for expected in ("15 information-sharing documents", "did not submit", "Nova Scotia", "analysis-2022-winter.txt"):
+        assert expected in text
 
 
 def test_who_submitted_and_has_no_initiative_is_not_forgotten(council, tmp_path):
@@ -167,7 +167,7 @@ def test_who_submitted_and_has_no_initiative_is_not_forgotten(council, tmp_path)
     assert "Submitted, with no initiative here - New Brunswick" in text
 
 
-def test_at_most_five_meetings_are_told(council, tmp_path):
+def test_at_most_five_meetings_are_listed(council, tmp_path):
     text = written(council, tmp_path / "brief.md", "--lang", "en").read_text("utf-8")
     part = text.split("### Opportunities to work together")[1].split("\n## ")[0]
     assert 1 <= part.count("\n- ") <= 5
@@ -194,7 +194,7 @@ def test_markdown_goes_to_the_terminal(council, capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "expected"),
     [
         (["-o", "brief.odt"], 2, ".docx, .html, .htm, .pdf, .md"),
         (["-o", "brief"], 2, ".docx"),
@@ -202,23 +202,23 @@ def test_markdown_goes_to_the_terminal(council, capsys):
         (["-o", "brief.md", "--edition", "1999-winter"], 2, "1999-winter"),
     ],
 )
-def test_what_cannot_be_written_is_said(council, arguments, code, said, tmp_path, monkeypatch, capsys):
+def test_what_cannot_be_written_is_reported(council, arguments, code, expected, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run("brief", "--graph", council, "--lang", "en", *arguments) == code
-    assert said in capsys.readouterr().err
+    assert expected in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
-def test_nothing_to_say_is_said(tmp_path, capsys):
+def test_nothing_to_write_is_reported(tmp_path, capsys):
     w = Writer()
     w.submitted("CA-AB")
     w.initiative("CA-AB", "Open maps")
     SqliteStore(tmp_path / "graph.db", create=True).add([w.reading()], None)
-    for language, said in (("en", "There is nothing to write"), ("fr", "Il n’y a rien à écrire")):
+    for language, expected in (("en", "There is nothing to write"), ("fr", "Il n’y a rien à écrire")):
         where = tmp_path / "brief.md"
         code = run("brief", "--graph", tmp_path / "graph.db", "-o", where, "--audience", "public", "--lang", language)
         assert code == 1
-        assert said in capsys.readouterr().err
+        assert expected in capsys.readouterr().err
         assert not where.exists()
 
 
@@ -268,11 +268,11 @@ def test_dates_stand_in_a_sentence(edtf, english, french):
 
 def test_dates_since_and_until_in_french():
     words = BriefWording("fr")
-    said = [
+    expected = [
         (words.date_forms(each)["since"], words.date_forms(each)["until"])
         for each in ("2021-10-19", "2021-07", "2021-09/2021-11", "2022-03/2022-05")
     ]
-    assert said == [
+    assert expected == [
         ("le 19 octobre 2021", "au 19 octobre 2021"),
         ("juillet 2021", "en juillet 2021"),
         ("l’automne 2021", "à l’automne 2021"),
@@ -305,7 +305,7 @@ def test_hostile_text_stays_text(suffix, tmp_path):
         assert not re.search(r"<(script|img|b)\b", text)
     else:
         assert not re.search("[\x00\x1b\u202e\u2028]", text)
-    after = told(read_back(document, tmp_path / "other.db"))
+    after = expected_content(read_back(document, tmp_path / "other.db"))
     assert after["initiatives"] == {(" ".join(one_line(title).split()), "CA-AB") for title in titles}
 
 
@@ -362,7 +362,7 @@ def test_any_text_can_be_printed(text):
     assert render_docx(brief).startswith(b"PK")
 
 
-def test_themes_outside_the_vocabulary_stand_beside_priorities(tmp_path: Path):
+def test_themes_outside_the_vocabulary_stand_next_to_priorities(tmp_path: Path):
     graph = build(tmp_path / "graph.db")
     inventory = tmp_path / "inventory.csv"
     inventory.write_text("title,lead,theme\nBee registry,Alberta,Apiculture\n", "utf-8")

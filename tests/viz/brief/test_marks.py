@@ -8,7 +8,7 @@ import pytest
 
 import accord
 from graph.sqlite.store import SqliteStore
-from tests.helpers.files.brief import read_back, run, told, written
+from tests.helpers.files.brief import expected_content, read_back, run, written
 from tests.helpers.proposals import proposing_source
 
 
@@ -57,5 +57,5 @@ def test_a_brief_without_inferred_leads_has_no_mark(tmp_path):
 def test_a_brief_with_marks_is_read_back(graph, tmp_path, suffix):
     assert run("review", "accept", "1", "2", "3", "--graph", graph) == 0
     brief = written(graph, tmp_path / f"brief.{suffix}")
-    expected = told(accord.open_graph(graph, audience="members").document())
-    assert told(read_back(brief, tmp_path / "copy.db")) == expected
+    expected = expected_content(accord.open_graph(graph, audience="members").document())
+    assert expected_content(read_back(brief, tmp_path / "copy.db")) == expected

@@ -10,7 +10,7 @@ import pytest
 import accord
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-from tests.helpers.files.brief import SUFFIXES, read_back, run, told, written
+from tests.helpers.files.brief import SUFFIXES, expected_content, read_back, run, written
 from tests.helpers.two_editions import build
 
 LANGUAGES = ("en", "fr")
@@ -40,20 +40,20 @@ def council(tmp_path_factory) -> Path:
 
 
 def facts_of(graph: Path, as_of: str | None = None, **more) -> dict:
-    return told(accord.open_graph(graph, audience="members", as_of=as_of).document(), **more)
+    return expected_content(accord.open_graph(graph, audience="members", as_of=as_of).document(), **more)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_sample_comes_back(sample, suffix, tmp_path):
     language, graph = sample
     document = written(graph, tmp_path / f"brief.{suffix}", "--lang", language)
-    assert told(read_back(document, tmp_path / "other.db")) == facts_of(graph)
+    assert expected_content(read_back(document, tmp_path / "other.db")) == facts_of(graph)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_real_analysis_comes_back(seed, suffix, tmp_path):
     document = written(seed, tmp_path / f"brief.{suffix}", "--lang", "fr", "--edition", "2022-winter")
-    assert told(read_back(document, tmp_path / "other.db")) == facts_of(seed)
+    assert expected_content(read_back(document, tmp_path / "other.db")) == facts_of(seed)
 
 
 @pytest.mark.parametrize("suffix", ["md", "docx"])
@@ -61,7 +61,7 @@ def test_the_sample_comes_back_from_a_document_in_the_other_language(sample, suf
     language, graph = sample
     other = next(each for each in LANGUAGES if each != language)
     document = written(graph, tmp_path / f"brief.{suffix}", "--lang", other)
-    assert told(read_back(document, tmp_path / "other.db")) == facts_of(graph)
+    assert expected_content(read_back(document, tmp_path / "other.db")) == facts_of(graph)
 
 
 def test_a_brief_of_what_a_brief_states_says_the_same(sample, tmp_path):
@@ -74,10 +74,10 @@ def test_a_brief_of_what_a_brief_states_says_the_same(sample, tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_facts_that_no_text_states_are_said(council, language, tmp_path):
+def test_facts_that_no_text_states_are_reported(council, language, tmp_path):
     document = written(council, tmp_path / "brief.docx", "--lang", language, "--edition", "2022-winter")
     before = facts_of(council, as_of="2022-winter", language=language)
-    after = told(read_back(document, tmp_path / "other.db"), language=language)
+    after = expected_content(read_back(document, tmp_path / "other.db"), language=language)
     assert after["initiatives"] == before["initiatives"]
     assert after["wholes"] == before["wholes"]
     assert after["statuses"] == before["statuses"]
@@ -101,7 +101,7 @@ def back(w: Writer, language: str, folder: Path) -> dict:
     """What comes back of what a writer says."""
     SqliteStore(folder / "graph.db", create=True).add([w.reading()], None)
     document = written(folder / "graph.db", folder / "brief.md", "--lang", language)
-    return told(read_back(document, folder / "other.db"))
+    return expected_content(read_back(document, folder / "other.db"))
 
 
 TOGETHER = {
@@ -116,8 +116,8 @@ def test_a_date_of_a_partnership_is_not_taken_for_one_of_the_initiative(language
     w = Writer(language=language)
     w.submitted("CA-AB")
     atlas = w.initiative("CA-AB", "Atlas", summary=since, partners=["CA-QC"], date="2020")
-    w.say("partnership", w.claims[-1].subject, "since", value="2020", by="CA-AB")
-    w.say("initiative", atlas, "date", value="2020", by="CA-AB", qualifier="start")
+    w.add_claim("partnership", w.claims[-1].subject, "since", value="2020", by="CA-AB")
+    w.add_claim("initiative", atlas, "date", value="2020", by="CA-AB", qualifier="start")
     w.initiative("CA-AB", "Map", summary=launched, partners=["CA-QC"], date="2019-03")
     after = back(w, language, tmp_path)
     assert after["dates"] == {("Atlas", "launch", "2020"), ("Atlas", "start", "2020"), ("Map", "launch", "2019-03")}
@@ -133,11 +133,11 @@ def test_each_kind_of_date_is_understood(language, tmp_path):
     for number, (kind, edtf) in enumerate((kind, edtf) for kind in KINDS for edtf in DAYS):
         title = f"Atlas {number}"
         one = w.initiative("CA-AB", title)
-        w.say("initiative", one, "date", value=edtf, by="CA-AB", qualifier=kind)
+        w.add_claim("initiative", one, "date", value=edtf, by="CA-AB", qualifier=kind)
         expected.add((title, kind, edtf))
     for kind in KINDS:  # months that are no season: in French, few words for them are known to the reader
         one = w.initiative("CA-AB", f"Map {kind}")
-        w.say("initiative", one, "date", value=MONTHS, by="CA-AB", qualifier=kind)
+        w.add_claim("initiative", one, "date", value=MONTHS, by="CA-AB", qualifier=kind)
         if language == "en" or kind in {"launch", "target"}:
             expected.add((f"Map {kind}", kind, MONTHS))
     assert back(w, language, tmp_path)["dates"] == expected
@@ -164,6 +164,6 @@ def test_partnerships_are_understood(language, tmp_path):
         together = w.partnership(w.initiative("CA-AB", f"Atlas {number}"), "CA-AB", "CA-BC", "ESDC", "CA-QC")
         for predicate, value in (("since", since), ("until", until)):
             if value:
-                w.say("partnership", together, predicate, value=value, by="CA-AB")
+                w.add_claim("partnership", together, predicate, value=value, by="CA-AB")
     after = back(w, language, tmp_path)
     assert after["partnerships"] == facts_of(tmp_path / "graph.db")["partnerships"]

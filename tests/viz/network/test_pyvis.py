@@ -28,14 +28,14 @@ def test_its_page_asks_for_nothing_and_runs_nothing(browser, document, opportuni
     path = tmp_path / "net.html"
     getattr(network, write)(str(path))
     page = browser.new_context().new_page()
-    seen: list[str] = []
-    page.on("request", lambda request: seen.append(request.url))
-    page.on("console", lambda message: seen.append(message.text))
-    page.on("pageerror", lambda error: seen.append(str(error)))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: requests.append(message.text))
+    page.on("pageerror", lambda error: requests.append(str(error)))
     page.goto(path.as_uri())
     page.wait_for_selector("#network canvas")
     page.mouse.move(400, 300)
-    assert seen == [path.as_uri()]
+    assert requests == [path.as_uri()]
     assert page.evaluate("window.hacked") is None
     assert page.locator("img").count() == 0
     assert page.locator("li").count() == len(network.edges)

@@ -225,28 +225,30 @@ def test_arrow_keys_walk_over_all_cells_of_the_matrix(visit, html):
     cells = page.locator("#matrix :is(td, th)").count()
     page.locator("#matrix [tabindex='0']").focus()
     page.keyboard.press("Control+Home")
-    seen = []
+    visited = []
     for key in ("ArrowRight", "ArrowLeft") * 20:
-        while focused_cell(page) not in seen:
-            seen.append(focused_cell(page))
+        while focused_cell(page) not in visited:
+            visited.append(focused_cell(page))
             assert page.locator("#matrix [tabindex='0']").count() == 1
             page.keyboard.press(key)
         page.keyboard.press("ArrowDown")
-    assert len(seen) == cells
+    assert len(visited) == cells
     page.keyboard.press("Control+End")
-    assert focused_cell(page) == seen[-1] or page.evaluate("document.activeElement.closest('tr').nextSibling") is None
+    assert (
+        focused_cell(page) == visited[-1] or page.evaluate("document.activeElement.closest('tr').nextSibling") is None
+    )
 
 
 def test_walking_down_a_column_stays_in_it(visit, html):
     page = visit(html)
     page.locator("#matrix thead button").nth(3).focus()
     theme = focused_cell(page).removeprefix("matrix:theme:")
-    seen = [focused_cell(page)]
-    while page.keyboard.press("ArrowDown") or focused_cell(page) != seen[-1]:
-        seen.append(focused_cell(page))
-    assert len(seen) == page.locator("#matrix tr").count()
-    assert len([each for each in seen if each.startswith("matrix:missing:")]) == 6
-    squares = [each for each in seen if each.startswith("matrix:square:")]
+    visited = [focused_cell(page)]
+    while page.keyboard.press("ArrowDown") or focused_cell(page) != visited[-1]:
+        visited.append(focused_cell(page))
+    assert len(visited) == page.locator("#matrix tr").count()
+    assert len([each for each in visited if each.startswith("matrix:missing:")]) == 6
+    squares = [each for each in visited if each.startswith("matrix:square:")]
     assert len(squares) == 10
     assert all(theme in square for square in squares)
     empty = page.locator("#matrix td.nothing:not(:has(button))").first
@@ -272,7 +274,7 @@ def test_a_cell_with_the_focus_is_not_behind_the_names(visit, html):
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_to_search_for_is_said_in_full(visit, html, language, width):
+def test_what_to_search_for_is_named_in_full(visit, html, language, width):
     page = visit(html, f"#lang={language}", width=width)
     room, needed = page.evaluate("""() => {
       const input = document.getElementById("search"), style = getComputedStyle(input);
@@ -406,13 +408,13 @@ def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
     assert [box["id"] for box in boxes if not box["inside"]] == []
     for at, one in enumerate(boxes):
         for other in boxes[:at]:
-            apart = (
+            separate = (
                 one["left"] >= other["right"]
                 or other["left"] >= one["right"]
                 or one["top"] >= other["bottom"]
                 or other["top"] >= one["bottom"]
             )
-            assert apart, (one, other)
+            assert separate, (one, other)
     frame = page.locator("#drawing").bounding_box()
     for box in boxes if width > 320 else []:  # on a phone the drawing is as wide as the screen, and moved down
         assert frame["x"] <= box["left"] <= box["right"] <= frame["x"] + frame["width"]
@@ -431,7 +433,7 @@ def test_without_script_the_facts_are_there(visit, document, opportunities):
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
 
 
-def test_python_and_script_say_the_same(visit, html, document, opportunities):
+def test_python_and_script_give_the_same(visit, html, document, opportunities):
     for language in ("en", "fr"):
         made = render_page(document, opportunities, language=language)
         static, live = visit(made, java_script_enabled=False), visit(made)
@@ -443,7 +445,7 @@ def test_python_and_script_say_the_same(visit, html, document, opportunities):
         assert texts[0] == texts[1]
 
 
-def test_who_did_not_report_is_not_said_to_do_nothing(visit, html):
+def test_who_did_not_report_is_not_called_idle(visit, html):
     page = visit(html, "#jurisdiction=CA-NS")
     assert (
         page.locator("#status").inner_text()
@@ -498,9 +500,9 @@ def test_did_not_report_is_in_view_however_wide_the_matrix_is(visit, html, scrip
     page = visit(html, java_script_enabled=script)
     if script and page.locator("#more-themes").is_visible():
         page.locator("#more-themes").click()
-    said = page.locator("#matrix td.missing > span").first.bounding_box()
+    wanted = page.locator("#matrix td.missing > span").first.bounding_box()
     frame = page.locator("#matrix-part .scroll").bounding_box()
-    assert said["x"] + said["width"] <= frame["x"] + frame["width"]
+    assert wanted["x"] + wanted["width"] <= frame["x"] + frame["width"]
 
 
 @pytest.fixture(scope="module")
@@ -553,13 +555,13 @@ def test_an_edition_moves_everything(visit, two_editions):
     assert len(rows(page)) == 4
 
 
-@pytest.mark.parametrize(("fragment", "said"), [("", "No longer reported"), ("#lang=fr", "N’est plus signalé")])
-def test_what_an_edition_changed(visit, two_editions, fragment, said):
+@pytest.mark.parametrize(("fragment", "wanted"), [("", "No longer reported"), ("#lang=fr", "N’est plus signalé")])
+def test_what_an_edition_changed(visit, two_editions, fragment, wanted):
     page = visit(two_editions, fragment)
     lay_out_all(page)
     shown = page.locator("#changes")
     assert shown.locator("li.change").count() == 4
-    assert said in shown.inner_text()
+    assert wanted in shown.inner_text()
     assert shown.locator("ins").inner_text() in {"Launched", "Lancée"}
     page.evaluate("location.hash = 'jurisdiction=CA-ON'")
     assert shown.locator("li.change").count() == 1
@@ -689,10 +691,8 @@ def test_a_page_can_open_with_a_choice(visit, document, opportunities, language)
     assert len(rows(page)) == 23
 
 
-def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities, monkeypatch):
-    monkeypatch.setattr("viz.page.columnar.MIN_COMPRESSED_CHARACTERS", 0)
-    packed = visit(render_page(document, opportunities, language="en"))
-    monkeypatch.undo()
+def test_a_large_page_is_packed_and_shows_the_same(visit, document, opportunities):
+    packed = visit(render_page(document, opportunities, language="en", min_compressed=0))
     plain = visit(render_page(document, opportunities, language="en"))
     assert packed.locator("#accord-data").get_attribute("data-coding") == "gzip"
     assert plain.locator("#accord-data").get_attribute("data-coding") == "json"

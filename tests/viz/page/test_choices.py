@@ -46,10 +46,10 @@ def test_the_matrix_shows_a_choice_as_if_it_were_the_first(visit, html):
         assert page.locator("#matrix button[tabindex='0']").count() == 1
 
 
-def test_what_is_chosen_is_said_to_be(visit, html):
+def test_what_is_chosen_is_announced(visit, html):
     page = visit(html, "#jurisdiction=CA-ON&theme=digital-identity")
-    said = page.locator("#matrix [aria-current]").evaluate_all("all => all.map((each) => each.textContent)")
-    assert len(said) == 3
+    current = page.locator("#matrix [aria-current]").evaluate_all("all => all.map((each) => each.textContent)")
+    assert len(current) == 3
     assert page.locator("#matrix [aria-current='true']").count() == 3
     go(page, "")
     assert page.locator("#matrix [aria-current]").count() == 0

@@ -8,7 +8,7 @@ from tests.helpers.two_editions import build
 from viz.page.render import render_page
 from viz.page.source import load_changes, load_light_document, load_page_document, load_suggestions
 
-LEFT_OUT = {"summaries", "evidence"}
+OMITTED = {"summaries", "evidence"}
 
 
 def test_a_light_document_says_the_same_but_for_words(tmp_path):
@@ -22,7 +22,7 @@ def test_a_light_document_says_the_same_but_for_words(tmp_path):
     for kind in ("initiatives", "partnerships", "needs"):
         assert len(light[kind]) == len(full[kind])
         for one, other in zip(light[kind], full[kind], strict=True):
-            for name in one.keys() - LEFT_OUT:
+            for name in one.keys() - OMITTED:
                 expected = other[name]
                 if name == "members":
                     assert [each["jurisdiction"] for each in one[name]] == [each["jurisdiction"] for each in expected]
@@ -60,11 +60,11 @@ def crowd(document):
 def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
     page = visit(render_page(crowd(document), opportunities, language="en"))
     assert page.locator("#matrix td").count() <= 1500
-    seen = set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+    shown = set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
     while page.locator("#more-rows").is_visible():
         page.locator("#more-rows").click()
-        seen |= set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
-    assert len(seen) == 416
+        shown |= set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+    assert len(shown) == 416
     assert page.locator("#fewer-rows").is_visible()
     page.evaluate("location.hash = 'jurisdiction=TOWN-399'")
     assert page.locator("#matrix tr.chosen").count() == 1

@@ -207,13 +207,13 @@ def test_a_need_shows_who_could_answer(visit, html):
     check_drawing(page)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "both take part in"), ("fr", "participent à")])
-def test_the_path_between_two_is_drawn_and_in_words(visit, html, language, said):
+@pytest.mark.parametrize(("language", "expected"), [("en", "both take part in"), ("fr", "participent à")])
+def test_the_path_between_two_is_drawn_and_in_words(visit, html, language, expected):
     page = visit(html, f"#lang={language}")
     page.locator("#network-from").select_option("CA-AB")
     page.locator("#network-to").select_option("CRA")
     page.locator("#network-path").click()
-    assert said in page.locator("#network-status").inner_text()
+    assert expected in page.locator("#network-status").inner_text()
     assert page.locator("#drawing path.line.path").count() == 2
     assert page.locator("#drawing .mark.lit").count() == 3
     check_drawing(page)

@@ -33,11 +33,11 @@ class Tags(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.seen = Counter()
+        self.counts = Counter()
         self.attributes = set()
 
     def handle_starttag(self, tag, attrs):
-        self.seen[tag] += 1
+        self.counts[tag] += 1
         self.attributes |= {name for name, _ in attrs}
 
 
@@ -178,7 +178,7 @@ def test_rules_that_are_used_are_explained(document):
     assert block(render_page(document, [], language="en", rules=rules))["rules"] == {"need-box": rules["need-box"]}
 
 
-def test_three_answers_are_told_apart(document, opportunities):
+def test_three_answers_are_distinguished(document, opportunities):
     data = build_page_data(document, opportunities)
     states = {row["id"]: row["state"] for row in data["jurisdictions"]}
     assert [name for name, state in states.items() if state == "missing"] == [
@@ -234,8 +234,8 @@ def test_hostile_text_stays_text(document, opportunities):
     html = render_page(hostile_document(document), hostile_opportunities(opportunities), language="en")
     tags = Tags()
     tags.feed(html)
-    assert tags.seen["script"] == 2
-    assert tags.seen["img"] == tags.seen["b"] == 0
+    assert tags.counts["script"] == 2
+    assert tags.counts["img"] == tags.counts["b"] == 0
     assert tags.attributes.isdisjoint({"onmouseover", "onerror", "x"})
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
     assert block(html)["format"] == "accord-page/2"

@@ -55,8 +55,8 @@ def test_dates_numbers_and_editions_read_as_in_python(script, language):
     ):
         assert script("dateText", edtf, language=language) == words.format_date(edtf)
     for number in (0, 1, 2, 2000, 1_234_567):
-        said = script("count", "count.initiatives", number, language=language)
-        assert said.replace("\u202f", "\u00a0") == words.plural_text("count.initiatives", number)
+        counted = script("count", "count.initiatives", number, language=language)
+        assert counted.replace("\u202f", "\u00a0") == words.plural_text("count.initiatives", number)
     for edition in ("2022-winter", "2021-fall", "round-7"):
         assert script("editionName", edition, language=language) == words.edition_name(edition)
     assert script("listing", ["A", "B", "C"], language=language) == words.join_names(["A", "B", "C"])

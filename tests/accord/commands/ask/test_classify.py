@@ -50,7 +50,7 @@ def test_nothing_or_both_is_refused(tmp_path: Path):
         assert "Traceback" not in done.stderr
 
 
-def test_a_language_is_told_by_its_small_words():
+def test_a_language_is_found_by_its_small_words():
     words = KeywordClassifier(read_themes(None))
     english = words.suggest("The privacy of the people")[0]
     french = words.suggest("La vie privée des gens")[0]

@@ -18,7 +18,7 @@ from tests.helpers.claim_writer import source
 COLUMNS = ["name", "id", "codes", "confidence", "how", "alternatives"]
 
 
-def registry(*said: tuple[str, str, str, str | None], by: str | None = None) -> Reading:
+def registry(*expected: tuple[str, str, str, str | None], by: str | None = None) -> Reading:
     """A registry of organisations: (identifier, predicate, text, its language or the system of a code)."""
     claims = [
         Claim(
@@ -26,7 +26,7 @@ def registry(*said: tuple[str, str, str, str | None], by: str | None = None) -> 
             language=more if predicate != "code" else None, qualifier=more if predicate == "code" else None,
             place=Place(line=number),
         )
-        for number, (one, predicate, text, more) in enumerate(said, start=1)
+        for number, (one, predicate, text, more) in enumerate(expected, start=1)
     ]  # fmt: skip
     return Reading(source=source("registry.csv"), claims=claims)
 
@@ -81,7 +81,7 @@ def test_a_graph_is_not_needed_but_one_that_is_named_must_be_there(run, folder: 
     assert "There is no graph at none.db" in missing.stderr
 
 
-def test_the_table_is_in_the_language_spoken(run):
+def test_the_table_is_in_the_language_chosen(run):
     done = run("resolve", "ARC", "--lang", "fr")
     assert "Agence du revenu" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 80

@@ -46,7 +46,7 @@ def test_a_table_of_eighty_columns_names_each_verdict(run):
     assert "CA-QC/farm-data-exchange lead CA-QC" in run("verify", "memo.txt", "--evidence").stdout
 
 
-def test_french_is_spoken_throughout(run):
+def test_everything_is_in_french(run):
     done = run("verify", "-", "--lang", "fr", stdin="L’Ontario dirige l’Échange de données agricoles.")
     assert done.returncode == 0, done.stderr
     assert "contredit" in done.stdout

@@ -45,10 +45,10 @@ def test_a_folder_is_all_or_nothing(run, documents):
 def test_what_can_be_read_is_loaded_when_asked(run, documents):
     done = run("load", "documents", "--graph", "new.db", "--skip-unreadable", "--format", "json")
     assert done.returncode == 0
-    told = json.loads(done.stdout)
-    assert [source["name"] for source in told["sources"]] == ["alberta.txt", "yukon.txt"]
-    assert [each["file"] for each in told["failed"]] == ["documents/broken.pdf"]
-    assert {Path(each["file"]).name for each in told["skipped"]} == {".DS_Store", "graph.db", "~$alberta.docx"}
+    report = json.loads(done.stdout)
+    assert [source["name"] for source in report["sources"]] == ["alberta.txt", "yukon.txt"]
+    assert [each["file"] for each in report["failed"]] == ["documents/broken.pdf"]
+    assert {Path(each["file"]).name for each in report["skipped"]} == {".DS_Store", "graph.db", "~$alberta.docx"}
     assert titles(run) == {"Rail Desk", "Road Desk"}
 
 
@@ -74,7 +74,7 @@ def test_a_dry_run_shows_each_kind_and_changes_nothing(run, documents, folder):
     before = (folder / "accord.db").read_bytes()
     done = run("load", "documents", "--dry-run")
     assert done.returncode == 0
-    for said in (
+    for expected in (
         "Submissions (2)",
         "Initiatives (2)",
         "Rail Desk",
@@ -82,17 +82,17 @@ def test_a_dry_run_shows_each_kind_and_changes_nothing(run, documents, folder):
         "alberta.txt, line 9",
         "✗ documents/broken",
     ):
-        assert said in done.stdout + done.stderr
+        assert expected in done.stdout + done.stderr
     assert max(map(len, done.stdout.splitlines())) <= 80
-    told = json.loads(run("load", "documents", "--dry-run", "--format", "json").stdout)
-    assert [row["title"] for row in told["initiatives"]] == ["Rail Desk", "Road Desk"]
-    assert told["dry_run"] is True
-    assert [each["file"] for each in told["failed"]] == ["documents/broken.pdf"]
+    report = json.loads(run("load", "documents", "--dry-run", "--format", "json").stdout)
+    assert [row["title"] for row in report["initiatives"]] == ["Rail Desk", "Road Desk"]
+    assert report["dry_run"] is True
+    assert [each["file"] for each in report["failed"]] == ["documents/broken.pdf"]
     assert (folder / "accord.db").read_bytes() == before
     assert not (folder / "new.db").exists()
 
 
-def test_a_dry_run_speaks_french(run, documents):
+def test_a_dry_run_is_in_french(run, documents):
     done = run("load", "documents/alberta.txt", "--dry-run", "--lang", "fr")
     assert "Soumissions (1)" in done.stdout
     assert "would be" not in done.stdout
@@ -102,13 +102,13 @@ def test_a_dry_run_says_codes_and_themes_in_words(run, folder):
     table = "title,lead,status,start,theme\nRail desk,Alberta,in progress,2021-05,Digital identity\n"
     (folder / "inventory.csv").write_text(table, "utf-8")
     done = run("load", "inventory.csv", "--dry-run", "--lang", "fr", env={"COLUMNS": "200"})
-    for said in ("en cours", "début", "Thèmes des initiatives (1)", "Identité numérique", "énoncé"):
-        assert said in done.stdout
+    for expected in ("en cours", "début", "Thèmes des initiatives (1)", "Identité numérique", "énoncé"):
+        assert expected in done.stdout
     for code in ("in-progress", "start", "digital-identity", "stated"):
         assert code not in done.stdout
-    told = json.loads(run("load", "inventory.csv", "--dry-run", "--format", "json").stdout)
-    (theme,) = told["initiative_themes"]
-    assert (theme["theme"], theme["known"], told["initiatives"][0]["status"]) == (
+    report = json.loads(run("load", "inventory.csv", "--dry-run", "--format", "json").stdout)
+    (theme,) = report["initiative_themes"]
+    assert (theme["theme"], theme["known"], report["initiatives"][0]["status"]) == (
         "digital-identity",
         "stated",
         "in-progress",
@@ -116,10 +116,10 @@ def test_a_dry_run_says_codes_and_themes_in_words(run, folder):
 
 
 def test_readers_are_listed_with_what_they_need(run):
-    told = json.loads(run("readers", "--format", "json").stdout)
-    formats = {row["format"]: row for row in told["rows"]}
+    report = json.loads(run("readers", "--format", "json").stdout)
+    formats = {row["format"]: row for row in report["rows"]}
     assert formats["information-sharing analysis (PDF)"]["extensions"] == ".pdf"
-    assert all(row["installed"] in (True, False) for row in told["rows"])
+    assert all(row["installed"] in (True, False) for row in report["rows"])
     assert "analyse du partage" in run("readers", "--lang", "fr").stdout
 
 

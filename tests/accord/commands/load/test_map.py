@@ -36,11 +36,11 @@ def test_a_proposal_loads_as_it_is(run: Run, table: Path):
     assert json.loads(without.stdout)["sources"][0]["claims"] == source["claims"]
 
 
-def test_reasons_are_in_the_language_spoken(run: Run, table: Path):
-    said = run("map", "inventaire.csv", "--lang", "fr")
-    assert "# son en-tête est « Projet »" in said.stdout
-    assert not {"its header", "Not used", "row is"} & set(said.stdout.splitlines())
-    assert "Correct" not in said.stdout
+def test_reasons_are_in_the_language_chosen(run: Run, table: Path):
+    in_french = run("map", "inventaire.csv", "--lang", "fr")
+    assert "# son en-tête est « Projet »" in in_french.stdout
+    assert not {"its header", "Not used", "row is"} & set(in_french.stdout.splitlines())
+    assert "Correct" not in in_french.stdout
 
 
 def test_evidence_names_the_row_and_quotes_the_cell(run: Run, table: Path):
@@ -60,12 +60,12 @@ def test_what_is_too_little_names_the_way_out_in_both_languages(run: Run, folder
     assert "Too little" not in french.stderr
 
 
-def test_code_tables_lie_beside_the_mapping_or_the_table(run: Run, folder: Path):
-    for name, beside in (("maps", "maps"), ("data", "data")):
+def test_code_tables_lie_next_to_the_mapping_or_the_table(run: Run, folder: Path):
+    for name, location in (("maps", "maps"), ("data", "data")):
         for one in ("maps", "data"):
             (folder / name / one).mkdir(parents=True)
         (folder / name / "data" / "t.csv").write_text("t,l,s\nOne,Alberta,HS\n", "utf-8")
-        (folder / name / beside / "codes.csv").write_text("code,label_en,label_fr\nHS,Rockets,Fusées\n", "utf-8")
+        (folder / name / location / "codes.csv").write_text("code,label_en,label_fr\nHS,Rockets,Fusées\n", "utf-8")
         mapping = folder / name / "maps" / "m.yaml"
         mapping.write_text("title: t\nlead: l\nthemes: {column: s, codes: codes.csv}\n", "utf-8")
         done = run("load", str(folder / name / "data" / "t.csv"), "--map", str(mapping), "--graph", f"{name}.db")
@@ -73,7 +73,7 @@ def test_code_tables_lie_beside_the_mapping_or_the_table(run: Run, folder: Path)
         assert "Fusées" in run("themes", "--lang", "fr", "--graph", f"{name}.db").stdout
 
 
-def test_a_mapping_that_is_wrong_is_told_in_french(run: Run, table: Path):
+def test_a_mapping_that_is_wrong_is_reported_in_french(run: Run, table: Path):
     (table.parent / "m.yaml").write_text("title: Projet\nlead: Chef\n", "utf-8")
     done = run("load", "inventaire.csv", "--map", "m.yaml", "--lang", "fr")
     assert done.returncode == 3
@@ -100,7 +100,7 @@ def test_what_is_no_table_has_no_mapping(run: Run, folder: Path):
 
 
 @pytest.mark.parametrize("table", ["table.csv", "table.json"])
-def test_what_is_wrong_with_a_mapping_is_said_under_the_name_of_its_file(run, folder: Path, table: str):
+def test_what_is_wrong_with_a_mapping_is_reported_under_the_name_of_its_file(run, folder: Path, table: str):
     (folder / "table.csv").write_text("title;lead\nPortal;Alberta\n", "utf-8")
     (folder / "table.json").write_text('[{"title": "Portal", "lead": "Alberta"}]', "utf-8")
     (folder / "ours.yaml").write_text("rows: initiative\ntitle: title\nlead: nobody\n", "utf-8")

@@ -59,7 +59,7 @@ def test_it_answers_again_without_a_server(run, document: str, folder: Path):
 
 
 @pytest.mark.parametrize(
-    ("options", "env", "code", "said"),
+    ("options", "env", "code", "expected"),
     [
         ([], {}, 2, "ACCORD_MODEL_URL is not set"),
         ([], {"ACCORD_MODEL_URL": "https://models.example.org/v1", **NAMED}, 2, "--allow-remote"),
@@ -67,9 +67,9 @@ def test_it_answers_again_without_a_server(run, document: str, folder: Path):
         ([], {"ACCORD_MODEL_URL": "http://127.0.0.1:9/v1", **NAMED}, 7, "cannot be reached"),
     ],
 )
-def test_what_stands_in_the_way_is_said(run, document: str, folder: Path, options, env, code: int, said: str):
+def test_what_stands_in_the_way_is_reported(run, document: str, folder: Path, options, env, code: int, expected: str):
     done = run("load", document, "--reader", "model", *options, env=env)
-    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+    assert (done.returncode, expected in done.stderr) == (code, True), done.stderr
     assert not (folder / "accord.db").exists()
 
 
@@ -86,7 +86,7 @@ def test_withheld_documents_do_not_go_to_a_server_of_the_public(run, document: s
         assert run("load", document, "--reader", "model", "--approval", "public", env=env).returncode == 0
 
 
-def test_it_speaks_french(run, document: str):
+def test_it_is_in_french(run, document: str):
     with model_server(lambda *_: completion(ANSWER)) as server:
         done = run("load", document, "--reader", "model", "--lang", "fr", env={**NAMED, "ACCORD_MODEL_URL": server.url})
     assert "4 faits vérifiés, 2 rejetés" in done.stderr

@@ -51,7 +51,7 @@ def test_without_the_package_nothing_is_lost(run, folder: Path, lang: str):
     assert run("search", "wallet").returncode == 0
 
 
-def test_an_index_beside_a_server_is_refused(run):
+def test_an_index_next_to_a_server_is_refused(run):
     done = run("model", "index", "--graph", "neo4j://localhost:1")
     assert done.returncode == 2
     assert "--graph" in done.stderr

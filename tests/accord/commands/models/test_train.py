@@ -16,12 +16,12 @@ def inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("history") / "inventory.db")
 
 
-def test_weights_are_learnt_kept_beside_the_graph_and_used(run, inventory: Path):
+def test_weights_are_learnt_kept_next_to_the_graph_and_used(run, inventory: Path):
     done = run("model", "train", "--graph", str(inventory), "--format", "json")
     assert done.returncode == 0, done.stderr
     kept = yaml.safe_load(inventory.with_name("inventory.db.weights.yaml").read_text("utf-8"))
-    said = json.loads(done.stdout)
-    assert {row["feature"]: row["weight"] for row in said["rows"]} == kept["features"]
+    report = json.loads(done.stdout)
+    assert {row["feature"]: row["weight"] for row in report["rows"]} == kept["features"]
     assert str(kept["pairs"]) in done.stderr
     asked = run("opportunities", "--graph", str(inventory), "--for", "Agency 7", "--lang", "fr")
     assert "Score selon des poids appris" in asked.stdout
@@ -29,13 +29,13 @@ def test_weights_are_learnt_kept_beside_the_graph_and_used(run, inventory: Path)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "too little history"), ("fr", "trop peu d’historique")])
-def test_too_little_history_is_said(run, lang: str, words: str):
+def test_too_little_history_is_reported(run, lang: str, words: str):
     done = run("model", "train", "--lang", lang)
     assert done.returncode == 2
     assert words in done.stderr
 
 
-def test_suggestions_are_measured_beside_baselines(run, inventory: Path):
+def test_suggestions_are_measured_against_baselines(run, inventory: Path):
     asked = ("model", "evaluate", "opportunities", "--graph", str(inventory), "--split", "2019", "--model", "shipped")
     measured = json.loads(run(*asked, "--format", "json").stdout)
     assert len(measured["rows"]) == 6

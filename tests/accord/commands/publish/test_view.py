@@ -28,7 +28,7 @@ def test_a_page_is_for_the_public_unless_it_says_for_whom(run, folder):
     assert "For council members" in (folder / "page.html").read_text("utf-8")
 
 
-def test_an_empty_page_is_said_to_be_empty(run, folder):
+def test_an_empty_page_is_called_empty(run, folder):
     sample = Path(accord.__file__).parent / "sample" / "2022-winter.en.txt"
     assert run("load", str(sample), "--graph", "new.db").returncode == 0  # for members, as nothing else is decided
     done = run("view", "--graph", "new.db", "-o", "page.html")
@@ -58,13 +58,13 @@ def test_a_page_opens_with_what_is_asked(run, folder):
 
 
 @pytest.mark.parametrize(
-    ("option", "typed", "meant"), [("--edition", "2022", "2022-winter"), ("--for", "British", "British Columbia")]
+    ("option", "typed", "suggestion"), [("--edition", "2022", "2022-winter"), ("--for", "British", "British Columbia")]
 )
-def test_a_page_refuses_what_is_unclear_and_says_what_comes_near(run, folder, option, typed, meant):
+def test_a_page_refuses_what_is_unclear_and_says_what_comes_near(run, folder, option, typed, suggestion):
     done = run("view", "-o", "none.html", "--theme", "data", option, typed)
     assert done.returncode == 2
     assert typed in done.stderr
-    assert meant in done.stderr
+    assert suggestion in done.stderr
     assert not (folder / "none.html").exists()
 
 

@@ -68,8 +68,8 @@ def test_the_public_copy_does_not_hold_what_the_public_may_not_see(path):
     secret -= {row[0] for row in sql(path, "SELECT quote FROM place", "public")}
     assert secret
     copy = find_or_build_copy(path, "public")
-    seen = str(asked(path, "MATCH (n) RETURN n", "public", Limits(rows=100_000)))
-    assert not [one for one in secret if one in seen or one.encode() in copy.read_bytes()]
+    everything = str(asked(path, "MATCH (n) RETURN n", "public", Limits(rows=100_000)))
+    assert not [one for one in secret if one in everything or one.encode() in copy.read_bytes()]
     assert copy.stat().st_mode & 0o077 == 0
 
 
@@ -105,7 +105,7 @@ def test_no_other_file_is_read(path, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("MATCH (a), (b), (c), (d) WHERE a.id + b.id + c.id > d.id RETURN count(*)", "longer than 1 seconds"),
         (
@@ -115,9 +115,9 @@ def test_no_other_file_is_read(path, tmp_path):
         ("MATCH (a), (b), (c) RETURN a, b, c ORDER BY a.id + b.id + c.id", "more than|longer than"),
     ],
 )
-def test_what_does_not_end_is_stopped_and_leaves_nothing_behind(path, text, said):
-    with pytest.raises(UsageError, match=said):
-        asked(path, text, limits=Limits(seconds=1 if "longer" in said else 20, rows=1000, megabytes=200))
+def test_what_does_not_end_is_stopped_and_leaves_nothing_behind(path, text, expected):
+    with pytest.raises(UsageError, match=expected):
+        asked(path, text, limits=Limits(seconds=1 if "longer" in expected else 20, rows=1000, megabytes=200))
     running = subprocess.run(
         ["ps", "-o", "args", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
@@ -139,7 +139,7 @@ def test_a_copy_is_made_once_and_anew_when_the_graph_changed(built, tmp_path):
     assert not first.exists()
 
 
-def test_beside_a_folder_that_may_not_be_written_it_stands_in_the_users_folder(built, tmp_path, monkeypatch):
+def test_next_to_a_folder_that_may_not_be_written_it_stands_in_the_users_folder(built, tmp_path, monkeypatch):
     path = shutil.copy(built, tmp_path / "accord.db")
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -69,7 +69,7 @@ def test_there_is_a_read_only_tool_for_each_question_and_each_answers_with_evide
     asked(built, work, audience="members")
 
 
-def test_three_answers_are_told_apart_and_long_ones_come_in_pages(built):
+def test_three_answers_are_distinguished_and_long_ones_come_in_pages(built):
     async def work(session: ClientSession):
         answers = {row["answer"] for row in await rows(session, "who", theme="identité numérique", limit=100)}
         assert answers == {"works on this", "reported nothing on this", "did not report"}

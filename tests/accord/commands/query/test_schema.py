@@ -27,8 +27,8 @@ def test_every_column_of_every_view_is_described_in_both_languages(built):
         there = columns_of(view.connection)
     assert list_views() == there
     lines = list(iter_entries())
-    told = {(one.name, one.column) for one in lines if one.dialect == "sql"}
-    assert told == {(name, column) for name, columns in there.items() for column in [None, *columns]}
+    listed = {(one.name, one.column) for one in lines if one.dialect == "sql"}
+    assert listed == {(name, column) for name, columns in there.items() for column in [None, *columns]}
     for one in lines:
         assert set(one.description) == {"en", "fr"}
         assert all(text.endswith(".") for text in one.description.values()), one
@@ -85,7 +85,7 @@ def test_the_eight_views_that_people_need_come_first(run):
     assert "accord schema --all" in run("schema").stdout
 
 
-def test_dates_are_full_days_in_sql_and_as_precise_as_known_beside_it(run):
+def test_dates_are_full_days_in_sql_and_as_precise_as_known_next_to_it(run):
     text = 'SELECT edtf, "start", "end", known_end FROM initiative_date ORDER BY edtf'
     rows = json.loads(run("sql", text, "--format", "json").stdout)["rows"]
     days = {row["edtf"]: (row["start"], row["end"], row["known_end"]) for row in rows}

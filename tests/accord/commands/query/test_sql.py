@@ -21,7 +21,7 @@ def test_a_question_in_sql_is_answered_in_each_format(run):
     assert "| id | title |" in run("sql", QUERY, "-p", "lead=TBS", "--format", "md").stdout
 
 
-def test_it_speaks_french_of_what_it_names(run):
+def test_it_is_french_about_what_it_names(run):
     answer = run("sql", QUERY, "-p", "lead=CA-ON", "--lang", "fr").stdout
     assert "Registre des entreprises" in answer
     assert "Résultat de la requête" in answer
@@ -40,13 +40,13 @@ def test_odd_values_are_printed(run):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [("en", "There is no column “titel”."), ("fr", "Il n’y a pas de colonne « titel ».")],
 )
-def test_mistakes_are_pointed_at(run, language, said):
+def test_mistakes_are_pointed_at(run, language, expected):
     done = run("sql", "SELECT titel FROM initiative", "--lang", language)
     assert done.returncode == 2
-    assert said in done.stderr.replace("\u00a0", " ")
+    assert expected in done.stderr.replace("\u00a0", " ")
     assert "  1 | SELECT titel FROM initiative\n    |        ^" in done.stderr
     assert "title" in done.stderr.splitlines()[-1]
 
@@ -75,7 +75,7 @@ def test_the_audience_is_kept(run):
 
 
 def test_what_cannot_be_asked_says_why(run):
-    for arguments, said in (
+    for arguments, expected in (
         (["DELETE FROM claim"], "statement that reads"),
         (["SELECT 1", "-p", "oops"], "-p name=value"),
         (["SELECT 1", "--graph", "neo4j://localhost"], "accord cypher"),
@@ -83,5 +83,5 @@ def test_what_cannot_be_asked_says_why(run):
     ):
         done = run("sql", *arguments)
         assert done.returncode == 2
-        assert said in done.stderr
+        assert expected in done.stderr
     assert run("sql", "SELECT 1", "--graph", "missing.db").returncode == 4

@@ -119,7 +119,7 @@ def test_a_partner_is_corrected_by_any_of_its_names(run, council):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "expected"),
     [
         (("accept", "99"), 2, "No entry of the review queue is called “99”"),
         (("accept", WHOLE), 2, "No entry of the review queue"),  # of a submission that members may not see
@@ -128,10 +128,10 @@ def test_a_partner_is_corrected_by_any_of_its_names(run, council):
         (("correct", "2", " "), 2, "Say what is right"),
     ],
 )
-def test_what_is_not_understood_is_explained(run, council, arguments, code, said):
+def test_what_is_not_understood_is_explained(run, council, arguments, code, expected):
     done = run("review", *arguments)
     assert done.returncode == code
-    assert said in done.stderr
+    assert expected in done.stderr
     assert "Traceback" not in done.stderr
     assert not (council / "decisions.yaml").exists()
 

@@ -46,13 +46,13 @@ def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [("en", ["nearly the same title", "Editions"]), ("fr", ["titre presque identique", "Éditions"])],
 )
-def test_the_queue_is_shown_side_by_side(run, council: Path, language: str, said: list[str]):
+def test_the_queue_is_shown_side_by_side(run, council: Path, language: str, expected: list[str]):
     done = run("review", "--lang", language)
     assert done.returncode == 0, done.stderr
-    for word in (*said, "Digital wallet", "A digital wallet for credentials", "CA-ON", "2021-07"):
+    for word in (*expected, "Digital wallet", "A digital wallet for credentials", "CA-ON", "2021-07"):
         assert word in done.stdout
     assert HIDDEN not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -83,7 +83,7 @@ def test_a_queue_goes_out_as_csv_and_comes_back_with_decisions(run, council: Pat
     assert queue(run) == []
 
 
-def test_pairs_are_decided_by_name_and_what_was_merged_is_told_apart(run, council: Path):
+def test_pairs_are_decided_by_name_and_what_was_merged_is_distinguished(run, council: Path):
     assert run("review", "decide", ONE, OTHER, "--same", "--reason", "so they say").returncode == 0
     assert '"id": "CA-AB/a-digital' not in run("export").stdout
     assert run("review", "decide", ONE, OTHER, "--different").returncode == 0
@@ -103,14 +103,14 @@ def test_decisions_about_what_is_withheld_are_not_listed(run, council: Path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [("", "is empty"), ("a,b\n1,2\n", "has no columns"), ("one,other,decision\na,b,perhaps\n", "line 2")],
 )
-def test_a_file_that_is_no_queue_is_refused(run, council: Path, content: str, said: str):
+def test_a_file_that_is_no_queue_is_refused(run, council: Path, content: str, expected: str):
     (council / "queue.csv").write_text(content, "utf-8")
     done = run("review", "apply", "queue.csv")
     assert (done.returncode, done.stdout) == (3, "")
-    assert said in done.stderr
+    assert expected in done.stderr
     assert not (council / "decisions.yaml").exists()
 
 

@@ -22,16 +22,18 @@ def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:
 def themed(folder: Path) -> Path:
     """A folder with a graph in which a title hints at a theme, and one initiative has none; another is withheld."""
     (folder / "accord.db").unlink()
-    said = Writer("winter.txt", "en", "2022-winter")
-    said.submitted("CA-AB", "CA-BC")
+    book = Writer("winter.txt", "en", "2022-winter")
+    book.submitted("CA-AB", "CA-BC")
     for who, title in (("CA-AB", "One lab"), ("CA-BC", "Another lab")):
-        one = said.initiative(who, title)
-        said.say("initiative", one, "theme", "innovation-labs", by=who, stated=False, rule="theme-hinted-in-title")
-    said.initiative("CA-AB", "Drug licensing for veterinarians")
-    said.initiative("CRA", "Portal")
-    said.say("initiative", "CRA/portal", "theme", "privacy", by="CRA")
+        one = book.initiative(who, title)
+        book.add_claim(
+            "initiative", one, "theme", "innovation-labs", by=who, stated=False, rule="theme-hinted-in-title"
+        )
+    book.initiative("CA-AB", "Drug licensing for veterinarians")
+    book.initiative("CRA", "Portal")
+    book.add_claim("initiative", "CRA/portal", "theme", "privacy", by="CRA")
     hidden = [Approved(jurisdiction="CA-BC", edition="2022-winter", approval="withheld")]
-    SqliteStore(folder / "accord.db", create=True).add([said.reading(approvals=hidden)])
+    SqliteStore(folder / "accord.db", create=True).add([book.reading(approvals=hidden)])
     return folder
 
 
@@ -45,16 +47,16 @@ def themes_of(run, initiative: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("en", ["common word of the title", "no theme is known", "Innovation labs", "Words"]),
         ("fr", ["mot courant du titre", "aucun thème n’est connu", "Laboratoires d’innovation", "Mots"]),
     ],
 )
-def test_uncertain_themes_wait_beside_their_initiatives(run, themed: Path, language: str, said: list[str]):
+def test_uncertain_themes_wait_next_to_their_initiatives(run, themed: Path, language: str, expected: list[str]):
     done = run("review", "--lang", language)
     assert done.returncode == 0, done.stderr
-    for word in (*said, "One lab", "Drug licensing for veterinarians", "65"):
+    for word in (*expected, "One lab", "Drug licensing for veterinarians", "65"):
         assert word in done.stdout
     assert "Another lab" not in done.stdout
     assert "Another lab" in run("review", "--audience", "secretariat", "--lang", language).stdout
@@ -67,8 +69,8 @@ def test_themes_go_out_as_csv_and_come_back_with_decisions(run, themed: Path):
     assert themes_of(run, "CA-AB/one-lab") == ["innovation-labs"]
     assert themes_of(run, guess["one"]) == []
     text = run("review", "--format", "csv").stdout
-    for row, said in ((hint, "not-about,a canteen"), (guess, "about,")):
-        text = text.replace(f"{row['id']},,", f"{row['id']},{said}")
+    for row, typed in ((hint, "not-about,a canteen"), (guess, "about,")):
+        text = text.replace(f"{row['id']},,", f"{row['id']},{typed}")
     done = run("review", "apply", "-", stdin=text)
     assert (done.returncode, "2 decisions written" in done.stdout) == (0, True), done.stderr
     assert themes_of(run, "CA-AB/one-lab") == []
@@ -108,11 +110,11 @@ def test_guesses_go_on_past_initiatives_of_which_nothing_can_be_guessed(folder: 
     from queries.themes import review as themes
 
     (folder / "accord.db").unlink()
-    said = Writer("winter.txt", "en", "2022-winter")
+    book = Writer("winter.txt", "en", "2022-winter")
     for title in ("Aaa", "Bbb", "Drug licensing for veterinarians"):
-        said.initiative("CA-AB", title)
+        book.initiative("CA-AB", title)
     store = SqliteStore(folder / "accord.db", create=True)
-    store.add([said.reading()])
+    store.add([book.reading()])
     with store.view("members", "en") as view:
         (one,) = themes.find_uncertain_themes(view, frozenset(), max_rows=1)
         assert one["one"] == "CA-AB/drug-licensing-for-veterinarians"

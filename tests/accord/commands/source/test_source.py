@@ -145,12 +145,12 @@ def test_a_table_is_read_again_only_where_it_is_named(run, documents: Path):
     assert run("export").stdout == before
 
 
-@pytest.mark.parametrize("beside", ["the table", "the mapping"])
-def test_a_table_is_read_again_with_the_code_table_of_its_mapping(run, documents: Path, beside: str):
+@pytest.mark.parametrize("location", ["the table", "the mapping"])
+def test_a_table_is_read_again_with_the_code_table_of_its_mapping(run, documents: Path, location: str):
     maps = documents / "maps"
     maps.mkdir()
     (documents / "projects.csv").write_text("what,who\nFerries,7\n", "utf-8")
-    codes = (documents if beside == "the table" else maps) / "codes.csv"
+    codes = (documents if location == "the table" else maps) / "codes.csv"
     codes.write_text("code,name\n7,Ontario\n", "utf-8")
     lead = "{column: who, codes: codes.csv}"
     (maps / "map.yaml").write_text(f"rows: initiative\ntitle: {{en: what}}\nlead: {lead}\n", "utf-8")

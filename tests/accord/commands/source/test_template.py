@@ -110,7 +110,7 @@ def test_python_takes_the_same_hints(place: Path):
     assert [edition["id"] for edition in graph.document()["editions"]] == ["2020-summer"]
 
 
-def test_reading_again_keeps_what_was_said_unless_the_list_says_otherwise(run, place: Path):
+def test_reading_again_keeps_what_was_stated_unless_the_list_says_otherwise(run, place: Path):
     run("load", "sent", "--from", "Yukon", "--edition", "2020-summer")
     before = exported(run)
     assert run("source", "reload", "sent", "--map", "mapping.yaml").returncode == 3  # no such mapping

@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-SAID = """
+CLAIMS = """
 SELECT c.kind, c.subject, c.predicate, c.object, c.value, c.qualifier, c.language FROM claim AS c
 WHERE c.reported_by = ? AND c.edition = ? AND c.kind <> 'edition' AND c.predicate NOT IN ('since', 'until')
 AND NOT (c.kind = 'partnership' AND c.predicate = 'theme')
 """
 
 
-def said(graph: Path, who: str, edition: str) -> set[tuple[object, ...]]:
+def claims_of(graph: Path, who: str, edition: str) -> set[tuple[object, ...]]:
     """What a jurisdiction says in an edition; identifiers of needs begin with theirs, which is left out."""
     with sqlite3.connect(graph) as connection:
-        found = connection.execute(SAID, (who, edition)).fetchall()
+        found = connection.execute(CLAIMS, (who, edition)).fetchall()
     return {(kind, subject.replace(edition, ""), *rest) for kind, subject, *rest in found}
 
 
@@ -37,18 +37,18 @@ def said(graph: Path, who: str, edition: str) -> set[tuple[object, ...]]:
         ("CRA", "2022-fall", "docx"),
     ],
 )
-def test_an_untouched_template_says_again_what_was_said_last(run: Run, folder: Path, who: str, last: str, ending: str):
+def test_an_untouched_template_repeats_what_was_stated_last(run: Run, folder: Path, who: str, last: str, ending: str):
     made = run("template", "new", "--jurisdiction", who, "--edition", "spring 2023", "--lang", "en",
                "-o", f"m.{ending}", "--audience", "secretariat")  # fmt: skip
     assert (made.returncode, made.stdout) == (0, "")
     assert f"what {who} reported in {last}" in made.stderr
     checked = run("template", "check", f"m.{ending}", "--format", "json")
     assert checked.returncode == 0, checked.stdout
-    before = said(folder / "accord.db", who, last)
+    before = claims_of(folder / "accord.db", who, last)
     assert before
     loaded = run("load", f"m.{ending}")
     assert loaded.returncode == 0, loaded.stderr
-    assert said(folder / "accord.db", who, "2023-spring") == before
+    assert claims_of(folder / "accord.db", who, "2023-spring") == before
     changed = json.loads(run("diff", last, "2023-spring", "--format", "json", "--audience", "secretariat").stdout)
     theirs = [row for row in changed["rows"] if row.get("jurisdiction") == who and row["change"] != "same"]
     assert theirs == []
@@ -59,9 +59,9 @@ def test_what_an_audience_may_not_see_is_not_filled_in(run: Run, folder: Path):
     hidden = run("template", "new", "--jurisdiction", "CA-AB", "--lang", "en")
     assert "Bernie" not in hidden.stdout
     assert "--audience secretariat" in hidden.stderr
-    seen = run("template", "new", "--jurisdiction", "CA-AB", "--lang", "en", "--audience", "secretariat")
-    assert "Bernie" in seen.stdout
-    assert 'who may see it: "withheld"' in seen.stdout
+    blank = run("template", "new", "--jurisdiction", "CA-AB", "--lang", "en", "--audience", "secretariat")
+    assert "Bernie" in blank.stdout
+    assert 'who may see it: "withheld"' in blank.stdout
     empty = run("template", "new", "--jurisdiction", "CA-AB", "--audience", "secretariat", "--empty")
     assert "Bernie" not in empty.stdout
 
@@ -72,8 +72,8 @@ def test_what_a_member_withholds_stays_with_the_secretariat(run: Run, folder: Pa
     for label, value in (("title in english", "Hidden harbour"), ("status", "quite secret")):
         text = text.replace(f"{label}:", f"{label}: {value} #", 1)
     for number, approval in enumerate(first_and_last):
-        said = text.replace("who may see it:", f"who may see it: {approval} #", 1)
-        (folder / f"nl{number}.yaml").write_text(said, "utf-8")
+        changed = text.replace("who may see it:", f"who may see it: {approval} #", 1)
+        (folder / f"nl{number}.yaml").write_text(changed, "utf-8")
         loaded = run("load", f"nl{number}.yaml", "--keep-both")
         assert loaded.returncode == 0, loaded.stderr
     for audience, there in (("public", False), ("members", False), ("secretariat", True)):
@@ -122,7 +122,7 @@ def wrong(run: Run, folder: Path) -> Path:
     return path
 
 
-def test_check_speaks_the_language_of_the_template(run: Run, wrong: Path):
+def test_check_uses_the_language_of_the_template(run: Run, wrong: Path):
     checked = run("template", "check", wrong.name)
     assert checked.returncode == 3
     assert "3 erreurs" in checked.stdout
@@ -134,10 +134,10 @@ def test_check_speaks_the_language_of_the_template(run: Run, wrong: Path):
     assert widest <= 80
 
 
-def test_check_tells_programs_the_place(run: Run, wrong: Path):
-    told = json.loads(run("template", "check", wrong.name, "--format", "json").stdout)
-    assert told["language"] == "fr"
-    found = {row["field"]: row for row in told["rows"]}
+def test_check_gives_programs_the_place(run: Run, wrong: Path):
+    report = json.loads(run("template", "check", wrong.name, "--format", "json").stdout)
+    assert report["language"] == "fr"
+    found = {row["field"]: row for row in report["rows"]}
     lines = wrong.read_text("utf-8").splitlines()
     for field, value in (("État", "presque"), ("Thème", "Identité numérik"), ("Lancement", "03/04/2022")):
         row = found[field]
@@ -146,7 +146,7 @@ def test_check_tells_programs_the_place(run: Run, wrong: Path):
         assert row["mend"]
     assert found["Partenaire"]["wrong"] is False
     rows = list(csv.DictReader(io.StringIO(run("template", "check", wrong.name, "--format", "csv").stdout)))
-    assert len(rows) == len(told["rows"])
+    assert len(rows) == len(report["rows"])
 
 
 def test_load_takes_the_rest_and_says_what_it_could_not_take(run: Run, wrong: Path, folder: Path):

@@ -16,13 +16,13 @@ moderately = settings(max_examples=25, deadline=None, derandomize=True)
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_the_latest_edition_wins_in_whatever_order_they_come(order):
-    said = [
+    pairs = [
         ("2021-fall", "planned", "Portal"),
         ("2022-winter", "in-progress", "portal"),
         ("2022-spring", "launched", "PORTAL"),
     ]
     made = []
-    for edition, status, title in said:
+    for edition, status, title in pairs:
         writer = Writer(f"{edition}.txt", edition=edition)
         writer.submitted("CRA")
         writer.initiative("CRA", title, status=status, summary=f"As of {edition}")
@@ -34,10 +34,10 @@ def test_the_latest_edition_wins_in_whatever_order_they_come(order):
     assert portal["editions"] == ["2021-fall", "2022-winter", "2022-spring"]
 
 
-def test_within_an_edition_what_is_said_first_stands():
+def test_within_an_edition_what_is_stated_first_stands():
     writer = Writer()
     subject = writer.initiative("CRA", "Portal", status="launched")
-    writer.say("initiative", subject, "status", value="planned", by="CRA")
+    writer.add_claim("initiative", subject, "status", value="planned", by="CRA")
     with graph_of(writer.reading()) as store:
         assert document(store)["initiatives"][0]["status"] == "launched"
 
@@ -52,7 +52,7 @@ def test_editions_are_in_the_order_of_the_year():
 def test_what_is_stated_comes_before_what_is_inferred():
     writer = Writer()
     subject = writer.initiative("CRA", "Portal", "ai")  # inferred from the title
-    writer.say("initiative", subject, "theme", "ai", by="CRA")
+    writer.add_claim("initiative", subject, "theme", "ai", by="CRA")
     with graph_of(writer.reading()) as store, store.view("secretariat", "en") as view:
         (row,) = view.rows("SELECT stated, claim FROM initiative_theme")
         assert row["stated"] == 1
@@ -62,7 +62,7 @@ def test_what_is_stated_comes_before_what_is_inferred():
 def test_a_source_does_not_rename_what_the_vocabulary_knows():
     writer = Writer()
     writer.initiative("CRA", "Portal")
-    writer.say("jurisdiction", "CRA", "level", value="municipal")
+    writer.add_claim("jurisdiction", "CRA", "level", value="municipal")
     with graph_of(writer.reading()) as store:
         assert next(j for j in document(store)["jurisdictions"] if j["id"] == "CRA")["level"] == "federal"
 
@@ -70,8 +70,8 @@ def test_a_source_does_not_rename_what_the_vocabulary_knows():
 def test_received_and_priorities_are_kept_in_their_order():
     writer = Writer()
     for rank, text in ((10, "Last"), (2, "Second"), (1, "First")):
-        writer.say("edition", EDITION, "priority", value=text, qualifier=str(rank))
-    writer.say("edition", EDITION, "received", value="12")
+        writer.add_claim("edition", EDITION, "priority", value=text, qualifier=str(rank))
+    writer.add_claim("edition", EDITION, "received", value="12")
     with graph_of(writer.reading()) as store:
         (edition,) = document(store)["editions"]
     assert edition["priorities"] == ["First", "Second", "Last"]

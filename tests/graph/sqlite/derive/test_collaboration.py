@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from math import log, sqrt
 
 import pytest
 
-from graph.sqlite.derive import collaboration
-from graph.sqlite.derive.collaboration import hash_words, weigh_by_rarity
+from graph.sqlite.derive.collaboration import hash_words, insert_collaboration, weigh_by_rarity
 from graph.sqlite.recency import month_number, recency_weight
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
@@ -47,17 +48,25 @@ def test_a_partnership_counts_half_after_a_year(council):
     assert activity == {"CRA": 2, "TBS": 2, "CA-AB": 2}
 
 
-def test_large_partnerships_are_no_evidence_of_collaboration(council, monkeypatch):
-    monkeypatch.setattr(collaboration, "MAX_PARTNERSHIP_MEMBERS", 2)
+def derive_again(store, **limits):
+    """Derive the statistics of the secretariat with other limits."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        for table in ("collaboration", "need_count", "activity", "jurisdiction_word", "partnership_day"):
+            connection.execute(f"DELETE FROM {table}")
+        (audience,) = connection.execute("SELECT max(audience) FROM node").fetchone()
+        insert_collaboration(connection, audience, **limits)
+
+
+def test_large_partnerships_are_no_evidence_of_collaboration(council):
     with graph_of(council.reading()) as store:
+        derive_again(store, max_members=2)
         assert rows(store, "SELECT jurisdiction, partner FROM collaboration") == [("CRA", "TBS"), ("TBS", "CRA")]
 
 
-def test_words_are_not_compared_in_a_graph_with_many_texts(council, monkeypatch):
+def test_words_are_not_compared_in_a_graph_with_many_texts(council):
     with graph_of(council.reading()) as store:
         assert rows(store, "SELECT * FROM jurisdiction_word")
-    monkeypatch.setattr(collaboration, "MAX_COMPARED_TEXTS", 1)
-    with graph_of(council.reading()) as store:
+        derive_again(store, max_texts=1)
         assert rows(store, "SELECT * FROM jurisdiction_word") == []
 
 

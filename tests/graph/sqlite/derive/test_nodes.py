@@ -22,15 +22,15 @@ moderately = settings(max_examples=25, deadline=None, derandomize=True)
 
 def test_what_has_no_name_is_no_node_and_is_kept():
     writer = Writer()
-    writer.say("initiative", "CRA/untitled", "theme", "ai", by="CRA")
-    writer.say("need", "n1", "theme", "ai", by="CRA")
-    writer.say("partnership", "p1", "member", "CRA", by="CRA", qualifier="lead")
+    writer.add_claim("initiative", "CRA/untitled", "theme", "ai", by="CRA")
+    writer.add_claim("need", "n1", "theme", "ai", by="CRA")
+    writer.add_claim("partnership", "p1", "member", "CRA", by="CRA", qualifier="lead")
     with graph_of(writer.reading()) as store, store.view("secretariat", "en") as view:
         assert view.rows("SELECT id FROM node") == []
         assert len(view.rows("SELECT number FROM claim")) == 3
 
 
-def test_what_refers_to_nothing_known_is_left_out():
+def test_what_refers_to_nothing_known_is_omitted():
     writer = Writer()
     writer.initiative("CRA", "Step", part_of="CRA/nowhere")
     writer.need("How?", by="CRA", initiative="CRA/nowhere")
@@ -46,8 +46,8 @@ def test_jurisdictions_come_with_what_they_are_part_of():
     writer = Writer()
     writer.initiative("SERVICE-CANADA", "Portal")
     writer.initiative("NEWTOWN", "Register")
-    writer.say("jurisdiction", "NEWTOWN", "level", value="municipal")
-    writer.say("jurisdiction", "NEWTOWN", "part_of", "CA-ON")
+    writer.add_claim("jurisdiction", "NEWTOWN", "level", value="municipal")
+    writer.add_claim("jurisdiction", "NEWTOWN", "part_of", "CA-ON")
     with graph_of(writer.reading()) as store:
         found = {j["id"]: (j["level"], j["part_of"]) for j in document(store)["jurisdictions"]}
     assert found["NEWTOWN"] == ("municipal", "CA-ON")
@@ -61,7 +61,7 @@ def test_jurisdictions_come_with_what_they_are_part_of():
 def test_one_identifier_for_two_kinds_is_refused(kind, predicate, target, value):
     writer = Writer()
     writer.initiative("CRA", "Portal")
-    writer.say(kind, "CRA", predicate, target, value)
+    writer.add_claim(kind, "CRA", predicate, target, value)
     with pytest.raises(SourceError, match="“CRA” identifies both a"), graph_of(writer.reading()):
         pass
 
@@ -117,12 +117,12 @@ def conflicting_readings(draw):
             writer.initiative("CRA", title)
         for kind, predicates in CONFLICTING_VALUES.items():
             predicate = st.sampled_from([*predicates, *[disputed[kind]] * len(predicates)])
-            for said in [*REQUIRED[kind][number:], *draw(st.lists(predicate, max_size=5))]:
-                different = said in {disputed[kind], "member"}
-                target, value = draw(st.sampled_from(predicates[said][: None if different else 1]))
+            for attribute in [*REQUIRED[kind][number:], *draw(st.lists(predicate, max_size=5))]:
+                different = attribute in {disputed[kind], "member"}
+                target, value = draw(st.sampled_from(predicates[attribute][: None if different else 1]))
                 stated = draw(st.booleans())
-                writer.say(kind, IDENTIFIERS[kind], said, target or None, value or None, stated=stated)
-                if said in {"title", "summary", "text"}:
+                writer.add_claim(kind, IDENTIFIERS[kind], attribute, target or None, value or None, stated=stated)
+                if attribute in {"title", "summary", "text"}:
                     language = draw(st.sampled_from(["en", "fr", None]))
                     writer.claims[-1] = writer.claims[-1]._replace(language=language)
                 if draw(st.booleans()):

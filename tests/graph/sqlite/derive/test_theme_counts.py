@@ -47,8 +47,8 @@ def test_a_narrower_theme_counts_for_the_broader_one():
 def test_a_theme_that_a_source_describes_counts_for_its_broader_one():
     writer = Writer()
     writer.initiative("CRA", "Arbres", "tree-planting")
-    writer.say("theme", "tree-planting", "broader", "gardening")
-    writer.say("theme", "gardening", "broader", "tree-planting")  # nonsense, and no reason to run for ever
+    writer.add_claim("theme", "tree-planting", "broader", "gardening")
+    writer.add_claim("theme", "gardening", "broader", "tree-planting")  # nonsense, and no reason to run for ever
     with graph_of(writer.reading()) as store:
         assert works_on(store, "gardening") == {"CRA": (1, 1)}
         assert [t["id"] for t in document(store)["themes"]] == ["gardening", "tree-planting"]

@@ -108,18 +108,18 @@ def test_needs(case):
     assert asks == expected["asks"]
 
 
-def test_contact_lines_are_counted_and_left_out(case):
+def test_contact_lines_are_counted_and_omitted(case):
     facts, expected = case
     counts = [note.values["n"] for note in facts.reading.notes if "contact persons" in note.template]
     assert sum(counts) == expected["contact_lines"]
-    told = dump_readings([facts.reading]).decode()
-    assert "@" not in told
-    assert not [name for name in ("Contact Person", "Placeholder", "Personne Exemple", "555") if name in told]
+    output = dump_readings([facts.reading]).decode()
+    assert "@" not in output
+    assert not [name for name in ("Contact Person", "Placeholder", "Personne Exemple", "555") if name in output]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("name", ["2021-printemps.fr", "2021-fall.en"])
-def test_every_encoding_tells_the_same(name, encoding):
+def test_every_encoding_gives_the_same(name, encoding):
     path = FOLDER / f"{name}.txt"
     plain = read(path, path.read_bytes(), path.name)
     again = read(path, path.read_text(encoding="utf-8").encode(encoding), path.name)

@@ -64,13 +64,13 @@ TITLES = {
 }
 
 
-def tell(text: str) -> Facts:
+def read_facts(text: str) -> Facts:
     return Facts(read(None, text.encode(), "several.txt"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_of_a_joint_submission_each_item_has_its_lead(language):
-    facts = tell(JOINT[language])
+    facts = read_facts(JOINT[language])
     leads = {facts.titles[one]: facts.values("initiative", one, "lead") for one in facts.titles}
     assert sorted(leads.values(), reverse=True) == LEADS_JOINT
     assert sorted(facts.edition("submitted")) == ["CA-AB", "CA-SK"]
@@ -79,7 +79,7 @@ def test_of_a_joint_submission_each_item_has_its_lead(language):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_of_a_list_that_nobody_sends_each_item_has_its_lead(language):
-    facts = tell(INVENTORY[language])
+    facts = read_facts(INVENTORY[language])
     leads = {facts.titles[one]: facts.lead(one) for one in facts.titles}
     assert leads == dict(zip(TITLES[language], ["CA-NS", "REGINA", "CA-MB"], strict=True))
     members = [set(each) for each in facts.partnerships().values()]
@@ -92,13 +92,13 @@ def test_a_list_without_leads_gives_nobody_a_lead():
     text = (
         INVENTORY["en"].replace("(lead: Nova Scotia)", "").replace("Lead: City of Regina", "").replace("Manitoba,", "")
     )
-    reading = tell(text).reading
+    reading = read_facts(text).reading
     assert not [claim for claim in reading.claims if claim.predicate == "lead" and claim.stated]
 
 
 def test_a_member_does_not_speak_for_another():
     text = "Government of Yukon\nReport to the council, Winter 2023\n\n" + INVENTORY["en"].split("each.\n\n")[1]
-    facts = tell(text)
+    facts = read_facts(text)
     assert {facts.lead(one) for one in facts.titles} == {"CA-YT"}
     assert facts.reading.notes
 
@@ -107,9 +107,9 @@ def test_a_member_does_not_speak_for_another():
     "title",
     ["Government of Manitoba, Department of Families", "Gouvernement du Manitoba, ministère des Familles"],
 )
-def test_a_ministry_beside_its_government_is_that_government(title):
+def test_a_ministry_next_to_its_government_is_that_government(title):
     word = "Report" if title.startswith("Government") else "Rapport"
     season = "Winter 2023" if word == "Report" else "hiver 2023"
-    facts = tell(f"{title}\n{word}, {season}\n\nNight Desk\n\nThe desk was launched in May 2022.\n\n"
+    facts = read_facts(f"{title}\n{word}, {season}\n\nNight Desk\n\nThe desk was launched in May 2022.\n\n"
                  "Day Desk\n\nThe desk is for the public.\n")  # fmt: skip
     assert facts.edition("submitted") == ["CA-MB"]

@@ -25,17 +25,17 @@ def texts(body: str, left: LeftOut | None = None, **parts: str) -> list[str]:
     return [line.text for line in lines_of(parse_docx(w.word(body, **parts), "x.docx", left).blocks)]
 
 
-def said(reading, predicate: str) -> list[str]:
+def claim_values(reading, predicate: str) -> list[str]:
     return [claim.value or claim.object for claim in reading.claims if claim.predicate == predicate]
 
 
 def test_an_analysis_is_read_with_its_table():
     reading = read(None, w.analysis(ROWS), "council.docx")
     assert reading.source.edition == "2022-winter"
-    assert said(reading, "title") == ["Grain Ledger", "Elevator Map", "Road Desk"]
-    assert said(reading, "submitted") == ["CA-SK", "CA-YT"]
-    assert said(reading, "date") == ["2022-04"]
-    assert {"CA-MB", "CA-SK"} <= set(said(reading, "member"))
+    assert claim_values(reading, "title") == ["Grain Ledger", "Elevator Map", "Road Desk"]
+    assert claim_values(reading, "submitted") == ["CA-SK", "CA-YT"]
+    assert claim_values(reading, "date") == ["2022-04"]
+    assert {"CA-MB", "CA-SK"} <= set(claim_values(reading, "member"))
     place = next(claim.place for claim in reading.claims if claim.value == "Elevator Map")
     assert (place.line, place.page) == (8, None)  # the eighth paragraph that holds text
     assert not reading.unplaced
@@ -45,8 +45,8 @@ def test_a_french_analysis_is_read_as_french():
     rows = [("QUÉBEC", ["Guichet du fleuve. Lancé en avril 2022, il a été créé en partenariat avec l’Ontario."])]
     reading = read(None, w.analysis(rows, french=True), "conseil.docx")
     assert reading.source.language == "fr"
-    assert said(reading, "title") == ["Guichet du fleuve"]
-    assert "CA-ON" in said(reading, "member")
+    assert claim_values(reading, "title") == ["Guichet du fleuve"]
+    assert "CA-ON" in claim_values(reading, "member")
 
 
 def test_changes_count_as_accepted():
@@ -61,7 +61,7 @@ def test_changes_count_as_accepted():
     ) == ["Made with Alberta", "moved here", "One paragraph, not two.", "row that stays"]  # fmt: skip
 
 
-def test_what_is_not_text_is_left_out():
+def test_what_is_not_text_is_omitted():
     field = '<w:r><w:instrText>HYPERLINK "https://example.org"</w:instrText></w:r>'
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
     shown = '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>shown</w:t></w:r>'
@@ -129,8 +129,8 @@ def test_tables_within_tables_and_merged_cells_keep_their_text():
         + w.table(["Jurisdictions", "Key Achievements"])
     )
     reading = read(None, w.word(body.replace("</w:tbl>", rows + "</w:tbl>")), "x.docx")
-    assert said(reading, "submitted") == ["CA-YT"]
-    assert said(reading, "title") == ["Road Desk", "River Desk"]
+    assert claim_values(reading, "submitted") == ["CA-YT"]
+    assert claim_values(reading, "title") == ["Road Desk", "River Desk"]
     assert "Far" in "".join(c.value or "" for c in reading.claims) or [u for u in reading.unplaced if "Far" in u.text]
 
 
@@ -197,7 +197,7 @@ WEB = "<html><body><p>Le guichet</p><table><tr><td>un</td><td>deux</td></tr></ta
         (b"", []),
     ],
 )
-def test_parts_put_in_from_other_files_are_text(content, shown):
+def test_parts_embedded_from_other_files_are_text(content, shown):
     left = LeftOut()
     lines = list(lines_of(parse_docx(docx_with_part("chunk", content), "x.docx", left).blocks))
     assert [line.text for line in lines] == ["Before", *shown, "After"]
@@ -205,7 +205,7 @@ def test_parts_put_in_from_other_files_are_text(content, shown):
     assert bool(left.omission_notes()) == (content == b"{\\rtf1 not read}")
 
 
-def test_what_is_left_out_is_told():
+def test_what_is_omitted_is_reported():
     gone = f"<w:del>{w.run('gone').replace('w:t>', 'w:delText>').replace('w:t ', 'w:delText ')}</w:del>"
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen words</w:t></w:r>"
     picture = '<w:r><w:drawing><a:graphic><a:blip r:embed="rId7"/></a:graphic></w:drawing></w:r>'
@@ -226,6 +226,6 @@ def test_what_is_left_out_is_told():
     assert {"n": 1} in omission_notes.values()  # the picture
 
 
-def test_the_report_of_a_load_tells_what_is_left_out():
+def test_the_report_of_a_load_names_what_is_omitted():
     reading = read(None, w.analysis(ROWS), "council.docx")
     assert [note.values["text"] for note in reading.notes] == ["A running head that is no text"]

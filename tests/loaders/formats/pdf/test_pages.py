@@ -128,7 +128,7 @@ def statements(reading) -> set[tuple]:
 
 @pytest.mark.parametrize("language", TITLES)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_layout_tells_what_the_text_tells(layout, language):
+def test_a_layout_gives_what_the_text_gives(layout, language):
     pdf = read(None, LAYOUTS[layout](language), "x.pdf")
     plain = read(None, text(language), "x.txt")
     assert statements(pdf) == statements(plain)
@@ -152,7 +152,7 @@ def test_a_table_without_lines_is_read_row_by_row():
     assert statements(read(None, bytes(pdf.output()), "x.pdf")) == statements(read(None, text("en"), "x.txt"))
 
 
-def test_comments_fields_and_scanned_pages_are_told():
+def test_comments_fields_and_scanned_pages_are_reported():
     pdf = blank()
     put(pdf, [*titles("en"), *((18, 45 + n * STEP, line) for n, line in enumerate(lines("en", 90)))])
     pdf.text_annotation(x=20, y=20, text="A comment on this page")
@@ -163,8 +163,8 @@ def test_comments_fields_and_scanned_pages_are_told():
     Image.new("L", (20, 20)).save(picture, "PNG")
     pdf.image(picture, x=10, y=10, w=100)
     reading = read(None, bytes(pdf.output()), "x.pdf")
-    told = {note.values.get("text", note.values.get("pages")) for note in reading.notes}
-    assert told == {"A comment on this page", "2"}
+    noted = {note.values.get("text", note.values.get("pages")) for note in reading.notes}
+    assert noted == {"A comment on this page", "2"}
 
 
 def test_a_file_that_may_not_be_changed_is_read():
@@ -194,7 +194,7 @@ def layout(language: str) -> str:
     every = lines(language, 48)
     most = -(-len(every) // 2)
     right = [*every[most:], ""]
-    rows = [f"{left:<56}{beside}".rstrip() for left, beside in zip(every[:most], right, strict=False)]
+    rows = [f"{left:<56}{other}".rstrip() for left, other in zip(every[:most], right, strict=False)]
     return "\n".join([*TITLES[language], "", *rows, "\f", "Background:" if language == "en" else "Contexte :", ""])
 
 

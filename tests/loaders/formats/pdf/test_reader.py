@@ -70,7 +70,7 @@ def pdf():
     return read(None, as_pdf(MODEL), "made-up.pdf")
 
 
-def test_a_pdf_tells_what_its_text_tells(pdf):
+def test_a_pdf_gives_what_its_text_gives(pdf):
     text = read(None, as_text(MODEL).encode(), "made-up.txt")
     assert statements(pdf) == statements(text)
     assert pdf.source.media_type == "application/pdf"

@@ -47,7 +47,7 @@ def test_the_background_of_a_slide_is_no_table():
     assert not any(isinstance(block, Grid) for block in blocks)
 
 
-def test_a_page_is_put_in_order_where_a_text_is_written_before_the_one_above_it():
+def test_a_page_is_sorted_where_a_text_is_written_before_the_one_above_it():
     body = [(f"Line {number} of a text that goes on", 60, 200 + 14 * number, 11) for number in range(6)]
     pages, _omitted, _blocks = drawn([[*body, ("The heading", 60, 150, 16)]], (612, 792))
     assert pages[0][:2] == ["The heading", "Line 0 of a text that goes on"]

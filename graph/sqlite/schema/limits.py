@@ -1,0 +1,26 @@
+"""Limits of a graph file: how long to wait for another process, and what size of a change takes which way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLimits:
+    """Limits that a store is opened with; the defaults suit graphs of up to millions of claims.
+
+    Attributes:
+        busy_seconds: how long a connection waits for another process that writes.
+        min_bulk_claims: a first load of fewer claims is written before a worker process would have started.
+        claims_per_message: to the worker; in larger batches, claims survive into the garbage collector's older
+            generations.
+        min_rebuilt_mentions: a change of fewer mentions never derives everything.
+    """
+
+    busy_seconds: float = 30.0
+    min_bulk_claims: int = 20_000
+    claims_per_message: int = 1_024
+    min_rebuilt_mentions: int = 2_000
+
+
+DEFAULT_LIMITS = StoreLimits()
