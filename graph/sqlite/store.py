@@ -89,7 +89,11 @@ class SqliteStore(SqliteFile):
             connection = file.read_only()
             connection.execute("PRAGMA temp_store = memory")
             return SqliteView(
-                connection, audience, language, graph_path=self.original, includes_proposed=include_proposed,
+                connection,
+                audience,
+                language,
+                graph_path=self.original,
+                includes_proposed=include_proposed,
                 open_as_of=_open_as_of,
             )
 

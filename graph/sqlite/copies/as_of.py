@@ -132,11 +132,15 @@ def copy_without(graph: SqliteFile, later: Later) -> Path:
         StoreError: the graph changes all the time.
     """
     return keep_copy(
-        graph, AS_OF_SUFFIX, lambda connection: _omit(connection, later, graph.decisions_path), variant=later, most=MAX_COPIES
+        graph,
+        AS_OF_SUFFIX,
+        lambda connection: _omit(connection, later, graph),
+        variant=later,
+        most=MAX_COPIES,
     )
 
 
-def _omit(connection: sqlite3.Connection, later: Later, decisions: Path) -> None:
+def _omit(connection: sqlite3.Connection, later: Later, graph: SqliteFile) -> None:
     """Delete what was not known, and derive the graph without it."""
     record_changes(connection)
     take_back(connection)
@@ -153,4 +157,4 @@ def _omit(connection: sqlite3.Connection, later: Later, decisions: Path) -> None
             connection.execute("DELETE FROM source WHERE number = ?", (number,))
     unused = [one for one in sorted(submissions) if not has_reported(connection, *one)]
     connection.executemany("DELETE FROM approval WHERE jurisdiction = ? AND edition = ?", unused)
-    derive_changes(connection, decisions)
+    derive_changes(connection, graph.decisions_path, graph.limits)

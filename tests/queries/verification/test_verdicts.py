@@ -122,7 +122,7 @@ def test_each_verdict_has_its_evidence_and_says_what_the_graph_has(check):
     (row,) = check("Nunavut takes part in the Coastal permit desk.").rows
     assert row["verdict"] == ABSENT
     assert row["coverage"] == [{"jurisdiction": "CA-NU", "edition": "2024-spring", "answer": "did not report"}]
-    assert "which is not a no" in row["explanation"]
+    assert "so its answer is unknown" in row["explanation"]
 
 
 def test_unchecked_sentences_are_counted(check):
