@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 
-def introduce(builder: ClaimBuilder, named: Named, place: Place, *, by: str | None) -> None:
+def introduce(
+    builder: ClaimBuilder, named: Named, place: Place, *, by: str | None, proposed: bool = False
+) -> None:  # fmt: skip
     """Add the claims about a jurisdiction that is not in the vocabulary."""
     if named.known or named.id is None:
         return
-    rule = "name-of-a-jurisdiction"
-    builder.add_value("jurisdiction", named.id, "name", named.name, place, rule, by=by, language=builder.language)
+    rule, language = "name-of-a-jurisdiction", builder.language
+    builder.add_value("jurisdiction", named.id, "name", named.name, place, rule, by=by, language=language,
+                      proposed=proposed)  # fmt: skip
     if named.abbreviation:
-        builder.add_value(
-            "jurisdiction", named.id, "abbreviation", named.abbreviation, place, rule, by=by, language=builder.language
-        )
+        builder.add_value("jurisdiction", named.id, "abbreviation", named.abbreviation, place, rule, by=by,
+                          language=language, proposed=proposed)  # fmt: skip
     level_rule = named.level_rule or "level-unknown"
-    builder.add_value("jurisdiction", named.id, "level", named.level, place, level_rule, by=by, stated=False)
+    builder.add_value("jurisdiction", named.id, "level", named.level, place, level_rule, by=by, stated=False,
+                      proposed=proposed)  # fmt: skip
 
 
 def add_need(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import content_words
-from loaders.documents.prose.initiative_candidates import ASSERTED, Work
+from loaders.documents.prose.initiative_candidates import ASSERTED, PROPOSED, Work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
 
+MIN_PROPOSED_WORDS: Final = 2  # telling ones
 MIN_CONTAINED: Final = 2
 MIN_ACRONYM: Final = 3
 LIKELY: Final = 2.75  # score from which on a work may be what a document without an asserted one is about
@@ -23,11 +25,13 @@ def select_works(discourse: Discourse) -> list[Work]:
     works = _merged(discourse)
     _count_short_names(discourse, works)
     chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
-    chosen = [work for work in chosen if not _is_container(work, chosen)]
+    chosen = [work for work in chosen if not _is_container(work, chosen) and not _is_party(work)]
     chosen = _without_headlines(discourse, chosen)
     chosen = chosen or _likeliest(discourse, works)
     for work in chosen:
         _rename(work)
+        if not work.dates:
+            work.dates += work.likely_dates[:1]
         if not work.roles and discourse.lexicon.regex("agreement_title").search(straight(work.title)):
             work.roles += discourse.first_sides  # an agreement has sides
     kept = {id(work) for work in chosen}
@@ -35,7 +39,21 @@ def select_works(discourse: Discourse) -> list[Work]:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
             _hand_over(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
-    return sorted([*chosen, *parts], key=works.index)
+    proposed = [work for work in works if _is_likely(work, chosen)]
+    for work in proposed:
+        work.is_proposed = True
+    return sorted([*chosen, *parts, *proposed], key=works.index)
+
+
+def _is_likely(work: Work, chosen: Sequence[Work]) -> bool:
+    """Whether a name is likely that of a piece of work: a person decides about it."""
+    if work.is_component or work.is_news or work.score < PROPOSED or any(one is work for one in chosen):
+        return False
+    if work.how == "row" and work.score < PROPOSED + 0.5:
+        return False
+    if work.how in ("heading", "document", "purpose", "salient") or len(content_words(work.title)) < MIN_PROPOSED_WORDS:
+        return False
+    return not any(one.is_called(alias) for one in chosen for alias in work.aliases)
 
 
 def _likeliest(discourse: Discourse, works: list[Work]) -> list[Work]:
@@ -59,7 +77,9 @@ def _rename(work: Work) -> None:
     """Call a work that only a headline of news names by the name that the text has for it."""
     if work.how not in ("document", "heading") or not work.is_news:
         return
-    proper = [one for one in work.names if one[1] in ("quoted", "capitalised") and len(one[0].split()) > 1]
+    proper = [
+        one for one in work.names if one[1] in ("quoted", "capitalised", "classified") and len(one[0].split()) > 1
+    ]
     if proper:
         work.title, work.how, work.passage, work.start, work.end = proper[0]
 
@@ -86,9 +106,16 @@ def _is_bare(work: Work) -> bool:
     """Whether nothing but a phrase of small letters speaks for a work: nobody acts, and nothing is dated."""
     if work.dates or any(not fact.party.inferred for fact in work.roles):
         return False
-    return (work.how in ("object", "purpose") and work.score < ASSERTED + 0.5) or (
+    if work.title.isupper() and " " not in work.title:
+        return True
+    return (work.how in ("object", "purpose", "event") and work.score < ASSERTED + 1) or (
         work.how == "heading" and not work.is_kind
     )
+
+
+def _is_party(work: Work) -> bool:
+    """Whether a name is that of a party of the same work."""
+    return any(fact.party.name.casefold() == work.title.casefold() for fact in work.roles)
 
 
 def _is_container(work: Work, chosen: list[Work]) -> bool:

@@ -10,6 +10,7 @@ from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_themes, introduce
+from loaders.documents.prose.initiative_candidates import CO_MENTION
 from loaders.text.names import Named
 
 if TYPE_CHECKING:
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import RoleFact, Work
     from loaders.documents.prose.structure.front import Front
 
+PROPOSED_CONFIDENCE: Final = 0.5
 COUNCIL: Final = "COUNCIL"  # in identifiers: work of which no party is known
 MAX_TITLE: Final = 180  # characters
 SIDES: Final = 2
 # How a name was found that the text itself gives to a piece of work.
-NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "capitalised", "award"})
+NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "capitalised", "classified", "award"})
 LEAD_ORDER: Final = (
     "lead-of-a-column", "lead-label", "led-by", "leads", "responsible-for", "responsibility-of", "award-for",
-    "name-below-a-title", "lead-behind-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
+    "name-below-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
     "object-of-action", "object-of-carrying", "we-act", "object-of-work", "object-of-funding", "object-of-agreement",
-    "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing", "shown-to-members", "within-party",
+    "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing", "shown-to-members",
 )  # fmt: skip
 
 
@@ -39,10 +41,14 @@ class Lead:
     rule: str = ""
     stated: bool = False
     confidence: float = 0.6
+    proposed: bool = False
 
 
 def lead_of(work: Work) -> Lead:
-    """Who leads a piece of work; where several sides act and nobody is said to lead, the side named first, inferred."""
+    """Who leads a piece of work; where several sides act and nobody is said to lead, the side named first, inferred.
+
+    A party that is only named beside the work is proposed as its lead.
+    """
     leads = sorted(
         (_as_lead(fact) for fact in work.parties("lead")),
         key=lambda fact: (not fact.stated, LEAD_ORDER.index(fact.rule) if fact.rule in LEAD_ORDER else len(LEAD_ORDER)),
@@ -50,7 +56,10 @@ def lead_of(work: Work) -> Lead:
     sides = [fact for fact in work.parties("side") if fact.party.id]
     if leads and not (len(sides) >= SIDES and leads[0].rule == "party-acts"):
         return Lead(leads[0], leads[0].rule, leads[0].stated, leads[0].confidence)
-    return Lead(sides[0], "side-named-first") if sides else Lead()
+    if sides:
+        return Lead(sides[0], "side-named-first")
+    co_mentioned = [fact for fact in work.roles if fact.rule == CO_MENTION and fact.party.id]
+    return Lead(co_mentioned[0], "party-named-first", confidence=0.4, proposed=True) if co_mentioned else Lead()
 
 
 def _as_lead(fact: RoleFact) -> RoleFact:
@@ -65,10 +74,14 @@ def _as_lead(fact: RoleFact) -> RoleFact:
 def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> None:
     """Write the claims of the works of a document, in their order."""
     writer = _Writer(builder, front.sender.value if front.sender else None)
-    for work in works:
+    known = [work for work in works if not work.is_proposed]
+    for work in known:
         writer.identify(work)
-    for work in works:
+    for work in known:
         writer.write(work)
+    for work in works:
+        if work.is_proposed and writer.identify(work) not in {writer.ids[id(one)] for one in known}:
+            writer.write(work)
 
 
 @dataclass(slots=True)
@@ -77,8 +90,10 @@ class _Writer:
     sender: str | None
     ids: dict[int, str] = field(default_factory=dict)
 
-    def identify(self, work: Work) -> None:
-        """Give a work its identifier: that of who leads it, or takes part first, and its title."""
+    proposed: bool = False  # whether what is written is only proposed
+
+    def identify(self, work: Work) -> str:
+        """Give a work its identifier: that of who leads it, or takes part first, and its title; returns it."""
         lead = lead_of(work).fact
         parties = [lead.party.id if lead else None, *(fact.party.id for fact in work.roles), self.sender, COUNCIL]
         prefix = next(filter(None, parties), COUNCIL)
@@ -86,9 +101,11 @@ class _Writer:
         if made in self.ids.values() and work.parent is not None:
             made = initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}")[:MAX_IDENTIFIER_LENGTH]
         self.ids[id(work)] = made
+        return made
 
     def write(self, work: Work) -> None:
-        """Write all that is known of a work."""
+        """Write all that is known of a work; of one that is only proposed, all as proposed."""
+        self.proposed = work.is_proposed
         one, place = self.ids[id(work)], work.passage.place(work.start, work.end)
         rule = f"name-{work.how}"
         stated = work.how in NAMED
@@ -120,31 +137,36 @@ class _Writer:
                 stated=False,
                 language=self.builder.language,
             )
-        add_themes(self.builder, "initiative", one, title, *rest, by=self.sender)
+        if not self.proposed:
+            add_themes(self.builder, "initiative", one, title, *rest, by=self.sender)
 
     def _value(
         self, one: str, predicate: str, value: str, place: Place, rule: str, *, stated: bool = True,
         qualifier: str | None = None, language: str | None = None,
     ) -> None:  # fmt: skip
-        self.builder.add_value("initiative", one, predicate, value, place, rule, by=self.sender, stated=stated,
-                               qualifier=qualifier, language=language)  # fmt: skip
+        self.builder.add_value("initiative", one, predicate, value, place, rule, by=self.sender,
+                               stated=stated and not self.proposed, qualifier=qualifier, language=language,
+                               confidence=PROPOSED_CONFIDENCE if self.proposed else None,
+                               proposed=self.proposed)  # fmt: skip
 
     def _lead(self, work: Work, one: str) -> RoleFact | None:
         lead = lead_of(work)
         if lead.fact is None or lead.fact.party.id is None:
             return None
-        place = lead.fact.passage.place(lead.fact.start, lead.fact.stop)
+        place, proposed = lead.fact.passage.place(lead.fact.start, lead.fact.stop), lead.proposed or self.proposed
+        stated = lead.stated and not proposed
         self._introduce(lead.fact)
         self.builder.add_link("initiative", one, "lead", lead.fact.party.id, place, lead.rule, by=self.sender,
-                              stated=lead.stated, confidence=None if lead.stated else lead.confidence)  # fmt: skip
-        return lead.fact
+                              stated=stated, confidence=None if stated else lead.confidence,
+                              proposed=proposed)  # fmt: skip
+        return None if lead.proposed else lead.fact
 
     def _introduce(self, fact: RoleFact) -> None:
         if fact.party.named is not None:
             party, text = fact.party, fact.passage.text
             is_here = text[party.start : party.end] == party.name
             place = fact.passage.place(*((party.start, party.end) if is_here else (fact.start, fact.stop)))
-            introduce(self.builder, fact.party.named, place, by=self.sender)
+            introduce(self.builder, fact.party.named, place, by=self.sender, proposed=self.proposed)
 
     def _members(self, work: Work, one: str, lead: RoleFact | None) -> None:
         """The partnership of the lead, the sides and the partners; organisations outside government are named only."""
@@ -157,6 +179,8 @@ class _Writer:
                 self._value(one, "external_partner", party.name, place, fact.rule, stated=fact.stated)
             elif party.id and party.id != chosen and fact.role != "lead":
                 members.setdefault(party.id, fact)
+        if lead is None and len(members) == 1 and lead_of(work).proposed:
+            return  # a party alone is no partnership, and is proposed as lead
         every = ([chosen] if chosen else []) + list(members)
         partnership = partnership_id(one, frozenset(every))
         if not members or len(partnership) > MAX_IDENTIFIER_LENGTH:
@@ -166,9 +190,10 @@ class _Writer:
             self._introduce(fact)
             place, role = fact.passage.place(fact.start, fact.stop), "lead" if identifier == chosen else "partner"
             self.builder.add_link("partnership", partnership, "member", identifier, place, fact.rule, by=self.sender,
-                                  qualifier=role, stated=fact.stated and role == "partner",
-                                  confidence=None if fact.stated else fact.confidence)  # fmt: skip
+                                  qualifier=role, stated=fact.stated and role == "partner" and not self.proposed,
+                                  confidence=None if fact.stated else fact.confidence,
+                                  proposed=self.proposed)  # fmt: skip
         first = next(iter(members.values()))
         place = first.passage.place(first.start, first.stop)
         self.builder.add_link("partnership", partnership, "initiative", one, place, first.rule, by=self.sender,
-                              stated=first.stated)  # fmt: skip
+                              stated=first.stated and not self.proposed, proposed=self.proposed)  # fmt: skip

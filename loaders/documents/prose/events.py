@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.titles import How
     from loaders.documents.prose.lexicon import Lexicon, Pattern
 
+MAX_QUOTED_NAME: Final = 12  # characters between an opening quotation mark and a name that it sets off
+NEW_WEIGHT: Final = 0.5  # of a rule by whose words something new is made
 OF_ONE: Final = 0.5  # share of words from which a phrase and a heading are of one piece of work
 STRONG: Final = 2.5  # weight of a heading below which phrases of other matters count
 KIND_WEIGHT: Final = 0.75
@@ -157,8 +159,26 @@ def _may_be_work(text: Annotated, event: Event, title: str, lexicon: Lexicon, *,
     """Whether a phrase may name a piece of work; of one that something happens to, more is asked."""
     if lexicon.regex("previous").search(title) or lexicon.regex("no_work").search(title):
         return False
-    opens = lexicon.regex("indefinite").search(text.view, max(event.start - 5, 0), event.start)
+    if lexicon.regex("no_phrase").match(title) or _is_quoted(text, event.start):
+        return False
+    opens = lexicon.regex("indefinite").search(text.view, max(event.start - 12, 0), event.start)
+    is_new = opens and event.rule.weight >= NEW_WEIGHT and len(content_words(title)) > 1
+    if event.group not in ("agreements", "awards") and not (is_kind or _has_name(title) or is_new):
+        return False
     return event.group != "happenings" or is_kind or _is_name(title) or bool(opens)
+
+
+def _has_name(title: str) -> bool:
+    """Whether a phrase has a word with a capital, or several words of which the first has one."""
+    return any(any(map(str.isupper, word)) for word in title.split())
+
+
+def _is_quoted(text: Annotated, at: int) -> bool:
+    """Whether a place is within what somebody is quoted to say."""
+    before = text.passage.text[:at]
+    return max(before.rfind("“"), before.rfind("«")) > max(before.rfind("”"), before.rfind("»")) and (
+        at - max(before.rfind("“"), before.rfind("«")) > MAX_QUOTED_NAME
+    )
 
 
 def _is_name(title: str) -> bool:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 Role = Literal["lead", "partner", "side"]
 # How much a name counts by how it was found; from ASSERTED on the work is asserted, from PROPOSED on proposed.
 WEIGHTS: Final[dict[How, float]] = {
-    "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5, "salient": 2.25,
-    "heading": 2, "document": 2, "object": 2, "event": 3.25, "purpose": 1.5,
+    "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5,
+    "classified": 3.25, "salient": 2.25, "heading": 2, "document": 2, "object": 2, "event": 3.25, "purpose": 1.5,
 }  # fmt: skip
 ASSERTED: Final = 4.0
-PROPOSED: Final = 3.0
+PROPOSED: Final = 3.25
 ROLE_WEIGHT: Final = 1.5
 REPEAT_WEIGHT: Final = 0.75
 MAX_REPEATS: Final = 2
+CO_MENTION: Final = "co-mention"  # the rule of a party that is only named in the same clause
 NAMED_CONFIDENCE: Final = 0.8  # of a role whose words name the work
 
 
@@ -79,11 +80,13 @@ class Work:
     aliases: set[str] = field(default_factory=set)
     roles: list[RoleFact] = field(default_factory=list)
     dates: list[DateFact] = field(default_factory=list)
+    likely_dates: list[DateFact] = field(default_factory=list)  # of clauses below its name that do not name it
     mentions: int = 1
     parent: Work | None = None
     summary: Passage | None = None
     status: StatusFact | None = None
     is_component: bool = False
+    is_proposed: bool = False  # whether it is likely and not sure
     is_news: bool = False  # whether its name is a headline, which tells what somebody does
     is_record: bool = False  # whether the text right below its name is told of it
     is_plural: bool = False  # whether its name is of several ("two new services")
@@ -99,12 +102,20 @@ class Work:
     def score(self) -> float:
         """How much speaks for its being a piece of work."""
         roles = {
-            (f.party.key, f.role != "lead"): f.party.inferred and f.confidence < NAMED_CONFIDENCE for f in self.roles
+            (f.party.key, f.role != "lead"): f.party.inferred and f.confidence < NAMED_CONFIDENCE
+            for f in self.roles
+            if f.rule != CO_MENTION
         }
         known = sum(
             sorted((ROLE_WEIGHT / 2 if inferred else ROLE_WEIGHT for inferred in roles.values()), reverse=True)[:2]
         )
         return self.weight + known + REPEAT_WEIGHT * min(self.mentions - 1, MAX_REPEATS) + (0.5 if self.dates else 0)
+
+    def take_name(self, title: str, how: How, passage: Passage, start: int, end: int) -> None:
+        """Take a fuller name that the document gives it."""
+        self.title, self.how, self.passage, self.start, self.end = title, how, passage, start, end
+        self.weight = max(self.weight, WEIGHTS[how])
+        self.aliases.add(title)
 
     def is_called(self, name: str) -> bool:
         """Whether a name is one of its names."""
@@ -130,6 +141,7 @@ class Work:
             self.add(fact)
         for date in other.dates:
             self.add_date(date)
+        self.likely_dates += other.likely_dates
         self.summary = self.summary or other.summary
         self.status = self.status or other.status
 

@@ -45,6 +45,24 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
                         yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
 
 
+def find_companions(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iterator[Party]:
+    """The parties of a clause that act, or that stand with or by somebody, and of which nothing is denied."""
+    for hit in lexicon.regex("party_list").finditer(text.view, start, stop):
+        parties = text.parties_in(*hit.span())
+        if not parties:
+            continue
+        before = text.view[start : parties[0].start]
+        while led := lexicon.regex("before_name").search(before):
+            before = before[: led.start()]
+        if not lexicon.regex("company_before").search(before):
+            continue
+        behind = min(stop, hit.end() + WINDOW)
+        if lexicon.regex("only_speaks").match(text.view, hit.end()):
+            continue
+        if not is_unreal(text, parties[0].start, behind, start, lexicon):
+            yield from parties
+
+
 def _role(group: str, rule: str, count: int) -> Role | None:
     """What the parties of a statement are: one leads, several are sides; "between" one is nothing."""
     if group == "leads":

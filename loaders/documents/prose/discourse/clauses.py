@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.discourse.naming import goes_on_about, works_named
 from loaders.documents.prose.entities.dates import dates_of_clause
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.events import find_object
-from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, RoleFact, Work
-from loaders.documents.prose.roles import Found, find_roles, is_unreal
+from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
+from loaders.documents.prose.roles import Found, find_companions, find_roles, is_unreal
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
@@ -21,7 +23,7 @@ TOPICS: Final = ("heading", "numbered", "document", "label")
 RECORDS: Final = ("numbered", "row", "label")
 DIRECT: Final = frozenset(
     {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
-     "name-below-a-title", "lead-behind-a-title", "partner-label"}
+     "name-below-a-title", "partner-label"}
 )  # fmt: skip
 ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
 HELPS: Final = "takes-part"
@@ -57,11 +59,14 @@ def read_clause(
     _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on)
     _speaker(state, place, annotated, start, stop, works[0], named=known and not goes_on)
     _sides(state, place, annotated, start, stop, works[0])
+    _companions(state, place, annotated, start, stop, works[0], is_named=is_named)
     written = state.front.date.value if state.front.date else None
     for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
         if known or about:
             works[0].add_date(date)
             state.used.add(place)
+        else:
+            works[0].likely_dates.append(replace(date, stated=False))
 
 
 def _wait(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> None:
@@ -158,6 +163,20 @@ def _nearest(found: Found, titles: Sequence[tuple[TitleSpan, Work | None]], work
     if behind:
         return behind[0], True
     return works[0], False
+
+
+def _companions(
+    state: DiscourseState, place: int, annotated: Annotated, start: int, stop: int, work: Work, *, is_named: bool
+) -> None:  # fmt: skip
+    """Add the parties that a clause names beside a work, and of which no other rule says what they do."""
+    for party in find_companions(annotated, start, stop, state.lexicon):
+        if party.inferred or any(fact.party.key == party.key for fact in work.roles):
+            continue
+        if not is_named and party.id not in entries():
+            continue
+        work.add(RoleFact(party, "partner", annotated.passage, start, stop, CO_MENTION, stated=False,
+                          confidence=0.5 if is_named else 0.4))  # fmt: skip
+        state.used.add(place)
 
 
 def _keep_sides(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> None:

@@ -58,6 +58,8 @@ def _work(state: DiscourseState, title: TitleSpan, annotated: Annotated, stop: i
         known = section
     if known:
         known.mentions += 1
+        if known.how == "salient" and title.how != "salient" and len(title.text) > len(known.title):
+            known.take_name(title.text, title.how, annotated.passage, *title.place)
     else:
         start, end = title.place
         number = state.topic.section if state.topic else 0

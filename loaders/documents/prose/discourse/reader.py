@@ -18,6 +18,7 @@ from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.structure.headings import read_heading
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.records import (
+    read_listed,
     read_numbered,
     read_pair,
     read_party_alone,
@@ -149,7 +150,9 @@ class Discourse(DiscourseState):
 
     def _text(self, place: int, segment: Segment) -> None:
         annotated = self.annotate(segment)
-        if self._is_entry(place, segment, annotated):
+        if segment.kind != "item":
+            self._announce(place, segment)
+        if (segment.kind == "item" and self.is_attendance) or self._is_entry(place, segment, annotated):
             return
         if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
             self.named_at = place
@@ -172,8 +175,19 @@ class Discourse(DiscourseState):
         if reporter:
             self.speaker, self.current = kept, None
 
+    def _announce(self, place: int, segment: Segment) -> None:
+        """Note what a line says of the items below it: "The signatories are:", "Participants:"."""
+        line = straight(segment.text).rstrip()
+        opens = line.endswith(":")
+        self.list_role = "partner" if opens and self.lexicon.regex("lists_partners").search(line) else None
+        if self.list_role and self.default():
+            self.named_at = place
+        self.is_attendance = opens and bool(self.lexicon.regex("attendance").search(line))
+
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""
+        if self.list_role is not None and segment.kind == "item" and read_listed(self, place, segment, annotated):
+            return True
         if self.is_party_alone(annotated):
             read_party_alone(self, place, segment, annotated)
             return True

@@ -16,7 +16,8 @@ _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
     "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
     "Service|Services|Office|Treasury|Laboratory|Museum|Library|Union|Chamber|Directorate|Inspectorate|Ombudsman|"
-    "County|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
+    "County|"
+    "District|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
     "Government|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
@@ -49,7 +50,7 @@ _TETES: Final = (
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
     "Grand Conseil"
 )
-_NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}"
+_NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
     r"(?:(?:publics?|publiques?|maritimes?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
@@ -75,9 +76,11 @@ _FRENCH: Final = re.compile(
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
-    r"Territorial|Municipal|National|Regional|Whole)\s+)?"
+    r"Territorial|Municipal|National|Regional|Whole|"
+    r"City|Town|County|Village|District|Executive|Mayor and City|Advisory)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
-    r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$"
+    r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$|"
+    r"^(?:Conseil|Commission|Comité|Assemblée)\s+(?:municipale?|communautaire|régionale?|général|départemental|consultatif|exécutif|permanente?)$"
 )
 _COMPANY_NAME: Final = re.compile(
     rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?(?!\s+(?-i:Agreement|Accord|Program))"
@@ -98,9 +101,21 @@ _LEADING: Final = re.compile(
 )
 
 
+_TOWN: Final = re.compile(
+    rf"(?P<first>(?:City|Town|County|Village|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
+    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
+)
+
+
 def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where names of bodies stand that say what kind of body they are, in order; one may stand within another."""
     for start, end in _bodies(text, language):
+        town = _TOWN.match(text, start, end) if language == "en" else None
+        if town:
+            yield start, town.end("first")
+            if town["second"]:
+                yield town.span("second")
+            continue
         joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
         if joined:
             yield start, joined.end("first")

@@ -52,6 +52,12 @@ _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
 _LONGER: Final = re.compile(
     r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"
 )  # "MRC de Nicolet"
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
+_WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
+_TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
+    r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
+)
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
@@ -156,6 +162,7 @@ def find_parties(
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
         ]
+    found += _in_company(text, found, blocked, names, lexicon) if lexicon else []
     found += _listed(text, found, blocked)
     found += _actors(text, found, blocked, names, rules, lexicon) if lexicon else []
     return sorted(
@@ -177,8 +184,23 @@ def _listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]
             span = hit.span("name") if hit else before.span("name") if before else (0, 0)
             if _overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked):
                 break
+            if _STATE_BEHIND.match(text, span[1]) or (_STATE.fullmatch(text, *span)):
+                break
             made.append(Party(*span, text[slice(*span)], None))
             hit, before = (_MORE.match(text, span[1]), before) if hit else (None, None)
+    return made
+
+
+def _in_company(
+    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, lexicon: Lexicon
+) -> list[Party]:  # fmt: skip
+    """A name that no vocabulary has where a party must stand: "en collaboration avec l’ADULLACT"."""
+    made: list[Party] = []
+    for hit in lexicon.regex("in_company").finditer(text):
+        span = hit.span("name")
+        taken = _overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
+        if not taken and hit["name"] not in names.titles and not lexicon.regex("no_actor").fullmatch(hit["name"]):
+            made.append(Party(*span, hit["name"], None))
     return made
 
 
@@ -218,7 +240,7 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         return None
     if _is_common_word(one, text) or (one.text.isupper() and _LONGER.match(text, one.end)):
         return None
-    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start):
+    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or _WEB_ADDRESS.match(text, one.end):
         return None
     if one.kind == "within-name":
         body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
@@ -233,17 +255,21 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         if _FEDERAL.search(one.text):  # of a federation: its own
             home = names.country
             return Party(one.start, one.end, one.text, home) if home else None
-    abroad = names.country not in (None, "CA")
-    if one.kind == "abbreviation" and abroad and country_of(one.id) == "CA" and one.text not in names.acronyms:
+    if one.kind == "abbreviation" and one.text not in names.acronyms:
+        return _abbreviated(one, text, names)
+    return Party(one.start, one.end, one.text, one.id)
+
+
+def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
+    """The party of an abbreviation that the document does not explain: a body of its country, or none that is known."""
+    home = country_of(one.id or "")
+    if home == "CA" and names.country not in (None, "CA"):
         return None
-    before = text[max(one.start - 1, 0) : one.start]
-    if (
-        one.kind == "abbreviation"
-        and before == "("
-        and text[one.end : one.end + 1] == ")"
-        and one.text not in names.acronyms
-    ):
+    if text[max(one.start - 1, 0) : one.start] == "(" and text[one.end : one.end + 1] == ")":
         return None
+    if home and names.country not in (None, home, "CA"):  # the IGN of Belgium is not that of France
+        slug = jurisdiction_slug(one.text)
+        return Party(one.start, one.end, one.text, slug, Named(slug, one.text, known=False, level="other"))
     return Party(one.start, one.end, one.text, one.id)
 
 
@@ -290,7 +316,7 @@ def _with_organisations(text: str, rules: Rules, names: Names, found: list[Party
     every = {
         one.start: one
         for one in mentions(_flat(text), rules.language)
-        if one.id and one.kind in ("name", "within-name")
+        if one.id and one.kind in ("name", "within-name") and not _WEB_ADDRESS.match(text, one.end)
     }
     for start, end in _parted(text, rules, made):
         inside = [one for one in made if start < one.end and one.start < end]
@@ -350,7 +376,8 @@ def _is_place(flat: str, one: Party, lexicon: Lexicon) -> bool:
         not known.is_government and "iso-3166-1" not in known.codes and "iso-3166-2" not in known.codes
     ):
         return False
-    return bool(lexicon.regex("place_before").search(flat[max(one.start - 60, 0) : one.start]))
+    before = flat[max(one.start - 60, 0) : one.start]
+    return bool(lexicon.regex("place_before").search(before) or _TOWN_BEFORE.search(before))
 
 
 def _overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:

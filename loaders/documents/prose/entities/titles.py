@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
+from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.organisations import SMALL_END
 from loaders.text.rules import straight
 
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.lexicon import Lexicon
 
-How = Literal["label", "row", "numbered", "heading", "document", "agreement", "quoted", "capitalised", "salient",
-              "object",
-              "award", "event", "purpose"]  # fmt: skip
+How = Literal["label", "row", "numbered", "heading", "document", "agreement", "quoted", "capitalised", "classified",
+              "salient", "object", "award", "event", "purpose"]  # fmt: skip
 MIN_CHARACTERS: Final = 4
 MIN_WORDS: Final = 2
 FEW_WORDS: Final = 3
@@ -87,9 +87,12 @@ def find_titles(
     found: list[TitleSpan] = []
     for span in _quoted(text, lexicon, parties):
         _add(found, span, parties)
-    for finder in (_agreements, _classified, _lowercase, _capitalised):
+    for finder in (_agreements, _classified, _named_kinds, _lowercase, _capitalised):
         for span in finder(text, lexicon):
-            if finder is _classified and any(one.start < span.end and span.start < one.end for one in parties):
+            inside = [one for one in parties if one.start < span.end and span.start < one.end]
+            if (finder is _classified and inside) or (
+                finder is _named_kinds and any(one.id in entries() for one in inside)
+            ):
                 continue
             generic = span.how != "agreement" and lexicon.regex("generic_title").fullmatch(straight(span.text))
             if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
@@ -152,7 +155,23 @@ def _classified(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
         start, end = trim(text, hit.start("name"), hit.end("name"))
         name = text[start:end]
         if len(name) >= MIN_CHARACTERS and not lexicon.regex("not_title").search(name) and not _is_plain(name, lexicon):
-            yield TitleSpan(start, end, name, "capitalised")
+            yield TitleSpan(start, end, name, "classified")
+
+
+def _named_kinds(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
+    """A proper name before a word that says what it names: "the Business Call Centre pilot project"."""
+    if lexicon.language != "en":
+        return
+    for first, last in _sequences(text):
+        hit = lexicon.regex("kind_behind").match(text, last)
+        if not hit:
+            continue
+        start, _ = _without_opening(text, first, last, lexicon)
+        words = text[start:last].split()
+        if not words or start >= last or lexicon.regex("not_salient").match(text[start:last]):
+            continue
+        if len(words) >= MIN_WORDS or any(map(str.isupper, words[0][1:])):
+            yield TitleSpan(start, hit.end(), text[start : hit.end()], "classified")
 
 
 def _lowercase(text: str, lexicon: Lexicon) -> Iterator[TitleSpan]:
@@ -215,6 +234,8 @@ def _sequences(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_of_other_kind(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is that of a law, a prize, a body or a part of a text: such a word is its head."""
+    if lexicon.regex("office").match(straight(name)):
+        return True
     other = [hit.end() for hit in lexicon.regex("not_title").finditer(name)]
     heads = [hit.end() for hit in lexicon.regex("head_word").finditer(name)]
     return bool(other) and (not heads or max(other) >= max(heads))

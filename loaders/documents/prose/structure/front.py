@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FIRST_SEGMENTS: Final = 10  # among which title, date and sender stand
 SUBJECT_START: Final = 24  # characters at the beginning of a title before its subject
 TITLE_SEGMENTS: Final = 4  # among which the title stands
+TITLE_LINES: Final = 2  # segments, one of which is the title where the source records one as well
 SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
 MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
@@ -75,6 +76,8 @@ def read_front(
     ]
     made.title = next((one for one in headings if len(one.text.split()) >= MIN_TITLE_WORDS), None)
     recorded = properties.first("title")
+    if recorded and recorded.line is not None and all(made.title is not one for one in first[:TITLE_LINES]):
+        made.title = None  # a heading below text is not the title that the source records
     if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > MIN_TITLE_WORDS:
         made.title = Segment("heading", join([Line(recorded.value, recorded.line)], outline.hyphens))
         outline.segments.insert(0, made.title)
@@ -187,7 +190,11 @@ def _owner(
         for party in find_parties(segment.text, rules, names):
             rest = segment.text[party.end :].strip(" ,–—-:")
             opens = party.start <= len("The ") and all(word[:1].isupper() for word in rest.split())
-            if party.id and (opens or not rest):
+            if (
+                party.id
+                and (opens or not rest)
+                and not lexicon.regex("company_end").search(straight(segment.text[: party.start]))
+            ):
                 return party
     subject = _subject(first, rules, lexicon, names)
     return subject or (Party(0, 0, sender.value, sender.value) if sender else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
-from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.headlines import BOLD_RANK, without_number
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ def _add_speaker(discourse: DiscourseState, segment: Segment, work: Work, start:
 def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is_title: bool) -> bool:
     """Whether a heading is no name of work; sets the topic that its section has from the one before."""
     lexicon = discourse.lexicon
-    if not is_title and (lexicon.regex("verb_heading").match(bare) or bare.endswith("?")):
+    if not is_title and (
+        lexicon.regex("verb_heading").match(bare)
+        or bare.endswith("?")
+        or (segment.rank >= BOLD_RANK and lexicon.regex("sentence_heading").search(bare))
+    ):
         discourse.topic = discourse.last_topic
         return True
     is_container = lexicon.regex("group_heading").match(bare) and discourse.outline.children(segment.section)
@@ -149,7 +153,8 @@ def _work(
     )
     for one in annotated.titles:
         work.aliases.add(one.text)
-    work.is_news = bool(news) or bool(lexicon.regex("headline_of_news").search(annotated.view))
+    is_news = bool(news or lexicon.regex("headline_of_news").search(annotated.view))
+    work.is_news = is_news and not numbered
     work.is_plural = bool(lexicon.regex("several_heading").match(straight(title)))
     if annotated.titles or lexicon.regex("one_kind").search(straight(title)):
         work.weight += KIND_WEIGHT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.structure.segment import Kind, Segment
 from loaders.layout.blocks import Grid
-from loaders.layout.sections import bullet, paragraphs, unmarked
+from loaders.layout.sections import bullet, is_closed, paragraphs, unmarked
 from loaders.text.passages import Hyphens, Passage, join
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ MAX_BROKEN_LINE: Final = 150  # characters; a longer line was not broken to the 
 MIN_PIECE_CHARACTERS: Final = 1000
 MAX_SEGMENT_CHARACTERS: Final = 4000  # of a paragraph that is read at once
 NEARLY_FULL: Final = 0.9  # of the width, which a line that goes on comes near to with the next word
+MIN_NUMBERED: Final = 60  # characters of a numbered paragraph, which is no heading
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÀ-Ý«“])")
 _ENDLESS_WORD: Final = re.compile(r"\S{400}")  # encoded data, and no text
 _LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
 _OPEN_LINE: Final = re.compile(
@@ -49,6 +51,9 @@ def _texts(lines: Sequence[Line], hyphens: Hyphens, widest: int) -> Iterator[Seg
     for group in _groups(_with_blank_lines(lines), widest):
         mark = bullet(group[0].text)
         passage = join(unmarked(group), hyphens)
+        number = None if mark else _NUMBER.match(passage.text)
+        if number and is_closed(passage.text) and len(passage.text) > MIN_NUMBERED:
+            passage, mark = passage.part(number.end(), len(passage.text)), (number.group(), "")
         level = group[0].indent + (mark[0] == "o") if mark else 0
         for part in _pieces(passage):
             if any(map(str.isalnum, part.text)):
@@ -114,6 +119,8 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
     if line.after_gap and before.text.isupper() and not line.text.isupper():
         return True
     if line.heading or line.text[:1].islower():
+        return False
+    if line.page is not None and line.text[:1] in "(,;)" and not is_closed(before.text):
         return False
     is_name = 0 < before.bold >= len(before.text) and line.bold < len(line.text)
     if is_name or (_LABEL.match(line.text) and (_LABEL.match(before.text) or _LABEL.match(first.text))):

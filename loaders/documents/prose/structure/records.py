@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.organisations import is_outside_government
+from loaders.documents.prose.entities.parties import find_parties, new_body
+from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.initiative_candidates import RoleFact, Work
+from loaders.documents.prose.structure.tables import is_name
 from loaders.layout.sections import is_closed
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.structure.segment import Segment
 
@@ -30,6 +33,8 @@ LETTERHEAD: Final = 4  # segments at the beginning in which a party is that of t
 MIN_ALIKE: Final = 2  # items of a section that begin with a name
 _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[:|]\s+|\t+")
 _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}?)(?P<mark>\s?:|\s[–—-]|\.)\s+(?=\S)")
+_BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
+_ARTICLE: Final = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
 _EDGES: Final = ' .:;–—-•«»“”"\u2029'
 
 
@@ -175,6 +180,25 @@ def read_party_alone(discourse: DiscourseState, place: int, segment: Segment, an
     if place >= LETTERHEAD and (segment.kind != "item" or _holds_more(discourse, place, segment)):
         discourse.speaker = party
         discourse.speaker_rank = segment.rank
+
+
+def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotated: Annotated) -> bool:
+    """Add the party of an item to the work whose partners the line above the list announces; False where it is none."""
+    work, role = discourse.default(), discourse.list_role
+    if work is None or role is None:
+        return False
+    parties: Sequence[Party] = annotated.parties
+    if not parties:
+        name = _BEHIND_NAME.split(segment.text, maxsplit=1)[0]
+        bare = _ARTICLE.sub("", name).strip(" .;:")
+        if not is_name(bare, discourse.lexicon):
+            return False
+        named, start = new_body(bare, discourse.rules), name.find(bare)
+        parties = [Party(start, start + len(bare), bare, None if is_outside_government(bare) else named.id, named)]
+    for party in parties:
+        work.add(RoleFact(party, role, segment.passage, party.start, party.end, f"{role}-of-a-list", stated=True))
+    discourse.used.add(place)
+    return True
 
 
 def _holds_more(discourse: DiscourseState, place: int, segment: Segment) -> bool:

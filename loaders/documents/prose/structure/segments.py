@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
-from loaders.documents.prose.structure.headlines import MAX_WORDS, heading_rank, without_number
+from loaders.documents.prose.structure.headlines import MAX_WORDS, PLAIN_RANK, heading_rank, without_number
 from loaders.documents.prose.structure.paragraphs import read_parts
 from loaders.layout.blocks import Grid
 from loaders.layout.contacts import address_spans
@@ -17,6 +17,8 @@ from loaders.text.passages import Hyphens, join
 from loaders.text.remarks import is_private, remark_spans
 from loaders.text.rules import straight
 
+FIRST_LINES: Final = 2  # of a document, which may be its title, its sender and its date
+MIN_RUN: Final = 4  # lines that look like headings, one right below the other
 if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment
@@ -78,7 +80,22 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
             made.headings[section] = part
         part.section = section
         made.segments.append(part)
+    _unhead_lists(made)
     return made
+
+
+def _unhead_lists(made: Outline) -> None:
+    """Make items of lines that only look like headings and follow one another: a list of names, not of sections."""
+    run: list[Segment] = []
+    for at, part in enumerate([*made.segments, None]):
+        if part is not None and part.kind == "heading" and part.rank == PLAIN_RANK and at >= FIRST_LINES:
+            run.append(part)
+            continue
+        if len(run) >= MIN_RUN:
+            for one in run[:-1]:
+                del made.headings[one.section], made.parents[one.section]
+                one.kind, one.rank, one.section = "item", 0, run[0].section - 1
+        run = []
 
 
 def _without_people(made: Outline, parts: Sequence[Segment], rules: Rules) -> list[Segment]:
