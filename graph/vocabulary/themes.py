@@ -166,6 +166,24 @@ def find(text: str, language: str | None = None) -> ThemeMatch:
     return _nearest(typed)
 
 
+def find_labelled(label: str, language: str | None = None) -> str | None:
+    """Return the theme that has a label as its identifier or preferred label, in either language; None if none has.
+
+    What data call a theme is one of the vocabulary only then: an alternative name is often narrower or broader.
+
+    >>> find_labelled("Identité numérique"), find_labelled("Private sector")
+    ('digital-identity', None)
+    """
+    match = find(label, language)
+    if match.id is None or match.how not in {"id", "name", "words"}:
+        return None
+    concept = concepts()[match.id]
+    labels = {lang: text for lang, text in concept.labels.items() if lang in LANGUAGES}
+    if match.how == "id" or fold(label) in map(fold, labels.values()):
+        return match.id
+    return match.id if any(_key(label, lang) in _keys(text, lang) for lang, text in labels.items()) else None
+
+
 @cache
 def _folded_names(language: str) -> Mapping[str, str]:
     """Folded name -> theme."""

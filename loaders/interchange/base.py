@@ -88,11 +88,11 @@ def initiative_of(given: str, lead: str | None, title: str) -> str:
     return as_identifier(given) if "/" in given else initiative_id(lead or "UNKNOWN", title)
 
 
-def theme_of(label: str, language: str | None) -> tuple[str, bool]:
-    """The theme that a label names, and whether the vocabulary knows it."""
-    from graph.vocabulary.themes import find
+def theme_of(labels: Mapping[str | None, str]) -> tuple[str, bool]:
+    """Return the theme that has one of the labels by language, and whether the vocabulary knows it."""
+    from graph.vocabulary.themes import find_labelled
 
-    match = find(label, language if language in ("en", "fr") else None)
-    if match.id and match.how in ("id", "name", "words"):
-        return match.id, True
-    return slug(label), False
+    for language, label in labels.items():
+        if found := find_labelled(label, language if language in ("en", "fr") else None):
+            return found, True
+    return slug(labels.get("en") or next(iter(labels.values()))), False

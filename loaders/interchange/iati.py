@@ -157,9 +157,8 @@ class _Activity:
             if not texts:
                 self.book.leave(f"sector {sector.get('code', '')}", sector.sourceline)
                 continue
-            language, label = next(iter(texts.items()))
-            theme, known = theme_of(label, language)
-            place = self._place(sector, label)
+            theme, known = theme_of(texts)
+            place = self._place(sector, next(iter(texts.values())))
             for tag, text in () if known else texts.items():
                 self.book.builder.add_value("theme", theme, "label", text, place, language=tag)
             self.book.builder.add_link("initiative", one, "theme", theme, place, by=by)

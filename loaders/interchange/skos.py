@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Place, note
 from graph.errors import SourceError, message
 from graph.text.strings import slug
+from graph.vocabulary.themes import concepts
 from loaders.base import File, Reader, Sample
 from loaders.formats.decode import decode, looks_binary
-from loaders.interchange.base import Book, as_identifier
+from loaders.interchange.base import Book, as_identifier, theme_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -145,13 +146,18 @@ class _Scheme:
         return sorted(found, key=lambda each: (each[1] or "", each[0]))
 
     def _identifiers(self) -> dict[Node, str]:
-        """The identifier of each concept: the shortest unique end of its address."""
+        """The identifier of each concept: that of a theme of the vocabulary with its address or label, or of its label.
+
+        So it is the same theme in tables, which know labels only. Where several concepts have one label, the addresses
+        of the others are theirs.
+        """
         made: dict[Node, str] = {}
         used: set[str] = set()
         for concept in self.concepts:
             local = _LOCAL.search(str(concept))
-            labels = self._texts(concept, self.skos.prefLabel)
-            wanted = slug(local[0]) if local and not local[0].isdecimal() else slug(labels[0][0]) if labels else ""
+            labels = {language: label for label, language in self._texts(concept, self.skos.prefLabel)}
+            end = slug(local[0]) if local else ""
+            wanted = end if end in concepts() or not labels else theme_of(labels)[0]
             made[concept] = wanted if wanted and wanted not in used else as_identifier(str(concept))
             used.add(made[concept])
         return made

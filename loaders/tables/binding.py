@@ -210,7 +210,7 @@ class Binding:
     def theme_names(self, spec: Themes) -> ThemeNames:
         """The themes that one cell of the mapping names."""
         codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-        return ThemeNames(spec, codes, {})
+        return ThemeNames(spec, codes, {}, self.log.near)
 
     def level(self, spec: LevelCell | str | None) -> Callable[[Sequence[str]], str | None]:
         """Return a function from a row to the level of an organisation; other words are ignored."""

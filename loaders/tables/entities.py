@@ -14,7 +14,7 @@ from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from graph.vocabulary.jurisdictions import country_of, entries
-from graph.vocabulary.themes import concepts, find
+from graph.vocabulary.themes import concepts, find, find_labelled
 
 if TYPE_CHECKING:
     from loaders.claims import ClaimBuilder
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 RULE = "table-row"
 CODED = "code-table"
-SURE_THEMES = frozenset({"id", "name", "words"})
 _IRREGULAR = re.compile(r"^[\W_]|[\W_]{2}|[\W_]$|[a-z][^\W_]*[A-Z]")
 OUTSIDE = ""  # the identifier of a party that is not a government
 
@@ -130,14 +129,17 @@ class ThemeNames:
     spec: Themes
     codes: CodeTable | None
     known: dict[tuple[str, str | None], Known]
+    near: dict[str, str]  # themes of the vocabulary by the labels that are other names of theirs, shared by all cells
 
     def find(self, text: str, language: str | None) -> Known:
         """Return the theme that a cell names."""
         found = self.known.get((text, language))
         if found is None:
             labels = self._labels(text, language)
-            identifier = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+            identifier = theme_of(labels)
             found = self.known[text, language] = Known(identifier, text, identifier not in concepts())
+            if found.new and (match := find(text, language)).id and match.how == "name":
+                self.near[text] = match.id
         return found
 
     def _labels(self, text: str, language: str | None) -> dict[str, str]:
@@ -158,13 +160,10 @@ class ThemeNames:
             builder.add_value("theme", identifier, "scheme", self.spec.scheme, place)
 
 
-def theme_of(labels: dict[str, str]) -> str | None:
-    """The concept of the vocabulary that one of the labels surely names."""
-    for lang, label in labels.items():
-        match = find(label, lang or None)
-        if match.id and match.how in SURE_THEMES:
-            return match.id
-    return None
+def theme_of(labels: dict[str, str]) -> str:
+    """Return the theme of the vocabulary that has one of the labels by language, or else one of the data’s own."""
+    known = (find_labelled(label, lang or None) for lang, label in labels.items())
+    return next(filter(None, known), None) or slug(labels.get("en") or next(iter(labels.values())))
 
 
 def coded_place(entry: Entry, quote: str) -> Place:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.names.resolver import resolve
-from graph.text.strings import jurisdiction_slug, slug
+from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 from loaders.mapping.model import Themes
@@ -104,7 +104,7 @@ class Scheme(Binding):
             return False
         self.begin(row, None)
         labels = {language or "": name for language, name, _ in named} or {"": key[0][0]}
-        subject = theme_of(labels) or slug(labels.get("en") or next(iter(labels.values())))
+        subject = theme_of(labels)
         self.mark_described(row, subject)
         for language, name, at in named:
             row.builder.add_value("theme", subject, "label", name, self.place(row, at), language=language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from unicodedata import is_normalized
@@ -53,6 +53,7 @@ class Log:
     notes: list[Note] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)  # the places that named contact persons
     inexact: dict[str, str] = field(default_factory=dict)  # identifiers by the names that resemble theirs
+    near: dict[str, str] = field(default_factory=dict)  # themes of the vocabulary by labels near theirs
     beyond: int = 0
     rows: int = 0
     _logged: set[tuple[str, str]] = field(default_factory=set)
@@ -65,13 +66,19 @@ class Log:
             places = ", ".join(self.contacts[:MOST_PLACES]) + ("…" if len(self.contacts) > MOST_PLACES else "")
             self.notes.append(note("Left out names or addresses of contact persons: {places}.", places=places))
         if self.inexact:
-            pairs = [f"“{name}” → {identifier}" for name, identifier in sorted(self.inexact.items())]
-            shown = ", ".join(pairs[:MOST_PLACES]) + (" …" if len(pairs) > MOST_PLACES else "")
             self.notes.append(
                 counting_note(
                     "{n} name is not spelt as a known one, but was taken for it: {names}.",
                     "{n} names are not spelt as known ones, but were taken for them: {names}.",
-                    len(pairs), names=shown,
+                    len(self.inexact), names=_list_pairs(self.inexact),
+                )
+            )  # fmt: skip
+        if self.near:
+            self.notes.append(
+                counting_note(
+                    "{n} theme was kept as it is, though the vocabulary has a near one: {names}.",
+                    "{n} themes were kept as they are, though the vocabulary has near ones: {names}.",
+                    len(self.near), names=_list_pairs(self.near),
                 )
             )  # fmt: skip
         if self.beyond:
@@ -135,3 +142,9 @@ def letters(column: int) -> str:
 def is_blank(row: Row) -> bool:
     """Whether a row has nothing in it."""
     return not any(cell and not cell.isspace() for cell in row.cells)
+
+
+def _list_pairs(identifiers: Mapping[str, str]) -> str:
+    """Return names with what they resemble, some of many."""
+    pairs = [f"“{name}” → {identifier}" for name, identifier in sorted(identifiers.items())]
+    return ", ".join(pairs[:MOST_PLACES]) + (" …" if len(pairs) > MOST_PLACES else "")

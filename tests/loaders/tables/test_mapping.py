@@ -87,6 +87,15 @@ def test_names_taken_for_others_are_noted():
     assert "Alberto" not in notes(reading)
 
 
+def test_themes_of_the_data_are_its_own():
+    table = "title,who,theme\nPorts,Transport Canada,Private sector\nRoads,Transport Canada,Digital Identity\n"
+    reading = read(table, mapping="title: title\nlead: who\nthemes: theme\n")
+    themes = said(reading, "initiative", "theme")
+    assert themes == {"TC/ports": ["private-sector"], "TC/roads": ["digital-identity"]}
+    assert said(reading, "theme", "label") == {"private-sector": ["Private sector"]}
+    assert "“Private sector” → public-private-collaboration" in notes(reading)
+
+
 def test_rows_of_one_initiative_may_stand_separate(folder):
     lines = GRANTS.splitlines()
     shuffled = "\n".join([lines[0], lines[4], lines[1], lines[3], lines[2]])
