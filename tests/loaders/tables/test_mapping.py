@@ -90,9 +90,9 @@ def test_names_taken_for_others_are_noted():
 def test_themes_of_the_data_are_its_own():
     table = "title,who,theme\nPorts,Transport Canada,Private sector\nRoads,Transport Canada,Digital Identity\n"
     reading = read(table, mapping="title: title\nlead: who\nthemes: theme\n")
-    themes = said(reading, "initiative", "theme")
+    themes = claim_values(reading, "initiative", "theme")
     assert themes == {"TC/ports": ["private-sector"], "TC/roads": ["digital-identity"]}
-    assert said(reading, "theme", "label") == {"private-sector": ["Private sector"]}
+    assert claim_values(reading, "theme", "label") == {"private-sector": ["Private sector"]}
     assert "“Private sector” → public-private-collaboration" in notes(reading)
 
 
