@@ -135,7 +135,7 @@ def to_pyvis(data: Mapping[str, Any], language: str) -> Network:
     wording = PageWording(language)
     drawing = draw_overview(data)
     network = _make_safe_network()(height="80vh", width="100%")
-    network.heading, network.language, network.audience = wording.text("network.title"), language, data["audience"]
+    network.heading, network.language, network.audience = wording.text("map.title"), language, data["audience"]
     network.nodes = [Node(node["id"], **_node_options(node, wording)).options for node in drawing["nodes"]]
     network.edges = [Edge(edge["from"], edge["to"], **_edge_options(edge["kind"])).options for edge in drawing["edges"]]
     network.node_ids = [node["id"] for node in network.nodes]
@@ -180,7 +180,7 @@ def render_network_page(network: Network, language: str, audience: str) -> str:
     return _PAGE.format(
         language=language,
         policy=escape(policy),
-        title=escape(str(network.heading) or wording.text("network.title")),
+        title=escape(str(network.heading) or wording.text("map.title")),
         style=_STYLE,
         audience=escape(wording.text(f"audience.{audience}")),
         heading=escape(wording.text("network.words")),

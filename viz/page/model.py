@@ -24,6 +24,7 @@ from viz.marks import find_marks
 Row = dict[str, Any]
 MAX_MATRIX_ROWS = 60
 MAX_OPPORTUNITIES = 1500
+MAX_EXPLAINED = 300  # opportunities with what to ask and what speaks against them
 MAX_CHANGES = 1500
 
 
@@ -254,4 +255,7 @@ def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return the columns of opportunities that the page shows, the best first."""
     kept = ("for", "with", "kind", "theme", "sentences", "initiatives", "evidence")
     ordered = sorted(rows, key=lambda row: (-row["score"], row["rank"], row["for"], row["with"]))
-    return [{key: row.get(key) for key in kept} for row in ordered[:MAX_OPPORTUNITIES]]
+    found = [{key: row.get(key) for key in kept} for row in ordered[:MAX_OPPORTUNITIES]]
+    for row, given in zip(found[:MAX_EXPLAINED], ordered, strict=False):
+        row.update({key: given[key] for key in ("members", "need", "questions", "cautions") if given.get(key)})
+    return found

@@ -45,18 +45,74 @@ class StaticPage:
             return self.wording.text("page.title")
         return self.wording.text("page.title.edition", edition=self.wording.edition_name(edition["id"]))
 
+    def headline(self) -> str:
+        """Return the sentence that the page opens with: who reported how much, what most share, what is new."""
+        edition = self._edition()
+        works = [row for row in self._top_initiatives() if not edition or edition["id"] in row.get("editions", ())]
+        if not works:
+            name = self.wording.edition_name(edition["id"]) if edition else ""
+            return self.wording.text("story.empty", edition=name) if edition else self.wording.text("about.empty")
+        who = len(self._reporters(edition)) if edition else self._reported()
+        reported = self.wording.plural_text(
+            "story.works", who, initiatives=self.wording.plural_text("count.initiatives", len(works))
+        )
+        key, name = ("story.edition", self.wording.edition_name(edition["id"])) if edition else ("story.plain", "")
+        sentences = [self.wording.text(key, edition=name, reported=reported)]
+        if shared := self._most_shared(edition):
+            sentences.append(self.wording.plural_text("story.shared", shared[1], theme=shared[0]))
+        if added := self._added(edition, works):
+            sentences.append(self.wording.plural_text("story.new", added))
+        return " ".join(sentences)
+
+    def priorities(self) -> Markup:
+        """Return the priorities of the council for the latest edition, if any."""
+        texts = (self._edition() or {}).get("priority_texts", [])
+        if not texts:
+            return Markup("")
+        names = self.wording.join_names([self._text_in_language(each) for each in texts])
+        return Markup(self.wording.text("story.priorities", names=names))
+
+    def _reported(self) -> int:
+        return sum(row["state"] == "reported" for row in self.data["jurisdictions"])
+
+    def _reporters(self, edition: Row) -> set[str]:
+        """Return who has something of theirs in an edition: a report, or an initiative that they lead."""
+        sent = {each["jurisdiction"] for each in edition.get("submissions", []) if each["received"]}
+        leads = {row.get("lead") for row in self.data["initiatives"] if edition["id"] in row.get("editions", ())}
+        return (sent | leads) & set(self.names)
+
+    def _most_shared(self, edition: Row | None) -> tuple[str, int] | None:
+        """Return the name of the theme that the most jurisdictions lead work on and their number, if two share it."""
+        named = {theme for row in self.data["initiatives"] for theme in row.get("themes", ())}
+        held = {row["id"]: not edition or edition["id"] in row.get("editions", ()) for row in self.data["initiatives"]}
+        leads: dict[str, set[str]] = {row["id"]: set() for row in self.data["themes"] if row["id"] in named}
+        for row in self.data["initiatives"]:
+            if held[row["whole"]] and row.get("lead") in self.names:
+                for theme in row["reach"]:
+                    if theme in leads:
+                        leads[theme].add(row["lead"])
+        best = max(leads, key=lambda theme: len(leads[theme]), default=None)
+        if best is None or len(leads[best]) < 2:
+            return None
+        return self.wording.pick(self.labels[best])[0], len(leads[best])
+
+    def _added(self, edition: Row | None, works: list[Row]) -> int:
+        """Return how many initiatives of an edition no earlier one has."""
+        order = [row["id"] for row in self.data["editions"]]
+        earlier = set(order[: order.index(edition["id"])]) if edition else set()
+        return sum(earlier.isdisjoint(row.get("editions", ())) for row in works) if earlier else 0
+
     def about(self) -> str:
         """Return a sentence: the edition, how many reported, whose content is included, who did not report."""
         edition = self._edition()
         if not edition:
-            works = sum(row["state"] == "reported" for row in self.data["jurisdictions"])
+            works = self._reported()
             return self.wording.plural_text("about.plain", works) if works else self.wording.text("about.empty")
         has_count = edition.get("received") is not None
         sent = {each["jurisdiction"] for each in edition.get("submissions", []) if each["received"]}
-        leads = {row.get("lead") for row in self.data["initiatives"] if edition["id"] in row.get("editions", ())}
         missing = [self._name(name) for name in edition.get("missing", [])]
         key = "about.here" if has_count else "about.reports" if sent else "about.works"
-        parts = [self.wording.plural_text(key, len((sent | leads) & set(self.names)))]
+        parts = [self.wording.plural_text(key, len(self._reporters(edition)))]
         if has_count:
             parts.insert(0, self.wording.plural_text("about.received", edition["received"]))
         if missing:

@@ -26,8 +26,9 @@ from viz.wording import PageWording, strings
 PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
-    "data", "text", "dom", "model", "counts", "matrix", "routes", "scene", "layout", "network", "paths", "explore",
-    "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "report", "frame", "main",
+    "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
+    "explore", "map", "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "report",
+    "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -92,7 +93,9 @@ def render_page(
             "language": language,
             "other": next(code for code in LANGUAGES if code != language),
             "title": escape(heading),
+            "headline": escape(parts.headline()),
             "about": escape(parts.about()),
+            "priorities": parts.priorities(),
             "audience": escape(wording.text(f"audience.{data['audience']}")),
             "matrix": parts.matrix(),
             "more_matrix": parts.more_matrix(),

@@ -56,6 +56,11 @@ def violations(page) -> list[tuple[str, str]]:
     return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
 
 
+def open_filter(page) -> None:
+    """Open the lists behind “Filter”."""
+    page.locator("#filter").evaluate("each => (each.open = true)")
+
+
 def chosen(page) -> str:
     return page.evaluate("decodeURIComponent(location.hash)")
 
@@ -68,6 +73,9 @@ def rows(page) -> list[str]:
 def test_opening_view(visit, html):
     page = visit(html)
     assert page.title() == "Who works on what, with whom – Winter 2022"
+    heading = "Winter 2022: 8 jurisdictions report 23 initiatives."
+    assert page.locator("#heading").inner_text().startswith(heading)
+    assert page.locator("#editions").is_hidden()
     about = page.locator("#about").inner_text()
     assert "15 reports" in about
     assert "the content of 8" in about
@@ -76,7 +84,10 @@ def test_opening_view(visit, html):
     assert len(rows(page)) == 23
     assert page.locator("#matrix tbody tr th[scope=row]").count() == 16
     assert page.locator("#matrix td.missing").all_inner_texts() == ["did not report"] * 6
-    assert page.locator("#opportunities .opportunity").count() == 5
+    assert page.locator("#opportunities .opportunity").count() == 3
+    assert page.locator("#opportunities-title").inner_text() == "3 conversations to have (of 6)"
+    page.locator("#more-opportunities").click()
+    assert page.locator("#opportunities .opportunity").count() == 6
     assert page.locator("#words li").count() == 3
 
 
@@ -115,8 +126,9 @@ def test_back_and_reset(visit, html):
     page.go_back()
     assert len(rows(page)) == 23
     page.go_forward()
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Show all").click()
     assert len(rows(page)) == 23
+    assert page.locator("#reset").is_hidden()
     assert page.locator("#details").is_hidden()
 
 
@@ -305,12 +317,13 @@ def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document,
         titles = page.locator("#initiatives tbody th").all_inner_texts()
         assert [each for each in titles if each.startswith("Project")] == ["Project 2", "Project 10"] * 4
     page = visit(made)
-    listed = page.locator("#jurisdiction option").all_inner_texts()
+    listed = page.locator("#jurisdiction option").all_text_contents()
     assert [each for each in listed if each.startswith("District")] == ordered
 
 
 def test_lists_choose(visit, html):
     page = visit(html)
+    open_filter(page)
     page.locator("#theme").select_option("data")
     page.locator("#jurisdiction").select_option("CA-MB")
     assert chosen(page) == "#jurisdiction=CA-MB&theme=data"
@@ -321,7 +334,7 @@ def test_switching_language_moves_everything(visit, html):
     page = visit(html, "#jurisdiction=CA-ON")
     page.get_by_role("button", name="Français").click()
     assert page.evaluate("document.documentElement.lang") == "fr"
-    assert page.title() == "Qui travaille à quoi, avec qui – Hiver 2022"
+    assert page.title() == "Ontario – Qui travaille à quoi, avec qui – Hiver 2022"
     assert chosen(page) == "#jurisdiction=CA-ON&lang=fr"
     assert "Lancement 19 octobre 2021" in "".join(rows(page))
     assert page.locator("#language").inner_text() == "English"
@@ -355,6 +368,7 @@ def test_hostile_document_runs_nothing(visit, document, opportunities):
     )
     page = visit(html, "#theme=<img src=x onerror=window.hacked=1>&jurisdiction=__proto__")
     assert page.locator("#details-title").inner_text().startswith("Canada Revenue Agency")
+    open_filter(page)
     for kind in ("jurisdiction", "theme"):
         for value in page.locator(f"#{kind} option").evaluate_all("all => all.map((each) => each.value)"):
             page.locator(f"#{kind}").select_option(value)
@@ -369,7 +383,7 @@ def test_hostile_document_runs_nothing(visit, document, opportunities):
     page.locator("#search").fill("<img src=x onerror=window.hacked=1>")
     page.locator("#search").fill("proto")
     page.locator("#language").click()
-    for summary in page.locator("summary:visible").all():
+    for summary in page.locator("main summary:visible").all():
         summary.click()
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("({}).hacked === undefined && Object.keys(Object.prototype).length === 0")
@@ -437,7 +451,7 @@ def test_python_and_script_give_the_same(visit, html, document, opportunities):
     for language in ("en", "fr"):
         made = render_page(document, opportunities, language=language)
         static, live = visit(made, java_script_enabled=False), visit(made)
-        for part in ("#heading", "#about", "#audience", "#words"):
+        for part in ("#heading", "#about", "#priorities", "#audience", "#words"):
             assert live.locator(part).inner_text() == static.locator(part).inner_text()
         lay_out_all(live)
         lay_out_all(static)
@@ -539,36 +553,74 @@ CHANGED = {"new": "CA-MB", "changed": "CA-ON", "gone": "CA-AB"}
 
 def test_an_edition_moves_everything(visit, two_editions):
     page = visit(two_editions)
-    page.locator("#edition").select_option("2021-fall")
+    segments = page.locator("#editions button")
+    assert segments.all_inner_texts() == ["Fall 2021", "Winter 2022", "Both"]
+    assert page.locator("#editions [aria-pressed=true]").inner_text() == "Winter 2022"
+    assert "17 initiatives are new." in page.locator("#heading").inner_text()
+    segments.nth(0).click()
     assert chosen(page) == "#edition=2021-fall"
+    assert page.locator("#edition").input_value() == "2021-fall"
     assert len(rows(page)) == 6
     row = page.locator("#matrix tr", has_text="Canada Revenue Agency")
     assert "did not report" in row.locator("td").first.inner_text()
     assert page.locator("#matrix tr", has_text="Manitoba").locator("td.unknown").count() > 0
     assert page.locator("#network-title").inner_text() == "Around: Fall 2021"
-    assert page.locator("#heading").inner_text().endswith("Fall 2021")
+    assert page.locator("#heading").inner_text().startswith("Fall 2021: 2 jurisdictions report 6 initiatives.")
     assert page.locator("#about").inner_text() == (
         "Fall 2021: the reports of 2 jurisdictions are here; 1 jurisdiction did not report: Canada Revenue Agency."
     )
     page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
     assert chosen(page) == "#jurisdiction=CA-ON&edition=2021-fall"
     assert len(rows(page)) == 4
+    segments.nth(2).click()
+    assert chosen(page) == "#jurisdiction=CA-ON&edition=all"
+    page.locator("#reset").click()
+    assert chosen(page) == ""
+    assert page.locator("#editions [aria-pressed=true]").inner_text() == "Winter 2022"
 
 
-@pytest.mark.parametrize(("fragment", "wanted"), [("", "No longer reported"), ("#lang=fr", "N’est plus signalé")])
-def test_what_an_edition_changed(visit, two_editions, fragment, wanted):
+@pytest.mark.parametrize(
+    ("fragment", "wanted", "since"),
+    [
+        ("", "New: in no edition before (17)", "2 jurisdictions report again"),
+        ("#lang=fr", "Nouveau : dans aucune édition antérieure (17)", "2 administrations présentent de nouveau"),
+    ],
+)
+def test_what_an_edition_changed(visit, two_editions, fragment, wanted, since):
     page = visit(two_editions, fragment)
     lay_out_all(page)
     shown = page.locator("#changes")
-    assert shown.locator("li.change").count() == 4
-    assert wanted in shown.inner_text()
+    assert shown.locator("li.change.new").count() == 17
+    assert shown.locator("li.change.changed").count() == 1
+    assert wanted in shown.inner_text().replace("\u00a0", " ")
     assert shown.locator("ins").inner_text() in {"Launched", "Lancée"}
+    assert since in page.locator("#since").inner_text()
     page.evaluate("location.hash = 'jurisdiction=CA-ON'")
+    shown.locator("li.change.new").first.wait_for(state="detached")
     assert shown.locator("li.change").count() == 1
+    assert page.locator("#since-part").is_hidden()
+
+
+def test_what_is_not_reported_is_not_said_to_have_stopped(visit, document, opportunities):
+    earlier = {"id": "2021-fall", "published": "2021-10", "missing": [], "submissions": []}
+    gone = [{**row, "editions": ["2021-fall"]} if row["lead"] == "CA-AB" else row for row in document["initiatives"]]
+    back = [{**row, "editions": ["2021-summer", "2022-winter"]} if row["lead"] == "CA-ON" else row for row in gone]
+    first = {**earlier, "id": "2021-summer", "published": "2021-07"}
+    made = {**document, "editions": [first, earlier, *document["editions"]], "initiatives": back}
+    page = visit(render_page(made, opportunities, language="en"))
+    lay_out_all(page)
+    assert "not known, not stopped" in page.locator("#since").inner_text()
+    assert page.locator("#changes .change.back").count() == 4
+    assert (
+        page.locator("#changes .change.new").count()
+        == 23 - 4 - page.locator("#changes .change:is(.left, .unknown)").count()
+    )
+    assert page.locator("#editions button").count() == 4
 
 
 def test_a_level_moves_everything(visit, html):
     page = visit(html)
+    open_filter(page)
     page.locator("#level").select_option("provincial")
     assert chosen(page) == "#level=provincial"
     assert page.locator("#matrix th.level").all_inner_texts() == ["Provincial"]
@@ -592,6 +644,7 @@ def test_two_jurisdictions_side_by_side(visit, html):
 
 def test_partners_in_one_step(visit, html):
     page = visit(html)
+    open_filter(page)
     page.locator("#partners").select_option("CA-ON")
     assert chosen(page) == "#jurisdiction=CA-ON&show=partners"
     assert page.locator("#details-title").inner_text() == "Partners for Ontario"
@@ -604,14 +657,14 @@ def test_partners_in_one_step(visit, html):
 def test_the_legend_hides_and_shows(visit, html):
     page = visit(html)
     lines = page.locator("#drawing .mark.opportunity")
-    assert lines.count() == 5
+    assert lines.count() == 3
     page.get_by_role("button", name="Opportunity", exact=True).click()
     assert chosen(page) == "#hide=opportunity"
     assert lines.count() == 0
     pressed = page.get_by_role("button", name="Opportunity", exact=True)
     assert pressed.get_attribute("aria-pressed") == "false"
     pressed.click()
-    assert lines.count() == 5
+    assert lines.count() == 3
 
 
 def test_when_things_happened(visit, html):

@@ -62,7 +62,7 @@ def test_evidence_is_there_when_it_is_opened_and_when_nobody_waits(visit, html):
     assert closed.locator(".evidence").first.is_visible()
     page.wait_for_timeout(1500)
     missing = (
-        "() => [...document.querySelectorAll('details:not(#network-keys)')]"
+        "() => [...document.querySelectorAll('main details:not(#network-keys)')]"
         ".filter((each) => !each.querySelector('.evidence')).length"
     )
     assert page.evaluate(missing) == 0
@@ -73,7 +73,7 @@ def test_evidence_is_there_when_it_is_opened_and_when_nobody_waits(visit, html):
     [
         ("jurisdiction=CA-ON&compare=CRA", "details"),
         ("jurisdiction=CA-ON&show=partners", "details"),
-        ("jurisdiction=CA-ON", "network-part"),
+        ("jurisdiction=CA-ON", "details"),
         ("", "network-part"),
     ],
 )
@@ -91,9 +91,9 @@ def test_what_was_asked_for_stands_first(visit, html, fragment, first, width):
 
 def test_paper_invites_nobody_to_click(visit, html):
     page = visit(html)
-    assert "Choose a square" in page.locator("#status").inner_text()
+    assert "Choose a tile" in page.locator("#status").inner_text()
     page.emulate_media(media="print")
-    assert "Choose a square" not in page.locator("#status").inner_text()
+    assert "Choose a tile" not in page.locator("#status").inner_text()
     assert "23 initiatives" in page.locator("#status").inner_text()
     assert "compare the two" not in page.locator("#opportunities").inner_text()
     status, title = (page.locator(part).bounding_box() for part in ("#shown", "#matrix-title"))

@@ -151,11 +151,11 @@ def test_without_a_script_the_page_says_what_it_leaves_out(document, opportuniti
     large = {**document, "jurisdictions": many, "initiatives": works, "themes": themes, "needs": [], "partnerships": []}
     html = render_page({**large, "editions": []}, list(opportunities[:1]) * 130, language="en")
     notes = re.findall(r'<noscript><p class="note">.*?</noscript>', html)
-    assert "10 more jurisdictions" in notes[0]
-    assert "accord show NAME" in notes[0]
-    assert "5 more themes" in notes[0]
-    assert "30 more are not listed here" in notes[1]
-    assert "accord opportunities" in notes[1]
+    assert "30 more are not listed here" in notes[0]
+    assert "accord opportunities" in notes[0]
+    assert "10 more jurisdictions" in notes[1]
+    assert "accord show NAME" in notes[1]
+    assert "5 more themes" in notes[1]
     assert len(notes) == 2
     assert '<noscript><p class="note">' not in render_page(document, opportunities, language="en")
 

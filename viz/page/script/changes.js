@@ -1,42 +1,63 @@
-// What an edition changed: new, changed, no longer reported; what the question `diff` found.
+// What an edition changed: new, changed, reported again after a pause, not reported this time.
 
-const CHANGES = /** @type {const} */ (["new", "changed", "gone", "unknown"]);
 const MOST_CHANGES = 50;
 
-/** The changes of the choice in the chosen edition, or in the latest one. */
-function chosenChanges() {
-  const after = choice.edition ?? newestEdition()?.id;
-  const inside = isFocused() || choice.level ? new Set(chosenPlaces({ ...choice, edition: undefined }).map((at) => INITIATIVES[at].id)) : null;
-  return DATA.changes.filter((row) => {
-    if (row.after !== after) return false;
-    if (!inside) return true;
-    if (row.initiative) return inside.has(row.initiative);
-    if (choice.theme || choice.initiative || choice.partnership) return false;
-    return choice.jurisdiction ? [choice.jurisdiction, choice.compare].includes(row.jurisdiction ?? "") : NODES.jurisdiction.get(row.jurisdiction ?? "")?.level === choice.level;
-  });
+/** The initiatives of these that the choice is about. @param {number[]} places */
+function withinChoice(places) {
+  if (!isFocused() && !choice.level) return places;
+  const inside = new Set(chosenPlaces({ ...choice, edition: undefined }));
+  return places.filter((at) => inside.has(at));
+}
+
+/** Rows of the data on what changed within an initiative, of the choice. @param {string} edition */
+function chosenChanges(edition) {
+  const inside = isFocused() || choice.level ? new Set(chosenPlaces({ ...choice, edition: undefined }).flatMap(madeOf).map((at) => INITIATIVES[at].id)) : null;
+  return statusChanges(edition).filter((row) => !inside || inside.has(row.initiative ?? ""));
 }
 
 function drawChanges() {
-  const rows = chosenChanges();
-  part("changes-part").hidden = !rows.length;
-  if (!rows.length) return part("changes").replaceChildren();
-  part("changes-title").textContent = translate("changes.title", { before: editionName(rows[0].before), after: editionName(rows[0].after) });
-  return part("changes").replaceChildren(...CHANGES.flatMap((kind) => {
-    const those = rows.filter((row) => row.change === kind);
-    if (!those.length) return [];
-    const more = those.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.left", those.length - MOST_CHANGES))] : [];
-    return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(those.length)})`), element("ul", {}, ...those.slice(0, MOST_CHANGES).map(changeItem)), ...more];
-  }));
+  const edition = choice.edition ?? newestEdition()?.id ?? "";
+  const found = turnover(edition);
+  const changed = found ? chosenChanges(edition) : [];
+  const groups = found ? { new: withinChoice(found.added), back: withinChoice(found.back), left: withinChoice(found.left) } : { new: [], back: [], left: [] };
+  const any = changed.length + groups.new.length + groups.back.length + groups.left.length > 0;
+  part("changes-part").hidden = !any;
+  part("to-changes").hidden = !any;
+  if (!any) return part("changes").replaceChildren();
+  const at = AT.edition.get(edition) ?? 1;
+  part("changes-title").textContent = translate("changes.title", { before: editionName(DATA.editions[at - 1].id), after: editionName(edition) });
+  const reporting = reporters(at);
+  return part("changes").replaceChildren(
+    ...changeGroup("new", groups.new.map((place) => comeItem(place, "new"))),
+    ...changeGroup("changed", changed.map(changeItem)),
+    ...changeGroup("back", groups.back.map((place) => comeItem(place, "back"))),
+    ...changeGroup("left", groups.left.map((place) => comeItem(place, reporting.has(DATA.initiatives.lead[place]) ? "left" : "unknown"))),
+  );
+}
+
+/** @param {string} kind @param {Node[]} items */
+function changeGroup(kind, items) {
+  if (!items.length) return [];
+  const note = kind === "left" ? [element("p", { class: "note" }, translate("changes.note"))] : [];
+  const more = items.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.rest", items.length - MOST_CHANGES))] : [];
+  return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(items.length)})`), ...note, element("ul", {}, ...items.slice(0, MOST_CHANGES)), ...more];
+}
+
+/** An initiative that came, came back or was not reported. @param {number} at @param {string} kind */
+function comeItem(at, kind) {
+  const row = INITIATIVES[at];
+  const where = `change:${kind}:${at}`;
+  const who = row.lead ? [" (", chooser(where, "jurisdiction", row.lead), ")"] : [];
+  const why = kind === "unknown" ? [" – ", translate("changes.report.unknown")] : [];
+  return element("li", { class: `change ${kind}` }, chooser(where, "initiative", row.id), ...who, ...why);
 }
 
 /** @param {Change} row @param {number} at */
 function changeItem(row, at) {
   const where = `change:${row.change}:${at}`;
-  const who = row.jurisdiction ? [chooser(where, "jurisdiction", row.jurisdiction)] : [];
-  const item = element("li", { class: `change ${row.change}` });
-  if (!row.initiative) item.append(...who, " – ", translate(`changes.report.${row.change === "new" ? "new" : row.change === "gone" ? "gone" : "unknown"}`));
-  else item.append(chooser(where, "initiative", row.initiative), ...(who.length ? [" (", ...who, ")"] : []));
-  if (row.initiative && row.attribute) item.append(element("p", {}, `${whatChanged(row.attribute)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
+  const who = row.jurisdiction ? [" (", chooser(where, "jurisdiction", row.jurisdiction), ")"] : [];
+  const item = element("li", { class: `change ${row.change}` }, chooser(where, "initiative", row.initiative), ...who);
+  if (row.attribute) item.append(element("p", {}, `${whatChanged(row.attribute)} `, element("del", {}, changed(row, row.old)), " → ", element("ins", {}, changed(row, row.new))));
   item.append(evidenceBlock(row.evidence, where));
   return item;
 }

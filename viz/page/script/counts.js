@@ -1,16 +1,17 @@
 // How many initiatives each jurisdiction leads and takes part in, by theme; a component counts as its whole.
 
-/** @type {{key: string, led: Int32Array, shared: Int32Array, rows: Int32Array} | null} */
+/** @type {({key: string} & Counts) | null} */
 let counted = null;
 
-/** The counts for the chosen edition: two tables, row by row, and the sum of each row. */
-function counts() {
-  const key = choice.edition ?? "";
+/** The counts for an edition, if not another the chosen one: two tables, row by row, and the sum of each row. @param {string | undefined} [edition] @returns {Counts} */
+function counts(edition = choice.edition) {
+  const key = edition ?? "";
   if (counted?.key === key) return counted;
   const size = DATA.jurisdictions.length * DATA.themes.length;
-  counted = { key, led: new Int32Array(size), shared: new Int32Array(size), rows: new Int32Array(DATA.jurisdictions.length) };
-  for (const at of WHOLES) if (isIn(at, choice.edition)) (ITEMS.has(at) ? countParts : countOne)(counted, at);
-  return counted;
+  const made = { key, led: new Int32Array(size), shared: new Int32Array(size), rows: new Int32Array(DATA.jurisdictions.length) };
+  for (const at of WHOLES) if (isIn(at, edition)) (ITEMS.has(at) ? countParts : countOne)(made, at);
+  counted = made;
+  return made;
 }
 
 /** @typedef {{led: Int32Array, shared: Int32Array, rows: Int32Array}} Counts */

@@ -6,9 +6,9 @@
 /** @typedef {{id: string, level: string, names: Texts, abbreviations?: Texts, codes?: Texts, part_of?: string | null, state: string}} Jurisdiction */
 /** @typedef {{id: string, labels: Texts, alternatives?: Record<string, string[]>, broader?: string | null, count: number}} Theme */
 /** @typedef {{jurisdiction: string, received: boolean}} Submission */
-/** @typedef {{id: string, published?: string | null, received?: number | null, missing?: string[], submissions?: Submission[], evidence: number[]}} Edition */
+/** @typedef {{id: string, published?: string | null, received?: number | null, missing?: string[], submissions?: Submission[], priority_texts?: Texts[], evidence: number[]}} Edition */
 /** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, evidence: number[]}} Need */
-/** @typedef {{for: string, with: string, kind: string, theme: string | null, sentences: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
+/** @typedef {{for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
 /** @typedef {{before: string, after: string, change: string, jurisdiction?: string | null, initiative?: string | null, attribute?: string | null, old?: string | null, new?: string | null, evidence: number[]}} Change */
 /** @typedef {{initiative: number, kind: string, edtf: string}} Milestone */
 /** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, accepted: boolean, proposed: boolean, confidence?: number, rule: string, reported_by?: string, supports: string[]}} Evidence */

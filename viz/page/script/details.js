@@ -24,16 +24,31 @@ function shortListing(names, most = 12) {
   return names.length > most ? listing([...names.slice(0, most), count("list.others", names.length - most)]) : listing(names);
 }
 
-/** Put the details before the network where they are what was asked for: a comparison, partners. @param {boolean} first */
-function standFirst(first) {
-  const [details, network] = [part("details"), part("network-part")];
-  if ((details.nextElementSibling === network) === first) return;
-  (first ? network : part("opportunities-part")).before(details);
+/** Whether the details are folded to their heading, so that they cover less of a small screen. */
+let foldedDetails = false;
+
+/** Show the details beside the page, or across it where they are a table: a comparison, partners. */
+function placeDetails() {
+  const across = Boolean(choice.compare || choice.show);
+  document.body.classList.toggle("has-panel", isFocused() && !across);
+  part("details").classList.toggle("across", across);
+  part("details-fold").textContent = translate(foldedDetails ? "details.unfold" : "details.fold");
+  part("details-fold").setAttribute("aria-expanded", String(!foldedDetails));
+  part("details").classList.toggle("folded", foldedDetails);
+}
+
+function listenToDetails() {
+  part("details-fold").addEventListener("click", () => { foldedDetails = !foldedDetails; placeDetails(); });
+  part("details-close").addEventListener("click", () => {
+    const { edition, level, hide } = choice;
+    choose({ ...(edition ? { edition } : {}), ...(level ? { level } : {}), ...(hide ? { hide } : {}) });
+    part("content").focus({ preventScroll: true });
+  });
 }
 
 function drawDetails() {
   part("details").hidden = !isFocused();
-  standFirst(Boolean(choice.compare || choice.show));
+  placeDetails();
   if (!isFocused()) return part("detail").replaceChildren();
   part("details-title").replaceChildren(...(choice.show ? sentence("partners.title", { name: [text(textsOf("jurisdiction", choice.jurisdiction))] }) : choicePieces()));
   const initiative = NODES.initiative.get(choice.initiative ?? "");
@@ -189,7 +204,7 @@ function partnersDetails() {
 
 /** A link that compares the two sides of an opportunity. @param {string} where @param {Opportunity} row */
 function compareLink(where, row) {
-  const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with })}` }, translate("compare.open"));
+  const link = element("a", { href: `#${addressOf({ jurisdiction: row.for, compare: row.with, ...(choice.edition ? { edition: choice.edition } : {}) })}` }, translate("compare.open"));
   link.dataset.focus = `${where}:compare:${row.for}:${row.with}`;
   return link;
 }

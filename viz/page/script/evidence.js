@@ -6,14 +6,16 @@
  * @param {number[]} places  in the list of evidence
  * @param {string} focus     names it among all, so that focus survives a new drawing
  * @param {boolean} [open]
+ * @param {Node[]} [first]   what stands before the passages
+ * @param {string} [title]   the key of the words that open it
  */
-function evidenceBlock(places, focus, open = false) {
-  if (!places?.length) return element("p", { class: "note" }, translate("evidence.none"));
-  const summary = element("summary", {}, count("evidence.title", places.length));
+function evidenceBlock(places, focus, open = false, first = [], title = "evidence.title") {
+  if (!places?.length) return element("div", {}, ...first, element("p", { class: "note" }, translate("evidence.none")));
+  const summary = element("summary", {}, count(title, places.length));
   summary.dataset.focus = `evidence:${focus}`;
   const block = element("details", { open }, summary);
   const fill = () => {
-    if (block.childElementCount === 1) block.append(...passages(places).map(passageItem));
+    if (!block.querySelector(".evidence")) summary.after(...first, ...passages(places).map(passageItem));
   };
   if (open) fill();
   else {

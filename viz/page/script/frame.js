@@ -1,5 +1,7 @@
 // The frame of the page: heading, lists to choose from, what is shown, foot.
 
+const MOST_SEGMENTS = 4; // editions with a button of their own; the others are in the list
+
 /** The texts of the template, the heading and the foot, in the reader's language. */
 function drawFrame() {
   document.documentElement.lang = language;
@@ -15,11 +17,14 @@ function drawFrame() {
 /** The heading and the sentence below it: of the chosen edition, else of the newest. */
 function drawHeading() {
   const edition = NODES.edition.get(choice.edition ?? "") ?? newestEdition();
+  const title = DATA.title ?? (edition ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
+  document.title = isFocused() ? translate("page.title.choice", { name: choiceName(), title }) : title;
   const key = JSON.stringify([edition?.id, choice.edition, language]);
   if (part("about").dataset.about === key) return;
   part("about").dataset.about = key;
-  const title = DATA.title ?? (edition ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
-  part("heading").textContent = document.title = title;
+  part("brand").textContent = DATA.title ?? translate("page.title");
+  drawEditions();
+  drawHeadline();
   const works = DATA.jurisdictions.filter((row) => row.state === "reported").length;
   part("about").textContent = edition ? aboutEdition(edition) : works ? count("about.plain", works) : translate("about.empty");
 }
@@ -28,7 +33,7 @@ function drawHeading() {
 function aboutEdition(edition) {
   const here = reportedIn(edition);
   const missing = edition.missing ?? [];
-  const earlier = choice.edition ? 0 : DATA.editions.length - 1;
+  const earlier = choice.edition && choice.edition !== FIRST_EDITION ? 0 : DATA.editions.length - 1;
   const sent = (edition.submissions ?? []).some((each) => each.received);
   const isCounted = edition.received !== undefined && edition.received !== null;
   const parts = [
@@ -42,11 +47,23 @@ function aboutEdition(edition) {
 
 /** How many have something of theirs in an edition: a report, or an initiative that they lead. @param {Edition} edition */
 function reportedIn(edition) {
-  const found = new Uint8Array(DATA.jurisdictions.length);
-  for (const each of edition.submissions ?? []) if (each.received) found[AT.jurisdiction.get(each.jurisdiction) ?? -1] = 1;
-  const { lead } = DATA.initiatives;
-  for (let at = 0; at < lead.length; at += 1) if (lead[at] >= 0 && !found[lead[at]] && isIn(at, edition.id)) found[lead[at]] = 1;
-  return found.reduce((sum, each) => sum + each, 0);
+  return reporters(AT.edition.get(edition.id) ?? 0).size;
+}
+
+/** The editions as a row of buttons, the last of which shows all; the newest ones where there are many. */
+function drawEditions() {
+  const shown = DATA.editions.length > 1 ? DATA.editions.slice(-MOST_SEGMENTS) : [];
+  if (choice.edition && shown.length && !shown.some((row) => row.id === choice.edition)) shown[0] = NODES.edition.get(choice.edition) ?? shown[0];
+  part("editions").hidden = !shown.length;
+  /** @param {string | undefined} edition @param {string} name */
+  const segment = (edition, name) => {
+    const act = () => {
+      const { edition: _, ...rest } = choice;
+      choose(edition ? { ...rest, edition } : rest);
+    };
+    return button(`edition:${edition ?? "all"}`, act, { "aria-pressed": String(choice.edition === edition) }, name);
+  };
+  part("editions").replaceChildren(...(shown.length ? [...shown.map((row) => segment(row.id, editionName(row.id))), segment(undefined, translate(DATA.editions.length === 2 ? "controls.both" : "controls.all"))] : []));
 }
 
 /** @param {Edition | undefined} edition */
@@ -105,6 +122,7 @@ function drawStatus(unknown) {
   const hint = isChosen() || unknown ? "" : ` ${translate("details.hint")}`;
   if (part("status").textContent !== status + hint) part("status").replaceChildren(status, element("span", { class: "act" }, hint));
   part("to-details").hidden = !isFocused();
+  part("reset").hidden = !isChosen() && !(FIRST_EDITION && !choice.edition);
   part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [translate("network.title")]));
   part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [translate("initiatives.title")]));
   document.body.classList.toggle("is-chosen", isChosen());

@@ -6,26 +6,53 @@ const MOST_NEEDS = 30;
 let rowsShown = MOST_ROWS;
 let needsShown = MOST_NEEDS;
 
-/** The opportunities as sentences. */
+/** The conversations to have: three as cards, the rest on demand. */
 function drawOpportunities() {
   const all = chosenOpportunities().length;
   const rows = listedOpportunities();
   part("opportunities-part").hidden = choice.show === "partners"; // the details list them
-  part("opportunities-lead").hidden = !rows.length;
+  part("opportunities-part").classList.toggle("every", everyOpportunity);
+  const shown = Math.min(rows.length, all);
+  part("opportunities-title").replaceChildren(
+    everyOpportunity || !shown ? translate("opportunities.title") : count("talks.title", shown),
+    ...(all > shown ? [" ", element("small", {}, translate("talks.of", { n: numberText(all) }))] : []));
   part("opportunities").replaceChildren(...(rows.length ? rows.map(opportunityItem) : [element("li", {}, translate("opportunities.none"))]));
   part("more-opportunities").hidden = all <= SHOWN_OPPORTUNITIES;
   if (everyOpportunity && all > rows.length) part("opportunities").append(element("li", { class: "note" }, count("list.left", all - rows.length)));
-  part("more-opportunities").textContent = everyOpportunity ? translate("opportunities.fewer") : count("opportunities.more", Math.max(0, Math.min(all, 200) - SHOWN_OPPORTUNITIES));
+  part("more-opportunities").textContent = everyOpportunity ? translate("opportunities.fewer") : count("talks.more", Math.max(0, Math.min(all, 200)));
 }
 
 /** @param {Opportunity} row @param {number} at */
 function opportunityItem(row, at) {
   const where = `opportunity:${at}`;
-  const who = element("p", { class: "who" }, chooser(where, "jurisdiction", row.for), " ↔ ", chooser(where, "jurisdiction", row.with));
-  if (row.theme && NODES.theme.has(row.theme)) who.append(" · ", chooser(where, "theme", row.theme));
-  who.append(element("span", { class: "act" }, " · ", compareLink(where, row)));
-  const kind = element("span", { class: "kind" }, translate(`opportunity.${row.kind}`));
-  return element("li", { class: "opportunity" }, kind, " ", text(row.sentences), who, evidenceBlock(row.evidence, where));
+  const others = (row.members ?? [row.with]).filter((id) => id !== row.for);
+  const who = element("h3", { class: "who" }, chooser(where, "jurisdiction", row.for), " ↔ ", ...choosers(where, "jurisdiction", others, 5));
+  const kind = element("p", { class: "kind" }, translate(`opportunity.${row.kind}`));
+  if (row.theme && NODES.theme.has(row.theme)) kind.append(" · ", chooser(where, "theme", row.theme));
+  const asks = row.questions ? [element("p", {}, element("b", {}, translate("talks.ask")), " ", text(row.questions))] : [];
+  const against = row.cautions ? [element("p", {}, element("b", {}, translate("talks.against")), " ", text(row.cautions))] : [];
+  const proof = evidenceBlock(row.evidence, where, false, [...asks, ...against], "talks.behind");
+  proof.append(element("p", { class: "act" }, compareLink(where, row)));
+  return element("li", { class: "opportunity" }, kind, who, element("p", {}, text(row.sentences)), ...sourceWords(row.evidence), proof);
+}
+
+/** The sentence of the source that says most, with its place. @param {number[]} places */
+function sourceWords(places) {
+  const pieces = (places ?? []).slice(0, 12).map(evidenceAt).filter((piece) => piece.quote);
+  const [best] = pieces.sort((a, b) => Number(b.stated) - Number(a.stated) || fitness(b.quote ?? "") - fitness(a.quote ?? ""));
+  if (!best) return [];
+  const source = DATA.sources[best.source];
+  const code = source?.language ?? language;
+  const place = [source?.name ?? "", ...(best.page === undefined ? [] : [translate("evidence.page", { page: best.page })])].filter(Boolean).join(", ");
+  return [
+    element("blockquote", { lang: code === language ? null : code, class: "data" }, `${translate("quote.open")}${best.quote}${translate("quote.close")}`),
+    element("p", { class: "note place" }, element("bdi", {}, place), " · ", translate(best.stated ? "evidence.stated" : "evidence.inferred")),
+  ];
+}
+
+/** How well a quote serves to be read: the longer the better, up to what fits a card. @param {string} quote */
+function fitness(quote) {
+  return quote.length > 320 ? 320 - quote.length / 100 : quote.length;
 }
 
 /** The initiatives that the choice is about, as a table. */
@@ -59,17 +86,17 @@ function initiativeRow(row) {
   return element("tr", {}, element("th", { scope: "row" }, marked(chooser("list", "initiative", row.id), row, "title")), ...cells.map((cell) => element("td", {}, ...cell)));
 }
 
-/** The needs that the choice is about; for a jurisdiction, what it asks and what it works on. */
+/** The needs that the choice is about; those of a chosen jurisdiction are its own. */
 function chosenNeeds() {
-  const own = choice.jurisdiction ? new Set(chosenPlaces({ jurisdiction: choice.jurisdiction }).flatMap(madeOf).flatMap((at) => INITIATIVES[at].reach)) : null;
+  const sides = [choice.jurisdiction, choice.compare].filter((id) => id !== undefined);
   return DATA.needs.filter((row) => {
     const themes = row.themes ?? [];
     if (choice.initiative) return row.initiative === choice.initiative;
     if (choice.partnership) return false;
     if (choice.theme && !themes.includes(choice.theme)) return false;
-    if (choice.edition && row.edition !== choice.edition) return false;
+    if (choice.edition && row.edition && row.edition !== choice.edition) return false;
     if (choice.level && row.by && NODES.jurisdiction.get(row.by)?.level !== choice.level) return false;
-    return !own || row.by === choice.jurisdiction || themes.some((theme) => own.has(theme));
+    return !sides.length || sides.includes(row.by ?? "");
   });
 }
 

@@ -1,5 +1,7 @@
 // The beginning: read the data, draw for the address, and follow what the reader does.
 
+const LAID_OUT_WHOLE = 2500; // initiatives up to which what is further down is laid out once nobody waits
+
 /** @type {string | null} the address that is drawn */
 let followed = null;
 
@@ -22,17 +24,22 @@ function follow() {
 /** Draw everything that depends on the choice. @param {boolean} [unknown]  the address names something that is not in the page */
 function drawChoice(unknown = false) {
   FOUND.clear();
+  part("content").classList.remove("whole");
   drawHeading();
   drawStatus(unknown);
   followLists();
-  drawMatrix();
   drawDetails();
+  drawMap();
   drawOpportunities();
+  drawSince();
+  drawThemes();
+  drawMatrix();
   drawInitiatives();
   drawTimeline();
   drawNeeds();
   drawChanges();
   drawNetwork();
+  if (INITIATIVES.length <= LAID_OUT_WHOLE) whenIdle(() => part("content").classList.add("whole"));
 }
 
 /** What the lists say together. @param {string} changed */
@@ -51,18 +58,39 @@ function chooseFromLists(changed) {
 function listen() {
   window.addEventListener("hashchange", follow);
   for (const field of ["jurisdiction", "theme", "level", "edition", "partners"]) part(field).addEventListener("change", () => chooseFromLists(field));
-  part("reset").addEventListener("click", () => choose({}));
+  part("reset").addEventListener("click", () => choose(FIRST_EDITION ? { edition: FIRST_EDITION } : {}));
   part("language").addEventListener("click", () => choose(choice, LANGUAGES.find((code) => code !== language)));
   part("search").addEventListener("input", drawResults);
   part("search").addEventListener("keydown", keyInSearch);
   part("search").addEventListener("blur", closeResults);
   part("controls").addEventListener("submit", (event) => event.preventDefault());
   part("to-details").addEventListener("click", () => part("details-title").focus());
+  part("to-changes").addEventListener("click", () => {
+    part("changes-title").scrollIntoView({ block: "start" });
+    part("changes-title").focus({ preventScroll: true });
+  });
+  listenToDetails();
+  listenToMap();
+  listenToFilter();
   listenToMarks();
   listenToMore();
   listenToSaving();
   listenToPrinting();
   new ResizeObserver(redrawWhenWider).observe(part("drawing"));
+  new ResizeObserver(redrawMapWhenWider).observe(part("map"));
+}
+
+/** The lists behind “Filter” close with Escape, and when the reader does something else. */
+function listenToFilter() {
+  const filter = /** @type {HTMLDetailsElement} */ (part("filter"));
+  filter.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !filter.open) return;
+    filter.open = false;
+    filter.querySelector("summary")?.focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (filter.open && !filter.contains(/** @type {Node} */ (event.target))) filter.open = false;
+  });
 }
 
 /** Arrow keys in matrix and drawing; each is one stop of the Tab key, where the reader was last. */
@@ -82,7 +110,7 @@ function listenToMore() {
   on("more-themes", () => { everyTheme = !everyTheme; drawMatrix(); });
   on("more-rows", () => { rowPage += 1; drawMatrix(); });
   on("fewer-rows", () => { rowPage -= 1; drawMatrix(); });
-  on("more-opportunities", () => { everyOpportunity = !everyOpportunity; drawOpportunities(); drawMatrix(); drawNetwork(); });
+  on("more-opportunities", () => { everyOpportunity = !everyOpportunity; drawOpportunities(); drawMap(); drawMatrix(); drawNetwork(); });
   on("more-initiatives", () => { rowsShown += ROWS_A_STEP; drawInitiatives(); });
   on("more-needs", () => { needsShown += ROWS_A_STEP; drawNeeds(); });
   on("more-dates", () => { datesShown += 200; drawTimeline(); });
@@ -108,6 +136,7 @@ async function begin() {
   prepareModel();
   for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing"]) part(id).hidden = false;
   guessRoom();
+  guessMapWidth();
   follow();
   listen();
   beginIndex();

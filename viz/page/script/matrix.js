@@ -57,6 +57,7 @@ function drawMatrix() {
   const starred = starredSquares();
   const silent = new Set(rows.filter((place) => isSilent(place, columns, starred)));
   const of = JSON.stringify([language, choice.edition, columns, rows, [...silent]]);
+  if (MATRIX.of !== of) measureSquares(rows, columns);
   if (MATRIX.of !== of) {
     Object.assign(MATRIX, { of, squares: [], rows: new Map(), heads: new Map() });
     table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, translate("matrix.empty"))))]));
@@ -65,6 +66,16 @@ function drawMatrix() {
     keepOneStop();
   }
   followChoice(starred);
+}
+
+/** From how many initiatives on each shade of a square begins. */
+let squareSteps = [1, 2, 3];
+
+/** Measure the shades of squares, and say them in the legend. @param {number[]} rows @param {number[]} columns */
+function measureSquares(rows, columns) {
+  squareSteps = shadeSteps(rows.flatMap((place) => columns.map((column) => square(place, column)[0])));
+  const shades = squareSteps.map((from, at) => element("i", { class: `works led${at + 1 + 3 - squareSteps.length}` }, stepText(from, squareSteps[at + 1])));
+  part("matrix-amounts").replaceChildren(...[translate("legend.led"), ...shades].flatMap((each, at) => (at ? [" ", each] : [each])));
 }
 
 /** Whether a row is of a jurisdiction that did not report. @param {number} place @param {number[]} columns @param {Set<number>} starred */
@@ -199,7 +210,7 @@ function matrixCell(place, column, state, star) {
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
   const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
   const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
-  const looks = [led + shared > 0 ? `works led${Math.min(led, 3)}` : unknown, ...(star ? ["starred"] : [])];
+  const looks = [led + shared > 0 ? `works led${shadeOf(led, squareSteps)}` : unknown, ...(star ? ["starred"] : [])];
   return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": description, tabindex: -1 }, shown));
 }
 

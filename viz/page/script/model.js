@@ -14,7 +14,7 @@
  */
 
 const LEVELS = ["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"];
-const SHOWN_OPPORTUNITIES = 5;
+const SHOWN_OPPORTUNITIES = 3;
 const MOST_PARTNERS = 30;
 const FIELDS = /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative", "partnership", "edition", "level", "show", "hide"]);
 
@@ -60,6 +60,8 @@ let WHOLES = [];
 /** @type {number[][] | null} places of partnerships, by place of a member; made when first asked for */
 let BY_MEMBER = null;
 
+/** The edition that the page shows at first: the newest, where there are several. @type {string | undefined} */
+let FIRST_EDITION;
 /** @type {Choice} */
 let choice = {};
 /** Whether all opportunities are listed, or the best ones. */
@@ -86,6 +88,7 @@ function prepareModel() {
   ITEMS = new Map();
   WHOLES = [];
   BY_MEMBER = null;
+  FIRST_EDITION = DATA.editions.length > 1 ? newestEdition()?.id : undefined;
   FOUND.clear();
   for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
 }
@@ -124,9 +127,9 @@ function madeOf(at) {
   return [at, ...(ITEMS.get(at) ?? [])];
 }
 
-/** Whether anything is chosen; marks that are hidden do not count. */
+/** Whether anything is chosen; marks that are hidden and the edition that is shown at first do not count. */
 function isChosen() {
-  return Object.keys(choice).some((field) => field !== "hide");
+  return Object.keys(choice).some((field) => field !== "hide" && !(field === "edition" && choice.edition === FIRST_EDITION));
 }
 
 /** Whether one thing is looked at, not only an edition or a level. */
@@ -161,7 +164,7 @@ function choicePieces() {
   }
   if (choice.partnership) pieces.push(element("span", {}, nameOf("partnership", choice.partnership)));
   if (choice.level) pieces.push(element("span", {}, translate(`level.${choice.level}`)));
-  if (choice.edition) pieces.push(element("span", {}, editionName(choice.edition)));
+  if (choice.edition && (choice.edition !== FIRST_EDITION || !pieces.length)) pieces.push(element("span", {}, editionName(choice.edition)));
   const both = choice.jurisdiction && choice.compare ? [element("span", {}, ...sentence("list.and", { first: [pieces[0]], last: [pieces[1]] }))] : [];
   const shown = [...both, ...pieces.slice(both.length * 2)];
   return shown.flatMap((piece, at) => (at ? [document.createTextNode(" × "), piece] : [piece]));
@@ -222,6 +225,12 @@ function isIn(at, edition) {
   return !edition || LISTS.editions.has(at, AT.edition.get(edition) ?? -1);
 }
 
+/** Whether a partnership was reported in an edition: that of what it is about. @param {number} at @param {string | undefined} edition */
+function isPartnershipIn(at, edition) {
+  const about = DATA.partnerships.initiative[at];
+  return about < 0 || isIn(about, edition);
+}
+
 /** The initiatives that the choice is about. */
 function chosenInitiatives() {
   return chosenPlaces().map((at) => INITIATIVES[at]);
@@ -230,7 +239,7 @@ function chosenInitiatives() {
 /** The partnerships that the choice is about. */
 function chosenPartnerships() {
   if (choice.partnership) return [PARTNERSHIPS[NODES.partnership.get(choice.partnership)?.at ?? 0]];
-  if (!isChosen()) return PARTNERSHIPS;
+  if (!isChosen() && !choice.edition) return PARTNERSHIPS;
   return remembered("partnerships", () => {
     const about = new Uint8Array(INITIATIVES.length);
     for (const at of chosenPlaces()) for (const each of madeOf(at)) about[each] = 1;
@@ -238,7 +247,7 @@ function chosenPartnerships() {
     const near = sides.length ? unique(sides.flatMap(partnershipsOf)).sort((a, b) => a.at - b.at) : PARTNERSHIPS;
     return near.filter((row) => {
       if (choice.level && !row.membersAt.some((member) => DATA.jurisdictions[member].level === choice.level)) return false;
-      return row.initiativeAt >= 0 ? about[row.initiativeAt] : !choice.initiative && !choice.edition && (!choice.theme || row.themes.includes(choice.theme));
+      return row.initiativeAt >= 0 ? about[row.initiativeAt] : !choice.initiative && choice.edition === FIRST_EDITION && (!choice.theme || row.themes.includes(choice.theme));
     }).map((row) => row.at);
   }).map((at) => PARTNERSHIPS[at]);
 }
@@ -263,14 +272,30 @@ function isAboutChoice(row) {
   if (jurisdiction && !sides.includes(jurisdiction)) return false;
   if (compare && !sides.includes(compare)) return false;
   if (level && !sides.some((id) => NODES.jurisdiction.get(id)?.level === level)) return false;
-  if (edition && !(row.initiatives ?? []).some((id) => NODES.initiative.get(id)?.editions.includes(edition))) return false;
+  if (edition && row.initiatives?.length && !row.initiatives.some((id) => NODES.initiative.get(id)?.editions.includes(edition))) return false;
   return !theme || row.theme === theme;
 }
 
 /** The opportunities that the page lists now. */
 function listedOpportunities() {
   const all = chosenOpportunities();
-  return choice.show === "partners" ? all.slice(0, MOST_PARTNERS) : everyOpportunity ? all.slice(0, 200) : all.slice(0, SHOWN_OPPORTUNITIES);
+  if (choice.show === "partners") return all.slice(0, MOST_PARTNERS);
+  const first = differentTalks(all);
+  return everyOpportunity ? [...first, ...all.filter((row) => !first.includes(row))].slice(0, 200) : first;
+}
+
+/** The best conversations of which none is about the need, the initiatives or the two sides of another. @param {Opportunity[]} rows */
+function differentTalks(rows) {
+  /** @type {Opportunity[]} */
+  const picked = [];
+  const used = new Set();
+  for (const row of rows) {
+    const keys = [[row.for, row.with].sort().join(" "), ...(row.need ? [row.need] : []), ...(row.initiatives ?? [])];
+    if (keys.some((key) => used.has(key))) continue;
+    for (const key of keys) used.add(key);
+    if (picked.push(row) === SHOWN_OPPORTUNITIES) return picked;
+  }
+  return [...picked, ...rows.filter((row) => !picked.includes(row))].slice(0, SHOWN_OPPORTUNITIES);
 }
 
 /** Whether a report came: of the chosen edition, or at all. @param {Jurisdiction} row @returns {string} reported, missing or unknown */
@@ -297,12 +322,17 @@ function newestEdition() {
 function addressOf(next, speech = language) {
   const fields = new URLSearchParams();
   for (const field of FIELDS) {
-    const value = next[field];
+    const value = field === "edition" && FIRST_EDITION ? editionInAddress(next.edition) : next[field];
     if (value) fields.set(field, value);
   }
   if (![...fields.keys()].length && Object.keys(DATA.start).length) fields.set("all", "1");
   if (speech !== DATA.language) fields.set("lang", speech);
   return fields.toString();
+}
+
+/** The edition in an address: none where it is the one shown at first. @param {string | undefined} edition */
+function editionInAddress(edition) {
+  return edition === FIRST_EDITION ? undefined : edition ?? "all";
 }
 
 /** Choose something, and perhaps another language; the page follows. @param {Choice} next @param {string} [speech] */
@@ -330,8 +360,8 @@ function readAddress(hash) {
   const next = {};
   let unknown = false;
   for (const field of FIELDS) {
-    const value = fields.get(field);
-    if (value === null) continue;
+    const value = fields.get(field) ?? (field === "edition" ? FIRST_EDITION ?? null : null);
+    if (value === null || (field === "edition" && value === "all" && FIRST_EDITION)) continue;
     if (isKnown(field, value)) next[field] = value;
     else unknown = true;
   }

@@ -350,10 +350,10 @@ function nodeSentence(kind, id) {
     const lead = NODES.initiative.get(id)?.lead;
     return lead ? translate("network.node.initiative", { name, lead: nameOf("jurisdiction", lead) }) : translate("network.node.title", { name });
   }
-  const initiatives = count("count.initiatives", NODES.theme.get(kind === "theme" ? id : "")?.count ?? chosenPlaces({ [kind]: id }).length);
+  const initiatives = count("count.initiatives", chosenPlaces({ [kind]: id, edition: choice.edition }).length);
   if (kind === "theme") return translate("network.node.theme", { name, initiatives });
   const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
-  if (state !== "reported" && !chosenPlaces({ jurisdiction: id }).length) return translate("network.node.silent", { name, state: translate(`matrix.${state}`) });
+  if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: translate(`matrix.${state}`) });
   const others = partnersOf(id).map((each) => nameOf("jurisdiction", each));
   return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(others.length > 12 ? [...others.slice(0, 12), count("list.others", others.length - 12)] : others) }) : translate("network.node.alone", { name, initiatives });
 }
@@ -361,5 +361,5 @@ function nodeSentence(kind, id) {
 /** Whom a jurisdiction has a partnership with. @param {string} id */
 function partnersOf(id) {
   const own = AT.jurisdiction.get(id);
-  return unique(partnershipsOf(id).flatMap((row) => row.membersAt)).filter((at) => at !== own).map((at) => DATA.jurisdictions[at].id);
+  return unique(partnershipsOf(id).filter((row) => isPartnershipIn(row.at, choice.edition)).flatMap((row) => row.membersAt)).filter((at) => at !== own).map((at) => DATA.jurisdictions[at].id);
 }

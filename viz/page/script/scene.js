@@ -129,6 +129,7 @@ class SceneBuilder {
     /** @type {Map<number, number[]>} */
     const found = new Map();
     for (const row of PARTNERSHIPS) {
+      if (!isPartnershipIn(row.at, choice.edition)) continue;
       const members = row.membersAt;
       if (unique(members.map((at) => this.shownAs.get(at))).length < 2 || this.works.has(row.initiativeAt)) continue;
       const homes = members.map((at) => HOME[at]);
@@ -308,6 +309,7 @@ class SceneBuilder {
     /** @type {Map<string, number>} */
     const pairs = new Map();
     for (let at = 0; at < PARTNERSHIPS.length; at += 1) {
+      if (!isPartnershipIn(at, choice.edition)) continue;
       const members = LISTS.members.of(at);
       const shown = unique(members.flatMap((who) => this.shownAs.get(who) ?? []));
       if (this.nodes.has(`partnership:${at}`)) this.nets.push({ id: `partnership:${at}`, kind: "partnership", source: `partnership:${at}`, targets: shown, weight: 1 });
@@ -348,7 +350,7 @@ function foldedNote(group, many) {
 /** @param {Jurisdiction} row */
 function jurisdictionNote(row) {
   const state = stateOf(row);
-  const many = chosenPlaces({ jurisdiction: row.id }).length;
+  const many = chosenPlaces({ jurisdiction: row.id, edition: choice.edition }).length;
   return state !== "reported" && !many ? translate(`matrix.${state === "missing" ? "missing" : "unknown"}`) : count("count.initiatives", many);
 }
 

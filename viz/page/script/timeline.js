@@ -1,6 +1,7 @@
 // The timeline: the dates of the choice, the latest first, and their number in each year.
 
 const MOST_DATES = 40;
+const MOST_STACKED = 8;
 let datesShown = MOST_DATES;
 
 /** The dates of the choice, the earliest first, as places. */
@@ -41,26 +42,52 @@ function dateItem(at) {
   return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
 }
 
-/** The number of dates in each year, as bars and in a sentence. @param {number[]} all */
+/** The dates on an axis of time, a mark for each above its month, and their number in each year as a sentence. @param {number[]} all */
 function yearBars(all) {
-  /** @type {Map<number, number>} */
-  const many = new Map();
-  for (const date of all) {
-    const year = Number(DATA.dates.edtf[date].slice(0, 4));
-    many.set(year, (many.get(year) ?? 0) + 1);
-  }
-  const years = [...many.keys()].sort((a, b) => a - b).slice(-12);
-  if (years.length < 2) return [];
-  const most = Math.max(...years.map((year) => many.get(year) ?? 0));
-  const bars = years.flatMap((year, at) => {
-    const n = many.get(year) ?? 0;
-    const height = Math.max(2, Math.round((n / most) * 40));
-    return [
-      drawn("rect", { x: at * 50 + 4, y: 56 - height, width: 42, height, class: "bar" }),
-      drawn("text", { x: at * 50 + 25, y: 52 - height }, numberText(n)),
-      drawn("text", { x: at * 50 + 25, y: 71 }, String(year)),
-    ];
+  const points = all.map((date) => ({ date, when: monthOf(DATA.dates.edtf[date]) })).filter(({ when }) => Number.isFinite(when));
+  const years = unique(points.map(({ when }) => Math.floor(when / 12))).sort((a, b) => a - b);
+  if (points.length < 2) return [];
+  const first = Math.max(years[0], years[years.length - 1] - 11);
+  const shown = points.filter(({ when }) => when >= first * 12);
+  const months = (years[years.length - 1] - first + 1) * 12;
+  const step = Math.max(5, Math.min(32, Math.floor(1080 / months)));
+  const width = months * step;
+  /** @type {Map<number, number[]>} */
+  const columns = new Map();
+  for (const { date, when } of shown) columns.set(when, [...(columns.get(when) ?? []), date]);
+  const most = Math.max(...[...columns.values()].map((dates) => dates.length));
+  const size = Math.min(step - 1, 11);
+  const height = Math.min(most, MOST_STACKED) * (size + 2) + 12;
+  const marks = [...columns].flatMap(([when, dates]) => {
+    const x = (when - first * 12 + 0.5) * step;
+    const stacked = dates.slice(0, MOST_STACKED).map((date, at) => dateMark(DATA.dates.kinds[DATA.dates.kind[date]], x, height - 6 - at * (size + 2), size / 2));
+    return dates.length > MOST_STACKED ? [...stacked, drawn("text", { x, y: 10, class: "many" }, numberText(dates.length))] : stacked;
   });
-  const description = listing(years.map((year) => `${year}${translate("timeline.colon")}${numberText(many.get(year) ?? 0)}`));
-  return [drawn("svg", { viewBox: `0 0 ${years.length * 50} 76`, width: years.length * 50, height: 76, role: "img", "aria-label": translate("timeline.years", { years: description }), class: "years" }, ...bars)];
+  const ticks = Array.from({ length: years[years.length - 1] - first + 1 }, (_, at) => first + at).flatMap((year, at) => [
+    drawn("path", { d: `M${at * 12 * step} ${height}v10`, class: "tick" }), drawn("text", { x: at * 12 * step + 4, y: height + 18, class: "year" }, String(year)),
+  ]);
+  const published = NODES.edition.get(choice.edition ?? "")?.published ?? (DATA.editions.length === 1 ? DATA.editions[0].published : undefined);
+  const when = published ? monthOf(published) : NaN;
+  const now = when >= first * 12 && when < first * 12 + months ? [drawn("path", { d: `M${(when - first * 12 + 0.5) * step} 0V${height}`, class: "edition" })] : [];
+  const many = years.map((year) => points.filter((each) => Math.floor(each.when / 12) === year).length);
+  const description = listing(years.slice(-12).map((year, at) => `${year}${translate("timeline.colon")}${numberText(many[many.length - Math.min(12, years.length) + at])}`));
+  const axis = drawn("path", { d: `M0 ${height}H${width}`, class: "axis" });
+  const drawing = drawn("svg", { viewBox: `-4 -4 ${width + 12} ${height + 28}`, width: width + 12, height: height + 28, role: "img", "aria-label": translate("timeline.years", { years: description }), class: "years" }, axis, ...ticks, ...now, ...marks);
+  /** @param {string} kind @param {string} words */
+  const item = (kind, words) => element("li", {}, drawn("svg", { width: 12, height: 12, class: "years sign", "aria-hidden": "true" }, dateMark(kind, 6, 6, 5)), " ", words);
+  const legend = element("ul", { class: "legend" }, item("launch", translate("timeline.happened")), item("target", translate("timeline.begins")), item("end", translate("timeline.ends")),
+    ...(now.length ? [element("li", {}, element("i", { class: "stroke edition", "aria-hidden": "true" }), " ", translate("timeline.edition"))] : []));
+  return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "timeline-title" }, drawing), legend];
+}
+
+/** The month that a date or an interval begins in, counted from the year 0; a year is its middle. @param {string} edtf */
+function monthOf(edtf) {
+  const [year, month] = edtf.split("/")[0].split("-");
+  return Number(year) * 12 + (month ? Number(month) - 1 : 6);
+}
+
+/** @param {string} kind @param {number} x @param {number} y @param {number} r */
+function dateMark(kind, x, y, r) {
+  if (["end", "completion"].includes(kind)) return drawn("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, class: "date done" });
+  return drawn("circle", { cx: x, cy: y, r: ["target", "start"].includes(kind) ? r - 0.8 : r, class: `date ${["target", "start"].includes(kind) ? "open" : "done"}` });
 }

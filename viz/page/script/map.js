@@ -1,0 +1,393 @@
+// Who works with whom as a map: a tile for each province and territory where it lies, federal bodies above, cities below their
+// province; for other inventories tiles by level, or by community. Partnerships are lines along the gutters.
+
+/** @typedef {{id: string, at: number, code: string, x: number, y: number, width: number, height: number}} Tile  at: place of the jurisdiction; -1 for a province that nobody names */
+/** @typedef {{text: string, x: number, y: number}} MapLabel */
+/** @typedef {{tiles: Tile[], labels: MapLabel[], width: number, height: number, left: number}} TileMap */
+
+/** @type {Record<string, [number, number]>} column and row of each province and territory */
+const PROVINCES = {
+  "CA-YT": [0, 0], "CA-NT": [1, 0], "CA-NU": [2, 0],
+  "CA-BC": [0, 1], "CA-AB": [1, 1], "CA-SK": [2, 1], "CA-MB": [3, 1], "CA-ON": [4, 1], "CA-QC": [5, 1], "CA-NL": [8, 1],
+  "CA-NB": [6, 2], "CA-PE": [7, 2], "CA-NS": [8, 2],
+};
+const MAP_COLUMNS = 9;
+const MOST_TILES = { federal: 36, cities: 5, others: 18, groups: 8, members: 24 };
+const MOST_MAP_LINES = 24;
+const MAP_SIDE = 24; // room for lines at both sides
+/** The tile that the Tab key stops at. */
+let mapStop = "";
+/** How wide the map is drawn: measured when it changes, guessed before anything is laid out. */
+let mapWidth = 0;
+/** @type {Map<string, Set<string>>} whom a tile has lines to, as identifiers of tiles and lines */
+let MAP_JOINED = new Map();
+
+/** The place of a jurisdiction on the map of Canada: its province, or "federal"; null elsewhere. @param {Jurisdiction} row @returns {string | null} */
+function canadianPlace(row) {
+  const visited = new Set();
+  for (let each = /** @type {Jurisdiction | undefined} */ (row); each && !visited.has(each.id); each = NODES.jurisdiction.get(each.part_of ?? "")) {
+    visited.add(each.id);
+    for (const code of [each.codes?.["iso-3166-2"], each.id, each.part_of]) if (code && Object.hasOwn(PROVINCES, code)) return code;
+    if (each.id === "CA" || each.codes?.["iso-3166-1"] === "CA" || each.part_of === "CA") return "federal";
+  }
+  return row.level === "federal" && !row.part_of ? "federal" : null;
+}
+
+/** How large tiles and gutters are in so much room. @param {number} width */
+function tileSize(width) {
+  const narrow = width < 560;
+  const gap = narrow ? 2 : 16;
+  const across = Math.floor((width - (narrow ? 0 : 2 * MAP_SIDE) + gap) / MAP_COLUMNS) - gap;
+  return { narrow, gap, down: narrow ? 4 : 22, width: Math.min(84, Math.max(26, across)), height: narrow ? 38 : 46, head: 24 };
+}
+
+/** Tiles of Canada; null where most jurisdictions are elsewhere. @param {number} width @returns {TileMap | null} */
+function canadianTiles(width) {
+  const placed = DATA.jurisdictions.map((row, at) => ({ at, row, where: canadianPlace(row) }));
+  const inside = placed.filter(({ where }) => where);
+  if (inside.length < 3 || inside.length < placed.length * 0.6 || inside.every(({ where }) => where === "federal")) return null;
+  const size = tileSize(width);
+  const grid = new TileGrid(size);
+  const federal = mostActive(inside.filter(({ where }) => where === "federal").map(({ at }) => at), MOST_TILES.federal);
+  const whole = DATA.jurisdictions.findIndex((row) => row.id === "CA");
+  grid.row("federal", federal.filter((at) => at !== whole || counts().rows[at] > 0));
+  const top = grid.heading("map.provinces");
+  const taken = new Set(Object.values(PROVINCES).map(String));
+  let rows = 3;
+  /** @type {number[]} */
+  const others = [];
+  for (const [code, [column, row]] of Object.entries(PROVINCES)) {
+    const own = inside.find((each) => each.where === code && !["municipal", "indigenous", "other"].includes(each.row.level) && (each.row.codes?.["iso-3166-2"] === code || each.row.id === code));
+    grid.tile(own ? own.at : -1, code.slice(3), column, row, top);
+    const parts = mostActive(inside.filter((each) => each.where === code && each !== own).map(({ at }) => at), MOST_TILES.cities);
+    for (const at of parts) {
+      if (size.narrow) { others.push(at); continue; }
+      let below = row + 1;
+      while (taken.has(String([column, below])) && !Object.values(PROVINCES).some(([x, y]) => x === column && y === below)) below += 1;
+      if (taken.has(String([column, below]))) others.push(at);
+      else {
+        taken.add(String([column, below]));
+        rows = Math.max(rows, below + 1);
+        grid.tile(at, "", column, below, top);
+      }
+    }
+  }
+  grid.y = top + rows * (size.height + size.down);
+  const elsewhere = mostActive([...others, ...placed.filter(({ where }) => !where).map(({ at }) => at)], MOST_TILES.others);
+  if (elsewhere.length) grid.row("others", elsewhere);
+  return grid.made();
+}
+
+/** Tiles by level, or by community where all are of one level. @param {number} width @returns {TileMap} */
+function groupedTiles(width) {
+  const size = { ...tileSize(width), width: width < 560 ? 88 : 116 };
+  const room = width - (size.narrow ? 0 : 2 * MAP_SIDE);
+  const grid = new TileGrid(size, Math.max(2, Math.floor((room + size.gap) / (size.width + size.gap))));
+  const all = DATA.jurisdictions.map((_, at) => at);
+  const levels = LEVELS.filter((level) => DATA.jurisdictions.some((row) => row.level === level));
+  const groups = levels.length > 1
+    ? levels.map((level) => ({ name: translate(`level.${level}`), members: all.filter((at) => DATA.jurisdictions[at].level === level) }))
+    : DATA.network.communities.length
+      ? DATA.network.communities.map(({ members }, at) => ({ name: communityName(at), members })) : [{ name: "", members: all }];
+  for (const { name, members } of groups.slice(0, MOST_TILES.groups)) grid.row(name, mostActive(members, MOST_TILES.members), true);
+  return grid.made();
+}
+
+/** The places with most initiatives, in order of their names. @param {number[]} places @param {number} most */
+function mostActive(places, most) {
+  const { rows } = counts();
+  const kept = places.length > most ? [...places].sort((a, b) => rows[b] - rows[a] || a - b).slice(0, most) : places;
+  return kept.map((at) => ({ at, name: shortName(at) })).sort((a, b) => inOrder(a.name, b.name)).map(({ at }) => at);
+}
+
+/** Tiles in rows and columns. */
+class TileGrid {
+  /** @param {ReturnType<typeof tileSize>} size @param {number} [columns] */
+  constructor(size, columns = MAP_COLUMNS) {
+    this.size = size;
+    this.columns = columns;
+    this.y = 0;
+    /** @type {Tile[]} */
+    this.tiles = [];
+    /** @type {MapLabel[]} */
+    this.labels = [];
+  }
+
+  /** A heading; returns where what is below it begins. @param {string} key  of a text, or the text */
+  heading(key) {
+    const text = hasWords(key) ? translate(key) : hasWords(`map.${key}`) ? translate(`map.${key}`) : key;
+    if (text) this.labels.push({ text, x: 0, y: this.y + 13 });
+    this.y += text ? this.size.head : 0;
+    return this.y;
+  }
+
+  /** A heading and its tiles. @param {string} key @param {number[]} places @param {boolean} [named]  by name, not by abbreviation */
+  row(key, places, named = false) {
+    if (!places.length) return;
+    const top = this.heading(key);
+    const wide = this.size.narrow && !named; // on a phone abbreviations need more room than the codes of provinces
+    const columns = wide ? 5 : this.columns;
+    const width = wide ? Math.floor((this.size.width + this.size.gap) * MAP_COLUMNS / 5) - this.size.gap : this.size.width;
+    places.forEach((at, place) => this.tile(at, named ? pick(DATA.jurisdictions[at].names)[0] : "", place % columns, Math.floor(place / columns), top, width));
+    this.y = top + Math.ceil(places.length / columns) * (this.size.height + this.size.down);
+  }
+
+  /** @param {number} at @param {string} code @param {number} column @param {number} row @param {number} top @param {number} [width] */
+  tile(at, code, column, row, top, width = this.size.width) {
+    const { height, gap, down } = this.size;
+    this.tiles.push({ id: at < 0 ? `ghost:${code}` : `jurisdiction:${at}`, at, code: code || shortName(at), x: column * (width + gap), y: top + row * (height + down), width, height });
+  }
+
+  /** @returns {TileMap} */
+  made() {
+    const right = Math.max(0, ...this.tiles.map((tile) => tile.x + tile.width));
+    const shown = this.tiles.filter((tile) => tile.at >= 0).length;
+    return { tiles: this.tiles, labels: this.labels, width: right + 2, height: this.y, left: DATA.jurisdictions.length - shown };
+  }
+}
+
+/** How many initiatives each has for the choice. @param {number} at */
+function tileAmount(at) {
+  const theme = AT.theme.get(choice.theme ?? "");
+  if (theme !== undefined) return square(at, theme).reduce((sum, each) => sum + each, 0);
+  return counts().rows[at];
+}
+
+/** From how many initiatives on each further shade begins: thirds of those that have any. @param {number[]} amounts @returns {number[]} */
+function shadeSteps(amounts) {
+  const some = amounts.filter((each) => each > 0).sort((a, b) => a - b);
+  if (!some.length) return [1, 2, 3];
+  if (some[some.length - 1] <= 3) return [1, 2, 3];
+  const steps = [1, some[Math.floor(some.length / 3)], some[Math.floor((some.length * 2) / 3)]];
+  return unique(steps).sort((a, b) => a - b);
+}
+
+/** The shade of an amount, from 1 to 3; 0 for nothing. The most is always the darkest. @param {number} amount @param {number[]} steps */
+function shadeOf(amount, steps) {
+  const step = steps.filter((each) => each <= amount).length;
+  return step && step + (3 - steps.length);
+}
+
+function drawMap() {
+  if (!DATA.jurisdictions.length) return;
+  part("map-part").hidden = false;
+  const map = canadianTiles(mapWidth) ?? groupedTiles(mapWidth);
+  const amounts = map.tiles.map((tile) => (tile.at < 0 ? 0 : tileAmount(tile.at)));
+  const steps = shadeSteps(amounts);
+  const nets = mapWidth < 560 ? [] : mapNets(map);
+  const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 6.6, height: 14 }))];
+  const lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
+  MAP_JOINED = joinedTiles(nets);
+  const inside = tilesOfChoice();
+  const side = mapWidth < 560 ? 0 : MAP_SIDE;
+  const svg = drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
+    drawn("defs", {}, hatching()),
+    ...map.labels.map((label) => drawn("text", { x: label.x, y: label.y, class: "label" }, label.text)),
+    ...mapLines(lines, nets),
+    ...map.tiles.map((tile, at) => tileMark(tile, amounts[at], shadeOf(amounts[at], steps), inside)));
+  part("map").replaceChildren(svg);
+  part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
+  drawMapLegend(steps, nets);
+  part("map-more").hidden = map.left <= 0;
+  part("map-more").textContent = map.left > 0 ? count("map.more", map.left) : "";
+  keepOneTile();
+}
+
+/** The pattern of who did not report. */
+function hatching() {
+  return drawn("pattern", { id: "hatching", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" },
+    drawn("rect", { width: 8, height: 8, class: "hatch-paper" }), drawn("rect", { width: 4, height: 8, class: "hatch-line" }));
+}
+
+/** The tiles that the choice is about; null for all. */
+function tilesOfChoice() {
+  if (!isFocused()) return null;
+  const found = new Set(chosenPlaces().flatMap(madeOf).flatMap(takingPartAt));
+  if (choice.partnership) return new Set(NODES.partnership.get(choice.partnership)?.membersAt);
+  for (const id of [choice.jurisdiction, choice.compare]) if (id) found.add(AT.jurisdiction.get(id) ?? -1);
+  return found;
+}
+
+/** @typedef {{id: string, source: string, targets: string[], kind: string, weight: number}} MapNet */
+
+/** Partnerships of the choice, those of the same members once, and the conversations that the page lists. @param {TileMap} map @returns {MapNet[]} */
+function mapNets(map) {
+  const shown = new Set(map.tiles.map((tile) => tile.id));
+  /** @type {Map<string, MapNet>} */
+  const found = new Map();
+  for (const row of chosenPartnerships()) {
+    const lead = DATA.initiatives.lead[row.initiativeAt];
+    const members = row.membersAt.map((at) => `jurisdiction:${at}`).filter((id) => shown.has(id));
+    if (members.length < 2) continue;
+    const key = [...members].sort().join(" ");
+    const known = found.get(key);
+    if (known) known.weight += 1;
+    else {
+      const source = members.includes(`jurisdiction:${lead}`) ? `jurisdiction:${lead}` : members[0];
+      found.set(key, { id: `partnership ${key}`, source, targets: members.filter((id) => id !== source), kind: "partnership", weight: 1 });
+    }
+  }
+  const works = [...found.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, MOST_MAP_LINES);
+  const talks = everyOpportunity ? [] : listedOpportunities().flatMap((row, at) => {
+    const ends = unique([row.for, ...(row.members ?? [row.with])]).map((id) => `jurisdiction:${AT.jurisdiction.get(id)}`).filter((id) => shown.has(id));
+    return ends.length > 1 ? [{ id: `talk ${at}`, source: ends[0], targets: ends.slice(1), kind: "opportunity", weight: 1 }] : [];
+  });
+  return [...works, ...talks];
+}
+
+/** @param {Route[]} lines @param {MapNet[]} nets */
+function mapLines(lines, nets) {
+  const byId = new Map(nets.map((net) => [net.id, net]));
+  return lines.map(({ net, target, points }) => {
+    const { kind, weight, source } = /** @type {MapNet} */ (byId.get(net));
+    return drawn("path", { d: pathOf(points), class: `line ${kind}`, "stroke-width": Math.min(6, 2 + weight), "aria-hidden": "true", "data-ends": `${source} ${target}`, "data-net": net });
+  });
+}
+
+/** @param {MapNet[]} nets @returns {Map<string, Set<string>>} */
+function joinedTiles(nets) {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const { id, source, targets } of nets) {
+    const all = [source, ...targets];
+    for (const each of all) found.set(each, new Set([...(found.get(each) ?? []), ...all, id]));
+  }
+  return found;
+}
+
+/** @param {Tile} tile @param {number} amount @param {number} shade @param {Set<number> | null} inside */
+function tileMark(tile, amount, shade, inside) {
+  const { at, code, x, y, width, height } = tile;
+  const middle = x + width / 2;
+  if (at < 0) return drawn("g", { class: "tile ghost", "aria-hidden": "true" }, drawn("rect", { x, y, width, height, rx: 7, class: "shape" }), drawn("text", { x: middle, y: y + height / 2 + 5 }, code));
+  const row = DATA.jurisdictions[at];
+  const state = stateOf(row);
+  const silent = state !== "reported" && !amount;
+  const looks = ["tile", state === "reported" ? `shade${shade}` : `is-${state}`, inside && !inside.has(at) ? "out" : "", [choice.jurisdiction, choice.compare].includes(row.id) ? "chosen" : ""].filter(Boolean).join(" ");
+  if (ruler) ruler.font = `bold 14px ${FONT.face}`;
+  const long = widthOf(code) > width - 4;
+  if (ruler && long) ruler.font = `bold 12px ${FONT.face}`;
+  const name = shorten(code, width - 4);
+  const note = silent ? (width > 60 && state === "missing" ? translate("map.silent") : "") : numberText(amount);
+  const made = drawn("g", { role: "button", tabindex: -1, class: looks, "aria-label": tileSentence(row, amount, silent), "aria-pressed": String(choice.jurisdiction === row.id) },
+    drawn("rect", { x, y, width, height, rx: 7, class: "shape" }),
+    drawn("text", { x: middle, y: y + height / 2 + (note ? -3 : 5), class: long ? "code long" : "code" }, name),
+    ...(note ? [" ", drawn("text", { x: middle, y: y + height / 2 + 15, class: silent ? "small" : "number" }, note)] : []));
+  made.dataset.focus = `map:${at}`;
+  made.dataset.tile = tile.id;
+  made.addEventListener("click", () => chooseWithin(choice.jurisdiction === row.id ? {} : { ...(choice.theme ? { theme: choice.theme } : {}), jurisdiction: row.id }));
+  return made;
+}
+
+/** What a tile says. @param {Jurisdiction} row @param {number} amount @param {boolean} silent */
+function tileSentence(row, amount, silent) {
+  if (!choice.theme || silent) return nodeSentence("jurisdiction", row.id);
+  return translate("map.tile.theme", { name: nameOf("jurisdiction", row.id), theme: nameOf("theme", choice.theme), initiatives: count("count.initiatives", amount) });
+}
+
+/** The amounts of a shade. @param {number} from @param {number | undefined} next  where the next shade begins */
+function stepText(from, next) {
+  if (next === undefined) return `${numberText(from)}+`;
+  return next - 1 > from ? `${numberText(from)}–${numberText(next - 1)}` : numberText(from);
+}
+
+/** @param {number[]} steps @param {MapNet[]} nets */
+function drawMapLegend(steps, nets) {
+  /** @param {string} looks @param {string} words */
+  const item = (looks, words) => element("li", {}, element("i", { class: looks, "aria-hidden": "true" }), " ", words);
+  const shades = steps.map((from, at) => {
+    return element("i", { class: `sign shade${at + 1 + 3 - steps.length}` }, stepText(from, steps[at + 1]));
+  });
+  part("map-legend").replaceChildren(
+    element("li", {}, ...shades, " ", translate("map.legend.amount")),
+    ...(nets.some((net) => net.kind === "partnership") ? [item("stroke partnership", translate("legend.partnership"))] : []),
+    ...(nets.some((net) => net.kind === "opportunity") ? [item("stroke opportunity", translate("map.legend.talk"))] : []),
+    item("missing", translate("legend.missing")),
+    item("sign unknown", translate("map.legend.unknown")),
+  );
+}
+
+/** Leave one tile in the tab order. */
+function keepOneTile() {
+  const tiles = allTiles();
+  const stop = tiles.find((each) => each.dataset.focus === mapStop) ?? tiles[0];
+  for (const each of tiles) each.setAttribute("tabindex", each === stop ? "0" : "-1");
+}
+
+/** @returns {SVGElement[]} */
+function allTiles() {
+  return [...part("map").querySelectorAll("[data-tile]")].map((each) => /** @type {SVGElement} */ (each));
+}
+
+/** Arrow keys go to the next tile in their direction; Enter and the space bar choose. @param {KeyboardEvent} event */
+function keyInMap(event) {
+  const tile = /** @type {SVGElement | null} */ (/** @type {Element} */ (event.target).closest("[data-tile]"));
+  if (!tile || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    tile.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    return;
+  }
+  const tiles = allTiles();
+  /** @type {Record<string, [number, number]>} */
+  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const next = event.key === "Home" ? tiles[0] : event.key === "End" ? tiles[tiles.length - 1] : ways[event.key] ? nearestTile(tile, tiles, ways[event.key]) : null;
+  if (!ways[event.key] && !next) return;
+  event.preventDefault();
+  next?.focus();
+}
+
+/** @param {SVGElement} from @param {SVGElement[]} tiles @param {[number, number]} way */
+function nearestTile(from, tiles, [right, down]) {
+  /** @param {SVGElement} each */
+  const middle = (each) => { const box = /** @type {SVGGraphicsElement} */ (/** @type {unknown} */ (each.firstElementChild)).getBBox(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+  const [x, y] = middle(from);
+  let best = null;
+  let least = Infinity;
+  for (const each of tiles) {
+    const [toX, toY] = middle(each);
+    const along = (toX - x) * right + (toY - y) * down;
+    const aside = Math.abs((toX - x) * down) + Math.abs((toY - y) * right);
+    const far = along + aside * 3;
+    if (along > 1 && far < least) [best, least] = [each, far];
+  }
+  return best;
+}
+
+/** Light a tile with its lines and whom they lead to; all without one. @param {string | undefined} id */
+function lightTile(id) {
+  const joined = id ? MAP_JOINED.get(id) : undefined;
+  part("map").firstElementChild?.classList.toggle("dimmed", Boolean(joined));
+  if (!joined) return;
+  for (const each of allTiles()) each.classList.toggle("lit", joined.has(each.dataset.tile ?? ""));
+  for (const each of part("map").querySelectorAll(".line")) each.classList.toggle("lit", joined.has(/** @type {SVGElement} */ (each).dataset.net ?? ""));
+}
+
+function listenToMap() {
+  const map = part("map");
+  /** @param {Event} event */
+  const tileOf = (event) => /** @type {SVGElement | null} */ (/** @type {Element} */ (event.target).closest("[data-tile]"))?.dataset;
+  map.addEventListener("keydown", keyInMap);
+  map.addEventListener("focusin", (event) => {
+    mapStop = tileOf(event)?.focus ?? mapStop;
+    keepOneTile();
+    lightTile(tileOf(event)?.tile);
+  });
+  map.addEventListener("focusout", () => lightTile(undefined));
+  map.addEventListener("pointerover", (event) => lightTile(tileOf(event)?.tile));
+  map.addEventListener("pointerleave", () => lightTile(undefined));
+}
+
+/** How wide the map will be, before anything is laid out: the same arithmetic as in style.css. */
+function guessMapWidth() {
+  const inner = Math.min(window.innerWidth, 1520) - 2 * 16;
+  mapWidth = Math.min(840, (window.innerWidth >= 1088 ? inner - 400 - 24 : inner) - 40);
+}
+
+/** Draw the map again where there is other room for it. */
+function redrawMapWhenWider() {
+  const width = Math.min(840, part("map").clientWidth - 12);
+  if (width <= 0 || Math.abs(width - mapWidth) < 12) return;
+  mapWidth = width;
+  keepingFocus(drawMap);
+}

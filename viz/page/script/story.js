@@ -1,0 +1,175 @@
+// The story of an edition: who reported, what most share, what is new; what changed since the edition before; themes over editions.
+
+const MOST_THEMES = 6;
+
+/** @typedef {{added: number[], again: number[], back: number[], left: number[]}} Turnover  initiatives as places: in no edition before; also in the one before; in an earlier one; in the one before only */
+/** @type {Map<string, Turnover>} */
+const TURNOVER = new Map();
+/** @type {Map<number, Set<number>>} who has something of theirs in an edition, by its place */
+const REPORTERS = new Map();
+/** @type {Int32Array | null} initiatives on each theme in each edition: theme by theme */
+let themeCounts = null;
+
+/** The sentence that the page opens with. */
+function drawHeadline() {
+  const edition = NODES.edition.get(choice.edition ?? "");
+  part("heading").textContent = headline(edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined));
+  const priorities = (edition ?? newestEdition())?.priority_texts ?? [];
+  part("priorities").hidden = !priorities.length || (!edition && DATA.editions.length > 1);
+  part("priorities").replaceChildren(...(priorities.length ? sentence("story.priorities", { names: listed(priorities.map((texts) => text(texts))) }) : []));
+}
+
+/** Who reported how much, what most share, what is new: of an edition, or of all. @param {Edition | undefined} edition */
+function headline(edition) {
+  const id = edition?.id;
+  const works = chosenPlaces({ edition: id });
+  const who = edition ? reportedIn(edition) : DATA.jurisdictions.filter((row) => row.state === "reported").length;
+  if (!works.length) return edition ? translate("story.empty", { edition: editionName(edition.id) }) : translate("about.empty");
+  const reported = count("story.works", who, { initiatives: count("count.initiatives", works.length) });
+  const first = edition ? translate("story.edition", { edition: editionName(edition.id), reported })
+    : DATA.editions.length ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
+  const shared = mostShared(id);
+  const added = edition ? turnover(edition.id)?.added.length ?? 0 : 0;
+  return [first, shared ? count("story.shared", shared.many, { theme: nameOf("theme", DATA.themes[shared.at].id) }) : "", added ? count("story.new", added) : ""].filter(Boolean).join(" ");
+}
+
+/** The theme that the most jurisdictions lead work on; none where no two share one. @param {string | undefined} edition */
+function mostShared(edition) {
+  const named = new Set(LISTS.themes.flat);
+  const ordered = sharers(edition).map((many, at) => ({ many, at })).filter(({ at }) => named.has(at));
+  const [best] = ordered.sort((a, b) => b.many - a.many || a.at - b.at);
+  return best && best.many > 1 ? best : null;
+}
+
+/** How many jurisdictions lead work on each theme. @param {string | undefined} edition @returns {number[]} */
+function sharers(edition) {
+  const { led } = counts(edition);
+  const width = DATA.themes.length;
+  const found = Array(width).fill(0);
+  for (let square = 0; square < led.length; square += 1) if (led[square]) found[square % width] += 1;
+  return found;
+}
+
+/** What came and went with an edition; null for the first. @param {string} edition @returns {Turnover | null} */
+function turnover(edition) {
+  const at = AT.edition.get(edition) ?? 0;
+  if (!at) return null;
+  const known = TURNOVER.get(edition);
+  if (known) return known;
+  /** @type {Turnover} */
+  const found = { added: [], again: [], back: [], left: [] };
+  for (const work of WHOLES) {
+    const held = LISTS.editions.of(work);
+    const before = held.includes(at - 1);
+    if (held.includes(at)) (before ? found.again : held.some((each) => each < at) ? found.back : found.added).push(work);
+    else if (before) found.left.push(work);
+  }
+  TURNOVER.set(edition, found);
+  return found;
+}
+
+/** Who has something of theirs in an edition: a report, or an initiative that they lead. @param {number} at  place of the edition @returns {Set<number>} */
+function reporters(at) {
+  const known = REPORTERS.get(at);
+  if (known) return known;
+  const edition = DATA.editions[at];
+  const found = new Set((edition.submissions ?? []).filter((each) => each.received).map((each) => AT.jurisdiction.get(each.jurisdiction) ?? -1));
+  const { lead } = DATA.initiatives;
+  for (let work = 0; work < lead.length; work += 1) if (!found.has(lead[work]) && isIn(work, edition.id)) found.add(lead[work]);
+  found.delete(-1);
+  REPORTERS.set(at, found);
+  return found;
+}
+
+/** In two sentences: who reported again, what is new and what is not known any more. */
+function drawSince() {
+  const edition = choice.edition ?? "";
+  const found = isFocused() || choice.level ? null : turnover(edition);
+  part("since-part").hidden = !found;
+  if (!found) return;
+  const at = AT.edition.get(edition) ?? 0;
+  const [before, now] = [reporters(at - 1), reporters(at)];
+  const earlier = new Set(DATA.editions.slice(0, at).flatMap((_, each) => [...reporters(each)]));
+  const launched = statusChanges(edition).filter((row) => row.attribute === "status" && row.new === "launched").length;
+  /** @param {string} key @param {number} many */
+  const fact = (key, many) => (many ? [count(`since.${key}`, many)] : []);
+  /** @param {string} key @param {number} many */
+  const members = (key, many) => (many ? [count(`since.members.${key}`, many)] : []);
+  const who = [
+    ...members("again", [...now].filter((each) => before.has(each)).length),
+    ...members("back", [...now].filter((each) => !before.has(each) && earlier.has(each)).length),
+    ...members("first", [...now].filter((each) => !earlier.has(each)).length),
+    ...members("silent", [...before].filter((each) => !now.has(each)).length),
+  ];
+  const what = [
+    ...fact("new", found.added.length), ...fact("again", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched), ...fact("left", found.left.length),
+  ];
+  part("since-title").textContent = translate("since.title", { edition: editionName(DATA.editions[at - 1].id) });
+  part("since").replaceChildren(...[who, what].filter((facts) => facts.length)
+    .map((facts) => element("ul", { class: "facts" }, ...facts.map((each) => element("li", {}, ...emphasized(each))))));
+}
+
+/** A text with its first number in bold. @param {string} words @returns {(Node | string)[]} */
+function emphasized(words) {
+  const [number] = words.match(/^[\d\s\u00a0\u202f,]*\d/u) ?? [""];
+  return number ? [element("b", {}, number), words.slice(number.length)] : [words];
+}
+
+/** The changes that the data holds of an edition, other than what came and went. @param {string | undefined} edition */
+function statusChanges(edition) {
+  return DATA.changes.filter((row) => row.after === edition && row.change === "changed");
+}
+
+/** Themes over editions: how many initiatives each has, as bars; the most shared first. */
+function drawThemes() {
+  const named = new Set(LISTS.themes.flat);
+  const many = sharers(choice.edition);
+  const shown = DATA.themes.map((_, at) => at).filter((at) => named.has(at) && many[at])
+    .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, MOST_THEMES);
+  part("themes-part").hidden = shown.length < 2;
+  const most = Math.max(1, ...shown.flatMap(overEditions));
+  part("themes").replaceChildren(...shown.map((at) => themeItem(at, many[at], most)));
+}
+
+/** How many initiatives a theme has in each edition, the last eight; in all where there are no editions. @param {number} at @returns {number[]} */
+function overEditions(at) {
+  const width = DATA.editions.length;
+  if (!width) return [DATA.themes[at].count];
+  if (!themeCounts) {
+    themeCounts = new Int32Array(DATA.themes.length * width);
+    const { editions, themes, reach } = LISTS;
+    for (const work of WHOLES) {
+      const reached = ITEMS.has(work) ? unique(madeOf(work).flatMap((each) => [...themes.of(each), ...reach.of(each)])) : null;
+      for (const edition of editions.of(work)) {
+        if (reached) for (const theme of reached) themeCounts[theme * width + edition] += 1;
+        else for (const { flat, starts } of [themes, reach]) for (let each = starts[work]; each < starts[work + 1]; each += 1) themeCounts[flat[each] * width + edition] += 1;
+      }
+    }
+  }
+  return [...themeCounts.subarray(at * width, (at + 1) * width)].slice(-8);
+}
+
+/** @param {number} at @param {number} who @param {number} most */
+function themeItem(at, who, most) {
+  const theme = DATA.themes[at];
+  const series = overEditions(at);
+  const now = choice.edition && DATA.editions.length ? overEditions(at)[(AT.edition.get(choice.edition) ?? 0) - Math.max(0, DATA.editions.length - 8)] ?? 0 : DATA.editions.length > 1 ? theme.count : series[0];
+  const said = DATA.editions.length > 1
+    ? listing(series.map((each, place) => `${editionName(DATA.editions[place + Math.max(0, DATA.editions.length - 8)].id)}${translate("timeline.colon")}${numberText(each)}`)) : "";
+  const bars = DATA.editions.length > 1 ? [themeBars(series, most)] : [];
+  const label = `${translate("themes.item", { theme: nameOf("theme", theme.id), initiatives: count("count.initiatives", now), who: count("themes.who", who) })}${said ? ` ${said}.` : ""}`;
+  const chosen = choice.theme === theme.id;
+  const made = button(`themes:${theme.id}`, () => chooseWithin(chosen ? {} : { theme: theme.id }), { class: "tile-theme", "aria-label": label, "aria-pressed": String(chosen) },
+    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), element("small", {}, count("themes.who", who))));
+  return element("li", {}, made);
+}
+
+/** @param {number[]} series @param {number} most */
+function themeBars(series, most) {
+  const last = choice.edition ? (AT.edition.get(choice.edition) ?? 0) - Math.max(0, DATA.editions.length - 8) : -1;
+  const wide = Math.min(16, Math.floor(56 / series.length) - 3);
+  return drawn("svg", { class: "bars", width: series.length * (wide + 3), height: 40, "aria-hidden": "true", focusable: "false" }, ...series.map((each, at) => {
+    const height = each ? Math.max(3, Math.round((each / most) * 38)) : 1;
+    return drawn("rect", { x: at * (wide + 3), y: 40 - height, width: wide, height, class: at === last ? "now" : "then" });
+  }));
+}
