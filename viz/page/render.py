@@ -27,10 +27,13 @@ PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
     "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
-    "explore", "map", "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "report",
-    "frame", "main",
+    "explore", "map", "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "zip", "sheet",
+    "slide", "report", "share", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
+# No text of the script or the style holds what looks like these; `tests/viz/page/test_page.py` checks it.
+_COMMENT = re.compile(r"/\*.*?\*/|^[ ]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_INDENTATION = re.compile(r"^[ ]+|\n+(?=\n)", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -112,7 +115,7 @@ def render_page(
             "data": text,
             "coding": coding,
             "policy": escape(_security_policy()),
-            "style": _read_part("style.css"),
+            "style": _style(),
             "script": _script(),
         },
     )
@@ -141,9 +144,15 @@ def _read_part(name: str) -> str:
 
 @cache
 def _script() -> str:
-    """Return the script files as one strict program in a function scope."""
+    """Return the script files as one strict program in a function scope, without comments and indentation."""
     files = "\n".join(_read_part(f"script/{name}.js") for name in SCRIPT_ORDER)
-    return f'(() => {{\n"use strict";\n{files}}})();\n'
+    return f'(() => {{\n"use strict";\n{_INDENTATION.sub("", _COMMENT.sub("", files))}}})();\n'
+
+
+@cache
+def _style() -> str:
+    """Return the style without comments and indentation."""
+    return _INDENTATION.sub("", _COMMENT.sub("", _read_part("style.css")))
 
 
 @cache
@@ -152,7 +161,7 @@ def _security_policy() -> str:
     rules = {
         "default-src": "'none'",
         "script-src": policy_hash(_script()),
-        "style-src": policy_hash(_read_part("style.css")),
+        "style-src": policy_hash(_style()),
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",

@@ -85,6 +85,21 @@ def test_size_at_sixty_initiatives(document, opportunities, language):
     assert len(render_page(big, opportunities * 10, language=language).encode()) < 1_000_000
 
 
+def test_comments_are_left_out_and_nothing_else():
+    from viz.page.render import PAGE_FOLDER, SCRIPT_ORDER
+
+    html = render_page({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="en")
+    script = html.rpartition("<script>")[2]
+    for name in SCRIPT_ORDER:
+        text = (PAGE_FOLDER / f"script/{name}.js").read_text("utf-8")
+        code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        for line in code.splitlines():
+            if line.strip() and not line.strip().startswith("//"):
+                assert re.sub(r"/\*.*?\*/", "", line).strip() in script, (name, line)
+        assert not re.search(r"[\"'`][^\n]*/\*(?!\*)[^\n]*[\"'`]", text), name
+    assert "@typedef" not in script
+
+
 def test_every_text_is_in_both_languages():
     for key, texts in strings().items():
         assert list(texts) == ["en", "fr"], key

@@ -1,11 +1,18 @@
-// Finding: every name in both languages, abbreviations, codes and alternatives; accents, case and slips of typing do not matter.
+// Finding: every name, summary, need and quoted passage in both languages, abbreviations, codes and alternatives; accents, case, endings of words and slips of
+// typing do not matter.
 
 const MOST_RESULTS = 10;
 const MOST_HITS = 3000;
 const FOLDED_AT_ONCE = 4000;
 
-/** @typedef {Kind | "edition" | "level"} Findable */
-/** @typedef {{kind: Findable, id: string, form: string, code: string | null, rank: number}} Found */
+const TEXTS_AT_ONCE = 150;
+/** Words with which one asks, and which name nothing. */
+const ASKING = new Set("a an and any are at by do does for from has have how in is it of on or the they to us we what when where which who whom with work working works about anyone somebody someone qui que quoi quel quelle quels quelles travaille travaillent travaux sur avec dans de des du la le les l en et ou un une au aux pour est sont ont par comment quelqu".split(" "));
+/** Endings that words of one stem differ in, in both languages. */
+const ENDING = /(?:ations?|ements?|ments?|ings?|edly|ies|ied|ers|ed|es|s|eurs?|euses?|ives?|ifs?|ales?|aux|elles?|ees?|y|e)$/;
+
+/** @typedef {Kind | "edition" | "level" | "need"} Findable */
+/** @typedef {{kind: Findable, id: string, form: string, code: string | null, rank: number, within: boolean}} Found  within: in a text, not a name */
 
 /** One text with a line for each name, and what each line is a name of: a search reads it from front to end. */
 const INDEX = {
@@ -18,13 +25,17 @@ const INDEX = {
   codes: [],
   /** @type {string[] | null} all words, once somebody mistyped one */
   words: null,
+  /** @type {Set<number>} lines that are texts, not names */
+  texts: new Set(),
   /** how many initiatives are in */
   ready: 0,
+  /** how many of them with their texts */
+  read: 0,
 };
 
 /** Begin the index: everything but initiatives, which follow in idle time. */
 function beginIndex() {
-  Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, ready: 0 });
+  Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, ready: 0, read: 0, texts: new Set() });
   /** @type {string[]} */
   const lines = [];
   DATA.jurisdictions.forEach((row, at) => {
@@ -43,7 +54,25 @@ function beginIndex() {
   LEVELS.forEach((level, at) => {
     if (DATA.jurisdictions.some((row) => row.level === level)) enter(lines, "level", at, DATA.strings[`level.${level}`]);
   });
+  DATA.needs.forEach((row, at) => enter(lines, "need", at, row.texts));
   closeLines(lines);
+}
+
+/** Enter summaries and quoted passages of more initiatives. @returns {boolean} whether all are in */
+function growTexts() {
+  const end = DATA.light ? INITIATIVES.length : Math.min(INITIATIVES.length, INDEX.read + TEXTS_AT_ONCE);
+  /** @type {string[]} */
+  const lines = [];
+  for (let at = INDEX.read; at < end && !DATA.light; at += 1) {
+    const { titles, summaries } = INITIATIVES[at];
+    const before = INDEX.owners.length;
+    for (const [code, words] of Object.entries(summaries)) enter(lines, "initiative", at, { [code]: `${titles[code] ?? ""} ${words}` });
+    for (const quote of unique(LISTS.evidence.of(at).map((place) => PLACES.quote[place]))) if (quote >= 0) enterPlain(lines, "initiative", at, [DATA.quotes[quote]]);
+    for (let line = before; line < INDEX.owners.length; line += 1) INDEX.texts.add(line);
+  }
+  INDEX.read = end;
+  closeLines(lines);
+  return end === INITIATIVES.length;
 }
 
 /** Enter more initiatives. @param {number} many @returns {boolean} whether all are in */
@@ -92,17 +121,25 @@ function closeLines(lines) {
 function find(asked) {
   const folded = fold(asked);
   if (!folded) return [];
-  while (!growIndex(FOLDED_AT_ONCE)) { /* who asks early waits for the rest */ }
-  const found = hits(folded.split(" "), folded);
-  const words = found.length ? [] : folded.split(" ").map(nearestWords);
+  while (!growIndex(FOLDED_AT_ONCE) || !growTexts()) { /* who asks early waits for the rest */ }
+  const typed = folded.split(" ");
+  const naming = typed.map((word) => word.replace(/^(?:l|d|qu|n|s|j|c)'/, "")).filter((word) => word && !ASKING.has(word));
+  const key = naming.length ? naming : typed;
+  const exact = hits(typed, folded);
+  const named = key.length < typed.length ? hits(key, key.join(" ")) : [];
+  const stems = key.map((word) => (word.length > 4 ? word.replace(ENDING, (ending) => (word.length - ending.length < 4 ? ending : "")) : word));
+  const stemmed = stems.join() === key.join() ? [] : hits(stems, stems.join(" ")).map((each) => ({ ...each, rank: each.rank + 3 }));
+  const found = [...exact, ...named, ...stemmed];
+  const words = found.length ? [] : key.map(nearestWords);
   const mended = words.every((each) => each.length) ? combinations(words).flatMap((each) => hits(each, each.join(" "))) : [];
+  const some = found.length || mended.length || key.length < 2 ? [] : stems.flatMap((word) => hits([word], word)).map((each) => ({ ...each, rank: each.rank + 6 }));
   /** @type {Map<string, Found>} */
   const best = new Map();
-  for (const one of [...found, ...mended]) {
+  for (const one of [...found, ...mended, ...some]) {
     const key = `${one.kind}:${one.id}`;
     if ((best.get(key)?.rank ?? 99) > one.rank) best.set(key, one);
   }
-  const order = ["jurisdiction", "theme", "edition", "level", "initiative", "partnership"];
+  const order = ["jurisdiction", "theme", "edition", "level", "initiative", "need", "partnership"];
   return [...best.values()].sort((a, b) => a.rank - b.rank || order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, MOST_RESULTS);
 }
 
@@ -115,7 +152,9 @@ function hits(words, whole) {
   for (let at = text.indexOf(rarest); at >= 0 && found.length < MOST_HITS; at = text.indexOf(rarest, starts[line + 1] ?? text.length)) {
     line = lineAt(at);
     const form = text.slice(starts[line], (starts[line + 1] ?? text.length) - 1);
-    if (words.every((word) => form.includes(word))) found.push(foundAt(line, form, whole));
+    const within = INDEX.texts.has(line) || INDEX.owners[line][0] === "need";
+    const padded = within ? ` ${form.replace(/[^\p{L}\p{N}]+/gu, " ")}` : form; // in texts a word is found from its beginning
+    if (words.every((word) => padded.includes(within ? ` ${word}` : word))) found.push(foundAt(line, form, whole, within));
   }
   return found;
 }
@@ -132,12 +171,12 @@ function lineAt(at) {
   return low;
 }
 
-/** @param {number} line @param {string} form @param {string} whole @returns {Found} */
-function foundAt(line, form, whole) {
+/** @param {number} line @param {string} form @param {string} whole @param {boolean} within @returns {Found} */
+function foundAt(line, form, whole, within) {
   const [kind, at] = INDEX.owners[line];
-  const id = kind === "edition" ? DATA.editions[at].id : kind === "level" ? LEVELS[at] : rowAt(kind, at).id;
+  const id = kind === "edition" ? DATA.editions[at].id : kind === "level" ? LEVELS[at] : kind === "need" ? DATA.needs[at].id : rowAt(kind, at).id;
   const rank = form === whole ? 0 : form.startsWith(whole) ? 1 : form.includes(` ${whole}`) ? 2 : 3;
-  return { kind, id, form, code: INDEX.codes[line], rank };
+  return { kind, id, form, code: INDEX.codes[line], rank: rank + (within ? (kind === "need" ? 3 : 4) : 0), within };
 }
 
 /** Words of the page that one or two slips make of a word. @param {string} word @returns {string[]} */

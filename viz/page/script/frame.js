@@ -10,6 +10,7 @@ function drawFrame() {
   for (const each of document.querySelectorAll("[data-placeholder]")) each.setAttribute("placeholder", translate(each.getAttribute("data-placeholder") ?? ""));
   part("language").lang = LANGUAGES.find((code) => code !== language) ?? language;
   part("audience").textContent = translate(`audience.${DATA.audience}`);
+  document.documentElement.style.setProperty("--audience", JSON.stringify(translate(`audience.${DATA.audience}`))); // at the foot of each printed page
   drawFooter(newestEdition());
   drawLists();
 }

@@ -115,7 +115,7 @@ function needItem(row, at) {
   const asked = row.by ? sentence("needs.by", { name: [chooser(where, "jurisdiction", row.by)] }) : [translate("needs.several")];
   const answers = whoWorksOn(row);
   const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [translate("needs.who.nobody")];
-  return element("li", {}, element("strong", {}, text(row.texts)), element("p", {}, ...asked), element("p", {}, ...who), evidenceBlock(row.evidence, where));
+  return element("li", { tabindex: -1, "data-need": row.id }, element("strong", {}, text(row.texts)), element("p", {}, ...asked), element("p", {}, ...who), evidenceBlock(row.evidence, where));
 }
 
 /** Who leads work on what a need is about, those with most first, but not who asks. @param {Need} row */

@@ -127,7 +127,7 @@ function redrawWhenWider() {
 
 /** Add initiatives to the search index in idle time. */
 function indexInPieces() {
-  if (!growIndex(FOLDED_AT_ONCE)) whenIdle(indexInPieces);
+  if (!growIndex(FOLDED_AT_ONCE) || !growTexts()) whenIdle(indexInPieces);
 }
 
 async function begin() {

@@ -14,11 +14,19 @@ const PROVINCES = {
 const MAP_COLUMNS = 9;
 const MOST_TILES = { federal: 36, cities: 5, others: 18, groups: 8, members: 24 };
 const MOST_MAP_LINES = 24;
+const LINES_LATER = 700; // tiles times lines from which on lines follow when nobody waits
 const MAP_SIDE = 24; // room for lines at both sides
 /** The tile that the Tab key stops at. */
 let mapStop = "";
 /** How wide the map is drawn: measured when it changes, guessed before anything is laid out. */
 let mapWidth = 0;
+/** What is drawn, for who draws it again elsewhere. */
+const MAP_DRAWN = {
+  map: /** @type {TileMap} */ ({ tiles: [], labels: [], width: 0, height: 0, left: 0 }),
+  lines: /** @type {Route[]} */ ([]),
+  /** @type {Map<string, {shade: number, note: string, description: string}>} */
+  looks: new Map(),
+};
 /** @type {Map<string, Set<string>>} whom a tile has lines to, as identifiers of tiles and lines */
 let MAP_JOINED = new Map();
 
@@ -176,16 +184,22 @@ function drawMap() {
   const steps = shadeSteps(amounts);
   const nets = mapWidth < 560 ? [] : mapNets(map);
   const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 6.6, height: 14 }))];
-  const lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
   MAP_JOINED = joinedTiles(nets);
+  Object.assign(MAP_DRAWN, { map, lines: [], looks: new Map() });
   const inside = tilesOfChoice();
   const side = mapWidth < 560 ? 0 : MAP_SIDE;
   const svg = drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
     drawn("defs", {}, hatching()),
     ...map.labels.map((label) => drawn("text", { x: label.x, y: label.y, class: "label" }, label.text)),
-    ...mapLines(lines, nets),
     ...map.tiles.map((tile, at) => tileMark(tile, amounts[at], shadeOf(amounts[at], steps), inside)));
   part("map").replaceChildren(svg);
+  const drawLines = () => {
+    if (!svg.isConnected) return;
+    MAP_DRAWN.lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
+    svg.querySelector("[data-tile], .ghost")?.before(...mapLines(MAP_DRAWN.lines, nets));
+  };
+  if (map.tiles.length * nets.length > LINES_LATER) whenIdle(drawLines);
+  else drawLines();
   part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
   drawMapLegend(steps, nets);
   part("map-more").hidden = map.left <= 0;
@@ -269,7 +283,9 @@ function tileMark(tile, amount, shade, inside) {
   if (ruler && long) ruler.font = `bold 12px ${FONT.face}`;
   const name = shorten(code, width - 4);
   const note = silent ? (width > 60 && state === "missing" ? translate("map.silent") : "") : numberText(amount);
-  const made = drawn("g", { role: "button", tabindex: -1, class: looks, "aria-label": tileSentence(row, amount, silent), "aria-pressed": String(choice.jurisdiction === row.id) },
+  const description = tileSentence(row, amount, silent);
+  MAP_DRAWN.looks.set(tile.id, { shade: state === "reported" ? shade : 0, note, description });
+  const made = drawn("g", { role: "button", tabindex: -1, class: looks, "aria-label": description, "aria-pressed": String(choice.jurisdiction === row.id) },
     drawn("rect", { x, y, width, height, rx: 7, class: "shape" }),
     drawn("text", { x: middle, y: y + height / 2 + (note ? -3 : 5), class: long ? "code long" : "code" }, name),
     ...(note ? [" ", drawn("text", { x: middle, y: y + height / 2 + 15, class: silent ? "small" : "number" }, note)] : []));

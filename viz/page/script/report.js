@@ -1,4 +1,4 @@
-// The printed report: the page as shown, then a page for each jurisdiction shown. Made when the page is printed.
+// The printed reports: after the page as shown a page for each jurisdiction, for who asks for them. Made when the page is printed.
 
 const MOST_REPORTED = 60;
 
@@ -20,6 +20,7 @@ function drawReport() {
 }
 
 function clearReport() {
+  reportsAsked = false;
   part("report").hidden = true;
   part("report").replaceChildren();
 }
@@ -54,6 +55,6 @@ function reportItem(row) {
 }
 
 function listenToPrinting() {
-  window.addEventListener("beforeprint", drawReport);
+  window.addEventListener("beforeprint", () => { if (reportsAsked) drawReport(); });
   window.addEventListener("afterprint", clearReport);
 }

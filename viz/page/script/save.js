@@ -1,14 +1,16 @@
-// What is shown, to keep: tables as CSV, the drawing as SVG or PNG, the whole as a printed report, the address as a link.
+// Tables of what is shown, to keep: as CSV, or in a workbook.
 
 const FORMULA = /^[=+\-@\t\r]/;
 const MOST_SAVED = 20000;
+const TABLES = /** @type {const} */ (["initiatives", "matrix", "opportunities", "needs"]);
+/** @typedef {typeof TABLES[number]} Table */
 
-/** One line of a CSV; no cell can be taken for a formula. @param {(string | number)[]} cells */
+/** One line of a CSV, with the separator that spreadsheets expect in the reader's language; no cell can be taken for a formula. @param {(string | number)[]} cells */
 function csvLine(cells) {
   return cells.map((cell) => {
     const text = typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : String(cell);
-    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-  }).join(",");
+    return /[",;\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  }).join(language === "fr" ? ";" : ",");
 }
 
 /** @param {(string | number)[][]} rows */
@@ -24,6 +26,11 @@ function whereStated(places) {
   }).join("; ");
 }
 
+/** The sources' own words. @param {number[]} places */
+function quotesOf(places) {
+  return unique(places.map((at) => evidenceAt(at).quote ?? "")).filter(Boolean).join(" | ");
+}
+
 /** @returns {(string | number)[][]} */
 function initiativeRows() {
   const head = ["initiative", "lead", "partners", "themes", "dates", "status"].map((name) => translate(`column.${name}`));
@@ -32,10 +39,11 @@ function initiativeRows() {
     return [
       pick(row.titles)[0], nameOf("jurisdiction", row.lead), [...row.partners.map((id) => nameOf("jurisdiction", id)), ...row.external_partners].join("; "),
       row.themes.map((id) => nameOf("theme", id)).join("; "), row.dates.map((date) => `${translate(`date.kind.${date.kind}`)} ${date.edtf}`).join("; "),
-      row.status ? translate(`status.${row.status}`) : "", whereStated(row.evidence), row.id,
+      row.status ? translate(`status.${row.status}`) : "",
+      pick(row.summaries)[0], row.editions.map(editionName).join("; "), whereStated(row.evidence), quotesOf(row.evidence), row.id,
     ];
   });
-  return [[...head, translate("save.evidence"), translate("save.id")], ...rows];
+  return [[...head, ...["save.summary", "details.editions", "save.evidence", "save.quotes", "save.id"].map((key) => translate(key))], ...rows];
 }
 
 /** @returns {(string | number)[][]} */
@@ -54,35 +62,14 @@ function matrixRows() {
 
 /** @returns {(string | number)[][]} */
 function opportunityRows() {
-  const rows = chosenOpportunities().map((row) => [nameOf("jurisdiction", row.for), nameOf("jurisdiction", row.with), translate(`opportunity.${row.kind}`), row.theme ? nameOf("theme", row.theme) : "", pick(row.sentences)[0], whereStated(row.evidence)]);
-  return [["save.for", "partners.with", "partners.kind", "column.themes", "partners.why", "save.evidence"].map((key) => translate(key)), ...rows];
+  const rows = chosenOpportunities().map((row) => [nameOf("jurisdiction", row.for), nameOf("jurisdiction", row.with), translate(`opportunity.${row.kind}`), row.theme ? nameOf("theme", row.theme) : "", pick(row.sentences)[0], row.questions ? pick(row.questions)[0] : "", whereStated(row.evidence), quotesOf(row.evidence)]);
+  return [["save.for", "partners.with", "partners.kind", "column.themes", "partners.why", "talks.ask", "save.evidence", "save.quotes"].map((key) => translate(key)), ...rows];
 }
 
 /** @returns {(string | number)[][]} */
 function needRows() {
-  const rows = chosenNeeds().map((row) => [pick(row.texts)[0], row.by ? nameOf("jurisdiction", row.by) : translate("needs.several"), whoWorksOn(row).map((id) => nameOf("jurisdiction", id)).join("; "), whereStated(row.evidence)]);
-  return [["save.need", "save.asker", "save.workers", "save.evidence"].map((key) => translate(key)), ...rows];
-}
-
-/** The drawing as a separate file, with its styles. */
-function svgText() {
-  const shown = part("drawing").querySelector("svg");
-  if (!shown) return "";
-  const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
-  const [, , width, height] = (shown.getAttribute("viewBox") ?? "").split(" ");
-  copy.removeAttribute("style");
-  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height, lang: language })) copy.setAttribute(name, value);
-  const marks = [...shown.querySelectorAll("rect, path, text")];
-  [...copy.querySelectorAll("rect, path, text")].forEach((each, at) => {
-    const style = getComputedStyle(marks[at]);
-    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "font-style", "opacity"]) each.setAttribute(name, style.getPropertyValue(name));
-  });
-  for (const each of copy.querySelectorAll(".reach")) each.remove();
-  for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
-  const ground = drawn("rect", { x: 0, y: 0, width, height, fill: getComputedStyle(document.documentElement).backgroundColor });
-  const heading = drawn("title", {}, part("network-title").textContent ?? "");
-  copy.prepend(heading, ground);
-  return new XMLSerializer().serializeToString(copy);
+  const rows = chosenNeeds().map((row) => [pick(row.texts)[0], row.by ? nameOf("jurisdiction", row.by) : translate("needs.several"), whoWorksOn(row).map((id) => nameOf("jurisdiction", id)).join("; "), whereStated(row.evidence), quotesOf(row.evidence)]);
+  return [["save.need", "save.asker", "save.workers", "save.evidence", "save.quotes"].map((key) => translate(key)), ...rows];
 }
 
 /** Hand a file to the reader. @param {string} name @param {Blob} content */
@@ -93,56 +80,12 @@ function keep(name, content) {
   part("saved").textContent = translate("save.done", { name: `accord-${name}` });
 }
 
-/** @param {string} name @param {() => (string | number)[][]} rows */
-function keepCsv(name, rows) {
-  keep(`${name}.csv`, new Blob([csv(rows())], { type: "text/csv;charset=utf-8" }));
+/** A table as CSV. @param {Table} name */
+function keepCsv(name) {
+  keep(`${name}.csv`, new Blob([csv(tableRows(name))], { type: "text/csv;charset=utf-8" }));
 }
 
-function keepSvg() {
-  keep("network.svg", new Blob([svgText()], { type: "image/svg+xml" }));
-}
-
-/** The drawing as a picture, twice as large so that it prints well. */
-function keepPng() {
-  const text = svgText();
-  const picture = new Image();
-  picture.addEventListener("load", () => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((content) => content && keep("network.png", content), "image/png");
-  });
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-}
-
-/** The address of what is shown, for a message. */
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    part("saved").textContent = translate("save.copied");
-  } catch {
-    part("saved").textContent = location.href; // where the browser does not let us, the reader can
-  }
-}
-
-function openSaving() {
-  part("saving-about").replaceChildren(...(isChosen() ? sentence("save.about.chosen", { name: choicePieces() }) : [translate("save.about")]));
-  part("saved").textContent = "";
-  /** @type {HTMLDialogElement} */ (part("saving")).showModal();
-}
-
-function listenToSaving() {
-  part("save").addEventListener("click", openSaving);
-  part("close").addEventListener("click", () => /** @type {HTMLDialogElement} */ (part("saving")).close());
-  part("save-initiatives").addEventListener("click", () => keepCsv("initiatives", initiativeRows));
-  part("save-matrix").addEventListener("click", () => keepCsv("matrix", matrixRows));
-  part("save-opportunities").addEventListener("click", () => keepCsv("opportunities", opportunityRows));
-  part("save-needs").addEventListener("click", () => keepCsv("needs", needRows));
-  part("save-svg").addEventListener("click", keepSvg);
-  part("save-png").addEventListener("click", keepPng);
-  part("copy").addEventListener("click", copyLink);
-  part("print").addEventListener("click", () => {
-    /** @type {HTMLDialogElement} */ (part("saving")).close();
-    window.print();
-  });
+/** @param {Table} name */
+function tableRows(name) {
+  return { initiatives: initiativeRows, matrix: matrixRows, opportunities: opportunityRows, needs: needRows }[name]();
 }

@@ -29,13 +29,14 @@ function drawResults() {
 function resultTexts({ kind, id }) {
   if (kind === "edition") return { [language]: editionName(id) };
   if (kind === "level") return { [language]: translate(`level.${id}`) };
-  return textsOf(kind, id) ?? { [language]: id };
+  if (kind === "need") return DATA.needs.find((row) => row.id === id)?.texts ?? { [language]: id };
+  return textsOf(/** @type {Kind} */ (kind), id) ?? { [language]: id };
 }
 
 /** @param {Found} found @param {number} at */
 function resultItem(found, at) {
   const [name, code] = pick(resultTexts(found));
-  const other = fold(name) === found.form || (found.kind === "initiative" && found.code === code) ? [] : [" – ", element("span", { lang: found.code === language ? null : found.code }, formOf(found))];
+  const other = found.within ? found.kind === "need" ? [] : [" – ", translate("search.within")] : fold(name) === found.form || (found.kind === "initiative" && found.code === code) ? [] : [" – ", element("span", { lang: found.code === language ? null : found.code }, formOf(found))];
   const item = element("li", { role: "option", id: `result-${at}`, "aria-selected": "false" },
     element("bdi", { lang: code === language ? null : code }, name), " ", element("small", {}, translate(`search.kind.${found.kind}`), ...other));
   item.addEventListener("mousedown", (event) => event.preventDefault());
@@ -67,7 +68,21 @@ function chooseResult(at) {
   const { kind, id } = results[at];
   closeResults();
   if (kind === "edition" || kind === "level") choose({ ...choice, [kind]: id });
+  else if (kind === "need") chooseNeed(id);
   else chooseWithin({ [kind]: id });
+}
+
+/** Show a need: who asks it is chosen, or its theme, and the need has the focus. @param {string} id */
+function chooseNeed(id) {
+  const need = DATA.needs.find((row) => row.id === id);
+  const theme = need?.themes?.find((each) => NODES.theme.has(each));
+  if (need?.by && NODES.jurisdiction.has(need.by)) chooseWithin({ jurisdiction: need.by });
+  else chooseWithin(theme ? { theme } : {});
+  needsShown = Math.max(needsShown, chosenNeeds().findIndex((row) => row.id === id) + 1);
+  drawNeeds();
+  const item = /** @type {HTMLElement | undefined} */ ([...part("needs").children].find((each) => /** @type {HTMLElement} */ (each).dataset.need === id));
+  item?.scrollIntoView({ block: "center" });
+  item?.focus({ preventScroll: true });
 }
 
 function closeResults() {

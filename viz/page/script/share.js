@@ -1,0 +1,144 @@
+// Sharing what is shown: a file of exactly this view, a link, pictures, a slide, tables.
+
+/** @typedef {"map" | "network" | "matrix" | "timeline"} Picture */
+
+/** The page with the choice and the language inside, as text. */
+async function viewText() {
+  const { lang: _, all: _all, ...start } = Object.fromEntries(new URLSearchParams(addressOf(choice)));
+  const copy = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
+  for (const each of copy.querySelectorAll("[style]")) each.removeAttribute("style");
+  for (const each of copy.querySelectorAll("dialog[open], #filter[open]")) each.removeAttribute("open");
+  for (const id of ["drawing", "report", "results", "network-from", "network-to"]) copy.querySelector(`#${id}`)?.replaceChildren();
+  copy.querySelector("#about")?.removeAttribute("data-about");
+  const holder = /** @type {HTMLElement} */ (copy.querySelector("#accord-data"));
+  const text = JSON.stringify({ ...DATA, language, start }).replace(/</g, "\\u003c");
+  holder.textContent = holder.dataset.coding === "gzip" ? await packed(text) : text;
+  return `<!doctype html>\n${copy.outerHTML}\n`;
+}
+
+/** Text as gzip in base64. @param {string} text */
+async function packed(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const pieces = [];
+  for (let at = 0; at < bytes.length; at += 32766) pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 32766)))); // a multiple of 3
+  return pieces.join("");
+}
+
+async function keepView() {
+  const name = slugOf(isChosen() ? choiceName() : DATA.title ?? translate("page.title")).slice(0, 60) || "view";
+  keep(`${name}.html`, new Blob([await viewText()], { type: "text/html;charset=utf-8" }));
+}
+
+/** A picture as a separate file, with its styles. @param {Picture} which */
+function svgText(which) {
+  if (which === "matrix") return new XMLSerializer().serializeToString(matrixPicture());
+  const shown = part({ map: "map", network: "drawing", timeline: "years" }[which]).querySelector("svg");
+  if (!shown) return "";
+  const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
+  const [x, y, width, height] = (shown.getAttribute("viewBox") ?? "").split(" ");
+  copy.removeAttribute("style");
+  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height, lang: language })) copy.setAttribute(name, value);
+  const marks = [...shown.querySelectorAll("rect, path, text, circle")];
+  [...copy.querySelectorAll("rect, path, text, circle")].forEach((each, at) => {
+    const style = getComputedStyle(marks[at]);
+    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "paint-order", "opacity"]) each.setAttribute(name, style.getPropertyValue(name).replace(/"/g, "'"));
+    if (each.getAttribute("fill")?.includes("hatching")) each.setAttribute("fill", "url(#hatching)");
+  });
+  for (const each of copy.querySelectorAll(".reach")) each.remove();
+  for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
+  const ground = drawn("rect", { x, y, width, height, fill: getComputedStyle(document.documentElement).getPropertyValue("--paper") });
+  const title = drawn("title", {}, part({ map: "map-title", network: "network-title", timeline: "timeline-title" }[which]).textContent ?? "");
+  copy.prepend(title, ground);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** The matrix as a drawing: its cells where they are on the screen. */
+function matrixPicture() {
+  const table = part("matrix");
+  const frame = table.getBoundingClientRect();
+  const [width, height] = [Math.ceil(frame.width), Math.ceil(frame.height)];
+  const cells = [...table.querySelectorAll("th, td")].flatMap((cell) => {
+    const box = cell.getBoundingClientRect();
+    const style = getComputedStyle(cell);
+    const [x, y] = [box.left - frame.left, box.top - frame.top];
+    const words = cell.querySelector("[aria-hidden='true']")?.textContent ?? (style.fontSize === "0px" ? (cell.classList.contains("unknown") ? "?" : "·") : cell.textContent ?? "");
+    const upright = cell.matches("thead th:not(.corner)");
+    const fill = style.backgroundColor === "rgba(0, 0, 0, 0)" ? "none" : style.backgroundColor;
+    const look = { "font-family": "sans-serif", "font-size": 13, "font-weight": style.fontWeight, fill: style.color };
+    const text = upright
+      ? drawn("text", { ...look, transform: `translate(${x + box.width / 2 + 4} ${y + box.height - 4}) rotate(-90)` }, words)
+      : drawn("text", { ...look, x: cell.tagName === "TD" && !cell.classList.contains("missing") ? x + box.width / 2 : x + 6, y: y + box.height / 2 + 5, "text-anchor": cell.tagName === "TD" && !cell.classList.contains("missing") ? "middle" : "start" }, words);
+    return [drawn("rect", { x, y, width: box.width, height: box.height, fill, stroke: cell.tagName === "TD" ? style.borderTopColor : "none" }), text];
+  });
+  const ground = drawn("rect", { width, height, fill: getComputedStyle(document.documentElement).getPropertyValue("--paper") });
+  return drawn("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, lang: language }, drawn("title", {}, part("matrix-title").textContent ?? ""), ground, ...cells);
+}
+
+/** Which picture the reader chose to keep. */
+function chosenPicture() {
+  return /** @type {Picture} */ (list("picture").value);
+}
+
+function keepSvg() {
+  keep(`${chosenPicture()}.svg`, new Blob([svgText(chosenPicture())], { type: "image/svg+xml" }));
+}
+
+/** A picture twice as large, so that it prints well. */
+function keepPng() {
+  const which = chosenPicture();
+  const picture = new Image();
+  picture.addEventListener("load", () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
+    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((content) => content && keep(`${which}.png`, content), "image/png");
+  });
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(which))}`;
+}
+
+/** The address of what is shown, for a message; only where the page is served, as an address on a disk leads nobody else there. */
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    part("saved").textContent = translate("save.copied");
+  } catch {
+    part("saved").textContent = location.href; // where the browser does not let us, the reader can
+  }
+}
+
+/** Whether a report on each jurisdiction is printed as well. */
+let reportsAsked = false;
+
+function openSaving() {
+  part("saving-about").replaceChildren(...(isChosen() ? sentence("save.about.chosen", { name: choicePieces() }) : [translate("save.about")]));
+  part("saved").textContent = "";
+  part("copy").hidden = !location.protocol.startsWith("http");
+  part("print-reports").textContent = count("save.reports", reported().length);
+  const pictures = /** @type {const} */ (["map", "network", "matrix", "timeline"]).filter((which) => !part(`${which}-part`).hidden);
+  fillList("picture", pictures.map((which) => [which, translate(`picture.${which}`)]));
+  /** @type {HTMLDialogElement} */ (part("saving")).showModal();
+}
+
+/** @param {boolean} reports */
+function printPage(reports) {
+  reportsAsked = reports;
+  /** @type {HTMLDialogElement} */ (part("saving")).close();
+  window.print();
+}
+
+function listenToSaving() {
+  /** @param {string} id @param {() => unknown} act */
+  const on = (id, act) => part(id).addEventListener("click", () => void act());
+  on("save", openSaving);
+  on("close", () => /** @type {HTMLDialogElement} */ (part("saving")).close());
+  on("save-view", keepView);
+  on("save-slide", () => keep("view.pptx", presentation()));
+  on("save-workbook", () => keep("tables.xlsx", workbook(TABLES.map((name) => [translate(`save.${name}`), tableRows(name)]))));
+  for (const name of TABLES) on(`save-${name}`, () => keepCsv(name));
+  on("save-svg", keepSvg);
+  on("save-png", keepPng);
+  on("copy", copyLink);
+  on("print", () => printPage(false));
+  on("print-reports", () => printPage(true));
+}
