@@ -68,15 +68,14 @@ def _picture(browser: Any, address: str, path: Path, width: int, height: int | N
 
 
 def _printed(browser: Any, address: str, path: Path) -> None:  # noqa: ANN401 (as above)
-    """The second page of the report, on Letter paper: that of the first jurisdiction."""
+    """The first page of the briefing, on Letter paper."""
     context = browser.new_context(viewport={"width": 816, "height": 1056})
     page = context.new_page()
     page.goto(address)
     while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
         page.wait_for_timeout(20)
     page.emulate_media(media="print")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.locator(".report-page").first.screenshot(path=path)
+    page.screenshot(path=path)
     context.close()
 
 

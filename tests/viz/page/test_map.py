@@ -28,14 +28,16 @@ BEHIND = """() => {
 
 
 def tile(page, name: str):
-    return page.locator(f"#map .tile[aria-label^='{name}:'], #map .tile[aria-label^='{name},']")
+    return page.locator(f"#map .tile[aria-label^='{name}:'], #map .tile[aria-label*='– {name}:']")
 
 
 def texts(page, name: str) -> list[str]:
-    return tile(page, name).locator("text").all_text_contents()
+    found = tile(page, name)
+    amount = page.locator(f"#map .amount[data-of='{found.get_attribute('data-tile')}']")
+    return [*found.locator("text").all_text_contents(), *amount.all_text_contents()]
 
 
-def test_provinces_lie_where_they_are_and_say_how_much_they_do(visit, html):
+def test_provinces_lie_where_they_are_and_show_their_initiatives(visit, html):
     page = visit(html)
     boxes = {name: tile(page, name).bounding_box() for name in ("Alberta", "British Columbia", "Ontario", "Manitoba")}
     assert boxes["British Columbia"]["x"] < boxes["Alberta"]["x"] < boxes["Manitoba"]["x"] < boxes["Ontario"]["x"]
@@ -44,9 +46,9 @@ def test_provinces_lie_where_they_are_and_say_how_much_they_do(visit, html):
     assert federal["y"] < boxes["Ontario"]["y"]
     assert texts(page, "Ontario") == ["ON", "4"]
     assert texts(page, "Nova Scotia") == ["NS", "no report"]
-    said = tile(page, "Alberta").get_attribute("aria-label")
-    assert said == "Alberta: 3 initiatives, works with Canada Revenue Agency and British Columbia."
-    assert tile(page, "Nova Scotia").get_attribute("aria-label") == "Nova Scotia: did not report."
+    label = tile(page, "Alberta").get_attribute("aria-label")
+    assert label == "AB – Alberta: 3 initiatives, works with Canada Revenue Agency and British Columbia."
+    assert tile(page, "Nova Scotia").get_attribute("aria-label") == "NS – Nova Scotia: did not report."
     assert "is-unknown" in tile(page, "British Columbia").get_attribute("class")
 
 
@@ -95,7 +97,7 @@ def test_arrow_keys_reach_every_tile(visit, html):
     page = visit(html)
     page.locator("#map [tabindex='0']").focus()
     every = page.locator("#map [data-tile]").count()
-    seen = set()
+    visited = set()
     for key in (
         "Home",
         *("ArrowRight",) * 9,
@@ -106,15 +108,15 @@ def test_arrow_keys_reach_every_tile(visit, html):
         "End",
     ):
         page.keyboard.press(key)
-        seen.add(page.evaluate("document.activeElement.dataset.tile"))
-    assert len(seen) == every
+        visited.add(page.evaluate("document.activeElement.dataset.tile"))
+    assert len(visited) == every
 
 
 def test_pointing_lights_the_partners(visit, html):
     page = visit(html)
     tile(page, "Alberta").hover()
     lit = page.locator("#map .tile.lit").evaluate_all(
-        "all => all.map((each) => each.getAttribute('aria-label').split(':')[0])"
+        "all => all.map((each) => each.getAttribute('aria-label').split(':')[0].split(' – ').pop())"
     )
     assert {"Alberta", "British Columbia", "Canada Revenue Agency"} <= set(lit)
     assert "Ontario" not in lit or page.locator("#map .line.opportunity.lit").count() > 0

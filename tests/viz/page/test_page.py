@@ -85,7 +85,7 @@ def test_size_at_sixty_initiatives(document, opportunities, language):
     assert len(render_page(big, opportunities * 10, language=language).encode()) < 1_000_000
 
 
-def test_comments_are_left_out_and_nothing_else():
+def test_script_holds_all_but_comments():
     from viz.page.render import PAGE_FOLDER, SCRIPT_ORDER
 
     html = render_page({"format": "accord-graph/1", "audience": "members", "jurisdictions": []}, [], language="en")

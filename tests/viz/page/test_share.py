@@ -26,10 +26,8 @@ def keep(page, button: str):
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_file_of_the_view_opens_with_the_choice(visit, document, opportunities, monkeypatch, packed):
-    if packed:
-        monkeypatch.setattr("viz.page.columnar.MIN_COMPRESSED_CHARACTERS", 0)
-    html = render_page(document, opportunities, language="en")
+def test_a_file_of_the_view_opens_with_the_choice(visit, document, opportunities, packed):
+    html = render_page(document, opportunities, language="en", min_compressed=0 if packed else 10**9)
     page = visit(html, "#jurisdiction=CA-ON&theme=digital-identity&lang=fr")
     page.locator("#filter").evaluate("each => (each.open = true)")
     kept = keep(page, "#save-view")

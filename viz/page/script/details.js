@@ -199,7 +199,7 @@ function partnersDetails() {
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(name))));
   const table = element("table", { class: "initiatives reasons" }, element("caption", { class: "aside" }, translate("partners.caption")), element("thead", {}, head), element("tbody", {}, ...body));
-  return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
+  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("partners.caption") }, table)];
 }
 
 /** A link that compares the two sides of an opportunity. @param {string} where @param {Opportunity} row */
@@ -236,7 +236,7 @@ function compareDetails(one, other) {
       row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
       row("compare.asks", (id) => DATA.needs.filter((need) => need.by === id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
     ));
-  return [...actions(), element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "details-title" }, table)];
+  return [...actions(), element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("compare.caption") }, table)];
 }
 
 /** @param {number[]} places @param {string} who */

@@ -24,7 +24,7 @@ let mapWidth = 0;
 const MAP_DRAWN = {
   map: /** @type {TileMap} */ ({ tiles: [], labels: [], width: 0, height: 0, left: 0 }),
   lines: /** @type {Route[]} */ ([]),
-  /** @type {Map<string, {shade: number, note: string, description: string}>} */
+  /** @type {Map<string, {shade: number, note: string, description: string, small: boolean, out: boolean}>} */
   looks: new Map(),
 };
 /** @type {Map<string, Set<string>>} whom a tile has lines to, as identifiers of tiles and lines */
@@ -191,7 +191,8 @@ function drawMap() {
   const svg = drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
     drawn("defs", {}, hatching()),
     ...map.labels.map((label) => drawn("text", { x: label.x, y: label.y, class: "label" }, label.text)),
-    ...map.tiles.map((tile, at) => tileMark(tile, amounts[at], shadeOf(amounts[at], steps), inside)));
+    ...map.tiles.map((tile, at) => tileMark(tile, amounts[at], shadeOf(amounts[at], steps), inside)),
+    ...map.tiles.flatMap(tileAmounts));
   part("map").replaceChildren(svg);
   const drawLines = () => {
     if (!svg.isConnected) return;
@@ -283,16 +284,25 @@ function tileMark(tile, amount, shade, inside) {
   if (ruler && long) ruler.font = `bold 12px ${FONT.face}`;
   const name = shorten(code, width - 4);
   const note = silent ? (width > 60 && state === "missing" ? translate("map.silent") : "") : numberText(amount);
-  const description = tileSentence(row, amount, silent);
-  MAP_DRAWN.looks.set(tile.id, { shade: state === "reported" ? shade : 0, note, description });
+  const sentence = tileSentence(row, amount, silent);
+  const description = sentence.startsWith(code) ? sentence : `${code} – ${sentence}`; // who names a tile by voice says what is on it
   const made = drawn("g", { role: "button", tabindex: -1, class: looks, "aria-label": description, "aria-pressed": String(choice.jurisdiction === row.id) },
     drawn("rect", { x, y, width, height, rx: 7, class: "shape" }),
-    drawn("text", { x: middle, y: y + height / 2 + (note ? -3 : 5), class: long ? "code long" : "code" }, name),
-    ...(note ? [" ", drawn("text", { x: middle, y: y + height / 2 + 15, class: silent ? "small" : "number" }, note)] : []));
+    drawn("text", { x: middle, y: y + height / 2 + (note ? -3 : 5), class: long ? "code long" : "code", "aria-hidden": name === code ? null : "true" }, name));
   made.dataset.focus = `map:${at}`;
   made.dataset.tile = tile.id;
+  MAP_DRAWN.looks.set(tile.id, { shade: state === "reported" ? shade : 0, note, description, small: silent, out: looks.includes("out") });
   made.addEventListener("click", () => chooseWithin(choice.jurisdiction === row.id ? {} : { ...(choice.theme ? { theme: choice.theme } : {}), jurisdiction: row.id }));
   return made;
+}
+
+/** The number on a tile, or that there is no report. It is not in the tile, whose name it would be part of for who speaks to the page. @param {Tile} tile */
+function tileAmounts(tile) {
+  const looks = MAP_DRAWN.looks.get(tile.id);
+  if (!looks?.note) return [];
+  const made = drawn("text", { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 + 15, "aria-hidden": "true", class: `amount ${looks.small ? "small" : ""} on${looks.shade} ${looks.out ? "out" : ""}` }, looks.note);
+  /** @type {SVGElement} */ (made).dataset.of = tile.id;
+  return [made];
 }
 
 /** What a tile says. @param {Jurisdiction} row @param {number} amount @param {boolean} silent */
@@ -376,6 +386,7 @@ function lightTile(id) {
   part("map").firstElementChild?.classList.toggle("dimmed", Boolean(joined));
   if (!joined) return;
   for (const each of allTiles()) each.classList.toggle("lit", joined.has(each.dataset.tile ?? ""));
+  for (const each of part("map").querySelectorAll(".amount")) each.classList.toggle("lit", joined.has(/** @type {SVGElement} */ (each).dataset.of ?? ""));
   for (const each of part("map").querySelectorAll(".line")) each.classList.toggle("lit", joined.has(/** @type {SVGElement} */ (each).dataset.net ?? ""));
 }
 

@@ -157,10 +157,10 @@ function themeItem(at, who, most) {
   const said = DATA.editions.length > 1
     ? listing(series.map((each, place) => `${editionName(DATA.editions[place + Math.max(0, DATA.editions.length - 8)].id)}${translate("timeline.colon")}${numberText(each)}`)) : "";
   const bars = DATA.editions.length > 1 ? [themeBars(series, most)] : [];
-  const label = `${translate("themes.item", { theme: nameOf("theme", theme.id), initiatives: count("count.initiatives", now), who: count("themes.who", who) })}${said ? ` ${said}.` : ""}`;
   const chosen = choice.theme === theme.id;
-  const made = button(`themes:${theme.id}`, () => chooseWithin(chosen ? {} : { theme: theme.id }), { class: "tile-theme", "aria-label": label, "aria-pressed": String(chosen) },
-    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), element("small", {}, count("themes.who", who))));
+  const made = button(`themes:${theme.id}`, () => chooseWithin(chosen ? {} : { theme: theme.id }), { class: "tile-theme", "aria-pressed": String(chosen) },
+    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), " ", element("small", {}, count("themes.who", who))),
+    ...(said ? [element("span", { class: "aside" }, ` ${said}`)] : []));
   return element("li", {}, made);
 }
 

@@ -77,7 +77,7 @@ function yearBars(all) {
   const item = (kind, words) => element("li", {}, drawn("svg", { width: 12, height: 12, class: "years sign", "aria-hidden": "true" }, dateMark(kind, 6, 6, 5)), " ", words);
   const legend = element("ul", { class: "legend" }, item("launch", translate("timeline.happened")), item("target", translate("timeline.begins")), item("end", translate("timeline.ends")),
     ...(now.length ? [element("li", {}, element("i", { class: "stroke edition", "aria-hidden": "true" }), " ", translate("timeline.edition"))] : []));
-  return [element("div", { class: "scroll", role: "group", tabindex: 0, "aria-labelledby": "timeline-title" }, drawing), legend];
+  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("timeline.axis") }, drawing), legend];
 }
 
 /** The month that a date or an interval begins in, counted from the year 0; a year is its middle. @param {string} edtf */
