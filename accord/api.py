@@ -97,7 +97,8 @@ class Graph(QuestionMethods):
 
     def load(
         self, *paths: str | Path, approval: Approval | None = None, mapping: str | Path | None = None,
-        keep_both: bool = False, sender: str | None = None, when: str | None = None, edition: str | None = None,
+        keep_both: bool = False, replace: bool = False, sender: str | None = None, when: str | None = None,
+        edition: str | None = None,
     ) -> list[Added]:  # fmt: skip
         """Read documents, folders or archives and add their claims: all of them, or none if anything fails.
 
@@ -106,6 +107,7 @@ class Graph(QuestionMethods):
             approval: of submissions that have none yet (by default "members").
             mapping: a file with the meaning of the columns of tables.
             keep_both: whether a corrected document is kept as well as its earlier version instead of replacing it.
+            replace: whether a report takes the place of another of the same member for the same edition.
             sender: the sender of the documents, unless a `sources.csv` in their folder gives one.
             when: when they were written, likewise.
             edition: the edition they belong to, likewise.
@@ -125,7 +127,7 @@ class Graph(QuestionMethods):
             if outcome.error:
                 raise outcome.error
             readings += outcome.readings
-        return self._store.add(readings, approval, keep_both=keep_both)
+        return self._store.add(readings, approval, keep_both=keep_both, replace=replace)
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Record who may see a submission of a jurisdiction; return whether anything changed."""

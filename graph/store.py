@@ -46,8 +46,10 @@ KGLITE: Final = Backend("KGLite", "cypher", full_text=False)  # only for `accord
 class Added:
     """The result of adding one reading; `existed` if its source was in the graph before.
 
-    `replaced` is the identifier of the earlier version of the document, if it was replaced. `proposed` counts the
-    claims that are not facts until a person accepts them; `claims` does not.
+    `replaced` is the identifier of the earlier version of the document, if it was replaced, and `replaced_name` its
+    name. `beside` is the name of another report of the same member for the same edition, which is kept;
+    `beside_alike` says whether it tells of much the same. `proposed` counts the claims that are not facts until a
+    person accepts them; `claims` does not.
     """
 
     source: str
@@ -57,6 +59,9 @@ class Added:
     unplaced: int
     replaced: str | None = None
     proposed: int = 0
+    replaced_name: str | None = None
+    beside: str | None = None
+    beside_alike: bool = False
 
 
 class View(Protocol):
@@ -156,14 +161,16 @@ class Store(Protocol):
         ...
 
     def add(
-        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
-    ) -> list[Added]:
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False,
+        replace: bool = False,
+    ) -> list[Added]:  # fmt: skip
         """Add readings: all of them or, if anything fails, none.
 
         Args:
             readings: One for each source. A source that is in the graph already is not added again.
             approval: For submissions without a recorded decision (default "members").
             keep_both: Keep the earlier version of a corrected document instead of replacing it.
+            replace: Put a report in the place of another of the same member for the same edition, whatever its name.
         """
         ...
 

@@ -89,8 +89,9 @@ class Neo4jStore:
         return self._replace(source, audience, None)
 
     def add(
-        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
-    ) -> list[Added]:
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False,
+        replace: bool = False,
+    ) -> list[Added]:  # fmt: skip
         """Add readings: all of them or, if anything fails, none.
 
         Raises:
@@ -106,7 +107,7 @@ class Neo4jStore:
             is_partial = base.generation is not None and audience != AUDIENCES[-1]
             known = {_statements(one) for one in there} if is_partial else set()
             new = [each for each in readings if _statements(each) not in known]
-            added = store.add(new, approval, keep_both=keep_both) if new else []
+            added = store.add(new, approval, keep_both=keep_both, replace=replace) if new else []
             added += [_existing(each) for each in readings if _statements(each) in known]
             if not all(one.existed for one in added):
                 _check_audience(store, audience, self.address)

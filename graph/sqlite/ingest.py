@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def add_readings(
     connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
-    keep_both: bool = False, unfinished: Path | None = None, limits: StoreLimits = DEFAULT_LIMITS,
+    keep_both: bool = False, replace: bool = False, unfinished: Path | None = None,
+    limits: StoreLimits = DEFAULT_LIMITS,
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; the files as for `derive_graphs`)."""
     from graph.dedupe.decided_claims import take_back
@@ -29,7 +30,7 @@ def add_readings(
     from graph.sqlite.claim_writer import ClaimWriter
     from graph.sqlite.derive.pipeline import derive_graphs
     from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes, drop_claim_indexes_if_empty
-    from graph.sqlite.sources import delete_source, find_earlier_version
+    from graph.sqlite.sources import delete_source, find_earlier_version, find_same_report
 
     drop_claim_indexes_if_empty(connection)
     if not unfinished:
@@ -41,9 +42,12 @@ def add_readings(
             continue
         take_back(connection)
         earlier = None if keep_both else find_earlier_version(connection, reading)
+        same = None if earlier else find_same_report(connection, reading)
+        if same and replace:
+            earlier, same = same, None
         if earlier:
-            delete_source(connection, earlier[0])
-        number = insert_source(connection, reading, earlier[0] if earlier else None)
+            delete_source(connection, earlier.number)
+        number = insert_source(connection, reading, earlier.number if earlier else None)
         writer = ClaimWriter(connection, number, approval)
         written = writer.write(reading)
         create_indexes(connection, INDEXED_CLAIM_TABLES)
@@ -54,7 +58,9 @@ def add_readings(
         added.append(
             Added(
                 reading.source.id, reading.source.name, existed=False, claims=written.claims,
-                unplaced=written.unplaced, replaced=earlier[1] if earlier else None, proposed=written.proposed,
+                unplaced=written.unplaced, replaced=earlier.id if earlier else None, proposed=written.proposed,
+                replaced_name=earlier.name if earlier else None, beside=same.name if same else None,
+                beside_alike=bool(same and same.alike),
             )
         )  # fmt: skip
     if not all(a.existed for a in added):

@@ -7,11 +7,11 @@ it is deleted or replaced: what is derived from them does not change.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.errors import UnknownNameError
 from graph.sqlite.approvals import has_reported
-from graph.values import DEFAULT_APPROVAL, source_numbers
+from graph.values import DEFAULT_APPROVAL, SOURCE_BITS, source_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +20,25 @@ if TYPE_CHECKING:
 
 MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
 SHOWN_HASH_DIGITS: Final = 8
+TEMPLATE_RULE: Final = "template"  # of what a member entered in a template (`loaders.templates`)
+MIN_ALIKE: Final = 0.8  # share of subjects of the same report in two formats
 MIN_SHARED_SUBJECTS: Final = 0.5  # share of subjects that a corrected version of a document without an edition keeps
 _BY_NAME: Final = "SELECT number, id, name FROM source WHERE name = ? ORDER BY number"
 _BY_HASH: Final = "SELECT number, id, name FROM source WHERE id LIKE ? || '%' ORDER BY number"
 _NAMESAKES: Final = """
 SELECT number, id FROM source
 WHERE name = :name AND edition IS :edition AND language IS :language AND id <> :id ORDER BY number DESC
+"""
+_OTHERS: Final = """
+SELECT number, id, name FROM source
+WHERE edition = :edition AND language IS :language AND id <> :id AND name <> :name ORDER BY number DESC
+"""
+_TEMPLATES: Final = f"""
+SELECT s.number, s.id, s.name FROM source AS s
+WHERE s.edition = :edition AND s.language IS :language AND s.id <> :id AND EXISTS (
+    SELECT 1 FROM mention AS m
+    WHERE m.edition = :edition AND m.reported_by = :who AND m.rule = :rule AND m.number >> {SOURCE_BITS} = s.number)
+ORDER BY s.number DESC
 """
 _REPORTERS: Final = """
 SELECT DISTINCT reported_by FROM mention WHERE number BETWEEN :first AND :last
@@ -86,28 +99,75 @@ def format_source(identifier: str, name: str) -> str:
     return f"{name} ({identifier[:SHOWN_HASH_DIGITS]})"
 
 
-def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> tuple[int, str] | None:
-    """Return (number, hash) of the source that a reading corrects: same name, edition, language and reporters.
+class Earlier(NamedTuple):
+    """A source that another one may replace; `alike` says whether both tell of much the same."""
+
+    number: int
+    id: str
+    name: str
+    alike: bool = True
+
+
+def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> Earlier | None:
+    """Return the source that a reading corrects: same name, edition, language and reporters.
 
     Without an edition they must also share subjects, as unrelated files may have the same name, such as ``data.csv``.
+    A template is known by its mark, whatever its name: it corrects that of the same member, edition and language.
     """
     source = reading.source
     asked = {"name": source.name, "edition": source.edition, "language": source.language, "id": source.id}
+    others = source.edition and connection.execute(_OTHERS, asked).fetchall()
+    if others and (filled_by := _filled_by(reading)):
+        found = connection.execute(_TEMPLATES, {**asked, "who": filled_by, "rule": TEMPLATE_RULE}).fetchone()
+        return Earlier(*found) if found else None
     namesakes = connection.execute(_NAMESAKES, asked).fetchall()
     if not namesakes:
         return None
-    reporters = {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
+    reporters = _reporters_of(reading)
     for number, identifier in namesakes:
         earlier_reporters = {row[0] for row in connection.execute(_REPORTERS, _range(number))}
-        if earlier_reporters == reporters and (source.edition or _shares_subjects(connection, number, reading)):
-            return int(number), str(identifier)
+        if earlier_reporters == reporters and (source.edition or _share_of_subjects(connection, number, reading)):
+            return Earlier(int(number), str(identifier), source.name)
     return None
 
 
-def _shares_subjects(connection: sqlite3.Connection, number: int, reading: Reading) -> bool:
+def find_same_report(connection: sqlite3.Connection, reading: Reading) -> Earlier | None:
+    """Return another report of the same member for the same edition, in the same language; None for a template.
+
+    That is a document of which all is reported by one member: the same report in another format, or a later one.
+    """
+    source = reading.source
+    asked = {"name": source.name, "edition": source.edition, "language": source.language, "id": source.id}
+    others = connection.execute(_OTHERS, asked).fetchall() if source.edition else []
+    if not others or _filled_by(reading):
+        return None
+    reporters = _reporters_of(reading)
+    if len(reporters) != 1 or None in reporters:
+        return None
+    for number, identifier, name in others:
+        if {row[0] for row in connection.execute(_REPORTERS, _range(number))} == reporters:
+            alike = _share_of_subjects(connection, number, reading, MIN_ALIKE)
+            return Earlier(int(number), str(identifier), str(name), alike)
+    return None
+
+
+def _filled_by(reading: Reading) -> str | None:
+    """Return the member that filled in a template; None for another document."""
+    first = next(iter(reading.claims), None)
+    return first.reported_by if first and first.rule == TEMPLATE_RULE and reading.source.edition else None
+
+
+def _reporters_of(reading: Reading) -> set[str | None]:
+    return {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
+
+
+def _share_of_subjects(
+    connection: sqlite3.Connection, number: int, reading: Reading, least: float = MIN_SHARED_SUBJECTS
+) -> bool:
+    """Whether a reading and a source have at least a share of the subjects of the smaller one in common."""
     old = {(kind, subject) for kind, subject in connection.execute(_SUBJECTS, _range(number))}
     new = {(claim.kind, claim.subject) for claim in reading.claims}
-    return len(old & new) >= MIN_SHARED_SUBJECTS * min(len(old), len(new)) > 0
+    return len(old & new) >= least * min(len(old), len(new)) > 0
 
 
 def _range(number: int) -> dict[str, int]:

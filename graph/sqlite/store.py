@@ -171,8 +171,9 @@ class SqliteStore(SqliteFile):
     # writing
 
     def add(
-        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False
-    ) -> list[Added]:
+        self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False,
+        replace: bool = False,
+    ) -> list[Added]:  # fmt: skip
         """Add readings of sources: all of them, or none if anything fails.
 
         Args:
@@ -180,6 +181,8 @@ class SqliteStore(SqliteFile):
             approval: the approval of submissions that have none yet (otherwise "members").
             keep_both: whether a corrected document is added to its earlier version instead of replacing it
                 (see `graph.sqlite.sources.find_earlier_version`).
+            replace: whether a report takes the place of another of the same member for the same edition, whatever
+                their names (see `graph.sqlite.sources.find_same_report`).
         """
         from graph.sqlite.bulk_load import bulk_load, should_bulk_load
 
@@ -187,8 +190,21 @@ class SqliteStore(SqliteFile):
             if self.is_first_load(connection) and should_bulk_load(readings, self.limits):
                 return [Added(**fields) for fields in bulk_load(self, readings, approval)]
             return add_readings(
-                connection, readings, approval, self.decisions_path, keep_both=keep_both, limits=self.limits
-            )
+                connection, readings, approval, self.decisions_path, keep_both=keep_both, replace=replace,
+                limits=self.limits,
+            )  # fmt: skip
+
+    def same_reports(self, readings: Sequence[Reading]) -> list[tuple[str, str]]:
+        """Return the name of each reading that another report of the same member and edition is there for, and its."""
+        from graph.sqlite.sources import find_same_report
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            found = [
+                (one.source.name, find_same_report(connection, one))
+                for one in readings
+                if not find_number(connection, one.source.id)
+            ]
+        return [(name, same.name) for name, same in found if same]
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Set which audience may see a member's submission ("council": the council's own text).

@@ -37,6 +37,7 @@ class TemplateResult:
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)  # to the secretariat; they are among the problems, too
+    unclear_approval: Place | None = None  # of an approval that cannot be understood
     contacts: list[str] = field(default_factory=list)  # the places that named contact persons
 
     @property
@@ -133,6 +134,7 @@ class Head:
             return "members"
         code = code_of("approval", one_line(value.text))
         if code is None:
+            self.result.unclear_approval = value.place
             self.problem(
                 value,
                 "approval",

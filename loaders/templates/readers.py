@@ -77,6 +77,15 @@ class TemplateReader(Reader):
         )
         lost = [each for each in result.problems if not each.kept]
         unplaced = [_unplaced(each, file.id, result) for each in (*lost, *result.remarks) if each.found]
+        if (place := result.unclear_approval) is not None:
+            where = f"{place.sheet}!{place.cell}" if place.sheet else f"{file.name}, {place.line or 1}"
+            notes.append(
+                note(
+                    "Withheld until {place}, who may see it, is mended: only the secretariat sees this report. Load the"
+                    " mended file, then: accord approve {who} {edition} members",
+                    place=where, who=result.jurisdiction, edition=result.edition or "-",
+                )
+            )  # fmt: skip
         if result.contacts:
             notes.append(
                 note("Left out names or addresses of contact persons: {places}.", places=", ".join(result.contacts))

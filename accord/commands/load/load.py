@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +22,7 @@ from graph.values import APPROVALS, Approval
 if TYPE_CHECKING:
     from accord.commands.load.counts import CountedClaims
     from graph.claims import Reading
-    from graph.store import Added
+    from graph.store import Added, Store
     from loaders.inputs.read import FileLoader, Outcome
 
     _Done = tuple[Reading, Added, CountedClaims]
@@ -68,7 +69,10 @@ READERS: Final = (RULES, MODEL)
 @click.option(
     "--keep-both",
     is_flag=True,
-    help=_("Keep the earlier version of a corrected document."),
+    help=_("Keep the earlier version of a corrected document, and other reports of the same member and edition."),
+)
+@click.option(
+    "--replace", is_flag=True, help=_("Put a report in the place of the other one of the same member and edition.")
 )
 @click.option("--map", "mapping", metavar=_("FILE"), help=_("The meaning of the columns of tables (YAML)."))
 @click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and report the rest."))
@@ -86,8 +90,8 @@ READERS: Final = (RULES, MODEL)
 @with_common_options(shown=("graph", "lang", "format", "limit", "output"))
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
-    keep_both: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, reader: str, allow_remote: bool,
-    accept_verified: bool, show_rejected: bool, common: CommonOptions,
+    keep_both: bool, replace: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, reader: str,
+    allow_remote: bool, accept_verified: bool, show_rejected: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
     from loaders.inputs.hints import parse_hints
@@ -118,7 +122,10 @@ def command(
         from accord.commands.load.counts import count_readings
 
         passing, counts = count_readings(readings)
-        added = common.target().add(passing, approval, keep_both=keep_both)
+        target = common.target()
+        if not (keep_both or replace):
+            replace = _ask_to_replace(target, readings)
+        added = target.add(passing, approval, keep_both=keep_both, replace=replace)
         every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
             write_output(iter_json(_as_json(every, outcomes)), common.output)
@@ -126,6 +133,19 @@ def command(
             write_output("\n".join(_summary_lines(every)) + "\n", common.output)
     if failed:
         print_notes(failure_lines(failed))
+
+
+def _ask_to_replace(target: Store, readings: Sequence[Reading]) -> bool:
+    """Ask at a terminal whether reports take the place of others of the same members; elsewhere both are kept."""
+    from graph.sqlite.store import SqliteStore
+
+    if not (isinstance(target, SqliteStore) and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    same = target.same_reports(readings)
+    for name, other in same:
+        text = _("{file}: another report of the same member and edition is here: {other}.")
+        click.echo(text.format(file=name, other=other), err=True)
+    return bool(same) and click.confirm(_("Put the new ones in their place?"), default=False, err=True)
 
 
 def _read_files(files: Sequence[str], loader: FileLoader) -> Iterable[Outcome]:
@@ -153,6 +173,7 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
         "sources": [
             {
                 "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
+                "beside": one.beside,
                 "claims": one.claims, "proposed": one.proposed, **count.counts,
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
                 "notes": [format_note(note) for note in reading.notes],
@@ -177,9 +198,14 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
         ]
         yield _("{file}: {counts}").format(file=one.name, counts=", ".join(parts))
         if one.replaced:
-            yield "  " + _("It replaces an earlier version ({hash}); --keep-both keeps both.").format(
-                hash=one.replaced[:8]
+            yield "  " + _("It replaces {file} ({hash}); --keep-both keeps both.").format(
+                file=one.replaced_name, hash=one.replaced[:8]
             )
+        if one.beside:
+            alike = _("{file} seems to be the same report in another format; both are kept.")
+            other = _("{file} is a report of the same member and edition, too; both are kept.")
+            beside = (alike if one.beside_alike else other).format(file=one.beside)
+            yield f"  {beside} {_('--replace keeps this one only.')}"
         if one.proposed:
             yield "  " + ngettext(
                 "{n} statement is likely but not sure; “accord review” asks about it.",

@@ -61,7 +61,7 @@ def test_a_corrected_document_replaces_its_earlier_version_and_says_so(run, docu
     first = listed(run, "--audience", "secretariat")[0]["id"]
     (documents / "winter.txt").write_text(WINTER.replace("Service counter", "Service desk"), "utf-8")
     loaded = run("load", "winter.txt")
-    assert f"replaces an earlier version ({first[:8]})" in loaded.stdout
+    assert f"({first[:8]}); --keep-both" in loaded.stdout
     (row,) = listed(run, "--audience", "secretariat")
     assert row["id"] != first
     exported = run("export").stdout
@@ -157,3 +157,31 @@ def test_a_table_is_read_again_with_the_code_table_of_its_mapping(run, documents
     assert run("load", "projects.csv", "--map", "maps/map.yaml").returncode == 0
     done = run("source", "reload", "projects.csv", "--map", "maps/map.yaml")
     assert (done.returncode, "projects.csv: read again" in done.stdout) == (0, True), done.stderr
+
+
+def _template(folder: Path, name: str, title: str, approval: str = "members"):
+    """A template of Ontario, filled in."""
+    (folder / name).write_text(
+        "template: accord-template/1 en CA-ON\njurisdiction: Ontario\nedition: 2023-fall\n"
+        f"who may see it: {approval}\n\ninitiatives:\n  - title in english: {title}\n",
+        "utf-8",
+    )
+
+
+def test_a_template_is_corrected_by_that_of_the_same_member_whatever_its_name(run, documents: Path):
+    _template(documents, "Ontario FINAL v3 (2).yaml", "Old counter")
+    _template(documents, "Ontario CORRECTED.yaml", "New counter")
+    assert run("load", "Ontario FINAL v3 (2).yaml").returncode == 0
+    loaded = run("load", "Ontario CORRECTED.yaml")
+    assert "It replaces Ontario FINAL v3 (2).yaml" in loaded.stdout
+    exported = run("export").stdout
+    assert "New counter" in exported
+    assert "Old counter" not in exported
+
+
+def test_an_approval_that_is_not_understood_is_said_to_withhold_the_report(run, documents: Path):
+    _template(documents, "o.yaml", "Counter", approval="membres du consiel")
+    loaded = run("load", "o.yaml")
+    assert "Withheld until o.yaml, " in loaded.stdout
+    assert "accord approve CA-ON 2023-fall members" in loaded.stdout
+    assert "Counter" not in run("export").stdout
