@@ -167,14 +167,14 @@ class Graph(QuestionMethods):
             UsageError: the query is not a SELECT, is invalid or takes too long, or the graph is on a server.
         """
         from graph.adhoc.limits import Limits
-        from graph.adhoc.sql import run_query
+        from graph.adhoc.sql_process import run_in_process
         from graph.sqlite.view import SqliteView
 
         limits, given = Limits(timeout, max_rows), dict(parameters or {})
         with self._view(audience, lang) as view:
             if not isinstance(view, SqliteView):
                 raise UsageError("SQL asks a graph file. Ask a server in Cypher: accord cypher")
-            return _query_answer("sql", query, given, view, run_query(view, query, given, limits))
+            return _query_answer("sql", query, given, view, run_in_process(view, query, given, limits))
 
     def cypher(
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,

@@ -128,9 +128,13 @@ ERROR_TYPES: Final[Mapping[str, type[AccordError]]] = {
 def serialize_error(error: AccordError) -> dict[str, object]:
     """Return an error as JSON-ready data, for the process that started this one."""
     values = {key: value if isinstance(value, int) else str(value) for key, value in error.values.items()}
-    return {"kind": type(error).__name__, "template": error.template, "values": values}
+    suggestions = list(error.suggestions) if isinstance(error, UnknownNameError) else []
+    return {"kind": type(error).__name__, "template": error.template, "values": values, "suggestions": suggestions}
 
 
 def deserialize_error(data: Mapping[str, Any]) -> AccordError:
     """Return the error that another process serialized; an `AccordError` if its type is unknown."""
-    return ERROR_TYPES.get(str(data["kind"]), AccordError)(data["template"], **data["values"])
+    error = ERROR_TYPES.get(str(data["kind"]), AccordError)(data["template"], **data["values"])
+    if isinstance(error, UnknownNameError):
+        error.suggestions = tuple(map(str, data.get("suggestions", ())))
+    return error

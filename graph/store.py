@@ -47,8 +47,8 @@ class Added:
     """The result of adding one reading; `existed` if its source was in the graph before.
 
     `replaced` is the identifier of the earlier version of the document, if it was replaced, and `replaced_name` its
-    name. `beside` is the name of another report of the same member for the same edition, which is kept;
-    `beside_alike` says whether it tells of much the same. `proposed` counts the claims that are not facts until a
+    name. `other_report` is the name of another report of the same member for the same edition, which is kept;
+    `other_alike` says whether it tells of much the same. `proposed` counts the claims that are not facts until a
     person accepts them; `claims` does not.
     """
 
@@ -60,8 +60,8 @@ class Added:
     replaced: str | None = None
     proposed: int = 0
     replaced_name: str | None = None
-    beside: str | None = None
-    beside_alike: bool = False
+    other_report: str | None = None
+    other_alike: bool = False
 
 
 class View(Protocol):

@@ -59,8 +59,8 @@ def add_readings(
             Added(
                 reading.source.id, reading.source.name, existed=False, claims=written.claims,
                 unplaced=written.unplaced, replaced=earlier.id if earlier else None, proposed=written.proposed,
-                replaced_name=earlier.name if earlier else None, beside=same.name if same else None,
-                beside_alike=bool(same and same.alike),
+                replaced_name=earlier.name if earlier else None, other_report=same.name if same else None,
+                other_alike=bool(same and same.alike),
             )
         )  # fmt: skip
     if not all(a.existed for a in added):

@@ -173,7 +173,7 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
         "sources": [
             {
                 "id": one.source, "name": one.name, "existed": one.existed, "replaced": one.replaced,
-                "beside": one.beside,
+                "other_report": one.other_report,
                 "claims": one.claims, "proposed": one.proposed, **count.counts,
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
                 "notes": [format_note(note) for note in reading.notes],
@@ -201,11 +201,11 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
             yield "  " + _("It replaces {file} ({hash}); --keep-both keeps both.").format(
                 file=one.replaced_name, hash=one.replaced[:8]
             )
-        if one.beside:
+        if one.other_report:
             alike = _("{file} seems to be the same report in another format; both are kept.")
             other = _("{file} is a report of the same member and edition, too; both are kept.")
-            beside = (alike if one.beside_alike else other).format(file=one.beside)
-            yield f"  {beside} {_('--replace keeps this one only.')}"
+            other_text = (alike if one.other_alike else other).format(file=one.other_report)
+            yield f"  {other_text} {_('--replace keeps this one only.')}"
         if one.proposed:
             yield "  " + ngettext(
                 "{n} statement is likely but not sure; “accord review” asks about it.",

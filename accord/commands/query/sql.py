@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"), as_of=True)
 def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[str, object]) -> None:
     """Run a SQL query."""
-    from graph.adhoc.sql import run_query
+    from graph.adhoc.sql_process import run_in_process
     from queries.questions.moments import resolve_moment
 
     if is_server(common.graph):
@@ -43,5 +43,5 @@ def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[st
     text = read_query(query)
     with common.store().view(common.audience, common.lang) as view:
         asked = view.as_of(resolve_moment(view, common.as_of)) if common.as_of else view
-        found = run_query(asked, text, given, limits, heap=True)
+        found = run_in_process(asked, text, given, limits)
     print_result(found, "sql", text, given, limits, common)

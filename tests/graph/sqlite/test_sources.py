@@ -153,29 +153,29 @@ def test_what_is_left_is_what_a_load_of_it_would_make(tmp_path_factory, order, o
 
 def report(name: str, *titles: str, who: str = "CA-ON", language: str = "en") -> Writer:
     """A report of one member in prose."""
-    said = Writer(name, language, "2022-winter")
+    made = Writer(name, language, "2022-winter")
     for title in titles:
-        said.initiative(who, title)
-    return said
+        made.initiative(who, title)
+    return made
 
 
-def test_another_report_of_a_member_is_kept_and_told_unless_it_is_to_replace(tmp_path: Path):
+def test_another_report_of_a_member_is_kept_and_named_unless_it_is_to_replace(tmp_path: Path):
     first = report("letter.docx", "Wallet", "Portal").reading()
     later = report("other.docx", "Chat", "Forms").reading()
     made = store(tmp_path, first)
     assert made.same_reports([later]) == [("other.docx", "letter.docx")]
     (added,) = made.add([later])
-    assert (added.beside, added.beside_alike, added.replaced) == ("letter.docx", False, None)
+    assert (added.other_report, added.other_alike, added.replaced) == ("letter.docx", False, None)
     replacing = store(tmp_path, first, name="other.db")
     (added,) = replacing.add([later], replace=True)
-    assert (added.beside, added.replaced_name, added.replaced) == (None, "letter.docx", first.source.id)
+    assert (added.other_report, added.replaced_name, added.replaced) == (None, "letter.docx", first.source.id)
     assert stored_rows(replacing) == stored_rows(store(tmp_path, later, name="third.db"))
 
 
-def test_the_same_report_in_another_format_is_told(tmp_path: Path):
+def test_the_same_report_in_another_format_is_reported(tmp_path: Path):
     made = store(tmp_path, report("letter.docx", "Wallet", "Portal").reading())
     (added,) = made.add([report("letter.pdf", "Wallet", "Portal", "Chat").reading()])
-    assert (added.beside, added.beside_alike) == ("letter.docx", True)
+    assert (added.other_report, added.other_alike) == ("letter.docx", True)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_the_same_report_in_another_format_is_told(tmp_path: Path):
 )
 def test_what_is_of_another_member_or_language_is_no_other_report(tmp_path: Path, other: Writer):
     (added,) = store(tmp_path, report("letter.docx", "Wallet").reading()).add([other.reading()])
-    assert (added.beside, added.replaced) == (None, None)
+    assert (added.other_report, added.replaced) == (None, None)

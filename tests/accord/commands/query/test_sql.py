@@ -64,6 +64,14 @@ def test_limits_hold(run):
     assert "more than 64 MB" in done.stderr
 
 
+def test_a_function_that_never_yields_is_stopped(run):
+    """SQLite checks no deadline while it looks for one text in another, which here takes minutes."""
+    never = "SELECT instr(hex(zeroblob(4900000)), hex(zeroblob(2400000)) || '1')"
+    done = run("sql", never, "--timeout", "0.5")
+    assert done.returncode == 2
+    assert "longer than 0.5 seconds" in done.stderr
+
+
 def test_the_audience_is_kept(run):
     everything = int(
         run("sql", "SELECT count(*) AS n FROM claim", "--audience", "secretariat", "--format", "csv").stdout[2:]

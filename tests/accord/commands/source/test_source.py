@@ -179,7 +179,7 @@ def test_a_template_is_corrected_by_that_of_the_same_member_whatever_its_name(ru
     assert "Old counter" not in exported
 
 
-def test_an_approval_that_is_not_understood_is_said_to_withhold_the_report(run, documents: Path):
+def test_an_approval_that_is_not_understood_withholds_the_report_with_a_note(run, documents: Path):
     _template(documents, "o.yaml", "Counter", approval="membres du consiel")
     loaded = run("load", "o.yaml")
     assert "Withheld until o.yaml, " in loaded.stdout
