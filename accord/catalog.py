@@ -195,7 +195,7 @@ SECTIONS: Final = (
             "approve": CommandEntry("publish.approve", message("Decide who may see a submission")),
             "audit": CommandEntry("publish.audit", message("Prove that nothing withheld reaches an audience")),
             "brief": CommandEntry("publish.brief", message("Write the analysis document of an edition")),
-            "export": CommandEntry("publish.export", message("Write the graph as one JSON document")),
+            "export": CommandEntry("publish.export", message("Write the whole graph for other programs")),
             "view": CommandEntry("publish.view", message("Write the page to explore in a browser")),
         },
     ),

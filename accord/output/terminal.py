@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +50,20 @@ def write_bytes(data: bytes, output: str) -> None:
         return
     try:
         Path(output).write_bytes(data)
+    except OSError as error:
+        raise _cannot_write(output, error) from error
+
+
+def write_folder(files: Mapping[str, bytes], output: str) -> None:
+    """Write files by name into a folder, which is made if it is missing.
+
+    Raises:
+        AccordError: one of them cannot be written.
+    """
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (Path(output) / name).write_bytes(data)
     except OSError as error:
         raise _cannot_write(output, error) from error
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.exchange.document import export_document
+from graph.exchange.relations import iter_relations
+from graph.text.strings import replace_controls
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import networkx as nx
 
     from graph.store import View
@@ -19,8 +24,6 @@ _NODES: Final = {
     "need": "SELECT id, text AS label, kind AS sort, edition FROM need",
     "edition": "SELECT id, id AS label, published, language, received FROM edition",
 }
-# what XML 1.0 cannot hold, and so neither GraphML nor GEXF
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # relation: (from, to, attributes)
 _EDGES: Final = {
     "LEADS": "SELECT jurisdiction, initiative FROM takes_part WHERE role = 'lead'",
@@ -42,12 +45,19 @@ _EDGES: Final = {
 _DATES: Final = 'SELECT initiative, kind, edtf, known_start AS "start", known_end AS "end" FROM initiative_date'
 
 
-def to_networkx(view: View) -> nx.MultiDiGraph[str]:
+LISTS: Final = ("jurisdictions", "themes", "editions", "initiatives", "partnerships", "needs")
+
+
+def to_networkx(view: View, *, evidence: bool = False) -> nx.MultiDiGraph[str]:
     """Return the content of a view as a directed multigraph.
 
     Nodes have `kind` and `label` (in the view's language) and what their kind has; edges have the relation as their
-    key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates are
-    JSON, and control characters become U+FFFD.
+    key and as `relation`. So that GraphML and GEXF can be written, attributes that are empty are left out, dates and
+    evidence are JSON, and control characters become U+FFFD.
+
+    Args:
+        view: the view.
+        evidence: whether nodes and edges have their `evidence`, as a graph document has it.
     """
     import networkx as nx
 
@@ -66,7 +76,26 @@ def to_networkx(view: View) -> nx.MultiDiGraph[str]:
         dates.setdefault(row.pop("initiative"), []).append(row)
     for initiative, listed in dates.items():
         made.nodes[initiative]["dates"] = json.dumps(listed)
+    if evidence:
+        _add_evidence(made, export_document(view))
     return made
+
+
+def _add_evidence(made: nx.MultiDiGraph[str], document: Mapping[str, Any]) -> None:
+    """Give nodes and edges the evidence that they have in a graph document."""
+    names = {source["id"]: source["name"] for source in document["sources"]}
+    for node in (node for kind in LISTS for node in document[kind]):
+        if node["evidence"] and node["id"] in made:
+            made.nodes[node["id"]]["evidence"] = _to_json(node["evidence"], names)
+    for relation in iter_relations(document):
+        if relation.evidence:
+            made.edges[relation[:3]]["evidence"] = _to_json(relation.evidence, names)
+
+
+def _to_json(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """Return evidence as JSON, each entry with the name of its source."""
+    entries = [{"name": names.get(entry["source"]), **entry} for entry in evidence]
+    return replace_controls(json.dumps(entries, ensure_ascii=False))
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
@@ -74,4 +103,4 @@ def _filled(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _writable(value: object) -> object:
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return replace_controls(value) if isinstance(value, str) else value

@@ -21,6 +21,7 @@ MAX_SLUG_LENGTH = 80
 INDEX_PREFIX_LENGTH = 200
 _HIDDEN_FORMULA = re.compile(r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])")
 _ESCAPED_FORMULA = re.compile(r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FORMULA_PREFIXES = (
     "=",
     "+",
@@ -38,6 +39,11 @@ FORMULA_PREFIXES = (
 def replace_surrogates(text: str) -> str:
     """Replace lone surrogates (bytes of the command line that are not UTF-8) by U+FFFD: no database accepts them."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def replace_controls(text: str) -> str:
+    """Replace by U+FFFD what terminals obey (C0 and C1 controls but tabs and line feeds) and what XML cannot hold."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def escape_formula(cell: str) -> str:

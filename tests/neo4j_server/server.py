@@ -126,7 +126,7 @@ class Server:
 
     def start(self, more: str = "") -> None:
         """Start it, with lines of configuration of its own, and wait until it answers."""
-        first = not self.home.exists()
+        first = not (self.home / "neo4j.conf").exists()
         more = "\n".join([more, *([PLANNED_ONCE] if self.quick else [])])
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "neo4j.conf").write_text(

@@ -20,6 +20,7 @@ from queries.known_jurisdictions import JurisdictionLookup
 from queries.questions.question import Question, list_questions, load_question
 from queries.statements import fetch_rows
 from viz.brief.render import render_brief
+from viz.export.forms import encode_export
 from viz.page.render import render_page
 from viz.page.source import load_changes, load_page_document, load_suggestions
 
@@ -33,6 +34,9 @@ _KINDS: Final = ("theme", "jurisdiction", "initiative", "edition")
 _NODES: Final = "SELECT id FROM node WHERE kind = '{kind}' ORDER BY id"
 _TITLES: Final = "SELECT title FROM initiative ORDER BY id"
 LIMITS: Final = Limits(seconds=600, rows=10_000_000, megabytes=4096)  # of the tables that are compared
+# exports in the language of a view, and those that hold both; .ttl is made from .jsonld
+_FORMS_IN_ONE: Final = ("graphml", "gexf", "gephi", "xlsx")
+_FORMS_IN_BOTH: Final = ("db", "jsonld", "neo4j")
 _START: Final = 2  # letters that a completion begins with
 Output = tuple[str, bytes]
 
@@ -94,7 +98,7 @@ def iter_outputs(store: SqliteStore, audience: Audience, probes: Probes) -> Iter
     """Yield each output of a graph for an audience: its name, and its bytes.
 
     That is every question with each of its parameters, in both languages, the search, suggestions and completions in
-    them, the export, page and briefs, every table of `accord sql`, and the copies that a server gets.
+    them, the exports, page and briefs, every table of `accord sql`, and the copies that a server gets.
     """
     for language in LANGUAGES:
         with store.view(audience, language) as view:
@@ -108,6 +112,9 @@ def iter_outputs(store: SqliteStore, audience: Audience, probes: Probes) -> Iter
                 yield f"{language}: sql {name}", _as_json([found.columns, *found.rows])
     with store.view(audience, "en", include_proposed=True) as view:
         yield "export --include-proposed", _as_json(export_document(view))
+    with store.view(audience, "en") as view:
+        for form in _FORMS_IN_BOTH:
+            yield from _export(view, form)
     yield "proposals", _as_json([repr(one) for one in store.proposals(audience)])
     with store.view(audience, "en") as view, store.view(audience, "fr") as french:
         for number, step in enumerate(iter_steps(view, french)):
@@ -128,6 +135,8 @@ def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[Output]:
     yield "resolve", _as_json(list(JurisdictionLookup(view).resolve(typed)))
     yield "source list", _as_json([fetch_rows(view, "sources/sources"), fetch_rows(view, "sources/approvals")])
     yield "export", _as_json(document := export_document(view))
+    for form in _FORMS_IN_ONE:
+        yield from _export(view, form)
     yield "network", _as_json(sorted(map(str, to_networkx(view).edges(data=True))))
     for edition in [each["id"] for each in document["editions"]]:
         yield f"brief {edition}", _brief(view, edition)
@@ -136,6 +145,15 @@ def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[Output]:
     yield "page", made.encode()
     words = view.rows(f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid")
     yield "full text", _as_json(words)
+
+
+def _export(view: SqliteView, form: str) -> Iterator[Output]:
+    """Yield the file of an export, or each file of its folder."""
+    made = encode_export(view, form)
+    if isinstance(made, bytes):
+        yield f"export .{form}", made
+    else:
+        yield from ((f"export .{form}: {name}", data) for name, data in made.items())
 
 
 def _parameters(question: Question, probes: Probes) -> Iterator[dict[str, object]]:

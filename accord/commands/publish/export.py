@@ -1,38 +1,99 @@
-"""`accord export`: write the graph document that an audience may see."""
+"""`accord export`: write the graph that an audience may see, for other programs."""
 
 from __future__ import annotations
 
-import json
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.audiences import audience_name
-from accord.output.terminal import print_notes, write_output
-from graph.values import STDIO
+from accord.output.terminal import print_notes, write_bytes, write_folder
+from graph.errors import UsageError
+from graph.values import DEFAULT_AUDIENCE, STDIO
+
+PUBLIC: Final = "public"
 
 
 @click.command(
     name="export",
     help=_(
-        "Write the graph as one JSON document (accord-graph/1), as the audience may see it. “accord load” reads it"
-        " back: the same graph comes back. Use --audience secretariat for a copy of everything."
+        "Write the whole graph, as the audience may see it, in the format of the ending of -o: .json (accord-graph/1,"
+        " which “accord load” reads back), .graphml, .gexf (Gephi), .ttl and .jsonld (linked data), .xlsx, .db (a graph"
+        " file with nothing else in it, safe to publish), .neo4j (a folder for neo4j-admin) and .gephi (a folder of CSV"
+        " files). The audience is the public unless --audience names another; for JSON it is the members of the"
+        " council. Use --audience secretariat -o graph.json for a copy of everything."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord export -o graph.json\n  accord export --audience public --lang fr",
+    + "\n  accord export --audience secretariat -o graph.json"
+    + "\n  accord export -o public.db"
+    + "\n  accord export --audience members -o network.gexf --lang fr"
+    + "\n  accord export -o graph.ttl --base https://data.example.ca/",
 )
+@click.option("--base", metavar=_("IRI"), help=_("What the identifiers of linked data begin with."))
 @with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True, as_of=True)
-def command(*, common: CommonOptions) -> None:
+@click.pass_context
+def command(context: click.Context, /, *, base: str | None, common: CommonOptions) -> None:
     """Export the graph."""
-    from graph.exchange.document import export_document
     from queries.questions.moments import view_as_of
+    from viz.export.forms import encode_export, export_form
 
+    form = export_form(common.output)
+    if common.chosen_format not in (None, form):
+        raise UsageError("The ending of -o chooses the format of an export: -o graph.ttl")
+    if base is not None and (form not in ("ttl", "jsonld") or not _is_iri(base)):
+        raise UsageError("--base is for .ttl and .jsonld: an address that ends in / or #, such as https://example.ca/")
+    named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
+    if not named:
+        common = dataclasses.replace(common, audience=DEFAULT_AUDIENCE if form == "json" else PUBLIC)
+    output = Path(common.output)
+    if form == "db" and Path(common.graph).exists() and output.exists() and output.samefile(common.graph):
+        raise UsageError("{file} is the graph itself. Choose another name for the export.", file=common.output)
     with common.view() as view:
-        document = export_document(view_as_of(view, common.as_of))
-    write_output(json.dumps(document, ensure_ascii=False, indent=1) + "\n", common.output)
+        made = encode_export(view_as_of(view, common.as_of).open_local(), form, base)
+    _write(made, form, common.output)
     if common.output != STDIO:
-        print_notes(
-            [_("{file}: made for {audience}.").format(file=common.output, audience=audience_name(common.audience))]
-        )
+        print_notes(_notes(common, form, named=named))
+
+
+def _is_iri(base: str) -> bool:
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(base)
+    safe = base.isascii() and base.isprintable() and not set(base) & set(' <>"{}|\\^`')
+    return bool(safe and parts.scheme and (base.endswith(("/", "#")) or parts.scheme == "urn"))
+
+
+def _write(made: bytes | Mapping[str, bytes], form: str, output: str) -> None:
+    if isinstance(made, Mapping):
+        write_folder(made, output)
+    elif form == "db":
+        from viz.export.graph_file import write_graph_file
+
+        write_graph_file(made, Path(output))
+    else:
+        write_bytes(made, output)
+
+
+def _notes(common: CommonOptions, form: str, *, named: bool) -> list[str]:
+    """Return for whom the export is, how it is read, and what it does not hold."""
+    notes = [_("{file}: made for {audience}.").format(file=common.output, audience=audience_name(common.audience))]
+    network = _("Evidence and dates in it are JSON. It holds neither priorities nor texts that found no place.")
+    about = {
+        "graphml": network,
+        "gexf": network,
+        "gephi": _("Import nodes.csv, then edges.csv. They hold neither priorities nor texts that found no place."),
+        "xlsx": _("Cells longer than 32,767 characters are cut, and what sources say otherwise is only quoted."),
+        "db": _("It holds no decisions of people, no proposals and no log: only what the audience may see."),
+        "neo4j": _("To import it: cd {folder} && neo4j-admin database import full @import.args DATABASE"),
+    }  # fmt: skip
+    if form in about:
+        notes.append(about[form].format(folder=common.output))
+    if not named and form != "json":
+        notes.append(_("For others, name them: --audience members (the council), --audience secretariat (everything)."))
+    return notes

@@ -1,0 +1,1 @@
+"""A whole graph in the formats of other programs, as one audience may see it."""

@@ -1,0 +1,73 @@
+"""What all formats of an export share: cells of CSV files, dates as days, labels of nodes."""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from graph.text.strings import escape_formula, replace_controls
+
+LABELS: Final = {
+    "jurisdictions": "names", "themes": "labels", "initiatives": "titles", "needs": "texts",
+}  # fmt: skip
+_YEAR, _MONTH = len("2021"), len("2021-07")
+
+
+def clean_document(value: Any) -> Any:  # noqa: ANN401 (whatever JSON has)
+    """Return a graph document whose texts hold no control characters (see `graph.text.strings.replace_controls`)."""
+    if isinstance(value, str):
+        return replace_controls(value)
+    if isinstance(value, Mapping):
+        return {replace_controls(key): clean_document(each) for key, each in value.items()}
+    return [clean_document(each) for each in value] if isinstance(value, list) else value
+
+
+def format_cell(value: object) -> object:
+    """Return a value as a cell of a CSV file: no control character, and nothing that a spreadsheet evaluates."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, int | float):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return escape_formula(replace_controls(text))
+
+
+def format_csv(names: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Return a header and rows as CSV in UTF-8, with commas and line feeds."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(map(format_cell, row) for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def first_day(date: str) -> dt.date:
+    """Return the first day of a year, a month or a day in EDTF."""
+    return dt.date.fromisoformat(f"{date}-01-01"[:10])
+
+
+def last_day(date: str) -> dt.date:
+    """Return the last day of a year, a month or a day in EDTF."""
+    if len(date) == _YEAR:
+        return dt.date(int(date), 12, 31)
+    if len(date) == _MONTH:
+        year, month = int(date[:4]), int(date[5:])
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date.fromisoformat(date)
+
+
+def label_of(kind: str, node: Mapping[str, Any], language: str) -> str:
+    """Return the label of a node of a graph document in a language, else in the first that it has.
+
+    Args:
+        kind: the list of the document that holds the node: "initiatives".
+        node: the node.
+        language: "en" or "fr".
+    """
+    texts = node.get(LABELS.get(kind, ""), {})
+    return str(texts.get(language) or next(iter(texts.values()), "") or node["id"])
