@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accord.api import Graph, open_graph, resolve
+    from accord.results.answer import Answer
     from graph.errors import (
         AccordError,
         MissingExtraError,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         UsageError,
         VerdictError,
     )
-    from queries.questions.answer import Answer
 
 __all__ = [
     "AccordError",
@@ -46,7 +46,7 @@ __all__ = [
     "resolve",
 ]
 
-_MODULES = {"Answer": "queries.questions.answer", "Graph": "accord.api", "open_graph": "accord.api",
+_MODULES = {"Answer": "accord.results.answer", "Graph": "accord.api", "open_graph": "accord.api",
             "resolve": "accord.api"}  # fmt: skip
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accord.questions import QuestionMethods
+from accord.results.answer import Answer, to_answer
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
+from graph.store import file_only_error
 from graph.values import DEFAULT_AUDIENCE, STDIO, Approval, Audience
 from queries.questions.question import Question, list_questions, load_question
 
@@ -23,9 +26,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+    from accord.results.page import Page
     from graph.adhoc.result import QueryResult
     from graph.store import Added, Store, View
-    from queries.questions.answer import Answer
 
 
 def open_graph(
@@ -145,9 +148,9 @@ class Graph(QuestionMethods):
         """
         from queries.ask import ask_as_of
 
-        given = {key.rstrip("_"): value for key, value in parameters.items()}
+        asked, given = self._question(name), {key.rstrip("_"): value for key, value in parameters.items()}
         with self._whole_view(audience, lang) as view:
-            return ask_as_of(view, self._question(name), given, limit, as_of or self.as_of)
+            return to_answer(ask_as_of(view, asked, given, limit, as_of or self.as_of), asked)
 
     def sql(
         self, query: str, parameters: Mapping[str, object] | None = None, *, lang: str | None = None,
@@ -230,7 +233,7 @@ class Graph(QuestionMethods):
         data = read_file_bytes(Path(memo)) if memo is not None else str(text).encode("utf-8", "replace")
         read = read_memo(data, Path(memo).name if memo is not None else "text")
         with self._view(audience, lang) as view:
-            answer = verify(view, read, edition)
+            answer = to_answer(verify(view, read, edition))
         if output is not None and kind is not None:
             Path(output).write_bytes(render_marked(read, data, answer, kind)[0])
         return answer
@@ -252,6 +255,200 @@ class Graph(QuestionMethods):
 
         with self._view(audience, None) as view:
             return list(JurisdictionLookup(view).resolve([names] if isinstance(names, str) else names, lang))
+
+    def classify(
+        self, texts: str | Iterable[str], *, words_only: bool = False, limit: int = 3, lang: str | None = None,
+        audience: Audience | None = None,
+    ) -> Answer:  # fmt: skip
+        """Return the themes that texts may be about, as `accord classify` guesses them.
+
+        Args:
+            texts: one text, or several.
+            words_only: whether names and words of the themes are compared only, without learning from the graph.
+            limit: the most themes for each text.
+            lang: the language of the labels.
+            audience: who will see the answer.
+
+        Returns:
+            One row per text and theme, the best first: ``text theme theme_name score because``.
+        """
+        from queries.themes.classify import KeywordClassifier, read_themes
+        from queries.themes.training import choose_classifier
+
+        with self._view(audience, lang) as view:
+            themes = {theme.id: theme for theme in read_themes(view)}
+            keywords = KeywordClassifier(themes.values())
+            classifier = keywords if words_only else choose_classifier(view, themes.values())
+            rows: list[dict[str, Any]] = [
+                {
+                    "text": text, "theme": guess.theme, "score": guess.score, "because": list(guess.because),
+                    "theme_name": themes[guess.theme].labels.get(view.language, guess.theme),
+                }
+                for text in ([texts] if isinstance(texts, str) else texts)
+                for guess in classifier.suggest(text)[:limit]
+            ]  # fmt: skip
+            columns = ["text", "theme", "theme_name", "score", "because"]
+            return Answer("classify", {}, view.audience, view.language, columns, rows)
+
+    def review(self, *, lang: str | None = None, audience: Audience | None = None) -> Answer:
+        """Return what needs a decision, as `accord review` lists it: proposals first, then duplicates and themes.
+
+        Decisions are made with `accord review`, or with the CSV that it reads.
+
+        Returns:
+            One row per entry: ``id kind rule score one other title_one title_other``, with its evidence.
+
+        Raises:
+            UsageError: the graph is on a server, which holds no proposals.
+        """
+        from graph.dedupe.decisions import read_decisions
+        from queries.review import describe_proposals, read_review_queue
+
+        if not isinstance(self._store, SqliteStore):
+            raise file_only_error()
+        decided = frozenset(one.id for one in read_decisions(self._store.decisions_path))
+        with self._view(audience, lang) as view:
+            found = [
+                *describe_proposals(view, self._store.proposals(view.audience)), *read_review_queue(view, decided),
+            ]  # fmt: skip
+            columns = ["id", "kind", "rule", "score", "one", "other", "title_one", "title_other"]
+            rows = [{**dict.fromkeys(columns), **row} for row in found]
+            return Answer("review", {}, view.audience, view.language, columns, rows)
+
+    def template(
+        self, jurisdiction: str, path: str | Path, *, edition: str | None = None, empty: bool = False,
+        lang: str | None = None, audience: Audience | None = None,
+    ) -> None:  # fmt: skip
+        """Write the template that a member fills in, with what it last reported, as `accord template new` does.
+
+        Args:
+            jurisdiction: who fills it in.
+            path: the file; its ending gives the format: .xlsx, .docx, .yaml or .csv.
+            edition: its edition, such as "2022-fall"; by default the member fills it in.
+            empty: whether nothing of earlier editions is filled in.
+            lang: the language of the template.
+            audience: who will see it.
+
+        Raises:
+            UnknownNameError: no jurisdiction is called so.
+            UsageError: the edition or the ending is invalid.
+        """
+        from accord.results.template import jurisdiction_name, parse_edition, prefill_form, render_form
+        from loaders.templates.form import Form
+        from queries.questions.parameters import resolve_jurisdiction
+
+        wanted = parse_edition(edition)
+        with self._view(audience, lang) as view:
+            who = resolve_jurisdiction(view, jurisdiction)
+            form = Form(view.language, who, jurisdiction_name(view, who, view.language), wanted)
+            filled = form if empty else replace(prefill_form(view, form)[0], edition=wanted)
+        Path(path).write_bytes(render_form(filled, Path(path).suffix.lower()))
+
+    @staticmethod
+    def check(path: str | Path) -> list[dict[str, Any]]:
+        """Return the errors and warnings of a template that a member completed, as `accord template check` does.
+
+        Returns:
+            One row each: ``field found problem mend sheet cell line wrong``; `wrong` is False for a warning.
+
+        Raises:
+            SourceError: the file cannot be read, or is no template.
+        """
+        from accord.messages import format_note, in_language
+        from loaders.inputs.paths import read_file_bytes
+        from loaders.templates.readers import check_template
+
+        found = check_template(read_file_bytes(Path(path)), Path(path).name)
+        with in_language(found.language):
+            return [
+                {
+                    "field": each.field if isinstance(each.field, str) else each.field.labels[found.language],
+                    "found": each.found, "problem": format_note(each.wrong), "mend": format_note(each.mend),
+                    "sheet": each.place.sheet, "cell": each.place.cell, "line": each.place.line,
+                    "wrong": not each.kept,
+                }
+                for each in found.problems
+            ]  # fmt: skip
+
+    def nodes(self, kind: str | None = None, *, lang: str | None = None, audience: Audience | None = None) -> Answer:
+        """Return the nodes of the graph with their evidence, for data frames: `graph.nodes("initiative").to_pandas()`.
+
+        Args:
+            kind: only jurisdiction, theme, edition, initiative, partnership or need.
+            lang: the language of the column `label`.
+            audience: who will see them.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        from graph.exchange.document import export_document
+        from viz.export.frames import KINDS, NODE_COLUMNS, node_rows
+
+        if kind is not None and kind not in KINDS.values():
+            raise UsageError("“{given}” is not a kind of node. Use one of: {known}.", given=kind,
+                             known=", ".join(KINDS.values()))  # fmt: skip
+        with self._view(audience, lang) as view:
+            rows = node_rows(export_document(view), view.language, kind)
+            return Answer("nodes", {"kind": kind}, view.audience, view.language, list(NODE_COLUMNS), rows)
+
+    def edges(
+        self, relation: str | None = None, *, lang: str | None = None, audience: Audience | None = None
+    ) -> Answer:
+        """Return the relationships of the graph with their evidence, for data frames.
+
+        Args:
+            relation: only those of this type, such as "LEADS"; `accord schema` lists them.
+            lang: the language of the labels.
+            audience: who will see them.
+        """
+        from graph.exchange.document import export_document
+        from viz.export.frames import EDGE_COLUMNS, edge_rows
+
+        with self._view(audience, lang) as view:
+            rows = edge_rows(export_document(view), view.language, relation)
+            return Answer("edges", {"relation": relation}, view.audience, view.language, list(EDGE_COLUMNS), rows)
+
+    def view(self, *, title: str | None = None, lang: str | None = None, audience: Audience | None = None) -> Page:
+        """Return the explorer page, which a notebook shows in a frame; `save` writes it to a file.
+
+        Args:
+            title: its heading.
+            lang: the language that it opens in.
+            audience: who will see it.
+        """
+        from accord.results.page import Page
+        from queries.questions.question import load_codes
+        from viz.page.render import render_page
+        from viz.page.source import load_changes, load_page_document, load_suggestions
+
+        with self._view(audience, lang) as view:
+            document = load_page_document(view)
+            html = render_page(
+                document, load_suggestions(view, document), language=view.language, title=title,
+                rules=load_codes()["rule"], changes=load_changes(view, document),
+            )  # fmt: skip
+            return Page(html, view.audience)
+
+    def export(
+        self, path: str | Path, *, base: str | None = None, lang: str | None = None, audience: Audience | None = None
+    ) -> None:
+        """Write the whole graph in the format of the ending, as `accord export -o` does, for the audience of the graph.
+
+        Args:
+            path: the file, or for .neo4j and .gephi the folder.
+            base: what the identifiers of linked data begin with.
+            lang: the language of labels and headers.
+            audience: who will see it.
+
+        Raises:
+            UsageError: nothing is exported with this ending.
+        """
+        from viz.export.forms import encode_export, export_form, write_export
+
+        form = export_form(str(path))
+        with self._view(audience, lang) as view:
+            made = encode_export(view.open_local(), form, base)
+        write_export(made, form, Path(path))
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """Return the graph document, ready for JSON."""
@@ -287,12 +484,20 @@ class Graph(QuestionMethods):
             Path(path).write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
         return made
 
-    def to_networkx(self, *, audience: Audience | None = None, lang: str | None = None) -> nx.MultiDiGraph[str]:
-        """Return the graph as a typed directed multigraph of NetworkX."""
+    def to_networkx(
+        self, *, audience: Audience | None = None, lang: str | None = None, evidence: bool = True
+    ) -> nx.MultiDiGraph[str]:
+        """Return the graph as a typed directed multigraph of NetworkX.
+
+        Args:
+            audience: who will see it.
+            lang: the language of labels.
+            evidence: whether nodes and edges have `evidence`, as JSON, so that the graph can be written as GraphML.
+        """
         from graph.exchange.networkx import to_networkx
 
         with self._view(audience, lang) as view:
-            return to_networkx(view)
+            return to_networkx(view, evidence=evidence)
 
     def to_pyvis(self, *, audience: Audience | None = None, lang: str | None = None) -> Network:
         """Return who works with whom as a pyvis `Network`, whose page runs no script from the data."""
@@ -353,7 +558,6 @@ class Graph(QuestionMethods):
 def _query_answer(name: str, query: str, given: Mapping[str, Any], view: View, found: QueryResult) -> Answer:
     """Return the result of a typed query as an answer."""
     from graph.adhoc.result import to_json_value
-    from queries.questions.answer import Answer
 
     rows = [{column: to_json_value(value) for column, value in row.items()} for row in found.to_dictionaries()]
     more = {"en": "There are more rows: raise max_rows.", "fr": "Il y a d’autres lignes\u00a0: augmentez max_rows."}

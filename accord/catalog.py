@@ -217,6 +217,7 @@ SECTIONS: Final = (
             "completion": CommandEntry(
                 "setup.completion", message("Print the script that completes commands in a shell")
             ),
+            "doctor": CommandEntry("setup.doctor", message("Check this installation, and say what is off")),
             "demo": CommandEntry("setup.demo", message("Show what Accord does, on a sample")),
             "help": CommandEntry("setup.help", message("Show the help of a command")),
         },
@@ -234,7 +235,8 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 # Commands that change nothing, so that the shell runs them; the questions are others.
 READ_ONLY: Final = frozenset(
     {
-        ("agenda",), ("brief",), ("classify",), ("cypher",), ("export",), ("help",), ("readers",), ("resolve",),
+        ("agenda",), ("brief",), ("classify",), ("cypher",), ("doctor",), ("export",), ("help",), ("readers",),
+        ("resolve",),
         ("schema",), ("source", "list"), ("sql",), ("template", "check"), ("verify",),
     }
 )  # fmt: skip

@@ -20,7 +20,7 @@ import click
 from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
 from accord.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
 from accord.messages import _, current_language, format_os_error, preferred_language, set_language
-from accord.output.terminal import print_error, write_output
+from accord.output.terminal import print_error, print_usage_error, write_error, write_output
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.values import STDIO
@@ -189,13 +189,13 @@ def _run(arguments: list[str]) -> int:
         result = make_group(_load_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        print_usage_error(error)
         return error.exit_code
     except AccordError as error:
         print_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted; nothing was changed."), err=True)
+        write_error(_("Interrupted; nothing was changed."))
         return INTERRUPTED
     except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -207,11 +207,10 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("ACCORD_DEBUG"):
             raise
-        click.echo(
+        write_error(
             _("Internal error: {error}. Set ACCORD_DEBUG=1 to see where, and please report it.").format(
                 error=repr(error)
-            ),
-            err=True,
+            )
         )
         return INTERNAL_ERROR
     return result if isinstance(result, int) else 0

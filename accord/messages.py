@@ -6,15 +6,17 @@ own texts as well ("Usage:", "Missing argument"), and finds them in the same cat
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import message
+from graph.text.strings import hide_controls
 from graph.values import LANGUAGES
 
 if TYPE_CHECKING:
@@ -72,6 +74,17 @@ def set_language(language: str) -> None:
     _current["catalogue"] = _load_catalogue(language)
 
 
+@contextlib.contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Translate into a language within a block; the language of the process stays as it is."""
+    before = _current["catalogue"]
+    _current["catalogue"] = _load_catalogue(language)
+    try:
+        yield
+    finally:
+        _current["catalogue"] = before
+
+
 def current_language() -> str:
     """Return the language of messages."""
     chosen = os.environ.get("LANGUAGE", "")
@@ -89,7 +102,9 @@ def _format_value(value: object) -> object:
 
     if isinstance(value, AccordError):
         return format_error(value)
-    return _(str(value)) if isinstance(value, Exception) else value
+    if isinstance(value, Exception):
+        return hide_controls(_(str(value)))
+    return hide_controls(str(value)) if isinstance(value, str | os.PathLike) else value
 
 
 def format_attempts(error: UnreadableError) -> list[str]:
@@ -117,5 +132,9 @@ def format_os_error(error: OSError) -> str:
 def format_note(note: Note) -> str:
     """Return the note of a reader in the current language."""
     if note.plural:
-        return ngettext(note.template, note.plural, int(note.values["n"])).format(**note.values)
-    return _(note.template).format(**note.values)
+        return ngettext(note.template, note.plural, int(note.values["n"])).format(**_format_values(note.values))
+    return _(note.template).format(**_format_values(note.values))
+
+
+def _format_values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _format_value(value) for name, value in values.items()}

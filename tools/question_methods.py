@@ -26,8 +26,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from accord.results.answer import Answer
     from graph.values import Audience
-    from queries.questions.answer import Answer
 
 
 class QuestionMethods(ABC):

@@ -7,10 +7,12 @@ that orjson refuses, such as integers of more than 64 bits and invalid Unicode, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 INDENT: Final = "  "
+_BEYOND_ASCII: Final = re.compile("[\x7f-\x9f]")
 
 
 def iter_json(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -32,7 +34,7 @@ def iter_json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
     for row in rows:
         try:
-            yield orjson.dumps(row).decode() + "\n"
+            yield _BEYOND_ASCII.sub(_escape, orjson.dumps(row).decode()) + "\n"
         except orjson.JSONEncodeError:
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -58,4 +60,9 @@ def to_json(value: Any, indent: str = "") -> str:  # noqa: ANN401 (whatever JSON
         written = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONEncodeError:
         written = json.dumps(value, ensure_ascii=False, indent=INDENT)
+    written = _BEYOND_ASCII.sub(_escape, written)  # JSON itself escapes the control characters of ASCII only
     return written.replace("\n", f"\n{indent}")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

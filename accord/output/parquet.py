@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import MissingExtraError
+from graph.process.install import install_command
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +32,7 @@ def to_arrow(answer: Answer) -> pa.Table:
     except ImportError:
         raise MissingExtraError(
             "Parquet and Arrow need pyarrow, which is not installed: {command}",
-            command='pip install "accord-graph[parquet]"',
+            command=install_command("parquet"),
         ) from None
     record = pa.struct([pa.field(name, pa.type_for_alias(kind)) for name, kind in EVIDENCE_TYPES.items()])
     arrays = {name: _make_array(pa, [row.get(name) for row in answer.rows]) for name in answer.columns}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,10 @@ import click
 
 from accord.messages import _, format_attempts, format_error, format_os_error
 from graph.errors import AccordError, UnknownNameError, UnreadableError
+from graph.text.strings import hide_controls
 from graph.values import STDIO
 
+_ESCAPES: Final = re.compile("\x1b(?!\\[[01]m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says it is
 
 
@@ -27,7 +30,7 @@ def write_output(text: str | Iterable[str], output: str) -> None:
     if output == STDIO:
         try:
             for piece in [text.rstrip("\n") + "\n"] if isinstance(text, str) else text:
-                click.echo(piece, nl=False)
+                click.echo(_hide_escapes(piece), nl=False)
         except BrokenPipeError:  # the reader closed the pipe; click would report an error
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
@@ -36,7 +39,7 @@ def write_output(text: str | Iterable[str], output: str) -> None:
         with Path(output).open("w", encoding="utf-8", newline="") as file:
             file.writelines([click.unstyle(text)] if isinstance(text, str) else text)
     except OSError as error:
-        raise _cannot_write(output, error) from error
+        raise cannot_write(output, error) from error
 
 
 def write_bytes(data: bytes, output: str) -> None:
@@ -51,37 +54,40 @@ def write_bytes(data: bytes, output: str) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        raise _cannot_write(output, error) from error
-
-
-def write_folder(files: Mapping[str, bytes], output: str) -> None:
-    """Write files by name into a folder, which is made if it is missing.
-
-    Raises:
-        AccordError: one of them cannot be written.
-    """
-    try:
-        Path(output).mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (Path(output) / name).write_bytes(data)
-    except OSError as error:
-        raise _cannot_write(output, error) from error
+        raise cannot_write(output, error) from error
 
 
 def print_notes(notes: Iterable[str]) -> None:
     """Print sentences about a result to standard error."""
     for note in notes:
-        click.echo(note, err=True)
+        write_error(note)
 
 
 def print_error(error: AccordError) -> None:
     """Print an error to standard error, with the suggested names and the readers that were tried."""
-    click.echo(_("Error: {message}").format(message=format_error(error)), err=True)
+    write_error(_("Error: {message}").format(message=format_error(error)))
     if isinstance(error, UnknownNameError) and error.suggestions:
-        click.echo(_("Did you mean: {names}?").format(names=" · ".join(error.suggestions)), err=True)
+        write_error(_("Did you mean: {names}?").format(names=" · ".join(map(hide_controls, error.suggestions))))
     if isinstance(error, UnreadableError):
         for line in format_attempts(error):
-            click.echo(f"  {line}", err=True)
+            write_error(f"  {line}")
+
+
+def print_usage_error(error: click.ClickException) -> None:
+    """Print an error of the command line, which may quote what was typed."""
+    vars(error)["message"] = hide_controls(error.message)
+    error.show()
+
+
+def write_error(text: str) -> None:
+    """Write a message to standard error; all messages go here, and none of them moves the terminal."""
+    lines = text.split("\n")
+    click.echo("\n".join("\t".join(map(hide_controls, line.split("\t"))) for line in lines), err=True)
+
+
+def _hide_escapes(text: str) -> str:
+    """Return text without control characters but those that make it bold."""
+    return _ESCAPES.sub("\ufffd", text)
 
 
 def terminal_width() -> int:
@@ -94,5 +100,6 @@ def bold(text: str) -> str:
     return click.style(text, bold=True) if text and "NO_COLOR" not in os.environ else text
 
 
-def _cannot_write(output: str, error: OSError) -> AccordError:
+def cannot_write(output: str, error: OSError) -> AccordError:
+    """Return the error for a file that cannot be written."""
     return AccordError("{file} cannot be written: {reason}.", file=output, reason=format_os_error(error))

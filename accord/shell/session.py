@@ -13,7 +13,7 @@ import click
 
 from accord.catalog import ALIASES, COMMANDS, READ_ONLY
 from accord.messages import _, set_language
-from accord.output.terminal import print_error
+from accord.output.terminal import print_error, write_error
 from accord.shell.statements import DOT, LINE, Statement
 from accord.shell.worker import CRASHED, INTERRUPTED, Worker
 from graph.errors import AccordError, UnknownNameError, UsageError
@@ -68,7 +68,7 @@ class Session:
             self._check_command(words)
             return self._run_worker(words)
         except click.ClickException as error:
-            click.echo(_("Error: {message}").format(message=error.format_message()), err=True)
+            write_error(_("Error: {message}").format(message=error.format_message()))
             return error.exit_code
         except AccordError as error:
             print_error(error)

@@ -18,6 +18,7 @@ from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
+from graph.process.install import install_command
 from graph.sqlite.copies.kept import CYPHER_SUFFIX, copy_folder, copy_stem
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _kglite_version() -> str:
     except PackageNotFoundError:
         raise MissingExtraError(
             "Cypher on a graph file needs KGLite, which is not installed: {command}",
-            command='pip install "accord-graph[cypher]"',
+            command=install_command("cypher"),
         ) from None
 
 

@@ -22,6 +22,7 @@ INDEX_PREFIX_LENGTH = 200
 _HIDDEN_FORMULA = re.compile(r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])")
 _ESCAPED_FORMULA = re.compile(r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 FORMULA_PREFIXES = (
     "=",
     "+",
@@ -44,6 +45,11 @@ def replace_surrogates(text: str) -> str:
 def replace_controls(text: str) -> str:
     """Replace by U+FFFD what terminals obey (C0 and C1 controls but tabs and line feeds) and what XML cannot hold."""
     return _CONTROLS.sub("\ufffd", text)
+
+
+def hide_controls(text: str) -> str:
+    """Replace by U+FFFD all that moves a terminal or reorders a line: control characters, and marks of direction."""
+    return text if text.isprintable() else _MOVES.sub("\ufffd", text)
 
 
 def escape_formula(cell: str) -> str:

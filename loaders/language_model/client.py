@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.errors import MissingExtraError, ModelServerError
+from graph.process.install import install_command
 
 if TYPE_CHECKING:
     import httpx
@@ -71,7 +72,7 @@ class ChatClient:
         except ImportError:
             raise MissingExtraError(
                 "Reading with a language model needs httpx and tenacity, which are not installed: {command}",
-                command='pip install "accord-graph[model]"',
+                command=install_command("model"),
             ) from None
         self.settings = settings
         self._wait_seconds = wait_seconds

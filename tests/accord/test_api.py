@@ -14,8 +14,8 @@ import pytest
 
 import accord
 from accord.api import Graph, open_graph, resolve
+from accord.results.answer import Answer
 from graph.errors import AccordError, StoreError, UnknownNameError, UsageError
-from queries.questions.answer import Answer
 from queries.questions.question import list_questions, load_question
 from tests.helpers.paths import ROOT
 

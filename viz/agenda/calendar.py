@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from graph.errors import MissingExtraError, UsageError
+from graph.process.install import install_command
 from viz.agenda.build import load_texts
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def render_calendar(agenda: Agenda, language: str) -> bytes:
     except ImportError:
         raise MissingExtraError(
             "Calendars need icalendar, which is not installed: {command}",
-            command='pip install "accord-graph[planner]"',
+            command=install_command("planner"),
         ) from None
     texts = load_texts()[language]
     calendar = Calendar()

@@ -71,6 +71,25 @@ def encode_export(view: SqlView, form: str, base: str | None = None) -> bytes | 
     return write(clean_document(document), base or BASE)
 
 
+def write_export(made: bytes | Mapping[str, bytes], form: str, path: Path) -> None:
+    """Write what `encode_export` made: a file, or a folder, which is made if it is missing.
+
+    Raises:
+        UsageError: a graph file would replace one that is no export.
+        OSError: it cannot be written.
+    """
+    if isinstance(made, Mapping):
+        path.mkdir(parents=True, exist_ok=True)
+        for name, data in made.items():
+            (path / name).write_bytes(data)
+    elif form == "db":
+        from viz.export.graph_file import write_graph_file
+
+        write_graph_file(made, path)
+    else:
+        path.write_bytes(made)
+
+
 def format_json(document: Mapping[str, Any]) -> str:
     """Return a graph document as JSON without control characters: JSON itself escapes only those of ASCII."""
     written = json.dumps(document, ensure_ascii=False, indent=1)

@@ -100,7 +100,7 @@ def _format_reason(guess: ThemeSuggestion, *, learnt: bool) -> str:
 
 
 def _read_texts(texts: tuple[str, ...]) -> Iterator[str]:
-    from accord.stdin import read_lines
+    from accord.commands.stdin import read_lines
 
     for text in texts:
         yield from read_lines() if text == STDIO else [text]

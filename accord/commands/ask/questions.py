@@ -93,7 +93,7 @@ def question_command(question: Question) -> click.Command:
             return
         with common.view() as view:
             if named.get("query") == STDIO:  # one query per line
-                from accord.stdin import read_lines
+                from accord.commands.stdin import read_lines
 
                 asked = [
                     ask_as_of(view, question, {**named, "query": line}, common.limit, common.as_of)

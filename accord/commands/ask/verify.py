@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from accord.commands.ask.questions import NameType
+from accord.commands.stdin import read_file
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.answer import print_answer
 from accord.output.terminal import print_notes, write_bytes
-from accord.stdin import read_file
 from graph.errors import VerdictError
 
 if TYPE_CHECKING:

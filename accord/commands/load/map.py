@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from accord.commands.stdin import read_file
 from accord.messages import _, format_note
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_output
-from accord.stdin import read_file
 
 
 @click.command(

@@ -7,6 +7,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.listing import header, print_listing
+from graph.process.install import install_command
 
 
 @click.command(
@@ -48,4 +49,4 @@ def command(*, common: CommonOptions) -> None:
 def _format_extra(extra: str | None, *, installed: bool) -> str | None:
     if extra is None or installed:
         return extra
-    return _("{extra} (pip install “accord-graph[{extra}]”)").format(extra=extra)
+    return _("{extra} ({command})").format(extra=extra, command=install_command(extra))

@@ -7,7 +7,7 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from accord.stdin import read_file
+from accord.commands.stdin import read_file
 from graph.errors import SourceError, UnknownNameError, UsageError
 from graph.text.strings import unescape_formula
 from graph.values import COUNCIL, Approval

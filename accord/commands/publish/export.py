@@ -12,7 +12,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.audiences import audience_name
-from accord.output.terminal import print_notes, write_bytes, write_folder
+from accord.output.terminal import cannot_write, print_notes, write_bytes
 from graph.errors import UsageError
 from graph.values import DEFAULT_AUDIENCE, STDIO
 
@@ -70,14 +70,15 @@ def _is_iri(base: str) -> bool:
 
 
 def _write(made: bytes | Mapping[str, bytes], form: str, output: str) -> None:
-    if isinstance(made, Mapping):
-        write_folder(made, output)
-    elif form == "db":
-        from viz.export.graph_file import write_graph_file
+    from viz.export.forms import write_export
 
-        write_graph_file(made, Path(output))
-    else:
+    if isinstance(made, bytes) and output == STDIO:
         write_bytes(made, output)
+        return
+    try:
+        write_export(made, form, Path(output))
+    except OSError as error:
+        raise cannot_write(output, error) from error
 
 
 def _notes(common: CommonOptions, form: str, *, named: bool) -> list[str]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.review.proposals import format_proposal, format_sources
+from accord.commands.stdin import read_file
 from accord.messages import _
-from accord.stdin import read_file
 from graph.errors import SourceError
 from graph.text.strings import unescape_formula
 

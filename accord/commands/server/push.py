@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, resolve_address, with_common_options
+from accord.output.audiences import audience_name
 from accord.output.terminal import write_output
+from graph.errors import UsageError
+from graph.values import Audience, audience_level
 
 
 @click.command(
     name="push",
     help=_(
         "Copy what the audience may see of the graph file to a Neo4j server: the copy holds nothing else, and answers"
-        " no other audience. It replaces the previous copy atomically; until then, readers see the previous one. The"
+        " no other audience. It replaces the previous copy atomically; until then, readers see the previous one. Where"
+        " the copy there is for another audience, it asks first, or takes --yes. The"
         " user and password come from NEO4J_USERNAME and NEO4J_PASSWORD, the database from NEO4J_DATABASE."
     )
     + "\n\n\b\n"
@@ -22,13 +28,17 @@ from accord.output.terminal import write_output
     + "\n  accord server push neo4j+s://graph.example.ca --audience public --lang fr",
 )
 @click.argument("server", metavar="neo4j://HOST", required=True)
+@click.option("--yes", is_flag=True, help=_("Do not ask before the audience of the copy changes."))
 @with_common_options(shown=("graph", "lang", "audience"))
-def command(*, server: str, common: CommonOptions) -> None:
+def command(*, server: str, yes: bool, common: CommonOptions) -> None:
     """Copy the graph to a server."""
     from graph.neo4j.store import Neo4jStore
 
     source = common.store()
     with Neo4jStore(resolve_address(server), common.audience) as store:
+        held = store.connection.read_state(required=False).audience
+        if held and held != common.audience and not yes:
+            _confirm(held, common.audience, str(store.address))
         counted = store.push(source, common.audience)
         write_output(
             _("{server}: now holds what the audience “{audience}” may see: {initiatives} initiatives, {claims} claims.")
@@ -36,3 +46,22 @@ def command(*, server: str, common: CommonOptions) -> None:
                     claims=counted["Claim"]),
             common.output,
         )  # fmt: skip
+
+
+def _confirm(held: Audience, wanted: Audience, server: str) -> None:
+    """Ask whether a copy for another audience may be replaced.
+
+    Raises:
+        UsageError: the answer is no, or nobody can be asked.
+    """
+    if audience_level(wanted) > audience_level(held):
+        template = _("{server} holds a copy for {held}. Whoever may log in there would see what {wanted} may see.")
+    else:
+        template = _(
+            "{server} holds a copy for {held}, who would no longer get answers there: it would be for {wanted}."
+        )
+    consequence = template.format(server=server, held=audience_name(held), wanted=audience_name(wanted))
+    if not sys.stdin.isatty():
+        raise UsageError("{consequence} Repeat it with --yes if that is meant.", consequence=consequence)
+    if not click.confirm(_("{consequence} Push it?").format(consequence=consequence), default=False, err=True):
+        raise UsageError("Nothing was changed.")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
+from accord.commands.stdin import read_file
 from accord.messages import _, format_note, ngettext, set_language
 from accord.options import CommonOptions, with_common_options
 from accord.output.listing import header, print_listing
-from accord.stdin import read_file
 
 if TYPE_CHECKING:
     from loaders.templates.form_data import Problem

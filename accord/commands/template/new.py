@@ -44,20 +44,11 @@ def command(*, jurisdiction: str, edition: str | None, empty: bool, common: Comm
     ending = Path(common.output).suffix.lower()
     if common.output != STDIO and ending not in FORMATS:
         raise UsageError("“{file}” needs one of the extensions {known}.", known=", ".join(FORMATS), file=common.output)
-    form, note = _make_form(jurisdiction, _parse_edition(edition), common, empty=empty)
-    write_bytes(_render_form(form, ending or ".yaml"), common.output)
+    from accord.results.template import parse_edition, render_form
+
+    form, note = _make_form(jurisdiction, parse_edition(edition), common, empty=empty)
+    write_bytes(render_form(form, ending or ".yaml"), common.output)
     print_notes([note])
-
-
-def _parse_edition(typed: str | None) -> str:
-    """Return the identifier of an edition, which the graph need not have yet."""
-    from loaders.templates.names import edition_named
-
-    if typed is None:
-        return ""
-    if found := edition_named(typed):
-        return found
-    raise UsageError("“{typed}” is not an edition. Write it as 2022-fall, or as fall 2022.", typed=typed)
 
 
 def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) -> tuple[Form, str]:
@@ -68,7 +59,7 @@ def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) 
         return Form(common.lang, _vocabulary_jurisdiction(typed, common.lang), edition=edition), _(
             "There is no graph; nothing is filled in."
         )
-    from accord.commands.template.prefill import jurisdiction_name, prefill_form
+    from accord.results.template import jurisdiction_name, prefill_form
     from queries.questions import parameters
 
     with common.view() as view:
@@ -103,22 +94,3 @@ def _vocabulary_jurisdiction(typed: str, language: str) -> str:
     if found.id:
         return found.id
     raise UnknownNameError("No jurisdiction is called “{typed}”.", found.near, typed=typed)
-
-
-def _render_form(form: Form, ending: str) -> bytes:
-    """Return a form as bytes, in the format of an extension."""
-    if ending == ".xlsx":
-        from loaders.templates.xlsx import write_workbook
-
-        return write_workbook(form)
-    if ending == ".docx":
-        from loaders.templates.docx import write_document
-
-        return write_document(form)
-    if ending == ".csv":
-        from loaders.templates.csv import write_csv
-
-        return write_csv(form)
-    from loaders.templates.yaml import write_yaml
-
-    return write_yaml(form)

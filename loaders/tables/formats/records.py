@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from graph.errors import MissingExtraError, SourceError
+from graph.process.install import install_command
 from loaders.tables.formats.rows import Broken, Row, Sheet
 
 PEEKED: Final = 1000  # records whose fields make the header; a field that comes later is met too late
@@ -67,7 +68,7 @@ def read_parquet(data: bytes, name: str) -> Sheet:
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtraError(
-            "Parquet needs pyarrow, which is not installed: {command}", command='pip install "accord-graph[parquet]"'
+            "Parquet needs pyarrow, which is not installed: {command}", command=install_command("parquet")
         ) from error
     try:
         file = parquet.ParquetFile(io.BytesIO(data))

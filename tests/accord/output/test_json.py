@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,10 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.text(), VALUES, max_size=4))
 def test_pieces_are_what_json_writes(value):
-    assert "".join(iter_json(value)) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    expected = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    # the control characters beyond ASCII, which JSON does not escape, are escaped too
+    assert "".join(iter_json(value)) == re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", expected)
+    assert json.loads("".join(iter_json(value))) == value
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.dates.editions import edition_key
+from graph.errors import UsageError
 from graph.values import LANGUAGES
 from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
@@ -47,6 +48,36 @@ def jurisdiction_name(view: View, jurisdiction: str, language: str) -> str | Non
     """Return the name of a jurisdiction in the graph."""
     found = fetch_rows(view, "names/labels", {"nodes": [jurisdiction], "language": language})
     return found[0]["name"] if found else None
+
+
+def parse_edition(typed: str | None) -> str:
+    """Return the identifier of an edition, which the graph need not have yet."""
+    from loaders.templates.names import edition_named
+
+    if typed is None:
+        return ""
+    if found := edition_named(typed):
+        return found
+    raise UsageError("“{typed}” is not an edition. Write it as 2022-fall, or as fall 2022.", typed=typed)
+
+
+def render_form(form: Form, ending: str) -> bytes:
+    """Return a form as bytes, in the format of an extension."""
+    if ending == ".xlsx":
+        from loaders.templates.xlsx import write_workbook
+
+        return write_workbook(form)
+    if ending == ".docx":
+        from loaders.templates.docx import write_document
+
+        return write_document(form)
+    if ending == ".csv":
+        from loaders.templates.csv import write_csv
+
+        return write_csv(form)
+    from loaders.templates.yaml import write_yaml
+
+    return write_yaml(form)
 
 
 def _reported_rows(view: View, jurisdiction: str, edition: str) -> Mapping[str, dict[str, RowsByPredicate]]:

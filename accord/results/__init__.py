@@ -1,0 +1,1 @@
+"""What the Python API returns, and what it is made with."""
