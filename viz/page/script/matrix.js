@@ -208,7 +208,7 @@ function matrixCell(place, column, state, star) {
   if (led + shared === 0 && !star) return cellOf(focus, "td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
   const unknown = led + shared > 0 || state === "reported" ? "nothing" : "unknown";
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
-  const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) });
+  const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) }) + (led && shared ? ` (${numberText(led)} +${shared})` : ""); // who names a square by voice says what is on it
   const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
   const looks = [led + shared > 0 ? `works led${shadeOf(led, squareSteps)}` : unknown, ...(star ? ["starred"] : [])];
   return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": description, tabindex: -1 }, shown));
