@@ -79,6 +79,7 @@ class CopyView:
 
     backend = KGLITE
     dialect = KGLITE.dialect
+    graph_path = None  # nothing lies beside a copy
     includes_proposed = False  # a copy holds no proposals
 
     def __init__(self, copy, language):
