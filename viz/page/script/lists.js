@@ -22,6 +22,8 @@ function drawOpportunities() {
   part("more-opportunities").textContent = everyOpportunity ? translate("opportunities.fewer") : count("talks.more", Math.max(0, Math.min(all, 200)));
 }
 
+const SENTENCE_LENGTH = 40; // characters from which a quote is more than a title
+
 /** @param {Opportunity} row @param {number} at */
 function opportunityItem(row, at) {
   const where = `opportunity:${at}`;
@@ -39,7 +41,7 @@ function opportunityItem(row, at) {
 /** The sentence of the source that says most, with its place. @param {number[]} places */
 function sourceWords(places) {
   const pieces = (places ?? []).slice(0, 12).map(evidenceAt).filter((piece) => piece.quote);
-  const [best] = pieces.sort((a, b) => Number(b.stated) - Number(a.stated) || fitness(b.quote ?? "") - fitness(a.quote ?? ""));
+  const [best] = pieces.sort((a, b) => Number(b.stated) - Number(a.stated) || fitness(b) - fitness(a));
   if (!best) return [];
   const source = DATA.sources[best.source];
   const code = source?.language ?? language;
@@ -50,9 +52,14 @@ function sourceWords(places) {
   ];
 }
 
-/** How well a quote serves to be read: the longer the better, up to what fits a card. @param {string} quote */
-function fitness(quote) {
-  return quote.length > 320 ? 320 - quote.length / 100 : quote.length;
+/**
+ * How well a quote serves to be read: a sentence in the language of the page before others, the longer the better, up to
+ * what fits a card.
+ * @param {Evidence} piece
+ */
+function fitness({ source, quote = "" }) {
+  const isOwn = DATA.sources[source]?.language === language && quote.length >= SENTENCE_LENGTH;
+  return (isOwn ? 1000 : 0) + (quote.length > 320 ? 320 - quote.length / 100 : quote.length);
 }
 
 /** The initiatives that the choice is about, as a table. */
