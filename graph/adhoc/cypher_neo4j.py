@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.adhoc.deadline import wait_for
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult, collect_rows, to_json_value
 from graph.errors import UsageError
@@ -33,10 +35,18 @@ _PREFIX: Final = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:explain|profile)\b"
 def run_query(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Limits) -> QueryResult:
     """Return the result of a query, which gets the parameters `$generation` and `$language`.
 
+    The server looks at the limit of time between rows only, so this process stops waiting for it a second later.
+
     Raises:
         UsageError: it is not valid, would change something, or takes too much time or memory.
         StoreError: the server fails.
     """
+    found = wait_for(partial(_run, view, text, parameters, limits), limits)
+    view.value("RETURN 1 AS one")  # raises if the graph was replaced meanwhile
+    return found
+
+
+def _run(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: Limits) -> QueryResult:
     from neo4j.exceptions import Neo4jError
 
     given = {**parameters, "generation": view.generation, "language": view.language}
@@ -48,8 +58,7 @@ def run_query(view: Neo4jView, text: str, parameters: Mapping[str, object], limi
                 found = collect_rows(list(result.keys()), _rows(result), limits)
                 transaction.rollback()
         except Neo4jError as error:
-            raise (_exto_json_value(error, limits) or error) from None
-    view.value("RETURN 1 AS one")  # raises if the graph was replaced meanwhile
+            raise (_explain_error(error, limits) or error) from None
     return found
 
 
@@ -108,7 +117,7 @@ def _convert_value(value: Any) -> Any:  # noqa: ANN401 (whatever Cypher has)
     return to_json_value(value)
 
 
-def _exto_json_value(error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
+def _explain_error(error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
     """Return the error for the user, or None if the query is not the cause."""
     code = str(error.code or "")
     if "TransactionTimedOut" in code or code.endswith("Terminated"):

@@ -102,6 +102,10 @@ def test_what_does_not_end_is_stopped(server):
     endless = "MATCH (a), (b), (c), (d) WHERE a.id + b.id + c.id > d.id RETURN count(*)"
     with pytest.raises(UsageError, match="longer than 1 seconds"):
         asked(server, endless, limits=Limits(seconds=1))
+    without_a_row = "RETURN size(reduce(text = '', x IN range(1, 400000) | left(text, 20000) + 'x')) AS n"
+    with pytest.raises(UsageError, match=r"longer than 0\.5 seconds"):
+        asked(server, without_a_row, limits=Limits(seconds=0.5))
+    assert asked(server, "RETURN 1 AS one").rows == [[1]]
     with pytest.raises(UsageError, match="more than 1 MB"):
         asked(
             server,
