@@ -93,7 +93,7 @@ def current_language() -> str:
 
 def format_error(error: AccordError) -> str:
     """Return the message of an error in the current language, with errors inside it translated as well."""
-    return _(error.template).format(**{name: _format_value(value) for name, value in error.values.items()})
+    return _(error.template).format(**_format_values(error.values))
 
 
 def _format_value(value: object) -> object:
@@ -137,4 +137,9 @@ def format_note(note: Note) -> str:
 
 
 def _format_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _format_value(value) for name, value in values.items()}
+    return {name: _format_where(value) if name == "where" else _format_value(value) for name, value in values.items()}
+
+
+def _format_where(value: object) -> object:
+    """Hide controls in the lines that show where in a text an error is; their breaks stay."""
+    return "\n".join(map(hide_controls, value.split("\n"))) if isinstance(value, str) else value

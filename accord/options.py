@@ -164,7 +164,8 @@ def with_common_options(
 
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
-            common = _gather(values)
+            moment = values.pop("as_of", None) if as_of else None  # else an option of the command's own
+            common = _gather(values, moment)
             try:
                 return command(common=common, **values)
             except (AccordError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
@@ -217,7 +218,7 @@ def _report_damage(graph: str) -> None:
         check_integrity(Path(graph))
 
 
-def _gather(values: dict[str, Any]) -> CommonOptions:
+def _gather(values: dict[str, Any], as_of: str | None) -> CommonOptions:
     output = values.pop("output")
     return CommonOptions(
         graph=values.pop("graph"),
@@ -228,7 +229,7 @@ def _gather(values: dict[str, Any]) -> CommonOptions:
         output=output,
         include_proposed=values.pop("include_proposed", False),
         plain=values.pop("plain", False),
-        as_of=values.pop("as_of", None),
+        as_of=as_of,
     )
 
 

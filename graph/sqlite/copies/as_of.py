@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING, Final
 from graph.dates.editions import edition_key, months_of_season, season_of_edition
 from graph.dedupe.decided_claims import take_back
 from graph.sqlite.approvals import has_reported
-from graph.sqlite.changes.derive import derive_changes, record_changes
-from graph.sqlite.copies.kept import AS_OF_SUFFIX, keep_copy
 from graph.sqlite.schema.connection import SqliteFile
-from graph.sqlite.sources import delete_source
 from graph.sqlite.view import SqliteView
 
 if TYPE_CHECKING:
@@ -131,6 +128,8 @@ def copy_without(graph: SqliteFile, later: Later) -> Path:
     Raises:
         StoreError: the graph changes all the time.
     """
+    from graph.sqlite.copies.kept import AS_OF_SUFFIX, keep_copy  # here: only a new copy needs what derives it
+
     return keep_copy(
         graph,
         AS_OF_SUFFIX,
@@ -142,6 +141,9 @@ def copy_without(graph: SqliteFile, later: Later) -> Path:
 
 def _omit(connection: sqlite3.Connection, later: Later, graph: SqliteFile) -> None:
     """Delete what was not known, and derive the graph without it."""
+    from graph.sqlite.changes.derive import derive_changes, record_changes
+    from graph.sqlite.sources import delete_source
+
     record_changes(connection)
     take_back(connection)
     editions = {"editions": json.dumps(later.editions)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
 from graph.claims import claims_adapter
 from graph.errors import MissingExtraError, SourceError
+from graph.process.install import install_command
 from tests.helpers.files.table import (
     INVENTORY,
     claim_values,
@@ -90,7 +92,7 @@ def test_parquet(monkeypatch):
     with pytest.raises(SourceError, match="damaged"):
         read(made.getvalue()[:200], "a.parquet")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MissingExtraError, match=r"accord-graph\[parquet\]"):
+    with pytest.raises(MissingExtraError, match=re.escape(install_command("parquet"))):
         read(made.getvalue(), "a.parquet")
 
 

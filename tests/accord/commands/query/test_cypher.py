@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ from graph.adhoc.cypher_local import run_query as run_cypher
 from graph.adhoc.limits import Limits
 from graph.adhoc.sql import run_query
 from graph.errors import MissingExtraError, UsageError
+from graph.process.install import install_command
 from graph.sqlite.store import SqliteStore
 
 SMALL = Limits(seconds=10, rows=1000, megabytes=200)
@@ -178,5 +180,5 @@ def test_where_kglite_is_not_installed_the_command_that_installs_it_is_named(pat
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr(cypher_local, "version", missing)
-    with pytest.raises(MissingExtraError, match=r'pip install "accord-graph\[cypher\]"'):
+    with pytest.raises(MissingExtraError, match=re.escape(install_command("cypher"))):
         asked(path, LEADS)
