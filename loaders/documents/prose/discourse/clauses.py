@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.discourse.dates import dates_of_clause
+from loaders.documents.prose.discourse.events import find_object
 from loaders.documents.prose.discourse.naming import goes_on_about, works_named
-from loaders.documents.prose.entities.dates import dates_of_clause
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
-from loaders.documents.prose.events import find_object
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
 from loaders.documents.prose.roles import Found, find_companions, find_roles, is_unreal
 

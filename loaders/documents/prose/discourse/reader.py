@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
-from loaders.documents.prose.discourse.state import DiscourseState
-from loaders.documents.prose.entities.dates import date_label, dates_of_list
-from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.entities.titles import find_titles, is_title_case
-from loaders.documents.prose.initiative_candidates import Work
-from loaders.documents.prose.structure.headings import read_heading
-from loaders.documents.prose.structure.headlines import without_number
-from loaders.documents.prose.structure.records import (
+from loaders.documents.prose.discourse.dates import date_label, dates_of_list
+from loaders.documents.prose.discourse.headings import read_heading
+from loaders.documents.prose.discourse.records import (
     read_listed,
     read_numbered,
     read_pair,
@@ -25,7 +19,13 @@ from loaders.documents.prose.structure.records import (
     read_titled,
     speaker_of,
 )
-from loaders.documents.prose.structure.tables import label_roles, read_table
+from loaders.documents.prose.discourse.state import DiscourseState
+from loaders.documents.prose.discourse.tables import label_roles, read_table
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.titles import find_titles, is_title_case
+from loaders.documents.prose.initiative_candidates import Work
+from loaders.documents.prose.structure.headlines import without_number
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.documents.prose.annotate import Annotated, clauses
-from loaders.documents.prose.entities.dates import dates_of_clause
+from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.entities.organisations import is_outside_government
 from loaders.documents.prose.entities.parties import find_parties, new_body
 from loaders.documents.prose.entities.party import Party
