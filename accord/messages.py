@@ -137,7 +137,22 @@ def format_note(note: Note) -> str:
 
 
 def _format_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _format_where(value) if name == "where" else _format_value(value) for name, value in values.items()}
+    special = {"where": _format_where, "audience": _format_audience}
+    return {name: special.get(name, _format_value)(value) for name, value in values.items()}
+
+
+def audience_name(audience: str) -> str:
+    """Return an audience in words: the public, the members of the council, the secretariat."""
+    names = {
+        "public": _("the public"),
+        "members": _("the members of the council"),
+        "secretariat": _("the secretariat"),
+    }
+    return names.get(audience, audience)
+
+
+def _format_audience(value: object) -> object:
+    return audience_name(value) if isinstance(value, str) else value
 
 
 def _format_where(value: object) -> object:

@@ -94,7 +94,7 @@ def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]
     if claims[carrier.id] or not made:
         made.append(Reading(carrier, claims[carrier.id], approvals))
     if document.audience != "secretariat":
-        remark = note("It holds only what the audience “{audience}” may see.", audience=document.audience)
+        remark = note("It holds only what {audience} may see.", audience=document.audience)
         made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [remark]))
     return made
 

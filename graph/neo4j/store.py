@@ -170,7 +170,7 @@ def _check_audience(store: SqliteStore, audience: Audience, address: Address) ->
         )
     if found:
         raise SharingError(
-            "The graph at {server} is for the audience “{audience}”, which may not see what {jurisdiction} reported for"
+            "The graph at {server} is for {audience} and may not hold what {jurisdiction} reported for"
             " {edition}. Load into a file, then push it.",
             server=address,
             audience=audience,

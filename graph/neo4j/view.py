@@ -87,9 +87,9 @@ class Neo4jView:
         state = self._connection.read_state()
         if state.audience != self.audience:
             raise SharingError(
-                "The graph at {server} is a copy for the audience “{audience}”, not for “{asked}”. Ask with"
-                " --audience {audience}, or ask the file that it was copied from.",
-                server=self._connection.address, audience=state.audience, asked=self.audience,
+                "The graph at {server} is a copy for {audience}. Ask with --audience {copied}, or ask the file that it"
+                " was copied from.",
+                server=self._connection.address, audience=state.audience, copied=state.audience,
             )  # fmt: skip
         self._generation = state.generation
 

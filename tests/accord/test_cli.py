@@ -108,8 +108,8 @@ def test_help_of_a_command_is_what_its_option_shows(run: Run):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_without_a_command_the_state_of_the_graph_is_shown(run: Run, folder: Path, language: str):
     parts = {
-        "en": ("as the audience “members” sees it", "fall 2022, winter 2022", "accord who THEME"),
-        "fr": ("tel que le voit le public", "automne 2022, hiver 2022", "accord who THÈME"),
+        "en": ("as visible to the members of the council", "fall 2022, winter 2022", "accord who THEME"),
+        "fr": ("tel qu’il est visible pour les membres du conseil", "automne 2022, hiver 2022", "accord who THÈME"),
     }[language]
     done = run(env={"ACCORD_LANG": language})
     assert (done.returncode, done.stderr) == (0, "")

@@ -68,7 +68,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
     editions = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
     if typed is None and not editions:
         raise AccordError(
-            "There is nothing to write: the audience “{audience}” may see no edition of this graph.",
+            "There is nothing to write: {audience} may see no edition of this graph.",
             audience=view.audience,
         )
     chosen = resolve_edition(view, typed) if typed else editions[-1]
@@ -77,7 +77,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
     made = build_brief(document, chosen, _meetings(view, document, chosen), language)
     if made is None:
         raise AccordError(
-            "There is nothing to write: the audience “{audience}” may see nothing of the edition {edition}.",
+            "There is nothing to write: {audience} may see nothing of the edition {edition}.",
             audience=view.audience,
             edition=chosen,
         )

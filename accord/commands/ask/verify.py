@@ -9,7 +9,7 @@ import click
 
 from accord.commands.ask.questions import NameType
 from accord.commands.stdin import read_file
-from accord.messages import _, ngettext
+from accord.messages import _, audience_name, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.answer import print_answer
 from accord.output.terminal import print_notes, write_bytes
@@ -82,7 +82,7 @@ def _write_marked(memo: Memo, data: bytes, answer: Answer, kind: str, common: Co
 
     marked, missing = render_marked(memo, data, answer, kind)
     write_bytes(marked, common.output)
-    notes = [_("{file}: what the audience “{audience}” may see.").format(file=common.output, audience=common.audience)]
+    notes = [_("{file}: what {audience} may see.").format(file=common.output, audience=audience_name(common.audience))]
     if missing:
         notes.append(
             ngettext(

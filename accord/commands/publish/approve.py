@@ -101,7 +101,7 @@ def _describe(decision: ApprovalDecision, before: Approval, language: str, *, do
 
 def _describe_widening(plan: _Planned) -> list[str]:
     """Return what becomes visible, and to whom."""
-    from accord.output.audiences import audience_name
+    from accord.messages import audience_name
     from graph.values import AUDIENCES
 
     decision, _before, content = plan

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
-from accord.output.audiences import audience_name
 from accord.output.terminal import print_notes, write_bytes, write_output
 from graph.values import STDIO
 from viz.brief.render import brief_format, render_brief

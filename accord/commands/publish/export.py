@@ -9,9 +9,8 @@ from typing import Final
 
 import click
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
-from accord.output.audiences import audience_name
 from accord.output.terminal import cannot_write, print_notes, write_bytes
 from graph.errors import UsageError
 from graph.values import DEFAULT_AUDIENCE, STDIO

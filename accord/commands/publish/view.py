@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
-from accord.output.audiences import audience_name
 from accord.output.terminal import print_notes, write_output
 from graph.values import STDIO
 

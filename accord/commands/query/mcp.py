@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import click
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes
 from graph.errors import MissingExtraError
@@ -46,7 +46,7 @@ def command(*, port: int | None, common: CommonOptions) -> None:
 
     with common.view():  # a missing graph is reported before the assistant connects
         pass
-    print_notes([_("Serving what the audience “{audience}” may see.").format(audience=common.audience)])
+    print_notes([_("Serving what {audience} may see.").format(audience=audience_name(common.audience))])
     if port is None:
         serve(common)
         return

@@ -6,9 +6,8 @@ import sys
 
 import click
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, resolve_address, with_common_options
-from accord.output.audiences import audience_name
 from accord.output.terminal import write_output
 from graph.errors import UsageError
 from graph.values import Audience, audience_level
@@ -41,8 +40,8 @@ def command(*, server: str, yes: bool, common: CommonOptions) -> None:
             _confirm(held, common.audience, str(store.address))
         counted = store.push(source, common.audience)
         write_output(
-            _("{server}: now holds what the audience “{audience}” may see: {initiatives} initiatives, {claims} claims.")
-            .format(server=store.address, audience=common.audience, initiatives=counted["Initiative"],
+            _("{server}: now holds what {audience} may see: {initiatives} initiatives, {claims} claims.")
+            .format(server=store.address, audience=audience_name(common.audience), initiatives=counted["Initiative"],
                     claims=counted["Claim"]),
             common.output,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from accord.messages import _, current_language, format_error, ngettext
+from accord.messages import _, audience_name, current_language, format_error, ngettext
 from accord.options import DEFAULT_GRAPH, CommonOptions
 from accord.version import __version__
 from graph.errors import AccordError
@@ -29,8 +29,8 @@ def status_lines() -> list[str]:
     if not Path(graph).exists():
         lines.append(_("Graph: {graph} (does not exist yet)").format(graph=graph))
         return [*lines, *_first_steps()]
-    template = _("Graph: {graph}, as the audience “{audience}” sees it")
-    lines.append(template.format(graph=graph, audience=DEFAULT_AUDIENCE))
+    template = _("Graph: {graph}, as visible to {audience}")
+    lines.append(template.format(graph=graph, audience=audience_name(DEFAULT_AUDIENCE)))
     common = CommonOptions(graph, current_language(), "table", DEFAULT_AUDIENCE, None, STDIO)
     try:
         with common.view() as view:

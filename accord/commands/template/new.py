@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from accord.messages import _
+from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import print_notes, write_bytes
 from graph.errors import UsageError
@@ -70,11 +70,11 @@ def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) 
         filled, last = prefill_form(view, form)
     if last is None:
         return form, _(
-            "Nothing is filled in: the audience “{audience}” may see nothing that {who} reported. Only --audience"
+            "Nothing is filled in: {audience} may see nothing that {who} reported. Only --audience"
             " secretariat sees what is withheld."
-        ).format(audience=common.audience, who=who)
-    note = _("Filled in from what {who} reported in {edition}, as the audience “{audience}” sees it.")
-    return replace(filled, edition=edition), note.format(who=who, edition=last, audience=common.audience)
+        ).format(audience=audience_name(common.audience), who=who)
+    note = _("Filled in from what {who} reported in {edition} and {audience} may see.")
+    return replace(filled, edition=edition), note.format(who=who, edition=last, audience=audience_name(common.audience))
 
 
 def _has_graph(common: CommonOptions) -> bool:
