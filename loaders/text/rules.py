@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from graph.text.macros import fill_macros
 from graph.text.strings import words
 from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
@@ -24,7 +25,6 @@ OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 MIN_COMMON_WORDS: Final = 3  # common words of the other language that a passage must have to count as written in it
 TIMES_MORE: Final = 2
 MAX_LANGUAGE_CHARACTERS: Final = 200_000  # of a text, from which its language is guessed
-_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _ACCENTS: Final = frozenset("éèêëàâçîïôûùœ")  # decide where common words do not
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
@@ -68,7 +68,7 @@ class Rules:
 
     def macro(self, key: str) -> str:
         """A macro of the file, filled in."""
-        return _expand(self._macros[key], self._macros)
+        return fill_macros(self._macros[key], self._macros)
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """A pattern outside the groups of the file, such as ``denied``."""
@@ -95,7 +95,7 @@ class Rules:
         )
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(_expand(pattern, self._macros), re.IGNORECASE)
+        return re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
 
     @cached_property
     def name_joiners(self) -> tuple[re.Pattern[str], ...]:
@@ -128,13 +128,6 @@ def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
         "of_party": rf"(?:\s+(?:(?:of|des?|du|d')\s*(?:the\s+)?)?{OTHER}+)",
     }
     return macros
-
-
-def _expand(pattern: str, macros: Mapping[str, str]) -> str:
-    """The pattern with its macros filled in, however deep."""
-    while _MACRO.search(pattern):
-        pattern = _MACRO.sub(lambda found: macros[found[1]], pattern)
-    return pattern
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from graph.text.macros import fill_macros
 from graph.text.yaml import load_yaml_file
 from loaders.text.rules import DATE, OTHER
 from loaders.text.verbs import verb_pattern
 
 PARTY, TITLE = OTHER, "\ue004"
-_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,7 @@ class Lexicon:
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A pattern with its macros filled in; case does not matter unless it says so."""
-        while _MACRO.search(pattern):
-            pattern = _MACRO.sub(lambda found: self._macros[found[1]], pattern)
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from graph.text.macros import fill_macros
 from graph.text.yaml import load_yaml_file
 
 PARTY, WORK, DATE = "\ue000", "\ue004", "\ue010"  # each character of what a sentence names becomes one of these
-_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _MARKS: Final = {"party": f"{PARTY}+", "title": f"{WORK}+", "date": f"{DATE}+"}
 
 
@@ -52,9 +52,7 @@ class Lexicon:
         return self._compile("{kind}s?")
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        while _MACRO.search(pattern):
-            pattern = _MACRO.sub(lambda found: self._macros[found[1]], pattern)
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
