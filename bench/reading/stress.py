@@ -31,9 +31,9 @@ from graph.errors import AccordError, UnreadableError
 from loaders.base import MappingText
 from loaders.formats.sample import sample_of
 from loaders.inputs.read import FileLoader, Outcome
+from loaders.tables.detection.proposal import any_header
 from loaders.tables.formats.header import open_table
 from loaders.tables.formats.rows import Log
-from loaders.tables.propose_mapping import any_header
 from loaders.tables.readers import TABLES, propose_for
 
 OUTCOMES = ("loaded", "in part", "refused", "crashed")

@@ -6,8 +6,10 @@ Words are folded (no accents, lower case) and cut at apostrophes: ``l’``, ``d�
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
+from graph.text.strings import fold
 from graph.values import LANGUAGES
 
 _ARTICLES: Final = {"en": "a an the", "fr": "l la le les"}  # without "un", "une": they may begin a name
@@ -23,6 +25,21 @@ FUNCTION_WORDS: Final = {
     language: frozenset(" ".join(one[language] for one in (_ARTICLES, _OF, _TO, _AND, _OTHERS)).split())
     for language in LANGUAGES
 }
+# Frequent words of other languages of Europe, to tell them from English and French.
+_ELSEWHERE: Final = {
+    "da": "og i at det er den til en af for på med som de der et ikke fra har ved om kan skal",
+    "de": "der die das und in zu den von mit für auf ist im dem des ein eine nicht sich werden zur zum durch bei oder",
+    "es": "el la los las de y en que del para con por un una se su al es como sobre más entre",
+    "it": "il la le i gli di e in che del della dei delle per con un una è si da al alla nel sono come",
+    "nb": "og i det er til en av for på med som de et ikke fra har ved om kan skal den ble",
+    "nl": "de het een van en in te dat op voor met is zijn aan door bij om naar der ook worden tot",
+    "pt": "o a os as de e do da dos das em que para com um uma por no na se ao é como mais",
+    "sv": "och i att det är den till en av för på med som de ett inte från har vid om kan ska",
+}
+MIN_LANGUAGE_SHARE: Final = 0.06  # of function words among the words of a text, from which its language shows
+MIN_LANGUAGE_LEAD: Final = 1.25  # of the most likely language over the next
+MIN_FUNCTION_WORDS: Final = 3
+
 STOP_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 ARTICLES: Final = frozenset(" ".join((*_ARTICLES.values(), *_OF.values(), "au aux")).split())  # with "of" and "to"
 NAME_FUNCTION_WORDS: Final = ARTICLES | frozenset(" ".join((*_TO.values(), *_AND.values())).split()) - {"et"}
@@ -48,3 +65,22 @@ def guess_language(words: Iterable[str]) -> str | None:
     counts = count_function_words(words)
     english, french = (counts[language] for language in LANGUAGES)
     return None if english == french else "en" if english > french else "fr"
+
+
+def language_of_words(words: Iterable[str]) -> str | None:
+    """Return the language of a text by the share of its words that are function words; None where it is not clear.
+
+    >>> language_of_words("de gemeenten werken samen aan het beheer van de wegen en het water in de provincie".split())
+    'nl'
+    """
+    text = list(words)
+    counts = {language: sum(word in known for word in text) for language, known in _by_language().items()}
+    (second, _), (most, best) = sorted((count, language) for language, count in counts.items())[-2:]
+    sure = most >= max(MIN_FUNCTION_WORDS, MIN_LANGUAGE_SHARE * len(text)) and most >= MIN_LANGUAGE_LEAD * second
+    return best if sure else None
+
+
+@cache
+def _by_language() -> dict[str, frozenset[str]]:
+    elsewhere = {lang: frozenset(fold(listed).split()) for lang, listed in _ELSEWHERE.items()}
+    return {**FUNCTION_WORDS, **elsewhere}

@@ -13,7 +13,7 @@ from graph.dates.parse import find_dates
 
 Order = Literal["dmy", "mdy"]
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d.*)?")
-_SHORT: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
+_SHORT: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.0)?")  # some programs write whole numbers as 2021.0
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ]\d.*)?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+\d.*)?")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")

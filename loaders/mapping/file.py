@@ -27,6 +27,7 @@ WRONG: Final = {  # what the checks of loaders.mapping.model.Mapping say, as key
     "origin": message("give it one of column, fixed or template"),
     "participation": message("rows that are participations need a key and a member"),
     "initiative": message("rows that are initiatives need a title or a key"),
+    "marked": message("marked themes are columns, and are not named"),
     "name": message("these rows need a name or a key"),
     "needs": message("needs belong to an edition: give edition"),
 }

@@ -1,4 +1,4 @@
-"""The words for statuses, roles and the fields of a mapping in tables, in both languages."""
+"""The words for statuses, roles, marks and the fields of a mapping in tables, in both languages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
+from graph.values import LEVELS
 
 if TYPE_CHECKING:
-    from graph.values import Role, Status
+    from graph.values import Level, Role, Status
 
 DATA: Final = Path(__file__).parent / "headers.yaml"
 _END: Final = re.compile(r"^(?P<stem>.+?)[\s_\-(/]+(?P<language>en|fr|eng|fra|fre|english|french|anglais|francais)\)?$")
@@ -49,6 +50,40 @@ def status_of(text: str) -> Status | None:
 def role_of(text: str) -> Role | None:
     """The role that a cell names, in either language."""
     return cast("Role | None", _by_word("role").get(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def status_like(text: str) -> Status | None:
+    """The status that words of a cell suggest, for a person to confirm: ``Operation and Maintenance`` is launched."""
+    if known := status_of(text):
+        return known
+    folded = f" {fold(text)}"
+    parts = ((status, part) for status, beginnings in _data()["status_parts"].items() for part in beginnings)
+    return next((cast("Status", status) for status, part in parts if f" {part}" in folded), None)
+
+
+@lru_cache(maxsize=4096)
+def level_of(text: str) -> Level | None:
+    """The level of government that a cell names, in either language."""
+    folded = fold(text).replace("-", " ")
+    return cast("Level | None", folded if folded in LEVELS else _by_word("level").get(folded))
+
+
+@lru_cache(maxsize=4096)
+def mark_of(text: str) -> bool | None:
+    """Whether a cell says yes (``x``, ``oui``, ``1``) or no; None where it says something else."""
+    meaning = _by_word("marks").get(fold(text)) or _by_word("marks").get(text.strip())
+    return None if meaning is None else meaning == "marked"
+
+
+@lru_cache(maxsize=4096)
+def is_filler(text: str) -> bool:
+    """Whether a cell holds only a placeholder for what is missing: ``N/A``, ``-``, ``unknown``."""
+    if mark_of(text) is not None:
+        return False
+    if text[:3].casefold() == "n/a":
+        return True
+    return _by_word("fillers").get(fold(text).strip(" .")) is not None or not any(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=4096)

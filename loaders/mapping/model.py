@@ -87,10 +87,20 @@ class Names(Cell):
 
 
 class Themes(Cell):
-    """A cell with themes; with `named` those that its text names, else those that it is."""
+    """A cell with themes: those that it is, with `named` those that its text names.
+
+    With `marked`, each column is a theme, named by its header, of the rows that say yes there.
+    """
 
     named: bool = False
+    marked: bool = False
     scheme: Scheme | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Themes:
+        if self.marked and (self.named or not self.column):
+            raise ValueError("marked")
+        return self
 
 
 class Date(Cell):
@@ -167,6 +177,8 @@ class Mapping(Part):
     edition: Edition | None = None
     reported_by: Literal["lead"] | Names | None = None
     name: Texts = {}
+    alternative: Texts = {}
+    former: Texts = {}
     abbreviation: Texts = {}
     level: Level | LevelCell | None = None
     code: dict[str, Cell] = {}

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import Claim, initiative_id, need_id, partnership_id
 from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
-from loaders.mapping.headers import role_of, status_of
+from loaders.mapping.headers import mark_of, role_of, status_of
 from loaders.tables.binding import Binding, Context
-from loaders.tables.cells import columns_of
+from loaders.tables.cells import Getter, Item, columns_of
 from loaders.tables.entities import OUTSIDE, Known, bounded, key_slug
 from loaders.tables.formats.rows import Row
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
+    from loaders.mapping.model import Themes
     from loaders.tables.formats.header import Table
     from loaders.tables.formats.rows import Log
 
@@ -40,7 +41,7 @@ class Initiatives(Binding):
         self.status = self.take(mapping.status)
         self.part_of = self.take(mapping.part_of)
         self.dates = [(kind, self.take(spec), self.order(spec)) for kind, spec in mapping.dates.items()]
-        self.themes = [(self.take(one, many=not one.named), one, self.theme_names(one)) for one in mapping.themes]
+        self.themes = [(self.take_themes(one), one, self.theme_names(one)) for one in mapping.themes]
         of_whole = [
             mapping.key, mapping.status, mapping.part_of, mapping.external_partners, *mapping.title.values(),
             *mapping.summary.values(), *mapping.dates.values(), *mapping.themes,
@@ -205,8 +206,23 @@ class Initiatives(Binding):
                 if spec.named:
                     self._suggest(row, subject, text, at)
                     continue
+                if not spec.codes and text.isalpha() and len(text) > 1 and mark_of(text) is not None:  # “No” is none
+                    self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
+                    continue
                 known = self.theme(row, names, text, at)
                 row.builder.add_link("initiative", subject, "theme", known.id, self.place(row, at))
+
+    def take_themes(self, spec: Themes) -> Getter:
+        """Return a function that takes the themes from a row: of marked columns, their headers or what these mean."""
+        if not spec.marked:
+            return self.take(spec, many=not spec.named)
+        headers = {at: self.column(at).strip() for at in columns_of(spec, self.table, self.source)}
+        labels = {at: spec.values.get(header, header) for at, header in headers.items()}
+
+        def marked(cells: Sequence[str]) -> Sequence[Item]:
+            return [(label, at) for at, label in labels.items() if at < len(cells) and mark_of(cells[at])]
+
+        return marked
 
     def _suggest(self, row: Context, subject: str, text: str, at: int) -> None:
         for one in suggest(text, row.language):

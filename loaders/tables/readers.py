@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.claims import Claim, Note
     from loaders.base import File
     from loaders.mapping.file import MappingFile
+    from loaders.mapping.packaged_mappings import PackagedMapping
 
 
 class TableReader(Reader):
@@ -52,7 +53,7 @@ class TableReader(Reader):
     def stream(self, data: bytes, file: File) -> Reading:
         """As `read`, but the claims are generated while they are iterated, and errors are raised then."""
         from loaders.mapping.file import parse_mapping_text
-        from loaders.tables.detect_columns import recognised_claims
+        from loaders.tables.detection.columns import recognised_claims
         from loaders.tables.sheets import sheet_claims
 
         folders = [Path(folder) for folder in file.folders]
@@ -223,11 +224,37 @@ def propose_for(data: bytes, name: str, translate: Callable[[Note], str]) -> tup
     Raises:
         SourceError: it is no table, or a damaged one.
     """
-    from loaders.tables.propose_mapping import propose
+    from loaders.tables.detection.proposal import propose
 
+    log = Log(name)
+    return propose(_reader_of(data, name).sheets(data, name, log), name, translate), log.notes
+
+
+def packaged_for(
+    data: bytes, name: str, packaged: PackagedMapping, folder: Path | None, translate: Callable[[Note], str]
+) -> tuple[str, list[Note]]:
+    """The text of a mapping file for a table, from a mapping of the package; and notes on what it lacks.
+
+    Args:
+        data: its bytes.
+        name: its name.
+        packaged: the mapping of the package.
+        folder: where the file lies, and a second one may that its rows are joined with.
+        translate: returns the text of a note in the language of the user.
+
+    Raises:
+        SourceError: it is no table, a damaged one, or not one that the mapping is for.
+    """
+    from loaders.tables.detection.packaged import packaged_text
+
+    log = Log(name)
+    text, notes = packaged_text(_reader_of(data, name).sheets(data, name, log), name, packaged, folder, translate)
+    return text, [*log.notes, *notes]
+
+
+def _reader_of(data: bytes, name: str) -> TableReader:
     sample = sample_of(data, name)
     reader = next((one for one in TABLES if one.accepts(sample)), None)
     if reader is None or not data.strip():
         raise SourceError("{file} is not a table. Tables are CSV, XLSX, JSON, JSON Lines and Parquet files.", file=name)
-    log = Log(name)
-    return propose(reader.sheets(data, name, log), name, translate), log.notes
+    return reader

@@ -29,6 +29,8 @@ class Registry(Binding):
     def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
         super().__init__(table, source, log, stem, folders)
         self.names = self.texts(self.mapping.name)
+        others = (self.mapping.alternative, self.mapping.former)
+        self.others = [taken for texts in others for taken in self.texts(texts, many=True)]
         self.abbreviations = self.texts(self.mapping.abbreviation)
         self.level_of = self.level(self.mapping.level)
         self.codes = [(system, self.take(spec)) for system, spec in self.mapping.code.items()]
@@ -43,18 +45,7 @@ class Registry(Binding):
             return False
         self.begin(row, None)
         subject = self._subject(key, [(language, name) for language, name, _ in named])
-        for language, name, at in named:
-            row.builder.add_value("jurisdiction", subject, "name", name, self.place(row, at), language=language)
-        for language, take in self.abbreviations:
-            for text, at in take(row.cells)[:1]:
-                row.builder.add_value(
-                    "jurisdiction",
-                    subject,
-                    "abbreviation",
-                    text,
-                    self.place(row, at),
-                    language=language or row.language,
-                )
+        self._add_names(row, subject, named)
         for system, take in self.codes:
             for text, at in take(row.cells)[:1]:
                 row.builder.add_value("jurisdiction", subject, "code", text, self.place(row, at), qualifier=system)
@@ -65,6 +56,19 @@ class Registry(Binding):
             if known.id and known.id != subject:
                 row.builder.add_link("jurisdiction", subject, "part_of", known.id, self.place(row, at))
         return True
+
+    def _add_names(self, row: Context, subject: str, named: Sequence[tuple[str | None, str, int]]) -> None:
+        """Add the names, the one that is shown first, then the others, and the abbreviations."""
+        others = [(lang or row.language, *item) for lang, take in self.others for item in take(row.cells)]
+        added: set[tuple[str, str | None]] = set()
+        for language, name, at in (*named, *(one for one in others if one[1] not in {name for _, name, _ in named})):
+            if (name, language) not in added:
+                added.add((name, language))
+                row.builder.add_value("jurisdiction", subject, "name", name, self.place(row, at), language=language)
+        for language, take in self.abbreviations:
+            for text, at in take(row.cells)[:1]:
+                place, tag = self.place(row, at), language or row.language
+                row.builder.add_value("jurisdiction", subject, "abbreviation", text, place, language=tag)
 
     def _subject(self, key: Sequence[Item], named: Sequence[tuple[str | None, str]]) -> str:
         """The node of a row: that of its key, else what its names surely mean together, else its own."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading
 
-COUNTED_KINDS: Final = ("initiative", "partnership", "need")
+COUNTED_KINDS: Final = ("initiative", "partnership", "need", "jurisdiction", "theme")
 
 
 @dataclass(slots=True)

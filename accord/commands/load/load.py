@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -189,11 +189,8 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
         if one.existed:
             yield _("{file}: already in the graph; nothing added.").format(file=one.name)
             continue
-        counts = count.counts
         parts = [
-            ngettext("{n} initiative", "{n} initiatives", counts["initiative"]).format(n=counts["initiative"]),
-            ngettext("{n} partnership", "{n} partnerships", counts["partnership"]).format(n=counts["partnership"]),
-            ngettext("{n} need", "{n} needs", counts["need"]).format(n=counts["need"]),
+            *_counted_parts(count.counts),
             ngettext("{n} passage not placed", "{n} passages not placed", one.unplaced).format(n=one.unplaced),
         ]
         yield _("{file}: {counts}").format(file=one.name, counts=", ".join(parts))
@@ -216,3 +213,19 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) if text.line else "-"
             yield f"  ? {where}: {shorten(text.text)}"
+
+
+def _counted_parts(counts: Mapping[str, int]) -> list[str]:
+    """Return the numbers of what a file describes: work, or organisations and themes where there is none."""
+    organizations, themes = counts["jurisdiction"], counts["theme"]
+    if not any(counts[kind] for kind in ("initiative", "partnership", "need")) and (organizations or themes):
+        named = [
+            (organizations, ngettext("{n} organisation", "{n} organisations", organizations)),
+            (themes, ngettext("{n} theme", "{n} themes", themes)),
+        ]
+        return [text.format(n=n) for n, text in named if n]
+    return [
+        ngettext("{n} initiative", "{n} initiatives", counts["initiative"]).format(n=counts["initiative"]),
+        ngettext("{n} partnership", "{n} partnerships", counts["partnership"]).format(n=counts["partnership"]),
+        ngettext("{n} need", "{n} needs", counts["need"]).format(n=counts["need"]),
+    ]

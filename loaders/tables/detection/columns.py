@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, note
@@ -11,7 +12,7 @@ from graph.errors import SourceError
 from graph.names.resolver import resolve
 from graph.text.strings import words
 from graph.values import UNKNOWN_LANGUAGE, DateKind
-from graph.vocabulary.function_words import guess_language
+from graph.vocabulary.function_words import language_of_words
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile, apply_hints
 from loaders.mapping.headers import field_words, header_field, status_of, tag_words
@@ -27,6 +28,7 @@ DATES: Final = frozenset(DateKind.__args__)  # type: ignore[attr-defined]  # a L
 SEVERAL: Final = frozenset({"themes", "partners", "place"})
 BY_LANGUAGE: Final = frozenset({"title", "summary", "needs"})
 MIN_FITTING_SHARE: Final = 0.6  # share of a column's cells that have to be what its header says
+MAX_TEXTS: Final = 200  # values of a column whose words show the language
 MAX_THEME_CHARACTERS: Final = 40  # characters that the name of a theme seldom exceeds
 
 
@@ -48,17 +50,21 @@ class Recognised:
     detected: list[DetectedColumn] = field(default_factory=list)
     content: dict[str, Any] = field(default_factory=dict)
     why: dict[str, Note] = field(default_factory=dict)
+    used: set[int] | None = None  # the columns that the mapping names, where they are not those detected
 
     @property
     def enough(self) -> bool:
-        """Whether the fields suffice for initiatives with leads."""
-        fields = {one.field for one in self.detected}
-        return "lead" in fields and bool(fields & {"title", "themes"})
+        """Whether the fields suffice: for initiatives a title or themes and a lead, otherwise a name or a key."""
+        if self.content.get("rows") == "participation":
+            return "member" in self.content and "key" in self.content
+        if self.content.get("rows") == "jurisdiction":
+            return "name" in self.content
+        return "lead" in self.content and ("title" in self.content or "themes" in self.content)
 
     @property
     def unused(self) -> list[str]:
         """The columns that mean nothing here."""
-        used = {one.column for one in self.detected}
+        used = {one.column for one in self.detected} if self.used is None else self.used
         return [name for at, name in enumerate(self.table.columns) if at not in used]
 
 
@@ -111,6 +117,11 @@ def recognise(table: Table) -> Recognised:
         one for one in made.detected if one.field != "place" or isinstance(made.content.get("title"), list)
     ]
     return made
+
+
+def has_tags(table: Table) -> bool:
+    """Whether a table has a row of HXL tags."""
+    return any(table.tags)
 
 
 def _by_tag(table: Table) -> list[DetectedColumn]:
@@ -173,7 +184,9 @@ def _write(made: Recognised) -> None:
     content: dict[str, Any] = {"rows": "initiative"}
     if language:
         content["language"] = {"column": table.columns[language[0].column]}
-    elif detected_language := _detect_language(table, made.detected):
+    elif detected_language := detect_language(
+        table, [one.column for one in made.detected if one.field in BY_LANGUAGE and not one.language]
+    ):
         content["language"] = detected_language
     if "title" not in columns and "themes" in columns:
         columns["title"] = columns["themes"][:1]
@@ -205,15 +218,15 @@ def _write_field(
     elif name == "title" and places:
         content[name] = [names[0], *places]
     elif name in ("partners", "themes", "external_partners"):
-        mark = _separator(table, name, [one.column for one in ones])
+        mark = list_separator(table, name, [one.column for one in ones])
         column: str | list[str] = names[0] if len(names) == 1 else names
         content[name] = {"column": column, "separator": mark} if mark else column
     else:
         content[name] = names[0]
 
 
-def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
-    """Return a comma if no other mark separates items and the parts between commas are known names."""
+def list_separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
+    """Return a comma if no other mark separates the items of columns and the parts between commas are known names."""
     texts = [text for column in columns for text in table.texts(column)]
     raw = [cell for column in columns for row in table.sample for cell in row.cells[column : column + 1]]
     cut = [text for text in texts if "," in text][:20]
@@ -229,9 +242,14 @@ def _separator(table: Table, name: str, columns: Sequence[int]) -> str | None:
     return "," if all(part and resolve(part).id for part in parts) else None
 
 
-def _detect_language(table: Table, detected: Sequence[DetectedColumn]) -> str | None:
-    """The language of titles and summaries, by their function words or those of the header."""
-    columns = [one.column for one in detected if one.field in BY_LANGUAGE and not one.language]
-    texts = " ".join(text for column in columns for text in table.texts(column)[:100])
-    headers = " ".join(table.columns[one.column] for one in detected)
-    return guess_language(words(texts)) or guess_language(words(headers)) or (None if headers.isascii() else "fr")
+def detect_language(table: Table, columns: Sequence[int]) -> str | None:
+    """Return the language of titles and summaries by the share of their words, else that of the headers.
+
+    Headers are few words: those of one language that a list has show it, too, and so do the accents of French.
+    """
+    texts = " ".join(text for column in columns for text in table.texts(column)[:MAX_TEXTS])
+    headers = " ".join(table.columns)
+    if found := language_of_words(words(texts)) or language_of_words(words(headers)):
+        return found
+    accents = set(headers.casefold()) - set(ascii_lowercase)
+    return "fr" if accents & set("éèêàçùôîœ") and not accents & set("åøæäöüßñãõ") else None
