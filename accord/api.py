@@ -257,14 +257,16 @@ class Graph(QuestionMethods):
             return list(JurisdictionLookup(view).resolve([names] if isinstance(names, str) else names, lang))
 
     def classify(
-        self, texts: str | Iterable[str], *, words_only: bool = False, limit: int = 3, lang: str | None = None,
-        audience: Audience | None = None,
+        self, texts: str | Iterable[str], *, words_only: bool = False, scheme: str | None = None,
+        semantic: bool = False, limit: int = 3, lang: str | None = None, audience: Audience | None = None,
     ) -> Answer:  # fmt: skip
         """Return the themes that texts may be about, as `accord classify` guesses them.
 
         Args:
             texts: one text, or several.
             words_only: whether names and words of the themes are compared only, without learning from the graph.
+            scheme: the themes to choose from: “vocabulary”, a document that describes some, or a theme; None for all.
+            semantic: whether meanings are compared as well (extra: semantic).
             limit: the most themes for each text.
             lang: the language of the labels.
             audience: who will see the answer.
@@ -272,13 +274,10 @@ class Graph(QuestionMethods):
         Returns:
             One row per text and theme, the best first: ``text theme theme_name score because``.
         """
-        from queries.themes.classify import KeywordClassifier, read_themes
-        from queries.themes.training import choose_classifier
+        from queries.themes.training import classifier_for
 
         with self._view(audience, lang) as view:
-            themes = {theme.id: theme for theme in read_themes(view)}
-            keywords = KeywordClassifier(themes.values())
-            classifier = keywords if words_only else choose_classifier(view, themes.values())
+            themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic)
             rows: list[dict[str, Any]] = [
                 {
                     "text": text, "theme": guess.theme, "score": guess.score, "because": list(guess.because),

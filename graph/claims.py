@@ -9,7 +9,7 @@ V: `value` is text, L: `language` applies, Q: `qualifier` applies):
     partnership   member O Q (role) · initiative O · theme O · since V · until V
     need          kind V · by O · text V L · theme O · initiative O
     jurisdiction  name V L · abbreviation V L · level V · code V Q (code system) · part_of O
-    theme         label V L · alternative V L · broader O · scheme V
+    theme         label V L · alternative V L · definition V L · broader O · scheme V
 
 A table makes millions of claims, so `Claim` and `Place` are named tuples. They are validated where they cross a
 boundary (`claims_adapter`): when they come back from the process that reads a file, or from a server.
@@ -42,7 +42,7 @@ PREDICATES: dict[Kind, frozenset[str]] = {
     "partnership": frozenset({"member", "initiative", "theme", "since", "until"}),
     "need": frozenset({"kind", "by", "text", "theme", "initiative"}),
     "jurisdiction": frozenset({"name", "abbreviation", "level", "code", "part_of"}),
-    "theme": frozenset({"label", "alternative", "broader", "scheme"}),
+    "theme": frozenset({"label", "alternative", "definition", "broader", "scheme"}),
 }
 
 

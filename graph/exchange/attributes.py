@@ -8,7 +8,7 @@ Evidence in a graph document names the attributes that it supports:
     code:SYSTEM  member:ID                                                the code; the role
     priority:RANK:fr                                                      the text in a language
     theme:ID  submitted:ID  missing:ID  date:KIND:EDTF                    all is in the name
-    alternative:fr:TEXT  external_partner:TEXT                            all is in the name
+    alternative:fr:TEXT  definition:fr:TEXT  external_partner:TEXT        all is in the name
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def to_attribute(claim: Content) -> tuple[str, str]:
             return f"priority:{qualifier}:{language}", value
         case "date":
             return f"date:{qualifier or 'milestone'}:{value}", ""
-        case "alternative":
-            return f"alternative:{language}:{value}", ""
+        case "alternative" | "definition":
+            return f"{predicate}:{language}:{value}", ""
         case "external_partner":
             return f"external_partner:{value}", ""
     return predicate, value
@@ -85,7 +85,7 @@ def parse_attribute(name: str, value: str) -> Content:
             return Content(predicate, value=value, qualifier=rank, language=language)
         case "date":
             return Content(predicate, value=second, qualifier=first)
-        case "alternative":
+        case "alternative" | "definition":
             return Content(predicate, value=second, language=first)
         case "external_partner":
             return Content(predicate, value=rest)

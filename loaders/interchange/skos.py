@@ -1,4 +1,4 @@
-"""Themes from a SKOS scheme, as Turtle or JSON-LD: concepts, their labels in each language, and what is broader.
+"""Themes from a SKOS scheme, as Turtle or JSON-LD: concepts, their labels and definitions, and what is broader.
 
 Nothing is fetched: a JSON-LD document that names a context on the network is refused, with what to do instead.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.claims import Reading
 
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-READS: Final = message("themes: concepts, their labels in each language, broader concepts")
+READS: Final = message("themes: concepts, their labels and definitions in each language, broader concepts")
 RULE: Final = "skos-concept"
 MAX_DEPTH: Final = 100
 _TURTLE: Final = re.compile(rb"^\s*(?:@prefix|prefix|@base|base)\b", re.IGNORECASE | re.MULTILINE)
@@ -172,6 +172,9 @@ class _Scheme:
         for predicate in (self.skos.altLabel, self.skos.hiddenLabel):
             for label, language in self._texts(concept, predicate):
                 self.book.builder.add_value("theme", one, "alternative", label, self._place(label), language=language)
+        for predicate in (self.skos.definition, self.skos.scopeNote, self.skos.example, self.skos.note):
+            for text, language in self._texts(concept, predicate):
+                self.book.builder.add_value("theme", one, "definition", text, self._place(text), language=language)
         self.book.builder.add_value("theme", one, "scheme", "subject", self._place(labels[0][0]))
         above = {*self.graph.objects(concept, self.skos.broader), *self.graph.subjects(self.skos.narrower, concept)}
         known = sorted(self.ids[each] for each in above if each in self.ids and each != concept)

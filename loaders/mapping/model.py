@@ -178,6 +178,7 @@ class Mapping(Part):
     reported_by: Literal["lead"] | Names | None = None
     name: Texts = {}
     alternative: Texts = {}
+    definition: Texts = {}
     former: Texts = {}
     abbreviation: Texts = {}
     level: Level | LevelCell | None = None

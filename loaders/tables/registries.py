@@ -97,6 +97,8 @@ class Scheme(Binding):
     def __init__(self, table: Table, source: MappingFile, log: Log, stem: str, folders: Sequence[Path]) -> None:
         super().__init__(table, source, log, stem, folders)
         self.names = self.texts(self.mapping.name)
+        self.others = self.texts(self.mapping.alternative, many=True)
+        self.definitions = self.texts(self.mapping.definition)
         self.broader = self.take(self.mapping.broader)
         self.broader_names = self.theme_names(self.mapping.broader or Themes(column=("",)))
 
@@ -114,6 +116,11 @@ class Scheme(Binding):
             row.builder.add_value("theme", subject, "label", name, self.place(row, at), language=language)
         for text, at in key[:1]:
             row.builder.add_value("theme", subject, "alternative", text, self.place(row, at))
+        for predicate, texts in (("alternative", self.others), ("definition", self.definitions)):
+            for language, take in texts:
+                for text, at in take(row.cells):
+                    place, tag = self.place(row, at), language or row.language
+                    row.builder.add_value("theme", subject, predicate, text, place, language=tag)
         if self.mapping.scheme and subject not in concepts():
             row.builder.add_value(
                 "theme", subject, "scheme", self.mapping.scheme, self.place(row, named[0][2] if named else key[0][1])

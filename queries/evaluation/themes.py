@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.strings import fold
 from graph.values import LANGUAGES
-from queries.themes.classify import KeywordClassifier, ThemeNames
+from queries.themes.profiles import ProfileClassifier
 from queries.themes.training import MIN_MARGIN, TrainedClassifier
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from queries.themes.classify import ThemeNames
     from queries.themes.training import LabelledText
 
 NEIGHBOUR_COUNT: Final = 10
@@ -119,19 +120,20 @@ def _score_methods(
             [near[row, ones] @ truth[known][ones] for row, ones in enumerate(first)]
         ),
         "tfidf-svm": plain,
-        "words": _score_keywords([texts[at] for at in new], themes),
+        "words": _score_words([texts[at] for at in new], themes, [texts[at] for at in known]),
         "learnt": found,
     }  # fmt: skip
 
 
-def _score_keywords(texts: Sequence[str], themes: Sequence[ThemeNames]) -> Any:  # noqa: ANN401 (a numpy array)
+def _score_words(texts: Sequence[str], themes: Sequence[ThemeNames], others: Sequence[str]) -> Any:  # noqa: ANN401
+    """Return the scores of the themes' words (a numpy array), as learnt from other texts without their labels."""
     import numpy as np
 
-    words = KeywordClassifier(themes)
+    classifier = ProfileClassifier(themes, others)
     place = {theme.id: at for at, theme in enumerate(themes)}
     found = np.zeros((len(texts), len(themes)))
     for row, text in enumerate(texts):
-        for suggestion in words.suggest(text):
+        for suggestion in classifier.suggest(text):
             found[row, place[suggestion.theme]] = suggestion.score
     return found
 

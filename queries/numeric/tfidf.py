@@ -76,6 +76,20 @@ class TfIdf:
         self._idf = np.log((1 + len(texts)) / (1 + having[kept])) + 1
         self.learnt = self._weighed(counted.keep_columns(kept))
 
+    @classmethod
+    def restored(cls, analyze: Callable[[str], Iterable[str]], terms: Sequence[str], weights: np.ndarray) -> TfIdf:
+        """The same terms and weights as before, without the vectors of what was learnt from."""
+        made = cls(analyze, [])
+        made.terms = list(terms)
+        made._column = {term: at for at, term in enumerate(made.terms)}
+        made._idf = weights
+        return made
+
+    @property
+    def weights(self) -> np.ndarray:
+        """How much each term says, in the order of `terms`."""
+        return self._idf
+
     def vectors(self, texts: Sequence[str]) -> SparseMatrix:
         """A row for each text, a column for each term."""
         return self._weighed(self._counts(texts, self._column.get))

@@ -2,31 +2,38 @@
 
 One linear support vector machine for each theme (`queries.numeric.linear_svm`, C = .3) on TF-IDF of words, pairs of
 words, and runs of three or four letters within words. Each text is an example in each of its languages, which doubles
-the examples of rare themes. Only stated themes count, not inferred ones. The same texts give the same model.
+the examples of rare themes. Only stated themes count, not inferred ones. The same texts give the same model, which is
+kept beside the graph (`queries/themes/kept.py`) until they change.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from queries.search.semantic import find_vectors_path
 from queries.statements import fetch_rows
-from queries.themes.classify import KeywordClassifier, ThemeNames, ThemeSuggestion
+from queries.themes.classify import ThemeSuggestion, read_themes
+from queries.themes.kept import hash_of, read_kept, save_kept
+from queries.themes.profiles import MAX_CORPUS, ProfileClassifier
 
 if TYPE_CHECKING:
     import numpy as np
 
     from graph.store import View
     from queries.numeric.sparse import SparseMatrix
+    from queries.themes.classify import ThemeNames
 
+T = TypeVar("T")
 MIN_LABELLED_TEXTS: Final = 200
 MIN_THEME_TEXTS: Final = 5  # examples of a theme
-MAX_EXAMPLES: Final = 6000  # initiatives, spread evenly
-MAX_TEXT_LENGTH: Final = 600  # characters
+MAX_EXAMPLES: Final = 12_000  # initiatives, spread evenly
+MAX_TEXT_LENGTH: Final = 1000  # characters
 MIN_MARGIN: Final = -0.3  # a theme further on the wrong side of its plane is not suggested
+MIN_SUGGESTIONS: Final = 3  # themes that are suggested however far they are
 MARGIN_SCALE: Final = 0.3
 SVM_COST: Final = 0.3
 
@@ -51,16 +58,106 @@ def read_labelled_texts(view: View) -> list[LabelledText]:
     return found
 
 
+def spread_evenly(items: Sequence[T], most: int) -> list[T]:
+    """Return at most so many of some items, evenly spread.
+
+    >>> spread_evenly("abcdef", 4)
+    ['a', 'b', 'd', 'e']
+    """
+    if len(items) <= most:
+        return list(items)
+    return [items[at * len(items) // most] for at in range(most)]
+
+
 def can_train(examples: Sequence[LabelledText]) -> bool:
     """Whether there are enough examples: texts, and two themes that are not rare."""
     counted = Counter(theme for one in examples for theme in one.themes)
     return len(examples) >= MIN_LABELLED_TEXTS and sum(n >= MIN_THEME_TEXTS for n in counted.values()) > 1
 
 
-def choose_classifier(view: View, themes: Iterable[ThemeNames]) -> TrainedClassifier | KeywordClassifier:
-    """Return a classifier trained on a graph where enough of it is labelled, else one by keywords."""
+def choose_classifier(
+    view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, semantic: bool = False
+) -> TrainedClassifier | ProfileClassifier:
+    """Return a classifier trained on a graph where enough of it is labelled with the themes, else one by their words.
+
+    What was computed is kept beside the graph, and used again while the texts and themes are the same.
+
+    Args:
+        view: what the audience may see.
+        themes: those to choose from.
+        is_scheme: whether these are a part of all themes; texts then count as labelled by them alone.
+        semantic: whether meanings are compared as well, where there are no labels to learn from.
+
+    Raises:
+        MissingExtraError: `semantic`, and the model is not installed.
+    """
     examples = read_labelled_texts(view)
-    return TrainedClassifier(examples) if can_train(examples) else KeywordClassifier(themes)
+    if is_scheme:
+        wanted = {theme.id for theme in themes}
+        kept = [replace(one, themes=tuple(theme for theme in one.themes if theme in wanted)) for one in examples]
+        examples = [one for one in kept if one.themes]
+    if can_train(examples):
+        key = hash_of("learnt", [(one.texts, one.themes) for one in examples])
+        arrays = read_kept(view, key)
+        if arrays is not None:
+            return TrainedClassifier.restored(arrays)
+        trained = TrainedClassifier(examples)
+        save_kept(view, key, trained.arrays)
+        return trained
+    corpus = read_corpus(view)
+    key = hash_of("words", [[_content(theme) for theme in themes], corpus])
+    arrays = read_kept(view, key)
+    classifier = ProfileClassifier(themes, corpus, json.loads(arrays["state"].tobytes()) if arrays else None)
+    if arrays is None and classifier.has_learnt:
+        save_kept(view, key, {"state": _to_bytes(json.dumps(classifier.state))})
+    if semantic:
+        classifier.compare_meanings(find_vectors_path(view))
+    return classifier
+
+
+def classifier_for(
+    view: View | None, scheme: str | None = None, *, learns: bool = True, semantic: bool = False
+) -> tuple[dict[str, ThemeNames], Classifier]:
+    """Return themes by identifier, and a classifier that chooses among them.
+
+    Args:
+        view: what the audience may see; None for the vocabulary alone.
+        scheme: which themes; see `queries.themes.classify.read_themes`.
+        learns: whether to learn from the labels of the graph where there are enough, and from its texts.
+        semantic: whether meanings are compared as well, where there are no labels to learn from.
+
+    Raises:
+        MissingExtraError: `semantic`, and the model is not installed.
+        UnknownNameError: there is no such scheme.
+    """
+    themes = read_themes(view, scheme)
+    by_id = {theme.id: theme for theme in themes}
+    if view is not None and learns:
+        return by_id, choose_classifier(view, themes, is_scheme=scheme is not None, semantic=semantic)
+    classifier = ProfileClassifier(themes)
+    if semantic:
+        classifier.compare_meanings(find_vectors_path(view) if view else None)
+    return by_id, classifier
+
+
+def read_corpus(view: View) -> list[str]:
+    """Return titles and texts of initiatives, in each language that they have, as many as profiles are learnt from."""
+    rows = [row for row in fetch_rows(view, "search/semantic_texts") if row["kind"] == "initiative"]
+    found = []
+    for row in spread_evenly(rows, MAX_CORPUS):
+        titles, summaries = json.loads(row["texts"]), json.loads(row["summaries"])
+        found += [f"{title}\n{summaries.get(lang, '')}".strip() for lang, title in sorted(titles.items())]
+    return spread_evenly(found, MAX_CORPUS)
+
+
+def _content(theme: ThemeNames) -> list[Any]:
+    return [theme.id, dict(theme.labels), dict(theme.names), dict(theme.definitions), theme.broader]
+
+
+def _to_bytes(text: str) -> np.ndarray:
+    import numpy as np
+
+    return np.frombuffer(text.encode(), dtype=np.uint8)
 
 
 class TrainedClassifier:
@@ -73,13 +170,39 @@ class TrainedClassifier:
         from queries.numeric.sparse import side_by_side
         from queries.numeric.tfidf import TfIdf, letter_runs, words_and_pairs
 
-        kept = examples[:: len(examples) // MAX_EXAMPLES + 1]
+        kept = spread_evenly(examples, MAX_EXAMPLES)
         pairs = [(text[:MAX_TEXT_LENGTH], one.themes) for one in kept for _, text in sorted(one.texts.items())]
         counted = Counter(theme for _, themes in pairs for theme in themes)
         self.themes = sorted(theme for theme, n in counted.items() if MIN_THEME_TEXTS <= n < len(pairs))
         self._features = [TfIdf(terms, [text for text, _ in pairs], 2) for terms in (words_and_pairs, letter_runs)]
         labels = np.array([[theme in themes for theme in self.themes] for _, themes in pairs])
         self._planes = train(side_by_side([each.learnt for each in self._features]), labels, SVM_COST)
+
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What was learnt, as arrays of numbers."""
+        names = {"themes": self.themes, "words": self._features[0].terms, "runs": self._features[1].terms}
+        return {
+            **{name: _to_bytes(json.dumps(texts, ensure_ascii=False)) for name, texts in names.items()},
+            "word_weights": self._features[0].weights, "run_weights": self._features[1].weights,
+            "planes": self._planes.weights, "offsets": self._planes.offsets,
+        }  # fmt: skip
+
+    @classmethod
+    def restored(cls, arrays: Mapping[str, np.ndarray]) -> TrainedClassifier:
+        """The classifier whose arrays these are."""
+        from queries.numeric.linear_svm import Planes
+        from queries.numeric.tfidf import TfIdf, letter_runs, words_and_pairs
+
+        made = cls.__new__(cls)
+        themes, single, runs = (json.loads(arrays[name].tobytes()) for name in ("themes", "words", "runs"))
+        made.themes = themes
+        made._features = [  # noqa: SLF001 (its own)
+            TfIdf.restored(words_and_pairs, single, arrays["word_weights"]),
+            TfIdf.restored(letter_runs, runs, arrays["run_weights"]),
+        ]
+        made._planes = Planes(arrays["planes"], arrays["offsets"])  # noqa: SLF001
+        return made
 
     def _vectorize(self, texts: Sequence[str]) -> SparseMatrix:
         from queries.numeric.sparse import side_by_side
@@ -91,7 +214,7 @@ class TrainedClassifier:
         return self._planes.margins(self._vectorize(texts))
 
     def suggest(self, text: str) -> list[ThemeSuggestion]:
-        """Return the themes of a text, the likeliest first; at least one."""
+        """Return the themes of a text, the likeliest first; three at least."""
         from math import exp
 
         row = self._vectorize([text])
@@ -104,7 +227,7 @@ class TrainedClassifier:
                 self._explain(row, at),
             )
             for n, at in enumerate(order)
-            if n == 0 or margins[at] >= MIN_MARGIN
+            if n < MIN_SUGGESTIONS or margins[at] >= MIN_MARGIN
         ]
 
     def _explain(self, row: SparseMatrix, at: int) -> tuple[str, ...]:
@@ -116,3 +239,6 @@ class TrainedClassifier:
             if column < len(words)
         }
         return tuple(sorted((w for w in support if support[w] > 0), key=lambda w: (-support[w], w))[:4])
+
+
+Classifier = TrainedClassifier | ProfileClassifier

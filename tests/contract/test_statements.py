@@ -149,6 +149,7 @@ def given(name, nodes):
             for one in nodes
             for themes in ([], ["ai"], ["identity-and-trust", "digital-identity"])
         ],
+        "themes/described": [{"source": one} for one in ("Document 1", "nothing", "'")],
         "link_prediction/theme_jurisdictions": [{"theme": one} for one in ("ai", "digital-identity", "gardening")],
     }
     return asked.get(name, [{}])

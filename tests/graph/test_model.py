@@ -126,6 +126,7 @@ CONTENTS = {
                      Content("level", value="other"), Content("code", value="1:2", qualifier="s"),
                      Content("part_of", object="CA")],
     "theme": [Content("label", value="X", language="en"), Content("alternative", value="a:b", language="en"),
+              Content("definition", value="a:b", language="en"),
               Content("broader", object="ai"), Content("scheme", value="subject")],
 }  # fmt: skip
 

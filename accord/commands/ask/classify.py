@@ -17,6 +17,7 @@ from graph.values import STDIO
 if TYPE_CHECKING:
     from graph.store import View
     from queries.themes.classify import ThemeNames, ThemeSuggestion
+    from queries.themes.training import Classifier
 
 DEFAULT_MAX_THEMES: Final = 3  # per text, unless --limit is given
 
@@ -25,40 +26,56 @@ DEFAULT_MAX_THEMES: Final = 3  # per text, unless --limit is given
     name="classify",
     help=_(
         "Guess the themes of texts: themes of the vocabulary and of the graph, each with a score and a reason. Where"
-        " enough initiatives of the graph have themes, Accord learns from them; otherwise it compares names and words"
-        " of the themes, in both languages. Guesses are never stored. - reads one text per line; --unthemed takes the"
-        " initiatives without a theme. --limit is the most themes for each text."
+        " enough initiatives of the graph have themes, Accord learns from them; otherwise it compares names,"
+        " definitions and words of the themes, in both languages. Guesses are never stored; what was learnt is kept"
+        " beside the graph. - reads one text per line; --unthemed takes the initiatives without a theme. --scheme"
+        " chooses among some themes only: the vocabulary, those that a document describes, or those below a theme."
+        " --limit is the most themes for each text."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + '\n  accord classify "A digital wallet for citizens"\n  accord classify --unthemed --format csv -o themes.csv',
+    + '\n  accord classify "A digital wallet for citizens"\n  accord classify --unthemed --format csv -o themes.csv'
+    + "\n  accord classify --unthemed --scheme scheme.ttl --semantic",
 )
 @click.argument("texts", nargs=-1, metavar=_("TEXT...|-"))
 @click.option("--unthemed", is_flag=True, help=_("Classify the initiatives that have no theme."))
 @click.option("--words", "words_only", is_flag=True, help=_("Compare names and words only, without learning."))
+@click.option(
+    "--scheme",
+    metavar=_("NAME"),
+    help=_("Choose among these themes only: “vocabulary”, a document that describes themes, or a theme."),
+)
+@click.option("--semantic", is_flag=True, help=_("Compare meanings as well as words (extra: semantic)."))
 @with_common_options()
-def command(*, texts: tuple[str, ...], unthemed: bool, words_only: bool, common: CommonOptions) -> None:
+def command(
+    *, texts: tuple[str, ...], unthemed: bool, words_only: bool, scheme: str | None, semantic: bool,
+    common: CommonOptions,
+) -> None:  # fmt: skip
     """Guess the themes of texts."""
+    from queries.themes.training import classifier_for
+
     if bool(texts) == unthemed:
         raise UsageError("Give texts, - to read one per line, or --unthemed.")
+
+    def guess(view: View | None, asked: list[str]) -> None:
+        themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic)
+        _print_guesses(themes, classifier, asked, common)
+
     if not unthemed and common.graph == DEFAULT_GRAPH and not Path(DEFAULT_GRAPH).exists():
-        _print_guesses(None, list(_read_texts(texts)), common, words_only=words_only)
+        guess(None, list(_read_texts(texts)))
         return
     with common.view() as view:
-        asked = list(_unthemed_texts(view)) if unthemed else list(_read_texts(texts))
-        _print_guesses(view, asked, common, words_only=words_only)
+        guess(view, list(_unthemed_texts(view)) if unthemed else list(_read_texts(texts)))
 
 
-def _print_guesses(view: View | None, texts: list[str], common: CommonOptions, *, words_only: bool) -> None:
+def _print_guesses(
+    themes: dict[str, ThemeNames], classifier: Classifier, texts: list[str], common: CommonOptions
+) -> None:
     from accord.output.listing import header, print_listing
     from queries.questions.question import Column
-    from queries.themes.classify import KeywordClassifier, read_themes
-    from queries.themes.training import choose_classifier
+    from queries.themes.training import TrainedClassifier
 
-    themes = {theme.id: theme for theme in read_themes(view)}
-    keywords = KeywordClassifier(themes.values())
-    classifier = keywords if words_only or view is None else choose_classifier(view, themes.values())
-    learnt = not isinstance(classifier, KeywordClassifier)
+    learnt = isinstance(classifier, TrainedClassifier)
     most = DEFAULT_MAX_THEMES if common.limit is None else common.limit
     rows = [
         {
@@ -73,7 +90,7 @@ def _print_guesses(view: View | None, texts: list[str], common: CommonOptions, *
     note = (
         _("Learned from the themes that the graph states.")
         if learnt
-        else _("Compared with the names and words of the themes.")
+        else _("Compared with the names, definitions and words of the themes.")
     )
     columns = [
         Column(name, header(title))

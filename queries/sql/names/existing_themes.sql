@@ -1,2 +1,2 @@
 -- The themes of a graph, with their names.
-SELECT id, labels, alternatives FROM theme ORDER BY id
+SELECT id, labels, alternatives, broader FROM theme ORDER BY id

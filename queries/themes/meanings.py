@@ -1,0 +1,73 @@
+"""Compare the meaning of texts with that of themes, by the vectors of the model for semantic search.
+
+A theme is the text “label (broader theme). definition”. The cosine of a text and a theme is reduced by how near the
+theme is to all other themes, as some are near everything, then compared with the other themes: z deviations above
+their mean.
+
+    meaning = WEIGHT / (1 + exp(-STEEPNESS · (z - MIDDLE)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import TYPE_CHECKING, Final
+
+from graph.values import LANGUAGES
+from queries.search import vectors
+from queries.search.embedder import get_embedder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from queries.themes.classify import ThemeNames
+
+WEIGHT, MIDDLE, STEEPNESS = 0.8, 2.0, 1.5
+MAX_TEXT_LENGTH: Final = 400  # characters of a text that are compared
+MIN_DEVIATION: Final = 1e-6
+
+
+class ThemeMeanings:
+    """The vectors of themes.
+
+    Args:
+        themes: those to compare with.
+        path: the file in which vectors are kept.
+
+    Raises:
+        MissingExtraError: the model is not installed.
+    """
+
+    def __init__(self, themes: Sequence[ThemeNames], path: Path | None) -> None:
+        import numpy as np
+
+        self.themes = [theme.id for theme in themes]
+        labels = {theme.id: theme.labels for theme in themes}
+        texts = [_describe(theme, labels.get(theme.broader or "", {})) for theme in themes]
+        found = vectors.read_vectors(path, texts)
+        new = list(dict.fromkeys(text for text in texts if text not in found))
+        found |= vectors.embed_texts(path, new)
+        self._vectors = vectors.to_matrix([found[text] for text in texts])
+        among = self._vectors @ self._vectors.T
+        np.fill_diagonal(among, 0.0)
+        self._usual = among.sum(axis=0) / max(1, len(texts) - 1)
+
+    def compare(self, text: str) -> dict[str, float]:
+        """Return how near each theme is in meaning to a text, from 0 to `WEIGHT`."""
+        vector = get_embedder().embed_passages([text[:MAX_TEXT_LENGTH]])[0]
+        near = self._vectors @ vector - self._usual
+        deviation = max(float(near.std()), MIN_DEVIATION)
+        scaled = ((near - near.mean()) / deviation).round(3).tolist()
+        return {
+            theme: WEIGHT / (1 + exp(-STEEPNESS * (value - MIDDLE)))
+            for theme, value in zip(self.themes, scaled, strict=True)
+        }
+
+
+def _describe(theme: ThemeNames, broader: Mapping[str, str]) -> str:
+    """What is said of a theme, in its first language that has a label."""
+    lang = next((lang for lang in LANGUAGES if theme.labels.get(lang)), LANGUAGES[0])
+    label = theme.labels.get(lang) or next(iter(theme.labels.values()), theme.id)
+    definition = " ".join(theme.definitions.get(lang, ()))[:MAX_TEXT_LENGTH]
+    wider = f" ({broader[lang]})" if broader.get(lang) else ""
+    return f"{label}{wider}. {definition}".strip() if definition else f"{label}{wider}"
