@@ -19,6 +19,7 @@ from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
 from graph.store import file_only_error
+from graph.text.atomic_file import write_atomically
 from graph.values import DEFAULT_AUDIENCE, STDIO, Approval, Audience
 from queries.questions.question import Question, list_questions, load_question
 
@@ -235,7 +236,7 @@ class Graph(QuestionMethods):
         with self._view(audience, lang) as view:
             answer = to_answer(verify(view, read, edition))
         if output is not None and kind is not None:
-            Path(output).write_bytes(render_marked(read, data, answer, kind)[0])
+            write_atomically(Path(output), render_marked(read, data, answer, kind)[0])
         return answer
 
     def resolve(
@@ -341,7 +342,7 @@ class Graph(QuestionMethods):
             who = resolve_jurisdiction(view, jurisdiction)
             form = Form(view.language, who, jurisdiction_name(view, who, view.language), wanted)
             filled = form if empty else replace(prefill_form(view, form)[0], edition=wanted)
-        Path(path).write_bytes(render_form(filled, Path(path).suffix.lower()))
+        write_atomically(Path(path), render_form(filled, Path(path).suffix.lower()))
 
     @staticmethod
     def check(path: str | Path) -> list[dict[str, Any]]:
@@ -480,7 +481,7 @@ class Graph(QuestionMethods):
         with self._view(audience, lang) as view:
             made = render_brief(view, edition, kind)
         if path is not None:
-            Path(path).write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
+            write_atomically(Path(path), made if isinstance(made, bytes) else made.encode("utf-8"))
         return made
 
     def to_networkx(

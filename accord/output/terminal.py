@@ -14,6 +14,7 @@ import click
 
 from accord.messages import _, format_attempts, format_error, format_os_error
 from graph.errors import AccordError, UnknownNameError, UnreadableError
+from graph.text.atomic_file import write_atomically
 from graph.text.strings import hide_controls
 from graph.values import STDIO
 
@@ -23,6 +24,8 @@ MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says 
 
 def write_output(text: str | Iterable[str], output: str) -> None:
     """Write text, or an iterable of pieces without colours, to a file, or to the terminal for "-".
+
+    A file is there as a whole or, where something fails, as it was before.
 
     Raises:
         AccordError: the file cannot be written.
@@ -36,8 +39,8 @@ def write_output(text: str | Iterable[str], output: str) -> None:
             raise SystemExit(0) from None
         return
     try:
-        with Path(output).open("w", encoding="utf-8", newline="") as file:
-            file.writelines([click.unstyle(text)] if isinstance(text, str) else text)
+        pieces = [click.unstyle(text)] if isinstance(text, str) else text
+        write_atomically(Path(output), (piece.encode("utf-8") for piece in pieces))
     except OSError as error:
         raise cannot_write(output, error) from error
 
@@ -52,7 +55,7 @@ def write_bytes(data: bytes, output: str) -> None:
         sys.stdout.buffer.write(data)
         return
     try:
-        Path(output).write_bytes(data)
+        write_atomically(Path(output), data)
     except OSError as error:
         raise cannot_write(output, error) from error
 

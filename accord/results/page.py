@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graph.text.atomic_file import write_atomically
 from viz.markup import element
 
 HEIGHT: Final = 720  # pixels
@@ -23,7 +24,7 @@ class Page:
 
     def save(self, path: str | Path) -> None:
         """Write the page to a file."""
-        Path(path).write_text(self.html, "utf-8")
+        write_atomically(Path(path), self.html.encode("utf-8"))
 
     def _repr_html_(self) -> str:
         """Return a frame that holds the page, and lets it run its own script but not reach the notebook."""

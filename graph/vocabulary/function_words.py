@@ -25,6 +25,19 @@ FUNCTION_WORDS: Final = {
     language: frozenset(" ".join(one[language] for one in (_ARTICLES, _OF, _TO, _AND, _OTHERS)).split())
     for language in LANGUAGES
 }
+# Words of questions and of asking, which say nothing of what is asked about; folded, cut at apostrophes.
+_QUESTION_WORDS: Final = (
+    "what which who whom whose when where why how there here any anything something everything is are was were "
+    "be been do does did done has have had can could may might must should would will shall i me my we us our "
+    "you your they them their it its if about say said tell ask asked give find show please still not no yes "
+    "some all one ones than then so such into out up down over only also more most much many less "
+    "que quoi quel quelle quels quelles quand ou comment pourquoi combien y il ils elle elles on nous vous je "
+    "moi tu t te se sa son ses leur leurs mon ma mes notre nos votre vos ne pas n a ai ont avait avoir etre "
+    "etait etaient fait font faire peut peuvent doit doivent dit demande trouver donner dire si aussi plus "
+    "moins tres tout tous toute toutes entre chez vers sans sous lors donc mais car ni lui en "
+)
+QUESTION_WORDS: Final = frozenset(_QUESTION_WORDS.split())
+
 # Frequent words of other languages of Europe, to tell them from English and French.
 _ELSEWHERE: Final = {
     "da": "og i at det er den til en af for på med som de der et ikke fra har ved om kan skal",

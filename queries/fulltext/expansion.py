@@ -3,7 +3,8 @@
 A `WordIndex` knows the words of the indexed texts; a typed word becomes a `Term` of weighted forms. The word itself
 weighs 1, another inflection of it .95, a longer word that begins with it .8, a translation the score of its pair, a
 cognate in the other language (``réglementation``, ``regulation``) up to .75, and the nearest spelling of a word that
-no text contains .7.
+no text contains .7. Where texts contain the word itself, what is less sure counts less: forms below .8 are multiplied
+by .6, and words that are longer by five letters or more count .24 (``bats`` is not ``bâtiments``).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MIN_COGNATE_LENGTH: Final = 5  # letters a word needs to have cognates or spelli
 MIN_COGNATE_SIMILARITY: Final = 0.6
 MIN_TYPO_SIMILARITY: Final = 0.5
 MAX_FORMS: Final = 12  # of each sort
+MAX_ADDED_LETTERS: Final = 4  # of a form of a word that texts contain
+LONG_FORM_WEIGHT, UNSURE_FACTOR = 0.4, 0.6
 _ENDINGS: Final = (  # what the languages do to the same ending, so that spellings can be compared
     ("ements", "ment"), ("ement", "ment"), ("ations", "ation"), ("isation", "ization"), ("aires", "ar"), ("aire", "ar"),
     ("ary", "ar"), ("iques", "ic"), ("ique", "ic"), ("ical", "ic"), ("eurs", "or"), ("eur", "or"), ("ers", "or"),
@@ -83,12 +86,21 @@ def expand_word(index: WordIndex, word: str, phrases: Mapping[str, float] | None
     if not any(weight >= RELIABLE_WEIGHT for weight in forms.values()):
         for other, weight in _correct_spelling(index, word):
             forms[other] = max(weight, forms.get(other, 0.0))
+    if word in forms:
+        forms = {other: _known_weight(word, other, weight) for other, weight in forms.items()}
     reliable = RELIABLE_WEIGHT * max(forms.values(), default=0.0)
     idf = max(
         (compute_idf(index, form) for form, w in forms.items() if w >= reliable),
         default=positive_idf(index.text_count, 1),
     )
     return Term(word, forms, phrases or {}, idf)
+
+
+def _known_weight(word: str, other: str, weight: float) -> float:
+    """Return the weight of another form of a word that texts contain."""
+    if weight in (INFLECTION_WEIGHT, PREFIX_WEIGHT) and len(other) > len(word) + MAX_ADDED_LETTERS:
+        return round(LONG_FORM_WEIGHT * UNSURE_FACTOR, 3)
+    return weight if weight >= PREFIX_WEIGHT else round(weight * UNSURE_FACTOR, 3)
 
 
 def _find_inflections(index: WordIndex, word: str) -> list[tuple[str, float]]:

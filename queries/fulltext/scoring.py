@@ -2,9 +2,10 @@
 
     score = matched · (1 - TITLE_SHARE + TITLE_SHARE · coverage)
 
-`matched` is the share of the query's terms that the text contains, each weighted by its rarity, by the field (a title
-counts 1, a theme or a name .7, running text .5) and by the weight of the form found (`queries/fulltext/expansion.py`).
-`coverage` is the share of the title, in the language that suits the query best, that these words make up.
+`matched` is the share of the query's terms that the text contains, each weighted by its rarity (to the power of .8), by
+the field (a title counts 1, a theme, a name or running text .7) and by the weight of the form found
+(`queries/fulltext/expansion.py`). `coverage` is the share of the title, in the language that suits the query best, that
+these words make up.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from graph.vocabulary.function_words import STOP_WORDS
 if TYPE_CHECKING:
     from queries.fulltext.expansion import Term
 
-FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.5}
-TITLE_SHARE: Final = 0.5
+FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.7}
+TITLE_SHARE: Final = 0.6
+RARITY_POWER: Final = 0.8  # below 1, so that one rare word is not worth all others
 LANGUAGE_SEPARATOR: Final = " · "  # between the languages of a title
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -74,8 +76,8 @@ def score_text(
     matches = [_best_match(term, fields) for term in terms]
     if not any(matches) or any(term.required and hit is None for term, hit in zip(terms, matches, strict=True)):
         return 0.0, []
-    total = sum(term.idf for term in terms)
-    matched = sum(term.idf * hit.weight for term, hit in zip(terms, matches, strict=True) if hit) / total
+    total = sum(term.idf**RARITY_POWER for term in terms)
+    matched = sum(term.idf**RARITY_POWER * hit.weight for term, hit in zip(terms, matches, strict=True) if hit) / total
     titles = texts.get("title", "").split(LANGUAGE_SEPARATOR)
     coverage = max(_title_coverage(terms, TextWords(title), idf) for title in titles)
     return round(matched * (1 - TITLE_SHARE + TITLE_SHARE * coverage), 4), [hit for hit in matches if hit]

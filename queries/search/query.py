@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.errors import UnknownNameError, UsageError
 from graph.text.strings import fold, words
+from graph.vocabulary.function_words import QUESTION_WORDS
 from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.rank import Query, no_filters
 from queries.questions import parameters
@@ -53,8 +54,10 @@ def parse_query(view: View, typed: str) -> Query:
     phrases = tuple(dict.fromkeys(" ".join(found) for one in _QUOTED.findall(rest) if (found := words(one))))
     unquoted = _QUOTED.sub(" ", rest)
     text = " ".join(re.sub(_MARKS, " ", rest).split())
+    told = remove_stop_words(unquoted)
+    asked = [word for word in told if word not in QUESTION_WORDS] or told
     return Query(
-        tuple(dict.fromkeys(remove_stop_words(unquoted) or ([] if phrases else words(unquoted)))),
+        tuple(dict.fromkeys(asked or ([] if phrases else words(unquoted)))),
         phrases,
         filters,
         text,

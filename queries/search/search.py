@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from queries.fulltext.rank import Query
     from queries.questions.answer import Row
 
-MIN_RELATIVE_SCORE: Final = 0.3  # hits below this fraction of the best score are omitted
+MIN_RELATIVE_SCORE: Final = 0.25  # hits below this fraction of the best score are omitted
 
 
 def search(view: View, *, query: str, kind: str | None = None, semantic: bool = False, lexical: bool = False) -> Rows:

@@ -1,8 +1,7 @@
 """Compare the meaning of texts with that of themes, by the vectors of the model for semantic search.
 
-A theme is the text “label (broader theme). definition”. The cosine of a text and a theme is reduced by how near the
-theme is to all other themes, as some are near everything, then compared with the other themes: z deviations above
-their mean.
+A theme is the text “label (broader theme). definition”. The cosine of a text and a theme is reduced by its mean with
+other texts, as some themes are near everything, then compared with the other themes: z deviations above their mean.
 
     meaning = WEIGHT / (1 + exp(-STEEPNESS · (z - MIDDLE)))
 """
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 
     from queries.themes.classify import ThemeNames
 
-WEIGHT, MIDDLE, STEEPNESS = 0.8, 2.0, 1.5
+WEIGHT, MIDDLE, STEEPNESS = 0.5, 2.0, 1.5
+MAX_COMPARED: Final = 300  # texts whose mean is taken, evenly spread
+MIN_COMPARED: Final = 20
 MAX_TEXT_LENGTH: Final = 400  # characters of a text that are compared
 MIN_DEVIATION: Final = 1e-6
 
@@ -32,25 +33,32 @@ class ThemeMeanings:
 
     Args:
         themes: those to compare with.
+        corpus: other texts; with fewer than `MIN_COMPARED`, the themes are compared with each other instead.
         path: the file in which vectors are kept.
 
     Raises:
         MissingExtraError: the model is not installed.
     """
 
-    def __init__(self, themes: Sequence[ThemeNames], path: Path | None) -> None:
+    def __init__(self, themes: Sequence[ThemeNames], corpus: Sequence[str], path: Path | None) -> None:
         import numpy as np
 
         self.themes = [theme.id for theme in themes]
         labels = {theme.id: theme.labels for theme in themes}
         texts = [_describe(theme, labels.get(theme.broader or "", {})) for theme in themes]
-        found = vectors.read_vectors(path, texts)
-        new = list(dict.fromkeys(text for text in texts if text not in found))
+        others = [corpus[at][:MAX_TEXT_LENGTH] for at in range(0, len(corpus), len(corpus) // MAX_COMPARED + 1)]
+        if len(others) < MIN_COMPARED:
+            others = []
+        found = vectors.read_vectors(path, [*texts, *others])
+        new = list(dict.fromkeys(text for text in [*texts, *others] if text not in found))
         found |= vectors.embed_texts(path, new)
         self._vectors = vectors.to_matrix([found[text] for text in texts])
-        among = self._vectors @ self._vectors.T
-        np.fill_diagonal(among, 0.0)
-        self._usual = among.sum(axis=0) / max(1, len(texts) - 1)
+        if others:
+            self._usual = (vectors.to_matrix([found[text] for text in others]) @ self._vectors.T).mean(axis=0)
+        else:
+            among = self._vectors @ self._vectors.T
+            np.fill_diagonal(among, 0.0)
+            self._usual = among.sum(axis=0) / max(1, len(texts) - 1)
 
     def compare(self, text: str) -> dict[str, float]:
         """Return how near each theme is in meaning to a text, from 0 to `WEIGHT`."""

@@ -7,8 +7,8 @@ profile by the cosine, which is divided by the cosine that one in a hundred text
 
 Where there are texts enough, the profiles learn from them without any label (pseudo-relevance feedback, Rocchio 1971):
 the texts that are ahead for one theme by most make a second profile of it, twice over. With `p` the share by profiles
-and `k` the score by names and keywords (`queries.themes.classify`), a theme's score is 1 - (1 - k) · (1 - .5 p): either
-is reason enough.
+and `k` the score by names and keywords (`queries.themes.classify`), a theme's score is 1 - (1 - k) · (1 - .45 p):
+either is reason enough.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LABEL_WEIGHT, NAME_WEIGHT, DEFINITION_WEIGHT, SUBJECT_WEIGHT, BROADER_WEIGHT = 1.0, 0.8, 0.6, 0.4, 0.3
 TRANSLATION_FACTOR: Final = 0.6  # of a word in a language in which a theme has no names
-PROFILE_SHARE: Final = 0.5  # words alone make no suggestion for the review queue
+PROFILE_SHARE: Final = 0.45  # words alone make no suggestion for the review queue
 LENGTH_POWER: Final = 0.7  # of a profile's length, by which it is divided; 1 would favour short labels
 MIN_CORPUS: Final = 100  # texts from which rarity and feedback are taken
 MAX_CORPUS: Final = 4000  # texts
@@ -123,15 +123,15 @@ class ProfileClassifier:
             for theme in ranked
         ]
 
-    def compare_meanings(self, path: Path | None) -> None:
-        """Compare meanings, too; `path` is the file in which vectors are kept.
+    def compare_meanings(self, path: Path | None, corpus: Sequence[str] = ()) -> None:
+        """Compare meanings, too; `path` is the file in which vectors are kept, `corpus` holds texts of the same kind.
 
         Raises:
             MissingExtraError: the model is not installed.
         """
         from queries.themes.meanings import ThemeMeanings
 
-        self._meanings = ThemeMeanings(self._described, path)
+        self._meanings = ThemeMeanings(self._described, corpus, path)
 
     def _explain(
         self, theme: str, vector: Vector, written: Mapping[Term, str], because: tuple[str, ...]

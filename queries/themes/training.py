@@ -111,7 +111,7 @@ def choose_classifier(
     if arrays is None and classifier.has_learnt:
         save_kept(view, key, {"state": _to_bytes(json.dumps(classifier.state))})
     if semantic:
-        classifier.compare_meanings(find_vectors_path(view))
+        classifier.compare_meanings(find_vectors_path(view), corpus)
     return classifier
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
 from graph.exchange.document import export_document
+from graph.text.atomic_file import write_atomically
 from graph.values import STDIO
 from viz.export.cells import clean_document
 
@@ -81,13 +82,13 @@ def write_export(made: bytes | Mapping[str, bytes], form: str, path: Path) -> No
     if isinstance(made, Mapping):
         path.mkdir(parents=True, exist_ok=True)
         for name, data in made.items():
-            (path / name).write_bytes(data)
+            write_atomically(path / name, data)
     elif form == "db":
         from viz.export.graph_file import write_graph_file
 
         write_graph_file(made, path)
     else:
-        path.write_bytes(made)
+        write_atomically(path, made)
 
 
 def format_json(document: Mapping[str, Any]) -> str:

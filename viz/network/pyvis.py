@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.text.atomic_file import write_atomically
 from viz.markup import escape, policy_hash, script_json
 from viz.network.diagram import draw_overview
 from viz.wording import PageWording
@@ -209,7 +210,7 @@ def _make_safe_network() -> type[Network]:
 
         def write_html(self, name: str, *_: object, open_browser: bool = False, **__: object) -> None:
             """Write the page to a file."""
-            Path(name).write_text(self.generate_html(), "utf-8", newline="")
+            write_atomically(Path(name), self.generate_html().encode("utf-8"))
             if open_browser:
                 webbrowser.open(Path(name).absolute().as_uri())
 

@@ -10,6 +10,7 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
+from graph.neo4j.address import is_server
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command(context: click.Context, *, names: tuple[str, ...], common: CommonOpt
     from queries.questions.question import Column
 
     hint = common.lang if _was_given(context, "lang") else None
-    known = _load_names(common, named=_was_given(context, "graph"))
+    known = _load_names(common, named=_was_typed(context, "graph"))
     rows = list(known.resolve(_read_names(names), hint))
     if common.format in ("table", "md"):
         for row in rows:
@@ -67,6 +68,11 @@ def _was_given(context: click.Context, option: str) -> bool:
     return context.get_parameter_source(option) not in (None, click.core.ParameterSource.DEFAULT)
 
 
+def _was_typed(context: click.Context, option: str) -> bool:
+    """Return whether an option was typed, rather than set in the environment."""
+    return context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE
+
+
 def _read_names(names: tuple[str, ...]) -> list[str]:
     """Return the names typed; - means the lines of standard input."""
     found: list[str] = []
@@ -80,10 +86,10 @@ def _read_names(names: tuple[str, ...]) -> list[str]:
 
 
 def _load_names(common: CommonOptions, *, named: bool) -> JurisdictionLookup:
-    """Return the names of the vocabulary and of the graph; a graph that was named must exist."""
+    """Return the names of the vocabulary and of the graph; a graph that was typed must exist, a usual one need not."""
     from queries.known_jurisdictions import JurisdictionLookup
 
-    if not named and not Path(common.graph).is_file():
+    if not named and not is_server(common.graph) and not Path(common.graph).is_file():
         return JurisdictionLookup()
     with common.view() as view:
         return JurisdictionLookup(view)

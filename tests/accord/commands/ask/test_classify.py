@@ -126,3 +126,29 @@ def test_a_query_a_line_answers_each(tmp_path: Path):
     assert [(row["query"], row["title"]) for row in answer["rows"]] == [
         ("portefeuille", "A digital wallet"), ("quota", "Salmon quotas"),
     ]  # fmt: skip
+
+
+def test_words_of_a_question_do_not_score(tmp_path: Path):
+    (tmp_path / "one.csv").write_text(
+        "title,lead\nWhat is planned: a guide to questions,CA-ON\n"
+        "Recovery of the boreal caribou and of its winter range,CA-BC\nBuildings in winter,CA-QC\n",
+        "utf-8",
+    )
+    accord("load", "one.csv", "--graph", "g.db", folder=tmp_path)
+    found = {}
+    for query in ("What is planned for the caribou?", "Que fait-on pour le caribou ?", "what is planned"):
+        done = accord("search", query, "--graph", "g.db", "--format", "json", folder=tmp_path)
+        found[query] = [row["title"] for row in json.loads(done.stdout)["rows"]]
+    assert found["Que fait-on pour le caribou ?"] == ["Recovery of the boreal caribou and of its winter range"]
+    assert "Recovery of the boreal caribou and of its winter range" in found["What is planned for the caribou?"]
+    assert found["what is planned"] == ["What is planned: a guide to questions"]
+
+
+def test_names_are_answered_by_the_vocabulary_where_the_usual_graph_is_missing(tmp_path: Path):
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "ACCORD_GRAPH": str(tmp_path / "missing.db")}
+    for arguments, code in ((["resolve", "CRA"], 0), (["resolve", "CRA", "--graph", "missing.db"], 4)):
+        done = subprocess.run(
+            [sys.executable, "-m", "accord", *arguments], capture_output=True, text=True, cwd=tmp_path,
+            env=environment, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
