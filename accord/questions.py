@@ -227,6 +227,31 @@ class QuestionMethods(ABC):
             include_dismissed=include_dismissed, lean=lean, lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
+    def outcomes(
+        self, *, for_: str | None = None, edition: str | None = None,
+        outcome: Literal["partners", "elsewhere", "met", "said", "dismissed", "overtaken", "open"] | None = None,
+        top: int = 5, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
+        limit: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """What became of earlier suggestions.
+
+        The suggestions of each earlier edition, made again from what was known then, and what became of them: whether a
+        source states a partnership since (on the suggested work, or on something else), whether people met, said that
+        they are partners or dismissed the suggestion, whether it was overtaken (the need is not asked again, or none of
+        the work is open), or whether it is still open. For each edition, the first suggestions of each member count;
+        one that several editions would have made is listed with the first.
+
+        Args:
+            for_: only suggestions with this jurisdiction.
+            edition: only the suggestions of this edition.
+            outcome: only with this outcome.
+            top: how many suggestions of each member count.
+        """
+        return self.ask(
+            "outcomes", for_=for_, edition=edition, outcome=outcome, top=top, as_of=as_of, lang=lang, audience=audience,
+            limit=limit,
+        )  # fmt: skip
+
     def overview(
         self, *, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
         limit: int | None = None,

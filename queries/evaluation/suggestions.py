@@ -31,12 +31,12 @@ class Gold:
 
     Attributes:
         labels: by pair of identifiers.
-        as_of: the day before which suggestions are made; None is now.
+        days: the days before which suggestions are made, in turn; None is now.
         members: whose lists are measured; empty means all.
     """
 
     labels: Mapping[Pair, str]
-    as_of: str | None
+    days: tuple[str | None, ...]
     members: frozenset[str]
 
 
@@ -84,7 +84,10 @@ def read_gold(path: Path) -> Gold:
         )  # fmt: skip
     labels = dict(_parse_entries(path, entries))
     as_of = content.get("as_of")
-    return Gold(labels, str(as_of) if as_of else None, frozenset(map(str, content.get("members") or ())))
+    days = as_of if isinstance(as_of, list) else [as_of]
+    return Gold(
+        labels, tuple(str(day) if day else None for day in days), frozenset(map(str, content.get("members") or ()))
+    )
 
 
 def _parse_entries(path: Path, entries: Mapping[str, Any]) -> Iterator[tuple[Pair, str]]:
@@ -100,9 +103,11 @@ def evaluate_suggestions(view: View, gold: Gold, top: int) -> list[SuggestionMea
     found = []
     for lists in ("all", "each"):
         each = lists == "each"
-        rows = find_opportunities(view, each=each, as_of=gold.as_of, limit=top)
-        rows = rows if each else Rows(rows[:top])
-        wanted = [row for row in rows if not (each and gold.members) or row["for"] in gold.members]
+        wanted = []
+        for day in gold.days:
+            rows = find_opportunities(view, each=each, as_of=day, limit=top)
+            rows = rows if each else Rows(rows[:top])
+            wanted += [row for row in rows if not (each and gold.members) or row["for"] in gold.members]
         found.append(measure(lists, wanted, gold))
     return found
 

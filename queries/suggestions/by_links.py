@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from queries.fulltext.matching.items import Items, read_items, read_text_claims
 from queries.questions.answer import Rows
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from graph.store import View
     from queries.suggestions.history.ranking import OpportunityQuery
 
+MIN_DESCRIBED: Final = 0.25  # of the initiatives have a summary
+
 
 def suggest_from_links(view: View, query: OpportunityQuery, *, has_history: bool) -> Rows | None:
-    """Return the rows of the answer; None where no two items are linked.
+    """Return the rows of the answer; None where history has to tell, as titles without summaries link nothing.
 
     Args:
         view: what the audience may see.
@@ -32,7 +34,7 @@ def suggest_from_links(view: View, query: OpportunityQuery, *, has_history: bool
     items = read_items(view, query.as_of, _themes_of(index))
     finder = LinkFinder(index, items, query.include_known)
     links = finder.find()
-    if not links and has_history:
+    if not links and has_history and not _are_described(items):
         return None
     history = read_link_history(view, query.as_of) if has_history else None
     assembled = assemble(links, items, index.partnerships)
@@ -64,6 +66,12 @@ def read_facts(view: View, as_of: str | None, *, include_known: bool) -> dict[st
     items = read_items(view, as_of, _themes_of(index))
     links = LinkFinder(index, items, include_known).find()
     return {one.id: digest_facts(one, items) for one in assemble(links, items, index.partnerships)}
+
+
+def _are_described(items: Items) -> bool:
+    """Whether texts can tell: where they are there and link nothing, likely partners would have no reason to meet."""
+    described = sum(1 for one in items.initiatives.values() if one.summaries)
+    return described >= MIN_DESCRIBED * len(items.initiatives)
 
 
 def _themes_of(index: SuggestionIndex) -> dict[str, dict[str, bool]]:

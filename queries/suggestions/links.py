@@ -7,13 +7,14 @@ A shared theme alone makes no link: two texts have to share a subject or words t
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.text.strings import words
+from graph.text.strings import fold, words
 from queries.fulltext.matching.mentions import MentionFinder
 from queries.fulltext.matching.profiles import Likeness, Profiles
 from queries.fulltext.matching.tokens import THEME
@@ -29,8 +30,13 @@ FEW_INITIATIVES: Final = 50
 MIN_SUPPORT: Final = 0.6  # the sum of the rarities of what two share that says something
 TITLE_SUPPORT: Final = 1.5  # what is in both titles counts so much more
 MIN_SHARED: Final = 2  # tokens that say something, where there are many initiatives
-MANY_INITIATIVES: Final = 200
+MANY_INITIATIVES: Final = 100  # from so many on, chance makes alike; two initiatives have to share more:
+MAX_OF_ONE_TOKEN: Final = 0.75  # of what they share that says something,
+MIN_RAREST: Final = 0.8  # the rarity of one token that adds at least
+MIN_PART: Final = 0.05  # of their likeness,
+MIN_SHARED_TITLES: Final = 3  # and so many tokens where one of them is only a title
 MAX_JOINED_MEMBERS: Final = 8  # nobody is suggested to join a larger partnership
+LONG_TITLE, SAME_TITLE = 5, 0.6  # two titles of so many tokens that share so many of them tell of the same work
 COLLECTIVE_WORDS: Final = (
     "council", "committee", "association", "federation", "union", "network", "alliance", "conference", "table",
     "conseil", "comite", "reseau", "regroupement",
@@ -76,6 +82,7 @@ class LinkFinder:
         self.profiles = Profiles(self.items)
         self._min_alike = min_alike(len(self.items.initiatives))
         self._min_shared = MIN_SHARED if len(self.items.initiatives) > MANY_INITIATIVES else 1
+        self._names: dict[str, frozenset[str]] = {}
         self._finder = MentionFinder(self.index.jurisdictions)
         self._mentions: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
@@ -152,8 +159,8 @@ class LinkFinder:
                 is_free = item.is_open and item.who not in members and self.can_link(item.who, base.who)
                 if not is_free or self._is_collective(item.who):
                     continue
-                likeness = self.profiles.compare(other, base.id)
-                if self._says_enough(likeness, self._min_alike):
+                likeness = self._compare(item, base)
+                if self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, item, base):
                     yield Link("join", other, base.id, item.who, base.who, likeness.score, likeness.shared, partnership)
 
     def _find_alike(self) -> Iterator[Link]:
@@ -162,9 +169,56 @@ class LinkFinder:
                 item = self.items.initiatives[other]
                 if (item.is_open and other < one.id) or not self.can_link(one.who, item.who):
                     continue
-                likeness = self.profiles.compare(one.id, other)
-                if self._says_enough(likeness, self._min_alike):
+                likeness = self._compare(one, item)
+                if self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, one, item):
                     yield Link("alike", one.id, other, one.who, item.who, likeness.score, likeness.shared)
+
+    def _compare(self, one: Item, other: Item) -> Likeness:
+        """Return how much two initiatives are alike, but for the names of those who lead them."""
+        likeness = self.profiles.compare(one.id, other.id)
+        names = self._name_words(one.who) | self._name_words(other.who)
+        kept = {token: part for token, part in likeness.parts.items() if token not in names}
+        if len(kept) == len(likeness.parts):
+            return likeness
+        lost = sum(sorted(part for token, part in likeness.parts.items() if token in names))
+        return Likeness(
+            max(0.0, likeness.score - lost), tuple(one for one in likeness.shared if one in kept),
+            likeness.in_titles - names, kept,
+        )  # fmt: skip
+
+    def _name_words(self, who: str) -> frozenset[str]:
+        if who not in self._names:
+            names = json.loads(self.index.jurisdictions[who]["names"])
+            self._names[who] = frozenset().union(
+                *(
+                    self.profiles.find_words(name, "fr" if language == "fr" else "en")
+                    for language, name in names.items()
+                )
+            )
+        return self._names[who]
+
+    def _is_particular(self, likeness: Likeness, one: Item, other: Item) -> bool:
+        """Whether what two initiatives share is theirs, where chance makes alike; not if both are the same work."""
+        if self._is_same_work(one, other):
+            return False
+        if len(self.items.initiatives) <= MANY_INITIATIVES:
+            return True
+        parts = {token: part for token, part in likeness.parts.items() if self.profiles.says_something(token)}
+        least = MIN_PART * likeness.score
+        rarest = max((self.profiles.rarity(token) for token, part in parts.items() if part >= least), default=0.0)
+        is_title = not (self.profiles[one.id].has_summary and self.profiles[other.id].has_summary)
+        return (
+            rarest >= MIN_RAREST
+            and max(parts.values()) <= MAX_OF_ONE_TOKEN * sum(sorted(parts.values()))
+            and (not is_title or len(parts) >= MIN_SHARED_TITLES)
+        )
+
+    def _is_same_work(self, one: Item, other: Item) -> bool:
+        """Whether two tell of the same work, by their titles: whoever leads it with the other knows."""
+        if set(map(fold, one.titles.values())) & set(map(fold, other.titles.values())):
+            return True
+        a, b = self.profiles[one.id].title, self.profiles[other.id].title
+        return min(len(a), len(b)) >= LONG_TITLE and len(a & b) >= SAME_TITLE * len(a | b)
 
     def _says_enough(self, likeness: Likeness, minimum: float) -> bool:
         if likeness.score < minimum:
@@ -189,9 +243,15 @@ class LinkFinder:
         )
 
     def _keep_best(self, links: list[Link]) -> list[Link]:
-        """Return the best link of each two initiatives, whatever components of them it is between."""
+        """Return the best link of each two initiatives, and of each member to one that has finished."""
         best: dict[frozenset[str], Link] = {}
+        learnt: set[tuple[str, str | None]] = set()
         for link in sorted(links, key=lambda one: (-one.likeness, one.a, one.b or "")):
+            has_finished = link.b is not None and not self.items[link.b].is_open
+            if has_finished and (link.who_a, link.b) in learnt:
+                continue
+            if has_finished:
+                learnt.add((link.who_a, link.b))
             best.setdefault(self._roots(link), link)
         return list(best.values())
 

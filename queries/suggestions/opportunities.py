@@ -2,8 +2,9 @@
 
 There are two methods, and the answer names the one used. *Texts and needs*: in graphs of up to 5,000 initiatives of up
 to 400 organisations, links between initiatives and needs are found in their texts, themes and mentions (`links`), put
-together (`assemble`) and scored (`scoring`). *History*: in larger graphs, and where texts yield no link and thirty
-partnerships or more have a date, organisations are ranked by link features (`history.ranking`).
+together (`assemble`) and scored (`scoring`). *History*: in larger graphs, and where few initiatives have a summary,
+texts yield no link and thirty partnerships or more have a date, organisations are ranked by link features
+(`history.ranking`).
 """
 
 from __future__ import annotations

@@ -70,15 +70,20 @@ def open_as_of(view: SqliteView, moment: str) -> SqliteView:
     Raises:
         StoreError: the graph changes all the time.
     """
-    published = {row["id"]: row["published"] for row in view.rows(_PUBLISHED)}
-    later = find_later(view.connection, moment, published)
+    later = _find_later_than(view, moment)
     if later == Later():
         return view
     connection = SqliteFile(copy_without(SqliteFile(view.path, copy_of=view.graph_path), later)).read_only()
     connection.execute("PRAGMA temp_store = memory")
     return SqliteView(
-        connection, view.audience, view.language, graph_path=view.graph_path, includes_proposed=view.includes_proposed
-    )
+        connection, view.audience, view.language, graph_path=view.graph_path, includes_proposed=view.includes_proposed,
+        open_as_of=lambda copy, then: copy if _find_later_than(copy, then) == Later() else open_as_of(view, then),
+    )  # fmt: skip
+
+
+def _find_later_than(view: SqliteView, moment: str) -> Later:
+    published = {row["id"]: row["published"] for row in view.rows(_PUBLISHED)}
+    return find_later(view.connection, moment, published)
 
 
 def find_later(connection: sqlite3.Connection, moment: str, published: Mapping[str, str | None]) -> Later:

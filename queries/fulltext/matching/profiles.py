@@ -13,6 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.text.idf import smoothed_idf
@@ -29,23 +30,32 @@ PASSING_THEME: Final = 0.5  # of a theme that is named in passing
 MIN_INITIATIVES: Final = 25  # where there are fewer, rarity is as among so many
 MAX_POSTINGS: Final = 200  # a token of more items brings up no candidates
 LEADING_TOKENS: Final = 14  # the heaviest tokens of an item bring up candidates
+MIN_REPEATED: Final = 5  # a summary that so many initiatives share ("Not available") says nothing of any of them
 
 
 class Likeness(NamedTuple):
-    """How much two items share: the score (0 to 1), its tokens, the greatest first, and those of both titles."""
+    """How much two items share: the score (0 to 1), its tokens, the greatest first, those of both titles, and parts.
+
+    `parts` says how much each token adds.
+    """
 
     score: float
     shared: tuple[str, ...]
     in_titles: frozenset[str] = frozenset()
+    parts: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The weights of the tokens of an item, of length 1; the tokens of its title, and the length of their part."""
+    """The weights of the tokens of an item, of length 1; the tokens of its title, and the length of their part.
+
+    `has_summary` says whether there is more than a title.
+    """
 
     weights: Mapping[str, float]
     title: frozenset[str]
     title_length: float
+    has_summary: bool
 
 
 class Profiles:
@@ -54,10 +64,12 @@ class Profiles:
     def __init__(self, items: Items) -> None:
         self._tokenizer = Tokenizer(items.title_pairs)
         self._generic = set[str]()
+        texts = Counter(text for one in items.initiatives.values() for text in one.summaries.values())
+        self._repeated = {text for text, n in texts.items() if n >= MIN_REPEATED}
         counts = {one.id: self._count(one) for one in (*items.initiatives.values(), *items.needs.values())}
         self._size = max(len(items.initiatives), MIN_INITIATIVES)
         self._frequency = Counter(token for one in items.initiatives for token in counts[one][0])
-        self._profiles = {item: self._weigh(tokens, title) for item, (tokens, title) in counts.items()}
+        self._profiles = {item: self._weigh(*counted) for item, counted in counts.items()}
         self._postings: dict[str, list[str]] = defaultdict(list)
         for one in items.initiatives:
             for token in self._profiles[one].weights:
@@ -91,7 +103,7 @@ class Profiles:
         in_all = sum(sorted(parts.values()))
         of_titles = sum(sorted(parts[token] for token in in_titles))
         score = max(in_all, TITLES_ALONE * of_titles / ((a.title_length * b.title_length) or 1.0))
-        return Likeness(score, _sort_shared(parts), in_titles)
+        return Likeness(score, _sort_shared(parts), in_titles, parts)
 
     def meet(self, need: str, initiative: str) -> Likeness:
         """Return how much of a need an initiative meets, and by what."""
@@ -102,17 +114,22 @@ class Profiles:
             for token, weight in wanted.items()
             if token in offered.weights
         }
-        return Likeness(sum(sorted(parts.values())) / total, _sort_shared(parts))
+        return Likeness(sum(sorted(parts.values())) / total, _sort_shared(parts), parts=parts)
 
-    def _count(self, item: Item) -> tuple[dict[str, float], frozenset[str]]:
-        """Return how much each token of an item says, before its rarity, and the tokens of its title."""
+    def find_words(self, text: str, language: str) -> frozenset[str]:
+        """Return the tokens of a text."""
+        return frozenset(token.key for token in self._tokenizer.find_tokens(text, language))
+
+    def _count(self, item: Item) -> tuple[dict[str, float], frozenset[str], bool]:
+        """Return how much each token of an item says, the tokens of its title, and whether it has a summary."""
         found: dict[str, float] = defaultdict(float)
         in_title = frozenset(self._add(found, item.titles, TITLE_FACTOR if not item.is_need else 1.0))
-        for _ in self._add(found, item.summaries, 1.0):
+        said = {language: text for language, text in item.summaries.items() if text not in self._repeated}
+        for _ in self._add(found, said, 1.0):
             pass
         for theme, named in item.themes.items():
             found[THEME + theme] += THEME_WEIGHT * (1.0 if named else PASSING_THEME)
-        return found, in_title
+        return found, in_title, bool(said)
 
     def _add(self, found: dict[str, float], texts: Mapping[str, str], factor: float) -> Iterator[str]:
         """Add the tokens of a text in one of its languages, each once; yield them."""
@@ -132,11 +149,11 @@ class Profiles:
                     self._generic.add(token.key)
         return weights
 
-    def _weigh(self, counted: Mapping[str, float], title: frozenset[str]) -> Profile:
+    def _weigh(self, counted: Mapping[str, float], title: frozenset[str], has_summary: bool) -> Profile:  # noqa: FBT001
         weighted = {token: value * self._idf(token) for token, value in counted.items()}
         length = math.sqrt(sum(sorted(value * value for value in weighted.values()))) or 1.0
         weights = {token: value / length for token, value in weighted.items()}
-        return Profile(weights, title, math.sqrt(sum(sorted(weights[token] ** 2 for token in title))))
+        return Profile(weights, title, math.sqrt(sum(sorted(weights[token] ** 2 for token in title))), has_summary)
 
     def _idf(self, token: str) -> float:
         return smoothed_idf(self._size, max(self._frequency[token], 1))

@@ -210,15 +210,19 @@ def _story(row: dict[str, object]) -> object:
 # how they are judged
 
 
-@pytest.mark.parametrize(("name", "useful"), [("three_editions", 0.85), ("two_editions", 0.9), ("sample", 0.7)])
+@pytest.mark.parametrize(
+    ("name", "useful"),
+    [("three_editions", 0.85), ("two_editions", 0.9), ("sample", 0.7), ("readers_three_editions", 0.95),
+     ("readers_sample", 0.8)],
+)  # fmt: skip
 def test_readers_find_the_first_five_of_each_useful(
     council: SqliteStore, store: SqliteStore, tmp_path: Path, name: str, useful: float
 ):
-    if name == "sample":
+    if name.endswith("sample"):
         chosen = SqliteStore(tmp_path / "sample.db", create=True)
         chosen.add(sample_readings())
     else:
-        chosen = council if name == "three_editions" else store
+        chosen = council if name.endswith("three_editions") else store
     gold = read_gold(JUDGED / f"{name}.gold.yaml")
     with chosen.view("members", "en") as view:
         measured = {one.lists: one for one in evaluate_suggestions(view, gold, 5)}
@@ -227,6 +231,58 @@ def test_readers_find_the_first_five_of_each_useful(
     assert each.share("useful") >= useful
     assert each.share("wrong") <= 0.05
     assert measured["all"].share("useful") >= 0.7
+
+
+def test_suggestions_of_several_days_are_counted_together(council: SqliteStore, tmp_path: Path):
+    gold = tmp_path / "gold.yaml"
+    labels = yaml.safe_load((JUDGED / "three_editions.gold.yaml").read_text("utf-8"))
+    counted = []
+    for days in (None, "2024-05-01", ["2024-05-01", "2024-06-01"]):
+        gold.write_text(yaml.safe_dump({"as_of": days, **labels}), "utf-8")
+        with council.view("members", "en") as view:
+            counted.append(evaluate_suggestions(view, read_gold(gold), 5)[0].judged)
+    assert counted[2] == 2 * counted[1] > 0
+
+
+# where there are many initiatives
+
+
+def inventory(tmp_path: Path, *works: tuple[str, str, str]) -> Answer:
+    """The opportunities of an inventory of many initiatives, these among them."""
+    w = Writer()
+    for n in range(120):
+        w.initiative("CA-SK", f"Inspection {n} of elevator {n * 7}", summary=f"Yearly visit {n} of hoist {n * 7}.")
+    for lead, title, summary in works:
+        w.initiative(lead, title, summary=summary or None, status="in-progress")
+    return answer_of(tmp_path, w)
+
+
+FERRIES = ("CA-NS", "Crossing guide", "Timetables of ferries and the winter moorings of their crews.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("CA-NL", "Harbour register", "It holds moorings of fishing boats, cranes and quays in each bay."),  # one word
+        ("CA-NL", "Moorings of ferries", ""),  # a title, and two words
+        ("CA-NL", "Crossing guide", "Timetables of ferries and the winter moorings of their crews."),  # the same work
+    ],
+)
+def test_among_many_it_takes_more_to_be_alike(tmp_path: Path, other: tuple[str, str, str]):
+    assert [row for row in inventory(tmp_path, FERRIES, other) if set(row["members"]) == {"CA-NS", "CA-NL"}] == []
+
+
+def test_among_many_what_is_particular_to_two_is_suggested(tmp_path: Path):
+    other = ("CA-NL", "Winter plan for boats", "Where ferries and their crews lie in winter: moorings, timetables.")
+    (row,) = [row for row in inventory(tmp_path, FERRIES, other) if set(row["members"]) == {"CA-NS", "CA-NL"}]
+    assert row["kind"] == "pair"
+
+
+def test_a_summary_that_many_share_says_nothing(tmp_path: Path):
+    text = "Details of harbours and moorings will be published."
+    words = {"CA-NS": "Parking", "CA-NL": "Adoption", "CA-NB": "Wine", "CA-PE": "Chess", "CA-QC": "Ballet"}
+    works = [(lead, f"{word} office", text) for lead, word in words.items()]
+    assert inventory(tmp_path, *works).rows == []
 
 
 # promises to keep
