@@ -1,8 +1,8 @@
 """Evaluate link prediction on real history: hide what came after a day, rank candidates, and compare with new partners.
 
 Subjects are the organisations that were active before the day and afterwards have a new partner who was active before,
-too. Candidates are all organisations that were active before, except the subject and its partners. Baselines are single
-features in the form of their papers.
+too. Candidates are all organisations that were active before, except the subject and its partners. Baselines
+(`baselines`) are single features in the form of their papers, weighted ties, and a mix set by hand.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from queries.evaluation.baselines import BASELINES, WEIGHTED, WeightedTies
+from queries.evaluation.calibration import Reliability, collect_outcomes, measure_reliability
 from queries.link_prediction.feature_matrices import FeatureMatrices
-from queries.link_prediction.history import read_history
+from queries.link_prediction.history import History, read_history
 from queries.link_prediction.ranking import find_greatest, split_subjects, weigh_features
 from queries.link_prediction.training import RANDOM_SEED, TrainedWeights, find_new_pairs, train_weights
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from graph.store import View
 
-BASELINES: Final = ("popularity", "common_partners", "adamic_adar", "resource_allocation", "shared_themes")
 MAX_RANK: Final = 50
 BOOTSTRAP_SAMPLES: Final = 1000
 MEASURES: Final = ("hit@1", "hit@5", "hit@10", "mrr@50")
@@ -31,7 +32,8 @@ MEASURES: Final = ("hit@1", "hit@5", "hit@10", "mrr@50")
 class LinkEvaluation:
     """The measures of each model with their 95% interval, and the size of the test.
 
-    `gains` are relative to the best baseline.
+    `gains` are relative to the best baseline; `reliability` is that of odds from the shipped weights, None where
+    history is too thin for any.
     """
 
     models: dict[str, dict[str, tuple[float, float, float]]]
@@ -40,6 +42,7 @@ class LinkEvaluation:
     candidates: int
     pairs: int
     learnt: TrainedWeights | None
+    reliability: Reliability | None = None
 
 
 def evaluate_links(
@@ -59,12 +62,13 @@ def evaluate_links(
     past, whole = read_history(view, split), read_history(view, until)
     truth = find_new_pairs(past, whole, split)
     learnt = train_weights(view, split) if "learnt" in wanted else None
-    models: dict[str, Mapping[str, float]] = {name: {name: 1.0} for name in BASELINES}
+    models: dict[str, Mapping[str, float]] = dict(BASELINES)
     if "shipped" in wanted:
         models["shipped"] = shipped
     if learnt:
         models["learnt"] = learnt.weights
-    results = _measure_models(FeatureMatrices(past, split), truth, models) if truth else {}
+    features = FeatureMatrices(past, split)
+    results = _measure_models(features, truth, models) if truth else {}
     drawn = None
     if truth:
         drawn = np.random.default_rng(RANDOM_SEED).integers(0, len(truth), (BOOTSTRAP_SAMPLES, len(truth)))
@@ -75,7 +79,30 @@ def evaluate_links(
         int((past.initiatives > 0).sum()),
         sum(map(len, truth.values())) // 2,
         learnt,
+        _measure_odds(view, features, shipped, truth, (split, until or _last_day(whole)))
+        if truth and "shipped" in wanted
+        else None,
     )
+
+
+def _measure_odds(
+    view: View, features: FeatureMatrices, weights: Mapping[str, float], truth: dict[int, np.ndarray],
+    period: tuple[str, str],
+) -> Reliability | None:  # fmt: skip
+    """Fit odds on the time before a period, as long as it is, and try them on the period (first day, day after)."""
+    from datetime import date
+
+    split, end = map(date.fromisoformat, period)
+    since = (split - (end - split)).isoformat()
+    earlier = read_history(view, since)
+    known = find_new_pairs(earlier, features.history, since)
+    before = collect_outcomes(FeatureMatrices(earlier, since), weights, known)
+    return measure_reliability(before, collect_outcomes(features, weights, truth))
+
+
+def _last_day(history: History) -> str:
+    days: list[str] = history.days.tolist()
+    return max(day for day in days if len(day) == len("2000-01-01"))
 
 
 def _measure_models(
@@ -85,10 +112,12 @@ def _measure_models(
     import numpy as np
 
     found: dict[str, list[list[float]]] = {name: [] for name in models}
-    used = {feature for weights in models.values() for feature, weight in weights.items() if weight > 0}
+    used = {feature for weights in models.values() for feature, weight in weights.items() if weight > 0} - {*WEIGHTED}
+    ties = WeightedTies(features)
     for block in split_subjects(np.array(sorted(truth)), len(features.history.organisations)):
         values = features.compute(block, used)
         is_candidate = features.find_candidates(block)
+        values |= ties.compute(block, is_candidate)
         for name, weights in models.items():
             positive = {feature: weight for feature, weight in weights.items() if weight > 0}
             score = np.where(is_candidate, weigh_features(values, positive), 0)

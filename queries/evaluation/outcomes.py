@@ -88,6 +88,11 @@ class Present:
         """Return the title of an initiative in quotation marks."""
         return format_sentence("quoted", self.language, {"word": self.title(initiative)})
 
+    def claims_of(self, row: Row) -> list[int]:
+        """Return the claims of the titles of what a suggestion is about, and of the text of its need."""
+        known = {**self.items.initiatives, **self.items.needs}
+        return [known[one].claims[0] for one in (*row["initiatives"], row["need"]) if one in known]
+
     def root(self, initiative: str) -> str:
         """Return the initiative that one is a component of, else the initiative itself."""
         item = self.items.initiatives.get(initiative)
@@ -112,17 +117,15 @@ def find_outcomes(
     """
     editions = [str(row["id"]) for row in fetch_rows(view, "matching/editions", {"as_of": None})]
     wanted = [resolve_edition(view, edition)] if edition else editions[:-1]
-    local = view.open_local()
-    index = read_index(local)
-    present = Present(index, read_items(local, None, {}), read_decisions(view, None), view.language)
+    present = Present(read_index(view), read_items(view, None, {}), read_decisions(view, None), view.language)
     rows: list[Row] = []
-    seen: set[tuple[object, ...]] = set()
+    listed: set[tuple[object, ...]] = set()
     for one in wanted:
-        for suggested in _iter_suggestions(local, one, top or TOP):
+        for suggested in _iter_suggestions(view, one, top or TOP):
             members = set(suggested.row["members"])
-            if suggested.key in seen or (given.get("for") and given["for"] not in members):
+            if suggested.key in listed or (given.get("for") and given["for"] not in members):
                 continue
-            seen.add(suggested.key)
+            listed.add(suggested.key)
             rows.append(_render(present, one, suggested.row, _find_outcome(present, suggested)))
     kept = [row for row in rows if outcome in {None, row["outcome"]}]
     return Rows(kept, [_note_counts(rows, view.language)] if rows else [])
@@ -130,7 +133,7 @@ def find_outcomes(
 
 def _iter_suggestions(view: View, edition: str, top: int) -> Iterator[Suggested]:
     """Yield the suggestions of an edition, each once, by rank."""
-    then = view.as_of(edition)
+    then = view.open_local().as_of(edition)
     inside = {row["item"] for row in fetch_rows(then, "agenda/items", {"edition": edition})}
     best: dict[str, Row] = {}
     for row in find_opportunities(then, each=True, limit=top, include_dismissed=True):
@@ -232,5 +235,5 @@ def _render(present: Present, edition: str, row: Row, outcome: Outcome) -> Row:
         "initiatives": row["initiatives"],
         "need": row["need"],
         "id": row["id"],
-        "evidence": list(outcome.claims),
+        "evidence": list(outcome.claims) or present.claims_of(row),
     }

@@ -124,12 +124,12 @@ class Profiles:
         """Return how much each token of an item says, the tokens of its title, and whether it has a summary."""
         found: dict[str, float] = defaultdict(float)
         in_title = frozenset(self._add(found, item.titles, TITLE_FACTOR if not item.is_need else 1.0))
-        said = {language: text for language, text in item.summaries.items() if text not in self._repeated}
-        for _ in self._add(found, said, 1.0):
+        summaries = {language: text for language, text in item.summaries.items() if text not in self._repeated}
+        for _ in self._add(found, summaries, 1.0):
             pass
         for theme, named in item.themes.items():
             found[THEME + theme] += THEME_WEIGHT * (1.0 if named else PASSING_THEME)
-        return found, in_title, bool(said)
+        return found, in_title, bool(summaries)
 
     def _add(self, found: dict[str, float], texts: Mapping[str, str], factor: float) -> Iterator[str]:
         """Add the tokens of a text in one of its languages, each once; yield them."""

@@ -7,17 +7,22 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.isotonic import IsotonicRegression
 
+from accord.commands.models.evaluate.reliability import draw_reliability
 from graph.errors import StoreError, UsageError
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
-from queries.evaluation.links import BASELINES, evaluate_links
+from queries.evaluation.baselines import BASELINES, WeightedTies
+from queries.evaluation.calibration import Bin, Outcomes, fit_isotonic, measure_reliability
+from queries.evaluation.links import evaluate_links
 from queries.link_prediction import history
 from queries.link_prediction.feature_matrices import FeatureMatrices
 from queries.link_prediction.features import LINK_FEATURES
@@ -330,6 +335,57 @@ def test_an_evaluation_states_its_candidates_and_has_intervals(store: SqliteStor
     best = max(measured.models[name]["mrr@50"][0] for name in BASELINES)
     gain = measured.gains["learnt"]["mrr@50"][0]
     assert gain == pytest.approx(measured.models["learnt"]["mrr@50"][0] / best - 1)
+
+
+def test_weighted_baselines_are_those_of_their_papers(features: FeatureMatrices):
+    """Against sums written out over the members of each partnership."""
+    members = features.history.members.to_dense()
+    counted = members @ members.T
+    sized = (members / np.maximum(members.sum(axis=0) - 1, 1)) @ members.T
+    for ties in (counted, sized):
+        np.fill_diagonal(ties, 0)
+    shares = {"weighted_allocation": (counted, 1 / np.maximum(counted.sum(axis=1), 1e-9)),
+              "sized_adamic_adar": (sized, 1 / np.log(2 + sized.sum(axis=1)))}  # fmt: skip
+    subjects = np.arange(8)
+    open_to = features.find_candidates(subjects)
+    made = WeightedTies(features).compute(subjects, open_to)
+    for name, (ties, share) in shares.items():
+        whole = np.log1p(10 * (ties[subjects] * share) @ ties) * open_to
+        expected = whole / np.maximum(whole.max(axis=1, keepdims=True), 1e-12)
+        np.testing.assert_allclose(made[name], expected, atol=1e-5)
+        assert made[name].max() > 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 12).map(lambda n: n / 12), st.booleans()), min_size=1, max_size=40))
+def test_isotonic_probabilities_are_those_of_another_implementation(outcomes: list[tuple[float, bool]]):
+    scores, came_true = map(np.array, zip(*outcomes, strict=True))
+    known, shares = fit_isotonic(scores, came_true)
+    theirs = IsotonicRegression().fit(scores, came_true.astype(float))
+    np.testing.assert_allclose(shares, theirs.predict(known), atol=1e-9)
+
+
+def test_odds_that_hold_are_better_than_the_same_share_for_all():
+    drawn = np.random.default_rng(7)
+    scores = drawn.random(4000)
+    before, after = (Outcomes(scores, drawn.random(4000) < scores / 2) for _ in range(2))
+    measured = measure_reliability(before, after)
+    assert measured is not None
+    assert measured.brier < 0.95 * measured.reference
+    assert sum(one.n for one in measured.bins) == 4000
+    assert all(abs(one.stated - one.came_true) < 0.06 for one in measured.bins)
+    never = Outcomes(scores, np.zeros(4000, dtype=bool))
+    assert measure_reliability(never, after) is None  # too little came true
+
+
+def test_the_reliability_curve_is_drawn_with_its_numbers():
+    drawn = draw_reliability([Bin(0.02, 0.01, 50), Bin(0.15, 0.18, 200)], "en")
+    tree = ET.fromstring(drawn)  # noqa: S314 (our own)
+    titles = [one.text for one in tree.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[1:] == [
+        "2.0% stated, 1.0% came true, 50 suggestions",
+        "15.0% stated, 18.0% came true, 200 suggestions",
+    ]
+    assert "20,0\u00a0%" in draw_reliability([Bin(0.2, 0.1, 5)], "fr")
 
 
 @pytest.mark.parametrize("as_of", [None, LATER])

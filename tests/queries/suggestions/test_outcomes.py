@@ -68,7 +68,9 @@ class Council:
         ("not asked", "answer", "overtaken", "No later edition asks this again."),
     ],
 )  # fmt: skip
-def test_what_became_of_a_suggestion_is_told(tmp_path: Path, later: str, kind: str, outcome: str, because: str):
+def test_an_answer_has_what_became_of_each_suggestion(
+    tmp_path: Path, later: str, kind: str, outcome: str, because: str
+):
     assert Council(tmp_path, later).outcome(kind) == (outcome, because)
 
 

@@ -38,7 +38,7 @@ def test_too_little_history_is_reported(run, lang: str, words: str):
 def test_suggestions_are_measured_against_baselines(run, inventory: Path):
     asked = ("model", "evaluate", "opportunities", "--graph", str(inventory), "--split", "2019", "--model", "shipped")
     measured = json.loads(run(*asked, "--format", "json").stdout)
-    assert len(measured["rows"]) == 6
+    assert len(measured["rows"]) == 9
     assert measured["split"] == "2019-01-01"
     assert measured["intervals"]["shipped"]["hit@10"]["low"] <= measured["rows"][-1]["hit@10"]
     table = run(*asked, "--lang", "fr")
