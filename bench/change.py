@@ -1,14 +1,19 @@
 """What a change costs: one document, one approval, one decision, one document withdrawn, in graphs of several sizes.
 
-    python bench/change.py [INITIATIVES ...]     1000 and 100000 unless told otherwise
+    python bench/change.py [--keep FOLDER] [--quick] [INITIATIVES ...]     1000 and 100000 unless told otherwise
+    python bench/change.py --stages FILE.db INITIATIVES           where the time of each change goes, by stage and table
+
+With --keep, graphs are made in that folder once, and stay there; they are then not compared with a rebuild. With
+--quick no copies of earlier moments are made, which take as long as the graph is large.
 
 The graph is the inventory of `generate.py` in which each audience has a graph of its own: one submission is for
 members, another is withheld. The document is the next 25 rows of the inventory, under an edition of its own. Seconds
 are those of a fresh process that changes a file through the store, from its first import to its end: of the clock and
 of the processor, the median of some, and the highest peak memory. Each document is withdrawn again, so that all runs
 meet the same graph, which must then be what a rebuild makes (`accord graph check`). "nothing" only opens the file. "as
-of" makes the copy of what was known before the document, or before half of the editions; "again" finds it. The last
-lines say by which power of the size each figure grew.
+of" makes the copy of what was known before the document, or before half of the editions; "again" finds it. "readers"
+are answers that another process got while the document was loaded, approved and withdrawn again, and the longest that
+one of them took. The last lines say by which power of the size each figure grew.
 
 "store / executemany" compares a bulk load with plain `executemany` of the same rows into tables of the same shape,
 without an index and in one transaction: both are seconds of the clock, without those that making the claims takes.
@@ -18,6 +23,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import resource
 import sqlite3
 import statistics
@@ -25,12 +31,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import Any, ClassVar, Final
 
 from generate import EDITIONS, claims, reading
 
@@ -108,18 +116,18 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def changes(size: int, folder: Path) -> dict[str, tuple[float, float, float]]:
-    """The median seconds and the peak megabytes of each change."""
+def changes(size: int, path: Path, folder: Path, measured: Sequence[str]) -> dict[str, tuple[float, float, float]]:
+    """The median seconds and the peak megabytes of each of the measured changes."""
     import pickle
 
-    path, pickled = folder / "graph.db", folder / "document.pickle"
+    pickled = folder / "document.pickle"
     whole = document(size)
     pickled.write_bytes(pickle.dumps(whole))
     who = next(claim.reported_by for claim in whole.claims)
     some = list(dict.fromkeys(claim.subject for claim in whole.claims if claim.kind == "initiative"))
-    taken: dict[str, list[tuple[float, float, float]]] = {what: [] for what in CHANGES}
+    taken: dict[str, list[tuple[float, float, float]]] = {what: [] for what in measured}
     for run in range(RUNS):
-        for what in CHANGES:
+        for what in measured:
             given = {
                 "document": str(pickled),
                 "who": who,
@@ -135,6 +143,127 @@ def changes(size: int, folder: Path) -> dict[str, tuple[float, float, float]]:
         )
         for what, one in taken.items()
     }
+
+
+def read_during(path: Path, size: int) -> tuple[int, float]:
+    """The number of answers of a process that asks while the graph is changed, and the longest in milliseconds."""
+    from graph.sqlite.store import SqliteStore
+
+    store, whole = SqliteStore(path), document(size)
+    who = next(claim.reported_by or "" for claim in whole.claims)
+    command = [sys.executable, __file__, "--read", str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        if reader.stdout:
+            reader.stdout.readline()  # the first answer is there
+        store.add([whole], "members")
+        store.approve(who, EDITION, "withheld")
+        store.delete_source("document.txt")
+        out, _ = reader.communicate(b"end")
+    answers, longest = out.split()
+    return int(answers), float(longest)
+
+
+def read(path: Path) -> None:
+    """Ask until standard input ends, and print the number of answers and the longest; run in a process of its own."""
+    import select
+
+    from graph.sqlite.store import SqliteStore
+    from queries.ask import ask
+    from queries.questions.question import load_question
+
+    store, question, taken = SqliteStore(path), load_question("who"), [0.0]
+    while True:
+        begun = time.perf_counter()
+        with store.view("members", "en") as view:
+            ask(view, question, {"theme": "digital-identity"}, 50)
+        if len(taken) == 1:
+            print("begun", flush=True)
+        taken.append(time.perf_counter() - begun)
+        if select.select([sys.stdin], [], [], 0)[0]:
+            break
+    print(len(taken) - 1, 1000 * max(taken))
+
+
+class Timed(sqlite3.Connection):
+    """A connection that adds up the seconds of what is written to each table, and of the rest."""
+
+    seconds: ClassVar[defaultdict[str, float]] = defaultdict(float)
+    rows: ClassVar[Counter[str]] = Counter()
+
+    def execute(self, statement: str, *given: object) -> sqlite3.Cursor:
+        """Execute a statement."""
+        return self._timed(super().execute, statement, *given)
+
+    def executemany(self, statement: str, *given: object) -> sqlite3.Cursor:
+        """Execute a statement for each of some rows."""
+        return self._timed(super().executemany, statement, *given)
+
+    def _timed(self, run: Callable[..., sqlite3.Cursor], statement: str, *given: object) -> sqlite3.Cursor:
+        written = re.match(r"\s*(?:INSERT[\w ]* INTO|DELETE FROM|UPDATE) (?!temp)(\w+)", statement)
+        table = written[1] if written else "COMMIT" if statement.startswith("COMMIT") else "(reading, temporary tables)"
+        begun = time.perf_counter()
+        done = run(statement, *given)
+        Timed.seconds[table] += time.perf_counter() - begun
+        Timed.rows[table] += max(0, done.rowcount)
+        return done
+
+
+STAGES: Final = {
+    ("claim_writer", "write"): "claims",
+    ("pipeline", "resolve_all_duplicates"): "duplicates and decisions",
+    ("log", "read_log"): "what changed",
+    ("affected", "find_affected"): "what it affects",
+    ("editions", "update_editions"): "editions",
+    ("update", "_delete_rows"): "rows of affected nodes deleted",
+    ("nodes", "build_reported"): "nodes",
+    ("relations", "insert_stated"): "relations",
+    ("update", "_insert_dependent"): "lookup tables",
+    ("counts", "subtract"): "counts before",
+    ("counts", "add"): "counts after",
+    ("counts", "write"): "counts written",
+    ("texts", "remove"): "texts removed",
+    ("texts", "insert"): "texts inserted",
+    ("kept", "discard_copies"): "copies discarded",
+}
+
+
+def stages(path: Path, size: int) -> None:
+    """Print where the time of each change goes: by stage, and by what is written to each table."""
+    import cProfile
+    import pstats
+
+    from graph.dedupe.decisions import Decision
+    from graph.sqlite.schema import connection as opened
+    from graph.sqlite.store import SqliteStore
+
+    def connect(*given: Any, **named: Any) -> sqlite3.Connection:  # noqa: ANN401 (those of sqlite3)
+        return sqlite3.connect(*given, factory=Timed, **named)
+
+    vars(opened)["sqlite3"] = SimpleNamespace(**{**vars(sqlite3), "connect": connect})
+    store, whole = SqliteStore(path), document(size)
+    who = next(claim.reported_by or "" for claim in whole.claims)
+    some = list(dict.fromkeys(claim.subject for claim in whole.claims if claim.kind == "initiative"))
+    decision = Decision(some[0], some[1], same=True)
+    steps: dict[str, Callable[[], object]] = {
+        "load": lambda: store.add([whole], "members"),
+        "approve": lambda: store.approve(who, EDITION, "withheld"),
+        "decide": lambda: store.add_decisions([decision]),
+        "undo": lambda: store.remove_decision(decision.id),
+        "unload": lambda: store.delete_source("document.txt"),
+    }
+    for name, step in steps.items():
+        Timed.seconds.clear()
+        Timed.rows.clear()
+        profile = cProfile.Profile()
+        begun = time.perf_counter()
+        profile.runcall(step)
+        print(f"{name}: {time.perf_counter() - begun:.2f} s, profiled")
+        found = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+        for (file, _, function), (_, _, _, cumulative, _) in found.items():
+            if stage := STAGES.get((Path(file).stem, function)):
+                print(f"    {stage:32} {cumulative * 1000:8.1f} ms")
+        for table, seconds in sorted(Timed.seconds.items(), key=lambda one: -one[1])[:14]:
+            print(f"        {table:28} {seconds * 1000:8.1f} ms {Timed.rows[table]:8} rows")
 
 
 def floor(path: Path) -> float:
@@ -169,29 +298,53 @@ def main(arguments: list[str]) -> None:
         change(Path(arguments[1]), arguments[2], arguments[3])
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return
-    sizes = [int(one) for one in arguments] or [1_000, 100_000]
+    if arguments[:1] == ["--read"]:
+        read(Path(arguments[1]))
+        return
+    if arguments[:1] == ["--stages"]:
+        stages(Path(arguments[1]), int(arguments[2]))
+        return
+    kept = Path(arguments[1]) if arguments[:1] == ["--keep"] else None
+    measured = [one for one in CHANGES if "--quick" not in arguments or one not in AS_OF]
+    sizes = [int(one) for one in arguments if one.isdecimal()] or [1_000, 100_000]
     found = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "graph.db"
-            begun = time.perf_counter()
-            making = time.perf_counter()
-            for _ in claims(size):
-                pass
-            making = time.perf_counter() - making
-            begun = time.perf_counter()
-            graph_of(size, path)
-            loading = time.perf_counter() - begun
-            found[size] = changes(size, Path(folder))
-            print(f"{size} initiatives, {path.stat().st_size / 1e6:.0f} MB, loaded in {loading:.1f} s")
-            for what, (seconds, processor, peak) in found[size].items():
-                print(f"  {what:10} {seconds:7.2f} s of the clock {processor:7.2f} s of a processor {peak:5.0f} MB")
-            print(f"  store / executemany {(loading - making) / floor(path):.2f}")
-            _check(path)
+            found[size] = measure_size(size, kept or Path(folder), Path(folder), measured, check=kept is None)
     for one, other in pairwise(sizes):
-        for what in CHANGES:
+        for what in measured:
             power = math.log(found[other][what][1] / found[one][what][1]) / math.log(other / one)
             print(f"{what:10} from {one} to {other}: {power:.2f} (of a processor)")
+
+
+def measure_size(
+    size: int, folder: Path, temporary: Path, measured: Sequence[str], *, check: bool
+) -> dict[str, tuple[float, float, float]]:
+    """Make the graph of a size if it is not there, measure its changes, and print what they took."""
+    path = folder / str(size) / "graph.db"  # in a folder of its own, as decisions are kept beside it
+    print(f"{size} initiatives")
+    if not path.exists():
+        path.parent.mkdir(parents=True)
+        making = time.perf_counter()
+        for _ in claims(size):
+            pass
+        making = time.perf_counter() - making
+        begun = time.perf_counter()
+        graph_of(size, path)
+        loading = time.perf_counter() - begun
+        print(f"  {path.stat().st_size / 1e6:.0f} MB, loaded in {loading:.1f} s")
+        print(f"  store / executemany {(loading - making) / floor(path):.2f}")
+    taken = changes(size, path, temporary, measured)
+    for what, (seconds, processor, peak) in taken.items():
+        print(f"  {what:10} {seconds:7.2f} s of the clock {processor:7.2f} s of a processor {peak:5.0f} MB")
+    answers, longest = read_during(path, size)
+    print(
+        f"  readers    {answers} answers during a load, an approval and an unload, the longest {longest:.0f} ms",
+        flush=True,
+    )
+    if check:
+        _check(path)
+    return taken
 
 
 def _check(path: Path) -> None:

@@ -1,13 +1,15 @@
 """Whether a load that is killed, or runs out of disk, leaves the graph as it was.
 
-    python bench/kills.py [RUNS] [--seed N]
+    python bench/kills.py [RUNS] [--seed N] [--change]
 
 Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL). Half of
 the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
 as soon as what SQLite has written ahead is as large as a random share of what a whole load writes. Every fifth run is
 not killed: it may write only so many bytes (RLIMIT_FSIZE), as on a full disk. Then the graph must hold exactly what it
 held before or, if the load finished in time, exactly what it holds after a complete load; and every tenth time the
-same load must then succeed. Prints how many survived, by how the load ended; exit code 1 where one did not.
+same load must then succeed. With --change the graph holds many documents before, and the load is so small a part of
+them that it derives only what it affects; the graph must then also be what a rebuild makes of it (`accord graph
+check`). Prints how many survived, by how the load ended; exit code 1 where one did not.
 """
 
 from __future__ import annotations
@@ -48,15 +50,24 @@ def graph_digest(folder: Path) -> str:
     return hashlib.sha256(out).hexdigest() if process.returncode == 0 else error.decode()
 
 
-def prepared(folder: Path) -> None:
-    """A folder with a small graph, and documents to load."""
-    (folder / "first.txt").write_text(TEXT, "utf-8")
-    accord(folder, "load", "first.txt").communicate()
+def checked(folder: Path) -> str:
+    """Return how the graph in a folder differs from a rebuild; nothing if it does not."""
+    process = accord(folder, "graph", "check")
+    out, error = process.communicate()
+    return "" if process.returncode == 0 else (out + error).decode()
+
+
+def prepared(folder: Path, *, change: bool) -> None:
+    """A folder with a small graph, or with one in which the load is a small change; and documents to load."""
+    (folder / "first").mkdir()
+    (folder / "first" / "first.txt").write_text(TEXT, "utf-8")
     (folder / "new").mkdir()
     for path in sorted(DOCUMENTS.glob("*.txt")):
         for number in range(COPIES):
+            place = folder / ("first" if change and number else "new")
             text = path.read_text("utf-8").replace("2021", str(2021 + number)).replace("2023", str(2041 + number))
-            (folder / "new" / f"{number}-{path.name}").write_text(text, "utf-8")
+            (place / f"{number}-{path.name}").write_text(text, "utf-8")
+    accord(folder, "load", "first").communicate()
 
 
 @dataclass
@@ -92,7 +103,7 @@ def filled(folder: Path, most: int) -> tuple[int, bytes]:
     return process.returncode, error
 
 
-def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again: bool) -> tuple[str, str]:
+def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again: bool, change: bool) -> tuple[str, str]:
     """How an interrupted load ended, and the content of its graph."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "run"
@@ -108,7 +119,7 @@ def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again:
             code, error = watched(folder, whole, ahead=max(1, whole.ahead * chance.random()))
         if b"Traceback" in error:
             return "traceback", error.decode()
-        state = graph_digest(folder)
+        state = (checked(folder) if change else "") or graph_digest(folder)
         if again:
             repeated = accord(folder, "load", "new")
             _, error = repeated.communicate()
@@ -116,7 +127,7 @@ def run(origin: Path, whole: Whole, chance: random.Random, *, full: bool, again:
         return "in time" if code == 0 else ended, state
 
 
-def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
+def survey(runs: int, seed: int, *, change: bool) -> tuple[Counter[str], list[str]]:
     """The outcomes of loads that left the graph intact, and the differences of those that did not."""
     chance = random.Random(seed)
     survived: Counter[str] = Counter()
@@ -124,7 +135,7 @@ def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
     with tempfile.TemporaryDirectory() as name:
         origin = Path(name) / "origin"
         origin.mkdir()
-        prepared(origin)
+        prepared(origin, change=change)
         before = graph_digest(origin)
         loaded = Path(name) / "loaded"
         shutil.copytree(origin, loaded)
@@ -132,7 +143,7 @@ def survey(runs: int, seed: int) -> tuple[Counter[str], list[str]]:
         watched(loaded, whole)
         after = graph_digest(loaded)
         for number in range(runs):
-            ended, state = run(origin, whole, chance, full=number % 5 == 4, again=number % 10 == 0)
+            ended, state = run(origin, whole, chance, full=number % 5 == 4, again=number % 10 == 0, change=change)
             if state == before or (state == after and ended not in ("disk full", "traceback")):
                 survived[ended] += 1
             else:
@@ -145,8 +156,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("runs", type=int, nargs="?", default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--change", action="store_true")
     given = parser.parse_args()
-    survived, broken = survey(given.runs, given.seed)
+    survived, broken = survey(given.runs, given.seed, change=given.change)
     print("\n".join(f"{ended:22} {count:5}" for ended, count in sorted(survived.items())))
     print(f"survived {sum(survived.values())} of {given.runs}")
     print("\n".join(broken))

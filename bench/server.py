@@ -61,7 +61,7 @@ def measured(server: Server, graph: SqliteStore) -> str:
         size = view.value("SELECT count(*) FROM initiative WHERE kind = 'initiative'")
     with Neo4jStore(address(server.uri, server.environment), "members") as store:
         begun = time.perf_counter()
-        rows = sum(store.push(graph, "members").values())
+        rows = sum(store.push(graph, "members").rows.values())
         seconds = time.perf_counter() - begun
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
         times = "".join(f"{warm(store, name, given) * 1000:>15.0f}" for name, given in ASKED)

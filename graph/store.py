@@ -137,7 +137,7 @@ class SqlView(View, Protocol):
         """The name of the full-text table of this audience."""
         ...
 
-    def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    def stream(self, text: str, parameters: Parameters = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Return the columns of a SELECT and an iterator over its rows."""
         ...
 

@@ -26,16 +26,19 @@ DECIDED_SAME: Final = "decided-same"
 MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
 MAX_CANDIDATE_PAIRS: Final = 1_000  # the likeliest ones
 COMPARED_KEY: Final = "sameness searched"  # in `metadata`: whether nodes were compared
-# partnerships whose initiative or members have another identifier; the condition on predicates is that of an index
+# partnerships whose initiative or members have another identifier; the condition on predicates is that of an index, and
+# the tables of claims are named, as SQLite would read all claims of the view
 _PARTNERSHIPS: Final = """
-SELECT i.subject, i.object, m.object FROM (
+SELECT p.subject, i.object, m.object FROM (
     SELECT DISTINCT n.subject FROM same_as AS s
     CROSS JOIN detail AS d ON d.object = s.alias AND d.predicate IN ('initiative', 'member')
     CROSS JOIN mention AS n ON n.number = d.mention AND n.kind = 'partnership'
     WHERE s.audience = :audience) AS p
-CROSS JOIN claim AS i ON i.subject = p.subject AND i.kind = 'partnership' AND i.predicate = 'initiative'
-CROSS JOIN claim AS m ON m.subject = i.subject AND m.kind = 'partnership' AND m.predicate = 'member'
-WHERE i.object IS NOT NULL AND i.visible_from <= :audience AND m.visible_from <= :audience
+CROSS JOIN mention AS a ON a.subject = p.subject AND a.kind = 'partnership' AND a.visible_from <= :audience
+CROSS JOIN detail AS i ON i.number BETWEEN a.first AND a.last AND i.mention = a.number AND i.predicate = 'initiative'
+CROSS JOIN mention AS b ON b.subject = p.subject AND b.kind = 'partnership' AND b.visible_from <= :audience
+CROSS JOIN detail AS m ON m.number BETWEEN b.first AND b.last AND m.mention = b.number AND m.predicate = 'member'
+WHERE i.object IS NOT NULL
 ORDER BY i.number, m.number
 """
 _LAST_CLAIM: Final = "SELECT last FROM mention WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT 1"
@@ -168,8 +171,11 @@ def _is_comparable(connection: sqlite3.Connection, audience: int, max_claims: in
         claims += found[0] - first if found else 0
     if claims <= max_claims:
         return True
-    visible: int = connection.execute(_COUNT_VISIBLE, (audience, max_claims)).fetchone()[0]
-    return visible <= max_claims
+    for most in (max_claims // 8, max_claims):  # mentions have several claims: few of them show that these are too many
+        visible: int = connection.execute(_COUNT_VISIBLE, (audience, most)).fetchone()[0]
+        if visible > max_claims:
+            return False
+    return True
 
 
 def _visible_decisions(connection: sqlite3.Connection, audience: int, decided: list[Decision]) -> list[Decision]:

@@ -1,8 +1,9 @@
 """A connection to the graph on a Neo4j server, and its state: schema version, current generation, audience.
 
-Each node carries the number of its generation; the node (:Accord) holds the current one. A load writes the next
-generation in many transactions, then switches (:Accord) to it in the transaction that holds the lock, so that readers
-see all of a load or nothing. If a loader dies, its connection ends and the server releases the lock; the next load
+Each node carries the number of its generation; the node (:Accord) holds the current one. A whole push writes the next
+generation in many transactions, then switches (:Accord) to it in the transaction that holds the lock; a push of what
+changed is that transaction (`graph.neo4j.difference`). So readers
+see all of a push or nothing. If a loader dies, its connection ends and the server releases the lock; the next load
 deletes the unfinished generation.
 """
 
@@ -19,19 +20,30 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 7  # the version of labels, relationship types and properties
+SCHEMA: Final = 8  # the version of labels, relationship types and properties
 _READ_STATE: Final = (
-    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience"
+    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience,"
+    " a.copy AS copy, a.fading AS fading"
 )
 _HAS_NODES: Final = "MATCH (n) RETURN count(*) > 0 AS found"
 
 
 class State(NamedTuple):
-    """The properties of (:Accord): schema version, current generation (None before the first), audience of the copy."""
+    """The properties of (:Accord).
+
+    Args:
+        schema: The schema version.
+        generation: The current generation, None before the first.
+        audience: The audience of the copy.
+        copy: A random name of what the generation holds, another one after each push.
+        fading: What the weights of partnerships are multiplied by (`graph.sqlite.recency`).
+    """
 
     schema: int
     generation: int | None
     audience: Audience | None
+    copy: str | None = None
+    fading: float | None = None
 
 
 class Connection:
@@ -44,6 +56,11 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._driver = connect(address)
+
+    @property
+    def name(self) -> str:
+        """The name by which files know a copy here: the address and the database."""
+        return f"{self.address} {self.address.database or ''}".strip()
 
     def session(self, access: str = "WRITE") -> Any:  # noqa: ANN401 (the driver's; its types need the driver)
         """Open a session; access is READ or WRITE."""

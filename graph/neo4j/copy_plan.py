@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.patterns import parse_pattern
-from graph.sqlite.derive.full_text import text_number
+from graph.sqlite.derive.full_text import claim_text_number, register_functions
 from graph.sqlite.schema.claim_numbers import read_claim_numbers
 from graph.text.strings import fold, index_prefix
 from graph.text.yaml import load_yaml_file
@@ -27,6 +27,9 @@ BATCH_ROWS: Final = 5000  # in one transaction
 Row = Sequence[Any]
 Stream = tuple[Sequence[str], Iterable[Row]]
 Renumber = Callable[[int], int]
+Changed = Mapping[str, Sequence[object]]  # identifiers of what changed, by kind; pairs of them for relations
+_SOME: Final = "{expression} IN (SELECT value FROM json_each(:keys))"
+_SOME_PAIRS: Final = "{expression} IN (SELECT value ->> 0, value ->> 1 FROM json_each(:keys))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Step:
         rows: An iterator over its rows.
         batch: The number of rows in one transaction.
         parent: The index of the column with the identifier of the node in whose transaction a row is written.
+        kinds: After a change, the kinds of what its rows are read anew for; none if all rows are compared.
+        owner: The column that identifies what changed; None for pairs.
     """
 
     pattern: Pattern
@@ -46,6 +51,21 @@ class Step:
     rows: Iterator[Row]
     batch: int = BATCH_ROWS
     parent: int | None = None
+    kinds: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The numbers in a copy, by those in the file; None where they are the same.
+
+    `steps` are the distances of the claims of a mention, by the first of them.
+    """
+
+    claims: Renumber | None
+    sources: Renumber | None
+    unplaced: Renumber | None = None
+    steps: Renumber = lambda _: 1
 
 
 def read_plan() -> list[dict[str, Any]]:
@@ -54,15 +74,26 @@ def read_plan() -> list[dict[str, Any]]:
     return loaded
 
 
-def iter_steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
-    """Yield each step of the copy of one graph, given as two views in English and in French."""
-    en.connection.create_function("text_number", 2, text_number, deterministic=True)
-    claims, sources, unplaced = _claim_numbers(en), _row_numbers(en, "source"), _row_numbers(en, "unplaced")
+def iter_steps(
+    en: SqliteView, fr: SqliteView, numbers: Numbering | None = None, changed: Changed | None = None
+) -> Iterator[Step]:
+    """Yield each step of the copy of one graph, given as two views in English and in French.
+
+    Args:
+        en: The view in English.
+        fr: The view in French.
+        numbers: The numbers in the copy; if None, those of the file without gaps.
+        changed: What changed: rows of other nodes are not read.
+    """
+    register_functions(en.connection)
+    numbers = numbers or Numbering(_claim_numbers(en), _row_numbers(en, "source"), _row_numbers(en, "unplaced"))
     for step in read_plan():
-        rows: Iterator[Row]
-        columns, rows = en.stream(step["read"])
+        keys = _keys_of(step, changed)
+        if keys is not None and not keys:
+            continue
+        columns, rows = _read(en, step, "read", keys)
         if "translated" in step:
-            columns, rows = _merge_languages(columns, rows, fr.stream(step["translated"]))
+            columns, rows = _merge_languages(columns, rows, _read(fr, step, "translated", keys))
         if "prefixes" in step:
             rows = _cut_to_prefixes(rows, [columns.index(one) for one in step["prefixes"]])
         if "lists" in step:
@@ -70,20 +101,58 @@ def iter_steps(en: SqliteView, fr: SqliteView) -> Iterator[Step]:
         if "numbers" in step:
             rows = _fill_gaps(columns, rows, step["lists"], partial(en.rows, step["numbers"]))
         pattern = parse_pattern(step, columns)
-        number = {"Claim": claims, "Source": sources, "Unplaced": unplaced}.get(pattern.kind)
-        renumber = {
-            "claim": claims,
-            "lead_claim": claims,
-            "other_claim": claims,
-            "last": claims,
-            "source": sources,
-            "number": number,
-        }
-        changed = [(columns.index(one), to) for one, to in renumber.items() if one in columns and to]
+        renumbered = [(columns.index(one), to) for one, to in _renumbered(pattern.kind, numbers) if one in columns]
         yield Step(
-            pattern, columns, _renumber(rows, changed) if changed else iter(rows), step.get("batch", BATCH_ROWS),
-            columns.index(step["parent"]) if "parent" in step else None,
+            pattern, columns, _renumber(rows, renumbered) if renumbered else iter(rows),
+            step.get("batch", BATCH_ROWS), columns.index(step["parent"]) if "parent" in step else None,
+            tuple(step["changed"]["kinds"]) if "changed" in step else (), _owner_of(step, columns),
         )  # fmt: skip
+
+
+def _owner_of(step: Mapping[str, Any], columns: Sequence[str]) -> str | None:
+    """Return the column that identifies what changed: that of the expression, which may be hidden."""
+    changed = step.get("changed", {"of": ""})
+    name = changed.get("column", changed["of"].rpartition(".")[2])
+    return next((column for column in columns if column in (name, f"_{name}")), None)
+
+
+def _keys_of(step: Mapping[str, Any], changed: Changed | None) -> list[object] | None:
+    """Return the identifiers of what rows are read for; None if all rows are read."""
+    if changed is None or "changed" not in step:
+        return None
+    return list(dict.fromkeys(key for kind in step["changed"]["kinds"] for key in changed.get(kind, ())))
+
+
+def _read(view: SqliteView, step: Mapping[str, Any], name: str, keys: list[object] | None) -> Stream:
+    """Return the columns and rows of a step, of some identifiers only if these are given."""
+    condition = ""
+    if keys is not None:
+        expression = step["changed"]["of"]
+        condition = (_SOME_PAIRS if expression.startswith("(") else _SOME).format(expression=expression)
+    text = step[name].replace("{where}", f"WHERE {condition}" if condition else "")
+    text = text.replace("{and}", f"AND {condition}" if condition else "").replace("{graph}", str(view.graph_number))
+    columns, rows = view.stream(text, {"keys": json.dumps(keys)} if condition else {})
+    return columns, rows
+
+
+def _renumbered(kind: str, numbers: Numbering) -> Iterator[tuple[str, Renumber]]:
+    """Yield the columns of a step that hold numbers, and the functions that renumber them."""
+    number = {"Claim": numbers.claims, "Source": numbers.sources, "Unplaced": numbers.unplaced}.get(kind)
+    for column, to in {
+        "claim": numbers.claims, "lead_claim": numbers.claims, "other_claim": numbers.claims, "last": numbers.claims,
+        "source": numbers.sources, "number": number,
+    }.items():  # fmt: skip
+        if to:
+            yield column, to
+    if kind == "Claim":
+        yield "step", numbers.steps
+    if kind in ("Initiative", "Need"):
+        yield "searched", partial(_number_text, kind.lower(), numbers.claims)
+
+
+def _number_text(kind: str, claims: Renumber | None, claim: int) -> int:
+    """Return the number of the text of an initiative or a need, by the claim of its title or text."""
+    return claim_text_number(kind, claims(claim) if claims else claim)
 
 
 def group_steps(steps: Iterable[Step]) -> Iterator[list[Step]]:

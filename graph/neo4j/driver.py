@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS: Final = 3.0  # a running server accepts a connection sooner, however busy
 WAIT_SECONDS: Final = 20.0  # for a free connection
 RETRY_SECONDS: Final = 5.0  # for transactions with transient errors
+_DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
@@ -28,7 +30,8 @@ _READ_ONLY: Final = (
 
 def connect(address: Address) -> Driver:
     """Create a driver that logs nothing; its errors are raised as errors of Accord."""
-    from neo4j import GraphDatabase
+    with _without_data_frames():
+        from neo4j import GraphDatabase
 
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # otherwise Python prints its warnings with addresses
     with explain_driver_errors(address):
@@ -41,6 +44,22 @@ def connect(address: Address) -> Driver:
             notifications_min_severity="OFF",
             user_agent="accord",
         )
+
+
+@contextlib.contextmanager
+def _without_data_frames() -> Iterator[None]:
+    """Keep the driver from importing what it has for data frames, which takes longer than an answer.
+
+    It does without them, as where they are not installed; what is imported already stays.
+    """
+    kept_out = [name for name in _DATA_FRAMES if name not in sys.modules]
+    for name in kept_out:
+        sys.modules[name] = None  # type: ignore[assignment]  # importing it raises ImportError
+    try:
+        yield
+    finally:
+        for name in kept_out:
+            sys.modules.pop(name, None)
 
 
 @contextlib.contextmanager

@@ -137,6 +137,13 @@ class NodePattern:
                 clauses += ["WITH n, row", form.match("o", link.endpoint), f"CREATE {_path(link, 'o')}"]
         return f"UNWIND $rows AS row {' '.join(clauses)}"
 
+    def update_cypher(self, form: Form) -> str:
+        """Return the statement that replaces the properties of existing nodes by those of rows in `$rows`."""
+        key = KEYS[self.labels[0]]
+        clauses = ["UNWIND $rows AS row", form.match("n", Endpoint(self.labels[0], key))]
+        properties = {**self.properties, "generation": "$generation"}
+        return f"{' '.join(clauses)} SET n = {_property_map(properties, form)}"
+
 
 @dataclass(frozen=True, slots=True)
 class RelationshipPattern:

@@ -1,7 +1,7 @@
 """The full-text index of a graph on a server: for each word, the numbers of the texts that contain it (postings).
 
-They are read from the index of the SQLite file, so that both stores find the same texts in the same order; numbers
-are those of the file without their gaps. A node holds
+They are read from the index of the SQLite file, so that both stores find the same texts in the same order. Texts are
+numbered as in the file, but by the numbers that claims have in the copy. A node holds
 some hundred words in alphabetical order, each with its postings in ascending order, separated by commas. The postings
 of a frequent word are in nodes of their own, one for each range of texts, so that a search can stop after the first.
 """
@@ -9,23 +9,49 @@ of a frequent word are in nodes of their own, one for each range of texts, so th
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.copy_plan import Row, Step
 from graph.neo4j.patterns import NodePattern
+from graph.sqlite.derive.full_text import TEXT_NUMBERS, claim_text_number
 
 if TYPE_CHECKING:
+    from graph.neo4j.copy_plan import Renumber
     from graph.neo4j.patterns import Endpoint, Form
     from graph.sqlite.view import SqliteView
 
-MAX_NODE_WORDS: Final = 300
-MAX_NODE_CHARACTERS: Final = 200_000  # of postings in one node, after which it takes no more words
-MIN_FREQUENT_TEXTS: Final = 2_000  # texts with a word from which its postings are in nodes of their own
-RANGE_TEXTS: Final = 50_000  # texts of the graph in one range
 BATCH_NODES: Final = 20  # in one transaction: they are large
+_DIGITS: Final = 11  # of a number with its comma, about
+_NEEDS: Final = 1 << 40  # the ranges of needs come before those of initiatives
+_BOUNDS: Final = """
+SELECT (SELECT min(rowid) FROM main.{table} WHERE rowid BETWEEN :low AND :high) AS first,
+       (SELECT max(rowid) FROM main.{table} WHERE rowid BETWEEN :low AND :high) AS last
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLimits:
+    """How postings are spread over nodes.
+
+    Args:
+        words: the most words of a node.
+        characters: of postings in one node, after which it takes no more words.
+        frequent: texts with a word from which its postings are in nodes of their own.
+        range_texts: initiatives in one range of these, about.
+    """
+
+    words: int = 300
+    characters: int = 200_000
+    frequent: int = 2_000
+    range_texts: int = 50_000
+
+
+DEFAULT_LIMITS: Final = PostingLimits()
 
 
 class WordsPattern:
@@ -46,39 +72,108 @@ class WordsPattern:
         )
 
 
-def iter_posting_steps(view: SqliteView) -> Iterator[Step]:
-    """Yield the steps that write the words of a view, the range of numbers of each kind of text, and translations."""
+def part_of(number: int, width: int) -> int:
+    """Return the number of the range of a text: in the order of texts; jurisdictions and themes are in one."""
+    if number >= 0:
+        return number // width
+    first_need = claim_text_number("need", 0)
+    return (number - first_need) // width - _NEEDS if number >= first_need else -2 * _NEEDS
+
+
+def iter_posting_steps(
+    view: SqliteView, claims: Renumber, limits: PostingLimits = DEFAULT_LIMITS
+) -> Iterator[Step]:  # fmt: skip
+    """Yield the steps that write the words of a view, the range of numbers of each kind of text, and translations.
+
+    Args:
+        view: The view.
+        claims: The numbers of claims in the copy.
+        limits: How postings are spread over nodes.
+    """
     table = view.search_table
+    ranges = text_ranges(view, claims)
+    width = range_width(ranges, limits)
     view.connection.execute(f"CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, {table}, instance)")
     try:
         numbers = array("q", (number for (number,) in view.stream(f"SELECT rowid FROM main.{table} ORDER BY rowid")[1]))
+        copied = array("q", (number_in_copy(number, claims) for number in numbers))
         found = view.stream("SELECT term, group_concat(doc) FROM temp.posting GROUP BY term ORDER BY term")[1]
         columns: list[str] = ["first", "last", "words", "texts", "found", "parts"]
-        yield Step(WordsPattern(), columns, _iter_nodes(found, numbers), BATCH_NODES)
+        yield Step(WordsPattern(), columns, _iter_nodes(found, numbers, copied, width, limits), BATCH_NODES)
     finally:
         view.connection.execute("DROP TABLE temp.posting")
-    columns, ranges = view.stream(
-        f"SELECT kind, min(rowid) AS first, max(rowid) AS last FROM main.{table} GROUP BY kind ORDER BY kind"
+    yield range_step([(*row, width) for row in ranges])
+    yield translation_step(view)
+
+
+def number_in_copy(number: int, claims: Renumber) -> int:
+    """Return the number of a text in a copy: of initiatives and needs it is made of that of a claim."""
+    if number >= 0:
+        return claims(number)
+    first_need = claim_text_number("need", 0)
+    return first_need + claims(number - first_need) if number >= first_need else number
+
+
+def text_ranges(view: SqliteView, claims: Renumber) -> list[tuple[str, int, int, int]]:
+    """Return the kind, first and last number, and number of texts of each kind of text of a view."""
+    found = []
+    total = view.value("SELECT n FROM main.graph_count WHERE audience = :graph AND what = :table",
+                       {"graph": view.graph_number, "table": view.search_table})  # fmt: skip
+    left = int(str(total or 0))
+    for kind, (low, high) in sorted(TEXT_NUMBERS.items(), key=lambda one: one[1]):
+        bounds = {"low": low, "high": high}
+        row = view.rows(_BOUNDS.format(table=view.search_table), bounds)[0]
+        if row["first"] is None:
+            continue
+        count = left if kind == "initiative" else int(str(view.value(f"SELECT count(*) FROM {kind}")))
+        left -= count
+        found.append((kind, number_in_copy(row["first"], claims), number_in_copy(row["last"], claims), count))
+    return found
+
+
+def range_width(ranges: Sequence[tuple[str, int, int, int]], limits: PostingLimits) -> int:
+    """Return how many numbers a range of texts has."""
+    initiatives = next((one for one in ranges if one[0] == "initiative"), None)
+    if initiatives is None:
+        return limits.range_texts
+    _, first, last, count = initiatives
+    return max(1, (last - first) // count + 1) * limits.range_texts
+
+
+def range_step(rows: Iterable[Row]) -> Step:
+    """Return the step that writes the ranges of texts: kind, first and last number, number of texts, width of parts."""
+    columns = ["kind", "first", "last", "texts", "width"]
+    return Step(_node_of("TextRange", columns), columns, iter(rows))
+
+
+def translation_step(view: SqliteView) -> Step:
+    """Return the step that writes the translations of words."""
+    columns, rows = view.stream(
+        f"SELECT word, other, likely FROM main.{view.search_table}_translation ORDER BY word, other"
     )
-    yield Step(
-        _node_of("TextRange", columns),
-        columns,
-        ((kind, bisect_right(numbers, first), bisect_right(numbers, last)) for kind, first, last in ranges),
-    )
-    columns, rows = view.stream(f"SELECT word, other, likely FROM main.{table}_translation ORDER BY word, other")
-    yield Step(_node_of("Translation", columns), columns, rows)
+    return Step(_node_of("Translation", columns), columns, rows)
+
+
+def join_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers as a node holds them."""
+    return ",".join(map(str, numbers))
 
 
 def _node_of(label: str, columns: list[str]) -> NodePattern:
     return NodePattern((label,), {name: f"{{{name}}}" for name in columns})
 
 
-def _iter_nodes(found: Iterator[tuple[str, str]], texts: array[int]) -> Iterator[Row]:
+def _iter_nodes(
+    found: Iterator[tuple[str, str]], texts: array[int], copied: array[int], width: int, limits: PostingLimits
+) -> Iterator[Row]:
     """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence).
 
     Args:
         found: words and the numbers of their texts in the file, in order.
         texts: the numbers of all texts in the file, in order.
+        copied: the numbers of these texts in the copy.
+        width: the numbers in a range.
+        limits: how they are spread over nodes.
     """
     words: list[str] = []
     counts: list[int] = []
@@ -86,16 +181,16 @@ def _iter_nodes(found: Iterator[tuple[str, str]], texts: array[int]) -> Iterator
     parts: list[list[Any]] = []
     length = 0
     for word, numbers_of_word in found:
-        each = [str(bisect_right(texts, int(number))) for number in dict.fromkeys(numbers_of_word.split(","))]
+        each = [copied[bisect_left(texts, int(number))] for number in dict.fromkeys(numbers_of_word.split(","))]
         words.append(word)
         counts.append(len(each))
-        if len(each) < MIN_FREQUENT_TEXTS:
-            numbers.append(",".join(each))
+        if len(each) < limits.frequent:
+            numbers.append(join_numbers(each))
         else:
             numbers.append("")
-            parts += [[word, part, ",".join(one)] for part, one in groupby(each, key=lambda n: int(n) // RANGE_TEXTS)]
-        length += len(numbers[-1]) or sum(map(len, each)) + len(each)
-        if len(words) >= MAX_NODE_WORDS or length >= MAX_NODE_CHARACTERS:
+            parts += [[word, part, join_numbers(one)] for part, one in groupby(each, key=partial(part_of, width=width))]
+        length += len(numbers[-1]) or _DIGITS * len(each)
+        if len(words) >= limits.words or length >= limits.characters:
             yield words[0], words[-1], words, counts, numbers, parts
             words, counts, numbers, parts, length = [], [], [], [], 0
     if words:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
 from graph.neo4j.connection import SCHEMA
-from graph.neo4j.copy_plan import group_steps, iter_steps
+from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors
-from graph.neo4j.postings import iter_posting_steps
+from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
+from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
 from graph.neo4j.writer import Writer
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
 LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
-    "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema"
+    "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
+    " a.copy = $copy, a.fading = $fading"
 )
 _CREATE_CONSTRAINT: Final = "CREATE CONSTRAINT"
 _LOCK_CONSTRAINT: Final = "accord_one"  # keeps two loaders from creating (:Accord) at the same time
@@ -44,27 +46,41 @@ class Load:
     def __init__(self, connection: Connection, transaction: Any, state: State) -> None:  # noqa: ANN401 (the driver's)
         self._connection = connection
         self._transaction = transaction
-        self.current = state.generation
+        self.current, self.copy = state.generation, state.copy
         self.generation = (state.generation or 0) + 1
         self._checked = 0.0
+        self.numbers: dict[str, CopyNumbers] = {}  # of claims and sources, once the graph is written
 
-    def write(self, en: SqliteView, fr: SqliteView) -> dict[str, int]:
+    def write(
+        self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
+    ) -> dict[str, int]:  # fmt: skip
         """Write what two views of one graph show, in English and in French; return the number of rows by kind."""
         counts: Counter[str] = Counter()
+        self.numbers = number_graph(en)
+        claims = self.numbers["claim"].__getitem__
         with Writer(self._connection, self.generation, self._check_lock) as writer, ThreadPoolExecutor(1) as pool:
-            for group in group_steps(iter_steps(en, fr)):
+            for group in group_steps(iter_steps(en, fr, numbering(self.numbers))):
                 counts += writer.write(group)
             writer.finish()
             indexes = pool.submit(create_indexes, self._connection)  # work of the server, while postings are made here
-            for step in iter_posting_steps(en):
+            for step in iter_posting_steps(en, claims, limits):
                 counts += writer.write([step])
             writer.finish()
             indexes.result()
         return dict(counts)
 
-    def switch(self, audience: str, schema: int) -> None:
-        """Make the new generation the current one and release the lock."""
-        given = {"generation": self.generation, "audience": audience, "schema": schema}
+    def switch(self, audience: str, schema: int, copy: str, fading: float) -> None:
+        """Make the new generation the current one and release the lock.
+
+        Args:
+            audience: Who may see it.
+            schema: The version of its labels and properties.
+            copy: A random name of what it holds.
+            fading: What the weights of partnerships are multiplied by.
+        """
+        given = {
+            "generation": self.generation, "audience": audience, "schema": schema, "copy": copy, "fading": fading
+        }  # fmt: skip
         self._transaction.run(_SWITCH, given).consume()
         self._transaction.commit()
 
@@ -85,16 +101,41 @@ def start_load(connection: Connection) -> Iterator[Load]:
     with explain_driver_errors(connection.address):
         connection.read_state(required=False)
         create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
-        with connection.session() as session:
-            with session.begin_transaction(timeout=LOCK_WAIT_SECONDS) as trial:  # fails if another load holds the lock
-                trial.run(_LOCK, schema=SCHEMA).consume()
-                trial.rollback()
-            with session.begin_transaction() as transaction:
-                transaction.run(_LOCK, schema=SCHEMA).consume()
-                load = Load(connection, transaction, connection.read_state(required=False))
-                delete_other_generations(connection, load.current)
-                yield load
+        with hold_lock(connection) as transaction:
+            load = Load(connection, transaction, connection.read_state(required=False))
+            delete_other_generations(connection, load.current)
+            yield load
         delete_other_generations(connection, connection.read_state().generation)
+
+
+@contextlib.contextmanager
+def hold_lock(connection: Connection) -> Iterator[Any]:
+    """Take the lock of a graph, and return the transaction that holds it.
+
+    Raises:
+        StoreError: Another load holds the lock.
+    """
+    with connection.session() as session:
+        with session.begin_transaction(timeout=LOCK_WAIT_SECONDS) as trial:  # fails if another load holds the lock
+            trial.run(_LOCK, schema=SCHEMA).consume()
+            trial.rollback()
+        with session.begin_transaction() as transaction:
+            transaction.run(_LOCK, schema=SCHEMA).consume()
+            yield transaction
+
+
+def number_graph(view: SqliteView) -> dict[str, CopyNumbers]:
+    """Number the claims and sources that a view shows, for a new copy."""
+    total = int(str(view.value("SELECT coalesce(sum(last - first + 1), 0) FROM mention")))
+    claims, sources = CopyNumbers(step=step_for(total)), CopyNumbers(step=MAX_STEP)
+    claims.extend(view.stream("SELECT first, last FROM mention ORDER BY number")[1])
+    sources.extend(view.stream("SELECT number, number FROM source ORDER BY number")[1])
+    return {"claim": claims, "source": sources}
+
+
+def numbering(numbers: Mapping[str, CopyNumbers]) -> Numbering:
+    """Return the numbers of a copy on a server, as the steps of the copy take them."""
+    return Numbering(numbers["claim"].__getitem__, numbers["source"].__getitem__, None, numbers["claim"].step_at)
 
 
 def delete_other_generations(connection: Connection, current: int | None) -> None:

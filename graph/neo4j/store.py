@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from graph.errors import ReplacedError, SharingError
+from graph.errors import ReplacedError, SharingError, StoreError
 from graph.neo4j.connection import SCHEMA, Connection, State
-from graph.neo4j.push import start_load
 from graph.neo4j.view import Neo4jView
 from graph.store import NEO4J, Added, file_only_error
 from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
@@ -17,7 +17,15 @@ from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_leve
 if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
+    from graph.neo4j.difference.push import PushLimits
     from graph.sqlite.store import SqliteStore
+
+
+class Pushed(NamedTuple):
+    """What a push sent: the number of rows by label and relationship type, and whether it was the whole graph."""
+
+    rows: Mapping[str, int]
+    whole: bool
 
 
 class Neo4jStore:
@@ -77,16 +85,28 @@ class Neo4jStore:
 
         return list(iter_readings(self.connection, self.connection.read_state().generation or 0))
 
-    def push(self, source: SqliteStore, audience: Audience) -> dict[str, int]:
-        """Replace the graph on the server by what an audience may see of a file.
+    def push(
+        self, source: SqliteStore, audience: Audience, *, whole: bool = False, limits: PushLimits | None = None
+    ) -> Pushed:  # fmt: skip
+        """Make the graph on the server what an audience may see of a file.
 
-        Returns:
-            The number of rows of each label and relationship type.
+        Only what changed is sent, where the server has what the last push from this file made of it.
+
+        Args:
+            source: The file.
+            audience: The audience.
+            whole: Whether to send the whole graph in any case.
+            limits: How much is sent as a change, among others.
 
         Raises:
             StoreError: Another load is running, or the server fails; the graph is then unchanged.
         """
-        return self._replace(source, audience, None)
+        from graph.neo4j.difference.push import DEFAULT_LIMITS, push_difference
+
+        limits = limits or DEFAULT_LIMITS
+        if not whole and (sent := push_difference(self.connection, source, audience, limits)) is not None:
+            return Pushed(sent, whole=False)
+        return Pushed(self._replace(source, audience, None, limits), whole=True)
 
     def add(
         self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False,
@@ -132,16 +152,39 @@ class Neo4jStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _replace(self, source: SqliteStore, audience: Audience, base: State | None) -> dict[str, int]:
+    def _replace(
+        self, source: SqliteStore, audience: Audience, base: State | None, limits: PushLimits | None = None
+    ) -> dict[str, int]:  # fmt: skip
         """Replace the graph by what an audience may see of a file, if `base` is still the state it was made from."""
-        with start_load(self.connection) as load, source.view(audience, "en") as en, source.view(audience, "fr") as fr:
-            if base is not None and load.current != base.generation:
+        from graph.neo4j.difference.push import DEFAULT_LIMITS, open_views
+        from graph.neo4j.push import start_load
+        from graph.sqlite.copies.on_server import keep_numbers
+
+        with start_load(self.connection) as load:
+            if base is not None and (load.current, load.copy) != (base.generation, base.copy):
                 raise ReplacedError(
                     "The graph at {server} was replaced while it was being read. Ask again.", server=self.address
                 )
-            counts = load.write(en, fr)
-            load.switch(audience, SCHEMA)
+            token, server = secrets.token_hex(8), self.connection.name
+            registered = _register(source, server, audience, token)
+            with open_views(source, audience) as (en, fr):
+                counts = load.write(en, fr, (limits or DEFAULT_LIMITS).postings)
+                fading = en.fading
+            if registered:
+                keep_numbers(source, server, token, {what: one.ranges for what, one in load.numbers.items()})
+            load.switch(audience, SCHEMA, token, fading)
         return counts
+
+
+def _register(source: SqliteStore, server: str, audience: Audience, token: str) -> bool:
+    """Record from now on what changes in a file; false if it is not writable, so that its next push is whole, too."""
+    from graph.sqlite.copies.on_server import register_copy
+
+    try:
+        register_copy(source, server, audience, token)
+    except StoreError:
+        return False
+    return True
 
 
 def _statements(reading: Reading) -> frozenset[tuple[object, ...]]:

@@ -45,15 +45,18 @@ _EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
 _PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
-_CURRENT: Final = "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience"
+_CURRENT: Final = (
+    "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience, a.copy AS copy"
+)
 
 
 class Neo4jView:
     """A graph on a server, for the audience that it was copied for.
 
-    Each statement gets two more parameters: `$generation`, which the nodes it begins from must have, and `$language`.
-    After each statement the view checks that its generation is still the current one: nodes of an older one are
-    deleted only after the switch, so no answer mixes two generations.
+    Each statement gets more parameters: `$generation`, which the nodes it begins from must have, `$language`, and
+    `$fading`, which weights of partnerships are multiplied by. After each statement the view checks that the graph is
+    still the one that it was opened for: nodes of an older generation are deleted only after the switch, and a push of
+    what changed shows in the same transaction as all of its changes, so no answer mixes two graphs.
 
     Args:
         connection: The server.
@@ -91,7 +94,7 @@ class Neo4jView:
                 " was copied from.",
                 server=self._connection.address, audience=state.audience, copied=state.audience,
             )  # fmt: skip
-        self._generation = state.generation
+        self._state = state
 
     @property
     def dialect(self) -> str:
@@ -106,7 +109,7 @@ class Neo4jView:
     @property
     def generation(self) -> int | None:
         """The generation that this view shows."""
-        return self._generation
+        return self._state.generation
 
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """Return the rows of a Cypher statement as dictionaries by column.
@@ -116,14 +119,15 @@ class Neo4jView:
             StoreError: The server failed.
         """
         given = dict(parameters) if isinstance(parameters, Mapping) else {}
-        given |= {"generation": self._generation, "language": self.language}
+        state = self._state
+        given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
             return _to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
 
         with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
             found, current = session.execute_read(work)
-        if current != [{"generation": self._generation, "audience": self.audience}]:
+        if current != [{"generation": state.generation, "audience": self.audience, "copy": state.copy}]:
             raise ReplacedError(
                 "The graph at {server} was replaced while it was being read. Ask again.",
                 server=self._connection.address,

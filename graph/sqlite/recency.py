@@ -8,11 +8,13 @@ read. A partnership without a day counts as one half-life old.
 from __future__ import annotations
 
 import sqlite3
+from math import ldexp
 from typing import Final
 
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 _FIXED_MONTH: Final = 2_000 * 12.0
 _MAX_DISTANCE: Final = 400 * 12.0  # from the fixed month, so that weights are finite
+EXACT_BITS: Final = 460  # the smallest weight is 2^-400, and a number has 53 bits
 _LATEST_DAY: Final = """
 SELECT max(day) FROM partnership_day WHERE audience = ? AND day GLOB '[0-9][0-9][0-9][0-9]*'
 """
@@ -29,6 +31,20 @@ def stored_weight(day: str) -> float | None:
         return None
     distance = max(-_MAX_DISTANCE, min(month_number(day) - _FIXED_MONTH, _MAX_DISTANCE))
     return float(2.0 ** (distance / HALF_LIFE_MONTHS))
+
+
+def exact_weight(day: str) -> int | None:
+    """Return the stored weight of a day as an integer, in units of 2^-`EXACT_BITS`; None without a day.
+
+    Sums of such integers do not depend on their order, and what was added can be subtracted.
+    """
+    weight = stored_weight(day)
+    return None if weight is None else int(ldexp(weight, EXACT_BITS))
+
+
+def rounded(exact: int) -> float:
+    """Return the number nearest to a sum of exact weights."""
+    return exact / (1 << EXACT_BITS)
 
 
 def fading_factor(latest: str) -> float:

@@ -17,13 +17,14 @@ from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.derive.full_text import STORAGE_TABLES
 from graph.sqlite.schema.connection import explain_errors
 from graph.sqlite.schema.schema import SEARCH_TABLES
+from graph.sqlite.schema.server_copies import TABLES as COPY_TABLES
 
 if TYPE_CHECKING:
     from graph.sqlite.schema.connection import SqliteFile
 
 MAX_EXAMPLES: Final = 3  # rows of a table that are returned as examples
 # tables that no derivation changes; of `source`, `mention` and `detail` it changes some columns and rows
-_GIVEN_TABLES: Final = frozenset({"place", "proposed_claim", "approval", "approval_log", "unplaced"})
+_GIVEN_TABLES: Final = frozenset({"place", "proposed_claim", "approval", "approval_log", "unplaced", *COPY_TABLES})
 _STORAGE: Final = frozenset(STORAGE_TABLES) - {f"{table}_{part}" for table in SEARCH_TABLES
                                                for part in ("word", "translation")}  # fmt: skip
 # `name` has no key: the order of the names of a node says which comes first

@@ -62,9 +62,10 @@ class SqliteView:
         self._connection = connection
         script = (Path(__file__).parent / "schema" / "views.sql").read_text("utf-8")
         self._graph = graph_number(connection, audience)
+        self.fading = fading_factor(latest_day(connection, self._graph))
         values = {
             "audience": audience_level(audience), "graph": self._graph, "language": language,
-            "fading": fading_factor(latest_day(connection, self._graph)),
+            "fading": self.fading,
         }  # fmt: skip
         for name, value in values.items():
             script = script.replace(f"{{{name}}}", str(value))
@@ -98,9 +99,9 @@ class SqliteView:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
 
-    def stream(self, text: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    def stream(self, text: str, parameters: Parameters = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Return the columns of a SELECT and an iterator of its rows, for results that are too large for memory."""
-        cursor = self._connection.execute(text)
+        cursor = self._connection.execute(text, bound_parameters(parameters))
         return [column[0] for column in cursor.description], cursor
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
@@ -126,6 +127,11 @@ class SqliteView:
 
     def refresh(self) -> None:
         """Do nothing: each statement reads the current file."""
+
+    @property
+    def graph_number(self) -> int:
+        """The number of the audience whose graph this audience uses: its own, or an earlier one that sees the same."""
+        return self._graph
 
     @property
     def search_table(self) -> str:

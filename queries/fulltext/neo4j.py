@@ -13,7 +13,7 @@ from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.neo4j.postings import RANGE_TEXTS
+from graph.neo4j.postings import part_of
 from queries.fulltext.scoring import LANGUAGE_SEPARATOR
 from queries.fulltext.word_counts import WordCounts
 from queries.statements import fetch_rows
@@ -32,7 +32,9 @@ class Neo4jTextIndex(WordCounts):
     """The full-text index of a graph on a server; what was read is cached."""
 
     def __init__(self, view: View) -> None:
-        self._range = {row["kind"]: (row["first"], row["last"]) for row in fetch_rows(view, "search/kinds")}
+        kinds = fetch_rows(view, "search/kinds")
+        self._range = {row["kind"]: (row["first"], row["last"]) for row in kinds}
+        self._width = kinds[0]["width"] if kinds else 1
         self._postings: dict[str, frozenset[int] | None] = {}  # None: a frequent word, stored part by part
         self._part_postings: dict[tuple[str, int], frozenset[int]] = {}
         self._checked: dict[str, tuple[set[int], set[int]]] = {}  # by term: texts read, and those with the phrase
@@ -48,24 +50,30 @@ class Neo4jTextIndex(WordCounts):
 
     def find_texts(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:
         """Return the numbers of the first texts that contain every term, in ascending order."""
-        if limit <= 0 or not terms or (kind and kind not in self._range):
+        if limit <= 0 or not terms or not self._range or (kind and kind not in self._range):
             return []
-        first, last = self._range[kind] if kind else (1, self.text_count)
+        ranges = [self._range[kind]] if kind else sorted(self._range.values())
+        first, last = ranges[0][0], ranges[-1][1]
         found: list[int] = []
         self._read_postings({word for term in terms for word in _words_of(term)})
-        for part in self._candidate_parts(terms, first, last):
+        for part in self._candidate_parts(terms, ranges):
             found += self._find_in_part(terms, part, first, last, limit - len(found))
             if len(found) >= limit:
                 break
         return found
 
-    def _candidate_parts(self, terms: Sequence[Term], first: int, last: int) -> Iterable[int]:
+    def _part_of(self, number: int) -> int:
+        return part_of(number, self._width)
+
+    def _candidate_parts(self, terms: Sequence[Term], ranges: Iterable[tuple[int, int]]) -> Iterable[int]:
         """Return the parts of the graph that may contain all terms."""
-        parts = set(range(first // RANGE_TEXTS, last // RANGE_TEXTS + 1))
+        parts: set[int] = set()
+        for first, last in ranges:
+            parts.update(range(self._part_of(first), self._part_of(last) + 1))
         for term in terms:
             postings = [self._postings.get(word, frozenset()) for word in _words_of(term)]
             if all(numbers is not None for numbers in postings):
-                parts &= {number // RANGE_TEXTS for numbers in postings for number in numbers or ()}
+                parts &= {self._part_of(number) for numbers in postings for number in numbers or ()}
         return sorted(parts)
 
     def _find_in_part(self, terms: Sequence[Term], part: int, first: int, last: int, limit: int) -> list[int]:
@@ -111,7 +119,7 @@ class Neo4jTextIndex(WordCounts):
         numbers = self._postings.get(word, frozenset())
         if numbers is None:
             return self._part_postings[word, part]
-        return frozenset(n for n in numbers if n // RANGE_TEXTS == part)
+        return frozenset(n for n in numbers if self._part_of(n) == part)
 
     def _read_postings(self, words: Iterable[str]) -> None:
         """Read the postings of words that are not frequent, all at once."""

@@ -39,6 +39,8 @@ class Copy:
         self.audience = audience
         self._graph = kglite.load(str(find_or_build_copy(path, audience)))
         self._graph.read_only(True)  # noqa: FBT003 (its own interface)
+        with SqliteStore(path).view(audience, "en") as view:
+            self._fading = view.fading
         self._folder = tempfile.TemporaryDirectory(prefix="accord-")
         self._local = None
 
@@ -48,7 +50,7 @@ class Copy:
         return CopyView(self, language)
 
     def run(self, text, parameters=None, **given):
-        asked = {**(parameters or {}), "generation": GENERATION, **given}
+        asked = {**(parameters or {}), "generation": GENERATION, "fading": self._fading, **given}
         found = self._graph.cypher(text, params=asked, hide_structural_keys=True, timeout_ms=SECONDS * 1000)
         return Found(found.to_list())
 

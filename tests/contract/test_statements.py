@@ -7,12 +7,12 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from graph.sqlite.schema.claim_numbers import read_claim_numbers
 from graph.sqlite.store import SqliteStore
 from graph.text.strings import index_prefix
 from graph.text.yaml import load_yaml
 from queries.statements import STATEMENTS, fetch_rows, has_statement
 from tests.contract.asked_questions import nodes_of
+from tests.contract.engines import claim_numbers
 from tests.helpers.sample import sample_readings
 from tests.helpers.two_editions import build
 
@@ -182,7 +182,7 @@ def test_each_statement_finds_the_same(engine, tmp_path, of):
         store = SqliteStore(build(tmp_path / "accord.db"))
     all_ = "secretariat"
     with engine(store, all_) as other, store.view(all_, "fr") as one, other.view(all_, "fr") as two:
-        nodes, unlike, in_copy = nodes_of(one), {}, read_claim_numbers(one).in_copy
+        nodes, unlike, in_copy = nodes_of(one), {}, claim_numbers(other, one)
         for name in TWINS:
             for parameters in given(name, nodes):
                 left, right = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,16 @@ from accord.output.terminal import write_output
 from graph.errors import UsageError
 from graph.values import Audience, audience_level
 
+if TYPE_CHECKING:
+    from graph.neo4j.store import Pushed
+
 
 @click.command(
     name="push",
     help=_(
         "Copy what the audience may see of the graph file to a Neo4j server: the copy holds nothing else, and answers"
-        " no other audience. It replaces the previous copy atomically; until then, readers see the previous one. Where"
+        " no other audience. After the first push from a file only what changed is sent. Readers see the previous copy"
+        " until the new one is complete. Where"
         " the copy there is for another audience, it asks first, or takes --yes. The"
         " user and password come from NEO4J_USERNAME and NEO4J_PASSWORD, the database from NEO4J_DATABASE."
     )
@@ -28,8 +33,9 @@ from graph.values import Audience, audience_level
 )
 @click.argument("server", metavar="neo4j://HOST", required=True)
 @click.option("--yes", is_flag=True, help=_("Do not ask before the audience of the copy changes."))
+@click.option("--whole", is_flag=True, help=_("Send the whole graph, even if the server has all but what changed."))
 @with_common_options(shown=("graph", "lang", "audience"))
-def command(*, server: str, yes: bool, common: CommonOptions) -> None:
+def command(*, server: str, yes: bool, whole: bool, common: CommonOptions) -> None:
     """Copy the graph to a server."""
     from graph.neo4j.store import Neo4jStore
 
@@ -38,13 +44,23 @@ def command(*, server: str, yes: bool, common: CommonOptions) -> None:
         held = store.connection.read_state(required=False).audience
         if held and held != common.audience and not yes:
             _confirm(held, common.audience, str(store.address))
-        counted = store.push(source, common.audience)
-        write_output(
-            _("{server}: now holds what {audience} may see: {initiatives} initiatives, {claims} claims.")
-            .format(server=store.address, audience=audience_name(common.audience), initiatives=counted["Initiative"],
-                    claims=counted["Claim"]),
-            common.output,
-        )  # fmt: skip
+        pushed = store.push(source, common.audience, whole=whole)
+        write_output(_describe(pushed, str(store.address), common.audience), common.output)
+
+
+def _describe(pushed: Pushed, server: str, audience: Audience) -> str:
+    """Return a sentence on what was sent."""
+    counts = {"initiatives": pushed.rows.get("Initiative", 0), "claims": pushed.rows.get("Claim", 0)}
+    if pushed.whole:
+        template = _("{server}: now holds what {audience} may see: {initiatives} initiatives, {claims} claims.")
+    elif pushed.rows:
+        template = _(
+            "{server}: now holds what {audience} may see. Only what changed was sent: {initiatives} initiatives,"
+            " {claims} claims."
+        )
+    else:
+        template = _("{server}: holds what {audience} may see already.")
+    return template.format(server=server, audience=audience_name(audience), **counts)
 
 
 def _confirm(held: Audience, wanted: Audience, server: str) -> None:

@@ -9,22 +9,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.sqlite.changes.affected import known_editions
 from graph.sqlite.changes.scope import RebuildNeededError, in_scope
 from graph.sqlite.derive.collaboration import (
+    INSERT_ACTIVITY,
     MAX_COMPARED_TEXTS,
     MAX_PARTNERSHIP_MEMBERS,
     NO_PARTNERSHIPS,
+    activity_row,
     add_partnership,
     insert_words,
     vector_lengths,
+    weighted_lengths,
 )
 from graph.sqlite.derive.theme_counts import count_themes
-from graph.sqlite.recency import stored_weight
+from graph.sqlite.recency import exact_weight, stored_weight
 
 if TYPE_CHECKING:
     from graph.sqlite.changes.editions import EditionUpdate
@@ -56,13 +59,24 @@ _MEMBERS: Final = f"""
 SELECT partnership, jurisdiction FROM partnership_member
 WHERE audience = :audience AND partnership IN {in_scope("partnership")} ORDER BY partnership, jurisdiction
 """
-_PARTNERSHIPS: Final = """
-SELECT m.partnership, m.claim, coalesce(k.day, ''),
-       (SELECT count(*) FROM partnership_member AS c WHERE c.partnership = m.partnership AND c.audience = m.audience)
-FROM partnership_member AS m
-CROSS JOIN partnership AS p ON p.id = m.partnership AND p.audience = m.audience
+_PARTNERSHIP_DAYS: Final = f"""
+SELECT p.id, coalesce(k.day, '') FROM partnership AS p
 LEFT JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
-WHERE m.jurisdiction = :who AND m.audience = :audience ORDER BY m.partnership
+WHERE p.audience = :audience AND p.id IN {in_scope("partnership")}
+"""
+# read from an index alone, as some have many
+_PARTNERSHIPS_OF: Final = "SELECT partnership FROM partnership_member WHERE jurisdiction = ? AND audience = ?"
+_SHARED: Final = """
+SELECT p.id, coalesce(k.day, ''), (SELECT json_group_object(m.jurisdiction, m.claim) FROM partnership_member AS m
+                                   WHERE m.partnership = p.id AND m.audience = p.audience)
+FROM partnership AS p
+LEFT JOIN first_evidence AS k ON k.initiative = p.initiative AND k.audience = p.audience
+WHERE p.audience = :audience AND p.id IN (SELECT value FROM json_each(:some)) ORDER BY p.id
+"""
+_WORKERS: Final = "SELECT id, workers FROM theme WHERE audience = ? AND workers > 0"
+_ON_THEMES: Final = """
+SELECT DISTINCT jurisdiction FROM works_on
+WHERE theme IN (SELECT value FROM json_each(:themes)) AND audience = :audience
 """
 _REPORTED: Final = """
 SELECT count(DISTINCT iif(i.kind = 'component', coalesce(i.part_of, i.id), i.id))
@@ -121,9 +135,10 @@ class _Contribution:
         members: dict[str, list[str]] = defaultdict(list)
         for partnership, member in connection.execute(_MEMBERS, bound):
             members[partnership].append(member)
-        self.members = {who for one in members.values() for who in one}
-        small = (one for one in members.values() if len(one) <= MAX_PARTNERSHIP_MEMBERS)
-        self.pairs = {pair for one in small for pair in combinations(one, 2)}
+        days = dict(connection.execute(_PARTNERSHIP_DAYS, bound).fetchall())
+        small = {one: some for one, some in members.items() if len(some) <= MAX_PARTNERSHIP_MEMBERS}
+        self.partnerships = {one: (some, exact_weight(days[one])) for one, some in small.items()}
+        self.pairs = {pair for one in small.values() for pair in combinations(one, 2)}
         rows = connection.execute("SELECT theme, broader FROM theme_within WHERE audience = ?", (audience,))
         self.within: dict[str, set[str]] = defaultdict(set)
         for theme, broader in rows:
@@ -139,6 +154,7 @@ class GraphCounts:
         self._editions = editions
         self._before: _Contribution
         self._after: _Contribution
+        self._new_workers: Counter[str] = Counter()  # by theme: how many more jurisdictions work on it
 
     def subtract(self) -> None:
         """Note what the affected nodes contribute before they are deleted."""
@@ -173,7 +189,7 @@ class GraphCounts:
         changed: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
         for (theme, who, column), n in _difference(self._before.work, self._after.work).items():
             changed[theme, who][column] = n
-        workers: Counter[str] = Counter()
+        workers = self._new_workers
         for (theme, who), numbers in sorted(changed.items()):
             key = (theme, who, self._audience)
             found = self._connection.execute(
@@ -210,56 +226,101 @@ class GraphCounts:
             )
 
     def _write_collaboration(self) -> None:
-        members = self._before.members | self._after.members
-        of = {who: self._partnerships(who) for who in members}
-        pairs = self._before.pairs | self._after.pairs
+        pairs = sorted(self._before.pairs | self._after.pairs)
         self._connection.executemany(
             "DELETE FROM collaboration WHERE jurisdiction = ? AND partner = ? AND audience = ?",
-            [(*pair, self._audience) for one, other in sorted(pairs) for pair in ((one, other), (other, one))],
+            [(*pair, self._audience) for one, other in pairs for pair in ((one, other), (other, one))],
         )
-        rows = [row for one, other in sorted(pairs) for row in _pair_rows(one, other, of[one], of[other])]
         self._connection.executemany(
-            "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(self._audience, *row) for row in rows]
+            "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(self._audience, *row) for row in self._pair_rows(pairs)],
         )
-        self._write_activity({who: _totals(of[who]) for who in members})
+        totals: dict[str, list[int]] = defaultdict(lambda: list(NO_PARTNERSHIPS))
+        for contribution, count in ((self._before, -1), (self._after, 1)):
+            for members, exact in contribution.partnerships.values():
+                for who in members:
+                    add_partnership(totals[who], exact, len(members) - 1, count)
+        self._write_activity(totals)
 
-    def _partnerships(self, who: str) -> dict[str, tuple[int, float | None, int]]:
-        """Return the partnerships of a jurisdiction, in order: its claim, the weight, and the number of the others."""
-        weights: dict[str, float | None] = {}
+    def _pair_rows(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of `collaboration` for pairs, in the order in which a rebuild adds up partnerships."""
+        of = {who: self._partnerships_of(who) for who in {who for pair in pairs for who in pair}}
+        shared = {pair: sorted(of[pair[0]] & of[pair[1]]) for pair in pairs}
+        some = json.dumps(sorted({one for each in shared.values() for one in each}))
         found = {}
-        bound = {"who": who, "audience": self._audience}
-        for partnership, claim, day, members in self._connection.execute(_PARTNERSHIPS, bound):
-            if members <= MAX_PARTNERSHIP_MEMBERS:
-                if day not in weights:
-                    weights[day] = stored_weight(day)
-                found[partnership] = (claim, weights[day], members - 1)
-        return found
+        for partnership, day, members in self._connection.execute(_SHARED, {"audience": self._audience, "some": some}):
+            if len(claims := json.loads(members)) <= MAX_PARTNERSHIP_MEMBERS:
+                found[partnership] = stored_weight(day), claims
+        for (one, other), together in shared.items():
+            both = [
+                (weight, claims[one], claims[other]) for weight, claims in (found[p] for p in together if p in found)
+            ]
+            if not both:
+                continue
+            recent = 0.0
+            for weight, *_ in both:
+                recent += weight or 0.0
+            undated = sum(weight is None for weight, *_ in both)
+            first, second = min(claim for _, claim, _ in both), min(claim for *_, claim in both)
+            yield one, other, len(both), recent, undated, first, second
+            yield other, one, len(both), recent, undated, second, first
 
-    def _write_activity(self, partnerships: Mapping[str, tuple[float | int, ...]]) -> None:
-        """Write the totals of jurisdictions: lengths of vectors change with the rarity of themes, for all."""
+    def _partnerships_of(self, who: str) -> set[str]:
+        rows = self._connection.execute(_PARTNERSHIPS_OF, (who, self._audience))
+        return {partnership for (partnership,) in rows}
+
+    def _write_activity(self, partnerships: Mapping[str, Sequence[int]]) -> None:
+        """Write the totals of jurisdictions: `partnerships` is what is added to those of their partnerships."""
         rows = self._connection.execute("SELECT * FROM activity WHERE audience = ?", (self._audience,))
         old = {row[1]: row for row in rows}
         taking = _difference(self._before.taking_part, self._after.taking_part)
-        works, breadth = vector_lengths(self._connection, "works_on", self._audience)
+        works, breadth = self._work_lengths(old)
         _, asking = vector_lengths(self._connection, "need_count", self._audience)
         new: dict[str, tuple[Any, ...]] = {}
         for who in {*old, *taking, *partnerships, *works, *asking}:
-            before = old.get(who, (self._audience, who, 0, 0, *NO_PARTNERSHIPS, 0, 0.0, 0.0))
-            initiatives, partners, totals = before[2] + taking.get(who, 0), before[3], before[4:8]
+            before = old.get(who, activity_row(self._audience, who, (0, 0), NO_PARTNERSHIPS, (0, 0.0, 0.0)))
+            counts, totals = (before[2] + taking.get(who, 0), before[3]), _totals_of(before)
             if who in partnerships:
-                partners, totals = self._count_partners(who), partnerships[who]
-            if initiatives or any(totals) or who in works or who in asking:
-                numbers = (works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
-                new[who] = (self._audience, who, initiatives, partners, *totals, *numbers)
+                counts = counts[0], self._count_partners(who)
+                totals = tuple(one + more for one, more in zip(totals, partnerships[who], strict=True))
+            if counts[0] or any(totals) or who in works or who in asking:
+                lengths = (works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
+                new[who] = activity_row(self._audience, who, counts, totals, lengths)
         self._connection.executemany(
             "DELETE FROM activity WHERE jurisdiction = ? AND audience = ?",
             [(who, self._audience) for who in sorted(old) if new.get(who) != old[who]],
         )
-        self._connection.executemany(
-            "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [new[who] for who in sorted(new) if new[who] != old.get(who)],
-        )
+        self._connection.executemany(INSERT_ACTIVITY, [new[who] for who in sorted(new) if new[who] != old.get(who)])
         self._write_words(sum(row[2] for row in new.values()))
+
+    def _work_lengths(self, old: Mapping[str, tuple[Any, ...]]) -> tuple[dict[str, int], dict[str, float]]:
+        """Return the sums and lengths of the vectors of work of all: computed anew where a theme became rarer or less.
+
+        Args:
+            old: the rows of `activity` before the change.
+        """
+        works = {who: row[8] for who, row in old.items() if row[8]}
+        breadth = {who: row[9] for who, row in old.items() if row[8]}
+        changed = {who for _, who, _ in _difference(self._before.work, self._after.work)}
+        listed = json.dumps(sorted(changed))
+        working = self._connection.execute(
+            "SELECT DISTINCT jurisdiction FROM works_on WHERE audience = ?"
+            " AND jurisdiction IN (SELECT value FROM json_each(?))", (self._audience, listed)
+        )  # fmt: skip
+        now = {who for (who,) in working}
+        everyone = len((works.keys() - changed) | now)
+        counts = self._connection.execute(_WORKERS, (self._audience,)).fetchall()
+        if everyone == len(works):
+            themes = json.dumps(sorted(theme for theme, n in self._new_workers.items() if n))
+            bound = {"themes": themes, "audience": self._audience}
+            some = changed | {who for (who,) in self._connection.execute(_ON_THEMES, bound)}
+        else:
+            some = changed | works.keys()
+        sums, lengths = weighted_lengths(self._connection, "works_on", self._audience, everyone, counts, some)
+        for who in some:
+            works.pop(who, None)
+            breadth.pop(who, None)
+        return works | sums, breadth | lengths
 
     def _count_partners(self, who: str) -> int:
         found = self._connection.execute(
@@ -278,31 +339,9 @@ class GraphCounts:
             insert_words(self._connection, self._audience)
 
 
-def _pair_rows(
-    one: str, other: str, ours: Mapping[str, tuple[int, float | None, int]],
-    theirs: Mapping[str, tuple[int, float | None, int]],
-) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    """Yield the two rows of `collaboration` for a pair, from the partnerships of each in order; none if it has none."""
-    n, undated, recent = 0, 0, 0.0
-    claims: list[tuple[int, int]] = []
-    for partnership, (claim, weight, _) in ours.items():
-        if partnership in theirs:
-            n += 1
-            claims.append((claim, theirs[partnership][0]))
-            if weight is None:
-                undated += 1
-            recent += weight or 0.0
-    if n:
-        first, second = min(claim for claim, _ in claims), min(claim for _, claim in claims)
-        yield one, other, n, recent, undated, first, second
-        yield other, one, n, recent, undated, second, first
-
-
-def _totals(partnerships: Mapping[str, tuple[int, float | None, int]]) -> tuple[float | int, ...]:
-    totals = list(NO_PARTNERSHIPS)
-    for _, weight, others in partnerships.values():
-        add_partnership(totals, weight, others)
-    return tuple(totals)
+def _totals_of(row: Sequence[Any]) -> tuple[int, ...]:
+    """Return the totals of partnerships of a row of `activity`."""
+    return int(row[11], 16), row[5], int(row[12], 16), row[7]
 
 
 def _difference(before: Mapping[Any, int], after: Mapping[Any, int]) -> dict[Any, int]:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import find_affected, read_aliases
+from graph.sqlite.changes.journal import forget_moved_copies, keep_journal, note_claims, start_journal, stop_journal
 from graph.sqlite.changes.log import count_changes, is_recording, read_log, start_log, stop_log
 from graph.sqlite.changes.scope import RebuildNeededError, create_scopes
 from graph.sqlite.changes.sharing import copy_graph, delete_graph, own_graphs
 from graph.sqlite.changes.update import update_graph
 from graph.sqlite.derive.pipeline import derive_graphs, resolve_all_duplicates
 from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes
+from graph.sqlite.schema.server_copies import has_copies
 from graph.values import AUDIENCES, source_numbers
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ WHERE number = :source
 def record_changes(connection: sqlite3.Connection) -> None:
     """Record from now on what changes, unless the graph is empty: then everything is derived."""
     if connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0]:
-        start_log(connection)
+        start_log(connection, places=has_copies(connection))
 
 
 def derive_changes(connection: sqlite3.Connection, decisions: Path, limits: StoreLimits) -> None:
@@ -56,6 +58,7 @@ def derive_changes(connection: sqlite3.Connection, decisions: Path, limits: Stor
         try:
             _update(connection, decisions)
         except RebuildNeededError:
+            stop_journal(connection)
             derive_graphs(connection, decisions)
 
 
@@ -70,6 +73,7 @@ def _is_large(connection: sqlite3.Connection, min_mentions: int) -> bool:
 def _update(connection: sqlite3.Connection, decisions: Path) -> None:
     create_indexes(connection, INDEXED_CLAIM_TABLES)
     before = {audience: read_aliases(connection, audience) for audience in range(len(AUDIENCES))}
+    used = _used_graphs(connection)
     owned = own_graphs(connection)
     for table in ("same_as", "candidate_pair"):
         connection.execute(f"DELETE FROM {table}")
@@ -83,12 +87,26 @@ def _update(connection: sqlite3.Connection, decisions: Path) -> None:
             before[audience] = before[shared[-1]]
     for audience in sorted(set(owned) - set(graphs)):
         delete_graph(connection, audience)
+    journalled = has_copies(connection)
+    if journalled:
+        forget_moved_copies(connection, used, _used_graphs(connection))
+        start_journal(connection)
     for audience in graphs:
         after = read_aliases(connection, audience)
         found = find_affected(connection, audience, log, before[audience], after)
         if found.size:
             update_graph(connection, audience, found, after)
+        if journalled:
+            note_claims(connection, audience, log, found, renamed=before[audience].of != after.of)
     _update_sources(connection, log.sources)
+    if journalled:
+        keep_journal(connection, log)
+
+
+def _used_graphs(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the number of the graph that each audience uses."""
+    rows = connection.execute("SELECT substr(key, 10), value FROM metadata WHERE key LIKE 'graph of %'")
+    return dict(rows.fetchall())
 
 
 def _update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:

@@ -1,7 +1,11 @@
-"""Record which claims and approvals a transaction changes, by temporary triggers."""
+"""Record which claims and approvals a transaction changes, by temporary triggers.
+
+For copies on servers (`graph.sqlite.changes.journal`), places and unplaced texts are recorded, too.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -15,6 +19,7 @@ _MENTION: Final = (
 )  # fmt: skip
 _PLACE: Final = _MENTION.index("place")
 _DETAIL: Final = ("mention", "predicate", "object", "value", "qualifier", "language")
+_PLACE_COLUMNS: Final = ("source", "page", "sheet", "cell", "line", "quote")
 _START: Final = """
 CREATE TEMP TABLE changed_{table} (number INTEGER PRIMARY KEY, existed INTEGER, {columns});
 CREATE TEMP TRIGGER {table}_inserted AFTER INSERT ON main.{table} BEGIN
@@ -41,11 +46,25 @@ CREATE TEMP TRIGGER approval_deleted AFTER DELETE ON main.approval BEGIN
 CREATE TEMP TRIGGER approval_updated AFTER UPDATE ON main.approval BEGIN
     INSERT OR IGNORE INTO changed_approval VALUES (OLD.edition); END;
 """
+_START_UNPLACED: Final = """
+CREATE TEMP TABLE changed_unplaced (source INTEGER PRIMARY KEY);
+CREATE TEMP TRIGGER unplaced_inserted AFTER INSERT ON main.unplaced BEGIN
+    INSERT OR IGNORE INTO changed_unplaced VALUES (NEW.source); END;
+CREATE TEMP TRIGGER unplaced_deleted AFTER DELETE ON main.unplaced BEGIN
+    INSERT OR IGNORE INTO changed_unplaced VALUES (OLD.source); END;
+"""
+# mentions of places that are there before and after
+_MENTIONS_OF_PLACES: Final = "SELECT number, first FROM mention WHERE place IN (SELECT value FROM json_each(?))"
 _STOP: Final = tuple(
     f"DROP TRIGGER temp.{table}_{event}"
     for table in ("mention", "detail", "approval", "proposed_claim")
     for event in ("inserted", "deleted", "updated")
 ) + tuple(f"DROP TABLE temp.changed_{table}" for table in ("mention", "detail", "approval", "source"))
+_STOP_PLACES: Final = (
+    *(f"DROP TRIGGER temp.place_{event}" for event in ("inserted", "deleted", "updated")),
+    *(f"DROP TRIGGER temp.unplaced_{event}" for event in ("inserted", "deleted")),
+    "DROP TABLE temp.changed_place", "DROP TABLE temp.changed_unplaced",
+)  # fmt: skip
 # mentions that only details of theirs changed
 _MENTIONS_OF_DETAILS: Final = f"""
 INSERT OR IGNORE INTO changed_mention (number, existed, {", ".join(_MENTION)})
@@ -60,12 +79,14 @@ FROM changed_{table} AS c LEFT JOIN {table} AS n ON n.number = c.number ORDER BY
 
 
 class Mention(NamedTuple):
-    """What a mention is about, and the first audience that may see it."""
+    """What a mention is about, the first audience that may see it, its number and that of its first claim."""
 
     kind: str
     subject: str
     edition: str | None
     visible_from: int
+    number: int
+    first: int
 
 
 class MentionChange(NamedTuple):
@@ -81,11 +102,17 @@ class MentionChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChangeLog:
-    """What a transaction changed: mentions, editions for which an approval changed, sources of which rows changed."""
+    """What a transaction changed: mentions, editions for which an approval changed, sources of which rows changed.
+
+    Where places are recorded, `moved` are the numbers and first claims of mentions whose place has other words than
+    before, and `unplaced` the sources with other unplaced texts.
+    """
 
     mentions: tuple[MentionChange, ...]
     editions: frozenset[str]
     sources: frozenset[int]
+    moved: frozenset[tuple[int, int]] = frozenset()
+    unplaced: frozenset[int] = frozenset()
 
     def visible(self, audience: int) -> list[MentionChange]:
         """Return the changes of what an audience sees; a mention that it does not see is None."""
@@ -99,8 +126,12 @@ class ChangeLog:
         return found
 
 
-def start_log(connection: sqlite3.Connection) -> None:
-    """Record from now on what changes."""
+def start_log(connection: sqlite3.Connection, *, places: bool = False) -> None:
+    """Record from now on what changes; with `places` also places and unplaced texts."""
+    if places:
+        old = ", ".join(f"OLD.{column}" for column in _PLACE_COLUMNS)
+        run_script(connection, _START.format(table="place", columns=", ".join(_PLACE_COLUMNS), old=old))
+        run_script(connection, _START_UNPLACED)
     for table, columns in (("mention", _MENTION), ("detail", _DETAIL)):
         old = ", ".join(f"OLD.{column}" for column in columns)
         run_script(connection, _START.format(table=table, columns=", ".join(columns), old=old))
@@ -121,7 +152,7 @@ def count_changes(connection: sqlite3.Connection) -> int:
 
 def stop_log(connection: sqlite3.Connection) -> None:
     """Record no more, and forget what was recorded."""
-    for statement in _STOP:
+    for statement in (*_STOP, *(_STOP_PLACES if _records_places(connection) else ())):
         connection.execute(statement)
 
 
@@ -135,9 +166,23 @@ def read_log(connection: sqlite3.Connection) -> ChangeLog:
         sources.update(row[_PLACE] >> SOURCE_BITS for row in (before, after) if row)
         content = number in other_content or _content(before) != _content(after)
         if content or before != after:
-            found.append(MentionChange(_mention(before), _mention(after), content))
+            found.append(MentionChange(_mention(number, before), _mention(number, after), content))
     editions = connection.execute("SELECT edition FROM temp.changed_approval").fetchall()
-    return ChangeLog(tuple(found), frozenset(edition for (edition,) in editions), frozenset(sources))
+    changed = frozenset(edition for (edition,) in editions)
+    if not _records_places(connection):
+        return ChangeLog(tuple(found), changed, frozenset(sources))
+    places = [
+        number
+        for number, before, after in _both(connection, "place", _PLACE_COLUMNS)
+        if before and after and before != after
+    ]
+    moved = frozenset(connection.execute(_MENTIONS_OF_PLACES, (json.dumps(places),)).fetchall())
+    unplaced = frozenset(source for (source,) in connection.execute("SELECT source FROM temp.changed_unplaced"))
+    return ChangeLog(tuple(found), changed, frozenset(sources), moved, unplaced)
+
+
+def _records_places(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'changed_place'").fetchone())
 
 
 def _changed_details(connection: sqlite3.Connection) -> set[int]:
@@ -168,5 +213,5 @@ def _content(row: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
     return row and (*row[:at], *row[at + 1 :])
 
 
-def _mention(row: tuple[Any, ...] | None) -> Mention | None:
-    return Mention(row[0], row[1], row[2], row[7]) if row else None
+def _mention(number: int, row: tuple[Any, ...] | None) -> Mention | None:
+    return Mention(row[0], row[1], row[2], row[7], number, row[_MENTION.index("first")]) if row else None

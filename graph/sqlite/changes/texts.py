@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import select
+from graph.sqlite.changes.journal import is_journalled, note_texts
 from graph.sqlite.changes.scope import fill_scope, in_scope
 from graph.sqlite.derive.full_text import (
     IS_BILINGUAL,
@@ -54,6 +54,11 @@ _VOCABULARY: Final = (
         " WHERE rowid IN (SELECT value FROM json_each(?))"
     ),
     "CREATE VIRTUAL TABLE temp.{name}_word USING fts5vocab(temp, {name}, row)",
+)
+_WORDS_OF_TEXTS: Final = (
+    "CREATE VIRTUAL TABLE temp.{name}_instance USING fts5vocab(temp, {name}, instance)",
+    "SELECT doc, json_group_array(DISTINCT term) FROM temp.{name}_instance GROUP BY doc",
+    "DROP TABLE temp.{name}_instance",
 )
 _ADD_WORD: Final = """
 INSERT INTO {table}_word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET texts = texts + excluded.texts
@@ -110,9 +115,9 @@ class TextUpdate:
         self._count(numbers, -1)
         self._connection.executemany(f"DELETE FROM {self._table} WHERE rowid = ?", [(one,) for one in numbers])
 
-    def _count(self, numbers: Iterable[int], sign: int) -> None:
+    def _count(self, numbers: list[int], sign: int) -> None:
         """Count texts, and the texts that each of their words is in."""
-        listed = json.dumps(list(numbers))
+        listed = json.dumps(numbers)
         bound = {"name": "changed_text", "table": self._table}
         create, fill, vocabulary = (statement.format(**bound) for statement in _VOCABULARY)
         self._connection.execute(create)
@@ -120,8 +125,20 @@ class TextUpdate:
         self._connection.execute(vocabulary)
         for word, texts in self._connection.execute("SELECT term, doc FROM temp.changed_text_word"):
             self._words[word] += sign * texts
+        if is_journalled(self._connection):
+            self._note_texts(numbers, sign)
         self._connection.execute("DROP TABLE temp.changed_text_word")
         self._connection.execute("DROP TABLE temp.changed_text")
+
+    def _note_texts(self, numbers: list[int], sign: int) -> None:
+        """Note texts for copies on servers, with the words that they had."""
+        if sign > 0:
+            note_texts(self._connection, self._audience, ((number, "[]") for number in numbers))
+            return
+        create, read, drop = (statement.format(name="changed_text") for statement in _WORDS_OF_TEXTS)
+        self._connection.execute(create)
+        note_texts(self._connection, self._audience, self._connection.execute(read).fetchall())
+        self._connection.execute(drop)
 
     def _write_words(self) -> None:
         changed = sorted((word, n) for word, n in self._words.items() if n)

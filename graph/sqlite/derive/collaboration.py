@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Final, TypeVar
 from zlib import crc32
 
-from graph.sqlite.recency import stored_weight
+from graph.sqlite.recency import exact_weight, rounded, stored_weight
 from graph.text.idf import smoothed_idf
 from graph.text.strings import words
 
@@ -26,7 +26,7 @@ MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships do not show that t
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
 WORD_BUCKETS: Final = 1 << 15
 MIN_WORD_LENGTH: Final = 4  # shorter words carry little meaning
-NO_PARTNERSHIPS: Final = (0.0, 0, 0.0, 0)
+NO_PARTNERSHIPS: Final = (0, 0, 0, 0)  # as `add_partnership` adds them up
 T = TypeVar("T")
 
 _DAYS = """
@@ -60,9 +60,10 @@ CREATE TEMP TABLE IF NOT EXISTS rarity (theme TEXT PRIMARY KEY, rare REAL NOT NU
 _VECTOR_LENGTHS = """
 SELECT jurisdiction, sum(n), total(part * part) FROM (
     SELECT w.jurisdiction, w.n, w.n * r.rare AS part FROM {table} AS w CROSS JOIN temp.rarity AS r ON r.theme = w.theme
-    WHERE w.audience = ? ORDER BY w.jurisdiction, w.theme)
+    WHERE w.audience = :audience {scope} ORDER BY w.jurisdiction, w.theme)
 GROUP BY jurisdiction
 """
+INSERT_ACTIVITY: Final = f"INSERT INTO activity VALUES ({', '.join('?' * 13)})"
 _TEXTS = """
 SELECT i.titles, i.summaries, p.jurisdiction FROM initiative AS i
 JOIN takes_part AS p ON p.initiative = i.id AND p.audience = i.audience
@@ -84,14 +85,33 @@ def insert_collaboration(
     works, breadth = vector_lengths(connection, "works_on", audience)
     _, asking = vector_lengths(connection, "need_count", audience)
     connection.executemany(
-        "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        INSERT_ACTIVITY,
         (
-            (audience, who, take_part.get(who, 0), partners[who], *pairs.get(who, NO_PARTNERSHIPS),
-             works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0))
+            activity_row(audience, who, (take_part.get(who, 0), partners[who]), pairs.get(who, NO_PARTNERSHIPS),
+                         (works.get(who, 0), breadth.get(who, 0.0), asking.get(who, 0.0)))
             for who in sorted({*take_part, *pairs, *works, *asking})
         ),
     )  # fmt: skip
     insert_words(connection, audience, max_texts)
+
+
+def activity_row(
+    audience: int, who: str, counts: tuple[int, int], totals: Sequence[int], lengths: tuple[int, float, float]
+) -> tuple[object, ...]:
+    """Return the row of a jurisdiction in `activity`.
+
+    Args:
+        audience: the number of the audience.
+        who: the jurisdiction.
+        counts: its initiatives and partners.
+        totals: those of its partnerships (see `add_partnership`).
+        lengths: its works, and the lengths of its vectors of work and of needs.
+    """
+    recent, undated, met, met_undated = totals
+    return (
+        audience, who, *counts, rounded(recent), undated, rounded(met), met_undated, *lengths,
+        format(recent, "x"), format(met, "x"),
+    )  # fmt: skip
 
 
 def vector_lengths(
@@ -103,12 +123,31 @@ def vector_lengths(
     everyone = connection.execute(
         f"SELECT count(DISTINCT jurisdiction) FROM {table} WHERE audience = ?", (audience,)
     ).fetchone()[0]
+    return weighted_lengths(connection, table, audience, everyone, counts)
+
+
+def weighted_lengths(
+    connection: sqlite3.Connection, table: str, audience: int, everyone: int, counts: Iterable[tuple[str, int]],
+    some: Iterable[str] | None = None,
+) -> tuple[dict[str, int], dict[str, float]]:  # fmt: skip
+    """Return what `vector_lengths` does, of some jurisdictions only if these are given.
+
+    Args:
+        connection: a connection with an open transaction.
+        table: the table of themes.
+        audience: the number of the audience.
+        everyone: how many jurisdictions are in the table.
+        counts: how many of them have each theme.
+        some: the jurisdictions.
+    """
+    scope = "" if some is None else "AND w.jurisdiction IN (SELECT value FROM json_each(:some))"
+    bound = {"audience": audience, "some": json.dumps(sorted(some or ()))}
     connection.execute(_CREATE_RARITY)
     connection.execute("DELETE FROM temp.rarity")
     connection.executemany(
         "INSERT INTO temp.rarity VALUES (?, ?)", [(theme, smoothed_idf(everyone, n)) for theme, n in counts]
     )
-    rows = connection.execute(_VECTOR_LENGTHS.format(table=table), (audience,)).fetchall()
+    rows = connection.execute(_VECTOR_LENGTHS.format(table=table, scope=scope), bound).fetchall()
     return {who: total for who, total, _ in rows}, {who: sqrt(square) for who, _, square in rows}
 
 
@@ -126,12 +165,15 @@ class _PairStatistics:
         self._claims, self._other_claims = array("q"), array("q")
         self.totals = [list(NO_PARTNERSHIPS) for _ in names]
 
-    def add(self, members: list[tuple[int, int]], weight: float | None) -> None:
-        """Add a partnership: its members as sorted (code, claim) pairs, and its weight, None without a day."""
+    def add(self, members: list[tuple[int, int]], weight: float | None, exact: int | None) -> None:
+        """Add a partnership: its members as sorted (code, claim) pairs, and its weight, None without a day.
+
+        `exact` is the weight as an integer.
+        """
         others, names, positions = len(members) - 1, len(self._names), self._positions
         undated, recent = int(weight is None), weight or 0.0
         for index, (one, claim) in enumerate(members):
-            add_partnership(self.totals[one], weight, others)
+            add_partnership(self.totals[one], exact, others)
             for other, other_claim in members[index + 1 :]:
                 pair = one * names + other
                 position = positions.get(pair)
@@ -184,29 +226,36 @@ class _PairStatistics:
             )
 
 
-def add_partnership(totals: list[float | int], weight: float | None, others: int) -> None:
-    """Add a partnership to the totals of a member: recent, undated, met, met_undated as in `activity`."""
-    if weight is None:
-        totals[1] += 1
-        totals[3] += others
+def add_partnership(totals: list[int], exact: int | None, others: int, count: int = 1) -> None:
+    """Add a partnership to the totals of a member: recent, undated, met, met_undated, the weighted ones exactly.
+
+    Args:
+        totals: those of the member.
+        exact: the weight as an integer, None without a day.
+        others: the number of other members.
+        count: -1 to take it away.
+    """
+    if exact is None:
+        totals[1] += count
+        totals[3] += count * others
     else:
-        totals[0] += weight
-        totals[2] += weight * others
+        totals[0] += count * exact
+        totals[2] += count * exact * others
 
 
 def _insert_partners(
     connection: sqlite3.Connection, audience: int, max_members: int
-) -> tuple[Counter[str], Mapping[str, Sequence[float | int]]]:
+) -> tuple[Counter[str], Mapping[str, Sequence[int]]]:
     """Fill `collaboration`; return the number of partners, and the totals of partnerships, by jurisdiction."""
     names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
-    weights: dict[str, float | None] = {}  # few days, many partnerships
+    weights: dict[str, tuple[float | None, int | None]] = {}  # few days, many partnerships
     pairs = _PairStatistics(names)
     for day, listed in connection.execute(_PARTNERSHIPS, (audience,)):
         if day not in weights:
-            weights[day] = stored_weight(day)
+            weights[day] = stored_weight(day), exact_weight(day)
         members = pairs.parse_members(listed)
         if len(members) <= max_members:
-            pairs.add(members, weights[day])
+            pairs.add(members, *weights[day])
     connection.executemany(
         "INSERT INTO collaboration VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((audience, *row) for row in pairs.iter_rows())
     )

@@ -37,6 +37,10 @@ coalesce((SELECT group_concat(c.texts, ' · ') FROM {table} AS x CROSS JOIN node
 # Small kinds have lower numbers, so that a query that stops after some rows has covered them.
 _FIRST_NEED: Final = -(1 << 62)
 _FIRST_OF_KIND: Final = {"jurisdiction": -(1 << 63), "theme": -(1 << 63) + (1 << 61)}
+TEXT_NUMBERS: Final[Mapping[str, tuple[int, int]]] = {  # the lowest and the highest number of each kind
+    "jurisdiction": (-(1 << 63), -(1 << 63) + (1 << 61) - 1), "theme": (-(1 << 63) + (1 << 61), _FIRST_NEED - 1),
+    "need": (_FIRST_NEED, -1), "initiative": (0, (1 << 63) - 1),
+}  # fmt: skip
 _ROW_NUMBER: Final = {
     "jurisdiction": "text_number('jurisdiction', n.id)", "theme": "text_number('theme', n.id)",
     "need": f"n.claim + {_FIRST_NEED}", "initiative": "n.claim",

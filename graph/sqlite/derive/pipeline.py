@@ -19,6 +19,7 @@ from graph.sqlite.derive.relations import insert_inferred, insert_stated
 from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, update_theme_totals
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
+from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES
 
 HERE = Path(__file__).parent
@@ -49,6 +50,7 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: P
         StoreError: when the file of decisions cannot be understood.
     """
     create_indexes(connection, INDEXED_CLAIM_TABLES)
+    forget_copies(connection)
     drop_indexes(connection, DERIVED_TABLES)
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")

@@ -398,6 +398,8 @@ CREATE TABLE activity (                          -- totals of each jurisdiction
     works        INTEGER NOT NULL,               -- the sum of n of works_on
     breadth      REAL NOT NULL,                  -- length of the vector of n in works_on, weighted by theme rarity
     asking       REAL NOT NULL,                  -- length of the vector of n in need_count, weighted by theme rarity
+    recent_sum   TEXT NOT NULL,                  -- recent and met as exact integers in hexadecimal (see recency.py), so
+    met_sum      TEXT NOT NULL,                  -- that a change adds and subtracts
     PRIMARY KEY (jurisdiction, audience)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,7 +11,7 @@ from graph.errors import StoreError
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": distinguishes an Accord graph from other SQLite files
-SCHEMA_VERSION: int = 8  # what this version of Accord writes; migrations/ holds the steps from older versions
+SCHEMA_VERSION: int = 9  # what this version of Accord writes; migrations/ holds the steps from older versions
 
 
 def is_current(file: SqliteFile) -> bool:

@@ -85,7 +85,8 @@ CREATE TEMP VIEW theme_within AS SELECT theme, broader FROM main.theme_within WH
 CREATE TEMP VIEW first_evidence AS SELECT initiative, day FROM main.first_evidence WHERE audience = {graph};
 CREATE TEMP VIEW works_on AS SELECT jurisdiction, theme, n, led, own FROM main.works_on WHERE audience = {graph};
 CREATE TEMP VIEW collaboration AS
-SELECT jurisdiction, partner, n, recent * {fading} + 0.5 * undated AS recent, claim, other_claim FROM main.collaboration WHERE audience = {graph};
+SELECT jurisdiction, partner, n, recent * {fading} + 0.5 * undated AS recent, recent AS dated, undated, claim, other_claim
+FROM main.collaboration WHERE audience = {graph};
 CREATE TEMP VIEW need_count AS SELECT jurisdiction, theme, n FROM main.need_count WHERE audience = {graph};
 CREATE TEMP VIEW activity AS
 SELECT audience, jurisdiction, initiatives, partners, recent * {fading} + 0.5 * undated AS recent,

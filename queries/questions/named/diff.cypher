@@ -2,7 +2,7 @@ CALL {
   MATCH (c:Claim)
   WHERE c.generation = $generation AND c.kind = 'initiative' AND c.edition IN [$before, $after]
   UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
-  WITH c, c.number + at AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
+  WITH c, c.number + at * c.step AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
   WHERE parts[0] IN ['title', 'status', 'summary', 'lead', 'date']
   WITH c, number, parts, CASE WHEN size(parts) > 4
        THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
@@ -18,7 +18,7 @@ CALL {
   MATCH (c:Claim)
   WHERE c.generation = $generation AND c.kind = 'partnership' AND c.edition IN [$before, $after]
   UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] STARTS WITH 'member\t'] AS at
-  WITH c, c.number + at AS number, split(c.statements[at], '\t')[1] AS member,
+  WITH c, c.number + at * c.step AS number, split(c.statements[at], '\t')[1] AS member,
        split(c.statements[at], '\t')[2] AS role
   MATCH (:Partnership {id: c.subject, generation: $generation})-[:ABOUT]->(i:Initiative)
   MATCH (j:Jurisdiction {id: member, generation: $generation})

@@ -10,7 +10,7 @@ CALL {
 MATCH (c)-[:IN]->(s:Source)
 WHERE ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
 UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
-WITH c, s, c.number + at AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
+WITH c, s, c.number + at * c.step AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
 WITH c, s, number, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object, CASE WHEN size(parts) > 4
      THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value
 WHERE $node IS NULL OR c.subject = $node OR object = $node

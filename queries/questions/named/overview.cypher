@@ -9,7 +9,7 @@ CALL {
   MATCH (e:Edition) WHERE e.generation = $generation WITH coalesce(sum(e.received), 0) AS n
   CALL { MATCH (e:Edition)<-[:SUPPORTS]-(c:Claim) WHERE e.generation = $generation
          UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
-         WITH e, c.number + at AS number, c.statements[at] AS line WHERE line STARTS WITH 'received\t'
+         WITH e, c.number + at * c.step AS number, c.statements[at] AS line WHERE line STARTS WITH 'received\t'
          WITH e.rank AS rank, min(number) AS claim ORDER BY rank LIMIT 3 RETURN collect(claim) AS evidence }
   RETURN 2 AS rank, 'received' AS what, n, evidence
   UNION ALL

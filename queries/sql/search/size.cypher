@@ -1,1 +1,1 @@
-MATCH (x:TextRange) WHERE x.generation = $generation WITH max(x.last) AS texts WHERE texts IS NOT NULL RETURN texts
+MATCH (x:TextRange) WHERE x.generation = $generation WITH sum(x.texts) AS texts WHERE texts > 0 RETURN texts

@@ -9,7 +9,7 @@ CALL {
 }
 MATCH (c:Claim)-[:SUPPORTS]->(n) WHERE c.subject = n.id
 UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
-WITH i, c, c.number + at AS claim, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
+WITH i, c, c.number + at * c.step AS claim, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
 WITH i, c, claim, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object,
      CASE parts[2] WHEN '' THEN null ELSE parts[2] END AS qualifier, CASE WHEN size(parts) > 4
      THEN substring(line, size(parts[0]) + size(parts[1]) + size(parts[2]) + size(parts[3]) + 4) ELSE null END AS value

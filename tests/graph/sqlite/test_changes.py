@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import inspect
+import os
 import re
 import sqlite3
 import tempfile
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 
 from graph.dedupe.decisions import Decision
 from graph.errors import SourceError, UsageError
-from graph.sqlite.changes import derive as changes
+from graph.sqlite.changes import derive
+from graph.sqlite.changes.journal import RECORDED, UNRECORDED
 from graph.sqlite.changes.rules import UPDATED_BY
 from graph.sqlite.derive.full_text import STORAGE_TABLES
 from graph.sqlite.schema.limits import StoreLimits
@@ -28,12 +30,17 @@ from graph.values import APPROVALS
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import SCRATCH
 from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, THEMES, TITLES, documents
+from tests.helpers.two_editions import build
 
 ACTIONS = ("load", "load", "correct", "unload", "approve", "approve", "judge", "undo", "reload")
 INITIATIVES = tuple(f"{who}/{slug}" for who in JURISDICTIONS[:3] for slug in ("digital-identity", "portal", "cyber"))
+SEQUENCES = int(os.environ.get("ACCORD_CHANGE_SEQUENCES", "8"))
 # no shrinking: a sequence takes seconds
 sequences = settings(
-    max_examples=8, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=SEQUENCES,
+    deadline=None,
+    derandomize=SEQUENCES < 10,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 
 
@@ -57,7 +64,7 @@ def _decisions(draw):
 
 
 @st.composite
-def _changes(draw):
+def changes(draw):
     """Changes of a graph: what to do, with all that it may need."""
     steps = []
     for _ in range(draw(st.integers(2, 7))):
@@ -82,7 +89,7 @@ def _renamed(readings, number):
     ]  # fmt: skip
 
 
-def _change(store: SqliteStore, number, action, readings, who, edition, approval, decision):
+def change_graph(store: SqliteStore, number, action, readings, who, edition, approval, decision):
     sources = list(store.sources().items())
     match action:
         case "load":
@@ -104,7 +111,7 @@ def _change(store: SqliteStore, number, action, readings, who, edition, approval
 
 
 @sequences
-@given(_changes())
+@given(changes())
 def test_changes_derive_what_a_rebuild_derives(steps):
     with tempfile.TemporaryDirectory(dir=SCRATCH) as folder:
         store = SqliteStore(Path(folder) / "graph.db", create=True)
@@ -112,7 +119,7 @@ def test_changes_derive_what_a_rebuild_derives(steps):
             with contextlib.suppress(
                 UsageError, SourceError
             ):  # nothing to approve or undo, or one identifier for two nodes
-                _change(store, number, *step)
+                change_graph(store, number, *step)
             assert compare_with_rebuild(store) == [], step[0]
 
 
@@ -148,7 +155,7 @@ def test_a_change_does_not_derive_everything(tmp_path, monkeypatch):
     def fail(*_):
         raise AssertionError
 
-    monkeypatch.setattr(changes, "derive_graphs", fail)
+    monkeypatch.setattr(derive, "derive_graphs", fail)
     store.add([council(EDITIONS[1], "second.txt")])
     store.add([council(EDITIONS[1], "second.txt", "A longer summary")])
     store.approve("CRA", EDITIONS[1], "withheld")
@@ -163,7 +170,7 @@ def test_a_change_does_not_derive_everything(tmp_path, monkeypatch):
 def test_a_large_change_derives_everything(tmp_path, monkeypatch):
     store = SqliteStore(tmp_path / "graph.db", create=True, limits=StoreLimits(min_rebuilt_mentions=1))
     store.add([council(EDITIONS[0], "first.txt")])
-    monkeypatch.setattr(changes, "update_graph", None)
+    monkeypatch.setattr(derive, "update_graph", None)
     store.add([council(EDITIONS[1], "second.txt")])
     assert compare_with_rebuild(store) == []
 
@@ -175,3 +182,49 @@ def council(edition, name, summary="A summary"):
     writer.initiative("TBS", "Cyber", "cybersecurity", "tree-planting", date="2021-07", part_of=whole)
     writer.need("How do others begin?", "ai", by="CRA", initiative=whole)
     return writer.reading()
+
+
+PLANTED = {"TEXT": '{"en": "planted"}', "INTEGER": 7, "REAL": 0.5, "": "planted"}
+
+
+def plant_row(connection, table):
+    """Insert a row that no derivation makes."""
+    columns = [row for row in connection.execute(f"PRAGMA table_xinfo({table})") if not row[6]]
+    names = ", ".join(f'"{row[1]}"' for row in columns)
+    values = [0 if row[1] == "audience" else PLANTED[row[2]] for row in columns]
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", values)
+
+
+def delete_row(connection, table):
+    """Delete one row, by its key or, where that is no column, its number."""
+    keys = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5]] or ["rowid"]
+    listed = ", ".join(f'"{one}"' for one in keys)
+    connection.execute(f"DELETE FROM {table} WHERE ({listed}) IN (SELECT {listed} FROM {table} LIMIT 1)")
+
+
+def test_a_check_finds_a_planted_row_in_each_derived_table(tmp_path):
+    store = SqliteStore(build(tmp_path / "graph.db"))
+    assert compare_with_rebuild(store) == []
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        for table in UPDATED_BY:
+            plant_row(connection, table)
+    found = {one.table: one for one in compare_with_rebuild(store)}
+    assert set(UPDATED_BY) <= found.keys()
+    assert all(found[table].surplus == 1 and not found[table].missing for table in UPDATED_BY)
+
+
+def test_a_check_finds_a_deleted_row_in_each_derived_table(tmp_path):
+    store = SqliteStore(build(tmp_path / "graph.db"))
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        filled = [one for one in UPDATED_BY if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {one})").fetchone()[0]]
+        for table in filled:
+            delete_row(connection, table)
+    found = {one.table for one in compare_with_rebuild(store)}
+    assert set(filled) <= found
+    assert len(filled) > len(UPDATED_BY) / 2
+
+
+def test_each_derived_table_is_recorded_for_copies_or_has_a_reason():
+    tables = {table for table in UPDATED_BY if not table.startswith("search_")}
+    assert RECORDED.keys() | UNRECORDED.keys() == tables
+    assert not RECORDED.keys() & UNRECORDED.keys()

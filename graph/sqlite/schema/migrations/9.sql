@@ -1,0 +1,1 @@
+-- Version 9: sums of weights are exact, in two more columns of a derived table; derived tables are made anew.
