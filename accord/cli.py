@@ -20,6 +20,7 @@ import click
 from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
 from accord.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
 from accord.messages import _, current_language, format_os_error, preferred_language, set_language
+from accord.output.interruption import INTERRUPTED, set_what_stands, what_stands
 from accord.output.terminal import print_error, print_usage_error, write_error, write_output
 from accord.version import __version__
 from graph.errors import AccordError
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from graph.process.client import Channel
 
 INTERNAL_ERROR: Final = 70
-INTERRUPTED: Final = 130
 PRELOADED_MODULES: Final = (
     "accord.commands.ask.questions",
     "accord.output.answer",
@@ -185,6 +185,7 @@ def _open_closed_streams() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    set_what_stands()
     try:
         result = make_group(_load_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
@@ -195,7 +196,7 @@ def _run(arguments: list[str]) -> int:
         print_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        write_error(_("Interrupted; nothing was changed."))
+        write_error(what_stands())
         return INTERRUPTED
     except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,6 +29,7 @@ ENDINGS: Final[Mapping[str, str]] = {
 FORMS: Final = tuple(ENDINGS.values())
 BINARY_FORMS: Final = frozenset({"xlsx", "parquet", "ics"})
 TEXT_FORMS: Final = ("table", "json", "csv", "md")  # of what is not rows with columns, such as measures
+QUIET_KEY: Final = "accord.quiet"  # of click's context: no progress is shown
 Command = Callable[..., Any]
 
 
@@ -150,6 +151,10 @@ def with_common_options(
         click.option("-o", "--output", default=STDIO, metavar=_("FILE"), help=_("Output file; - is the terminal."),
                      hidden="output" not in shown),
     ]  # fmt: skip
+    options.append(
+        click.option("--quiet", is_flag=True, expose_value=False, callback=_be_quiet, hidden="quiet" not in shown,
+                     help=_("Show no progress of long work."))
+    )  # fmt: skip
     if "format" in shown:
         options.append(click.option("--plain", is_flag=True, help=_("CSV for programs: commas, no byte order mark.")))
     if proposed:
@@ -208,6 +213,11 @@ def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:
     return CommonOptions(
         graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, STDIO
     )
+
+
+def _be_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's)
+    if value:
+        context.meta[QUIET_KEY] = True
 
 
 def _report_damage(graph: str) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 import click
 
 from accord.messages import _, format_attempts, format_error, format_os_error
+from accord.output.progress import remove_progress
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 from graph.text.atomic_file import write_atomically
 from graph.text.strings import hide_controls
@@ -31,6 +32,7 @@ def write_output(text: str | Iterable[str], output: str) -> None:
         AccordError: the file cannot be written.
     """
     if output == STDIO:
+        remove_progress(for_good=True)
         try:
             for piece in [text.rstrip("\n") + "\n"] if isinstance(text, str) else text:
                 click.echo(_hide_escapes(piece), nl=False)
@@ -52,6 +54,7 @@ def write_bytes(data: bytes, output: str) -> None:
         AccordError: the file cannot be written.
     """
     if output == STDIO:
+        remove_progress(for_good=True)
         sys.stdout.buffer.write(data)
         return
     try:
@@ -84,6 +87,7 @@ def print_usage_error(error: click.ClickException) -> None:
 
 def write_error(text: str) -> None:
     """Write a message to standard error; all messages go here, and none of them moves the terminal."""
+    remove_progress()
     lines = text.split("\n")
     click.echo("\n".join("\t".join(map(hide_controls, line.split("\t"))) for line in lines), err=True)
 

@@ -17,8 +17,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import StoreError
+from graph.errors import StoreError, message
 from graph.process.client import WorkerEndedError, WorkerProcess
+from graph.progress import step
 from graph.sqlite.claim_writer import iter_rows
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ def bulk_load(
     files = {"graph": str(path), "file": str(unfinished), "decisions": str(graph.decisions_path)}
     worker = WorkerProcess(worker_function or WORKER)
     try:
-        for message in _messages(files, readings, approval, graph.limits.claims_per_message):
-            worker.send(message)
+        for each in _messages(files, readings, approval, graph.limits.claims_per_message):
+            worker.send(each)
             if not worker.is_running:  # it sent the reason
                 break
-        added: list[dict[str, Any]] = worker.receive()
+        with step(message("Deriving the graph of each audience")):
+            added: list[dict[str, Any]] = worker.receive()
         shutil.copymode(path, unfinished)
         unfinished.replace(path)
         _sync_folder(path.parent)

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from graph.errors import message
+from graph.progress import step
 from graph.sqlite.approvals import restrict_approvals, set_approval
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.store import Added
@@ -64,10 +66,11 @@ def add_readings(
             )
         )  # fmt: skip
     if not all(a.existed for a in added):
-        if unfinished:
-            derive_graphs(connection, decisions, unfinished)
-        else:
-            derive_changes(connection, decisions, limits)
+        with step(message("Deriving the graph of each audience")):
+            if unfinished:
+                derive_graphs(connection, decisions, unfinished)
+            else:
+                derive_changes(connection, decisions, limits)
     return added
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import ClaimStream, Reading, ReadingSummary
-from graph.errors import SourceError
+from graph.errors import SourceError, message
+from graph.progress import step
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import DelimitedTable, source_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from loaders.base import MappingText
 
 BLOCK_BYTES: Final = 1 << 20
+CLAIMS_PER_STEP: Final = 1_000  # after so many claims it is said how far the file is read
 
 
 def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Reading:
@@ -45,9 +47,13 @@ def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Readin
 
     def generate() -> Generator[Claim, None, ReadingSummary]:
         log = Log(identifier)
-        with path.open("rb") as file:
+        size = path.stat().st_size
+        with path.open("rb") as file, step(message("Reading {file}"), size, is_share=True, file=path.name) as reading:
             sheets = DelimitedTable().sheets_of(file, path.name, log)
-            yield from sheet_claims(sheets, given, log, path.name, folders)
+            for number, claim in enumerate(sheet_claims(sheets, given, log, path.name, folders)):
+                if number % CLAIMS_PER_STEP == 0:
+                    reading.done = file.tell()
+                yield claim
         return log.summary()
 
     first = generate()  # what is wrong with the table or its mapping is raised at once

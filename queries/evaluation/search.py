@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.errors import message
+from graph.progress import count_steps
 from graph.vocabulary.word_translations import learn_translations, remove_stop_words
 from queries.fulltext.expansion import compute_idf, expand_word
 from queries.fulltext.scoring import TextWords, combine_scores, score_text
@@ -109,7 +111,7 @@ def _rank_titles(
         right[pair[1 - side]].add(position[pair[side]])
     queries = sorted(right)
     ranks: dict[str, list[int | None]] = defaultdict(list)
-    for fold in range(folds):
+    for fold in count_steps(range(folds), message("Measuring, part by part")):
         asked = queries[fold::folds]
         excluded, answers = set(asked), {number for query in asked for number in right[query]}
         training = [p for p in pairs if p[1 - side] not in excluded and position[p[side]] not in answers]

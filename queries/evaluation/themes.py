@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.errors import message
+from graph.progress import count_steps
 from graph.text.strings import fold
 from graph.values import LANGUAGES
 from queries.themes.profiles import ProfileClassifier
@@ -65,7 +67,7 @@ def evaluate_themes(
     texts = {lang: [(one.titles if titles_only else one.texts).get(lang, "") for one in examples] for lang in LANGUAGES}
     asked = {lang: [at for at, text in enumerate(texts[lang]) if text and truth[at].any()] for lang in LANGUAGES}
     scores = {(lang, method): np.zeros(truth.shape) for lang in LANGUAGES for method in METHODS}
-    for fold_number in range(folds):
+    for fold_number in count_steps(range(folds), message("Measuring, part by part")):
         learnt = TrainedClassifier(
             [_select_texts(examples[at], titles_only) for at in np.flatnonzero(belongs != fold_number).tolist()]
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
+from graph.errors import message
+from graph.progress import step
 from viz.audit.outputs import Probes, collect_probes, iter_outputs
 from viz.audit.reduced import CANARY, Change, write_reduced
 
@@ -43,10 +44,7 @@ class Audit:
         return bool(self.outputs) and not self.differences
 
 
-def audit_graph(
-    store: SqliteStore, audience: Audience, *, probes: Probes | None = None,
-    progress: Callable[[Iterator[str]], Iterator[str]] = iter,
-) -> Audit:  # fmt: skip
+def audit_graph(store: SqliteStore, audience: Audience, *, probes: Probes | None = None) -> Audit:
     """Compare each output for an audience with those of two graphs that are derived anew.
 
     In one of them, what the audience may not see is removed; in the other, its words and names are replaced.
@@ -55,20 +53,21 @@ def audit_graph(
         store: the graph file.
         audience: whose outputs are compared.
         probes: the names that questions are asked with; by default those of what is hidden, and of what is not.
-        progress: wraps the iteration over the graphs that are compared.
     """
     probes = probes or collect_probes(store, audience)
     made = Audit(audience)
-    contents = dict(iter_outputs(store, audience, probes))
-    made.outputs = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        for change in progress(iter(CHANGES)):
-            reduced = write_reduced(store, audience, Path(folder), change)  # type: ignore[arg-type]
+    compared = step(message("Comparing what the audience gets"), len(CHANGES) + 1)
+    with tempfile.TemporaryDirectory() as folder, compared as comparing:
+        contents = dict(iter_outputs(store, audience, probes))
+        made.outputs = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+        for change in CHANGES:
+            comparing.advance()
+            reduced = write_reduced(store, audience, Path(folder), change)
             others = dict(iter_outputs(reduced, audience, probes))
             for name in contents.keys() | others.keys():
                 one, other = contents.get(name, b""), others.get(name, b"")
                 if one != other or CANARY.encode() in other:
-                    made.differences.append(Difference(name, change, _first_difference(one, other)))  # type: ignore[arg-type]
+                    made.differences.append(Difference(name, change, _first_difference(one, other)))
     made.differences.sort(key=lambda each: (each.output, each.change))
     return made
 

@@ -11,7 +11,8 @@ import click
 
 from accord.messages import _
 from accord.options import DEFAULT_GRAPH, CommonOptions, with_common_options
-from graph.errors import UsageError
+from accord.output.progress import working
+from graph.errors import UsageError, message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def command(
         guess(None, list(_read_texts(texts)))
         return
     with common.view() as view:
-        guess(view, list(_unthemed_texts(view)) if unthemed else list(_read_texts(texts)))
+        asked = list(_unthemed_texts(view)) if unthemed else list(_read_texts(texts))
+        with working(message("Guessing themes")):
+            guess(view, asked)
 
 
 def _print_guesses(

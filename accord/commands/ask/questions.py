@@ -15,7 +15,9 @@ from accord.groups import LazyGroup
 from accord.messages import _, current_language
 from accord.options import CommonOptions, CountType, options_from_context, with_common_options
 from accord.output.answer import print_answer
+from accord.output.progress import track, working
 from accord.output.terminal import write_output
+from graph.errors import message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -89,19 +91,23 @@ def question_command(question: Question) -> click.Command:
 
         named = {p.name: given[_parameter_key(p)] for p in question.parameters}
         if question.name == "network" and common.output.endswith(".html"):
-            write_output(_render_network_page(common, named), common.output)
+            with working(message("Writing the page")):
+                page = _render_network_page(common, named)
+            write_output(page, common.output)
             return
         with common.view() as view:
             if named.get("query") == STDIO:  # one query per line
                 from accord.commands.stdin import read_lines
 
+                lines = list(read_lines()) or [""]
                 asked = [
                     ask_as_of(view, question, {**named, "query": line}, common.limit, common.as_of)
-                    for line in list(read_lines()) or [""]
+                    for line in track(lines, message("Answering"), len(lines))
                 ]
                 answer = join_answers(asked)
             else:
-                answer = ask_as_of(view, question, named, _row_limit(common, question), common.as_of)
+                with working(message("Answering")):
+                    answer = ask_as_of(view, question, named, _row_limit(common, question), common.as_of)
             print_answer(answer, question, common.format, common.output, evidence=with_evidence, plain=common.plain)
 
     command: Callable[..., Any] = run

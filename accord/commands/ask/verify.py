@@ -12,8 +12,9 @@ from accord.commands.stdin import read_file
 from accord.messages import _, audience_name, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.answer import print_answer
+from accord.output.progress import working
 from accord.output.terminal import print_notes, write_bytes
-from graph.errors import VerdictError
+from graph.errors import VerdictError, message
 
 if TYPE_CHECKING:
     from graph.exchange.memo import Memo
@@ -64,7 +65,7 @@ def command(
 
     data, name = read_file(memo)
     read = read_memo(data, name)
-    with common.view() as view:
+    with common.view() as view, working(message("Checking the memo")):
         answer = verify(view, read, edition)
     if kind := marked_format(common.output):
         _write_marked(read, data, answer, kind, common)

@@ -8,6 +8,8 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import shows_progress
+from graph.errors import message
 
 EXIT_CODE_DIFFERENT = 1
 
@@ -25,6 +27,7 @@ EXIT_CODE_DIFFERENT = 1
 )
 @click.option("--repair", is_flag=True, help=_("Derive the graph anew if something differs."))
 @with_common_options(shown=("graph", "lang", "format"))
+@shows_progress(message("Comparing with a rebuild"))
 def command(*, repair: bool, common: CommonOptions) -> None:
     """Compare the graph with a rebuild."""
     from accord.output.listing import header, print_listing

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading
+    from graph.progress import Step
 
 COUNTED_KINDS: Final = ("initiative", "partnership", "need", "jurisdiction", "theme")
+CLAIMS_PER_STEP: Final = 1_000  # are counted as progress at once
 
 
 @dataclass(slots=True)
@@ -18,6 +20,7 @@ class CountedClaims:
 
     claims: Iterable[Claim]
     is_complete: bool = False  # whether the claims were iterated to their end
+    step: Step | None = None  # counts the claims, too, while they are iterated
     _counted: set[int] = field(default_factory=set)
     _first: dict[int, int] = field(default_factory=dict)  # first member by partnership, until a second one
     _counts: dict[str, int] = field(default_factory=dict)
@@ -27,7 +30,9 @@ class CountedClaims:
         self._counted.clear()
         self._first.clear()
         self._counts = dict.fromkeys(COUNTED_KINDS, 0)
-        for claim in self.claims:
+        for number, claim in enumerate(self.claims, 1):
+            if self.step and number % CLAIMS_PER_STEP == 0:
+                self.step.advance(CLAIMS_PER_STEP)
             if claim.kind in self._counts and not claim.proposed:
                 self._count(claim)
             yield claim

@@ -13,11 +13,12 @@ from accord.commands.load.model_reading import ModelOptions, load_with_model
 from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.interruption import set_what_stands
 from accord.output.json import iter_json
-from accord.output.progress import track
+from accord.output.progress import track, working
 from accord.output.terminal import print_notes, write_output
-from graph.errors import SourceError, UsageError
-from graph.values import APPROVALS, Approval
+from graph.errors import SourceError, UsageError, message
+from graph.values import APPROVALS, STDIO, Approval
 
 if TYPE_CHECKING:
     from accord.commands.load.counts import CountedClaims
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from loaders.inputs.read import FileLoader, Outcome
 
     _Done = tuple[Reading, Added, CountedClaims]
-
-MIN_FILES_FOR_PROGRESS: Final = 2  # show a progress bar from this many files on
 
 RULES: Final = "rules"
 MODEL: Final = "model"
@@ -87,7 +86,7 @@ READERS: Final = (RULES, MODEL)
 @click.option("--allow-remote", is_flag=True, help=_("Let the text go to a model that is not on this machine."))
 @click.option("--accept-verified", is_flag=True, help=_("Take what is verified of the model without a review."))
 @click.option("--show-rejected", is_flag=True, help=_("List the model’s answers that the document does not support."))
-@with_common_options(shown=("graph", "lang", "format", "limit", "output"))
+@with_common_options(shown=("graph", "lang", "format", "limit", "output", "quiet"))
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
     keep_both: bool, replace: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, reader: str,
@@ -125,7 +124,11 @@ def command(
         target = common.target()
         if not (keep_both or replace):
             replace = _ask_to_replace(target, readings)
-        added = target.add(passing, approval, keep_both=keep_both, replace=replace)
+        with working(message("Adding statements to {graph}"), graph=common.graph) as adding:
+            for each in counts:
+                each.step = adding
+            added = target.add(passing, approval, keep_both=keep_both, replace=replace)
+        set_what_stands(message("Interrupted; the documents are in the graph."))
         every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
             write_output(iter_json(_as_json(every, outcomes)), common.output)
@@ -149,11 +152,9 @@ def _ask_to_replace(target: Store, readings: Sequence[Reading]) -> bool:
 
 
 def _read_files(files: Sequence[str], loader: FileLoader) -> Iterable[Outcome]:
-    """Yield the outcome of each file, with a progress bar where there are several."""
-    outcomes = loader.load_paths(files)
-    if len(files) < MIN_FILES_FOR_PROGRESS and not any(Path(file).is_dir() for file in files):
-        return outcomes
-    return track(outcomes, _("Reading"))
+    """Yield the outcome of each file, while progress shows how many were read."""
+    several = any(Path(file).is_dir() or file == STDIO or file.endswith(".zip") for file in files)
+    return track(loader.load_paths(files), message("Reading documents"), None if several else len(files))
 
 
 def _raise_unreadable(failed: Sequence[Outcome], files: int) -> None:

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from accord.messages import _, ngettext
-from accord.output.progress import progress
+from accord.output.interruption import set_what_stands
+from accord.output.progress import working
 from accord.output.terminal import print_notes
+from graph.errors import message
 from graph.values import DEFAULT_APPROVAL, approval_level
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from loaders.language_model.client import ChatClient
     from loaders.language_model.reader import ModelReport
     from loaders.language_model.settings import ModelSettings
-
-PERCENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +105,14 @@ def read_outcomes(
 def _read(reading: Reading, client: ChatClient, cache: AnswerCache, *, accept: bool) -> tuple[Reading, ModelReport]:
     from loaders.language_model.reader import read_with_model
 
-    label = _("Asking {model} about {file}").format(model=client.settings.name, file=reading.source.name)
-    done = 0
-    with progress(PERCENT, label) as advance:
+    set_what_stands(message("Interrupted; nothing was changed. Answers of the model are kept for the next time."))
+    label = message("Asking {model} about {file}")
+    with working(label, model=client.settings.name, file=reading.source.name) as asking:
 
-        def step(number: int, of: int) -> None:
-            nonlocal done
-            now = PERCENT * number // of
-            advance(now - done)
-            done = now
+        def count(number: int, of: int) -> None:
+            asking.done, asking.total = number, of
 
-        return read_with_model(reading, client, cache, accept=accept, progress=step)
+        return read_with_model(reading, client, cache, accept=accept, progress=count)
 
 
 def _approval_of(reading: Reading, given: Approval | None, graph: str) -> Approval:

@@ -6,9 +6,11 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.interruption import set_what_stands
 from accord.output.metrics import format_metrics
-from accord.output.progress import progress
+from accord.output.progress import working
 from accord.output.terminal import write_output
+from graph.errors import message
 
 
 @click.command(
@@ -43,10 +45,11 @@ def command(*, semantic: bool, common: CommonOptions) -> None:
     found = vectors.read_vectors(path, texts)
     new = [text for text in texts if text not in found]
     if semantic and path and new:
-        with progress(len(new), _("Indexing texts")) as advance:
+        set_what_stands(message("Interrupted; the texts that were indexed until then are kept."))
+        with working(message("Indexing texts"), len(new)) as indexing:
             for batch in vectors.compute_vectors(new):
                 vectors.save_vectors(path, batch)
-                advance(len(batch))
+                indexing.advance(len(batch))
     gone = vectors.delete_other_vectors(path, texts) if semantic and path and common.audience == "secretariat" else 0
     made = len(new) if semantic else 0
     columns = {"texts": _("texts"), "indexed": _("indexed"), "new": _("new"), "removed": _("removed")}

@@ -9,8 +9,9 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 
 @click.command(
@@ -28,6 +29,7 @@ from graph.errors import UsageError
 )
 @click.option("--as-of", metavar=_("DATE"), help=_("Use only what was known before this day."))
 @with_common_options(shown=("graph", "lang", "format", "audience"))
+@shows_progress(message("Fitting the weights"))
 def command(*, as_of: str | None, common: CommonOptions) -> None:
     """Fit the weights and write them to a file next to the graph."""
     from queries.link_prediction.training import MIN_ORGANISATIONS, MIN_PAIRS, train_weights

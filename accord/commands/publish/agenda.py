@@ -10,8 +10,9 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_bytes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--notes", type=click.Path(path_type=Path), metavar=_("FOLDER"),
               help=_("Also write a note for each member into this folder, in its language."))  # fmt: skip
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@shows_progress(message("Planning meetings"))
 def command(*, edition: str | None, notes: Path | None, common: CommonOptions, **options: Any) -> None:  # noqa: ANN401
     """Plan meetings."""
     from queries.suggestions.agenda.plan import find_languages

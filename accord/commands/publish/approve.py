@@ -10,8 +10,9 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 from graph.values import APPROVALS, Approval, approval_level
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def command(
         return
     if widened and not yes:
         _confirm(len(widened))
-    changed = store.approve_all(decisions)
+    with working(message("Deriving what each audience sees")):
+        changed = store.approve_all(decisions)
     write_output("".join(f"{_describe(plan[0], plan[1], common.lang, done=True)}\n" for plan in planned), common.output)
     _warn_of_copies(changed)
 

@@ -10,9 +10,9 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
-from accord.output.progress import track
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 from graph.values import AUDIENCES
 
 EXIT_CODE_DIFFERENT = 3
@@ -32,6 +32,7 @@ MAX_SHOWN = 10  # outputs that differ
     + "\n  accord audit --audience public\n  accord audit --audience members -o certificate",
 )
 @with_common_options(shown=("graph", "lang", "audience", "output"))
+@shows_progress(message("Comparing what the audience gets"))
 def command(*, common: CommonOptions) -> int:
     """Audit a graph; return the exit code."""
     from accord.version import __version__
@@ -40,9 +41,7 @@ def command(*, common: CommonOptions) -> int:
 
     if common.audience == AUDIENCES[-1]:
         raise UsageError("Nothing is withheld from the secretariat. Name another audience: --audience public.")
-    done = audit_graph(
-        common.store(), common.audience, progress=lambda changes: iter(track(list(changes), _("Comparing")))
-    )
+    done = audit_graph(common.store(), common.audience)
     made = certificate(done, __version__, datetime.now(UTC).date().isoformat())
     text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     if common.output == "-":

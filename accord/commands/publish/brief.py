@@ -6,7 +6,9 @@ import click
 
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_bytes, write_output
+from graph.errors import message
 from graph.values import STDIO
 from viz.brief.render import brief_format, render_brief
 
@@ -26,6 +28,7 @@ from viz.brief.render import brief_format, render_brief
 )
 @click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
 @with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
+@shows_progress(message("Writing the brief"))
 def command(*, edition: str | None, common: CommonOptions) -> None:
     """Write the brief."""
     kind = brief_format(common.output)

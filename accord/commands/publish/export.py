@@ -11,8 +11,9 @@ import click
 
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import shows_progress
 from accord.output.terminal import cannot_write, print_notes, write_bytes
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 from graph.values import DEFAULT_AUDIENCE, STDIO
 
 PUBLIC: Final = "public"
@@ -35,7 +36,8 @@ PUBLIC: Final = "public"
     + "\n  accord export -o graph.ttl --base https://data.example.ca/",
 )
 @click.option("--base", metavar=_("IRI"), help=_("What the identifiers of linked data begin with."))
-@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True, as_of=True)
+@with_common_options(shown=("graph", "lang", "audience", "output", "quiet"), proposed=True, as_of=True)
+@shows_progress(message("Exporting the graph"))
 @click.pass_context
 def command(context: click.Context, /, *, base: str | None, common: CommonOptions) -> None:
     """Export the graph."""

@@ -11,7 +11,9 @@ import click
 
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
+from graph.errors import message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ _START_OPTIONS: Final = {
 @click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
 @click.option("--open", "opens", is_flag=True, help=_("Show the page in the browser."))
-@with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True, as_of=True)
+@with_common_options(shown=("graph", "lang", "audience", "output", "quiet"), proposed=True, as_of=True)
+@shows_progress(message("Writing the page"))
 @click.pass_context
 def command(
     context: click.Context, /, *, title: str | None, opens: bool, common: CommonOptions, **given: str | None

@@ -9,7 +9,9 @@ import click
 from accord.commands.query.query_options import print_result, read_query, with_query_options
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import print_notes
+from graph.errors import message
 
 if TYPE_CHECKING:
     from graph.adhoc.limits import Limits
@@ -38,7 +40,7 @@ def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[st
     from graph.adhoc.cypher import run_cypher
 
     text = read_query(query)
-    with common.view() as view:
+    with common.view() as view, working(message("Running the query")):
         found, warnings = run_cypher(view, text, given, limits)
     print_notes(warnings)
     print_result(found, "cypher", text, given, limits, common)

@@ -9,7 +9,8 @@ import click
 from accord.commands.query.query_options import print_result, read_query, with_query_options
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
-from graph.errors import UsageError
+from accord.output.progress import working
+from graph.errors import UsageError, message
 from graph.neo4j.address import is_server
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[st
     if is_server(common.graph):
         raise UsageError("SQL queries need a graph file. Query a server in Cypher: accord cypher")
     text = read_query(query)
-    with common.store().view(common.audience, common.lang) as view:
+    with common.store().view(common.audience, common.lang) as view, working(message("Running the query")):
         asked = view.as_of(resolve_moment(view, common.as_of)) if common.as_of else view
         found = run_in_process(asked, text, given, limits)
     print_result(found, "sql", text, given, limits, common)

@@ -14,8 +14,9 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 if TYPE_CHECKING:
     from graph.dedupe.decisions import Decision
@@ -70,7 +71,8 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
 def write_decisions(store: SqliteStore, decisions: list[Decision], common: CommonOptions) -> None:
     """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
     today, who = datetime.now(UTC).date().isoformat(), reviewer()
-    store.add_decisions([replace(one, by=who, date=today) for one in decisions])
+    with working(message("Applying decisions")):
+        store.add_decisions([replace(one, by=who, date=today) for one in decisions])
     n = len(decisions)
     if not n:
         write_output(_("There are no decisions to write."), common.output)

@@ -6,7 +6,9 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import write_output
+from graph.errors import message
 
 
 @click.command(
@@ -35,5 +37,6 @@ def undo_decision(identifier: str, common: CommonOptions) -> None:
     if decided := remove_suggestion_decision(store.decisions_path, identifier):
         write_output(_("{members}: decision undone.").format(members=", ".join(decided.members)), common.output)
         return
-    removed = store.remove_decision(identifier)
+    with working(message("Applying decisions")):
+        removed = store.remove_decision(identifier)
     write_output(_("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other), common.output)

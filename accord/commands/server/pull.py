@@ -6,7 +6,9 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, resolve_address, with_common_options
+from accord.output.progress import shows_progress
 from accord.output.terminal import write_output
+from graph.errors import message
 
 
 @click.command(
@@ -22,6 +24,7 @@ from accord.output.terminal import write_output
 )
 @click.argument("server", metavar="neo4j://HOST", required=True)
 @with_common_options(shown=("graph", "lang"))
+@shows_progress(message("Copying the graph from the server"))
 def command(*, server: str, common: CommonOptions) -> None:
     """Copy a graph from a server."""
     from graph.neo4j.store import Neo4jStore

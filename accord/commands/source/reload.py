@@ -12,8 +12,9 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import track, working
 from accord.output.terminal import write_output
-from graph.errors import SourceError
+from graph.errors import SourceError, message
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.argument("files", nargs=-1, metavar=_("[FILE|FOLDER...]"))
 @click.option("--map", "mapping", metavar=_("FILE"), help=_("The meaning of the columns of tables (YAML)."))
-@with_common_options(shown=("graph", "lang"))
+@with_common_options(shown=("graph", "lang", "quiet"))
 def command(*, files: tuple[str, ...], mapping: str | None, common: CommonOptions) -> None:
     """Read sources again."""
     from loaders.inputs.paths import read_mapping
@@ -48,8 +49,11 @@ def command(*, files: tuple[str, ...], mapping: str | None, common: CommonOption
     loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, stored_hints=store.hints())
     places = [Path(file) for file in files] or sorted(p for p in Path(common.graph).parent.iterdir() if p.is_file())
     skipped: list[str] = []
-    readings = list(_reread_files(places, known, loader, skipped, named=bool(files)))
-    done = store.replace_readings(readings)
+    readings = list(
+        track(_reread_files(places, known, loader, skipped, named=bool(files)), message("Reading documents"))
+    )
+    with working(message("Adding statements to {graph}"), graph=common.graph):
+        done = store.replace_readings(readings)
     lines = [_format_change(before, now) for before, now in done]
     missing = [name for identifier, name in known.items() if identifier not in {now.source for _before, now in done}]
     lines += [

@@ -8,8 +8,9 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 
 @click.command(
@@ -36,5 +37,6 @@ def command(*, source: str, yes: bool, common: CommonOptions) -> None:
             raise UsageError("Cannot ask for confirmation without a terminal. Add --yes to remove “{file}”.", file=name)
         question = _("Remove {file} ({hash}), {count}?").format(file=name, hash=identifier[:8], count=count)
         click.confirm(question, abort=True, err=True)
-    store.delete_source(identifier)
+    with working(message("Removing {file}"), file=name):
+        store.delete_source(identifier)
     write_output(_("{file}: removed, {count}.").format(file=name, count=count), common.output)

@@ -23,6 +23,8 @@ UNSHARED_SETTINGS: Final = (  # for a file that no one else reads before it is c
     "synchronous = off",
 )
 
+INSTRUCTIONS_PER_CHECK: Final = 1_000_000  # of SQLite's machine between two looks at Ctrl-C: some 20 ms
+
 
 class SqliteFile:
     """A graph file and its connections.
@@ -63,6 +65,7 @@ class SqliteFile:
         """Return a read-only connection, which does not create side files where the folder is not writable."""
         uri = self.path.absolute().as_uri()
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=self.limits.busy_seconds)
+        make_interruptible(connection)
         try:
             connection.execute("PRAGMA user_version")
         except sqlite3.OperationalError:
@@ -102,6 +105,7 @@ class SqliteFile:
         while True:
             before = self._file_identity()
             connection = sqlite3.connect(self.path, timeout=self.limits.busy_seconds, isolation_level=None)
+            make_interruptible(connection)
             try:
                 for setting in WRITE_SETTINGS:
                     connection.execute(f"PRAGMA {setting}")
@@ -124,6 +128,14 @@ class SqliteFile:
         except FileNotFoundError:
             return None
         return status.st_dev, status.st_ino
+
+
+def make_interruptible(connection: sqlite3.Connection) -> None:
+    """Let Ctrl-C end statements of a connection, which are one instruction for Python however long they take.
+
+    Python raises KeyboardInterrupt in the function that SQLite calls, and SQLite ends the statement with an error.
+    """
+    connection.set_progress_handler(lambda: 0, INSTRUCTIONS_PER_CHECK)
 
 
 def _has_log(connection: sqlite3.Connection) -> bool:
@@ -162,6 +174,8 @@ def explain_errors(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         code = getattr(error, "sqlite_errorname", "")
+        if code == "SQLITE_INTERRUPT":  # see make_interruptible
+            raise KeyboardInterrupt from None
         if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StoreError(
                 "Another process is loading {path}. Wait until it has finished, then try again.", path=path

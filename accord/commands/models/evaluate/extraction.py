@@ -12,8 +12,9 @@ from accord.commands.models.evaluate.extraction_scores import columns_of, format
 from accord.messages import _, format_error
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import track, working
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UnknownNameError
+from graph.errors import UnknownNameError, message
 
 if TYPE_CHECKING:
     from loaders.evaluation.score import Judged
@@ -67,9 +68,12 @@ def command(
         from accord.commands.models.evaluate.model_reader import compare_readers
 
         golds = [Gold(Path(name)) for name in files]
-        write_output(compare_readers(golds, kinds or KINDS, common, allow_remote=allow_remote), common.output)
+        with working(message("Measuring")):
+            compared = compare_readers(golds, kinds or KINDS, common, allow_remote=allow_remote)
+        write_output(compared, common.output)
         return
-    judged = evaluate([Gold(Path(name)) for name in files], kinds or KINDS)
+    golds = [Gold(Path(name)) for name in files]
+    judged = evaluate(track(golds, message("Measuring"), len(golds)), kinds or KINDS)
     together = total(judged)
     rows = [*(rows_of(together) if not by_file else ())]
     if by_file:

@@ -11,8 +11,9 @@ from accord.commands.models.evaluate.reliability import draw_reliability
 from accord.messages import _, current_language
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 if TYPE_CHECKING:
     from queries.evaluation.calibration import Reliability
@@ -55,6 +56,7 @@ MODELS: Final = ("shipped", "learnt")
 @click.option("--curve", type=click.Path(path_type=Path), metavar=_("FILE"),
               help=_("Also draw the reliability of calibrated odds into this file (SVG)."))  # fmt: skip
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@shows_progress(message("Measuring"))
 def command(
     *, split: str, until: str | None, models: tuple[str, ...], curve: Path | None, common: CommonOptions
 ) -> None:

@@ -9,8 +9,9 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import shows_progress
 from accord.output.terminal import write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 MIN_PAIRS = 20
 
@@ -35,6 +36,7 @@ MIN_PAIRS = 20
 )
 @click.option("--semantic", is_flag=True, help=_("Also measure semantic search, and both together."))
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@shows_progress(message("Measuring"))
 def command(*, folds: int, every: int, learning: bool, semantic: bool, common: CommonOptions) -> None:
     """Measure search across languages."""
     from queries.evaluation.search import evaluate_search, read_title_pairs

@@ -10,7 +10,9 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import shows_progress
 from accord.output.terminal import write_output
+from graph.errors import message
 
 if TYPE_CHECKING:
     from queries.evaluation.suggestions import SuggestionMeasures
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--top", type=click.IntRange(1), default=5, show_default=True, metavar=_("N"),
               help=_("How many suggestions of each list to measure."))  # fmt: skip
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@shows_progress(message("Measuring"))
 def command(*, gold: Path, top: int, common: CommonOptions) -> None:
     """Measure suggestions on judgements."""
     from queries.evaluation.suggestions import evaluate_suggestions, read_gold

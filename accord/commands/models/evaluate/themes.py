@@ -7,8 +7,9 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import shows_progress
 from accord.output.terminal import write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 
 
 @click.command(
@@ -26,6 +27,7 @@ from graph.errors import UsageError
               help=_("Number of folds of the cross-validation."))  # fmt: skip
 @click.option("--titles", is_flag=True, help=_("Use titles only, without summaries."))
 @with_common_options(shown=("graph", "lang", "format", "audience", "output"))
+@shows_progress(message("Measuring"))
 def command(*, folds: int, titles: bool, common: CommonOptions) -> None:
     """Measure theme classification."""
     from queries.evaluation.themes import evaluate_themes

@@ -10,7 +10,9 @@ import click
 from accord.messages import _, current_language
 from accord.options import CommonOptions, with_common_options
 from accord.output.metrics import format_metrics
+from accord.output.progress import track
 from accord.output.terminal import write_output
+from graph.errors import message
 from queries.questions.question import format_value
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def command(*, gold: tuple[str, ...], errors: bool, common: CommonOptions) -> No
 
     scores = Scores()
     with common.view() as view:
-        for name in gold:
+        for name in track(gold, message("Measuring"), len(gold)):
             path = Path(name)
             memo = find_memo(path)
             answer = verify(view, read_memo(read_file_bytes(memo), memo.name))
