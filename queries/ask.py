@@ -163,18 +163,11 @@ def _select_rows(source: View, question: Question, parameters: dict[str, Any], m
     if question.file is not None:
         from queries.questions.custom import run_question  # imported here: most questions are not custom
 
-        return _parse_evidence(run_question(source, question, parameters))
+        return run_question(source, question, parameters)
     extra = {}
     if question.takes_row_limit:
         extra["most"] = -1 if maximum is None else maximum + 1  # one more shows that there are more
-    return _parse_evidence(source.rows(question.statement(source.dialect) or "", {**parameters, **extra}))
-
-
-def _parse_evidence(rows: list[Row]) -> list[Row]:
-    for row in rows:
-        if isinstance(row["evidence"], str):  # SQL has no lists
-            row["evidence"] = json.loads(row["evidence"])
-    return rows
+    return source.rows(question.statement(source.dialect) or "", {**parameters, **extra})
 
 
 def _compute_rows(source: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
@@ -207,6 +200,9 @@ def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
 
 def attach_evidence(view: View, rows: list[Row]) -> None:
     """Replace claim numbers in rows by their evidence."""
+    for row in rows:
+        if isinstance(row["evidence"], str):  # SQL has no lists
+            row["evidence"] = json.loads(row["evidence"])
     found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY_CLAIM)
     for row in rows:
         numbers = dict.fromkeys(row["evidence"])

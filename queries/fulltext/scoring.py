@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
@@ -41,25 +42,40 @@ class TermMatch:
 class TextWords:
     """The words of a text; `written` maps each folded word to its first spelling in the text."""
 
-    __slots__ = ("_text", "written")
+    __slots__ = ("_folded", "_text", "written")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._folded = ""  # the folded words with a space around each, once they were needed
         self.written: dict[str, str] = {}
         for word in _WORD.findall(text):
-            for one in (word.lower(),) if word.isascii() else words(word):
+            for one in (word.lower(),) if word.isascii() else _fold_word(word):
                 self.written.setdefault(one, word)
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether the words of a phrase, which are folded and have a space between them, are adjacent in the text."""
+        if not all(word in self.written for word in phrase.split()):
+            return False
+        if not self._folded:
+            self._folded = f" {' '.join(one for word in _WORD.findall(self._text) for one in _fold_word(word))} "
+        return f" {' '.join(phrase.split())} " in self._folded
 
     def find_phrase(self, phrase: str) -> str | None:
         """Return a phrase as it is written in the text; None where its words are not adjacent."""
-        wanted = phrase.split()
-        if not all(word in self.written for word in wanted):
+        if not self.has_phrase(phrase):
             return None
+        wanted = phrase.split()
         tokens = [(one, word) for word in _WORD.findall(self._text) for one in words(word)]
         for at in range(len(tokens) - len(wanted) + 1):
             if all(tokens[at + n][0] == word for n, word in enumerate(wanted)):
                 return " ".join(word for _, word in tokens[at : at + len(wanted)])
         return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_word(word: str) -> tuple[str, ...]:
+    """Return the folded words that a written word is, which is one but where it holds letters that fold to several."""
+    return tuple(words(word))
 
 
 def score_text(
@@ -113,7 +129,7 @@ def _best_form(term: Term, text: TextWords) -> tuple[float, str] | None:
 def _title_coverage(terms: Sequence[Term], title: TextWords, idf: Callable[[str], float]) -> float:
     """Return the share of a title, weighted by rarity, that the terms make up."""
     in_phrases = {
-        word for term in terms for phrase in term.phrases if title.find_phrase(phrase) for word in phrase.split()
+        word for term in terms for phrase in term.phrases if title.has_phrase(phrase) for word in phrase.split()
     }
     weights = dict.fromkeys(in_phrases, 1.0)
     for term in terms:

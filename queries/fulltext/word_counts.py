@@ -18,6 +18,7 @@ class WordCounts(ABC):
     def __init__(self, view: View) -> None:
         self._view = view
         self._texts: dict[str, int] = {}
+        self._idf: dict[str, float] = {}
         self._by_prefix: dict[str, Mapping[str, int]] = {}
         found = self.fetch("search/size")
         self.text_count = int(found[0]["texts"]) if found else 0
@@ -52,4 +53,7 @@ class WordCounts(ABC):
 
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word."""
-        return compute_idf(self, word)
+        known = self._idf.get(word)
+        if known is None:
+            known = self._idf[word] = compute_idf(self, word)
+        return known

@@ -1,4 +1,5 @@
--- Offers for needs with one theme are counted for all needs on that theme at once: a theme may have thousands.
+-- Offers for needs with one theme come from the counts of the graph, whatever the number of initiatives. These count a
+-- component as the initiative it is part of, and here it counts by itself: of such families, the difference is added.
 WITH asked AS MATERIALIZED (
     SELECT d.id, d.kind, d.by, d.text, d.initiative, d.edition, d.claim,
            (SELECT count(*) FROM need_theme AS nt WHERE nt.need = d.id) AS size,
@@ -9,28 +10,43 @@ WITH asked AS MATERIALIZED (
         AND (:theme IS NULL OR d.id IN (SELECT nt.need FROM need_theme AS nt
                                         JOIN theme_within AS w ON w.theme = nt.theme WHERE w.broader = :theme))
 ),
-led AS MATERIALIZED ( -- how many initiatives each leads on a theme
-    SELECT w.broader AS theme, i.lead, count(DISTINCT i.id) AS n
-    FROM theme_within AS w
-    CROSS JOIN initiative_theme AS it ON it.theme = w.theme
-    CROSS JOIN initiative AS i ON i.id = it.initiative
-    WHERE w.broader IN (SELECT theme FROM asked WHERE size = 1)
-    GROUP BY w.broader, i.lead
+component AS MATERIALIZED (
+    SELECT i.id, i.part_of, i.lead FROM initiative AS i WHERE i.part_of IS NOT NULL AND i.kind = 'component'
+),
+member AS ( -- of a family: components, and what they are part of
+    SELECT id, part_of AS family, lead FROM component
+    UNION
+    SELECT h.id, h.id, h.lead FROM component AS c CROSS JOIN initiative AS h ON h.id = c.part_of
+    WHERE h.id NOT IN (SELECT id FROM component)
+),
+family AS MATERIALIZED ( -- by theme and lead, by how many initiatives more than families there are
+    SELECT w.broader AS theme, m.lead, count(DISTINCT m.id) AS members, count(DISTINCT m.family) AS families
+    FROM member AS m
+    CROSS JOIN initiative_theme AS it ON it.initiative = m.id
+    CROSS JOIN theme_within AS w ON w.theme = it.theme
+    GROUP BY w.broader, m.lead
 ),
 everyone AS MATERIALIZED (
-    SELECT theme, sum(n) AS n FROM led GROUP BY theme
+    SELECT w.broader AS theme, count(DISTINCT m.id) - count(DISTINCT m.family) AS more
+    FROM member AS m
+    CROSS JOIN initiative_theme AS it ON it.initiative = m.id
+    CROSS JOIN theme_within AS w ON w.theme = it.theme
+    GROUP BY w.broader
 ),
 counted AS (
     SELECT a.*,
-           CASE a.size WHEN 1 THEN coalesce(e.n, 0) - coalesce(l.n, 0)
+           CASE a.size
+           WHEN 1 THEN t.initiatives + coalesce(e.more, 0) - coalesce(k.led, 0) - coalesce(f.members - f.families, 0)
            ELSE (SELECT count(DISTINCT it.initiative) FROM need_theme AS nt
                  JOIN theme_within AS w ON w.broader = nt.theme
                  JOIN initiative_theme AS it ON it.theme = w.theme
                  JOIN initiative AS i ON i.id = it.initiative
                  WHERE nt.need = a.id AND i.lead IS NOT a.by) END AS offers
     FROM asked AS a
+    LEFT JOIN theme AS t ON t.id = a.theme
     LEFT JOIN everyone AS e ON e.theme = a.theme
-    LEFT JOIN led AS l ON l.theme = a.theme AND l.lead IS a.by
+    LEFT JOIN works_on AS k ON k.theme = a.theme AND k.jurisdiction = a.by
+    LEFT JOIN family AS f ON f.theme = a.theme AND f.lead = a.by
 )
 SELECT d.id AS need, d.kind, d.by, j.name AS by_name, d.text,
        (SELECT group_concat(label, ' · ') FROM (
