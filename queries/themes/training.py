@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from queries.search.semantic import find_vectors_path
 from queries.statements import fetch_rows
 from queries.themes.classify import ThemeSuggestion, read_themes
-from queries.themes.kept import hash_of, read_kept, save_kept
+from queries.themes.kept import hash_of, read_kept, save_kept, state_of
 from queries.themes.profiles import MAX_CORPUS, ProfileClassifier
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def choose_classifier(
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
     """
+    state = state_of(view)
+    state = state and hash_of("state", [state, is_scheme, [_content(theme) for theme in themes]])
+    known = read_kept(view, state) if state else None
+    if known is not None:  # a million initiatives need not be read to know that they are the same
+        return TrainedClassifier.restored(known)
     examples = read_labelled_texts(view)
     if is_scheme:
         wanted = {theme.id for theme in themes}
@@ -99,10 +104,8 @@ def choose_classifier(
     if can_train(examples):
         key = hash_of("learnt", [(one.texts, one.themes) for one in examples])
         arrays = read_kept(view, key)
-        if arrays is not None:
-            return TrainedClassifier.restored(arrays)
-        trained = TrainedClassifier(examples)
-        save_kept(view, key, trained.arrays)
+        trained = TrainedClassifier.restored(arrays) if arrays is not None else TrainedClassifier(examples)
+        save_kept(view, key, trained.arrays, state)
         return trained
     corpus = read_corpus(view)
     key = hash_of("words", [[_content(theme) for theme in themes], corpus])

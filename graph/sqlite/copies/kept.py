@@ -47,13 +47,13 @@ def keep_copy(
         StoreError: the graph changes all the time.
     """
     for _ in range(_ATTEMPTS):
-        state = _state(graph)
+        state = graph_state(graph)
         copy = copy_folder(graph.path) / f"{copy_stem(graph.path)}.{state}{_digest(variant) if variant else ''}{suffix}"
         if copy.is_file():
             return copy
         _make(graph, copy, change)
         _delete_older(copy, f"{copy_stem(graph.path)}.{state}", most)
-        if _state(graph) == state:
+        if graph_state(graph) == state:
             return copy
         copy.unlink(missing_ok=True)
     raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=graph.path)
@@ -103,7 +103,7 @@ def copy_stem(path: Path) -> str:
     return path.name if path.name.startswith(".") else f".{path.name}"
 
 
-def _state(graph: SqliteFile) -> str:
+def graph_state(graph: SqliteFile) -> str:
     """Return a fingerprint of the state of the graph and of the version of its schema."""
     path = graph.path
     found: list[object] = [str(path.absolute()), SCHEMA_VERSION]

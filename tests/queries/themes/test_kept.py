@@ -9,8 +9,9 @@ import pytest
 import accord
 from graph.errors import UnknownNameError
 from graph.sqlite.store import SqliteStore
+from queries.themes.classify import read_themes
 from queries.themes.kept import hash_of, read_kept, save_kept
-from queries.themes.training import spread_evenly
+from queries.themes.training import choose_classifier, spread_evenly
 
 SCHEME = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <http://x.test/nav> a skos:Concept ; skos:prefLabel "Inland navigation"@en ;
@@ -53,6 +54,26 @@ def test_what_was_learnt_is_used_again_until_the_labels_change(graph, tmp_path: 
     assert kept.read_bytes() != before
     kept.write_bytes(b"broken")
     assert graph.classify("Dredging", audience="secretariat").rows
+
+
+def test_the_texts_are_not_read_again_until_the_graph_changes(graph, tmp_path: Path):
+    graph.load(tmp_path / "table.csv")
+    store = SqliteStore(tmp_path / "g.db")
+
+    def read_by(classify: str) -> list[str]:
+        read: list[str] = []
+        with store.view("secretariat", "en") as view:
+            themes = read_themes(view)
+            view.connection.set_trace_callback(read.append)
+            assert choose_classifier(view, themes).suggest(classify)
+        return [statement for statement in read if "summaries" in statement]
+
+    assert read_by("Dredging")
+    assert not read_by("Dredging")
+    (tmp_path / "more.csv").write_text("title,lead,theme\nA ferry,Ontario,Rivers\n", "utf-8")
+    graph.load(tmp_path / "more.csv")
+    assert read_by("Dredging")
+    assert not read_by("Dredging")
 
 
 def test_another_audience_has_a_file_of_its_own(graph, tmp_path: Path):
