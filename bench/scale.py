@@ -6,6 +6,8 @@
 the clock without those that making the claims takes, where they went, and the peak memories of it and of the
 workers that build the graph, added up. Stages overlap: writing while claims are made ("write" is without waiting for
 them); "relations", "titles" and "texts" while nodes are built and counted; so they add up to more than the seconds.
+"floor" is what plain `executemany` of the same rows takes in one process, into tables of the same shape with the same
+indexes, full text included; "ratio" is how many times that the store's part of the load takes.
 "table" is the whole way of the same inventory: a fresh `accord load` of a CSV by the mapping `inventory.yaml`, from the
 first row to the end; "making the claims" is the processor time of the command's own process.
 Cold answers are fresh processes, as when a person types the command: the median of some in milliseconds, and the
@@ -21,6 +23,7 @@ import json
 import math
 import os
 import pickle
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -43,6 +46,7 @@ RUNS: Final = 5
 READERS: Final = 4
 LARGEST_WITH_READERS: Final = 100_000  # for a million, see the cold answers
 THEME: Final = "digital-identity"
+BATCH: Final = 50_000  # rows that are inserted at once for the floor
 ROWS: Final = 500  # of an answer: as many as a table shows
 COMMANDS: Final = {
     "who": ["who", THEME],
@@ -236,6 +240,57 @@ def shown(what: str, took: dict[str, Any]) -> float:
     return float(took["seconds"])
 
 
+def insert_plainly(loaded: Path, path: Path) -> None:
+    """Insert the rows of a loaded graph file into a new file of the same shape; print the seconds as JSON.
+
+    Reading the rows is not counted; inserting them, making the indexes and syncing the file are.
+    """
+    from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS
+
+    source = sqlite3.connect(f"{loaded.as_uri()}?mode=ro", uri=True)
+    target = sqlite3.connect(path, isolation_level=None)
+    for setting in (*WRITE_SETTINGS, *UNSHARED_SETTINGS):
+        target.execute(f"PRAGMA {setting}")
+    schema = source.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    words = [name for kind, name, sql in schema if kind == "table" and sql.startswith("CREATE VIRTUAL")]
+    made = {f"{table}_{part}" for table in words for part in ("data", "idx", "content", "docsize", "config")}
+    tables = [(name, sql) for kind, name, sql in schema if kind == "table" and name not in made]
+    seconds, rows = 0.0, 0
+    target.execute("BEGIN")
+    for name, sql in tables:
+        if name.startswith("sqlite_") or "fts5vocab" in sql:
+            continue
+        target.execute(sql)
+        columns = [f'"{row[1]}"' for row in source.execute(f"PRAGMA table_info({name})")]
+        read = source.execute(f"SELECT {', '.join(columns)} FROM {name}")
+        insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        while batch := read.fetchmany(BATCH):
+            begun = time.perf_counter()
+            target.executemany(insert, batch)
+            seconds += time.perf_counter() - begun
+            rows += len(batch)
+    begun = time.perf_counter()
+    for kind, _, sql in schema:
+        if kind == "index":
+            target.execute(sql)
+    target.execute("COMMIT")
+    target.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    seconds += time.perf_counter() - begun
+    print(json.dumps({"seconds": seconds, "rows": rows}))
+
+
+def floor(size: int, graph: Path, store: float) -> dict[str, float]:
+    """Seconds of plain inserts of the rows of a loaded graph, and how many times that the store took."""
+    plain = graph.with_suffix(".plain")
+    took = loaded("--floor", graph, plain)
+    plain.unlink()
+    ratio = store / took["seconds"]
+    print(f"floor of {size:,}: {took['rows']:,} rows, {took['seconds']:.1f} s; the store took {ratio:.2f} times that")
+    return {"floor s": took["seconds"], "ratio": ratio}
+
+
 def table(size: int, folder: Path) -> dict[str, float]:
     """Seconds and megabytes of the whole way from a CSV."""
     written, graph = folder / f"{size}.csv", folder / f"{size}-table.db"
@@ -325,6 +380,7 @@ def measured(size: int, folder: Path) -> dict[str, float]:
     path, pickled = folder / f"{size}.db", folder / f"{size}.pickle"
     took = loaded("--load", size, path)
     shown(f"load of {size:,}", took)
+    plainly = floor(size, path, took["seconds"])
     megabytes = path.stat().st_size / 1e6
     answers = cold(path)
     subprocess.run([sys.executable, __file__, "--write-peer", path, pickled], check=True)
@@ -337,6 +393,7 @@ def measured(size: int, folder: Path) -> dict[str, float]:
         "load s": took["seconds"],
         "load MB": took["peak"],
         "file MB": megabytes,
+        **plainly,
         **table(size, folder),
         **{f"{name} ms": milliseconds for name, (milliseconds, _) in answers.items()},
         "answer MB": max(megabytes for _, megabytes in answers.values()),
@@ -365,6 +422,8 @@ if __name__ == "__main__":
             load(int(size), Path(path), *name)
         case ["--table", rows, path]:
             load_table(Path(rows), Path(path))
+        case ["--floor", graph, path]:
+            insert_plainly(Path(graph), Path(path))
         case ["--write-peer", path, pickled]:
             write_peer(Path(path), Path(pickled))
         case ["--peer", path]:
