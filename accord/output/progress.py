@@ -22,7 +22,7 @@ import click
 from accord.messages import _, current_language
 from accord.options import QUIET_KEY
 from accord.output.interruption import interruptible
-from graph.progress import Step, current_step, step
+from graph.process.progress import Step, current_step, step
 
 Item = TypeVar("Item")
 Command = Callable[..., Any]

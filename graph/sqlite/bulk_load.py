@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError, message
 from graph.process.client import WorkerEndedError, WorkerProcess
-from graph.progress import step
+from graph.process.progress import step
 from graph.sqlite.claim_writer import iter_rows
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.errors import message
-from graph.progress import step
+from graph.process.progress import step
 from graph.sqlite.approvals import restrict_approvals, set_approval
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.store import Added

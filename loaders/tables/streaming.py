@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import ClaimStream, Reading, ReadingSummary
 from graph.errors import SourceError, message
-from graph.progress import step
+from graph.process.progress import step
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import DelimitedTable, source_of

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.progress import count_steps
+from graph.process.progress import count_steps
 from graph.vocabulary.word_translations import learn_translations, remove_stop_words
 from queries.fulltext.expansion import compute_idf, expand_word
 from queries.fulltext.scoring import TextWords, combine_scores, score_text

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.progress import count_steps
+from graph.process.progress import count_steps
 from graph.text.strings import fold
 from graph.values import LANGUAGES
 from queries.themes.profiles import ProfileClassifier

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 from graph.errors import message
-from graph.progress import step
+from graph.process.progress import step
 from viz.audit.outputs import Probes, collect_probes, iter_outputs
 from viz.audit.reduced import CANARY, Change, write_reduced
 

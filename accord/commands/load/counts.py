@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from graph.claims import Claim, Reading
-    from graph.progress import Step
+    from graph.process.progress import Step
 
 COUNTED_KINDS: Final = ("initiative", "partnership", "need", "jurisdiction", "theme")
 CLAIMS_PER_STEP: Final = 1_000  # are counted as progress at once

@@ -102,7 +102,7 @@ class TextReader:
                 place: LANGUAGE_SEPARATOR.join(json.loads(row[column]).values()) for place, column in COLUMNS.items()
             }
             titles = [TextWords(title) for title in texts["title"].split(LANGUAGE_SEPARATOR)]
-            words = {
+            words: dict[str, Iterable[str]] = {
                 "title": dict.fromkeys(word for title in titles for word in title.written),
                 "body": TextWords(texts["body"]).written,
             }

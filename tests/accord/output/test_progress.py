@@ -13,7 +13,7 @@ from accord.messages import in_language, set_language
 from accord.output.progress import ProgressLine, format_progress, is_shown, track, working
 from accord.output.terminal import write_error
 from graph.errors import message
-from graph.progress import Step, current_step, observed, step
+from graph.process.progress import Step, current_step, observed, step
 
 LABEL = message("Adding statements to {graph}")
 
