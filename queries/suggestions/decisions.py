@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.dedupe.decisions import path_for
 from graph.dedupe.suggestion_decisions import SuggestionDecision, read_suggestion_decisions
@@ -29,6 +29,16 @@ def read_decisions(view: View, as_of: str | None) -> list[SuggestionDecision]:
 def digest_facts(suggestion: Suggestion, items: Items) -> dict[str, str]:
     """Return a digest of what is known of each item of a suggestion."""
     return {item: _digest(items[item]) for item in suggestion.items}
+
+
+def seal_suggestion(row: Mapping[str, Any]) -> str:
+    """Return a digest of what a row of the answer says: eight hexadecimal digits.
+
+    A page has the seal of each suggestion, and a reply that a reader saves there repeats it: the suggestion is the same
+    as long as the seal is.
+    """
+    said = [row["id"], row["kind"], sorted(row["members"]), row["initiatives"], row["need"], row["sentences"]]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 def find_decision(

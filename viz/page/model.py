@@ -19,6 +19,7 @@ from typing import Any
 
 from graph.text.strings import fold, natural
 from graph.values import LEVELS
+from queries.suggestions.decisions import seal_suggestion
 from viz.marks import find_marks
 
 Row = dict[str, Any]
@@ -258,4 +259,6 @@ def _opportunities(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     found = [{key: row.get(key) for key in kept} for row in ordered[:MAX_OPPORTUNITIES]]
     for row, given in zip(found[:MAX_EXPLAINED], ordered, strict=False):
         row.update({key: given[key] for key in ("members", "need", "questions", "cautions") if given.get(key)})
+        if given.get("id") and given.get("questions"):  # others come from history alone: no decision holds for them
+            row.update(id=given["id"], seal=seal_suggestion(given))
     return found

@@ -1,4 +1,4 @@
-"""`accord review apply`: take over decisions from a queue that was written as CSV and filled in."""
+"""`accord review apply`: take over decisions from a queue that was filled in as CSV, or from the reply of a reader."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from graph.errors import UsageError
 
 
 @click.command(
@@ -13,29 +14,44 @@ from accord.options import CommonOptions, with_common_options
     help=_(
         "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
         " “decision” has same or different, for a theme about or not-about, and for a proposal accept, refuse or"
-        " correct (then “to” is the right value); rows where it is empty are skipped. - reads standard input."
+        " correct (then “to” is the right value); rows where it is empty are skipped. Or take in the reply that a"
+        " reader of the page saved: it is shown first, and written after a question or with --yes. A reply never"
+        " widens who may see something. - reads standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord review apply queue.csv\n  accord review apply - < queue.csv",
+    + "\n  accord review apply queue.csv\n  accord review apply - < queue.csv"
+    + "\n  accord review apply accord-reply.json --dry-run",
 )
 @click.argument("file", metavar=_("FILE"))
+@click.option("--yes", is_flag=True, help=_("Do not ask before a reply is taken in."))
+@click.option("--dry-run", is_flag=True, help=_("Show what comes of a reply, and change nothing."))
 @with_common_options(shown=("graph", "lang"))
-def command(*, file: str, common: CommonOptions) -> None:
+def command(*, file: str, yes: bool, dry_run: bool, common: CommonOptions) -> None:
     """Apply a file of decisions."""
-    apply_file(file, common)
+    apply_file(file, common, yes=yes, dry_run=dry_run)
 
 
-def apply_file(file: str, common: CommonOptions) -> None:
+def apply_file(file: str, common: CommonOptions, *, yes: bool = False, dry_run: bool = False) -> None:
     """Write the decisions of a file to the decisions of the graph.
 
     Raises:
-        SourceError: the file is not a queue, or a row holds something else than a decision.
+        SourceError: the file is neither a queue nor a reply, or holds something else than decisions.
+        UsageError: a reply is not confirmed, or --dry-run goes with a queue.
     """
     from accord.commands.review.decide import write_decisions
     from accord.commands.review.queue import read_decisions
+    from accord.commands.review.reply.model import is_reply
+    from accord.commands.review.reply.take_in import take_in_reply
+    from accord.commands.stdin import read_file
 
+    data, name = read_file(file)
+    if is_reply(data):
+        take_in_reply(data, name, common, yes=yes, dry_run=dry_run)
+        return
+    if yes or dry_run:
+        raise UsageError("--yes and --dry-run are for replies of readers; {file} is none.", file=name)
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        decisions = read_decisions(file, view)
+        decisions = read_decisions(data, name, view)
     write_decisions(store, decisions, common)

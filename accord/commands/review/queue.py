@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.review.proposals import format_proposal, format_sources
-from accord.commands.stdin import read_file
 from accord.messages import _
 from graph.errors import SourceError
 from graph.text.strings import unescape_formula
@@ -104,11 +103,12 @@ def fold_answer(answer: str) -> str:
     return fold(answer).replace("-", " ")
 
 
-def read_decisions(file: str, view: View) -> list[Decision]:
+def read_decisions(data: bytes, name: str, view: View) -> list[Decision]:
     """Read decisions from a queue that was written as CSV and filled in.
 
     Args:
-        file: the file; "-" is standard input.
+        data: the content of the file.
+        name: how messages call the file.
         view: the graph, in which the names of corrections are looked up.
 
     Raises:
@@ -118,7 +118,6 @@ def read_decisions(file: str, view: View) -> list[Decision]:
     from accord.commands.review.entries import make_decision
     from loaders.formats.decode import decode
 
-    data, name = read_file(file)
     reader = csv.DictReader(io.StringIO(decode(data, name), newline=""))
     if not {"one", "other", "decision"} <= set(reader.fieldnames or ()):
         raise SourceError("{file} has no columns one, other and decision. “accord review --format csv” writes such a"

@@ -73,7 +73,7 @@ def decide_suggestions(
     given = {name: listed[f"p_{name}"] for name in _FILTERS if listed.get(f"p_{name}")}
     today = datetime.now(UTC).date().isoformat()
     with store.view(common.audience, common.lang) as view:
-        rows, facts = _read_suggestions(view, given)
+        rows, facts = read_suggestions(view, given)
     decided = []
     for name in dict.fromkeys(named):
         row = _find_row(name, rows, several=bool(given.get("each")))
@@ -84,11 +84,11 @@ def decide_suggestions(
     for row, decision in decided:
         add_suggestion_decision(store.decisions_path, decision)
         if verdict == "partners":
-            _propose_partners(common, row, decision)
+            propose_partners(common, row, decision)
         write_output(_MESSAGES[verdict]().format(sentence=row["sentence"], file=store.decisions_path), common.output)
 
 
-def _read_suggestions(view: View, given: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
+def read_suggestions(view: View, given: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """Return the rows of a list, and the digests of the facts of each by its identifier."""
     from queries.questions.question import load_question
     from queries.suggestions.by_links import read_facts
@@ -132,8 +132,12 @@ _MESSAGES: Final[dict[str, Callable[[], str]]] = {
 }
 
 
-def _propose_partners(common: CommonOptions, row: dict[str, Any], decision: SuggestionDecision) -> None:
-    """Add a source that proposes the members of a suggestion as partners: a fact only once it is accepted."""
+def propose_partners(common: CommonOptions, row: dict[str, Any], decision: SuggestionDecision) -> None:
+    """Add a source that proposes the members of a suggestion as partners: a fact only once it is accepted.
+
+    It belongs to the submission that the fewest may see of those that the suggestion is made from, so that no decision
+    shows a member's withheld work to others.
+    """
     from graph.claims import Claim, Place, Reading, partnership_id
     from graph.model import Source
     from queries.statements import fetch_rows
@@ -144,20 +148,20 @@ def _propose_partners(common: CommonOptions, row: dict[str, Any], decision: Sugg
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         details = fetch_rows(view, "offers/initiative_details", {"initiatives": [initiative]})
-        editions = fetch_rows(view, "matching/editions", {"as_of": None})
+        (submission,) = fetch_rows(view, "suggestions/narrowest_submission", {"claims": row["evidence"]})
     lead = details[0]["lead"]
     quote = decision.reason or row["sentence"]
     partnership = partnership_id(initiative, frozenset(decision.members))
     source = Source(
         id=hashlib.sha256(f"{decision}".encode()).hexdigest(), name=f"decision-{decision.id}.txt",
-        media_type="text/plain", language=common.lang, edition=editions[-1]["id"] if editions else None,
+        media_type="text/plain", language=common.lang, edition=submission["edition"],
     )  # fmt: skip
     place = Place(line=1, quote=quote)
 
     def claim(predicate: str, target: str, qualifier: str | None = None) -> Claim:
         return Claim(
             "partnership", partnership, predicate, place, "partners-by-decision", object=target, qualifier=qualifier,
-            edition=source.edition, stated=False, proposed=True,
+            edition=source.edition, reported_by=submission["reported_by"], stated=False, proposed=True,
         )  # fmt: skip
 
     members = [

@@ -1,0 +1,1 @@
+"""Replies: what readers marked on a page, taken in as decisions."""
