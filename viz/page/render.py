@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UsageError
-from graph.values import LANGUAGES
+from graph.values import AUDIENCES, LANGUAGES
 from viz.gc_pause import pause_gc
 from viz.markup import escape, policy_hash
 from viz.network.communities import find_communities
@@ -23,12 +23,13 @@ from viz.page.model import build_page_data
 from viz.page.no_script import StaticPage
 from viz.wording import PageWording, strings
 
+PASSAGES_BUDGET = 1_000_000
 PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
     "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
-    "explore", "map", "evidence", "details", "lists", "timeline", "changes", "find", "search", "save", "zip", "sheet",
-    "slide", "report", "share", "frame", "main",
+    "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search", "save",
+    "sheet", "slide", "report", "share", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 # No text of the script or the style holds what looks like these; `tests/viz/page/test_page.py` checks it.
@@ -48,6 +49,8 @@ def render_page(
     changes: Iterable[Mapping[str, Any]] = (),
     start: Mapping[str, str] | None = None,
     min_compressed: int = MIN_COMPRESSED_CHARACTERS,
+    documents: Mapping[int, bytes] | None = None,
+    passages_budget: int = PASSAGES_BUDGET,
 ) -> str:
     """Return the page of a graph document.
 
@@ -62,6 +65,8 @@ def render_page(
         rules: descriptions of the rules of evidence by name and language; other rules are shown by name.
         changes: rows of the question `diff`, each with the editions it is `before` and `after`.
         min_compressed: the length of the data, in characters, from which it is compressed.
+        documents: the content of PDF documents by the place of their source, for pictures of passages.
+        passages_budget: how many characters those pictures may have together.
         start: the initial choice, as in the address of the page: ``{"theme": "digital-identity"}``.
 
     Raises:
@@ -88,6 +93,8 @@ def render_page(
         "strings": strings(),
         "network": {"communities": find_communities(data)},
     }
+    if documents:
+        block["crops"] = _crops(data, documents, passages_budget)
     text, coding = encode_block(block, min_compressed)
     heading = title or parts.title()
     return _fill_template(
@@ -119,6 +126,18 @@ def render_page(
             "script": _script(),
         },
     )
+
+
+def _crops(data: Mapping[str, Any], documents: Mapping[int, bytes], budget: int) -> dict[str, Any]:
+    """Return the pictures of passages: of suggestions first, then of partnerships, needs and initiatives."""
+    from viz.passages.crops import cut_passages
+
+    rows = [row for kind in ("opportunities", "partnerships", "needs", "initiatives") for row in data[kind]]
+    crops = cut_passages(
+        documents, data["evidence"], data["quotes"], dict.fromkeys(at for row in rows for at in row["evidence"]),
+        everything=data["audience"] == AUDIENCES[-1], budget=budget,
+    )  # fmt: skip
+    return {"images": crops.images, "sizes": crops.sizes, "of": crops.of, "left_out": crops.left_out}
 
 
 def _used_rules(data: Mapping[str, Any], rules: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -13,11 +13,14 @@ from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
-from graph.errors import message
+from graph.errors import UsageError, message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from graph.store import View
 
 DEFAULT_OUTPUT: Final = "accord.html"
 _START_OPTIONS: Final = {
@@ -44,17 +47,35 @@ _START_OPTIONS: Final = {
 @click.option("--theme", metavar=_("THEME"), help=_("Open with this theme."))
 @click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
+@click.option(
+    "--with-passages",
+    "documents",
+    multiple=True,
+    metavar=_("PATH"),
+    type=click.Path(path_type=Path, exists=True),
+    help=_(
+        "Show passages of PDF documents as pictures: a document, or a folder of them. Only what the audience may see."
+    ),
+)
 @click.option("--open", "opens", is_flag=True, help=_("Show the page in the browser."))
 @with_common_options(shown=("graph", "lang", "audience", "output", "quiet"), proposed=True, as_of=True)
 @shows_progress(message("Writing the page"))
 @click.pass_context
 def command(
-    context: click.Context, /, *, title: str | None, opens: bool, common: CommonOptions, **given: str | None
+    context: click.Context,
+    /,
+    *,
+    title: str | None,
+    documents: tuple[Path, ...],
+    opens: bool,
+    common: CommonOptions,
+    **given: str | None,
 ) -> None:
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
     output = DEFAULT_OUTPUT if common.output == STDIO and (opens or sys.stdout.isatty()) else common.output
-    made, empty = render_page(common, title, {_START_OPTIONS[name]: value for name, value in given.items() if value})
+    start = {_START_OPTIONS[name]: value for name, value in given.items() if value}
+    made, empty = render_page(common, title, start, documents)
     write_output(made, output)
     if output != STDIO:
         print_notes([_("{file}: made for {audience}.").format(file=output, audience=audience_name(common.audience))])
@@ -73,7 +94,10 @@ next(option for option in command.params if option.name == "audience").default =
 
 
 def render_page(
-    common: CommonOptions, title: str | None = None, given: Mapping[str, str] | None = None
+    common: CommonOptions,
+    title: str | None = None,
+    given: Mapping[str, str] | None = None,
+    documents: Sequence[Path] = (),
 ) -> tuple[str, bool]:
     """Return the page of a graph for an audience, and whether it is empty.
 
@@ -81,6 +105,7 @@ def render_page(
         common: the graph, the audience and the language.
         title: its heading.
         given: the names typed for what it opens with, by parameter of the page.
+        documents: files and folders of PDF documents that passages are shown from.
     """
     from queries.questions.moments import view_as_of
     from queries.questions.parameters import resolve_edition, resolve_jurisdiction, resolve_theme
@@ -88,6 +113,8 @@ def render_page(
     from viz.page.render import render_page
     from viz.page.source import load_changes, load_page_document, load_suggestions
 
+    if documents and (given or {}).get("edition"):
+        raise UsageError("--with-passages goes without --as-of and --edition.")
     find = {"jurisdiction": resolve_jurisdiction, "theme": resolve_theme, "edition": resolve_edition}
     with common.view() as whole:
         edition = (given or {}).get("edition")
@@ -105,5 +132,26 @@ def render_page(
             rules=load_codes()["rule"],
             changes=load_changes(view, document),
             start=start,
+            documents=_documents(common, whole, document["sources"], documents),
         )
         return made, not (document["initiatives"] or document["editions"] or document["needs"])
+
+
+def _documents(
+    common: CommonOptions, view: View, sources: list[dict[str, Any]], paths: Sequence[Path]
+) -> dict[int, bytes]:
+    """Return the content of the PDF documents of a graph by the place of their source."""
+    from viz.passages.documents import find_documents, places_of
+
+    if not paths:
+        return {}
+    if common.as_of:
+        raise UsageError("--with-passages goes without --as-of and --edition.")
+    statement = "SELECT number, id FROM source"
+    with common.store().view("secretariat", common.lang) as whole:  # others do not see the hashes of files
+        hashes = {row["number"]: row["id"] for row in whole.rows(statement)}
+    named = {row["id"]: hashes[row["number"]] for row in view.rows(statement)}
+    found = find_documents(paths, places_of(sources, named))
+    if not found:
+        print_notes([_("None of these files is a PDF document that the graph was loaded from; passages stay text.")])
+    return found

@@ -8,7 +8,7 @@
 /** @typedef {{jurisdiction: string, received: boolean}} Submission */
 /** @typedef {{id: string, published?: string | null, received?: number | null, missing?: string[], submissions?: Submission[], priority_texts?: Texts[], evidence: number[]}} Edition */
 /** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, evidence: number[]}} Need */
-/** @typedef {{for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
+/** @typedef {{id?: string, seal?: string, for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
 /** @typedef {{before: string, after: string, change: string, jurisdiction?: string | null, initiative?: string | null, attribute?: string | null, old?: string | null, new?: string | null, evidence: number[]}} Change */
 /** @typedef {{initiative: number, kind: string, edtf: string}} Milestone */
 /** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, accepted: boolean, proposed: boolean, confidence?: number, rule: string, reported_by?: string, supports: string[]}} Evidence */
@@ -35,6 +35,7 @@
  * @property {string[]} quotes
  * @property {number} unplaced
  * @property {boolean} [light]
+ * @property {{images: string[], sizes: [number, number][], of: Record<string, number[]>, left_out: number}} [crops]
  * @property {{communities: {members: number[], themes: number[]}[]}} network
  * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, marks: Record<string, Record<string, Mark>>, evidence: Lists}} initiatives
  * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[]}} dates

@@ -140,7 +140,7 @@ function initiativeDetails(row) {
     ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
   ];
   const summary = Object.keys(row.summaries).length ? element("p", {}, text(row.summaries)) : null;
-  return [summary, factList(facts), ...markNotes([row]), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
+  return [summary, factList(facts), ...markNotes([row]), factReply(row), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
 }
 
 const BASIS_SIGNS = { inferred: "†", proposed: "‡" };
@@ -193,7 +193,7 @@ function partnersDetails() {
   const body = rows.map((row, at) => {
     const other = row.for === choice.jurisdiction ? row.with : row.for;
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
-    const why = element("td", {}, text(row.sentences), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`));
+    const why = element("td", {}, text(row.sentences), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
     return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other)),
       element("td", {}, translate(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });

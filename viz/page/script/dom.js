@@ -106,6 +106,37 @@ function keepingFocus(draw) {
   return undefined;
 }
 
+/** The buttons of a toolbar that can be pressed now. @param {Element} bar @returns {HTMLButtonElement[]} */
+function pressable(bar) {
+  return [...bar.querySelectorAll("button")].filter((each) => !each.disabled && !each.hidden);
+}
+
+/** Leave one button of each toolbar in the tab order: the one that has, or had, the focus. */
+function keepToolbars() {
+  for (const bar of document.querySelectorAll("[role='toolbar']")) {
+    const buttons = pressable(bar);
+    const stop = buttons.find((each) => each === document.activeElement) ?? buttons.find((each) => each.dataset.stop) ?? buttons.find((each) => each.getAttribute("aria-pressed") === "true") ?? buttons[0];
+    for (const each of bar.querySelectorAll("button")) each.tabIndex = each === stop ? 0 : -1;
+  }
+}
+
+/** Arrow keys move within a toolbar, Home and End to its ends. @param {KeyboardEvent} event */
+function moveInToolbar(event) {
+  const focused = /** @type {HTMLElement} */ (event.target);
+  const bar = focused.closest?.("[role='toolbar']");
+  if (!bar || event.altKey || event.ctrlKey || event.metaKey) return;
+  const buttons = pressable(bar);
+  const at = buttons.findIndex((each) => each === focused);
+  const to = { ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (to === undefined || at < 0) return;
+  event.preventDefault();
+  for (const each of buttons) delete each.dataset.stop;
+  const next = buttons[(to + buttons.length) % buttons.length];
+  next.dataset.stop = "1";
+  next.focus();
+  keepToolbars();
+}
+
 /** @type {(() => void)[]} tasks for idle time */
 const IDLE = [];
 

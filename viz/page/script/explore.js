@@ -76,6 +76,7 @@ function undoView() {
 /** Say something in the line below the drawing, and to who listens. @param {string} words */
 function announce(words) {
   part("network-status").textContent = words;
+  keepToolbars();
 }
 
 /** Enter or a click: open, show more, or fold again. @param {string} id */

@@ -13,6 +13,7 @@ function drawFrame() {
   document.documentElement.style.setProperty("--audience", JSON.stringify(translate(`audience.${DATA.audience}`))); // at the foot of each printed page
   drawFooter(newestEdition());
   drawLists();
+  drawReply();
 }
 
 /** The heading and the sentence below it: of the chosen edition, else of the newest. */

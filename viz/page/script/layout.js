@@ -10,6 +10,7 @@ const SIZES = {
 const BOX = { side: 10, top: 8, badge: 20, between: 34, below: 22, inside: 24, head: 16 };
 const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 760 }; // the room that a drawing has on a common screen
 const LINES_OPENED = 30;
+const SHAPE_COUNTS = 0.15; // how much smaller a drawing may be to have the shape of the screen
 const REGULAR_TO_BOLD = 0.88; // widths are measured in the regular face, and the names of communities are bold
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -94,7 +95,7 @@ function placeRoots(roots) {
   let best = stackRoots(roots, columnsKept ? Math.max(...columnsKept.of.values()) + 1 : 1);
   for (let many = 2; !columnsKept && wide && many <= Math.min(5, roots.length); many += 1) {
     const next = stackRoots(roots, many);
-    if (next.scale > best.scale || (next.scale === best.scale && next.odd < best.odd)) best = next;
+    if (next.fit > best.fit) best = next;
   }
   if (roots.length) columnsKept ??= { wide, of: best.of };
   for (const [root, [x, y]] of best.places) {
@@ -103,7 +104,7 @@ function placeRoots(roots) {
   }
 }
 
-/** @param {SceneNode[]} roots @param {number} many  columns @returns {{scale: number, odd: number, places: Map<SceneNode, Point>, of: Map<string, number>}} */
+/** @param {SceneNode[]} roots @param {number} many  columns @returns {{fit: number, places: Map<SceneNode, Point>, of: Map<string, number>}} */
 function stackRoots(roots, many) {
   const columns = Array.from({ length: many }, (_, at) => ({ at, high: PAGE.edge, held: /** @type {[SceneNode, number][]} */ ([]) }));
   /** @type {Map<string, number>} */
@@ -123,7 +124,9 @@ function stackRoots(roots, many) {
     x += Math.max(0, ...held.map(([root]) => root.width)) + PAGE.between;
   }
   const high = Math.max(...columns.map((each) => each.high));
-  return { scale: Math.min(1, PAGE.width / x, PAGE.height / high), odd: Math.abs(Math.log((x / high) * (PAGE.height / PAGE.width))), places, of };
+  const scale = Math.min(1, PAGE.width / x, PAGE.height / high);
+  const odd = Math.min(1, Math.abs(Math.log((x / high) * (PAGE.height / PAGE.width))));
+  return { fit: scale * (1 - SHAPE_COUNTS * odd), places, of };
 }
 
 /** What is in a node is placed within it: give it its place in the whole. @param {SceneNode} node */

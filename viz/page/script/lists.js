@@ -28,14 +28,31 @@ const SENTENCE_LENGTH = 40; // characters from which a quote is more than a titl
 function opportunityItem(row, at) {
   const where = `opportunity:${at}`;
   const others = (row.members ?? [row.with]).filter((id) => id !== row.for);
-  const who = element("h3", { class: "who" }, chooser(where, "jurisdiction", row.for), " ↔ ", ...choosers(where, "jurisdiction", others, 5));
+  const who = element("h3", { class: "who" }, ...partiesOf(where, row.for, others));
   const kind = element("p", { class: "kind" }, translate(`opportunity.${row.kind}`));
   if (row.theme && NODES.theme.has(row.theme)) kind.append(" · ", chooser(where, "theme", row.theme));
   const asks = row.questions ? [element("p", {}, element("b", {}, translate("talks.ask")), " ", text(row.questions))] : [];
   const against = row.cautions ? [element("p", {}, element("b", {}, translate("talks.against")), " ", text(row.cautions))] : [];
   const proof = evidenceBlock(row.evidence, where, false, [...asks, ...against], "talks.behind");
   proof.append(element("p", { class: "act" }, compareLink(where, row)));
-  return element("li", { class: "opportunity" }, kind, who, element("p", {}, text(row.sentences)), ...sourceWords(row.evidence), proof);
+  return element("li", { class: "opportunity" }, kind, who, element("p", {}, text(row.sentences)), ...sourceWords(row.evidence), proof, suggestionReply(row, where));
+}
+
+const MOST_NAMED = 56; // characters of names that a heading has room for; abbreviations stand for longer ones
+
+/** Who should talk to whom. @param {string} where @param {string} one @param {string[]} others */
+function partiesOf(where, one, others) {
+  const long = [one, ...others].map((id) => nameOf("jurisdiction", id)).join(" ").length > MOST_NAMED;
+  /** @param {string} id */
+  const name = (id) => {
+    const link = chooser(where, "jurisdiction", id);
+    const { abbreviations, names, level } = NODES.jurisdiction.get(id) ?? {};
+    if (!long || level !== "federal" || !abbreviations || !Object.keys(abbreviations).length || !(link instanceof HTMLAnchorElement)) return link;
+    link.replaceChildren(element("abbr", { title: pick(names)[0] }, text(abbreviations)));
+    return link;
+  };
+  const shown = others.slice(0, 5).map(name);
+  return [name(one), " ↔ ", ...listed(others.length > 5 ? [...shown, element("span", {}, count("list.others", others.length - 5))] : shown)];
 }
 
 /** The sentence of the source that says most, with its place. @param {number[]} places */

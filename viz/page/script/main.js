@@ -39,6 +39,7 @@ function drawChoice(unknown = false) {
   drawNeeds();
   drawChanges();
   drawNetwork();
+  keepToolbars();
   if (INITIATIVES.length <= LAID_OUT_WHOLE) whenIdle(() => part("content").classList.add("whole"));
 }
 
@@ -69,6 +70,11 @@ function listen() {
     part("changes-title").scrollIntoView({ block: "start" });
     part("changes-title").focus({ preventScroll: true });
   });
+  for (const each of document.querySelectorAll("[data-skip]")) {
+    each.removeAttribute("hidden");
+    each.addEventListener("click", () => skipTo(each.getAttribute("data-skip") ?? ""));
+  }
+  document.addEventListener("keydown", moveInToolbar);
   listenToDetails();
   listenToMap();
   listenToFilter();
@@ -78,6 +84,13 @@ function listen() {
   listenToPrinting();
   new ResizeObserver(redrawWhenWider).observe(part("drawing"));
   new ResizeObserver(redrawMapWhenWider).observe(part("map"));
+}
+
+/** To a part of the page, and to what is the tab stop in it. @param {string} id */
+function skipTo(id) {
+  const target = part(id);
+  target.scrollIntoView({ block: "nearest" });
+  /** @type {HTMLElement | SVGElement | null} */ (target.querySelector("[tabindex='0'], a[href], button"))?.focus();
 }
 
 /** The lists behind “Filter” close with Escape, and when the reader does something else. */
@@ -134,7 +147,7 @@ async function begin() {
   takeBlock(await readBlock());
   language = DATA.language;
   prepareModel();
-  for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing"]) part(id).hidden = false;
+  for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing", "skips"]) part(id).hidden = false;
   guessRoom();
   guessMapWidth();
   follow();

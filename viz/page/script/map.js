@@ -46,7 +46,7 @@ function tileSize(width) {
   const narrow = width < 560;
   const gap = narrow ? 2 : 16;
   const across = Math.floor((width - (narrow ? 0 : 2 * MAP_SIDE) + gap) / MAP_COLUMNS) - gap;
-  return { narrow, gap, down: narrow ? 4 : 22, width: Math.min(84, Math.max(26, across)), height: narrow ? 38 : 46, head: 24 };
+  return { narrow, gap, down: narrow ? 4 : width > 740 ? 30 : 22, width: Math.min(84, Math.max(26, across)), height: narrow ? 38 : width > 740 ? 54 : 46, head: 24 };
 }
 
 /** Tiles of Canada; null where most jurisdictions are elsewhere. @param {number} width @returns {TileMap | null} */

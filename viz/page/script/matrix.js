@@ -20,6 +20,36 @@ function shownThemes() {
   return used.filter(({ theme }, at) => at < most || theme.id === choice.theme).map(({ at }) => at);
 }
 
+/** @typedef {{top: number, columns: number[], folded: boolean}} ThemeGroup  a broad theme and the columns of it that are shown */
+
+/** The broad themes whose narrower ones the reader folded into one column. @type {Set<string>} */
+const FOLDED = new Set();
+
+/** The broadest theme that a theme belongs to; itself where it belongs to none. @param {number} at */
+function topTheme(at) {
+  const visited = new Set([at]);
+  for (let each = at; ;) {
+    const above = AT.theme.get(DATA.themes[each].broader ?? "");
+    if (above === undefined || visited.has(above)) return each;
+    visited.add(above);
+    each = above;
+  }
+}
+
+/** The columns under their broad themes, in the order of the first column of each; the broad theme itself first. @returns {ThemeGroup[]} */
+function themeGroups() {
+  /** @type {Map<number, number[]>} */
+  const found = new Map();
+  for (const at of shownThemes()) {
+    const top = topTheme(at);
+    found.set(top, top === at ? [at, ...(found.get(top) ?? [])] : [...(found.get(top) ?? []), at]);
+  }
+  return [...found].map(([top, columns]) => {
+    const folded = FOLDED.has(DATA.themes[top].id) && !columns.some((at) => at !== top && DATA.themes[at].id === choice.theme);
+    return { top, columns: folded ? [top] : columns, folded };
+  });
+}
+
 /** The jurisdictions of the chosen level, as places, those with most initiatives first where they fill several pages. @param {number} most */
 function rowPages(most) {
   const { rows } = counts();
@@ -48,7 +78,8 @@ const MATRIX = {
 
 /** Draw the matrix, or only mark the choice if rows, columns and counts are unchanged. */
 function drawMatrix() {
-  const columns = shownThemes();
+  const groups = themeGroups();
+  const columns = groups.flatMap((group) => group.columns);
   const table = part("matrix");
   const pages = rowPages(Math.min(MOST_LINES, Math.floor(MOST_SQUARES / Math.max(1, columns.length))));
   drawMoreThemes();
@@ -56,11 +87,12 @@ function drawMatrix() {
   const rows = pages[rowPage] ?? [];
   const starred = starredSquares();
   const silent = new Set(rows.filter((place) => isSilent(place, columns, starred)));
-  const of = JSON.stringify([language, choice.edition, columns, rows, [...silent]]);
+  const of = JSON.stringify([language, choice.edition, columns, [...FOLDED], rows, [...silent]]);
   if (MATRIX.of !== of) measureSquares(rows, columns);
   if (MATRIX.of !== of) {
     Object.assign(MATRIX, { of, squares: [], rows: new Map(), heads: new Map() });
-    table.replaceChildren(...(columns.length ? matrixParts(rows, columns, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, translate("matrix.empty"))))]));
+    table.replaceChildren(...(columns.length ? matrixParts(rows, groups, starred, silent) : [element("tbody", {}, element("tr", {}, element("td", {}, translate("matrix.empty"))))]));
+    table.style.setProperty("--columns", String(columns.length));
     if (columns.length) table.setAttribute("role", "grid");
     else table.removeAttribute("role");
     keepOneStop();
@@ -84,11 +116,12 @@ function isSilent(place, columns, starred) {
   return !rows[place] && stateOf(DATA.jurisdictions[place]) === "missing" && !columns.some((column) => starred.has(place * DATA.themes.length + column));
 }
 
-/** @param {number[]} rows @param {number[]} columns @param {Set<number>} starred @param {Set<number>} silent */
-function matrixParts(rows, columns, starred, silent) {
+/** @param {number[]} rows @param {ThemeGroup[]} groups @param {Set<number>} starred @param {Set<number>} silent */
+function matrixParts(rows, groups, starred, silent) {
+  const columns = groups.flatMap((group) => group.columns);
   return [
     element("caption", { class: "aside" }, translate("matrix.caption")),
-    element("thead", {}, matrixHead(columns)),
+    element("thead", {}, groupHead(groups), matrixHead(columns)),
     ...LEVELS.map((level) => matrixLevel(level, rows, columns, starred, silent)).filter((body) => body !== null),
   ];
 }
@@ -159,6 +192,29 @@ function squaresOfChoice() {
   return new Set(chosenPlaces().flatMap(madeOf).flatMap((at) =>
     takingPartAt(at).filter((who) => !members || members.includes(who))
       .flatMap((who) => [...LISTS.themes.of(at), ...LISTS.reach.of(at)].map((theme) => who * DATA.themes.length + theme))));
+}
+
+/** The row of the broad themes that several columns belong to, each of which folds them; null where there is none. @param {ThemeGroup[]} groups */
+function groupHead(groups) {
+  if (!groups.some(isFoldable)) return null;
+  const cells = groups.map((group) => {
+    const { top, columns, folded } = group;
+    if (!isFoldable(group)) return element("td", { colspan: columns.length, class: "group" });
+    const theme = DATA.themes[top];
+    const act = () => {
+      if (!FOLDED.delete(theme.id)) FOLDED.add(theme.id);
+      keepingFocus(drawMatrix);
+    };
+    const name = nameOf("theme", theme.id);
+    const label = button(`matrix:group:${theme.id}`, act, { class: "plain", tabindex: -1, "aria-expanded": String(!folded), "aria-label": name, title: name }, element("span", { "aria-hidden": "true" }, folded ? "▸" : "▾"), " ", folded ? "" : text(theme.labels));
+    return element("th", { scope: "colgroup", colspan: columns.length, class: "group" }, label);
+  });
+  return element("tr", { class: "groups" }, element("td", { class: "group corner" }), ...cells);
+}
+
+/** Whether a broad theme has several columns, or had before it was folded. @param {ThemeGroup} group */
+function isFoldable({ columns, folded }) {
+  return folded || columns.length > 1;
 }
 
 /** @param {number[]} columns */
@@ -247,7 +303,7 @@ function keepOneStop() {
   const table = part("matrix");
   table.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1");
   const last = table.querySelector(`[data-focus="${CSS.escape(matrixStop)}"]`);
-  (last ?? table.querySelector("button"))?.setAttribute("tabindex", "0");
+  (last ?? table.querySelector("tr:not(.groups) button"))?.setAttribute("tabindex", "0");
 }
 
 /** Arrow keys move to the next cell in their direction; Home and End to the ends of the row, with Ctrl of the matrix. @param {KeyboardEvent} event */
@@ -256,14 +312,23 @@ function moveInMatrix(event) {
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
   const step = steps[event.key];
   const cell = /** @type {HTMLElement} */ (event.target).closest("th, td");
-  if (!step || event.altKey || event.metaKey || !(cell instanceof HTMLTableCellElement)) return;
+  if (!step || event.altKey || event.metaKey || !(cell instanceof HTMLTableCellElement)) return undefined;
   event.preventDefault();
-  const rows = [.../** @type {HTMLTableElement} */ (part("matrix")).rows];
+  const all = [.../** @type {HTMLTableElement} */ (part("matrix")).rows];
+  const rows = step[0] < 0 || cell.parentElement === all[0] ? all : all.filter((each) => !each.classList.contains("groups")); // reached from below
   const [down, across] = event.ctrlKey && !Number.isFinite(step[1]) ? [step[1], step[1]] : step;
   const row = rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement)) + down;
   const [first, last] = columnsOf(cell);
   const column = across < 0 ? first + across : across > 0 ? last + across : Math.min(Math.max(matrixColumn, first), last);
-  focusInMatrix(rows[Math.min(Math.max(row, 0), rows.length - 1)], column);
+  if (across && cell.classList.contains("group")) return stepGroups(cell, across);
+  return focusInMatrix(rows[Math.min(Math.max(row, 0), rows.length - 1)], column);
+}
+
+/** To the next broad theme in its row, or to the last in that direction. @param {HTMLTableCellElement} cell @param {number} across */
+function stepGroups(cell, across) {
+  const buttons = [.../** @type {HTMLElement} */ (cell.parentElement).querySelectorAll("button")];
+  const at = buttons.findIndex((each) => cell.contains(each)) + across;
+  buttons[Math.max(0, Math.min(buttons.length - 1, at))]?.focus();
 }
 
 /** The first and the last column that a cell is in. @param {HTMLTableCellElement} cell */
@@ -277,9 +342,11 @@ function columnsOf(cell) {
 function focusInMatrix(row, column) {
   const cells = [...row.cells];
   const cell = cells.find((each) => columnsOf(each)[1] >= column) ?? cells[cells.length - 1];
+  const stop = cell.querySelector("button") ?? (cell.hasAttribute("tabindex") ? cell : null);
+  if (!stop) return;
   const [first, last] = columnsOf(cell);
   matrixColumn = Math.min(Math.max(column, first), last);
-  (cell.querySelector("button") ?? cell).focus();
+  stop.focus();
   const [name, scroll] = [cells[0], cell.closest(".scroll")];
   const behind = name.getBoundingClientRect().right - cell.getBoundingClientRect().left; // the names stay in view
   if (scroll && name !== cell && behind > 0) scroll.scrollLeft -= behind;

@@ -309,6 +309,7 @@ function lightGroup(group) {
     lit = litMarks();
     lightUp();
     drawLegend();
+    keepToolbars();
   });
 }
 

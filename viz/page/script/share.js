@@ -63,7 +63,7 @@ function matrixPicture() {
     const style = getComputedStyle(cell);
     const [x, y] = [box.left - frame.left, box.top - frame.top];
     const words = cell.querySelector("[aria-hidden='true']")?.textContent ?? (style.fontSize === "0px" ? (cell.classList.contains("unknown") ? "?" : "·") : cell.textContent ?? "");
-    const upright = cell.matches("thead th:not(.corner)");
+    const upright = cell.matches("thead th:not(.corner, .group)");
     const fill = style.backgroundColor === "rgba(0, 0, 0, 0)" ? "none" : style.backgroundColor;
     const look = { "font-family": "sans-serif", "font-size": 13, "font-weight": style.fontWeight, fill: style.color };
     const text = upright
@@ -127,6 +127,16 @@ function printPage(reports) {
   window.print();
 }
 
+/** Forget all marks. */
+function discardReply() {
+  REPLY.clear();
+  drawReply();
+  for (const block of document.querySelectorAll("details.reply")) block.removeAttribute("open");
+  drawOpportunities();
+  drawDetails();
+  part("content").focus({ preventScroll: true });
+}
+
 function listenToSaving() {
   /** @param {string} id @param {() => unknown} act */
   const on = (id, act) => part(id).addEventListener("click", () => void act());
@@ -139,6 +149,8 @@ function listenToSaving() {
   on("save-svg", keepSvg);
   on("save-png", keepPng);
   on("copy", copyLink);
+  on("reply-save", () => keep("reply.json", new Blob([replyText()], { type: "application/json" })));
+  on("reply-discard", discardReply);
   on("print", () => printPage(false));
   on("print-reports", () => printPage(true));
 }

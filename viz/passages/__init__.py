@@ -1,0 +1,1 @@
+"""Original passages: the parts of PDF pages that evidence is from, as pictures in the page."""
