@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 import pdfplumber
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import expect
 
+from tests.viz.accessibility import lay_out_all, violations
 from tests.viz.hostile import hostile_document, hostile_opportunities
 from viz.page.render import render_page
 from viz.wording import strings
@@ -34,16 +34,6 @@ STATES = {
     "edition": ("#edition=2022-winter", {}),
     "forced colours": ("#theme=data", {"forced_colors": "active"}),
 }
-# Rules of axe that are not on by default.
-EXPERIMENTAL = (
-    "focus-order-semantics",
-    "label-content-name-mismatch",
-    "p-as-heading",
-    "table-fake-caption",
-    "td-has-header",
-    "css-orientation-lock",
-    "hidden-content",
-)
 BOXES = """() => [...document.querySelectorAll("#drawing .mark:not(.line)")].map((mark) => {
   const { left, right, top, bottom } = mark.querySelector(".shape").getBoundingClientRect();
   const inside = [...mark.querySelectorAll("text")].every((each) => {
@@ -52,20 +42,6 @@ BOXES = """() => [...document.querySelectorAll("#drawing .mark:not(.line)")].map
   });
   return { id: mark.dataset.focus, left, right, top, bottom, inside };
 })"""
-
-
-def lay_out_all(page) -> None:
-    """Lay out what is further down as well, which the browser leaves until the reader gets there."""
-    page.evaluate("document.querySelectorAll('section').forEach((each) => (each.style.contentVisibility = 'visible'))")
-
-
-def violations(page) -> list[tuple[str, str]]:
-    """What axe finds on the whole page: rules, and where."""
-    lay_out_all(page)
-    found = (
-        Axe().run(page, options={"rules": {name: {"enabled": True} for name in EXPERIMENTAL}}).response["violations"]
-    )
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
 
 
 def open_filter(page) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from accord.cli import make_group
 from tests.queries.suggestions.three_editions import build
+from tests.viz.accessibility import violations
 from viz.page.render import render_page
 
 
@@ -46,6 +47,7 @@ def test_marks_are_saved_as_a_reply_that_review_takes_in(visit, council: Path):
     page.locator("#detail details.reply summary").click()
     page.locator("#detail details.reply button", has_text="Faux").first.click()
     assert page.locator("#reply-count").inner_text() == "3 marques pour le secrétariat"
+    assert violations(page) == []
     page.locator("#reply-from").fill("Ontario")
     with page.expect_download() as got:
         page.locator("#reply-save").click()
@@ -121,7 +123,8 @@ def test_evidence_marks_the_words_in_their_sentence(visit, document, opportuniti
     piece = row["evidence"][0]
     quotes = ["The labs opened last fall.", "They show citizens services that are being built.", "are being built"]
     row["evidence"] += [{**piece, "line": 900 + at, "quote": quote} for at, quote in enumerate(quotes)]
-    page = visit(render_page(changed, opportunities, language="en"), "#initiative=ESDC%2Flaboratoires-de-service-canada")
+    html = render_page(changed, opportunities, language="en", start={"initiative": row["id"]})
+    page = visit(html)
     passage = page.locator("#detail .evidence", has=page.locator("mark", has_text=re.compile("^are being built$")))
     assert passage.locator(".sentence").inner_text() == quotes[1]
     assert passage.locator(".near").all_inner_texts() == [quotes[0]]
