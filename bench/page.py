@@ -4,7 +4,8 @@ The graph is what `bench/generate.py` makes, loaded into a store for the public.
 file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
 listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has been drawn once.
 "Choice" is the time from choosing a jurisdiction until the page is drawn and laid out. "Heap" is what the page's script
-holds, after the garbage is collected. Medians of several fresh openings, each after the browser has come to rest.
+holds, after the garbage is collected. Medians of nine fresh openings, each after the browser has come to rest. "Pan" is
+how many frames a second there are while the network is moved, with about 2,000 elements where the graph has so many.
 
     python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      by default 60 and 2000
 
@@ -28,7 +29,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from graph.store import View
 
-RUNS: Final = 7
+RUNS: Final = 9
+ELEMENTS: Final = 2_000  # of the network, that it is moved with
 PATIENCE: Final = 90_000  # milliseconds that the peer has to draw
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 MARK: Final = "performance.getEntriesByName('accord-interactive')[0]?.startTime"
@@ -40,6 +42,39 @@ CHOICE: Final = """() => new Promise((resolve) => {
   document.body.getBoundingClientRect();
   resolve(performance.now() - begun);
 })"""
+# Opens boxes of the network until it has so many elements, then moves it for two seconds; frames a second and elements.
+PAN: Final = """async (wanted) => {
+  const drawing = document.getElementById("drawing");
+  const many = () => drawing.querySelectorAll("svg *").length;
+  for (let tries = 0; tries < 400 && many() < wanted; tries += 1) {
+    const closed = [...drawing.querySelectorAll(".mark[aria-expanded='false']:not([data-tried])")];
+    const box = closed.find((each) => each.matches(".community")) ?? closed[0];
+    if (!box) break;
+    box.dataset.tried = "1";
+    box.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  }
+  const { left, top, width, height } = drawing.getBoundingClientRect();
+  const at = (kind, x, y) => {
+    const options = { pointerId: 7, pointerType: "mouse", button: 0, clientX: x, clientY: y, bubbles: true };
+    drawing.dispatchEvent(new PointerEvent(kind, options));
+  };
+  drawing.setPointerCapture = () => {};
+  at("pointerdown", left + width / 2, top + height / 2);
+  const begun = performance.now();
+  let frames = 0;
+  await new Promise((done) => {
+    const step = (now) => {
+      frames += 1;
+      const turn = (now - begun) / 300;
+      at("pointermove", left + width / 2 + 150 * Math.cos(turn), top + height / 2 + 100 * Math.sin(turn));
+      if (now - begun > 2000) done();
+      else requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+  at("pointerup", left + width / 2, top + height / 2);
+  return [frames / ((performance.now() - begun) / 1000), many()];
+}"""
 DRAWN: Final = "window.drawnAt"
 WATCH: Final = """<script>
 for (const [kind, name] of [
@@ -152,6 +187,21 @@ def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> tuple
     return opened, chosen, metrics["JSHeapUsedSize"] / 1e6
 
 
+def pan(browser: Any, page: str) -> tuple[float, float]:  # noqa: ANN401 (as above)
+    """Frames a second while the network is moved, and how many elements it has."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(page, "utf-8")
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        when(opened, MARK)
+        opened.locator("#drawing").scroll_into_view_if_needed()
+        frames, elements = opened.evaluate(PAN, ELEMENTS)
+        context.close()
+    return float(frames), float(elements)
+
+
 def when(page: Any, ready: str) -> float:  # noqa: ANN401 (as above)
     """The time at which a page says that it is ready; asked from outside, as the page lets nobody in to wait.
 
@@ -184,7 +234,8 @@ def main(arguments: list[str]) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         print(f"Page in Chromium {browser.version}, median of {RUNS} openings", flush=True)
-        print(f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'heap MB':>10}")
+        heads = f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'heap MB':>10}"
+        print(f"{heads}{'pan frames/s':>14}{'elements':>10}", flush=True)
         for given in [each for each in arguments if not each.startswith("--")] or ["60", "2000"]:
             path = Path(given) if given.endswith(".db") else graph(int(given), Path(folder))
             with SqliteStore(path).view("public", "en") as view:
@@ -192,7 +243,9 @@ def main(arguments: list[str]) -> None:
                 begun = time.perf_counter()
                 page = ours(view, suggest="--suggest" in arguments)
                 written = time.perf_counter() - begun
-                print(line(f"{name} Accord", page, written, measure(browser, page, MARK, CHOICE)), flush=True)
+                frames, elements = pan(browser, page)
+                made = line(f"{name} Accord", page, written, measure(browser, page, MARK, CHOICE))
+                print(f"{made}{frames:>12.0f}{elements:>10.0f}", flush=True)
                 if "--peer" in arguments:
                     compare(browser, view, name)
         browser.close()

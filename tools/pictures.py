@@ -10,20 +10,38 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 IMAGES: Final = ROOT / "docs" / "images"
-# name: the address, the width of the window, the height of the picture (None: all of the page), and what else is set
-PICTURES: Final[dict[str, tuple[str, int, int | None, dict[str, Any]]]] = {
-    "page-en": ("", 1280, 1100, {}),
-    "page-fr": ("#lang=fr", 1280, 1100, {}),
-    "page-chosen": ("#jurisdiction=CA-ON&theme=digital-identity", 1280, 1100, {}),
-    "page-compare": ("#jurisdiction=CA-ON&compare=CRA", 1280, 1100, {}),
-    "page-dark": ("#theme=digital-identity", 1280, 900, {"color_scheme": "dark"}),
+# name: the address, the width of the window, the height of the picture, and what else is set
+PICTURES: Final[dict[str, tuple[str, int, int, dict[str, Any]]]] = {
+    "page": ("", 1280, 1100, {}),
+    "page-768": ("", 768, 1100, {}),
     "page-320": ("", 320, 1400, {}),
+    "page-chosen": ("jurisdiction=CA-ON&theme=digital-identity", 1280, 1100, {}),
+    "page-compare": ("jurisdiction=CA-ON&compare=CRA", 1280, 1100, {}),
+    "page-dark": ("theme=digital-identity", 1280, 1000, {"color_scheme": "dark"}),
 }
+# name: what is done in the network before its picture is taken
+NETWORKS: Final = {
+    "page-network": """() => {
+      const boxes = [...document.querySelectorAll("#drawing .mark.jurisdiction")].slice(0, 3);
+      for (const name of boxes.map((each) => each.dataset.mark)) {
+        const box = document.querySelector(`#drawing [data-mark="${name}"]`);
+        box.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      }
+      document.getElementById("network-fit").click();
+    }""",
+    "page-path": """() => {
+      document.getElementById("network-from").value = "CA-BC";
+      document.getElementById("network-to").value = "TBS";
+      document.getElementById("network-path").click();
+    }""",
+}  # fmt: skip
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--hide-scrollbars"]
 
 
@@ -41,12 +59,41 @@ def main() -> None:
         )  # fmt: skip
         address = (Path(folder) / "accord-demo.html").as_uri()
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        for name, (fragment, width, height, options) in PICTURES.items():
-            _picture(browser, address + fragment, IMAGES / f"{name}.png", width, height, options)
-        _printed(browser, address, IMAGES / "page-print.png")
+        made = [_pictures(browser, address, language) for language in ("en", "fr")]
         browser.close()
-    for name in (*PICTURES, "page-print"):
-        _lighter(IMAGES / f"{name}.png")
+    for path in (path for paths in made for path in paths):
+        _lighter(path)
+
+
+def _pictures(browser: Any, address: str, language: str) -> list[Path]:  # noqa: ANN401 (playwright is imported only where it is used)
+    """Take all pictures in a language; return their files."""
+    paths = []
+    for name, (fragment, width, height, options) in PICTURES.items():
+        paths.append(IMAGES / f"{name}.{language}.png")
+        with _page(browser, f"{address}#lang={language}&{fragment}", width, height, **options) as page:
+            page.screenshot(path=paths[-1])
+    for name, act in NETWORKS.items():
+        paths.append(IMAGES / f"{name}.{language}.png")
+        with _page(browser, f"{address}#lang={language}", 1280, 1100) as page:
+            page.evaluate(act)
+            page.locator("#network-part").screenshot(path=paths[-1])
+    paths.append(IMAGES / f"page-print.{language}.png")  # the first page of the briefing, on Letter paper
+    with _page(browser, f"{address}#lang={language}", 816, 1056) as page:
+        page.emulate_media(media="print")
+        page.screenshot(path=paths[-1])
+    return paths
+
+
+@contextmanager
+def _page(browser: Any, address: str, width: int, height: int, **options: Any) -> Iterator[Any]:  # noqa: ANN401 (as above)
+    """Open an address, and wait until it is drawn."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    page = context.new_page()
+    page.goto(address)
+    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
+        page.wait_for_timeout(20)
+    yield page
+    context.close()
 
 
 def _lighter(path: Path) -> None:
@@ -55,28 +102,6 @@ def _lighter(path: Path) -> None:
 
     with Image.open(path) as picture:
         picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
-
-
-def _picture(browser: Any, address: str, path: Path, width: int, height: int | None, options: dict[str, Any]) -> None:  # noqa: ANN401 (playwright is imported only where it is used)
-    context = browser.new_context(viewport={"width": width, "height": height or 900}, **options)
-    page = context.new_page()
-    page.goto(address)
-    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
-        page.wait_for_timeout(20)
-    page.screenshot(path=path, full_page=height is None)
-    context.close()
-
-
-def _printed(browser: Any, address: str, path: Path) -> None:  # noqa: ANN401 (as above)
-    """The first page of the briefing, on Letter paper."""
-    context = browser.new_context(viewport={"width": 816, "height": 1056})
-    page = context.new_page()
-    page.goto(address)
-    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
-        page.wait_for_timeout(20)
-    page.emulate_media(media="print")
-    page.screenshot(path=path)
-    context.close()
 
 
 if __name__ == "__main__":

@@ -37,8 +37,8 @@ def seal_suggestion(row: Mapping[str, Any]) -> str:
     A page has the seal of each suggestion, and a reply that a reader saves there repeats it: the suggestion is the same
     as long as the seal is.
     """
-    said = [row["id"], row["kind"], sorted(row["members"]), row["initiatives"], row["need"], row["sentences"]]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:8]
+    content = [row["id"], row["kind"], sorted(row["members"]), row["initiatives"], row["need"], row["sentences"]]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 def find_decision(

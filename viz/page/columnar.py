@@ -41,7 +41,7 @@ def encode_block(block: Mapping[str, Any], min_compressed: int = MIN_COMPRESSED_
     text = script_json(block)
     if len(text) < min_compressed:
         return text, "json"
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 4, mtime=0)).decode("ascii"), "gzip"
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii"), "gzip"
 
 
 def page_slug(text: str) -> str:

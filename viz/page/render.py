@@ -137,7 +137,7 @@ def _crops(data: Mapping[str, Any], documents: Mapping[int, bytes], budget: int)
         documents, data["evidence"], data["quotes"], dict.fromkeys(at for row in rows for at in row["evidence"]),
         everything=data["audience"] == AUDIENCES[-1], budget=budget,
     )  # fmt: skip
-    return {"images": crops.images, "sizes": crops.sizes, "of": crops.of, "left_out": crops.left_out}
+    return {"images": crops.images, "sizes": crops.sizes, "of": crops.of, "omitted": crops.omitted}
 
 
 def _used_rules(data: Mapping[str, Any], rules: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -36,7 +36,7 @@ class Crops:
     images: list[str] = field(default_factory=list)
     sizes: list[tuple[int, int]] = field(default_factory=list)
     of: dict[str, list[int]] = field(default_factory=dict)
-    left_out: int = 0
+    omitted: int = 0
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ def _add(crops: Crops, picture: Any, passage: _Passage, text: PageText, room: in
     picture.crop(box).save(made, "WEBP", quality=QUALITY, method=6)
     image = base64.b64encode(made.getvalue()).decode("ascii")
     if len(image) > room:
-        crops.left_out += 1
+        crops.omitted += 1
         return 0
     for place, span in passage.pieces.items():
         crops.of[str(place)] = [len(crops.images), *(n for line in text.lines(span) for n in _within(line, box))]

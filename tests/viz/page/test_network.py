@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.viz.accessibility import violations
 from tests.viz.drawing import measure_drawing
-from tests.viz.page.test_browser import chosen, violations
+from tests.viz.page.test_browser import chosen
 from viz.page.render import render_page
 
 FOCUS = "document.activeElement.dataset.mark ?? ''"
@@ -328,6 +329,29 @@ def test_two_fingers_enlarge(visit, html):
         points = [{"x": x - far, "y": y, "id": 0}, {"x": x + far, "y": y, "id": 1}] if far else []
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     assert page.evaluate(ZOOM) != before
+
+
+def test_a_finger_that_rests_on_a_box_moves_it_and_one_that_does_not_moves_the_picture(visit, html):
+    page = visit(html, width=390, has_touch=True)
+    box(page, "Ontario").scroll_into_view_if_needed()
+    session = page.context.new_cdp_session(page)
+
+    def swipe(rest: int) -> None:
+        frame = box(page, "Ontario").locator(".shape").bounding_box()
+        x, y = frame["x"] + 20, frame["y"] + 8
+        for at, kind in enumerate(("touchStart", "touchMove", "touchMove", "touchEnd")):
+            points = [{"x": x + 30 * at, "y": y, "id": 0}] if at < 3 else []
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(0 if at else rest)
+
+    before, fitted = place(page, "Ontario"), page.evaluate(ZOOM)
+    swipe(0)
+    assert page.evaluate(ZOOM) != fitted
+    assert place(page, "Ontario") == before
+    swipe(600)
+    expect(page.locator("#network-undo")).to_be_enabled()
+    assert place(page, "Ontario") != before
+    check_drawing(page)
 
 
 def test_what_is_open_stays_where_it_is_when_the_choice_changes(visit, html):

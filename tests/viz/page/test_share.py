@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from pptx import Presentation
 from pptx.util import Emu
 
-from tests.viz.page.test_browser import lay_out_all
+from tests.viz.accessibility import lay_out_all
 from viz.page.render import render_page
 
 

@@ -105,7 +105,7 @@ def test_what_is_not_on_the_page_or_not_at_one_place_only_has_no_picture():
 def test_no_more_pictures_than_fit():
     whole = crops_of(LINES[0], SPLIT)
     some = crops_of(LINES[0], SPLIT, budget=len(whole.images[0]))
-    assert (len(whole.images), len(some.images), some.left_out) == (2, 1, 1)
+    assert (len(whole.images), len(some.images), some.omitted) == (2, 1, 1)
 
 
 def council(folder: Path, data: bytes) -> Path:

@@ -35,7 +35,7 @@
  * @property {string[]} quotes
  * @property {number} unplaced
  * @property {boolean} [light]
- * @property {{images: string[], sizes: [number, number][], of: Record<string, number[]>, left_out: number}} [crops]
+ * @property {{images: string[], sizes: [number, number][], of: Record<string, number[]>, omitted: number}} [crops]
  * @property {{communities: {members: number[], themes: number[]}[]}} network
  * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, marks: Record<string, Record<string, Mark>>, evidence: Lists}} initiatives
  * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[]}} dates

@@ -321,6 +321,18 @@ const POINTERS = new Map();
 /** @type {{id: string, x: number, y: number, by: Point} | null} what is being dragged */
 let grip = null;
 
+/** How long a finger rests on a box until it holds it, in milliseconds. */
+const HOLD = 350;
+/** The timer of a finger that rests on a box. */
+let holding = 0;
+
+/** A finger rested on a box: it moves that, not the picture. @param {string} id */
+function holdNode(id) {
+  if (!grip || dragged || POINTERS.size !== 1) return;
+  grip.id = id;
+  allMarks().find((each) => each.dataset.mark === id)?.classList.add("held");
+}
+
 function listenToPointers() {
   const stage = part("drawing");
   stage.addEventListener("wheel", (event) => {
@@ -334,8 +346,14 @@ function listenToPointers() {
     POINTERS.set(event.pointerId, [event.clientX, event.clientY]);
     const id = /** @type {Element} */ (event.target).closest(".mark")?.getAttribute("data-mark") ?? "";
     dragged = false;
-    grip = POINTERS.size === 1 ? { id: scene.nodes.has(id) && event.pointerType !== "touch" ? id : "", x: event.clientX, y: event.clientY, by: view.moved[id] ?? [0, 0] } : null;
+    const touch = event.pointerType === "touch";
+    grip = POINTERS.size === 1 ? { id: scene.nodes.has(id) && !touch ? id : "", x: event.clientX, y: event.clientY, by: view.moved[id] ?? [0, 0] } : null;
+    clearTimeout(holding);
+    if (touch && grip && scene.nodes.has(id)) holding = setTimeout(() => holdNode(id), HOLD);
   });
+  // Once a box is held, or two fingers are down, the browser does not move the page.
+  stage.addEventListener("touchmove", (event) => { if (grip?.id || event.touches.length > 1) event.preventDefault(); }, { passive: false });
+  stage.addEventListener("contextmenu", (event) => { if (grip?.id && POINTERS.size) event.preventDefault(); });
   stage.addEventListener("pointermove", movePointer);
   for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) window.addEventListener(name, liftPointer);
   stage.addEventListener("pointerover", (event) => pointAt(/** @type {Element} */ (event.target).closest(".mark")?.getAttribute("data-mark") ?? ""));
@@ -357,6 +375,7 @@ function movePointer(event) {
   } else if (grip) {
     const far = Math.abs(event.clientX - grip.x) + Math.abs(event.clientY - grip.y);
     if (!dragged && far < 5) return;
+    if (!dragged && !grip.id) clearTimeout(holding);
     if (!dragged) beginDrag(event);
     if (grip.id) dragNode(event);
     else pan(event.clientX - before[0], event.clientY - before[1]);
@@ -392,6 +411,8 @@ let dragFrame = 0;
 function liftPointer(event) {
   if (!POINTERS.delete(event.pointerId)) return;
   part("drawing").classList.remove("moving");
+  clearTimeout(holding);
+  for (const each of part("drawing").querySelectorAll(".held")) each.classList.remove("held");
   grip = null;
   if (dragged) setTimeout(() => { dragged = false; });
 }

@@ -10,7 +10,6 @@ let needsShown = MOST_NEEDS;
 function drawOpportunities() {
   const all = chosenOpportunities().length;
   const rows = listedOpportunities();
-  part("opportunities-part").hidden = choice.show === "partners"; // the details list them
   part("opportunities-part").classList.toggle("every", everyOpportunity);
   const shown = Math.min(rows.length, all);
   part("opportunities-title").replaceChildren(

@@ -39,8 +39,21 @@ function drawChoice(unknown = false) {
   drawNeeds();
   drawChanges();
   drawNetwork();
+  leaveOut();
   keepToolbars();
   if (INITIATIVES.length <= LAID_OUT_WHOLE) whenIdle(() => part("content").classList.add("whole"));
+}
+
+/** Leave out the parts that would say nothing: of an edition without content, of a single jurisdiction. */
+function leaveOut() {
+  const whole = !isFocused() && !choice.level;
+  const nothing = whole && !chosenPlaces().length;
+  for (const id of ["matrix-part", "initiatives-part"]) part(id).hidden = nothing;
+  part("network-part").hidden = nothing || (whole && DATA.jurisdictions.length < 2);
+  part("needs-part").hidden = !DATA.needs.length;
+  part("opportunities-part").hidden = choice.show === "partners" || (whole && !chosenOpportunities().length); // the details list them
+  part("shown").hidden = nothing && !isChosen();
+  for (const each of document.querySelectorAll("#skips [data-skip]")) /** @type {HTMLElement} */ (each).hidden = part(each.getAttribute("data-skip") ?? "").closest("section")?.hidden ?? false;
 }
 
 /** What the lists say together. @param {string} changed */

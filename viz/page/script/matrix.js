@@ -15,9 +15,15 @@ let matrixColumn = 0;
 
 /** The themes that have a column now, as places. */
 function shownThemes() {
-  const used = DATA.themes.map((theme, at) => ({ theme, at })).filter(({ theme }) => theme.count > 0);
+  const used = usedThemes();
   const most = everyTheme ? MOST_COLUMNS * 4 : MOST_COLUMNS;
-  return used.filter(({ theme }, at) => at < most || theme.id === choice.theme).map(({ at }) => at);
+  return used.filter((place, at) => at < most || DATA.themes[place].id === choice.theme);
+}
+
+/** The themes that initiatives name, as places, and a broader one where it is chosen: its column repeats those of its narrower ones. */
+function usedThemes() {
+  const named = new Set(LISTS.themes.flat);
+  return DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0 && (named.has(at) || DATA.themes[at].id === choice.theme));
 }
 
 /** @typedef {{top: number, columns: number[], folded: boolean}} ThemeGroup  a broad theme and the columns of it that are shown */
@@ -161,7 +167,7 @@ function drawAgain(square, star) {
 }
 
 function drawMoreThemes() {
-  const hidden = DATA.themes.filter((theme) => theme.count > 0).length - MOST_COLUMNS;
+  const hidden = usedThemes().length - MOST_COLUMNS;
   part("more-themes").hidden = hidden <= 0;
   part("more-themes").textContent = everyTheme ? translate("matrix.fewer") : count("matrix.more", Math.max(0, Math.min(hidden, MOST_COLUMNS * 3)));
 }

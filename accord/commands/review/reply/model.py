@@ -86,10 +86,10 @@ def parse_reply(data: bytes, name: str) -> Reply:
 def checksum(raw: dict[str, Any]) -> str:
     """Return the checksum of a reply as the page computes it: CRC-32, eight hexadecimal digits."""
     marks = raw.get("marks")
-    said = [raw.get("format"), raw.get("audience"), raw.get("from")]
+    parts = [raw.get("format"), raw.get("audience"), raw.get("from")]
     if isinstance(marks, list):
-        said += [[mark.get(field, "") for field in _FIELDS] if isinstance(mark, dict) else mark for mark in marks]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        parts += [[mark.get(field, "") for field in _FIELDS] if isinstance(mark, dict) else mark for mark in marks]
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

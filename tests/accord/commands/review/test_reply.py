@@ -150,7 +150,7 @@ def test_a_reply_to_an_earlier_page_is_refused(council: Council):
     assert "nothing that it marks is in this graph" in f"{result.output}{result.exception}"
 
 
-def test_stale_marks_are_left_out_and_counted(council: Council):
+def test_stale_marks_are_refused_and_counted(council: Council):
     reply = council.reply(council.mark("met"), fact("lead", "CA-QC"), council.mark("wrong", seal="00000000"))
     result = council.run("review", "apply", reply, "--yes")
     assert result.exit_code == 0
