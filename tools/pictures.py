@@ -22,7 +22,6 @@ PICTURES: Final[dict[str, tuple[str, int, int, dict[str, Any]]]] = {
     "page": ("", 1280, 1100, {}),
     "page-768": ("", 768, 1100, {}),
     "page-320": ("", 320, 1400, {}),
-    "page-chosen": ("jurisdiction=CA-ON&theme=digital-identity", 1280, 1100, {}),
     "page-compare": ("jurisdiction=CA-ON&compare=CRA", 1280, 1100, {}),
     "page-dark": ("theme=digital-identity", 1280, 1000, {"color_scheme": "dark"}),
 }

@@ -168,7 +168,7 @@ function themeItem(at, who, most) {
 function themeBars(series, most) {
   const last = choice.edition ? (AT.edition.get(choice.edition) ?? 0) - Math.max(0, DATA.editions.length - 8) : -1;
   const wide = Math.min(16, Math.floor(56 / series.length) - 3);
-  return drawn("svg", { class: "bars", width: series.length * (wide + 3), height: 40, "aria-hidden": "true", focusable: "false" }, ...series.map((each, at) => {
+  return drawn("svg", { class: "bars", viewBox: `0 0 ${series.length * (wide + 3)} 40`, width: series.length * (wide + 3), height: 40, preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" }, ...series.map((each, at) => {
     const height = each ? Math.max(3, Math.round((each / most) * 38)) : 1;
     return drawn("rect", { x: at * (wide + 3), y: 40 - height, width: wide, height, class: at === last ? "now" : "then" });
   }));
