@@ -66,7 +66,7 @@ reference: $(DEV) ## write the pages of docs/reference that are made from the co
 	@$(BIN)/python tools/reference.py
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
-APART := change generate growth install kills server stress
+APART := change generate growth install kills mapping server stress
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
 bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server
