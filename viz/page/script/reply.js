@@ -1,4 +1,4 @@
-// A reply to the secretariat: what the reader marks of suggestions and of facts, kept in a small file; docs/decisions/0030-replies.md.
+// A reply to the secretariat: what the reader marks of suggestions and of facts, kept in a small file; docs/decisions/0031-replies.md.
 
 /** @typedef {{about: "suggestion" | "fact", id: string, says: string, seal?: string, fact?: string, value?: string, why: string}} ReplyMark */
 /** @typedef {{fact: string, value: string, name: string}} MarkedFact  as the graph has it, and in words */
