@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self, TypeAlias, cast
@@ -31,6 +32,24 @@ _ROOT: Final = Path(__file__).parents[2]
 _INSTALLED: Final = ("site-packages", "dist-packages")
 _HEADER: Final = struct.Struct("<cQ")  # the kind of message, and its length in bytes
 _BYTES, _JSON, _ERROR = b"b", b"j", b"e"
+_STARTED: ContextVar[list[WorkerProcess] | None] = ContextVar("workers that were started", default=None)
+
+
+@contextlib.contextmanager
+def killing_workers() -> Iterator[None]:
+    """Kill the workers that were started in the block, and in threads with its context, and still run at its end.
+
+    For work in a thread that nobody waits for any longer: the thread itself cannot be stopped, its worker can.
+    """
+    started: list[WorkerProcess] = []
+    token = _STARTED.set(started)
+    try:
+        yield
+    finally:
+        _STARTED.reset(token)
+        for worker in started:
+            if worker.is_running:
+                worker.kill()
 
 
 class WorkerEndedError(Exception):
@@ -126,6 +145,9 @@ class WorkerProcess:
         start = _start_with_output if keeps_output else _start
         self._process, self._channel = start([worker, *arguments], variables)
         self._killed = False
+        started = _STARTED.get()
+        if started is not None:
+            started.append(self)
 
     @property
     def pid(self) -> int:

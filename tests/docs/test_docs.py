@@ -55,6 +55,7 @@ def blocks(path: Path, language: str) -> list[str]:
 @pytest.fixture(scope="session")
 def reference() -> ModuleType:
     """The script that writes what the code knows better."""
+    sys.path.insert(0, str(ROOT / "tools"))  # as when it is run
     spec = importlib.util.spec_from_file_location("reference", ROOT / "tools" / "reference.py")
     assert spec
     assert spec.loader
@@ -74,6 +75,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_reference_of_questions_is_what_their_data_says(reference: ModuleType, language: str):
     assert read(reference.QUESTIONS[language]) == reference.questions_page(language), "run `make reference`"
+
+
+def test_the_transcript_is_what_an_assistant_receives(reference: ModuleType, demo: Path):
+    assert read(reference.transcript.PAGE) == reference.transcript.transcript(demo), "run `make reference`"
 
 
 SHOWN = [path for path in PAGES if blocks(path, "console")]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import math
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
 from graph.errors import UnknownNameError
-from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError, worker_environment
+from graph.process.client import (
+    WorkerEndedError,
+    WorkerProcess,
+    WorkerTimeoutError,
+    killing_workers,
+    worker_environment,
+)
 from tests.helpers.paths import ROOT
 
 HELPERS = "tests.helpers.workers"
@@ -60,6 +69,27 @@ def test_a_worker_that_answers_in_time_goes_on():
     with worker("upper") as one:
         assert one.request("word", timeout=500) == "WORD"
         assert one.is_running
+
+
+def test_workers_of_a_thread_that_nobody_waits_for_are_killed():
+    started, threads = [], []
+
+    def work():
+        with worker("sleep") as one, contextlib.suppress(WorkerEndedError):
+            started.append(one)
+            one.request("word")
+
+    with worker("upper") as other:
+        with killing_workers():
+            context = contextvars.copy_context()
+            threads.append(threading.Thread(target=context.run, args=[work]))
+            threads[0].start()
+            while not started:
+                time.sleep(0.01)
+        threads[0].join(60)
+        assert not threads[0].is_alive()
+        assert not started[0].is_running
+        assert other.request("word") == "WORD"  # started outside of the block
 
 
 def test_an_interrupted_request_stops_the_worker(monkeypatch):

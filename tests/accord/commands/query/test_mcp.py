@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
-from contextlib import asynccontextmanager
-from pathlib import Path
+import os
 
 import anyio
 import pytest
-from mcp import ClientSession, McpError, StdioServerParameters
-from mcp.client.stdio import stdio_client
+from mcp import ClientSession, McpError, types
 
 from queries.questions.question import list_questions, load_question
+from tests.accord.test_withholding import loaded
 from tests.contract.asked_questions import HURTING
-from tests.helpers.paths import ROOT
+from tests.helpers.assistants import TRANSPORTS, asked
+from tests.helpers.files.submissions import pair
+from viz.audit.outputs import Probes, collect_probes
 
 FILLED = {
     "who": {"theme": "digital identity"}, "show": {"node": "CRA"}, "path": {"from": "CA-AB", "to": "CA-ON"},
     "search": {"query": "identity"}, "diff": {"before": "2022-winter", "after": "2022-fall"},
 }  # fmt: skip
-
-
-@asynccontextmanager
-async def connected(graph: Path, audience: str | None = None, lang: str = "en"):
-    chosen = ["--audience", audience] if audience else []
-    server = StdioServerParameters(
-        command=sys.executable, args=["-m", "accord", "mcp", "--graph", str(graph), "--lang", lang, *chosen], cwd=ROOT,
-    )  # fmt: skip
-    with Path("/dev/null").open("w", encoding="utf-8") as log:
-        async with stdio_client(server, errlog=log) as (reader, writer), ClientSession(reader, writer) as session:
-            with anyio.fail_after(300):
-                await session.initialize()
-                yield session
-
-
-def asked(graph: Path, work, **settings):
-    async def run():
-        async with connected(graph, **settings) as session:
-            return await work(session)
-
-    return anyio.run(run)
 
 
 async def rows(session: ClientSession, tool: str, **arguments):
@@ -53,7 +32,7 @@ async def rows(session: ClientSession, tool: str, **arguments):
 def test_there_is_a_read_only_tool_for_each_question_and_each_answers_with_evidence(built):
     async def work(session: ClientSession):
         tools = {tool.name: tool for tool in (await session.list_tools()).tools}
-        assert set(tools) == {*list_questions(), "resolve", "sql", "cypher"}
+        assert set(tools) == {*list_questions(), "resolve", "sql", "cypher", "page"}
         assert all(tool.annotations.readOnlyHint for tool in tools.values())
         for name in list_questions():
             question, properties = load_question(name), tools[name].inputSchema["properties"]
@@ -104,7 +83,8 @@ def test_the_audience_is_fixed_and_the_public_unless_chosen(built):
     assert withheld not in asked(built, everything, audience="members")[0]
 
 
-def test_hostile_arguments_are_refused_or_answered_and_the_server_goes_on(built):
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_hostile_arguments_are_refused_or_answered_and_the_server_goes_on(built, transport):
     async def work(session: ClientSession):
         before = built.read_bytes()
         for text in HURTING:
@@ -133,37 +113,100 @@ def test_hostile_arguments_are_refused_or_answered_and_the_server_goes_on(built)
         assert built.read_bytes() == before
         assert await rows(session, "themes")
 
-    asked(built, work, audience="members")
+    asked(built, work, transport=transport, audience="members")
 
 
-def test_many_calls_at_once_are_answered_and_cancelled_ones_leave_it_alive(built):
-    async def work(session: ClientSession):
-        counts = set()
+@pytest.mark.parametrize("transport", TRANSPORTS)
+@pytest.mark.parametrize("calls", [int(os.environ.get("ACCORD_MCP_CALLS", "100"))])
+def test_many_calls_are_answered_and_cancelled_ones_leave_the_server_alive(built, transport, calls):
+    """ACCORD_MCP_CALLS=1000 makes it a thousand: each tenth is cancelled, ten are under way at any time."""
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    answers, cancelled = [], []
 
-        async def one():
-            counts.add(len(await rows(session, "themes")))
-
-        async with anyio.create_task_group() as group:
-            for _ in range(40):
-                group.start_soon(one)
-        assert len(counts) == 1
-        slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-        for _ in range(3):
-            with anyio.move_on_after(0.2) as scope:
+    async def one(session: ClientSession, number: int, limiter: anyio.CapacityLimiter):
+        async with limiter, anyio.create_task_group() as group:
+            if number % 10:
+                answers.append(json.dumps(await rows(session, "themes", limit=5)))
+                return
+            group.start_soon(cancel, session, session._request_id)  # the number of the next request
+            with pytest.raises(McpError) as raised:
                 await session.call_tool("sql", {"query": slow})
-            assert scope.cancelled_caught
-        assert await rows(session, "coverage")
+            cancelled.append(str(raised.value))
 
-    asked(built, work, audience="members")
+    async def cancel(session: ClientSession, request: int):
+        await anyio.sleep(0.1)
+        told = types.CancelledNotificationParams(requestId=request)
+        await session.send_notification(types.ClientNotification(types.CancelledNotification(params=told)))
 
-
-def test_the_resources_are_the_schema_and_the_glossary(built):
     async def work(session: ClientSession):
-        named = {str(one.uri) for one in (await session.list_resources()).resources}
-        assert named == {"accord://schema", "accord://glossary"}
+        limiter = anyio.CapacityLimiter(10)
+        async with anyio.create_task_group() as group:
+            for number in range(calls):
+                group.start_soon(one, session, number, limiter)
+        return await rows(session, "themes", limit=5)
+
+    last = asked(built, work, transport=transport, audience="members")
+    assert (len(answers), len(cancelled)) == (calls - calls // 10, calls // 10)
+    assert set(answers) == {json.dumps(last)}
+    assert set(cancelled) == {"Request cancelled"}
+
+
+async def everything(session: ClientSession, probes: Probes) -> dict[str, str]:
+    """What a client can get: each tool asked in all ways of the probes, each resource, both languages."""
+    found = {}
+
+    async def ask(tool: str, **arguments: object):
+        answer = await session.call_tool(tool, arguments)
+        found[f"{tool} {arguments}"] = json.dumps([content.model_dump() for content in answer.content])
+
+    for name in list_questions():
+        for lang in ("en", "fr"):
+            await ask(name, lang=lang, limit=100, **FILLED.get(name, {}))
+        for parameter in load_question(name).parameters:
+            for value in probes.values(parameter)[:1]:
+                await ask(name, limit=100, **{**FILLED.get(name, {}), parameter.name: value})
+    await ask("resolve", names=[*probes.texts, *probes.names["jurisdiction"]][:50])
+    for view in ("initiative", "theme", "jurisdiction", "claim", "works_on"):
+        await ask("sql", query=f"SELECT * FROM {view}", limit=100)
+    await ask("cypher", query="MATCH (n) RETURN n ORDER BY n.id LIMIT 90", limit=100)
+    for resource in (await session.list_resources()).resources:
+        read = await session.read_resource(resource.uri)
+        found[str(resource.uri)] = read.contents[0].text
+    return found
+
+
+@pytest.mark.parametrize(("transport", "seed", "audience"), [("stdio", 3, "public"), ("http", 11, "members")])
+def test_files_that_differ_in_what_is_withheld_give_an_assistant_the_same(transport, seed, audience):
+    first, second, hidden = pair(seed)
+    with loaded(first, hidden) as one, loaded(second, hidden) as other:
+        probes = collect_probes(one, audience, most=1)
+        ours, theirs = (
+            asked(store.path, lambda session: everything(session, probes), transport=transport, audience=audience)
+            for store in (one, other)
+        )
+    assert len(ours) > 2 * len(list_questions())
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+    assert ours.keys() == theirs.keys()
+
+
+def test_the_resources_are_the_schema_the_glossary_and_the_page(built):
+    async def work(session: ClientSession):
+        named = {str(one.uri): one.mimeType for one in (await session.list_resources()).resources}
+        assert named == {
+            "accord://schema": "text/markdown", "accord://glossary": "text/markdown",
+            "ui://accord/page": "text/html;profile=mcp-app",
+        }  # fmt: skip
+        for uri, media_type in named.items():
+            assert (await session.read_resource(uri)).contents[0].mimeType == media_type
         schema = (await session.read_resource("accord://schema")).contents[0].text
         assert "- sql `initiative`" in schema
         assert "did not report" in (await session.read_resource("accord://glossary")).contents[0].text
+        page = (await session.read_resource("ui://accord/page")).contents[0].text
+        assert "land-titles-assistant" not in page
+        assert "CA-ON/business-registry" in page
+        (tool,) = [one for one in (await session.list_tools()).tools if one.name == "page"]
+        assert tool.meta == {"ui": {"resourceUri": "ui://accord/page"}}
+        assert (await session.call_tool("page", {})).structuredContent["page"] == "ui://accord/page"
         with pytest.raises(McpError, match="There is no resource"):
             await session.read_resource("accord://elsewhere")
 

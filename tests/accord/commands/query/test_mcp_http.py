@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import asynccontextmanager, contextmanager
 
 import anyio
 import httpx
-import pytest
-from mcp import ClientSession
-from mcp.client.streamable_http import streamable_http_client
 
 from queries.questions.question import list_questions
-from tests.helpers.paths import ROOT
-
-TOKEN = "a-token-of-thirty-two-characters"  # noqa: S105
-
-
-@contextmanager
-def served(graph, *options, token=TOKEN) -> Iterator[tuple[str, str]]:
-    """A server of a graph; yields its address and what it said."""
-    environment = {key: value for key, value in os.environ.items() if key != "ACCORD_MCP_TOKEN"}
-    if token:
-        environment["ACCORD_MCP_TOKEN"] = token
-    process = subprocess.Popen(
-        [sys.executable, "-m", "accord", "mcp", "--http", "0", "--graph", str(graph), "--lang", "en", *options],
-        cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stderr is not None
-    lines = [process.stderr.readline() for _ in range(2 if token else 3)]
-    try:
-        yield re.search(r"http://\S+", "".join(lines))[0], "".join(lines)
-    finally:
-        process.terminate()
-        process.wait(30)
-        process.stderr.close()
-
-
-@asynccontextmanager
-async def connected(address, token=TOKEN):
-    async with (
-        httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=120) as client,
-        streamable_http_client(address, http_client=client) as (reader, writer, _),
-        ClientSession(reader, writer) as session,
-    ):
-        with anyio.fail_after(300):
-            await session.initialize()
-            yield session
+from tests.helpers.assistants import TOKEN, over_http, served
 
 
 def test_the_official_client_asks_and_sees_what_the_audience_may(built):
     async def work(address):
-        async with connected(address) as session:
+        async with over_http(address) as session:
             tools = {tool.name for tool in (await session.list_tools()).tools}
             assert set(list_questions()) < tools
             found = await session.call_tool("initiatives", {"limit": 100})
@@ -102,25 +60,10 @@ def test_a_token_is_made_where_none_is_chosen_and_a_short_one_is_refused(built, 
         assert len(token) >= 32
 
         async def work():
-            async with connected(address, token) as session:
+            async with over_http(address, token) as session:
                 assert not (await session.call_tool("overview", {})).isError
 
         anyio.run(work)
     done = run("mcp", "--http", "0", env={"ACCORD_MCP_TOKEN": "short"})
     assert done.returncode == 2
     assert "ACCORD_MCP_TOKEN" in done.stderr
-
-
-@pytest.mark.parametrize("calls", [int(os.environ.get("ACCORD_MCP_CALLS", "200"))])
-def test_hundreds_of_calls_in_one_session_are_answered(built, calls):
-    """ACCORD_MCP_CALLS=1000 makes it a thousand."""
-
-    async def work(address):
-        async with connected(address) as session:
-            first = (await session.call_tool("themes", {"limit": 5})).content[0].text
-            for _ in range(calls):
-                found = await session.call_tool("themes", {"limit": 5})
-                assert found.content[0].text == first
-
-    with served(built) as (address, _):
-        anyio.run(work, address)
