@@ -28,7 +28,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test fuzz golden check format messages reference bench lock browser neo4j clean
+.PHONY: help demo test fuzz golden check format messages reference site bench lock browser shells neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -36,7 +36,7 @@ help: ## list the targets
 demo: $(RUN) ## install into .venv, answer questions from the sample documents, write a page
 	@$(BIN)/accord demo
 
-test: $(DEV) browser neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some; WORKERS=4 at once)
+test: $(DEV) browser shells neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some; WORKERS=4 at once)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds, and keep what they find (ROUNDS=10)
@@ -61,9 +61,14 @@ format: $(DEV) ## format the code, and mend what the linter can
 messages: $(DEV) ## extract what Accord says, bring its French up to date, compile it
 	@$(BIN)/python tools/messages.py
 
-reference: $(DEV) ## write the pages of docs/reference that are made from the code
+reference: $(DEV) ## write what documents show: reference, sessions, notebooks, manual page
 	@$(BIN)/python tools/question_methods.py
 	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/manual.py
+	@$(BIN)/python tools/notebooks.py
+
+site: $(DEV) ## build the documents as a site in both languages (build/site), which opens from a disk
+	@$(BIN)/python -W ignore tools/site/build.py build/site && echo 'Open build/site/index.html'
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
 APART := change generate growth install kills mapping server stress
@@ -133,6 +138,22 @@ browser:
 	$$as_root apt-get update -qq && \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  chromium fonts-dejavu-core >/dev/null
+
+# The tests press Tab in real shells, and read the manual page with mandoc.
+shells:
+	@missing=; for program in zsh fish mandoc setsid; do \
+	  command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "The tests complete commands in shells. Please install:$$missing" >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null; then as_root=sudo; \
+	else echo "The tests complete commands in shells. Please run: sudo apt-get install zsh fish mandoc util-linux" >&2; \
+	  exit 1; fi; \
+	echo 'Installing zsh, fish and mandoc ...'; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  zsh fish mandoc util-linux >/dev/null
 
 # The tests ask a real Neo4j server: its libraries come by Maven, once; it runs on Java 17 or newer.
 neo4j: $(DEV)

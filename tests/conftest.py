@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ from tests.helpers.paths import DATA, ROOT
 from tests.neo4j_server.fixture import neo4j_server, newer_server
 
 __all__ = ["neo4j_server", "newer_server"]  # fixtures
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Property tests try the same examples each time (pyproject.toml fixes the seed) and those that `make fuzz` has found.
 # A test says whether something works, not how long it took on a busy machine: no deadline.
@@ -31,3 +42,18 @@ def shared() -> Path:
     if os.environ.get("CI"):
         pytest.fail(f"the real documents are missing: no {folder / 'seed'}")
     pytest.skip("the real documents are not on this machine")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: the page cannot be tested. Install Debian's package chromium.")
+        pytest.skip("Chromium is not on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()

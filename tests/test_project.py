@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -94,7 +95,9 @@ def test_a_lock_has_hashes_and_no_address(lock: str):
 
 def test_tests_run_on_the_versions_that_users_get():
     run, dev = pins("run"), pins("dev")
-    assert {name: str(dev[name][0]) for name in run} == {name: str(pin) for name, (pin, _) in run.items()}
+    assert {name: str(dev[name][0].specifier) for name in run} == {
+        name: str(p.specifier) for name, (p, _) in run.items()
+    }
 
 
 def test_the_changelog_has_this_version_first():
@@ -162,23 +165,47 @@ def test_the_wheel_carries_every_file_of_every_room(wheel: Path):
         if path.is_file() and "__pycache__" not in path.parts
     }
     with zipfile.ZipFile(wheel) as archive:
-        carried = {name for name in archive.namelist() if ".dist-info/" not in name}
+        carried = {name for name in archive.namelist() if not re.search(r"\.(dist-info|data)/", name)}
+        data = {name.partition(".data/data/")[2] for name in archive.namelist() if ".data/" in name}
         (notice,) = (name for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE"))
         assert "Apache License" in archive.read(notice).decode()
         assert (
             ROOT / archive.read("accord_vendor.pth").decode().strip() == VENDORED
         )  # beside the rooms, where it counts
     assert carried == (expected - {"viz/vendor/accord_vendor.pth"}) | {"accord_vendor.pth"}
+    assert data == {"share/man/man1/accord.1", "share/man/fr/man1/accord.1"}
 
 
-def test_the_wheel_works_away_from_the_sources(wheel: Path, tmp_path: Path):
-    site = tmp_path / "site"
-    pip("install", "--target", site, wheel)
-    python = (sys.executable, "-P")
-    options = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(site)}}
-    home = run(*python, "-c", "import accord; print(accord.__file__)", **options)
-    assert Path(home.strip()).is_relative_to(site)
-    assert __version__ in run(*python, "-m", "accord", "--version", **options)
-    printed = run(*python, "-m", "accord", "demo", **options)
-    (page,) = (path for path in tmp_path.rglob("*.html") if not path.is_relative_to(site))
+def test_the_wheel_works_in_an_environment_of_its_own(wheel: Path, tmp_path: Path):
+    """A new environment that has Accord from the wheel, and what it needs from here: no download."""
+    home = tmp_path / "home"
+    run(sys.executable, "-m", "venv", "--without-pip", home)
+    python = home / "bin" / "python"
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
+    needed = Path(importlib.metadata.distribution("click").locate_file("")).absolute()
+    options = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(needed), "ACCORD_GRAPH": "accord-demo.db"}}
+    assert Path(run(python, "-P", "-c", "import accord; print(accord.__file__)", **options)).is_relative_to(home)
+    accord = home / "bin" / "accord"
+    assert __version__ in run(accord, "--version", **options)
+    printed = run(accord, "demo", **options)
+    (page,) = (path for path in tmp_path.rglob("*.html") if not path.is_relative_to(home))
     assert page.name in printed
+    assert "Alberta" in run(accord, "who", "digital identity", "--format", "csv", **options)
+    run(accord, "export", "-o", "graph.gexf", **options)
+    assert ".TH ACCORD 1" in (home / "share" / "man" / "man1" / "accord.1").read_text("utf-8")
+
+
+def test_the_source_distribution_is_whole_and_makes_the_same_wheel(wheel: Path, tmp_path: Path):
+    hatch = (sys.executable, "-m", "hatchling", "build", "-d", tmp_path)
+    run(*hatch, "-t", "sdist", cwd=ROOT)
+    (packed,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (source,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    tracked = run("git", "ls-files", cwd=ROOT).splitlines() if (ROOT / ".git").exists() else []
+    unneeded = {".gitignore", ".gitattributes"}
+    assert [name for name in tracked if name not in unneeded and not (source / name).is_file()] == []
+    run(*hatch, "-t", "wheel", cwd=source)
+    (made,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(made) as one, zipfile.ZipFile(wheel) as other:
+        assert sorted(one.namelist()) == sorted(other.namelist())

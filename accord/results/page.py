@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ class Page:
     `html` is the whole page, which loads nothing from elsewhere.
     """
 
-    html: str
+    html: str = field(repr=False)
     audience: str
 
     def save(self, path: str | Path) -> None:

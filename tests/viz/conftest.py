@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import Any
 
 import pytest
 
 from tests.helpers.council import council_document, council_opportunities
 from viz.page.render import render_page
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def _own(url: str, address: str) -> bool:
@@ -40,21 +28,6 @@ def opportunities() -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def html(document, opportunities) -> str:
     return render_page(document, opportunities, language="en")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: the page cannot be tested. Install Debian's package chromium.")
-        pytest.skip("Chromium is not on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 def until_ready(page) -> None:

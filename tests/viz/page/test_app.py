@@ -9,9 +9,9 @@ from viz.markup import element
 from viz.page.app.render import to_app
 
 HOST = """
-window.said = [];
+window.received = [];
 window.addEventListener("message", (event) => {
-  window.said.push(event.data);
+  window.received.push(event.data);
   if (event.data.method === "ui/initialize") {
     const result = { protocolVersion: event.data.params.protocolVersion, hostInfo: { name: "host", version: "1" } };
     event.source.postMessage({ jsonrpc: "2.0", id: event.data.id, result }, "*");
@@ -28,18 +28,18 @@ def test_it_greets_its_host_and_is_drawn(browser, html):
     page.route("http**", lambda route: route.abort())
     frame = element("iframe", srcdoc=to_app(html, "1.2"), sandbox="allow-scripts", width="1000", height="700")
     page.set_content(f"<!doctype html><script>{HOST}</script>{frame}")
-    page.wait_for_function("window.said.length >= 3")
-    said = json.loads(page.evaluate("JSON.stringify(window.said)"))
-    assert [one["method"] for one in said] == [
+    page.wait_for_function("window.received.length >= 3")
+    received = json.loads(page.evaluate("JSON.stringify(window.received)"))
+    assert [one["method"] for one in received] == [
         "ui/initialize", "ui/notifications/initialized", "ui/notifications/size-changed",
     ]  # fmt: skip
-    assert said[0]["params"]["appInfo"] == {"name": "accord", "version": "1.2"}
-    assert said[2]["params"]["height"] > 300
+    assert received[0]["params"]["appInfo"] == {"name": "accord", "version": "1.2"}
+    assert received[2]["params"]["height"] > 300
     inside = page.frames[1]
     until_ready(inside)
     assert inside.locator("h1").inner_text()
     page.evaluate("frames[0].postMessage({ jsonrpc: '2.0', id: 7, method: 'ui/resource-teardown', params: {} }, '*')")
-    page.wait_for_function("window.said.some((one) => one.id === 7 && one.result)")
+    page.wait_for_function("window.received.some((one) => one.id === 7 && one.result)")
     assert troubles == []
     page.close()
 

@@ -18,12 +18,12 @@ def to_app(page: str, version: str) -> str:
 
     Args:
         page: the page.
-        version: of Accord, which the host is told.
+        version: of Accord, which the host is opened.
     """
     head, policy, rest = page.partition(_POLICY)
     body, end, foot = rest.rpartition(_END)
-    told = head.replace("<html ", f'<html data-version="{escape(version)}" ', 1)
-    return f"{told}{policy}{escape(policy_hash(_script()))} {body}<script>{_script()}</script>\n{end}{foot}"
+    opened = head.replace("<html ", f'<html data-version="{escape(version)}" ', 1)
+    return f"{opened}{policy}{escape(policy_hash(_script()))} {body}<script>{_script()}</script>\n{end}{foot}"
 
 
 @cache

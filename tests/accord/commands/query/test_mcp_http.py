@@ -8,7 +8,7 @@ import anyio
 import httpx
 
 from queries.questions.question import list_questions
-from tests.helpers.assistants import TOKEN, over_http, served
+from tests.accord.commands.query.mcp_clients import TOKEN, over_http, served
 
 
 def test_the_official_client_asks_and_sees_what_the_audience_may(built):
