@@ -6,7 +6,9 @@ variables and exit codes are in `manual.yaml`.
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +20,7 @@ import yaml
 
 from accord.catalog import SECTIONS
 from accord.cli import make_group
-from accord.messages import _, in_language
+from accord.messages import _, set_language
 from accord.version import __version__
 from queries.questions.question import list_questions
 
@@ -31,11 +33,19 @@ Record = tuple[str, str]
 
 
 def manual_page(language: str) -> str:
-    """Return the page, in roff."""
+    """Return the page, in roff, made in a process of its own: commands keep the language in which they are imported."""
+    environment = {**os.environ, "ACCORD_LANG": language, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment.pop("LANGUAGE", None)
+    command = (sys.executable, __file__, "--print", language)
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8")  # noqa: S603
+    return done.stdout
+
+
+def format_page(language: str) -> str:
+    """Return the page in the language of this process."""
     texts: Mapping[str, Mapping[str, Any]] = yaml.safe_load(TEXTS.read_text("utf-8"))
     words = {name: each[language] for name, each in texts.items()}
-    with in_language(language):
-        return "\n".join(_lines(words)) + "\n"
+    return "\n".join(_lines(words)) + "\n"
 
 
 def _lines(words: Mapping[str, Any]) -> Iterator[str]:
@@ -129,6 +139,10 @@ def _escape(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or say which are out of date."""
+    if arguments[:1] == ["--print"]:
+        set_language(arguments[1])
+        print(format_page(arguments[1]), end="")
+        return 0
     made = {path: manual_page(language) for language, path in PAGES.items()}
     stale = {path: text for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text}
     for path, text in stale.items():

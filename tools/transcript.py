@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -55,7 +56,8 @@ def transcript(demo: Path) -> str:
     Args:
         demo: a folder where `accord demo` has been.
     """
-    return anyio.run(_ask_all, demo)
+    with ThreadPoolExecutor(1) as pool:  # whoever calls this may have a loop in its own thread
+        return pool.submit(anyio.run, _ask_all, demo).result()
 
 
 async def _ask_all(demo: Path) -> str:

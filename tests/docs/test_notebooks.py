@@ -44,7 +44,7 @@ def test_links_lead_somewhere_and_french_is_typeset(path: Path):
             assert (path.parent / part.split(")")[0]).exists()
         if path.parent.name == "fr":
             prose = "".join(part for at, part in enumerate(cell.source.split("`")) if not at % 2)
-            assert not faults(prose.replace("](", "] ("))
+            assert not faults(prose.replace("](", "] (").replace("![", "["))
 
 
 def test_their_methods_are_those_of_the_guides():

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -76,6 +77,12 @@ def asked(graph: Path, work, *, transport: str = "stdio", audience: str | None =
             return await work(session)
 
     if transport == "stdio":
-        return anyio.run(run, over_stdio(graph, *options))
+        return run_async(run, over_stdio(graph, *options))
     with served(graph, *options) as (address, _):
-        return anyio.run(run, over_http(address))
+        return run_async(run, over_http(address))
+
+
+def run_async(work, *arguments):
+    """What a coroutine returns; in a thread of its own, since a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, work, *arguments).result()

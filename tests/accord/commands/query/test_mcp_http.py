@@ -8,7 +8,7 @@ import anyio
 import httpx
 
 from queries.questions.question import list_questions
-from tests.accord.commands.query.mcp_clients import TOKEN, over_http, served
+from tests.accord.commands.query.mcp_clients import TOKEN, over_http, run_async, served
 
 
 def test_the_official_client_asks_and_sees_what_the_audience_may(built):
@@ -33,7 +33,7 @@ def test_the_official_client_asks_and_sees_what_the_audience_may(built):
     with served(built) as (address, printed):
         assert address.startswith("http://127.0.0.1:")
         assert TOKEN not in printed
-        anyio.run(work, address)
+        run_async(work, address)
 
 
 def test_without_the_token_nothing_is_answered(built):
@@ -63,7 +63,7 @@ def test_a_token_is_made_where_none_is_chosen_and_a_short_one_is_refused(built, 
             async with over_http(address, token) as session:
                 assert not (await session.call_tool("overview", {})).isError
 
-        anyio.run(work)
+        run_async(work)
     done = run("mcp", "--http", "0", env={"ACCORD_MCP_TOKEN": "short"})
     assert done.returncode == 2
     assert "ACCORD_MCP_TOKEN" in done.stderr
