@@ -64,7 +64,6 @@ messages: $(DEV) ## extract what Accord says, bring its French up to date, compi
 reference: $(DEV) ## write what documents show: reference, sessions, notebooks, manual page
 	@$(BIN)/python tools/question_methods.py
 	@$(BIN)/python tools/reference.py
-	@$(BIN)/python tools/manual.py
 	@$(BIN)/python tools/notebooks.py
 
 site: $(DEV) ## build the documents as a site in both languages (build/site), which opens from a disk

@@ -1,7 +1,8 @@
 """What the documents say that the code knows better: written anew by `make reference`.
 
     python tools/reference.py            write docs/reference/questions*.md, what each shell session prints, and
-                                         what an assistant receives (docs/reference/mcp-transcript.md)
+                                         what an assistant receives (docs/reference/mcp-transcript.md), and the
+                                         manual page
     python tools/reference.py --check    only list those that are out of date
 
 The reference of questions is made from their data. A shell session is a ```console block; each line that begins with
@@ -21,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+import manual
 import transcript
 
 from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
@@ -168,6 +170,7 @@ def written() -> dict[Path, str]:
     with tempfile.TemporaryDirectory() as folder:
         printed("accord demo", Path(folder))
         made[transcript.PAGE] = transcript.transcript(Path(folder))
+        made.update({path: manual.manual_page(language) for language, path in manual.PAGES.items()})
         pages = pages_with_sessions()
         with ThreadPoolExecutor() as pool:
             made.update(zip(pages, pool.map(lambda page: with_sessions(page, Path(folder)), pages), strict=True))
