@@ -443,12 +443,11 @@ class Graph(QuestionMethods):
         Raises:
             UsageError: nothing is exported with this ending.
         """
-        from viz.export.forms import encode_export, export_form, write_export
+        from viz.export.forms import export_form, write_export
 
         form = export_form(str(path))
         with self._view(audience, lang) as view:
-            made = encode_export(view.open_local(), form, base)
-        write_export(made, form, Path(path))
+            write_export(view.open_local(), form, Path(path), base)
 
     def document(self, *, audience: Audience | None = None) -> dict[str, Any]:
         """Return the graph document, ready for JSON."""

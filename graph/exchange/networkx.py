@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.store import View
 
-_NODES: Final = {
+NODE_STATEMENTS: Final = {
     "jurisdiction": "SELECT id, name AS label, level, name_en, name_fr, abbreviation, part_of FROM jurisdiction",
     "theme": "SELECT id, label, label_en, label_fr, scheme FROM theme",
     "initiative": "SELECT id, title AS label, title_en, title_fr, summary, status, kind AS sort FROM initiative",
@@ -63,19 +63,19 @@ def to_networkx(view: View, *, evidence: bool = False) -> nx.MultiDiGraph[str]:
 
     view = view.open_local()
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(audience=view.audience, language=view.language)
-    for kind, sql in _NODES.items():
+    for kind, sql in NODE_STATEMENTS.items():
         for row in view.rows(f"{sql} ORDER BY id"):
-            made.add_node(row.pop("id"), kind=kind, **_filled(row))
+            made.add_node(row.pop("id"), kind=kind, **filled_attributes(row))
     for relation, sql in _EDGES.items():
         for row in view.rows(f"{sql} ORDER BY 1, 2"):
             start, end, *_ = row.values()
             attributes = dict(list(row.items())[2:])
-            made.add_edge(start, end, key=relation, relation=relation, **_filled(attributes))
+            made.add_edge(start, end, key=relation, relation=relation, **filled_attributes(attributes))
     dates: dict[str, list[dict[str, Any]]] = {}
     for row in view.rows(f"{_DATES} ORDER BY 1, 3, 2"):
         dates.setdefault(row.pop("initiative"), []).append(row)
     for initiative, listed in dates.items():
-        made.nodes[initiative]["dates"] = json.dumps(listed)
+        made.nodes[initiative]["dates"] = to_json(listed)
     if evidence:
         _add_evidence(made, export_document(view))
     return made
@@ -86,19 +86,24 @@ def _add_evidence(made: nx.MultiDiGraph[str], document: Mapping[str, Any]) -> No
     names = {source["id"]: source["name"] for source in document["sources"]}
     for node in (node for kind in LISTS for node in document[kind]):
         if node["evidence"] and node["id"] in made:
-            made.nodes[node["id"]]["evidence"] = _to_json(node["evidence"], names)
+            made.nodes[node["id"]]["evidence"] = evidence_to_json(node["evidence"], names)
     for relation in iter_relations(document):
         if relation.evidence:
-            made.edges[relation[:3]]["evidence"] = _to_json(relation.evidence, names)
+            made.edges[relation[:3]]["evidence"] = evidence_to_json(relation.evidence, names)
 
 
-def _to_json(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+def evidence_to_json(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
     """Return evidence as JSON, each entry with the name of its source."""
-    entries = [{"name": names.get(entry["source"]), **entry} for entry in evidence]
-    return replace_controls(json.dumps(entries, ensure_ascii=False))
+    return to_json([{"name": names.get(entry["source"]), **entry} for entry in evidence])
 
 
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
+def to_json(value: object) -> str:
+    """Return JSON without control characters, for an attribute that holds more than one value."""
+    return replace_controls(json.dumps(value, ensure_ascii=False))
+
+
+def filled_attributes(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes that are not empty, without control characters."""
     return {key: _writable(value) for key, value in row.items() if value is not None}
 
 

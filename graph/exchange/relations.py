@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from graph.exchange.stored_document import Finder, node_finder
+
 Json = Mapping[str, Any]
 
 
@@ -30,8 +32,8 @@ def iter_relations(document: Json) -> Iterator[Relation]:
         document: what `graph.exchange.document.export_document` returns; its evidence says what it supports.
     """
     usual = {source["id"]: source["edition"] for source in document["sources"]}
-    initiatives = {node["id"]: node for node in document["initiatives"]}
-    partners = _evidence_of_partners(document, initiatives)
+    initiative = node_finder(document["initiatives"])
+    partners = _Partners(document, initiative)
     known = {node["id"] for node in document["editions"]}
     for node in document["jurisdictions"]:
         yield from _link(node, "part_of", "PART_OF")
@@ -43,7 +45,7 @@ def iter_relations(document: Json) -> Iterator[Relation]:
         yield from _of_initiative(node, partners)
         yield from _reported_in(node, "REPORTED_IN", node["editions"], usual)
     for node in document["partnerships"]:
-        yield from _of_partnership(node, initiatives)
+        yield from _of_partnership(node, initiative)
     for node in document["needs"]:
         if node["by"]:
             yield Relation(node["by"], node["id"], "ASKS", {}, supporting(node, "by", node["by"]))
@@ -77,23 +79,24 @@ def _of_edition_node(node: Json) -> Iterator[Relation]:
             yield Relation(one, node["id"], "DID_NOT_SUBMIT", {}, supporting(node, f"missing:{one}"))
 
 
-def _of_initiative(node: Json, partners: Mapping[tuple[str, str], Sequence[Json]]) -> Iterator[Relation]:
+def _of_initiative(node: Json, partners: _Partners) -> Iterator[Relation]:
     """Yield the lead, partners and themes of an initiative, and what it is a part of."""
     if node["lead"]:
         yield Relation(node["lead"], node["id"], "LEADS", {}, supporting(node, "lead", node["lead"]))
+    found = partners.evidence(node["id"]) if node["partners"] else {}
     for one in node["partners"]:
-        yield Relation(one, node["id"], "PARTNERS_IN", {}, partners.get((node["id"], one), []))
+        yield Relation(one, node["id"], "PARTNERS_IN", {}, found.get(one, []))
     for theme in node["themes"]:
-        found = supporting(node, f"theme:{theme}")
-        yield Relation(node["id"], theme, "ADDRESSES", {"stated": any(each["stated"] for each in found)}, found)
+        entries = supporting(node, f"theme:{theme}")
+        yield Relation(node["id"], theme, "ADDRESSES", {"stated": any(each["stated"] for each in entries)}, entries)
     yield from _link(node, "part_of", "PART_OF")
 
 
-def _of_partnership(node: Json, initiatives: Mapping[str, Json]) -> Iterator[Relation]:
+def _of_partnership(node: Json, initiative: Finder) -> Iterator[Relation]:
     for member in node["members"]:
         found = supporting(node, f"member:{member['jurisdiction']}")
         yield Relation(member["jurisdiction"], node["id"], "MEMBER_OF", {"role": member["role"]}, found)
-    yield from _about(node, initiatives.get(node["initiative"] or ""))
+    yield from _about(node, initiative(node["initiative"]))
 
 
 def _link(node: Json, name: str, kind: str) -> Iterator[Relation]:
@@ -117,17 +120,27 @@ def _reported_in(node: Json, kind: str, editions: Iterable[str], usual: Mapping[
         yield Relation(node["id"], edition, kind, {}, naming or found[:1])
 
 
-def _evidence_of_partners(document: Json, initiatives: Mapping[str, Json]) -> Mapping[tuple[str, str], list[Json]]:
-    """Return the evidence of partners by initiative and jurisdiction: that of the partnerships they are members of.
+class _Partners:
+    """The evidence of partners: that of the partnerships they are members of.
 
     Who is a partner in a part of an initiative is one in the whole.
     """
-    found: dict[tuple[str, str], list[Json]] = defaultdict(list)
-    for node in document["partnerships"]:
-        about = initiatives.get(node["initiative"] or "")
-        wholes = [one for one in (about["id"], about["part_of"]) if one] if about else []
-        for member in node["members"]:
-            one = member["jurisdiction"]
-            for whole in wholes:
-                found[whole, one] += supporting(node, f"member:{one}")
-    return found
+
+    def __init__(self, document: Json, initiative: Finder) -> None:
+        self._partnership = node_finder(document["partnerships"])
+        self._about: dict[str, list[str]] = defaultdict(list)  # partnerships by initiative
+        for node in document["partnerships"]:
+            about = initiative(node["initiative"])
+            for whole in (about["id"], about["part_of"]) if about else ():
+                if whole:
+                    self._about[whole].append(node["id"])
+
+    def evidence(self, initiative: str) -> Mapping[str, Sequence[Json]]:
+        """Return the evidence of the partners in an initiative, by partner."""
+        found: dict[str, list[Json]] = defaultdict(list)
+        for identifier in self._about.get(initiative, ()):
+            node = self._partnership(identifier)
+            for member in node["members"] if node else ():
+                one = member["jurisdiction"]
+                found[one] += supporting(node or {}, f"member:{one}")
+        return found

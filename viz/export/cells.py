@@ -5,16 +5,21 @@ from __future__ import annotations
 import calendar
 import csv
 import datetime as dt
-import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.strings import escape_formula, replace_controls
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 LABELS: Final = {
     "jurisdictions": "names", "themes": "labels", "initiatives": "titles", "needs": "texts",
 }  # fmt: skip
+_BEYOND_ASCII: Final = re.compile("[\x7f-\x9f]")
 _YEAR, _MONTH = len("2021"), len("2021-07")
 
 
@@ -37,13 +42,45 @@ def format_cell(value: object) -> object:
     return escape_formula(replace_controls(text))
 
 
-def format_csv(names: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """Return a header and rows as CSV in UTF-8, with commas and line feeds."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(map(format_cell, row) for row in rows)
-    return text.getvalue().encode("utf-8", "replace")
+def write_csv(path: Path, names: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write a header and rows as CSV in UTF-8, with commas and line feeds."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(map(format_cell, row) for row in rows)
+
+
+def write_json(parts: Iterable[tuple[str, Any]], file: BinaryIO) -> None:
+    """Write an object as JSON with an indentation of one space, and without control characters.
+
+    Args:
+        parts: its names and values; what is neither a text nor an object is written entry by entry.
+        file: where it is written.
+    """
+    between = "{"
+    for name, value in parts:
+        file.write(f"{between}\n {json.dumps(name)}: ".encode())
+        if isinstance(value, str | Mapping):
+            file.write(_indented(value, 1))
+        else:
+            _write_list(value, file)
+        between = ","
+    file.write(b"\n}\n")
+
+
+def _write_list(entries: Iterable[Any], file: BinaryIO) -> None:
+    between = "["
+    for entry in entries:
+        file.write(f"{between}\n  ".encode() + _indented(entry, 2))
+        between = ","
+    file.write(b"[]" if between == "[" else b"\n ]")
+
+
+def _indented(value: object, depth: int) -> bytes:
+    """Return JSON that stands at a depth; JSON itself escapes only the control characters of ASCII."""
+    written = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
+    written = _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return written.encode("utf-8", "surrogatepass")
 
 
 def first_day(date: str) -> dt.date:

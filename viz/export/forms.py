@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import re
+import os
+import tempfile
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
-from graph.exchange.document import export_document
-from graph.text.atomic_file import write_atomically
+from graph.exchange.document import FORMAT, DocumentReader, export_document
+from graph.exchange.stored_document import store_document
 from graph.values import STDIO
-from viz.export.cells import clean_document
+from viz.export.cells import clean_document, write_json
+from viz.export.networks.reader import NetworkReader
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from graph.store import SqlView
 
 ENDINGS: Final[Mapping[str, str]] = {
     ".json": "json", ".graphml": "graphml", ".gexf": "gexf", ".ttl": "ttl", ".jsonld": "jsonld", ".xlsx": "xlsx",
     ".db": "db", ".neo4j": "neo4j", ".gephi": "gephi",
 }  # fmt: skip
-_BEYOND_ASCII: Final = re.compile("[\x7f-\x9f]")
 
 
 def export_form(output: str) -> str:
@@ -42,90 +45,83 @@ def export_form(output: str) -> str:
 
 
 def encode_export(view: SqlView, form: str, base: str | None = None) -> bytes | dict[str, bytes]:
-    """Return what a view shows in one of the forms of `ENDINGS`; a folder as its files by name.
+    """Return what `write_export` writes; a folder as its files by name."""
+    with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+        path = Path(folder) / "export"
+        write_export(view, form, path, base)
+        if path.is_dir():
+            return {each.name: each.read_bytes() for each in sorted(path.iterdir())}
+        return path.read_bytes()
+
+
+def write_export(view: SqlView, form: str, path: Path, base: str | None = None) -> None:
+    """Write what a view shows in one of the forms of `ENDINGS`, without holding it in memory.
+
+    A file is there only when it is whole. A folder is made if it is missing.
 
     Args:
         view: the view of one audience.
         form: the form.
+        path: the file or folder.
         base: for linked data, what the identifiers of nodes begin with.
-    """
-    match form:
-        case "graphml" | "gexf" | "gephi":
-            return _encode_network(view, form)
-        case "neo4j":
-            return _encode_neo4j(view)
-    document = export_document(view)
-    match form:
-        case "json":
-            return format_json(document).encode("utf-8", "surrogatepass")
-        case "db":
-            from viz.export.graph_file import format_graph_file
-
-            return format_graph_file(document)
-        case "xlsx":
-            from viz.export.workbook import format_graph_workbook
-
-            return format_graph_workbook(clean_document(document), view.language)
-    from viz.export.linked_data import BASE, format_json_ld, format_turtle
-
-    write = format_turtle if form == "ttl" else format_json_ld
-    return write(clean_document(document), base or BASE)
-
-
-def write_export(made: bytes | Mapping[str, bytes], form: str, path: Path) -> None:
-    """Write what `encode_export` made: a file, or a folder, which is made if it is missing.
 
     Raises:
         UsageError: a graph file would replace one that is no export.
         OSError: it cannot be written.
     """
-    if isinstance(made, Mapping):
+    if form in ("neo4j", "gephi"):
         path.mkdir(parents=True, exist_ok=True)
-        for name, data in made.items():
-            write_atomically(path / name, data)
-    elif form == "db":
-        from viz.export.graph_file import write_graph_file
+        (_write_neo4j if form == "neo4j" else _write_gephi)(view, path)
+        return
+    if form == "db":
+        from viz.export.graph_file import format_graph_file, write_graph_file
 
-        write_graph_file(made, path)
-    else:
-        write_atomically(path, made)
-
-
-def format_json(document: Mapping[str, Any]) -> str:
-    """Return a graph document as JSON without control characters: JSON itself escapes only those of ASCII."""
-    written = json.dumps(document, ensure_ascii=False, indent=1)
-    return _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
-
-
-def _encode_network(view: SqlView, form: str) -> bytes | dict[str, bytes]:
-    from graph.exchange.networkx import to_networkx
-
-    network = to_networkx(view, evidence=True)
-    if form == "graphml":
-        from viz.export.graphml import format_graphml
-
-        return format_graphml(network)
-    if form == "gexf":
-        from viz.export.gexf import format_gexf
-
-        return format_gexf(network)
-    from viz.export.gephi import format_gephi
-
-    return format_gephi(network)
+        write_graph_file(format_graph_file(export_document(view)), path)
+        return
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            _write_file(view, form, file, base)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def _encode_neo4j(view: SqlView) -> dict[str, bytes]:
-    """Return the files of `neo4j-admin`; they take both languages, and so two views of the same file."""
-    import tempfile
+def _write_file(view: SqlView, form: str, file: BinaryIO, base: str | None) -> None:
+    if form in ("graphml", "gexf"):
+        from viz.export.networks.gexf import write_gexf
+        from viz.export.networks.graphml import write_graphml
 
+        with store_document(view) as document:
+            (write_gexf if form == "gexf" else write_graphml)(NetworkReader(view, document), file)
+        return
+    if form == "json":
+        head = [("format", FORMAT), ("audience", view.audience)]
+        write_json(chain(head, DocumentReader(view).iter_lists()), file)
+        return
+    with store_document(view, clean_document) as document:
+        if form == "xlsx":
+            from viz.export.workbook import format_graph_workbook
+
+            file.write(format_graph_workbook(document, view.language))
+            return
+        from viz.export.linked_data import BASE, write_json_ld, write_turtle
+
+        (write_turtle if form == "ttl" else write_json_ld)(document, file, base or BASE)
+
+
+def _write_gephi(view: SqlView, folder: Path) -> None:
+    from viz.export.networks.gephi import write_gephi
+
+    with store_document(view) as document:
+        write_gephi(NetworkReader(view, document), folder)
+
+
+def _write_neo4j(view: SqlView, folder: Path) -> None:
+    """Write the files of `neo4j-admin`; they take both languages, and so two views of the same file."""
     from graph.sqlite.store import SqliteStore
     from viz.export.neo4j_import import write_neo4j_import
 
     store = SqliteStore(view.path)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        store.view(view.audience, "en") as en,
-        store.view(view.audience, "fr") as fr,
-    ):
-        write_neo4j_import(en, fr, Path(folder))
-        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    with store.view(view.audience, "en") as en, store.view(view.audience, "fr") as fr:
+        write_neo4j_import(en, fr, folder)

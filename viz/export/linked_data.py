@@ -7,14 +7,16 @@ has what these vocabularies lack, `shapes.ttl` what each export satisfies.
 
 from __future__ import annotations
 
-import json
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from viz.export.cells import first_day, last_day
+from viz.export.cells import first_day, last_day, write_json
 from viz.export.terms import CODE_LISTS, CONTEXT, TERMS, describe_dataset, iter_terms
+from viz.export.turtle import iter_turtle
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 Json = dict[str, Any]
 BASE: Final = "urn:accord:"
@@ -22,30 +24,20 @@ _SAFE: Final = "/:@!$&'()*+,;=-._~"  # what an IRI may hold as it is
 _PLACE: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted", "proposed")
 
 
-def format_json_ld(document: Mapping[str, Any], base: str = BASE) -> bytes:
-    """Return a graph document as JSON-LD, with its context in it.
+def write_json_ld(document: Mapping[str, Any], file: BinaryIO, base: str = BASE) -> None:
+    """Write a graph document as JSON-LD, with its context in it.
 
     Args:
-        document: what `graph.exchange.document.export_document` returns.
+        document: what `graph.exchange.document.export_document` returns, or a stored one.
+        file: where it is written.
         base: what the identifiers of nodes begin with.
     """
-    made = {"@context": CONTEXT, "@graph": list(_Nodes(document, base).iter_all())}
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    write_json([("@context", CONTEXT), ("@graph", _Nodes(document, base).iter_all())], file)
 
 
-def format_turtle(document: Mapping[str, Any], base: str = BASE) -> bytes:
-    """Return the same graph as Turtle."""
-    import rdflib
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    with warnings.catch_warnings():  # its parser uses a class of its own that it deprecates
-        warnings.simplefilter("ignore", DeprecationWarning)
-        graph.parse(data=format_json_ld(document, base), format="json-ld")
-    for prefix, namespace in CONTEXT.items():
-        if isinstance(namespace, str) and not namespace.startswith("@"):
-            graph.bind(prefix, namespace)
-    made: bytes = graph.serialize(format="turtle", encoding="utf-8")
-    return made
+def write_turtle(document: Mapping[str, Any], file: BinaryIO, base: str = BASE) -> None:
+    """Write the same graph as Turtle."""
+    file.writelines(line.encode("utf-8", "replace") for line in iter_turtle(_Nodes(document, base).iter_all()))
 
 
 class _Nodes:

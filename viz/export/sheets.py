@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.strings import replace_controls
@@ -39,8 +40,8 @@ def encode_book(book: Workbook) -> bytes:
     return make_reproducible(made.getvalue())
 
 
-def fill_sheet(sheet: Any, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> None:  # noqa: ANN401
-    """Write a header, which stays in view, and rows: at most `MAX_ROWS`.
+def fill_sheet(sheet: Any, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> int:  # noqa: ANN401
+    """Write a header, which stays in view, and rows: at most `MAX_ROWS`; return how many rows there are.
 
     Args:
         sheet: a write-only sheet of openpyxl.
@@ -50,18 +51,22 @@ def fill_sheet(sheet: Any, headers: Sequence[str], rows: Sequence[Sequence[objec
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    rows = rows[:MAX_ROWS]
+    coming = iter(rows)
+    first = list(islice(coming, _MEASURED_ROWS))
     for at, header in enumerate(headers):
-        longest = max([len(header), *(len(str(row[at])) for row in rows[:_MEASURED_ROWS] if row[at] is not None)])
+        longest = max([len(header), *(len(str(row[at])) for row in first if row[at] is not None)])
         sheet.column_dimensions[get_column_letter(at + 1)].width = min(MAX_WIDTH, longest + 2)
     sheet.freeze_panes = "A2"
     cells = [_make_cell(sheet, header) for header in headers]
     for cell in cells:
         cell.font = Font(bold=True)
     sheet.append(cells)
-    for row in rows:
-        sheet.append([_make_cell(sheet, value) for value in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{len(rows) + 1}"
+    count = 0
+    for count, row in enumerate(chain(first, coming), start=1):
+        if count <= MAX_ROWS:
+            sheet.append([_make_cell(sheet, value) for value in row])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{min(count, MAX_ROWS) + 1}"
+    return count
 
 
 def _make_cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401 (openpyxl's are untyped)

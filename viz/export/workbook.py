@@ -43,23 +43,23 @@ _KINDS: Final = {
 
 
 def format_graph_workbook(document: Mapping[str, Any], language: str) -> bytes:
-    """Return a graph document as a workbook in a language.
+    """Return a graph document as a workbook in a language; only the packed file is held in memory.
 
     Args:
-        document: what `graph.exchange.document.export_document` returns.
+        document: what `graph.exchange.document.export_document` returns, or a stored one.
         language: "en" or "fr", of headers, labels and coded values.
     """
     sheets = _Sheets(document, language)
     book = new_book(load_texts()["dataset"]["title"][language], language)
     notes = [text("notes", "marks", language).format(sheet=text("sheets", "evidence", language))]
     for name, columns in SHEETS.items():
-        rows = list(getattr(sheets, name)())
-        if name == "unplaced" and not rows:
+        if name == "unplaced" and not len(document["unplaced"]):
             continue  # only the secretariat has them
         title = text("sheets", name, language)
-        if len(rows) > MAX_ROWS:
-            notes.append(text("notes", "cut", language).format(sheet=title, shown=MAX_ROWS, n=len(rows)))
-        fill_sheet(book.create_sheet(title), [text("columns", each, language) for each in columns], rows)
+        headers = [text("columns", each, language) for each in columns]
+        count = fill_sheet(book.create_sheet(title), headers, getattr(sheets, name)())
+        if count > MAX_ROWS:
+            notes.append(text("notes", "cut", language).format(sheet=title, shown=MAX_ROWS, n=count))
     audience = load_texts()["audiences"][document["audience"]][language]
     about = [
         [text("words", "audience", language), audience],

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import click
 
@@ -42,7 +41,7 @@ PUBLIC: Final = "public"
 def command(context: click.Context, /, *, base: str | None, common: CommonOptions) -> None:
     """Export the graph."""
     from queries.questions.moments import view_as_of
-    from viz.export.forms import encode_export, export_form
+    from viz.export.forms import encode_export, export_form, write_export
 
     form = export_form(common.output)
     if common.chosen_format not in (None, form):
@@ -56,10 +55,15 @@ def command(context: click.Context, /, *, base: str | None, common: CommonOption
     if form == "db" and Path(common.graph).exists() and output.exists() and output.samefile(common.graph):
         raise UsageError("{file} is the graph itself. Choose another name for the export.", file=common.output)
     with common.view() as view:
-        made = encode_export(view_as_of(view, common.as_of).open_local(), form, base)
-    _write(made, form, common.output)
-    if common.output != STDIO:
-        print_notes(_notes(common, form, named=named))
+        local = view_as_of(view, common.as_of).open_local()
+        if common.output == STDIO:
+            write_bytes(cast("bytes", encode_export(local, form, base)), common.output)
+            return
+        try:
+            write_export(local, form, output, base)
+        except OSError as error:
+            raise cannot_write(common.output, error) from error
+    print_notes(_notes(common, form, named=named))
 
 
 def _is_iri(base: str) -> bool:
@@ -68,18 +72,6 @@ def _is_iri(base: str) -> bool:
     parts = urlsplit(base)
     safe = base.isascii() and base.isprintable() and not set(base) & set(' <>"{}|\\^`')
     return bool(safe and parts.scheme and (base.endswith(("/", "#")) or parts.scheme == "urn"))
-
-
-def _write(made: bytes | Mapping[str, bytes], form: str, output: str) -> None:
-    from viz.export.forms import write_export
-
-    if isinstance(made, bytes) and output == STDIO:
-        write_bytes(made, output)
-        return
-    try:
-        write_export(made, form, Path(output))
-    except OSError as error:
-        raise cannot_write(output, error) from error
 
 
 def _notes(common: CommonOptions, form: str, *, named: bool) -> list[str]:

@@ -27,7 +27,7 @@ from tests.helpers.graphs import graph_of
 from tests.helpers.paths import ROOT
 from tests.helpers.reading_strategies import documents
 from viz.export.forms import ENDINGS, encode_export, export_form
-from viz.export.gexf import Lifetime, lifetime_of
+from viz.export.networks.gexf import Lifetime, lifetime_of
 
 AUDIENCES = ("public", "members", "secretariat")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

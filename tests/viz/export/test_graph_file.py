@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -61,12 +62,22 @@ def test_it_holds_nothing_else(council, tmp_path):
     assert [text for text in hidden if re.search(re.escape(text.encode()), held)] == []
 
 
+def renumbered(found):
+    """A document whose sources have the numbers of their order: a copy does not count those that nothing cites."""
+    text = json.dumps(found)
+    for number, source in enumerate(found["sources"], start=1):
+        if source["id"].startswith("document-"):
+            text = text.replace(f'"{source["id"]}"', f'"source-{number}"')
+            text = text.replace(f'"name": "{source["name"]}"', f'"name": "Source {number}"')
+    return json.loads(text)
+
+
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(readings=documents(), audience=st.sampled_from(("public", "members", "secretariat")))
 def test_what_comes_out_of_it_is_what_went_in(tmp_path_factory, readings, audience):
     with graph_of(*readings) as store:
         copy = export(store, audience, tmp_path_factory.mktemp("copy") / "copy.db")
-        assert document(copy, audience) == document(store, audience)
+        assert renumbered(document(copy, audience)) == renumbered(document(store, audience))
 
 
 def test_what_people_decide_to_be_different_stays_different(tmp_path):
