@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
 from itertools import chain
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import UsageError
 from graph.exchange.document import FORMAT, DocumentReader, export_document
 from graph.exchange.stored_document import store_document
+from graph.text.atomic_file import open_atomically
 from graph.values import STDIO
 from viz.export.cells import clean_document, write_json
 from viz.export.networks.reader import NetworkReader
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO
 
     from graph.store import SqlView
 
@@ -78,16 +78,11 @@ def write_export(view: SqlView, form: str, path: Path, base: str | None = None) 
 
         write_graph_file(format_graph_file(export_document(view)), path)
         return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            _write_file(view, form, file, base)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with open_atomically(path) as file:
+        _write_file(view, form, file, base)
 
 
-def _write_file(view: SqlView, form: str, file: BinaryIO, base: str | None) -> None:
+def _write_file(view: SqlView, form: str, file: IO[bytes], base: str | None) -> None:
     if form in ("graphml", "gexf"):
         from viz.export.networks.gexf import write_gexf
         from viz.export.networks.graphml import write_graphml
