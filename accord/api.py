@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.questions import QuestionMethods
 from accord.results.answer import Answer, to_answer
+from accord.results.curation import CurationMethods
 from graph.errors import UsageError
 from graph.neo4j.address import address, is_server
 from graph.sqlite.store import SqliteStore
@@ -85,7 +86,7 @@ def resolve(names: str | Iterable[str], *, lang: str | None = None) -> list[dict
     return list(JurisdictionLookup().resolve([names] if isinstance(names, str) else names, lang))
 
 
-class Graph(QuestionMethods):
+class Graph(QuestionMethods, CurationMethods):
     """An open graph. Each question is a method (`accord/questions.py`); `dir(graph)` lists added ones, too."""
 
     def __init__(
@@ -131,7 +132,12 @@ class Graph(QuestionMethods):
             if outcome.error:
                 raise outcome.error
             readings += outcome.readings
-        return self._store.add(readings, approval, keep_both=keep_both, replace=replace)
+        added = self._store.add(readings, approval, keep_both=keep_both, replace=replace)
+        if isinstance(self._store, SqliteStore):
+            from accord.results.rounds import record_arrivals
+
+            record_arrivals(self._store, added)
+        return added
 
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Record who may see a submission of a jurisdiction; return whether anything changed."""
@@ -302,7 +308,7 @@ class Graph(QuestionMethods):
             UsageError: the graph is on a server, which holds no proposals.
         """
         from graph.dedupe.decisions import read_decisions
-        from queries.review import describe_proposals, read_review_queue
+        from queries.review.queue import describe_proposals, read_review_queue
 
         if not isinstance(self._store, SqliteStore):
             raise file_only_error()
@@ -333,14 +339,21 @@ class Graph(QuestionMethods):
             UnknownNameError: no jurisdiction is called so.
             UsageError: the edition or the ending is invalid.
         """
-        from accord.results.template import jurisdiction_name, parse_edition, prefill_form, render_form
+        from accord.results.template import (
+            council_members,
+            jurisdiction_name,
+            parse_edition,
+            prefill_form,
+            render_form,
+        )
         from loaders.templates.form import Form
         from queries.questions.parameters import resolve_jurisdiction
 
         wanted = parse_edition(edition)
         with self._view(audience, lang) as view:
             who = resolve_jurisdiction(view, jurisdiction)
-            form = Form(view.language, who, jurisdiction_name(view, who, view.language), wanted)
+            name = jurisdiction_name(view, who, view.language)
+            form = Form(view.language, who, name, wanted, members=council_members(view))
             filled = form if empty else replace(prefill_form(view, form)[0], edition=wanted)
         write_atomically(Path(path), render_form(filled, Path(path).suffix.lower()))
 

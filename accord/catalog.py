@@ -90,18 +90,21 @@ _TEMPLATE: Final = CommandGroup(
     default="new",
 )
 _REVIEW: Final = CommandGroup(
-    message("Decide what is uncertain: proposals, duplicates and themes"),
+    message("Decide what is uncertain, and correct what is wrong"),
     message(
         "The review queue: proposals, which are likely but not sure and no facts until they are accepted; pairs of"
-        " initiatives or jurisdictions that may be duplicates; and themes that may apply to an initiative. Without"
+        " initiatives or jurisdictions that may be duplicates; and themes that may apply to an initiative. Any fact can"
+        " be refused or corrected, too: “accord review facts” lists those of an initiative or a need. Without"
         " a command, “accord review” lists the queue and, at a terminal, asks about each entry; “accord review list"
         " --help” has its options."
     ),
     {
         "list": CommandEntry("review.list", message("List what needs a decision; at a terminal, ask about each")),
         "accept": CommandEntry("review.accept", message("Accept proposals")),
-        "refuse": CommandEntry("review.refuse", message("Refuse proposals")),
-        "correct": CommandEntry("review.correct", message("Accept a proposal with a correction")),
+        "refuse": CommandEntry("review.refuse", message("Refuse proposals or facts")),
+        "correct": CommandEntry("review.correct", message("Correct a proposal or a fact")),
+        "facts": CommandEntry("review.facts.list", message("List the facts of a node, to refuse or correct")),
+        "fact": CommandEntry("review.facts.decide", message("Refuse or correct a fact by name")),
         "apply": CommandEntry("review.apply", message("Take over decisions from a CSV file")),
         "decide": CommandEntry("review.decide", message("Decide about one pair by name")),
         "undo": CommandEntry("review.undo", message("Take a decision back")),
@@ -116,10 +119,37 @@ _REVIEW: Final = CommandGroup(
         "accord review --format csv -o queue.csv",
         "accord review apply queue.csv",
         "accord review decide CRA/chat CRA/chat-2 --different",
+        "accord review facts CRA/chat",
+        'accord review fact CRA/chat partner Alberta --refuse --reason "a sponsor"',
         "accord review log",
         "accord review undo 5d1c07e2",
     ),
     default="list",
+)
+_ROUND: Final = CommandGroup(
+    message("Run a round of reporting, from templates to the brief"),
+    message(
+        "A round of reporting: the members whose reports are expected for an edition and until when, their templates"
+        " and letters, who reported, reminders, and what is published at the end. Without a command, “accord round”"
+        " shows the state of the latest round."
+    ),
+    {
+        "new": CommandEntry("round.new", message("Open a round: edition, members, last day")),
+        "templates": CommandEntry("round.templates", message("Write a template and a letter for each member")),
+        "status": CommandEntry("round.status", message("List who reported, late or with errors, and what waits")),
+        "remind": CommandEntry("round.remind", message("Write reminders to those that have not reported")),
+        "close": CommandEntry("round.close", message("Freeze the edition; write its briefs and page")),
+        "reopen": CommandEntry("round.reopen", message("Take reports again for a closed edition")),
+    },
+    (
+        "accord round new 2026-fall --members members.yaml --due 2026-10-15",
+        "accord round templates 2026-fall -o 2026-fall/",
+        "accord load returned/",
+        "accord round status",
+        "accord round remind -o reminders/",
+        "accord round close 2026-fall -o published/",
+    ),
+    default="status",
 )
 _GRAPH: Final = CommandGroup(
     message("Check the graph against a rebuild"),
@@ -166,6 +196,20 @@ _MODEL: Final = CommandGroup(
     ("accord model index --semantic", "accord model train", "accord model evaluate themes"),
 )
 
+_CONFIG: Final = CommandGroup(
+    message("Show or set the settings of a folder"),
+    message(
+        "The settings that commands use in this folder, from the environment, from accord.toml or by default. Without a"
+        " command, “accord config” lists them."
+    ),
+    {
+        "list": CommandEntry("setup.config.list", message("List the settings, and where each comes from")),
+        "set": CommandEntry("setup.config.set", message("Write a setting to accord.toml")),
+    },
+    ("accord config", "accord config set graph council.db", "accord config set language fr"),
+    default="list",
+)
+
 SECTIONS: Final = (
     Section(
         message("Ask"),
@@ -181,6 +225,7 @@ SECTIONS: Final = (
             "graph": _GRAPH,
             "load": CommandEntry("load.load", message("Read documents and add them to the graph")),
             "map": CommandEntry("load.map", message("Propose a mapping of the columns of a table")),
+            "round": _ROUND,
             "readers": CommandEntry("load.readers", message("List the formats that can be read")),
             "source": _SOURCE,
             "template": _TEMPLATE,
@@ -217,7 +262,9 @@ SECTIONS: Final = (
             "completion": CommandEntry(
                 "setup.completion", message("Print the script that completes commands in a shell")
             ),
+            "config": _CONFIG,
             "doctor": CommandEntry("setup.doctor", message("Check this installation, and say what is off")),
+            "status": CommandEntry("setup.status", message("Show the graph, what waits and what to do next")),
             "demo": CommandEntry("setup.demo", message("Show what Accord does, on a sample")),
             "help": CommandEntry("setup.help", message("Show the help of a command")),
         },
@@ -235,9 +282,10 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 # Commands that change nothing, so that the shell runs them; the questions are others.
 READ_ONLY: Final = frozenset(
     {
-        ("agenda",), ("brief",), ("classify",), ("cypher",), ("doctor",), ("export",), ("help",), ("readers",),
+        ("agenda",), ("brief",), ("classify",), ("config", "list"), ("cypher",), ("doctor",), ("export",), ("help",),
+        ("readers",), ("round", "status"),
         ("resolve",),
-        ("schema",), ("source", "list"), ("sql",), ("template", "check"), ("verify",),
+        ("schema",), ("source", "list"), ("sql",), ("status",), ("template", "check"), ("verify",),
     }
 )  # fmt: skip
 

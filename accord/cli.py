@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
-from accord.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
+from accord.commands.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
 from accord.messages import _, current_language, format_os_error, preferred_language, set_language
 from accord.output.interruption import INTERRUPTED, set_what_stands, what_stands
 from accord.output.terminal import print_error, print_usage_error, write_error, write_output
+from accord.settings import find_settings
 from accord.version import __version__
-from graph.errors import AccordError
+from graph.errors import AccordError, UsageError
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -107,12 +108,14 @@ class Commands(LazyGroup):
 
 
 def _load_added_questions(arguments: list[str]) -> dict[str, Path]:
-    """Remove --questions from the arguments; return the files of the questions in its folders, or in ACCORD_QUESTIONS.
+    """Remove --questions from the arguments; return the files of the questions in its folders.
+
+    Without it the folders are those of ACCORD_QUESTIONS, else of accord.toml.
 
     Raises:
         UsageError: a folder does not exist, or a name is taken.
     """
-    named = os.environ.get("ACCORD_QUESTIONS", "")
+    named = os.environ.get("ACCORD_QUESTIONS") or _setting("questions")
     end = arguments.index("--") if "--" in arguments else len(arguments)
     for at in range(end - 1, -1, -1):
         option, equals, value = arguments[at].partition("=")
@@ -166,10 +169,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and exit with its code."""
     _open_closed_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    set_language(preferred_language(given, os.environ))
+    set_language(preferred_language(given, os.environ, _setting("language")))
     if isinstance(sys.stdout, io.TextIOWrapper):  # replace characters that the terminal cannot show
         sys.stdout.reconfigure(errors="replace")
     sys.exit(_run(given))
+
+
+def _setting(key: str) -> str:
+    """Return a setting of accord.toml, or nothing; an error in the file is reported by the command that runs."""
+    try:
+        return find_settings(Path()).values.get(key, "")
+    except (UsageError, OSError):
+        return ""
 
 
 def _open_closed_streams() -> None:

@@ -50,8 +50,11 @@ def _load_catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
 
 
-def preferred_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language to use: --lang, else ACCORD_LANG, else that of the locale, else English."""
+def preferred_language(arguments: Sequence[str], environment: Mapping[str, str], setting: str | None = None) -> str:
+    """Return the language to use: --lang, ACCORD_LANG, that of accord.toml (`setting`) or of the locale, else English.
+
+    A value of ACCORD_LANG may have a region ("fr_CA"); one that is no language counts as none.
+    """
     for at, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -62,6 +65,8 @@ def preferred_language(arguments: Sequence[str], environment: Mapping[str, str])
             return value
     if (chosen := environment.get("ACCORD_LANG", "")[:2].lower()) in LANGUAGES:
         return chosen
+    if setting in LANGUAGES:
+        return setting
     locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
     return "fr" if locale.lower().startswith("fr") else "en"
 
@@ -98,8 +103,11 @@ def format_error(error: AccordError) -> str:
 
 def _format_value(value: object) -> object:
     """Translate a value of a message that is itself an error; leave others as they are."""
-    from graph.errors import AccordError
+    from graph.errors import AccordError, UnknownNameError
 
+    if isinstance(value, UnknownNameError) and value.suggestions:  # which is offered as it is where it is not inside
+        names = " · ".join(map(hide_controls, value.suggestions))
+        return f"{format_error(value)} {_('Did you mean: {names}?').format(names=names)}"
     if isinstance(value, AccordError):
         return format_error(value)
     if isinstance(value, Exception):

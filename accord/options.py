@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, current_language
+from accord.messages import _, audience_name, current_language
+from accord.settings import find_settings
 from graph.errors import AccordError, UsageError
 from graph.neo4j.address import is_server
-from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
+from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience, audience_level
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
@@ -54,15 +57,21 @@ class CommonOptions:
     include_proposed: bool = False
     plain: bool = False
     as_of: str | None = None
+    default_format: str = "table"
 
     @property
     def format(self) -> str:
         """The form of the output: that of --format, else the one that the ending of the output file asks for.
 
+        Without either it is that of `ACCORD_FORMAT` or `accord.toml`, else a table.
+
         Raises:
             UsageError: nothing is written with this ending.
         """
-        return self.chosen_format or form_of(self.output)
+        if self.chosen_format:
+            return self.chosen_format
+        ends = self.output != STDIO and Path(self.output).suffix
+        return form_of(self.output) if ends else self.default_format
 
     def store(self, *, create: bool = False) -> SqliteStore:
         """Return the graph file that --graph names.
@@ -128,6 +137,7 @@ def with_common_options(
     proposed: bool = False,
     as_of: bool = False,
     default_audience: Audience = DEFAULT_AUDIENCE,
+    audience_from_settings: bool = True,
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
 
@@ -136,6 +146,7 @@ def with_common_options(
         proposed: whether it takes --include-proposed, too.
         as_of: whether it takes --as-of, too; the command chooses the view of that moment (`queries.questions.moments`).
         default_audience: who sees the answer unless --audience says otherwise.
+        audience_from_settings: whether `ACCORD_AUDIENCE` and accord.toml say so, too (not of what is passed on).
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
@@ -170,7 +181,7 @@ def with_common_options(
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
             moment = values.pop("as_of", None) if as_of else None  # else an option of the command's own
-            common = _gather(values, moment)
+            common = _gather(values, moment, audience_from_settings=audience_from_settings)
             try:
                 return command(common=common, **values)
             except (AccordError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
@@ -209,9 +220,23 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
 
 def options_from_context(parameters: Mapping[str, Any]) -> CommonOptions:
     """Return the options of a command line that is still being typed, for completion."""
-    graph = parameters.get("graph") or os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
-    return CommonOptions(
-        graph, current_language(), "table", parameters.get("audience") or DEFAULT_AUDIENCE, None, STDIO
+    try:
+        found = find_settings(Path()).values
+    except UsageError:  # it is reported when the command runs
+        found = {}
+    graph = parameters.get("graph") or os.environ.get("ACCORD_GRAPH") or found.get("graph") or DEFAULT_GRAPH
+    audience: Any = parameters.get("audience") or found.get("audience") or DEFAULT_AUDIENCE
+    return CommonOptions(graph, current_language(), "table", audience, None, STDIO)
+
+
+def default_options(output: str = STDIO) -> CommonOptions:
+    """Return the options of a command line that gives none: what the environment, accord.toml and defaults say.
+
+    Raises:
+        UsageError: a setting is not valid.
+    """
+    return _complete(
+        CommonOptions(DEFAULT_GRAPH, current_language(), None, DEFAULT_AUDIENCE, None, output), frozenset()
     )
 
 
@@ -228,9 +253,9 @@ def _report_damage(graph: str) -> None:
         check_integrity(Path(graph))
 
 
-def _gather(values: dict[str, Any], as_of: str | None) -> CommonOptions:
+def _gather(values: dict[str, Any], as_of: str | None, *, audience_from_settings: bool) -> CommonOptions:
     output = values.pop("output")
-    return CommonOptions(
+    common = CommonOptions(
         graph=values.pop("graph"),
         lang=values.pop("lang") or current_language(),
         chosen_format=values.pop("format_"),
@@ -241,6 +266,57 @@ def _gather(values: dict[str, Any], as_of: str | None) -> CommonOptions:
         plain=values.pop("plain", False),
         as_of=as_of,
     )
+    context, default = click.get_current_context(), click.core.ParameterSource.DEFAULT
+    typed = {name for name in ("graph", "audience") if context.get_parameter_source(name) is not default}
+    if common.audience != DEFAULT_AUDIENCE or not audience_from_settings:  # or it is made to be passed on
+        typed.add("audience")
+    return _complete(common, typed)
+
+
+def _complete(common: CommonOptions, typed: Collection[str]) -> CommonOptions:
+    """Return options with those that were not typed as the environment, accord.toml or the default has them.
+
+    Says so where accord.toml sets an audience that sees more than the default.
+    """
+    found = find_settings(Path())
+    made: dict[str, Any] = {}
+    if "graph" not in typed:
+        made["graph"] = os.environ.get("ACCORD_GRAPH") or found.values.get("graph") or common.graph
+    if "audience" not in typed:
+        named = os.environ.get("ACCORD_AUDIENCE")
+        made["audience"] = named or found.values.get("audience") or common.audience
+        _check_variable("audience", "ACCORD_AUDIENCE")
+        if not named and audience_level(made["audience"]) > audience_level(common.audience):
+            _announce(made["audience"], found.path)
+    made["default_format"] = os.environ.get("ACCORD_FORMAT") or found.values.get("format") or "table"
+    _check_variable("format", "ACCORD_FORMAT")
+    if found.refused:
+        _warn_of_refused(found.refused)
+    return dataclasses.replace(common, **made)
+
+
+def _check_variable(key: str, variable: str) -> None:
+    """Raise a UsageError for a variable of the environment whose value is not valid; one of the file was checked."""
+    from accord.settings import check_value
+
+    if not (value := os.environ.get(variable)):
+        return
+    try:
+        check_value(key, value)
+    except UsageError as error:
+        raise UsageError("{variable}: {reason}", variable=variable, reason=error) from error
+
+
+@lru_cache(maxsize=1)
+def _announce(audience: str, path: Path | None) -> None:
+    note = _("{file} sets the audience: {audience}. Use --audience for another.")
+    click.echo(note.format(file=path, audience=audience_name(audience)), err=True)
+
+
+@lru_cache(maxsize=1)
+def _warn_of_refused(path: Path) -> None:
+    note = _("{file} is not used: another user owns it, or everybody can write it.")
+    click.echo(note.format(file=path), err=True)
 
 
 def form_of(output: str) -> str:

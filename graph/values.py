@@ -45,6 +45,9 @@ def audience_level(audience: Audience) -> int:
 SOURCE_BITS: Final = 28  # numbers of one source: 2^28, from its own number times 2^28
 FIRST_ACCEPTED: Final = 1 << 60  # accepted proposals have the number of the proposal above this one
 FIRST_DECIDED: Final = 1 << 61  # decided themes have the number of what they are about, times 256, above this one
+FIRST_CORRECTED: Final = (
+    3 << 60
+)  # claims in place of others have the number of these, and where it comes from, above it
 
 
 def source_numbers(source: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.dates.editions import edition_key
 from graph.errors import UsageError
+from graph.text.strings import fold
 from graph.values import LANGUAGES
 from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
@@ -48,6 +49,16 @@ def jurisdiction_name(view: View, jurisdiction: str, language: str) -> str | Non
     """Return the name of a jurisdiction in the graph."""
     found = fetch_rows(view, "names/labels", {"nodes": [jurisdiction], "language": language})
     return found[0]["name"] if found else None
+
+
+def council_members(view: View) -> tuple[str, ...]:
+    """Return the jurisdictions of which the latest edition says whether they reported, by their names."""
+    from queries.ask import ask
+    from queries.questions.question import load_question
+
+    rows = ask(view, load_question("coverage"), {}).rows
+    known = {row["jurisdiction"]: str(row["jurisdiction_name"]) for row in rows if row["jurisdiction"]}
+    return tuple(sorted(known, key=lambda one: (fold(known[one]), one)))
 
 
 def parse_edition(typed: str | None) -> str:

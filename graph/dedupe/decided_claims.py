@@ -6,16 +6,32 @@ derived anew, decisions are applied again. So the same sources and decisions mak
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Final
 
 from graph.values import FIRST_ACCEPTED
 
+# The range of a mention without details is empty; of one that lost some it ends with those that are left.
 _TAKE_BACK: Final = (
+    """UPDATE mention SET first = min(mention.first, r.first), last = max(mention.last, r.last)
+    FROM (SELECT mention AS number, min(number) AS first, max(number) AS last FROM rejected_claim GROUP BY 1) AS r
+    WHERE mention.number = r.number""",
     "INSERT INTO detail SELECT * FROM rejected_claim ORDER BY number",
     "DELETE FROM rejected_claim",
     f"DELETE FROM detail WHERE number >= {FIRST_ACCEPTED}",
     f"DELETE FROM mention WHERE number >= {FIRST_ACCEPTED}",
+)
+_REJECT: Final = (
+    "INSERT INTO rejected_claim SELECT * FROM detail WHERE number IN (SELECT value FROM json_each(:numbers))",
+    "DELETE FROM detail WHERE number IN (SELECT value FROM json_each(:numbers))",
+    """UPDATE mention SET
+        first = coalesce((SELECT min(d.number) FROM detail AS d WHERE d.number BETWEEN mention.first AND mention.last),
+                         mention.first),
+        last = coalesce((SELECT max(d.number) FROM detail AS d WHERE d.number BETWEEN mention.first AND mention.last),
+                        mention.first - 1)
+    WHERE number IN (SELECT mention FROM rejected_claim WHERE number IN (SELECT value FROM json_each(:numbers)))""",
 )
 _MENTION: Final = """
 INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, first, last,
@@ -37,6 +53,13 @@ def take_back(connection: sqlite3.Connection) -> None:
     """Remove what people decided, and restore what people decided against."""
     for statement in _TAKE_BACK:
         connection.execute(statement)
+
+
+def reject_claims(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Move claims to `rejected_claim`, from where `take_back` restores them."""
+    bound = {"numbers": json.dumps(sorted(numbers))}
+    for statement in _REJECT:
+        connection.execute(statement, bound)
 
 
 def insert_decided(connection: sqlite3.Connection, number: int, **claim: object) -> None:

@@ -1,8 +1,9 @@
 """Human decisions on duplicates, themes and proposals: a readable file next to the graph, applied at each load.
 
 `decisions.yaml` is in the folder of the graph, so that a graph that is rebuilt there finds it. An entry says that two
-nodes are the same or different, that an initiative is or is not about a theme, or that a proposal (see
-`graph.dedupe.proposals`) is accepted, refused or corrected. Titles, reason, author and date are for people only:
+nodes are the same or different, that an initiative is or is not about a theme, that a proposal (see
+`graph.dedupe.proposals`) is accepted, refused or corrected, or that a fact which sources state is wrong, and what is
+right in its place (`graph.dedupe.fact_decisions`). Titles, reason, author and date are for people only:
 
     - id: 5d1c07e2
       same: [CRA/e-invoicing, ESDC/electronic-invoicing]
@@ -20,6 +21,11 @@ nodes are the same or different, that an initiative is or is not about a theme, 
       reason: the release names Ontario
       by: secretary
       date: 2022-03-01
+    - id: 8f0e21c4
+      wrong: [CRA/e-invoicing, launch 2021-07]
+      to: launch 2021-09
+      kind: date
+      reason: the launch was postponed
 
 The file is the only copy. Deleting an entry by hand undoes it at the next load; comments and order are kept.
 """
@@ -41,8 +47,13 @@ Kind = str  # KINDS of nodes or, for a proposal, the proposed attribute
 KINDS: Final = ("initiative", "jurisdiction", "theme")
 VERDICTS: Final = {
     "same": True, "different": False, "about": True, "not-about": False, "accept": True, "correct": True,
-    "refuse": False,
+    "refuse": False, "wrong": False,
 }  # fmt: skip
+WRONG: Final = "wrong"
+FACT_KINDS: Final = (
+    "initiative", "need", "title", "summary", "text", "lead", "partner", "external_partner", "date", "status", "theme",
+    "part_of", "by",
+)  # fmt: skip
 PROPOSAL_VERDICTS: Final = ("accept", "correct", "refuse")
 WHOLE_NODES: Final = {
     "initiative": "title",
@@ -56,8 +67,9 @@ class Decision:
     """A decision that two nodes are the same, or are not; `titles` are their titles at the time, in the same order.
 
     Of kind "theme": that the first node (an initiative or a need) is about the second, or is not. On a proposal: that
-    the value `other`, proposed for the node `one`, is right or wrong; `to` replaces a wrong one. `by` and `date` are
-    the author and the day.
+    the value `other`, proposed for the node `one`, is right or wrong; `to` replaces a wrong one. On a fact: that the
+    value `other`, which claims give of the node `one`, is wrong, and `to`, if there is any, is right. `by` and `date`
+    are the author and the day.
     """
 
     one: str
@@ -70,15 +82,20 @@ class Decision:
     to: str = ""
     by: str = ""
     date: str = ""
+    is_fact: bool = False
 
     @property
     def id(self) -> str:
         """An identifier, which does not depend on the order of a pair of nodes."""
+        if self.is_fact:
+            return fact_id(self.kind, self.one, self.other)
         return proposal_id(self.kind, self.one, self.other) if self.is_proposal else pair_id(self.one, self.other)
 
     @property
     def verdict(self) -> str:
-        """The key of the entry in the file: same, different, about, not-about, accept, correct or refuse."""
+        """The key of the entry in the file: same, different, about, not-about, accept, correct, refuse or wrong."""
+        if self.is_fact:
+            return WRONG
         if self.is_proposal and self.to:
             return "correct"
         verdicts = verdicts_of(self.kind, proposal=self.is_proposal)
@@ -96,6 +113,11 @@ def proposal_id(kind: str, subject: str, target: str) -> str:
     return hashlib.sha256("\n".join(("proposal", *parts)).encode()).hexdigest()[:8]
 
 
+def fact_id(kind: str, subject: str, target: str) -> str:
+    """Return the identifier of a fact: eight hexadecimal digits."""
+    return hashlib.sha256("\n".join(("fact", kind, subject, target)).encode()).hexdigest()[:8]
+
+
 def verdicts_of(kind: str, *, proposal: bool = False) -> tuple[str, ...]:
     """Return the verdicts for pairs of a kind, or for a proposal."""
     if proposal:
@@ -111,17 +133,22 @@ def path_for(path: Path) -> Path:
 
 def merge_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions on duplicates."""
-    return [one for one in decisions if one.kind != "theme" and not one.is_proposal]
+    return [one for one in decisions if one.kind != "theme" and not (one.is_proposal or one.is_fact)]
 
 
 def theme_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions on themes of initiatives and needs."""
-    return [one for one in decisions if one.kind == "theme" and not one.is_proposal]
+    return [one for one in decisions if one.kind == "theme" and not (one.is_proposal or one.is_fact)]
 
 
 def proposal_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """Return the decisions on proposals by identifier."""
     return {one.id: one for one in decisions if one.is_proposal}
+
+
+def fact_decisions(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions on facts."""
+    return [one for one in decisions if one.is_fact]
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -145,21 +172,24 @@ def _parse_decision(path: Path, number: int, item: object) -> Decision:
     verdicts = [verdict for verdict in VERDICTS if verdict in fields]
     pair = fields.get(verdicts[0]) if len(verdicts) == 1 else None
     kind = str(fields.get("kind", "theme" if verdicts in (["about"], ["not-about"]) else "initiative"))
-    proposal = verdicts[:1] and verdicts[0] in PROPOSAL_VERDICTS
-    if not isinstance(pair, list) or len(set(map(str, pair))) != 2 or len(pair) != 2 or not (proposal or kind in KINDS):
+    proposal, fact = verdicts[:1] and verdicts[0] in PROPOSAL_VERDICTS, verdicts == [WRONG]
+    known = proposal or kind in (FACT_KINDS if fact else KINDS)
+    if not isinstance(pair, list) or len(pair) != 2 or not known or (not fact and str(pair[0]) == str(pair[1])):
         raise StoreError(
             "{file}, decision {n}: write “same: [ONE, OTHER]” or “different: [ONE, OTHER]”, of a theme “about:"
             " [INITIATIVE, THEME]” or “not-about: [INITIATIVE, THEME]”, of a proposal “accept: [NODE, WHAT]”, “refuse:"
-            " [NODE, WHAT]” or “correct: [NODE, WHAT]” with “to: WHAT”; kind is one of: {kinds}.",
-            file=path, n=number, kinds=", ".join(KINDS),
+            " [NODE, WHAT]” or “correct: [NODE, WHAT]” with “to: WHAT”; of a fact “wrong: [NODE, WHAT]”, with “to:"
+            " WHAT” if something else is right. The kind is one of: {kinds}; of a fact: {facts}.",
+            file=path, n=number, kinds=", ".join(KINDS), facts=", ".join(FACT_KINDS),
         )  # fmt: skip
     to = str(fields.get("to") or "")
-    if (verdicts[0] == "correct") != bool(to):
+    if not (fact and kind not in WHOLE_NODES) and (verdicts[0] == "correct") != bool(to):
         raise StoreError(
-            "{file}, decision {n}: “correct” needs “to”, what holds in its place; nothing else has it.",
+            "{file}, decision {n}: “correct” needs “to”, what holds in its place; otherwise only “wrong” may have it,"
+            " of an attribute of an initiative or a need.",
             file=path, n=number,
         )  # fmt: skip
-    if not proposal and verdicts[0] not in verdicts_of(kind):
+    if not (proposal or fact) and verdicts[0] not in verdicts_of(kind):
         raise StoreError(
             "{file}, decision {n}: of kind {kind}, write {words}.",
             file=path, n=number, kind=kind, words=" / ".join(f"“{verdict}”" for verdict in verdicts_of(kind)),
@@ -168,7 +198,7 @@ def _parse_decision(path: Path, number: int, item: object) -> Decision:
     return Decision(
         str(pair[0]), str(pair[1]), VERDICTS[verdicts[0]], kind,
         tuple(map(str, titles)) if isinstance(titles, list) else (), str(fields.get("reason") or ""), bool(proposal),
-        to, str(fields.get("by") or ""), str(fields.get("date") or ""),
+        to, str(fields.get("by") or ""), str(fields.get("date") or ""), fact,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dedupe.decided_claims import insert_decided
+from graph.dedupe.decided_claims import insert_decided, reject_claims
 from graph.dedupe.decisions import theme_decisions
 from graph.values import AUDIENCES, FIRST_ACCEPTED, FIRST_DECIDED
 from graph.vocabulary.themes import concepts
@@ -30,8 +30,8 @@ SELECT alias FROM same_as WHERE audience = :audience AND id = coalesce(
 UNION SELECT coalesce((SELECT id FROM same_as WHERE audience = :audience AND alias = :name), :name)
 ORDER BY 1
 """
-_SET_ASIDE: Final = """
-INSERT INTO rejected_claim SELECT d.* FROM mention AS m CROSS JOIN detail AS d ON d.number BETWEEN m.first AND m.last
+_REFUSED: Final = """
+SELECT d.number FROM mention AS m CROSS JOIN detail AS d ON d.number BETWEEN m.first AND m.last
 WHERE m.subject IN (SELECT value FROM json_each(:names)) AND m.kind IN ('initiative', 'need')
     AND m.visible_from = :audience AND m.stated = 0 AND d.predicate = 'theme' AND d.object = :theme
 """
@@ -53,9 +53,12 @@ def apply_themes(connection: sqlite3.Connection, decisions: Iterable[Decision]) 
     named = [
         (one, audience, _names(connection, one.one, audience)) for one in decided for audience in range(len(AUDIENCES))
     ]
-    for one, audience, names in named:
-        connection.execute(_SET_ASIDE, {"names": names, "audience": audience, "theme": one.other})
-    connection.execute("DELETE FROM detail WHERE number IN (SELECT number FROM rejected_claim)")
+    refused = {
+        number
+        for one, audience, names in named
+        for (number,) in connection.execute(_REFUSED, {"names": names, "audience": audience, "theme": one.other})
+    }
+    reject_claims(connection, refused)
     _insert_accepted(connection, ((one, audience, names) for one, audience, names in named if one.same), levels)
 
 

@@ -35,6 +35,8 @@ CONFIDENCE: Final[dict[How, float]] = {
 KIND_ORDER: Final[tuple[How, ...]] = tuple(CONFIDENCE)
 MAX_NAME_LENGTH: Final = 400  # characters; no body has a longer name, and longer text stands for none
 # Current names take precedence over former names and adjectives.
+# how a person is sure to name a jurisdiction: a former name or a spelling that is only near is not taken
+SURE_NAMES: Final = frozenset[How]({"id", "code", "name", "abbreviation", "alternative"})
 CURRENT_KINDS: Final = frozenset[How]({"id", "code", "name", "abbreviation", "alternative", "spelling", "context"})
 
 

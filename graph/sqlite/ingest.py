@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.errors import message
+from graph.dates.rounds import closed_editions
+from graph.errors import SourceError, message
 from graph.process.progress import step
 from graph.sqlite.approvals import restrict_approvals, set_approval
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.store import Added
-from graph.values import APPROVALS
+from graph.values import APPROVALS, COUNCIL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,7 @@ def add_readings(
     if not unfinished:
         record_changes(connection)
     added = []
+    closed = closed_editions(decisions.parent)
     for reading in readings:
         if find_number(connection, reading.source.id):
             added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
@@ -52,6 +54,7 @@ def add_readings(
         number = insert_source(connection, reading, earlier.number if earlier else None)
         writer = ClaimWriter(connection, number, approval)
         written = writer.write(reading)
+        _refuse_closed(reading.source.name, writer.submissions, closed)
         create_indexes(connection, INDEXED_CLAIM_TABLES)
         restrict_approvals(connection, reading)
         if approval == APPROVALS[-1]:  # who withholds a document withholds what it adds to an earlier submission, too
@@ -72,6 +75,17 @@ def add_readings(
             else:
                 derive_changes(connection, decisions, limits)
     return added
+
+
+def _refuse_closed(name: str, submissions: Iterable[tuple[str, str]], closed: Mapping[str, str]) -> None:
+    """Raise a SourceError for a report of a member for an edition whose round is closed."""
+    for jurisdiction, edition in sorted(submissions):
+        if jurisdiction != COUNCIL and edition in closed:
+            raise SourceError(
+                "{file} is a report of {who} for {edition}, which was closed on {day}. To take it in all the same, open"
+                " the round again: accord round reopen {edition}",
+                file=name, who=jurisdiction, edition=edition, day=closed[edition],
+            )  # fmt: skip
 
 
 def find_number(connection: sqlite3.Connection, identifier: str) -> int:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import UsageError
 from graph.sqlite.approvals import (
@@ -28,7 +28,7 @@ from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.sqlite.schema.version import is_current
 from graph.sqlite.view import SqliteView
 from graph.store import SQLITE, Added
-from graph.values import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, audience_level
+from graph.values import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, audience_level, source_numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,10 +121,39 @@ class SqliteStore(SqliteFile):
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return proposal_ids(connection, audience_level(audience))
 
+    def refused_facts(self, audience: Audience) -> list[tuple[Decision, list[dict[str, Any]]]]:
+        """Return the decisions on facts that an audience may see, with the evidence of the claims that they took out.
+
+        Raises:
+            StoreError: the file of decisions cannot be understood.
+        """
+        from graph.dedupe.decisions import read_decisions
+        from graph.dedupe.refused_facts import read_refused
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return read_refused(connection, audience_level(audience), read_decisions(self.decisions_path))
+
+    def names_unknown_below(self, audience: Audience, name: str) -> list[str]:
+        """Return the names of a node that an audience knows, and one that sees less does not know to be of it."""
+        from graph.dedupe.fact_decisions import names_unknown_below
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            return names_unknown_below(connection, audience_level(audience), name)
+
     def sources(self) -> dict[str, str]:
         """Return the name of each source by its hash, in the order of loading."""
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return dict(connection.execute("SELECT id, name FROM source ORDER BY number"))
+
+    def submissions_in(self, identifier: str) -> list[tuple[str, str]]:
+        """Return the (jurisdiction, edition) of each submission that a source is part of, by the hash of the source."""
+        query = (
+            "SELECT DISTINCT reported_by, edition FROM mention WHERE number BETWEEN ? AND ?"
+            " AND reported_by IS NOT NULL AND edition IS NOT NULL ORDER BY 1, 2"
+        )
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            number = find_number(connection, identifier)
+            return [(str(who), str(when)) for who, when in connection.execute(query, source_numbers(number))]
 
     def hints(self) -> dict[str, SourceHints]:
         """Return what a person said of sources when they were loaded, by their hash; the others are not in it."""

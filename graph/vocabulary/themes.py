@@ -230,7 +230,7 @@ def suggest(text: str, language: str | None, where: Where = "title") -> list[Sug
 
     Returns:
         Suggestions whose `reason` is ``theme-named-in-title`` or ``theme-named-in-summary``, or `HINTED` where only
-        there is a loose name (a person is asked, see `queries/review.py`); `score` is the weight of the place
+        there is a loose name (a person is asked, see `queries/review/queue.py`); `score` is the weight of the place
         times that of the name, more where the theme is named again.
     """
     tag = (language or "").split("-")[0]

@@ -9,6 +9,7 @@ from loaders.documents.readers import DocumentReader
 from loaders.interchange.graph_document import GraphDocumentReader
 from loaders.interchange.graphml import GraphMl
 from loaders.interchange.iati import IatiActivities
+from loaders.interchange.round import RoundReader
 from loaders.interchange.skos import SkosJson, SkosTurtle
 from loaders.tables.readers import TABLES
 from loaders.templates.readers import TEMPLATES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # What says itself what it is comes first, plain text last. A reader for another format joins by one entry.
 READERS: Final[list[Reader]] = [
     *TEMPLATES,
+    RoundReader(),
     *(DocumentReader(name) for name in ("pdf", "docx", "pptx", "odt", "eml")),
     GraphDocumentReader(),
     IatiActivities(),

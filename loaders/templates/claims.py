@@ -11,6 +11,7 @@ from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
 from loaders.tables.entities import bounded
 from loaders.tables.formats.rows import one_line
+from loaders.templates.cautions import find_cautions, remark_behind
 from loaders.templates.header import Head, TemplateResult
 from loaders.templates.labels import DATE, code_of, coded, codes
 from loaders.templates.names import jurisdiction_named, theme_named, title_key
@@ -37,6 +38,7 @@ def extract_claims(filled: Filled, name: str) -> TemplateResult:
         subject = subjects[id(record)]
         if subject is None:
             continue
+        records.cautions(record)
         if record.kind == "initiative":
             records.initiative(record, subject)
         else:
@@ -69,6 +71,11 @@ class _Records(Head):
                 kept=True,
             )
         return made
+
+    def cautions(self, record: Record) -> None:
+        """Note what is probably not meant so; it is taken all the same."""
+        for one in find_cautions(record):
+            self.problem(one.value, one.key, one.wrong, one.mend, kept=True)
 
     def _initiative_id(self, record: Record) -> str | None:
         titles = self.texts(record, "title")
@@ -231,7 +238,11 @@ class _Records(Head):
         members: dict[str, tuple[str, Value]] = {lead: ("lead", by)}
         known: Callable[[str], bool] = lambda text: jurisdiction_named(text, self.language).id is not None  # noqa: E731
         for value, written in self.items(record.values.get("partners", []), known):
-            if member := self.organisation(value, "partners", written):
+            if name := remark_behind(written, self.language):
+                wrong = note("A remark stands behind the name, so it is not sure that this is a partner.")
+                mend = note("Write only {name} if it is one, else remove it.", name=name)
+                self.problem(value, "partners", wrong, mend, found=written)
+            elif member := self.organisation(value, "partners", written):
                 members.setdefault(member, ("partner", value))
         for value, written in self.items(record.values.get("external_partners", []), lambda _text: True):
             self.builder.add_value("initiative", subject, "external_partner", written, value.place)

@@ -111,6 +111,7 @@ def _take_table(filled: Filled, table: Grid) -> None:
         words = one_line(label[0].text) if label else ""
         kind = kind_of(words)
         if kind and not answers:
+            filled.sections.append((label[0].number, words))
             record = _begun(filled, record, kind, label)
         elif record is None:
             _take_head(filled, words, label, answers)

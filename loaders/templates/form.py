@@ -24,6 +24,7 @@ class Form:
         approval: who may see it, as a code; empty: for the member to decide.
         initiatives: what was reported before, values by field.
         needs: likewise.
+        members: the identifiers of the members of the council, with which lists of partners begin.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Form:
     approval: str = ""
     initiatives: Sequence[Values] = field(default=())
     needs: Sequence[Values] = field(default=())
+    members: Sequence[str] = field(default=())
 
     @property
     def mark(self) -> Mark:

@@ -57,11 +57,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of a check of a template: its language, its errors, and notes on the file."""
+    """The result of a check of a template: its language, its errors, notes on the file, and its sections.
+
+    `sections` are the first lines and the headings of the tables of a Word document.
+    """
 
     language: str
     problems: list[Problem]
     notes: list[Note]
+    sections: list[tuple[int, str]] = field(default_factory=list)
+
+    def section_at(self, line: int) -> str:
+        """Return the heading under which a line of a Word document is; nothing elsewhere."""
+        return next((heading for start, heading in reversed(self.sections) if start <= line), "")
 
     def as_json(self) -> bytes:
         """Return it as JSON."""
@@ -80,13 +88,17 @@ def _checked_adapter() -> TypeAdapter[Checked]:
 
 @dataclass(slots=True)
 class Filled:
-    """A template as it was filled; `blanks` are the places of fields of the head, whether filled or not."""
+    """A template as it was filled.
+
+    `blanks` are the places of fields of the head, whether filled or not; `sections` are as those of `Checked`.
+    """
 
     mark: Mark
     head: dict[str, Value] = field(default_factory=dict)
     blanks: dict[str, Place] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
 
     def put_head(self, label: str, value: Value) -> bool:
         """Take the value after a label of the head; return whether it is such a label."""

@@ -18,7 +18,9 @@ MARKER: Final = "accord-template/"
 VERSION: Final = 1
 DATE: Final = "date_"
 LISTS: Final = frozenset({"themes", "partners", "external_partners"})
-MARKED_YAML: Final = re.compile(r"""^\ufeff?\s*(?:template|gabarit)\s*:\s*["']?accord-template/""", re.MULTILINE)
+MARKED_YAML: Final = re.compile(
+    r"""^\ufeff?\s*(?:template|mod(?:è|e)?le|gabarit)\s*:\s*["']?accord-template/""", re.MULTILINE
+)
 _NUMBERED: Final = re.compile(r"\s*\(?\d{1,2}\)?$")
 _MARKED: Final = re.compile(r"accord-template/(\d+)(?:[\s,;|\t\"]+(en|fr)\b)?(?:[\s,;|\t\"]+([^\s,;|\"'<&]+))?")
 Kind = Literal["initiative", "need"]
@@ -105,7 +107,7 @@ def kind_of(word: str) -> Kind | None:
     """The kind of a row: initiative or need, in either language, of one or of several."""
     folded = _plain(word)
     for kind in KINDS:
-        names = {fold(text(name, language)) for name in (kind, f"{kind}s") for language in LANGUAGES}
+        names = _names_of_text(kind) | _names_of_text(f"{kind}s")
         if folded in names or _NUMBERED.sub("", folded) in names:
             return kind
     return None
@@ -113,7 +115,13 @@ def kind_of(word: str) -> Kind | None:
 
 def is_text(word: str, name: str) -> bool:
     """Whether a word is one of ours, in either language."""
-    return fold(word) in {fold(text(name, language)) for language in LANGUAGES}
+    return fold(word) in _names_of_text(name)
+
+
+def _names_of_text(name: str) -> set[str]:
+    """Return one of our words in both languages, and its former names."""
+    former = _data()["texts"][name].get("also", ())
+    return {fold(one) for one in (*(text(name, language) for language in LANGUAGES), *former)}
 
 
 def _is_list(words: str) -> bool:

@@ -102,14 +102,18 @@ def all_themes(language: str) -> list[str]:
     return sorted((theme_label(each, language) for each in concepts()), key=fold)
 
 
-def all_jurisdictions(language: str) -> list[str]:
-    """The governments and organisations that a template offers: those that govern first, then all by name."""
+def all_jurisdictions(language: str, members: Sequence[str] = ()) -> list[str]:
+    """The governments and organisations that a template offers.
+
+    The members of the council come first, in their order, then those that govern, then all by name.
+    """
     order: Mapping[str, int] = {level: rank for rank, level in enumerate(GOVERNING_LEVELS)}
     known = sorted(
         entries().values(),
         key=lambda e: (e.part_of is not None, order.get(e.level, len(order)), fold(e.name(language))),
     )
-    return [jurisdiction_label(each.id, language) for each in known]
+    listed = [*members, *(each.id for each in known if each.id not in set(members))]
+    return [jurisdiction_label(one, language) for one in listed]
 
 
 def pieces(text: str, known: Callable[[str], bool]) -> Sequence[str]:

@@ -59,7 +59,7 @@ class TemplateReader(Reader):
         from loaders.templates.form_data import Checked
 
         filled, notes, result = self.parse(data, name)
-        return Checked(filled.mark.language, result.problems, notes)
+        return Checked(filled.mark.language, result.problems, notes, filled.sections)
 
     def check_as_json(self, data: bytes, file: File) -> bytes:
         """See `check`."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.claims import Place
 from graph.errors import SourceError
 from graph.text.strings import FORMULA_PREFIXES
+from graph.values import LANGUAGES
 from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Broken, Log, letters, one_line, shortened
 from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Record, Value
-from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_text, mark_in
+from loaders.templates.labels import KINDS, coded, codes, field_of, head, instructions, is_text, mark_in, text
 from loaders.templates.names import all_jurisdictions, all_themes
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
@@ -27,6 +28,11 @@ REPEATED: Final = 3  # columns of a list that has choices: a cell of a sheet let
 BLANK_ROWS: Final = 200  # rows that are ready to be filled
 COLUMN_WIDTHS: Final = {"title": 40, "summary": 60, "question": 60}
 DEFAULT_WIDTH: Final = 20
+PRINTED_BLANK_ROWS: Final = 6  # below what is filled in, to write by hand
+LETTER: Final = 1  # the number of this size of paper in a workbook
+MARGIN: Final = 0.4  # inches
+# How many pages wide a sheet prints, always one high: four pages at most, as the lists are not printed.
+PAGES_WIDE: Final = {"about": 1, "initiative": 2, "need": 1}
 _CHOICES: Final = {
     "themes": "list_themes",
     "partners": "list_jurisdictions",
@@ -61,7 +67,7 @@ def _lists(form: Form, sheet: Any) -> dict[str, str]:  # noqa: ANN401 (openpyxl'
         "list_themes": all_themes(form.language),
         "list_statuses": [coded("status", code, form.language) for code in codes("status")],
         "list_approvals": [coded("approval", code, form.language) for code in codes("approval")],
-        "list_jurisdictions": all_jurisdictions(form.language),
+        "list_jurisdictions": all_jurisdictions(form.language, form.members),
     }
     ranges = {}
     for column, (name, values) in enumerate(offered.items(), start=1):
@@ -72,6 +78,7 @@ def _lists(form: Form, sheet: Any) -> dict[str, str]:  # noqa: ANN401 (openpyxl'
         sheet.column_dimensions[letter].width = 50
         ranges[name] = f"'{form.word('lists')}'!${letter}$2:${letter}${len(values) + 1}"
     sheet.freeze_panes = "A2"
+    sheet.sheet_state = "hidden"  # cells offer what it holds; printed, it would be many pages
     return ranges
 
 
@@ -90,6 +97,7 @@ def _about(form: Form, sheet: Any, ranges: dict[str, str]) -> None:  # noqa: ANN
         _put(sheet.cell(row, 1), line)
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 40
+    _lay_out(sheet, "about", f"A1:H{4 + len(head()) + len(instructions(form.language))}")
 
 
 def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None:  # noqa: ANN401
@@ -115,6 +123,19 @@ def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None: 
         for row in range(len(records) + 2, last + 1):
             sheet.cell(row, at).number_format = "@"  # else a spreadsheet makes a day of “2022-10”
     sheet.freeze_panes = "B2"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    _lay_out(sheet, kind, f"A1:{letters(len(columns) - 1)}{len(records) + 1 + PRINTED_BLANK_ROWS}")
+
+
+def _lay_out(sheet: Any, name: str, area: str) -> None:  # noqa: ANN401
+    """Say how a sheet prints: which cells, and on how many pages."""
+    sheet.print_area = area
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LETTER
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAGES_WIDE[name], 1
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
+    sheet.print_options.gridLines = True
 
 
 def _put(cell: Any, text: str, *, bold: bool = False, wrap: bool = False) -> None:  # noqa: ANN401
@@ -157,7 +178,8 @@ def read_workbook_template(data: bytes, name: str) -> tuple[Filled, list[Note]]:
     if mark is None:
         raise SourceError("{file} is not a template: it has no marker.", file=name)
     filled, log = Filled(mark), Log("")
-    for sheet in read_workbook(data, name, log):
+    lists = [text("lists", language) for language in LANGUAGES]  # hidden, and not read
+    for sheet in read_workbook(data, name, log, lists):
         if not is_text(sheet.name or "", "lists"):
             _take_sheet(filled, sheet)
     return filled, log.notes

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from loaders.templates.labels import Field, Kind
 
 MAX_VALUES: Final = 100_000  # values of one file; aliases could make it many more than it is long
-_KEYS: Final = {"en": "template", "fr": "gabarit"}
+_KEYS: Final = {"en": "template", "fr": "modèle"}
+_FORMER_KEYS: Final = ("gabarit", "modele")
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
@@ -102,7 +103,7 @@ class _Nodes:
                     self._record(kind, item)
             elif node.tag == _NULL:
                 self.into.put_head(label, Value("", Place(line=key.start_mark.line + 1)))
-            elif label not in _KEYS.values():
+            elif label not in (*_KEYS.values(), *_FORMER_KEYS):
                 for value in self._values(node):
                     if not self.into.put_head(label, value):
                         self.into.problems.append(_unknown(label, value))

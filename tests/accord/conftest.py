@@ -14,7 +14,8 @@ import pytest
 from tests.helpers.two_editions import build
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-QUIET = ("LANGUAGE", "LANG", "LC_ALL", "LC_MESSAGES", "COLUMNS", "NO_COLOR", "ACCORD_GRAPH", "ACCORD_LANG")
+QUIET = ("LANGUAGE", "LANG", "LC_ALL", "LC_MESSAGES", "COLUMNS", "NO_COLOR", "ACCORD_GRAPH", "ACCORD_LANG",
+         "ACCORD_AUDIENCE", "ACCORD_FORMAT", "ACCORD_QUESTIONS")  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from graph.dedupe.decisions import Decision
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
-from queries.review import read_review_queue
+from queries.review.queue import read_review_queue
 from tests.contract.asked_questions import all_asked, all_hurting, differences, nodes_of
 from tests.contract.engines import on_neo4j
 from tests.helpers.claim_writer import Writer

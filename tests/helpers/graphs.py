@@ -16,7 +16,7 @@ from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
 from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.store import SqliteStore
-from graph.values import APPROVALS, FIRST_ACCEPTED, FIRST_DECIDED, SOURCE_BITS
+from graph.values import APPROVALS, FIRST_ACCEPTED, FIRST_CORRECTED, FIRST_DECIDED, SOURCE_BITS
 from queries.ask import ask
 from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
@@ -115,6 +115,11 @@ def stored(path):
     def renumber(number):
         if number is None or number < 1 << SOURCE_BITS:
             return dense.get(number, number)
+        if number >= FIRST_CORRECTED:
+            origin, number = divmod(number - FIRST_CORRECTED, 1 << 58)
+            return "corrected", renumber(
+                number + (origin * FIRST_ACCEPTED if origin < 2 else FIRST_DECIDED + ((origin - 2) << 58))
+            )
         if number >= FIRST_DECIDED:
             accepted, number = divmod(number - FIRST_DECIDED, 1 << 58)
             number, theme = divmod(number, 256)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from graph.claims import Approved, Place, Reading, ReadingSummary, initiative_id, need_id, partnership_id
+from graph.dedupe.decisions import Decision
 from graph.model import Unplaced
 from graph.values import APPROVALS, approval_level
 from tests.helpers.claim_writer import Writer
@@ -184,6 +185,24 @@ def _unplaced(draw, writer, texts):
 
 
 _PARTS = (_initiative, _initiative, _initiative, _partnership, _need, _council, _described, _unplaced)
+
+
+@st.composite
+def fact_decisions(draw, about):
+    """Decisions that a fact of an initiative is wrong, some with what is right."""
+    kind, values = draw(
+        st.sampled_from(
+            (
+                ("lead", JURISDICTIONS), ("partner", JURISDICTIONS), ("theme", THEMES), ("status", STATUSES),
+                ("title", TITLES), ("initiative", TITLES),
+                ("date", ("launch 2021-07", "milestone 2021", "launch 2021")),
+                ("part_of", [initiative_id(one, TITLES[0]) for one in JURISDICTIONS[:3]]),
+            )
+        )
+    )  # fmt: skip
+    wrong, right = draw(st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True))
+    to = right if kind != "initiative" and draw(st.booleans()) else ""
+    return Decision(about, wrong, same=False, kind=kind, to=to, is_fact=True)
 
 
 def visible_to(readings: list[Reading], level: int) -> list[Reading]:

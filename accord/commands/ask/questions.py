@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from accord.catalog import QUESTION_COMMANDS
-from accord.groups import LazyGroup
+from accord.commands.groups import LazyGroup
 from accord.messages import _, current_language
 from accord.options import CommonOptions, CountType, options_from_context, with_common_options
 from accord.output.answer import print_answer

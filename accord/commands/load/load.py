@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,6 +74,11 @@ READERS: Final = (RULES, MODEL)
 @click.option(
     "--replace", is_flag=True, help=_("Put a report in the place of the other one of the same member and edition.")
 )
+@click.option(
+    "--received",
+    metavar=_("DATE"),
+    help=_("The day on which reports of a round came in, if it was not today (“accord round status”)."),
+)
 @click.option("--map", "mapping", metavar=_("FILE"), help=_("The meaning of the columns of tables (YAML)."))
 @click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and report the rest."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
@@ -89,14 +95,16 @@ READERS: Final = (RULES, MODEL)
 @with_common_options(shown=("graph", "lang", "format", "limit", "output", "quiet"))
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
-    keep_both: bool, replace: bool, mapping: str | None, skip_unreadable: bool, dry_run: bool, reader: str,
-    allow_remote: bool, accept_verified: bool, show_rejected: bool, common: CommonOptions,
+    keep_both: bool, replace: bool, received: str | None, mapping: str | None, skip_unreadable: bool, dry_run: bool,
+    reader: str, allow_remote: bool, accept_verified: bool, show_rejected: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
+    from accord.results.rounds import parse_day
     from loaders.inputs.hints import parse_hints
     from loaders.inputs.paths import read_mapping
     from loaders.inputs.read import FileLoader
 
+    day = parse_day(received) if received else None
     hints = parse_hints({"sender": sender, "date": when, "edition": edition})
     loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, hints)
     if reader == MODEL:
@@ -128,6 +136,7 @@ def command(
             for each in counts:
                 each.step = adding
             added = target.add(passing, approval, keep_both=keep_both, replace=replace)
+        _note_arrivals(target, added, day)
         set_what_stands(message("Interrupted; the documents are in the graph."))
         every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
@@ -136,6 +145,16 @@ def command(
             write_output("\n".join(_summary_lines(every)) + "\n", common.output)
     if failed:
         print_notes(failure_lines(failed))
+
+
+def _note_arrivals(target: Store, added: Sequence[Added], day: date | None) -> None:
+    """Note in the rounds next to the graph which reports came in."""
+    from graph.sqlite.store import SqliteStore
+
+    if isinstance(target, SqliteStore):
+        from accord.results.rounds import record_arrivals
+
+        record_arrivals(target, added, day)
 
 
 def _ask_to_replace(target: Store, readings: Sequence[Reading]) -> bool:

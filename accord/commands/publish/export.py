@@ -13,7 +13,7 @@ from accord.options import CommonOptions, with_common_options
 from accord.output.progress import shows_progress
 from accord.output.terminal import cannot_write, print_notes, write_bytes
 from graph.errors import UsageError, message
-from graph.values import DEFAULT_AUDIENCE, STDIO
+from graph.values import STDIO
 
 PUBLIC: Final = "public"
 
@@ -35,7 +35,8 @@ PUBLIC: Final = "public"
     + "\n  accord export -o graph.ttl --base https://data.example.ca/",
 )
 @click.option("--base", metavar=_("IRI"), help=_("What the identifiers of linked data begin with."))
-@with_common_options(shown=("graph", "lang", "audience", "output", "quiet"), proposed=True, as_of=True)
+@with_common_options(shown=("graph", "lang", "audience", "output", "quiet"), proposed=True, as_of=True,
+                     audience_from_settings=False)  # fmt: skip
 @shows_progress(message("Exporting the graph"))
 @click.pass_context
 def command(context: click.Context, /, *, base: str | None, common: CommonOptions) -> None:
@@ -49,8 +50,8 @@ def command(context: click.Context, /, *, base: str | None, common: CommonOption
     if base is not None and (form not in ("ttl", "jsonld") or not _is_iri(base)):
         raise UsageError("--base is for .ttl and .jsonld: an address that ends in / or #, such as https://example.ca/")
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
-    if not named:
-        common = dataclasses.replace(common, audience=DEFAULT_AUDIENCE if form == "json" else PUBLIC)
+    if not named and form != "json":  # data to publish: no setting widens its audience
+        common = dataclasses.replace(common, audience=PUBLIC)
     output = Path(common.output)
     if form == "db" and Path(common.graph).exists() and output.exists() and output.samefile(common.graph):
         raise UsageError("{file} is the graph itself. Choose another name for the export.", file=common.output)

@@ -12,11 +12,12 @@ from graph.errors import UsageError
 @click.command(
     name="apply",
     help=_(
-        "Take over decisions from a queue that “accord review --format csv” wrote and a person filled in: the column"
-        " “decision” has same or different, for a theme about or not-about, and for a proposal accept, refuse or"
-        " correct (then “to” is the right value); rows where it is empty are skipped. Or take in the reply that a"
-        " reader of the page saved: it is shown first, and written after a question or with --yes. A reply never"
-        " widens who may see something. - reads standard input."
+        "Take over decisions from a queue that “accord review --format csv” wrote, or from facts that “accord review"
+        " facts --format csv” wrote, and that a person filled in: the column “decision” has same or different, for a"
+        " theme about or not-about, for a proposal accept, refuse or correct, for a fact refuse or correct (then “to”"
+        " is the right value); rows where it is empty are skipped. A spreadsheet may have saved the file, with"
+        " semicolons or tabs too. Or take in the reply that a reader of the page saved: it is shown first, and written"
+        " after a question or with --yes. A reply never widens who may see something. - reads standard input."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -53,5 +54,5 @@ def apply_file(file: str, common: CommonOptions, *, yes: bool = False, dry_run: 
         raise UsageError("--yes and --dry-run are for replies of readers; {file} is none.", file=name)
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        decisions = read_decisions(data, name, view)
+        decisions = read_decisions(data, name, store, view)
     write_decisions(store, decisions, common)

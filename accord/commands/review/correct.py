@@ -1,4 +1,4 @@
-"""`accord review correct`: accept a proposal with something else in its place."""
+"""`accord review correct`: accept a proposal, or correct a fact, with something else in its place."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from accord.options import CommonOptions, with_common_options
 @click.command(
     name="correct",
     help=_(
-        "Accept a proposal, named by its number in “accord review” or by its identifier, with something else in its"
-        " place: another jurisdiction as lead or partner, another date (with its kind before it if that is wrong, too),"
-        " another name of an external partner, another title of an initiative."
+        "Accept a proposal, named by its number in “accord review” or by its identifier, or correct a fact, named by"
+        " its identifier in “accord review facts”, with something else in its place: another jurisdiction as lead or"
+        " partner, another date (with its kind before it if that is wrong, too), another name of an external partner,"
+        " another title of an initiative."
     )
     + "\n\n\b\n"
     + _("Examples:")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import getpass
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -70,6 +67,8 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
 
 def write_decisions(store: SqliteStore, decisions: list[Decision], common: CommonOptions) -> None:
     """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
+    from accord.results.decisions import reviewer
+
     today, who = datetime.now(UTC).date().isoformat(), reviewer()
     with working(message("Applying decisions")):
         store.add_decisions([replace(one, by=who, date=today) for one in decisions])
@@ -79,13 +78,6 @@ def write_decisions(store: SqliteStore, decisions: list[Decision], common: Commo
         return
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
     write_output(line.format(n=n, file=store.decisions_path), common.output)
-
-
-def reviewer() -> str:
-    """Return who decides: ACCORD_USER, else the name of the user of this machine."""
-    with contextlib.suppress(OSError, KeyError):
-        return os.environ.get("ACCORD_USER") or getpass.getuser()
-    return ""
 
 
 def _decisions(

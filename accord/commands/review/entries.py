@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UnknownNameError, UsageError
-from graph.values import DateKind
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
@@ -17,13 +15,12 @@ if TYPE_CHECKING:
     from graph.store import View
 
 _ID_DIGITS: Final = 8
-_INTERVAL: Final = re.compile(r"\d{4}(-\d\d){0,2}/\d{4}(-\d\d){0,2}")
 
 
 def read_entries(store: SqliteStore, view: View) -> list[dict[str, Any]]:
     """Return the entries of the queue in the order that `accord review` numbers them: proposals come first."""
     from graph.dedupe.decisions import read_decisions
-    from queries.review import describe_proposals, read_review_queue
+    from queries.review.queue import describe_proposals, read_review_queue
 
     decided = frozenset(one.id for one in read_decisions(store.decisions_path))
     return [*describe_proposals(view, store.proposals(view.audience)), *read_review_queue(view, decided)]
@@ -44,22 +41,32 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
         UsageError: the entry is not a proposal, or the value typed is not valid for it.
     """
     from accord.commands.review.decide import write_decisions
+    from accord.results.decisions import decide_fact
     from graph.dedupe.decisions import read_decisions
+    from queries.review.facts import read_facts
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         entries = read_entries(store, view)
         earlier = {one.id: one for one in read_decisions(store.decisions_path)}
-        decisions = []
+        decisions: list[Decision] = []
+        facts: dict[str, dict[str, Any]] | None = None  # read where nothing else has the identifier
         for name in dict.fromkeys(named):
             entry = _find_entry(name, entries)
             if entry is not None:
                 decisions.append(make_decision(view, entry, accept=accept, reason=reason, to=to))
-            elif name in earlier:
+                continue
+            if name in earlier:
                 decisions.append(_change_decision(view, earlier[name], accept=accept, reason=reason, to=to))
+                continue
+            if facts is None:
+                facts = {fact["id"]: fact for fact in read_facts(view)}
+            if (fact := facts.get(name)) and (to or not accept):
+                decisions += decide_fact(store, view, fact, to=to, reason=reason)
             else:
                 raise UnknownNameError(
-                    "No entry of the review queue is called “{typed}”. “accord review” lists them.",
+                    "No entry of the review queue and no fact is called “{typed}”. “accord review” lists the entries,"
+                    " “accord review facts” the facts.",
                     tuple(one["id"] for one in entries[:3]), typed=name,
                 )  # fmt: skip
     write_decisions(store, decisions, common)
@@ -93,45 +100,11 @@ def make_decision(view: View, entry: dict[str, Any], *, accept: bool, reason: st
 
 
 def _change_decision(view: View, decision: Decision, *, accept: bool, reason: str, to: str) -> Decision:
+    from accord.results.decisions import resolve_correction
+
+    if decision.is_fact and accept and not to:
+        raise UsageError("People refused this fact. Take that back with “accord review undo {id}”.", id=decision.id)
+    if decision.is_fact:
+        accept = False
     changed = replace(decision, same=accept, reason=reason.strip(), to="")
     return replace(changed, to=resolve_correction(view, changed, to)) if to else changed
-
-
-def resolve_correction(view: View, decision: Decision, typed: str) -> str:
-    """Return what a person typed in place of what is proposed, as a claim has it.
-
-    Raises:
-        UnknownNameError: a jurisdiction, theme or initiative is called otherwise.
-        UsageError: it is not a valid date, or the entry is not a proposal.
-    """
-    from queries.questions.parameters import resolve_initiative, resolve_jurisdiction, resolve_theme
-
-    if not decision.is_proposal:
-        raise UsageError("Only a proposal can be corrected. Decide about a pair with “accord review decide”.")
-    match decision.kind:
-        case "lead" | "partner":
-            return resolve_jurisdiction(view, typed)
-        case "theme":
-            return resolve_theme(view, typed)
-        case "part_of":
-            return resolve_initiative(view, typed)
-        case "date":
-            return _resolve_date(typed)
-    return " ".join(typed.split())
-
-
-def _resolve_date(typed: str) -> str:
-    """Return a date as EDTF, behind its kind where that is typed before it ("launch 2021-07")."""
-    from loaders.mapping.cell_dates import read_cell_date
-
-    kinds = get_args(DateKind)
-    kind, _, rest = typed.strip().partition(" ")
-    kind, text = (kind, rest.strip()) if kind in kinds else ("", typed.strip())
-    edtf = text if _INTERVAL.fullmatch(text) else read_cell_date(text)
-    if edtf is None:
-        raise UsageError(
-            "“{typed}” is not a valid date. Write it as 2021-10-19, 2021-07 or 2021; if its kind is wrong, too, write"
-            " the kind before it: {kinds}.",
-            typed=typed, kinds=", ".join(kinds),
-        )  # fmt: skip
-    return f"{kind} {edtf}".strip()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @click.command(
     name="log",
     help=_(
-        "List the decisions about proposals, pairs and themes that the audience may see, with who took them, when"
-        " and why. The secretariat also sees decisions about nodes that are not loaded."
+        "List the decisions about proposals, facts, pairs and themes that the audience may see, with who took them,"
+        " when and why. The secretariat also sees decisions about nodes that are not loaded."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -38,7 +38,7 @@ def print_log(common: CommonOptions) -> None:
 
     store = common.store()
     rows = [
-        {"id": one.id, "decision": one.verdict, "kind": one.kind, "one": one.one, "other": one.other,
+        {"id": one.id, "decision": _outcome(one), "kind": one.kind, "one": one.one, "other": one.other,
          "to": one.to or None, "reason": one.reason, "by": one.by or None, "date": one.date or None}
         for one in _visible_decisions(store, read_decisions(store.decisions_path), common)
     ]  # fmt: skip
@@ -56,6 +56,11 @@ def print_log(common: CommonOptions) -> None:
     ]
     notes = [] if rows else [_("There are no decisions yet.")]
     print_listing("review", _("Decisions"), columns, rows, common, notes=notes)
+
+
+def _outcome(decision: Decision) -> str:
+    """Return what was decided; of a fact, whether something else is right."""
+    return "corrected" if decision.is_fact and decision.to else decision.verdict
 
 
 def _list_suggestion_decisions(store: SqliteStore, common: CommonOptions) -> list[dict[str, str | None]]:
@@ -90,4 +95,9 @@ def _visible_decisions(store: SqliteStore, decisions: list[Decision], common: Co
     with store.view(common.audience, common.lang) as view:
         found = {row["id"] for row in fetch_rows(view, "names/visible_ids", {"names": names})}
     visible, proposals = found | entries().keys() | concepts().keys(), store.proposal_ids(common.audience)
-    return [one for one in decisions if one.id in proposals or {one.one, one.other} <= visible]
+    facts = {one.id for one, _evidence in store.refused_facts(common.audience)}
+    return [
+        one
+        for one in decisions
+        if (one.id in facts if one.is_fact else one.id in proposals or {one.one, one.other} <= visible)
+    ]

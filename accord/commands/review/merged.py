@@ -28,7 +28,7 @@ def print_merged(common: CommonOptions) -> None:
     """Print the pairs that were merged, with the columns of the queue."""
     from accord.commands.review.queue import comparison_notes, print_queue
     from accord.output.terminal import print_notes
-    from queries.review import read_review_queue
+    from queries.review.queue import read_review_queue
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.review.proposals import format_proposal, format_sources
+from accord.commands.stdin import parse_csv_table
 from accord.messages import _
-from graph.errors import SourceError
-from graph.text.strings import unescape_formula
+from graph.errors import SourceError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from accord.options import CommonOptions
@@ -103,41 +101,65 @@ def fold_answer(answer: str) -> str:
     return fold(answer).replace("-", " ")
 
 
-def read_decisions(data: bytes, name: str, view: View) -> list[Decision]:
-    """Read decisions from a queue that was written as CSV and filled in.
+def read_decisions(data: bytes, name: str, store: SqliteStore, view: View) -> list[Decision]:
+    """Read decisions from a queue or a list of facts that was written as CSV and filled in.
 
     Args:
-        data: the content of the file.
+        data: the content of the file. A spreadsheet may have saved it.
         name: how messages call the file.
+        store: the graph file.
         view: the graph, in which the names of corrections are looked up.
 
     Raises:
-        SourceError: the file is not a queue, or a row holds something else than a decision.
-        UsageError: a correction is not valid.
+        SourceError: the file is no such list, or a row holds something else than a decision.
     """
-    from accord.commands.review.entries import make_decision
-    from loaders.formats.decode import decode
-
-    reader = csv.DictReader(io.StringIO(decode(data, name), newline=""))
-    if not {"one", "other", "decision"} <= set(reader.fieldnames or ()):
-        raise SourceError("{file} has no columns one, other and decision. “accord review --format csv” writes such a"
-                          " file.", file=name)  # fmt: skip
-    decided = []
-    for number, row in enumerate(reader, start=2):
-        word = fold_answer(row["decision"] or "")
-        if word and word not in YES_WORDS | NO_WORDS | CORRECT_WORDS:
+    table = parse_csv_table(data, name)
+    if not {"one", "other", "decision"} <= set(table.columns):
+        raise SourceError("{file} has no columns one, other and decision. “accord review --format csv” and “accord"
+                          " review facts --format csv” write such files.", file=table.name)  # fmt: skip
+    decide = _decide_fact_row if "stated" in table.columns else _decide_entry_row
+    decided: list[Decision] = []
+    for number, row in table.rows:
+        word = fold_answer(row["decision"])
+        if not word:
+            continue
+        if word not in YES_WORDS | NO_WORDS | CORRECT_WORDS:
             raise SourceError(
                 "{file}, line {n}: “{word}” is not a decision. Write same or different, for a theme about or not-about,"
-                " for a proposal accept, refuse or correct, or leave it empty.",
-                file=name, n=number, word=row["decision"],
+                " for a proposal accept, refuse or correct, for a fact refuse or correct, or leave it empty.",
+                file=table.name, n=number, word=row["decision"],
             )  # fmt: skip
-        if word:
-            plain = {key: unescape_formula(value) for key, value in row.items() if isinstance(value, str)}
-            to, reason = plain.get("to", "").strip(), plain.get("reason", "")
-            if (word in CORRECT_WORDS) != bool(to) or (to and not plain.get("proposal")):
-                raise SourceError(
-                    "{file}, line {n}: to correct a proposal, write correct, and in the column “to” what is right.",
-                    file=name, n=number,
-                )  # fmt: skip
-            decided.append(make_decision(view, plain, accept=word not in NO_WORDS, reason=reason, to=to))
+        to = row.get("to", "")
+        if (word in CORRECT_WORDS) != bool(to):
+            raise SourceError(
+                "{file}, line {n}: to correct a proposal or a fact, write correct, and in the column “to” what is"
+                " right.",
+                file=table.name, n=number,
+            )  # fmt: skip
+        try:
+            decided += decide(store, view, row, word, to)
+        except (UsageError, UnknownNameError) as error:
+            raise SourceError("{file}, line {n}: {reason}", file=table.name, n=number, reason=error) from error
     return decided
+
+
+def _decide_entry_row(store: SqliteStore, view: View, row: dict[str, str], word: str, to: str) -> list[Decision]:  # noqa: ARG001
+    from accord.commands.review.entries import make_decision
+
+    return [make_decision(view, row, accept=word not in NO_WORDS, reason=row.get("reason", ""), to=to)]
+
+
+def _decide_fact_row(store: SqliteStore, view: View, row: dict[str, str], word: str, to: str) -> list[Decision]:
+    from accord.results.decisions import decide_fact
+    from graph.dedupe.decisions import FACT_KINDS
+    from queries.questions.parameters import find_exact
+
+    if row.get("kind") not in FACT_KINDS:
+        raise UsageError("“{given}” is no kind of fact. Use one of: {known}.", given=row.get("kind", ""),
+                         known=", ".join(FACT_KINDS))  # fmt: skip
+    if word not in NO_WORDS | CORRECT_WORDS:
+        raise UsageError("A fact holds until it is refused or corrected. Write refuse or correct, or leave it empty.")
+    if not (find_exact(view, row["one"], "initiative") or find_exact(view, row["one"], "need")):
+        raise UnknownNameError("There is no initiative and no need “{typed}” here.", (), typed=row["one"])
+    titles = {side: row.get(side, "") for side in ("title_one", "title_other")}
+    return decide_fact(store, view, {**row, **titles}, to=to, reason=row.get("reason", ""))

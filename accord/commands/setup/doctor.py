@@ -16,6 +16,7 @@ import click
 
 from accord.messages import _, format_error, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.settings import VARIABLES
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.neo4j.address import is_server
@@ -246,7 +247,7 @@ def _check_server(common: CommonOptions) -> Iterator[Check]:
 
 def _check_settings() -> Iterator[Check]:
     """Yield the variables that change what commands do, without passwords, and the encoding of the terminal."""
-    for name in ("ACCORD_GRAPH", "ACCORD_LANG", "ACCORD_QUESTIONS", "ACCORD_DEBUG", "NEO4J_URI", "NEO4J_DATABASE"):
+    for name in (*VARIABLES.values(), "ACCORD_DEBUG", "NEO4J_URI", "NEO4J_DATABASE"):
         if value := os.environ.get(name):
             shown = value.rpartition("@")[2] if "://" in value else value  # never a password
             yield Check("settings", name, "ok", shown)

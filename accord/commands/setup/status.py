@@ -1,43 +1,120 @@
-"""The output of `accord` without a command: the graph, its editions, and what to type next."""
+"""`accord status`, and `accord` without a command: the graph, its editions, what waits, and what to do next."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from accord.messages import _, audience_name, current_language, format_error, ngettext
-from accord.options import DEFAULT_GRAPH, CommonOptions
+import click
+
+from accord.messages import _, audience_name, format_error, ngettext
+from accord.options import CommonOptions, default_options, with_common_options
+from accord.output.terminal import write_output
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.neo4j.address import is_server
-from graph.values import DEFAULT_AUDIENCE, STDIO
 
 if TYPE_CHECKING:
+    from graph.sqlite.store import SqliteStore
     from graph.store import View
 
 MAX_EDITIONS: Final = 4  # named in one line, the latest first
 
 
-def status_lines() -> list[str]:
-    """Return at most ten lines: the graph, what it holds, and the next commands."""
-    graph = os.environ.get("ACCORD_GRAPH") or DEFAULT_GRAPH
+@click.command(
+    name="status",
+    help=_(
+        "Show which graph, audience and language commands use here, what the graph holds as the audience sees it, what"
+        " waits for a decision, where the latest round is, and what to do next."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord status\n  accord status --audience secretariat --lang fr",
+)
+@with_common_options(shown=("graph", "lang", "audience", "output"))
+def command(*, common: CommonOptions) -> None:
+    """Show the state of the graph."""
+    write_output("\n".join(status_lines(common, waiting=True)), common.output)
+
+
+def status_lines(common: CommonOptions | None = None, *, waiting: bool = False) -> list[str]:
+    """Return the graph, what it holds, and the next commands.
+
+    Args:
+        common: the options; by default what the environment, accord.toml and the defaults say.
+        waiting: whether lines say what waits for a decision and where the latest round is, which takes longer.
+    """
     lines = [f"Accord {__version__}"]
+    try:
+        common = common or default_options()
+    except AccordError as error:
+        return [*lines, _("Error: {message}").format(message=format_error(error))]
+    graph = common.graph
     if is_server(graph):
         return [*lines, _("Graph: {graph} (Neo4j server)").format(graph=graph), *_next_steps()]
     if not Path(graph).exists():
         lines.append(_("Graph: {graph} (does not exist yet)").format(graph=graph))
         return [*lines, *_first_steps()]
     template = _("Graph: {graph}, as visible to {audience}")
-    lines.append(template.format(graph=graph, audience=audience_name(DEFAULT_AUDIENCE)))
-    common = CommonOptions(graph, current_language(), "table", DEFAULT_AUDIENCE, None, STDIO)
+    lines.append(template.format(graph=graph, audience=audience_name(common.audience)))
     try:
         with common.view() as view:
             lines += _contents(view)
+        waits = _waiting(common.store(), common) if waiting else {}
     except AccordError as error:
         return [*lines, _("Error: {message}").format(message=format_error(error))]
-    return [*lines, *_next_steps()]
+    if waiting:
+        lines.append(_("Language: {language}").format(language=_language_name(common.lang)))
+    return [*lines, *_steps_of(waits), *_next_steps()]
+
+
+def _language_name(language: str) -> str:
+    return {"en": _("English"), "fr": _("French")}[language]
+
+
+def _waiting(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
+    """Return what waits, each with the command for it: decisions as the audience sees them, and the latest round."""
+    from queries.statements import fetch_rows
+
+    with store.view(common.audience, common.lang) as view:
+        n = len(store.proposals(common.audience)) + len(fetch_rows(view, "review/pairs", {"merged": 0}))
+    waits = {}
+    if n:
+        text = ngettext("{n} entry waits for a decision", "{n} entries wait for a decision", n)
+        waits[text.format(n=n)] = "accord review"
+    return {**waits, **_round_steps(store, common)}
+
+
+def _round_steps(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
+    """Return where the latest round is; who reported is for the secretariat, so others get the last day only."""
+    from accord.results.rounds import read_states, today
+    from graph.dates.editions import edition_key
+    from graph.dates.rounds import closed_on, list_rounds, read_round
+    from graph.values import AUDIENCES
+    from queries.questions.question import format_value
+
+    folder = store.path.parent
+    rounds = sorted(list_rounds(folder), key=edition_key)
+    if not rounds:
+        return {}
+    edition = rounds[-1]
+    shown: dict[str, Any] = {
+        "edition": format_value("edition", edition, common.lang),
+        "day": format_value("date", read_round(folder, edition).due.isoformat(), common.lang),
+    }
+    if closed_on(folder, edition):
+        return {_("Round {edition} is closed").format(**shown): f"accord brief --edition {edition}"}
+    if common.audience != AUDIENCES[-1]:
+        return {_("Round {edition}, due on {day}").format(**shown): "accord round status"}
+    states = read_states(store, edition, today())[1]
+    came = sum(bool(one.approval) for one in states)
+    text = _("Round {edition}, due on {day}: {came} of {all} reports").format(**shown, came=came, all=len(states))
+    return {text: "accord round status" if came < len(states) else f"accord round close {edition} -o {edition}/"}
+
+
+def _steps_of(waits: Mapping[str, str]) -> list[str]:
+    return _steps(waits) if waits else []
 
 
 def _contents(view: View) -> list[str]:

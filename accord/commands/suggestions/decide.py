@@ -66,7 +66,7 @@ def decide_suggestions(
         UnknownNameError: there is no such suggestion.
         UsageError: there are several lists, so that a rank names several suggestions.
     """
-    from accord.commands.review.decide import reviewer
+    from accord.results.decisions import reviewer
     from graph.dedupe.suggestion_decisions import SuggestionDecision, add_suggestion_decision
 
     store = common.store()

@@ -14,7 +14,7 @@ from accord.options import CommonOptions, with_common_options
 from accord.output.listing import header, print_listing
 
 if TYPE_CHECKING:
-    from loaders.templates.form_data import Problem
+    from loaders.templates.form_data import Checked, Problem
 
 EXIT_CODE_ERRORS: Final = 3
 
@@ -47,6 +47,7 @@ def command(*, file: str, common: CommonOptions) -> int:
         problems,
         common,
         name,
+        found,
         [*(format_note(note) for note in found.notes), _format_summary(wrong, len(problems) - wrong)],
     )
     return EXIT_CODE_ERRORS if wrong else 0
@@ -67,7 +68,9 @@ def _is_language_given() -> bool:
     return any(each.get_parameter_source("lang") is ParameterSource.COMMANDLINE for each in contexts)
 
 
-def _print_problems(problems: list[Problem], common: CommonOptions, name: str, notes: list[str]) -> None:
+def _print_problems(
+    problems: list[Problem], common: CommonOptions, name: str, checked: Checked, notes: list[str]
+) -> None:
     from queries.questions.question import Column
 
     columns = [
@@ -75,18 +78,21 @@ def _print_problems(problems: list[Problem], common: CommonOptions, name: str, n
         Column("problem", header(_("problem"))), Column("mend", header(_("how to correct it"))),
         *(Column(key, header(key), table=False) for key in ("sheet", "cell", "line", "wrong")),
     ]  # fmt: skip
-    rows = [_problem_row(problem, common.lang) for problem in problems]
+    rows = [_problem_row(problem, common.lang, checked) for problem in problems]
     print_listing("check", _("Errors of the template"), columns, rows, common, parameters={"file": name}, notes=notes)
 
 
-def _problem_row(problem: Problem, language: str) -> dict[str, Any]:
+def _problem_row(problem: Problem, language: str, checked: Checked) -> dict[str, Any]:
     place, label = problem.place, problem.field
     where = " ".join(part for part in (place.sheet, place.cell) if part)
+    field = label if isinstance(label, str) else label.labels[language]
     if place.line:
         where = _("line {n}").format(n=place.line)
+        if section := checked.section_at(place.line):
+            where = f"{section} › {field}" if field not in ("", "-") else section
     return {
         "where": where or "-",
-        "field": label if isinstance(label, str) else label.labels[language],
+        "field": field,
         "found": problem.found,
         "problem": format_note(problem.wrong),
         "mend": format_note(problem.mend),

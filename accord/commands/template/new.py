@@ -59,12 +59,13 @@ def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) 
         return Form(common.lang, _vocabulary_jurisdiction(typed, common.lang), edition=edition), _(
             "There is no graph; nothing is filled in."
         )
-    from accord.results.template import jurisdiction_name, prefill_form
+    from accord.results.template import council_members, jurisdiction_name, prefill_form
     from queries.questions import parameters
 
     with common.view() as view:
         who = parameters.resolve_jurisdiction(view, typed)
-        form = Form(common.lang, who, jurisdiction_name(view, who, common.lang), edition)
+        name = jurisdiction_name(view, who, common.lang)
+        form = Form(common.lang, who, name, edition, members=council_members(view))
         if empty:
             return form, _("Nothing is filled in.")
         filled, last = prefill_form(view, form)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.dedupe.decided_claims import take_back
 from graph.dedupe.decisions import read_decisions
+from graph.dedupe.fact_decisions import apply_facts
 from graph.dedupe.merge import resolve_duplicates
 from graph.dedupe.proposal_decisions import apply_proposals
 from graph.dedupe.theme_decisions import apply_themes
@@ -98,6 +99,7 @@ def resolve_all_duplicates(connection: sqlite3.Connection, decisions: Path) -> l
         graph = graphs[-1] if graphs else 0
         connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (f"graph of {name}", str(graph)))
     apply_themes(connection, decided)
+    apply_facts(connection, decided, graphs)
     return graphs
 
 

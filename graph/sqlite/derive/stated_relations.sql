@@ -7,6 +7,7 @@ INSERT INTO initiative_edition
 SELECT :audience, m.subject, m.edition, min(m.first)
 FROM visible_mention AS m
 WHERE m.kind = 'initiative' AND m.edition IN (SELECT subject FROM visible_edition)
+    AND m.first <= m.last  -- else people refused all that it says
 GROUP BY m.subject, m.edition;
 
 INSERT INTO initiative_theme

@@ -25,10 +25,11 @@ CREATE TEMP VIEW mention AS
 SELECT m.number, m.kind, coalesce(a.id, m.subject) AS subject, m.edition, m.reported_by, m.place, m.stated, m.rule,
        m.first, m.last, m.confidence, m.accepted, m.proposed
 FROM main.mention AS m LEFT JOIN main.same_as AS a ON a.audience = {graph} AND a.alias = m.subject
-WHERE m.visible_from <= {audience};
+WHERE m.visible_from <= {audience} AND m.first <= m.last;  -- else people refused all that it says
 CREATE TEMP VIEW place AS
 SELECT number, source, page, CASE WHEN {audience} = 2 THEN sheet END AS sheet, cell, line, quote FROM main.place AS p
-WHERE EXISTS (SELECT 1 FROM main.mention AS m WHERE m.place = p.number AND m.visible_from <= {audience});
+WHERE EXISTS (SELECT 1 FROM main.mention AS m
+              WHERE m.place = p.number AND m.visible_from <= {audience} AND m.first <= m.last);
 -- nobody decided who may see text that no claim was made of: it is for the secretariat
 CREATE TEMP VIEW unplaced AS
 SELECT number, source, page, line, text, reported_by, edition FROM main.unplaced WHERE {audience} = 2;

@@ -29,7 +29,7 @@ from graph.sqlite.verify import compare_with_rebuild
 from graph.values import APPROVALS
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import SCRATCH
-from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, THEMES, TITLES, documents
+from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, THEMES, TITLES, documents, fact_decisions
 from tests.helpers.two_editions import build
 
 ACTIONS = ("load", "load", "correct", "unload", "approve", "approve", "judge", "undo", "reload")
@@ -46,7 +46,7 @@ sequences = settings(
 
 @st.composite
 def _decisions(draw):
-    kind = draw(st.sampled_from(("initiative", "jurisdiction", "theme", "proposal", "partner")))
+    kind = draw(st.sampled_from(("initiative", "jurisdiction", "theme", "proposal", "partner", "fact", "fact", "fact")))
     about = draw(st.sampled_from(INITIATIVES))
     same = draw(st.booleans())
     match kind:
@@ -59,6 +59,8 @@ def _decisions(draw):
             return Decision(about, draw(st.sampled_from(THEMES)), same, "theme")
         case "partner":
             return Decision(about, draw(st.sampled_from(JURISDICTIONS)), same, "partner", is_proposal=True)
+        case "fact":
+            return draw(fact_decisions(about))
         case _:
             return Decision(about, draw(st.sampled_from(TITLES)), same, "initiative", is_proposal=True)
 

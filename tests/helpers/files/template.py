@@ -45,7 +45,7 @@ def _yaml(blank: bytes, content: Content, language: str) -> bytes:
 
     lines = blank.decode().splitlines()
     fields_by_label = {label("head", key, language).lower(): value for key, value in content.get("head", {}).items()}
-    mark = next(line for line in lines if line.startswith(("template:", "gabarit:")))
+    mark = next(line for line in lines if line.startswith(("template:", "modèle:")))
     before = [
         line for line in lines if line.partition(":")[0] in [label("head", f.key, language).lower() for f in head()]
     ]

@@ -121,7 +121,7 @@ def test_a_partner_is_corrected_by_any_of_its_names(run, council):
 @pytest.mark.parametrize(
     ("arguments", "code", "expected"),
     [
-        (("accept", "99"), 2, "No entry of the review queue is called “99”"),
+        (("accept", "99"), 2, "No entry of the review queue and no fact is called “99”"),
         (("accept", WHOLE), 2, "No entry of the review queue"),  # of a submission that members may not see
         (("correct", "1", "soon"), 2, "“soon” is not a valid date"),
         (("correct", "2", "Atlantis"), 2, "Atlantis"),

@@ -87,7 +87,7 @@ def test_there_is_a_template_without_a_graph(run: Run, folder: Path):
     (folder / "accord.db").unlink()
     made = run("template", "new", "--jurisdiction", "Québec", "--lang", "fr")
     assert made.returncode == 0
-    assert "gabarit: accord-template/1 fr CA-QC" in made.stdout
+    assert "modèle: accord-template/1 fr CA-QC" in made.stdout
     assert "Il n’y a pas de graphe" in made.stderr
 
 

@@ -90,6 +90,12 @@ def describe_proposals(view: View, proposals: Sequence[Proposal]) -> list[dict[s
     return rows
 
 
+def describe_nodes(view: View, names: AbstractSet[str]) -> dict[str, str]:
+    """Return the titles of nodes by identifier, both languages; nothing for what is no identifier of a node."""
+    nodes = {row["id"]: row for row in fetch_rows(view, "review/node", {"nodes": sorted(names)})}
+    return {name: dict(_describe_side(name, nodes, view.language))["title"] for name in names}
+
+
 def _to_list(value: list[str] | str | None) -> list[str]:
     """Return a list as stores return it: SQL has no lists, and gives JSON."""
     found: list[str] = json.loads(value) if isinstance(value, str) else value or []

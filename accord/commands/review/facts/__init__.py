@@ -1,0 +1,1 @@
+"""`accord review facts` and `accord review fact`: the facts of a node, refused or corrected."""

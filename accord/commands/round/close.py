@@ -1,0 +1,133 @@
+"""`accord round close`: freeze an edition, and write its briefs and page."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.messages import _, audience_name, ngettext
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import print_notes, write_output
+from graph.errors import UsageError
+from graph.values import STDIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accord.results.rounds import MemberState
+    from graph.dates.rounds import Round
+    from graph.sqlite.store import SqliteStore
+
+
+@click.command(
+    name="close",
+    help=_(
+        "Close a round: its list of members becomes a source, so that answers say who did not report; the brief of the"
+        " edition is written in each language of the members, and its page, for the audience that is named; and later"
+        " reports for the edition are refused until “accord round reopen”. Decisions and approvals are taken as before:"
+        " a consent can always be withdrawn. Who reported late, or not at all, is asked about before; --yes in scripts."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord round close 2026-fall -o published/"
+    + "\n  accord round close 2026-fall -o published/ --audience public --yes",
+)
+@click.argument("edition", metavar=_("EDITION"))
+@click.option("--on", metavar=_("DATE"), help=_("As of this day instead of today."))
+@click.option("--yes", is_flag=True, help=_("Do not ask, even if reports are missing or decisions wait."))
+@with_common_options(shown=("graph", "lang", "audience", "output"), audience_from_settings=False)
+def command(*, edition: str, on: str | None, yes: bool, common: CommonOptions) -> None:
+    """Close a round."""
+    from accord.commands.round.members import open_round
+    from accord.results.decisions import reviewer
+    from accord.results.rounds import parse_day, read_states, record_closed, today
+    from graph.dates.rounds import closed_on
+
+    if common.output == STDIO:
+        raise UsageError("Name a folder for the briefs and the page: -o {edition}/", edition=edition)
+    store, made = open_round(common, edition)
+    day = parse_day(on) if on else today()
+    if closed := closed_on(store.path.parent, made.edition):
+        raise UsageError("The round {edition} was closed on {day}. “accord round reopen” opens it again.",
+                         edition=made.edition, day=closed)  # fmt: skip
+    made, states = read_states(store, made.edition, day)
+    if not any(one.approval for one in states):
+        raise UsageError("No report of the round {edition} is here. Load the reports before you close it.",
+                         edition=made.edition)  # fmt: skip
+    _confirm(states, yes=yes)
+    _load_members(store, made)
+    files = dict(_write(made, common))
+    record_closed(store, made.edition, day, reviewer(), files)
+    write_output("".join(f"{Path(common.output) / name}\n" for name in files), STDIO)
+    print_notes([
+        _("The round {edition} is closed. Made for {audience}.").format(
+            edition=made.edition, audience=audience_name(common.audience)
+        )
+    ])  # fmt: skip
+
+
+def _confirm(states: list[MemberState], *, yes: bool) -> None:
+    """Say what is missing, and ask whether to close all the same.
+
+    Raises:
+        UsageError: the answer is no, or nobody can be asked.
+    """
+    missing = [one.jurisdiction for one in states if not one.approval]
+    waiting = sum(one.review for one in states)
+    notes = []
+    if missing:
+        notes.append(_("Did not report: {names}.").format(names=", ".join(missing)))
+    if waiting:
+        text = ngettext(
+            "{n} entry waits for a decision: accord review", "{n} entries wait for a decision: accord review", waiting
+        )
+        notes.append(text.format(n=waiting))
+    print_notes(notes)
+    if not notes or yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError("Close it all the same with --yes.")
+    if not click.confirm(_("Close the round all the same?"), default=False, err=True):
+        raise UsageError("Nothing was changed.")
+
+
+def _load_members(store: SqliteStore, made: Round) -> None:
+    """Load the list of members: who is on it and did not report is then known not to have reported."""
+    from graph.dates.rounds import round_path
+    from loaders.inputs.read import FileLoader
+
+    readings = []
+    for outcome in FileLoader(None).load_paths([str(round_path(store.path.parent, made.edition))]):
+        if outcome.error:
+            raise outcome.error
+        readings += outcome.readings
+    store.add(readings)
+
+
+def _write(made: Round, common: CommonOptions) -> Iterator[tuple[str, str]]:
+    """Write the briefs and the page; yield the name and the hash of each."""
+    from accord.commands.publish.view import render_page
+    from viz.brief.render import render_brief
+
+    folder = Path(common.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    languages = {language for member in made.members for language in member.languages}
+    word = {"en": "brief", "fr": "analyse"}
+    for language in sorted(languages):
+        for ending in ("docx", "pdf"):
+            with dataclasses.replace(common, lang=language).view() as view:
+                brief = render_brief(view, made.edition, ending)
+            content = brief.encode("utf-8") if isinstance(brief, str) else brief
+            yield _save(folder / f"{made.edition} {word[language]}.{ending}", content)
+    page, _is_empty = render_page(common, given={"edition": made.edition})
+    yield _save(folder / f"{made.edition} page.html", page.encode("utf-8"))
+
+
+def _save(path: Path, content: bytes) -> tuple[str, str]:
+    path.write_bytes(content)
+    return path.name, sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""`accord config`: the settings of a folder, and where each value comes from."""
