@@ -7,11 +7,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 
 @contextlib.contextmanager
-def open_atomically(path: Path) -> Iterator[IO[bytes]]:
+def open_atomically(path: Path) -> Iterator[BinaryIO]:
     """Yield a file to write bytes to; it takes the place of `path` at the end, unless an error ends the block.
 
     A link is followed, and the permissions of a file that is there are kept. What is no file of its own, such as

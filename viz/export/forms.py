@@ -17,7 +17,7 @@ from viz.export.cells import clean_document, write_json
 from viz.export.networks.reader import NetworkReader
 
 if TYPE_CHECKING:
-    from typing import IO
+    from typing import BinaryIO
 
     from graph.store import SqlView
 
@@ -82,7 +82,7 @@ def write_export(view: SqlView, form: str, path: Path, base: str | None = None) 
         _write_file(view, form, file, base)
 
 
-def _write_file(view: SqlView, form: str, file: IO[bytes], base: str | None) -> None:
+def _write_file(view: SqlView, form: str, file: BinaryIO, base: str | None) -> None:
     if form in ("graphml", "gexf"):
         from viz.export.networks.gexf import write_gexf
         from viz.export.networks.graphml import write_graphml

@@ -94,7 +94,7 @@ def _confirm(n: int) -> None:
 
 
 def _write(steps: list[Step], store: SqliteStore, common: CommonOptions) -> None:
-    from accord.commands.review.decide import reviewer
+    from accord.results.decisions import reviewer
     from accord.commands.suggestions.decide import propose_partners
     from graph.dedupe.suggestion_decisions import add_suggestion_decision
 
