@@ -266,8 +266,8 @@ def test_what_stands_outside_all_fields_is_kept():
     book.save(made)
     found = {(p.place.sheet, p.place.cell, p.found) for p in problems(made.getvalue()) if not p.kept}
     assert found == {
-        ("Soumission", "B20", "PS : appelez-moi"),
-        ("Soumission", "C5", "ou hiver 2023"),
+        ("Rapport", "B20", "PS : appelez-moi"),
+        ("Rapport", "C5", "ou hiver 2023"),
         ("Initiatives", "AF2", "12 M$"),
         ("Notes", "A1", "à suivre"),
     }
