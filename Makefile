@@ -70,7 +70,7 @@ site: $(DEV) ## build the documents as a site in both languages (build/site), wh
 	@$(BIN)/python -W ignore tools/site/build.py build/site && echo 'Open build/site/index.html'
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
-APART := change generate growth install kills mapping server stress
+APART := change generate growth install kills mapping questions server stress
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
 bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server

@@ -100,9 +100,16 @@ class SqliteView:
             raise StoreError("The graph could not be read: {reason}.", reason=error) from error
 
     def stream(self, text: str, parameters: Parameters = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-        """Return the columns of a SELECT and an iterator of its rows, for results that are too large for memory."""
-        cursor = self._connection.execute(text, bound_parameters(parameters))
-        return [column[0] for column in cursor.description], cursor
+        """Return the columns of a SELECT and an iterator of its rows, for results that are too large for memory.
+
+        Raises:
+            StoreError: when the file turns out to be damaged, also by the iterator.
+        """
+        try:
+            cursor = self._connection.execute(text, bound_parameters(parameters))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise StoreError("The graph could not be read: {reason}.", reason=error) from error
+        return [column[0] for column in cursor.description], _iter_rows(cursor)
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
         """Return the first column of the first row, or None."""
@@ -171,3 +178,15 @@ def bound_parameters(parameters: Parameters) -> Parameters:
     if not isinstance(parameters, Mapping):
         return parameters
     return {name: json.dumps(value) if isinstance(value, list | tuple) else value for name, value in parameters.items()}
+
+
+def _iter_rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a statement.
+
+    Raises:
+        StoreError: the file turns out to be damaged.
+    """
+    try:
+        yield from cursor
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise StoreError("The graph could not be read: {reason}.", reason=error) from error

@@ -54,8 +54,8 @@ def parse_query(view: View, typed: str) -> Query:
     phrases = tuple(dict.fromkeys(" ".join(found) for one in _QUOTED.findall(rest) if (found := words(one))))
     unquoted = _QUOTED.sub(" ", rest)
     text = " ".join(re.sub(_MARKS, " ", rest).split())
-    told = remove_stop_words(unquoted)
-    asked = [word for word in told if word not in QUESTION_WORDS] or told
+    content_words = remove_stop_words(unquoted)
+    asked = [word for word in content_words if word not in QUESTION_WORDS] or content_words
     return Query(
         tuple(dict.fromkeys(asked or ([] if phrases else words(unquoted)))),
         phrases,

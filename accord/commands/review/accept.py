@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.commands.review.verdicts import verdict_command
+from accord.commands.review.entries import verdict_command
 from accord.messages import _
 
 command = verdict_command(

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from accord.messages import _
+from accord.options import CommonOptions, with_common_options
 from graph.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from accord.options import CommonOptions
     from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
     from graph.store import View
@@ -108,3 +111,23 @@ def _change_decision(view: View, decision: Decision, *, accept: bool, reason: st
         accept = False
     changed = replace(decision, same=accept, reason=reason.strip(), to="")
     return replace(changed, to=resolve_correction(view, changed, to)) if to else changed
+
+
+def verdict_command(name: str, description: str, examples: str, *, accept: bool) -> click.Command:
+    """Return the command that accepts or refuses entries of the review queue.
+
+    Args:
+        name: the name of the command.
+        description: what it does, translated.
+        examples: command lines, one on each line.
+        accept: whether it accepts the entries.
+    """
+
+    @click.command(name=name, help=f"{description}\n\n\b\n{_('Examples:')}\n{examples}")
+    @click.argument("entries", nargs=-1, required=True, metavar=_("ENTRY..."))
+    @click.option("--reason", default="", metavar=_("TEXT"), help=_("Why."))
+    @with_common_options(shown=("graph", "lang", "audience"))
+    def command(*, entries: tuple[str, ...], reason: str, common: CommonOptions) -> None:
+        decide_entries(entries, common, accept=accept, reason=reason)
+
+    return command

@@ -70,7 +70,7 @@ def build_round(path: Path, document: dict | None = None) -> Path:
 
 def memos() -> list[Path]:
     """The memos with planted errors, in the order of their numbers."""
-    return sorted(one for one in (FOLDER / "memos").iterdir() if one.suffix != ".yaml")
+    return sorted(one for one in (FOLDER / "memos").iterdir() if one.is_file() and one.suffix != ".yaml")
 
 
 def as_json(value: object) -> str:
