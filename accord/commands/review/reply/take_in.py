@@ -94,8 +94,8 @@ def _confirm(n: int) -> None:
 
 
 def _write(steps: list[Step], store: SqliteStore, common: CommonOptions) -> None:
-    from accord.results.decisions import reviewer
     from accord.commands.suggestions.decide import propose_partners
+    from accord.results.decisions import reviewer
     from graph.dedupe.suggestion_decisions import add_suggestion_decision
 
     today, who = datetime.now(UTC).date().isoformat(), reviewer()
