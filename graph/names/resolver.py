@@ -141,6 +141,8 @@ class Resolver:
         if found and hint:
             return _intersect(found, hint) or _to_ambiguous(found, hint)
         if found:
+            if inner and (near := self._fuzzy.match_misspelt(f"{outer} ({inner})")[0]):
+                return near, 0.85  # what is in brackets is misspelt, and says which of two places it is
             return found[0], found[1] * 0.95
         if hint:
             like = [candidate for candidate in hint[0] if self._fuzzy.resembles(outer, candidate.id)]

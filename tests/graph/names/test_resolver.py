@@ -260,3 +260,8 @@ def test_text_longer_than_any_name_stands_for_none(text: str):
 @pytest.mark.parametrize("text", ["()" * 200, "(" * 200 + ")" * 200, "Alberta (" * 44])
 def test_nested_brackets_are_no_error(text: str):
     assert resolve(text).id in (None, "CA-AB")
+
+
+def test_a_misspelt_word_in_brackets_still_says_which_of_two_places_it_is():
+    assert resolve("Saint-Martin (artie néerlandaise)").id in {"SINT-MAARTEN", None}
+    assert resolve("Ontario (inspiration)").id == "CA-ON"
