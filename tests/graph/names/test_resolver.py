@@ -74,7 +74,8 @@ def test_a_typing_error_never_leads_to_another(spelling, data):
     letter = data.draw(st.sampled_from("aeinorst"))
     cut, keep, swap = text[:at] + text[at + 1 :], text[:at] + letter + text[at:], text[:at] + letter + text[at + 1 :]
     written = data.draw(st.sampled_from([cut, keep, swap]))
-    assert resolve(written).id in (own, None, resolve(text).id)
+    match = resolve(written)  # without its second letter, Styrie is the French name of Syria
+    assert match.id in (own, None, resolve(text).id) or (match.how, match.confidence) == ("name", 1.0)
 
 
 @given(st.text(max_size=60))
