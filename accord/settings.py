@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import UsageError
-from graph.neo4j.address import is_server
 from graph.values import AUDIENCES, LANGUAGES
 
 FILE_NAME: Final = "accord.toml"
@@ -153,6 +152,8 @@ def _parse_value(path: Path, text: str, key: str, value: Any) -> str:  # noqa: A
     except UsageError as error:
         raise UsageError("{file}, line {n}: {reason}", file=path, n=line, reason=error) from error
     if key in _FREE_TEXT:
+        from graph.neo4j.address import is_server  # few folders have such a file
+
         folders = [one if key == "graph" and is_server(one) else str(path.parent / one) for one in folders]
     return os.pathsep.join(folders)
 

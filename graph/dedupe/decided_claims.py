@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
+from graph.store import evidence_by_claim
 from graph.values import FIRST_ACCEPTED
 
 # The range of a mention without details is empty; of one that lost some it ends with those that are left.
@@ -43,6 +44,18 @@ _DETAIL: Final = """
 INSERT INTO detail (number, mention, predicate, object, value, qualifier, language)
 VALUES (:number, :number, :predicate, :object, :value, :qualifier, :language)
 """
+# A source has its name for the secretariat, and for others a number among those that they may see.
+_EVIDENCE: Final = """
+SELECT c.*, CASE WHEN :audience = 2 THEN s.id ELSE 'document-' || d.n END AS source,
+       CASE WHEN :audience = 2 THEN s.name ELSE 'Document ' || d.n END AS name,
+       p.page, CASE WHEN :audience = 2 THEN p.sheet END AS sheet, p.cell, p.line, p.quote
+FROM ({claims}) AS c
+JOIN main.place AS p ON p.number = c.place
+JOIN main.source AS s ON s.number = p.source
+LEFT JOIN (
+    SELECT number, row_number() OVER (ORDER BY number) AS n FROM main.source WHERE visible_from <= :audience
+) AS d ON d.number = s.number
+"""
 _DEFAULTS: Final = {
     "object": None, "value": None, "qualifier": None, "language": None, "confidence": None, "accepted": 0,
     "proposed": 0,
@@ -73,3 +86,21 @@ def insert_decided(connection: sqlite3.Connection, number: int, **claim: object)
     values = {**_DEFAULTS, **claim, "number": number}
     connection.execute(_MENTION, values)
     connection.execute(_DETAIL, values)
+
+
+def read_evidence(
+    connection: sqlite3.Connection, audience: int, claims: str, numbers: Iterable[int]
+) -> dict[int, dict[str, Any]]:
+    """Return the evidence of claims that hold only by a decision, or no longer, by number.
+
+    Args:
+        connection: a connection to the store.
+        audience: the number of the audience; it may see all these claims.
+        claims: a SELECT of the claims whose numbers are in `:numbers`: number, place and other columns of evidence.
+        numbers: their numbers.
+    """
+    bound = {"numbers": json.dumps(sorted(set(numbers))), "audience": audience}
+    cursor = connection.execute(_EVIDENCE.format(claims=claims), bound)
+    names = [column[0] for column in cursor.description]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor)
+    return evidence_by_claim({name: value for name, value in row.items() if name != "place"} for row in rows)

@@ -30,12 +30,7 @@ from graph.vocabulary.themes import concepts
 if TYPE_CHECKING:
     from graph.dedupe.decisions import Decision
 
-# of kinds of facts, the predicate of the claims and whether these refer to a node
-_ATTRIBUTES: Final[Mapping[str, tuple[str, bool]]] = {
-    "lead": ("lead", True), "theme": ("theme", True), "part_of": ("part_of", True), "by": ("by", True),
-    "status": ("status", False), "external_partner": ("external_partner", False), "date": ("date", False),
-    "title": ("title", False), "summary": ("summary", False), "text": ("text", False),
-}  # fmt: skip
+# of kinds of facts whose claims refer to a node, the kind of that node
 _REFERRED_KIND: Final = {
     "lead": "jurisdiction", "partner": "jurisdiction", "by": "jurisdiction", "theme": "theme", "part_of": "initiative",
 }  # fmt: skip
@@ -194,9 +189,8 @@ class FactMatcher:
         if decision.kind in WHOLE_NODES:
             found = [one for one in found if one.kind == decision.kind]
             return found + self._select(_PARTNERS, self._partnerships(names))
-        predicate, is_node = _ATTRIBUTES[decision.kind]
-        wanted = targets if is_node else {decision.other}
-        found = [one for one in found if one.predicate == predicate and one.content in wanted]
+        wanted = targets if decision.kind in _REFERRED_KIND else {decision.other}
+        found = [one for one in found if one.predicate == decision.kind and one.content in wanted]
         if decision.kind == "lead":  # who leads an initiative leads its partnerships
             members = self._select(_PARTNERS, self._partnerships(names))
             found += [one for one in members if one.is_member(targets) and one.qualifier == "lead"]

@@ -6,15 +6,13 @@ place. Who may see the proposal may see the fact: it keeps the visibility of the
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from graph.dedupe.decided_claims import insert_decided
+from graph.dedupe.decided_claims import insert_decided, read_evidence
 from graph.dedupe.decisions import proposal_decisions
 from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, holding_claims, open_proposals
-from graph.store import evidence_by_claim
 from graph.values import AUDIENCES, FIRST_ACCEPTED
 
 if TYPE_CHECKING:
@@ -39,18 +37,9 @@ SELECT c.number, (SELECT source FROM main.place WHERE place.number = c.place) AS
                    AND (m.kind, d.predicate) IN (VALUES ('initiative', 'title'), ('need', 'text'))) AS in_graph
 FROM c ORDER BY c.number
 """
-_EVIDENCE: Final = """
-SELECT c.number, CASE WHEN :audience = 2 THEN s.id ELSE 'document-' || d.n END AS source,
-       CASE WHEN :audience = 2 THEN s.name ELSE 'Document ' || d.n END AS name,
-       p.page, CASE WHEN :audience = 2 THEN p.sheet END AS sheet, p.cell, p.line, p.quote, 0 AS stated, c.rule,
-       c.confidence, 1 AS proposed
-FROM json_each(:numbers) AS wanted
-JOIN main.proposed_claim AS c ON c.number = wanted.value
-JOIN main.place AS p ON p.number = c.place
-JOIN main.source AS s ON s.number = p.source
-LEFT JOIN (
-    SELECT number, row_number() OVER (ORDER BY number) AS n FROM main.source WHERE visible_from <= :audience
-) AS d ON d.number = s.number
+_CLAIMS: Final = """
+SELECT c.number, c.place, 0 AS stated, c.rule, c.confidence, 1 AS proposed
+FROM main.proposed_claim AS c WHERE c.number IN (SELECT value FROM json_each(:numbers))
 """
 
 
@@ -68,10 +57,8 @@ def proposal_ids(connection: sqlite3.Connection, audience: int) -> frozenset[str
 def read_proposals(connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]) -> list[Proposal]:
     """Return the proposals that an audience may see and people have not decided about, with their evidence."""
     found = open_proposals(read_proposed(connection, audience), proposal_decisions(decisions))
-    numbers = json.dumps([claim.number for proposal in found for claim in proposal.answers])
-    cursor = connection.execute(_EVIDENCE, {"numbers": numbers, "audience": audience})
-    names = [column[0] for column in cursor.description]
-    evidence = evidence_by_claim(dict(zip(names, row, strict=True)) for row in cursor)
+    numbers = (claim.number for proposal in found for claim in proposal.answers)
+    evidence = read_evidence(connection, audience, _CLAIMS, numbers)
     for proposal in found:
         proposal.evidence = [evidence[claim.number] for claim in proposal.answers]
     return found
