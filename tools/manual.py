@@ -1,4 +1,4 @@
-"""Write the manual page of `accord` in both languages from its commands: docs/man/accord.1, docs/man/fr/accord.1.
+"""The manual page of `accord` in both languages, from its commands; `reference.py` writes it into docs/man.
 
 One page holds all commands, each with its own options; options that most commands take are described once. Headings,
 variables and exit codes are in `manual.yaml`.
@@ -36,7 +36,7 @@ def manual_page(language: str) -> str:
     """Return the page, in roff, made in a process of its own: commands keep the language in which they are imported."""
     environment = {**os.environ, "ACCORD_LANG": language, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     environment.pop("LANGUAGE", None)
-    command = (sys.executable, __file__, "--print", language)
+    command = (sys.executable, __file__, language)
     done = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8")  # noqa: S603
     return done.stdout
 
@@ -137,21 +137,6 @@ def _escape(text: str) -> str:
     return rf"\&{text}" if text.startswith((".", "'")) else text
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages, or say which are out of date."""
-    if arguments[:1] == ["--print"]:
-        set_language(arguments[1])
-        print(format_page(arguments[1]), end="")
-        return 0
-    made = {path: manual_page(language) for language, path in PAGES.items()}
-    stale = {path: text for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text}
-    for path, text in stale.items():
-        print(f"{path.relative_to(ROOT)}: {'out of date; run `make reference`' if arguments else 'written'}")
-        if not arguments:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-    return 1 if arguments and stale else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # `manual_page`, in a process of its own
+    set_language(sys.argv[1])
+    print(format_page(sys.argv[1]), end="")

@@ -69,12 +69,9 @@ def _keep(output: Any) -> Any:  # noqa: ANN401 (of nbformat)
 
 def main(arguments: list[str]) -> int:
     """Write the notebooks, or say which are out of date."""
-    stale = {path: text for path in list_notebooks() if (text := executed(path)) != path.read_text("utf-8")}
-    for path, text in stale.items():
-        print(f"{path.relative_to(ROOT)}: {'out of date; run `make reference`' if arguments else 'written'}")
-        if not arguments:
-            path.write_text(text, "utf-8")
-    return 1 if arguments and stale else 0
+    from stale import write_stale  # beside this script
+
+    return write_stale({path: executed(path) for path in list_notebooks()}, check=bool(arguments))
 
 
 if __name__ == "__main__":

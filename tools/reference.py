@@ -24,6 +24,7 @@ from typing import Final
 
 import manual
 import transcript
+from stale import write_stale
 
 from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
 
@@ -179,13 +180,7 @@ def written() -> dict[Path, str]:
 
 def main(arguments: list[str]) -> int:
     """Write the documents, or say which are out of date."""
-    stale = {path: text for path, text in written().items() if not path.is_file() or path.read_text("utf-8") != text}
-    for path, text in stale.items():
-        print(f"{path.relative_to(ROOT)}: {'out of date; run `make reference`' if arguments else 'written'}")
-        if not arguments:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-    return 1 if arguments and stale else 0
+    return write_stale(written(), check=bool(arguments))
 
 
 if __name__ == "__main__":
