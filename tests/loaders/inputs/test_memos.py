@@ -27,12 +27,12 @@ def word(*paragraphs, table=()):
 
 
 def test_a_word_document_has_headings_sentences_and_rows():
-    table = [("Initiative", "Lead", "Status"), ("Farm data exchange", "Ontario", "on hold")]
+    table = [("Initiative", "Lead", "Status"), ("Grain data exchange", "Ontario", "on hold")]
     memo = read_memo(word("New Brunswick leads it. It began in 2023.", table=table), "memo.docx")
     assert [passage.kind for passage in memo.passages] == ["heading", "text", "header", "row"]
     text = memo.passages[1]
     assert [text.text[start:stop] for start, stop in text.sentences] == ["New Brunswick leads it.", "It began in 2023."]
-    assert memo.passages[3].cells == {"title": "Farm data exchange", "lead": "Ontario", "status": "paused"}
+    assert memo.passages[3].cells == {"title": "Grain data exchange", "lead": "Ontario", "status": "paused"}
 
 
 def test_other_formats_give_the_same_passages():

@@ -40,7 +40,7 @@ def verdicts(answer):
         ("New Brunswick works on housing.", [("theme", "CA-NB", ABSENT)]),
         ("Alberta does not work on digital credentials.", [("theme", "CA-AB", CONTRADICTED)]),
         ("The Ferry reservation renewal is in planning.", [("status", "", OLD)]),
-        ("The Farm data exchange is not on hold.", [("status", "", CONTRADICTED)]),
+        ("The Grain data exchange is not on hold.", [("status", "", CONTRADICTED)]),
         ("The Coastal permit desk was launched in 2024.", [("date", "", SUPPORTED)]),
         ("The Coastal permit desk was launched on February 3, 2024.", [("date", "", ABSENT)]),
         ("The Coastal permit desk was launched in March 2024.", [("date", "", CONTRADICTED)]),
@@ -83,7 +83,7 @@ def test_a_sentence_in_french(check, text, expected):
 
 
 def test_what_goes_on_about_a_piece_of_work_is_about_it(check):
-    memo = "# Farm data exchange\n\nIt is on hold.\n\n- Lead: Quebec\n- Partners: Ontario, Nova Scotia\n\n"
+    memo = "# Grain data exchange\n\nIt is on hold.\n\n- Lead: Quebec\n- Partners: Ontario, Nova Scotia\n\n"
     memo += "# Next steps\n\nIt is on hold."
     assert verdicts(check(memo)) == [
         ("status", "", SUPPORTED), ("lead", "CA-QC", SUPPORTED), ("partner", "CA-ON", SUPPORTED),

@@ -74,19 +74,19 @@ def test_the_same_sentence_twice_is_marked_where_it_is_next():
 def test_rows_of_tables_links_and_what_cannot_be_found():
     def build(made):
         table = made.add_table(1, 2)
-        table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Farm data exchange", "Ontario"
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Grain data exchange", "Ontario"
         made.add_paragraph("A sentence that goes on over the end of a page and")
         made.add_paragraph("begins again there.")
 
     wanted = [
-        Comment("Farm data exchange | Ontario", ["row"]),
+        Comment("Grain data exchange | Ontario", ["row"]),
         Comment("A sentence that goes on over the end of a page and begins again there.", ["broken"]),
         Comment("Nowhere in it", ["none"]),
     ]
     after, missing = add_comments(document(build), wanted)
     assert missing == 1
     assert commented(after) == {
-        "row": "Farm data exchange",
+        "row": "Grain data exchange",
         "broken": "A sentence that goes on over the end of a page and",
     }
 
@@ -114,14 +114,14 @@ def test_the_worker_reports_what_it_cannot_open():
 
 
 def test_a_memo_is_marked_with_its_verdicts(tmp_path):
-    data = document(lambda made: made.add_paragraph("The Farm data exchange is led by Ontario. Who knows?"))
+    data = document(lambda made: made.add_paragraph("The Grain data exchange is led by Ontario. Who knows?"))
     with SqliteStore(build_round(tmp_path / "accord.db")).view("members", "fr") as view:
         memo = read_memo(data, "memo.docx")
         answer = verify(view, memo)
     marked, missing = render_marked(memo, data, answer, "docx")
     assert missing == 0
     ((text, words),) = commented(marked).items()
-    assert words == "The Farm data exchange is led by Ontario."
+    assert words == "The Grain data exchange is led by Ontario."
     assert text.startswith("CONTREDIT – responsable de «\u00a0Échange de données agricoles\u00a0»")
     assert "Québec" in text
     assert text.endswith("Pour les membres.")

@@ -13,7 +13,7 @@ from tests.viz.hostile import BAD
 from viz.marked.render import marked_format, render_marked
 
 MEMO = (
-    "# Briefing note\n\nThe Farm data exchange is led by Ontario. The Wildfire smoke alerts are led by Alberta.\n\n"
+    "# Briefing note\n\nThe Grain data exchange is led by Ontario. The Wildfire smoke alerts are led by Alberta.\n\n"
     "- Coastal permit desk: led by New Brunswick.\n- Saskatchewan leads the Grain inspection app.\n\n"
     "| Project | Lead |\n|---|---|\n| School bus tracker | Quebec |\n\n"
     "Manitoba leads the Snow plough locator. Fine.\n\n"
@@ -63,12 +63,12 @@ def test_each_passage_is_there_once_with_its_verdicts(browser, pages):
     page = browser.new_page()
     page.goto(pages["en"].as_uri())
     text = page.inner_text("main")
-    assert text.count("The Farm data exchange is led by Ontario.") == 1
+    assert text.count("The Grain data exchange is led by Ontario.") == 1
     assert "Lead in the graph: Quebec (spring 2024)." in text
     assert "For members." in text
     assert (
         page.evaluate("document.querySelector('mark.contradicted').textContent")
-        == "The Farm data exchange is led by Ontario."
+        == "The Grain data exchange is led by Ontario."
     )
     assert (
         page.evaluate("document.querySelectorAll('mark').length")

@@ -18,7 +18,7 @@ from graph.errors import SourceError, UsageError
 from tests.helpers.files.council_round import build_round
 
 MEMO = (
-    "The Farm data exchange is led by Ontario. The Wildfire smoke alerts are led by Alberta. New Brunswick leads the"
+    "The Grain data exchange is led by Ontario. The Wildfire smoke alerts are led by Alberta. New Brunswick leads the"
     " Coastal permit desk with Nova Scotia. Is that so?\n"
 )
 
@@ -43,7 +43,7 @@ def test_a_table_of_eighty_columns_names_each_verdict(run):
         assert part in done.stdout
     assert "Is that so?" not in done.stdout
     assert "Is that so?" in run("verify", "memo.txt", "--all").stdout
-    assert "CA-QC/farm-data-exchange lead CA-QC" in run("verify", "memo.txt", "--evidence").stdout
+    assert "CA-QC/grain-data-exchange lead CA-QC" in run("verify", "memo.txt", "--evidence").stdout
 
 
 def test_everything_is_in_french(run):
@@ -61,7 +61,7 @@ def test_json_is_an_answer_and_csv_runs_no_formula(run, folder):
     assert (answer["question"], answer["parameters"]) == ("verify", {"memo": "memo.txt", "edition": None})
     assert {*answer["columns"], "evidence"} == set(answer["rows"][0])
     assert answer["rows"][-1]["verdict"] == "not checked"
-    (folder / "nasty.txt").write_text("=HYPERLINK(1) Ontario leads the Farm data exchange.\n", "utf-8")
+    (folder / "nasty.txt").write_text("=HYPERLINK(1) Ontario leads the Grain data exchange.\n", "utf-8")
     (row,) = csv.DictReader(io.StringIO(run("verify", "nasty.txt", "--format", "csv").stdout))
     assert row["passage"].startswith("'=HYPERLINK")
     assert (row["parties"], row["verdict"]) == ("CA-ON", "contradicted")
@@ -122,7 +122,7 @@ def test_from_python(folder):
 
 def test_measuring(run, folder):
     (folder / "memo.yaml").write_text(
-        "statements:\n  - [Farm data exchange is led, lead, CA-ON, contradicted, wrong lead]\n"
+        "statements:\n  - [Grain data exchange is led, lead, CA-ON, contradicted, wrong lead]\n"
         "  - [Is that so, none, '', not checked]\n  - [Coastal permit desk with, partner, CA-NS, contradicted]\n",
         "utf-8",
     )
