@@ -25,6 +25,7 @@ from accord.output.terminal import print_error, print_usage_error, write_error, 
 from accord.settings import find_settings
 from accord.version import __version__
 from graph.errors import AccordError, UsageError
+from graph.text.strings import is_blank
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ def _open_closed_streams() -> None:
 def _run(arguments: list[str]) -> int:
     set_what_stands()
     try:
+        _refuse_blank(arguments)
         result = make_group(_load_added_questions(arguments)).main(arguments, prog_name="accord", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
@@ -226,6 +228,21 @@ def _run(arguments: list[str]) -> int:
         )
         return INTERNAL_ERROR
     return result if isinstance(result, int) else 0
+
+
+def _refuse_blank(arguments: Sequence[str]) -> None:
+    """Refuse an argument without a character that can be seen, before a command takes it for a name or this folder.
+
+    Raises:
+        UsageError: there is one; says where.
+    """
+    for before, argument in zip(["accord", *arguments], arguments, strict=False):
+        option, equals, value = argument.partition("=") if argument.startswith("--") else ("", "", argument)
+        if (equals or not option) and is_blank(value):
+            raise UsageError(
+                "What follows “{before}” is empty, as a variable of the shell is that has no value.",
+                before=option or before,
+            )
 
 
 def serve(channel: Channel) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import queries.questions.answer
 from accord.messages import in_language
 from graph.errors import MissingExtraError, UsageError
+from graph.process.install import package_command
 from graph.values import STDIO
 from queries.questions.question import Column, Question
 
@@ -135,5 +136,5 @@ def to_answer(found: queries.questions.answer.Answer, asked: Question | None = N
 def _missing(package: str) -> MissingExtraError:
     return MissingExtraError(
         "A data frame of {package} needs {package}, which is not installed: {command}",
-        package=package, command=f"pip install {package}",
+        package=package, command=package_command(package),
     )  # fmt: skip

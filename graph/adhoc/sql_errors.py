@@ -34,10 +34,7 @@ def explain_error(
     where = point_at(text, _find_name(text, name))
     match kind:
         case "no such column":
-            columns = sorted({column for listed in views.values() for column in listed})
-            return UnknownNameError(
-                "There is no column “{name}”.{where}", _similar_names(name, columns), name=name, where=where
-            )
+            return _unknown_column(text, name, views, where)
         case "no such table":
             return UnknownNameError(
                 "There is no view “{name}”; “accord schema” lists the views.{where}",
@@ -60,6 +57,19 @@ def explain_error(
             name=missing[1],
         )
     return UsageError("SQLite cannot run the query: {reason}.", reason=error.rstrip("."))
+
+
+def _unknown_column(text: str, name: str, views: Mapping[str, list[str]], where: str) -> UnknownNameError:
+    """Return the error for a column that a statement cannot use there; names the views that have it."""
+    column = name.rsplit(".", 1)[-1].lower()
+    if holders := [view for view, columns in views.items() if column in columns]:
+        return UnknownNameError(
+            "There is no column “{name}” here. Views with a column “{column}”: {views}.{where}",
+            name=name, column=column, views=", ".join(holders), where=where,
+        )  # fmt: skip
+    named = [view for view in views if _find_name(text, view) is not None]
+    near = _similar_names(name, sorted({column for view in named or views for column in views[view]}))
+    return UnknownNameError("There is no column “{name}”.{where}", near, name=name, where=where)
 
 
 def point_at(text: str, at: int | None) -> str:

@@ -153,3 +153,8 @@ def _short_hash(text: str) -> str:
     from hashlib import sha256  # imported here because most questions need no hash: 2.5 ms
 
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text has no character that can be seen: it is empty, or spaces and marks without a width."""
+    return all(character.isspace() or unicodedata.category(character) in ("Cc", "Cf") for character in text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text.strings import fold, index_prefix
+from graph.text.strings import fold, index_prefix, is_blank
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def resolve_edition(view: View, typed: str) -> str:
     Raises:
         UnknownNameError: the edition does not exist; lists the latest ones.
     """
+    check_not_blank(typed)
     known = sorted((str(row["id"]) for row in fetch_rows(view, "names/editions")), key=edition_key)
     folded = fold(typed)
     if folded in {"latest", "derniere"} and known:
@@ -100,6 +101,7 @@ def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_CO
     """
     if found := find_exact(view, typed, "initiative"):
         return found
+    _refuse_several(view, typed, "initiative")
     if found := _find_misspelt(view, typed, "initiative", max_compared):
         return found
     near = _suggest_names(view, typed, "initiative", max_compared)
@@ -124,6 +126,8 @@ def resolve_node(view: View, typed: str) -> str:
     for each in NODE_KINDS:
         if found := find_exact(view, typed, each):
             return found
+    for each in NODE_KINDS:
+        _refuse_several(view, typed, each)
     for each in ("jurisdiction", "theme", "initiative"):
         try:
             return resolvers[each](view, typed)
@@ -176,6 +180,16 @@ RESOLVERS: Final[Mapping[str, Callable[[View, str], str]]] = {  # by type of par
 }
 
 
+def check_not_blank(typed: str) -> None:
+    """Refuse a name without a character that can be seen: often a variable that has no value.
+
+    Raises:
+        UnknownNameError: it is one.
+    """
+    if is_blank(typed):
+        raise UnknownNameError("The name is empty. Type one, such as CRA, “digital identity” or 2022-winter.")
+
+
 def find_other_meanings(view: View, typed: str, chosen: str) -> list[tuple[str, str]]:
     """Return the other nodes that have a name, as (kind, identifier)."""
     parameters = {"folded": fold(typed), "start": index_prefix(fold(typed)), "chosen": chosen}
@@ -183,16 +197,38 @@ def find_other_meanings(view: View, typed: str, chosen: str) -> list[tuple[str, 
 
 
 def find_exact(view: View, typed: str, kind: str) -> str | None:
-    """Return the node of a kind with this identifier, or the only one with this name."""
+    """Return the node of a kind with this identifier, or the only one with this name.
+
+    Raises:
+        UnknownNameError: nothing is typed.
+    """
+    check_not_blank(typed)
     bare = typed.strip()
     found = fetch_rows(view, "names/node_by_id", {"typed": bare, "lower": bare.translate(_TO_LOWER), "kind": kind})
     if not found and kind == "initiative":
         found = fetch_rows(view, "names/alias", {"alias": bare})
     if found:
         return str(found[0]["id"])
+    named = _nodes_named(view, typed, kind)
+    return named[0] if len(named) == 1 else None
+
+
+def _nodes_named(view: View, typed: str, kind: str) -> list[str]:
+    """Return the first nodes of a kind with a name."""
     parameters = {"folded": fold(typed), "start": index_prefix(fold(typed)), "kind": kind}
-    named = fetch_rows(view, "names/nodes_by_name", parameters)
-    return str(named[0]["node"]) if len(named) == 1 else None
+    return [str(row["node"]) for row in fetch_rows(view, "names/nodes_by_name", parameters)]
+
+
+def _refuse_several(view: View, typed: str, kind: str) -> None:
+    """Refuse the name of several nodes of a kind, and suggest their identifiers.
+
+    Raises:
+        UnknownNameError: it is one.
+    """
+    if len(named := _nodes_named(view, typed, kind)) > 1:
+        raise UnknownNameError(
+            "Several are called “{typed}”. Type the identifier of one.", tuple(named[:MAX_SUGGESTIONS]), typed=typed
+        )
 
 
 def _score_names(view: View, typed: str, kind: str, max_compared: int) -> list[tuple[float, str, str]]:

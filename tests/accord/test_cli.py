@@ -330,6 +330,17 @@ def test_hostile_arguments_bring_no_traceback(run: Run, folder: Path, typed: str
     assert (folder / "accord.db").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [(["load", ""], "load"), (["who", "\u200b "], "who"), (["who", "CRA", "--graph="], "--graph"),
+     (["show", "CRA", "-o", ""], "-o"), ([""], "accord"), (["verify", "--", ""], "--")],
+)  # fmt: skip
+def test_an_empty_argument_is_refused_before_it_means_this_folder(run: Run, words: list[str], before: str):
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Error: What follows “{before}” is empty")
+
+
 @pytest.mark.parametrize("style", ["json", "csv"])
 def test_a_reader_that_has_enough_is_no_error(folder: Path, style: str):
     output = f"{shlex.quote(sys.executable)} -m accord evidence --limit 999 --format {style}"

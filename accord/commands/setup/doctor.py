@@ -10,17 +10,20 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, format_error, ngettext
+from accord.messages import _, current_language, format_error, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.checks import Check, format_checks
+from accord.output.table import wrap_text
+from accord.output.terminal import bold, terminal_width, write_output
 from accord.settings import VARIABLES
 from accord.version import __version__
 from graph.errors import AccordError
 from graph.neo4j.address import is_server
-from graph.process.install import PROJECT, install_command
+from graph.process.install import PROJECT, install_command, package_command
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
@@ -28,24 +31,6 @@ if TYPE_CHECKING:
 OLDEST_PYTHON: Final = (3, 11)
 OLDEST_SQLITE: Final = (3, 37)
 _REQUIREMENT: Final = re.compile(r"^([\w.-]+).*?(?:extra == ['\"](\w+)['\"])?$")
-
-
-class Check(NamedTuple):
-    """One thing that was looked at.
-
-    Attributes:
-        area: install, extras, graph, server or settings.
-        name: what was looked at.
-        state: ok, off (an extra that is not installed, a server that is not set), warning or error.
-        detail: what was found.
-        mend: how to turn it on or correct it.
-    """
-
-    area: str
-    name: str
-    state: str
-    detail: str
-    mend: str = ""
 
 
 @click.command(
@@ -74,18 +59,24 @@ def command(*, common: CommonOptions) -> int:
     found = ngettext("{n} error.", "{n} errors.", wrong).format(n=wrong) if wrong else _("Nothing is wrong.")
     off = [check.name for check in checks if check.state == "off"]
     notes = [found, *([_("Off: {names}.").format(names=", ".join(off))] if off else [])]
-    rows: list[dict[str, Any]] = [check._asdict() for check in checks]
-    if common.format in ("table", "md", "html"):
+    title = _("The state of this installation")
+    if common.format == "table":
+        lines = [bold(title), *format_checks(checks, _area_names(), _state_names()), ""]
+        lines += (line for note in notes for line in wrap_text(note, terminal_width()))
+        write_output("\n".join(lines), common.output)
+        return 1 if wrong else 0
+    rows: list[dict[str, Any]] = [{column.name: getattr(check, column.name) for column in columns} for check in checks]
+    if common.format in ("md", "html"):
         areas, states = _area_names(), _state_names()
         rows = [{**row, "area": areas[row["area"]], "state": states[row["state"]]} for row in rows]
-    print_listing("doctor", _("The state of this installation"), columns, rows, common, notes=notes)
+    print_listing("doctor", title, columns, rows, common, notes=notes)
     return 1 if wrong else 0
 
 
 def _area_names() -> dict[str, str]:
     return {
-        "install": _("installation"), "extras": _("extra"), "graph": _("graph"), "server": _("server"),
-        "settings": _("settings"),
+        "install": _("Installation"), "extras": _("Extras"), "graph": _("Graph"), "server": _("Server"),
+        "settings": _("Settings"),
     }  # fmt: skip
 
 
@@ -103,9 +94,8 @@ def _check_install() -> Iterator[Check]:
     yield _check_sqlite()
     missing = [name for name, extra in _requirements() if not extra and _version(name) is None]
     if missing:
-        mend = f"{sys.executable} -m pip install {' '.join(missing)}"
-        yield Check("install", _("required packages"), "error", _("missing: {names}").format(names=", ".join(missing)),
-                    mend)  # fmt: skip
+        detail = _("missing: {names}").format(names=", ".join(missing))
+        yield Check("install", _("required packages"), "error", detail, package_command(*missing), is_command=True)
     else:
         yield Check("install", _("required packages"), "ok", _("all are there"))
 
@@ -138,10 +128,12 @@ def _check_extras() -> Iterator[Check]:
         versions = {name: _version(name) for name in names}
         if missing := [name for name, version in versions.items() if version is None]:
             detail = _("missing: {names}").format(names=", ".join(missing))
-            yield Check("extras", extra, "off", f"{what.get(extra, extra)}; {detail}", install_command(extra))
+            detail = _("{what}; {detail}").format(what=what.get(extra, extra), detail=detail)
+            yield Check("extras", extra, "off", detail, install_command(extra), is_command=True)
         else:
             found = ", ".join(f"{name} {version}" for name, version in versions.items())
-            yield Check("extras", extra, "ok", f"{what.get(extra, extra)}; {found}")
+            detail = _("{what}; {detail}").format(what=what.get(extra, extra), detail=found)
+            yield Check("extras", extra, "ok", detail)
 
 
 def _requirements() -> Iterator[tuple[str, str | None]]:
@@ -175,7 +167,8 @@ def _check_graph(common: CommonOptions) -> Iterator[Check]:
         yield from _check_file(path)
     except (AccordError, OSError) as error:
         detail = format_error(error) if isinstance(error, AccordError) else str(error)
-        yield Check("graph", str(path), "error", detail, _("Restore it from a copy, or load the documents anew."))
+        mend = _("Restore it from a copy, or load the documents anew.") if path.is_file() else ""
+        yield Check("graph", str(path), "error", detail, mend)
 
 
 def _check_file(path: Path) -> Iterator[Check]:
@@ -183,14 +176,16 @@ def _check_file(path: Path) -> Iterator[Check]:
     from graph.sqlite.schema.version import SCHEMA_VERSION, is_current
 
     file = SqliteFile(path)
-    size = path.stat().st_size / 1_000_000
+    size = f"{path.stat().st_size / 1_000_000:.1f}"
+    if current_language() == "fr":
+        size = size.replace(".", ",")
     if not is_current(file):
-        detail = _("{megabytes} MB, of an older schema").format(megabytes=f"{size:.1f}")
+        detail = _("{megabytes} MB, of an older schema").format(megabytes=size)
         yield Check("graph", str(path), "warning", detail, _("The next command that opens it upgrades it."))
         return
     check_integrity(path)
     yield Check("graph", str(path), "ok",
-                _("{megabytes} MB, schema {version}, structure sound").format(megabytes=f"{size:.1f}",
+                _("{megabytes} MB, schema {version}, structure sound").format(megabytes=size,
                                                                               version=SCHEMA_VERSION))  # fmt: skip
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         yield Check("graph", _("writing"), "warning", _("the file or its folder cannot be written"),
@@ -235,11 +230,11 @@ def _check_server(common: CommonOptions) -> Iterator[Check]:
         finally:
             connection.close()
     except AccordError as error:
-        yield Check("server", "Neo4j", "error", format_error(error), _("Check the address, the user and the password."))
+        yield Check("server", "Neo4j", "error", format_error(error))  # which says what to look at
         return
     if state.generation is None:
         mend = f"accord server push {named}"
-        yield Check("server", "Neo4j", "warning", _("it answers, and holds no graph"), mend)
+        yield Check("server", "Neo4j", "warning", _("it answers, and holds no graph"), mend, is_command=True)
         return
     detail = _("it answers; schema {version}, a copy for {audience}")
     yield Check("server", "Neo4j", "ok", detail.format(version=state.schema, audience=state.audience))

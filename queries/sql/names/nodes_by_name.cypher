@@ -6,4 +6,4 @@ CALL {
   UNION
   MATCH (i:Initiative {start_fr: $start, generation: $generation}) WHERE $kind = 'initiative' RETURN i.id AS node
 }
-RETURN node ORDER BY node LIMIT 2
+RETURN node ORDER BY node LIMIT 4

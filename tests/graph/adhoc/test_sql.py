@@ -202,8 +202,18 @@ def test_a_mistyped_name_is_answered_with_those_like_it(path):
     with pytest.raises(UnknownNameError) as raised:
         asked(path, "SELECT id FROM initatives")
     assert "initiative" in raised.value.suggestions
+    with pytest.raises(UnknownNameError) as raised:
+        asked(path, "SELECT fedral FROM (SELECT lead FROM initiative)")
+    assert raised.value.suggestions == ()
     with pytest.raises(UsageError, match="-p level=VALUE"):
         asked(path, "SELECT id FROM jurisdiction WHERE level = :level")
+
+
+@pytest.mark.parametrize("text", ["SELECT id", "SELECT id FROM claim", "SELECT i.id FROM initiative", "SELECT ID"])
+def test_a_column_of_other_views_is_no_suggestion_for_itself(path, text):
+    with pytest.raises(UnknownNameError, match="Views with a column “id”: edition, initiative, ") as raised:
+        asked(path, text)
+    assert raised.value.suggestions == ()
 
 
 @given(st.text(max_size=40))

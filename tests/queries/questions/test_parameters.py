@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from graph.errors import UnknownNameError, UsageError
 from queries.questions import parameters
+from tests.helpers.claim_writer import Writer
+from tests.helpers.graphs import graph_of
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
@@ -128,6 +130,25 @@ def test_hostile_text_is_a_name_or_an_error_that_says_so(ask: Callable[..., Answ
             assert ask(name, **{parameter: typed}).parameters[parameter]
         except UnknownNameError as error:
             assert len(error.suggestions) <= 5  # noqa: PT017 (either outcome is right; a crash is not)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u200b", "theme: "])
+def test_an_empty_name_is_said_to_be_empty(view: View, typed: str):
+    with pytest.raises(UnknownNameError, match="is empty"):
+        parameters.resolve_node(view, typed)
+
+
+def test_the_name_of_several_suggests_their_identifiers():
+    writer = Writer()
+    for lead in ("CA-AB", "CA-ON", "CA-QC", "CA-YT"):
+        writer.initiative(lead, "Digital wallet pilot")
+    with graph_of(writer.reading()) as store, store.view("members", "en") as opened:
+        for find in (parameters.resolve_initiative, parameters.resolve_node):
+            with pytest.raises(UnknownNameError, match="Several are called “digital wallet pilot”") as raised:
+                find(opened, "digital wallet pilot")
+            assert raised.value.suggestions == tuple(
+                f"{lead}/digital-wallet-pilot" for lead in ("CA-AB", "CA-ON", "CA-QC")
+            )
 
 
 @pytest.mark.parametrize("typed", ["", " ", "'", "🦫", "theme:", "'; DROP TABLE claim; --"])

@@ -87,7 +87,7 @@ def test_the_table_is_in_the_language_chosen(run):
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", ["", "=1+1", "\udcff", "a" * 5000, "((((((", "/" * 200, "\x1b[31mCRA"])
+@pytest.mark.parametrize("name", ["=1+1", "\udcff", "a" * 5000, "((((((", "/" * 200, "\x1b[31mCRA"])
 def test_hostile_names_get_an_answer(run, name: str):
     done = run("resolve", "--format", "csv", "--", name)
     assert done.returncode == 0, done.stderr

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from graph.process.install import Installation, find_installation, install_command
+from accord.output.checks import Check, format_checks
 
 
 def states(run, *arguments, **settings):
@@ -27,6 +26,21 @@ def test_a_sound_installation_has_nothing_wrong(run):
     assert {"cypher", "mcp", "model", "parquet", "planner", "semantic"} <= set(found)
     shown = run("doctor", "--lang", "fr")
     assert "Aucun problème" in shown.stdout
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_lines_fit_a_terminal_and_commands_can_be_copied(run, folder: Path, language: str):
+    (folder / "notes.db").write_text("no database")
+    environment = {"COLUMNS": "80", "NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "x", "NEO4J_USERNAME": "y"}
+    for graph in ("accord.db", "notes.db", "none.db"):
+        shown = run("doctor", "--lang", language, "--graph", graph, env=environment).stdout
+        assert "Accord" in shown
+        assert [line for line in shown.splitlines() if len(line) > 80] == []
+        assert "\u00a0:" in shown or language == "en"
+    command = "/a/very/long/folder/of/an/environment/bin/python -m pip install " + '"accord-graph[parquet]"' * 3
+    checks = [Check("extras", "parquet", "off", "missing: pyarrow", command, is_command=True)]
+    lines = list(format_checks(checks, {"extras": "Extras"}, {"off": "off"}))
+    assert lines[-1].strip() == f"→ {command}"
 
 
 def test_what_is_wrong_is_found_with_how_to_correct_it(run, folder: Path):
@@ -53,17 +67,6 @@ def test_a_server_that_does_not_answer_is_an_error_and_no_password_is_shown(run)
     found = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
     assert (done.returncode, found["Neo4j"]["state"]) == (1, "error")
     assert "secret-word" not in done.stdout + done.stderr
-
-
-def test_what_is_installed_is_installed_where_accord_is():
-    place = Installation("/env/bin/python", Path("/env"), None, has_pip=True)
-    assert install_command("mcp", place) == '/env/bin/python -m pip install "accord-graph[mcp]"'
-    clone = place._replace(clone="/src/accord")
-    assert install_command("mcp", clone) == '/env/bin/python -m pip install -e "/src/accord[mcp]"'
-    assert install_command("mcp", clone._replace(has_pip=False)).startswith("uv pip install --python /env/bin/python")
-    tool = place._replace(prefix=Path("/home/me/.local/share/uv/tools/accord-graph"))
-    assert install_command("mcp", tool) == 'uv tool install "accord-graph[mcp]"'
-    assert find_installation().python == sys.executable
 
 
 @pytest.mark.parametrize("extra", ["cypher", "mcp", "model", "parquet", "planner", "semantic"])
