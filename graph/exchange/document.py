@@ -20,21 +20,22 @@ if TYPE_CHECKING:
     from graph.store import SqlView, View
 
 FORMAT = "accord-graph/1"
-# what is said of a node that is none to this audience, or refers to none, bears nothing out
+# What is said of a node that is none to this audience, or refers to none, bears nothing out. EXISTS and the plus sign
+# keep SQLite from reading all claims, or all nodes, for those of a few names.
 _EVIDENCE = """
-SELECT c.subject, s.id AS source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by, c.edition,
-       c.confidence, c.accepted, c.proposed, c.predicate, c.object, c.value, c.qualifier, c.language, c.number,
-       s.edition AS usual
-FROM claim AS c JOIN place AS p ON p.number = c.place JOIN source AS s ON s.number = p.source
-JOIN node AS n ON n.id = c.subject AND n.kind = c.kind
-WHERE c.named IN (SELECT value FROM json_each(:names)) AND (c.object IS NULL OR c.object IN (SELECT id FROM node))
-ORDER BY c.number
+SELECT c.subject, p.source, p.page, p.sheet, p.cell, p.line, p.quote, c.stated, c.rule, c.reported_by, c.edition,
+       c.confidence, c.accepted, c.proposed, c.predicate, c.object, c.value, c.qualifier, c.language, c.number
+FROM claim AS c JOIN place AS p ON p.number = c.place
+WHERE c.named IN (SELECT value FROM json_each(:names))
+    AND EXISTS (SELECT 1 FROM node AS n WHERE n.id = c.subject AND n.kind = c.kind)
+    AND (c.object IS NULL OR EXISTS (SELECT 1 FROM node AS o WHERE o.id = c.object))
+ORDER BY +c.number
 """
 # also by what is said of nodes that no list shows, such as organisations that nothing refers to
 _CITED = """
 SELECT DISTINCT p.source AS number FROM claim AS c JOIN place AS p ON p.number = c.place
 JOIN node AS n ON n.id = c.subject AND n.kind = c.kind
-WHERE c.object IS NULL OR c.object IN (SELECT id FROM node)
+WHERE c.object IS NULL OR EXISTS (SELECT 1 FROM node AS o WHERE o.id = c.object)
 """
 _NAMES = "SELECT alias FROM same_as WHERE id IN (SELECT value FROM json_each(:ids))"  # besides the identifiers
 # known: the aliases that the first audience that sees a claim knows
@@ -82,6 +83,7 @@ class DocumentReader:
     def __init__(self, view: View) -> None:
         self._view = view.open_local()
         self._original = _original_names(self._view)
+        self._shown_sources = {row["number"]: row for row in self._view.rows(_SOURCES)}
 
     def iter_lists(self) -> Iterator[tuple[str, Iterable[Json]]]:
         """Yield the name of each list and its entries, which have to be read before the next list."""
@@ -119,6 +121,9 @@ class DocumentReader:
         aliases = [row["alias"] for row in self._view.rows(_NAMES, {"ids": identifiers})]
         found: dict[str, list[Json]] = defaultdict(list)
         for row in self._view.rows(_EVIDENCE, {"names": [*identifiers, *aliases]}):
+            if (source := self._shown_sources.get(row["source"])) is None:
+                continue
+            row["source"], row["usual"] = source["id"], source["edition"]
             entries = found[row["subject"]]
             named, row["object"] = self._original.get(row["number"], (None, row["object"]))
             name, value = to_attribute(Content(*(row[k] for k in Content._fields)))

@@ -133,7 +133,7 @@ def test_hostile_text_is_a_name_or_an_error_that_says_so(ask: Callable[..., Answ
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\u200b", "theme: "])
-def test_an_empty_name_is_said_to_be_empty(view: View, typed: str):
+def test_an_empty_name_gets_a_message_of_its_own(view: View, typed: str):
     with pytest.raises(UnknownNameError, match="is empty"):
         parameters.resolve_node(view, typed)
 
