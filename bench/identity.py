@@ -1,12 +1,14 @@
 """How often a spelling in use finds its organisation: right, wrong or unsure, of a list of iter_spellings.
 
-    python bench/identity.py [VARIANTS.csv] [--registry FILE.csv ...] [--show]
+    python bench/identity.py [VARIANTS.csv] [--registry FILE.csv ...] [--within CA] [--show]
 
 The list has the columns ``org_name_variant`` and ``org_id`` (GC OrgID), as published with the service inventory
 of the Government of Canada; without one named, that of the folder of real documents next to the project. It is also
 split into halves (an even or an odd SHA-256 of the spelling): rules tuned on one are tested on the other.
 A registry is a list of organisations with ``org_id`` and columns of titles and abbreviations, in either language;
-its names are added to the vocabulary, as loading it does. The last lines are made: official names with one or two
+its names are added to the vocabulary, as loading it does. `--within` says of which government all names are, as a
+column of a table can. `countries.csv` has names of countries as the United Nations, the ISO and CLDR write them, in
+both languages, with their codes. The last lines are made: official names with one or two
 typing errors, the same ones each time; and names that are not known, each asked of a vocabulary without its
 organisation (a fifth of all at a time), where any answer is a wrong one. `--show` lists what was wrong or unsure.
 """
@@ -45,6 +47,7 @@ TITLES: dict[str, tuple[str, Kind]] = {
     "vieux_titre_appliqué": ("fr", "former"),
     "abbr_fr": ("fr", "abbreviation"),
 }
+COUNTRIES = Path(__file__).with_name("countries.csv")
 MADE = 2000
 FOLDS = 5
 WORDS = ("right", "wrong", "unsure")
@@ -71,12 +74,20 @@ def verdict(match: Match, expected: str) -> str:
     return "right" if code == expected else "wrong"
 
 
-def measure(title: str, rows: Sequence[Pair], resolve: Callable[[str], Match], *, show: bool) -> None:
+def is_country(match: Match, expected: str) -> str:
+    """Whether a name leads to the country with a code: right, wrong or unsure."""
+    if match.id is None:
+        return "unsure"
+    return "right" if entries()[match.id].codes.get("iso-3166-1") == expected else "wrong"
+
+
+def measure(
+    title: str, rows: Sequence[Pair], resolve: Callable[[str], Match], *, show: bool,
+    judge: Callable[[Match, str], str] = verdict,
+) -> None:  # fmt: skip
     """Print how many of the iter_spellings were right, wrong and unsure, and how long one took."""
     start = time.perf_counter()
-    verdicts = [
-        (name, expected, match, verdict(match, expected)) for name, expected in rows if (match := resolve(name))
-    ]
+    verdicts = [(name, expected, match, judge(match, expected)) for name, expected in rows if (match := resolve(name))]
     seconds = time.perf_counter() - start
     count = Counter(word for *_, word in verdicts)
     shares = "  ".join(
@@ -137,21 +148,30 @@ def main() -> None:
         "--registry", nargs="*", type=Path, default=[GC_ORGANISATIONS / "ifoi_en.csv", GC_ORGANISATIONS / "ifoi_fr.csv"]
     )
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--within")
     asked = parser.parse_args()
+    prefer = {asked.within} if asked.within else None
     resolver().resolve("a name that loads what is loaded once")
     if asked.variants.is_file():
         with asked.variants.open(encoding="utf-8-sig", newline="") as file:
             rows = [(row["org_name_variant"], row["org_id"]) for row in csv.DictReader(file)]
         halves = [[row for row in rows if hashlib.sha256(row[0].encode()).digest()[0] % 2 == half] for half in (0, 1)]
-        measure(f"vocabulary alone ({len(rows)})", rows, resolver().resolve, show=asked.show)
-        measure(f"  even half, looked at ({len(halves[0])})", halves[0], resolver().resolve, show=False)
-        measure(f"  odd half, held out ({len(halves[1])})", halves[1], resolver().resolve, show=False)
+
+        def find(name: str) -> Match:
+            return resolver().resolve(name, None, prefer)
+
+        measure(f"vocabulary alone ({len(rows)})", rows, find, show=asked.show)
+        measure(f"  even half, looked at ({len(halves[0])})", halves[0], find, show=False)
+        measure(f"  odd half, held out ({len(halves[1])})", halves[1], find, show=False)
         if found := [path for path in asked.registry if path.is_file()]:
             extended = Resolver(dict.fromkeys(registry(found)))
             extended.resolve("a name that loads what is loaded once")
             measure("with the registry loaded", rows, extended.resolve, show=asked.show)
     else:
         print("no list of iter_spellings to measure: python bench/identity.py VARIANTS.csv")
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        countries = [(row["name"], row["iso-3166-1"]) for row in csv.DictReader(file)]
+    measure(f"names of countries ({len(countries)})", countries, resolver().resolve, show=asked.show, judge=is_country)
     measure(f"official names, misspelt ({MADE})", misspelt(), resolver().resolve, show=asked.show)
     for name, identifier in unknown():
         if asked.show:

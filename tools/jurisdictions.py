@@ -57,8 +57,12 @@ IDENTIFIERS: Final = {"GE": "GEORGIA-COUNTRY"}  # of names that others have, too
 ALTERNATIVES: Final = {
     "MM": ({"Burma"}, {"Birmanie"}),
     "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
+    "VA": ({"Holy See"}, {"Saint-Siège"}), "CI": ({"Ivory Coast"}, set()), "CH": (set(), {"Confédération suisse"}),
+    "TW": ({"Republic of China"}, {"République de Chine"}),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
+ENDINGS: Final = (" of", " of the", " de", " du", " d’")  # of what stands before a name that was turned round
+NOT_ALONE: Final = {"Congo", "Dominique", "Maurice", "Géorgie", "Georgia"}  # names that others have, too
 CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # the name of a city, too
 NO_COUNTRY: Final = {"AQ", "BV", "HM", "TF", "UM", "EU", "UN", "EZ", "CA", "US"}
 
@@ -91,13 +95,18 @@ def countries(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
         }
         ids.setdefault(code, IDENTIFIERS.get(code, jurisdiction_slug(names["en"])))
         more_en, more_fr = ALTERNATIVES.get(code, (set(), set()))
-        official = getattr(country, "official_name", None)
-        if official:
-            more_en, more_fr = (
-                more_en | {official.replace("'", "’")},
-                more_fr | {translated.gettext(official).replace("'", "’")},
-            )
+        for title in (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)):
+            if title:
+                more_en, more_fr = more_en | written(title), more_fr | written(translated.gettext(title))
         yield _entry(ids[code], names, {"iso-3166-1": code}, None, more_en, more_fr)
+
+
+def written(title: str) -> set[str]:
+    """A title as lists and as texts write it: ``Korea, Republic of`` is ``Republic of Korea``."""
+    title = title.replace("'", "’").removeprefix("the ")
+    name, _, before = title.partition(", ")
+    turned = f"{before[:1].upper()}{before[1:]} {name}".replace("’ ", "’") if before.endswith(ENDINGS) else title
+    return {title, turned} - NOT_ALONE
 
 
 def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from functools import cache
 
 from graph.names import normalization
 from graph.names.index import FULL_NAME_KINDS, Name
+from graph.vocabulary.jurisdictions import entries
 
 MIN_PAIR_LETTERS = 5  # of both halves; fewer letters match by chance
 LetterRule = Callable[[str, str], bool]  # whether letters may abbreviate a word
@@ -64,10 +65,12 @@ class AcronymMatcher:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {"en": [], "fr": []}
+        known = entries()
         for name, language, kind, identifier in names:
             if (
                 language in self._full
                 and kind in FULL_NAME_KINDS
+                and not (identifier in known and known[identifier].is_government)  # they have codes
                 and len(words := normalization.content_words(name)) > 1
             ):
                 self._full[language].append((tuple(word for word in words if word != "and"), identifier))

@@ -28,7 +28,10 @@ class FuzzyMatcher:
         self._words: dict[tuple[str, int], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         self._unqualified: dict[tuple[str, ...], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         for name, _, kind, identifier in names:
-            if kind in FULL_NAME_KINDS and len(key := normalization.normalize(name)) >= MIN_NAME_LENGTH:
+            key = normalization.normalize(name)
+            if kind == "abbreviation" and len(key) >= MIN_WORD_LENGTH:  # PrairiesCan
+                self._ids[key].add(identifier)
+            if kind in FULL_NAME_KINDS and len(key) >= MIN_NAME_LENGTH:
                 self._ids[key].add(identifier)
                 if len(words := normalization.content_words(name)) > 2:
                     self._words[words[0][0], len(words)].add((words, identifier))

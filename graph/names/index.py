@@ -16,6 +16,7 @@ How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
 Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
 
 AMBIGUOUS_FILE: Final = FOLDER.parent / "ambiguous_names.yaml"
+PORTAL_FILE: Final = FOLDER.parent / "portal_names.yaml"
 TYPED_CODE_SYSTEMS: Final = frozenset({"iso-3166-2", "postal"})  # whose codes people write as names
 FULL_NAME_KINDS: Final = frozenset({"name", "alternative", "former"})  # which may be compared more loosely
 _ARTICLES: Final = frozenset(("the", "l", "la", "le", "les"))
@@ -38,13 +39,16 @@ class NameIndex:
     """An index of spellings by key (`normalization.normalize`) and, for full names, by two looser keys.
 
     `never_guess` has the ambiguous keys with their candidates, `shared_titles` those of federal legal titles that
-    ministries of other governments have too, `common_words` those that are frequent in text, `names` all names.
+    ministries of other governments have too, `common_words` those that are frequent in text, `names` all names but
+    those by which portals call organisations. `by_subject` has departments by what they are of.
     """
 
     def __init__(self, extra: Iterable[Name] = ()) -> None:
         self.by_key: dict[str, list[Candidate]] = defaultdict(list)
         self.by_content: dict[str, list[Candidate]] = defaultdict(list)
         self.by_core: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_subject: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_letters: dict[str, list[Candidate]] = defaultdict(list)
         self.ids: dict[str, str] = {}
         self.names: list[Name] = []
         self.never_guess, self.shared_titles, self.common_words = _read_ambiguous()
@@ -56,6 +60,9 @@ class NameIndex:
         for name, language, kind, identifier in extra:
             self._add(identifier, None, "id", identifier)
             self._add(name, language, kind, identifier)
+        for name, identifier in load_yaml_file(PORTAL_FILE).items():
+            if identifier in entries():
+                _add_candidate(self.by_key, normalization.normalize(name), Candidate(identifier, "abbreviation", None))
 
     def _add(self, name: str, language: str | None, kind: Kind, identifier: str) -> None:
         candidate = Candidate(identifier, kind, language)
@@ -66,6 +73,9 @@ class NameIndex:
         if kind in FULL_NAME_KINDS:
             _add_candidate(self.by_content, normalization.content_key(name), candidate)
             _add_candidate(self.by_core, normalization.core_key(name), candidate)
+            _add_candidate(self.by_subject, normalization.strip_frame(name), candidate)
+        if kind in FULL_NAME_KINDS or kind == "abbreviation":
+            _add_candidate(self.by_letters, normalization.squash(name), candidate)
 
     def find(self, text: str) -> Candidates | None:
         """Return the candidates for a text as a whole, or None."""
@@ -82,7 +92,12 @@ class NameIndex:
             or _with_confidence(self._find_government(text), 1.0)
             or _with_confidence(self.by_content.get(content), min(sure, 0.95))
             or _with_confidence(self.by_core.get(normalization.core_key(text)), 0.9)
+            or _with_confidence(self.by_letters.get(normalization.squash(text)), 0.9)
         )
+
+    def find_subject(self, text: str) -> Sequence[Candidate]:
+        """Return the departments whose title is one word besides “department” or “Canada”: ``Finance``."""
+        return self.by_subject.get(normalization.normalize(text), ())
 
     def candidates(self, key: str) -> Sequence[Candidate]:
         """Return the candidates for a key, of kind ``ambiguous`` if they must not be guessed."""
@@ -97,8 +112,13 @@ class NameIndex:
         return [
             replace(candidate, kind="name")
             for candidate in self.candidates(bare)
-            if candidate.id in known and known[candidate.id].level in levels and known[candidate.id].is_government
+            if candidate.id in known and _governs(known[candidate.id], levels)
         ]
+
+
+def _governs(entry: Entry, levels: Sequence[str]) -> bool:
+    """Tell whether an entry is a government of one of these levels, or a country where they are countries."""
+    return ("iso-3166-1" in entry.codes and "country" in levels) or (entry.level in levels and entry.is_government)
 
 
 def iter_spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:

@@ -13,10 +13,12 @@ from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import FOLDER
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # a dash or an apostrophe, by a wrong code
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
 _BRACKET = re.compile(r"^(?P<outer>.*\S)\s*[(\[](?P<inner>[^()\[\]]*)[)\]]\W*$", re.DOTALL)
 _OPENER = re.compile(r".*\b(of|of the|for|de|du|des|de la|de l['’]|d['’])\s*$", re.IGNORECASE)
 _FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
+_DASHES = r"\s+[-–—]\s+"
 _PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
 
 # Types of bodies; people leave them out, and the rest of the name may still be unambiguous.
@@ -29,6 +31,8 @@ _FRENCH_BODIES = (
     *("administration", "comite", "fondation", "societe"),
 )
 BODIES = frozenset((*_ENGLISH_BODIES, *_FRENCH_BODIES))
+FRAMES = frozenset(("department", "dept", "ministere"))
+MIN_SQUASHED = 7  # letters of a name whose spaces are left out
 LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
 
 # Words before the name of a government, and the levels that it can have with them.
@@ -37,6 +41,7 @@ GOVERNMENTS = {
     **dict.fromkeys(("province",), ("provincial",)),
     **dict.fromkeys(("territory", "territoire"), ("territorial",)),
     **dict.fromkeys(("city", "ville", "town", "municipality", "municipalite", "cite"), ("municipal",)),
+    **dict.fromkeys(("republic", "republique", "kingdom", "royaume", "principality", "principaute"), ("country",)),
 }
 
 
@@ -60,8 +65,8 @@ def qualifier_rules() -> tuple[QualifierRule, ...]:
 
 
 def remove_invisible(text: str) -> str:
-    """Remove invisible characters, and line breaks after the hyphens of words."""
-    return _LINE_END.sub("-", _HIDDEN.sub("", text))
+    """Remove invisible and control characters, and line breaks after the hyphens of words."""
+    return _LINE_END.sub("-", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
 
 
 def join_line_breaks(text: str) -> str:
@@ -171,6 +176,38 @@ def strip_body_type(text: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def names_body(text: str) -> bool:
+    """Tell whether a name says what type of body it is."""
+    return not BODIES.isdisjoint(tokenize(text))
+
+
+def strip_frame(text: str) -> str:
+    """Return what a department is of, if that is one word, as a key; empty for other names.
+
+    >>> strip_frame("Department of Health"), strip_frame("Santé Canada"), strip_frame("Public Safety Canada")
+    ('health', 'sante', '')
+    """
+    kept = list(content_words(text))
+    framed = bool(kept) and kept[0] in FRAMES
+    if framed:
+        kept.pop(0)
+    if len(kept) > 1 and kept[-1] == "canada":
+        kept.pop()
+        framed = True
+    return kept[0] if framed and len(kept) == 1 else ""
+
+
+def squash(text: str) -> str:
+    """Return a name without its spaces, as addresses and lists of systems write it: ``viarail``; empty if short."""
+    whole = "".join(tokenize(text))
+    return whole if len(whole) >= MIN_SQUASHED else ""
+
+
+def last_of_path(text: str) -> str:
+    """Return the last step of a path of organisations, ``/Government/Department``; empty for other names."""
+    return text.strip().rstrip("/").rpartition("/")[2].strip() if text.lstrip().startswith("/") else ""
+
+
 def split_pair(text: str) -> tuple[str, str] | None:
     """Return the two abbreviations in ``cra-arc`` or ``CRA/ARC``."""
     found = _PAIR.match(text)
@@ -179,10 +216,12 @@ def split_pair(text: str) -> tuple[str, str] | None:
 
 def iter_splits(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways to split a name into several names, the surest separator first."""
-    for separator in (r"\s*\|\s*", r"\s*/\s*", r"\s*\n\s*\n\s*", r"\s+[-–—]\s+", r"\s*[,;]\s+"):
+    for separator in (r"\s*\|\s*", r"\s*/\s*", r"\s*\n\s*\n\s*", _DASHES, r"\s*[,;]\s+"):
         found = tuple(part for part in re.split(separator, text.strip()) if part.strip())
         if len(found) > 1:
             yield found
+        for at in range(1, len(found) if separator == _DASHES and len(found) > 2 else 1):
+            yield " - ".join(found[:at]), " - ".join(found[at:])  # a name may have a dash of its own
 
 
 def is_shortened(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -192,6 +231,8 @@ def is_shortened(short: Sequence[str], full: Sequence[str]) -> bool:
     must be written out.
     """
     if len(full) == len(short) + 1 and full[-1] == "canada":
+        full = full[:-1]
+    if len(full) == len(short) + 1 and full[-1].startswith("canadien"):
         full = full[:-1]
     if len(short) != len(full):
         return False
@@ -203,4 +244,4 @@ def _shortens(short: str, full: str) -> bool:
     if full.startswith(short):
         return len(short) > 1 or short == full
     letters = iter(full)
-    return len(short) > 2 and short[0] == full[0] and all(letter in letters for letter in short)
+    return len(short) > 1 and short[0] == full[0] and all(letter in letters for letter in short)

@@ -86,13 +86,26 @@ class Resolver:
         identifier = self.index.ids.get(text.strip().casefold())
         if identifier and normalization.normalize(text) not in self.index.never_guess:
             return Match(identifier, "id", CONFIDENCE["id"])
-        for reading in dict.fromkeys(_iter_variants(text, normalization.join_line_breaks(name))):
+        text = normalization.last_of_path(text) or text
+        for reading in dict.fromkeys(_iter_variants(text, normalization.join_line_breaks(text))):
             if found := self._match(reading):
                 return choose(found, language, prefer)
+        if titled := self.index.find_subject(text):
+            return self._choose_titled(titled, prefer)
         candidates, errors = self._fuzzy.match_misspelt(text)
         if candidates:
             return Match(candidates[0].id, "spelling", round(0.9 - 0.1 * errors, 2))
         return Match(None, "none", 0.0, self._fuzzy.suggest(text))
+
+    def _choose_titled(self, titled: Sequence[Candidate], prefer: Collection[str] | None) -> Match:
+        """Choose the department of a title of one word, such as ``Finance``, if its government is expected."""
+        governments = {one for one in prefer or () if one in entries()}
+        ours = [candidate for candidate in titled if governments & set(lineage(candidate.id))]
+        return (
+            choose(([replace(one, kind="context") for one in ours], 1.0), None, None)
+            if ours
+            else Match(None, "ambiguous", 0.0, _ids(titled))
+        )
 
     def _match(self, text: str) -> Candidates | None:
         """Return the candidates for a text, as one name or as several names that agree; None if there are none."""
@@ -104,7 +117,7 @@ class Resolver:
             if made := self._acronyms.match_pair(*two):
                 return [Candidate(identifier, "spelling", None) for identifier in made], 1.0
         if bracket := normalization.split_brackets(text):
-            return self._match_brackets(*bracket)
+            return self._match_brackets(*bracket) or self._match_framed(text)
         for parts in normalization.iter_splits(text):
             if found := self._match_parts(parts):
                 return found
@@ -148,6 +161,12 @@ class Resolver:
             like = [candidate for candidate in hint[0] if self._fuzzy.resembles(outer, candidate.id)]
             return (like, 0.85) if like else _to_ambiguous(hint)
         return None
+
+    def _match_framed(self, text: str) -> Candidates | None:
+        """``Parks Canada Agency (Department of)``: what is before the brackets has a type of body already."""
+        outer = text.rpartition("(")[0]
+        found = self.index.find(outer) if normalization.names_body(outer) else None
+        return (found[0], found[1] * 0.9) if found else None
 
     def _match_parts(self, parts: Sequence[str]) -> Candidates | None:
         """Return what several names have in common: a name in two languages, or a part and its government.

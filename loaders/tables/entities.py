@@ -43,7 +43,9 @@ class Organisations:
     codes: CodeTable | None
     level: Callable[[Sequence[str]], str | None]
     known: dict[tuple[str, str | None, str], Known]
-    resolved: dict[tuple[str, str | None], str | None]  # by name and language, shared by all cells of a mapping
+    resolved: dict[
+        tuple[str, str | None, str], str | None
+    ]  # by name, language and whole, shared by all cells
     inexact: dict[str, str]  # identifiers by the misspelt or shortened names that were taken for them, shared likewise
 
     def find(self, text: str, language: str | None, whole: str = "") -> Known:
@@ -62,7 +64,7 @@ class Organisations:
 
     def _find(self, text: str, language: str | None, whole: str) -> Known:
         names = self._names(text, language)
-        found = self._vocabulary(names, language)
+        found = self._vocabulary(names, language, whole)
         if found and _are_of_different_countries(found, whole):
             found = None
         name = names.get("en") or next(iter(names.values()))
@@ -76,20 +78,20 @@ class Organisations:
         entry = self.codes.find(text) if self.codes else None
         return dict(entry.labels) if entry else {language or "": text}
 
-    def _vocabulary(self, names: dict[str, str], language: str | None) -> str | None:
+    def _vocabulary(self, names: dict[str, str], language: str | None, whole: str) -> str | None:
         if not self.spec.look_up:
             return None
-        return next((one for lang, name in names.items() if (one := self._means(name, lang or language))), None)
+        return next((one for lang, name in names.items() if (one := self._means(name, lang or language, whole))), None)
 
-    def _means(self, name: str, language: str | None) -> str | None:
-        if (name, language) not in self.resolved:
-            match = resolve(name, language)
+    def _means(self, name: str, language: str | None, whole: str) -> str | None:
+        if (name, language, whole) not in self.resolved:
+            match = resolve(name, language, {whole} if whole in entries() else None)  # “Finance” of Canada
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
                 match = resolve(name, language, GOVERNING_LEVELS)
-            self.resolved[name, language] = match.id
+            self.resolved[name, language, whole] = match.id
             if match.id and match.how == "spelling":
                 self.inexact[name] = match.id
-        return self.resolved[name, language]
+        return self.resolved[name, language, whole]
 
     def describe(
         self, builder: ClaimBuilder, text: str, language: str | None, place: Place, *, level: str | None,

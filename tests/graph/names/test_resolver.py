@@ -266,3 +266,42 @@ def test_nested_brackets_are_no_error(text: str):
 def test_a_misspelt_word_in_brackets_still_says_which_of_two_places_it_is():
     assert resolve("Saint-Martin (artie néerlandaise)").id in {"SINT-MAARTEN", None}
     assert resolve("Ontario (inspiration)").id == "CA-ON"
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("/Government of Canada - Gouvernement du Canada/Transport Canada", "TC"),
+        ("/Government of Canada - Gouvernement du Canada/Bureau of Nothing in Particular", None),
+        ("Ministère de la Sécurité publique", None),
+        ("Ministry of Public Safety", None),
+        ("Parks Canada Agency (Department of)", "PARKS-CANADA"),
+        ("viarail", "VIA-RAIL"),
+        ("ElectionsCanada", "ELECTIONS-CANADA"),
+        ("hoc-cdc", "HOUSE-OF-COMMONS"),
+        ("rti-tri", "RIDLEY-TERMINALS-INC"),
+        ("qqq-zzz", None),
+        ("PacificCan", "PACIFICAN"),
+        ("CRA - A Base", "CRA"),
+        ("Republic of Singapore", "SINGAPORE"),
+        ("la République de l’Inde", "INDIA"),
+        ("Republic of China", "TAIWAN"),
+        ("Kingdom of Alberta", None),
+        ("Congo", None),
+        ("Ingenium \x13 Canada’s Museums of Science and Innovation", "INGENIUM"),
+    ],
+)
+def test_frames_of_names_are_understood(text, identifier):
+    assert resolve(text).id == identifier
+
+
+@pytest.mark.parametrize(("text", "own"), [("Finance", "FIN"), ("Santé", "HC"), ("Justice", "JUS")])
+def test_a_title_of_one_word_needs_its_government(text, own):
+    assert (resolve(text).id, resolve(text).alternatives[0]) == (None, own)
+    assert resolve(text, None, {"CA"}).id == own
+    assert resolve(text, None, {"CA-AB"}).id is None
+    assert resolve(text, None, {"FRANCE"}).id is None
+
+
+def test_two_ministries_of_education_are_no_jurisdiction_that_is_known():
+    assert [resolve(text).id for text in ("Ministry of Education", "Ministère de l’Éducation")] == [None, None]

@@ -80,6 +80,16 @@ def test_a_name_is_one_of_the_country_of_its_row():
     assert claim_values(reading, "jurisdiction", "part_of")["MINISTRY-OF-EDUCATION-PERU"] == ["PERU"]
 
 
+def test_a_title_of_one_word_is_of_the_country_of_its_row():
+    table = "title,who,country\nBonds,Finance,Canada\nRolls,Finance,Norway\nWills,Santé,Alberta\nCells,Health,Canada\n"
+    reading = read(table, mapping="title: title\nlead: {column: who, part_of: country}\n")
+    leads = [claim.object for claim in reading.claims if claim.predicate == "lead"]
+    assert (leads[0], leads[3]) == ("FIN", "HC")
+    assert not {"FIN", "HC"} & set(leads[1:3])
+    alone = read("title,who\nBonds,Finance\n", mapping="title: title\nlead: who\n")
+    assert "FIN" not in [claim.object for claim in alone.claims]
+
+
 def test_names_taken_for_others_are_noted():
     reading = read("title,who\nPorts,Transport Canda\nRoads,Alberto\n", mapping="title: title\nlead: who\n")
     assert "not spelt as a known one" in notes(reading)
