@@ -43,9 +43,7 @@ class Organisations:
     codes: CodeTable | None
     level: Callable[[Sequence[str]], str | None]
     known: dict[tuple[str, str | None, str], Known]
-    resolved: dict[
-        tuple[str, str | None, str], str | None
-    ]  # by name, language and whole, shared by all cells
+    resolved: dict[tuple[str, str | None, str], str | None]  # by name, language and whole, shared by all cells
     inexact: dict[str, str]  # identifiers by the misspelt or shortened names that were taken for them, shared likewise
 
     def find(self, text: str, language: str | None, whole: str = "") -> Known:
