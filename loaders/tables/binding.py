@@ -73,7 +73,7 @@ class Binding:
         self._exact = {at for spec in exact for at in columns_of(spec, table, source)}
         self._described: set[tuple[str, str | None, str | None]] = set()
         self._names: dict[int, Organisations] = {}
-        self._resolved: dict[tuple[str, str | None], str | None] = {}
+        self._resolved: dict[tuple[str, str | None, str], str | None] = {}
         self._wholes: dict[int, Getter] = {}
         self._editions: set[tuple[str, str | None]] = set()
 
