@@ -7,10 +7,10 @@ of the Government of Canada; without one named, that of the folder of real docum
 split into halves (an even or an odd SHA-256 of the spelling): rules tuned on one are tested on the other.
 A registry is a list of organisations with ``org_id`` and columns of titles and abbreviations, in either language;
 its names are added to the vocabulary, as loading it does. `--within` says of which government all names are, as a
-column of a table can. `reading/countries.csv` has names of countries as the United Nations, the ISO and CLDR write them, in
-both languages, with their codes. The last lines are made: official names with one or two
-typing errors, the same ones each time; and names that are not known, each asked of a vocabulary without its
-organisation (a fifth of all at a time), where any answer is a wrong one. `--show` lists what was wrong or unsure.
+column of a table can. `reading/countries.csv` has names of countries as the United Nations, the ISO and CLDR write
+them, in both languages, with their codes. The last lines are made: official names with one or two typing errors, the
+same ones each time; and names that are not known, each asked of a vocabulary without its organisation (a fifth of all
+at a time), where any answer is a wrong one. `--show` lists what was wrong or unsure.
 """
 
 from __future__ import annotations
