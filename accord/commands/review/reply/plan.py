@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from accord.commands.review.reply.model import SUGGESTION_VERDICTS
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 class Step:
     """A mark and what comes of it.
 
-    `text` says what is decided and about what. `suggestion` and `row`, or `decision`, is what would be written; nothing
-    of a mark that needs a person (`by_hand`) or is taken in already (`done`).
+    `text` says what is decided and about what. `suggestion` and `row`, or `decisions`, is what would be written;
+    nothing of a mark that needs a person (`by_hand`) or is taken in already (`done`). `refuses` is the fact that the
+    decisions take out of every answer, with its evidence.
     """
 
     mark: Mark
     text: str
     suggestion: SuggestionDecision | None = None
     row: dict[str, Any] = field(default_factory=dict)
-    decision: Decision | None = None
+    decisions: tuple[Decision, ...] = ()
+    refuses: dict[str, Any] | None = None
     done: bool = False
     by_hand: bool = False
 
@@ -97,43 +99,69 @@ _VERDICTS = {
 
 
 def _fact_step(store: SqliteStore, view: View, reply: Reply, mark: Mark, queue: set[str]) -> Step | None:
-    """Return the step of a mark of a fact; None where the audience sees no such fact."""
+    """Return the step of a mark of a fact; None where the audience sees no such fact and none that was refused."""
     from graph.dedupe.decisions import Decision, proposal_id, read_decisions
 
     rows = _facts_of(view, mark)
     if not rows:
-        return None
+        return _step_of_refused(store, view, mark)
     title = next((row["text"] for row in rows if row["attribute"] == "title"), mark.id)
     shown = next(row["text"] for row in rows if row["attribute"] in (mark.fact, "title"))
-    text = _("Wrong: {fact} “{value}” of “{title}” ({id})").format(
+    text = _describe_fact(mark, title, shown)
+    identifier = proposal_id(mark.fact, mark.id, mark.value)
+    reason = _reason(mark, reply)
+    if identifier in queue:
+        refused = Decision(mark.id, mark.value, same=False, kind=mark.fact, titles=(title,), is_proposal=True)
+        return Step(mark, text, decisions=(replace(refused, reason=reason),))
+    if mark.fact == "theme" and all(row["stated"] != "stated" for row in rows if row["attribute"] == "theme"):
+        denied = Decision(mark.id, mark.value, same=False, kind="theme", titles=(title, shown))
+        return Step(mark, text, decisions=(replace(denied, reason=reason),))
+    if identifier in {one.id for one in read_decisions(store.decisions_path) if not one.same}:
+        return Step(mark, text, done=True)
+    return _refusal(store, view, mark, text, reason)
+
+
+def _refusal(store: SqliteStore, view: View, mark: Mark, text: str, reason: str) -> Step:
+    """Return the step that refuses a fact for every audience, as `accord review fact --refuse` does."""
+    from accord.results.decisions import decide_fact
+    from graph.dedupe.decisions import WHOLE_NODES
+    from queries.review.facts import read_facts
+
+    facts = [fact for fact in read_facts(view, mark.id) if fact["kind"] == mark.fact]
+    whole = mark.fact in WHOLE_NODES  # has one fact, by whichever of its titles
+    fact = next((fact for fact in facts if whole or fact["other"] == mark.value), None)
+    if fact is None:
+        return Step(mark, text, by_hand=True)
+    decisions = tuple(decide_fact(store, view, fact, reason=reason))
+    return Step(mark, text, decisions=decisions, refuses=fact)
+
+
+def _step_of_refused(store: SqliteStore, view: View, mark: Mark) -> Step | None:
+    """Return the step of a mark of a fact that people refused already; None if the audience never saw such a fact."""
+    from graph.dedupe.decisions import WHOLE_NODES, pair_id, read_decisions
+
+    for decision, evidence in store.refused_facts(view.audience):
+        same = decision.other == mark.value or mark.fact in WHOLE_NODES
+        if evidence and (decision.one, decision.kind) == (mark.id, mark.fact) and same:
+            titles = (*decision.titles, mark.value)
+            return Step(mark, _describe_fact(mark, titles[0], titles[1]), done=True)
+    title = next((row["text"] for row in _show(view, mark) if row["attribute"] == "title"), "")
+    denied = {one.id: one for one in read_decisions(store.decisions_path) if one.kind == "theme" and not one.same}
+    known = denied.get(pair_id(mark.id, mark.value)) if mark.fact == "theme" and title else None
+    return Step(mark, _describe_fact(mark, title, (*known.titles, "", mark.value)[1]), done=True) if known else None
+
+
+def _describe_fact(mark: Mark, title: str, shown: str) -> str:
+    if mark.fact == "initiative":
+        return _("Wrong: the whole initiative “{title}” ({id})").format(title=title, id=mark.id)
+    return _("Wrong: {fact} “{value}” of “{title}” ({id})").format(
         fact=_FACTS[mark.fact](), value=shown, title=title, id=mark.id
     )
-    if mark.fact == "initiative":
-        text = _("Wrong: the whole initiative “{title}” ({id})").format(title=title, id=mark.id)
-    identifier = proposal_id(mark.fact, mark.id, mark.value)
-    decision = None
-    if identifier in queue:
-        decision = Decision(mark.id, mark.value, same=False, kind=mark.fact, titles=(title,), is_proposal=True)
-    elif mark.fact == "theme" and all(row["stated"] != "stated" for row in rows if row["attribute"] == "theme"):
-        decision = Decision(mark.id, mark.value, same=False, kind="theme", titles=(title, shown))
-    if decision is None:
-        known = {one.id for one in read_decisions(store.decisions_path) if not one.same}
-        return Step(mark, text, by_hand=identifier not in known, done=identifier in known)
-    return Step(mark, text, decision=_with_reason(decision, _reason(mark, reply)))
 
 
 def _facts_of(view: View, mark: Mark) -> list[dict[str, Any]]:
     """Return the titles of an initiative and the marked fact; nothing where the audience does not see both."""
-    from graph.errors import UnknownNameError
-    from queries.ask import ask
-    from queries.questions.question import load_question
-
-    try:
-        rows = ask(view, load_question("show"), {"node": f"initiative:{mark.id}"}, limit=10_000).rows
-    except UnknownNameError:
-        return []
-    if not any(row["id"] == mark.id for row in rows):  # a title that looks like an identifier names something else
-        return []
+    rows = _show(view, mark)
 
     def is_marked(row: dict[str, Any]) -> bool:
         attribute = "title" if mark.fact == "initiative" else mark.fact
@@ -144,15 +172,23 @@ def _facts_of(view: View, mark: Mark) -> list[dict[str, Any]]:
     return [*marked, *(row for row in rows if row["attribute"] == "title")] if marked else []
 
 
+def _show(view: View, mark: Mark) -> list[dict[str, Any]]:
+    """Return what the audience sees of the initiative of a mark; nothing if that is no initiative that it sees."""
+    from graph.errors import UnknownNameError
+    from queries.ask import ask
+    from queries.questions.question import load_question
+
+    try:
+        rows = ask(view, load_question("show"), {"node": f"initiative:{mark.id}"}, limit=10_000).rows
+    except UnknownNameError:
+        return []
+    # a title that looks like an identifier names something else
+    return rows if any(row["id"] == mark.id for row in rows) else []
+
+
 def _reason(mark: Mark, reply: Reply) -> str:
     why = mark.why.strip() or {"wrong": _("a reader says that it is wrong")}.get(mark.says, "")
     return _("{why} (reply of {sender})").format(why=why, sender=reply.sender).strip() if reply.sender.strip() else why
-
-
-def _with_reason(decision: Decision, reason: str) -> Decision:
-    from dataclasses import replace
-
-    return replace(decision, reason=reason)
 
 
 _FACTS = {

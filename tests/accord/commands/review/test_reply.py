@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from accord.cli import make_group
 from accord.commands.review.reply.model import checksum
+from accord.commands.review.reply.take_in import Given, take_in_reply
+from accord.options import CommonOptions
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.question import load_question
@@ -200,7 +202,116 @@ def test_a_reply_says_nothing_about_what_its_page_did_not_show(council: Council)
     assert "Chatbot" not in result.output
 
 
-def test_a_stated_fact_waits_for_a_person(council: Council):
-    result = council.run("review", "apply", council.reply(fact("lead", "CA-ON"), council.mark("met")), "--yes")
-    assert "for a person to correct" in result.output
-    assert "1 decision written" in result.output
+# a fact that a source states
+
+
+BOATS = "CA-ON/boat-register"
+
+
+@pytest.fixture
+def boats(council: Council) -> Council:
+    """The same council, with an initiative that has a fact of each kind."""
+    w = Writer("boats.txt")
+    w.initiative("CA-ON", "Boat register", partners=["CA-AB"], status="planned", date="2022-05")
+    w.add_claim("initiative", BOATS, "theme", "privacy", by="CA-ON")
+    SqliteStore(council.graph).add([w.reading()], "public")
+    return council
+
+
+def facts_of(council: Council, *options: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in json.loads(council.run("review", "facts", "--format", "json", *options).stdout)["rows"]:
+        if row["one"] == BOATS and row["status"] == "holds":
+            found.setdefault(row["kind"], set()).add(row["other"])
+    return found
+
+
+def wrong(fact: str, value: str, why: str = "") -> dict[str, str]:
+    return {"about": "fact", "id": BOATS, "says": "wrong", "fact": fact, "value": value, "why": why}
+
+
+STATED = [
+    ("lead", "CA-ON"), ("partner", "CA-AB"), ("status", "planned"), ("date", "launch 2022-05"), ("theme", "privacy"),
+    ("initiative", "Boat register"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "value"), STATED)
+def test_a_stated_fact_is_refused_once_and_the_refusal_is_undone(boats: Council, kind: str, value: str):
+    before = facts_of(boats)
+    assert value in before[kind]
+    reply = boats.reply(wrong(kind, value, "an old plan"))
+    shown = boats.run("review", "apply", reply, "--dry-run")
+    assert "would be refused, for every audience" in shown.output
+    assert "Stated: “" in shown.output
+    assert "page 1, line" in shown.output
+    alone = boats.run("review", "apply", reply, "--yes")  # not without a word about facts
+    assert "1 fact is left as it is" in alone.output
+    assert (boats.decisions(), facts_of(boats)) == ("", before)
+    done = boats.run("review", "apply", reply, "--yes", "--refuse")
+    assert "1 decision written" in done.output, done.output
+    assert value not in facts_of(boats).get(kind, ())
+    (row,) = json.loads(boats.run("review", "log", "--format", "json").stdout)["rows"]
+    assert (row["decision"], row["by"], row["reason"]) == ("wrong", "secretary", "an old plan (reply of Ontario)")
+    decided = boats.decisions()
+    again = boats.run("review", "apply", reply, "--yes", "--refuse")
+    assert again.exit_code == 0
+    assert "taken in already" in again.output
+    assert boats.decisions() == decided
+    assert f"accord review undo {row['id']}" in done.output
+    assert boats.run("review", "undo", row["id"]).exit_code == 0
+    assert facts_of(boats) == before
+
+
+def test_each_refusal_is_asked_about(boats: Council, monkeypatch: pytest.MonkeyPatch):
+    reply = boats.reply(wrong("status", "planned"), wrong("lead", "CA-ON"), fact("theme", "digital-identity"))
+    assert boats.run("review", "apply", reply).exit_code != 0  # nobody can be asked
+    asked: list[str] = []
+
+    def confirm(question: str, **_options: object) -> bool:
+        asked.append(question)
+        return "the lead" not in question
+
+    monkeypatch.setattr("accord.commands.review.reply.take_in.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("accord.commands.review.reply.take_in.click.confirm", confirm)
+    data = Path(reply).read_bytes()
+    monkeypatch.setenv("ACCORD_USER", "secretary")
+    take_in_reply(data, "reply.json", CommonOptions(str(boats.graph), "en", None, "members", None, "-"), Given())
+    assert [question.startswith("Write 1 decision") for question in asked] == [True, False, False]
+    assert boats.decisions().count("wrong:") == 1
+    assert boats.decisions().count("not-about:") == 1
+    assert "status" not in facts_of(boats)
+    assert facts_of(boats)["lead"] == {"CA-ON"}
+
+
+def test_refusing_needs_a_fact_that_the_page_showed(boats: Council):
+    assert boats.run("approve", "CA-ON", "latest", "withheld").exit_code == 0
+    for given in (wrong("lead", "CA-ON"), wrong("lead", "CA-QC"), wrong("status", "launched")):
+        result = boats.run("review", "apply", boats.reply(given), "--yes", "--refuse")
+        assert result.exit_code != 0
+        assert "Boat register" not in result.output
+    assert not boats.decisions()
+
+
+def test_a_denied_theme_is_taken_in_once(council: Council):
+    reply = council.reply(fact("theme", "digital-identity"))
+    assert council.run("review", "apply", reply, "--yes").exit_code == 0
+    decided = council.decisions()
+    again = council.run("review", "apply", reply, "--yes")
+    assert again.exit_code == 0, again.output
+    assert "taken in already" in again.output
+    assert council.decisions() == decided
+
+
+def test_a_refusal_from_a_reply_stays_after_the_next_load(boats: Council):
+    boats.run("review", "apply", boats.reply(wrong("partner", "CA-AB")), "--yes", "--refuse")
+    w = Writer("boats-2022-fall.txt", edition="2022-fall")
+    w.initiative("CA-ON", "Boat register", partners=["CA-AB"])
+    SqliteStore(boats.graph).add([w.reading()], "public")
+    assert "partner" not in facts_of(boats)
+
+
+def test_refuse_goes_with_yes(council: Council):
+    result = council.run("review", "apply", council.reply(council.mark("met")), "--refuse")
+    assert result.exit_code != 0
+    assert "--refuse goes with --yes" in f"{result.output}{result.exception}"
