@@ -12,13 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import StoreError
+from graph.errors import StoreError, message
 from graph.neo4j.connection import SCHEMA
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
 from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
 from graph.neo4j.writer import Writer
+from graph.process.progress import step
 
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection, State
@@ -58,13 +59,17 @@ class Load:
         counts: Counter[str] = Counter()
         self.numbers = number_graph(en)
         claims = self.numbers["claim"].__getitem__
-        with Writer(self._connection, self.generation, self._check_lock) as writer, ThreadPoolExecutor(1) as pool:
+        with (
+            step(message("Copying nodes and relationships to {server}"), server=self._connection.address) as copying,
+            Writer(self._connection, self.generation, self._check_lock, copying.advance) as writer,
+            ThreadPoolExecutor(1) as pool,
+        ):
             for group in group_steps(iter_steps(en, fr, numbering(self.numbers))):
                 counts += writer.write(group)
             writer.finish()
             indexes = pool.submit(create_indexes, self._connection)  # work of the server, while postings are made here
-            for step in iter_posting_steps(en, claims, limits):
-                counts += writer.write([step])
+            for postings in iter_posting_steps(en, claims, limits):
+                counts += writer.write([postings])
             writer.finish()
             indexes.result()
         return dict(counts)

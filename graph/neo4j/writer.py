@@ -121,12 +121,17 @@ class Writer:
         connection: The server.
         generation: The generation that is written.
         check_lock: Raises if the lock is lost; called after each batch.
+        advance: Called with the number of rows that are being sent, batch by batch.
     """
 
-    def __init__(self, connection: Connection, generation: int, check_lock: Callable[[], object]) -> None:
+    def __init__(
+        self, connection: Connection, generation: int, check_lock: Callable[[], object],
+        advance: Callable[[int], object],
+    ) -> None:  # fmt: skip
         self._connection = connection
         self._generation = generation
         self._check_lock = check_lock
+        self._advance = advance
         self._numbers: dict[str, dict[object, int]] = {label: {} for label in KEYS}  # the server's numbers of nodes
         self._pool = ThreadPoolExecutor(SESSIONS)
         self._pending: deque[Future[None]] = deque()
@@ -144,6 +149,7 @@ class Writer:
             for batch in iter_transactions(group):
                 for step, rows in zip(group, batch, strict=True):
                     counts[step.pattern.kind] += len(rows)
+                self._advance(sum(map(len, batch)))
                 self._pending.append(self._pool.submit(self._send, statements, batch, before))
                 while len(self._pending) > SESSIONS + 1:  # one more is prepared meanwhile
                     self._pending.popleft().result()

@@ -9,8 +9,9 @@ import click
 
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, resolve_address, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 from graph.values import Audience, audience_level
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def command(*, server: str, yes: bool, whole: bool, common: CommonOptions) -> No
         held = store.connection.read_state(required=False).audience
         if held and held != common.audience and not yes:
             _confirm(held, common.audience, str(store.address))
-        pushed = store.push(source, common.audience, whole=whole)
+        with working(message("Copying {graph} to {server}"), graph=common.graph, server=str(store.address)):
+            pushed = store.push(source, common.audience, whole=whole)
         write_output(_describe(pushed, str(store.address), common.audience), common.output)
 
 

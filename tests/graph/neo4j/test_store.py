@@ -19,6 +19,7 @@ from graph.neo4j.address import address
 from graph.neo4j.connection import SCHEMA
 from graph.neo4j.push import read_schema, start_load
 from graph.neo4j.store import Neo4jStore
+from graph.process.progress import observed
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.question import load_question
@@ -77,6 +78,14 @@ def test_what_is_pushed_comes_back(server, graph, tmp_path, audience):
         copy = store.copy_to_file(tmp_path / "copy")
     with graph.view(audience, "en") as one, copy.view(audience, "en") as two:
         assert export_document(one) == export_document(two)
+
+
+def test_a_push_says_how_much_it_has_sent(server, graph):
+    begun = []
+    with opened(server, "members") as store, observed(begun.append):
+        sent = store.push(graph, "members").rows
+    copying = next(one for one in begun if one.label == "Copying nodes and relationships to {server}")
+    assert copying.done == sum(sent.values()) > 0
 
 
 def test_a_copy_holds_nothing_that_its_audience_may_not_see(server, graph):
