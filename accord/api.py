@@ -17,11 +17,11 @@ from accord.questions import QuestionMethods
 from accord.results.answer import Answer, to_answer
 from accord.results.curation import CurationMethods
 from graph.errors import UsageError
-from graph.neo4j.address import address, is_server
+from graph.neo4j.address import address
 from graph.sqlite.store import SqliteStore
 from graph.store import file_only_error
 from graph.text.atomic_file import write_atomically
-from graph.values import DEFAULT_AUDIENCE, STDIO, Approval, Audience
+from graph.values import DEFAULT_AUDIENCE, STDIO, Approval, Audience, is_server
 from queries.questions.question import Question, list_questions, load_question
 
 if TYPE_CHECKING:

@@ -6,14 +6,12 @@ The questions of `queries/questions` are commands as well; `accord.cli` lists th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.errors import message
 
 
-@dataclass(frozen=True, slots=True)
-class CommandEntry:
+class CommandEntry(NamedTuple):
     """A command.
 
     Args:
@@ -25,8 +23,7 @@ class CommandEntry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
+class CommandGroup(NamedTuple):
     """Commands about one noun, such as `accord source list`.
 
     Args:
@@ -44,8 +41,7 @@ class CommandGroup:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of `accord --help`."""
 
     title: str

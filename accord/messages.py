@@ -47,7 +47,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _load_catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
+    try:  # `gettext.translation` would load the module `locale`, to find the name of this file
+        with (LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
 
 
 def preferred_language(arguments: Sequence[str], environment: Mapping[str, str], setting: str | None = None) -> str:

@@ -16,8 +16,7 @@ import click
 from accord.messages import _, audience_name, current_language
 from accord.settings import find_settings
 from graph.errors import AccordError, UsageError
-from graph.neo4j.address import is_server
-from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience, audience_level
+from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience, audience_level, is_server
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address

@@ -19,10 +19,10 @@ import os
 import re
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from graph.errors import UsageError
 from graph.values import AUDIENCES, LANGUAGES
@@ -38,8 +38,7 @@ _VALUES: Final[Mapping[str, tuple[str, ...]]] = {"audience": AUDIENCES, "languag
 _FREE_TEXT: Final = ("graph", "questions")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a file sets, by key; `questions` are separated as in `ACCORD_QUESTIONS`.
 
     Args:
@@ -49,7 +48,7 @@ class Settings:
     """
 
     path: Path | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     refused: Path | None = None
 
 
@@ -152,7 +151,7 @@ def _parse_value(path: Path, text: str, key: str, value: Any) -> str:  # noqa: A
     except UsageError as error:
         raise UsageError("{file}, line {n}: {reason}", file=path, n=line, reason=error) from error
     if key in _FREE_TEXT:
-        from graph.neo4j.address import is_server  # few folders have such a file
+        from graph.values import is_server  # few folders have such a file
 
         folders = [one if key == "graph" and is_server(one) else str(path.parent / one) for one in folders]
     return os.pathsep.join(folders)

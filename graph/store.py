@@ -8,8 +8,7 @@ see (`graph.neo4j.view`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self
 
 from graph.errors import UsageError
 from graph.values import AUDIENCES, LANGUAGES, Approval, Audience
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Parameters = Mapping[str, object] | Sequence[object]
 
 
-@dataclass(frozen=True, slots=True)
-class Backend:
+class Backend(NamedTuple):
     """A database engine.
 
     Args:
@@ -42,8 +40,7 @@ NEO4J: Final = Backend("Neo4j", "cypher", full_text=True)
 KGLITE: Final = Backend("KGLite", "cypher", full_text=False)  # only for `accord cypher` on a file
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """The result of adding one reading; `existed` if its source was in the graph before.
 
     `replaced` is the identifier of the earlier version of the document, if it was replaced, and `replaced_name` its

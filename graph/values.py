@@ -53,3 +53,8 @@ FIRST_CORRECTED: Final = (
 def source_numbers(source: int) -> tuple[int, int]:
     """Return the lowest and the highest number that rows of a source may have."""
     return source << SOURCE_BITS, ((source + 1) << SOURCE_BITS) - 1
+
+
+def is_server(graph: str) -> bool:
+    """Tell whether a graph is on a server, not in a file."""
+    return "://" in graph

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from accord.messages import _
 from accord.options import BINARY_FORMS
-from accord.output.csv import format_csv, format_excel_csv
 from accord.output.evidence import MARKS, format_place
 from accord.output.json import iter_json, iter_json_lines
 from accord.output.terminal import bold, terminal_width, write_bytes, write_output
@@ -43,6 +42,8 @@ def print_answer(
         case "jsonl":
             write_output(iter_json_lines(answer.rows), output)
         case "csv" if output != STDIO and not plain:
+            from accord.output.csv import format_excel_csv  # imported here: most answers are tables
+
             write_output(format_excel_csv(*_csv_rows(answer), answer.language), output)
         case _ if style in BINARY_FORMS:
             if output == STDIO and sys.stdout.isatty():
@@ -189,6 +190,8 @@ def _wrap_indented(text: str, width: int) -> list[str]:
 
 def _format_csv(answer: Answer) -> str:
     """Return all columns as CSV, and the places of the evidence in the last one."""
+    from accord.output.csv import format_csv
+
     return format_csv(*_csv_rows(answer))
 
 

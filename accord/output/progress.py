@@ -8,7 +8,6 @@ counts, and is removed at its end. Nothing is shown in a pipe, on a terminal tha
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
 import time
@@ -31,6 +30,7 @@ DELAY: Final = 1.0  # seconds before anything is shown
 INTERVAL: Final = 0.2  # seconds between two drawings
 QUIET_VARIABLES: Final = ("ACCORD_QUIET", "NO_COLOR")
 BAR_WIDTH: Final = 20
+DEFAULT_COLUMNS: Final = 80
 THOUSANDS: Final = {"en": ",", "fr": "\u202f"}
 MINUTE: Final = 60
 _REMOVE_LINE: Final = "\r\x1b[K"
@@ -99,6 +99,19 @@ def is_shown(stream: TextIO) -> bool:
     if os.environ.get("TERM") == "dumb" or any(os.environ.get(name) for name in QUIET_VARIABLES):
         return False
     return stream.isatty()
+
+
+def terminal_columns() -> int:
+    """Return the characters of a line: COLUMNS, else those of the terminal, else 80.
+
+    As `shutil.get_terminal_size`, which takes as long to import as all of a command's options.
+    """
+    with suppress(KeyError, ValueError):
+        if (columns := int(os.environ["COLUMNS"])) > 0:
+            return columns
+    with suppress(AttributeError, ValueError, OSError):  # there is no standard output, or it is no terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or DEFAULT_COLUMNS  # type: ignore[union-attr]
+    return DEFAULT_COLUMNS
 
 
 def format_progress(now: Step, seconds: float, width: int) -> str:
@@ -186,7 +199,7 @@ class ProgressLine:
             return
         while True:
             if now := current_step():
-                width = shutil.get_terminal_size().columns
+                width = terminal_columns()
                 line = format_progress(now, time.monotonic() - self._begun, width)
                 with self._lock:
                     if not self._ended.is_set() and time.monotonic() >= self._silent_until:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,9 +12,8 @@ from typing import Final
 import click
 
 from accord.messages import _, format_attempts, format_error, format_os_error
-from accord.output.progress import remove_progress
+from accord.output.progress import remove_progress, terminal_columns
 from graph.errors import AccordError, UnknownNameError, UnreadableError
-from graph.text.atomic_file import write_atomically
 from graph.text.strings import hide_controls
 from graph.values import STDIO
 
@@ -40,6 +38,8 @@ def write_output(text: str | Iterable[str], output: str) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
         return
+    from graph.text.atomic_file import write_atomically  # imported here: most answers go to a terminal
+
     try:
         pieces = [click.unstyle(text)] if isinstance(text, str) else text
         write_atomically(Path(output), (piece.encode("utf-8") for piece in pieces))
@@ -57,6 +57,8 @@ def write_bytes(data: bytes, output: str) -> None:
         remove_progress(for_good=True)
         sys.stdout.buffer.write(data)
         return
+    from graph.text.atomic_file import write_atomically
+
     try:
         write_atomically(Path(output), data)
     except OSError as error:
@@ -99,7 +101,7 @@ def _hide_escapes(text: str) -> str:
 
 def terminal_width() -> int:
     """Return the characters of a line: COLUMNS, else those of the terminal, else 80."""
-    return max(MIN_WIDTH, shutil.get_terminal_size().columns)
+    return max(MIN_WIDTH, terminal_columns())
 
 
 def bold(text: str) -> str:

@@ -233,7 +233,8 @@ def check_graph(graph: str) -> dict[str, str]:
         StoreError: the file does not exist, or the server does not answer.
     """
     from accord.options import resolve_address
-    from graph.neo4j.address import PASSWORD, USERNAME, is_server
+    from graph.neo4j.address import PASSWORD, USERNAME
+    from graph.values import is_server
 
     if not is_server(graph):
         from graph.sqlite.store import SqliteStore

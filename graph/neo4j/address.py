@@ -39,11 +39,6 @@ class Address:
         return self.uri
 
 
-def is_server(graph: str) -> bool:
-    """Tell whether a graph is on a server, not in a file."""
-    return "://" in graph
-
-
 def address(graph: str, environment: Mapping[str, str], ask: AskPassword | None = None) -> Address:
     """Return the server that --graph names.
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 Item = TypeVar("Item")
 
 
-@dataclass(slots=True, eq=False)
 class Step:
     """A part of long work.
 
-    Attributes:
+    Args:
         label: what is being done, an English template; also the key of its translation.
         values: the values of its placeholders.
         total: how much there is to do, if that is known.
@@ -26,11 +24,16 @@ class Step:
         is_share: whether only the share of the total means something to people, as with bytes.
     """
 
-    label: str
-    values: dict[str, object]
-    total: int | None = None
-    done: int = 0
-    is_share: bool = False
+    __slots__ = ("done", "is_share", "label", "total", "values")
+
+    def __init__(
+        self, label: str, values: dict[str, object], total: int | None = None, done: int = 0, *, is_share: bool = False
+    ) -> None:
+        self.label = label
+        self.values = values
+        self.total = total
+        self.done = done
+        self.is_share = is_share
 
     def advance(self, count: int = 1) -> None:
         """Say that more is done."""

@@ -69,8 +69,7 @@ def bulk_load(
             worker.send(each)
             if not worker.is_running:  # it sent the reason
                 break
-        with step(message("Deriving the graph of each audience")):
-            added: list[dict[str, Any]] = worker.receive()
+        added = _receive_added(worker)
         shutil.copymode(path, unfinished)
         unfinished.replace(path)
         _sync_folder(path.parent)
@@ -102,6 +101,16 @@ def _messages(
             yield marshal.dumps(batch)
         yield b""
         yield [text.model_dump(mode="json") for text in reading.remarks.unplaced]
+
+
+def _receive_added(worker: WorkerProcess) -> list[dict[str, Any]]:
+    """Return what the worker added; until then its steps are steps of this process."""
+    with step(message("Deriving the graph of each audience")), contextlib.ExitStack() as shown:
+        while isinstance(received := worker.receive(), str):
+            shown.close()
+            shown.enter_context(step(received))
+    added: list[dict[str, Any]] = received
+    return added
 
 
 def _sync_folder(folder: Path) -> None:

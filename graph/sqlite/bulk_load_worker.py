@@ -11,12 +11,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, Reading, SourceHints
 from graph.model import Approved, Source, Unplaced
+from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
 from graph.sqlite.claim_writer import ClaimRow, ClaimStream
 from graph.sqlite.ingest import add_readings
@@ -36,15 +36,16 @@ SETTINGS: Final = (
 
 
 def load(channel: Channel) -> None:
-    """Write one file, and send what was added."""
+    """Write one file, and send what was added; before that, the label of each step."""
     request = channel.receive()
     file = Path(request["file"])
     try:
-        added = write_file(request, _readings(channel, request["readings"], file), file)
-    except (EOFError, SystemExit):
+        with observed(lambda begun: channel.send(begun.label)):
+            added = write_file(request, _readings(channel, request["readings"], file), file)
+    except (EOFError, BrokenPipeError, SystemExit):
         delete_file(file)
         raise
-    channel.send([asdict(one) for one in added])
+    channel.send([one._asdict() for one in added])
 
 
 def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path) -> list[Added]:

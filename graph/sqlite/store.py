@@ -22,7 +22,6 @@ from graph.sqlite.approvals import (
     read_log,
     set_approval,
 )
-from graph.sqlite.ingest import add_readings, find_number, insert_source
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.sqlite.schema.version import is_current
@@ -147,6 +146,8 @@ class SqliteStore(SqliteFile):
 
     def submissions_in(self, identifier: str) -> list[tuple[str, str]]:
         """Return the (jurisdiction, edition) of each submission that a source is part of, by the hash of the source."""
+        from graph.sqlite.ingest import find_number
+
         query = (
             "SELECT DISTINCT reported_by, edition FROM mention WHERE number BETWEEN ? AND ?"
             " AND reported_by IS NOT NULL AND edition IS NOT NULL ORDER BY 1, 2"
@@ -214,6 +215,7 @@ class SqliteStore(SqliteFile):
                 their names (see `graph.sqlite.sources.find_same_report`).
         """
         from graph.sqlite.bulk_load import bulk_load, should_bulk_load
+        from graph.sqlite.ingest import add_readings
 
         with self._writing() as connection:
             if self.is_first_load(connection) and should_bulk_load(readings, self.limits):
@@ -225,6 +227,7 @@ class SqliteStore(SqliteFile):
 
     def same_reports(self, readings: Sequence[Reading]) -> list[tuple[str, str]]:
         """Return the name of each reading that another report of the same member and edition is there for, and its."""
+        from graph.sqlite.ingest import find_number
         from graph.sqlite.sources import find_same_report
 
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
@@ -345,6 +348,7 @@ class SqliteStore(SqliteFile):
         from graph.dedupe.decided_claims import take_back
         from graph.sqlite.changes.derive import derive_changes, record_changes
         from graph.sqlite.claim_writer import ClaimWriter
+        from graph.sqlite.ingest import find_number, insert_source
         from graph.sqlite.sources import count_claims, delete_source
 
         with self._writing() as connection:

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     import Stemmer
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# patterns of rare use are compiled by the first of it, and kept by `re`: compiling them all takes as long as an import
+_LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 MAX_SLUG_LENGTH = 80
 INDEX_PREFIX_LENGTH = 200
-_HIDDEN_FORMULA = re.compile(r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])")
-_ESCAPED_FORMULA = re.compile(r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_HIDDEN_FORMULA = r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])"
+_ESCAPED_FORMULA = r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])"
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_MOVES = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 FORMULA_PREFIXES = (
     "=",
     "+",
@@ -44,12 +45,12 @@ def replace_surrogates(text: str) -> str:
 
 def replace_controls(text: str) -> str:
     """Replace by U+FFFD what terminals obey (C0 and C1 controls but tabs and line feeds) and what XML cannot hold."""
-    return _CONTROLS.sub("\ufffd", text)
+    return re.sub(_CONTROLS, "\ufffd", text)
 
 
 def hide_controls(text: str) -> str:
     """Replace by U+FFFD all that moves a terminal or reorders a line: control characters, and marks of direction."""
-    return text if text.isprintable() else _MOVES.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_MOVES, "\ufffd", text)
 
 
 def escape_formula(cell: str) -> str:
@@ -58,14 +59,14 @@ def escape_formula(cell: str) -> str:
     A cell may be divided at another separator than the file has: French Excel reads ``x;=1+1`` of a file with commas as
     two cells. An apostrophe goes after such a separator, too.
     """
-    divided = _HIDDEN_FORMULA.sub(r"\1'", cell)
+    divided = re.sub(_HIDDEN_FORMULA, r"\1'", cell)
     return f"'{divided}" if cell.lstrip("'").startswith(FORMULA_PREFIXES) else divided
 
 
 def unescape_formula(cell: str) -> str:
     """Return the cell that `escape_formula` was given."""
     escaped = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_PREFIXES)
-    return _ESCAPED_FORMULA.sub(r"\1", cell[1:] if escaped else cell)
+    return re.sub(_ESCAPED_FORMULA, r"\1", cell[1:] if escaped else cell)
 
 
 def tidy(text: str) -> str:
@@ -79,7 +80,7 @@ def tidy(text: str) -> str:
 def language_tag(text: str | None) -> str | None:
     """Return a BCP 47 tag with a lower-case language (``EN-CA`` as ``en-CA``); None where it is none."""
     lowered = (text or "")[:2].lower() + (text or "")[2:]
-    return lowered if _LANGUAGE.fullmatch(lowered) else None
+    return lowered if re.fullmatch(_LANGUAGE, lowered) else None
 
 
 def fold(text: str) -> str:

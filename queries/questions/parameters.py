@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
@@ -21,7 +20,8 @@ MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
 MIN_TITLE_SCORE: Final = 88  # likeness of a misspelt title that is accepted
 MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
 MAX_TITLES_COMPARED: Final = 5_000  # texts; above, only titles that share words with the typed one are compared
-_TO_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)  # as stores compare identifiers: ASCII only
+# as stores compare identifiers: ASCII only
+_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 def resolve_theme(view: View, typed: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graph.dates.editions import season_of_edition
 from graph.text.yaml import load_yaml_file
@@ -24,11 +23,10 @@ PARAMETER_TYPES: Final = frozenset(
 )
 Texts = Mapping[str, str]
 _DATE: Final = r"\d{4}(-\d\d(-\d\d)?)?"  # also of a title that is a year, which is shown as it is
-_DATES: Final = re.compile(rf"{_DATE}(/{_DATE})?( · {_DATE}(/{_DATE})?)*")
+_DATES: Final = rf"{_DATE}(/{_DATE})?( · {_DATE}(/{_DATE})?)*"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a question; an `argument` is typed without the name of an option."""
 
     name: str
@@ -45,8 +43,7 @@ class Parameter:
         return f"--{self.name.replace('_', '-')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the answer; a column without `table` is not shown in tables.
 
     `codes` names the list of codes whose labels replace its values, or is ``date`` or ``edition``.
@@ -59,8 +56,7 @@ class Column:
     marked: bool = False  # whether tables mark it where the row is inferred or proposed; else the first column is
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTemplate:
+class NoteTemplate(NamedTuple):
     """Notes of an answer: each row of the statement fills the placeholders of the text."""
 
     sql: str
@@ -72,8 +68,7 @@ class NoteTemplate:
         return self.sql if dialect == "sql" else self.cypher
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A named question, answered by statements (`sql`, `cypher`) or by a function (`compute`).
 
     Attributes:
@@ -176,7 +171,7 @@ def format_value(codes: str | None, value: object, language: str) -> object:
         return value
     if codes == "date":
         return wording.format_date(value, language)
-    if codes == "was" and _DATES.fullmatch(value):
+    if codes == "was" and re.fullmatch(_DATES, value):
         return " · ".join(str(wording.format_date(one, language)) for one in value.split(" · "))
     if codes in {"edition", "coded"} and season_of_edition(value):
         return wording.format_edition(value, language)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from click.shell_completion import CompletionItem
 
 from accord.catalog import QUESTION_COMMANDS
 from accord.commands.groups import LazyGroup
@@ -22,6 +21,8 @@ from graph.values import STDIO
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
     from accord.catalog import CommandEntry
     from queries.questions.answer import Answer
@@ -42,6 +43,8 @@ class NameType(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the names and identifiers with a prefix; none if there is no graph yet."""
+        from click.shell_completion import CompletionItem  # imported here: questions are seldom completed
+
         return [CompletionItem(text) for text in self.complete(ctx, self.kind, incomplete)]
 
     @staticmethod
@@ -66,6 +69,8 @@ class WordsType(NameType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Return the filters and names with a prefix, or the values of a filter that is typed already."""
+        from click.shell_completion import CompletionItem
+
         from queries.search.query import FILTER_NAMES, FILTERS_BY_LANGUAGE, SEARCHABLE_KINDS
 
         name, colon, typed = incomplete.partition(":")

@@ -10,8 +10,7 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
-from graph.neo4j.address import is_server
-from graph.values import STDIO
+from graph.values import STDIO, is_server
 
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup

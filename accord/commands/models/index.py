@@ -31,7 +31,7 @@ from graph.errors import message
 def command(*, semantic: bool, common: CommonOptions) -> None:
     """Compute the missing vectors and print how many there are."""
     from graph.errors import UsageError
-    from graph.neo4j.address import is_server
+    from graph.values import is_server
     from queries.search import vectors
     from queries.search.embedder import get_embedder
     from queries.search.semantic import find_vectors_path, read_texts

@@ -11,7 +11,7 @@ from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import working
 from graph.errors import UsageError, message
-from graph.neo4j.address import is_server
+from graph.values import is_server
 
 if TYPE_CHECKING:
     from graph.adhoc.limits import Limits

@@ -26,7 +26,7 @@ def open_round(common: CommonOptions, typed: str | None) -> tuple[SqliteStore, R
     from accord.results.template import parse_edition
     from graph.dates.editions import edition_key
     from graph.dates.rounds import list_rounds, read_round
-    from graph.neo4j.address import is_server
+    from graph.values import is_server
 
     folder = Path(common.graph).parent
     if is_server(common.graph):

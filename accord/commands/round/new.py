@@ -36,8 +36,8 @@ def command(*, edition: str, members: str, due: str, replace: bool, common: Comm
     from accord.results.rounds import parse_day
     from accord.results.template import parse_edition
     from graph.dates.rounds import Round, closed_on, round_path, write_round
-    from graph.neo4j.address import is_server
     from graph.store import file_only_error
+    from graph.values import is_server
     from loaders.templates.members import read_members
 
     if is_server(common.graph):

@@ -22,8 +22,8 @@ from accord.output.terminal import bold, terminal_width, write_output
 from accord.settings import VARIABLES
 from accord.version import __version__
 from graph.errors import AccordError
-from graph.neo4j.address import is_server
 from graph.process.install import PROJECT, install_command, package_command
+from graph.values import is_server
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore

@@ -13,7 +13,7 @@ from accord.options import CommonOptions, default_options, with_common_options
 from accord.output.terminal import write_output
 from accord.version import __version__
 from graph.errors import AccordError
-from graph.neo4j.address import is_server
+from graph.values import is_server
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore

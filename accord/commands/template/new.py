@@ -80,7 +80,7 @@ def _make_form(typed: str, edition: str, common: CommonOptions, *, empty: bool) 
 
 def _has_graph(common: CommonOptions) -> bool:
     """Return whether there is a graph to fill in from; a graph that was named must exist."""
-    from graph.neo4j.address import is_server
+    from graph.values import is_server
 
     source = click.get_current_context().get_parameter_source("graph")
     return source is not ParameterSource.DEFAULT or is_server(common.graph) or Path(common.graph).exists()

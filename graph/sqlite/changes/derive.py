@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.errors import message
+from graph.process.progress import step
 from graph.sqlite.changes.affected import find_affected, read_aliases
 from graph.sqlite.changes.journal import forget_moved_copies, keep_journal, note_claims, start_journal, stop_journal
 from graph.sqlite.changes.log import count_changes, is_recording, read_log, start_log, stop_log
@@ -83,7 +85,8 @@ def _update(connection: sqlite3.Connection, decisions: Path) -> None:
     create_scopes(connection)
     for audience in graphs:
         if audience not in owned and (shared := [one for one in owned if one < audience]):
-            copy_graph(connection, shared[-1], audience)
+            with step(message("Copying the graph for another audience")):
+                copy_graph(connection, shared[-1], audience)
             before[audience] = before[shared[-1]]
     for audience in sorted(set(owned) - set(graphs)):
         delete_graph(connection, audience)

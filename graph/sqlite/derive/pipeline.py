@@ -12,6 +12,8 @@ from graph.dedupe.fact_decisions import apply_facts
 from graph.dedupe.merge import resolve_duplicates
 from graph.dedupe.proposal_decisions import apply_proposals
 from graph.dedupe.theme_decisions import apply_themes
+from graph.errors import message
+from graph.process.progress import step
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.collaboration import insert_collaboration
 from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
@@ -24,6 +26,11 @@ from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES
 
 HERE = Path(__file__).parent
+# what a load shows while it derives, one after the other
+NODES = message("Putting initiatives, needs and partnerships together")
+RELATIONS = message("Inferring relations")
+COUNTS = message("Counting by theme, jurisdiction and pair")
+TEXTS = message("Indexing names and texts")
 # each claim is of a submission that has an approval (claim_writer.py)
 _HAS_OWN_CLAIMS = "SELECT EXISTS (SELECT 1 FROM approval WHERE approval = ?)"
 SOURCE_VISIBILITY = """
@@ -55,30 +62,37 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: P
     drop_indexes(connection, DERIVED_TABLES)
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
-    graphs = resolve_all_duplicates(connection, decisions)
+    with step(message("Looking for duplicates")):
+        graphs = resolve_all_duplicates(connection, decisions)
     if unfinished:
         with ParallelBuilder(unfinished, graphs) as builder:
             builder.start(connection, "relations")
+            with step(NODES):
+                for audience in graphs:
+                    create_visible_claims(connection, audience)
+                    nodes.build_nodes(connection, audience)
+            builder.start(connection, "titles")
+            with step(RELATIONS):
+                builder.collect(connection, "relations")
+                _insert_inferred(connection, graphs)
+                create_indexes(connection, {"name"})
+            builder.start(connection, "texts")
+            totals = _insert_statistics(connection, graphs)
+            with step(TEXTS):
+                builder.collect(connection, "titles")
+                builder.collect(connection, "texts")
+    else:
+        with step(NODES):
             for audience in graphs:
                 create_visible_claims(connection, audience)
                 nodes.build_nodes(connection, audience)
-            builder.start(connection, "titles")
-            builder.collect(connection, "relations")
+                insert_stated(connection, audience)
+        with step(RELATIONS):
             _insert_inferred(connection, graphs)
-            create_indexes(connection, {"name"})
-            builder.start(connection, "texts")
-            totals = _insert_statistics(connection, graphs)
-            builder.collect(connection, "titles")
-            builder.collect(connection, "texts")
-    else:
-        for audience in graphs:
-            create_visible_claims(connection, audience)
-            nodes.build_nodes(connection, audience)
-            insert_stated(connection, audience)
-        _insert_inferred(connection, graphs)
         totals = _insert_statistics(connection, graphs)
-        fill_title_table(connection, graphs)
-        fill_search_tables(connection)
+        with step(TEXTS):
+            fill_title_table(connection, graphs)
+            fill_search_tables(connection)
     update_theme_totals(connection, totals)
 
 
@@ -131,13 +145,15 @@ def insert_lookup_tables(
 
 def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[ThemeTotal]:
     """Index the derived tables and fill those of statistics; return the totals of themes, to be written last."""
-    create_indexes(connection, DERIVED_TABLES)
+    with step(message("Creating indexes")):
+        create_indexes(connection, DERIVED_TABLES)
     totals: list[ThemeTotal] = []
-    for audience in graphs:
-        create_visible_claims(connection, audience)
-        insert_lookup_tables(connection, audience)
-        totals += insert_theme_counts(connection, audience)
-        insert_collaboration(connection, audience)
+    with step(COUNTS):
+        for audience in graphs:
+            create_visible_claims(connection, audience)
+            insert_lookup_tables(connection, audience)
+            totals += insert_theme_counts(connection, audience)
+            insert_collaboration(connection, audience)
     drop_visible_claims(connection)
     connection.execute(SOURCE_VISIBILITY)
     return totals

@@ -18,8 +18,10 @@ import pytest
 from graph.errors import SourceError, StoreError
 from graph.model import Approved, Unplaced
 from graph.process.client import WorkerEndedError, WorkerProcess
+from graph.process.progress import current_step, observed
 from graph.sqlite import bulk_load
 from graph.sqlite.derive import parallel
+from graph.sqlite.derive.pipeline import COUNTS, NODES, RELATIONS, TEXTS
 from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
@@ -74,6 +76,16 @@ def test_what_a_worker_builds_is_what_is_built_in_place(tmp_path, monkeypatch):
     assert pragma(other.path, "foreign_key_check") == pragma(usual.path, "foreign_key_check") == []
     assert pragma(other.path, "journal_mode") == [("wal",)]
     assert names(other.path) == ["graph.db"]
+
+
+@pytest.mark.parametrize("limits", [ALWAYS, StoreLimits()], ids=["in a worker", "in place"])
+def test_a_load_says_which_stage_it_is_at(tmp_path, limits):
+    begun = []
+    with observed(begun.append):
+        SqliteStore(tmp_path / "graph.db", create=True, limits=limits).add([inventory()])
+    stages = ["Looking for duplicates", NODES, RELATIONS, "Creating indexes", COUNTS, TEXTS]
+    assert [one.label for one in begun if one.label != "Deriving the graph of each audience"] == stages
+    assert current_step() is None
 
 
 def test_the_same_load_makes_the_same_bytes(tmp_path):
