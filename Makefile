@@ -154,7 +154,7 @@ shells:
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  zsh fish mandoc util-linux >/dev/null
 
-# The tests ask a real Neo4j server: its libraries come by Maven, once; it runs on Java 17 or newer.
+# The tests ask a real Neo4j server, and check PDF files with veraPDF: libraries come by Maven, once; Java 17 or newer.
 neo4j: $(DEV)
 	@if command -v mvn >/dev/null && command -v java >/dev/null; then :; \
 	elif ! command -v apt-get >/dev/null; then \
@@ -170,3 +170,4 @@ neo4j: $(DEV)
 	    maven default-jdk-headless >/dev/null || exit 1; \
 	fi
 	@$(BIN)/python -m tests.neo4j_server.server
+	@$(BIN)/python -m tests.verapdf.validator

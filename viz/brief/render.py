@@ -100,7 +100,7 @@ def _written(brief: Brief, kind: str) -> str | bytes:
 
         return render_docx(brief)
     if kind == "pdf":
-        from viz.brief.pdf import render_pdf
+        from viz.brief.pdf.render import render_pdf
 
         return render_pdf(brief)
     if kind == "html":

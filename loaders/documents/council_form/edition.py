@@ -46,14 +46,20 @@ def read_edition(made: DocumentContext) -> None:
 
 
 def _published(made: DocumentContext) -> tuple[Passage, DateMention] | None:
-    """The date that a line on the first page is."""
+    """The date that a line on the first page is; a month or day within it, on a line of its own, is more exact."""
+    first: tuple[Passage, DateMention] | None = None
     for line in made.sections.get("front"):
         passage = made.join([line])
         dates = find_dates(passage.text)
         if dates and len(dates[0].span.edtf) != 4 and dates[0].to - dates[0].at >= len(line.text.strip(" .()")) - 3:
             made.placed.add(line.key)
-            return passage, dates[0]
-    return None
+            if first is None or _is_within(dates[0], first[1]):
+                first = passage, dates[0]
+    return first
+
+
+def _is_within(date: DateMention, other: DateMention) -> bool:
+    return "/" in other.span.edtf and other.span.start <= date.span.start and date.span.end <= other.span.end
 
 
 def _titled(made: DocumentContext) -> str | None:

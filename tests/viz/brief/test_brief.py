@@ -26,7 +26,7 @@ from viz.brief.docx import render_docx
 from viz.brief.html import render_html
 from viz.brief.markdown import render_markdown
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
-from viz.brief.pdf import render_pdf
+from viz.brief.pdf.render import render_pdf
 from viz.brief.wording import BriefWording, one_line
 
 SECRETARIAT = ("--audience", "secretariat")  # whose copy alone names the sources
