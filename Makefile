@@ -170,4 +170,4 @@ neo4j: $(DEV)
 	    maven default-jdk-headless >/dev/null || exit 1; \
 	fi
 	@$(BIN)/python -m tests.neo4j_server.server
-	@$(BIN)/python -m tests.verapdf.validator
+	@$(BIN)/python -m tests.viz.brief.verapdf.validator

@@ -4,10 +4,11 @@ Entities are what claims add up to. The predicates, by kind of subject (O: `obje
 V: `value` is text, L: `language` applies, Q: `qualifier` applies):
 
     edition       published V (EDTF) · received V (a number) · submitted O · missing O · priority V L Q (rank)
+                  prose V L Q (part of the document and number: the council's own words)
     initiative    kind V · title V L · summary V L · lead O · status V · date V (EDTF) Q (kind of date)
                   part_of O · theme O · external_partner V
     partnership   member O Q (role) · initiative O · theme O · since V · until V
-    need          kind V · by O · text V L · theme O · initiative O
+    need          kind V · by O · text V L · theme O · initiative O · prose V L Q (as of an edition)
     jurisdiction  name V L · abbreviation V L · level V · code V Q (code system) · part_of O
     theme         label V L · alternative V L · definition V L · broader O · scheme V
 
@@ -35,12 +36,12 @@ Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 PREDICATES: dict[Kind, frozenset[str]] = {
-    "edition": frozenset({"published", "received", "submitted", "missing", "priority"}),
+    "edition": frozenset({"published", "received", "submitted", "missing", "priority", "prose"}),
     "initiative": frozenset(
         {"kind", "title", "summary", "lead", "status", "date", "part_of", "theme", "external_partner"}
     ),
     "partnership": frozenset({"member", "initiative", "theme", "since", "until"}),
-    "need": frozenset({"kind", "by", "text", "theme", "initiative"}),
+    "need": frozenset({"kind", "by", "text", "theme", "initiative", "prose"}),
     "jurisdiction": frozenset({"name", "abbreviation", "level", "code", "part_of"}),
     "theme": frozenset({"label", "alternative", "definition", "broader", "scheme"}),
 }

@@ -6,7 +6,7 @@ Evidence in a graph document names the attributes that it supports:
     lead  part_of  by  initiative  broader                                an identifier
     kind  status  level  scheme  published  received  since  until        a value
     code:SYSTEM  member:ID                                                the code; the role
-    priority:RANK:fr                                                      the text in a language
+    priority:RANK:fr  prose:PART:NUMBER:fr                                the text in a language
     theme:ID  submitted:ID  missing:ID  date:KIND:EDTF                    all is in the name
     alternative:fr:TEXT  definition:fr:TEXT  external_partner:TEXT        all is in the name
 """
@@ -54,8 +54,8 @@ def to_attribute(claim: Content) -> tuple[str, str]:
             return f"member:{target}", qualifier or "partner"
         case "code":
             return f"code:{qualifier}", value
-        case "priority":
-            return f"priority:{qualifier}:{language}", value
+        case "priority" | "prose":
+            return f"{predicate}:{qualifier}:{language}", value
         case "date":
             return f"date:{qualifier or 'milestone'}:{value}", ""
         case "alternative" | "definition":
@@ -80,7 +80,7 @@ def parse_attribute(name: str, value: str) -> Content:
             return Content(predicate, object=rest, qualifier=value)
         case "code":
             return Content(predicate, value=value, qualifier=rest)
-        case "priority":
+        case "priority" | "prose":
             rank, _, language = rest.rpartition(":")
             return Content(predicate, value=value, qualifier=rank, language=language)
         case "date":

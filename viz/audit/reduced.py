@@ -24,8 +24,8 @@ _REMOVE: Final = (
 _REPLACE: Final = (
     "UPDATE mention SET subject = subject || '-{canary}' WHERE visible_from > :level AND kind <> 'edition'",
     """UPDATE detail SET value = '{canary} ' || value WHERE predicate IN
-        ('title', 'summary', 'text', 'name', 'label', 'alternative', 'external_partner', 'abbreviation', 'priority')
-        AND mention IN (SELECT number FROM mention WHERE visible_from > :level)""",
+        ('title', 'summary', 'text', 'name', 'label', 'alternative', 'external_partner', 'abbreviation', 'priority',
+         'prose') AND mention IN (SELECT number FROM mention WHERE visible_from > :level)""",
     """UPDATE detail SET object = object || '-{canary}' WHERE object IS NOT NULL
         AND mention IN (SELECT number FROM mention WHERE visible_from > :level)""",
     """UPDATE proposed_claim SET subject = subject || '-{canary}', object = object || '-{canary}',

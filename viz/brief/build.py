@@ -112,22 +112,33 @@ class _BriefBuilder:
     def _priorities(self) -> Iterator[Block]:
         edition = self.facts.edition
         given = edition.get("priority_texts") or [{edition["language"] or "en": each} for each in edition["priorities"]]
-        if not given:
+        introduction = self._prose(edition, "priorities:0")
+        if not (given or introduction):
             return
         yield self._heading("priorities")
-        yield self._paragraph("priorities.intro")
-        for texts in given:
+        yield from introduction
+        for rank, texts in enumerate(given, start=1):
             text, language = self.facts.pick(texts)
+            prose = self._prose(edition, f"priorities:{rank}")
+            sentence = self._priority_sentence(text, language, is_described=bool(prose))
             yield Heading(2, self._run(text, language))
-            yield Paragraph((self._run(self._priority_sentence(text, language)),))
+            yield from prose
+            if sentence:
+                yield Paragraph((self._run(sentence),))
 
-    def _priority_sentence(self, priority: str, language: str) -> str:
+    def _prose(self, node: Json, part: str) -> list[Paragraph]:
+        return [Paragraph((self._run(*text),)) for text in self.facts.prose(node, part)]
+
+    def _priority_sentence(self, priority: str, language: str, *, is_described: bool) -> str:
+        """Return how many initiatives bear on a priority; that none does is said where nothing else is."""
         themes = {each.theme for each in suggest(priority, language if language in LANGUAGES else None)}
         found = [
             each
             for each in self.facts.initiatives.values()
             if themes & {one for theme in each["themes"] for one in (theme, *self._broader(theme))}
         ]
+        if is_described and not found:
+            return ""
         leads = self.wording.count_text("jurisdictions", len({each["lead"] for each in found}))
         return self.wording.plural_text("priorities.body", len(found), jurisdictions=leads)
 
@@ -160,6 +171,7 @@ class _BriefBuilder:
         boxes = [each for each in self.facts.needs if self._is_theme_box(each)]
         asks = [each for each in self.facts.needs if each not in boxes]
         yield self._heading("needs")
+        yield from self._prose(self.facts.edition, "needs:0")
         if asks:
             yield self._paragraph("needs.asks")
             yield Listing(tuple(self._ask(each) for each in asks))
@@ -168,8 +180,20 @@ class _BriefBuilder:
         for need in boxes:
             text, language = self.facts.pick(need["texts"])
             yield Heading(2, self._run(text, language))
-            labels = [self._run(one) for one in self._labels(need["themes"])]
-            yield Listing(tuple(Item((one,)) for one in labels or [self._run(self.wording.text("needs.no_theme"))]))
+            prose = self.facts.prose(need, "needs")
+            items = [Item((self._run(*each),)) for each in prose]
+            items += [Item((self._run(each),)) for each in self._further_themes(need, [(text, language), *prose])]
+            yield Listing(tuple(items or [Item((self._run(self.wording.text("needs.no_theme")),))]))
+
+    def _further_themes(self, need: Json, texts: Sequence[tuple[str, str]]) -> list[str]:
+        """Return a line with the themes of a need that the words of the council do not name; none if they name all."""
+        named = {
+            found.theme
+            for at, (text, language) in enumerate(texts)
+            for found in suggest(text, language if language in LANGUAGES else None, "summary" if at else "title")
+        }
+        labels = self._labels(theme for theme in need["themes"] if theme not in named or len(texts) == 1)
+        return [self.wording.text("needs.named_themes", names=", ".join(labels))] if labels else []
 
     def _is_theme_box(self, need: Json) -> bool:
         text, _ = self.facts.pick(need["texts"])
@@ -197,8 +221,14 @@ class _BriefBuilder:
 
     def _partnerships(self) -> Iterator[Block]:
         yield self._heading("partnerships", 2)
-        items = [Item(tuple(self._partnership(each))) for each in self.facts.partnerships]
-        yield Listing(tuple(items)) if items else self._paragraph("partnerships.none")
+        above = [each for each in self.facts.partnerships if each["initiative"] in self.facts.described]
+        items = [Item(tuple(self._partnership(each))) for each in self.facts.partnerships if each not in above]
+        if above:
+            yield Paragraph((self._run(self.wording.plural_text("partnerships.above", len(above))),))
+        if items:
+            yield Listing(tuple(items))
+        if not (above or items):
+            yield self._paragraph("partnerships.none")
 
     def _partnership(self, partnership: Json) -> Iterator[Run]:
         wording, facts = self.wording, self.facts
@@ -277,6 +307,11 @@ class _BriefBuilder:
                 unstated.append(
                     _with_mark(wording.text("unstated.lead", name=facts.name(initiative["lead"])), marks["lead"])
                 )
+            unstated += [
+                _with_mark(wording.text("unstated.partner", name=facts.name(one)), marks[one])
+                for one in facts.ranked([one for one in marks if one not in ("title", "lead")])
+                if initiative["id"] in facts.described
+            ]
             if unstated:
                 title = self._run(*facts.pick(initiative["titles"]))
                 items.append(Item((title, self._run(wording.text("facts.colon") + ", ".join(unstated)))))

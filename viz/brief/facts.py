@@ -44,10 +44,43 @@ class EditionFacts:
         code = next((each for each in (preferred, self.language) if each in texts), None) or next(iter(texts))
         return one_line(texts[code]), code
 
-    def name(self, jurisdiction: str) -> str:
-        """Return the name of a jurisdiction."""
+    def named(self, jurisdiction: str, language: str = "") -> tuple[str, str]:
+        """Return the name of a jurisdiction, in a language if it has one there, and the code of its language."""
         known = self.jurisdictions.get(jurisdiction)
-        return self.pick(known["names"])[0] if known and known["names"] else jurisdiction
+        if known and known["names"]:
+            return self.pick(known["names"], language or self.language)
+        return jurisdiction, language or self.language
+
+    def name(self, jurisdiction: str) -> str:
+        """Return the name of a jurisdiction in the language of the brief, if it has one there."""
+        return self.named(jurisdiction)[0]
+
+    def prose(self, node: Json, part: str) -> list[tuple[str, str]]:
+        """Return the council's own words about the edition or a need, as paragraphs with their language.
+
+        They are those of one document, in the language of the brief if there is one, so that none is there twice.
+
+        Args:
+            node: the edition or the need.
+            part: of the document, such as `priorities:1`.
+        """
+        found: dict[tuple[bool, int], dict[int, tuple[str, str]]] = defaultdict(dict)
+        rank = {each["id"]: at for at, each in enumerate(self.document["sources"])}
+        for entry in node["evidence"]:
+            for name, text in entry.get("says", {}).items():
+                attribute, _, rest = name.partition(":")
+                of, _, language = rest.rpartition(":")
+                about, _, number = of.rpartition(":")
+                if attribute == "prose" and about == part and number.isdigit():
+                    document = (language != self.language, rank.get(entry["source"], 0))
+                    found[document][int(number)] = (one_line(text), language)
+        return [text for _, text in sorted(found[min(found)].items())] if found else []
+
+    @cached_property
+    def described(self) -> set[str]:
+        """The initiatives that are listed below their lead, with their partnerships."""
+        listed = {each["id"] for initiatives in self.by_lead.values() for each in initiatives}
+        return listed | {one for one, above in self.top.items() if above in listed}
 
     def heading(self, jurisdiction: str) -> str:
         """Return the name of a jurisdiction with the abbreviation that its texts use."""

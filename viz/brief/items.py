@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import tidy
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ReadRuns = Callable[[Runs], ReadFacts]
 _SENTENCE_END: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
 _MAX_BRACKET_CHARACTERS: Final = 118  # the longest bracket that the reader separates from a title
+_FIRST_MARK: Final = 0xE000  # of the characters that stand for names while a sentence is put together
+_DATED: Final = {(False, False): "", (True, False): "_since", (False, True): "_until", (True, True): "_both"}
 _LAST_DATE_KINDS: Final = frozenset({"end", "completion", "target"})  # sorted last among the dates of a day
 
 
@@ -48,7 +51,7 @@ class ItemBuilder:
         wording = BriefWording(language_read)
         text = self._add_dates(initiative, text, wording, read_runs)
         for sentence in self._missing_sentences(initiative, read_runs(text), wording, others):
-            text = (*text, Run(f" {sentence}", language_read))
+            text = (*text, Run(" ", language_read), *sentence)
         for asked in self._missing_asks(initiative, read_runs(text), wording):
             asking = (*text, Run(f" {asked}", language_read))
             text = asking if tidy(asked) in read_runs(asking).asks else text
@@ -105,19 +108,20 @@ class ItemBuilder:
 
     def _missing_sentences(
         self, initiative: Json, stated: ReadFacts, wording: BriefWording, siblings: Mapping[str, str]
-    ) -> Iterator[str]:
+    ) -> Iterator[Runs]:
         """Yield a sentence for each further fact that the text does not state."""
+        language = wording.language
         status = initiative["status"]
         if status and status != stated.status:
-            yield wording.text(f"facts.status.{status}")
+            yield (Run(wording.text(f"facts.status.{status}"), language),)
         parent = initiative["part_of"]
         if parent in siblings and parent != stated.parent:
-            yield wording.text("facts.part_of", title=siblings[parent])
+            yield (Run(wording.text("facts.part_of", title=siblings[parent]), language),)
         for together in self._missing_partnerships(initiative, stated):
             yield self._partnership_sentence(together, initiative["lead"], wording)
         outside = [one_line(name) for name in initiative["external_partners"] if name not in stated.external]
         if outside:
-            yield wording.text("facts.together", names=wording.join_names(outside))
+            yield (Run(wording.text("facts.together", names=wording.join_names(outside)), language),)
 
     def _missing_asks(self, initiative: Json, stated: ReadFacts, wording: BriefWording) -> Iterator[str]:
         """Yield the asks of the initiative that its text does not contain."""
@@ -132,19 +136,31 @@ class ItemBuilder:
             if (members, each["since"], each["until"]) not in stated.together:
                 yield members, each["since"], each["until"]
 
-    def _partnership_sentence(self, together: Partnership, lead: str, wording: BriefWording) -> str:
+    def _partnership_sentence(self, together: Partnership, lead: str, wording: BriefWording) -> Runs:
+        """Return a sentence in one language; a name without a form in it is marked with its own."""
         members, since, until = together
-        named = BriefWording(wording.language)
-        facts = self.facts
-        order = [one for one in facts.ranked(list(members)) if one != lead]
-        names = named.join_names([str(NameWithArticle(facts.name(one), wording.language)) for one in order])
-        if lead not in members:
-            return wording.text("facts.between", names=names)
-        if since:
-            return wording.text("facts.together_since", names=names, **wording.date_forms(since))
-        if until:
-            return wording.text("facts.together_until", names=names, **wording.date_forms(until))
-        return wording.text("facts.together", names=names)
+        facts, language = self.facts, wording.language
+        named = [facts.named(one, language) for one in facts.ranked(list(members)) if one != lead]
+        marks = [chr(_FIRST_MARK + at) for at in range(len(named))]
+        key = f"facts.{'between' if lead not in members else 'together'}{_DATED[since is not None, until is not None]}"
+        dates = wording.date_forms(since or until or "") if since or until else {}
+        if since and until:
+            end = wording.date_forms(until)
+            dates |= {"until": end["until"], "end": end["date"]}
+        sentence = wording.text(key, names=wording.join_names(marks), **dates)
+        runs: list[Run] = []
+        for piece in re.split("([\ue000-\uf8ff])", sentence):
+            if piece in marks:
+                name, of = named[marks.index(piece)]
+                runs.append(Run(str(NameWithArticle(name, language)) if of == language else name, of))
+            elif piece:
+                runs.append(Run(piece, language))
+        return _joined(runs)
+
+
+def _joined(runs: list[Run]) -> Runs:
+    """Return runs of which no two in a row are of one language."""
+    return tuple(Run("".join(run.text for run in same), code) for code, same in groupby(runs, lambda run: run.language))
 
 
 def _with_bracket(text: Runs, inside: str, language: str) -> Runs:

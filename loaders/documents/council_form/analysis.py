@@ -10,6 +10,7 @@ from graph.values import LANGUAGES
 from loaders.documents.claim_groups import add_need, add_themes
 from loaders.documents.council_form.achievements import Table, read_table
 from loaders.documents.council_form.context import PROSE, DocumentContext
+from loaders.documents.council_form.council_prose import add_prose
 from loaders.documents.council_form.edition import read_counts, read_edition
 from loaders.documents.council_form.initiatives import TableReader
 from loaders.documents.council_form.senders import find_senders, is_of_many
@@ -101,11 +102,13 @@ def _trusted(table: Table, language_rules: Rules) -> bool:
 
 def _priorities(made: DocumentContext) -> None:
     boxes = priority_boxes(made.sections.get("priorities"), made.rules)
+    edition = made.builder.edition or ""
+    add_prose(made, "edition", edition, "priorities:0", boxes.prose)
     for rank, box in enumerate(boxes.boxes, 1):
         passage = _title(made, box)
         made.builder.add_value(
             "edition",
-            made.builder.edition or "",
+            edition,
             "priority",
             passage.text,
             passage.place(),
@@ -113,6 +116,7 @@ def _priorities(made: DocumentContext) -> None:
             qualifier=str(rank),
             language=made.builder.language,
         )
+        add_prose(made, "edition", edition, f"priorities:{rank}", box.body)
 
 
 def _title(made: DocumentContext, box: Box) -> Passage:
@@ -136,6 +140,8 @@ def _needs(made: DocumentContext) -> None:
         bodies = [made.join(unmarked(group)) for group in box.body]
         one = add_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
         made.placed |= add_themes(made.builder, "need", one, title, *bodies, by=None)
+        add_prose(made, "need", one, "needs", box.body)
+    asked = set(made.placed)
     for part, passage in made.prose():
         if part != "needs":
             continue
@@ -144,6 +150,8 @@ def _needs(made: DocumentContext) -> None:
             one = add_need(made.builder, "ask", words, ask.rule, by=ask.value, reported_by=None, about=None)
             made.placed.update(line.key for line in words.lines)
             add_themes(made.builder, "need", one, None, words, by=None)
+    others = [group for group in boxes.prose if not any(line.key in made.placed - asked for line in group)]
+    add_prose(made, "edition", made.builder.edition or "", "needs:0", others)
 
 
 # --- What is left

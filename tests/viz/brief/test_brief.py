@@ -370,3 +370,51 @@ def test_themes_outside_the_vocabulary_stand_next_to_priorities(tmp_path: Path):
     brief = written(graph, tmp_path / "brief.md", "--edition", "2022-winter").read_text("utf-8")
     assert "Bee registry" in brief
     assert "Digital identity for all" in brief
+
+
+def test_the_words_of_the_council_are_kept_in_one_language(tmp_path):
+    from importlib.resources import files
+
+    graph = tmp_path / "graph.db"
+    samples = [str(files("accord") / "sample" / f"2022-winter.{language}.txt") for language in LANGUAGES]
+    assert run("load", *samples, "--graph", graph) == 0
+    english, french = (written(graph, tmp_path / f"{one}.md", "--lang", one).read_text("utf-8") for one in LANGUAGES)
+    assert "The aim is the same across the country: identify yourself once, safely" in english
+    assert "L’ambition est la même" not in english
+    assert "L’ambition est la même d’un bout à l’autre du pays" in french
+    assert "- Bringing services together in a single window." in english
+    assert "- Réunir les services en un guichet unique." in french
+    assert "Each document also says what is hard and what is missing." in english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_partnership_is_described_once_with_names_in_the_language_of_its_sentence(language, tmp_path):
+    other = "fr" if language == "en" else "en"
+    w = Writer(language=other)
+    w.submitted("CA-AB")
+    summary = {
+        "en": "It helps people to find what they need, and to see where and from whom they can have it.",
+        "fr": "Elle aide les gens à trouver ce qu’il leur faut, et à savoir où et auprès de qui ils peuvent l’obtenir.",
+    }
+    w.initiative("CA-AB", "Atlas", partners=["CRA", "SERVICE-CANADA", "CA-QC"], summary=summary[other])
+    w.add_claim("partnership", next(c.subject for c in w.claims if c.kind == "partnership"), "since", value="2020",
+                by="CA-AB")  # fmt: skip
+    w.add_claim("partnership", next(c.subject for c in w.claims if c.kind == "partnership"), "until", value="2023",
+                by="CA-AB")  # fmt: skip
+    SqliteStore(tmp_path / "graph.db", create=True).add([w.reading()], None)
+    text = written(tmp_path / "graph.db", tmp_path / "brief.md", "--lang", language).read_text("utf-8")
+    sentences = {
+        "en": "In partnership with the Canada Revenue Agency, Service Canada and Quebec since 2020, until 2023.",
+        "fr": "En partenariat avec l’Agence du revenu du Canada, Service Canada et le Québec depuis 2020, jusqu’en"
+        " 2023.",
+    }
+    assert sentences[other] in text.replace("\xa0", " ")
+    assert sum(text.count(each) for each in ("Agence du revenu", "Canada Revenue")) == 1
+
+
+def test_outside_the_secretariat_no_file_type_or_hash_is_named(council, tmp_path):
+    for suffix in SUFFIXES:
+        for audience in ("public", "members"):
+            where = tmp_path / f"{audience}.{suffix}"
+            text = text_of(written(council, where, "--edition", "2022-winter", "--audience", audience))
+            assert not re.search(r"text/plain|application/|SHA-256|\.txt\b|\.docx\b|[0-9a-f]{12}", text)

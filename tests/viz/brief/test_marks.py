@@ -42,7 +42,7 @@ def test_proposals_are_marked_where_they_are_included(graph, tmp_path, suffix):
         .read_text("utf-8")
         .replace("&#160;", "\u00a0")
     )
-    for word in ("Wallet", "Ontario\u00a0‡", "‡ Proposed", "the initiative\u00a0‡"):
+    for word in ("Wallet", "Ontario as partner\u00a0‡", "‡ Proposed", "the initiative\u00a0‡"):
         assert word in text
 
 

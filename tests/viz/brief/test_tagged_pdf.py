@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument, raw
 from loaders.layout.sections import bullet
 from tests.helpers.files.brief import written
 from tests.helpers.two_editions import build
-from tests.verapdf.validator import validate
+from tests.viz.brief.verapdf.validator import validate
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
 from viz.brief.pdf.layout import Layout
 from viz.brief.pdf.render import render_pdf
@@ -69,7 +69,9 @@ def elements(data: bytes) -> list[tuple[str, str]]:
     found = []
 
     def walk(element) -> None:
-        found.append((said(raw.FPDF_StructElement_GetType, element), said(raw.FPDF_StructElement_GetLang, element)))
+        found.append(
+            (property_of(raw.FPDF_StructElement_GetType, element), property_of(raw.FPDF_StructElement_GetLang, element))
+        )
         for at in range(raw.FPDF_StructElement_CountChildren(element)):
             if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
                 walk(child)
@@ -85,14 +87,14 @@ def elements(data: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def said(ask, element) -> str:
+def property_of(ask, element) -> str:
     size = ask(element, None, 0)
     buffer = (ctypes.c_char * size)()
     ask(element, buffer, size)
     return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
 
-def test_each_text_is_told_for_what_it_is():
+def test_each_text_has_its_element():
     made = render_pdf(
         brief_of(
             Heading(1, run("Part")),
@@ -108,7 +110,7 @@ def test_each_text_is_told_for_what_it_is():
     assert [language for kind, language in elements(made) if kind == "Span"] == ["fr-CA"]
 
 
-def test_a_table_repeats_its_header_on_each_page_and_is_told_it_once():
+def test_a_table_repeats_its_header_on_each_page_and_reads_it_once():
     layout = Layout(EVERYTHING)
     shown = [mark for page in layout.pages for mark in page if getattr(mark, "text", "") == "Language"]
     assert len(shown) > 1

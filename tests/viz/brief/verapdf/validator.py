@@ -14,7 +14,7 @@ import pytest
 
 HERE: Final = Path(__file__).parent
 VERSION: Final = "1.28.2"
-LIBRARIES: Final = HERE.parent.parent / "build" / "verapdf" / VERSION
+LIBRARIES: Final = HERE.parents[3] / "build" / "verapdf" / VERSION
 
 
 @dataclass(frozen=True, slots=True)
