@@ -14,6 +14,8 @@ from viz.audit.outputs import Probes, collect_probes, iter_outputs
 from viz.audit.reduced import CANARY, Change, write_reduced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.sqlite.store import SqliteStore
     from graph.values import Audience
 
@@ -44,7 +46,13 @@ class Audit:
         return bool(self.outputs) and not self.differences
 
 
-def audit_graph(store: SqliteStore, audience: Audience, *, probes: Probes | None = None) -> Audit:
+def audit_graph(
+    store: SqliteStore,
+    audience: Audience,
+    *,
+    probes: Probes | None = None,
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> Audit:
     """Compare each output for an audience with those of two graphs that are derived anew.
 
     In one of them, what the audience may not see is removed; in the other, its words and names are replaced.
@@ -53,17 +61,18 @@ def audit_graph(store: SqliteStore, audience: Audience, *, probes: Probes | None
         store: the graph file.
         audience: whose outputs are compared.
         probes: the names that questions are asked with; by default those of what is hidden, and of what is not.
+        wanted: whether an output is compared, by its name; a certificate has all.
     """
     probes = probes or collect_probes(store, audience)
     made = Audit(audience)
     compared = step(message("Comparing what the audience gets"), len(CHANGES) + 1)
     with tempfile.TemporaryDirectory() as folder, compared as comparing:
-        contents = dict(iter_outputs(store, audience, probes))
+        contents = dict(iter_outputs(store, audience, probes, wanted))
         made.outputs = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
         for change in CHANGES:
             comparing.advance()
             reduced = write_reduced(store, audience, Path(folder), change)
-            others = dict(iter_outputs(reduced, audience, probes))
+            others = dict(iter_outputs(reduced, audience, probes, wanted))
             for name in contents.keys() | others.keys():
                 one, other = contents.get(name, b""), others.get(name, b"")
                 if one != other or CANARY.encode() in other:

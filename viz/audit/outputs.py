@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits
-from graph.adhoc.sql import columns_of, run_query
+from graph.adhoc.numbers import redefine_views
+from graph.adhoc.sql import columns_of, restrict, run_restricted
 from graph.errors import AccordError
 from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
@@ -94,66 +96,101 @@ def _hidden_first(everything: SqliteView, view: SqliteView, statement: str, most
     return (*hidden[:most], *visible[:most])
 
 
-def iter_outputs(store: SqliteStore, audience: Audience, probes: Probes) -> Iterator[Output]:
+def iter_outputs(
+    store: SqliteStore, audience: Audience, probes: Probes, wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[Output]:
     """Yield each output of a graph for an audience: its name, and its bytes.
 
     That is every question with each of its parameters, in both languages, the search, suggestions and completions in
     them, the exports, page and briefs, every table of `accord sql`, and the copies that a server gets.
+
+    Args:
+        store: the graph file.
+        audience: who gets the outputs.
+        probes: the names that questions are asked with.
+        wanted: whether an output is made, by its name; those that are files of one folder are made together.
     """
     for language in LANGUAGES:
-        with store.view(audience, language) as view:
-            for name, content in _outputs_in(view, probes):
-                yield f"{language}: {name}", content
-        with store.view(audience, language) as view:
-            names = list(columns_of(view.connection))
-        for name in names:
+        for outputs in (_outputs_in, _tables):
             with store.view(audience, language) as view:
-                found = run_query(view, f'SELECT * FROM "{name}"', {}, LIMITS)
-                yield f"{language}: sql {name}", _as_json([found.columns, *found.rows])
-    with store.view(audience, "en", include_proposed=True) as view:
-        yield "export --include-proposed", _as_json(export_document(view))
+                for name, make in outputs(view, probes):
+                    if wanted(f"{language}: {name}"):
+                        yield from ((f"{language}: {name}{part}", content) for part, content in make())
+    if wanted("export --include-proposed"):
+        with store.view(audience, "en", include_proposed=True) as view:
+            yield "export --include-proposed", _as_json(export_document(view))
     with store.view(audience, "en") as view:
-        for form in _FORMS_IN_BOTH:
-            yield from _export(view, form)
-    yield "proposals", _as_json([repr(one) for one in store.proposals(audience)])
+        for form in filter(lambda form: wanted(f"export .{form}"), _FORMS_IN_BOTH):
+            yield from ((f"export .{form}{part}", content) for part, content in _export(view, form))
+    if wanted("proposals"):
+        yield "proposals", _as_json([repr(one) for one in store.proposals(audience)])
     with store.view(audience, "en") as view, store.view(audience, "fr") as french:
         for number, step in enumerate(iter_steps(view, french)):
-            yield f"copy, step {number}", _as_json([list(step.columns), *map(list, step.rows)])
+            if wanted(f"copy, step {number}"):
+                yield f"copy, step {number}", _as_json([list(step.columns), *map(list, step.rows)])
 
 
-def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[Output]:
+def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[tuple[str, Callable[[], Iterable[Output]]]]:
+    """Yield the name of each output of a view, and what makes it: the names of its parts and their bytes."""
+
+    def one(make: Callable[[], bytes]) -> Callable[[], Iterable[Output]]:
+        return lambda: [("", make())]
+
     for name in list_questions():
         question = load_question(name)
         for given in _parameters(question, probes):
             shown = {key: probes.label(value) for key, value in given.items()}
-            yield f"{name} {json.dumps(shown, ensure_ascii=False)}", _answer(view, question, given)
+            yield f"{name} {json.dumps(shown, ensure_ascii=False)}", one(partial(_answer, view, question, given))
     starts = {name[:_START] for name in (*probes.texts, *(n for each in probes.names.values() for n in each))}
     for number, text in enumerate(sorted(starts), start=1):
-        completed = {"kind": "node", "start": text, "folded": fold(text)}
-        yield f"completion {number}", _as_json(fetch_rows(view, "names/completions", completed))
+        yield f"completion {number}", one(partial(_completions, view, text))
     typed = [*probes.names.get("jurisdiction", ()), *probes.texts]
-    yield "resolve", _as_json(list(JurisdictionLookup(view).resolve(typed)))
-    yield "source list", _as_json([fetch_rows(view, "sources/sources"), fetch_rows(view, "sources/approvals")])
-    yield "export", _as_json(document := export_document(view))
+    yield "resolve", one(lambda: _as_json(list(JurisdictionLookup(view).resolve(typed))))
+    yield (
+        "source list",
+        one(lambda: _as_json([fetch_rows(view, f"sources/{name}") for name in ("sources", "approvals")])),
+    )
+    yield "export", one(lambda: _as_json(export_document(view)))
     for form in _FORMS_IN_ONE:
-        yield from _export(view, form)
-    yield "network", _as_json(sorted(map(str, to_networkx(view).edges(data=True))))
-    for edition in [each["id"] for each in document["editions"]]:
-        yield f"brief {edition}", _brief(view, edition)
+        yield f"export .{form}", partial(_export, view, form)
+    yield "network", one(lambda: _as_json(sorted(map(str, to_networkx(view).edges(data=True)))))
+    for edition in [str(row["id"]) for row in fetch_rows(view, "names/editions")]:
+        yield f"brief {edition}", one(partial(_brief, view, edition))
+    yield "page", one(partial(_page, view))
+    words = f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid"
+    yield "full text", one(lambda: _as_json(view.rows(words)))
+
+
+def _tables(view: SqliteView, _probes: Probes) -> Iterator[tuple[str, Callable[[], Iterable[Output]]]]:
+    """Yield the name of each table of `accord sql`, and what reads it; the view is restricted to that."""
+    redefine_views(view, columns_of(view.connection))
+    views = restrict(view)
+
+    def read(name: str) -> Iterable[Output]:
+        found = run_restricted(view.connection, views, f'SELECT * FROM "{name}"', {}, LIMITS)
+        return [("", _as_json([found.columns, *found.rows]))]
+
+    for name in views:
+        yield f"sql {name}", partial(read, name)
+
+
+def _completions(view: SqliteView, text: str) -> bytes:
+    return _as_json(fetch_rows(view, "names/completions", {"kind": "node", "start": text, "folded": fold(text)}))
+
+
+def _page(view: SqliteView) -> bytes:
     page = load_page_document(view)
     made = render_page(page, load_suggestions(view, page), language=view.language, changes=load_changes(view, page))
-    yield "page", made.encode()
-    words = view.rows(f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid")
-    yield "full text", _as_json(words)
+    return made.encode()
 
 
 def _export(view: SqliteView, form: str) -> Iterator[Output]:
-    """Yield the file of an export, or each file of its folder."""
+    """Yield the file of an export, or each file of its folder with its name."""
     made = encode_export(view, form)
     if isinstance(made, bytes):
-        yield f"export .{form}", made
+        yield "", made
     else:
-        yield from ((f"export .{form}: {name}", data) for name, data in made.items())
+        yield from ((f": {name}", data) for name, data in made.items())
 
 
 def _parameters(question: Question, probes: Probes) -> Iterator[dict[str, object]]:
