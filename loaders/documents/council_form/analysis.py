@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
@@ -150,7 +151,10 @@ def _needs(made: DocumentContext) -> None:
             one = add_need(made.builder, "ask", words, ask.rule, by=ask.value, reported_by=None, about=None)
             made.placed.update(line.key for line in words.lines)
             add_themes(made.builder, "need", one, None, words, by=None)
-    others = [group for group in boxes.prose if not any(line.key in made.placed - asked for line in group)]
+    before = takewhile(
+        lambda group: not group[-1].text.rstrip().endswith(":"), boxes.prose
+    )  # behind it, asks are listed
+    others = [group for group in before if not any(line.key in made.placed - asked for line in group)]
     add_prose(made, "edition", made.builder.edition or "", "needs:0", others)
 
 

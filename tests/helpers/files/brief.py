@@ -67,7 +67,7 @@ def expected_content(document: dict[str, Any], edition: str = "2022-winter", lan
         "submitted": {each["jurisdiction"] for each in round_["submissions"] if each["received"]},
         "priorities": [text(each) for each in round_["priority_texts"]],
         "prose": [
-            (text(node["texts"]) if "texts" in node else "", name, words)
+            (text(node["texts"]) if "texts" in node else "", name.rpartition(":")[0], words)
             for node in [round_, *document["needs"]]
             for entry in node["evidence"]
             for name, words in sorted(entry.get("says", {}).items())
