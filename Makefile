@@ -39,10 +39,15 @@ demo: $(RUN) ## install into .venv, answer questions from the sample documents, 
 test: $(DEV) browser shells neo4j ## install what the tests need, and run them (PYTEST_ARGS="-k who" for some; WORKERS=4 at once)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
-fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds, and keep what they find (ROUNDS=10)
+# Closed streams, escapes, Ctrl-C and growth are no property tests: they run once, growth with parts of 1 MB.
+HARDER = tests/accord/test_escapes.py tests/accord/test_interruption.py tests/accord/test_cli.py \
+  tests/loaders/inputs/test_growth.py tests/queries/test_growth.py
+fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds (ROUNDS=10), terminal tests, and growth at 1 MB
 	@for round in $$(seq $(ROUNDS)); do \
 	  $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM$$RANDOM \
 	    $(PYTEST_ARGS) || exit 1; done
+	@ACCORD_GROWTH_CHARACTERS=1000000 $(BIN)/python -m pytest -n $(WORKERS) $(HARDER)
+	@$(BIN)/python bench/reading/growth.py --bar
 
 golden: $(DEV) ## write anew what commands print for the sample (tests/data/golden); read the diff
 	@ACCORD_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_golden.py

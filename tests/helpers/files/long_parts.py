@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 
@@ -19,6 +20,40 @@ def _nested(opening: str, closing: str, template: str = "@") -> Callable[[int], 
 
 def _records(size: int) -> bytes:
     return json.dumps([{"title": "service " * (size // 8), "lead": "Alberta"}]).encode()
+
+
+def _word(size: int) -> bytes:
+    from docx import Document
+
+    made, to = Document(), io.BytesIO()
+    made.add_heading("Alberta " * (size // 16), 1)
+    made.add_paragraph("A portal with the CRA. " * (size // 46), style="List Bullet")
+    made.add_table(1, 1).cell(0, 0).text = "Ontario "
+    made.save(to)
+    return to.getvalue()
+
+
+def _slide(size: int) -> bytes:
+    from pptx import Presentation
+
+    made, to = Presentation(), io.BytesIO()
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.title.text = "Alberta"
+    slide.placeholders[1].text = "A portal with the CRA. " * (size // 23)
+    made.save(to)
+    return to.getvalue()
+
+
+def _workbook(size: int) -> bytes:
+    """A cell holds 32,767 characters at most."""
+    from openpyxl import Workbook
+
+    made, to = Workbook(), io.BytesIO()
+    made.active.append(["title", "lead", "partners"])
+    for _ in range(max(size // 30_000, 1)):
+        made.active.append(["A portal", "Alberta", "Ontario; " * (min(size, 30_000) // 9)])
+    made.save(to)
+    return to.getvalue()
 
 
 LONG_FILES: dict[str, Callable[[int], bytes]] = {
@@ -47,6 +82,9 @@ LONG_FILES: dict[str, Callable[[int], bytes]] = {
     "brackets.csv": _nested("(", ")", "title,lead\nA portal,@\n"),
     "unclosed.csv": _repeated('title,lead\n"@\n', "service "),
     "records.json": _records,
+    "text.docx": _word,
+    "text.pptx": _slide,
+    "partners.xlsx": _workbook,
     "nested.json": _nested("[", "]"),
     "nested.yaml": _nested("[", "]", "a: @\n"),
 }
