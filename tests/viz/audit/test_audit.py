@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from zlib import crc32
 
@@ -53,8 +52,9 @@ def test_nothing_withheld_changes_an_output_of_many_graphs(run):
             assert done.differences == []
 
     audit()
-    kinds = {re.sub(r"[\d{].*|-.*", "", name.partition(": ")[2] or name).split()[0] for name in compared}
-    assert {"who", "search", "opportunities", "sql", "export", "copy", "page", "brief", "full"} <= kinds
+    names = [name.partition(": ")[2] or name for name in compared]
+    for kind in ("who", "search", "opportunities", "sql", "export", "copy", "page", "brief", "full text"):
+        assert any(name.startswith(kind) for name in names), kind
 
 
 def withheld_graph():
