@@ -28,7 +28,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test fuzz golden check format messages reference site bench lock browser shells neo4j clean
+.PHONY: help demo test fuzz golden check format messages reference site gephi bench lock browser shells neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -73,6 +73,9 @@ reference: $(DEV) ## write what documents show: reference, sessions, notebooks, 
 
 site: $(DEV) ## build the documents as a site in both languages (build/site), which opens from a disk
 	@$(BIN)/python -W ignore tools/site/build.py build/site && echo 'Open build/site/index.html'
+
+gephi: $(DEV) ## open exports of the sample in Gephi's own toolkit (83 MB by Maven), and count what it has of them
+	@$(BIN)/python tests/viz/export/gephi/check.py
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
 APART := change generate growth install kills mapping questions server stress

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -72,8 +72,7 @@ def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]
         document: the graph document.
         carrier: the file that the document was read from.
     """
-    if document.audience != AUDIENCES[-1]:
-        document = _with_own_sources(document, carrier)
+    document = with_own_sources(document, carrier)
     known = {source.id: source for source in document.sources}
     claims: dict[str, list[Claim]] = defaultdict(list)
     nodes: list[Node] = [
@@ -81,31 +80,48 @@ def document_readings(document: GraphDocument, carrier: Source) -> list[Reading]
         *document.partnerships, *document.needs, *_implied(document),
     ]  # fmt: skip
     for node in nodes:
-        for source, claim in _claims(node, known, carrier):
+        for source, claim in iter_claims(node, known, carrier):
             claims[source].append(claim)
+    return arrange_readings(document, claims, carrier)
+
+
+def arrange_readings(document: GraphDocument, claims: Mapping[str, Iterable[Claim]], carrier: Source) -> list[Reading]:
+    """Return the readings of a document whose claims are made.
+
+    Args:
+        document: the document; its nodes other than editions are not looked at.
+        claims: the claims of each source that has any, by its identifier.
+        carrier: the file that the document was read from.
+    """
     unplaced = defaultdict(list)
     for text in document.unplaced:
         unplaced[text.source].append(text)
     approvals = list(_approvals(document))
     made = [
-        Reading(source, claims[source.id], approvals, ReadingSummary(unplaced[source.id]))
+        Reading(source, claims.get(source.id, ()), approvals, ReadingSummary(unplaced[source.id]))
         for source in document.sources
     ]
-    if claims[carrier.id] or not made:
-        made.append(Reading(carrier, claims[carrier.id], approvals))
+    if carrier.id in claims or not made:
+        made.append(Reading(carrier, claims.get(carrier.id, ()), approvals))
     if document.audience != "secretariat":
         remark = note("It holds only what {audience} may see.", audience=document.audience)
         made[0] = replace(made[0], remarks=ReadingSummary(made[0].unplaced, [remark]))
     return made
 
 
-def _with_own_sources(document: GraphDocument, carrier: Source) -> GraphDocument:
-    """Return a document whose numbered sources have identifiers of their own: another document has the same numbers."""
-    own = {
+def own_identifiers(document: GraphDocument, carrier: Source) -> dict[str, str]:
+    """Return other identifiers for numbered sources: another document has the same numbers."""
+    return {
         source.id: sha256(f"{carrier.id} {source.id}".encode()).hexdigest()
         for source in document.sources
-        if source.id.startswith(NUMBERED_SOURCE)
+        if document.audience != AUDIENCES[-1] and source.id.startswith(NUMBERED_SOURCE)
     }
+
+
+def with_own_sources(document: GraphDocument, carrier: Source) -> GraphDocument:
+    """Return a document whose numbered sources have the identifiers of `own_identifiers`."""
+    if not (own := own_identifiers(document, carrier)):
+        return document
     made = document.model_dump(exclude_unset=True)
     for source in made["sources"]:
         source["id"] = own.get(source["id"], source["id"])
@@ -143,7 +159,14 @@ def _implied(document: GraphDocument) -> Iterator[Partnership]:
             )
 
 
-def _claims(node: Node, known: dict[str, Source], carrier: Source) -> Iterator[tuple[str, Claim]]:
+def iter_claims(node: Node, known: Mapping[str, Source], carrier: Source) -> Iterator[tuple[str, Claim]]:
+    """Yield what a node is made from: the identifier of a source, and a claim.
+
+    Args:
+        node: a node of a graph document.
+        known: the sources of the document, by identifier.
+        carrier: the file that the document was read from.
+    """
     values = node_attributes(node.model_dump())
     evidence = node.evidence
     if not evidence:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +35,16 @@ class StoredList:
         self._path = path
         self._places: dict[str, int] = {}  # where the node with an identifier begins
         self._length = 0
+        digest = sha256()
         with path.open("wb") as file:
             for entry in entries:
                 if isinstance(identifier := entry.get("id"), str):
                     self._places[identifier] = file.tell()
                 self._length += 1
-                file.write(json.dumps(entry).encode() + b"\n")
+                line = json.dumps(entry).encode() + b"\n"
+                digest.update(line)
+                file.write(line)
+        self.digest = digest.hexdigest()
         self._file = path.open("rb")
 
     def __iter__(self) -> Iterator[Json]:

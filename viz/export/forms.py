@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
-from graph.exchange.document import FORMAT, DocumentReader, export_document
+from graph.exchange.document import FORMAT, DocumentReader
 from graph.exchange.stored_document import store_document
 from graph.text.atomic_file import open_atomically
 from graph.values import STDIO
@@ -74,9 +74,10 @@ def write_export(view: SqlView, form: str, path: Path, base: str | None = None) 
         (_write_neo4j if form == "neo4j" else _write_gephi)(view, path)
         return
     if form == "db":
-        from viz.export.graph_file import format_graph_file, write_graph_file
+        from viz.export.graph_file import write_graph_file
 
-        write_graph_file(format_graph_file(export_document(view)), path)
+        with store_document(view) as document:
+            write_graph_file(document, path)
         return
     with open_atomically(path) as file:
         _write_file(view, form, file, base)

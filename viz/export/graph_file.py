@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import sqlite3
 import tempfile
@@ -18,39 +17,21 @@ from typing import Any, Final
 
 from graph.dedupe.decisions import Decision
 from graph.errors import UsageError
-from graph.exchange.document_claims import document_readings, parse_document
+from graph.exchange.stored_claims import stored_readings
 from graph.model import Source
 from graph.sqlite.store import SqliteStore
 
 EXPORTED_FOR: Final = "exported for"  # in `metadata`: the audience whose graph the file holds
 _MEDIA_TYPE: Final = "application/json"
+_KINDS: Final = ("initiative", "jurisdiction")  # of which nodes are merged
 
 
-def format_graph_file(document: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a graph file that holds a graph document.
+def write_graph_file(document: Mapping[str, Any], path: Path) -> None:
+    """Write a graph file that holds a graph document, in one step; it may replace an earlier export only.
 
     Args:
-        document: what `graph.exchange.document.export_document` returns.
-    """
-    written = json.dumps(document, ensure_ascii=False)
-    name = f"accord-{document['audience']}.json"
-    digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
-    carrier = Source(id=digest, name=name, media_type=_MEDIA_TYPE)
-    readings = document_readings(parse_document(written, name), carrier)
-    with tempfile.TemporaryDirectory() as folder:
-        store = SqliteStore(Path(folder) / "graph.db", create=True)
-        store.add(readings, keep_both=True)
-        _keep_different(store, document)
-        with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
-            connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (EXPORTED_FOR, document["audience"]))
-        packed = Path(folder) / "packed.db"
-        with contextlib.closing(sqlite3.connect(store.path)) as connection:
-            connection.execute("VACUUM INTO ?", (str(packed),))
-        return packed.read_bytes()
-
-
-def write_graph_file(data: bytes, path: Path) -> None:
-    """Write an exported graph file, in one step; it may replace an earlier export only.
+        document: what `graph.exchange.stored_document.store_document` yields.
+        path: the file.
 
     Raises:
         UsageError: the file is there, and is no export.
@@ -63,12 +44,34 @@ def write_graph_file(data: bytes, path: Path) -> None:
         )
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        unfinished.write_bytes(data)
+        unfinished.write_bytes(b"")  # refused at once where it cannot be written
+        with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+            _build(document, Path(folder), unfinished)
         for suffix in ("-wal", "-shm"):  # of the file that is replaced
             path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _build(document: Mapping[str, Any], folder: Path, target: Path) -> None:
+    """Load a document into a graph in a folder, and write that graph to an empty file without its free pages."""
+    name = f"accord-{document['audience']}.json"
+    lists = sorted(key for key in document if key not in ("format", "audience"))
+    digest = hashlib.sha256(" ".join([document["audience"], *(document[key].digest for key in lists)]).encode())
+    carrier = Source(id=digest.hexdigest(), name=name, media_type=_MEDIA_TYPE)
+    claims = folder / "claims"
+    claims.mkdir()
+    store = SqliteStore(folder / "graph.db", create=True)
+    store.add(stored_readings(document, carrier, claims), keep_both=True)
+    _keep_different(store, document)
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (EXPORTED_FOR, document["audience"]))
+    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        except sqlite3.OperationalError as error:  # such as a full disk
+            raise OSError(str(error)) from error
 
 
 def _is_export(path: Path) -> bool:
@@ -81,12 +84,12 @@ def _is_export(path: Path) -> bool:
 
 def _keep_different(store: SqliteStore, document: Mapping[str, Any]) -> None:
     """Keep nodes apart that rules merge but that people know to be different: their decisions are not in a document."""
-    kinds = {
-        node["id"]: kind
-        for kind in ("initiative", "jurisdiction")
-        for node in document[f"{kind}s"]
-    }  # fmt: skip
     with contextlib.closing(store.read_only()) as connection:
         merged = connection.execute("SELECT DISTINCT alias, id FROM same_as ORDER BY alias, id").fetchall()
-    pairs = [(one, other) for one, other in merged if kinds.get(one) and kinds.get(one) == kinds.get(other)]
-    store.add_decisions([Decision(one, other, same=False, kind=kinds[one]) for one, other in pairs])
+    different = [
+        Decision(one, other, same=False, kind=kind)
+        for one, other in merged
+        for kind in _KINDS
+        if document[f"{kind}s"].find(one) and document[f"{kind}s"].find(other)
+    ]
+    store.add_decisions(different)

@@ -83,7 +83,10 @@ def test_networkx_reads_graphml_with_the_evidence_of_nodes_and_edges(council):
     assert {(a, b, data["relation"]): data for a, b, data in read.edges(data=True)} == {
         edge: network.edges[edge] for edge in network.edges(keys=True)
     }
-    (entry,) = json.loads(read.edges["CRA", "CRA/sign-in-with-a-provincial-identity", "LEADS"]["evidence"])[:1]
+    assert len({key for _, _, key in read.edges(keys=True)}) == read.number_of_edges()  # Gephi has one edge for each
+    (lead,) = [data for a, b, data in read.edges(data=True)
+               if (a, b, data["relation"]) == ("CRA", "CRA/sign-in-with-a-provincial-identity", "LEADS")]  # fmt: skip
+    (entry,) = json.loads(lead["evidence"])[:1]
     assert entry["supports"] == ["lead"]
     assert entry["name"] == "Document 1"
     assert entry["quote"]
@@ -118,7 +121,9 @@ def test_pandas_and_polars_read_the_tables_for_gephi(council):
     made, network = exported(council, "gephi"), projected(council)
     nodes = pd.read_csv(io.BytesIO(made["nodes.csv"]), keep_default_na=False)
     edges = pl.read_csv(made["edges.csv"], infer_schema_length=None)
-    assert list(nodes.columns[:4]) == ["Id", "Label", "start", "end"]
+    assert list(nodes.columns[:5]) == ["Id", "Label", "timeset", "start", "end"]
+    (lasting,) = nodes[nodes["Id"] == "CRA/sign-in-with-a-provincial-identity"].to_dict("records")
+    assert lasting["timeset"] == f"<[2021-05-01, {lasting['end'] or 'Infinity'}]>"
     assert dict(zip(nodes["Id"], nodes["Label"], strict=True)) == dict(network.nodes(data="label"))
     assert edges.columns[:5] == ["Source", "Target", "Type", "Label", "Weight"]
     rows = edges.select("Source", "Target", "Label").rows()

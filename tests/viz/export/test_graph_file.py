@@ -18,8 +18,7 @@ from queries.questions.question import list_questions, load_question
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, graph_of
 from tests.helpers.reading_strategies import documents
-from viz.export.forms import encode_export
-from viz.export.graph_file import write_graph_file
+from viz.export.forms import write_export
 
 GIVEN = {"who": {"theme": "digital-identity"}, "show": {"node": "CRA"}, "path": {"from": "CRA", "to": "CA-AB"},
          "search": {"query": "identity"}, "diff": {"before": "2022-winter", "after": "2022-fall"}}  # fmt: skip
@@ -27,7 +26,7 @@ GIVEN = {"who": {"theme": "digital-identity"}, "show": {"node": "CRA"}, "path": 
 
 def export(store, audience, path):
     with store.view(audience, "en") as view:
-        write_graph_file(encode_export(view, "db"), path)
+        write_export(view, "db", path)
     return SqliteStore(path)
 
 

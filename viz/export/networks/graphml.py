@@ -38,8 +38,8 @@ def _iter_lines(network: NetworkReader) -> Iterator[str]:
     yield _data({"audience": network.audience, "language": network.language}, keys["graph"]) + "\n"
     for node in network.iter_nodes():
         yield f"<node id={quoteattr(node.id)}>{_data(node.attributes, keys['node'])}</node>\n"
-    for edge in network.iter_edges():
-        ends = f"source={quoteattr(edge.start)} target={quoteattr(edge.end)} id={quoteattr(edge.relation)}"
+    for number, edge in enumerate(network.iter_edges()):
+        ends = f'source={quoteattr(edge.start)} target={quoteattr(edge.end)} id="e{number}"'  # Gephi keeps one by id
         yield f"<edge {ends}>{_data(edge.attributes, keys['edge'])}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
