@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 8  # the version of labels, relationship types and properties
+SCHEMA: Final = 9  # the version of labels, relationship types and properties
 _READ_STATE: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience,"
     " a.copy AS copy, a.fading AS fading"

@@ -6,10 +6,11 @@ import secrets
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from graph.errors import ReplacedError, SharingError, StoreError
+from graph.errors import ReplacedError, SharingError, StoreError, UsageError
 from graph.neo4j.connection import SCHEMA, Connection, State
+from graph.neo4j.driver import explain_driver_errors
 from graph.neo4j.view import Neo4jView
 from graph.store import NEO4J, Added, file_only_error
 from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.neo4j.difference.push import PushLimits
     from graph.sqlite.store import SqliteStore
+
+
+MAX_MENTIONS_READ_BACK: Final = 100_000  # by a load into a server
+_MENTIONS: Final = "MATCH (c:Claim) WHERE c.generation = $generation WITH c LIMIT toInteger($most) RETURN count(c) AS n"
 
 
 class Pushed(NamedTuple):
@@ -114,12 +119,16 @@ class Neo4jStore:
     ) -> list[Added]:  # fmt: skip
         """Add readings: all of them or, if anything fails, none.
 
+        The graph is read back, derived in a file together with what is new, and replaced. A large one is not.
+
         Raises:
             SharingError: Some of it is not for the audience of the graph.
+            UsageError: The graph is too large to be read back.
         """
         from graph.neo4j.pull import read_readings, write_file
 
         base = self.connection.read_state(required=False)
+        self._check_size(base)
         audience = base.audience or self._new_audience or AUDIENCES[-1]
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:
             there = read_readings(self.connection)
@@ -133,6 +142,18 @@ class Neo4jStore:
                 _check_audience(store, audience, self.address)
                 self._replace(store, audience, base)
         return added
+
+    def _check_size(self, base: State) -> None:
+        """Refuse to load into a graph that would take minutes to read back."""
+        bound = {"generation": base.generation, "most": MAX_MENTIONS_READ_BACK + 1}
+        with explain_driver_errors(self.address), self.connection.session("READ") as session:
+            (found,) = session.execute_read(lambda work: work.run(_MENTIONS, bound).data())
+        if found["n"] > MAX_MENTIONS_READ_BACK:
+            raise UsageError(
+                "The graph at {server} is too large to load into it: all of it would be read back. Load into the file"
+                " that it was copied from, then send what changed: accord server push --graph FILE {server}",
+                server=self.address,
+            )
 
     def approve(self, *_: object) -> bool:
         """Refuse: approvals are recorded in the graph file, which holds the claims of all audiences.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -76,9 +77,10 @@ def collect_partners(partnerships: Iterable[Iterable[str]]) -> Partners:
 
 def read_partners(view: View, only: Iterable[str], degrees: Mapping[str, int]) -> Partners:
     """Read the partners of some organisations, as counted at load."""
-    by_organisation: dict[str, set[str]] = defaultdict(set)
+    by_organisation: dict[str, frozenset[str]] = {}
     for row in fetch_rows(view, "pair_context/partners", {"only": sorted(set(only))}):
-        by_organisation[row["jurisdiction"]].add(row["partner"])
+        found = row["partners"]
+        by_organisation[row["jurisdiction"]] = frozenset(json.loads(found) if isinstance(found, str) else found)
     return Partners(by_organisation, degrees)
 
 

@@ -1,19 +1,29 @@
+// With a theme, its initiatives are read, not those of each jurisdiction.
 CALL {
-  OPTIONAL MATCH (:Theme {id: $theme, generation: $generation})<-[:WITHIN]-(t:Theme)
-  RETURN collect(t) AS narrower
+  MATCH (s:Submission)-[:FOR]->(e:Edition)
+  WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
+  WITH s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
+  LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
+  RETURN collect(s) AS asked, collect(DISTINCT e.id) AS editions
 }
-MATCH (s:Submission)-[:FOR]->(e:Edition)
-WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
-WITH narrower, s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
-LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
-MATCH (s)-[:BY]->(j:Jurisdiction)
 CALL {
-  WITH narrower, j, e
-  WITH narrower, j, e WHERE $theme IS NOT NULL AND EXISTS { MATCH (j)-[:WORKS_ON]->(w:Theme) WHERE w.id = $theme }
-  MATCH (j)-[:LEADS|PARTNERS_IN]->(i:Initiative)-[:REPORTED_IN]->(x:Edition) WHERE x.id = e.id
-  MATCH (i)-[:ADDRESSES]->(t:Theme) WHERE t IN narrower
-  RETURN count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
+  WITH asked
+  UNWIND asked AS s
+  RETURN s, 1 AS wanted, 0 AS themed
+  UNION ALL
+  WITH editions
+  UNWIND CASE WHEN $theme IS NULL THEN [] ELSE [$theme] END AS theme
+  MATCH (:Theme {id: theme, generation: $generation})<-[:WITHIN]-(:Theme)<-[:ADDRESSES]-(i:Initiative)
+  WITH DISTINCT i, editions
+  MATCH (i)-[:REPORTED_IN]->(x:Edition) WHERE x.id IN editions
+  MATCH (i)<-[:LEADS|PARTNERS_IN]-(j:Jurisdiction)
+  WITH x.id AS edition, j.id AS jurisdiction,
+       count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
+  MATCH (s:Submission {edition: edition, jurisdiction: jurisdiction, generation: $generation})
+  RETURN s, 0 AS wanted, themed
 }
+WITH s, max(wanted) AS wanted, max(themed) AS themed WHERE wanted = 1
+MATCH (e:Edition)<-[:FOR]-(s)-[:BY]->(j:Jurisdiction)
 WITH s, j, e, CASE WHEN $theme IS NULL THEN s.initiatives ELSE themed END AS initiatives
 RETURN s.edition AS edition, j.id AS jurisdiction,
        CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name,

@@ -1,3 +1,3 @@
 CALL { MATCH (j:Jurisdiction) WHERE j.generation = $generation AND j.works > 0 RETURN count(j) AS everyone }
-MATCH (t:Theme)<-[w:WORKS_ON]-(:Jurisdiction) WHERE t.generation = $generation
-RETURN t.id AS theme, count(w) AS workers, everyone ORDER BY theme
+MATCH (t:Theme) WHERE t.generation = $generation AND t.workers > 0
+RETURN t.id AS theme, t.workers AS workers, everyone ORDER BY theme

@@ -146,6 +146,16 @@ def test_a_load_adds_to_what_is_there(server, graph):
         assert who(store) == who(graph)
 
 
+def test_a_large_graph_is_not_read_back_to_load_into_it(server, graph, monkeypatch):
+    monkeypatch.setattr("graph.neo4j.store.MAX_MENTIONS_READ_BACK", 3)
+    with opened(server, "members") as store:
+        store.push(graph, "members", whole=True)
+        before = who(store)
+        with pytest.raises(UsageError, match="accord server push --graph FILE"):
+            store.add([another()])
+        assert who(store) == before
+
+
 def test_what_the_audience_may_not_see_is_refused_not_lost(server):
     with opened(server, "members") as store:
         with pytest.raises(SharingError, match="CA-MB"):
