@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -43,8 +41,7 @@ class CountType(click.IntRange):
         self.name = _("number")
 
 
-@dataclass(frozen=True, slots=True)
-class CommonOptions:
+class CommonOptions(NamedTuple):
     """The values of the common options."""
 
     graph: str
@@ -291,7 +288,7 @@ def _complete(common: CommonOptions, typed: Collection[str]) -> CommonOptions:
     _check_variable("format", "ACCORD_FORMAT")
     if found.refused:
         _warn_of_refused(found.refused)
-    return dataclasses.replace(common, **made)
+    return common._replace(**made)
 
 
 def _check_variable(key: str, variable: str) -> None:

@@ -3,7 +3,8 @@
 Each run of a command is paired with a bare start of the same Python (`python -c ""`), so that a busy or a slow machine
 changes both. Prints the median time of each command, how many bare starts that is (the median of the pairs, by the
 clock and by processor time), its peak memory (`ru_maxrss`, as the kernel counts it), and which of the heavy libraries
-it loads. Modules are compiled by a first run, into a folder of their own.
+it loads. Modules are compiled by a first run, into a folder of their own. The first row is the floor: a process that
+only imports what every command needs, click and SQLite.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 PAIRS = 11
 BARE = [sys.executable, "-c", ""]
+FLOOR = "import click, sqlite3"
 HEAVY = (
     "networkx",
     "numpy",
@@ -81,18 +83,23 @@ def heavy_imports(arguments: list[str]) -> str:
 
 
 def measure(arguments: list[str]) -> Cost:
-    """Run `accord` with these arguments, alternating with bare starts, after a first run that fills the caches."""
+    """Measure `accord` with these arguments."""
     command = [str(Path(sys.executable).with_name("accord")), *arguments]
+    shown = " ".join(f'"{part}"' if " " in part else part for part in ("accord", *arguments))
+    return compare(command, shown, heavy_imports(arguments))
+
+
+def compare(command: list[str], shown: str, heavy: str) -> Cost:
+    """Run a command, alternating with bare starts, after a first run that fills the caches."""
     run_once(command)
     pairs = [(run_once(BARE), run_once(command)) for _ in range(PAIRS)]
-    shown = " ".join(f'"{part}"' if " " in part else part for part in ("accord", *arguments))
     return Cost(
         shown,
         statistics.median(run.elapsed for _, run in pairs),
         statistics.median(run.elapsed / bare.elapsed for bare, run in pairs),
         statistics.median(run.used / bare.used for bare, run in pairs),
         max(run.peak for _, run in pairs),
-        heavy_imports(arguments),
+        heavy,
     )
 
 
@@ -103,7 +110,10 @@ def main() -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         build_sample()
-        costs = [measure(arguments) for arguments in (["--version"], ["--help"], ["who", THEME], ["search", THEME])]
+        costs = [
+            compare([sys.executable, "-c", FLOOR], FLOOR, "none"),
+            *(measure(arguments) for arguments in (["--version"], ["--help"], ["who", THEME], ["search", THEME])),
+        ]
     print(f"Cold start, medians of {PAIRS} pairs, Python {sys.version.split()[0]}, {os.cpu_count()} cores")
     print(f"{'command':<32}{'ms':>6}{'bare starts':>13}{'by processor':>14}{'peak MB':>9}  heavy imports")
     for cost in costs:

@@ -80,7 +80,8 @@ def read_partners(view: View, only: Iterable[str], degrees: Mapping[str, int]) -
     by_organisation: dict[str, frozenset[str]] = {}
     for row in fetch_rows(view, "pair_context/partners", {"only": sorted(set(only))}):
         found = row["partners"]
-        by_organisation[row["jurisdiction"]] = frozenset(json.loads(found) if isinstance(found, str) else found)
+        listed = json.loads(found) if isinstance(found, str) else found  # SQL has no lists
+        by_organisation[row["jurisdiction"]] = frozenset(listed)
     return Partners(by_organisation, degrees)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -103,7 +102,7 @@ def _print_guesses(
     ]  # fmt: skip
     notes = [note, *([] if rows else [_("No theme is similar enough.")])]
     print_listing(
-        "classify", _("Themes that texts may be about"), columns, rows, replace(common, limit=None), notes=notes
+        "classify", _("Themes that texts may be about"), columns, rows, common._replace(limit=None), notes=notes
     )
 
 

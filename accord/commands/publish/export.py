@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Final, cast
 
@@ -51,7 +50,7 @@ def command(context: click.Context, /, *, base: str | None, common: CommonOption
         raise UsageError("--base is for .ttl and .jsonld: an address that ends in / or #, such as https://example.ca/")
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
     if not named and form != "json":  # data to publish: no setting widens its audience
-        common = dataclasses.replace(common, audience=PUBLIC)
+        common = common._replace(audience=PUBLIC)
     output = Path(common.output)
     if form == "db" and Path(common.graph).exists() and output.exists() and output.samefile(common.graph):
         raise UsageError("{file} is the graph itself. Choose another name for the export.", file=common.output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -120,7 +119,7 @@ def _write(made: Round, common: CommonOptions) -> Iterator[tuple[str, str]]:
     word = {"en": "brief", "fr": "analyse"}
     for language in sorted(languages):
         for ending in ("docx", "pdf"):
-            with dataclasses.replace(common, lang=language).view() as view:
+            with common._replace(lang=language).view() as view:
                 brief = render_brief(view, made.edition, ending)
             content = brief.encode("utf-8") if isinstance(brief, str) else brief
             yield _save(folder / f"{made.edition} {word[language]}.{ending}", content)

@@ -36,12 +36,10 @@ MAX_OPPORTUNITIES: Final = 5
 @with_common_options(shown=("graph", "lang"))
 def command(*, common: CommonOptions) -> None:
     """Run the demonstration."""
-    from dataclasses import replace
-
     from accord.commands.publish.view import render_page
     from loaders.inputs.read import FileLoader
 
-    chosen = replace(common, graph=GRAPH_FILE if common.graph == "accord.db" else common.graph, audience="public")
+    chosen = common._replace(graph=GRAPH_FILE if common.graph == "accord.db" else common.graph, audience="public")
     sample = sorted(
         (f for f in files("accord").joinpath("sample").iterdir() if f.name.endswith(".txt")), key=lambda f: f.name
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -40,7 +39,7 @@ def command(*, file: str, common: CommonOptions) -> int:
     found = check_template(data, name)
     if not _is_language_given():
         set_language(found.language)
-        common = replace(common, lang=found.language)
+        common = common._replace(lang=found.language)
     problems = sorted(found.problems, key=_sort_key)
     wrong = sum(not problem.kept for problem in problems)
     _print_problems(

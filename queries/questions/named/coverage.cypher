@@ -1,10 +1,11 @@
-// With a theme, its initiatives are read, not those of each jurisdiction.
+// With a theme, its initiatives are read, not those of each jurisdiction. Relationships lead to one kind of node each: a
+// label beside them would be read from every node.
 CALL {
   MATCH (s:Submission)-[:FOR]->(e:Edition)
   WHERE s.generation = $generation AND ($edition IS NULL OR s.edition = $edition)
   WITH s, e ORDER BY e.rank, CASE WHEN s.received THEN 0 ELSE 1 END, s.jurisdiction
   LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
-  RETURN collect(s) AS asked, collect(DISTINCT e.id) AS editions
+  RETURN collect(s) AS asked, collect(DISTINCT e) AS editions
 }
 CALL {
   WITH asked
@@ -13,12 +14,12 @@ CALL {
   UNION ALL
   WITH editions
   UNWIND CASE WHEN $theme IS NULL THEN [] ELSE [$theme] END AS theme
-  MATCH (:Theme {id: theme, generation: $generation})<-[:WITHIN]-(:Theme)<-[:ADDRESSES]-(i:Initiative)
+  MATCH (:Theme {id: theme, generation: $generation})<-[:WITHIN]-()<-[:ADDRESSES]-(i)
   WITH DISTINCT i, editions
-  MATCH (i)-[:REPORTED_IN]->(x:Edition) WHERE x.id IN editions
-  MATCH (i)<-[:LEADS|PARTNERS_IN]-(j:Jurisdiction)
-  WITH x.id AS edition, j.id AS jurisdiction,
-       count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
+  MATCH (i)-[:REPORTED_IN]->(x) WHERE x IN editions
+  MATCH (i)<-[:LEADS|PARTNERS_IN]-(j)
+  WITH x, j, count(DISTINCT CASE WHEN i.kind = 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS themed
+  WITH x.id AS edition, j.id AS jurisdiction, themed
   MATCH (s:Submission {edition: edition, jurisdiction: jurisdiction, generation: $generation})
   RETURN s, 0 AS wanted, themed
 }

@@ -1,3 +1,5 @@
+// What a node may have thousands of is limited before it is sorted with the rest. Relationships lead to one kind of node
+// each: a label beside them would be read from every node.
 MATCH (n:Node {id: $node, generation: $generation})
 CALL {
   WITH n
@@ -36,17 +38,19 @@ CALL {
          null AS language, true AS stated, null AS edition, 0 AS claim
   UNION ALL
   WITH n
-  MATCH (n)-[r:LEADS]->(x:Initiative)
+  MATCH (n)-[r:LEADS]->(x)
+  WITH r, x ORDER BY x.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 2 AS part, 1 AS rank, 'leads' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
   UNION ALL
   WITH n
-  MATCH (n)-[r:PARTNERS_IN]->(x:Initiative)
+  MATCH (n)-[r:PARTNERS_IN]->(x)
+  WITH r, x ORDER BY x.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 2 AS part, 2 AS rank, 'partner in' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
   UNION ALL
   WITH n
-  MATCH (n)-[:MEMBER_OF]->(:Partnership)<-[r:MEMBER_OF]-(x:Jurisdiction) WHERE x.id <> n.id
+  MATCH (n)-[:MEMBER_OF]->()<-[r:MEMBER_OF]-(x) WHERE x.id <> n.id
   RETURN 2 AS part, 3 AS rank, 'works with' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
   UNION ALL
@@ -71,12 +75,14 @@ CALL {
          null AS language, true AS stated, null AS edition, 0 AS claim
   UNION ALL
   WITH n
-  MATCH (n)<-[r:ADDRESSES]-(x:Initiative)
+  MATCH (n)<-[r:ADDRESSES]-(x)
+  WITH r, x ORDER BY x.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 2 AS part, 8 AS rank, 'initiative' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, r.stated AS stated, null AS edition, r.claim AS claim
   UNION ALL
   WITH n
   MATCH (n)<-[r:ON_THEME]-(x:Need)
+  WITH r, x ORDER BY x.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 2 AS part, 9 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, r.stated AS stated, null AS edition, r.claim AS claim
   UNION ALL
@@ -104,6 +110,8 @@ WITH n, part, attribute, value, object, text, detail, language, min(rank) AS ran
 UNWIND claims AS claim
 WITH n, part, attribute, value, object, text, detail, language, rank, stated, edition, claim ORDER BY claim
 WITH n, part, attribute, value, object, text, detail, language, rank, stated, edition, collect(claim) AS evidence
+ORDER BY part, rank, attribute, value, CASE WHEN language IS NULL THEN 0 ELSE 1 END, language
+LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 OPTIONAL MATCH (o:Node {id: object, generation: $generation})
 WHERE o.node_kind IN ['jurisdiction', 'theme', 'initiative', 'need']
 RETURN n.id AS id, n.node_kind AS kind, attribute, value,

@@ -1,12 +1,14 @@
+// Relationships lead to one kind of node each: a label beside them would be read from every node.
 CALL {
   MATCH (j:Jurisdiction) WHERE $on IS NULL AND j.generation = $generation RETURN j, null AS themes
   UNION
   UNWIND coalesce($on, []) AS wanted
-  WITH wanted[0] AS id, collect(wanted[1]) AS themes
+  MATCH (t:Theme {id: wanted[1], generation: $generation})
+  WITH wanted[0] AS id, collect(t) AS themes
   MATCH (j:Jurisdiction {id: id, generation: $generation}) RETURN j, themes
 }
-MATCH (j)-[p:LEADS|PARTNERS_IN]->(i:Initiative) WHERE $as_of IS NULL OR i.first_evidence < $as_of
-MATCH (i)-[a:ADDRESSES]->(t:Theme) WHERE themes IS NULL OR t.id IN themes
+MATCH (j)-[p:LEADS|PARTNERS_IN]->(i)-[a:ADDRESSES]->(t)
+WHERE (themes IS NULL OR t IN themes) AND ($as_of IS NULL OR i.first_evidence < $as_of)
 WITH j.id AS jurisdiction, t.id AS theme, i.id AS initiative, i.first_evidence AS day, p, a
 ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, day DESC, initiative
 WITH jurisdiction, theme, collect([initiative, p.role = 'lead', p.claim, a.claim, a.stated OR a.named]) AS works

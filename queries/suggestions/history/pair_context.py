@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,5 +76,6 @@ def _read_themes(view: View, as_of: str | None, only: Sequence[str]) -> dict[str
     themes: dict[str, set[str]] = defaultdict(set)
     name = "pair_context/themes_as_of" if as_of else "pair_context/themes"
     for row in fetch_rows(view, name, {"as_of": as_of, "only": only}):
-        themes[row["jurisdiction"]].add(row["theme"])
+        found = row["themes"]
+        themes[row["jurisdiction"]] = set(json.loads(found) if isinstance(found, str) else found)  # SQL has no lists
     return themes

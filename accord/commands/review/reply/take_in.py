@@ -68,7 +68,7 @@ def take_in_reply(data: bytes, name: str, common: CommonOptions, given: Given) -
     if not chosen:
         write_output(_("There are no decisions to write."), common.output)
         return
-    n = _write(chosen, store, replace(common, audience=reply.audience))
+    n = _write(chosen, store, common._replace(audience=reply.audience))
     line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
     write_output(line.format(n=n, file=store.decisions_path), common.output)
     if refused := [one.id for step in chosen if step.refuses for one in step.decisions]:
