@@ -39,6 +39,7 @@ class Neo4jStore:
     Args:
         address: The server, the database and the user.
         audience: The audience of a graph that is created here; None: a graph must be there already.
+        max_read_back: The mentions of a graph up to which a load reads it back.
 
     Raises:
         StoreError: The server does not answer or refuses; it holds no Accord graph, or that of a newer Accord.
@@ -46,8 +47,11 @@ class Neo4jStore:
 
     backend = NEO4J
 
-    def __init__(self, address: Address, audience: Audience | None = None) -> None:
+    def __init__(
+        self, address: Address, audience: Audience | None = None, *, max_read_back: int = MAX_MENTIONS_READ_BACK
+    ) -> None:
         self._new_audience = audience
+        self._max_read_back = max_read_back
         self.connection = Connection(address)
         try:
             self.connection.read_state(required=audience is None, retry=False)
@@ -145,10 +149,10 @@ class Neo4jStore:
 
     def _check_size(self, base: State) -> None:
         """Refuse to load into a graph that would take minutes to read back."""
-        bound = {"generation": base.generation, "most": MAX_MENTIONS_READ_BACK + 1}
+        bound = {"generation": base.generation, "most": self._max_read_back + 1}
         with explain_driver_errors(self.address), self.connection.session("READ") as session:
             (found,) = session.execute_read(lambda work: work.run(_MENTIONS, bound).data())
-        if found["n"] > MAX_MENTIONS_READ_BACK:
+        if found["n"] > self._max_read_back:
             raise UsageError(
                 "The graph at {server} is too large to load into it: all of it would be read back. Load into the file"
                 " that it was copied from, then send what changed: accord server push --graph FILE {server}",

@@ -146,9 +146,8 @@ def test_a_load_adds_to_what_is_there(server, graph):
         assert who(store) == who(graph)
 
 
-def test_a_large_graph_is_not_read_back_to_load_into_it(server, graph, monkeypatch):
-    monkeypatch.setattr("graph.neo4j.store.MAX_MENTIONS_READ_BACK", 3)
-    with opened(server, "members") as store:
+def test_a_large_graph_is_not_read_back_to_load_into_it(server, graph):
+    with Neo4jStore(address(server.uri, server.environment), "members", max_read_back=3) as store:
         store.push(graph, "members", whole=True)
         before = who(store)
         with pytest.raises(UsageError, match="accord server push --graph FILE"):
