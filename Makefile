@@ -28,7 +28,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test fuzz golden check format messages reference site gephi bench lock browser shells neo4j clean
+.PHONY: help demo test fuzz golden check format messages reference site gephi versions bench lock browser shells neo4j clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
@@ -76,6 +76,9 @@ site: $(DEV) ## build the documents as a site in both languages (build/site), wh
 
 gephi: $(DEV) ## open exports of the sample in Gephi's own toolkit (83 MB by Maven), and count what it has of them
 	@$(BIN)/python tests/viz/export/gephi/check.py
+
+versions: $(DEV) ## build the wheel, and try it under each Python from 3.11 on that is here (PATH, pyenv)
+	@VENV=$(VENV) .ci/versions
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
 APART := change generate growth install kills mapping questions server stress
