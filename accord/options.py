@@ -134,6 +134,7 @@ def with_common_options(
     as_of: bool = False,
     default_audience: Audience = DEFAULT_AUDIENCE,
     audience_from_settings: bool = True,
+    reads_settings: bool = True,
 ) -> Callable[[Command], Command]:
     """Give a command the common options as one `common` argument.
 
@@ -143,6 +144,7 @@ def with_common_options(
         as_of: whether it takes --as-of, too; the command chooses the view of that moment (`queries.questions.moments`).
         default_audience: who sees the answer unless --audience says otherwise.
         audience_from_settings: whether `ACCORD_AUDIENCE` and accord.toml say so, too (not of what is passed on).
+        reads_settings: whether accord.toml is read; a command that writes it has to work where it is not valid.
     """
     options = [
         click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
@@ -177,7 +179,9 @@ def with_common_options(
     def decorate(command: Command) -> Command:
         def gathered(**values: Any) -> Any:  # noqa: ANN401 (click passes what each option holds)
             moment = values.pop("as_of", None) if as_of else None  # else an option of the command's own
-            common = _gather(values, moment, audience_from_settings=audience_from_settings)
+            common = _gather(values, moment)
+            if reads_settings:
+                common = _with_settings(common, audience_from_settings=audience_from_settings)
             try:
                 return command(common=common, **values)
             except (AccordError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
@@ -249,9 +253,9 @@ def _report_damage(graph: str) -> None:
         check_integrity(Path(graph))
 
 
-def _gather(values: dict[str, Any], as_of: str | None, *, audience_from_settings: bool) -> CommonOptions:
+def _gather(values: dict[str, Any], as_of: str | None) -> CommonOptions:
     output = values.pop("output")
-    common = CommonOptions(
+    return CommonOptions(
         graph=values.pop("graph"),
         lang=values.pop("lang") or current_language(),
         chosen_format=values.pop("format_"),
@@ -262,6 +266,9 @@ def _gather(values: dict[str, Any], as_of: str | None, *, audience_from_settings
         plain=values.pop("plain", False),
         as_of=as_of,
     )
+
+
+def _with_settings(common: CommonOptions, *, audience_from_settings: bool) -> CommonOptions:
     context, default = click.get_current_context(), click.core.ParameterSource.DEFAULT
     typed = {name for name in ("graph", "audience") if context.get_parameter_source(name) is not default}
     if common.audience != DEFAULT_AUDIENCE or not audience_from_settings:  # or it is made to be passed on

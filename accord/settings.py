@@ -98,14 +98,16 @@ def read_settings(path: Path) -> dict[str, str]:
 
 
 def set_value(path: Path, key: str, value: str | None) -> None:
-    """Write a setting to a file, or remove it; other lines stay as they are.
+    """Write a setting to a file, or remove it; other lines stay as they are, also those that are not valid.
 
     Raises:
-        UsageError: there is no such key, or the value is not valid for it.
+        UsageError: there is no such key, or the value is not valid for it. A line with any key can be removed.
     """
-    check_key(key)
     text = _read_text(path) if path.exists() else ""
-    kept = [line for line in text.splitlines(keepends=True) if not _line_of(key).match(line)]
+    lines = text.splitlines(keepends=True)
+    kept = [line for line in lines if not _line_of(key).match(line)]
+    if value is not None or kept == lines:
+        check_key(key)
     if value is not None:
         check_value(key, value)
         end = next((n for n, line in enumerate(kept) if line.lstrip().startswith("[")), len(kept))

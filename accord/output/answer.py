@@ -195,11 +195,17 @@ def _format_csv(answer: Answer) -> str:
     return format_csv(*_csv_rows(answer))
 
 
+def _format_evidence(entry: Mapping[str, Any]) -> str:
+    """Return the place of evidence, and how it bears out the fact unless it states it."""
+    place = format_place(entry)
+    return place if entry.get("stated", True) else f"{place} ({_format_basis(entry)})"
+
+
 def _csv_rows(answer: Answer) -> tuple[list[str], Iterator[list[object]]]:
     """Return the header and the rows of a CSV file: all columns, and the places of the evidence where there is any."""
     if not any("evidence" in row for row in answer.rows):
         return answer.columns, ([row[name] for name in answer.columns] for row in answer.rows)
-    places = ("; ".join(format_place(entry) for entry in row["evidence"]) for row in answer.rows)
+    places = ("; ".join(map(_format_evidence, row["evidence"])) for row in answer.rows)
     rows = ([*(row[name] for name in answer.columns), where] for row, where in zip(answer.rows, places, strict=True))
     return [*answer.columns, "evidence"], rows
 

@@ -86,6 +86,8 @@ class NetworkReader:
             attributes: dict[str, Any] = {"relation": one.type, **filled_attributes(dict(one.attributes))}
             if "stated" in attributes:
                 attributes["stated"] = int(attributes["stated"])
+            elif one.evidence:
+                attributes["stated"] = int(any(entry["stated"] for entry in one.evidence))
             if one.evidence:
                 attributes["evidence"] = evidence_to_json(one.evidence, self._names)
             yield Edge(one.start, one.end, one.type, attributes)

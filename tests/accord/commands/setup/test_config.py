@@ -118,6 +118,19 @@ def test_a_file_that_others_can_write_is_not_used(run, folder: Path):
     assert "is not used" in done.stderr
 
 
+def test_a_file_that_is_not_valid_can_be_mended(run, folder: Path):
+    file = folder / "accord.toml"
+    file.write_text('audience = "memebrs"\ngrph = "x.db"\n', "utf-8")
+    assert run("overview").returncode == 2
+    done = run("config", "set", "audience", "members")
+    assert (done.returncode, "“grph”" in done.stderr) == (2, True)  # what is still wrong
+    assert run("config", "set", "grph").returncode == 0
+    assert file.read_text("utf-8") == 'audience = "members"\n'
+    file.write_text('audience = members"\n', "utf-8")
+    assert run("config", "set", "audience", "members").returncode == 0
+    assert run("overview").returncode == 0
+
+
 def test_settings_are_written_kept_and_removed(run, folder: Path):
     (folder / "accord.toml").write_text("# ours\nlanguage = 'en'\n", "utf-8")
     assert run("config", "set", "graph", 'a "b" é.db').returncode == 0
