@@ -127,14 +127,14 @@ def learn(
     counted = np.flatnonzero((having >= MIN_TEXTS) & (having < MAX_SHARE * len(texts)))
     present = matrix.with_values(np.ones(len(matrix.values))).keep_columns(counted)
     odds, absent, frequency = _mix(present, start)
-    spoken = [terms[at] for at in counted.tolist()]
+    counted_terms = [terms[at] for at in counted.tolist()]
     return Feedback(
         (usual, other),
         {theme: _keep(weighted[at], terms, 0.0, MAX_TERMS) for theme, at in place.items()},
-        {theme: _keep(odds[at], spoken, MIN_ODDS, MAX_ODDS) for theme, at in place.items()},
+        {theme: _keep(odds[at], counted_terms, MIN_ODDS, MAX_ODDS) for theme, at in place.items()},
         {theme: round(float(absent[at]), 4) for theme, at in place.items()},
         {theme: round(float(frequency[at]), 4) for theme, at in place.items()},
-        frozenset(spoken),
+        frozenset(counted_terms),
     )
 
 

@@ -39,6 +39,7 @@ TRANSLATION_FACTOR: Final = 0.6  # of a word in a language in which a theme has 
 MEANING: Final = 0.8  # of a deviation in meaning, beside the logarithms of what words say
 PROFILE_SHARE: Final = 0.45  # words alone make no suggestion for the review queue
 LENGTH_POWER: Final = 0.5  # of a profile's length, by which it is divided; 1 would favour short labels
+LENGTH_POWER_ALONE: Final = 0.7  # the same where there are no texts to learn from
 MIN_CORPUS: Final = 100  # texts from which rarity and feedback are taken
 MAX_CORPUS: Final = 4000  # texts
 MAX_TEXT_LENGTH: Final = 1200  # characters of a text that are read
@@ -110,16 +111,16 @@ class ProfileClassifier:
     ) -> dict[str, float]:
         """Return the score of each theme that anything supports."""
         first, second = (_cosines(vector, postings) for postings in self._postings[:2])
-        meant = self._meanings.compare(text) if self._meanings else {}
+        deviations = self._meanings.compare(text) if self._meanings else {}
         if self._feedback:
             odds = _cosines(dict.fromkeys(counts, 1.0), self._postings[2])
             logits = self._feedback.logits(list(counts), first, second, named, odds)
-            logits = {theme: value + MEANING * meant.get(theme, 0.0) for theme, value in logits.items()}
-            supported = first.keys() | second.keys() | odds.keys() | named.keys() | meant.keys()
+            logits = {theme: value + MEANING * deviations.get(theme, 0.0) for theme, value in logits.items()}
+            supported = first.keys() | second.keys() | odds.keys() | named.keys() | deviations.keys()
             return _in_order(shares_of(logits), named, supported)
         from queries.themes.meanings import nearness
 
-        near = {theme: nearness(deviation) for theme, deviation in meant.items()}
+        near = {theme: nearness(deviation) for theme, deviation in deviations.items()}
         words = {theme: min(1.0, cosine / USUAL_COSINE) for theme, cosine in first.items()}
         return {
             theme: 1
@@ -160,7 +161,7 @@ class ProfileClassifier:
                 term: weight * self._idf.get(term, 1.0) * log(1 + len(raw) / (1 + having[term]))
                 for term, weight in weights.items()
             }
-            made[theme] = _shorten(vector, LENGTH_POWER)
+            made[theme] = _shorten(vector, LENGTH_POWER if self._idf else LENGTH_POWER_ALONE)
         return made
 
     def _to_vector(self, counts: Mapping[Term, int]) -> Vector:

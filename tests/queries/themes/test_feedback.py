@@ -26,7 +26,7 @@ def learnt() -> ProfileClassifier:
     return ProfileClassifier([ROADS, RIVERS], texts())
 
 
-def test_a_theme_that_is_frequent_is_likelier_where_words_say_nothing_else(learnt: ProfileClassifier):
+def test_a_frequent_theme_is_likelier_where_words_do_not_decide(learnt: ProfileClassifier):
     before = ProfileClassifier([ROADS, RIVERS]).suggest("The traffic on a bridge")
     assert before[0].score == before[1].score
     first, second = learnt.suggest("The traffic on a bridge")
@@ -57,7 +57,7 @@ def test_scores_are_shares_and_words_alone_are_less_than_half(learnt: ProfileCla
     assert shares_of({}) == {}
 
 
-def test_texts_that_say_nothing_of_any_theme_teach_nothing_wrong():
+def test_texts_on_no_theme_teach_nothing_wrong():
     classifier = ProfileClassifier([ROADS, RIVERS], ["zz qq"] * 200)
     assert classifier.suggest("zz qq") == [] or classifier.suggest("zz qq")[0].score < 0.5
     assert classifier.suggest("A highway")[0].theme == "R1"
