@@ -106,7 +106,8 @@ def _score_methods(
 
     features = TfIdf(words, [texts[at] for at in known])
     fresh = features.vectors([texts[at] for at in new])
-    labels = features.vectors([theme.labels.get(lang, "") for theme in themes])
+    described = [" ".join([theme.labels.get(lang, ""), *theme.definitions.get(lang, ())]) for theme in themes]
+    labels = features.vectors(described)
     near = fresh.times(features.learnt.transposed())
     first = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOUR_COUNT]
     plain = np.full((len(new), len(themes)), -9.0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.store import View
 
 KEYS: Final = ("key", "state")  # the names of the hashes in the file
-VERSION: Final = 1  # of what is computed; another number makes all files old
+VERSION: Final = 2  # of what is computed; another number makes all files old
 
 
 def kept_path(view: View) -> Path | None:

@@ -4,6 +4,8 @@ A theme is the text “label (broader theme). definition”. The cosine of a tex
 other texts, as some themes are near everything, then compared with the other themes: z deviations above their mean.
 
     meaning = WEIGHT / (1 + exp(-STEEPNESS · (z - MIDDLE)))
+
+Where themes have been learnt from texts, z counts as it is (`queries/themes/profiles.py`).
 """
 
 from __future__ import annotations
@@ -61,15 +63,16 @@ class ThemeMeanings:
             self._usual = among.sum(axis=0) / max(1, len(texts) - 1)
 
     def compare(self, text: str) -> dict[str, float]:
-        """Return how near each theme is in meaning to a text, from 0 to `WEIGHT`."""
+        """Return how near each theme is in meaning to a text: deviations above the mean of all themes."""
         vector = get_embedder().embed_passages([text[:MAX_TEXT_LENGTH]])[0]
         near = self._vectors @ vector - self._usual
         deviation = max(float(near.std()), MIN_DEVIATION)
-        scaled = ((near - near.mean()) / deviation).round(3).tolist()
-        return {
-            theme: WEIGHT / (1 + exp(-STEEPNESS * (value - MIDDLE)))
-            for theme, value in zip(self.themes, scaled, strict=True)
-        }
+        return dict(zip(self.themes, ((near - near.mean()) / deviation).round(3).tolist(), strict=True))
+
+
+def nearness(deviation: float) -> float:
+    """Return a deviation as a score from 0 to `WEIGHT`."""
+    return WEIGHT / (1 + exp(-STEEPNESS * (deviation - MIDDLE)))
 
 
 def _describe(theme: ThemeNames, broader: Mapping[str, str]) -> str:

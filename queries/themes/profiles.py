@@ -1,20 +1,21 @@
-"""Suggest themes by all words of what is said of them: names, definitions, and texts that are surely about them.
+"""Suggest themes by all words of what is said of them: names, definitions, and texts without labels.
 
 A theme's profile weighs each word (as a stem, by language): those of its labels 1, of its other names .8, of its
 definitions and notes .6, of the general subject that it is .4, of its broader theme .3. A word counts by how rare it is
 among the texts (inverse document frequency) and among the themes, log(1 + T / (1 + t)). A text is compared with each
-profile by the cosine, which is divided by the cosine that one in a hundred texts exceeds, so that it is at most 1.
+profile by the cosine.
 
-Where there are texts enough, the profiles learn from them without any label (pseudo-relevance feedback, Rocchio 1971):
-the texts that are ahead for one theme by most make a second profile of it, twice over. With `p` the share by profiles
-and `k` the score by names and keywords (`queries.themes.classify`), a theme's score is 1 - (1 - k) · (1 - .45 p):
-either is reason enough.
+Where there are texts enough, `queries/themes/feedback.py` learns from them, and says how likely each theme is: `p`, of
+1 for all themes together. With `k` the score by names and keywords (`queries.themes.classify`), a theme's score is
+p · (.45 + .55 k), and not above that of a likelier theme: words alone make no suggestion for the review queue. Without
+texts, `p` is the cosine, divided by .4 and at most 1, and the score 1 - (1 - k) · (1 - .45 p): either is reason enough.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,7 @@ from graph.vocabulary.function_words import FUNCTION_WORDS
 from graph.vocabulary.theme_keywords import subjects_of
 from graph.vocabulary.word_translations import iter_shipped_pairs
 from queries.themes.classify import KeywordClassifier, ThemeSuggestion, guess_languages, strongest
+from queries.themes.feedback import USUAL_COSINE, Feedback, idf_of, learn, shares_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,16 +36,12 @@ if TYPE_CHECKING:
 
 LABEL_WEIGHT, NAME_WEIGHT, DEFINITION_WEIGHT, SUBJECT_WEIGHT, BROADER_WEIGHT = 1.0, 0.8, 0.6, 0.4, 0.3
 TRANSLATION_FACTOR: Final = 0.6  # of a word in a language in which a theme has no names
+MEANING: Final = 0.8  # of a deviation in meaning, beside the logarithms of what words say
 PROFILE_SHARE: Final = 0.45  # words alone make no suggestion for the review queue
-LENGTH_POWER: Final = 0.7  # of a profile's length, by which it is divided; 1 would favour short labels
+LENGTH_POWER: Final = 0.5  # of a profile's length, by which it is divided; 1 would favour short labels
+LENGTH_POWER_ALONE: Final = 0.7  # the same where there are no texts to learn from
 MIN_CORPUS: Final = 100  # texts from which rarity and feedback are taken
 MAX_CORPUS: Final = 4000  # texts
-FEEDBACK_TEXTS: Final = 100  # that make the second profile of a theme, at most
-MIN_FEEDBACK_TEXTS: Final = 3
-FEEDBACK_WORDS: Final = 200  # of a second profile
-FEEDBACK_ROUNDS: Final = 2
-USUAL_COSINE: Final = 0.4  # of a fitting text, where there are no texts to tell
-TOP_SHARE: Final = 0.01
 MAX_TEXT_LENGTH: Final = 1200  # characters of a text that are read
 Term = str  # language, a space and a stem
 Vector = dict[Term, float]
@@ -66,53 +64,38 @@ class ProfileClassifier:
         self.themes = [theme.id for theme in every]
         self._keywords = KeywordClassifier(every)
         self._idf: dict[Term, float] = {}
-        self._usual = (USUAL_COSINE, 0.0)  # cosines with the first and the second profiles that count as 1
-        self._second: dict[str, Vector] = {}
+        self._feedback: Feedback | None = None
         if kept is not None:
-            self._idf, self._usual = dict(kept["idf"]), (kept["usual"][0], kept["usual"][1])
-            self._first, self._second = dict(kept["first"]), dict(kept["second"])
+            self._idf, self._first = dict(kept["idf"]), dict(kept["first"])
+            self._feedback = Feedback.restored(kept["feedback"])
         else:
             self._learn(every, corpus[:MAX_CORPUS])
-        self.has_learnt = bool(self._idf)
+        self.has_learnt = self._feedback is not None
         self._meanings: ThemeMeanings | None = None
-        self._postings = [_invert(self._first, self.themes), _invert(self._second, self.themes)]
+        learnt = (self._feedback.second, self._feedback.odds) if self._feedback else ({}, {})
+        self._postings = [_invert(each, self.themes) for each in (self._first, *learnt)]
 
     def _learn(self, themes: Sequence[ThemeNames], corpus: Sequence[str]) -> None:
         counted = [_count_terms(text) for text in corpus] if len(corpus) >= MIN_CORPUS else []
-        having = Counter(term for counts in counted for term in counts)
-        self._idf = {term: round(log((1 + len(counted)) / (1 + n)) + 1, 4) for term, n in having.items()}
+        self._idf = idf_of(counted)
         self._first = self._make_profiles(themes)
-        if not counted:
-            return
-        vectors = [self._to_vector(counts) for counts in counted]
-        by_names = [self._score_keywords(text) for text in corpus]
-        firsts = _invert(self._first, self.themes)
-        first = [_cosines(vector, firsts) for vector in vectors]
-        self._usual = (_usual_cosine(first), 0.0)
-        scores = [self._combine(one, {}, known) for one, known in zip(first, by_names, strict=True)]
-        for _ in range(FEEDBACK_ROUNDS):
-            self._second = self._make_second(vectors, scores)
-            seconds = _invert(self._second, self.themes)
-            second = [_cosines(vector, seconds) for vector in vectors]
-            self._usual = (self._usual[0], _usual_cosine(second))
-            scores = [self._combine(a, b, known) for a, b, known in zip(first, second, by_names, strict=True)]
+        if counted and themes:
+            vectors = [self._to_vector(counts) for counts in counted]
+            named = [{one.theme: one.score for one in self._keywords.suggest(text)} for text in corpus]
+            self._feedback = learn(self.themes, self._first, counted, vectors, named)
 
     @property
     def state(self) -> dict[str, Any]:
         """What was learnt, ready for JSON."""
-        return {"idf": self._idf, "usual": list(self._usual), "first": self._first, "second": self._second}
+        return {"idf": self._idf, "first": self._first, "feedback": self._feedback.state if self._feedback else {}}
 
     def suggest(self, text: str) -> list[ThemeSuggestion]:
         """Return the themes of a text, the likeliest first."""
         counts = _count_terms(text)
         vector = self._to_vector(counts)
-        cosines = [_cosines(vector, postings) for postings in self._postings]
         named = {one.theme: one for one in self._keywords.suggest(text)}
-        scores = self._combine(cosines[0], cosines[1], {theme: one.score for theme, one in named.items()})
-        if self._meanings:
-            near = self._meanings.compare(text)
-            scores = {theme: 1 - (1 - scores.get(theme, 0.0)) * (1 - near[theme]) for theme in self.themes}
-        ranked = sorted(scores, key=lambda theme: (-scores[theme], theme))
+        scores = self._score(text, counts, vector, {theme: one.score for theme, one in named.items()})
+        ranked = sorted(scores, key=lambda theme: -scores[theme])  # equal ones by their shares, as they come
         written = _written(text)
         return [
             ThemeSuggestion(
@@ -122,6 +105,28 @@ class ProfileClassifier:
             )
             for theme in ranked
         ]
+
+    def _score(
+        self, text: str, counts: Mapping[Term, int], vector: Vector, named: Mapping[str, float]
+    ) -> dict[str, float]:
+        """Return the score of each theme that anything supports."""
+        first, second = (_cosines(vector, postings) for postings in self._postings[:2])
+        deviations = self._meanings.compare(text) if self._meanings else {}
+        if self._feedback:
+            odds = _cosines(dict.fromkeys(counts, 1.0), self._postings[2])
+            logits = self._feedback.logits(list(counts), first, second, named, odds)
+            logits = {theme: value + MEANING * deviations.get(theme, 0.0) for theme, value in logits.items()}
+            supported = first.keys() | second.keys() | odds.keys() | named.keys() | deviations.keys()
+            return _in_order(shares_of(logits), named, supported)
+        from queries.themes.meanings import nearness
+
+        near = {theme: nearness(deviation) for theme, deviation in deviations.items()}
+        words = {theme: min(1.0, cosine / USUAL_COSINE) for theme, cosine in first.items()}
+        return {
+            theme: 1
+            - (1 - named.get(theme, 0.0)) * (1 - PROFILE_SHARE * words.get(theme, 0.0)) * (1 - near.get(theme, 0.0))
+            for theme in sorted(words.keys() | named.keys() | near.keys())
+        }
 
     def compare_meanings(self, path: Path | None, corpus: Sequence[str] = ()) -> None:
         """Compare meanings, too; `path` is the file in which vectors are kept, `corpus` holds texts of the same kind.
@@ -138,28 +143,13 @@ class ProfileClassifier:
     ) -> tuple[str, ...]:
         """The words of a text that support a theme most: those that name it first."""
         support: dict[str, float] = {word: 2.0 - place / 10 for place, word in enumerate(because)}
+        second = self._feedback.second[theme] if self._feedback else {}
         single = {word for phrase in because for word in phrase.split()}
         for term, value in vector.items():
-            weight = self._first[theme].get(term, 0.0) + self._second.get(theme, {}).get(term, 0.0)
+            weight = self._first[theme].get(term, 0.0) + second.get(term, 0.0)
             if weight and written[term] not in single:
                 support[written[term]] = max(value * weight, support.get(written[term], 0.0))
         return strongest(support)
-
-    def _score_keywords(self, text: str) -> dict[str, float]:
-        return {one.theme: one.score for one in self._keywords.suggest(text)}
-
-    def _combine(
-        self, first: Mapping[str, float], second: Mapping[str, float], named: Mapping[str, float]
-    ) -> dict[str, float]:
-        """The score of each theme that anything supports."""
-        usual, other = self._usual
-        scores = {}
-        for theme in first.keys() | second.keys() | named.keys():
-            share = min(1.0, first.get(theme, 0.0) / usual)
-            if other:
-                share = (share + min(1.0, second.get(theme, 0.0) / other)) / 2
-            scores[theme] = 1 - (1 - named.get(theme, 0.0)) * (1 - PROFILE_SHARE * share)
-        return scores
 
     def _make_profiles(self, themes: Sequence[ThemeNames]) -> dict[str, Vector]:
         labels = {theme.id: theme.labels for theme in themes}
@@ -171,31 +161,21 @@ class ProfileClassifier:
                 term: weight * self._idf.get(term, 1.0) * log(1 + len(raw) / (1 + having[term]))
                 for term, weight in weights.items()
             }
-            made[theme] = _shorten(vector, LENGTH_POWER)
-        return made
-
-    def _make_second(self, vectors: Sequence[Vector], scores: Sequence[Mapping[str, float]]) -> dict[str, Vector]:
-        """The profiles of the texts that are ahead for one theme by most."""
-        ahead: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for number, found in enumerate(scores):
-            ranked = sorted(found, key=lambda theme: (-found[theme], theme))[:2]
-            if ranked:
-                ahead[ranked[0]].append((found[ranked[0]] - (found[ranked[1]] if len(ranked) > 1 else 0.0), number))
-        made: dict[str, Vector] = {}
-        for theme, texts in sorted(ahead.items()):
-            best = sorted(texts, key=lambda one: (-one[0], one[1]))[:FEEDBACK_TEXTS]
-            if len(best) < MIN_FEEDBACK_TEXTS or not best[0][0]:
-                continue
-            total: dict[Term, float] = defaultdict(float)
-            for lead, number in best:
-                for term, value in vectors[number].items():
-                    total[term] += lead * value
-            kept = sorted(total, key=lambda term: (-total[term], term))[:FEEDBACK_WORDS]
-            made[theme] = _shorten({term: total[term] for term in kept}, 1.0)
+            made[theme] = _shorten(vector, LENGTH_POWER if self._idf else LENGTH_POWER_ALONE)
         return made
 
     def _to_vector(self, counts: Mapping[Term, int]) -> Vector:
         return _shorten({term: (1 + log(n)) * self._idf.get(term, 1.0) for term, n in counts.items()}, 1.0)
+
+
+def _in_order(shares: Mapping[str, float], named: Mapping[str, float], supported: AbstractSet[str]) -> dict[str, float]:
+    """Return the scores of themes by their shares: what names a theme raises its score, but not above likelier ones."""
+    scores: dict[str, float] = {}
+    most = 1.0
+    for theme in sorted(supported, key=lambda one: (-shares[one], one)):
+        most = min(most, shares[theme] * (PROFILE_SHARE + (1 - PROFILE_SHARE) * named.get(theme, 0.0)))
+        scores[theme] = most
+    return scores
 
 
 def _weigh_words(theme: ThemeNames, broader: Mapping[str, str]) -> dict[Term, float]:
@@ -280,9 +260,3 @@ def _cosines(vector: Vector, postings: Mapping[Term, Sequence[tuple[str, float]]
         for theme, weight in postings.get(term, ()):
             found[theme] += value * weight
     return found
-
-
-def _usual_cosine(cosines: Sequence[Mapping[str, float]]) -> float:
-    """The best cosine that one in a hundred texts exceeds."""
-    best = sorted((max(found.values(), default=0.0) for found in cosines), reverse=True)
-    return best[int(TOP_SHARE * len(best))] or USUAL_COSINE
