@@ -78,7 +78,7 @@ gephi: $(DEV) ## open exports of the sample in Gephi's own toolkit (83 MB by Mav
 	@$(BIN)/python tests/viz/export/gephi/check.py
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
-APART := change generate growth install kills mapping questions server stress
+APART := change free_text generate growth install kills mapping questions server stress
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
 bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server
