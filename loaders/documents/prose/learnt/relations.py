@@ -1,0 +1,209 @@
+"""What is known of a party, or a date, and a piece of work: where both stand, the words between, what rules say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.text.strings import fold
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.initiative_candidates import CO_MENTION
+from loaders.documents.prose.learnt.words import preposition
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.scene import Scene, Spot
+
+FAR: Final = 400.0  # characters, of what does not stand in one segment
+OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
+WINDOW: Final = 40  # characters before and behind a party or date
+MAX_YEARS: Final = 20
+OPENS: Final = 6  # characters of a sentence before what it begins with
+VERBS: Final = ("make", "carry", "fund", "show", "help", "led")
+PREPOSITIONS: Final = ("with", "by", "of", "from", "for", "between", "in", "to", "and")
+KINDS: Final = ("start", "launch", "approval", "end", "target", "milestone")
+_TOGETHER: Final = re.compile(
+    r"\b(?:partner|collabor|together|joint|ensemble|conjoint|particip|associ|sign)\w*", re.IGNORECASE
+)
+_OWNER: Final = re.compile(r"['’]s?\s")
+
+
+class Relator:
+    """Describes the pairs of one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, discourse = scene, scene.discourse
+        self.lexicon, self.front, self.segments = discourse.lexicon, discourse.front, discourse.outline.segments
+        self.total = max(len(self.segments), 1)
+        self.counts = {key: len(spots) for key, spots in scene.parties.items()}
+        ranked = sorted(self.counts, key=lambda key: (-self.counts[key], key))
+        self.ranks = {key: rank for rank, key in enumerate(ranked)}
+        self.order = {key: at for at, key in enumerate(scene.parties)}
+        self.headline = fold(self.front.headline)
+        self.verbs = {name: self.lexicon.compile(rf"\b{{{name}}}\b") for name in VERBS}
+        self.owner = self.front.owner.key if self.front.owner else None
+        self.sender = self.front.sender.value if self.front.sender else None
+
+    def pairs(self) -> Iterator[tuple[int, str, dict[str, float]]]:
+        """Yield each piece of work, by its place, with each party, by its key, and what is known of the two."""
+        for number, work in enumerate(self.scene.works):
+            common = self._work(number)
+            for key, spots in self.scene.parties.items():
+                near = self._near(self.scene.names[number], spots)
+                yield number, key, common | near | self._party(number, key) | self._roles(work, key)
+
+    def dates(self) -> Iterator[tuple[int, str, dict[str, float]]]:
+        """Yield each piece of work, by its place, with each date, in EDTF, and what is known of the two."""
+        for number, work in enumerate(self.scene.works):
+            common = self._work(number)
+            for edtf in dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates]):
+                near = self._near(self.scene.names[number], self.scene.dates.get(edtf, []))
+                yield number, edtf, common | near | self._date(number, edtf)
+
+    def _work(self, number: int) -> dict[str, float]:
+        """What is known of a piece of work and its document."""
+        work, names = self.scene.works[number], self.scene.names[number]
+        return {
+            "works": len(self.scene.works),
+            "work likely": work.probability or 0.0,
+            "work headline": float(work is self.scene.discourse.headline),
+            "work names": len(names),
+            "work words": len(work.title.split()),
+            "work first": names[0].segment / self.total,
+            "agreement": float(bool(self.lexicon.regex("agreement_title").search(straight(work.title)))),
+            "french": float(self.lexicon.language == "fr"),
+            "document words": sum(len(one.text.split()) for one in self.segments),
+        }
+
+    def _party(self, number: int, key: str) -> dict[str, float]:
+        """What is known of a party in its document, and in the sections of a piece of work."""
+        work, spots = self.scene.works[number], self.scene.parties[key]
+        named = [one for one in spots if one.party and not one.party.inferred]
+        first = (named or spots)[0].party
+        name = fold(first.name) if first else ""
+        entry = entries().get(key)
+        level, codes = (entry.level, entry.codes) if entry else ("", {})
+        sections = {self.segments[one.segment].section for one in self.scene.names[number]}
+        there = [one for one in spots if self.segments[one.segment].section in sections]
+        return {
+            "count": self.counts[key],
+            "share": self.counts[key] / sum(self.counts.values()),
+            "rank": self.ranks[key],
+            "order": self.order[key],
+            "parties": len(self.counts),
+            "is owner": float(key == self.owner),
+            "is sender": float(key == self.sender),
+            "has owner": float(self.owner is not None),
+            "has sender": float(self.sender is not None),
+            "named": len(named),
+            "inferred": len(spots) - len(named),
+            "known": float(entry is not None),
+            "outside": float(first is not None and first.id is None),
+            "federal": float(level == "federal"),
+            "provincial": float(level in ("provincial", "territorial")),
+            "municipal": float(level == "municipal"),
+            "country": float("iso-3166-1" in codes or "iso-3166-2" in codes),
+            "party words": len(name.split()),
+            "party in headline": float(bool(name) and name in self.headline),
+            "party in title": float(bool(name) and name in fold(work.title)),
+            "party first": spots[0].segment / self.total,
+            "in section": len(there),
+            "in heading": float(any(self.segments[one.segment].kind == "heading" for one in there)),
+        }
+
+    def _roles(self, work: Work, key: str) -> dict[str, float]:
+        """What the rules say of a party, and of others, in a piece of work."""
+        facts = [fact for fact in work.roles if fact.party.key == key]
+        others = [fact for fact in work.roles if fact.party.key != key]
+        made = {
+            "rule partner": float(any(fact.role == "partner" and fact.rule != CO_MENTION for fact in facts)),
+            "rule co-mention": float(any(fact.rule == CO_MENTION for fact in facts)),
+            "rule confidence": max((fact.confidence for fact in facts), default=0.0),
+            "rule order": min((work.roles.index(fact) for fact in facts), default=9),
+            "other stated leads": float(sum(fact.role == "lead" and fact.stated for fact in others)),
+        }
+        for role in ("lead", "side", "partner"):
+            made[f"rule {role} at all"] = float(any(fact.role == role for fact in facts))
+            made[f"rule stated {role}"] = float(any(fact.role == role and fact.stated for fact in facts))
+            made[f"other {role}s"] = float(sum(fact.role == role for fact in others))
+        return made
+
+    def _near(self, names: Sequence[Spot], spots: Sequence[Spot]) -> dict[str, float]:
+        """How near a name and something else come to each other, and the words there."""
+        met = [(one, name) for one in spots for name in names if one.segment == name.segment]
+        made = {
+            "same sentence": float(sum(one.sentence == name.sentence for one, name in met)),
+            "same segment": float(len(met)),
+            "segments between": float(
+                min((abs(one.segment - name.segment) for one in spots for name in names), default=self.total)
+            ),
+            "far": FAR,
+        }
+        return made | self._meeting(*min(met, key=lambda pair: _gap(*pair))) if met else made
+
+    def _meeting(self, one: Spot, name: Spot) -> dict[str, float]:
+        """The words where a name and something else come nearest to each other."""
+        segment = self.segments[one.segment]
+        text = straight(segment.text)
+        between = text[one.end : name.start] if one.end <= name.start else text[name.end : one.start]
+        before, behind = text[max(one.start - WINDOW, 0) : one.start], text[one.end : one.end + WINDOW]
+        sentence = text[slice(*one.sentence)]
+        word = preposition(before)
+        made = {
+            "far": min(_gap(one, name), FAR),
+            "before": float(one.end <= name.start),
+            "inside": float(one.start < name.end and name.start < one.end),
+            "opens": float(one.start - one.sentence[0] < OPENS),
+            "owns": float(bool(_OWNER.match(behind))),
+            "colon": float(behind[:2].strip().startswith(":")),
+            "bracket": float(before.rstrip().endswith("(")),
+            "together": float(bool(_TOGETHER.search(sentence))),
+            "sentence words": float(len(sentence.split())),
+            "between words": float(len(between.split())),
+            "compared": float(bool(self.lexicon.regex("compared").search(before))),
+        }
+        made |= {f"in {kind}": float(segment.kind == kind) for kind in ("item", "heading", "table")}
+        made |= {f"behind {each}": float(word == each) for each in PREPOSITIONS}
+        for key in ("denied", "conditional", "previous", "law", "year_only"):
+            made[key] = float(bool(self.lexicon.regex(key).search(sentence)))
+        for key, pattern in self.verbs.items():
+            made[f"{key} between"] = float(bool(pattern.search(between)))
+            made[f"{key} behind"] = float(bool(pattern.search(behind)))
+            made[f"{key} in sentence"] = float(bool(pattern.search(sentence)))
+        return made
+
+    def _date(self, number: int, edtf: str) -> dict[str, float]:
+        """What is known of a date in its document, and what the rules say of it in a piece of work."""
+        work, spots = self.scene.works[number], self.scene.dates.get(edtf, [])
+        written = self.front.date.value if self.front.date else ""
+        year, base = (int(one[:4]) if one[:4].isdigit() else 0 for one in (edtf, written))
+        facts = [fact for fact in work.dates if fact.edtf == edtf]
+        sections = {self.segments[one.segment].section for one in self.scene.names[number]}
+        made = {
+            "spots": len(spots),
+            "dates": len(self.scene.dates),
+            "length": len(edtf),
+            "interval": float("/" in edtf),
+            "is written": float(edtf == written),
+            "month written": float(bool(written) and edtf[:7] == written[:7]),
+            "years after": max(min(year - base, MAX_YEARS), -MAX_YEARS) if base else 0,
+            "has written": float(bool(base)),
+            "later": float(bool(written) and edtf > written),
+            "stated": float(any(fact.stated for fact in facts)),
+            "rules": len(work.dates),
+            "rule": float(bool(facts)),
+            "likely": float(any(fact.edtf == edtf for fact in work.likely_dates)),
+            "rule order": min((work.dates.index(fact) for fact in facts), default=9),
+            "in section": sum(self.segments[one.segment].section in sections for one in spots),
+            "year in title": float(edtf[:4] in work.title),
+        }
+        made |= {f"kind {kind}": float(any(fact.kind == kind for fact in facts)) for kind in KINDS}
+        return made | {f"by {fact.rule}": 1.0 for fact in facts}
+
+
+def _gap(one: Spot, name: Spot) -> float:
+    """The characters between two places, more where they stand in several sentences."""
+    gap = max(one.start - name.end, name.start - one.end, 0)
+    return gap + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)
