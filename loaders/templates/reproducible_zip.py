@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import shutil
 import zipfile
 from typing import Final
 
@@ -24,8 +25,13 @@ def make_reproducible(data: bytes, modified: dt.datetime = EPOCH) -> bytes:
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(package.namelist(), key=lambda name: (name != _FIRST_PART, name)):
-            content = package.read(name)
             if name == "docProps/core.xml":
-                content = _MODIFIED.sub(date, content)
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+                content = _MODIFIED.sub(date, package.read(name))
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+                continue
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.file_size = package.getinfo(name).file_size
+            with package.open(name) as part, archive.open(info, "w") as target:
+                shutil.copyfileobj(part, target)  # the sheets of a large graph are hundreds of megabytes
     return result.getvalue()
