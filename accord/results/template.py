@@ -25,7 +25,10 @@ _TEXTS = {"title": "title", "summary": "summary", "text": "question"}
 
 
 def prefill_form(view: View, form: Form) -> tuple[Form, str | None]:
-    """Return the form filled in from the latest edition up to its own, and that edition, or None."""
+    """Return the form filled in from the latest edition up to its own, and that edition, or None.
+
+    Who may see the report stays empty: the member decides it for each report.
+    """
     sent = fetch_rows(view, "names/reported_editions", {"jurisdiction": form.jurisdiction})
     until = edition_key(form.edition or None)
     before = [row for row in sent if not form.edition or edition_key(row["edition"]) <= until]
@@ -36,7 +39,6 @@ def prefill_form(view: View, form: Form) -> tuple[Form, str | None]:
     writer = _FormFiller(view, form, reported)
     made = replace(
         form,
-        approval=last["approval"],
         initiatives=[
             writer.initiative(subject, about) for subject, about in reported["initiative"].items() if about["title"]
         ],
