@@ -22,7 +22,7 @@ LIKELY: Final = 2.75  # score from which on a work may be what a document withou
 
 def select_works(discourse: Discourse) -> list[Work]:
     """The works of a document that are asserted, and the parts of these; the likeliest one where none is."""
-    works = _merged(discourse)
+    works = merged_works(discourse)
     _count_short_names(discourse, works)
     chosen = [work for work in works if not work.is_component and work.score >= ASSERTED and not _is_bare(work)]
     chosen = [work for work in chosen if not _is_container(work, chosen) and not _is_party(work)]
@@ -30,6 +30,14 @@ def select_works(discourse: Discourse) -> list[Work]:
     chosen = chosen or _likeliest(discourse, works)
     for work in chosen:
         _rename(work)
+    return settle_works(discourse, works, chosen, [work for work in works if _is_likely(work, chosen)])
+
+
+def settle_works(
+    discourse: Discourse, works: Sequence[Work], chosen: Sequence[Work], proposed: Sequence[Work]
+) -> list[Work]:
+    """The chosen works with what belongs to them, their parts, and those that are only proposed."""
+    for work in chosen:
         if not work.dates:
             work.dates += work.likely_dates[:1]
         if not work.roles and discourse.lexicon.regex("agreement_title").search(straight(work.title)):
@@ -39,10 +47,10 @@ def select_works(discourse: Discourse) -> list[Work]:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
             _hand_over(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
-    proposed = [work for work in works if _is_likely(work, chosen)]
     for work in proposed:
         work.is_proposed = True
-    return sorted([*chosen, *parts, *proposed], key=works.index)
+    places = {id(work): at for at, work in enumerate(works)}
+    return sorted([*chosen, *parts, *proposed], key=lambda work: places[id(work)])
 
 
 def _is_likely(work: Work, chosen: Sequence[Work]) -> bool:
@@ -128,7 +136,7 @@ def _is_container(work: Work, chosen: list[Work]) -> bool:
     )
 
 
-def _main(discourse: Discourse, work: Work, chosen: list[Work]) -> Work | None:
+def _main(discourse: Discourse, work: Work, chosen: Sequence[Work]) -> Work | None:
     """The asserted work of the section, or of the document, that a weaker one belongs to."""
     same = [one for one in chosen if one.section == work.section]
     if len(same) == 1:
@@ -147,7 +155,7 @@ def _hand_over(work: Work, main: Work) -> None:
             main.add(replace(fact, role="partner", stated=False, confidence=0.6))
 
 
-def _merged(discourse: Discourse) -> list[Work]:
+def merged_works(discourse: Discourse) -> list[Work]:
     """The works, of which those that are one in other words are put together."""
     made: list[Work] = []
     for work in discourse.works.every:

@@ -110,8 +110,10 @@ class _Writer:
         rule = f"name-{work.how}"
         stated = work.how in NAMED
         kind = "component" if work.is_component else "initiative"
-        self._value(one, "kind", kind, place, rule, stated=stated)
-        self._value(one, "title", work.title[:MAX_TITLE], place, rule, stated=stated, language=self.builder.language)
+        sure = None if stated or work.probability is None else min(work.probability, 1.0)
+        self._value(one, "kind", kind, place, rule, stated=stated, confidence=sure)
+        self._value(one, "title", work.title[:MAX_TITLE], place, rule, stated=stated, confidence=sure,
+                    language=self.builder.language)  # fmt: skip
         parent = self.ids.get(id(work.parent)) if work.parent is not None else None
         if parent and parent != one:
             self.builder.add_link("initiative", one, "part_of", parent, place, rule, by=self.sender)
@@ -142,11 +144,11 @@ class _Writer:
 
     def _value(
         self, one: str, predicate: str, value: str, place: Place, rule: str, *, stated: bool = True,
-        qualifier: str | None = None, language: str | None = None,
+        qualifier: str | None = None, language: str | None = None, confidence: float | None = None,
     ) -> None:  # fmt: skip
         self.builder.add_value("initiative", one, predicate, value, place, rule, by=self.sender,
                                stated=stated and not self.proposed, qualifier=qualifier, language=language,
-                               confidence=PROPOSED_CONFIDENCE if self.proposed else None,
+                               confidence=PROPOSED_CONFIDENCE if self.proposed else confidence,
                                proposed=self.proposed)  # fmt: skip
 
     def _lead(self, work: Work, one: str) -> RoleFact | None:

@@ -18,6 +18,7 @@ Role = Literal["lead", "partner", "side"]
 WEIGHTS: Final[dict[How, float]] = {
     "label": 6, "row": 6, "numbered": 6, "agreement": 3, "award": 3, "quoted": 3, "capitalised": 2.5,
     "classified": 3.25, "salient": 2.25, "heading": 2, "document": 2, "object": 2, "event": 3.25, "purpose": 1.5,
+    "learnt": 2,
 }  # fmt: skip
 ASSERTED: Final = 4.0
 PROPOSED: Final = 3.25
@@ -87,6 +88,7 @@ class Work:
     status: StatusFact | None = None
     is_component: bool = False
     is_proposed: bool = False  # whether it is likely and not sure
+    probability: float | None = None  # that it is a piece of work, where that is learnt
     is_news: bool = False  # whether its name is a headline, which tells what somebody does
     is_record: bool = False  # whether the text right below its name is told of it
     is_plural: bool = False  # whether its name is of several ("two new services")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import Note, Reading, ReadingSummary, note
 from graph.errors import SourceError
@@ -15,6 +15,8 @@ from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
+from loaders.documents.prose.learnt.chooser import choose_names
+from loaders.documents.prose.learnt.works import select_learnt
 from loaders.documents.prose.structure.document import read_structure
 from loaders.layout.contacts import contacts_note, has_address
 from loaders.layout.document import DocumentProperties
@@ -22,9 +24,12 @@ from loaders.text.passages import STOP
 
 if TYPE_CHECKING:
     from loaders.base import File
+    from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.structure.front import Front
     from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.blocks import Block
+
+MIN_WORDS: Final = 120  # of a document; one that is shorter tells the learnt model too little
 
 
 def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None = None) -> Reading:
@@ -40,9 +45,12 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     salient = salient_names(document.texts, parties, words, front.headline)
     discourse = Discourse(document.outline, front, document.names, known, words, salient)
     recorded = properties.first("title")
-    if not read_agreement(discourse, recorded.value if recorded else None):
+    title = recorded.value if recorded else None
+    if not read_agreement(discourse, title):
         discourse.read()
     works = select_works(discourse)
+    if sum(len(each.split()) for each in document.texts) >= MIN_WORDS:
+        discourse, works = _read_again(discourse, works, title)
     if not works and not discourse.acts:
         raise SourceError(
             "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",
@@ -59,6 +67,23 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     )
     left = _unplaced(document.outline, discourse, builder, file, front)
     return Reading(source, builder.claims, remarks=ReadingSummary(left, _notes(front, document.outline)))
+
+
+def _read_again(discourse: Discourse, works: list[Work], title: str | None) -> tuple[Discourse, list[Work]]:
+    """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
+    asserted = [work for work in works if not work.is_proposed and not work.is_component]
+    choices = choose_names(discourse, asserted)
+    if not choices:
+        return discourse, works
+    names = [*discourse.salient, *(choice.candidate.name for choice in choices)]
+    again = Discourse(
+        discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
+        list(dict.fromkeys(names)),
+    )  # fmt: skip
+    if not read_agreement(again, title):
+        again.read()
+    again.acts = again.acts or discourse.acts
+    return again, select_learnt(again, choices)
 
 
 def _notes(front: Front, made: Outline) -> list[Note]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
 
 How = Literal["label", "row", "numbered", "heading", "document", "agreement", "quoted", "capitalised", "classified",
-              "salient", "object", "award", "event", "purpose"]  # fmt: skip
+              "salient", "object", "award", "event", "purpose", "learnt"]  # fmt: skip
 MIN_CHARACTERS: Final = 4
 MIN_WORDS: Final = 2
 FEW_WORDS: Final = 3

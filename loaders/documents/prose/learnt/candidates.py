@@ -1,0 +1,150 @@
+"""Candidates: the names of a document that may be pieces of work, each with the places where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from graph.text.strings import fold
+from loaders.documents.prose.entities.titles import content_words
+from loaders.documents.prose.learnt.spans import find_spans
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.reader import Discourse
+    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.structure.segment import Segment
+
+MAX_NAME_WORDS: Final = 24
+_ACRONYM: Final = re.compile(
+    r"\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
+)
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where a name stands: `segments[segment].text[start:end]`, and how it was found there."""
+
+    segment: int
+    start: int
+    end: int
+    text: str
+    origins: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name that may be a piece of work."""
+
+    key: frozenset[str]
+    mentions: list[Mention] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)  # that the rules have found under this name
+    aliased: list[Work] = field(default_factory=list)  # of which this is another name
+    acronym: str | None = None
+    expands: str | None = None  # the name that this acronym is short for
+    repeats: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name as its best mention writes it."""
+        return self.best.text
+
+    @property
+    def best(self) -> Mention:
+        """The mention that writes it most like a name."""
+        return max(self.mentions, key=_rank)
+
+
+def _rank(mention: Mention) -> tuple[float, int]:
+    capitals = sum(word[:1].isupper() for word in mention.text.split())
+    good = mention.origins & {"quoted", "capitals", "title-capitalised", "title-quoted", "title-classified"}
+    return (capitals + 2 * bool(good), -mention.segment)
+
+
+@dataclass(slots=True)
+class Pool:
+    """The candidates of a document, with what its segments name."""
+
+    discourse: Discourse
+    annotated: list[Annotated | None]
+    candidates: list[Candidate]
+    folded: list[str]
+    asserted: frozenset[int] = frozenset()  # the works that the rules assert, by identity
+
+
+def collect(discourse: Discourse, asserted: Iterable[Work] = ()) -> Pool:
+    """Return the candidates of a document that the rules have read."""
+    segments = discourse.outline.segments
+    annotated = [None if segment.kind == "noise" else discourse.annotate(segment) for segment in segments]
+    groups: dict[frozenset[str], Candidate] = {}
+    for at, (segment, one) in enumerate(zip(segments, annotated, strict=True)):
+        if one is not None:
+            _add_mentions(groups, at, segment, one, discourse.lexicon)
+    _add_works(groups, discourse)
+    for long in [one for one in groups.values() if one.acronym]:
+        short = groups.get(frozenset({fold(long.acronym or "")}))
+        if short is not None and short is not long:
+            short.expands = long.name
+    folded = [
+        f" {_SPACE.sub(' ', fold(segment.text))} " if one is not None else ""
+        for segment, one in zip(segments, annotated, strict=True)
+    ]
+    _count(groups.values(), "\n".join(folded))
+    return Pool(discourse, annotated, list(groups.values()), folded, frozenset(map(id, asserted)))
+
+
+def _add_mentions(
+    groups: dict[frozenset[str], Candidate], at: int, segment: Segment, annotated: Annotated, lexicon: Lexicon
+) -> None:
+    """Add the names of a segment to the candidates."""
+    text = segment.text
+    places: dict[tuple[int, int], Mention] = {}
+    for span in find_spans(segment, annotated, lexicon):
+        place = span.start, span.end
+        places.setdefault(place, Mention(at, *place, text[slice(*place)])).origins.add(span.origin)
+    for mention in places.values():
+        key = content_words(mention.text)
+        if not key or len(mention.text.split()) > MAX_NAME_WORDS:
+            continue
+        group = groups.setdefault(key, Candidate(key))
+        group.mentions.append(mention)
+        short = _ACRONYM.match(text, mention.end)
+        if short and not group.acronym and _is_short(short[1], mention.text):
+            group.acronym = short[1]
+
+
+def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) -> None:
+    """Add what the rules have found to the candidates of the same names."""
+    places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
+    for work in discourse.works.every:
+        key = content_words(work.title)
+        if key and key not in groups:
+            at = places.get(id(work.passage), 0)
+            groups[key] = Candidate(key, [Mention(at, work.start, work.end, work.title, {f"work-{work.how}"})])
+        group = groups.get(key)
+        if group is not None:
+            group.works.append(work)
+        for alias in work.aliases:
+            other = groups.get(content_words(alias))
+            if other is not None and other is not group:
+                other.aliased.append(work)
+
+
+def _count(candidates: Iterable[Candidate], whole: str) -> None:
+    """Count how often a document has the name, or the acronym, of each candidate."""
+    for one in candidates:
+        bare = _SPACE.sub(" ", fold(one.name)).strip()
+        one.repeats = whole.count(bare) if bare else 0
+        if one.acronym:
+            one.repeats += len(re.findall(rf"\b{re.escape(fold(one.acronym))}\b", whole))
+
+
+def _is_short(short: str, name: str) -> bool:
+    letters = [word[0] for word in re.findall(r"\w+", fold(name))]
+    bare = [char for char in fold(short) if char.isalpha()]
+    it = iter(letters)
+    return bool(bare) and letters[:1] == bare[:1] and sum(char in it for char in bare) >= max(2, len(bare) - 1)

@@ -1,0 +1,52 @@
+"""From chosen names to pieces of work: those that the rules have found under these names, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from loaders.documents.prose.candidate_selection import merged_works, settle_works
+from loaders.documents.prose.entities.titles import content_words
+from loaders.documents.prose.initiative_candidates import Work
+from loaders.documents.prose.learnt.chooser import ASSERTED, Choice
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.discourse.reader import Discourse
+
+
+def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work], dict[int, Choice]]:
+    """The works of a document, in order, and by their identity the choices that they are of."""
+    works = merged_works(discourse)
+    made: dict[int, Choice] = {}
+    for choice in choices:
+        one = choice.candidate
+        free = [work for work in works if id(work) not in made and not work.is_component]
+        named = [work for work in free if content_words(work.title) == one.key]
+        named = named or [work for work in free if any(content_words(alias) == one.key for alias in work.aliases)]
+        best = one.best
+        segment = discourse.outline.segments[best.segment]
+        if named:
+            work = max(named, key=lambda each: each.score)
+            for other in named:
+                if other is not work:
+                    work.absorb(other)
+                    works.remove(other)
+            if content_words(work.title) != one.key:
+                work.take_name(best.text, "learnt", segment.passage, best.start, best.end)
+        else:
+            work = Work(best.text, "learnt", segment.passage, best.start, best.end, segment.section)
+            works.append(work)
+        work.aliases.add(one.name)
+        if one.acronym:
+            work.aliases.add(one.acronym)
+        work.probability = choice.probability
+        made[id(work)] = choice
+    return works, made
+
+
+def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]:
+    """The works that are chosen or proposed, with what belongs to them."""
+    works, made = attach(discourse, choices)
+    chosen = [work for work in works if id(work) in made and made[id(work)].probability >= ASSERTED]
+    proposed = [work for work in works if id(work) in made and made[id(work)].probability < ASSERTED]
+    return settle_works(discourse, works, chosen, proposed)
