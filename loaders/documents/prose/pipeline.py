@@ -15,7 +15,8 @@ from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
-from loaders.documents.prose.learnt.chooser import choose_names
+from loaders.documents.prose.learnt.chooser import choose_names, model
+from loaders.documents.prose.learnt.roles import refine
 from loaders.documents.prose.learnt.works import select_learnt
 from loaders.documents.prose.structure.document import read_structure
 from loaders.layout.contacts import contacts_note, has_address
@@ -25,6 +26,7 @@ from loaders.text.passages import STOP
 if TYPE_CHECKING:
     from loaders.base import File
     from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.chooser import Choice
     from loaders.documents.prose.structure.front import Front
     from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.blocks import Block
@@ -72,9 +74,18 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
 def _read_again(discourse: Discourse, works: list[Work], title: str | None) -> tuple[Discourse, list[Work]]:
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
-    choices = choose_names(discourse, asserted)
+    learnt = model()
+    choices = choose_names(discourse, asserted, learnt)
     if not choices:
         return discourse, works
+    again = reread(discourse, choices, title)
+    works = select_learnt(again, choices)
+    refine(again, works, learnt)
+    return again, works
+
+
+def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -> Discourse:
+    """Read a document again, in which some names are known to be pieces of work."""
     names = [*discourse.salient, *(choice.candidate.name for choice in choices)]
     again = Discourse(
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
@@ -83,7 +94,7 @@ def _read_again(discourse: Discourse, works: list[Work], title: str | None) -> t
     if not read_agreement(again, title):
         again.read()
     again.acts = again.acts or discourse.acts
-    return again, select_learnt(again, choices)
+    return again
 
 
 def _notes(front: Front, made: Outline) -> list[Note]:

@@ -26,6 +26,7 @@ FILE: Final = Path(__file__).parent / "weights.npz"
 ASSERTED: Final = 0.38  # the likelihood from which a candidate is a piece of work
 PROPOSED: Final = 0.25  # and from which a person is asked
 TRUST: Final = 0.15  # added to the likelihood of what the rules assert
+FORESTS: Final = ("names", "texts", "leads", "partners", "dates")
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 WINDOW: Final = 60  # characters on each side of a name
@@ -36,11 +37,14 @@ _WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is learnt of names: words, trees that know what the rules say, and trees that do not."""
+    """What is learnt: of names, words, and trees with and without what the rules say; of roles and dates, trees."""
 
     words: Words
     names: Forest
     texts: Forest
+    leads: Forest
+    partners: Forest
+    dates: Forest
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +57,7 @@ def model() -> Model:
 def read_model(arrays: Any) -> Model:  # noqa: ANN401 (a mapping of arrays of several kinds)
     """The model in a file of arrays."""
     words = Words(arrays["words.weights"].astype(np.float32), float(arrays["words.base"]))
-    return Model(words, Forest.from_arrays(arrays, "names"), Forest.from_arrays(arrays, "texts"))
+    return Model(words, *(Forest.from_arrays(arrays, name) for name in FORESTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Fits the weights by which parties are taken for partners, and says how they do on documents they were not fitted to.
 
-    python tools/partner_weights.py           write loaders/extraction/partner_weights.yaml
-    python tools/partner_weights.py --check   only say how well weights fitted without each document do on it
+    python tools/weights/partner_weights.py           write loaders/extraction/partner_weights.yaml
+    python tools/weights/partner_weights.py --check   only say how well weights fitted without each document do on it
 
 The weights are those of a logistic regression (L2, by L-BFGS) on the signs of each name in the briefs of the parts
 `open` and `held` and in the sentences of the tests. It is drawn towards `partner_priors.yaml` instead of towards 0, so
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rules
 
-ROOT: Final = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).parent.parent.parent
 WEIGHTS: Final = ROOT / "loaders" / "extraction" / "partner_weights.yaml"
 FITTED: Final = ("open", "held")
 STIFF: Final = 1.0  # how hard the priors hold the weights back
@@ -176,7 +176,7 @@ def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) 
     for sign in (*known["signs"], *expected):
         made.setdefault(sign, prior(sign, known))
     head = (
-        "# Made by `python tools/partner_weights.py`: the weight of each feature of a role; above 0 for a partner.\n"
+        "# Made by `python tools/weights/partner_weights.py`: the weight of each feature of a role; above 0 for a partner.\n"
         f"start: {weights[-1]:.2f}\noutside: {OUTSIDE}\nsigns:\n"
     )
     lines = [f'  "{sign}": {weight:.2f}\n' for sign, weight in sorted(made.items()) if abs(weight) >= SMALL]

@@ -1,0 +1,87 @@
+"""Where a document names its parties, its dates and its pieces of work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from graph.dates.parse import DateMention
+    from loaders.documents.prose.discourse.reader import Discourse
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.text.passages import Passage
+
+MIN_ALIAS: Final = 4  # characters of a name in small letters by which a document may call a piece of work
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a party, a date or a name: its segment, where it stands there, and the sentence around it."""
+
+    segment: int
+    passage: Passage
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    party: Party | None = None
+    date: DateMention | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document that the rules have read, with the places of its parties, dates and pieces of work."""
+
+    discourse: Discourse
+    works: list[Work]
+    parties: dict[str, list[Spot]] = field(default_factory=dict)  # by key
+    dates: dict[str, list[Spot]] = field(default_factory=dict)  # by EDTF
+    names: list[list[Spot]] = field(default_factory=list)  # of each work
+
+    @classmethod
+    def of(cls, discourse: Discourse, works: Sequence[Work]) -> Scene:
+        """The scene of a document and its pieces of work."""
+        made = cls(discourse, list(works), names=[[] for _ in works])
+        patterns = [_pattern(work) for work in works]
+        for at, segment in enumerate(discourse.outline.segments):
+            if segment.kind != "noise":
+                made._add(at, patterns)
+        places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
+        for work, spots in zip(works, made.names, strict=True):
+            if not spots:
+                place = work.start, work.end
+                spots.append(Spot(places.get(id(work.passage), 0), work.passage, *place, place))
+        return made
+
+    def _add(self, at: int, patterns: Sequence[re.Pattern[str] | None]) -> None:
+        """Add what a segment names."""
+        segment = self.discourse.outline.segments[at]
+        annotated, passage = self.discourse.annotate(segment), segment.passage
+        sentences = self.discourse.rules.sentences(segment.text) or [(0, len(segment.text))]
+
+        def around(start: int) -> tuple[int, int]:
+            return next((one for one in sentences if one[0] <= start < one[1]), sentences[-1])
+
+        for party in annotated.parties:
+            spot = Spot(at, passage, party.start, party.end, around(party.start), party)
+            self.parties.setdefault(party.key, []).append(spot)
+        for date in annotated.dates:
+            spot = Spot(at, passage, date.at, date.to, around(date.at), date=date)
+            self.dates.setdefault(date.span.edtf, []).append(spot)
+        for spots, pattern in zip(self.names, patterns, strict=True):
+            for start, end in _places(pattern, straight(segment.text)):
+                spots.append(Spot(at, passage, start, end, around(start)))
+
+
+def _pattern(work: Work) -> re.Pattern[str] | None:
+    names = {straight(one) for one in [work.title, *work.aliases] if len(one) >= MIN_ALIAS or one.isupper()}
+    listed = "|".join(map(re.escape, sorted(names, key=lambda one: (-len(one), one))))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if names else None
+
+
+def _places(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
+    return (hit.span() for hit in pattern.finditer(text)) if pattern is not None else iter(())
