@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
 
 FILE: Final = Path(__file__).parent / "weights.npz"
-ASSERTED: Final = 0.38  # the likelihood from which a candidate is a piece of work
+ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
 PROPOSED: Final = 0.25  # and from which a person is asked
 TRUST: Final = 0.15  # added to the likelihood of what the rules assert
 FORESTS: Final = ("names", "texts", "leads", "partners", "dates")
