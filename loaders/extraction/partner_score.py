@@ -1,7 +1,8 @@
 """The score of a party as a partner: the weighted sum of the features of its role.
 
-The weights are data (``loaders/extraction/partner_weights.yaml``), fitted to the corpus by ``tools/weights/partner_weights.py``
-from what a reader expects beforehand. Whoever wants to know why a party counts adds up the weights of its signs.
+The weights are data (``loaders/extraction/partner_weights.yaml``), fitted to the corpus by
+``tools/weights/partner_weights.py`` from what a reader expects beforehand. Whoever wants to know why a party counts
+adds up the weights of its signs.
 """
 
 from __future__ import annotations

@@ -176,7 +176,8 @@ def write_weights(signs: Sequence[str], weights: Vector, known: dict[str, Any]) 
     for sign in (*known["signs"], *expected):
         made.setdefault(sign, prior(sign, known))
     head = (
-        "# Made by `python tools/weights/partner_weights.py`: the weight of each feature of a role; above 0 for a partner.\n"
+        "# Made by `python tools/weights/partner_weights.py`: the weight of each feature of a role; above 0 for a "
+        "partner.\n"
         f"start: {weights[-1]:.2f}\noutside: {OUTSIDE}\nsigns:\n"
     )
     lines = [f'  "{sign}": {weight:.2f}\n' for sign, weight in sorted(made.items()) if abs(weight) >= SMALL]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.chooser import Model
 
-LEADS: Final = 0.55  # the probability from which a party is inferred to lead
+LEADS: Final = 0.62  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.4  # from which it leads where a rule infers it
-PARTNERS: Final = 0.1  # from which a party is a partner that a rule infers
+PARTNERS: Final = 0.35  # from which a party is a partner that a rule infers
 DATES: Final = 0.8  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.2  # from which it is where a rule infers it
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.documents.prose.candidate_selection import merged_works, settle_works
-from loaders.documents.prose.entities.titles import content_words
+from loaders.documents.prose.entities.titles import content_words, is_same_title
 from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.learnt.chooser import ASSERTED, Choice
 
@@ -47,6 +47,14 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
 def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]:
     """The works that are chosen or proposed, with what belongs to them."""
     works, made = attach(discourse, choices)
-    chosen = [work for work in works if id(work) in made and made[id(work)].probability >= ASSERTED]
+    chosen: list[Work] = []
+    for work in sorted((work for work in works if id(work) in made), key=lambda work: -(work.probability or 0.0)):
+        same = next((one for one in chosen if is_same_title(one.title, work.title)), None)
+        if same is not None:
+            same.absorb(work)
+            works.remove(work)
+        elif made[id(work)].probability >= ASSERTED:
+            chosen.append(work)
+    chosen.sort(key=works.index)
     proposed = [work for work in works if id(work) in made and made[id(work)].probability < ASSERTED]
     return settle_works(discourse, works, chosen, proposed)

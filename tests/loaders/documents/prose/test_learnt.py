@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
@@ -14,41 +15,69 @@ from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
 from loaders.documents.prose.learnt.chooser import FILE, choose, is_same, model
 from loaders.documents.prose.learnt.forest import Forest
+from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
-from tests.helpers.reading import read
+
+if TYPE_CHECKING:
+    from graph.claims import Claim
 
 MAX_BYTES = 3_000_000
-TEXT = {
-    "en": (
-        "# Better crossings for the islands\n\n"
-        "The Ministry of Ferries of Nova Scotia has looked at how people cross to the islands, and what they need to know. "
-        "Many of them come early, and wait in the cold until the first boat leaves. Some turn back.\n\n"
-        "## Harbour Board\n\n"
-        "Our answer is Harbour Board, a page that says when the next boat leaves and how full it is. With Harbour Board, "
-        "people see at home whether they will find a place. The team talked with forty travellers, and changed the page "
-        "each week. Since then, Harbour Board has been opened eight thousand times, from telephones for the most part.\n\n"
-        "## What comes next\n\n"
-        "More harbours will follow when there is money for signs. We will also look at how people pay, since many still "
-        "carry coins, and at what happens when a boat is late. Whoever wants to know more can write to us.\n"
-    ),
-    "fr": (
-        "# De meilleures traversées vers les îles\n\n"
-        "Le ministère des Traversiers de la Nouvelle-Écosse a regardé comment les gens vont aux îles et ce qu’ils veulent "
-        "savoir. Beaucoup viennent tôt et attendent dans le froid le départ du premier bateau. Certains repartent.\n\n"
-        "## Tableau du port\n\n"
-        "Notre réponse est le Tableau du port, une page qui dit quand part le prochain bateau et combien il y reste de "
-        "places. Avec le Tableau du port, on voit de chez soi si l’on trouvera une place. L’équipe a parlé avec quarante "
-        "voyageurs et a changé la page chaque semaine. Depuis, le Tableau du port a été ouvert huit mille fois.\n\n"
-        "## Et ensuite\n\n"
-        "D’autres ports suivront quand il y aura de l’argent pour des panneaux. Nous regarderons aussi comment les gens "
-        "paient, puisque beaucoup ont encore des pièces, et ce qui arrive quand un bateau est en retard.\n"
-    ),
-}
-NAMES = {"en": "Harbour Board", "fr": "Tableau du port"}
+EN = """\
+---
+title: Ferry Notice reaches beta
+date: 2021-02-01
+---
+
+In the fall of 2019, the Digital Service of Nova Scotia set out to build a notification platform for people who cross to
+the islands. Ferry Notice is a simple tool: it tells travellers by text message when the next boat leaves and how full
+it is.
+
+## What is Ferry Notice?
+
+Ferry Notice lets harbour staff send messages without buying software of their own. Using Ferry Notice, a team of two
+wrote to forty thousand travellers in one winter. Messages are sent in both languages, and nobody has to open an account
+to receive them.
+
+## What we learned
+
+People read a message when it comes at the right time. We tested Ferry Notice with travellers on three piers, changed
+its words each week, and wrote down what they asked. Since then the number of calls has fallen by half.
+
+## Get in touch
+
+If your team would like to try Ferry Notice, write to us. We are glad to show what it can do.
+"""
+FR = """\
+---
+title: Avis traversier passe en version bêta
+date: 2021-02-01
+---
+
+À l’automne 2019, le Service numérique de la Nouvelle-Écosse a lancé le Programme de notification des traversées, une
+plateforme pour les gens qui vont aux îles. Le Programme de notification des traversées dit par message texte quand part
+le prochain bateau et combien il y reste de places.
+
+## Ce que le programme change
+
+Avec le Programme de notification des traversées, le personnel des ports envoie des messages sans acheter de logiciel.
+Une équipe de deux personnes a ainsi écrit à quarante mille voyageurs en un hiver. Les messages partent dans les deux
+langues, et personne n’a besoin de compte pour les recevoir.
+
+## Ce que nous avons appris
+
+Les gens lisent un message quand il arrive au bon moment. Nous avons mis le programme à l’essai sur trois quais, changé
+ses mots chaque semaine et noté ce que les voyageurs demandaient. Depuis, le nombre d’appels a baissé de moitié.
+"""
+TEXT = {"en": EN, "fr": FR}
+NAMES = {"en": "Ferry Notice", "fr": "Programme de notification des traversées"}
+
+
+def claims_of(text: str) -> list[Claim]:
+    return list(FileLoader(isolate=False).load_bytes(text.encode(), "page.md")[0].claims)
 
 
 def titles(text: str) -> list[str]:
-    return [c.value or "" for c in read(None, text.encode(), "page.md").claims if c.predicate == "title"]
+    return [c.value or "" for c in claims_of(text) if c.predicate == "title"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -61,9 +90,8 @@ def test_a_name_is_chosen_once(language):
     assert sum(NAMES[language] in title for title in titles(TEXT[language])) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_is_learnt_is_not_stated_and_has_a_confidence(language):
-    claims = read(None, TEXT[language].encode(), "page.md").claims
+def test_what_is_learnt_is_not_stated_and_has_a_confidence():
+    claims = claims_of(TEXT["en"])
     learnt = [c for c in claims if c.rule in ("name-learnt", "name-salient", "learnt-lead", "learnt-date")]
     assert learnt
     for claim in learnt:
@@ -76,14 +104,14 @@ def test_what_is_learnt_is_not_stated_and_has_a_confidence(language):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_quotes_stand_in_the_document(language):
     text = " ".join(TEXT[language].split())
-    for claim in read(None, TEXT[language].encode(), "page.md").claims:
+    for claim in claims_of(TEXT[language]):
         if claim.place.quote:
             assert claim.place.quote in text
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_same_document_is_read_the_same(language):
-    assert read(None, TEXT[language].encode(), "a.md").claims == read(None, TEXT[language].encode(), "a.md").claims
+    assert claims_of(TEXT[language]) == claims_of(TEXT[language])
 
 
 def test_a_short_text_is_read_by_rules_only():
@@ -94,8 +122,9 @@ def test_a_short_text_is_read_by_rules_only():
 
 def test_a_document_in_which_nothing_is_chosen_is_read_by_rules():
     with patch.object(pipeline, "choose_names", return_value=[]):
-        by_rules = titles(TEXT["en"])
-    assert isinstance(by_rules, list)
+        by_rules = titles(EN)
+    assert by_rules
+    assert by_rules != titles(EN)
 
 
 def test_of_names_within_names_the_likeliest_is_chosen():
