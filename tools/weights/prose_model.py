@@ -171,33 +171,33 @@ def _sparse(documents: Sequence[Document]) -> csr_matrix:
     )
 
 
-def say_words(documents: Sequence[Document], learnt: LogisticRegression) -> list[list[float]]:
+def words_likelihoods(documents: Sequence[Document], learnt: LogisticRegression) -> list[list[float]]:
     """What a linear model says of the candidates of each document."""
-    said = learnt.predict_proba(_sparse(documents))[:, 1]
+    likely_words = learnt.predict_proba(_sparse(documents))[:, 1]
     edges = np.cumsum([0, *(len(one.rows) for one in documents)])
-    return [[float(each) for each in said[a:b]] for a, b in itertools.pairwise(edges)]
+    return [[float(each) for each in likely_words[a:b]] for a, b in itertools.pairwise(edges)]
 
 
-def related(one: Document, said: Sequence[float]) -> list[dict[str, float]]:
+def related(one: Document, likely_words: Sequence[float]) -> list[dict[str, float]]:
     """What is known of the candidates of a document together with what the linear model says of them."""
     rows = [dict(row) for row in one.rows]
     at = 0
     for pool in one.pools:
         stop = at + len(pool.candidates)
-        relate(rows[at:stop], pool, said[at:stop])
+        relate(rows[at:stop], pool, likely_words[at:stop])
         at = stop
     return rows
 
 
 def fit_names(documents: Sequence[Document]) -> tuple[LogisticRegression, dict[str, Forest]]:
     """The linear model and the two forests of some documents."""
-    said: dict[int, list[float]] = {}
+    likely_words: dict[int, list[float]] = {}
     for fold in range(FOLDS):
         inside, outside = [one for one in documents if one.fold != fold], [one for one in documents if one.fold == fold]
         if outside:
-            for one, each in zip(outside, say_words(outside, fit_words(inside)), strict=True):
-                said[id(one)] = each
-    rows = [row for one in documents for row in related(one, said[id(one)])]
+            for one, each in zip(outside, words_likelihoods(outside, fit_words(inside)), strict=True):
+                likely_words[id(one)] = each
+    rows = [row for one in documents for row in related(one, likely_words[id(one)])]
     right = [each for one in documents for each in one.right]
     weights = [each for one in documents for each in one.weights]
     blind = [{name: value for name, value in row.items() if not name.startswith(RULES)} for row in rows]
@@ -263,23 +263,23 @@ def nodes_of(learnt: Any) -> dict[str, Any]:  # noqa: ANN401 (the library has no
 # --- Names of documents left out
 
 
-def likelihoods(one: Document, said: Sequence[float], forests: Mapping[str, Forest]) -> list[float]:
+def likelihoods(one: Document, likely_words: Sequence[float], forests: Mapping[str, Forest]) -> list[float]:
     """How likely each candidate is, as the package computes it."""
-    rows = related(one, said)
+    rows = related(one, likely_words)
     trees = [_probabilities(forests[name], rows) for name in ("names", "texts")]
     return [
         (word + float(a) + float(b)) / 3 + (TRUST if row["asserted"] else 0.0)
-        for word, a, b, row in zip(said, *trees, rows, strict=True)
+        for word, a, b, row in zip(likely_words, *trees, rows, strict=True)
     ]
 
 
-def choose_left_out(documents: Sequence[Document]) -> Iterator[tuple[Document, list[list[Choice]]]]:
+def choose_held_out(documents: Sequence[Document]) -> Iterator[tuple[Document, list[list[Choice]]]]:
     """Yield each document with the choices in each of its pools, by models that were fitted without it."""
     for fold in range(FOLDS):
         outside = [one for one in documents if one.fold == fold]
         words, forests = fit_names([one for one in documents if one.fold != fold])
-        for one, said in zip(outside, say_words(outside, words), strict=True):
-            likely, at, made = likelihoods(one, said, forests), 0, []
+        for one, likely_words in zip(outside, words_likelihoods(outside, words), strict=True):
+            likely, at, made = likelihoods(one, likely_words, forests), 0, []
             for pool in one.pools:
                 stop = at + len(pool.candidates)
                 made.append(choose(pool, likely[at:stop], PROPOSED))
@@ -290,7 +290,7 @@ def choose_left_out(documents: Sequence[Document]) -> Iterator[tuple[Document, l
 def check(documents: Sequence[Document]) -> None:
     """Print precision and recall of the names that are asserted in documents left out."""
     counts = dict.fromkeys(("right", "wrong", "found", "asked"), 0)
-    for one, pools in choose_left_out(documents):
+    for one, pools in choose_held_out(documents):
         left = list(one.gold["initiatives"])
         counts["asked"] += sum(not each["optional"] for each in left)
         for choice in [each for choices in pools for each in choices if each.probability >= ASSERTED]:
@@ -327,7 +327,7 @@ class Pairs:
 def fit_relations(documents: Sequence[Document]) -> dict[str, Forest]:
     """The forests of leads, partners and dates, on names that models chose without the document."""
     made = {name: Pairs() for name in ("leads", "partners", "dates")}
-    for one, pools in choose_left_out(documents):
+    for one, pools in choose_held_out(documents):
         for pool, choices in zip(one.pools, pools, strict=True):
             _add_pairs(made, one.gold["initiatives"], pool, choices)
     return {name: _fit_forest(pairs.rows, pairs.right, pairs.weights, PAIRS) for name, pairs in made.items()}
