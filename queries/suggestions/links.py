@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.text.strings import fold, words
+from graph.text.strings import words
 from queries.fulltext.matching.mentions import MentionFinder
 from queries.fulltext.matching.profiles import Likeness, Profiles
 from queries.fulltext.matching.tokens import THEME
+from queries.suggestions.same_work import OwnExperience, has_lessons, is_same_work
 
 if TYPE_CHECKING:
     from queries.fulltext.matching.items import Item, Items
@@ -36,7 +37,6 @@ MIN_RAREST: Final = 0.8  # the rarity of one token that adds at least
 MIN_PART: Final = 0.05  # of their likeness,
 MIN_SHARED_TITLES: Final = 3  # and so many tokens where one of them is only a title
 MAX_JOINED_MEMBERS: Final = 8  # nobody is suggested to join a larger partnership
-LONG_TITLE, SAME_TITLE = 5, 0.6  # two titles of so many tokens that share so many of them tell of the same work
 COLLECTIVE_WORDS: Final = (
     "council", "committee", "association", "federation", "union", "network", "alliance", "conference", "table",
     "conseil", "comite", "reseau", "regroupement",
@@ -82,6 +82,7 @@ class LinkFinder:
         self.profiles = Profiles(self.items)
         self._min_alike = min_alike(len(self.items.initiatives))
         self._min_shared = MIN_SHARED if len(self.items.initiatives) > MANY_INITIATIVES else 1
+        self._own = OwnExperience(self.items, self.profiles, self._compare)
         self._names: dict[str, frozenset[str]] = {}
         self._finder = MentionFinder(self.index.jurisdictions)
         self._mentions: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -167,10 +168,13 @@ class LinkFinder:
         for one in self.items.initiatives.values():
             for other in self.profiles.find_candidates(one.id) if one.is_open else ():
                 item = self.items.initiatives[other]
-                if (item.is_open and other < one.id) or not self.can_link(one.who, item.who):
+                is_told = other < one.id if item.is_open else not has_lessons(item)
+                if is_told or not self.can_link(one.who, item.who):
                     continue
                 likeness = self._compare(one, item)
-                if self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, one, item):
+                if not (self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, one, item)):
+                    continue
+                if item.is_open or self._own.greatest_likeness(one) < self._min_alike:
                     yield Link("alike", one.id, other, one.who, item.who, likeness.score, likeness.shared)
 
     def _compare(self, one: Item, other: Item) -> Likeness:
@@ -199,7 +203,7 @@ class LinkFinder:
 
     def _is_particular(self, likeness: Likeness, one: Item, other: Item) -> bool:
         """Whether what two initiatives share is theirs, where chance makes alike; not if both are the same work."""
-        if self._is_same_work(one, other):
+        if is_same_work(self.profiles, one, other):
             return False
         if len(self.items.initiatives) <= MANY_INITIATIVES:
             return True
@@ -212,13 +216,6 @@ class LinkFinder:
             and max(parts.values()) <= MAX_OF_ONE_TOKEN * sum(sorted(parts.values()))
             and (not is_title or len(parts) >= MIN_SHARED_TITLES)
         )
-
-    def _is_same_work(self, one: Item, other: Item) -> bool:
-        """Whether two tell of the same work, by their titles: whoever leads it with the other knows."""
-        if set(map(fold, one.titles.values())) & set(map(fold, other.titles.values())):
-            return True
-        a, b = self.profiles[one.id].title, self.profiles[other.id].title
-        return min(len(a), len(b)) >= LONG_TITLE and len(a & b) >= SAME_TITLE * len(a | b)
 
     def _says_enough(self, likeness: Likeness, minimum: float) -> bool:
         if likeness.score < minimum:

@@ -115,7 +115,7 @@ def test_a_shared_theme_alone_is_no_reason(tmp_path: Path):
     assert not answer_of(tmp_path, w).rows
 
 
-@pytest.mark.parametrize("status", ["completed", "cancelled", "launched"])
+@pytest.mark.parametrize("status", ["completed", "launched"])
 def test_finished_work_is_for_learning_only(tmp_path: Path, status: str):
     w = Writer()
     w.submitted("CA-AB", "CA-ON", "CA-BC")
@@ -123,6 +123,42 @@ def test_finished_work_is_for_learning_only(tmp_path: Path, status: str):
     w.initiative("CA-ON", "Chatbot for licence plates", status="planned")
     (row,) = answer_of(tmp_path, w)
     assert (row["kind"], row["for"], row["with"]) == ("learn", "CA-ON", "CA-AB")
+
+
+def test_cancelled_work_has_nothing_to_tell(tmp_path: Path):
+    w = Writer()
+    w.submitted("CA-AB", "CA-ON")
+    w.initiative("CA-AB", "Chatbot for drivers", status="cancelled")
+    w.initiative("CA-ON", "Chatbot for licence plates", status="planned")
+    assert not answer_of(tmp_path, w).rows
+
+
+@pytest.mark.parametrize(("title", "kinds"), [("Chatbot for fishing licences", []), ("Road signs", ["learn"])])
+def test_who_has_finished_the_like_needs_nobody_to_learn_from(tmp_path: Path, title: str, kinds: list[str]):
+    w = Writer()
+    w.submitted("CA-AB", "CA-ON")
+    w.initiative("CA-AB", "Chatbot for drivers", status="completed")
+    w.initiative("CA-ON", "Chatbot for licence plates", status="planned")
+    w.initiative("CA-ON", title, status="completed")
+    assert [row["kind"] for row in answer_of(tmp_path, w)] == kinds
+
+
+CROSSINGS = "Timetables of ferries, crews, moorings, islands, fares, tides, pilots, buoys, piers, lamps and anchors."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "summaries"),
+    [
+        ("Shared ferry timetable service", "Shared ferry timetable service (SFTS)", ("", "")),
+        ("Winter moorings", "Crossing guide", (CROSSINGS, CROSSINGS)),
+    ],
+)  # fmt: skip
+def test_one_work_that_two_tell_of_is_not_suggested(tmp_path: Path, one: str, other: str, summaries: tuple[str, str]):
+    w = Writer()
+    w.submitted("CA-NS", "CA-NL")
+    w.initiative("CA-NS", one, status="in-progress", summary=summaries[0] or None)
+    w.initiative("CA-NL", other, status="in-progress", summary=summaries[1] or None)
+    assert not answer_of(tmp_path, w).rows
 
 
 def test_work_that_has_ended_by_its_date_is_finished(tmp_path: Path):
