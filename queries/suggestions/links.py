@@ -168,8 +168,8 @@ class LinkFinder:
         for one in self.items.initiatives.values():
             for other in self.profiles.find_candidates(one.id) if one.is_open else ():
                 item = self.items.initiatives[other]
-                is_told = other < one.id if item.is_open else not has_lessons(item)
-                if is_told or not self.can_link(one.who, item.who):
+                is_excluded = other < one.id if item.is_open else not has_lessons(item)
+                if is_excluded or not self.can_link(one.who, item.who):
                     continue
                 likeness = self._compare(one, item)
                 if not (self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, one, item)):

@@ -125,7 +125,7 @@ def test_finished_work_is_for_learning_only(tmp_path: Path, status: str):
     assert (row["kind"], row["for"], row["with"]) == ("learn", "CA-ON", "CA-AB")
 
 
-def test_cancelled_work_has_nothing_to_tell(tmp_path: Path):
+def test_cancelled_work_is_not_suggested(tmp_path: Path):
     w = Writer()
     w.submitted("CA-AB", "CA-ON")
     w.initiative("CA-AB", "Chatbot for drivers", status="cancelled")
@@ -153,7 +153,7 @@ CROSSINGS = "Timetables of ferries, crews, moorings, islands, fares, tides, pilo
         ("Winter moorings", "Crossing guide", (CROSSINGS, CROSSINGS)),
     ],
 )  # fmt: skip
-def test_one_work_that_two_tell_of_is_not_suggested(tmp_path: Path, one: str, other: str, summaries: tuple[str, str]):
+def test_work_described_twice_is_not_suggested(tmp_path: Path, one: str, other: str, summaries: tuple[str, str]):
     w = Writer()
     w.submitted("CA-NS", "CA-NL")
     w.initiative("CA-NS", one, status="in-progress", summary=summaries[0] or None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.readers import compute_kappa, main, read_labels
+from bench.reading.readers import compute_kappa, main, read_labels
 from queries.evaluation.suggestions import LABELS, read_gold
 from tests.helpers.paths import DATA
 

@@ -1,6 +1,6 @@
 """How much readers of suggestions agree, and what they found of suggestions on data that no rule was tuned on.
 
-python bench/readers.py [FILE]
+python bench/reading/readers.py [FILE]
 
 FILE holds a suggestion a line, with the labels of up to three readers who saw neither score, rank nor the labels of
 the others (tests/data/suggestions/readers.csv). Agreement is the share of equal labels, and Cohen's kappa (1960).
@@ -17,7 +17,7 @@ from pathlib import Path
 
 READERS = ("first", "second", "third")
 LABELS = ("useful", "trivial", "wrong")
-FILE = Path(__file__).parent.parent / "tests" / "data" / "suggestions" / "readers.csv"
+FILE = Path(__file__).parent.parent.parent / "tests" / "data" / "suggestions" / "readers.csv"
 
 
 def compute_kappa(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
