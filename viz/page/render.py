@@ -123,6 +123,7 @@ def render_page(
             "coding": coding,
             "policy": escape(_security_policy()),
             "style": _style(),
+            "early": _EARLY,
             "script": _script(),
         },
     )
@@ -156,6 +157,13 @@ def _fill_template(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
 
 
+# What the script draws anew is not laid out before (style.css); if the script fails, it is shown.
+_EARLY: Final = (
+    'document.documentElement.classList.add("awaits");'
+    'addEventListener("error",()=>document.documentElement.classList.remove("awaits"));'
+)
+
+
 @cache
 def _read_part(name: str) -> str:
     return (PAGE_FOLDER / name).read_text("utf-8")
@@ -179,7 +187,7 @@ def _security_policy() -> str:
     """Return a Content-Security-Policy that allows only the style and script of the page, by their hashes."""
     rules = {
         "default-src": "'none'",
-        "script-src": policy_hash(_script()),
+        "script-src": f"{policy_hash(_EARLY)} {policy_hash(_script())}",
         "style-src": policy_hash(_style()),
         "img-src": "data:",
         "base-uri": "'none'",

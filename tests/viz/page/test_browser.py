@@ -643,7 +643,7 @@ def test_partners_in_one_step(visit, html):
     open_filter(page)
     page.locator("#partners").select_option("CA-ON")
     assert chosen(page) == "#jurisdiction=CA-ON&show=partners"
-    assert page.locator("#details-title").inner_text() == "Partners for Ontario"
+    assert page.locator("#details-title").inner_text() == "Whom Ontario should meet"
     found = page.locator("#detail tbody tr")
     assert found.count() >= 2
     assert "Canada Revenue Agency" in found.first.inner_text()

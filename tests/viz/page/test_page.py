@@ -153,7 +153,7 @@ def test_the_sentence_counts_what_is_here_of_its_edition(document):
         "jurisdictions": [*document["jurisdictions"], quebec],
         "initiatives": [*document["initiatives"], own],
     }
-    assert about(both) == "Fall 2022: initiatives of 1 jurisdiction are here; 1 earlier edition is here, too."
+    assert about(both) == "Fall 2022: initiatives of 1 jurisdiction are here; 1 earlier edition is on this page, too."
     assert about({**both, "editions": []}).startswith("What ")
 
 

@@ -111,7 +111,17 @@ function workDetails() {
   const group = (/** @type {string} */ key, /** @type {Initiative[]} */ members) => members.length
     ? [element("h3", {}, translate(key)), element("ul", {}, ...members.slice(0, MOST_WORK).map(workItem)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
   if (!choice.jurisdiction) return group("details.initiatives", rows);
-  return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction)))];
+  return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction))), ...askedDetails(choice.jurisdiction)];
+}
+
+/** What a jurisdiction asks for, and who works on it. @param {string} id */
+function askedDetails(id) {
+  const needs = needsOf(id).filter((need) => !choice.theme || need.themes?.includes(choice.theme)).slice(0, 8);
+  const items = needs.map((need, at) => {
+    const answers = whoWorksOn(need);
+    return element("li", {}, text(need.texts), ...(answers.length ? [element("p", { class: "note" }, ...sentence("needs.who", { names: choosers(`asked:${at}`, "jurisdiction", answers, 5) }))] : []));
+  });
+  return items.length ? [element("h3", {}, translate("compare.asks")), element("ul", { class: "asked" }, ...items)] : [];
 }
 
 /** @param {Initiative} row @param {string | undefined} by */
@@ -121,7 +131,7 @@ function isLed(row, by) {
 
 /** @param {Initiative} row */
 function workItem(row) {
-  const lead = row.lead && row.lead !== choice.jurisdiction ? [" (", marked(chooser("detail", "jurisdiction", row.lead), row, "lead"), ")"] : [];
+  const lead = row.lead && row.lead !== choice.jurisdiction ? [" · ", marked(chooser("detail", "jurisdiction", row.lead), row, "lead")] : [];
   return element("li", {}, marked(chooser("detail", "initiative", row.id), row, "title"), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
 }
 
@@ -191,10 +201,10 @@ function partnersDetails() {
   if (!rows.length) return [element("p", {}, translate("opportunities.none"))];
   const names = ["partners.with", "partners.kind", "partners.theme", "partners.why"];
   const body = rows.map((row, at) => {
-    const other = row.for === choice.jurisdiction ? row.with : row.for;
+    const others = sidesOf(row).filter((id) => id !== choice.jurisdiction);
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
-    const why = element("td", {}, text(row.sentences), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
-    return element("tr", {}, element("th", { scope: "row" }, chooser(`partner:${at}`, "jurisdiction", other)),
+    const why = element("td", {}, text(row.sentences), ...earlierWords(row), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
+    return element("tr", {}, element("th", { scope: "row" }, ...choosers(`partner:${at}`, "jurisdiction", others)),
       element("td", {}, translate(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(name))));
@@ -234,7 +244,7 @@ function compareDetails(one, other) {
       element("tr", {}, element("th", { scope: "row" }, translate("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [translate("compare.nothing")]))),
       row(bothReported ? "compare.only" : "compare.rest", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
       row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
-      row("compare.asks", (id) => DATA.needs.filter((need) => need.by === id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
+      row("compare.asks", (id) => needsOf(id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
     ));
   return [...actions(), element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("compare.caption") }, table)];
 }

@@ -34,7 +34,7 @@ function bringChoice() {
     prepareCommunities();
     measureAmounts();
   }
-  view = { ...view, path: [], pins: view.pins.filter((id) => !AUTO.pins.includes(id)), opened: view.opened.filter((id) => !AUTO.opened.includes(id)) };
+  view = { ...view, path: idsOf(chosenPath()), pins: view.pins.filter((id) => !AUTO.pins.includes(id)), opened: view.opened.filter((id) => !AUTO.opened.includes(id)) };
   const asked = chosenIds();
   const drawnNow = asked.length ? new SceneBuilder().build().nodes : new Map();
   AUTO.pins = asked.filter((id) => !drawnNow.has(id) && !view.pins.includes(id));
@@ -69,6 +69,7 @@ function undoView() {
   const before = PAST.pop();
   if (!before) return;
   view = JSON.parse(before);
+  if (!view.path.length && choice.path) rememberPath("");
   keepingFocus(() => { drawScene(); drawPathForm(); });
   announce(translate("network.undone"));
 }
@@ -100,7 +101,11 @@ function openNode(id) {
 
 /** @param {string} id */
 function closeNode(id) {
-  if (id === "community:pins") return changeView({ pins: [], path: [] });
+  if (id === "community:pins") {
+    rememberPath("");
+    changeView({ pins: [], path: [] });
+    return drawPathForm();
+  }
   changeView({ opened: view.opened.filter((each) => each !== id), closed: id.startsWith("community:") ? unique([...view.closed, id]) : view.closed }, id);
   announce(translate("network.folded"));
 }
@@ -136,6 +141,7 @@ function foldFocused() {
 /** Fold all that the reader opened, and put boxes back. */
 function foldAll() {
   columnsKept = null;
+  rememberPath("");
   changeView({ opened: [], closed: [], pins: [], more: {}, moved: {}, path: [] });
   drawPathForm();
   fit();
@@ -151,6 +157,7 @@ function drawInfo() {
   const id = scene.nodes.has(pointed) ? pointed : scene.nodes.has(focusedMark()) ? focusedMark() : "";
   const node = scene.nodes.get(id);
   const net = scene.nets.find((each) => each.id === pointed);
+  part("network-all").hidden = !["jurisdiction", "initiative", "partnership", "theme"].includes(scene.nodes.get(focusedMark() || networkStop.replace("network:", ""))?.kind ?? "");
   part("network-sentence").textContent = node ? markSentence(node) : net?.about ? pick(net.about.sentences)[0] : translate("network.hint");
 }
 

@@ -18,16 +18,18 @@ function drawFrame() {
 
 /** The heading and the sentence below it: of the chosen edition, else of the newest. */
 function drawHeading() {
-  const edition = NODES.edition.get(choice.edition ?? "") ?? newestEdition();
+  const shown = NODES.edition.get(choice.edition ?? "");
+  const edition = shown ?? newestEdition();
   const title = DATA.title ?? (edition ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
+  drawHeadline();
   document.title = isFocused() ? translate("page.title.choice", { name: choiceName(), title }) : title;
   const key = JSON.stringify([edition?.id, choice.edition, language]);
   if (part("about").dataset.about === key) return;
   part("about").dataset.about = key;
   part("brand").textContent = DATA.title ?? translate("page.title");
   drawEditions();
-  drawHeadline();
   const works = DATA.jurisdictions.filter((row) => row.state === "reported").length;
+  part("about").hidden = !shown && DATA.editions.length > 1; // of all editions the heading says it
   part("about").textContent = edition ? aboutEdition(edition) : works ? count("about.plain", works) : translate("about.empty");
 }
 
@@ -118,13 +120,14 @@ function drawStatus(unknown) {
   const silent = silentState();
   const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : translate("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
   const status = silent ? translate("status.silent", { name: choiceName(), state: translate(`details.${silent}`) })
+    : isFocused() ? translate("status.shown", { name: choiceName() }) // the heading says how much
     : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, opportunities })
     : unknown ? translate("status.unknown")
-    : translate("about.numbers", { initiatives, partnerships: count("count.partnerships", PARTNERSHIPS.length), opportunities: all });
-  const hint = isChosen() || unknown ? "" : ` ${translate("details.hint")}`;
-  if (part("status").textContent !== status + hint) part("status").replaceChildren(status, element("span", { class: "act" }, hint));
+    : translate("about.numbers", { initiatives, partnerships: count("count.partnerships", chosenPartnerships().length), opportunities: all });
+  if (part("status").textContent !== status) part("status").textContent = status;
   part("to-details").hidden = !isFocused();
   part("reset").hidden = !isChosen() && !(FIRST_EDITION && !choice.edition);
+  part("reset").textContent = isChosen() || !FIRST_EDITION ? translate("controls.reset") : translate("controls.reset.edition", { edition: editionName(FIRST_EDITION) });
   part("network-title").replaceChildren(...(isChosen() ? sentence("network.title.chosen", { name: choicePieces() }) : [translate("network.title")]));
   part("initiatives-title").replaceChildren(...(isChosen() ? sentence("initiatives.title.chosen", { name: choicePieces() }) : [translate("initiatives.title")]));
   document.body.classList.toggle("is-chosen", isChosen());

@@ -11,6 +11,7 @@ const BOX = { side: 10, top: 8, badge: 20, between: 34, below: 22, inside: 24, h
 const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 760 }; // the room that a drawing has on a common screen
 const LINES_OPENED = 30;
 const SHAPE_COUNTS = 0.15; // how much smaller a drawing may be to have the shape of the screen
+const REGULAR_TO_SMALL = 1.14; // notes are written smaller than what is measured
 const REGULAR_TO_BOLD = 0.88; // widths are measured in the regular face, and the names of communities are bold
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -39,7 +40,8 @@ function measureNode(node, scene) {
   const [label, code] = pick(node.kind === "jurisdiction" ? nameThatFits(node, room) : node.texts);
   node.lines = wrapText(label, room, node.kind === "evidence" && node.opened ? LINES_OPENED : open ? 3 : size.lines).split("\n");
   node.code = code;
-  const head = node.lines.length * FONT.line + (node.note ? FONT.line : 0) + 2 * BOX.top;
+  node.notes = node.note ? wrapText(node.note, room * REGULAR_TO_SMALL, open ? 1 : 3).split("\n") : [];
+  const head = headOf(node);
   node.height = head;
   if (!open) return;
   const tallest = Math.max(...node.columns.map(tall));
@@ -196,7 +198,7 @@ function obstaclesOf(node, scene) {
 
 /** How high the head of an open box is: its name. @param {SceneNode} node */
 function headOf(node) {
-  return node.lines.length * FONT.line + (node.note ? FONT.line : 0) + 2 * BOX.top;
+  return (node.lines.length + node.notes.length) * FONT.line + 2 * BOX.top;
 }
 
 /** The blocks that lines go around: boxes, and of open boxes their heads. @param {Scene} scene @returns {RouteBlock[]} */

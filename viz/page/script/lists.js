@@ -31,10 +31,25 @@ function opportunityItem(row, at) {
   const kind = element("p", { class: "kind" }, translate(`opportunity.${row.kind}`));
   if (row.theme && NODES.theme.has(row.theme)) kind.append(" · ", chooser(where, "theme", row.theme));
   const asks = row.questions ? [element("p", {}, element("b", {}, translate("talks.ask")), " ", text(row.questions))] : [];
-  const against = row.cautions ? [element("p", {}, element("b", {}, translate("talks.against")), " ", text(row.cautions))] : [];
+  const against = row.cautions && pick(row.cautions)[0] ? [element("p", {}, element("b", {}, translate("talks.against")), " ", text(row.cautions))] : [];
   const proof = evidenceBlock(row.evidence, where, false, [...asks, ...against], "talks.behind");
   proof.append(element("p", { class: "act" }, compareLink(where, row)));
-  return element("li", { class: "opportunity" }, kind, who, element("p", {}, text(row.sentences)), ...sourceWords(row.evidence), proof, suggestionReply(row, where));
+  return element("li", { class: "opportunity" },
+    element("div", { class: "parties" }, kind, who),
+    element("div", { class: "reason" }, element("p", {}, text(row.sentences), ...earlierWords(row))),
+    element("div", { class: "words" }, ...sourceWords(row.evidence)),
+    element("div", { class: "turns" }, proof, suggestionReply(row, where)));
+}
+
+/** What is not of the chosen edition, in words: what was reported before may have ended. @param {Opportunity} row @returns {(Node | string)[]} */
+function earlierWords(row) {
+  const old = notReported(row);
+  const asked = needOf(row)?.edition;
+  const names = listing(old.map(([title, edition]) => translate("talks.title.edition", { title, edition: editionName(edition) })));
+  return [
+    ...(choice.edition && asked && asked !== choice.edition ? [" ", element("small", { class: "earlier" }, translate("talks.asked", { edition: editionName(asked) }))] : []),
+    ...(old.length ? [" ", element("small", { class: "earlier" }, count("talks.earlier", old.length, { names }))] : []),
+  ];
 }
 
 const MOST_NAMED = 56; // characters of names that a heading has room for; abbreviations stand for longer ones
@@ -137,14 +152,23 @@ function needItem(row, at) {
   const where = `need:${at}`;
   const asked = row.by ? sentence("needs.by", { name: [chooser(where, "jurisdiction", row.by)] }) : [translate("needs.several")];
   const answers = whoWorksOn(row);
-  const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [translate("needs.who.nobody")];
+  const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [translate(row.themes?.length ? "needs.who.nobody" : "needs.who.unknown")];
   return element("li", { tabindex: -1, "data-need": row.id }, element("strong", {}, text(row.texts)), element("p", {}, ...asked), element("p", {}, ...who), evidenceBlock(row.evidence, where));
 }
 
-/** Who leads work on what a need is about, those with most first, but not who asks. @param {Need} row */
+/** Who could answer a need: those that a suggestion names, then those who lead work on its themes, with most first; not who asks. @param {Need} row */
 function whoWorksOn(row) {
-  const leads = rememberedLeads(row.themes ?? []);
-  return leads.map((at) => DATA.jurisdictions[at].id).filter((id) => id !== row.by);
+  if (!ANSWERERS.size) for (const each of DATA.opportunities) if (each.need) ANSWERERS.set(each.need, [...(ANSWERERS.get(each.need) ?? []), ...sidesOf(each)]);
+  const leads = rememberedLeads(row.themes ?? []).map((at) => DATA.jurisdictions[at].id);
+  return unique([...(ANSWERERS.get(row.id) ?? []), ...leads]).filter((id) => id !== row.by);
+}
+
+/** @type {Map<string, string[]>} whom suggestions bring together over a need */
+const ANSWERERS = new Map();
+
+/** What a jurisdiction asks for, in the chosen edition. @param {string} id */
+function needsOf(id) {
+  return DATA.needs.filter((need) => need.by === id && (!choice.edition || !need.edition || need.edition === choice.edition));
 }
 
 /** @type {Map<string, number[]>} */

@@ -53,6 +53,7 @@ function leaveOut() {
   part("needs-part").hidden = !DATA.needs.length;
   part("opportunities-part").hidden = choice.show === "partners" || (whole && !chosenOpportunities().length); // the details list them
   part("shown").hidden = nothing && !isChosen();
+  for (const each of document.querySelectorAll("[data-go]")) /** @type {HTMLElement} */ (each).hidden = part(each.getAttribute("data-go") ?? "").hidden;
   for (const each of document.querySelectorAll("#skips [data-skip]")) /** @type {HTMLElement} */ (each).hidden = part(each.getAttribute("data-skip") ?? "").closest("section")?.hidden ?? false;
 }
 
@@ -87,6 +88,7 @@ function listen() {
     each.removeAttribute("hidden");
     each.addEventListener("click", () => skipTo(each.getAttribute("data-skip") ?? ""));
   }
+  for (const each of document.querySelectorAll("[data-go]")) each.addEventListener("click", () => goTo(each.getAttribute("data-go") ?? ""));
   document.addEventListener("keydown", moveInToolbar);
   listenToDetails();
   listenToMap();
@@ -104,6 +106,14 @@ function skipTo(id) {
   const target = part(id);
   target.scrollIntoView({ block: "nearest" });
   /** @type {HTMLElement | SVGElement | null} */ (target.querySelector("[tabindex='0'], a[href], button"))?.focus();
+}
+
+/** To the heading of a part of the page. @param {string} id */
+function goTo(id) {
+  const heading = part(id).querySelector("h2");
+  part(id).scrollIntoView({ block: "start" });
+  heading?.setAttribute("tabindex", "-1");
+  /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
 }
 
 /** The lists behind “Filter” close with Escape, and when the reader does something else. */
@@ -160,14 +170,19 @@ async function begin() {
   takeBlock(await readBlock());
   language = DATA.language;
   prepareModel();
-  for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing", "skips"]) part(id).hidden = false;
+  for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing", "skips", "contents"]) part(id).hidden = false;
   guessRoom();
   guessMapWidth();
   follow();
   listen();
+  document.documentElement.classList.remove("awaits");
+  if (choice.path) part("network-part").scrollIntoView();
   beginIndex();
   performance.mark("accord-interactive");
   whenIdle(indexInPieces);
 }
 
-begin();
+begin().catch((error) => {
+  document.documentElement.classList.remove("awaits");
+  throw error;
+});

@@ -15,6 +15,7 @@ const MAP_COLUMNS = 9;
 const MOST_TILES = { federal: 36, cities: 5, others: 18, groups: 8, members: 24 };
 const MOST_MAP_LINES = 24;
 const LINES_LATER = 700; // tiles times lines from which on lines follow when nobody waits
+const MOST_MAP = 1024; // the widest that it is drawn
 const MAP_SIDE = 24; // room for lines at both sides
 /** The tile that the Tab key stops at. */
 let mapStop = "";
@@ -46,7 +47,7 @@ function tileSize(width) {
   const narrow = width < 560;
   const gap = narrow ? 2 : 16;
   const across = Math.floor((width - (narrow ? 0 : 2 * MAP_SIDE) + gap) / MAP_COLUMNS) - gap;
-  return { narrow, gap, down: narrow ? 4 : width > 740 ? 30 : 22, width: Math.min(84, Math.max(26, across)), height: narrow ? 38 : width > 740 ? 54 : 46, head: 24 };
+  return { narrow, gap, down: narrow ? 4 : width > 740 ? 30 : 22, width: Math.min(96, Math.max(26, across)), height: narrow ? 38 : width > 920 ? 60 : width > 740 ? 54 : 46, head: 24 };
 }
 
 /** Tiles of Canada; null where most jurisdictions are elsewhere. @param {number} width @returns {TileMap | null} */
@@ -183,10 +184,10 @@ function drawMap() {
   const amounts = map.tiles.map((tile) => (tile.at < 0 ? 0 : tileAmount(tile.at)));
   const steps = shadeSteps(amounts);
   const nets = mapWidth < 560 ? [] : mapNets(map);
-  const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 6.6, height: 14 }))];
+  const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 7.4, height: 14 }))];
   MAP_JOINED = joinedTiles(nets);
   Object.assign(MAP_DRAWN, { map, lines: [], looks: new Map() });
-  const inside = tilesOfChoice();
+  const inside = tilesOfChoice(nets);
   const side = mapWidth < 560 ? 0 : MAP_SIDE;
   const svg = drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
     drawn("defs", {}, hatching()),
@@ -201,11 +202,23 @@ function drawMap() {
   };
   if (map.tiles.length * nets.length > LINES_LATER) whenIdle(drawLines);
   else drawLines();
+  part("map-hint").textContent = translate(nets.length ? "details.hint" : "map.hint"); // where there are no lines, none can be chosen
   part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
-  drawMapLegend(steps, nets);
+  drawMapLegend(steps, nets, new Set(map.tiles.map((tile) => (tile.at < 0 ? "ghost" : stateOf(DATA.jurisdictions[tile.at])))));
+  drawMapWords();
   part("map-more").hidden = map.left <= 0;
   part("map-more").textContent = map.left > 0 ? count("map.more", map.left) : "";
   keepOneTile();
+}
+
+const MOST_MAP_WORDS = 5;
+
+/** The partnerships of the choice as sentences below the map: what its lines say. */
+function drawMapWords() {
+  const rows = chosenPartnerships();
+  const shown = rows.slice(0, MOST_MAP_WORDS);
+  part("map-words").hidden = !shown.length;
+  part("map-words").replaceChildren(...shown.map((row) => partnershipItem(row, "map-words")), ...(rows.length > shown.length ? [element("li", { class: "note" }, count("network.left", rows.length - shown.length))] : []));
 }
 
 /** The pattern of who did not report. */
@@ -214,16 +227,17 @@ function hatching() {
     drawn("rect", { width: 8, height: 8, class: "hatch-paper" }), drawn("rect", { width: 4, height: 8, class: "hatch-line" }));
 }
 
-/** The tiles that the choice is about; null for all. */
-function tilesOfChoice() {
+/** The tiles that the choice is about, and those that a line leads to; null for all. @param {MapNet[]} nets */
+function tilesOfChoice(nets) {
   if (!isFocused()) return null;
   const found = new Set(chosenPlaces().flatMap(madeOf).flatMap(takingPartAt));
   if (choice.partnership) return new Set(NODES.partnership.get(choice.partnership)?.membersAt);
+  for (const { source, targets } of nets) for (const id of [source, ...targets]) found.add(Number(id.replace("jurisdiction:", "")));
   for (const id of [choice.jurisdiction, choice.compare]) if (id) found.add(AT.jurisdiction.get(id) ?? -1);
   return found;
 }
 
-/** @typedef {{id: string, source: string, targets: string[], kind: string, weight: number}} MapNet */
+/** @typedef {{id: string, source: string, targets: string[], kind: string, weight: number, words: string, to: Choice}} MapNet  `words`: what it means; `to`: what a click chooses */
 
 /** Partnerships of the choice, those of the same members once, and the conversations that the page lists. @param {TileMap} map @returns {MapNet[]} */
 function mapNets(map) {
@@ -239,13 +253,16 @@ function mapNets(map) {
     if (known) known.weight += 1;
     else {
       const source = members.includes(`jurisdiction:${lead}`) ? `jurisdiction:${lead}` : members[0];
-      found.set(key, { id: `partnership ${key}`, source, targets: members.filter((id) => id !== source), kind: "partnership", weight: 1 });
+      const words = nodeSentence("partnership", row.id);
+      found.set(key, { id: `partnership ${key}`, source, targets: members.filter((id) => id !== source), kind: "partnership", weight: 1, words, to: { partnership: row.id } });
     }
   }
   const works = [...found.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, MOST_MAP_LINES);
   const talks = everyOpportunity ? [] : listedOpportunities().flatMap((row, at) => {
-    const ends = unique([row.for, ...(row.members ?? [row.with])]).map((id) => `jurisdiction:${AT.jurisdiction.get(id)}`).filter((id) => shown.has(id));
-    return ends.length > 1 ? [{ id: `talk ${at}`, source: ends[0], targets: ends.slice(1), kind: "opportunity", weight: 1 }] : [];
+    const sides = sidesOf(row);
+    const first = choice.jurisdiction && sides.includes(choice.jurisdiction) ? [choice.jurisdiction] : []; // lines begin at what is chosen
+    const ends = unique([...first, ...sides]).map((id) => `jurisdiction:${AT.jurisdiction.get(id)}`).filter((id) => shown.has(id));
+    return ends.length > 1 ? [{ id: `talk ${at}`, source: ends[0], targets: ends.slice(1), kind: "opportunity", weight: 1, words: pick(row.sentences)[0], to: { jurisdiction: row.for, compare: row.with } }] : [];
   });
   return [...works, ...talks];
 }
@@ -253,9 +270,13 @@ function mapNets(map) {
 /** @param {Route[]} lines @param {MapNet[]} nets */
 function mapLines(lines, nets) {
   const byId = new Map(nets.map((net) => [net.id, net]));
-  return lines.map(({ net, target, points }) => {
-    const { kind, weight, source } = /** @type {MapNet} */ (byId.get(net));
-    return drawn("path", { d: pathOf(points), class: `line ${kind}`, "stroke-width": Math.min(6, 2 + weight), "aria-hidden": "true", "data-ends": `${source} ${target}`, "data-net": net });
+  return lines.flatMap(({ net, target, points }) => {
+    const { kind, weight, source, words, to } = /** @type {MapNet} */ (byId.get(net));
+    const line = drawn("path", { d: pathOf(points), class: `line ${kind}`, "stroke-width": Math.min(6, 2 + weight), "aria-hidden": "true", "data-ends": `${source} ${target}`, "data-net": net });
+    // For the pointer; who uses the keyboard or listens has the same as sentences below the map.
+    const reach = drawn("path", { d: pathOf(points), class: "reach", "aria-hidden": "true", "data-net": net }, drawn("title", {}, words));
+    reach.addEventListener("click", () => chooseWithin(to));
+    return [line, reach];
   });
 }
 
@@ -265,7 +286,7 @@ function joinedTiles(nets) {
   const found = new Map();
   for (const { id, source, targets } of nets) {
     const all = [source, ...targets];
-    for (const each of all) found.set(each, new Set([...(found.get(each) ?? []), ...all, id]));
+    for (const each of [...all, id]) found.set(each, new Set([...(found.get(each) ?? []), ...all, id]));
   }
   return found;
 }
@@ -274,7 +295,7 @@ function joinedTiles(nets) {
 function tileMark(tile, amount, shade, inside) {
   const { at, code, x, y, width, height } = tile;
   const middle = x + width / 2;
-  if (at < 0) return drawn("g", { class: "tile ghost", "aria-hidden": "true" }, drawn("rect", { x, y, width, height, rx: 7, class: "shape" }), drawn("text", { x: middle, y: y + height / 2 + 5 }, code));
+  if (at < 0) return drawn("g", { class: inside ? "tile ghost out" : "tile ghost", "aria-hidden": "true" }, drawn("rect", { x, y, width, height, rx: 7, class: "shape" }), drawn("text", { x: middle, y: y + height / 2 + 5 }, code));
   const row = DATA.jurisdictions[at];
   const state = stateOf(row);
   const silent = state !== "reported" && !amount;
@@ -317,8 +338,8 @@ function stepText(from, next) {
   return next - 1 > from ? `${numberText(from)}–${numberText(next - 1)}` : numberText(from);
 }
 
-/** @param {number[]} steps @param {MapNet[]} nets */
-function drawMapLegend(steps, nets) {
+/** What is on the map, and only that. @param {number[]} steps @param {MapNet[]} nets @param {Set<string>} states */
+function drawMapLegend(steps, nets, states) {
   /** @param {string} looks @param {string} words */
   const item = (looks, words) => element("li", {}, element("i", { class: looks, "aria-hidden": "true" }), " ", words);
   const shades = steps.map((from, at) => {
@@ -328,8 +349,9 @@ function drawMapLegend(steps, nets) {
     element("li", {}, ...shades, " ", translate("map.legend.amount")),
     ...(nets.some((net) => net.kind === "partnership") ? [item("stroke partnership", translate("legend.partnership"))] : []),
     ...(nets.some((net) => net.kind === "opportunity") ? [item("stroke opportunity", translate("map.legend.talk"))] : []),
-    item("missing", translate("legend.missing")),
-    item("sign unknown", translate("map.legend.unknown")),
+    ...(states.has("missing") ? [item("missing", translate("legend.missing"))] : []),
+    ...(states.has("unknown") ? [item("sign unknown", translate("map.legend.unknown"))] : []),
+    ...(states.has("ghost") ? [item("sign ghost", translate("map.legend.ghost"))] : []),
   );
 }
 
@@ -401,19 +423,19 @@ function listenToMap() {
     lightTile(tileOf(event)?.tile);
   });
   map.addEventListener("focusout", () => lightTile(undefined));
-  map.addEventListener("pointerover", (event) => lightTile(tileOf(event)?.tile));
+  map.addEventListener("pointerover", (event) => lightTile(tileOf(event)?.tile ?? /** @type {SVGElement | null} */ (/** @type {Element} */ (event.target).closest("[data-net]"))?.dataset.net));
   map.addEventListener("pointerleave", () => lightTile(undefined));
 }
 
 /** How wide the map will be, before anything is laid out: the same arithmetic as in style.css. */
 function guessMapWidth() {
   const inner = Math.min(window.innerWidth, 1520) - 2 * 16;
-  mapWidth = Math.min(840, (window.innerWidth >= 1088 ? inner - 400 - 24 : inner) - 40);
+  mapWidth = Math.min(MOST_MAP, (window.innerWidth >= 1088 ? inner - 400 - 24 : inner) - 40);
 }
 
 /** Draw the map again where there is other room for it. */
 function redrawMapWhenWider() {
-  const width = Math.min(840, part("map").clientWidth - 12);
+  const width = Math.min(MOST_MAP, part("map").clientWidth - 12);
   if (width <= 0 || Math.abs(width - mapWidth) < 12) return;
   mapWidth = width;
   keepingFocus(drawMap);

@@ -20,10 +20,11 @@ function shownThemes() {
   return used.filter((place, at) => at < most || DATA.themes[place].id === choice.theme);
 }
 
-/** The themes that initiatives name, as places, and a broader one where it is chosen: its column repeats those of its narrower ones. */
+/** The themes that initiatives name, as places, those that the most lead work on first, and a broader one where it is chosen: its column repeats those of its narrower ones. */
 function usedThemes() {
   const named = new Set(LISTS.themes.flat);
-  return DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0 && (named.has(at) || DATA.themes[at].id === choice.theme));
+  const many = sharers(choice.edition);
+  return DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0 && (named.has(at) || DATA.themes[at].id === choice.theme)).sort((a, b) => many[b] - many[a] || a - b);
 }
 
 /** @typedef {{top: number, columns: number[], folded: boolean}} ThemeGroup  a broad theme and the columns of it that are shown */
@@ -256,7 +257,9 @@ function matrixRow(place, columns, starred, width) {
     return cell;
   });
   if (!columns.length) cells.push(cellOf(`matrix:missing:${row.id}`, "td", { class: "missing", colspan: width }, element("span", {}, translate("matrix.missing"))));
-  const made = element("tr", {}, element("th", { scope: "row" }, name), ...cells);
+  const all = counts().rows[place];
+  const sum = all ? [" ", element("small", {}, numberText(all), element("span", { class: "aside" }, ` ${translate("matrix.sum")}`))] : [];
+  const made = element("tr", {}, element("th", { scope: "row" }, name, ...sum), ...cells);
   MATRIX.rows.set(place, made);
   return made;
 }

@@ -10,13 +10,14 @@
  * @property {string} [edition]
  * @property {string} [level]
  * @property {string} [show]         "partners": whom the jurisdiction should meet
+ * @property {string} [path]         two jurisdictions whose connection the network shows, separated by a comma
  * @property {string} [hide]         marks that the drawing leaves out, separated by commas
  */
 
 const LEVELS = ["federal", "provincial", "territorial", "municipal", "indigenous", "international", "other"];
 const SHOWN_OPPORTUNITIES = 3;
 const MOST_PARTNERS = 30;
-const FIELDS = /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative", "partnership", "edition", "level", "show", "hide"]);
+const FIELDS = /** @type {const} */ (["jurisdiction", "compare", "theme", "initiative", "partnership", "edition", "level", "show", "path", "hide"]);
 
 /** Rows by their identifier, looked up only when one is asked for: making a hundred thousand identifiers takes a while. @template {{id: string}} T */
 class Lookup {
@@ -88,6 +89,7 @@ function prepareModel() {
   ITEMS = new Map();
   WHOLES = [];
   BY_MEMBER = null;
+  NEEDS.clear();
   FIRST_EDITION = DATA.editions.length > 1 ? newestEdition()?.id : undefined;
   FOUND.clear();
   for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
@@ -129,7 +131,7 @@ function madeOf(at) {
 
 /** Whether anything is chosen; marks that are hidden and the edition that is shown at first do not count. */
 function isChosen() {
-  return Object.keys(choice).some((field) => field !== "hide" && !(field === "edition" && choice.edition === FIRST_EDITION));
+  return Object.keys(choice).some((field) => field !== "hide" && field !== "path" && !(field === "edition" && choice.edition === FIRST_EDITION));
 }
 
 /** Whether one thing is looked at, not only an edition or a level. */
@@ -252,27 +254,55 @@ function chosenPartnerships() {
   }).map((at) => PARTNERSHIPS[at]);
 }
 
-/** The opportunities that the choice is about, best first; of two that are the same in both directions, that of the chosen jurisdiction. */
-function chosenOpportunities() {
+/** The opportunities that a choice is about, best first; of two that are the same in both directions, that of the chosen jurisdiction. @param {Choice} [by] */
+function chosenOpportunities(by = choice) {
   /** @param {Opportunity} row */
-  const own = (row) => (row.for === choice.jurisdiction ? 0 : 1);
+  const own = (row) => (row.for === by.jurisdiction ? 0 : 1);
   const visited = new Set();
-  return DATA.opportunities.filter(isAboutChoice).sort((a, b) => own(a) - own(b)).filter((row) => {
+  return DATA.opportunities.filter((row) => isAbout(row, by)).sort((a, b) => own(a) - own(b)).filter((row) => {
     const pair = JSON.stringify([[row.for, row.with].sort(), row.kind === "pair" ? "pair" : [row.kind, row.for], row.theme]);
     return !visited.has(pair) && visited.add(pair);
   });
 }
 
-/** @param {Opportunity} row */
-function isAboutChoice(row) {
-  const { jurisdiction, compare, theme, initiative, partnership, level, edition } = choice;
+/** Who an opportunity is between: two, or all that it brings together. @param {Opportunity} row */
+function sidesOf(row) {
+  return unique([row.for, row.with, ...(row.members ?? [])]);
+}
+
+/** @type {Map<string, Need>} */
+const NEEDS = new Map();
+
+/** The need that an opportunity answers. @param {Opportunity} row */
+function needOf({ need }) {
+  if (!NEEDS.size) for (const each of DATA.needs) NEEDS.set(each.id, each);
+  return NEEDS.get(need ?? "");
+}
+
+/** Whether an opportunity is of an edition: its need is asked in it, or one of its initiatives is reported in it. @param {Opportunity} row @param {string} edition */
+function isTimely(row, edition) {
+  const asked = needOf(row)?.edition;
+  if (asked === edition) return true;
+  return row.initiatives?.length ? row.initiatives.some((id) => NODES.initiative.get(id)?.editions.includes(edition)) : !asked;
+}
+
+/** What an opportunity rests on that the chosen edition does not report, each with the last edition that did. @param {Opportunity} row @returns {[string, string][]} */
+function notReported(row) {
+  const { edition } = choice;
+  if (!edition) return [];
+  const older = (row.initiatives ?? []).flatMap((id) => NODES.initiative.get(id) ?? []).filter((each) => each.editions.length && !each.editions.includes(edition));
+  return older.map((each) => [pick(each.titles)[0], each.editions[each.editions.length - 1]]);
+}
+
+/** @param {Opportunity} row @param {Choice} by */
+function isAbout(row, { jurisdiction, compare, theme, initiative, partnership, level, edition }) {
   const about = initiative ?? (partnership ? NODES.partnership.get(partnership)?.initiative ?? "" : undefined);
   if (about !== undefined) return (row.initiatives ?? []).includes(about);
-  const sides = [row.for, row.with];
+  const sides = sidesOf(row);
   if (jurisdiction && !sides.includes(jurisdiction)) return false;
   if (compare && !sides.includes(compare)) return false;
   if (level && !sides.some((id) => NODES.jurisdiction.get(id)?.level === level)) return false;
-  if (edition && row.initiatives?.length && !row.initiatives.some((id) => NODES.initiative.get(id)?.editions.includes(edition))) return false;
+  if (edition && !isTimely(row, edition)) return false;
   return !theme || row.theme === theme;
 }
 
@@ -371,6 +401,7 @@ function readAddress(hash) {
 /** @param {keyof Choice} field @param {string} value */
 function isKnown(field, value) {
   if (field === "show") return value === "partners";
+  if (field === "path") return value.split(",").length === 2 && value.split(",").every((id) => NODES.jurisdiction.has(id));
   if (field === "hide") return value.split(",").every((mark) => MARKS.includes(mark));
   if (field === "level") return DATA.jurisdictions.some((row) => row.level === value);
   return NODES[field === "compare" ? "jurisdiction" : field].has(value);
@@ -378,8 +409,8 @@ function isKnown(field, value) {
 
 /** A choice without what does not go together: an initiative is looked at alone, only a jurisdiction is compared. @param {Choice} next @returns {Choice} */
 function consistent(next) {
-  const { hide, edition } = next;
-  const around = { ...(edition ? { edition } : {}), ...(hide ? { hide } : {}) };
+  const { hide, edition, path } = next;
+  const around = { ...(edition ? { edition } : {}), ...(path ? { path } : {}), ...(hide ? { hide } : {}) };
   if (next.partnership) return { partnership: next.partnership, ...around };
   if (next.initiative) return { initiative: next.initiative, ...around };
   if (!next.jurisdiction || next.compare === next.jurisdiction) delete next.compare;

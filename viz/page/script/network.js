@@ -45,6 +45,7 @@ function drawNetwork() {
   drawScene();
   drawLegend();
   drawPathForm();
+  sayPath();
   drawWords();
 }
 
@@ -159,7 +160,7 @@ function markOf(node) {
   const sign = badge && node.group >= 0 ? [drawn("path", { d: BADGES[node.group % BADGES.length], transform: `translate(${x + BOX.side - 1} ${y + BOX.top + 2})`, class: "badge" })] : [];
   const lines = node.lines.flatMap((line, at) => [...(at ? [" "] : []), drawn("tspan", { x: left, y: y + BOX.top + FONT.size + at * FONT.line }, line)]);
   const label = drawn("text", { lang: node.code === language ? null : node.code }, ...lines);
-  const note = node.note ? [drawn("text", { class: "small", x: left, y: y + BOX.top + FONT.size + node.lines.length * FONT.line - 1 }, node.note)] : [];
+  const note = node.note ? [drawn("text", { class: "small" }, ...node.notes.flatMap((line, at) => [...(at ? [" "] : []), drawn("tspan", { x: left, y: y + BOX.top + FONT.size + (node.lines.length + at) * FONT.line - 1 }, line)]))] : [];
   const looks = [node.kind, colourOf(node.group), open ? "open" : "", amountOf(node), stateClass(node)].filter(Boolean).join(" ");
   const made = mark(node.id, markSentence(node), looks, () => pressNode(node.id), shape, ...sign, label, ...(note.length ? [document.createTextNode(" "), ...note] : []));
   if (node.opens) made.setAttribute("aria-expanded", String(node.opened || open));
@@ -293,7 +294,7 @@ function drawLegend() {
   });
   const meanings = element("span", { class: "meaning" }, element("i", { class: "sign amount1", "aria-hidden": "true" }), element("i", { class: "sign amount2", "aria-hidden": "true" }), element("i", { class: "sign amount3", "aria-hidden": "true" }), " ", translate("legend.amount"),
     " · ", translate("legend.width"));
-  const groups = DATA.network.communities.slice(0, 12).map((_, at) => {
+  const groups = [...MEMBERS].filter(([at, members]) => at >= 0 && members.length).slice(0, 12).map(([at]) => {
     const badge = drawn("svg", { viewBox: "-1 -1 16 16", width: 14, height: 14, class: `sign ${colourOf(at)}`, "aria-hidden": "true" }, drawn("path", { d: BADGES[at % BADGES.length], class: "badge" }));
     return button(`group:${at}`, () => lightGroup(at), { "aria-pressed": String(litGroup === at), class: "filter group" }, badge, " ", communityName(at));
   });
@@ -326,15 +327,15 @@ const MOST_WORDS = 50;
 function drawWords() {
   const partnerships = chosenPartnerships();
   const shown = partnerships.slice(0, MOST_WORDS);
-  part("words").replaceChildren(...(shown.length ? shown.map(partnershipItem) : [element("li", {}, translate("network.none"))]));
+  part("words").replaceChildren(...(shown.length ? shown.map((row) => partnershipItem(row)) : [element("li", {}, translate("network.none"))]));
   if (partnerships.length > shown.length) part("words").append(element("li", {}, count("network.left", partnerships.length - shown.length)));
 }
 
-/** @param {Partnership} row */
-function partnershipItem(row) {
-  const names = choosers("words", "jurisdiction", row.members);
+/** @param {Partnership} row @param {string} [where] */
+function partnershipItem(row, where = "words") {
+  const names = choosers(`${where}:${row.at}`, "jurisdiction", row.members);
   const content = row.initiativeAt >= 0
-    ? sentence("network.pair", { names, initiative: [chooser("words", "initiative", row.initiative)] })
+    ? sentence("network.pair", { names, initiative: [chooser(where, "initiative", row.initiative)] })
     : sentence("network.plain", { names });
   return element("li", {}, ...content);
 }

@@ -2,13 +2,18 @@
 
 /** @typedef {[Kind, number]} Stop */
 
-/** A shortest path: jurisdictions and initiatives in turn; through themes only where there is no other. @param {number} from @param {number} to @returns {Stop[] | null} */
-function findPath(from, to) {
-  return searchPath(from, to, false) ?? searchPath(from, to, true);
+const DIRECT = 3; // stops of a path between two that take part in the same
+
+/** How two are connected within an edition: by what both take part in, else by what is shortest, themes included. @param {number} from @param {number} to @param {string | undefined} edition @returns {Stop[] | null} */
+function findPath(from, to, edition) {
+  const people = searchPath(from, to, false, edition);
+  if (people && people.length <= DIRECT) return people;
+  const any = searchPath(from, to, true, edition);
+  return people && any && people.length <= any.length ? people : any;
 }
 
-/** Breadth first, in the order of the data, so that the same two always have the same path. @param {number} from @param {number} to @param {boolean} themes @returns {Stop[] | null} */
-function searchPath(from, to, themes) {
+/** Breadth first, in the order of the data, so that the same two always have the same path. @param {number} from @param {number} to @param {boolean} themes @param {string | undefined} edition @returns {Stop[] | null} */
+function searchPath(from, to, themes, edition) {
   /** @type {Map<string, Stop | null>} */
   const before = new Map([[`jurisdiction:${from}`, null]]);
   /** @type {Stop[]} */
@@ -16,7 +21,7 @@ function searchPath(from, to, themes) {
   for (let at = 0; at < queue.length; at += 1) {
     const here = queue[at];
     if (here[0] === "jurisdiction" && here[1] === to) return pathBack(here, before);
-    for (const next of nextStops(here, themes)) {
+    for (const next of nextStops(here, themes, edition)) {
       const id = `${next[0]}:${next[1]}`;
       if (before.has(id)) continue;
       before.set(id, here);
@@ -26,12 +31,12 @@ function searchPath(from, to, themes) {
   return null;
 }
 
-/** @param {Stop} stop @param {boolean} themes @returns {Stop[]} */
-function nextStops([kind, at], themes) {
+/** @param {Stop} stop @param {boolean} themes @param {string | undefined} edition @returns {Stop[]} */
+function nextStops([kind, at], themes, edition) {
   /** @param {Kind} as @param {Iterable<number>} places @returns {Stop[]} */
   const stops = (as, places) => [...places].map((place) => [as, place]);
-  if (kind === "jurisdiction") return stops("initiative", new Set((BY_JURISDICTION[at] ?? []).map((work) => INITIATIVES[work].wholeAt)));
-  if (kind === "theme") return stops("initiative", (BY_THEME[at] ?? []).filter((work) => DATA.initiatives.whole[work] === undefined));
+  if (kind === "jurisdiction") return stops("initiative", new Set((BY_JURISDICTION[at] ?? []).map((work) => INITIATIVES[work].wholeAt).filter((work) => isIn(work, edition))));
+  if (kind === "theme") return stops("initiative", (BY_THEME[at] ?? []).filter((work) => DATA.initiatives.whole[work] === undefined && isIn(work, edition)));
   return [...stops("jurisdiction", new Set(madeOf(at).flatMap(takingPartAt))), ...(themes ? stops("theme", LISTS.themes.of(at)) : [])];
 }
 
@@ -56,31 +61,59 @@ function fillEnds() {
 /** Show in the lists which two the path or the choice names. */
 function drawPathForm() {
   if (part("network-from").dataset.language !== language) fillEnds();
-  const ends = view.path.length ? [view.path[0], view.path[view.path.length - 1]].map((id) => DATA.jurisdictions[Number(id.split(":")[1])].id) : [list("network-from").value || choice.jurisdiction || "", list("network-to").value || choice.compare || ""];
+  const named = choice.path?.split(",");
+  const ends = named ?? (view.path.length ? [view.path[0], view.path[view.path.length - 1]].map((id) => DATA.jurisdictions[Number(id.split(":")[1])].id) : [list("network-from").value || choice.jurisdiction || "", list("network-to").value || choice.compare || ""]);
   ["network-from", "network-to"].forEach((id, at) => {
     if (ends[at] && ![...list(id).options].some(({ value }) => value === ends[at])) list(id).append(element("option", { value: ends[at] }, nameOf("jurisdiction", ends[at])));
     list(id).value = ends[at];
   });
-  part("network-path-clear").hidden = !view.path.length;
+  part("network-path-clear").hidden = !choice.path;
 }
 
 /** Show the path between the two that the lists name. */
 function followForm() {
   const [from, to] = ["network-from", "network-to"].map((id) => AT.jurisdiction.get(list(id).value));
   if (from === undefined || to === undefined || from === to) return announce(translate("network.path.missing"));
-  const path = findPath(from, to);
-  if (!path) {
-    clearPath();
-    return announce(translate("network.path.none", { one: nameOf("jurisdiction", DATA.jurisdictions[from].id), other: nameOf("jurisdiction", DATA.jurisdictions[to].id) }));
-  }
-  changeView({ path: path.map(([kind, at]) => `${kind}:${at}`) });
+  rememberPath(`${list("network-from").value},${list("network-to").value}`);
+  const path = chosenPath();
+  changeView({ path: idsOf(path) });
   drawPathForm();
-  fit();
-  part("network-status").replaceChildren(...pathSentences(path));
-  return undefined;
+  if (path) fit();
+  return sayPath();
+}
+
+/** The path that the choice names: within its edition, else through all of them. */
+function chosenPath() {
+  const [from, to] = (choice.path ?? "").split(",").map((id) => AT.jurisdiction.get(id) ?? -1);
+  if (from === undefined || to === undefined || from < 0 || to < 0 || from === to) return null;
+  return findPath(from, to, choice.edition) ?? (choice.edition ? findPath(from, to, undefined) : null);
+}
+
+/** @param {Stop[] | null} path */
+function idsOf(path) {
+  return (path ?? []).map(([kind, at]) => `${kind}:${at}`);
+}
+
+/** The path in words, below the tools; nothing where none is chosen. */
+function sayPath() {
+  if (!choice.path) return;
+  const path = chosenPath();
+  if (path) return part("network-status").replaceChildren(...pathSentences(path));
+  const [one, other] = choice.path.split(",").map((id) => nameOf("jurisdiction", id));
+  return announce(translate("network.path.none", { one, other }));
+}
+
+/** Put the path into the address, without drawing anything else again. @param {string} path  none where it is empty */
+function rememberPath(path) {
+  const { path: _, ...rest } = choice;
+  choice = path ? { ...rest, path } : rest;
+  followedChoice = choiceKey();
+  location.hash = addressOf(choice);
+  followed = location.hash;
 }
 
 function clearPath() {
+  rememberPath("");
   if (view.path.length) changeView({ path: [] });
   drawPathForm();
   announce("");
@@ -96,7 +129,12 @@ function pathSentences(path) {
     if (stop[0] !== "initiative") return [];
     const [before, after] = [path[at - 1][0], path[at + 1][0]];
     if (before === "jurisdiction" && after === "jurisdiction") return [sentence("network.path.step", around)];
+    if (before === after) return []; // two themes, each of which has a sentence
     return [sentence(before === "jurisdiction" ? "network.path.first" : "network.path.last", around)];
   });
+  const [one, other] = [name(path[0]), name(path[path.length - 1])];
+  if (path.length > DIRECT) steps.unshift(sentence("network.path.apart", { one, other }));
+  const old = path.some(([kind, at]) => kind === "initiative" && !isIn(at, choice.edition));
+  if (old) steps.push([translate("network.path.earlier")]);
   return steps.flatMap((step, at) => [...(at ? [document.createTextNode(" ")] : []), element("span", {}, ...step)]);
 }

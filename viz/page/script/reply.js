@@ -83,6 +83,7 @@ function factsOf(row) {
 /** The bar at the foot of the window, once there is something to reply. */
 function drawReply() {
   part("reply").hidden = !REPLY.size;
+  part("reply-note").textContent = translate("reply.note");
   document.body.classList.toggle("has-reply", REPLY.size > 0);
   const words = REPLY.size ? count("reply.count", REPLY.size) : "";
   if (part("reply-count").textContent !== words) part("reply-count").textContent = words;

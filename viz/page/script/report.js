@@ -31,8 +31,8 @@ function reportPage(place) {
   const only = { jurisdiction: row.id, ...(choice.theme ? { theme: choice.theme } : {}), ...(choice.edition ? { edition: choice.edition } : {}) };
   const works = chosenPlaces(only).slice(0, 40).map((at) => INITIATIVES[at]);
   const state = stateOf(row);
-  const asks = DATA.needs.filter((need) => need.by === row.id).slice(0, 8);
-  const meets = DATA.opportunities.filter((each) => each.for === row.id || each.with === row.id).slice(0, 5);
+  const asks = needsOf(row.id).slice(0, 8);
+  const meets = chosenOpportunities(only).slice(0, 5);
   /** @param {string} key @param {Node[]} items */
   const group = (key, items) => (items.length ? [element("h4", {}, translate(key)), element("ul", {}, ...items)] : []);
   return element("article", { class: "report-page" },
@@ -43,7 +43,7 @@ function reportPage(place) {
     ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map(reportItem)),
     ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, text(textsOf("jurisdiction", id))))),
     ...group("compare.asks", asks.map((need) => element("li", {}, text(need.texts)))),
-    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", text(each.sentences)))),
+    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", text(each.sentences), ...earlierWords(each)))),
   );
 }
 

@@ -16,12 +16,14 @@ const CLEARANCE = { x: 14, y: 9 }; // from a block to its grid lines; blocks hav
 const MARGIN = 3; // that a line keeps to a block at least
 const REACH = 18; // how far a line may be moved aside
 const TRACK = 7; // between lines side by side
-const COST = { bend: 26, crossing: 34, shared: 0.35, otherSide: 24, upright: 18, fork: 6 };
+const ROUNDS = 2; // in which each line is found once more, past all others
+const COST = { bend: 26, crossing: 60, shared: 0.35, otherSide: 24, upright: 18, fork: 6 };
 
 /** The lines of nets between blocks; those that find no way are left out. @param {RouteBlock[]} blocks @param {Net[]} nets @param {{x: number, y: number}} [clearance] @returns {Route[]} */
 function routeNets(blocks, nets, clearance = CLEARANCE) {
   const grid = new RouteGrid(blocks, nets, clearance);
   const trees = nets.map((net) => grid.route(net));
+  for (let round = 0; round < ROUNDS; round += 1) nets.forEach((net, at) => { trees[at] = grid.routeAgain(net, trees[at]); });
   const segments = trees.flatMap((tree, at) => (tree ? grid.segmentsOf(tree, at) : []));
   for (const segment of segments) grid.measureRoom(segment, nets[segment.net]);
   spreadTracks(segments);
@@ -164,14 +166,20 @@ class RouteGrid {
       this.grow(tree, source, starts, found);
       for (const [key, blocks] of goals) goals.set(key, blocks.filter(({ block }) => block !== found.block));
     }
-    for (const [one, other] of tree.links) this.count(one, other);
+    this.count(tree, 1);
     return tree.ends.size ? tree : null;
   }
 
-  /** Note that a step is used. @param {number} one @param {number} other */
-  count(one, other) {
-    const first = Math.min(one, other);
-    (Math.abs(one - other) === 1 ? this.usedRight : this.usedDown)[first] += 1;
+  /** Find the tree of a net once more, now that the lines of all others are known. @param {Net} net @param {Tree | null} tree @returns {Tree | null} */
+  routeAgain(net, tree) {
+    if (!tree) return null;
+    this.count(tree, -1);
+    return this.route(net);
+  }
+
+  /** Note that a tree uses its steps, or no longer. @param {Tree} tree @param {number} by */
+  count(tree, by) {
+    for (const [one, other] of tree.links) (Math.abs(one - other) === 1 ? this.usedRight : this.usedDown)[Math.min(one, other)] += by;
   }
 
   /**
@@ -413,6 +421,16 @@ function touch(a, b) {
 /** Give the segments of a group their places: side by side in an order that crosses as little as can be. @param {Segment[]} members */
 function placeTracks(members) {
   members.sort(trackOrder);
+  for (let swapped = true; swapped;) {
+    swapped = false;
+    for (let at = 1; at < members.length; at += 1) {
+      const [one, other] = [members[at - 1], members[at]];
+      if (crossed(other, one) < crossed(one, other)) {
+        [members[at - 1], members[at]] = [other, one];
+        swapped = true;
+      }
+    }
+  }
   members.forEach((one, at) => {
     one.track = 1 + Math.max(-1, ...members.slice(0, at).filter((each) => each.net !== one.net && touch(each, one)).map((each) => each.track));
   });
@@ -422,6 +440,13 @@ function placeTracks(members) {
   const middle = members.reduce((sum, each) => sum + each.line, 0) / members.length;
   const first = Math.max(low + space / 2, Math.min(middle - (many * space) / 2, high - (many + 0.5) * space));
   for (const each of members) each.at = Math.min(each.high, Math.max(each.low, first + each.track * space));
+}
+
+/** How often two segments cross if the first is on the low side of the second. @param {Segment} low @param {Segment} high */
+function crossed(low, high) {
+  /** @param {Segment} each @param {Segment} over @param {number} way */
+  const times = (each, over, way) => Number(each.turns[0] === way && each.from > over.from && each.from < over.to) + Number(each.turns[1] === way && each.to > over.from && each.to < over.to);
+  return low.net === high.net ? 0 : times(low, high, 1) + times(high, low, -1);
 }
 
 /** Those that turn to the low side at both ends first, the shorter inside the longer; then those that turn to both sides. @param {Segment} a @param {Segment} b */

@@ -13,7 +13,8 @@
  * @property {boolean} opened
  * @property {SceneNode[][]} columns  what is in it, column by column
  * @property {string | null} parent
- * @property {string[]} lines    the name as it is written; filled in by `placing.js`, like the rest
+ * @property {string[]} lines    the name as it is written; filled in by `layout.js`, like the rest
+ * @property {string[]} notes    the note as it is written
  * @property {string} code
  * @property {number} x          left
  * @property {number} y          top
@@ -27,8 +28,8 @@
 const OPEN_AT_ONCE = { jurisdictions: 60, partnerships: 48, alone: 24 };
 const A_STEP = { community: 24, jurisdiction: 8, evidence: 3, theme: 8, need: 4 };
 const MOST = { hubs: 14, pairs: 32, pins: 24, workers: 12, drawn: 2000 };
-/** Communities that are none: those with no partnership here, and those that did not report. */
-const [ALONE, SILENT] = [-2, -3];
+/** Communities that are none: those with no partnership here, those that did not report, and those that others name and whose report is not here. */
+const [ALONE, SILENT, UNHEARD] = [-2, -3, -5];
 
 /** @type {View} */
 let view = { opened: [], closed: [], pins: [], more: {}, moved: {}, path: [] };
@@ -37,25 +38,28 @@ let MEMBERS = new Map();
 /** @type {Int32Array} the community of each jurisdiction */
 let HOME = new Int32Array();
 
-/** Who belongs to which community; what the data says, and the rest. */
+/** Who belongs to which community in the chosen edition: of those that the data says who has a partnership in it, and the rest. */
 function prepareCommunities() {
   HOME = new Int32Array(DATA.jurisdictions.length).fill(ALONE);
-  MEMBERS = new Map(DATA.network.communities.map((row, at) => [at, row.members]));
+  const joining = choice.edition ? new Uint8Array(DATA.jurisdictions.length) : null;
+  if (joining) for (let at = 0; at < PARTNERSHIPS.length; at += 1) if (isPartnershipIn(at, choice.edition)) for (const who of LISTS.members.of(at)) joining[who] = 1;
+  MEMBERS = new Map(DATA.network.communities.map((row, at) => [at, joining ? row.members.filter((who) => joining[who]) : row.members]));
   for (const [group, members] of MEMBERS) for (const at of members) HOME[at] = group;
   const others = DATA.jurisdictions.map((_, at) => at).filter((at) => HOME[at] === ALONE);
-  for (const at of others) if (DATA.jurisdictions[at].state === "missing") HOME[at] = SILENT;
+  const states = { missing: SILENT, unknown: UNHEARD, reported: ALONE };
+  for (const at of others) HOME[at] = states[/** @type {keyof typeof states} */ (stateOf(DATA.jurisdictions[at]))];
   const { rows } = counts();
   const alone = others.filter((at) => HOME[at] === ALONE);
   if (alone.length > OPEN_AT_ONCE.alone) alone.sort((a, b) => rows[b] - rows[a] || a - b);
   MEMBERS.set(ALONE, alone);
-  MEMBERS.set(SILENT, others.filter((at) => HOME[at] === SILENT));
+  for (const group of [SILENT, UNHEARD]) MEMBERS.set(group, others.filter((at) => HOME[at] === group));
 }
 
 /** Whether a community is open: as the reader left it, else if all that are there can be taken in. @param {number} group */
 function isOpen(group) {
   const id = `community:${group}`;
   if (view.opened.includes(id)) return true;
-  if (view.closed.includes(id) || group === SILENT) return false;
+  if (view.closed.includes(id) || group === SILENT || group === UNHEARD) return false;
   if (group === ALONE) return (MEMBERS.get(ALONE)?.length ?? 0) <= OPEN_AT_ONCE.alone;
   const inside = DATA.network.communities.reduce((sum, row) => sum + row.members.length, 0);
   return inside <= OPEN_AT_ONCE.jurisdictions && PARTNERSHIPS.length <= OPEN_AT_ONCE.partnerships;
@@ -145,7 +149,7 @@ class SceneBuilder {
   /** Add a node. @param {SceneKind} kind @param {number} at @param {Partial<SceneNode>} more @returns {SceneNode} */
   node(kind, at, more) {
     const id = more.id ?? `${kind}:${at}`;
-    const made = { id, kind, at, group: -1, texts: {}, note: "", opens: false, opened: false, columns: [], parent: null, lines: [], code: language, x: 0, y: 0, width: 0, height: 0, ...more };
+    const made = { id, kind, at, group: -1, texts: {}, note: "", opens: false, opened: false, columns: [], parent: null, lines: [], notes: [], code: language, x: 0, y: 0, width: 0, height: 0, ...more };
     this.nodes.set(id, made);
     return made;
   }
@@ -332,7 +336,8 @@ class SceneBuilder {
 
 /** The initiatives that a jurisdiction leads, those of the choice first. @param {number} at @returns {number[]} */
 function ledBy(at) {
-  const led = (BY_JURISDICTION[at] ?? []).filter((work) => DATA.initiatives.lead[work] === at && DATA.initiatives.whole[work] === undefined);
+  const led = (BY_JURISDICTION[at] ?? []).filter((work) => DATA.initiatives.lead[work] === at && DATA.initiatives.whole[work] === undefined
+    && (isIn(work, choice.edition) || view.path.includes(`initiative:${work}`)));
   if (!isChosen() && !view.path.length) return led;
   const chosen = new Set(view.path.length ? view.path.flatMap((id) => (id.startsWith("initiative:") ? [Number(id.split(":")[1])] : [])) : chosenPlaces());
   return [...led.filter((work) => chosen.has(work)), ...led.filter((work) => !chosen.has(work))];
@@ -358,7 +363,9 @@ function jurisdictionNote(row) {
 function communityName(group) {
   if (group === ALONE) return translate("network.group.alone");
   if (group === SILENT) return translate("network.group.silent");
-  const { members, themes } = DATA.network.communities[group];
+  if (group === UNHEARD) return translate("network.group.unheard");
+  const { themes } = DATA.network.communities[group];
+  const members = MEMBERS.get(group)?.length ? MEMBERS.get(group) ?? [] : DATA.network.communities[group].members;
   const names = members.slice(0, 2).map((at) => shortName(at));
   return themes.length ? translate("network.group", { theme: nameOf("theme", DATA.themes[themes[0]].id), names: names.join(", ") }) : names.join(", ");
 }

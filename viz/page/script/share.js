@@ -9,6 +9,7 @@ async function viewText() {
   for (const each of copy.querySelectorAll("[style]")) each.removeAttribute("style");
   for (const each of copy.querySelectorAll("dialog[open], #filter[open]")) each.removeAttribute("open");
   for (const id of ["drawing", "report", "results", "network-from", "network-to"]) copy.querySelector(`#${id}`)?.replaceChildren();
+  copy.querySelector("#network-from")?.removeAttribute("data-language");
   copy.querySelector("#about")?.removeAttribute("data-about");
   const holder = /** @type {HTMLElement} */ (copy.querySelector("#accord-data"));
   const text = JSON.stringify({ ...DATA, language, start }).replace(/</g, "\\u003c");
@@ -25,12 +26,24 @@ async function packed(text) {
   return pieces.join("");
 }
 
-async function keepView() {
-  const name = slugOf(isChosen() ? choiceName() : DATA.title ?? translate("page.title")).slice(0, 60) || "view";
-  keep(`${name}.html`, new Blob([await viewText()], { type: "text/html;charset=utf-8" }));
+/** What files of this view are called: by what is chosen. */
+function viewName() {
+  return slugOf(isChosen() || choice.path ? viewWords() : DATA.title ?? translate("page.title")).slice(0, 60) || "view";
 }
 
-/** A picture as a separate file, with its styles. @param {Picture} which */
+/** What is shown, in words: the choice, and the two whose connection is. */
+function viewWords() {
+  const ends = choice.path ? [translate("network.path.of", Object.fromEntries(choice.path.split(",").map((id, at) => [at ? "other" : "one", nameOf("jurisdiction", id)])))] : [];
+  return [...(isChosen() ? [choiceName()] : []), ...ends].join(" × ");
+}
+
+async function keepView() {
+  keep(`${viewName()}.html`, new Blob([await viewText()], { type: "text/html;charset=utf-8" }));
+}
+
+const PICTURE = { head: 38, foot: 30, width: 640 }; // room for the heading of a picture and for whom it is
+
+/** A picture as a separate file, with its styles, its heading and for whom it is. @param {Picture} which */
 function svgText(which) {
   if (which === "matrix") return new XMLSerializer().serializeToString(matrixPicture());
   const shown = part({ map: "map", network: "drawing", timeline: "years" }[which]).querySelector("svg");
@@ -47,7 +60,15 @@ function svgText(which) {
   });
   for (const each of copy.querySelectorAll(".reach")) each.remove();
   for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
-  const ground = drawn("rect", { x, y, width, height, fill: getComputedStyle(document.documentElement).getPropertyValue("--paper") });
+  const tokens = getComputedStyle(document.documentElement);
+  const [top, wide, high] = [Number(y) - PICTURE.head, Math.max(Number(width), PICTURE.width), Number(height) + PICTURE.head + PICTURE.foot];
+  for (const [name, value] of Object.entries({ viewBox: `${x} ${top} ${wide} ${high}`, width: wide, height: high })) copy.setAttribute(name, String(value));
+  const ground = drawn("rect", { x, y: top, width: wide, height: high, fill: tokens.getPropertyValue("--paper") });
+  const edition = choice.edition ? ` – ${editionName(choice.edition)}` : "";
+  const words = { "font-family": FONT.face.replace(/"/g, "'"), fill: tokens.getPropertyValue("--ink"), x: Number(x) + 10 };
+  const heading = drawn("text", { ...words, y: top + 24, "font-size": 16, "font-weight": "bold" }, `${part({ map: "map-title", network: "network-title", timeline: "timeline-title" }[which]).textContent}${edition}`);
+  const foot = drawn("text", { ...words, y: top + high - 10, "font-size": 12 }, translate(`audience.${DATA.audience}`));
+  copy.append(heading, foot);
   const title = drawn("title", {}, part({ map: "map-title", network: "network-title", timeline: "timeline-title" }[which]).textContent ?? "");
   copy.prepend(title, ground);
   return new XMLSerializer().serializeToString(copy);
@@ -111,7 +132,8 @@ async function copyLink() {
 let reportsAsked = false;
 
 function openSaving() {
-  part("saving-about").replaceChildren(...(isChosen() ? sentence("save.about.chosen", { name: choicePieces() }) : [translate("save.about")]));
+  part("saving-about").textContent = isChosen() || choice.path ? translate("save.about.chosen", { name: viewWords() }) : translate("save.about");
+  part("saving-audience").textContent = translate(`audience.${DATA.audience}`);
   part("saved").textContent = "";
   part("copy").hidden = !location.protocol.startsWith("http");
   part("print-reports").textContent = count("save.reports", reported().length);
@@ -143,13 +165,20 @@ function listenToSaving() {
   on("save", openSaving);
   on("close", () => /** @type {HTMLDialogElement} */ (part("saving")).close());
   on("save-view", keepView);
-  on("save-slide", () => keep("view.pptx", presentation()));
+  on("save-slide", () => keep(`${viewName()}.pptx`, presentation()));
   on("save-workbook", () => keep("tables.xlsx", workbook(TABLES.map((name) => [translate(`save.${name}`), tableRows(name)]))));
   for (const name of TABLES) on(`save-${name}`, () => keepCsv(name));
   on("save-svg", keepSvg);
   on("save-png", keepPng);
   on("copy", copyLink);
-  on("reply-save", () => keep("reply.json", new Blob([replyText()], { type: "application/json" })));
+  on("reply-save", () => {
+    keep("reply.json", new Blob([replyText()], { type: "application/json" }));
+    part("reply-note").textContent = translate("reply.saved", { name: "accord-reply.json" });
+  });
+  on("reply-more", () => {
+    const open = part("reply").classList.toggle("unfolded");
+    part("reply-more").setAttribute("aria-expanded", String(open));
+  });
   on("reply-discard", discardReply);
   on("print", () => printPage(false));
   on("print-reports", () => printPage(true));

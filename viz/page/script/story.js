@@ -10,13 +10,29 @@ const REPORTERS = new Map();
 /** @type {Int32Array | null} initiatives on each theme in each edition: theme by theme */
 let themeCounts = null;
 
-/** The sentence that the page opens with. */
+/** @type {Map<string, string>} the sentences on editions, by edition and language */
+const HEADLINES = new Map();
+
+/** The sentence that the page opens with, or what there is of what the reader chose. */
 function drawHeadline() {
   const edition = NODES.edition.get(choice.edition ?? "");
-  part("heading").textContent = headline(edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined));
+  const of = edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined);
+  const key = JSON.stringify([of?.id, language]);
+  if (!HEADLINES.has(key)) HEADLINES.set(key, headline(of));
+  part("heading").textContent = isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "";
   const priorities = (edition ?? newestEdition())?.priority_texts ?? [];
   part("priorities").hidden = !priorities.length || (!edition && DATA.editions.length > 1);
   part("priorities").replaceChildren(...(priorities.length ? sentence("story.priorities", { names: listed(priorities.map((texts) => text(texts))) }) : []));
+}
+
+/** What there is of what is chosen. */
+function chosenHeadline() {
+  const silent = silentState();
+  if (silent) return translate("story.silent", { name: choiceName(), state: translate(`details.${silent}`) });
+  const some = { partnerships: chosenPartnerships().length, opportunities: chosenOpportunities().length };
+  const facts = [count("count.initiatives", chosenPlaces().length), ...Object.entries(some).filter(([, many]) => many).map(([what, many]) => count(`count.${what}`, many))];
+  const name = choice.edition && choice.edition === FIRST_EDITION ? translate("story.in", { name: choiceName(), edition: editionName(choice.edition) }) : choiceName();
+  return translate("story.chosen", { name, facts: listing(facts) });
 }
 
 /** Who reported how much, what most share, what is new: of an edition, or of all. @param {Edition | undefined} edition */
@@ -41,8 +57,18 @@ function mostShared(edition) {
   return best && best.many > 1 ? best : null;
 }
 
+/** @type {{key: string, many: number[]}} what was last counted */
+let sharersKnown = { key: "none", many: [] };
+
 /** How many jurisdictions lead work on each theme. @param {string | undefined} edition @returns {number[]} */
 function sharers(edition) {
+  const key = edition ?? "";
+  if (sharersKnown.key !== key) sharersKnown = { key, many: countSharers(edition) };
+  return sharersKnown.many;
+}
+
+/** @param {string | undefined} edition @returns {number[]} */
+function countSharers(edition) {
   const { led } = counts(edition);
   const width = DATA.themes.length;
   const found = Array(width).fill(0);
@@ -129,6 +155,8 @@ function drawThemes() {
   part("themes-part").hidden = shown.length < 2;
   const most = Math.max(1, ...shown.flatMap(overEditions));
   part("themes").replaceChildren(...shown.map((at) => themeItem(at, many[at], most)));
+  part("themes-note").hidden = DATA.editions.length < 2;
+  part("themes-note").textContent = translate("themes.bars", { editions: listing(DATA.editions.slice(-8).map((row) => editionName(row.id))) });
 }
 
 /** How many initiatives a theme has in each edition, the last eight; in all where there are no editions. @param {number} at @returns {number[]} */

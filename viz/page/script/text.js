@@ -7,14 +7,15 @@ const SEASONS = { "12": ["winter", 1], "03": ["spring", 0], "06": ["summer", 0],
 
 /** The reader's language; the whole page is drawn in it. */
 let language = /** @type {Language} */ ("en");
-/** @type {Record<Language, Intl.Collator>} made once: making one takes longer than comparing */
-const COLLATORS = { en: new Intl.Collator(LOCALES.en, { numeric: true }), fr: new Intl.Collator(LOCALES.fr, { numeric: true }) };
-/** @type {Record<Language, Intl.NumberFormat>} */
-const NUMBERS = { en: new Intl.NumberFormat(LOCALES.en), fr: new Intl.NumberFormat(LOCALES.fr) };
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const DATE_FORMATS = new Map();
-/** @type {Record<Language, Intl.PluralRules>} */
-const PLURALS = { en: new Intl.PluralRules(LOCALES.en), fr: new Intl.PluralRules(LOCALES.fr) };
+/** @typedef {{order: Intl.Collator, numbers: Intl.NumberFormat, plurals: Intl.PluralRules}} Habits  of a language; making them takes longer than using them */
+/** @type {Partial<Record<Language, Habits>>} */
+const HABITS = {};
+
+/** How the reader's language orders and writes. @returns {Habits} */
+function habits() {
+  const locale = LOCALES[language];
+  return HABITS[language] ??= { order: new Intl.Collator(locale, { numeric: true }), numbers: new Intl.NumberFormat(locale), plurals: new Intl.PluralRules(locale) };
+}
 
 /**
  * The text of a key, its {name} places filled in.
@@ -38,18 +39,18 @@ function hasWords(key) {
  * @param {Record<string, string>} [values]
  */
 function count(key, number, values = {}) {
-  const form = PLURALS[language].select(number) === "one" ? "one" : "other";
+  const form = habits().plurals.select(number) === "one" ? "one" : "other";
   return translate(`${key}.${form}`, { n: numberText(number), ...values });
 }
 
 /** A number as the reader's language writes it. @param {number} number */
 function numberText(number) {
-  return NUMBERS[language].format(number);
+  return habits().numbers.format(number);
 }
 
 /** Order by name as the reader's language has it, “Project 2” before “Project 10”. @param {string} a @param {string} b */
 function inOrder(a, b) {
-  return COLLATORS[language].compare(a, b);
+  return habits().order.compare(a, b);
 }
 
 /** “A, B and C”. @param {string[]} items */
@@ -108,19 +109,9 @@ function seasonText(start, end) {
 function pointText(edtf) {
   const [year, month, day] = edtf.split("-");
   if (!month) return year;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  const text = dateFormat(Boolean(day)).format(date);
-  return language === "fr" && day === "01" ? text.replace(/^1(?= )/, "1er") : text;
-}
-
-/** How a day or a month is written; each made once. @param {boolean} withDay */
-function dateFormat(withDay) {
-  const key = `${language} ${withDay}`;
-  const known = DATE_FORMATS.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(LOCALES[language], { year: "numeric", month: "long", timeZone: "UTC", ...(withDay ? { day: "numeric" } : {}) });
-  DATE_FORMATS.set(key, made);
-  return made;
+  const named = translate(`month.${month}`);
+  if (!day) return translate("date.month", { month: named, year });
+  return translate("date.day", { month: named, year, day: language === "fr" && day === "01" ? "1er" : String(Number(day)) });
 }
 
 /** What two spellings of one name share: lower case, no accents, straight apostrophes. @param {string} text */

@@ -2,6 +2,7 @@
 
 const MOST_DATES = 40;
 const MOST_STACKED = 8;
+const LEAST_DATES = 3; // different months below which an axis would say less than the list
 let datesShown = MOST_DATES;
 
 /** The dates of the choice, the earliest first, as places. */
@@ -46,7 +47,7 @@ function dateItem(at) {
 function yearBars(all) {
   const points = all.map((date) => ({ date, when: monthOf(DATA.dates.edtf[date]) })).filter(({ when }) => Number.isFinite(when));
   const years = unique(points.map(({ when }) => Math.floor(when / 12))).sort((a, b) => a - b);
-  if (points.length < 2) return [];
+  if (unique(points.map(({ when }) => when)).length < LEAST_DATES) return [];
   const first = Math.max(years[0], years[years.length - 1] - 11);
   const shown = points.filter(({ when }) => when >= first * 12);
   const months = (years[years.length - 1] - first + 1) * 12;
