@@ -91,7 +91,7 @@ def test_three_answers_look_and_sound_different(visit, html):
 
 def test_choosing_a_square_moves_everything(visit, html):
     page = visit(html)
-    page.get_by_role("button", name=re.compile("^Ontario, Digital identity: leads 1, opportunity")).click()
+    page.get_by_role("button", name=re.compile("^Ontario, Digital identity: leads 1, conversation")).click()
     assert chosen(page) == "#jurisdiction=CA-ON&theme=digital-identity"
     assert page.locator("#details-title").inner_text() == "Ontario × Digital identity"
     assert [row.split("\t")[0] for row in rows(page)] == ["Ontario’s progress on digital identity"]
@@ -99,7 +99,8 @@ def test_choosing_a_square_moves_everything(visit, html):
     assert page.locator("#network-title").inner_text() == "Around: Ontario × Digital identity"
     assert page.locator("#jurisdiction").input_value() == "CA-ON"
     assert page.locator("#theme").input_value() == "digital-identity"
-    assert "1 initiative, 1 opportunity" in page.locator("#status").inner_text()
+    heading = "Ontario × Digital identity: 1 initiative and 1 conversation to have."
+    assert page.locator("#heading").inner_text() == heading
     assert page.locator("#matrix td.chosen").count() == 1
 
 
@@ -305,7 +306,7 @@ def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document,
     ordered = ["District 2", "District 9", "District 10", "District 100"]
     for script in (True, False):
         page = visit(made, java_script_enabled=script)
-        heads = page.locator("#matrix tbody th[scope=row]").all_inner_texts()
+        heads = page.locator("#matrix tbody th[scope=row] > :first-child").all_inner_texts()
         assert [each for each in heads if each.startswith("District")] == ordered
         lay_out_all(page)
         titles = page.locator("#initiatives tbody th").all_inner_texts()

@@ -91,9 +91,9 @@ def test_what_was_asked_for_stands_first(visit, html, fragment, first, width):
 
 def test_paper_invites_nobody_to_click(visit, html):
     page = visit(html)
-    assert "Choose a tile" in page.locator("#status").inner_text()
+    assert "Choose a tile" in page.locator("#map-hint").inner_text()
     page.emulate_media(media="print")
-    assert "Choose a tile" not in page.locator("#status").inner_text()
+    assert page.locator("#map-hint").is_hidden()
     assert "23 initiatives" in page.locator("#status").inner_text()
     assert "compare the two" not in page.locator("#opportunities").inner_text()
     status, title = (page.locator(part).bounding_box() for part in ("#shown", "#matrix-title"))

@@ -218,7 +218,14 @@ function drawMapWords() {
   const rows = chosenPartnerships();
   const shown = rows.slice(0, MOST_MAP_WORDS);
   part("map-words").hidden = !shown.length;
-  part("map-words").replaceChildren(...shown.map((row) => partnershipItem(row, "map-words")), ...(rows.length > shown.length ? [element("li", { class: "note" }, count("network.left", rows.length - shown.length))] : []));
+  part("map-words").replaceChildren(...shown.map(mapSentence), ...(rows.length > shown.length ? [element("li", { class: "note" }, count("network.left", rows.length - shown.length))] : []));
+}
+
+/** @param {Partnership} row */
+function mapSentence(row) {
+  const names = nameOf("partnership", row.id);
+  const title = row.initiativeAt >= 0 ? [chooser("map-words", "initiative", row.initiative)] : null;
+  return element("li", {}, ...(title ? sentence("network.pair", { names: [names], initiative: title }) : [translate("network.plain", { names })]));
 }
 
 /** The pattern of who did not report. */

@@ -327,15 +327,15 @@ const MOST_WORDS = 50;
 function drawWords() {
   const partnerships = chosenPartnerships();
   const shown = partnerships.slice(0, MOST_WORDS);
-  part("words").replaceChildren(...(shown.length ? shown.map((row) => partnershipItem(row)) : [element("li", {}, translate("network.none"))]));
+  part("words").replaceChildren(...(shown.length ? shown.map(partnershipItem) : [element("li", {}, translate("network.none"))]));
   if (partnerships.length > shown.length) part("words").append(element("li", {}, count("network.left", partnerships.length - shown.length)));
 }
 
-/** @param {Partnership} row @param {string} [where] */
-function partnershipItem(row, where = "words") {
-  const names = choosers(`${where}:${row.at}`, "jurisdiction", row.members);
+/** @param {Partnership} row */
+function partnershipItem(row) {
+  const names = choosers("words", "jurisdiction", row.members);
   const content = row.initiativeAt >= 0
-    ? sentence("network.pair", { names, initiative: [chooser(where, "initiative", row.initiative)] })
+    ? sentence("network.pair", { names, initiative: [chooser("words", "initiative", row.initiative)] })
     : sentence("network.plain", { names });
   return element("li", {}, ...content);
 }
