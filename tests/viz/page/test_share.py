@@ -55,12 +55,13 @@ def test_a_file_on_a_disk_has_no_link(visit, html):
 
 
 @pytest.mark.parametrize(
-    ("fragment", "title"), [("", "Winter 2022: 8 jurisdictions"), ("#theme=data&lang=fr", "Données")]
+    ("fragment", "title", "name"),
+    [("", "Winter 2022: 8 jurisdictions", "who-works-on-what-with-whom"), ("#theme=data&lang=fr", "Données", "donnees")],
 )
-def test_a_slide_has_text_and_notes_with_sources(visit, html, fragment, title):
+def test_a_slide_has_text_and_notes_with_sources(visit, html, fragment, title, name):
     page = visit(html, fragment)
     kept = keep(page, "#save-slide")
-    assert kept.suggested_filename == "accord-view.pptx"
+    assert kept.suggested_filename == f"accord-{name}.pptx"
     made = Presentation(kept.path())
     assert len(made.slides) == 1
     slide = made.slides[0]
