@@ -46,7 +46,7 @@ def test_marks_are_saved_as_a_reply_that_review_takes_in(visit, council: Path):
     page.locator("#initiatives tbody th a").first.click()
     page.locator("#detail details.reply summary").click()
     page.locator("#detail details.reply button", has_text="Faux").first.click()
-    assert page.locator("#reply-count").inner_text() == "3 marques pour le secrétariat"
+    assert page.locator("#reply-count").inner_text() == "3 remarques pour le secrétariat"
     assert violations(page) == []
     page.locator("#reply-from").fill("Ontario")
     with page.expect_download() as got:

@@ -56,7 +56,10 @@ def test_a_file_on_a_disk_has_no_link(visit, html):
 
 @pytest.mark.parametrize(
     ("fragment", "title", "name"),
-    [("", "Winter 2022: 8 jurisdictions", "who-works-on-what-with-whom"), ("#theme=data&lang=fr", "Données", "donnees")],
+    [
+        ("", "Winter 2022: 8 jurisdictions", "who-works-on-what-with-whom"),
+        ("#theme=data&lang=fr", "Données", "donnees"),
+    ],
 )
 def test_a_slide_has_text_and_notes_with_sources(visit, html, fragment, title, name):
     page = visit(html, fragment)

@@ -1,0 +1,110 @@
+"""What the page says in one place it says in all: conversations, needs, partnerships, paths of the chosen edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from accord.cli import make_group
+from tests.queries.suggestions.three_editions import build
+
+HEARD = "Nova Scotia asks “Results of chatbots"
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of a graph of three editions."""
+    folder = tmp_path_factory.mktemp("council")
+    build(folder / "accord.db")
+    runner = CliRunner(env={"ACCORD_GRAPH": str(folder / "accord.db"), "ACCORD_LANG": "en"})
+    made = runner.invoke(make_group(), ["view", "--audience", "members", "-o", str(folder / "page.html")])
+    assert made.exit_code == 0, made.output
+    return (folder / "page.html").read_text("utf-8")
+
+
+def test_paper_and_screen_name_the_same_conversations(visit, council: str):
+    page = visit(council, "#jurisdiction=CA-NS&show=partners")
+    listed = page.locator("#detail .reasons tbody td:last-child").all_inner_texts()
+    assert any(HEARD in text for text in listed)
+    page = visit(council)
+    page.evaluate("window.print = () => {}")
+    page.locator("#save").click()
+    page.locator("#print-reports").click()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    report = page.locator(".report-page", has=page.locator("h3", has_text="Nova Scotia"))
+    printed = report.locator("li", has_text="should").all_inner_texts()
+    assert len(printed) == min(5, len(listed))
+    assert any(HEARD in text for text in printed)
+
+
+def test_nobody_is_not_said_of_a_need_that_a_conversation_answers(visit, council: str):
+    page = visit(council)
+    needs = page.locator("#needs > li").all_text_contents()
+    asked = next(text for text in needs if text.startswith("Would like to hear from Ontario"))
+    assert "Could answer: Ontario" in asked
+
+
+def test_a_conversation_says_what_its_edition_does_not_report(visit, council: str):
+    page = visit(council, "#jurisdiction=CA-NS&show=partners")
+    notes = page.locator("#detail .earlier").all_inner_texts()
+    assert any("“Virtual assistant for motor registration” (Fall 2023)" in note for note in notes)
+
+
+def test_partnerships_are_those_of_the_edition_everywhere(visit, council: str):
+    page = visit(council)
+    many = page.locator("#words > li").count()
+    assert f"{many} partnership" in page.locator("#status").inner_text()
+    assert page.locator("#map-words > li:not(.note)").count() == min(5, many)
+    page.get_by_role("button", name="All", exact=True).click()
+    more = page.locator("#words > li").count()
+    assert more > many
+    assert f"{more} partnerships" in page.locator("#status").inner_text()
+
+
+def test_a_line_of_the_map_says_what_it_is_and_can_be_chosen(visit, council: str):
+    page = visit(council)
+    reach = page.locator("#map .reach[data-net^=partnership]").first
+    assert "partnership of" in reach.locator("title").text_content()
+    reach.dispatch_event("click")
+    assert page.evaluate("location.hash").startswith("#partnership=")
+
+
+def test_the_network_says_of_the_edition_who_did_not_report(visit, council: str):
+    page = visit(council)
+    groups = page.locator("#drawing .mark.community").all_text_contents()
+    assert groups
+    assert not [name for name in groups if name.startswith("Did not report")]
+
+
+def test_a_path_is_in_the_address_and_in_the_file_that_is_shared(visit, council: str):
+    page = visit(council)
+    page.locator("#network-from").select_option("CA-MB")
+    page.locator("#network-to").select_option("CALGARY")
+    page.locator("#network-path").click()
+    said = page.locator("#network-status").inner_text()
+    assert "No report says that Manitoba and Calgary work together." in said
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#path=CA-MB,CALGARY"
+    page.locator("#save").click()
+    assert "Manitoba to Calgary" in page.locator("#saving-about").inner_text()
+    with page.expect_download() as got:
+        page.locator("#save-view").click()
+    page = visit(Path(got.value.path()).read_text("utf-8"))
+    assert page.locator("#network-status").inner_text() == said
+    assert page.locator("#network-to").input_value() == "CALGARY"
+    assert page.locator("#network-from option").count() > 2
+    page.locator("#network-path-clear").click()
+    assert page.evaluate("location.hash") == "#all=1"
+
+
+def test_no_theme_takes_part_in_anything(visit, council: str):
+    page = visit(council, "#edition=all")
+    themes = set(page.locator("#theme option").all_text_contents())
+    places = page.locator("#network-from option").evaluate_all("list => list.map((each) => each.value).filter(Boolean)")
+    for one, other in zip(places, places[3:], strict=False):
+        page.evaluate("path => { location.hash = `edition=all&path=${path}`; }", f"{one},{other}")
+        page.wait_for_function("path => decodeURIComponent(location.hash).includes(path)", arg=f"{one},{other}")
+        page.wait_for_timeout(30)
+        said = page.locator("#network-status").inner_text()
+        assert not [theme for theme in themes if f"{theme} takes part" in said]
