@@ -117,13 +117,14 @@ function silentState() {
 function drawStatus(unknown) {
   const initiatives = count("count.initiatives", chosenPlaces().length);
   const opportunities = count("count.opportunities", chosenOpportunities().length);
+  const partnerships = count("count.partnerships", chosenPartnerships().length);
   const silent = silentState();
   const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : translate("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
   const status = silent ? translate("status.silent", { name: choiceName(), state: translate(`details.${silent}`) })
     : isFocused() ? translate("status.shown", { name: choiceName() }) // the heading says how much
-    : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, opportunities })
+    : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, partnerships, opportunities })
     : unknown ? translate("status.unknown")
-    : translate("about.numbers", { initiatives, partnerships: count("count.partnerships", chosenPartnerships().length), opportunities: all });
+    : translate("about.numbers", { initiatives, partnerships, opportunities: all });
   if (part("status").textContent !== status) part("status").textContent = status;
   part("to-details").hidden = !isFocused();
   part("reset").hidden = !isChosen() && !(FIRST_EDITION && !choice.edition);
