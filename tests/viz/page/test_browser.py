@@ -564,7 +564,7 @@ def test_an_edition_moves_everything(visit, two_editions):
     assert page.locator("#network-title").inner_text() == "Around: Fall 2021"
     assert page.locator("#heading").inner_text().startswith("Fall 2021: 2 jurisdictions report 6 initiatives.")
     assert page.locator("#about").inner_text() == (
-        "Fall 2021: the reports of 2 jurisdictions are here; 1 jurisdiction did not report: Canada Revenue Agency."
+        "Fall 2021: 2 jurisdictions reported; 1 jurisdiction did not report: Canada Revenue Agency."
     )
     page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
     assert chosen(page) == "#jurisdiction=CA-ON&edition=2021-fall"
@@ -606,7 +606,7 @@ def test_initiatives_that_an_edition_does_not_report(visit, document, opportunit
     made = {**document, "editions": [first, earlier, *document["editions"]], "initiatives": back}
     page = visit(render_page(made, opportunities, language="en"))
     lay_out_all(page)
-    assert "not known, not stopped" in page.locator("#since").inner_text()
+    assert "whether it continues is not known" in page.locator("#since").inner_text()
     assert page.locator("#changes .change.back").count() == 4
     assert (
         page.locator("#changes .change.new").count()
@@ -655,10 +655,10 @@ def test_the_legend_hides_and_shows(visit, html):
     page = visit(html)
     lines = page.locator("#drawing .mark.opportunity")
     assert lines.count() == 3
-    page.get_by_role("button", name="Opportunity", exact=True).click()
+    page.get_by_role("button", name="Conversation to have", exact=True).click()
     assert chosen(page) == "#hide=opportunity"
     assert lines.count() == 0
-    pressed = page.get_by_role("button", name="Opportunity", exact=True)
+    pressed = page.get_by_role("button", name="Conversation to have", exact=True)
     assert pressed.get_attribute("aria-pressed") == "false"
     pressed.click()
     assert lines.count() == 3
