@@ -84,15 +84,15 @@ def test_a_path_is_in_the_address_and_in_the_file_that_is_shared(visit, council:
     page.locator("#network-from").select_option("CA-MB")
     page.locator("#network-to").select_option("CALGARY")
     page.locator("#network-path").click()
-    said = page.locator("#network-status").inner_text()
-    assert "No report says that Manitoba and Calgary work together." in said
+    words = page.locator("#network-status").inner_text()
+    assert "No report says that Manitoba and Calgary work together." in words
     assert page.evaluate("decodeURIComponent(location.hash)") == "#path=CA-MB,CALGARY"
     page.locator("#save").click()
     assert "Manitoba to Calgary" in page.locator("#saving-about").inner_text()
     with page.expect_download() as got:
         page.locator("#save-view").click()
     page = visit(Path(got.value.path()).read_text("utf-8"))
-    assert page.locator("#network-status").inner_text() == said
+    assert page.locator("#network-status").inner_text() == words
     assert page.locator("#network-to").input_value() == "CALGARY"
     assert page.locator("#network-from option").count() > 2
     page.locator("#network-path-clear").click()
@@ -107,5 +107,5 @@ def test_no_theme_takes_part_in_anything(visit, council: str):
         page.evaluate("path => { location.hash = `edition=all&path=${path}`; }", f"{one},{other}")
         page.wait_for_function("path => decodeURIComponent(location.hash).includes(path)", arg=f"{one},{other}")
         page.wait_for_timeout(30)
-        said = page.locator("#network-status").inner_text()
-        assert not [theme for theme in themes if f"{theme} takes part" in said]
+        words = page.locator("#network-status").inner_text()
+        assert not [theme for theme in themes if f"{theme} takes part" in words]

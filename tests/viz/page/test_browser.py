@@ -606,7 +606,7 @@ def test_initiatives_that_an_edition_does_not_report(visit, document, opportunit
     made = {**document, "editions": [first, earlier, *document["editions"]], "initiatives": back}
     page = visit(render_page(made, opportunities, language="en"))
     lay_out_all(page)
-    assert "whether it continues is not known" in page.locator("#since").inner_text()
+    assert "whether they continue is not known" in page.locator("#since").inner_text()
     assert page.locator("#changes .change.back").count() == 4
     assert (
         page.locator("#changes .change.new").count()
