@@ -111,7 +111,7 @@ _REVIEW: Final = CommandGroup(
         "accord review",
         "accord review accept 3",
         'accord review refuse 5d1c07e2 --reason "a sponsor"',
-        "accord review correct 4 Ontario",
+        "accord review correct 5d1c Ontario",
         "accord review --format csv -o queue.csv",
         "accord review apply queue.csv",
         "accord review decide CRA/chat CRA/chat-2 --different",
@@ -136,6 +136,7 @@ _ROUND: Final = CommandGroup(
         "remind": CommandEntry("round.remind", message("Write reminders to those that have not reported")),
         "close": CommandEntry("round.close", message("Freeze the edition; write its briefs and page")),
         "reopen": CommandEntry("round.reopen", message("Take reports again for a closed edition")),
+        "drop": CommandEntry("round.drop", message("Remove a round that was opened by mistake")),
     },
     (
         "accord round new 2026-fall --members members.yaml --due 2026-10-15",

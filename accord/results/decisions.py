@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from graph.errors import UnknownNameError, UsageError
 from graph.text.strings import fold
-from graph.values import DateKind, Status
+from graph.values import AUDIENCES, DateKind, Status
 
 if TYPE_CHECKING:
     from graph.dedupe.decisions import Decision
@@ -26,6 +26,26 @@ def reviewer() -> str:
     with contextlib.suppress(OSError, KeyError):
         return os.environ.get("ACCORD_USER") or getpass.getuser()
     return ""
+
+
+def find_node(view: View, typed: str) -> str:
+    """Return a node that a person decides about, by its identifier or name.
+
+    Raises:
+        UnknownNameError: the audience sees none of this name. Whether another does is not said: it is the same for all.
+    """
+    from queries.questions.parameters import resolve_node
+
+    try:
+        return resolve_node(view, typed)
+    except UnknownNameError as error:
+        if view.audience == AUDIENCES[-1] or "typed" not in error.values:
+            raise
+        raise UnknownNameError(
+            "Nothing that {audience} may see is called “{typed}”. What only the secretariat may see is looked up with"
+            " --audience secretariat.",
+            error.suggestions, audience=view.audience, typed=typed,
+        ) from None  # fmt: skip
 
 
 def find_fact(facts: Sequence[dict[str, Any]], node: str, kind: str, what: str | None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
-    from graph.store import Added
+    from graph.store import Added, View
 
 EXPECTED: Final = "expected"
 OVERDUE: Final = "overdue"
@@ -44,7 +44,7 @@ class MemberState:
         errors: how many of its entries could not be used.
         approval: who may see it; empty without a report.
         review: how many entries of the review queue are about it.
-        reminded: how often it was reminded.
+        reminded: on how many days it was reminded.
     """
 
     jurisdiction: str
@@ -115,7 +115,10 @@ def read_states(store: SqliteStore, edition: str, on: date) -> tuple[Round, list
     made, log = read_round(folder, edition), read_log(folder, edition)
     approvals = {who: approval for who, when, approval in store.approvals() if when == edition}
     arrived = {event["member"]: event for event in log if event["what"] == RECEIVED}
-    reminders = Counter(str(who) for event in log if event["what"] == REMINDED for who in event.get("members", ()))
+    reminded = {
+        (str(who), event["day"]) for event in log if event["what"] == REMINDED for who in event.get("members", ())
+    }
+    reminders = Counter(who for who, _day in reminded)  # texts that are written twice on a day are one reminder
     waiting = _count_waiting(store, edition)
     closed = closed_on(folder, edition) is not None
     states = []
@@ -134,6 +137,14 @@ def read_states(store: SqliteStore, edition: str, on: date) -> tuple[Round, list
             )
         )  # fmt: skip
     return made, states
+
+
+def member_names(view: View, members: Iterable[str]) -> dict[str, str]:
+    """Return the names of members in the language of a view, by identifier."""
+    from accord.results.template import jurisdiction_name
+    from loaders.templates.names import jurisdiction_label
+
+    return {one: jurisdiction_label(one, view.language, jurisdiction_name(view, one, view.language)) for one in members}
 
 
 def _count_waiting(store: SqliteStore, edition: str) -> Counter[str]:

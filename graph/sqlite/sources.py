@@ -157,6 +157,12 @@ def _filled_by(reading: Reading) -> str | None:
     return first.reported_by if first and first.rule == TEMPLATE_RULE and reading.source.edition else None
 
 
+def report_of_template(reading: Reading) -> tuple[str, str | None, str | None] | None:
+    """Return the member, edition and language of a template: the last of these counts; None for other documents."""
+    who = _filled_by(reading)
+    return (who, reading.source.edition, reading.source.language) if who else None
+
+
 def _reporters_of(reading: Reading) -> set[str | None]:
     return {claim.reported_by for claim in reading.claims} | {text.reported_by for text in reading.unplaced}
 

@@ -238,6 +238,19 @@ class SqliteStore(SqliteFile):
             ]
         return [(name, same.name) for name, same in found if same]
 
+    def earlier_versions(self, readings: Sequence[Reading]) -> dict[str, tuple[str, str]]:
+        """Return the identifier and name of what each reading would replace, by the identifier of its source."""
+        from graph.sqlite.ingest import find_number
+        from graph.sqlite.sources import find_earlier_version
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            found = {
+                one.source.id: find_earlier_version(connection, one)
+                for one in readings
+                if not find_number(connection, one.source.id)
+            }
+        return {source: (earlier.id, earlier.name) for source, earlier in found.items() if earlier}
+
     def approve(self, jurisdiction: str, edition: str, approval: Approval) -> bool:
         """Set which audience may see a member's submission ("council": the council's own text).
 

@@ -39,6 +39,7 @@ class Outcome:
     readings: list[Reading] = field(default_factory=list)
     skipped: Note | None = None
     error: AccordError | None = None
+    path: Path | None = None  # of a file that is not in an archive
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ class FileLoader:
             data = file.read()
             archive = Archive.open(data, file.name)
             if archive is None or archive.is_document:
-                yield Outcome(file.name, self._load(data, file.name, archive, hints, file.folder))
+                yield Outcome(file.name, self._load(data, file.name, archive, hints, file.folder), path=file.path)
                 return
             inside = self._members(archive)
         except AccordError as error:

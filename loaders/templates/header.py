@@ -130,7 +130,8 @@ class Head:
             "Write one of: {known}.", known=", ".join(coded("approval", c, self.language) for c in codes("approval"))
         )
         if value is None:
-            self.missing("approval", note("It is not stated who may see it; it is kept for members."), mend, kept=True)
+            wrong = note("It is not stated who may see it; the members of the council may.")
+            self.missing("approval", wrong, mend, kept=True)
             return "members"
         code = code_of("approval", one_line(value.text))
         if code is None:

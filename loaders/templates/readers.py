@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from abc import abstractmethod
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -81,8 +82,9 @@ class TemplateReader(Reader):
             where = f"{place.sheet}!{place.cell}" if place.sheet else f"{file.name}, {place.line or 1}"
             notes.append(
                 note(
-                    "Withheld until {place}, who may see it, is mended: only the secretariat sees this report. Load the"
-                    " mended file, then: accord approve {who} {edition} members",
+                    "{place}, who may see it, cannot be understood: only the secretariat sees this report. Load the"
+                    " mended file; if the member wants it to be seen by others, then: accord approve {who} {edition}"
+                    " AUDIENCE --authority WHOSE",
                     place=where, who=result.jurisdiction, edition=result.edition or "-",
                 )
             )  # fmt: skip
@@ -93,9 +95,10 @@ class TemplateReader(Reader):
         if lost:
             notes.append(
                 note(
-                    "Entries that are wrong: {n}. “accord template check {file}” lists them and how to correct them.",
+                    "Entries that are wrong: {n}. “accord template check {argument}” lists them and how to correct"
+                    " them.",
                     n=len(lost),
-                    file=file.name,
+                    argument=shlex.quote(file.name),
                 )
             )
         return Reading(source, result.claims, [result.approved], ReadingSummary(unplaced, notes))

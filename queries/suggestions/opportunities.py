@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from queries.questions.answer import Rows
 from queries.questions.parameters import first_day
+from queries.questions.wording import load_wording
 from queries.statements import fetch_rows
 from queries.suggestions.by_links import suggest_from_links
 from queries.suggestions.history.ranking import OpportunityQuery, rank_by_history
@@ -63,7 +64,10 @@ def find_opportunities(
     found = None if is_large else suggest_from_links(view, query, has_history=has_history)
     if found is None and (is_large or has_history):
         found = rank_by_history(view, query)
-    return _make_lean(found or Rows()) if lean else found or Rows()
+    made = Rows() if found is None else found
+    if kind == "answer" and not made:
+        made.notes.append(load_wording()["no_answer"][view.language])
+    return _make_lean(made) if lean else made
 
 
 def _make_lean(rows: Rows) -> Rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.text.yaml import load_yaml_file
-from queries.questions.wording import format_edition, join_names
+from queries.questions.wording import format_date, format_edition, join_names
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run
 from viz.brief.wording import one_line
 
@@ -112,7 +112,7 @@ def _note_blocks(agenda: Agenda, member: str, language: str) -> Iterator[Block]:
         others = agenda.members_of(meeting, language, without=member)
         heading = texts["with"].format(slot=slot + 1, table=table + 1, members=others)
         when = agenda.time_of(slot)
-        yield Heading(1, Run(f"{when:%H:%M} – {heading}" if when else heading, language))
+        yield Heading(1, Run(f"{_moment(when, language)} – {heading}" if when else heading, language))
         yield from _meeting_blocks(meeting, language)
 
 
@@ -157,7 +157,14 @@ def describe_quality(plan: Plan, language: str) -> str:
 
 def _slot_name(agenda: Agenda, slot: int, language: str) -> str:
     texts, when = load_texts()[language], agenda.time_of(slot)
-    return str(texts["slot_at"].format(n=slot + 1, time=f"{when:%H:%M}") if when else texts["slot"].format(n=slot + 1))
+    if when is None:
+        return str(texts["slot"].format(n=slot + 1))
+    return str(texts["slot_at"].format(n=slot + 1, time=_moment(when, language)))
+
+
+def _moment(when: datetime, language: str) -> str:
+    """Return a day and a time in words: November 3, 2022, 09:00."""
+    return f"{format_date(when.date().isoformat(), language)}, {when:%H:%M}"
 
 
 def _paragraph(text: str, language: str) -> Paragraph:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.commands.load.model_reading import ModelOptions, load_with_model
-from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines
+from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines, with_path
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.interruption import set_what_stands
@@ -120,7 +120,7 @@ def command(
     if dry_run:
         from accord.commands.load.preview import print_preview
 
-        print_preview(outcomes, common)
+        print_preview(outcomes, common, keep_both=keep_both)
     elif failed and not (skip_unreadable and readings):
         _raise_unreadable(failed, sum(outcome.skipped is None for outcome in outcomes))
     elif not readings:
@@ -142,7 +142,8 @@ def command(
         if common.format == "json":
             write_output(iter_json(_as_json(every, outcomes)), common.output)
         else:
-            write_output("\n".join(_summary_lines(every)) + "\n", common.output)
+            paths = {id(reading): one.path for one in outcomes for reading in one.readings if one.path}
+            write_output("\n".join(_summary_lines(every, paths)) + "\n", common.output)
     if failed:
         print_notes(failure_lines(failed))
 
@@ -204,7 +205,8 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
     }  # fmt: skip
 
 
-def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
+def _summary_lines(every: Sequence[_Done], paths: Mapping[int, Path]) -> Iterable[str]:
+    """Yield what was loaded; `paths` are the files of readings, by the identity of each."""
     for reading, one, count in every:
         if one.existed:
             yield _("{file}: already in the graph; nothing added.").format(file=one.name)
@@ -229,10 +231,10 @@ def _summary_lines(every: Sequence[_Done]) -> Iterable[str]:
                 "{n} statements are likely but not sure; “accord review” asks about them.",
                 one.proposed,
             ).format(n=one.proposed)
-        yield from (f"  {format_note(note)}" for note in reading.notes)
+        yield from (f"  {format_note(with_path(note, paths.get(id(reading))))}" for note in reading.notes)
         for text in reading.unplaced:
-            where = _("line {n}").format(n=text.line) if text.line else "-"
-            yield f"  ? {where}: {shorten(text.text)}"
+            where = _("line {n}").format(n=text.line) + ": " if text.line else ""
+            yield f"  ? {where}{shorten(text.text)}"
 
 
 def _counted_parts(counts: Mapping[str, int]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,9 @@ from accord.messages import _, format_attempts, format_error, format_note
 from graph.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.claims import Note
     from loaders.inputs.read import Outcome
 
 MAX_TEXT_LENGTH: Final = 60  # characters of a passage in a line
@@ -36,6 +40,13 @@ def skipped_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         if outcome.skipped:
             yield _("{file}: skipped; {reason}.").format(file=outcome.name, reason=format_note(outcome.skipped))
+
+
+def with_path(note: Note, path: Path | None) -> Note:
+    """Return a note with the path of its file in the command that it names, ready to be copied."""
+    if path is None or "argument" not in note.values:
+        return note
+    return note.model_copy(update={"values": {**note.values, "argument": shlex.quote(str(path))}})
 
 
 def shorten(text: str, length: int = MAX_TEXT_LENGTH) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.load.outcomes import outcomes_as_json, shorten
+from accord.commands.load.replaced import Replaced, find_replaced
 from accord.messages import _, format_note
 from accord.output.evidence import format_place
 from accord.output.json import iter_json
@@ -65,28 +66,41 @@ def _kinds() -> list[_Kind]:
     ]  # fmt: skip
 
 
-def print_preview(outcomes: Sequence[Outcome], common: CommonOptions) -> None:
-    """Print what would be loaded, without loading it."""
+def print_preview(outcomes: Sequence[Outcome], common: CommonOptions, *, keep_both: bool = False) -> None:
+    """Print what would be loaded, without loading it; of reports that replace each other the last one counts."""
     readings = [reading for outcome in outcomes for reading in outcome.readings]
+    replaced = {} if keep_both else find_replaced(readings, common)
+    lost = set(replaced.values())
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for reading in readings:
+        if reading.source.id in {one.id for one in lost}:
+            continue
         for key, row in _reading_rows(reading):
             rows[key].append(row)
     if common.format == "json":
         kept = {kind.key: rows[kind.key][: common.limit] for kind in _kinds()}
-        sources = [reading.source.model_dump(exclude_none=True) for reading in readings]
+        sources = [
+            {
+                **reading.source.model_dump(exclude_none=True),
+                **({"replaces": replaced[reading.source.id].id} if reading.source.id in replaced else {}),
+            }
+            for reading in readings
+        ]
         document = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
         write_output(iter_json(document), common.output)
     else:
-        write_output("\n".join(_preview_lines(readings, rows, common)) + "\n", common.output)
+        write_output("\n".join(_preview_lines(readings, replaced, rows, common)) + "\n", common.output)
 
 
 def _preview_lines(
-    readings: Sequence[Reading], rows: dict[str, list[dict[str, Any]]], common: CommonOptions
-) -> Iterator[str]:
+    readings: Sequence[Reading], replaced: Mapping[str, Replaced], rows: dict[str, list[dict[str, Any]]],
+    common: CommonOptions,
+) -> Iterator[str]:  # fmt: skip
     width, limit = terminal_width(), common.limit
     for reading in readings:
-        yield _("{file}: would be loaded ({kind}).").format(file=reading.source.name, kind=reading.source.media_type)
+        yield _("{file}: would be loaded.").format(file=reading.source.name)
+        if earlier := replaced.get(reading.source.id):
+            yield "  " + _("It would replace {file}; --keep-both keeps both.").format(file=earlier.name)
         yield from (f"  {format_note(note)}" for note in reading.notes)
     for kind in _kinds():
         found = rows[kind.key]

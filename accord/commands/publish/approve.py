@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -23,12 +23,29 @@ if TYPE_CHECKING:
 MAX_TITLES: Final = 20  # that are listed of what becomes visible
 
 
+class ApprovalChoice(click.Choice[str]):
+    """An approval, typed as its identifier or in the words of a template in either language."""
+
+    def __init__(self) -> None:
+        super().__init__(APPROVALS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Return the identifier of what was typed."""
+        from loaders.inputs.hints import parse_approval
+
+        try:
+            return parse_approval(str(value))
+        except UsageError:
+            return str(super().convert(value, param, ctx))
+
+
 @click.command(
     name="approve",
     help=_(
         "Record a member's decision on who may see what it reported for an edition: everyone (public), the council's"
-        " members, or only its secretariat (withheld). It applies to everything derived from the submission. A wider"
-        " audience is given after a question only, or with --yes; --dry-run shows what would become visible. Name the"
+        " members, or only its secretariat (withheld), in either language. It applies to everything derived from the"
+        " submission. A wider audience is given after a question only, or with --yes; --dry-run shows what would become"
+        " visible. What is withheld is given to others only with --authority: on whose word. Name the"
         " jurisdiction by its exact name or identifier; write council for the text of the council itself, and - for a"
         " submission without an edition. “accord approvals --log” lists who decided what, when, why and on whose"
         " authority. --from takes decisions from a CSV file, as “accord approvals --format csv” writes one."
@@ -42,7 +59,7 @@ MAX_TITLES: Final = 20  # that are listed of what becomes visible
 )
 @click.argument("jurisdiction", metavar=_("JURISDICTION"), required=False)
 @click.argument("edition", metavar=_("EDITION"), required=False)
-@click.argument("approval", type=click.Choice(APPROVALS), required=False)
+@click.argument("approval", type=ApprovalChoice(), required=False)
 @click.option("--from", "file", metavar=_("FILE"), help=_("Take the decisions from a CSV file; - is standard input."))
 @click.option("--reason", default="", metavar=_("TEXT"), help=_("Why."))
 @click.option("--authority", default="", metavar=_("TEXT"), help=_("On whose authority, such as a name or a letter."))
@@ -54,6 +71,8 @@ def command(
     authority: str, yes: bool, dry_run: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """Record approvals."""
+    from accord.results.rounds import member_names
+
     store = common.store()
     if file:
         if jurisdiction:
@@ -73,21 +92,30 @@ def command(
         for one in decisions
     ]
     planned = [plan for one in decisions for plan in store.describe_decision(one)]
+    with store.view("secretariat", common.lang) as view:
+        names = member_names(view, {plan[0].jurisdiction for plan in planned})
+    names = {one: f"{name} ({one})" if one not in name else name for one, name in names.items()}
     widened = [plan for plan in planned if approval_level(plan[0].approval) < approval_level(plan[1])]
     for plan in widened:
-        print_notes(_describe_widening(plan))
+        print_notes(_describe_widening(plan, names, common.lang))
     if dry_run:
-        write_output("".join(f"{_describe(*plan[:2], common.lang, done=False)}\n" for plan in planned), common.output)
+        write_output(
+            "".join(f"{_describe(*plan[:2], names, common.lang, done=False)}\n" for plan in planned), common.output
+        )
         return
+    _check_authority(widened)
     if widened and not yes:
         _confirm(len(widened))
     with working(message("Deriving what each audience sees")):
         changed = store.approve_all(decisions)
-    write_output("".join(f"{_describe(plan[0], plan[1], common.lang, done=True)}\n" for plan in planned), common.output)
+    done = (_describe(*plan[:2], names, common.lang, done=True) for plan in planned)
+    write_output("".join(f"{line}\n" for line in done), common.output)
     _warn_of_copies(changed)
 
 
-def _describe(decision: ApprovalDecision, before: Approval, language: str, *, done: bool) -> str:
+def _describe(
+    decision: ApprovalDecision, before: Approval, names: Mapping[str, str], language: str, *, done: bool
+) -> str:
     """Return a decision in a line."""
     from queries.questions.question import format_value
 
@@ -96,15 +124,16 @@ def _describe(decision: ApprovalDecision, before: Approval, language: str, *, do
     else:
         template = _("{who}, {edition}: now {approval}.") if done else _("{who}, {edition}: would be {approval}.")
     return template.format(
-        who=decision.jurisdiction, edition=decision.edition or "-",
+        who=names[decision.jurisdiction], edition=format_value("edition", decision.edition, language) or "-",
         approval=format_value("approval", decision.approval, language),
     )  # fmt: skip
 
 
-def _describe_widening(plan: _Planned) -> list[str]:
+def _describe_widening(plan: _Planned, names: Mapping[str, str], language: str) -> list[str]:
     """Return what becomes visible, and to whom."""
     from accord.messages import audience_name
     from graph.values import AUDIENCES
+    from queries.questions.question import format_value
 
     decision, _before, content = plan
     audience = audience_name(AUDIENCES[approval_level(decision.approval)])
@@ -117,11 +146,27 @@ def _describe_widening(plan: _Planned) -> list[str]:
         )
     )
     head = _("{who}, {edition}: this becomes visible; audience: {audience}. {counts}").format(
-        who=decision.jurisdiction, edition=decision.edition or "-", audience=audience, counts=counts
-    )
+        who=names[decision.jurisdiction], edition=format_value("edition", decision.edition, language) or "-",
+        audience=audience, counts=counts,
+    )  # fmt: skip
     shown = [f"  · {title}" for title in content.titles[:MAX_TITLES]]
     more = len(content.titles) - len(shown)
     return [head, *shown, *([_("  · and {n} more").format(n=more)] if more > 0 else [])]
+
+
+def _check_authority(widened: Sequence[_Planned]) -> None:
+    """Refuse to give to others what is withheld, unless it is said on whose word.
+
+    Raises:
+        UsageError: it is not said.
+    """
+    unsaid = [plan[0] for plan in widened if plan[1] == APPROVALS[-1] and not plan[0].authority]
+    if unsaid:
+        raise UsageError(
+            "{who}, {edition}: this is withheld. Say on whose word others may see it: --authority, such as “letter of"
+            " May 3”, or the column authority.",
+            who=unsaid[0].jurisdiction, edition=unsaid[0].edition or "-",
+        )  # fmt: skip
 
 
 def _confirm(n: int) -> None:

@@ -8,10 +8,11 @@ from accord.messages import _
 command = verdict_command(
     "accept",
     _(
-        "Accept entries of the queue, each named by its number in “accord review” or by its identifier: what is"
-        " proposed becomes a fact, marked as inferred and accepted by a person; a pair becomes one, a theme applies. A"
-        " whole initiative is accepted with its lead, partners and dates; refuse the parts that are wrong."
+        "Accept entries of the queue, each named by its identifier in “accord review” or the first four digits of it,"
+        " which stay the same while others are decided: what is proposed becomes a fact, marked as inferred and"
+        " accepted by a person; a pair becomes one, a theme applies. A number means the place in the queue as it is"
+        " now. A whole initiative is accepted with its lead, partners and dates; refuse the parts that are wrong."
     ),
-    '  accord review accept 3\n  accord review accept 5d1c07e2 0c27ab6f --reason "confirmed by Alberta"',
+    '  accord review accept 5d1c\n  accord review accept 5d1c07e2 0c27ab6f --reason "confirmed by Alberta"',
     accept=True,
 )

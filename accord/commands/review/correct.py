@@ -11,14 +11,14 @@ from accord.options import CommonOptions, with_common_options
 @click.command(
     name="correct",
     help=_(
-        "Accept a proposal, named by its number in “accord review” or by its identifier, or correct a fact, named by"
-        " its identifier in “accord review facts”, with something else in its place: another jurisdiction as lead or"
-        " partner, another date (with its kind before it if that is wrong, too), another name of an external partner,"
-        " another title of an initiative."
+        "Accept a proposal, named by its identifier in “accord review” or the first four digits of it, or correct a"
+        " fact, named by its identifier in “accord review facts”, with something else in its place: another"
+        " jurisdiction as lead or partner, another date (with its kind before it if that is wrong, too), another name"
+        " of an external partner, another title of an initiative."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + '\n  accord review correct 3 Ontario\n  accord review correct 4 "launch 2021-09"'
+    + '\n  accord review correct 5d1c Ontario\n  accord review correct 0c27 "launch 2021-09"'
     + '\n  accord review correct 5d1c07e2 "Identity pilot" --reason "as on the cover"',
 )
 @click.argument("entry", metavar=_("ENTRY"))

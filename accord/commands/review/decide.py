@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
 
 Pair = tuple[str, str] | None
+MAX_NAMED: Final = 20  # decisions that the answer names
 
 
 @click.command(
@@ -66,7 +67,7 @@ def decide_pairs(pairs: Mapping[str, Pair], reason: str, common: CommonOptions) 
 
 
 def write_decisions(store: SqliteStore, decisions: list[Decision], common: CommonOptions) -> None:
-    """Write decisions, with who takes them and when, to the file of the graph, and print how many there were."""
+    """Write decisions, with who takes them and when, to the file of the graph, and print which they are."""
     from accord.results.decisions import reviewer
 
     today, who = datetime.now(UTC).date().isoformat(), reviewer()
@@ -76,8 +77,25 @@ def write_decisions(store: SqliteStore, decisions: list[Decision], common: Commo
     if not n:
         write_output(_("There are no decisions to write."), common.output)
         return
-    line = ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)
-    write_output(line.format(n=n, file=store.decisions_path), common.output)
+    lines = [ngettext("{n} decision written to {file}.", "{n} decisions written to {file}.", n)]
+    lines[0] = lines[0].format(n=n, file=store.decisions_path)
+    lines += [f"  {_describe(one, common.lang)}" for one in decisions[:MAX_NAMED]]
+    if n > MAX_NAMED:
+        lines.append(_("  · and {n} more").format(n=n - MAX_NAMED))
+    write_output("\n".join(lines) + "\n", common.output)
+
+
+def _describe(decision: Decision, language: str) -> str:
+    """Return what was decided, about which two nodes or which fact, behind the identifier that takes it back."""
+    from accord.commands.review.log import outcome
+    from queries.questions.question import format_value
+
+    kind = format_value("judged", decision.kind, language)
+    line = _("[{id}] {kind}, {one}: {other} – {decided}").format(
+        id=decision.id, kind=kind, one=decision.one, other=decision.other,
+        decided=format_value("decision", outcome(decision), language),
+    )  # fmt: skip
+    return f"{line} ({decision.to})" if decision.to else line
 
 
 def _decisions(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
-_ID_DIGITS: Final = 8
+_LEAST_DIGITS: Final = 4  # of the beginning of an identifier; fewer are a number of the queue
 
 
 def read_entries(store: SqliteStore, view: View) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
     """Write decisions about entries, or change decisions that were written before.
 
     Args:
-        named: numbers of the queue, or identifiers of entries or decisions.
+        named: identifiers of entries or decisions, or how they begin; or numbers of the queue as it is now.
         common: the graph, audience and language.
         accept: whether what is proposed holds; of a pair, whether the two are the same.
         reason: why.
@@ -54,7 +54,8 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
         earlier = {one.id: one for one in read_decisions(store.decisions_path)}
         decisions: list[Decision] = []
         facts: dict[str, dict[str, Any]] | None = None  # read where nothing else has the identifier
-        for name in dict.fromkeys(named):
+        for typed in dict.fromkeys(named):
+            name = _whole_identifier(typed, [*(entry["id"] for entry in entries), *earlier])
             entry = _find_entry(name, entries)
             if entry is not None:
                 decisions.append(make_decision(view, entry, accept=accept, reason=reason, to=to))
@@ -75,11 +76,25 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
     write_decisions(store, decisions, common)
 
 
+def _whole_identifier(typed: str, identifiers: Sequence[str]) -> str:
+    """Return the identifier of an entry or a decision that begins so, what was typed if there is none.
+
+    Raises:
+        UnknownNameError: several begin so.
+    """
+    if len(typed) < _LEAST_DIGITS:
+        return typed
+    found = sorted({one for one in identifiers if one.startswith(typed.lower())})
+    if len(found) > 1:
+        raise UnknownNameError("Several entries begin with “{typed}”. Type more of one.", tuple(found[:3]), typed=typed)
+    return found[0] if found else typed
+
+
 def _find_entry(name: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the entry with an identifier or, of fewer digits than identifiers have, a number."""
+    """Return the entry with an identifier or, of fewer digits than the beginning of one has, at a place."""
     if found := next((entry for entry in entries if entry["id"] == name), None):
         return found
-    number = int(name) if name.isascii() and name.isdecimal() and len(name) < _ID_DIGITS else 0
+    number = int(name) if name.isascii() and name.isdecimal() and len(name) < _LEAST_DIGITS else 0
     return entries[number - 1] if 0 < number <= len(entries) else None
 
 

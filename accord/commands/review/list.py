@@ -73,10 +73,11 @@ def _list_queue(common: CommonOptions) -> None:
         if not classifies_all(view):
             note = _("Themes are guessed only for the first {n} initiatives without themes.")
             notes.append(note.format(n=MAX_CLASSIFIED))
+        waiting = len(rows)
         rows = rows if common.limit is None else rows[: common.limit]
         at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
         if rows and common.format == "table" and common.output == STDIO and at_terminal:
             write_decisions(store, ask_decisions(rows, common, view), common)
             return
-    print_queue(rows, _("What needs a decision"), common)
+    print_queue(rows, _("What needs a decision"), common, waiting)
     print_notes(notes)

@@ -38,11 +38,22 @@ def print_log(common: CommonOptions) -> None:
 
     store = common.store()
     rows = [
-        {"id": one.id, "decision": _outcome(one), "kind": one.kind, "one": one.one, "other": one.other,
+        {"id": one.id, "decision": outcome(one), "kind": one.kind, "one": one.one, "other": one.other,
          "to": one.to or None, "reason": one.reason, "by": one.by or None, "date": one.date or None}
         for one in _visible_decisions(store, read_decisions(store.decisions_path), common)
     ]  # fmt: skip
     rows.extend(_list_suggestion_decisions(store, common))
+    notes = [] if rows else [_("There are no decisions yet.")]
+    if common.format == "table":
+        columns = [
+            Column("id", header(_("Decision"))),
+            Column("decision", header(_("Decided")), codes="decision"),
+            Column("what", header(_("What"))),
+            Column("who", header(_("By, on, why"))),
+        ]
+        shown = [{**row, **_join_cells(row, common.lang)} for row in rows]
+        print_listing("review", _("Decisions"), columns, shown, common, notes=notes)
+        return
     columns = [
         Column("id", header(_("Decision"))),
         Column("decision", header(_("Decided")), codes="decision"),
@@ -54,11 +65,24 @@ def print_log(common: CommonOptions) -> None:
         Column("by", header(_("By"))),
         Column("date", header(_("Date")), codes="date"),
     ]
-    notes = [] if rows else [_("There are no decisions yet.")]
     print_listing("review", _("Decisions"), columns, rows, common, notes=notes)
 
 
-def _outcome(decision: Decision) -> str:
+def _join_cells(row: dict[str, str | None], language: str) -> dict[str, str]:
+    """Return what a decision is about, and who took it when and why, as two cells that fit a terminal."""
+    from queries.questions.question import format_value
+
+    what = _("{kind}, {one}: {other}").format(
+        kind=format_value("judged", row["kind"], language), one=row["one"], other=row["other"]
+    )
+    day = str(format_value("date", row["date"], language)) if row["date"] else ""
+    return {
+        "what": f"{what} → {row['to']}" if row["to"] else what,
+        "who": " · ".join(one for one in (row["by"], day, row["reason"]) if one),
+    }
+
+
+def outcome(decision: Decision) -> str:
     """Return what was decided; of a fact, whether something else is right."""
     return "corrected" if decision.is_fact and decision.to else decision.verdict
 

@@ -33,5 +33,5 @@ def print_merged(common: CommonOptions) -> None:
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         rows = read_review_queue(view, merged=True)
-    print_queue(rows if common.limit is None else rows[: common.limit], _("What was merged"), common)
+    print_queue(rows if common.limit is None else rows[: common.limit], _("What was merged"), common, len(rows))
     print_notes(comparison_notes(store))

@@ -21,8 +21,10 @@ def format_proposal(row: dict[str, Any], common: CommonOptions, number: str) -> 
     if row["proposal"] == "date":
         kind, _space, day = row["other"].rpartition(" ")
         target = f"{format_value('date', day, common.lang)} ({format_value('date_kind', kind, common.lang)})"
-    heading = _("{number}  [{id}] {what}: {target}").format(
-        number=number, id=row["id"], what=what[:1].upper() + what[1:], target=target
+    heading = (
+        _("{number}  [{id}] {what}: {target}")
+        .format(number=number, id=row["id"], what=what[:1].upper() + what[1:], target=target)
+        .lstrip()
     )
     if row["score"] is not None:
         heading = _("{text} ({percent}%)").format(text=heading, percent=round(row["score"] * 100))

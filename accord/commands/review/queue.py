@@ -31,12 +31,19 @@ CORRECT_WORDS: Final = frozenset(("correct", "c", "corriger"))
 Rows = Sequence[dict[str, Any]]
 
 
-def print_queue(rows: Rows, title: str, common: CommonOptions) -> None:
-    """Print the queue: side by side as a table, else as JSON, CSV or Markdown with empty columns for decisions."""
+def print_queue(rows: Rows, title: str, common: CommonOptions, waiting: int) -> None:
+    """Print the queue: side by side as a table, else as JSON, CSV or Markdown with empty columns for decisions.
+
+    Args:
+        rows: the entries to show.
+        title: what they are.
+        common: the format, the language and where to.
+        waiting: how many there are, with those that are not shown.
+    """
     if common.format == "table":
         from accord.output.terminal import write_output
 
-        write_output(_format_pairs(rows, title, common), common.output)
+        write_output(_format_pairs(rows, title, common, waiting), common.output)
         return
     from accord.output.listing import header, print_listing
     from queries.questions.question import Column
@@ -53,18 +60,21 @@ def comparison_notes(store: SqliteStore) -> list[str]:
     return [] if store.searched_duplicates() else [too_large]
 
 
-def _format_pairs(rows: Rows, title: str, common: CommonOptions) -> str:
-    """Return the queue as text, each pair side by side."""
+def _format_pairs(rows: Rows, title: str, common: CommonOptions, waiting: int) -> str:
+    """Return the queue as text, each pair side by side; an entry is named by its identifier, as its place moves."""
+    if waiting:
+        counted = _("{title} ({n})") if len(rows) == waiting else _("{title} ({shown} of {n})")
+        title = counted.format(title=title, shown=len(rows), n=waiting)
     lines = [title, ""]
-    for number, row in enumerate(rows, start=1):
-        lines += [*format_entry(row, common, f"{number}/{len(rows)}"), ""]
-    if not rows:
+    for row in rows:
+        lines += [*format_entry(row, common), ""]
+    if not waiting:
         lines.append(_("Nothing needs a decision."))
     return "\n".join(lines) + "\n"
 
 
-def format_entry(row: dict[str, Any], common: CommonOptions, number: str) -> list[str]:
-    """Return an entry of the queue as lines."""
+def format_entry(row: dict[str, Any], common: CommonOptions, number: str = "") -> list[str]:
+    """Return an entry of the queue as lines, behind its number among those that are asked about."""
     if row["kind"] == "proposal":
         return format_proposal(row, common, number)
     return _format_pair(row, common, number)
@@ -82,8 +92,10 @@ def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> lis
     cells = [[label, row[f"{field}_one"], row[f"{field}_other"]] for field, label in labels.items()]
     cells.append([_("Words"), row["words"], ""])
     why = format_value("same_rule", row["rule"], common.lang)
-    heading = _("{number}  [{id}] {why} ({score}%)").format(
-        number=number, id=row["id"], why=why, score=round(row["score"] * 100)
+    heading = (
+        _("{number}  [{id}] {why} ({score}%)")
+        .format(number=number, id=row["id"], why=why, score=round(row["score"] * 100))
+        .lstrip()
     )
     body = format_table(
         ["", row["one"], row["other"]],

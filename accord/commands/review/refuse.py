@@ -8,10 +8,10 @@ from accord.messages import _
 command = verdict_command(
     "refuse",
     _(
-        "Refuse entries of the queue, each named by its number in “accord review” or by its identifier: what is"
-        " proposed is not asked about again, in whatever document it is read; a pair stays two, a theme does not apply."
-        " A fact, named by its identifier in “accord review facts”, is taken out of every answer."
+        "Refuse entries of the queue, each named by its identifier in “accord review” or the first four digits of it:"
+        " what is proposed is not asked about again, in whatever document it is read; a pair stays two, a theme does"
+        " not apply. A fact, named by its identifier in “accord review facts”, is taken out of every answer."
     ),
-    '  accord review refuse 3\n  accord review refuse 5d1c07e2 --reason "a sponsor of the prize"',
+    '  accord review refuse 5d1c\n  accord review refuse 5d1c07e2 --reason "a sponsor of the prize"',
     accept=False,
 )

@@ -11,8 +11,9 @@ import click
 
 from accord.messages import _, audience_name, ngettext
 from accord.options import CommonOptions, with_common_options
+from accord.output.progress import working
 from accord.output.terminal import print_notes, write_output
-from graph.errors import UsageError
+from graph.errors import UsageError, message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
         "Close a round: its list of members becomes a source, so that answers say who did not report; the brief of the"
         " edition is written in each language of the members, and its page, for the audience that is named; and later"
         " reports for the edition are refused until “accord round reopen”. Decisions and approvals are taken as before:"
-        " a consent can always be withdrawn. Who reported late, or not at all, is asked about before; --yes in scripts."
+        " a consent can always be withdrawn. Before, it names who reported late or not at all and how many entries wait"
+        " in “accord review”, and asks; --yes in scripts."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -58,9 +60,10 @@ def command(*, edition: str, on: str | None, yes: bool, common: CommonOptions) -
     if not any(one.approval for one in states):
         raise UsageError("No report of the round {edition} is here. Load the reports before you close it.",
                          edition=made.edition)  # fmt: skip
-    _confirm(states, yes=yes)
+    _confirm(store, states, common.lang, yes=yes)
     _load_members(store, made)
-    files = dict(_write(made, common))
+    with working(message("Writing the briefs and the page")):
+        files = dict(_write(made, common))
     record_closed(store, made.edition, day, reviewer(), files)
     write_output("".join(f"{Path(common.output) / name}\n" for name in files), STDIO)
     print_notes([
@@ -70,20 +73,32 @@ def command(*, edition: str, on: str | None, yes: bool, common: CommonOptions) -
     ])  # fmt: skip
 
 
-def _confirm(states: list[MemberState], *, yes: bool) -> None:
-    """Say what is missing, and ask whether to close all the same.
+def _confirm(store: SqliteStore, states: list[MemberState], language: str, *, yes: bool) -> None:
+    """Say what is missing, late or undecided, and ask whether to close all the same.
 
     Raises:
         UsageError: the answer is no, or nobody can be asked.
     """
-    missing = [one.jurisdiction for one in states if not one.approval]
-    waiting = sum(one.review for one in states)
+    from accord.commands.review.entries import read_entries
+    from accord.results.rounds import LATE, member_names
+
+    with store.view("secretariat", language) as view:
+        names = member_names(view, [one.jurisdiction for one in states])
+        waiting = len(read_entries(store, view))
+    missing = [names[one.jurisdiction] for one in states if not one.approval]
+    late = [names[one.jurisdiction] for one in states if one.state == LATE]
     notes = []
     if missing:
-        notes.append(_("Did not report: {names}.").format(names=", ".join(missing)))
+        text = ngettext("{n} member did not report: {names}.", "{n} members did not report: {names}.", len(missing))
+        notes.append(text.format(n=len(missing), names=", ".join(missing)))
+    if late:
+        text = ngettext("{n} member reported late: {names}.", "{n} members reported late: {names}.", len(late))
+        notes.append(text.format(n=len(late), names=", ".join(late)))
     if waiting:
         text = ngettext(
-            "{n} entry waits for a decision: accord review", "{n} entries wait for a decision: accord review", waiting
+            "{n} entry of any edition waits for a decision: accord review --audience secretariat",
+            "{n} entries of any edition wait for a decision: accord review --audience secretariat",
+            waiting,
         )
         notes.append(text.format(n=waiting))
     print_notes(notes)

@@ -33,8 +33,8 @@ def cover_text(name: str, edition: str, due: date, file: str, language: str, *, 
             _("Attached is the information sharing template for {edition}: {file}. {before}"),
             "",
             _("Please send it back by {day}. In its first fields you say who may see your report: the public, the"
-              " members of the council, or the secretariat only. Names and addresses of contact persons do not belong"
-              " in it."),
+              " members of the council, or the secretariat only. If you leave that empty, the members of the council"
+              " may see it. Names and addresses of contact persons do not belong in it."),
             "",
             _("If you have nothing to report, send it back empty: then it is known that you have nothing on this, and"
               " not that you did not report."),

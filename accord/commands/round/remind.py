@@ -23,7 +23,7 @@ from graph.values import STDIO
     + _("Examples:")
     + "\n  accord round remind 2026-fall -o reminders/\n  accord round remind --member CA-QC --dry-run",
 )
-@click.argument("edition", metavar=_("EDITION"), required=False)
+@click.argument("edition", metavar=_("[EDITION]"), required=False)
 @click.option("--member", "only", multiple=True, metavar=_("JURISDICTION"), help=_("Only for this member."))
 @click.option("--on", metavar=_("DATE"), help=_("As of this day instead of today."))
 @click.option("--dry-run", is_flag=True, help=_("Show the texts only."))

@@ -30,27 +30,20 @@ COLUMNS: Final = (
     + _("Examples:")
     + "\n  accord round status\n  accord round status 2026-fall --format csv\n  accord round status -o status.html",
 )
-@click.argument("edition", metavar=_("EDITION"), required=False)
+@click.argument("edition", metavar=_("[EDITION]"), required=False)
 @click.option("--on", metavar=_("DATE"), help=_("As of this day instead of today."))
 @with_common_options(shown=("graph", "lang", "format", "limit", "output"))
 def command(*, edition: str | None, on: str | None, common: CommonOptions) -> None:
     """List the members of a round."""
     from accord.commands.round.members import open_round
     from accord.output.listing import header, print_listing
-    from accord.results.rounds import parse_day, read_states, today
-    from accord.results.template import jurisdiction_name
-    from loaders.templates.names import jurisdiction_label
+    from accord.results.rounds import member_names, parse_day, read_states, today
     from queries.questions.question import Column, format_value
 
     store, made = open_round(common, edition)
     made, states = read_states(store, made.edition, parse_day(on) if on else today())
     with store.view("secretariat", common.lang) as view:
-        names = {
-            one.jurisdiction: jurisdiction_label(
-                one.jurisdiction, common.lang, jurisdiction_name(view, one.jurisdiction, common.lang)
-            )
-            for one in states
-        }
+        names = member_names(view, [one.jurisdiction for one in states])
     rows = [
         {
             "member": one.jurisdiction, "name": names[one.jurisdiction], "languages": ", ".join(one.languages),
@@ -82,7 +75,8 @@ def _notes(states: list[MemberState]) -> list[str]:
 
     n = Counter(one.state for one in states)
     came = n[RECEIVED] + n[LATE]
-    notes = [_("{n} of {all} reports are here.").format(n=came, all=len(states))]
+    text = ngettext("{n} of {all} reports is here.", "{n} of {all} reports are here.", came)
+    notes = [text.format(n=came, all=len(states))]
     if missing := n[EXPECTED] + n[OVERDUE]:
         text = ngettext("{n} is missing: accord round remind", "{n} are missing: accord round remind", missing)
         notes.append(text.format(n=missing))

@@ -70,13 +70,15 @@ def command(
                     (kept if path.exists() and not replace else written).append(name)
                     if not path.exists() or replace:
                         path.write_bytes(content)
-    write_output("".join(f"{folder / name}\n" for name in written), STDIO)
-    n = len(members)
-    notes = [
-        ngettext("Templates for {n} member, with what {audience} may see.",
-                 "Templates for {n} members, with what {audience} may see.", n)
-        .format(n=n, audience=audience_name(common.audience))
-    ]  # fmt: skip
+    notes = []
+    if written:
+        write_output("".join(f"{folder / name}\n" for name in written), STDIO)
+        n = len(members)
+        notes.append(
+            ngettext("Templates for {n} member, with what {audience} may see.",
+                     "Templates for {n} members, with what {audience} may see.", n)
+            .format(n=n, audience=audience_name(common.audience))
+        )  # fmt: skip
     if kept:
         notes.append(
             ngettext("{n} file was there and stays; --replace writes it again.",

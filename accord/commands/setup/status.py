@@ -75,10 +75,10 @@ def _language_name(language: str) -> str:
 
 def _waiting(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
     """Return what waits, each with the command for it: decisions as the audience sees them, and the latest round."""
-    from queries.statements import fetch_rows
+    from accord.commands.review.entries import read_entries
 
     with store.view(common.audience, common.lang) as view:
-        n = len(store.proposals(common.audience)) + len(fetch_rows(view, "review/pairs", {"merged": 0}))
+        n = len(read_entries(store, view))
     waits = {}
     if n:
         text = ngettext("{n} entry waits for a decision", "{n} entries wait for a decision", n)
@@ -88,7 +88,7 @@ def _waiting(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
 
 def _round_steps(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
     """Return where the latest round is; who reported is for the secretariat, so others get the last day only."""
-    from accord.results.rounds import read_states, today
+    from accord.results.rounds import member_names, read_states, today
     from graph.dates.editions import edition_key
     from graph.dates.rounds import closed_on, list_rounds, read_round
     from graph.values import AUDIENCES
@@ -106,11 +106,16 @@ def _round_steps(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
     if closed_on(folder, edition):
         return {_("Round {edition} is closed").format(**shown): f"accord brief --edition {edition}"}
     if common.audience != AUDIENCES[-1]:
-        return {_("Round {edition}, due on {day}").format(**shown): "accord round status"}
+        return {_("Round {edition}, due on {day}; who is missing").format(**shown): "accord round status"}
     states = read_states(store, edition, today())[1]
-    came = sum(bool(one.approval) for one in states)
+    missing = [one.jurisdiction for one in states if not one.approval]
+    came = len(states) - len(missing)
     text = _("Round {edition}, due on {day}: {came} of {all} reports").format(**shown, came=came, all=len(states))
-    return {text: "accord round status" if came < len(states) else f"accord round close {edition} -o {edition}/"}
+    if not missing:
+        return {text: f"accord round close {edition} -o {edition}/"}
+    with store.view(common.audience, common.lang) as view:
+        names = ", ".join(member_names(view, missing).values())
+    return {text: "accord round status", _("Missing: {names}").format(names=names): "accord round remind"}
 
 
 def _steps_of(waits: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,8 +13,13 @@ from accord.commands.stdin import read_file
 from accord.messages import _, format_note, ngettext, set_language
 from accord.options import CommonOptions, with_common_options
 from accord.output.listing import header, print_listing
+from accord.output.terminal import print_notes, write_output
+from graph.errors import SourceError, UsageError
+from graph.values import STDIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.templates.form_data import Checked, Problem
 
 EXIT_CODE_ERRORS: Final = 3
@@ -21,21 +28,55 @@ EXIT_CODE_ERRORS: Final = 3
 @click.command(
     name="check",
     help=_(
-        "List all errors of a template that a member completed: where each is, what was found, and how to correct it,"
-        " in the language of the template unless --lang gives another. The exit code is 3 when there are errors;"
-        " warnings do not prevent loading."
+        "List all errors of a template that a member completed, or of each template in a folder: where each is, what"
+        " was found, and how to correct it, in the language of the template unless --lang gives another. The exit code"
+        " is 3 when there are errors; warnings do not prevent loading."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord template check alberta.xlsx\n  accord template check alberta.xlsx --lang en --format json",
+    + "\n  accord template check alberta.xlsx\n  accord template check alberta.xlsx --lang en --format json"
+    + "\n  accord template check returned/",
 )
-@click.argument("file", metavar=_("FILE"))
+@click.argument("file", metavar=_("FILE|FOLDER"))
 @with_common_options(shown=("lang", "format", "limit", "output"))
 def command(*, file: str, common: CommonOptions) -> int:
-    """Check a template; return the exit code."""
+    """Check a template, or all in a folder; return the exit code."""
+    if not Path(file).is_dir():
+        return _check(*read_file(file), common)
+    if common.output != STDIO or common.format not in ("table", "md"):
+        raise UsageError("A folder is checked as text, on the screen. Name one file for another format or for -o.")
+    codes = list(_check_folder(file, common))
+    if not codes:
+        raise SourceError("There is no template in {folder}.", folder=file)
+    return max(codes)
+
+
+def _check_folder(folder: str, common: CommonOptions) -> Iterator[int]:
+    """Check each template in a folder, below its name; yield the exit codes. Other files are named at the end."""
+    from loaders.inputs.paths import InputFile, find_files
+    from loaders.templates.readers import reader_of
+
+    others = []
+    for each in find_files([folder], sys.stdin.buffer):
+        if not isinstance(each, InputFile):
+            continue
+        data = each.read()
+        try:
+            reader_of(data, each.name)
+        except SourceError:
+            others.append(each.name)
+            continue
+        write_output(each.name, STDIO)
+        yield _check(data, each.name, common)
+        write_output("", STDIO)
+    if others:
+        print_notes([_("No templates, not checked: {names}.").format(names=", ".join(others))])
+
+
+def _check(data: bytes, name: str, common: CommonOptions) -> int:
+    """Print the errors of a template; return the exit code."""
     from loaders.templates.readers import check_template
 
-    data, name = read_file(file)
     found = check_template(data, name)
     if not _is_language_given():
         set_language(found.language)

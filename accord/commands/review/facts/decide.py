@@ -38,14 +38,13 @@ def command(
 ) -> None:  # fmt: skip
     """Decide about a fact."""
     from accord.commands.review.decide import write_decisions
-    from accord.results.decisions import decide_fact, find_fact
-    from queries.questions.parameters import resolve_node
+    from accord.results.decisions import decide_fact, find_fact, find_node
     from queries.review.facts import read_facts
 
     if refuse == bool(to.strip()):
         raise UsageError("Say either --refuse, or --to with what is right.")
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        facts = [fact for fact in read_facts(view, resolve_node(view, node)) if fact["kind"] == kind]
+        facts = [fact for fact in read_facts(view, find_node(view, node)) if fact["kind"] == kind]
         decisions = decide_fact(store, view, find_fact(facts, node, kind, what), to=to, reason=reason)
     write_decisions(store, decisions, common)

@@ -38,15 +38,16 @@ MAX_TEXT: Final = 80  # characters of a text that a table shows
 def command(*, node: str | None, refused: bool, common: CommonOptions) -> None:
     """List facts."""
     from accord.output.listing import header, print_listing
-    from queries.questions.parameters import resolve_node
+    from accord.results.decisions import find_node
     from queries.questions.question import Column
     from queries.review.facts import describe_refused, read_facts
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
-        wanted = resolve_node(view, node) if node else None
+        wanted = find_node(view, node) if node else None
         held = [] if refused else read_facts(view, wanted)
         decided = describe_refused(view, store.refused_facts(common.audience), wanted)
+    _note_corrections(held, decided)
     if common.format == "csv" and not refused:  # to be filled in: what was decided stays as it is
         decided = []
     if common.format == "table":
@@ -55,6 +56,22 @@ def command(*, node: str | None, refused: bool, common: CommonOptions) -> None:
     rows = [_row(fact) for fact in (*held, *decided)]
     columns = [Column(name, header(name)) for name in COLUMNS]
     print_listing("facts", _("Facts"), columns, rows, common, parameters={"node": wanted})
+
+
+def _note_corrections(held: Sequence[dict[str, Any]], decided: Sequence[dict[str, Any]]) -> None:
+    """Add to each fact that holds because people corrected another the decision that they took."""
+    decisions = {(one["kind"], one["one"], _corrected_to(one)): one for one in decided if one["to"]}
+    for fact in held:
+        if decision := decisions.get((fact["kind"], fact["one"], fact["other"])):
+            fact["correction"] = decision
+
+
+def _corrected_to(decision: dict[str, Any]) -> str:
+    """Return what holds since a correction, as the fact has it: a date has its kind before it."""
+    to = str(decision["to"])
+    if decision["kind"] == "date" and " " not in to:
+        return f"{decision['other'].partition(' ')[0]} {to}"
+    return to
 
 
 def _row(fact: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +87,8 @@ def _row(fact: dict[str, Any]) -> dict[str, Any]:
 
 
 def _basis(fact: dict[str, Any]) -> str:
+    if "correction" in fact and not fact["stated"]:
+        return "corrected"
     return "stated" if fact["stated"] else "inferred"
 
 
@@ -92,7 +111,7 @@ def _print_table(held: Sequence[dict[str, Any]], decided: Sequence[dict[str, Any
         cells = [
             [fact["id"], str(format_value("fact", fact["kind"], common.lang)),
              _format_value(fact, "other", common.lang), str(format_value("stated", _basis(fact), common.lang)),
-             _place(fact)]
+             _origin(fact, common.lang)]
             for fact in facts
         ]  # fmt: skip
         heads = [_("Fact"), _("Kind"), _("What"), _("Basis"), _("Where")]
@@ -142,6 +161,16 @@ def _place(fact: dict[str, Any]) -> str:
     from accord.commands.review.proposals import format_sources
 
     return format_sources(fact)
+
+
+def _origin(fact: dict[str, Any], language: str) -> str:
+    """Return where a fact is stated; of a corrected one who decided, when, and what its source says."""
+    if _basis(fact) != "corrected":
+        return _place(fact)
+    decision = fact["correction"]
+    who = ", ".join(one for one in (decision["by"], decision["date"]) if one)
+    said = _format_value(decision, "other", language)
+    return _("{who}; the source says {value}: {place}").format(who=who, value=said, place=_place(decision))
 
 
 def _quote(fact: dict[str, Any]) -> str:

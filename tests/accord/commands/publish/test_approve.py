@@ -27,7 +27,7 @@ def test_widening_needs_a_yes_and_shows_what_becomes_visible(run):
     assert "Bernie" in asked.stderr
     assert "--yes" in asked.stderr
     tried = run("approve", "Alberta", "2022-winter", "public", "--dry-run", "--lang", "fr")
-    assert (tried.returncode, tried.stdout) == (0, "CA-AB, 2022-winter\xa0: deviendrait public.\n")
+    assert (tried.returncode, tried.stdout) == (0, "Alberta (CA-AB), hiver 2022\xa0: deviendrait public.\n")
     assert "le public" in tried.stderr
     assert run("show", "CA-AB/bernie", "--audience", "public").returncode == 2
     assert run("approve", "Alberta", "2022-winter", "public", "--yes").returncode == 0
@@ -36,7 +36,7 @@ def test_widening_needs_a_yes_and_shows_what_becomes_visible(run):
 
 def test_narrowing_happens_at_once(run):
     done = run("approve", "CRA", "2022-winter", "withheld", stdin="")
-    assert (done.returncode, done.stdout) == (0, "CRA, 2022-winter: now withheld.\n")
+    assert (done.returncode, done.stdout) == (0, "Canada Revenue Agency (CRA), winter 2022: now withheld.\n")
 
 
 def test_decisions_are_kept_with_who_why_and_on_whose_authority(run):

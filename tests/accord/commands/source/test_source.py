@@ -182,6 +182,6 @@ def test_a_template_is_corrected_by_that_of_the_same_member_whatever_its_name(ru
 def test_an_approval_that_is_not_understood_withholds_the_report_with_a_note(run, documents: Path):
     _template(documents, "o.yaml", "Counter", approval="membres du consiel")
     loaded = run("load", "o.yaml")
-    assert "Withheld until o.yaml, " in loaded.stdout
-    assert "accord approve CA-ON 2023-fall members" in loaded.stdout
+    assert "who may see it, cannot be understood" in loaded.stdout
+    assert "accord approve CA-ON 2023-fall AUDIENCE --authority WHOSE" in loaded.stdout  # never who more may see it
     assert "Counter" not in run("export").stdout

@@ -1,0 +1,48 @@
+"""`accord round drop`: remove a round that was opened by mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.messages import _
+from accord.options import CommonOptions, with_common_options
+from accord.output.terminal import write_output
+from graph.errors import UsageError
+
+
+@click.command(
+    name="drop",
+    help=_(
+        "Remove a round that was opened by mistake: its list of members and last day. Reports stay in the graph. A"
+        " round in which something happened (a report came in, a reminder was written, it was closed) is removed, with"
+        " the record of it, only with --yes."
+    )
+    + "\n\n\b\n"
+    + _("Examples:")
+    + "\n  accord round drop 2026-fall\n  accord round drop 2026-fall --yes",
+)
+@click.argument("edition", metavar=_("EDITION"))
+@click.option("--yes", is_flag=True, help=_("Also if something happened in it."))
+@with_common_options(shown=("graph", "lang"))
+def command(*, edition: str, yes: bool, common: CommonOptions) -> None:
+    """Remove a round."""
+    from accord.results.template import parse_edition
+    from graph.dates.rounds import log_path, read_log, read_round, round_path
+    from graph.store import file_only_error
+    from graph.values import is_server
+
+    if is_server(common.graph):
+        raise file_only_error()
+    folder, name = Path(common.graph).parent, parse_edition(edition)
+    read_round(folder, name)
+    if (n := len(read_log(folder, name))) and not yes:
+        raise UsageError(
+            "In the round {edition}, {n} things happened (“accord round status {edition}”). Remove it and the record of"
+            " them with --yes.",
+            edition=name, n=n,
+        )  # fmt: skip
+    log_path(folder, name).unlink(missing_ok=True)
+    round_path(folder, name).unlink()
+    write_output(_("The round {edition} is removed.").format(edition=name), common.output)
