@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.dates.editions import edition_key
 from graph.errors import UsageError
 from graph.text.strings import fold
-from graph.values import LANGUAGES
+from graph.values import APPROVALS, LANGUAGES
 from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
 from queries.statements import fetch_rows
@@ -27,7 +27,8 @@ _TEXTS = {"title": "title", "summary": "summary", "text": "question"}
 def prefill_form(view: View, form: Form) -> tuple[Form, str | None]:
     """Return the form filled in from the latest edition up to its own, and that edition, or None.
 
-    Who may see the report stays empty: the member decides it for each report.
+    Who may see the report stays empty, as the member decides it for each report; what was withheld last stays so, as an
+    empty field would show more.
     """
     sent = fetch_rows(view, "names/reported_editions", {"jurisdiction": form.jurisdiction})
     until = edition_key(form.edition or None)
@@ -39,6 +40,7 @@ def prefill_form(view: View, form: Form) -> tuple[Form, str | None]:
     writer = _FormFiller(view, form, reported)
     made = replace(
         form,
+        approval=last["approval"] if last["approval"] == APPROVALS[-1] else "",
         initiatives=[
             writer.initiative(subject, about) for subject, about in reported["initiative"].items() if about["title"]
         ],
