@@ -169,8 +169,8 @@ def _origin(fact: dict[str, Any], language: str) -> str:
         return _place(fact)
     decision = fact["correction"]
     who = ", ".join(one for one in (decision["by"], decision["date"]) if one)
-    said = _format_value(decision, "other", language)
-    return _("{who}; the source says {value}: {place}").format(who=who, value=said, place=_place(decision))
+    value = _format_value(decision, "other", language)
+    return _("{who}; the source says {value}: {place}").format(who=who, value=value, place=_place(decision))
 
 
 def _quote(fact: dict[str, Any]) -> str:

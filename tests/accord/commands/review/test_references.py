@@ -88,7 +88,7 @@ def test_a_corrected_fact_says_so_with_who_and_when_and_what_its_source_says(cou
     assert "the source" in shown
 
 
-def test_what_others_may_see_is_not_told_and_how_to_look_it_up_is(council: Path):
+def test_a_hidden_fact_is_as_unknown_as_an_absent_one(council: Path):
     hidden = run(council, "review", "fact", "CA-AB/wallet", "lead", "--to", "Ontario")
     absent = run(council, "review", "fact", "CA-AB/valise", "lead", "--to", "Ontario")
     for done in (hidden, absent):

@@ -64,7 +64,7 @@ def test_closing_names_who_is_late_and_who_is_missing(opened: Path):
     assert "1 member reported late: Alberta." in asked.stderr
 
 
-def test_who_may_see_a_report_is_for_the_member_to_say_and_empty_means_the_members(opened: Path):
+def test_an_empty_audience_means_the_members(opened: Path):
     path = report(opened, "CA-AB", "ab.yaml", who_may_see_it="public")
     assert run("load", str(path), "--received", "2023-03-01").exit_code == 0
     assert run("round", "new", "2023-fall", "--members", "members.csv", "--due", "2023-09-15").exit_code == 0
@@ -125,7 +125,7 @@ def test_reminders_written_twice_on_a_day_count_once(opened: Path):
     assert run("round", "status", EDITION, "--format", "csv").stdout.count(",2,") == 3
 
 
-def test_small_things_are_said_right(opened: Path):
+def test_messages_count_and_name_rightly(opened: Path):
     again = run("round", "templates", EDITION, "-o", "out", "--type", "yaml")
     assert (again.stdout, "Templates for" in again.stderr) == ("", False)
     assert "[EDITION]" in run("round", "remind", "--help").stdout
