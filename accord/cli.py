@@ -240,7 +240,7 @@ def _refuse_blank(arguments: Sequence[str]) -> None:
         option, equals, value = argument.partition("=") if argument.startswith("--") else ("", "", argument)
         if (equals or not option) and is_blank(value):
             raise UsageError(
-                "What follows “{before}” is empty, as a variable of the shell is that has no value.",
+                "The argument after “{before}” is empty: is it a variable of the shell that has no value?",
                 before=option or before,
             )
 

@@ -112,7 +112,8 @@ def test_each_audience_sees_what_the_one_before_sees_and_more():
 
 CONTENTS = {
     "edition": [Content("published", value="2022"), Content("received", value="3"), Content("submitted", object="CRA"),
-                Content("missing", object="CRA"), Content("priority", value="a:b", qualifier="1:2", language="fr")],
+                Content("missing", object="CRA"), Content("priority", value="a:b", qualifier="1:2", language="fr"),
+                Content("prose", value="a:b", qualifier="1:2", language="fr")],
     "initiative": [Content("kind", value="component"), Content("title", value="a:b", language="fr-CA"),
                    Content("summary", value="x", language="en"), Content("lead", object="CRA"),
                    Content("status", value="planned"),
@@ -121,7 +122,8 @@ CONTENTS = {
     "partnership": [Content("member", object="a:b", qualifier="lead"), Content("initiative", object="x"),
                     Content("theme", object="ai"), Content("since", value="2021"), Content("until", value="2022")],
     "need": [Content("kind", value="ask"), Content("by", object="CRA"), Content("text", value="?", language="en"),
-             Content("theme", object="ai"), Content("initiative", object="x")],
+             Content("theme", object="ai"), Content("initiative", object="x"),
+             Content("prose", value="a:b", qualifier="2022-winter", language="fr")],
     "jurisdiction": [Content("name", value="X", language="en"), Content("abbreviation", value="X", language="en"),
                      Content("level", value="other"), Content("code", value="1:2", qualifier="s"),
                      Content("part_of", object="CA")],

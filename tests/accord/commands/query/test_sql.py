@@ -87,7 +87,7 @@ def test_what_cannot_be_asked_says_why(run):
         (["DELETE FROM claim"], "statement that reads"),
         (["SELECT 1", "-p", "oops"], "-p name=value"),
         (["SELECT 1", "--graph", "neo4j://localhost"], "accord cypher"),
-        (["  "], "query is empty"),
+        (["  "], "The argument after “sql” is empty"),
     ):
         done = run("sql", *arguments)
         assert done.returncode == 2

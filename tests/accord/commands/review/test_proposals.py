@@ -125,7 +125,7 @@ def test_a_partner_is_corrected_by_any_of_its_names(run, council):
         (("accept", WHOLE), 2, "No entry of the review queue"),  # of a submission that members may not see
         (("correct", "1", "soon"), 2, "“soon” is not a valid date"),
         (("correct", "2", "Atlantis"), 2, "Atlantis"),
-        (("correct", "2", " "), 2, "Say what is right"),
+        (("correct", "2", " "), 2, "The argument after “2” is empty"),
     ],
 )
 def test_what_is_not_understood_is_explained(run, council, arguments, code, expected):
