@@ -58,7 +58,7 @@ def test_a_file_on_a_disk_has_no_link(visit, html):
     ("fragment", "title", "name"),
     [
         ("", "Winter 2022: 8 jurisdictions", "who-works-on-what-with-whom"),
-        ("#theme=data&lang=fr", "Données", "donnees"),
+        ("#theme=data&lang=fr", "Données", "donnees-et-donnees-probantes"),
     ],
 )
 def test_a_slide_has_text_and_notes_with_sources(visit, html, fragment, title, name):
