@@ -64,7 +64,7 @@ def test_markdown_is_read_without_its_marks():
     assert "CA-NU" in claim_values(reading, "member")
     place = next(claim.place for claim in reading.claims if claim.value == "Rail Desk")
     assert ENGLISH.splitlines()[place.line - 1].startswith("| ALBERTA")
-    assert "Ways to keep people." in [unplaced.text for unplaced in reading.unplaced]
+    assert "Ways to keep people." in claim_values(reading, "prose")
 
 
 def test_what_a_browser_does_not_show_is_omitted():
