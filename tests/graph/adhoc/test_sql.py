@@ -37,7 +37,7 @@ def hidden(path):
                 {str(row["value"]) for row in view.rows("SELECT value FROM claim WHERE length(value) > 7")}
                 | {row["id"] for row in view.rows("SELECT id FROM initiative")}
             )
-    found = texts[0] - texts[1]
+    found = texts[0] - texts[1] - {"component"}  # a word of the model: components are counted for each audience
     assert found
     return found
 

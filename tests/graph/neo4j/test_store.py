@@ -94,6 +94,7 @@ def test_a_copy_holds_nothing_that_its_audience_may_not_see(server, graph):
         hidden = {r["value"] for r in all_.rows("SELECT number, value FROM claim") if r["number"] not in numbers}
         shown = json.dumps(export_document(visible), ensure_ascii=False)
     secret = {value for value in hidden if value and len(value) > 8 and value not in shown}
+    secret.discard("component")  # a word of the model: each copy counts components
     assert secret
     with opened(server, "public") as store:
         store.push(graph, "public")
