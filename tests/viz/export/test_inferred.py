@@ -30,7 +30,7 @@ def view(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_relationships_of_a_network_say_whether_they_are_stated(view, form):
+def test_networks_mark_stated_relationships(view, form):
     import networkx as nx
 
     made = io.BytesIO(encode_export(view, form))
@@ -39,7 +39,7 @@ def test_relationships_of_a_network_say_whether_they_are_stated(view, form):
     assert (edges["CRA", "CRA/ledger"], edges["CA-ON", "CRA/ledger"]) == (0, 1)
 
 
-def test_the_tables_of_gephi_say_it(view):
+def test_tables_for_gephi_mark_stated_relationships(view):
     rows = list(csv.DictReader(io.StringIO(encode_export(view, "gephi")["edges.csv"].decode())))
     stated = {(row["Source"], row["Label"]): row["stated"] for row in rows}
     assert (stated["CRA", "LEADS"], stated["CA-ON", "PARTNERS_IN"]) == ("0", "1")
