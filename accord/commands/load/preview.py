@@ -70,10 +70,10 @@ def print_preview(outcomes: Sequence[Outcome], common: CommonOptions, *, keep_bo
     """Print what would be loaded, without loading it; of reports that replace each other the last one counts."""
     readings = [reading for outcome in outcomes for reading in outcome.readings]
     replaced = {} if keep_both else find_replaced(readings, common)
-    lost = set(replaced.values())
+    lost = {one.id for one in replaced.values()}
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for reading in readings:
-        if reading.source.id in {one.id for one in lost}:
+        if reading.source.id in lost:
             continue
         for key, row in _reading_rows(reading):
             rows[key].append(row)
