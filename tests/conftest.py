@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase, ReadOnlyDatabase
 
+from accord.messages import in_language
 from tests.helpers.paths import DATA, ROOT
 from tests.neo4j_server.fixture import neo4j_server, newer_server
 
@@ -31,6 +33,18 @@ FOUND = DirectoryBasedExampleDatabase(DATA / "examples")
 settings.register_profile("repeatable", deadline=None, database=ReadOnlyDatabase(FOUND))
 settings.register_profile("fuzz", deadline=None, database=FOUND)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True)
+def language_of_messages() -> Iterator[None]:
+    """Messages are in English at the start of each test, whichever language a command of an earlier one has set."""
+    before = os.environ.get("LANGUAGE")
+    with in_language("en"):
+        yield
+    if before is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = before
 
 
 @pytest.fixture(scope="session")
