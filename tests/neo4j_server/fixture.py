@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.neo4j_server.server import MissingError, Server, fetched, libraries
+from tests.neo4j_server.maven import MissingError
+from tests.neo4j_server.server import Server, fetched, libraries
 
 
 def started(version: str, folder: pytest.TempPathFactory) -> Iterator[Server]:

@@ -21,6 +21,8 @@ from typing import Final
 from neo4j import Driver, GraphDatabase, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
+from tests.neo4j_server.maven import MissingError, fetch_libraries
+
 HERE: Final = Path(__file__).parent
 LIBRARIES: Final = HERE.parent.parent / "build" / "neo4j"
 VERSIONS: Final = {"5.26.30": 17, "2026.08.1": 21}  # and the oldest Java that runs it
@@ -46,10 +48,6 @@ server.memory.pagecache.size={cache}
 server.default_listen_address=127.0.0.1
 {more}
 """
-
-
-class MissingError(Exception):
-    """What the server needs is not on this machine."""
 
 
 def java_for(version: str) -> Path:
@@ -80,22 +78,7 @@ def libraries(version: str) -> Path:
     Raises:
         MissingError: there is no Maven, or it does not get them.
     """
-    folder = LIBRARIES / version
-    if (folder / "complete").is_file():
-        return folder
-    if not shutil.which("mvn"):
-        raise MissingError(
-            "the Neo4j server of the tests is fetched by Maven, and there is no mvn: make test installs it"
-        )
-    done = subprocess.run(
-        ["mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-Dneo4j.version={version}",
-         f"-DoutputDirectory={folder}"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise MissingError(f"Maven did not fetch Neo4j {version}: {done.stdout[-500:]}{done.stderr[-500:]}")
-    (folder / "complete").touch()
-    return folder
+    return fetch_libraries(f"Neo4j {version}", HERE / "pom.xml", LIBRARIES / version, neo4j_version=version)
 
 
 class Server:

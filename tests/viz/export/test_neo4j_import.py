@@ -9,7 +9,8 @@ import pytest
 
 from graph.neo4j.address import address
 from graph.neo4j.store import Neo4jStore
-from tests.neo4j_server.server import OPENED, MissingError, Server, java_for, libraries
+from tests.neo4j_server.maven import MissingError
+from tests.neo4j_server.server import OPENED, Server, java_for, libraries
 from viz.export.forms import encode_export
 from viz.export.neo4j_import import INTERNAL, INTERNAL_PROPERTIES
 

@@ -8,9 +8,11 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import pytest
+
+from tests.neo4j_server.maven import MissingError, fetch_libraries
 
 HERE: Final = Path(__file__).parent
 VERSION: Final = "1.28.2"
@@ -30,22 +32,15 @@ def libraries() -> Path:
 
     Where they cannot be had, CI fails and others skip.
     """
-    if (LIBRARIES / "complete").is_file():
-        return LIBRARIES
-    if not (shutil.which("mvn") and shutil.which("java")):
-        _missing("veraPDF is fetched by Maven and runs on Java; make test installs both")
-    done = subprocess.run(
-        ["mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-Dverapdf.version={VERSION}",
-         f"-DoutputDirectory={LIBRARIES}"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        _missing(f"Maven did not fetch veraPDF {VERSION}: {done.stdout[-500:]}{done.stderr[-500:]}")
-    (LIBRARIES / "complete").touch()
-    return LIBRARIES
+    if not shutil.which("java"):
+        _missing("veraPDF runs on Java; make test installs it")
+    try:
+        return fetch_libraries(f"veraPDF {VERSION}", HERE / "pom.xml", LIBRARIES, verapdf_version=VERSION)
+    except MissingError as error:
+        _missing(str(error))
 
 
-def _missing(reason: str) -> None:
+def _missing(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)

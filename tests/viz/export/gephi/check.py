@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from tests.neo4j_server.maven import fetch_libraries
+
 HERE: Final = Path(__file__).parent
 LIBRARIES: Final = HERE.parents[3] / "build" / "gephi"
 FORMS: Final = {"gexf": ("graph.gexf",), "graphml": ("graph.graphml",), "gephi": ("nodes.csv", "edges.csv")}
@@ -21,11 +23,7 @@ FORMS: Final = {"gexf": ("graph.gexf",), "graphml": ("graph.graphml",), "gephi":
 
 def main(arguments: list[str]) -> None:
     """Open the forms of one graph, print what Gephi has of each, and exit with 1 if one lacks something."""
-    if not any(LIBRARIES.glob("*.jar")):
-        subprocess.run(
-            ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies",
-             f"-DoutputDirectory={LIBRARIES}"], check=True,
-        )  # fmt: skip
+    fetch_libraries("Gephi's toolkit", HERE / "pom.xml", LIBRARIES)
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(arguments[0]) if arguments else Path(folder) / "sample.db"
         if not arguments:
