@@ -31,6 +31,8 @@ class Found:
 
 def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iterator[Found]:
     """The parties of a clause that lead, or take part; none that is denied, wished for or compared with."""
+    if not text.parties_in(start, stop):  # as in most clauses
+        return
     taken: set[int] = set()
     for group in ("leads", "partners"):
         for rule in lexicon.patterns(group):

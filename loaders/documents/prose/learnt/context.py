@@ -30,20 +30,16 @@ _MONEY: Final = re.compile(r"[$€£]|\bmillions?\b|\bmilliards?\b|\bbillion\b")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A place where a name stands: its segment, the bounds of its sentence, and the text next to it."""
+    """A place where a name stands: its segment, its sentence and the bounds of that, and the text next to it."""
 
     mention: Mention
     segment: Segment
     annotated: Annotated
     start: int
     stop: int
+    sentence: str
     before: str
     behind: str
-
-    @property
-    def sentence(self) -> str:
-        """The sentence."""
-        return straight(self.segment.text)[self.start : self.stop]
 
 
 class Context:
@@ -69,7 +65,7 @@ class Context:
         stop = ends.start() if ends else len(text)
         before = text[max(start, mention.start - WINDOW) : mention.start]
         behind = text[mention.end : min(stop, mention.end + WINDOW)]
-        around = Surroundings(mention, segment, annotated, start, stop, before, behind)
+        around = Surroundings(mention, segment, annotated, start, stop, text[start:stop], before, behind)
         yield from self._section(around)
         yield from self._adjacent(around)
         yield from self._named(around)

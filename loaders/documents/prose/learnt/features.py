@@ -62,7 +62,7 @@ class Describer:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         discourse = pool.discourse
-        self.lexicon, self.front, self.outline = discourse.lexicon, discourse.front, discourse.outline
+        self.lexicon, self.front = discourse.lexicon, discourse.front
         self.segments = discourse.outline.segments
         self.total = max(len(self.segments), 1)
         self.words = sum(len(each.text.split()) for each in self.segments)
@@ -70,13 +70,13 @@ class Describer:
         self.title_words = content_words(self.front.headline)
         self.ranks = sorted((one.repeats for one in pool.candidates), reverse=True)
         self.act = self.lexicon.compile(r"\b{act}\b")
-        self.heads = {number: fold(one.text) for number, one in self.outline.headings.items()}
         self.context = Context(pool)
         self.first_work = {id(work): at for at, work in enumerate(discourse.works.every)}
+        self.document = self._document()
 
     def describe(self, one: Candidate) -> dict[str, float]:
         """All that is known of a candidate."""
-        made = self._form(one) | self._places(one) | self._rules(one) | self._document()
+        made = self._form(one) | self._places(one) | self._rules(one) | self.document
         mentions = sorted(one.mentions, key=lambda each: each.segment)[:6]
         for at, mention in enumerate(mentions):
             for name, value in self.context.describe(mention):
@@ -147,7 +147,7 @@ class Describer:
             "headline share": len(one.key & self.title_words) / max(len(one.key), 1),
             "headline covered": len(one.key & self.title_words) / max(len(self.title_words), 1),
             "headings": len(headings),
-            "heading named": sum(bare in each for each in self.heads.values()),
+            "heading named": sum(bare in each for each in self.context.heads.values()),
             "longer": min(len(longer), 20),
             "longer repeats": max(longer, default=0),
             "shorter": min(shorter, 20),

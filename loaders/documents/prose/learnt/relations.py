@@ -37,6 +37,7 @@ class Relator:
         self.scene, discourse = scene, scene.discourse
         self.lexicon, self.front, self.segments = discourse.lexicon, discourse.front, discourse.outline.segments
         self.total = max(len(self.segments), 1)
+        self.words = sum(len(one.text.split()) for one in self.segments)
         self.counts = {key: len(spots) for key, spots in scene.parties.items()}
         ranked = sorted(self.counts, key=lambda key: (-self.counts[key], key))
         self.ranks = {key: rank for rank, key in enumerate(ranked)}
@@ -74,7 +75,7 @@ class Relator:
             "work first": names[0].segment / self.total,
             "agreement": float(bool(self.lexicon.regex("agreement_title").search(straight(work.title)))),
             "french": float(self.lexicon.language == "fr"),
-            "document words": sum(len(one.text.split()) for one in self.segments),
+            "document words": self.words,
         }
 
     def _party(self, number: int, key: str) -> dict[str, float]:
