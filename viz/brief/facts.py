@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from graph.exchange.attributes import parse_attribute
 from graph.text.strings import fold
 from graph.values import LEVELS
 from viz.brief.wording import one_line
@@ -68,12 +69,11 @@ class EditionFacts:
         rank = {each["id"]: at for at, each in enumerate(self.document["sources"])}
         for entry in node["evidence"]:
             for name, text in entry.get("says", {}).items():
-                attribute, _, rest = name.partition(":")
-                of, _, language = rest.rpartition(":")
-                about, _, number = of.rpartition(":")
-                if attribute == "prose" and about == part and number.isdigit():
-                    document = (language != self.language, rank.get(entry["source"], 0))
-                    found[document][int(number)] = (one_line(text), language)
+                said = parse_attribute(name, text)
+                about, _, number = (said.qualifier or "").rpartition(":")
+                if said.predicate == "prose" and about == part and number.isdigit():
+                    document = (said.language != self.language, rank.get(entry["source"], 0))
+                    found[document][int(number)] = (one_line(text), said.language or "")
         return [text for _, text in sorted(found[min(found)].items())] if found else []
 
     @cached_property
