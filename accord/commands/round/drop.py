@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from accord.commands.round.members import rounds_folder
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import write_output
@@ -30,12 +29,8 @@ def command(*, edition: str, yes: bool, common: CommonOptions) -> None:
     """Remove a round."""
     from accord.results.template import parse_edition
     from graph.dates.rounds import log_path, read_log, read_round, round_path
-    from graph.store import file_only_error
-    from graph.values import is_server
 
-    if is_server(common.graph):
-        raise file_only_error()
-    folder, name = Path(common.graph).parent, parse_edition(edition)
+    folder, name = rounds_folder(common), parse_edition(edition)
     read_round(folder, name)
     if (n := len(read_log(folder, name))) and not yes:
         raise UsageError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UnknownNameError
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
     from graph.store import View
 
 
+def rounds_folder(common: CommonOptions) -> Path:
+    """Return the folder of the graph file, which need not exist yet: that of its rounds.
+
+    Raises:
+        UsageError: the graph is on a server.
+    """
+    from graph.store import file_only_error
+    from graph.values import is_server
+
+    if is_server(common.graph):
+        raise file_only_error()
+    return Path(common.graph).parent
+
+
 def open_round(common: CommonOptions, typed: str | None) -> tuple[SqliteStore, Round]:
     """Return the graph file, created if it does not exist, and a round: that of a typed edition, else the latest.
 
@@ -21,16 +36,14 @@ def open_round(common: CommonOptions, typed: str | None) -> tuple[SqliteStore, R
         UnknownNameError: there is no such round.
         UsageError: the graph is on a server.
     """
-    from pathlib import Path
-
     from accord.results.template import parse_edition
     from graph.dates.editions import edition_key
     from graph.dates.rounds import list_rounds, read_round
     from graph.values import is_server
 
-    folder = Path(common.graph).parent
     if is_server(common.graph):
         common.store()  # which says why not
+    folder = rounds_folder(common)
     rounds = sorted(list_rounds(folder), key=edition_key)
     if typed in (None, "latest") and not rounds:
         raise UnknownNameError("There is no round here. “accord round new” opens one.", ())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from accord.commands.round.members import rounds_folder
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.terminal import write_output
@@ -36,13 +35,9 @@ def command(*, edition: str, members: str, due: str, replace: bool, common: Comm
     from accord.results.rounds import parse_day
     from accord.results.template import parse_edition
     from graph.dates.rounds import Round, closed_on, round_path, write_round
-    from graph.store import file_only_error
-    from graph.values import is_server
     from loaders.templates.members import read_members
 
-    if is_server(common.graph):
-        raise file_only_error()
-    folder, name = Path(common.graph).parent, parse_edition(edition)
+    folder, name = rounds_folder(common), parse_edition(edition)
     path = round_path(folder, name)
     if path.exists() and (not replace or closed_on(folder, name)):
         raise UsageError(
