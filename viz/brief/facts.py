@@ -69,11 +69,11 @@ class EditionFacts:
         rank = {each["id"]: at for at, each in enumerate(self.document["sources"])}
         for entry in node["evidence"]:
             for name, text in entry.get("says", {}).items():
-                said = parse_attribute(name, text)
-                about, _, number = (said.qualifier or "").rpartition(":")
-                if said.predicate == "prose" and about == part and number.isdigit():
-                    document = (said.language != self.language, rank.get(entry["source"], 0))
-                    found[document][int(number)] = (one_line(text), said.language or "")
+                content = parse_attribute(name, text)
+                about, _, number = (content.qualifier or "").rpartition(":")
+                if content.predicate == "prose" and about == part and number.isdigit():
+                    document = (content.language != self.language, rank.get(entry["source"], 0))
+                    found[document][int(number)] = (one_line(text), content.language or "")
         return [text for _, text in sorted(found[min(found)].items())] if found else []
 
     @cached_property
