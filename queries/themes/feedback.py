@@ -15,10 +15,13 @@ neither rare nor everywhere, and `f` the share of all texts that is of the theme
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp
 from typing import TYPE_CHECKING, Any, Final
+
+from graph.text.idf import smoothed_idf
 
 if TYPE_CHECKING:
     import numpy as np
@@ -158,8 +161,6 @@ def _mix(present: SparseMatrix, start: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 def shares_of(logits: Mapping[str, float]) -> dict[str, float]:
     """Return the share of each theme, of 1 for all together."""
-    from math import exp
-
     most = max(logits.values(), default=0.0)
     raised = {theme: exp(value - most) for theme, value in logits.items()}
     total = sum(raised.values())
@@ -225,8 +226,5 @@ def _keep(row: np.ndarray, terms: Sequence[Term], least: float, most: int) -> Ve
 
 def idf_of(texts: Sequence[Mapping[Term, int]]) -> Vector:
     """How much each word says, by how few texts have it."""
-    having: dict[Term, int] = {}
-    for text in texts:
-        for term in text:
-            having[term] = having.get(term, 0) + 1
-    return {term: round(log((1 + len(texts)) / (1 + n)) + 1, 4) for term, n in having.items()}
+    having = Counter(term for text in texts for term in text)
+    return {term: round(smoothed_idf(len(texts), n) + 1, 4) for term, n in having.items()}
