@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import queries.questions.answer
 from accord.messages import in_language
 from graph.errors import MissingExtraError, UsageError
-from graph.process.install import package_command
 from graph.values import STDIO
 from queries.questions.question import Column, Question
 
@@ -134,6 +133,8 @@ def to_answer(found: queries.questions.answer.Answer, asked: Question | None = N
 
 
 def _missing(package: str) -> MissingExtraError:
+    from graph.process.install import package_command  # imported here: it reads the metadata of packages
+
     return MissingExtraError(
         "A data frame of {package} needs {package}, which is not installed: {command}",
         package=package, command=package_command(package),
