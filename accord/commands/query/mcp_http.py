@@ -27,7 +27,7 @@ TOKEN_VARIABLE: Final = "ACCORD_MCP_TOKEN"  # noqa: S105 (the name of a variable
 SHORTEST_TOKEN: Final = 16  # characters
 MAX_BODY: Final = 100_000  # bytes of a request: arguments are short
 MAX_SESSIONS: Final = 20
-IDLE_SECONDS: Final = 600.0
+IDLE_SECONDS: Final = 600
 Scope = dict[str, Any]
 
 
@@ -100,7 +100,12 @@ def serve_http(common: CommonOptions, port: int, token: str, *, shows_token: boo
             max_sessions=MAX_SESSIONS, session_idle_timeout=IDLE_SECONDS,
         )  # fmt: skip
         application: Any = TokenRequired(token, manager.handle_request)
-        config = uvicorn.Config(application, log_level="warning", access_log=False, lifespan="off", ws="none")
+        # A server that closes an idle connection may do so while a request arrives, which the client then loses.
+        # Clients close theirs after seconds (5 in httpx, as by default here), so with a longer time they are the first.
+        config = uvicorn.Config(
+            application, log_level="warning", access_log=False, lifespan="off", ws="none",
+            timeout_keep_alive=IDLE_SECONDS,
+        )  # fmt: skip
         print_notes([_("Address: http://{host}:{port}{path}").format(host=LOOPBACK, port=taken, path=PATH)])
         if shows_token:
             print_notes([_("Token: {token}").format(token=token)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import anyio
 import httpx
@@ -67,3 +68,16 @@ def test_a_token_is_made_where_none_is_chosen_and_a_short_one_is_refused(built, 
     done = run("mcp", "--http", "0", env={"ACCORD_MCP_TOKEN": "short"})
     assert done.returncode == 2
     assert "ACCORD_MCP_TOKEN" in done.stderr
+
+
+def test_a_connection_that_was_idle_is_not_closed_under_a_request(built):
+    """A server that closes first may do so while a request arrives, which is lost; clients close theirs after seconds."""
+    limits = httpx.Limits(keepalive_expiry=60)
+    with served(built) as (address, _), httpx.Client(limits=limits) as client:
+        streams = []
+        for pause in (0, 6):
+            time.sleep(pause)
+            with client.stream("GET", address, headers={"Authorization": "Bearer wrong"}) as answer:
+                streams.append(answer.extensions["network_stream"].get_extra_info("client_addr"))
+                answer.read()
+        assert streams[0] == streams[1]  # the same connection
