@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +64,22 @@ def write_bytes(data: bytes, output: str) -> None:
         write_atomically(Path(output), data)
     except OSError as error:
         raise cannot_write(output, error) from error
+
+
+@contextlib.contextmanager
+def output_folder(folder: Path) -> Iterator[Path]:
+    """Yield a folder to write files to, which are in `folder` at the end, all or none.
+
+    Raises:
+        AccordError: the folder cannot be written.
+    """
+    from graph.text.atomic_folder import open_folder_atomically
+
+    try:
+        with open_folder_atomically(folder) as written:
+            yield written
+    except OSError as error:
+        raise cannot_write(str(folder), error) from error
 
 
 def print_notes(notes: Iterable[str]) -> None:

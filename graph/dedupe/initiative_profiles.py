@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.text.strings import fold
+from graph.text.strings import fold, slug
 from graph.values import UNKNOWN_LANGUAGE
 
 _CLAIMS: Final = """
 SELECT coalesce(a.id, c.subject), c.number, c.predicate, c.value, coalesce(b.id, c.object), c.qualifier, c.language,
-       c.edition, p.source, coalesce(c.reported_by, '')
+       c.edition, p.source, coalesce(c.reported_by, ''), c.subject, c.rule
 FROM claim AS c JOIN place AS p ON p.number = c.place
 LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = c.subject
 LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = c.object
@@ -33,6 +33,8 @@ FROM (
 LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = i.object
 LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = m.object
 """
+KEYED: Final = 0  # in place of a source: initiatives that a collection tells apart by keys, in all of its sources
+TABLE_RULE: Final = "table-row"  # of claims from tables
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class InitiativeProfile:
     partners: set[str] = field(default_factory=set)
     dates: set[tuple[str, str]] = field(default_factory=set)  # kind, EDTF
     editions: set[str] = field(default_factory=set)
-    lists: set[tuple[int, str]] = field(default_factory=set)  # source, reporter
+    lists: set[tuple[int, str]] = field(default_factory=set)  # source, reporter; or `KEYED` and a collection
     component: bool = False
     parents: set[str] = field(default_factory=set)  # the initiatives that claims make it part of
 
@@ -55,10 +57,19 @@ class InitiativeProfile:
 def read_profiles(connection: sqlite3.Connection, audience: int) -> dict[str, InitiativeProfile]:
     """Read the profiles of initiatives that an audience sees, without components, which depend on their parents."""
     found: dict[str, InitiativeProfile] = {}
-    for subject, number, *claim in connection.execute(_CLAIMS, {"audience": audience}):
+    named: dict[str, set[str]] = defaultdict(set)  # by identifier in a table, the slugs of its titles
+    of: dict[str, str] = {}
+    for subject, number, *claim, identifier, rule in connection.execute(_CLAIMS, {"audience": audience}):
         if subject not in found:
             found[subject] = InitiativeProfile(subject, number)
         _add_claim(found[subject], *claim)
+        if rule == TABLE_RULE and claim[0] == "title" and claim[1]:
+            named[identifier].add(slug(claim[1]))
+            of[identifier] = subject
+    for identifier, slugs in named.items():
+        collection, _, own = identifier.partition("/")
+        if own not in slugs:  # it has the slug of a key, not that of a title
+            found[of[identifier]].lists.add((KEYED, collection))
     members_of: dict[tuple[str, str], set[str]] = defaultdict(set)
     for partnership, initiative, member in connection.execute(_PARTNERS, {"audience": audience}):
         members_of[partnership, initiative].add(member)

@@ -17,7 +17,8 @@ Likely rules, whose pairs are proposed for review:
     listed-twice          the same lead and title twice in one list
 
 Two initiatives in one list are different unless a person decides otherwise: a list is what one jurisdiction reports in
-one source. Numbers must be equal: phase 2 is not phase 3.
+one source, or what a collection tells apart by keys. What is surely the same as two of one list is surely neither.
+Numbers must be equal: phase 2 is not phase 3.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from graph.dedupe.initiative_profiles import InitiativeProfile
 
 SURE_RULES: Final = frozenset({"same-title", "title-in-translation", "named-by-both", "renamed"})
+LISTED_TWICE: Final = "listed-twice"
 MIN_TITLE_SIMILARITY: Final = 82.0  # 0–100, from which a pair is proposed
 MIN_DISTINCTIVE_WORDS: Final = 3  # content words of a title that two leads hardly give to two things
 MIN_WORD_SIMILARITY: Final = 60.0  # 0–100, below which titles are not compared further
@@ -68,13 +70,25 @@ class InitiativeMatcher:
 
     def iter_pairs(self) -> Iterator[CandidatePair]:
         """Yield pairs that are or may be duplicates, each once, by the surest rule that it satisfies."""
-        met: set[tuple[str, str]] = set()
+        met: dict[tuple[str, str], CandidatePair] = {}
         for found in (self._match_titles(), self._match_across_leads(), self._match_within_leads()):
             for pair in found:
-                key = (pair.one, pair.other) if pair.one < pair.other else (pair.other, pair.one)
-                if key not in met:
-                    met.add(key)
-                    yield pair
+                met.setdefault((pair.one, pair.other) if pair.one < pair.other else (pair.other, pair.one), pair)
+        sure: dict[str, set[str]] = defaultdict(set)
+        for pair in met.values():
+            if pair.rule in SURE_RULES:
+                sure[pair.one].add(pair.other)
+                sure[pair.other].add(pair.one)
+        for pair in met.values():
+            unclear = pair.rule in SURE_RULES and (
+                self._has_rival(pair.other, sure[pair.one]) or self._has_rival(pair.one, sure[pair.other])
+            )
+            yield pair._replace(rule=LISTED_TWICE, score=0.9) if unclear else pair
+
+    def _has_rival(self, one: str, others: Iterable[str]) -> bool:
+        """Whether another one of several initiatives is in a list with this one."""
+        lists = self._profiles[one].lists
+        return any(one != other and lists & self._profiles[other].lists for other in others)
 
     @cached_property
     def _translations(self) -> dict[str, str]:
@@ -103,7 +117,7 @@ class InitiativeMatcher:
                 equal = one.folded.keys() & other.folded.keys()
                 if one.lists & other.lists:
                     if equal:
-                        yield CandidatePair(one.id, other.id, "listed-twice", 0.9)
+                        yield CandidatePair(one.id, other.id, LISTED_TWICE, 0.9)
                 else:
                     yield CandidatePair(one.id, other.id, "same-title" if equal else "title-in-translation", 1.0)
 

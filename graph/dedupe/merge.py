@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal
 
 from graph.claims import partnership_id
 from graph.dedupe.decisions import Decision, merge_decisions
 from graph.dedupe.initiative_profiles import InitiativeProfile, read_profiles
-from graph.dedupe.initiative_rules import SURE_RULES, CandidatePair, InitiativeMatcher
+from graph.dedupe.initiative_rules import LISTED_TWICE, SURE_RULES, CandidatePair, InitiativeMatcher
 from graph.dedupe.jurisdiction_rules import iter_jurisdiction_pairs
 from graph.dedupe.language_versions import merge_language_versions
 from graph.errors import UsageError
@@ -157,7 +157,9 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             InitiativeMatcher(profiles).iter_pairs(), key=lambda pair: (pair.rule not in SURE_RULES, -pair.score, pair)
         )
         changes = connection.total_changes
-        rest = _merge_sure(connection, audience, [_earlier_first(profiles, pair) for pair in found], different)
+        pairs = [_earlier_first(profiles, pair) for pair in found]
+        lists = {name: one.lists for name, one in profiles.items()}
+        rest = _merge_sure(connection, audience, pairs, different, lists=lists)
         if connection.total_changes == changes:
             return rest
 
@@ -238,17 +240,25 @@ def _earlier_first(profiles: Mapping[str, InitiativeProfile], pair: CandidatePai
 
 def _merge_sure(
     connection: sqlite3.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
-    sure: frozenset[str] = SURE_RULES | {"same-code"},
+    sure: frozenset[str] = SURE_RULES | {"same-code"}, lists: Mapping[str, Collection[object]] | None = None,
 ) -> list[CandidatePair]:  # fmt: skip
-    """Merge the second node of each sure pair into the first; return the other pairs without a decision."""
+    """Merge the second node of each sure pair into the first; return the other pairs without a decision.
+
+    With the lists of nodes, no two of one list become one by way of a third.
+    """
+    listed = {name: set(of) for name, of in (lists or {}).items()}
     sets = _read_sets(connection, audience, different)
     rest: list[CandidatePair] = []
     for pair in pairs:
         if pair.rule not in sure:
             rest.append(pair)
             continue
-        kept = sets.find(pair.one)
-        names = sets.join(pair.one, pair.other)
+        kept, merged = sets.find(pair.one), sets.find(pair.other)
+        if kept != merged and listed.get(kept, set()) & listed.get(merged, set()):
+            rest.append(pair._replace(rule=LISTED_TWICE, score=0.9))
+            continue
+        if names := sets.join(pair.one, pair.other):
+            listed[kept] = listed.get(kept, set()) | listed.get(merged, set())
         connection.executemany(
             "INSERT INTO same_as VALUES (:audience, :alias, :id, :rule)"
             " ON CONFLICT (alias, audience) DO UPDATE SET id = excluded.id",

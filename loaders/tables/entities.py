@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 RULE = "table-row"
 CODED = "code-table"
-_IRREGULAR = re.compile(r"^[\W_]|[\W_]{2}|[\W_]$|[a-z][^\W_]*[A-Z]")
 OUTSIDE = ""  # the identifier of a party that is not a government
 
 
@@ -169,19 +167,6 @@ def theme_of(labels: dict[str, str]) -> str:
 def coded_place(entry: Entry, quote: str) -> Place:
     """The place in a code table, which is named as a sheet of the table."""
     return Place(sheet=entry.file, line=entry.line, quote=quote)
-
-
-def key_slug(key: str) -> str:
-    """Return a key of the data as part of an identifier.
-
-    A key whose case or separators a slug would lose ends in digits of its SHA-256: ``C-ISC - 1018`` is not
-    ``C-ISC-1018``, nor ``a0Bx`` ``a0bx``. It depends on the key alone: another row, which may be withheld, changes
-    nothing.
-    """
-    made = slug(key)
-    if _IRREGULAR.search(key.strip().replace(", ", ",")) is None:  # the parts of a key of several columns
-        return made
-    return f"{made}-{sha256(key.strip().encode()).hexdigest()[:8]}"
 
 
 def bounded(identifier: str) -> str:

@@ -12,8 +12,9 @@ from loaders.mapping.cell_dates import read_cell_date
 from loaders.mapping.headers import mark_of, role_of, status_of
 from loaders.tables.binding import Binding, Context
 from loaders.tables.cells import Getter, Item, columns_of
-from loaders.tables.entities import OUTSIDE, Known, bounded, key_slug
+from loaders.tables.entities import OUTSIDE, Known, bounded
 from loaders.tables.formats.rows import Row
+from loaders.tables.keys import KeysAlike, key_slug
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
@@ -47,6 +48,7 @@ class Initiatives(Binding):
             *mapping.summary.values(), *mapping.dates.values(), *mapping.themes,
         ]  # fmt: skip
         self._of_whole = sorted({at for spec in of_whole for at in columns_of(spec, self.table, self.source)})
+        self._keys = KeysAlike()
         self._known_rows: set[tuple[str, ...]] = set()
         self._known_claims: set[tuple[str | None, ...]] = set()
         self._leads: dict[str, str] = {}  # by initiative, where who leads it reports its rows
@@ -97,7 +99,7 @@ class Initiatives(Binding):
             return False
         role_cells = self.role(row.cells)
         role = (role_of(role_cells[0][0]) if role_cells else None) or "partner"
-        subject = bounded(f"{self.collection}/{key_slug(key[0][0])}")
+        subject = bounded(f"{self.collection}/{self._slug(key[0][0])}")
         if self.mapping.reported_by == "lead" and self._has_to_wait(row, subject, members[0][0].id, role):
             return True
         self.begin(row, self._leads.get(subject) or members[0][0].id)
@@ -162,11 +164,17 @@ class Initiatives(Binding):
         key = self.key(row.cells)
         if key:
             scope = self.mapping.collection or lead or self.collection
-            return bounded(f"{scope}/{key_slug(key[0][0])}")
+            return bounded(f"{scope}/{self._slug(key[0][0])}")
         for _, take in self.titles:
             if title := take(row.cells):
                 return bounded(initiative_id(self.mapping.collection or lead or self.collection, title[0][0]))
         return None
+
+    def _slug(self, key: str) -> str:
+        """The key of a row as part of an identifier; one that looks like an earlier key is noted."""
+        if other := self._keys.find(key):
+            self.log.alike[key.strip()] = other
+        return key_slug(key)
 
     def _add_texts(self, row: Context, subject: str) -> None:
         kind = self.mapping.kind or ("component" if self.part_of(row.cells) else "initiative")

@@ -12,6 +12,7 @@ from graph.errors import UsageError
 from graph.exchange.document import FORMAT, DocumentReader
 from graph.exchange.stored_document import store_document
 from graph.text.atomic_file import open_atomically
+from graph.text.atomic_folder import open_folder_atomically
 from graph.values import STDIO
 from viz.export.cells import clean_document, write_json
 from viz.export.networks.reader import NetworkReader
@@ -57,7 +58,7 @@ def encode_export(view: SqlView, form: str, base: str | None = None) -> bytes | 
 def write_export(view: SqlView, form: str, path: Path, base: str | None = None) -> None:
     """Write what a view shows in one of the forms of `ENDINGS`, without holding it in memory.
 
-    A file is there only when it is whole. A folder is made if it is missing.
+    A file is there only when it is whole, and so are those of a folder, which is made if it is missing.
 
     Args:
         view: the view of one audience.
@@ -70,8 +71,8 @@ def write_export(view: SqlView, form: str, path: Path, base: str | None = None) 
         OSError: it cannot be written.
     """
     if form in ("neo4j", "gephi"):
-        path.mkdir(parents=True, exist_ok=True)
-        (_write_neo4j if form == "neo4j" else _write_gephi)(view, path)
+        with open_folder_atomically(path) as folder:
+            (_write_neo4j if form == "neo4j" else _write_gephi)(view, folder)
         return
     if form == "db":
         from viz.export.graph_file import write_graph_file

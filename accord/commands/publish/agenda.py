@@ -11,7 +11,7 @@ import click
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import shows_progress
-from accord.output.terminal import print_notes, write_bytes, write_output
+from accord.output.terminal import output_folder, print_notes, write_bytes, write_output
 from graph.errors import UsageError, message
 
 if TYPE_CHECKING:
@@ -122,11 +122,11 @@ def _to_day(published: str | None) -> str:
 def _write_notes(agenda: Agenda, folder: Path, languages: dict[str, str], common: CommonOptions) -> str:
     from viz.agenda.render import render_notes
 
-    folder.mkdir(parents=True, exist_ok=True)
     count = 0
-    for name, content in render_notes(agenda, languages, common.lang):
-        write_bytes(content, str(folder / name))
-        count += 1
+    with output_folder(folder) as written:
+        for name, content in render_notes(agenda, languages, common.lang):
+            (written / name).write_bytes(content)
+            count += 1
     return _("{n} notes for members are in {folder}.").format(n=count, folder=folder)
 
 

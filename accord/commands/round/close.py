@@ -12,7 +12,7 @@ import click
 from accord.messages import _, audience_name, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import working
-from accord.output.terminal import print_notes, write_output
+from accord.output.terminal import output_folder, print_notes, write_output
 from graph.errors import UsageError, message
 from graph.values import STDIO
 
@@ -62,8 +62,8 @@ def command(*, edition: str, on: str | None, yes: bool, common: CommonOptions) -
                          edition=made.edition)  # fmt: skip
     _confirm(store, states, common.lang, yes=yes)
     _load_members(store, made)
-    with working(message("Writing the briefs and the page")):
-        files = dict(_write(made, common))
+    with working(message("Writing the briefs and the page")), output_folder(Path(common.output)) as folder:
+        files = dict(_write(made, common, folder))
     record_closed(store, made.edition, day, reviewer(), files)
     write_output("".join(f"{Path(common.output) / name}\n" for name in files), STDIO)
     print_notes([
@@ -123,13 +123,11 @@ def _load_members(store: SqliteStore, made: Round) -> None:
     store.add(readings)
 
 
-def _write(made: Round, common: CommonOptions) -> Iterator[tuple[str, str]]:
+def _write(made: Round, common: CommonOptions, folder: Path) -> Iterator[tuple[str, str]]:
     """Write the briefs and the page; yield the name and the hash of each."""
     from accord.commands.publish.view import render_page
     from viz.brief.render import render_brief
 
-    folder = Path(common.output)
-    folder.mkdir(parents=True, exist_ok=True)
     languages = {language for member in made.members for language in member.languages}
     word = {"en": "brief", "fr": "analyse"}
     for language in sorted(languages):

@@ -8,7 +8,7 @@ import click
 
 from accord.messages import _, ngettext
 from accord.options import CommonOptions, with_common_options
-from accord.output.terminal import print_notes, write_output
+from accord.output.terminal import output_folder, print_notes, write_output
 from graph.values import STDIO
 
 
@@ -64,9 +64,9 @@ def command(
         write_output(f"\n{'─' * 40}\n\n".join(text for _name, text in letters), STDIO)
     else:
         folder = Path(common.output)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in letters:
-            (folder / name).write_text(text, "utf-8")
+        with output_folder(folder) as written:
+            for name, text in letters:
+                (written / name).write_text(text, "utf-8")
         write_output("".join(f"{folder / name}\n" for name, _text in letters), STDIO)
     if missing and not dry_run:
         event = {"what": REMINDED, "day": day.isoformat(), "members": [one.jurisdiction for one in missing]}

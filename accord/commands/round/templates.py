@@ -10,7 +10,7 @@ import click
 
 from accord.messages import _, audience_name, ngettext
 from accord.options import CommonOptions, with_common_options
-from accord.output.terminal import print_notes, write_output
+from accord.output.terminal import output_folder, print_notes, write_output
 from graph.errors import UsageError
 from graph.values import STDIO
 
@@ -62,14 +62,15 @@ def command(
     kept: list[str] = []
     with store.view(common.audience, common.lang) as view:
         members = chosen_members(made, view, only)
-        folder.mkdir(parents=True, exist_ok=True)
-        for member in members:
-            for language in member.languages:
-                for name, content in _files(view, member, language, made, f".{ending}", empty=empty):
-                    path = folder / name
-                    (kept if path.exists() and not replace else written).append(name)
-                    if not path.exists() or replace:
-                        path.write_bytes(content)
+        with output_folder(folder) as new:
+            for member in members:
+                for language in member.languages:
+                    for name, content in _files(view, member, language, made, f".{ending}", empty=empty):
+                        if (folder / name).exists() and not replace:
+                            kept.append(name)
+                        else:
+                            (new / name).write_bytes(content)
+                            written.append(name)
     notes = []
     if written:
         write_output("".join(f"{folder / name}\n" for name in written), STDIO)

@@ -53,6 +53,7 @@ class Log:
     notes: list[Note] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)  # the places that named contact persons
     inexact: dict[str, str] = field(default_factory=dict)  # identifiers by the names that resemble theirs
+    alike: dict[str, str] = field(default_factory=dict)  # keys by other keys that differ in case or separators alone
     near: dict[str, str] = field(default_factory=dict)  # themes of the vocabulary by labels near theirs
     beyond: int = 0
     rows: int = 0
@@ -71,6 +72,16 @@ class Log:
                     "{n} name is not spelt as a known one, but was taken for it: {names}.",
                     "{n} names are not spelt as known ones, but were taken for them: {names}.",
                     len(self.inexact), names=_list_pairs(self.inexact),
+                )
+            )  # fmt: skip
+        if self.alike:
+            self.notes.append(
+                counting_note(
+                    "{n} key differs from another one in case, accents or separators alone, and is another"
+                    " initiative: {names}.",
+                    "{n} keys differ from others in case, accents or separators alone, and are other"
+                    " initiatives: {names}.",
+                    len(self.alike), names=_list_pairs(self.alike),
                 )
             )  # fmt: skip
         if self.near:

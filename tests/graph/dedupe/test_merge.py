@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from graph.dedupe.merge import resolve_duplicates
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
+from loaders.inputs.registry import READERS
 from tests.helpers.claim_writer import Writer, source
 from tests.helpers.graphs import document
+from tests.helpers.reading import read_all
 
 
 def store(folder: Path, *book: Writer | Reading, name: str = "accord.db") -> SqliteStore:
@@ -109,6 +112,24 @@ def test_two_that_one_list_names_are_two(tmp_path: Path):
     book.initiative("CA-AB", "Births registration online", partners=("CA-ON",))
     made = store(tmp_path, book)
     assert (merged(made), asked(made)) == ([], [])
+
+
+def inventory(name: str, *keys: str) -> Reading:
+    table = "id,title,lead\n" + "".join(f"{key},Client portal renewal,Alberta\n" for key in keys)
+    mapping = b"collection: inventory\nlanguage: en\nkey: id\ntitle: title\nlead: lead\n"
+    return read_all(table.encode(), name, mapping=mapping.decode(), readers=READERS)[0]
+
+
+def test_what_a_collection_tells_apart_by_keys_is_one_only_by_a_decision(tmp_path: Path):
+    document_with_the_title = fall()
+    document_with_the_title.initiative("CA-AB", "Client portal renewal")
+    readings = [inventory("a.csv", "C-1"), inventory("b.csv", "c-1", "C-2"), document_with_the_title]
+    for order in permutations(range(3)):
+        made = store(tmp_path, *(readings[at] for at in order), name=f"{order}.db")
+        assert merged(made) == []
+        assert {rule for _one, _other, rule in asked(made)} == {"listed-twice"}
+    alone = store(tmp_path, readings[0], document_with_the_title, name="alone.db")
+    assert [rule for _alias, _id, rule in merged(alone)] == ["same-title"]
 
 
 def test_a_title_that_a_document_or_the_vocabulary_translates_is_one_title(tmp_path: Path):
