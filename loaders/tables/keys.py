@@ -11,7 +11,7 @@ from graph.text.strings import slug
 MAX_REMEMBERED_KEYS: Final = 100_000  # of a table, to note those that look alike
 DIGITS: Final = 8  # of a SHA-256 in hexadecimal
 _HEXADECIMAL: Final = re.compile(r"[0-9a-f-]{16,}")
-_NUMBERING: Final = re.compile(r"\d{1,3}(-\d{1,3})+")
+_NUMBERING: Final = re.compile(r"[a-z]{0,2}\d{1,3}(-\d{1,3})+")
 
 
 def key_slug(key: str) -> str:
@@ -33,10 +33,10 @@ def usual_key(made: str) -> str:
     """Return the key that has a slug as it is, which is the most usual of those that could.
 
     It is in capitals if it has digits (``P123456``), else small (``aafc-aac``), as are UUIDs; short numbers are
-    those of headings (``1.2``).
+    those of headings (``1.2``, ``C1.2``).
     """
     if _NUMBERING.fullmatch(made):
-        return made.replace("-", ".")
+        return made.replace("-", ".").upper()
     is_small = _HEXADECIMAL.fullmatch(made) is not None or not any(map(str.isdecimal, made))
     return made if is_small else made.upper()
 

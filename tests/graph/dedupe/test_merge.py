@@ -120,7 +120,7 @@ def inventory(name: str, *keys: str) -> Reading:
     return read_all(table.encode(), name, mapping=mapping.decode(), readers=READERS)[0]
 
 
-def test_what_a_collection_tells_apart_by_keys_is_one_only_by_a_decision(tmp_path: Path):
+def test_initiatives_of_a_collection_with_different_keys_are_merged_only_by_a_decision(tmp_path: Path):
     document_with_the_title = fall()
     document_with_the_title.initiative("CA-AB", "Client portal renewal")
     readings = [inventory("a.csv", "C-1"), inventory("b.csv", "c-1", "C-2"), document_with_the_title]

@@ -41,5 +41,5 @@ def test_usual_keys_keep_their_slugs():
 def test_keys_that_look_alike_are_noted():
     rows = "".join(f"{key},Client portal,Alberta\n" for key in ("C-ISC-1018", "c-isc-1018", "É1", "E1", "7"))
     reading = read(f"id,title,lead\n{rows}", mapping=MAPPING)
-    said = "2 keys differ from others in case, accents or separators alone, and are other initiatives:"
-    assert f"{said} “E1” → É1, “c-isc-1018” → C-ISC-1018." in notes(reading)
+    note = "2 keys differ from others in case, accents or separators alone, and are other initiatives:"
+    assert f"{note} “E1” → É1, “c-isc-1018” → C-ISC-1018." in notes(reading)

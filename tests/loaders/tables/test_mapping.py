@@ -144,7 +144,7 @@ def test_one_name_in_two_languages():
     mapping = "title: {en: te, fr: tf}\nsummary: {fr: s}\nlead: l\nkey: k\n"
     reading = read("k,te,tf,s,l\nX-1,Wallet,Portefeuille,Un résumé,Ontario\n", mapping=mapping)
     titles = [(c.subject, c.value, c.language) for c in reading.claims if c.predicate == "title"]
-    assert titles == [("CA-ON/x1", "Wallet", "en"), ("CA-ON/x1", "Portefeuille", "fr")]
+    assert titles == [("CA-ON/x-1", "Wallet", "en"), ("CA-ON/x-1", "Portefeuille", "fr")]
 
 
 def test_a_column_may_name_the_language():
