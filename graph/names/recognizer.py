@@ -19,7 +19,7 @@ from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_n
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import Entry, entries
 
-MAX_CACHED_TEXT: Final = 8_000  # characters of a text whose mentions are kept for the next call
+LONG_TEXT: Final = 8_000  # characters from which on the mentions of a few texts only are kept for the next call
 MentionKind = Literal["name", "abbreviation", "adjective", "within-name", "ministry"]
 _BRACKET: Final = re.compile(r"\s*\(\s*([^\W_][\w.’'-]{0,14})\s*\)")
 
@@ -247,12 +247,14 @@ def recognizer() -> Recognizer:
 
 def mentions(text: str, language: str | None = None, prefer: Collection[str] | None = None) -> list[Mention]:
     """Find the mentions of jurisdictions of the vocabulary in a text: see `Recognizer.find`."""
-    if len(text) > MAX_CACHED_TEXT:
-        return recognizer().find(text, language, prefer)
-    return list(_cached_mentions(text, language, None if prefer is None else frozenset(prefer)))
+    cached = _mentions_of_long if len(text) > LONG_TEXT else _mentions_of_short
+    return list(cached(text, language, None if prefer is None else frozenset(prefer)))
 
 
-@lru_cache(maxsize=1024)
-def _cached_mentions(text: str, language: str | None, prefer: frozenset[str] | None) -> tuple[Mention, ...]:
-    """Return the mentions in a text; the stages of extraction ask for those of one sentence several times."""
+def _find_mentions(text: str, language: str | None, prefer: frozenset[str] | None) -> tuple[Mention, ...]:
     return tuple(recognizer().find(text, language, prefer))
+
+
+# The stages of extraction ask for the mentions of one sentence several times.
+_mentions_of_short = lru_cache(maxsize=1024)(_find_mentions)
+_mentions_of_long = lru_cache(maxsize=2)(_find_mentions)

@@ -11,6 +11,7 @@ from graph.values import LANGUAGES
 from loaders.documents.council_form.form import read_form
 from loaders.documents.prose.pipeline import read_prose
 from loaders.layout.blocks import flat
+from loaders.layout.long_lines import LongLines
 from loaders.layout.sections import is_closed
 from loaders.text.rules import rules, straight
 
@@ -33,7 +34,9 @@ def read_document(document: ParsedDocument, file: File, left: LeftOut) -> Readin
     Raises:
         SourceError: it is neither a form nor free text that can be read.
     """
-    return left.with_notes(read_form_or_prose(document.blocks, file, document.properties))
+    long = LongLines()
+    reading = read_form_or_prose(long.cut(document.blocks), file, document.properties)
+    return left.with_notes(long.keep_rests(reading))
 
 
 def read_form_or_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None = None) -> Reading:

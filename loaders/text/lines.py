@@ -186,11 +186,15 @@ def _settle(lines: Iterable[Line], removed: Collection[int], *, indent_is_break:
             follows = line.number if line.number in removed else follows
             continue
         left_over = indent_is_break and line.indent == 1 and bool(kept)
-        kept.append(replace(line, after_break=broken or left_over, follows=follows))
+        is_new = (broken or left_over) != line.after_break or follows != line.follows
+        kept.append(replace(line, after_break=broken or left_over, follows=follows) if is_new else line)
         blanks.append(blank)
         broken, blank, follows = False, 0, line.number
     usual = _usual_space(blanks)
-    return [replace(line, after_gap=size > usual) for line, size in zip(kept, blanks, strict=True)]
+    return [
+        line if line.after_gap == (size > usual) else replace(line, after_gap=size > usual)
+        for line, size in zip(kept, blanks, strict=True)
+    ]
 
 
 def _usual_space(blanks: Sequence[int]) -> int:

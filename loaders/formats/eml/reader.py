@@ -28,10 +28,22 @@ if TYPE_CHECKING:
     from loaders.layout.omissions import LeftOut
 
 MAX_PARTS: Final = 1_000
+MAX_HEADER_CHARACTERS: Final = 8_000  # of a header that are parsed: the time for it grows faster than its length
 MAX_ATTACHMENTS_LISTED: Final = 12
 _ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|tr|wg)\s*:", re.IGNORECASE)
 _HEADER_LINE: Final = re.compile(rb"([!-9;-~]+)[ \t]*:")
+
+
+class _BoundedHeaders(email.policy.EmailPolicy):
+    """Parses the beginning of each header only."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MAX_HEADER_CHARACTERS]
+
+
+_POLICY: Final = _BoundedHeaders()
 
 
 def parse_eml(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
@@ -41,7 +53,7 @@ def parse_eml(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         SourceError: it is encrypted, nested too deep, or holds no text.
     """
     try:
-        message = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+        message = email.message_from_bytes(data, _class=EmailMessage, policy=_POLICY)
         parts = list(_parts(message, name))
     except RecursionError as error:
         raise SourceError("{file} is nested too deep to be read.", file=name) from error

@@ -208,3 +208,14 @@ def test_it_is_known_by_its_headers():
     assert not accepts(b"From: Alberta\nTo: Yukon\nSubject: A memo\n\nText: more\n")
     assert not accepts(b"Briefing\n\nFrom: Alberta\nMIME-Version: none\n")
     assert not accepts(b"Alberta and Yukon\n")
+
+
+def test_only_the_beginning_of_a_header_is_parsed():
+    raw = (
+        b"From: office@gov.example\nSubject: "
+        + b"Alberta " * 10_000
+        + b"\nDate: Mon, 3 Aug 2020 10:00:00 +0000\n\nA portal.\n"
+    )
+    document = parsed(raw)[0]
+    assert document.properties.first("title").value.startswith("Alberta Alberta")
+    assert document.properties.first("published").value == "2020-08-03"
