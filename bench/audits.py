@@ -14,6 +14,7 @@ import argparse
 import sys
 import time
 from collections import Counter
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -24,7 +25,11 @@ from tests.helpers.reading_strategies import documents
 from viz.audit.compare import audit_graph
 from viz.audit.outputs import collect_probes
 
-AUDIENCES = ("public", "members")
+if TYPE_CHECKING:
+    from graph.claims import Reading
+    from graph.values import Audience
+
+AUDIENCES: tuple[Audience, ...] = ("public", "members")
 EVERY = 10  # graphs for which a line is printed
 
 
@@ -46,7 +51,7 @@ def main() -> int:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(documents(), st.sampled_from(AUDIENCES), st.integers(0, given_arguments.share - 1))
-    def audit(readings: list, audience: str, share: int) -> None:
+    def audit(readings: list[Reading], audience: Audience, share: int) -> None:
         nonlocal graphs
         with graph_of(*readings) as store:
             probes = collect_probes(store, audience, most=1)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from graph.claims import note
 from graph.errors import SourceError
@@ -53,7 +53,7 @@ def parse_eml(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         SourceError: it is encrypted, nested too deep, or holds no text.
     """
     try:
-        message = email.message_from_bytes(data, _class=EmailMessage, policy=_POLICY)
+        message = cast("EmailMessage", email.message_from_bytes(data, _class=EmailMessage, policy=_POLICY))
         parts = list(_parts(message, name))
     except RecursionError as error:
         raise SourceError("{file} is nested too deep to be read.", file=name) from error

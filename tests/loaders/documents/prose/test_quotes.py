@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AccordError
+from loaders.formats.decode import LIGATURES
 from loaders.text.passages import CUT
 from tests.helpers.reading import read
 
@@ -27,11 +28,12 @@ PIECES = st.one_of(
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces, hyphens and invisible characters."""
-    return SPACE_AND_HYPHEN.sub("", text)
+    """Text without spaces, hyphens and invisible characters; ligatures are spelt out, as readers do."""
+    return SPACE_AND_HYPHEN.sub("", text.translate(LIGATURES))
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(["\ufb00", "a:WITH MAINE"], "\n")
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["\n", "\n\n", " ", "\r\n"]))
 def test_any_free_text_is_read_or_refused(pieces, joint):
     text = "Saskatchewan opened the Grid Road Portal in May 2021.\n\n" + joint.join(pieces)
