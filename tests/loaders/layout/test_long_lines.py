@@ -33,7 +33,7 @@ def test_a_line_is_cut_at_a_word_and_its_rest_is_whole(heading):
     assert rest.number == 7
 
 
-def test_the_rest_of_a_long_line_is_kept_without_contacts_and_said():
+def test_the_rest_of_a_long_line_is_kept_without_contacts():
     whole = (
         TEXT * (MAX_LINE_CHARACTERS // len(TEXT) + 2)
         + "Contact: Jane Doe, 780-555-0100, jane.doe@gov.example. The end of it."

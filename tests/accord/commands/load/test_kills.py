@@ -12,7 +12,7 @@ from tests.helpers.paths import ROOT
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits and signals there")
 def test_loads_that_do_not_end_well_change_nothing():
-    survey = runpy.run_path(str(ROOT / "bench" / "kills.py"))["survey"]
+    survey = runpy.run_path(str(ROOT / "bench" / "safety" / "kills.py"))["survey"]
     survived, broken = survey(10, 7, change=False)
     assert not broken
     assert sum(survived.values()) == 10

@@ -1,6 +1,6 @@
 """Whether a load that is killed, or runs out of disk, leaves the graph as it was.
 
-    python bench/kills.py [RUNS] [--seed N] [--change]
+    python bench/safety/kills.py [RUNS] [--seed N] [--change]
 
 Each run copies a graph, loads documents into the copy with `accord load`, and kills that process (SIGKILL). Half of
 the kills come after a random time, up to as long as the quickest load so far took; half while the graph is written:
@@ -29,7 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-DOCUMENTS = Path(__file__).parent.parent / "tests" / "data" / "documents"
+DOCUMENTS = Path(__file__).parents[2] / "tests" / "data" / "documents"
 TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2021\n\nKey Achievements\n\nYUKON\n\n- Road Desk. A desk.\n"
 COPIES = 3  # of each document, so that there is something to write
 POLL = 0.0005  # seconds

@@ -1,6 +1,6 @@
 """Whether random graphs pass `accord audit`: many more of them than the tests have time for.
 
-    python bench/audits.py [GRAPHS] [--seed N] [--share N]
+    python bench/safety/audits.py [GRAPHS] [--seed N] [--share N]
 
 Each graph holds up to three random documents with random approvals (tests/helpers/reading_strategies.py), and is
 audited for the public or for members. With --share N each graph gives one of N parts of the outputs, drawn for it, as
