@@ -2,7 +2,9 @@
 
     python bench/reading/mapping.py FOLDER [--show]
 
-FOLDER holds tables, and for each a file NAME.gold.txt that names the right field of each column that has one::
+FOLDER holds tables. What is right is in `mapping.jsonl` beside this file, with the repository, commit, path and hash of
+each table, and the set that it was in: tuned on, or one of those gathered and labelled before they were read. A table
+that is not listed there has a file NAME.gold.txt beside it that names the right field of each column that has one::
 
     rows: participation
     key: Prosjektnr
@@ -20,9 +22,10 @@ this project: most are under licences of their own.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,7 @@ from loaders.mapping.file import parse_mapping
 from loaders.tables.readers import propose_for
 
 GOLD = ".gold.txt"
+FACTS = Path(__file__).with_name("mapping.jsonl")
 LINE = re.compile(r"(?P<field>[\w.]+)(?P<optional>\??): (?P<columns>.+)")
 Item = tuple[str, str]  # field, column
 
@@ -43,10 +47,10 @@ class Gold:
     allowed: set[Item] = field(default_factory=set)
 
 
-def read_gold(path: Path) -> Gold:
-    """The items of a gold file."""
+def read_gold(lines: Iterable[str]) -> Gold:
+    """The items that lines name."""
     gold = Gold()
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         if found := LINE.fullmatch(line.strip()):
             items = {(found["field"], one.strip()) for one in found["columns"].split(" | ")}
             if found["optional"]:
@@ -63,7 +67,9 @@ def items_of(mapping: Mapping[str, Any]) -> Iterator[Item]:
             yield name, value
         elif name == "dates":
             yield from ((f"dates.{kind}", column) for kind, one in value.items() for column in columns(one))
-        elif name in {"title", "summary", "name", "abbreviation", "needs"} and isinstance(value, dict):
+        elif name in {"title", "summary", "name", "alternative", "former", "abbreviation", "needs"} and isinstance(
+            value, dict
+        ):
             texts = value.values() if not {"column", "template", "fixed"} & set(value) else [value]
             yield from ((name, column) for one in texts for column in columns(one))
         elif name == "code":
@@ -118,19 +124,25 @@ def measure(table: Path, gold: Gold, *, show: bool) -> tuple[int, int, int]:
     return right, len(missing), len(wrong)
 
 
+def labelled(folder: Path) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The tables of a folder with the lines that say what is right."""
+    listed = {one["name"]: one["right"] for one in map(json.loads, FACTS.read_text("utf-8").splitlines())}
+    for table in sorted(one for one in folder.iterdir() if not one.name.endswith(GOLD)):
+        beside = table.with_name(table.stem + GOLD)
+        if beside.exists():
+            yield table, beside.read_text("utf-8").splitlines()
+        elif table.name in listed:
+            yield table, listed[table.name]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     totals = [0, 0, 0]
-    for path in sorted(asked.folder.glob(f"*{GOLD}")):
-        stem = path.name.removesuffix(GOLD)
-        tables = [one for one in sorted(asked.folder.glob(f"{stem}.*")) if not one.name.endswith(GOLD)]
-        if not tables:
-            print(f"{stem}: no table")
-            continue
-        found = measure(tables[0], read_gold(path), show=asked.show)
+    for table, lines in labelled(asked.folder):
+        found = measure(table, read_gold(lines), show=asked.show)
         totals = [a + b for a, b in zip(totals, found, strict=True)]
     right, missing, wrong = totals
     if right + missing:

@@ -15,9 +15,11 @@ Order = Literal["dmy", "mdy"]
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d.*)?")
 _SHORT: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:\.0)?")  # some programs write whole numbers as 2021.0
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ]\d.*)?")
-_YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+\d.*)?")
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+\d.*)?|(\d{1,2})[/.](\d{1,2})[/.](\d\d)")
+_MONTH_YEAR: Final = re.compile(r"(?:(\d{1,2})[-. ])?([^\W\d_]{3,9})[-.]\s?(\d{4})")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _SERIAL: Final = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
+FIRST_OF_1900: Final = 69  # years of two digits from which they are of the last century
 EPOCH: Final = date(1899, 12, 30)  # day 0 of spreadsheets, as they count from March 1900 on
 
 
@@ -27,24 +29,29 @@ def read_cell_date(text: str, order: Order | None = None) -> str | None:
 
     >>> read_cell_date("9/30/2022 12:00:00 AM")
     '2022-09-30'
+    >>> read_cell_date("18/01/25")
+    '2025-01-18'
     """
     if found := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return _calendar(found[1], found[2], found[3])
     if found := _SHORT.fullmatch(text):
         return _calendar(found[1], found[2])
     if found := _YEAR_LAST.fullmatch(text):
-        return _year_last(int(found[1]), int(found[2]), found[3], order)
+        first, second, year = _parts(found)
+        return _year_last(first, second, year, order)
     if found := _SERIAL.fullmatch(text):
         return (EPOCH + timedelta(days=int(found[1]))).isoformat()
+    if found := _MONTH_YEAR.fullmatch(text.strip()):
+        text = f"{found[1] or ''} {found[2]} {found[3]}".strip()  # Mar-2016
     hits = find_dates(text) if len(text) < 200 else []
     return hits[0].span.edtf if len(hits) == 1 else None
 
 
 def guess_order(texts: Iterable[str]) -> Order | None:
     """Whether days or months come first in a column, where one of its dates gives it away."""
-    found = [hit for text in texts if (hit := _YEAR_LAST.fullmatch(text))]
-    day_first = any(int(hit[1]) > 12 for hit in found)
-    month_first = any(int(hit[2]) > 12 for hit in found)
+    found = [_parts(hit) for text in texts if (hit := _YEAR_LAST.fullmatch(text))]
+    day_first = any(first > 12 for first, _, _ in found)
+    month_first = any(second > 12 for _, second, _ in found)
     if day_first == month_first:
         return None
     return "dmy" if day_first else "mdy"
@@ -63,6 +70,12 @@ def edition_of(edtf: str, by: Literal["year", "season", "month"]) -> str:
         return start[:7]
     year, season = season_of_month(int(start[:4]), int(start[5:7]))
     return f"{year}-{season}"
+
+
+def _parts(found: re.Match[str]) -> tuple[int, int, str]:
+    """The parts of a date that ends in a year; of two digits, one from 1969 to 2068, as POSIX has it."""
+    first, second, year = (part for part in found.groups() if part)
+    return int(first), int(second), year if len(year) > 2 else f"{19 if int(year) >= FIRST_OF_1900 else 20}{year}"
 
 
 def _year_last(first: int, second: int, year: str, order: Order | None) -> str | None:

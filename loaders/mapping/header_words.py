@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +16,11 @@ DATA: Final = Path(__file__).parent / "header_words.yaml"
 UNKNOWN_FACTOR: Final = 0.6  # of the weight of a field, for each word of the header that has no class
 MIN_WEIGHT: Final = 0.5  # of a meaning that counts
 LANGUAGE_WEIGHT: Final = 0.7  # of a header that is a language, as the title in it
+SYSTEM_WEIGHT: Final = 0.6  # of a header that names a system of codes by words of no class
+MAX_SYSTEM_WORDS: Final = 2  # words of no class in the name of a system of codes
 MIN_PART_LENGTH: Final = 3  # letters of each part of a compound
 LONGEST_PHRASE: Final = 3  # words of a phrase of a class
+_PARTS: Final = re.compile(r"\s*[-/|–—]\s*|\n")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
 _BEFORE: Final = re.compile(r"^\W*\d+[a-z]?(?:[._)\s-]+)(?=\D)")
@@ -63,22 +66,70 @@ def header_meanings(header: str) -> tuple[Meaning, ...]:
     >>> [one.field for one in header_meanings("Kontrakt startdato")]
     ['start']
     """
+    return _meanings(header) or _of_parts(header)
+
+
+def header_language(header: str) -> str:
+    """The language of a header if its words show it: that of a word which is in one language only."""
+    words = set(_words(header)[0])
+    found = [name for name, known in _data()["languages"].items() if words & set(known)]
+    return found[0] if len(found) == 1 else ""
+
+
+def is_marked(header: str) -> bool:
+    """Whether a header ends in a language, or has one in brackets: ``name_en``, ``Titre (français)``."""
+    return bool(_words(header)[1])
+
+
+def is_phase(header: str) -> bool:
+    """Whether the words of a header are those of a phase or a state, which may be one of a country or a product."""
+    kinds = set(_classified(_words(header)[0]))
+    return "phase" in kinds and "status" not in kinds
+
+
+def own_words(header: str) -> str:
+    """The words of a header that are of no class, or of a name: of ``gc_orgID``, ``gc``."""
+    words = _words(header)[0]
+    return "-".join(
+        word for word in words if _classes().get(word) is None and not word.isdecimal() and not _compound(word)
+    )
+
+
+def _of_parts(header: str) -> tuple[Meaning, ...]:
+    """What a header in two languages, one after the other, may mean: by all of its classes, of the part known best."""
+    parts = [part for part in _PARTS.split(header) if part and _WORD.search(part)]
+    if len(parts) != 2:
+        return ()
+    (first, language), (second, other) = map(_words, parts)
+    classes = [list(_classified(words)) for words in (first, second)]
+    unknown = min(one.count("") for one in classes)
+    found = _named({kind for one in classes for kind in one}, unknown)
+    return tuple(replace(one, language=language if language == other else "") for one in found)
+
+
+def _meanings(header: str) -> tuple[Meaning, ...]:
     words, language = _words(header)
     classes = list(_classified(words))
     if not classes and language:
         return (Meaning("title", language, LANGUAGE_WEIGHT),)  # a column that is called “en” holds texts in English
-    unknown = classes.count("")
-    kinds = {one for one in classes if one not in {"", "filler"}}
+    return tuple(replace(one, language=language) for one in _named(set(classes), classes.count("")))
+
+
+def _named(classes: set[str], unknown: int) -> Sequence[Meaning]:
+    """The fields that classes of words name, the surest first, with a number of words of no class beside them."""
+    kinds = classes - {"", "filler"}
     if not kinds or "noise" in kinds:
         return ()
     found: dict[str, Meaning] = {}
+    if kinds == {"id"} and 0 < unknown <= MAX_SYSTEM_WORDS:
+        found["code"] = Meaning("code", "", SYSTEM_WEIGHT)  # of a system that the other words name
     for rule in _data()["fields"]:
         needs = set(rule["needs"])
         if needs <= kinds and kinds <= needs | set(rule["also"]):
             weight = rule["weight"] * UNKNOWN_FACTOR**unknown
             if weight >= MIN_WEIGHT and rule["field"] not in found:
-                found[rule["field"]] = Meaning(rule["field"], language, round(weight, 3))
-    return tuple(sorted(found.values(), key=lambda one: -one.weight))
+                found[rule["field"]] = Meaning(rule["field"], "", round(weight, 3))
+    return sorted(found.values(), key=lambda one: -one.weight)
 
 
 def _words(header: str) -> tuple[list[str], str]:
@@ -120,7 +171,7 @@ def _compound(word: str) -> tuple[str, ...]:
         kind = known.get(first) or (known.get(first[:-1]) if first.endswith("s") else None)
         if kind in {None, "filler"} or len(rest) < 2:
             continue
-        if rest in known and known[rest] != "filler":
+        if rest in known:
             return (str(kind), known[rest])
         if len(rest) >= 2 * MIN_PART_LENGTH and (others := _compound(rest)):
             return (str(kind), *others)

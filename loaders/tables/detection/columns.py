@@ -15,6 +15,7 @@ from graph.values import UNKNOWN_LANGUAGE, DateKind
 from graph.vocabulary.function_words import language_of_words
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile, apply_hints
+from loaders.mapping.header_words import header_language
 from loaders.mapping.headers import field_words, header_field, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
@@ -142,7 +143,7 @@ def _by_tag(table: Table) -> list[DetectedColumn]:
 
 
 def _by_header(table: Table) -> list[DetectedColumn]:
-    named = [(at, *header_field(column)) for at, column in enumerate(table.columns)]
+    named = _in_languages(table, [(at, *header_field(column)) for at, column in enumerate(table.columns)])
     detected: list[DetectedColumn] = []
     for name in field_words():
         for at, found, language in named:
@@ -151,6 +152,19 @@ def _by_header(table: Table) -> list[DetectedColumn]:
                     DetectedColumn(at, name, language, note("its header is “{header}”", header=table.columns[at]))
                 )
     return detected
+
+
+def _in_languages(table: Table, named: list[tuple[int, str | None, str]]) -> list[tuple[int, str | None, str]]:
+    """Give two columns of one text, as “Titre” and “Title”, the languages of their headers."""
+    known: dict[str, set[str]] = {}
+    for at, name, language in named:
+        if name in BY_LANGUAGE and not language:
+            known.setdefault(name, set()).add(header_language(table.columns[at]))
+    both = {name for name, languages in known.items() if {"en", "fr"} <= languages}
+    return [
+        (at, name, header_language(table.columns[at]) if name in both and not language else language)
+        for at, name, language in named
+    ]
 
 
 def _free(detected: Sequence[DetectedColumn], name: str, language: str) -> bool:

@@ -8,12 +8,12 @@ taken first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
-from loaders.mapping.header_words import header_meanings
+from loaders.mapping.header_words import header_language, header_meanings, is_phase
 from loaders.mapping.headers import header_field
 from loaders.tables.detection.profiles import ColumnProfile
 
@@ -21,8 +21,20 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
 
 MIN_SCORE: Final = 0.45
+MIN_SECOND_SCORE: Final = 0.55  # of a further column of a field
 EXACT_WEIGHT: Final = 1.05  # of a header that a list has as a whole
-SEVERAL: Final = {"themes": 4, "partners": 2, "external_partners": 2, "place": 6}  # columns that a field takes
+# how many columns a field takes
+SEVERAL: Final = {
+    "alternative": 3,
+    "former": 3,
+    "code": 3,
+    "organisation": 2,
+    "themes": 4,
+    "partners": 2,
+    "external_partners": 2,
+    "place": 6,
+}
+LEADS: Final = frozenset({"lead", "organisation"})  # of two that are as likely, the one that differs more
 BY_LANGUAGE: Final = frozenset({"title", "name", "summary", "needs", "abbreviation", "alternative", "former"})
 MIN_MARKED: Final = 3  # columns of yes or no side by side that are themes rather than questions
 MAX_LABEL_WORDS: Final = 6
@@ -31,9 +43,21 @@ _QUESTION_WORDS: Final = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "will", "uses", "use", "contains",
      "e", "est", "sont", "a", "ont", "peut", "fait")
 )  # fmt: skip
+THEME_PREFIXES: Final = (
+    "theme_",
+    "sector_",
+    "topic_",
+    "subject_",
+    "tag_",
+    "area_",
+    "thematique_",
+    "secteur_",
+    "domaine_",
+)
 LIST_SHARE: Final = 0.9  # of the pairs of a key and a member that have to differ, in participations
 VARYING_SHARE: Final = 0.3  # of the keys of several rows whose members have to differ
 MIN_GROUPS: Final = 3
+MIN_STATUS_SHARE: Final = 0.2  # of the values of a column of phases that have to suggest a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +93,17 @@ class Columns:
         return kept if len(kept) >= MIN_MARKED else []
 
     def candidates(self) -> Iterator[Candidate]:
-        """All columns that may be a field, with their scores."""
+        """All columns that may be a field, with their scores; headers in two languages say those of texts."""
+        found = list(self._candidates())
+        kinds: dict[str, set[str]] = {}
+        for one in found:
+            if one.field in BY_LANGUAGE and not one.language:
+                kinds.setdefault(one.field, set()).add(header_language(self.table.columns[one.column]))
+        for one in found:
+            both = {"en", "fr"} <= kinds.get(one.field, set()) and not one.language
+            yield replace(one, language=header_language(self.table.columns[one.column])) if both else one
+
+    def _candidates(self) -> Iterator[Candidate]:
         for at, header in enumerate(self.table.columns):
             if at in self.marked or not self.profiles[at].texts:
                 continue
@@ -77,13 +111,19 @@ class Columns:
             meanings = header_meanings(header)
             if field == "place" and any(one.field == "whole" for one in meanings):
                 field = "whole"  # a country is what organisations are part of
+            if field == "status" and self._is_other_state(at):
+                field = None
             if field:
                 score = EXACT_WEIGHT * self.profiles[at].fit(field)
                 yield Candidate(at, field, language, score, exact=True)
             for one in meanings:
-                if one.field != field:
+                if one.field != field and not (one.field == "status" and self._is_other_state(at)):
                     score = one.weight * self.profiles[at].fit(one.field)
                     yield Candidate(at, one.field, one.language or language, score, exact=False)
+
+    def _is_other_state(self, column: int) -> bool:
+        """Whether a column of phases or states holds hardly any word for a status: those of a country, for instance."""
+        return is_phase(self.table.columns[column]) and self.profiles[column].status_like_share < MIN_STATUS_SHARE
 
 
 def assign(columns: Columns) -> list[Candidate]:
@@ -93,8 +133,8 @@ def assign(columns: Columns) -> list[Candidate]:
     """
     taken: dict[int, Candidate] = {}
     used: dict[tuple[str, str], int] = {}
-    for one in _ranked(list(columns.candidates())):
-        slot = (one.field, one.language if one.field in BY_LANGUAGE else "")
+    for one in _ranked(list(columns.candidates()), columns):
+        slot = (one.field, one.language if one.field in BY_LANGUAGE or one.field == "organisation" else "")
         if one.score < MIN_SCORE or one.column in taken or used.get(slot, 0) >= SEVERAL.get(one.field, 1):
             continue
         if one.field in BY_LANGUAGE and any(
@@ -105,14 +145,14 @@ def assign(columns: Columns) -> list[Candidate]:
             other.field == "themes" and other.language != one.language for other in taken.values()
         ):
             continue  # the same themes in another language
-        if one.field in SEVERAL and used.get(slot) and not one.exact and one.score < 0.55:
+        if one.field in SEVERAL and used.get(slot) and not one.exact and one.score < MIN_SECOND_SCORE:
             continue
         taken[one.column] = one
         used[slot] = used.get(slot, 0) + 1
     return [taken[column] for column in sorted(taken)]
 
 
-def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
+def _ranked(found: Sequence[Candidate], columns: Columns) -> list[Candidate]:
     """The candidates, the best first; texts in both languages come before one without a language."""
     languages: dict[str, set[str]] = {}
     for one in found:
@@ -120,9 +160,10 @@ def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
             languages.setdefault(one.field, set()).add(one.language)
     both = {field for field, known in languages.items() if field in BY_LANGUAGE and len(known) > 1}
 
-    def rank(one: Candidate) -> tuple[float, int]:
+    def rank(one: Candidate) -> tuple[float, float, int]:
         bonus = EXACT_WEIGHT if one.field in both and one.language else 0.0
-        return -round(one.score + bonus, 2), one.column
+        several = -columns.profiles[one.column].distinct_share if one.field in LEADS else 0.0
+        return -round(one.score + bonus, 2), round(several, 2), one.column
 
     return sorted(found, key=rank)
 
@@ -152,4 +193,6 @@ def find_groups(columns: Columns, key: Sequence[int], member: int) -> bool:
 def _is_label(header: str) -> bool:
     """Whether a header may be the label of a theme: a few words that are no question, and no field of their own."""
     found = words(header)
+    if header == header.lower() and "_" in header and not header.startswith(THEME_PREFIXES):
+        return False  # a name of a variable
     return bool(found) and len(found) <= MAX_LABEL_WORDS and found[0] not in _QUESTION_WORDS and "?" not in header

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from loaders.mapping.cell_dates import guess_order, read_cell_date
-from loaders.mapping.headers import is_filler, level_of, mark_of, role_of, status_of
+from loaders.mapping.headers import is_filler, level_of, mark_of, role_of, status_like, status_of
 
 if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
@@ -23,6 +23,10 @@ FULL_SUMMARY_LENGTH: Final = 80  # characters from which a text is as likely a s
 MAX_TITLE_LENGTH: Final = 250
 MAX_NAME_LENGTH: Final = 120
 MAX_THEME_LENGTH: Final = 80
+MAX_THEME_SHARE: Final = 0.95  # of the values that differ, in a column of themes
+MAX_ITEM_SHARE: Final = 0.7  # of the characters of a value that an item has, where values are lists
+MIN_THEME_TEXTS: Final = 20  # values from which that is looked at
+MAX_LANGUAGE_LENGTH: Final = 12  # characters of the name or code of one language
 MAX_KEY_LENGTH: Final = 60
 _NUMBER: Final = re.compile(r"[-+]?[\d\s.,%$€£]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -85,6 +89,11 @@ class ColumnProfile:
         return sum(status_of(text) is not None for text in self.texts) / len(self.texts) if self.texts else 0.0
 
     @cached_property
+    def status_like_share(self) -> float:
+        """How many of the values hold words that suggest a status (0 to 1)."""
+        return sum(status_like(text) is not None for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
     def role_share(self) -> float:
         """How many of the values are words for a role (0 to 1)."""
         return sum(role_of(text) is not None for text in self.texts) / len(self.texts) if self.texts else 0.0
@@ -134,6 +143,9 @@ def _fit_names(profile: ColumnProfile) -> float:
 def _fit_themes(profile: ColumnProfile) -> float:
     if not profile.is_textual or profile.item_length > MAX_THEME_LENGTH:
         return 0.0
+    of_lists = profile.item_length < MAX_ITEM_SHARE * profile.mean_length
+    if not of_lists and profile.distinct_share > MAX_THEME_SHARE and len(profile.texts) >= MIN_THEME_TEXTS:
+        return 0.6  # each row its own: hardly a theme
     return 0.7 if profile.looks_coded else 1.0
 
 
@@ -146,7 +158,13 @@ def _fit_status(profile: ColumnProfile) -> float:
 
 
 def _fit_date(profile: ColumnProfile) -> float:
-    return 1.0 if profile.date_share >= MIN_DATE_SHARE else 0.0
+    if profile.date_share < MIN_DATE_SHARE:
+        return 0.0
+    return 0.9 if all(len(text) == len("2021") for text in profile.different) else 1.0  # a day says more than a year
+
+
+def _fit_language(profile: ColumnProfile) -> float:
+    return 1.0 if profile.item_length <= MAX_LANGUAGE_LENGTH and profile.item_length == profile.mean_length else 0.0
 
 
 def _fit_key(profile: ColumnProfile) -> float:
@@ -174,7 +192,7 @@ FITS: Final = {
     "title": _fit_title, "name": _fit_title, "summary": _fit_summary,
     "lead": _fit_name, "organisation": _fit_name, "member": _fit_name,
     "partners": _fit_names, "external_partners": _fit_names, "themes": _fit_themes,
-    "status": _fit_status, "key": _fit_key, "code": _fit_key,
+    "language": _fit_language, "status": _fit_status, "key": _fit_key, "code": _fit_key,
     "whole": _fit_few, "level": _fit_level, "role": _fit_role,
     "edition": _fit_edition, "start": _fit_date, "end": _fit_date,
     "launch": _fit_date, "approval": _fit_date, "completion": _fit_date,

@@ -9,6 +9,7 @@ from graph.claims import Note, note
 from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.values import LEVELS
+from loaders.mapping.header_words import is_marked, own_words
 from loaders.mapping.headers import level_of, status_like, status_of
 from loaders.tables.detection.columns import (
     DATES,
@@ -31,6 +32,20 @@ REGISTERED: Final = ("name", "alternative", "former", "abbreviation", "code", "l
 MIN_REGISTERED: Final = 3  # of them, which a registry has that tells of the work of its organisations, too
 MAX_TITLE_SHARE: Final = 0.5  # of titles that differ, in a table of one activity at several places
 OF_INITIATIVES: Final = frozenset({"rows", "title", "lead", "partners"})  # fields that participations have otherwise
+NEARLY_ALL: Final = 0.8  # the same, where another column names organisations
+SURE_CODE: Final = 0.8  # the score of a column of codes of organisations by its header
+MOST_BODIES: Final = 0.6  # the same, where rows also describe what organisations do
+NO_SYSTEMS: Final = frozenset(
+    ("u", "entry", "index", "index-entry", "row", "record", "unique")
+)  # words that name no system of codes
+MANY: Final = frozenset({"alternative", "former"})  # texts of which there may be several in a language
+NAMES_OF_BODIES: Final = BODIES | frozenset(
+    ("institute", "institut", "inspectorate", "inspection", "ombudsman", "commissioner", "commissariat", "regulator",
+     "university", "universite", "college", "court", "courts", "museum", "musee", "bank", "banque", "directorate",
+     "direction", "instituto", "agencia", "ministerio", "secretaria", "autoridad", "departamento", "oficina",
+     "administracion", "comision", "junta", "corporacion", "ministerie", "ministerium", "bundesamt", "landesamt",
+     "departement", "directie", "inspectie", "dienst", "gemeente")
+)  # fmt: skip
 LEADING: Final = ("lead", "organisation", "member")
 
 
@@ -75,6 +90,8 @@ class _Proposal:
     def _kind(self) -> str:
         """What the rows are, by the columns that there are and by rows that belong together."""
         member, role = self._first(*LEADING), self._first("role")
+        if role is None and self._names_only():
+            return "jurisdiction"
         for key in self._keys():
             if member is None:
                 break
@@ -84,6 +101,18 @@ class _Proposal:
                 self.key = key
                 return "participation"
         return "jurisdiction" if self._is_registry() else "initiative"
+
+    def _names_only(self) -> bool:
+        """Whether rows have names of organisations with an abbreviation or another name, and nothing that is done."""
+        named = self._first("organisation", "name", "title")
+        others = self._first("abbreviation", "alternative", "former", *(() if self._first("title") else ("level",)))
+        coded = any(one.score > SURE_CODE and not own_words(self._name(one)) for one in self.fields.get("code", ()))
+        if not (named and (others or (self._first("title") and coded))) or self._first("summary", *WORK):
+            return False
+        if self._first("title") and self._first("lead", "organisation"):
+            return False
+        self.why["rows"] = note("the rows name organisations and describe no work")
+        return True
 
     def _keys(self) -> Iterator[list[Candidate]]:
         """The columns that may say which initiative a row is about: its key, its title, or its title and places."""
@@ -98,26 +127,56 @@ class _Proposal:
     def _is_registry(self) -> bool:
         """Whether rows only name organisations: no work is described, and most names are those of public bodies."""
         own = [field for field in REGISTERED if self._first(field)]
-        if any(self._first(field) for field in WORK) and (len(own) < MIN_REGISTERED or self._first("lead")):
-            return False
         names = self.fields.get("name") or self.fields.get("title") or self.fields.get("organisation") or []
-        if not names or (self._first("lead") and not own):
+        if not names or self._first("role", "partners", "external_partners"):
             return False
-        texts = self.columns.profiles[names[0].column].different[:MAX_RESOLVED]
-        bodies = sum(not BODIES.isdisjoint(tokenize(text)) or resolve(text).id is not None for text in texts)
-        if bodies < MIN_BODIES * len(texts) and not (own and self._first("name")):
-            return False
+        share = self._share_of_bodies(names[0])
+        if share < MOST_BODIES or (share < NEARLY_ALL and self._leads_by_name(names[0])):
+            if any(self._first(field) for field in WORK) or self._first("lead"):
+                if len(own) < MIN_REGISTERED or share < MIN_BODIES:
+                    return False
+            elif share < MIN_BODIES and not (own and self._first("name")):
+                return False
         self.why["rows"] = note("the rows name organisations and describe no work")
         return True
 
+    def _leads_by_name(self, names: Candidate) -> bool:
+        """Whether another column names who leads: by a name and not by a code."""
+        leads = [one for field in ("lead", "organisation") for one in self.fields.get(field, ()) if one != names]
+        return any(not self.columns.profiles[one.column].looks_coded for one in leads)
+
+    def _share_of_bodies(self, names: Candidate) -> float:
+        """The share of names that are those of public bodies."""
+        texts = self.columns.profiles[names.column].different[:MAX_RESOLVED]
+        bodies = sum(not NAMES_OF_BODIES.isdisjoint(tokenize(text)) or resolve(text).id is not None for text in texts)
+        return bodies / len(texts) if texts else 0.0
+
     def _write_registry(self) -> None:
         self._put("key", self._first("key", "code"))
-        self._put_texts("name", self.fields.get("name") or self.fields.get("title") or self.fields.get("organisation"))
-        self._put_texts("alternative", self.fields.get("alternative"))
+        shown, legal = self.fields.get("title"), self.fields.get("name")
+        self._put_texts("name", shown or legal or self._own_names())
+        self._put_texts("alternative", [*self.fields.get("alternative", ()), *((shown and legal) or ())])
         self._put_texts("former", self.fields.get("former"))
         self._put_texts("abbreviation", self.fields.get("abbreviation"))
         self._put_level()
-        self._put("part_of", self._first("whole", "part_of", "place", "lead"))
+        self._put_codes()
+        self._put("part_of", self._first("whole", "part_of", "lead", "organisation", "place"))
+
+    def _own_names(self) -> list[Candidate]:
+        """The columns that name the organisations of a registry, one a language: those that differ most."""
+        ones = sorted(self.fields.get("organisation", ()), key=lambda one: -self._distinct(one))
+        return [one for at, one in enumerate(ones) if one.language not in {other.language for other in ones[:at]}]
+
+    def _distinct(self, one: Candidate) -> float:
+        return self.columns.profiles[one.column].distinct_share
+
+    def _put_codes(self) -> None:
+        """Add columns of codes that their headers name: ``gc_orgID`` holds codes of the system ``gc``."""
+        found = {own_words(self._name(one)): one for one in (*self.fields.get("code", ()), *self.fields.get("key", ()))}
+        if codes := {system: one for system, one in found.items() if system and system not in NO_SYSTEMS}:
+            self.content["code"] = {system: self._name(one) for system, one in codes.items()}
+            self.used.update(one.column for one in codes.values())
+            self._explain("code", next(iter(codes.values())))
 
     def _write_initiatives(self, kind: str) -> None:
         if kind == "participation" and len(self.key) > 1:
@@ -125,13 +184,15 @@ class _Proposal:
             self.content |= {"key": names, "title": names}
             self.used.update(one.column for one in self.key)
         else:
-            self._put("key", self.key[0] if self.key else self._first("key"))
-            self._put_texts("title", self.fields.get("title"))
+            self._put("key", self.key[0] if self.key else self._first("key") or self._own_code())
+            self._put_texts("title", self.fields.get("title") or self._short_summary())
         self._put_texts("summary", self.fields.get("summary"))
         whole = self._first("whole")
         if kind == "initiative" and self._first("lead", "organisation"):
             self.fields.setdefault("partners", []).extend(self.fields.pop("member", ()))
-        head = self._first(*LEADING) or whole  # a table by country, of nobody else: the country does it
+        head = (
+            self._first(*LEADING) or self._named_by_code() or whole
+        )  # a table by country, of nobody else: the country does it
         self._put("member" if kind == "participation" else "lead", head, whole=whole)
         if kind == "participation":
             self._put("role", self._first("role"))
@@ -146,6 +207,21 @@ class _Proposal:
         self._put("reported_by", self._first("reported_by"))
         if "needs" in self.content and "edition" not in self.content:
             del self.content["needs"]  # a need belongs to an edition
+
+    def _own_code(self) -> Candidate | None:
+        """A column of codes of which each row has its own."""
+        return next((one for one in self.fields.get("code", ()) if self._distinct(one) == 1), None)
+
+    def _short_summary(self) -> Sequence[Candidate]:
+        """The columns of summaries that may be titles, where there are none."""
+        ones = self.fields.get("summary", ())
+        return [one for one in ones if self.columns.profiles[one.column].fit("title")]
+
+    def _named_by_code(self) -> Candidate | None:
+        """A column of abbreviations or codes of organisations that are words (``HRSD``), where no column has names."""
+        one = self._first("abbreviation") or self._first("code")
+        texts = self.columns.profiles[one.column].different if one else []
+        return one if texts and sum(map(str.isalpha, texts)) >= MIN_BODIES * len(texts) else None
 
     def _first(self, *names: str) -> Candidate | None:
         found = [one for name in names for one in self.fields.get(name, ())]
@@ -168,9 +244,16 @@ class _Proposal:
             return
         self.used.update(one.column for one in ones)
         if name in BY_LANGUAGE and any(one.language for one in ones):
-            self.content[name] = {one.language: self._name(one) for one in ones if one.language}
+            by_language: dict[str, list[str]] = {}
+            for one in ones:
+                if one.language and (name in MANY or one.language not in by_language):
+                    by_language.setdefault(one.language, []).append(self._name(one))
+            self.content[name] = {
+                language: names[0] if len(names) == 1 else names for language, names in by_language.items()
+            }
         else:
-            self.content[name] = self._name(ones[0])
+            names = [self._name(one) for one in ones]
+            self.content[name] = names if name in MANY and len(names) > 1 else names[0]
         self._explain(name, ones[0])
 
     def _put_list(self, name: str, ones: Sequence[Candidate]) -> None:
@@ -231,8 +314,11 @@ class _Proposal:
             self.used.add(language.column)
             return {"column": self._name(language)}
         ones = [one for one in found if one.field in {"title", "summary", "name"}]
-        if any(one.language for one in ones):
+        languages = [one for one in ones if one.language]
+        if any(is_marked(self._name(one)) for one in languages) or (languages and "name" in self.content):
             return None
+        if languages:  # “Titre” beside “Title”
+            return detect_language(self.table, [])
         return detect_language(self.table, [one.column for one in ones])
 
     def _name(self, one: Candidate) -> str:

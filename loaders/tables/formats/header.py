@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import Final
 
 from graph.text.strings import fold
@@ -16,6 +16,8 @@ from loaders.tables.formats.rows import Broken, Row, Sheet, letters, one_line
 SAMPLE: Final = 500  # rows looked at before any is read
 SEARCHED: Final = 40  # rows among which the header is looked for
 TAG: Final = re.compile(r"#[a-z]\w*(?:\s*\+\s*[a-z]\w*)*", re.IGNORECASE | re.ASCII)
+REPEATED_SHARE: Final = 0.2  # of the cells of a row that may be values of other rows, if it is a header
+REPEATED: Final = 0.1  # of the score of a row with more of them
 TAGGED: Final = 0.5  # share of the cells of a row from which it is a tag row, as the HXL standard has it
 WIDEST: Final = 2000  # columns that are looked at; sheets are 16,384 wide, tables are not
 
@@ -97,10 +99,17 @@ def _header(
     if tags is not None:
         before = [row for row in rows if row.number < tags.number and any(row.cells)]
         return before[-1] if before else tags
-    best = max(rows[:SEARCHED], key=lambda row: score(row.cells), default=None)
-    if best is not None and score(best.cells) > 0:
-        return best
-    return None
+    values = [Counter(column) for column in zip_longest(*(row.cells for row in rows), fillvalue="")]
+    scored = [(score(row.cells) * (REPEATED if _is_data(row, rows, values) else 1.0), row) for row in rows[:SEARCHED]]
+    best, header = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return header if best > 0 else None
+
+
+def _is_data(row: Row, rows: Sequence[Row], values: Sequence[Counter[str]]) -> bool:
+    """Whether several cells of a row are values of other rows, too; a header that is on each page is so as a whole."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    repeated = sum(values[at][row.cells[at]] > 1 for at in filled)
+    return repeated > max(1, REPEATED_SHARE * len(filled)) and sum(one.cells == row.cells for one in rows) == 1
 
 
 def _is_tag_row(cells: Sequence[str]) -> bool:
