@@ -128,9 +128,9 @@ def labelled(folder: Path) -> Iterator[tuple[Path, Sequence[str]]]:
     """The tables of a folder with the lines that say what is right."""
     listed = {one["name"]: one["right"] for one in map(json.loads, FACTS.read_text("utf-8").splitlines())}
     for table in sorted(one for one in folder.iterdir() if not one.name.endswith(GOLD)):
-        beside = table.with_name(table.stem + GOLD)
-        if beside.exists():
-            yield table, beside.read_text("utf-8").splitlines()
+        gold = table.with_name(table.stem + GOLD)
+        if gold.exists():
+            yield table, gold.read_text("utf-8").splitlines()
         elif table.name in listed:
             yield table, listed[table.name]
 
