@@ -77,6 +77,11 @@ def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = Non
     every = list(cases(scene, rules)) if named is None else named
     absent = {one for case in every if takes_no_part(case.role.signs) for one in case.ids}
     found = [made for case in every if (made := _read(scene, case, absent, rules))]
+    return without_repeated(found)
+
+
+def without_repeated(found: Sequence[Partnering]) -> list[Partnering]:
+    """Return partnerships without those that another one contains."""
     return [one for at, one in enumerate(found) if not _repeats(one, at, found)]
 
 

@@ -14,7 +14,7 @@ from loaders.tables.formats.rows import one_line
 from loaders.templates.cautions import find_cautions, remark_behind
 from loaders.templates.header import Head, TemplateResult
 from loaders.templates.labels import DATE, code_of, coded, codes
-from loaders.templates.names import jurisdiction_named, theme_named, title_key
+from loaders.templates.names import jurisdiction_named, named_exactly, theme_named, title_key
 
 if TYPE_CHECKING:
     from graph.claims import Kind, Note
@@ -245,7 +245,13 @@ class _Records(Head):
             elif member := self.organisation(value, "partners", written):
                 members.setdefault(member, ("partner", value))
         for value, written in self.items(record.values.get("external_partners", []), lambda _text: True):
-            self.builder.add_value("initiative", subject, "external_partner", written, value.place)
+            if member := named_exactly(written, self.language):
+                wrong = note("This is a government or one of its organisations; it was taken as a partner.")
+                mend = note("Move it to the field “{field}”.", field=self.fields["partners"].labels[self.language])
+                self.problem(value, "external_partners", wrong, mend, found=written, kept=True)
+                members.setdefault(member, ("partner", value))
+            else:
+                self.builder.add_value("initiative", subject, "external_partner", written, value.place)
         if len(members) > 1:
             partnership = bounded(partnership_id(subject, frozenset(members)))
             self.builder.add_link("partnership", partnership, "initiative", subject, by.place)

@@ -10,12 +10,10 @@ from typing import Final, NamedTuple
 
 from graph.dates.rounds import Member
 from graph.errors import SourceError
-from graph.names.resolver import SURE_NAMES, resolve
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml
-from graph.values import GOVERNING_LEVELS, LANGUAGES
-from graph.vocabulary.jurisdictions import entries
-from loaders.templates.names import Named, jurisdiction_label, jurisdiction_named
+from graph.values import LANGUAGES
+from loaders.templates.names import Named, jurisdiction_label, jurisdiction_named, named_exactly
 
 _COLUMNS: Final = {
     "jurisdiction": ("jurisdiction", "member", "name", "government", "organization", "organisation", "administration",
@@ -79,18 +77,10 @@ def _named_exactly(typed: str, language: str) -> Named:
     """Return the jurisdiction of an exact name, in either language; one that is only near is offered."""
     if _BEHIND.search(typed):
         return jurisdiction_named(typed, language)
-    for tongue in (language, *LANGUAGES):
-        for prefer in (None, GOVERNING_LEVELS):  # Québec: the government rather than its city
-            match = resolve(typed, tongue, prefer)
-            if match.id and (match.how in SURE_NAMES or _is_name(match.id, typed)):
-                return Named(match.id)
+    if known := named_exactly(typed, language):
+        return Named(known)
     found = jurisdiction_named(typed, language)
     return found if found.id is None else Named(None, (f"{jurisdiction_label(found.id, language)} ({found.id})",))
-
-
-def _is_name(identifier: str, typed: str) -> bool:
-    known = entries().get(identifier)
-    return known is not None and fold(typed) in {fold(name) for name in known.names.values()}
 
 
 def _parse_languages(typed: str, default: str) -> tuple[str, ...] | None:

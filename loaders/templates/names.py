@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.dates.parse import find_dates
-from graph.names.resolver import resolve
+from graph.names.resolver import SURE_NAMES, resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
-from graph.values import GOVERNING_LEVELS
+from graph.values import GOVERNING_LEVELS, LANGUAGES
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
 from loaders.mapping.cell_dates import edition_of
@@ -45,6 +45,21 @@ def jurisdiction_named(name: str, language: str) -> Named:
         return Named(match.id)
     near = tuple(f"{_name(each, language)} ({each})" for each in match.alternatives[:OFFERED])
     return Named(None, near, match.how == "ambiguous")
+
+
+def named_exactly(name: str, language: str) -> str | None:
+    """The government or organisation that a name, abbreviation or identifier is exactly one of, in either language."""
+    for tongue in dict.fromkeys((language, *LANGUAGES)):
+        for prefer in (None, GOVERNING_LEVELS):  # Québec: the government rather than its city
+            match = resolve(name, tongue, prefer)
+            if match.id and (match.how in SURE_NAMES or _is_name(match.id, name)):
+                return match.id
+    return None
+
+
+def _is_name(identifier: str, typed: str) -> bool:
+    known = entries().get(identifier)
+    return known is not None and fold(typed) in {fold(name) for name in known.names.values()}
 
 
 def _name(identifier: str, language: str) -> str:

@@ -6,6 +6,7 @@ brief gives the facts it was built from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,13 +15,14 @@ from graph.values import AUDIENCES, LANGUAGES
 from graph.vocabulary.themes import suggest
 from viz.brief.facts import EditionFacts, Json
 from viz.brief.items import ItemBuilder
-from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Table
-from viz.brief.round_trip import is_known_lead, read_asks
+from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table
+from viz.brief.round_trip import is_known_lead
 from viz.brief.wording import BriefWording, one_line
 from viz.marks import MARKS, find_marks
 
 MAX_NAMES_CHARACTERS: Final = 800  # that the reader parses in one list
 MAX_TITLE_WORDS: Final = 14  # of the title of a need
+MARK_WORDS: Final = 2  # of the mark of the other language
 _OPEN_ENDINGS: Final = (".", "!", "?", "…", ",", ";", ":")
 
 
@@ -79,6 +81,19 @@ class _BriefBuilder:
     def _heading(self, key: str, level: int = 1) -> Heading:
         return Heading(level, self._run(self.wording.text(f"headings.{key}")))
 
+    def _named_heading(self, text: str, language: str) -> Heading:
+        """Return a heading in the council's words, marked where they are in the other language."""
+        mark = self._run(f" ({self.wording.text('other_language.title')})") if self._is_foreign(language) else None
+        return Heading(2, self._run(text, language), mark)
+
+    def _is_foreign(self, language: str) -> bool:
+        return self.items.is_foreign(language)
+
+    def _quoted(self, text: str, language: str) -> Runs:
+        """Return a text of the council, behind a mark where it is in the other language."""
+        mark = (self._run(self.wording.text("other_language.text")),) if self._is_foreign(language) else ()
+        return (*mark, self._run(text, language))
+
     def _paragraph(self, key: str, **values: object) -> Paragraph:
         return Paragraph((self._run(self.wording.text(key, **values)),))
 
@@ -121,13 +136,13 @@ class _BriefBuilder:
             text, language = self.facts.pick(texts)
             prose = self._prose(edition, f"priorities:{rank}")
             sentence = self._priority_sentence(text, language, is_described=bool(prose))
-            yield Heading(2, self._run(text, language))
+            yield self._named_heading(text, language)
             yield from prose
             if sentence:
                 yield Paragraph((self._run(sentence),))
 
     def _prose(self, node: Json, part: str) -> list[Paragraph]:
-        return [Paragraph((self._run(*text),)) for text in self.facts.prose(node, part)]
+        return [Paragraph(self._quoted(*text)) for text in self.facts.prose(node, part)]
 
     def _priority_sentence(self, priority: str, language: str, *, is_described: bool) -> str:
         """Return how many initiatives bear on a priority; that none does is said where nothing else is."""
@@ -179,9 +194,9 @@ class _BriefBuilder:
             yield Paragraph((self._run(self.wording.plural_text("needs.themes", len(boxes))),))
         for need in boxes:
             text, language = self.facts.pick(need["texts"])
-            yield Heading(2, self._run(text, language))
+            yield self._named_heading(text, language)
             prose = self.facts.prose(need, "needs")
-            items = [Item((self._run(*each),)) for each in prose]
+            items = [Item(self._quoted(*each)) for each in prose]
             items += [Item((self._run(each),)) for each in self._further_themes(need, [(text, language), *prose])]
             yield Listing(tuple(items or [Item((self._run(self.wording.text("needs.no_theme")),))]))
 
@@ -196,8 +211,9 @@ class _BriefBuilder:
         return [self.wording.text("needs.named_themes", names=", ".join(labels))] if labels else []
 
     def _is_theme_box(self, need: Json) -> bool:
-        text, _ = self.facts.pick(need["texts"])
-        titled = text[:1].isupper() and not text.endswith(_OPEN_ENDINGS) and len(text.split()) <= MAX_TITLE_WORDS
+        text, language = self.facts.pick(need["texts"])
+        most = MAX_TITLE_WORDS - (MARK_WORDS if self._is_foreign(language) else 0)
+        titled = text[:1].isupper() and not text.endswith(_OPEN_ENDINGS) and len(text.split()) <= most
         return need["kind"] == "theme" and need["by"] is None and titled
 
     def _labels(self, themes: Iterable[str]) -> list[str]:
@@ -205,17 +221,17 @@ class _BriefBuilder:
         return [self.facts.pick(known[theme])[0] for theme in themes if theme in known]
 
     def _ask(self, need: Json) -> Item:
-        """Return an ask and who asks, such that the reader finds the same text and jurisdiction."""
+        """Return an ask and, in brackets, who asks, about which initiative and in which language."""
         text, language = self.facts.pick(need["texts"])
         by = self.facts.name(need["by"]) if need["by"] else self.wording.text("needs.several")
         about = self.facts.initiatives.get(need["initiative"] or "")
-        title = self.facts.pick(about["titles"])[0] if about else ""
-        behind = self.wording.text("needs.asked_with" if title else "needs.asked", by=by, title=title)
-        items = read_asks(f"{text} {behind}", self.wording.language)
-        wrong = any(one != need["by"] or sentences != text for one, sentences in items)
-        full_text = f"{text.rstrip('.')} {behind}." if wrong else f"{text} {behind}"
-        at = len(text.rstrip(".")) if wrong else len(text)
-        return Item((self._run(full_text[:at], language), self._run(full_text[at:])))
+        title, title_language = self.facts.pick(about["titles"]) if about else ("", self.wording.language)
+        key = f"needs.asked{'_with' if title else ''}{'_in_other' if self._is_foreign(language) else ''}"
+        before, _, after = self.wording.text(key, by=by, title="\0").partition("\0")
+        behind = (
+            (self._run(before), self._run(title, title_language), self._run(after)) if title else (self._run(before),)
+        )
+        return Item((self._run(text, language), *behind))
 
     # --- Who works with whom, and who could
 
@@ -258,8 +274,18 @@ class _BriefBuilder:
             yield self._paragraph("opportunities.none")
             return
         yield self._paragraph("opportunities.intro")
-        sentences = [one_line(each["sentences"][self.wording.language]) for each in self.opportunities]
-        yield Listing(tuple(Item((self._run(each),)) for each in sentences))
+        yield Listing(tuple(Item(self._opportunity(each)) for each in self.opportunities))
+
+    def _opportunity(self, row: Mapping[str, Any]) -> Runs:
+        """Return the sentence of an opportunity; titles without a translation are in their own language."""
+        sentence = one_line(row["sentences"][self.wording.language])
+        known = {each["id"]: each["titles"] for each in self.facts.document["initiatives"]}
+        titles = dict(self.facts.pick(known[one]) for one in row["initiatives"] if one in known)
+        foreign = [re.escape(title) for title, language in titles.items() if self._is_foreign(language)]
+        if not foreign:
+            return (self._run(sentence),)
+        pieces = re.split(f"({'|'.join(sorted(foreign, key=len, reverse=True))})", sentence)
+        return tuple(self._run(each, titles.get(each)) for each in pieces if each)
 
     # --- Background
 
@@ -286,8 +312,8 @@ class _BriefBuilder:
         found = [one for one, each in self.facts.initiatives.items() if not each["lead"]]
         if found:
             yield self._heading("leadless", 2)
-            titles = (self.facts.pick(each["titles"]) for each in self.facts.ordered(found))
-            yield Listing(tuple(Item((self._run(*title),)) for title in titles))
+            titles = [self._named_heading(*self.facts.pick(each["titles"])) for each in self.facts.ordered(found)]
+            yield Listing(tuple(Item(title.runs) for title in titles))
 
     def _unstated(self) -> Iterator[Block]:
         """Yield what is inferred or proposed: here, since `accord load` reads the text of the initiatives."""

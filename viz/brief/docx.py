@@ -70,8 +70,8 @@ def _add_numbering(document: Document) -> int:
 
 def _add_block(document: Document, block: Block, number: int) -> None:
     match block:
-        case Heading(level, run):
-            _set_language(document.add_heading(level=level).add_run(run.text), run.language)
+        case Heading(level):
+            _add_runs(document.add_heading(level=level), block.runs)
         case Paragraph(runs):
             _add_runs(document.add_paragraph(), runs)
         case Listing(items):
@@ -87,6 +87,9 @@ def _add_item(document: Document, item: Item, number: int, level: int) -> None:
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
     _add_runs(paragraph, item.runs)
+    if item.apart:
+        paragraph.add_run().add_break()
+        _add_runs(paragraph, item.apart)
     for below in item.items:
         _add_item(document, below, number, level + 1)
 

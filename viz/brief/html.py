@@ -27,8 +27,8 @@ def render_html(brief: Brief) -> str:
 
 def _render_block(block: Block, language: str) -> Markup:
     match block:
-        case Heading(level, run):
-            made = element(f"h{level + 1}", _render_runs((run,), language))
+        case Heading(level):
+            made = element(f"h{level + 1}", _render_runs(block.runs, language))
         case Paragraph(runs):
             made = element("p", _render_runs(runs, language))
         case Listing(items):
@@ -44,7 +44,8 @@ def _render_list(items: tuple[Item, ...], language: str) -> Markup:
     made = []
     for item in items:
         below = Markup(f"\n{_render_list(item.items, language)}\n") if item.items else ""
-        made.append(Markup(f"{element('li', _render_runs(item.runs, language), below)}\n"))
+        apart = Markup(f"<br>\n{_render_runs(item.apart, language)}") if item.apart else ""
+        made.append(Markup(f"{element('li', _render_runs(item.runs, language), apart, below)}\n"))
     return element("ul", *made)
 
 

@@ -1,14 +1,18 @@
-"""Build the list item of an initiative: title, text, and the facts that the text does not state."""
+"""Build the list item of an initiative: title, text, and the facts that the text does not state.
+
+Titles and texts in the language of the brief make running text with those facts. A title that has none in it is marked,
+and a text stands apart, on a line of its own, so that no sentence is half in one language and half in the other.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from graph.text.strings import tidy
+from graph.values import LANGUAGES
 from queries.questions.wording import NameWithArticle
 from viz.brief.model import Item, Run, Runs, plain_text
 from viz.brief.round_trip import Partnership, ReadFacts, detect_language, read_item
@@ -17,12 +21,39 @@ from viz.brief.wording import BriefWording, one_line
 if TYPE_CHECKING:
     from viz.brief.facts import EditionFacts, Json
 
-ReadRuns = Callable[[Runs], ReadFacts]
 _SENTENCE_END: Final = re.compile(r"[.!?…](?:[»”\")\]’'])*$")
 _MAX_BRACKET_CHARACTERS: Final = 118  # the longest bracket that the reader separates from a title
 _FIRST_MARK: Final = 0xE000  # of the characters that stand for names while a sentence is put together
 _DATED: Final = {(False, False): "", (True, False): "_since", (False, True): "_until", (True, True): "_both"}
 _LAST_DATE_KINDS: Final = frozenset({"end", "completion", "target"})  # sorted last among the dates of a day
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An item while it is written: its title, what stands in brackets behind it, and the text in its language."""
+
+    title: Run
+    language: str
+    bracket: tuple[str, ...] = ()
+    rest: Runs = ()
+
+    @property
+    def runs(self) -> Runs:
+        """The item as running text."""
+        behind = (Run(f" ({self.inside})", self.language),) if self.bracket else ()
+        return (self.title, *behind, *self.rest)
+
+    @property
+    def inside(self) -> str:
+        """What stands in the brackets."""
+        return ("; " if self.language == "en" else "\u202f; ").join(self.bracket)
+
+    def with_sentence(self, *sentence: Run) -> _Draft:
+        """Return the item with one more sentence."""
+        return replace(self, rest=_joined([*self.rest, Run(" ", self.language), *sentence]))
+
+
+_Read = Callable[[_Draft], ReadFacts]
 
 
 @dataclass(slots=True)
@@ -31,104 +62,118 @@ class ItemBuilder:
 
     facts: EditionFacts
 
+    @property
+    def wording(self) -> BriefWording:
+        """The texts in the language of the brief."""
+        return BriefWording(self.facts.language)
+
     def make(self, initiative: Json, siblings: Mapping[str, str], *, part: bool = False) -> Item:
         """Return the item of an initiative with its components."""
         lead = initiative["lead"]
-        title, language = self.facts.pick(initiative["titles"])
         parts = self.facts.parts[initiative["id"]] if not part and initiative["id"] in self.facts.parts else []
         others = {one: name for one, name in siblings.items() if one != initiative["id"]}
-
         results: dict[str, ReadFacts] = {}  # parsing dominates the time of a brief, so each text is parsed once
 
-        def read_runs(runs: Runs) -> ReadFacts:
-            stated = plain_text(runs)
+        def read(draft: _Draft) -> ReadFacts:
+            stated = plain_text(draft.runs)
             if stated not in results:
                 results[stated] = read_item(stated, lead, self.facts.language, others, part=part)
             return results[stated]
 
-        text = self._title_and_text(initiative, title, language, read_runs, announces=bool(parts))
-        language_read = detect_language(plain_text(text), self.facts.language)
-        wording = BriefWording(language_read)
-        text = self._add_dates(initiative, text, wording, read_runs)
-        for sentence in self._missing_sentences(initiative, read_runs(text), wording, others):
-            text = (*text, Run(" ", language_read), *sentence)
-        for asked in self._missing_asks(initiative, read_runs(text), wording):
-            asking = (*text, Run(f" {asked}", language_read))
-            text = asking if tidy(asked) in read_runs(asking).asks else text
-        return Item(text, tuple(self.make(each, {}, part=True) for each in parts))
+        draft, apart = self._title_and_text(initiative, read, announces=bool(parts))
+        draft = self._add_dates(initiative, draft, read)
+        draft = self._add_sentences(initiative, draft, read, others)
+        return Item(draft.runs, tuple(self.make(each, {}, part=True) for each in parts), apart)
 
-    def _title_and_text(
-        self, initiative: Json, title: str, language: str, read_runs: ReadRuns, *, announces: bool
-    ) -> Runs:  # fmt: skip
-        """Return the title and the text; the title is not repeated if the text begins with it as a sentence does."""
-        head = Run(title, language, strong=True)
-        closed = (head, Run("" if _SENTENCE_END.search(title) else ".", language))
+    def _title_and_text(self, initiative: Json, read: _Read, *, announces: bool) -> tuple[_Draft, Runs]:
+        """Return the title with the text in the language of the brief, and the text in the other one, which is apart.
+
+        The title is not repeated if the text begins with it as a sentence does.
+        """
+        own = self.facts.language
+        title, title_language = self._in_clear_language(*self.facts.pick(initiative["titles"]))
+        is_foreign = self.is_foreign(title_language)
+        closed = Run("" if _SENTENCE_END.search(title) and not is_foreign else ".", own)
+        bracket = (self.wording.text("other_language.title"),) if is_foreign else ()
+        bare = _Draft(Run(title, title_language, strong=True), own, bracket, (closed,))
         if not initiative["summaries"]:
-            return closed
-        text, code = self.facts.pick(initiative["summaries"], language)
+            return bare, ()
+        text, language = self._in_clear_language(*self.facts.pick(initiative["summaries"]))
         if text.endswith(":") and not announces:
             text = f"{text} …"
         elif not (_SENTENCE_END.search(text) or text.endswith(":")):
             text = f"{text}."
-        if text.startswith(title):
-            whole = (head, Run(text[len(title) :], code))
-            stated: ReadFacts = read_runs(whole)
+        if self.is_foreign(language):
+            return bare, (Run(self.wording.text("other_language.text"), own), Run(text, language))
+        if text.startswith(title) and not is_foreign:
+            whole = replace(bare, rest=(Run(text[len(title) :], language),))
+            stated = read(whole)
             if stated.title == title and stated.has_rest and not text[len(title) :].startswith((".", " (")):
-                return whole
-        usual = (*closed, Run(f" {text[:1].upper()}{text[1:]}", code))
-        other = (head, Run(BriefWording(self.facts.language).text("facts.colon"), language), Run(text, code))
-        return other if read_runs(usual).title != title == read_runs(other).title else usual
+                return whole, ()
+        usual = replace(bare, rest=_joined([closed, Run(f" {text[:1].upper()}{text[1:]}", language)]))
+        other = replace(bare, rest=(Run(self.wording.text("facts.colon"), own), Run(text, language)))
+        return (other if read(usual).title != title == read(other).title else usual), ()
 
-    def _add_dates(self, initiative: Json, text: Runs, wording: BriefWording, read_runs: ReadRuns) -> Runs:
-        """Return the text with the missing dates in brackets after the title."""
-        dates = read_runs(text).dates
+    def is_foreign(self, language: str) -> bool:
+        """Return whether a text is in the official language that is not that of the brief."""
+        return language in LANGUAGES and language != self.facts.language
+
+    def _in_clear_language(self, text: str, language: str) -> tuple[str, str]:
+        """Return a text and its language: as its words clearly tell, else as was said of it."""
+        if self.is_foreign(language):
+            return text, language
+        found = detect_language(text, self.facts.language)
+        return text, found if found != self.facts.language else language
+
+    def _add_dates(self, initiative: Json, draft: _Draft, read: _Read) -> _Draft:
+        """Return the item with the missing dates in brackets after the title."""
+        dates = read(draft).dates
         missing = [each for each in initiative["dates"] if (each["kind"], each["edtf"]) not in dates]
         missing.sort(key=lambda each: (each["start"] or each["edtf"], each["kind"] in _LAST_DATE_KINDS))
         if not missing:
-            return text
-        chosen = [self._date_form(each, initiative["status"], text, wording, read_runs) for each in missing]
-        inside = "; " if wording.language == "en" else "\u202f; "
-        if len(inside.join(chosen)) <= _MAX_BRACKET_CHARACTERS:
-            return _with_bracket(text, inside.join(chosen), wording.language)
-        behind = "".join(f" {each[:1].upper()}{each[1:]}." for each in chosen)
-        return (*text, Run(behind, wording.language))
+            return draft
+        chosen = [self._date_form(each, initiative["status"], draft, read) for each in missing]
+        within = replace(draft, bracket=(*draft.bracket, *chosen))
+        if len(within.inside) <= _MAX_BRACKET_CHARACTERS:
+            return within
+        for each in chosen:
+            draft = draft.with_sentence(Run(f"{each[:1].upper()}{each[1:]}.", draft.language))
+        return draft
 
-    def _date_form(self, date: Json, status: str | None, text: Runs, wording: BriefWording, read_runs: ReadRuns) -> str:
+    def _date_form(self, date: Json, status: str | None, draft: _Draft, read: _Read) -> str:
         """Return the first form of a date that reads back as exactly this date and implies no wrong status."""
-        forms = [
-            form.format(**wording.date_forms(date["edtf"])) for form in wording.fact_forms(f"facts.date.{date['kind']}")
-        ]
-        wanted, before = (date["kind"], date["edtf"]), read_runs(text)
+        given = self.wording.date_forms(date["edtf"])
+        forms = [form.format(**given) for form in self.wording.fact_forms(f"facts.date.{date['kind']}")]
+        wanted, before = (date["kind"], date["edtf"]), read(draft)
         for allowed in dict.fromkeys((status, before.status)):
             for form in forms:
-                dates = read_runs(_with_bracket(text, form, wording.language))
+                dates = read(replace(draft, bracket=(*draft.bracket, form)))
                 if dates.status == allowed and dates.dates - before.dates == {wanted}:
                     return form
         return forms[-1]
 
-    def _missing_sentences(
-        self, initiative: Json, stated: ReadFacts, wording: BriefWording, siblings: Mapping[str, str]
-    ) -> Iterator[Runs]:
-        """Yield a sentence for each further fact that the text does not state."""
-        language = wording.language
+    def _add_sentences(self, initiative: Json, draft: _Draft, read: _Read, siblings: Mapping[str, str]) -> _Draft:
+        """Return the item with a sentence for each further fact that the text does not state."""
+        stated, wording = read(draft), self.wording
         status = initiative["status"]
         if status and status != stated.status:
-            yield (Run(wording.text(f"facts.status.{status}"), language),)
+            draft = draft.with_sentence(Run(wording.text(f"facts.status.{status}"), wording.language))
         parent = initiative["part_of"]
         if parent in siblings and parent != stated.parent:
-            yield (Run(wording.text("facts.part_of", title=siblings[parent]), language),)
-        for together in self._missing_partnerships(initiative, stated):
-            yield self._partnership_sentence(together, initiative["lead"], wording)
+            draft = draft.with_sentence(Run(wording.text("facts.part_of", title=siblings[parent]), wording.language))
+        together = list(self._missing_partnerships(initiative, stated))
         outside = [one_line(name) for name in initiative["external_partners"] if name not in stated.external]
+        if outside and together and together[0][1:] == (None, None) and initiative["lead"] in together[0][0]:
+            both = draft.with_sentence(*self._partnership_sentence(together[0], initiative["lead"], outside))
+            reading = read(both)
+            if together[0] in reading.together and reading.external >= set(outside):
+                draft, together, outside = both, together[1:], []
+        for each in together:
+            draft = draft.with_sentence(*self._partnership_sentence(each, initiative["lead"]))
         if outside:
-            yield (Run(wording.text("facts.together", names=wording.join_names(outside)), language),)
-
-    def _missing_asks(self, initiative: Json, stated: ReadFacts, wording: BriefWording) -> Iterator[str]:
-        """Yield the asks of the initiative that its text does not contain."""
-        for need in self.facts.asks_of.get(initiative["id"], ()):
-            asked, _ = self.facts.pick(need["texts"], wording.language)
-            if not {tidy(text) for text in need["texts"].values()} & stated.asks:
-                yield asked if _SENTENCE_END.search(asked) else f"{asked}."
+            names = wording.join_names(outside)
+            draft = draft.with_sentence(Run(wording.text("facts.together", names=names), wording.language))
+        return draft
 
     def _missing_partnerships(self, initiative: Json, stated: ReadFacts) -> Iterator[Partnership]:
         for each in self.facts.partnerships_of.get(initiative["id"], ()):
@@ -136,10 +181,10 @@ class ItemBuilder:
             if (members, each["since"], each["until"]) not in stated.together:
                 yield members, each["since"], each["until"]
 
-    def _partnership_sentence(self, together: Partnership, lead: str, wording: BriefWording) -> Runs:
+    def _partnership_sentence(self, together: Partnership, lead: str, outside: Sequence[str] = ()) -> Runs:
         """Return a sentence in one language; a name without a form in it is marked with its own."""
         members, since, until = together
-        facts, language = self.facts, wording.language
+        facts, wording, language = self.facts, self.wording, self.facts.language
         named = [facts.named(one, language) for one in facts.ranked(list(members)) if one != lead]
         marks = [chr(_FIRST_MARK + at) for at in range(len(named))]
         key = f"facts.{'between' if lead not in members else 'together'}{_DATED[since is not None, until is not None]}"
@@ -147,7 +192,7 @@ class ItemBuilder:
         if since and until:
             end = wording.date_forms(until)
             dates |= {"until": end["until"], "end": end["date"]}
-        sentence = wording.text(key, names=wording.join_names(marks), **dates)
+        sentence = wording.text(key, names=wording.join_names([*marks, *outside]), **dates)
         runs: list[Run] = []
         for piece in re.split("([\ue000-\uf8ff])", sentence):
             if piece in marks:
@@ -158,10 +203,6 @@ class ItemBuilder:
         return _joined(runs)
 
 
-def _joined(runs: list[Run]) -> Runs:
+def _joined(runs: Sequence[Run]) -> Runs:
     """Return runs of which no two in a row are of one language."""
     return tuple(Run("".join(run.text for run in same), code) for code, same in groupby(runs, lambda run: run.language))
-
-
-def _with_bracket(text: Runs, inside: str, language: str) -> Runs:
-    return (text[0], Run(f" ({inside})", language), *text[1:])

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Runs, Table
+from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Runs, Table, plain_text
 
 _SPECIAL_CHARACTERS: Final = re.compile(r"([\\`*_\[\]<>&|~$])")
 _BLOCK_START: Final = re.compile(r"^(#{1,6}|[-+=:]|\d{1,9}(?=[.)]))")
+_HARD_BREAK: Final = "\\"
 _NUMBERED_START: Final = re.compile(r"^(\d{1,9})([.)])")
 
 
@@ -19,8 +20,8 @@ def render_markdown(brief: Brief) -> str:
     for block in brief.blocks:
         lines.append("")
         match block:
-            case Heading(level, run):
-                lines.append(f"{'#' * (level + 1)} {_escape(run.text)}")
+            case Heading(level):
+                lines.append(f"{'#' * (level + 1)} {_escape(plain_text(block.runs))}")
             case Paragraph(runs):
                 lines.append(_escape_start(_render_runs(runs)))
             case Listing(items):
@@ -33,7 +34,9 @@ def render_markdown(brief: Brief) -> str:
 
 
 def _item_lines(item: Item, indent: str) -> Iterator[str]:
-    yield f"{indent}- {_escape_start(_render_runs(item.runs))}"
+    yield f"{indent}- {_escape_start(_render_runs(item.runs))}{_HARD_BREAK if item.apart else ''}"
+    if item.apart:
+        yield f"{indent}  {_escape_start(_render_runs(item.apart))}"
     for below in item.items:
         yield from _item_lines(below, f"{indent}  ")
 

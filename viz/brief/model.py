@@ -23,10 +23,16 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 opens a part."""
+    """A heading; level 1 opens a part. `mark` says that it is in another language than the document."""
 
     level: int
     run: Run
+    mark: Run | None = None
+
+    @property
+    def runs(self) -> Runs:
+        """The heading with its mark."""
+        return (self.run, self.mark) if self.mark else (self.run,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, with at most one level of items below it."""
+    """An item of a list, with at most one level of items below it; `apart` is text on a line of its own."""
 
     runs: Runs
     items: tuple[Item, ...] = ()
+    apart: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ BRIEF_FORMATS: Final = {
     STDIO: "markdown",
 }
 MAX_OPPORTUNITIES: Final = 5
-_MAX_CANDIDATES: Final = 200
 
 
 def brief_format(output: str) -> str:
@@ -74,7 +73,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
     chosen = resolve_edition(view, typed) if typed else editions[-1]
     view = view.as_of(chosen)
     document = export_document(view)
-    made = build_brief(document, chosen, _meetings(view, document, chosen), language)
+    made = build_brief(document, chosen, _meetings(view, chosen), language)
     if made is None:
         raise AccordError(
             "There is nothing to write: {audience} may see nothing of the edition {edition}.",
@@ -84,14 +83,12 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
     return made
 
 
-def _meetings(view: View, document: Mapping[str, Any], edition: str) -> Sequence[Mapping[str, Any]]:
-    """Return the best opportunities that involve only initiatives of the edition."""
-    from queries.ask import ask
-    from queries.questions.question import load_question
+def _meetings(view: View, edition: str) -> Sequence[Mapping[str, Any]]:
+    """Return the best of the meetings that `accord agenda` plans for the edition."""
+    from queries.suggestions.agenda.plan import find_meetings
 
-    here = {each["id"] for each in document["initiatives"] if edition in each["editions"]}
-    found = ask(view, load_question("opportunities"), {}, _MAX_CANDIDATES).rows
-    return [row for row in found if here.issuperset(row["initiatives"])][:MAX_OPPORTUNITIES]
+    found = sorted(find_meetings(view, edition), key=lambda one: (-one.value, one.id))
+    return [meeting.row for meeting in found[:MAX_OPPORTUNITIES]]
 
 
 def _written(brief: Brief, kind: str) -> str | bytes:

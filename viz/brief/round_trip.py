@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.text.strings import tidy
+from loaders.documents.council_form.item_facts import find_item_facts
+from loaders.documents.council_form.other_language import split_languages
 from loaders.documents.council_form.titles import split_title
-from loaders.extraction.annotation import make_scene
-from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.text.lines import Line, clean
 from loaders.text.names import name_jurisdiction
 from loaders.text.passages import Passage
@@ -34,7 +33,6 @@ class ReadFacts:
     status: str | None
     together: frozenset[Partnership]
     external: frozenset[str]
-    asks: frozenset[str]
     parent: str | None
 
 
@@ -52,21 +50,16 @@ def read_item(text: str, lead: str, language: str, siblings: Mapping[str, str], 
     flat = " ".join(clean(text).split())
     passage = Passage(flat, (0,), (Line(flat, 1),))
     piece = split_title(passage, document_rules, "stop", part=part)
-    text_rules = rules_for(flat, document_rules)
-    scene = make_scene(passage, lead, text_rules)
-    found, milestones = find_partners_and_dates(scene, text_rules)
-    status = find_status(scene, milestones, text_rules)
-    parent = find_parent(scene, siblings, text_rules) if not part else None
-    asks = (passage.part(each.start, each.stop).text for each in find_asks(scene, text_rules))
+    parts = split_languages(passage, document_rules, is_marked=piece.in_other_language)
+    facts = find_item_facts(parts, lead, {} if part else siblings)
     return ReadFacts(
         flat[: piece.title],
         piece.has_rest,
-        frozenset((each.kind, each.date.span.edtf) for each in milestones),
-        status.value if status else None,
-        frozenset(_together(lead, each) for each in found),
-        frozenset(name for each in found for name in each.outside),
-        frozenset(map(tidy, asks)),
-        parent.value if parent else None,
+        frozenset((each.kind, each.date.span.edtf) for _, each in facts.milestones),
+        facts.status[1].value if facts.status else None,
+        frozenset(_together(lead, each) for _, each in facts.partnerings),
+        frozenset(name for _, each in facts.partnerings for name in each.outside),
+        facts.parent[1].value if facts.parent else None,
     )
 
 
@@ -90,12 +83,3 @@ def is_known_lead(name: str, language: str) -> bool:
     """Return whether the reader recognizes a line before a list as the lead of its items."""
     named = name_jurisdiction(name, rules(language))
     return named.known or bool(named.abbreviation) or named.level_rule is not None
-
-
-def read_asks(text: str, language: str) -> list[tuple[str, str]]:
-    """Return the asks in a text of the council, each with the jurisdiction that asks."""
-    document_rules = rules(language)
-    flat = " ".join(clean(text).split())
-    passage = Passage(flat, (0,), (Line(flat, 1),))
-    found = find_asks(make_scene(passage, None, document_rules), document_rules)
-    return [(each.value, tidy(passage.part(each.start, each.stop).text)) for each in found]

@@ -14,6 +14,8 @@ from loaders.documents.council_form.context import PROSE, DocumentContext
 from loaders.documents.council_form.council_prose import add_prose
 from loaders.documents.council_form.edition import read_counts, read_edition
 from loaders.documents.council_form.initiatives import TableReader
+from loaders.documents.council_form.listed_asks import find_listed_asks
+from loaders.documents.council_form.other_language import without_mark
 from loaders.documents.council_form.senders import find_senders, is_of_many
 from loaders.documents.council_form.submission import read_member_submission
 from loaders.extraction.annotation import make_scene
@@ -106,7 +108,7 @@ def _priorities(made: DocumentContext) -> None:
     edition = made.builder.edition or ""
     add_prose(made, "edition", edition, "priorities:0", boxes.prose)
     for rank, box in enumerate(boxes.boxes, 1):
-        passage = _title(made, box)
+        passage, own = without_mark(_title(made, box), made.rules)
         made.builder.add_value(
             "edition",
             edition,
@@ -115,7 +117,7 @@ def _priorities(made: DocumentContext) -> None:
             passage.place(),
             box.rule,
             qualifier=str(rank),
-            language=made.builder.language,
+            language=own.language,
         )
         add_prose(made, "edition", edition, f"priorities:{rank}", box.body)
 
@@ -137,14 +139,16 @@ def _rows(made: DocumentContext, table: Table) -> None:
 def _needs(made: DocumentContext) -> None:
     boxes: Boxes = need_boxes(made.sections.get("needs"))
     for box in boxes.boxes:
-        title = _title(made, box)
+        title, own = without_mark(_title(made, box), made.rules)
         bodies = [made.join(unmarked(group)) for group in box.body]
-        one = add_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
-        made.placed |= add_themes(made.builder, "need", one, title, *bodies, by=None)
+        with made.builder.using_language(own.language):
+            one = add_need(made.builder, "theme", title, box.rule, by=None, reported_by=None, about=None)
+            made.placed |= add_themes(made.builder, "need", one, title, *bodies, by=None)
         add_prose(made, "need", one, "needs", box.body)
     asked = set(made.placed)
+    listed = _listed_asks(made)
     for part, passage in made.prose():
-        if part != "needs":
+        if part != "needs" or any(line.key in listed for line in passage.lines):
             continue
         for ask in find_asks(make_scene(passage, None, made.rules), made.rules):
             words = passage.part(ask.start, ask.stop)
@@ -156,6 +160,27 @@ def _needs(made: DocumentContext) -> None:
     )  # behind it, asks are listed
     others = [group for group in before if not any(line.key in made.placed - asked for line in group)]
     add_prose(made, "edition", made.builder.edition or "", "needs:0", others)
+
+
+def _listed_asks(made: DocumentContext) -> set[tuple[int | None, int, int | None]]:
+    """Add the asks that are listed with who asks; return their lines."""
+    titles = {
+        (claim.subject.partition("/")[0], claim.value): claim.subject
+        for claim in made.builder.claims
+        if (claim.kind, claim.predicate) == ("initiative", "title")
+    }
+    lines = set()
+    rule = "ask-with-its-asker"
+    submitted = {claim.object for claim in made.builder.claims if claim.predicate == "submitted"}
+    for ask in find_listed_asks(made):
+        about = titles.get((ask.by or "", ask.title)) if ask.title else None
+        reporter = ask.by if ask.by in submitted else None
+        with made.builder.using_language(ask.language):
+            one = add_need(made.builder, "ask", ask.words, rule, by=ask.by, reported_by=reporter, about=about)
+            add_themes(made.builder, "need", one, None, ask.words, by=reporter)
+        lines |= {line.key for line in ask.lines}
+    made.placed |= lines
+    return lines
 
 
 # --- What is left

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.council_form.other_language import split_languages
 from loaders.extraction.initiative_facts import is_boilerplate
 from loaders.layout.sections import is_closed, unmarked
-from loaders.text.rules import rules_for
 
 if TYPE_CHECKING:
     from graph.claims import Kind
@@ -34,9 +34,10 @@ def add_prose(made: DocumentContext, kind: Kind, subject: str, part: str, groups
         if not _is_prose(text) or is_boilerplate(text, made.rules):
             continue
         number += 1
+        marked, own = split_languages(passage, made.rules)[-1]
         made.builder.add_value(
-            kind, subject, "prose", text, passage.place(), "council-prose",
-            qualifier=f"{part}:{number}", language=rules_for(text, made.rules).language,
+            kind, subject, "prose", marked.text.strip(), marked.place(), "council-prose",
+            qualifier=f"{part}:{number}", language=own.language,
         )  # fmt: skip
         made.placed.update(line.key for line in group)
 

@@ -46,9 +46,17 @@ def read_edition(made: DocumentContext) -> None:
 
 
 def _published(made: DocumentContext) -> tuple[Passage, DateMention] | None:
-    """The date that a line on the first page is; a month or day within it, on a line of its own, is more exact."""
+    """The date that a line on the first page is; a month or day within it, on a line of its own, is more exact.
+
+    A line that goes on behind a comma ends the title, and names the edition in it.
+    """
     first: tuple[Passage, DateMention] | None = None
+    before = ""
     for line in made.sections.get("front"):
+        goes_on = before.endswith(",") and not (line.after_gap or line.after_break)
+        before = line.text.rstrip()
+        if goes_on:
+            continue
         passage = made.join([line])
         dates = find_dates(passage.text)
         if dates and len(dates[0].span.edtf) != 4 and dates[0].to - dates[0].at >= len(line.text.strip(" .()")) - 3:

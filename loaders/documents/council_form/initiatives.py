@@ -10,14 +10,13 @@ from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_need, add_themes, introduce
+from loaders.documents.council_form.item_facts import ItemFacts, find_item_facts
+from loaders.documents.council_form.other_language import LanguagePart, other_rules, split_languages
 from loaders.documents.council_form.titles import Piece, read_pieces
-from loaders.extraction.annotation import make_scene
-from loaders.extraction.initiative_facts import find_asks, find_parent, find_partners_and_dates, find_status
 from loaders.layout.contacts import address_spans
 from loaders.text.names import Named, name_jurisdiction, same_family
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.remarks import remark_spans
-from loaders.text.rules import rules_for
 
 if TYPE_CHECKING:
     from loaders.claims import ClaimBuilder
@@ -164,9 +163,7 @@ class TableReader:
                 entries.extend(self._entry(lead.id, part, entry) for part in parts)
         siblings = {entry.id: entry.title for entry in entries if entry.parent is None}
         for entry in entries:
-            language_rules = rules_for(entry.piece.passage.text[:MAX_ITEM_CHARACTERS], self.rules)
-            with self.builder.using_language(language_rules.language):
-                self._initiative(lead, entry, siblings, language_rules)
+            self._initiative(lead, entry, siblings)
 
     def _without_people(self, piece: Piece) -> Piece | None:
         """The piece without its sentences about contacts; None if it has no others."""
@@ -186,68 +183,82 @@ class TableReader:
         self._used.add(made)
         return _Entry(made, title, piece, parent.id if parent else None)
 
-    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str], language_rules: Rules) -> None:
+    def _initiative(self, row: _Lead, entry: _Entry, siblings: dict[str, str]) -> None:
         piece, builder, lead = entry.piece, self.builder, row.id
+        parts = split_languages(piece.passage, self.rules, is_marked=piece.in_other_language)
+        titled = other_rules(self.rules) if piece.in_other_language else parts[0].rules
         at = piece.passage.place(0, piece.title)
         kind = "component" if entry.parent else "initiative"
         rule = "item-of-a-list" if entry.parent else self.origin.item
         builder.add_value("initiative", entry.id, "kind", kind, at, rule, by=lead)
         builder.add_value(
-            "initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, language=builder.language
+            "initiative", entry.id, "title", entry.title, at, "title-of-an-item", by=lead, language=titled.language
         )
         builder.add_link("initiative", entry.id, "lead", lead, row.place, row.rule, by=lead)
+        facts = find_item_facts(self._searched(parts), lead, {} if entry.parent else _others(siblings, entry))
         if piece.has_rest:
-            self._summary(lead, entry, language_rules)
+            self._summaries(lead, entry, parts, facts)
         if entry.parent:
             builder.add_link("initiative", entry.id, "part_of", entry.parent, at, rule, by=lead)
-        self._facts(lead, entry, siblings, language_rules)
-        self._themes(lead, entry)
+        self._facts(lead, entry, facts)
+        with builder.using_language((parts[-1].rules if piece.has_rest else titled).language):
+            self._themes(lead, entry)
 
-    def _summary(self, lead: str, entry: _Entry, language_rules: Rules) -> None:
-        summary = entry.piece.passage.part(entry.piece.rest, len(entry.piece.passage.text))
-        first = language_rules.sentences(summary.text[:2000])[0]
-        self.builder.add_value(
-            "initiative",
-            entry.id,
-            "summary",
-            summary.text,
-            summary.place(*first),
-            "text-of-an-item",
-            by=lead,
-            language=self.builder.language,
-        )
+    def _summaries(self, lead: str, entry: _Entry, parts: Sequence[LanguagePart], facts: ItemFacts) -> None:
+        """Add the text behind the title; where the other language has a text of its own, each in its language."""
+        own, *others = parts
+        rest = own.passage.part(min(entry.piece.rest, len(own.passage.text)), len(own.passage.text))
+        if others:
+            rest = rest.without(_stating(facts, own, entry.piece.rest)) if rest.text else rest
+        for passage, rules in (LanguagePart(rest, own.rules), *others):
+            if passage.text:
+                first = rules.sentences(passage.text[:2000])[0]
+                self.builder.add_value(
+                    "initiative", entry.id, "summary", passage.text, passage.place(*first), "text-of-an-item",
+                    by=lead, language=rules.language,
+                )  # fmt: skip
 
-    def _facts(self, lead: str, entry: _Entry, siblings: dict[str, str], language_rules: Rules) -> None:
-        passage, builder = entry.piece.passage, self.builder
-        if len(passage.text) > MAX_ITEM_CHARACTERS:
-            self.notes.append(
-                note(
-                    "Line {line}: only the first {count} characters were searched.",
-                    line=passage.lines[0].number,
-                    count=MAX_ITEM_CHARACTERS,
+    def _searched(self, parts: Sequence[LanguagePart]) -> list[LanguagePart]:
+        """Return the parts of an item, a very long one in part."""
+        for each in parts:
+            if len(each.passage.text) > MAX_ITEM_CHARACTERS:
+                self.notes.append(
+                    note(
+                        "Line {line}: only the first {count} characters were searched.",
+                        line=each.passage.lines[0].number,
+                        count=MAX_ITEM_CHARACTERS,
+                    )
                 )
-            )
-            passage = passage.part(0, MAX_ITEM_CHARACTERS)
-        scene = make_scene(passage, lead, language_rules)
-        partnerings, milestones = find_partners_and_dates(scene, language_rules)
-        for each in milestones:
-            place = passage.place(each.start, each.stop)
+        return [
+            each._replace(passage=each.passage.part(0, MAX_ITEM_CHARACTERS))
+            if len(each.passage.text) > MAX_ITEM_CHARACTERS
+            else each
+            for each in parts
+        ]
+
+    def _facts(self, lead: str, entry: _Entry, facts: ItemFacts) -> None:
+        builder = self.builder
+        for part, each in facts.milestones:
+            place = part.passage.place(each.start, each.stop)
             builder.add_value(
                 "initiative", entry.id, "date", each.date.span.edtf, place, each.rule, by=lead, qualifier=each.kind
             )
-        if status := find_status(scene, milestones, language_rules):
-            place = passage.place(status.start, status.stop)
+        if facts.status:
+            part, status = facts.status
+            place = part.passage.place(status.start, status.stop)
             builder.add_value("initiative", entry.id, "status", status.value, place, status.rule, by=lead)
-        others = {one: title for one, title in siblings.items() if one != entry.id}
-        if entry.parent is None and (parent := find_parent(scene, others, language_rules)):
-            place = passage.place(parent.start, parent.stop)
+        if entry.parent is None and facts.parent:
+            part, parent = facts.parent
+            place = part.passage.place(parent.start, parent.stop)
             builder.add_link("initiative", entry.id, "part_of", parent.value, place, parent.rule, by=lead)
-        for found in partnerings:
-            self._partnership(lead, entry.id, passage, found)
-        for ask in find_asks(scene, language_rules):
-            words = passage.part(ask.start, ask.stop)
-            need = add_need(builder, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
-            add_themes(builder, "need", need, None, words, by=lead)
+        for part, found in facts.partnerings:
+            with builder.using_language(part.rules.language):
+                self._partnership(lead, entry.id, part.passage, found)
+        for part, ask in facts.asks:
+            words = part.passage.part(ask.start, ask.stop)
+            with builder.using_language(part.rules.language):
+                need = add_need(builder, "ask", words, ask.rule, by=lead, reported_by=lead, about=entry.id)
+                add_themes(builder, "need", need, None, words, by=lead)
 
     def _partnership(self, lead: str, initiative: str, passage: Passage, found: Partnering) -> None:
         builder, place = self.builder, passage.place(found.start, found.stop)
@@ -284,6 +295,25 @@ class TableReader:
         title = piece.passage.part(0, piece.title)
         summary = piece.passage.part(piece.rest, min(len(piece.passage.text), piece.rest + MAX_ITEM_CHARACTERS))
         add_themes(self.builder, "initiative", entry.id, title, summary, by=lead)
+
+
+def _others(siblings: dict[str, str], entry: _Entry) -> dict[str, str]:
+    return {one: title for one, title in siblings.items() if one != entry.id}
+
+
+def _stating(facts: ItemFacts, part: LanguagePart, start: int) -> list[tuple[int, int]]:
+    """Return the sentences of a part that state facts, by their places behind the title."""
+    found = [each.start for one, each in facts.partnerings if one.passage is part.passage]
+    found += [each.start for one, each in facts.milestones if one.passage is part.passage]
+    found += [each.start for one, each in facts.asks if one.passage is part.passage]
+    found += [one[1].start for one in (facts.status, facts.parent) if one and one[0].passage is part.passage]
+    text = part.passage.text
+    start += len(text[start:]) - len(text[start:].lstrip())
+    return [
+        (first - start, last - start)
+        for first, last in part.rules.sentences(text)
+        if first >= start and any(first <= each < last for each in found)
+    ]
 
 
 def _lead_of(piece: Piece) -> tuple[Named, Place] | None:

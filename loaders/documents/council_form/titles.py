@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
 from loaders.documents.council_form.item_leads import ItemText, split_item_lead
+from loaders.documents.council_form.other_language import has_mark
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight
 
@@ -34,7 +35,7 @@ class Piece:
     """An item as running text: the title is ``text[:title]``, the summary ``text[rest:]``, which may be empty.
 
     `mark` is what sets the title off; None where the title is all there is, or the first words of a sentence.
-    `item_text` has the lead that the item names.
+    `item_text` has the lead that the item names. `in_other_language`: a mark behind the title says so.
     """
 
     passage: Passage
@@ -43,6 +44,7 @@ class Piece:
     mark: Style | None = None
     parts: list[Piece] = field(default_factory=list)
     item_text: ItemText | None = None
+    in_other_language: bool = False
 
     @property
     def has_rest(self) -> bool:
@@ -126,28 +128,30 @@ def split_title(passage: Passage, rules: Rules, style: Style, *, part: bool = Fa
     first = text[start:stop]
     mark = {"colon": _COLON, "dash": _DASH, "stop": _COLON if part else None}[style]
     if mark and (hit := mark.search(first)) and _is_head(text, hit):
-        return _piece(passage, hit.start(), hit.end(), "dash" if style == "dash" else "colon")
+        return _piece(passage, hit.start(), hit.end(), rules, "dash" if style == "dash" else "colon")
     colon = _COLON.search(first)
     if len(first.split()) <= (HEAD_WORDS if part else TITLE_WORDS) and stop < len(text):
-        return _piece(passage, stop, stop, "colon" if colon and _is_head(first, colon) else "stop")
+        return _piece(passage, stop, stop, rules, "colon" if colon and _is_head(first, colon) else "stop")
     if hit := colon:
         if _is_head(text, hit):
-            return _piece(passage, hit.start(), hit.end(), "colon")
+            return _piece(passage, hit.start(), hit.end(), rules, "colon")
         if hit.end() >= len(first) and len(first[: hit.start()].split()) <= HEAD_WORDS:
-            return _piece(passage, hit.start(), len(text))
+            return _piece(passage, hit.start(), len(text), rules)
     return _whole(passage, first, rules)
 
 
-def _piece(passage: Passage, title: int, rest: int, mark: Style | None = None) -> Piece:
-    """A piece with end marks, and a date in brackets at its end, taken from the title."""
+def _piece(passage: Passage, title: int, rest: int, rules: Rules, mark: Style | None = None) -> Piece:
+    """A piece with end marks, and a date or the mark of its language in brackets at its end, taken from the title."""
     text = passage.text
     while rest < len(text) and text[rest] == " ":
         rest += 1
     end = len(text[:title].rstrip(_END_MARKS))
     bracket = _BRACKET_END.search(text[:end])
-    if bracket and bracket.start() > 0 and find_dates(bracket[1]):
+    marked = bracket is not None and has_mark(bracket[1], rules)
+    if bracket and bracket.start() > 0 and (marked or find_dates(bracket[1])):
         end = bracket.start()
-    return Piece(passage, max(end, min(1, len(text))), rest, mark if rest < len(text) else None)
+    given = mark if rest < len(text) else None
+    return Piece(passage, max(end, min(1, len(text))), rest, given, in_other_language=marked)
 
 
 def _whole(passage: Passage, first: str, rules: Rules) -> Piece:
@@ -165,7 +169,7 @@ def _whole(passage: Passage, first: str, rules: Rules) -> Piece:
         return Piece(passage, cut, 0)
     words = first.split()
     if len(words) <= TITLE_WORDS:
-        return _piece(passage, len(first), len(text))
+        return _piece(passage, len(first), len(text), rules)
     end = 0
     for word in words[:HEAD_WORDS]:
         end = first.index(word, end) + len(word)

@@ -118,3 +118,23 @@ def test_templates_with_the_former_french_words_are_still_read():
     reader = reader_of(former.encode(), "quebec.yaml")
     _filled, _notes, result = reader.parse(former.encode(), "quebec.yaml")
     assert {claim.kind for claim in result.claims} >= {"initiative", "need"}
+
+
+@pytest.mark.parametrize(
+    ("name", "government"),
+    [("Sask.", "CA-SK"), ("B.C.", "CA-BC"), ("CRA", "CRA"), ("Saskatchewan", "CA-SK"), ("Université Laval", None),
+     ("SaskTel", None), ("Tech Manitoba Assoc.", None)],
+)  # fmt: skip
+def test_a_government_among_the_other_partners_is_a_partner(name, government):
+    initiative = {"title_en": ["Wallet"], "external_partners": [name]}
+    wrong = "This is a government or one of its organisations; it was taken as a partner."
+    assert (("external_partners", wrong, True) in wrong_in(initiative)) == bool(government)
+    claims = checked(initiative)[1].claims
+    members = {claim.object for claim in claims if claim.predicate == "member"}
+    assert members == ({"CA-AB", government} if government else set())
+    assert [claim.value for claim in claims if claim.predicate == "external_partner"] == ([] if government else [name])
+
+
+@pytest.mark.parametrize("name", ["Sask.", "Alta.", "B.C.", "P.E.I.", "Service Canada"])
+def test_an_abbreviation_of_a_partner_needs_no_warning(name):
+    assert [each for each in wrong_in({"title_en": ["Wallet"], "partners": [name]}) if each[0] == "partners"] == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import io
 import itertools
+import json
 import re
 import zipfile
 from html.parser import HTMLParser
@@ -158,19 +160,31 @@ def test_all_parts_are_there_in_the_order_of_the_council(council, suffix, tmp_pa
     rest = text[places[-1] + len(words.text("headings.collaboration")) :]
     assert places == sorted(places)
     assert rest.index("Partnerships") < rest.index("Opportunities") < rest.index("Background") < rest.index("Annex")
-    for expected in ("15 information-sharing documents", "did not submit", "Nova Scotia", "analysis-2022-winter.txt"):
+    for expected in ("15 information-sharing documents", "did not share", "Nova Scotia", "analysis-2022-winter.txt"):
         assert expected in text
 
 
 def test_who_submitted_and_has_no_initiative_is_not_forgotten(council, tmp_path):
     text = text_of(written(council, tmp_path / "brief.md", "--lang", "en", "--edition", "2022-winter"))
-    assert "Submitted, with no initiative here - New Brunswick" in text
+    assert "Reported, with no initiative here - New Brunswick" in text
 
 
 def test_at_most_five_meetings_are_listed(council, tmp_path):
     text = written(council, tmp_path / "brief.md", "--lang", "en").read_text("utf-8")
     part = text.split("### Opportunities to work together")[1].split("\n## ")[0]
     assert 1 <= part.count("\n- ") <= 5
+
+
+def test_the_meetings_are_the_best_of_the_agenda(council, tmp_path):
+    text = written(council, tmp_path / "brief.md", "--lang", "en", "--edition", "2022-winter").read_text("utf-8")
+    agenda = tmp_path / "agenda.json"
+    limits = ("--slots", "50", "--tables", "100", "--edition", "2022-winter")
+    assert run("agenda", "--graph", council, "--lang", "en", *limits, "-o", agenda) == 0
+    planned = {one_line(row["sentence"]) for row in json.loads(agenda.read_text("utf-8"))["rows"]}
+    part = text.split("### Opportunities to work together")[1].split("\n## ")[0]
+    listed = {html.unescape(re.sub(r"\\(.)", r"\1", line[2:])) for line in part.splitlines() if line.startswith("- ")}
+    assert listed
+    assert listed <= planned
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -408,7 +422,7 @@ def test_a_partnership_is_described_once_with_names_in_the_language_of_its_sente
         "fr": "En partenariat avec l’Agence du revenu du Canada, Service Canada et le Québec depuis 2020, jusqu’en"
         " 2023.",
     }
-    assert sentences[other] in text.replace("\xa0", " ")
+    assert sentences[language] in text.replace("\xa0", " ")
     assert sum(text.count(each) for each in ("Agence du revenu", "Canada Revenue")) == 1
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from loaders.layout.sections import bullet
-from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table
+from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table, plain_text
 from viz.brief.pdf.fonts import BOLD, REGULAR, printable, text_width
 from viz.brief.pdf.tags import Tag
 from viz.brief.wording import BriefWording
@@ -91,8 +91,8 @@ class Layout:
 
     def _add(self, block: Block, following: Sequence[Block]) -> None:
         match block:
-            case Heading(level, run):
-                self._heading(level, run, following)
+            case Heading():
+                self._heading(block, following)
             case Paragraph(runs):
                 self._paragraph(self._lines(runs, _WIDTH, Tag("P", self.root)), MARGIN)
             case Listing(items):
@@ -102,24 +102,24 @@ class Layout:
 
     # --- Blocks
 
-    def _heading(self, level: int, run: Run, following: Sequence[Block]) -> None:
+    def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
         """A heading, never without the text that it is above."""
-        lines = self._heading_lines(level, run, Tag(f"H{level + 1}", self.root))
+        level = heading.level
+        lines = self._heading_lines(heading, Tag(f"H{level + 1}", self.root))
         needed = len(lines) * _heading_leading(level) + _GAP
         for block in following:
             if not isinstance(block, Heading):
                 break
-            needed += (
-                len(self._heading_lines(block.level, block.run, None)) * _heading_leading(block.level) + 1.5 * _GAP
-            )
+            needed += len(self._heading_lines(block, None)) * _heading_leading(block.level) + 1.5 * _GAP
         self._room(needed + _FEWEST_LINES * _LEADING)
         self._y -= _GAP / 2 if level and self.pages[-1] else 0
         if level:
-            self.pages[-1].append(Bookmark(self._y, printable(run.text)[0], level - 1))
+            self.pages[-1].append(Bookmark(self._y, printable(plain_text(heading.runs))[0], level - 1))
         self._paragraph(lines, MARGIN, _SIZES[level], _heading_leading(level))
 
-    def _heading_lines(self, level: int, run: Run, tag: Tag | None) -> list[_Line]:
-        return self._lines((Run(run.text, run.language, strong=True),), _WIDTH, tag, _SIZES[level])
+    def _heading_lines(self, heading: Heading, tag: Tag | None) -> list[_Line]:
+        runs = tuple(Run(run.text, run.language, strong=True) for run in heading.runs)
+        return self._lines(runs, _WIDTH, tag, _SIZES[heading.level])
 
     def _list(self, items: Sequence[Item], level: int, parent: Tag) -> None:
         whole = Tag("L", parent)
@@ -128,7 +128,9 @@ class Layout:
             body = Tag("LBody", one)
             bullet: _Part = (_BULLETS[level], REGULAR, Tag("Lbl", one))
             indent = (level + 1) * _INDENT
-            lines = self._lines(item.runs, _WIDTH - indent, Tag("P", body))
+            paragraph = Tag("P", body)
+            lines = self._lines(item.runs, _WIDTH - indent, paragraph)
+            lines += self._lines(item.apart, _WIDTH - indent, paragraph) if item.apart else []
             self._paragraph(lines, MARGIN + indent, bullet=bullet)
             if item.items:
                 self._list(item.items, level + 1, body)
