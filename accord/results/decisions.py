@@ -125,7 +125,14 @@ def exact_jurisdiction(view: View, typed: str) -> str:
     if match.id and match.how in SURE_NAMES:
         return match.id
     near = resolve_jurisdiction(view, typed)  # raises where it means nothing, or several
-    raise UnknownNameError("No jurisdiction is called “{typed}” exactly.", (near,), typed=typed)
+    raise UnknownNameError("No jurisdiction is called “{typed}” exactly.", (_name_and_id(view, near),), typed=typed)
+
+
+def _name_and_id(view: View, jurisdiction: str) -> str:
+    from loaders.templates.names import jurisdiction_label
+
+    name = jurisdiction_label(jurisdiction, view.language)
+    return f"{name} ({jurisdiction})" if jurisdiction not in name else name
 
 
 def resolve_correction(view: View, decision: Decision, typed: str, *, exact: bool = False) -> str:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 MIN_CONFIDENCE: Final = 0.8  # of a name's match; a looser one is not the sender's
 _LANGUAGE_WORDS: Final = {"english": "en", "anglais": "en", "french": "fr", "francais": "fr"}
 _APPROVAL_WORDS: Final = {
-    "membres": "members", "retenu": "withheld", "retenue": "withheld", "reserve au secretariat": "withheld",
+    **dict.fromkeys(("the public", "everyone", "le public", "tout le monde"), "public"),
+    **dict.fromkeys(("the members", "the members of the council", "membres", "les membres", "membres du conseil",
+                     "les membres du conseil"), "members"),
+    **dict.fromkeys(("the secretariat", "the secretariat only", "secretariat only", "le secretariat",
+                     "le secretariat seulement", "secretariat seulement"), "withheld"),
+    "retenu": "withheld", "retenue": "withheld", "reserve au secretariat": "withheld",
     "non communique": "withheld", "non communiquee": "withheld",
 }  # fmt: skip
 _SEASON_WORDS: Final = re.compile(rf"(?P<season>{'|'.join(SEASON_BY_WORD)}) (?P<year>\d{{4}})")

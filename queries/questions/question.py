@@ -169,6 +169,8 @@ def format_value(codes: str | None, value: object, language: str) -> object:
     """Return the label of a coded value, a date or an edition; any other value unchanged."""
     if codes is None or not isinstance(value, str):
         return value
+    if codes == "moment":
+        return f"{value[:10]} {value[11:16]}"
     if codes == "date":
         return wording.format_date(value, language)
     if codes == "was" and re.fullmatch(_DATES, value):

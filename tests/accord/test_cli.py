@@ -412,7 +412,7 @@ def test_approve_changes_what_an_audience_sees(run: Run):
     hidden = json.loads(run("show", "Bernie", "--audience", "members", "--format", "json").stdout)
     assert hidden["rows"]
     assert run("show", "CA-AB/bernie", "--audience", "public").returncode == 2
-    assert "now public" in run("approve", "Alberta", "winter 2022", "public", "--yes").stdout
+    assert "now visible to the public" in run("approve", "Alberta", "winter 2022", "public", "--yes").stdout
     assert "as it was" in run("approve", "CA-AB", "2022-winter", "public").stdout
     assert run("show", "CA-AB/bernie", "--audience", "public").returncode == 0
     french = run("approve", "council", "latest", "withheld", "--lang", "fr")

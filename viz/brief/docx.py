@@ -87,9 +87,9 @@ def _add_item(document: Document, item: Item, number: int, level: int) -> None:
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
     _add_runs(paragraph, item.runs)
-    if item.apart:
+    if item.quotation:
         paragraph.add_run().add_break()
-        _add_runs(paragraph, item.apart)
+        _add_runs(paragraph, item.quotation)
     for below in item.items:
         _add_item(document, below, number, level + 1)
 

@@ -44,8 +44,8 @@ def _render_list(items: tuple[Item, ...], language: str) -> Markup:
     made = []
     for item in items:
         below = Markup(f"\n{_render_list(item.items, language)}\n") if item.items else ""
-        apart = Markup(f"<br>\n{_render_runs(item.apart, language)}") if item.apart else ""
-        made.append(Markup(f"{element('li', _render_runs(item.runs, language), apart, below)}\n"))
+        quotation = Markup(f"<br>\n{_render_runs(item.quotation, language)}") if item.quotation else ""
+        made.append(Markup(f"{element('li', _render_runs(item.runs, language), quotation, below)}\n"))
     return element("ul", *made)
 
 

@@ -1,7 +1,7 @@
 """Build the list item of an initiative: title, text, and the facts that the text does not state.
 
 Titles and texts in the language of the brief make running text with those facts. A title that has none in it is marked,
-and a text stands apart, on a line of its own, so that no sentence is half in one language and half in the other.
+and a text stands on a line of its own, so that no sentence is half in one language and half in the other.
 """
 
 from __future__ import annotations
@@ -80,13 +80,13 @@ class ItemBuilder:
                 results[stated] = read_item(stated, lead, self.facts.language, others, part=part)
             return results[stated]
 
-        draft, apart = self._title_and_text(initiative, read, announces=bool(parts))
+        draft, quotation = self._title_and_text(initiative, read, announces=bool(parts))
         draft = self._add_dates(initiative, draft, read)
         draft = self._add_sentences(initiative, draft, read, others)
-        return Item(draft.runs, tuple(self.make(each, {}, part=True) for each in parts), apart)
+        return Item(draft.runs, tuple(self.make(each, {}, part=True) for each in parts), quotation)
 
     def _title_and_text(self, initiative: Json, read: _Read, *, announces: bool) -> tuple[_Draft, Runs]:
-        """Return the title with the text in the language of the brief, and the text in the other one, which is apart.
+        """Return the title with the text in the language of the brief, and the text in the other one, which is on a line of its own.
 
         The title is not repeated if the text begins with it as a sentence does.
         """

@@ -34,9 +34,9 @@ def render_markdown(brief: Brief) -> str:
 
 
 def _item_lines(item: Item, indent: str) -> Iterator[str]:
-    yield f"{indent}- {_escape_start(_render_runs(item.runs))}{_HARD_BREAK if item.apart else ''}"
-    if item.apart:
-        yield f"{indent}  {_escape_start(_render_runs(item.apart))}"
+    yield f"{indent}- {_escape_start(_render_runs(item.runs))}{_HARD_BREAK if item.quotation else ''}"
+    if item.quotation:
+        yield f"{indent}  {_escape_start(_render_runs(item.quotation))}"
     for below in item.items:
         yield from _item_lines(below, f"{indent}  ")
 

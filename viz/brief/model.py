@@ -44,11 +44,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, with at most one level of items below it; `apart` is text on a line of its own."""
+    """An item of a list, with at most one level of items below it; `quotation` is text on a line of its own."""
 
     runs: Runs
     items: tuple[Item, ...] = ()
-    apart: Runs = ()
+    quotation: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.documents.council_form.item_facts import find_item_facts
-from loaders.documents.council_form.other_language import split_languages
 from loaders.documents.council_form.titles import split_title
+from loaders.extraction.item_facts import find_item_facts
 from loaders.text.lines import Line, clean
 from loaders.text.names import name_jurisdiction
+from loaders.text.other_language import split_languages
 from loaders.text.passages import Passage
 from loaders.text.rules import rules, rules_for
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from graph.values import COUNCIL
 
 
 @click.command(
@@ -24,21 +27,24 @@ from accord.options import CommonOptions, with_common_options
 def command(*, log: bool, common: CommonOptions) -> None:
     """List approvals."""
     from accord.output.listing import header, print_listing
+    from accord.results.rounds import member_names
     from queries.questions.question import Column
 
     store = common.store()
     submission = [
-        Column("jurisdiction", header(_("Jurisdiction"))),
+        Column("jurisdiction", header(_("Jurisdiction")), table=False),
+        Column("name", header(_("Jurisdiction"))),
         Column("edition", header(_("Edition")), codes="edition"),
     ]
+    rows: list[dict[str, Any]]
     if log:
         columns = [
-            Column("at", header(_("When"))), Column("by", header(_("Who"))), *submission,
+            Column("at", header(_("When")), codes="moment"), Column("by", header(_("Who"))), *submission,
             Column("before", header(_("Before")), codes="approval"),
             Column("after", header(_("After")), codes="approval"),
             Column("reason", header(_("Reason"))), Column("authority", header(_("Authority"))),
         ]  # fmt: skip
-        rows = store.approval_log()
+        rows = [*store.approval_log()]
         empty = _("Nobody has decided on an approval yet.")
     else:
         columns = [*submission, Column("approval", header(_("Approval")), codes="approval"),
@@ -49,4 +55,8 @@ def command(*, log: bool, common: CommonOptions) -> None:
             for who, when, approval in store.approvals()
         ]
         empty = _("There is no submission yet.")
+    with store.view("secretariat", common.lang) as view:
+        names = member_names(view, {row["jurisdiction"] for row in rows} - {COUNCIL})
+    for row in rows:
+        row["name"] = names.get(row["jurisdiction"]) or _("the council itself")
     print_listing("approvals", _("Approvals"), columns, rows, common, notes=[] if rows else [empty])

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from accord.messages import _, ngettext
+from accord.messages import _, audience_name, current_language, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import working
 from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError, message
-from graph.values import APPROVALS, Approval, approval_level
+from graph.values import APPROVALS, AUDIENCES, Approval, approval_level
 
 if TYPE_CHECKING:
     from graph.sqlite.approvals import ApprovalDecision, Content
@@ -29,14 +29,28 @@ class ApprovalChoice(click.Choice[str]):
     def __init__(self) -> None:
         super().__init__(APPROVALS)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Return the choices in the words of the language."""
+        return f"[{'|'.join(_approval_words())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401, ARG002
         """Return the identifier of what was typed."""
         from loaders.inputs.hints import parse_approval
 
         try:
             return parse_approval(str(value))
         except UsageError:
-            return str(super().convert(value, param, ctx))
+            raise UsageError(
+                "“{typed}” does not say who may see it. Write one of: {known}.",
+                typed=value, known=", ".join(_approval_words()),
+            ) from None  # fmt: skip
+
+
+def _approval_words() -> list[str]:
+    """Return the approvals in words of the language."""
+    from queries.questions.question import format_value
+
+    return [str(format_value("approval", each, current_language())) for each in APPROVALS]
 
 
 @click.command(
@@ -86,7 +100,7 @@ def command(
         decisions = [make_decision(store, common, jurisdiction, edition, approval)]
     else:
         raise UsageError("Name a jurisdiction, an edition and one of {known}, or a file: --from FILE.",
-                         known=", ".join(APPROVALS))  # fmt: skip
+                         known=", ".join(_approval_words()))  # fmt: skip
     decisions = [
         one._replace(reason=one.reason or reason.strip(), authority=one.authority or authority.strip())
         for one in decisions
@@ -103,7 +117,7 @@ def command(
             "".join(f"{_describe(*plan[:2], names, common.lang, done=False)}\n" for plan in planned), common.output
         )
         return
-    _check_authority(widened)
+    _check_authority(widened, names, common.lang)
     if widened and not yes:
         _confirm(len(widened))
     with working(message("Deriving what each audience sees")):
@@ -120,19 +134,27 @@ def _describe(
     from queries.questions.question import format_value
 
     if decision.approval == before:
-        template = _("{who}, {edition}: {approval}, as it was.")
+        template = _("{who}, {edition}: visible to {audience}, as it was.")
+    elif decision.approval == APPROVALS[-1]:
+        template = (
+            _("{who}, {edition}: now for the secretariat only.")
+            if done
+            else _("{who}, {edition}: would be for the secretariat only.")
+        )
     else:
-        template = _("{who}, {edition}: now {approval}.") if done else _("{who}, {edition}: would be {approval}.")
+        template = (
+            _("{who}, {edition}: now visible to {audience}.")
+            if done
+            else _("{who}, {edition}: would be visible to {audience}.")
+        )
     return template.format(
         who=names[decision.jurisdiction], edition=format_value("edition", decision.edition, language) or "-",
-        approval=format_value("approval", decision.approval, language),
+        audience=audience_name(AUDIENCES[approval_level(decision.approval)]),
     )  # fmt: skip
 
 
 def _describe_widening(plan: _Planned, names: Mapping[str, str], language: str) -> list[str]:
     """Return what becomes visible, and to whom."""
-    from accord.messages import audience_name
-    from graph.values import AUDIENCES
     from queries.questions.question import format_value
 
     decision, _before, content = plan
@@ -145,7 +167,7 @@ def _describe_widening(plan: _Planned, names: Mapping[str, str], language: str) 
             ngettext("{n} need", "{n} needs", n["need"]).format(n=n["need"]),
         )
     )
-    head = _("{who}, {edition}: this becomes visible; audience: {audience}. {counts}").format(
+    head = _("{who}, {edition}: becomes visible to {audience}: {counts}").format(
         who=names[decision.jurisdiction], edition=format_value("edition", decision.edition, language) or "-",
         audience=audience, counts=counts,
     )  # fmt: skip
@@ -154,18 +176,20 @@ def _describe_widening(plan: _Planned, names: Mapping[str, str], language: str) 
     return [head, *shown, *([_("  · and {n} more").format(n=more)] if more > 0 else [])]
 
 
-def _check_authority(widened: Sequence[_Planned]) -> None:
+def _check_authority(widened: Sequence[_Planned], names: Mapping[str, str], language: str) -> None:
     """Refuse to give to others what is withheld, unless it is said on whose word.
 
     Raises:
         UsageError: it is not said.
     """
+    from queries.questions.question import format_value
+
     unsaid = [plan[0] for plan in widened if plan[1] == APPROVALS[-1] and not plan[0].authority]
     if unsaid:
         raise UsageError(
             "{who}, {edition}: this is withheld. Say on whose word others may see it: --authority, such as “letter of"
             " May 3”, or the column authority.",
-            who=unsaid[0].jurisdiction, edition=unsaid[0].edition or "-",
+            who=names[unsaid[0].jurisdiction], edition=format_value("edition", unsaid[0].edition, language) or "-",
         )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from accord.commands.stdin import read_csv_table
+from accord.commands.stdin import CsvTable, read_csv_table
 from graph.errors import SourceError, UnknownNameError, UsageError
+from graph.text.strings import fold
 from graph.values import COUNCIL, Approval
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from graph.store import View
 
 COLUMNS: Final = ("jurisdiction", "edition", "approval", "reason", "authority")
+_COLUMN_WORDS: Final = {  # of a header that somebody wrote, without case and accents
+    "edition": "edition", "administration": "jurisdiction", "membre": "jurisdiction", "member": "jurisdiction",
+    "audience": "approval", "approbation": "approval", "who may see it": "approval", "qui peut le voir": "approval",
+    "raison": "reason", "motif": "reason", "why": "reason", "pourquoi": "reason", "autorite": "authority",
+}  # fmt: skip
 
 
 def make_decision(
@@ -38,7 +44,7 @@ def read_decisions(file: str, store: SqliteStore, common: CommonOptions) -> list
     """
     from loaders.inputs.hints import parse_approval
 
-    table = read_csv_table(file)
+    table = _with_known_columns(read_csv_table(file))
     if not set(COLUMNS[:3]) <= set(table.columns):
         raise SourceError(
             "{file} has no columns jurisdiction, edition and approval. “accord approvals --format csv” writes such a"
@@ -57,6 +63,13 @@ def read_decisions(file: str, store: SqliteStore, common: CommonOptions) -> list
                 raise SourceError("{file}, line {n}: {reason}", file=table.name, n=number, reason=error) from error
             decisions.append(made._replace(reason=cells.get("reason", ""), authority=cells.get("authority", "")))
     return decisions
+
+
+def _with_known_columns(table: CsvTable) -> CsvTable:
+    """Return a table whose columns have the names of ours, whatever the language of its header."""
+    names = {column: _COLUMN_WORDS.get(fold(column), column) for column in table.columns}
+    rows = [(number, {names[key]: cell for key, cell in cells.items()}) for number, cells in table.rows]
+    return table._replace(columns=tuple(names.values()), rows=rows)
 
 
 def _decision(view: View, jurisdiction: str, edition: str, approval: Approval) -> ApprovalDecision:

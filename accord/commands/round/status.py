@@ -75,8 +75,7 @@ def _notes(states: list[MemberState]) -> list[str]:
 
     n = Counter(one.state for one in states)
     came = n[RECEIVED] + n[LATE]
-    text = ngettext("{n} of {all} reports is here.", "{n} of {all} reports are here.", came)
-    notes = [text.format(n=came, all=len(states))]
+    notes = [_("Reports received: {n} of {all}.").format(n=came, all=len(states))]
     if missing := n[EXPECTED] + n[OVERDUE]:
         text = ngettext("{n} is missing: accord round remind", "{n} are missing: accord round remind", missing)
         notes.append(text.format(n=missing))

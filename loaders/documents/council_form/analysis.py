@@ -15,7 +15,6 @@ from loaders.documents.council_form.council_prose import add_prose
 from loaders.documents.council_form.edition import read_counts, read_edition
 from loaders.documents.council_form.initiatives import TableReader
 from loaders.documents.council_form.listed_asks import find_listed_asks
-from loaders.documents.council_form.other_language import without_mark
 from loaders.documents.council_form.senders import find_senders, is_of_many
 from loaders.documents.council_form.submission import read_member_submission
 from loaders.extraction.annotation import make_scene
@@ -23,6 +22,7 @@ from loaders.extraction.initiative_facts import find_asks, is_boilerplate
 from loaders.layout.boxes import Box, Boxes, need_boxes, priority_boxes
 from loaders.layout.sections import heading_at, paragraphs, unmarked
 from loaders.text.names import name_jurisdiction
+from loaders.text.other_language import without_mark
 from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:

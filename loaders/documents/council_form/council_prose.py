@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.council_form.other_language import split_languages
 from loaders.extraction.initiative_facts import is_boilerplate
 from loaders.layout.sections import is_closed, unmarked
+from loaders.text.other_language import split_languages
 
 if TYPE_CHECKING:
     from graph.claims import Kind

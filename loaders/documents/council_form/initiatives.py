@@ -10,11 +10,11 @@ from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
 from loaders.documents.claim_groups import add_need, add_themes, introduce
-from loaders.documents.council_form.item_facts import ItemFacts, find_item_facts
-from loaders.documents.council_form.other_language import LanguagePart, other_rules, split_languages
 from loaders.documents.council_form.titles import Piece, read_pieces
+from loaders.extraction.item_facts import ItemFacts, find_item_facts
 from loaders.layout.contacts import address_spans
 from loaders.text.names import Named, name_jurisdiction, same_family
+from loaders.text.other_language import LanguagePart, other_rules, split_languages
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.remarks import remark_spans
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from loaders.documents.council_form.other_language import has_mark, other_rules
 from loaders.layout.sections import bullet, paragraphs, unmarked
 from loaders.text.names import name_jurisdiction
+from loaders.text.other_language import has_mark, other_rules
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from graph.dates.parse import find_dates
 from loaders.documents.council_form.item_leads import ItemText, split_item_lead
-from loaders.documents.council_form.other_language import has_mark
+from loaders.text.other_language import has_mark
 from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight
 

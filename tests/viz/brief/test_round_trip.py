@@ -235,7 +235,7 @@ MARKED = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_has_no_translation_is_marked_and_stands_apart(language, tmp_path):
+def test_what_has_no_translation_is_marked_on_a_line_of_its_own(language, tmp_path):
     graph = build_of_two_languages(tmp_path)
     text = written(graph, tmp_path / "brief.md", "--lang", language).read_text("utf-8")
     lines = text.replace("\xa0", " ").replace("\u202f", " ").splitlines()

@@ -130,7 +130,7 @@ class Layout:
             indent = (level + 1) * _INDENT
             paragraph = Tag("P", body)
             lines = self._lines(item.runs, _WIDTH - indent, paragraph)
-            lines += self._lines(item.apart, _WIDTH - indent, paragraph) if item.apart else []
+            lines += self._lines(item.quotation, _WIDTH - indent, paragraph) if item.quotation else []
             self._paragraph(lines, MARGIN + indent, bullet=bullet)
             if item.items:
                 self._list(item.items, level + 1, body)

@@ -87,7 +87,7 @@ def test_what_is_withheld_is_shown_to_others_on_somebodys_word_only(opened: Path
     assert ("CA-AB", EDITION, "withheld") in SqliteStore(opened / "accord.db").approvals()
     done = run("approve", "Alberta", EDITION, "membres", "--yes", "--authority", "letter of May 3")
     assert done.exit_code == 0, done.stderr
-    assert "Alberta (CA-AB), winter 2023: now members." in done.stdout
+    assert "Alberta (CA-AB), winter 2023: now visible to the members of the council." in done.stdout
     assert run("approve", "Alberta", EDITION, "réservé au secrétariat").exit_code == 0
     assert run("approve", "Alberta", EDITION, "retenus").exit_code == 2
 

@@ -11,10 +11,10 @@ from loaders.extraction.initiative_facts import find_asks, find_parent, find_par
 from loaders.extraction.partners import without_repeated
 
 if TYPE_CHECKING:
-    from loaders.documents.council_form.other_language import LanguagePart
     from loaders.extraction.initiative_facts import Statement
     from loaders.extraction.milestones import Milestone
     from loaders.extraction.partners import Partnering
+    from loaders.text.other_language import LanguagePart
 
 
 @dataclass(slots=True)
