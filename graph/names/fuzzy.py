@@ -14,6 +14,7 @@ MIN_NAME_LENGTH: Final = 6  # letters; in a shorter name one typing error makes 
 MIN_WORD_LENGTH: Final = 9  # letters of a name of one word: in a shorter one it makes another place (Alberto, Torino)
 LETTERS_PER_EDIT: Final = 11  # of a name, for edits anywhere in it
 COMPASS_WORDS: Final = frozenset(("north", "south", "east", "west", "nord", "sud", "est", "ouest"))
+MIN_SHARE: Final = 0.8  # of the words of a text that have to be words of a name
 MIN_LEAD_EDITS: Final = 2  # edits between the best and the second best match
 MIN_SUGGESTION_SIMILARITY: Final = 72.0  # 0–100
 MAX_SUGGESTIONS: Final = 5
@@ -35,6 +36,9 @@ class FuzzyMatcher:
                 self._ids[key].add(identifier)
                 if len(words := normalization.content_words(name)) > 2:
                     self._words[words[0][0], len(words)].add((words, identifier))
+                plain = normalization.distinctive_words(name)
+                if len(plain) >= MIN_DISTINCTIVE_WORDS and plain != words:
+                    self._words[plain[0][0], len(plain)].add((plain, identifier))
                 if len(distinctive := normalization.strip_body_type(name)) >= MIN_DISTINCTIVE_WORDS:
                     self._unqualified[distinctive].add((normalization.distinctive_words(name), identifier))
         self._keys = list(self._ids)
@@ -94,6 +98,17 @@ class FuzzyMatcher:
         words = sort_words(normalization.normalize(text).split())
         near = process.extract(words, self._sorted, scorer=fuzz.ratio, score_cutoff=MIN_SUGGESTION_SIMILARITY, limit=20)
         return tuple(dict.fromkeys(i for _, _, at in near for i in sorted(self._ids[self._keys[at]])))[:MAX_SUGGESTIONS]
+
+    def is_made_of_words(self, text: str, identifier: str) -> bool:
+        """Tell whether most words of a text are, or shorten, words of one name of a jurisdiction."""
+        words = normalization.content_words(text)
+        if len(words) < MIN_DISTINCTIVE_WORDS:
+            return False
+        names = [key.split() for key, ids in self._ids.items() if identifier in ids]
+        return any(
+            sum(any(normalization.shortens(word, full) for full in name) for word in words) >= MIN_SHARE * len(words)
+            for name in names
+        )
 
     def resembles(self, text: str, identifier: str) -> bool:
         """Tell whether a text is similar to part of a name of a jurisdiction."""

@@ -32,6 +32,7 @@ _FRENCH_BODIES = (
 )
 BODIES = frozenset((*_ENGLISH_BODIES, *_FRENCH_BODIES))
 FRAMES = frozenset(("department", "dept", "ministere"))
+LONG_NAME = 5  # words of a name of which one is enough, if it is written out
 MIN_SQUASHED = 7  # letters of a name whose spaces are left out
 LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
 
@@ -42,7 +43,13 @@ GOVERNMENTS = {
     **dict.fromkeys(("territory", "territoire"), ("territorial",)),
     **dict.fromkeys(("city", "ville", "town", "municipality", "municipalite", "cite"), ("municipal",)),
     **dict.fromkeys(("republic", "republique", "kingdom", "royaume", "principality", "principaute"), ("country",)),
+    **dict.fromkeys(("state", "etat", "commonwealth", "federation", "sultanate", "sultanat", "union"), ("country",)),
 }
+# Words before these in the long names of countries: the Oriental Republic of Uruguay.
+COUNTRY_ADJECTIVES = frozenset(
+    ("arab", "bolivarian", "co", "cooperative", "democratic", "federal", "federated", "islamic", "operative",
+     "oriental", "people", "peoples", "plurinational", "s", "socialist", "united")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,9 @@ def join_initials(text: str) -> str:
 def split_government(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the name in ``Government of Ontario`` and the levels that it can have; empty for other names."""
     rest, levels = list(tokenize(text)), None
+    governed = next((at for at, word in enumerate(rest) if GOVERNMENTS.get(word) == ("country",)), 0)
+    if governed and all(word in COUNTRY_ADJECTIVES for word in rest[:governed]):
+        rest = rest[governed:]
     while len(rest) > 1 and (rest[0] in GOVERNMENTS or rest[0] in NAME_FUNCTION_WORDS):
         levels = GOVERNMENTS.get(rest.pop(0), levels)  # function words within the name belong to it
     if levels is None and len(rest) > 1 and rest[-1] in GOVERNMENTS:
@@ -228,7 +238,7 @@ def is_shortened(short: Sequence[str], full: Sequence[str]) -> bool:
     """Tell whether each word of `short` is or shortens the word of `full` at its position, ignoring a last ``canada``.
 
     ``("military", "ext", "cmte")`` shortens ``("military", "external", "committee")``. A third of the words
-    must be written out.
+    must be written out, of five and more one.
     """
     if len(full) == len(short) + 1 and full[-1] == "canada":
         full = full[:-1]
@@ -237,10 +247,12 @@ def is_shortened(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) != len(full):
         return False
     same = sum(a == b for a, b in zip(short, full, strict=True))
-    return same * 3 >= len(full) and all(_shortens(a, b) for a, b in zip(short, full, strict=True))
+    least = len(full) / 3 if len(full) < LONG_NAME else 1
+    return same >= least and all(shortens(a, b) for a, b in zip(short, full, strict=True))
 
 
-def _shortens(short: str, full: str) -> bool:
+def shortens(short: str, full: str) -> bool:
+    """Tell whether a word is another one, its beginning, or some of its letters: ``cmte``, ``committee``."""
     if full.startswith(short):
         return len(short) > 1 or short == full
     letters = iter(full)

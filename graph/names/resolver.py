@@ -116,8 +116,9 @@ class Resolver:
                 return candidates, 1.0
             if made := self._acronyms.match_pair(*two):
                 return [Candidate(identifier, "spelling", None) for identifier in made], 1.0
-        if bracket := normalization.split_brackets(text):
-            return self._match_brackets(*bracket) or self._match_framed(text)
+        bracket = normalization.split_brackets(text)
+        if bracket and (found := self._match_brackets(*bracket) or self._match_framed(text)):
+            return found
         for parts in normalization.iter_splits(text):
             if found := self._match_parts(parts):
                 return found
@@ -153,6 +154,9 @@ class Resolver:
         hint = self._match(inner) if inner else None
         if found and hint:
             return _intersect(found, hint) or _to_ambiguous(found, hint)
+        if inner is None and not found:
+            near = self._fuzzy.match_misspelt(outer)[0]  # Polare Knowledge Canada (formerly: …)
+            return (near, 0.95) if near else None
         if found:
             if inner and (near := self._fuzzy.match_misspelt(f"{outer} ({inner})")[0]):
                 return near, 0.85  # what is in brackets is misspelt, and says which of two places it is
@@ -171,7 +175,8 @@ class Resolver:
     def _match_parts(self, parts: Sequence[str]) -> Candidates | None:
         """Return what several names have in common: a name in two languages, or a part and its government.
 
-        A part without candidates is ignored only if its language suggests that it translates another part.
+        A part without candidates is ignored only if its language suggests that it translates another part, or if most
+        of its words are, or shorten, words of the names that are found.
         """
         readings = [(part, self._match(part)) for part in parts]
         known = [found for _, found in readings if found]
@@ -187,7 +192,9 @@ class Resolver:
             return agreed
         languages = {guess_language(words(part)) for part, found in readings if found}
         translated = all(_other_language(guess_language(words(part))) in languages for part in strange)
-        return (agreed[0], agreed[1] * 0.9) if translated else None
+        (one, *others) = _ids(agreed[0])
+        named = not others and all(self._fuzzy.is_made_of_words(part, one) for part in strange)
+        return (agreed[0], agreed[1] * 0.9) if translated or named else None
 
 
 def _iter_variants(*texts: str) -> Iterator[str]:

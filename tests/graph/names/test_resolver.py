@@ -110,6 +110,16 @@ def test_any_text_gets_an_answer(text):
         ("ESDC - Service Canada", "SERVICE-CANADA", "name"),
         ("Calgary, Alberta", "CALGARY", "name"),
         ("le Québec", "CA-QC", "alternative"),
+        ("Natural Sci. & Eng. Rsrch Cncl - Conseil de recherches sci. naturelles & génie", "NSERC", "spelling"),
+        ("Military Police Compl. Commiss. - Commiss. d'examen des plaintes police militaire", "MPCC", "spelling"),
+        ("Veterans Review & Appeal Brd - Tribunal des anciens combattants (révision, appel)", "VRAB", "spelling"),
+        ("Health Canada - Direction générale des produits de santé", None, "none"),
+        ("Polare Knowledge Canada (formerly: Polar Commission)", "POLAR", "spelling"),
+        ("IC", "ISED", "former"),
+        ("Oriental Republic of Uruguay", "URUGUAY", "name"),
+        ("State of Israel", "ISRAEL", "name"),
+        ("State of Georgia", "STATE-OF-GEORGIA", "name"),
+        ("Republic of Congo", "CONGO-BRAZZAVILLE", "alternative"),
     ],
 )
 def test_ways_of_writing(name, own, how):
