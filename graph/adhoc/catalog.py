@@ -27,6 +27,17 @@ class CatalogEntry:
     description: Texts
 
 
+@dataclass(frozen=True, slots=True)
+class TwinNames:
+    """A view and the label or relationship type of the same content: the names of columns and properties."""
+
+    view: str
+    cypher: str
+    shared: tuple[str, ...]
+    only_sql: tuple[str, ...]
+    only_cypher: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
 def _catalog() -> Mapping[str, Any]:
     loaded: Mapping[str, Any] = load_yaml_file(HERE / "catalog.yaml")
@@ -68,6 +79,18 @@ def list_twins() -> list[tuple[str, str, frozenset[str]]]:
     twins = [(one["view"], name, frozenset(one["properties"])) for name, one in data["labels"].items() if "view" in one]
     typed = [one for one in data["relationships"] if "view" in one]
     return twins + [(one["view"], one["type"], frozenset(one.get("properties", ()))) for one in typed]
+
+
+def compare_twins() -> list[TwinNames]:
+    """Return which names SQL and Cypher share, for each view that has a label or a relationship type."""
+    views = list_views()
+    return [
+        TwinNames(view, name, *(tuple(one for one in names if (one in shared) == inside) for names, shared, inside in (
+            (views[view], properties, True), (views[view], properties, False),
+            (sorted(properties), frozenset(views[view]), False),
+        )))
+        for view, name, properties in list_twins()
+    ]  # fmt: skip
 
 
 def list_relationships() -> list[tuple[str, str, str]]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from graph.store import View
 
 NODE_STATEMENTS: Final = {
-    "jurisdiction": "SELECT id, name AS label, level, name_en, name_fr, abbreviation, part_of FROM jurisdiction",
+    "jurisdiction": "SELECT id, name AS label, level, names ->> '$.en' AS name_en, names ->> '$.fr' AS name_fr,"
+    " abbreviation, part_of FROM jurisdiction",
     "theme": "SELECT id, label, label_en, label_fr, scheme FROM theme",
     "initiative": "SELECT id, title AS label, title_en, title_fr, summary, status, kind AS sort FROM initiative",
     "partnership": "SELECT id, id AS label, since, until FROM partnership",

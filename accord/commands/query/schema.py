@@ -24,8 +24,13 @@ from graph.errors import UnknownNameError
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
 @click.option("--in", "dialect", type=click.Choice(["sql", "cypher"]), help=_("Only the schema of this language."))
 @click.option("--all", "everything", is_flag=True, help=_("All views, labels and relationship types."))
+@click.option(
+    "--compare", "compared", is_flag=True, help=_("Which names SQL and Cypher share, and which only one has.")
+)
 @with_common_options(shown=("lang", "format", "output"))
-def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | None, everything: bool) -> None:
+def command(
+    *, common: CommonOptions, names: tuple[str, ...], dialect: str | None, everything: bool, compared: bool
+) -> None:
     """List the schema."""
     from graph.adhoc.catalog import iter_entries, list_first_views, list_twins
     from queries.questions.question import Column
@@ -41,14 +46,17 @@ def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | Non
     if not wanted and not everything:
         views = list_first_views()
         wanted = {*views, *(twin for view, twin, _properties in list_twins() if view in views)}
+    shortened = not names and not everything
+    notes = [_("The ones needed first. “accord schema --all” lists the others.")] if shortened else []
+    if compared:
+        _print_comparison(wanted, notes, common, names)
+        return
     rows = [
         {"language": {"sql": "SQL", "cypher": "Cypher"}[one.dialect], "name": one.name, "column": one.column,
          "meaning": one.description[common.lang]}
         for one in every
         if not wanted or wanted & _schema_names(one.name)
     ]  # fmt: skip
-    shortened = not names and not everything
-    notes = [_("The ones needed first. “accord schema --all” lists the others.")] if shortened else []
     columns = [
         Column("language", header(_("In")), table=dialect is None), Column("name", header(_("What"))),
         Column("column", header(_("Column"))), Column("meaning", header(_("What it holds"))),
@@ -56,6 +64,28 @@ def command(*, common: CommonOptions, names: tuple[str, ...], dialect: str | Non
     print_listing(
         "schema", _("What queries can read"), columns, rows, common, parameters={"names": list(names)}, notes=notes
     )
+
+
+def _print_comparison(wanted: set[str], notes: list[str], common: CommonOptions, names: tuple[str, ...]) -> None:
+    """Print which names a view shares with the label or relationship type of the same content."""
+    from graph.adhoc.catalog import compare_twins
+    from queries.questions.question import Column
+
+    rows = [
+        {"view": one.view, "cypher": one.cypher, "shared": list(one.shared), "only_sql": list(one.only_sql),
+         "only_cypher": list(one.only_cypher)}
+        for one in compare_twins()
+        if not wanted or wanted & {one.view, one.cypher}
+    ]  # fmt: skip
+    columns = [
+        Column("view", header(_("SQL"))), Column("cypher", header(_("Cypher"))), Column("shared", header(_("In both"))),
+        Column("only_sql", header(_("Only in SQL"))), Column("only_cypher", header(_("Only in Cypher"))),
+    ]  # fmt: skip
+    ends = _("A relationship has two ends in Cypher; in SQL they are columns.")
+    print_listing(
+        "schema", _("What SQL and Cypher call alike"), columns, rows, common, parameters={"names": list(names)},
+        notes=[ends, *notes],
+    )  # fmt: skip
 
 
 def _schema_names(name: str) -> set[str]:

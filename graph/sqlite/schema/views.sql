@@ -40,38 +40,61 @@ CREATE TEMP VIEW same_as AS SELECT alias, id, rule FROM main.same_as WHERE audie
 CREATE TEMP VIEW candidate_pair AS SELECT one, other, kind, rule, score FROM main.candidate_pair WHERE audience = {graph};
 
 CREATE TEMP VIEW node AS SELECT id, kind FROM main.node WHERE audience = {graph};
+-- The columns that end in _en and _fr are as in Cypher: a text that is in one language only stands in both. Which
+-- languages there are is in the JSON columns, and in title_en, title_fr, label_en and label_fr.
 CREATE TEMP VIEW jurisdiction AS
-SELECT *, coalesce(names ->> '$.{language}', names ->> '$.en', names ->> '$.fr',
-                   (SELECT value FROM json_each(names) LIMIT 1)) AS name,
-       coalesce(abbreviations ->> '$.{language}', abbreviations ->> '$.en', id) AS abbreviation
+SELECT audience, id, level, names, abbreviations, codes, part_of,
+       coalesce(name_en, name_fr, (SELECT value FROM json_each(names) LIMIT 1)) AS name_en,
+       coalesce(name_fr, name_en, (SELECT value FROM json_each(names) LIMIT 1)) AS name_fr,
+       coalesce(names ->> '$.{language}', names ->> '$.en', names ->> '$.fr',
+                (SELECT value FROM json_each(names) LIMIT 1)) AS name,
+       coalesce(abbreviations ->> '$.{language}', abbreviations ->> '$.en', id) AS abbreviation,
+       coalesce(abbreviations ->> '$.en', id) AS abbreviation_en,
+       coalesce(abbreviations ->> '$.fr', abbreviations ->> '$.en', id) AS abbreviation_fr
 FROM main.jurisdiction WHERE audience = {graph};
 CREATE TEMP VIEW theme AS
 SELECT *, coalesce(labels ->> '$.{language}', labels ->> '$.en', labels ->> '$.fr',
                    (SELECT value FROM json_each(labels) LIMIT 1)) AS label,
        coalesce(labels ->> '$.{language}', labels ->> '$.en', labels ->> '$.fr',
-                (SELECT value FROM json_each(labels) LIMIT 1)) AS name, label_en AS name_en, label_fr AS name_fr
+                (SELECT value FROM json_each(labels) LIMIT 1)) AS name,
+       coalesce(label_en, label_fr, (SELECT value FROM json_each(labels) LIMIT 1)) AS name_en,
+       coalesce(label_fr, label_en, (SELECT value FROM json_each(labels) LIMIT 1)) AS name_fr
 FROM main.theme WHERE audience = {graph};
-CREATE TEMP VIEW edition AS SELECT * FROM main.edition WHERE audience = {graph};
+CREATE TEMP VIEW edition AS
+SELECT *, id AS name, id AS name_en, id AS name_fr FROM main.edition WHERE audience = {graph};
 CREATE TEMP VIEW initiative AS
 SELECT *, coalesce(titles ->> '$.{language}', titles ->> '$.en', titles ->> '$.fr',
                    (SELECT value FROM json_each(titles) LIMIT 1)) AS title,
        coalesce(titles ->> '$.{language}', titles ->> '$.en', titles ->> '$.fr',
-                (SELECT value FROM json_each(titles) LIMIT 1)) AS name, title_en AS name_en, title_fr AS name_fr,
+                (SELECT value FROM json_each(titles) LIMIT 1)) AS name,
+       coalesce(title_en, title_fr, (SELECT value FROM json_each(titles) LIMIT 1)) AS name_en,
+       coalesce(title_fr, title_en, (SELECT value FROM json_each(titles) LIMIT 1)) AS name_fr,
        coalesce(summaries ->> '$.{language}', summaries ->> '$.en', summaries ->> '$.fr',
-                (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary
+                (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary,
+       coalesce(summaries ->> '$.en', summaries ->> '$.fr', (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary_en,
+       coalesce(summaries ->> '$.fr', summaries ->> '$.en', (SELECT value FROM json_each(summaries) LIMIT 1)) AS summary_fr
 FROM main.initiative WHERE audience = {graph};
-CREATE TEMP VIEW partnership AS SELECT * FROM main.partnership WHERE audience = {graph};
+CREATE TEMP VIEW partnership AS
+SELECT *, coalesce((SELECT i.name FROM initiative AS i WHERE i.id = p.initiative), p.id) AS name,
+       coalesce((SELECT i.name_en FROM initiative AS i WHERE i.id = p.initiative), p.id) AS name_en,
+       coalesce((SELECT i.name_fr FROM initiative AS i WHERE i.id = p.initiative), p.id) AS name_fr
+FROM main.partnership AS p WHERE audience = {graph};
 CREATE TEMP VIEW need AS
 SELECT *, coalesce(texts ->> '$.{language}', texts ->> '$.en', texts ->> '$.fr',
                    (SELECT value FROM json_each(texts) LIMIT 1)) AS text,
        coalesce(texts ->> '$.{language}', texts ->> '$.en', texts ->> '$.fr',
                 (SELECT value FROM json_each(texts) LIMIT 1)) AS name,
-       texts ->> '$.en' AS name_en, texts ->> '$.fr' AS name_fr
+       coalesce(texts ->> '$.en', texts ->> '$.fr', (SELECT value FROM json_each(texts) LIMIT 1)) AS name_en,
+       coalesce(texts ->> '$.fr', texts ->> '$.en', (SELECT value FROM json_each(texts) LIMIT 1)) AS name_fr
 FROM main.need WHERE audience = {graph};
 
 CREATE TEMP VIEW submission AS SELECT * FROM main.submission WHERE audience = {graph};
 CREATE TEMP VIEW initiative_edition AS SELECT * FROM main.initiative_edition WHERE audience = {graph};
-CREATE TEMP VIEW initiative_theme AS SELECT * FROM main.initiative_theme WHERE audience = {graph};
+CREATE TEMP VIEW initiative_theme AS
+SELECT *, CASE WHEN stated = 0 THEN (
+           SELECT c.rule IN ('theme-named-in-title', 'theme-hinted-in-title', 'decided-theme')
+           FROM claim AS c WHERE c.number = t.claim) END AS named
+FROM main.initiative_theme AS t WHERE audience = {graph};
 CREATE TEMP VIEW initiative_date AS
 SELECT audience, initiative, kind, edtf, substr("start" || '-01-01', 1, 10) AS "start",
        CASE length("end") WHEN 4 THEN "end" || '-12-31' WHEN 7 THEN date("end" || '-01', '+1 month', '-1 day')

@@ -71,7 +71,7 @@ def test_a_token_is_made_where_none_is_chosen_and_a_short_one_is_refused(built, 
 
 
 def test_a_connection_that_was_idle_is_not_closed_under_a_request(built):
-    """A server that closes first may do so while a request arrives, which is lost; clients close theirs after seconds."""
+    """A server that closes first may do so while a request arrives, which is lost; clients close theirs in time."""
     limits = httpx.Limits(keepalive_expiry=60)
     with served(built) as (address, _), httpx.Client(limits=limits) as client:
         streams = []

@@ -18,6 +18,7 @@ from graph.sqlite.store import SqliteStore
 
 # columns of views that Cypher has by another name or as the ends of a relationship
 IN_ONE_LANGUAGE = {"title", "title_en", "title_fr", "label", "label_en", "label_fr", "text", "summary", "abbreviation"}
+SERVES_LOOKUPS = {"lower_id", "node_kind", "searched", "start_en", "start_fr", "generation"}  # in Cypher only
 ENDS = {"jurisdiction", "partner", "initiative", "theme", "broader", "need", "partnership", "word", "place"}
 WORDS = {"TextRange", "PostingList", "Posting", "Translation"}  # which a server has, for searching
 
@@ -75,8 +76,21 @@ def test_sql_and_cypher_have_the_same_properties_by_the_same_names():
             "WORKS_WITH": {"recent"},  # of `dated` and `undated`, as it changes with the latest day
         }  # fmt: skip
         assert missing <= allowed.get(twin, set()), (view, twin)
-    for view in ("jurisdiction", "theme", "initiative", "need"):
+    for view in ("jurisdiction", "theme", "initiative", "need", "edition", "partnership"):
         assert {"name", "name_en", "name_fr"} <= set(views[view]), view
+
+
+def test_what_only_one_language_has_is_shown(run):
+    rows = {row["cypher"]: row for row in json.loads(run("schema", "--compare", "--format", "json").stdout)["rows"]}
+    assert set(rows) >= {"Jurisdiction", "Theme", "Edition", "Initiative", "Need", "LEADS", "ADDRESSES", "MEMBER_OF"}
+    assert {"lead", "status", "name_fr", "summary_fr"} <= set(rows["Initiative"]["shared"])
+    assert set(rows["Theme"]["only_cypher"]) <= SERVES_LOOKUPS
+    assert rows["ADDRESSES"]["only_cypher"] == []
+    (one,) = json.loads(run("schema", "--compare", "works_on", "--format", "json").stdout)["rows"]
+    assert (one["cypher"], one["shared"]) == ("WORKS_ON", ["n", "led", "own"])
+    table = run("schema", "--compare", "--lang", "fr").stdout
+    assert "En SQL seulement" in table
+    assert max(map(len, table.splitlines())) <= 80
 
 
 def test_the_eight_views_that_people_need_come_first(run):
