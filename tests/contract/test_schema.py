@@ -33,7 +33,7 @@ KEYS = {"WITHIN": ("id", "id"), "USES_WORD": ("id", "number")}
 FLAGS = {"stated", "received", "named", "accepted"}  # 1 and 0 in SQL, which has no truth values
 NUMBERED = {"claim", "lead_claim", "other_claim"}  # claims, which each engine numbers anew
 RENUMBERED = {"Source": {"number"}, "Unplaced": {"number", "source"}}
-APART = {
+NOT_COMPARED = {
     "Claim": "of several claims from one place that are one node",
     "Total": "of which there is a node for each of its claims",
     "Name": "of which the file has those of initiatives in another table",
@@ -97,7 +97,7 @@ def test_what_both_languages_read_has_the_same_names_values_and_types(engine, st
             for start in starts or [None]:
                 if twin == "ON_THEME" and view != f"{start.lower()}_theme":
                     continue
-                if twin in APART:
+                if twin in NOT_COMPARED:
                     continue
                 names = sorted(properties & set(column_names(one, view)) - RENUMBERED.get(twin, set()))
                 if start is None:

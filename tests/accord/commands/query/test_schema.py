@@ -89,7 +89,7 @@ def test_what_only_one_language_has_is_shown(run):
     (one,) = json.loads(run("schema", "--compare", "works_on", "--format", "json").stdout)["rows"]
     assert (one["cypher"], one["shared"]) == ("WORKS_ON", ["n", "led", "own"])
     table = run("schema", "--compare", "--lang", "fr").stdout
-    assert "En SQL seulement" in table
+    assert "Dans les deux" in table
     assert max(map(len, table.splitlines())) <= 80
 
 
