@@ -1,10 +1,11 @@
 """How many of the first five titles answer a question: by `accord search`, and by plain FTS5 of the same graph.
 
-    python bench/reading/questions.py GRAPH [--semantic] [--show]
+    python bench/reading/questions.py GRAPH [QUESTIONS] [--semantic] [--show]
 
 GRAPH holds the consultations of the Government of Canada, loaded from the English and the French table (`accord map
---like gc-consultations`). `questions.yaml` holds the questions, and the registration numbers of what answers each. P@5
-is the share of right titles among the first five, or among as many as there are.
+--like gc-consultations`). `questions.yaml` holds the questions, and the registration numbers of what answers each.
+`questions_services.yaml` is a second list, for a graph of the inventory of services of the Government of Canada, as
+`accord map` proposes to read it. P@5 is the share of right titles among the first five, or among as many as there are.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import yaml
 
 from graph.sqlite.store import SqliteStore
 from graph.text.strings import words
+from loaders.tables.keys import key_slug
 from queries.search.search import search
 
 QUESTIONS = Path(__file__).with_name("questions.yaml")
@@ -24,21 +26,22 @@ FIRST = 5
 
 
 def key_of(identifier: str) -> str:
-    """The registration number in the identifier of an initiative."""
-    return identifier.rpartition("/")[2].upper()
+    """The key in the identifier of an initiative, as a slug."""
+    return identifier.rpartition("/")[2]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("graph", type=Path)
+    parser.add_argument("questions", type=Path, nargs="?", default=QUESTIONS)
     parser.add_argument("--semantic", action="store_true")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     shares: dict[tuple[str, str], list[float]] = defaultdict(list)
     with SqliteStore(asked.graph).view("secretariat", "en") as view:
         table = view.search_table
-        for one in yaml.safe_load(QUESTIONS.read_text("utf-8")):
-            right = {str(key).upper() for key in one["answers"]}
+        for one in yaml.safe_load(asked.questions.read_text("utf-8")):
+            right = {key_slug(str(key)) for key in one["answers"]}
             rows = search(view, query=one["question"], kind="initiative", semantic=asked.semantic)[:FIRST]
             match = " OR ".join(f'"{word}"' for word in words(one["question"]))
             plain = view.rows(
