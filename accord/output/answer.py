@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
 from accord.options import BINARY_FORMS
@@ -18,6 +18,8 @@ from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
     from queries.questions.answer import Answer
+
+NAME_SUFFIX: Final = "_name"  # of the column that names the node in another
 
 
 def print_answer(
@@ -109,14 +111,30 @@ def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
     """Return the cells of each row; if the row is inferred or proposed, one of them is marked."""
     lang = answer.language
     marked = next((at for at, column in enumerate(columns) if column.marked), 0)
+    shared = {column.name: names for column in columns if (names := _find_namesakes(answer, column.name))}
     formatted = []
     for row in answer.rows:
         cells = [_format_cell(format_value(column.codes, row[column.name], lang), lang) for column in columns]
+        for at, column in enumerate(columns):
+            if row[column.name] in shared.get(column.name, ()):
+                cells[at] = f"{cells[at]} ({row[column.name.removesuffix(NAME_SUFFIX)]})"
         if mark := find_mark(row.get("evidence", ())):
             at = marked if cells[marked] else next((n for n, cell in enumerate(cells) if cell), marked)
             cells[at] = f"{cells[at]} {MARKS[mark]}"
         formatted.append(cells)
     return formatted
+
+
+def _find_namesakes(answer: Answer, column: str) -> set[str]:
+    """Return the names in a column that several nodes have: the “Ministry of Education” of two countries."""
+    of = column.removesuffix(NAME_SUFFIX)
+    if of == column or of not in answer.columns:
+        return set()
+    known: dict[str, set[object]] = {}
+    for row in answer.rows:
+        if isinstance(row[column], str):
+            known.setdefault(row[column], set()).add(row[of])
+    return {name for name, identifiers in known.items() if len(identifiers) > 1}
 
 
 def _mark_notes(answer: Answer) -> list[str]:

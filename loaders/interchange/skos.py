@@ -169,7 +169,7 @@ class _Scheme:
             return
         for label, language in labels:
             self.book.builder.add_value("theme", one, "label", label, self._place(label), language=language)
-        for predicate in (self.skos.altLabel, self.skos.hiddenLabel):
+        for predicate in (self.skos.altLabel, self.skos.hiddenLabel, self.skos.notation):
             for label, language in self._texts(concept, predicate):
                 self.book.builder.add_value("theme", one, "alternative", label, self._place(label), language=language)
         for predicate in (self.skos.definition, self.skos.scopeNote, self.skos.example, self.skos.note):

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from accord.options import ENDINGS
+from accord.output.answer import format_answer
 from accord.output.calendar import format_calendar
 from accord.output.csv import format_csv, format_excel_csv
 from accord.output.workbook import format_workbook
@@ -209,3 +211,15 @@ def test_a_query_is_written_in_each_form(run, tmp_path):
 def test_plain_csv_and_loaded_questions_agree():
     assert format_csv(["a"], [["=1"]]) == "a\r\n'=1\r\n"
     assert load_question("timeline").columns[0].codes == "date"
+
+
+def test_two_nodes_of_one_name_show_their_identifiers_in_a_table_and_not_in_json():
+    answer, question = made(jurisdiction="EDUCATION-NORWAY", jurisdiction_name="Ministry of Education")
+    other = {**answer.rows[0], "jurisdiction": "EDUCATION-PERU"}
+    same = {**answer.rows[0], "jurisdiction": "EDUCATION-PERU", "jurisdiction_name": "Ministry of Ports"}
+    both = replace(answer, rows=[*answer.rows, other])
+    shown = format_answer(both, question, "md")
+    assert "Ministry of Education (EDUCATION-NORWAY)" in shown
+    assert "Ministry of Education (EDUCATION-PERU)" in shown
+    assert "(EDUCATION" not in format_answer(replace(answer, rows=[*answer.rows, same]), question, "md")
+    assert [row["jurisdiction_name"] for row in both.to_dict()["rows"]] == ["Ministry of Education"] * 2

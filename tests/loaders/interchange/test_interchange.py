@@ -15,7 +15,7 @@ from tests.helpers.reading import read, read_all
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <https://example.org/themes/> .
 ex:scheme a skos:ConceptScheme ; skos:prefLabel "Needs"@en .
 ex:river-services a skos:Concept ; skos:prefLabel "River services"@en, "Services fluviaux"@fr .
-ex:ferries a skos:Concept ; skos:prefLabel "Ferries"@en ; skos:altLabel "Boats"@en ;
+ex:ferries a skos:Concept ; skos:prefLabel "Ferries"@en ; skos:altLabel "Boats"@en ; skos:notation "F1" ;
   skos:broader ex:river-services .
 """
 IATI = """<?xml version="1.0"?><iati-activities version="2.03" xml:lang="en"><iati-activity>
@@ -51,7 +51,7 @@ def test_a_scheme_becomes_themes():
         ("river-services", "en"): "River services",
         ("river-services", "fr"): "Services fluviaux",
     }
-    assert claim_values(reading, "alternative") == ["Boats"]
+    assert claim_values(reading, "alternative") == ["Boats", "F1"]
     assert claim_values(reading, "broader") == ["river-services"]
     assert next(claim.place.line for claim in reading.claims if claim.value == "Ferries") == 4
 
