@@ -85,10 +85,11 @@ class DocumentProperties:
 
 @dataclass(slots=True)
 class ParsedDocument:
-    """A parsed document: its blocks and properties."""
+    """A parsed document: its blocks and properties, and the number of the first line of its footnotes."""
 
     blocks: list[Block]
     properties: DocumentProperties = field(default_factory=DocumentProperties)
+    notes_from: int | None = None
 
 
 def property_date(text: str, *, is_file_date: bool = False) -> str | None:

@@ -13,7 +13,7 @@ from loaders.layout.blocks import Grid, flat
 from loaders.tables.formats.rows import one_line, shortened
 from loaders.templates.form import joined
 from loaders.templates.form_data import Filled, Record, Value
-from loaders.templates.labels import KINDS, coded, codes, instructions, kind_of, mark_in
+from loaders.templates.labels import KINDS, coded, codes, instructions, kind_of, mark_in, text
 from loaders.templates.names import all_themes
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
@@ -92,12 +92,18 @@ def read_document(data: bytes, name: str) -> Filled:
     if mark is None:
         raise SourceError("{file} is not a template: it has no marker.", file=name)
     filled = Filled(mark)
-    for block in parse_docx(data, name).blocks:
-        if isinstance(block, Grid):
+    document = parse_docx(data, name)
+    for block in document.blocks:
+        lines = list(flat(block))
+        if document.notes_from and lines and lines[0].number >= document.notes_from:
+            filled.put_footnote(_value(lines))
+        elif isinstance(block, Grid):
             _take_table(filled, block)
         else:
-            for line in list(flat(block)):
+            for line in lines:
                 filled.put_outside(_value([line]))
+    if document.notes_from:
+        filled.sections.append((document.notes_from, text("footnotes", mark.language)))
     return filled
 
 

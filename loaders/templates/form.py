@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.tables.formats.rows import one_line
-from loaders.templates.labels import VERSION, Field, Kind, Mark, coded, fields, head, text
+from loaders.templates.labels import VERSION, Field, Kind, Mark, coded, edition_label, fields, head, text
 from loaders.templates.names import jurisdiction_label
 
 Values = Mapping[str, Sequence[str]]  # field -> its values, one for most
@@ -45,7 +45,7 @@ class Form:
         """The fields of the head with their values."""
         values = {
             "jurisdiction": jurisdiction_label(self.jurisdiction, self.language, self.name),
-            "edition": self.edition,
+            "edition": edition_label(self.edition, self.language),
             "approval": coded("approval", self.approval, self.language) if self.approval else "",
         }
         return [(each, values[each.key]) for each in head()]

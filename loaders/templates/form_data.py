@@ -135,6 +135,12 @@ class Filled:
             remedy = note("Move it to a field of the template; the label of a field must stay as it was.")
             self.problems.append(Problem(value.place, "-", value.text, note("The template has no such field."), remedy))
 
+    def put_footnote(self, value: Value) -> None:
+        """Take a footnote of a Word document, which is a problem: it is not told which field it belongs to."""
+        if value.text.strip():
+            remedy = note("Write what it says into the field that it belongs to, and remove the footnote.")
+            self.problems.append(Problem(value.place, "-", value.text, note("Footnotes are not read."), remedy))
+
     def has_record(self, record: Record) -> None:
         """Take a record that has anything in it."""
         if record.values:

@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
+from graph.dates.editions import season_of_edition
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
+from loaders.templates.names import edition_named
 
 DATA: Final = Path(__file__).parent / "labels.yaml"
 MARKER: Final = "accord-template/"
@@ -165,6 +167,17 @@ def code_of(part: Literal["status", "approval"], word: str) -> str | None:
 
         return status_of(word)
     return None
+
+
+def edition_label(edition: str, language: str) -> str:
+    """The name of an edition in words, where it is read as this one.
+
+    >>> edition_label("2022-fall", "fr"), edition_label("2022", "fr")
+    ('automne 2022', '2022')
+    """
+    named = season_of_edition(edition)
+    words = f"{_data()['season'][named[1]][language]} {named[0]}" if named else edition
+    return words if edition_named(words) == edition else edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place
@@ -26,9 +27,18 @@ if TYPE_CHECKING:
 
 REPEATED: Final = 3  # columns of a list that has choices: a cell of a sheet lets one choose once
 BLANK_ROWS: Final = 200  # rows that are ready to be filled
-COLUMN_WIDTHS: Final = {"title": 40, "summary": 60, "question": 60}
-DEFAULT_WIDTH: Final = 20
+COLUMN_WIDTHS: Final = {
+    "title": 32,
+    "summary": 46,
+    "question": 60,
+    "date": 11,
+    "status": 12,
+}  # by the first word of a key
+DEFAULT_WIDTH: Final = 17
 PRINTED_BLANK_ROWS: Final = 6  # below what is filled in, to write by hand
+BLANK_ROW_HEIGHT: Final = 48  # points; of those rows
+LINE_HEIGHT: Final = 15
+SPARE_ROOM: Final = 1.15  # for words that do not fill a line
 LETTER: Final = 1  # the number of this size of paper in a workbook
 MARGIN: Final = 0.4  # inches
 # How many pages wide a sheet prints, always one high: four pages at most, as the lists are not printed.
@@ -111,8 +121,9 @@ def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None: 
     for at, (field, n) in enumerate(columns, start=1):
         letter = letters(at - 1)
         several = sum(one is field for one, _ in columns) > 1
-        _put(sheet.cell(1, at), field.labels[form.language] + (f" {n + 1}" if several else ""), bold=True)
-        sheet.column_dimensions[letter].width = COLUMN_WIDTHS.get(field.key.rpartition("_")[0], DEFAULT_WIDTH)
+        label = field.labels[form.language] + (f" {n + 1}" if several else "")
+        _put(sheet.cell(1, at), label, bold=True, wrap=True)
+        sheet.column_dimensions[letter].width = COLUMN_WIDTHS.get(field.key.partition("_")[0], DEFAULT_WIDTH)
         sheet.column_dimensions[letter].number_format = "@"
         _offer(sheet, field, f"{letter}2:{letter}{last}", ranges, form.language)
         for row, values in enumerate(records, start=2):
@@ -121,10 +132,21 @@ def _table(form: Form, sheet: Any, kind: Kind, ranges: dict[str, str]) -> None: 
             if rest:
                 _put(sheet.cell(row, at), joined(rest), wrap=True)
         for row in range(len(records) + 2, last + 1):
-            sheet.cell(row, at).number_format = "@"  # else a spreadsheet makes a day of “2022-10”
+            _put(sheet.cell(row, at), "", wrap=True)  # as text, else a spreadsheet makes a day of “2022-10”
+    sheet.row_dimensions[1].height = 2 * LINE_HEIGHT
+    for row in range(2, len(records) + 2):
+        sheet.row_dimensions[row].height = LINE_HEIGHT * max(map(_count_lines, sheet[row]))
+    for row in range(len(records) + 2, len(records) + 2 + PRINTED_BLANK_ROWS):
+        sheet.row_dimensions[row].height = BLANK_ROW_HEIGHT
     sheet.freeze_panes = "B2"
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     _lay_out(sheet, kind, f"A1:{letters(len(columns) - 1)}{len(records) + 1 + PRINTED_BLANK_ROWS}")
+
+
+def _count_lines(cell: Any) -> int:  # noqa: ANN401
+    """How many lines a text takes in its column, about."""
+    width: float = cell.parent.column_dimensions[letters(cell.column - 1)].width
+    return ceil(len(cell.value or " ") * SPARE_ROOM / width)
 
 
 def _lay_out(sheet: Any, name: str, area: str) -> None:  # noqa: ANN401

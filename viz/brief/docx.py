@@ -24,6 +24,7 @@ def render_docx(brief: Brief) -> bytes:
     document = Document()
     _set_properties(document, brief)
     number = _add_numbering(document)
+    _add_page_numbers(document)
     _set_language(document.add_heading(level=0).add_run(brief.title), brief.language)
     for block in brief.blocks:
         _add_block(document, block, number)
@@ -46,6 +47,25 @@ def _set_properties(document: Document, brief: Brief) -> None:
     for name in ("Title", "Heading 1", "Heading 2"):
         style: Any = document.styles[name]
         style.font.color.rgb = RGBColor.from_string(_COLOUR)
+
+
+def _add_page_numbers(document: Document) -> None:
+    """Write the number of each page, and how many there are, at its foot; only numbers, so that no word is repeated."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph: Any = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for code in ("PAGE", "NUMPAGES"):
+        if code == "NUMPAGES":
+            paragraph.add_run(" / ")
+        for inside in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+            '<w:fldChar w:fldCharType="end"/>',
+        ):
+            paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>"))  # noqa: SLF001 (no API for fields)
 
 
 def _add_numbering(document: Document) -> int:

@@ -86,7 +86,7 @@ class ItemBuilder:
         return Item(draft.runs, tuple(self.make(each, {}, part=True) for each in parts), quotation)
 
     def _title_and_text(self, initiative: Json, read: _Read, *, announces: bool) -> tuple[_Draft, Runs]:
-        """Return the title with the text in the language of the brief, and the text in the other one, which is on a line of its own.
+        """Return the title with the text in the language of the brief; and the text in the other one.
 
         The title is not repeated if the text begins with it as a sentence does.
         """

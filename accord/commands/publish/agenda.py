@@ -136,7 +136,7 @@ def _print_rows(agenda: Agenda, common: CommonOptions, notes: Sequence[str]) -> 
 
     columns = [
         Column("slot", header(_("Slot"))),
-        Column("time", header(_("Time")), table=agenda.start is not None),
+        Column("time", header(_("Time")), codes="moment", table=agenda.start is not None),
         Column("table", header(_("Table"))),
         Column("member_names", header(_("Members"))),
         Column("members", header(_("Members")), table=False),

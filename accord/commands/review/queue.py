@@ -89,7 +89,11 @@ def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> lis
         "title": _("Title"), "lead": _("Lead"), "editions": _("Editions"), "dates": _("Dates"),
         "partners": _("Partners"),
     }  # fmt: skip
-    cells = [[label, row[f"{field}_one"], row[f"{field}_other"]] for field, label in labels.items()]
+    codes = {"editions": "edition", "dates": "date"}
+    cells = [
+        [label, *(_in_words(row[f"{field}_{side}"], codes.get(field), common.lang) for side in ("one", "other"))]
+        for field, label in labels.items()
+    ]
     cells.append([_("Words"), row["words"], ""])
     why = format_value("same_rule", row["rule"], common.lang)
     heading = (
@@ -104,6 +108,13 @@ def _format_pair(row: dict[str, Any], common: CommonOptions, number: str) -> lis
         width=terminal_width(),
     )
     return [*wrap_text(heading, terminal_width()), *body]
+
+
+def _in_words(text: str, codes: str | None, language: str) -> str:
+    """Return a list of editions or dates in words; other text as it is."""
+    from queries.questions.question import format_value
+
+    return ", ".join(str(format_value(codes, each, language)) for each in text.split(", ")) if codes and text else text
 
 
 def fold_answer(answer: str) -> str:

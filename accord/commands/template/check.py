@@ -102,10 +102,13 @@ def _sort_key(problem: Problem) -> tuple[bool, int, int, str]:
 
 
 def _is_language_given() -> bool:
-    """Return whether --lang was typed, before or after the command."""
-    context = click.get_current_context()
-    contexts = [context, context.parent] if context.parent else [context]
-    return any(each.get_parameter_source("lang") is ParameterSource.COMMANDLINE for each in contexts)
+    """Return whether --lang was typed, behind the command or before any of its names."""
+    context: click.Context | None = click.get_current_context()
+    while context is not None:
+        if context.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        context = context.parent
+    return False
 
 
 def _print_problems(
@@ -114,6 +117,7 @@ def _print_problems(
     from queries.questions.question import Column
 
     columns = [
+        Column("degree", header(""), codes="degree_of_problem"),
         Column("where", header(_("where"))), Column("field", header(_("field"))), Column("found", header(_("found"))),
         Column("problem", header(_("problem"))), Column("mend", header(_("how to correct it"))),
         *(Column(key, header(key), table=False) for key in ("sheet", "cell", "line", "wrong")),
@@ -131,6 +135,7 @@ def _problem_row(problem: Problem, language: str, checked: Checked) -> dict[str,
         if section := checked.section_at(place.line):
             where = f"{section} › {field}" if field not in ("", "-") else section
     return {
+        "degree": "warning" if problem.kept else "error",
         "where": where or "-",
         "field": field,
         "found": problem.found,

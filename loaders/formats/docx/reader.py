@@ -52,11 +52,14 @@ def parse_docx(data: bytes, name: str, left: LeftOut | None = None) -> ParsedDoc
         SourceError: it is damaged, too large, or holds no text.
     """
     package = Package(data, name)
-    blocks = list(_Document(package, left or LeftOut()).blocks())
+    document = _Document(package, left or LeftOut())
+    blocks = list(document.blocks())
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
     return ParsedDocument(
-        blocks, ooxml_properties(package.root_part("core-properties"), package.root_part("extended-properties"))
+        blocks,
+        ooxml_properties(package.root_part("core-properties"), package.root_part("extended-properties")),
+        document.notes_from,
     )
 
 
@@ -66,6 +69,7 @@ class _Document:
     left: LeftOut
     number: int = 0
     lists: Lists = field(init=False)
+    notes_from: int | None = None  # the number of the first line of a footnote or endnote
     open: str = ""  # text of a paragraph whose end was deleted: the next goes on with it
     boxes: list[Any] = field(default_factory=list)
 
@@ -80,6 +84,7 @@ class _Document:
             root = self.package.related(part)
             for note in root.iterchildren(f"{{*}}{kind}") if root is not None else ():
                 if local(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
+                    self.notes_from = self.notes_from or self.number + 1
                     yield from self._blocks(note, depth)
         for part, why in ((part, why) for kind, why in _OMITTED_PARTS for part in self.package.all_related(kind)):
             self.left.add(why, " ".join(_words(part)))

@@ -138,3 +138,12 @@ def test_a_government_among_the_other_partners_is_a_partner(name, government):
 @pytest.mark.parametrize("name", ["Sask.", "Alta.", "B.C.", "P.E.I.", "Service Canada"])
 def test_an_abbreviation_of_a_partner_needs_no_warning(name):
     assert [each for each in wrong_in({"title_en": ["Wallet"], "partners": [name]}) if each[0] == "partners"] == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "yaml", "csv"])
+@pytest.mark.parametrize(("language", "words"), [("en", "fall 2022"), ("fr", "automne 2022")])
+def test_an_edition_is_in_words_and_is_read(ending, language, words):
+    form = Form(language, "CA-AB", edition="2022-fall")
+    assert [value for field, value in form.head() if field.key == "edition"] == [words]
+    data = WRITERS[ending](form)
+    assert reader_of(data, f"alberta.{ending}").parse(data, "a")[2].edition == "2022-fall"
