@@ -20,10 +20,11 @@ from zlib import crc32
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from accord.results.audit_outputs import command_outputs
 from tests.helpers.graphs import graph_of
 from tests.helpers.reading_strategies import documents
 from viz.audit.compare import audit_graph
-from viz.audit.outputs import collect_probes
+from viz.audit.probes import collect_probes
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -56,7 +57,7 @@ def main() -> int:
         with graph_of(*readings) as store:
             probes = collect_probes(store, audience, most=1)
             done = audit_graph(
-                store, audience, probes=probes,
+                store, audience, probes=probes, more=[command_outputs],
                 wanted=lambda name: crc32(name.encode()) % given_arguments.share == share,
             )  # fmt: skip
         graphs += 1

@@ -19,7 +19,8 @@ from loaders.base import MappingText
 from loaders.inputs.read import FileLoader
 from tests.helpers.files.submissions import EDITION, Submission, pair
 from tests.helpers.graphs import SCRATCH
-from viz.audit.outputs import collect_probes, iter_outputs
+from viz.audit.outputs import iter_outputs
+from viz.audit.probes import collect_probes
 
 few = settings(max_examples=4, deadline=None)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.yaml import load_yaml_file
+from graph.values import LANGUAGES
 
 if TYPE_CHECKING:
     from viz.audit.compare import Audit
@@ -78,5 +80,6 @@ def render_certificate(made: dict[str, Any], language: str) -> str:
 
 
 def _kind(output: str) -> str:
-    """Return the kind of an output, which begins its name: a question, an export, a table."""
-    return output.partition(": ")[2].split(" ")[0] or output.split(",")[0].split(" ")[0]
+    """Return the kind of an output, which begins its name, behind its language: a question, an export, a table."""
+    language, colon, name = output.partition(": ")
+    return re.split("[ ,:]", name if colon and language in LANGUAGES else output)[0]

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from graph.errors import message
 from graph.process.progress import step
-from viz.audit.outputs import Probes, collect_probes, iter_outputs
+from viz.audit.outputs import iter_outputs
+from viz.audit.probes import Probes, collect_probes
 from viz.audit.reduced import CANARY, Change, write_reduced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from graph.sqlite.store import SqliteStore
     from graph.values import Audience
+    from viz.audit.outputs import MakersOf
 
 CHANGES: Final[tuple[Change, ...]] = get_args(Change)
 MAX_SHOWN_LINES: Final = 3  # of an output that differs
@@ -52,6 +54,7 @@ def audit_graph(
     *,
     probes: Probes | None = None,
     wanted: Callable[[str], bool] = lambda _: True,
+    more: Sequence[MakersOf] = (),
 ) -> Audit:
     """Compare each output for an audience with those of two graphs that are derived anew.
 
@@ -62,23 +65,51 @@ def audit_graph(
         audience: whose outputs are compared.
         probes: the names that questions are asked with; by default those of what is hidden, and of what is not.
         wanted: whether an output is compared, by its name; a certificate has all.
+        more: what makes outputs of other packages from a view.
     """
     probes = probes or collect_probes(store, audience)
     made = Audit(audience)
-    compared = step(message("Comparing what the audience gets"), len(CHANGES) + 1)
+    count = _count_outputs(store, audience, probes, wanted, more)
+    compared = step(message("Comparing what the audience gets"), count * (len(CHANGES) + 1))
     with tempfile.TemporaryDirectory() as folder, compared as comparing:
-        contents = dict(iter_outputs(store, audience, probes, wanted))
+
+        def advances(name: str) -> bool:
+            if not wanted(name):
+                return False
+            comparing.advance()
+            return True
+
+        contents = dict(iter_outputs(store, audience, probes, advances, more))
         made.outputs = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
         for change in CHANGES:
-            comparing.advance()
             reduced = write_reduced(store, audience, Path(folder), change)
-            others = dict(iter_outputs(reduced, audience, probes, wanted))
+            others = dict(iter_outputs(reduced, audience, probes, advances, more))
             for name in contents.keys() | others.keys():
                 one, other = contents.get(name, b""), others.get(name, b"")
                 if one != other or CANARY.encode() in other:
                     made.differences.append(Difference(name, change, _first_difference(one, other)))
     made.differences.sort(key=lambda each: (each.output, each.change))
     return made
+
+
+def _count_outputs(
+    store: SqliteStore,
+    audience: Audience,
+    probes: Probes,
+    wanted: Callable[[str], bool],
+    more: Sequence[MakersOf],
+) -> int:
+    """Return how many outputs are made of the graph, by making none."""
+    names: list[str] = []
+
+    def note_name(name: str) -> bool:
+        if wanted(name):
+            names.append(name)
+        return False
+
+    for _ in iter_outputs(store, audience, probes, note_name, more):
+        pass
+    return len(names)
 
 
 def _first_difference(one: bytes, other: bytes) -> tuple[str, ...]:

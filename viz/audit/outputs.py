@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,126 +15,82 @@ from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
 from graph.neo4j.copy_plan import iter_steps
 from graph.text.strings import fold
-from graph.values import AUDIENCES, LANGUAGES, Audience
+from graph.values import LANGUAGES, Audience
 from queries.ask import ask
 from queries.known_jurisdictions import JurisdictionLookup
 from queries.questions.question import Question, list_questions, load_question
+from queries.review.facts import describe_refused, read_facts
+from queries.review.queue import describe_proposals, read_review_queue
 from queries.statements import fetch_rows
-from viz.brief.render import render_brief
+from viz.audit.probes import KINDS, Probes
+from viz.brief.render import BRIEF_FORMATS, render_brief
 from viz.export.forms import encode_export
+from viz.export.frames import edge_rows, node_rows
 from viz.page.render import render_page
 from viz.page.source import load_changes, load_page_document, load_suggestions
 
 if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
     from graph.sqlite.view import SqliteView
-    from queries.questions.question import Parameter
 
-DEFAULT_PROBES: Final = 4  # names of each kind that questions are asked with
-_KINDS: Final = ("theme", "jurisdiction", "initiative", "edition")
-_NODES: Final = "SELECT id FROM node WHERE kind = '{kind}' ORDER BY id"
-_TITLES: Final = "SELECT title FROM initiative ORDER BY id"
 LIMITS: Final = Limits(seconds=600, rows=10_000_000, megabytes=4096)  # of the tables that are compared
 # exports in the language of a view, and those that hold both; .ttl is made from .jsonld
 _FORMS_IN_ONE: Final = ("graphml", "gexf", "gephi", "xlsx")
 _FORMS_IN_BOTH: Final = ("db", "jsonld", "neo4j")
 _START: Final = 2  # letters that a completion begins with
 Output = tuple[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Probes:
-    """Names that questions are asked with: of what is hidden first, since asking for it must tell nothing.
-
-    Attributes:
-        names: identifiers by kind of node.
-        texts: titles to search for.
-        hidden: those of them that the audience may not see.
-    """
-
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
-    hidden: frozenset[str] = frozenset()
-
-    def label(self, value: object) -> object:
-        """Return a value as the name of an output has it: names of what is hidden are not told."""
-        if value not in self.hidden:
-            return value
-        return f"[withheld {sorted(self.hidden).index(str(value)) + 1}]"
-
-    def values(self, parameter: Parameter) -> tuple[object, ...]:
-        """Return what a parameter of a question is given, one value for each time that it is asked."""
-        if parameter.type == "node":
-            return tuple(name for kind in _KINDS[:-1] for name in self.names.get(kind, ())[:2])
-        if parameter.type in _KINDS:
-            return self.names.get(parameter.type, ())
-        values: dict[str, tuple[object, ...]] = {
-            "text": self.texts, "choice": parameter.choices, "flag": (True,), "date": ("2021-07",), "count": (1,),
-        }  # fmt: skip
-        return values.get(parameter.type, ())
-
-
-def collect_probes(store: SqliteStore, audience: Audience, most: int = DEFAULT_PROBES) -> Probes:
-    """Return names of what an audience may not see, and of as much of what it may see."""
-    names: dict[str, tuple[str, ...]] = {}
-    texts: list[str] = []
-    with store.view(AUDIENCES[-1], "en") as everything, store.view(audience, "en") as view:
-        for kind in _KINDS:
-            names[kind] = _hidden_first(everything, view, _NODES.format(kind=kind), most)
-        texts += _hidden_first(everything, view, _TITLES, most)
-        visible = {str(row["id"]) for row in view.rows("SELECT id FROM node")}
-        visible |= {str(row["title"]) for row in view.rows(_TITLES)}
-    found = {*texts, *(name for each in names.values() for name in each)}
-    return Probes(names, tuple(texts), frozenset(found - visible))
-
-
-def _hidden_first(everything: SqliteView, view: SqliteView, statement: str, most: int) -> tuple[str, ...]:
-    every, visible = ([str(next(iter(row.values()))) for row in one.rows(statement)] for one in (everything, view))
-    shown = set(visible)
-    hidden = [name for name in every if name not in shown]
-    return (*hidden[:most], *visible[:most])
+Makers = Iterator[tuple[str, Callable[[], Iterable[Output]]]]  # the name of each output, and what makes its parts
+MakersOf = Callable[["SqliteView", Probes], Makers]
 
 
 def iter_outputs(
-    store: SqliteStore, audience: Audience, probes: Probes, wanted: Callable[[str], bool] = lambda _: True
+    store: SqliteStore,
+    audience: Audience,
+    probes: Probes,
+    wanted: Callable[[str], bool] = lambda _: True,
+    more: Iterable[MakersOf] = (),
 ) -> Iterator[Output]:
     """Yield each output of a graph for an audience: its name, and its bytes.
 
     That is every question with each of its parameters, in both languages, the search, suggestions and completions in
-    them, the exports, page and briefs, every table of `accord sql`, and the copies that a server gets.
+    them, the exports, page, briefs and data frames, the review queue, every table of `accord sql`, and the copies that
+    a server gets.
 
     Args:
         store: the graph file.
         audience: who gets the outputs.
         probes: the names that questions are asked with.
         wanted: whether an output is made, by its name; those that are files of one folder are made together.
+        more: what makes outputs of other packages from a view.
     """
+    every: list[MakersOf] = [_outputs_in, partial(_review_outputs, store), *more, _tables]
     for language in LANGUAGES:
-        for outputs in (_outputs_in, _tables):
+        for outputs in every:
             with store.view(audience, language) as view:
                 for name, make in outputs(view, probes):
                     if wanted(f"{language}: {name}"):
                         yield from ((f"{language}: {name}{part}", content) for part, content in make())
     if wanted("export --include-proposed"):
         with store.view(audience, "en", include_proposed=True) as view:
-            yield "export --include-proposed", _as_json(export_document(view))
+            yield "export --include-proposed", as_json(export_document(view))
     with store.view(audience, "en") as view:
         for form in filter(lambda form: wanted(f"export .{form}"), _FORMS_IN_BOTH):
             yield from ((f"export .{form}{part}", content) for part, content in _export(view, form))
     if wanted("proposals"):
-        yield "proposals", _as_json([repr(one) for one in store.proposals(audience)])
+        yield "proposals", as_json([repr(one) for one in store.proposals(audience)])
     with store.view(audience, "en") as view, store.view(audience, "fr") as french:
         for number, step in enumerate(iter_steps(view, french)):
             if wanted(f"copy, step {number}"):
-                yield f"copy, step {number}", _as_json([list(step.columns), *map(list, step.rows)])
+                yield f"copy, step {number}", as_json([list(step.columns), *map(list, step.rows)])
 
 
-def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[tuple[str, Callable[[], Iterable[Output]]]]:
+def one(make: Callable[[], bytes]) -> Callable[[], Iterable[Output]]:
+    """Return what makes an output that has one part."""
+    return lambda: [("", make())]
+
+
+def _outputs_in(view: SqliteView, probes: Probes) -> Makers:
     """Yield the name of each output of a view, and what makes it: the names of its parts and their bytes."""
-
-    def one(make: Callable[[], bytes]) -> Callable[[], Iterable[Output]]:
-        return lambda: [("", make())]
-
     for name in list_questions():
         question = load_question(name)
         for given in _parameters(question, probes):
@@ -143,39 +98,51 @@ def _outputs_in(view: SqliteView, probes: Probes) -> Iterator[tuple[str, Callabl
             yield f"{name} {json.dumps(shown, ensure_ascii=False)}", one(partial(_answer, view, question, given))
     starts = {name[:_START] for name in (*probes.texts, *(n for each in probes.names.values() for n in each))}
     for number, text in enumerate(sorted(starts), start=1):
-        yield f"completion {number}", one(partial(_completions, view, text))
+        for kind in ("node", *KINDS):
+            yield f"completion {number} {kind}", one(partial(_completions, view, kind, text))
     typed = [*probes.names.get("jurisdiction", ()), *probes.texts]
-    yield "resolve", one(lambda: _as_json(list(JurisdictionLookup(view).resolve(typed))))
+    yield "resolve", one(lambda: as_json(list(JurisdictionLookup(view).resolve(typed))))
     yield (
         "source list",
-        one(lambda: _as_json([fetch_rows(view, f"sources/{name}") for name in ("sources", "approvals")])),
+        one(lambda: as_json([fetch_rows(view, f"sources/{name}") for name in ("sources", "approvals")])),
     )
-    yield "export", one(lambda: _as_json(export_document(view)))
+    yield "export", one(lambda: as_json(export_document(view)))
     for form in _FORMS_IN_ONE:
         yield f"export .{form}", partial(_export, view, form)
-    yield "network", one(lambda: _as_json(sorted(map(str, to_networkx(view).edges(data=True)))))
+    yield "network", one(lambda: as_json(sorted(map(str, to_networkx(view).edges(data=True)))))
     for edition in [str(row["id"]) for row in fetch_rows(view, "names/editions")]:
-        yield f"brief {edition}", one(partial(_brief, view, edition))
+        for kind in dict.fromkeys(BRIEF_FORMATS.values()):
+            yield f"brief {edition} {kind}", one(partial(_brief, view, edition, kind))
+    yield "frame of nodes", one(lambda: as_json(node_rows(export_document(view), view.language)))
+    yield "frame of edges", one(lambda: as_json(edge_rows(export_document(view), view.language)))
     yield "page", one(partial(_page, view))
     words = f"SELECT node, kind, title, body, about FROM {view.search_table} ORDER BY rowid"
-    yield "full text", one(lambda: _as_json(view.rows(words)))
+    yield "full text", one(lambda: as_json(view.rows(words)))
 
 
-def _tables(view: SqliteView, _probes: Probes) -> Iterator[tuple[str, Callable[[], Iterable[Output]]]]:
+def _review_outputs(store: SqliteStore, view: SqliteView, _probes: Probes) -> Makers:
+    """Yield what `accord review` and `accord review facts` show."""
+    yield "review queue", one(lambda: as_json(read_review_queue(view)))
+    yield "review proposals", one(lambda: as_json(describe_proposals(view, store.proposals(view.audience))))
+    yield "review facts", one(lambda: as_json(read_facts(view)))
+    yield "review facts refused", one(lambda: as_json(describe_refused(view, store.refused_facts(view.audience))))
+
+
+def _tables(view: SqliteView, _probes: Probes) -> Makers:
     """Yield the name of each table of `accord sql`, and what reads it; the view is restricted to that."""
     redefine_views(view, columns_of(view.connection))
     views = restrict(view)
 
     def read(name: str) -> Iterable[Output]:
         found = run_restricted(view.connection, views, f'SELECT * FROM "{name}"', {}, LIMITS)
-        return [("", _as_json([found.columns, *found.rows]))]
+        return [("", as_json([found.columns, *found.rows]))]
 
     for name in views:
         yield f"sql {name}", partial(read, name)
 
 
-def _completions(view: SqliteView, text: str) -> bytes:
-    return _as_json(fetch_rows(view, "names/completions", {"kind": "node", "start": text, "folded": fold(text)}))
+def _completions(view: SqliteView, kind: str, text: str) -> bytes:
+    return as_json(fetch_rows(view, "names/completions", {"kind": kind, "start": text, "folded": fold(text)}))
 
 
 def _page(view: SqliteView) -> bytes:
@@ -209,18 +176,19 @@ def _parameters(question: Question, probes: Probes) -> Iterator[dict[str, object
 def _answer(view: SqliteView, question: Question, given: Mapping[str, object]) -> bytes:
     """Return an answer as JSON; an error and its suggestions are an answer."""
     try:
-        return _as_json(ask(view, question, given).to_dict())
+        return as_json(ask(view, question, given).to_dict())
     except AccordError as error:
-        return _as_json([type(error).__name__, str(error), list(getattr(error, "suggestions", ()))])
+        return as_json([type(error).__name__, str(error), list(getattr(error, "suggestions", ()))])
 
 
-def _brief(view: SqliteView, edition: str) -> bytes:
+def _brief(view: SqliteView, edition: str, kind: str) -> bytes:
     try:
-        made = render_brief(view, edition, "markdown")
+        made = render_brief(view, edition, kind)
     except AccordError as error:
         return str(error).encode()
     return made if isinstance(made, bytes) else made.encode()
 
 
-def _as_json(content: Iterable[Any] | Mapping[str, Any]) -> bytes:
+def as_json(content: Iterable[Any] | Mapping[str, Any]) -> bytes:
+    """Return rows or an object as the bytes of JSON."""
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode("utf-8", "surrogatepass")

@@ -35,13 +35,14 @@ MAX_SHOWN = 10  # outputs that differ
 @shows_progress(message("Comparing what the audience gets"))
 def command(*, common: CommonOptions) -> int:
     """Audit a graph; return the exit code."""
+    from accord.results.audit_outputs import command_outputs
     from accord.version import __version__
     from viz.audit.certificate import certificate, render_certificate
     from viz.audit.compare import audit_graph
 
     if common.audience == AUDIENCES[-1]:
         raise UsageError("Nothing is withheld from the secretariat. Name another audience: --audience public.")
-    done = audit_graph(common.store(), common.audience)
+    done = audit_graph(common.store(), common.audience, more=[command_outputs])
     made = certificate(done, __version__, datetime.now(UTC).date().isoformat())
     text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     if common.output == "-":

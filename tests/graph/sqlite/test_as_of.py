@@ -17,7 +17,8 @@ from graph.values import AUDIENCES, COUNCIL
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import contents, graph_of
 from tests.helpers.reading_strategies import EDITIONS, documents
-from viz.audit.outputs import collect_probes, iter_outputs
+from viz.audit.outputs import iter_outputs
+from viz.audit.probes import collect_probes
 
 few = settings(max_examples=4, deadline=None)
 

@@ -10,13 +10,18 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
+import accord.results.audit_outputs
+import viz.audit.outputs
+from accord.results.audit_outputs import command_outputs
 from graph.claims import Approved
+from graph.process.progress import observed
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import graph_of
 from tests.helpers.reading_strategies import documents
 from viz.audit.certificate import certificate, render_certificate
 from viz.audit.compare import audit_graph
-from viz.audit.outputs import collect_probes, iter_outputs
+from viz.audit.outputs import iter_outputs
+from viz.audit.probes import collect_probes
 from viz.audit.reduced import CANARY, write_reduced
 
 AUDIENCES = ("public", "members")
@@ -29,7 +34,7 @@ RUNS = 4  # that may run beside each other
 @settings(max_examples=3, deadline=None, derandomize=True)
 def test_nothing_withheld_changes_any_output(readings, audience):
     with graph_of(*readings) as store:
-        done = audit_graph(store, audience, probes=collect_probes(store, audience, most=1))
+        done = audit_graph(store, audience, probes=collect_probes(store, audience, most=1), more=[command_outputs])
         assert done.differences == []
         assert done.passed
 
@@ -46,19 +51,21 @@ def test_nothing_withheld_changes_an_output_of_many_graphs(run):
         with graph_of(*readings) as store:
             probes = collect_probes(store, audience, most=1)
             done = audit_graph(
-                store, audience, probes=probes, wanted=lambda name: crc32(name.encode()) % SHARES == share
-            )
+                store, audience, probes=probes, more=[command_outputs],
+                wanted=lambda name: crc32(name.encode()) % SHARES == share,
+            )  # fmt: skip
             compared.update(done.outputs.keys())
             assert done.differences == []
 
     audit()
     names = [name.partition(": ")[2] or name for name in compared]
-    for kind in ("who", "search", "opportunities", "sql", "export", "copy", "page", "full text"):
+    for kind in ("who", "search", "opportunities", "sql", "export", "copy", "page", "full text", "brief", "template"):
         assert any(name.startswith(kind) for name in names), kind
 
 
 def withheld_graph():
     writer = Writer()
+    writer.submitted("CRA")
     writer.initiative("CRA", "Portal", "digital-identity")
     writer.initiative("CA-AB", "Secret wallet", "digital-identity", partners=["CRA"])
     return writer.reading(
@@ -74,8 +81,8 @@ def test_a_leak_is_found_with_its_output(monkeypatch):
         assert audit_graph(store, "public").passed
         original = iter_outputs
 
-        def leaking(graph, audience, probes, wanted):
-            yield from original(graph, audience, probes, wanted)
+        def leaking(graph, audience, probes, wanted, more):
+            yield from original(graph, audience, probes, wanted, more)
             with graph.view(audience, "en") as view:
                 yield "leak", str(view.rows("SELECT subject FROM main.mention ORDER BY number")).encode()
 
@@ -84,6 +91,57 @@ def test_a_leak_is_found_with_its_output(monkeypatch):
     assert {each.output for each in done.differences} == {"leak"}
     assert {each.change for each in done.differences} == {"removed", "replaced"}
     assert not done.passed
+
+
+def leaked(made, secret):
+    """What a function returns, with something in it that is withheld."""
+    if isinstance(made, bytes | str):
+        return made + (secret.encode() if isinstance(made, bytes) else secret)
+    if isinstance(made, dict):
+        return made | {"leak": secret.encode() if all(isinstance(one, bytes) for one in made.values()) else secret}
+    return [*made, secret]
+
+
+@pytest.mark.parametrize(
+    ("function", "kind"),
+    [
+        ("render_brief", "brief"), ("render_page", "page"), ("encode_export", "export ."), ("node_rows", "frame of nodes"),
+        ("edge_rows", "frame of edges"), ("read_review_queue", "review queue"), ("describe_proposals", "review proposals"),
+        ("read_facts", "review facts"), ("describe_refused", "review facts refused"), ("_answer", "who"),
+        ("_completions", "completion"), ("_template", "template"), ("_agenda", "agenda"),
+    ],
+)  # fmt: skip
+def test_a_leak_in_any_kind_of_output_is_found(monkeypatch, function, kind):
+    module = accord.results.audit_outputs if function in ("_template", "_agenda") else viz.audit.outputs
+    original = getattr(module, function)
+    secrets: list[str] = []
+
+    def leaking(*given, **named):
+        return leaked(original(*given, **named), secrets[-1])
+
+    def reads_secret(outputs):
+        def read(view, probes):
+            secrets.append(str(view.rows("SELECT subject FROM main.mention ORDER BY number")))
+            return outputs(view, probes)
+
+        return read
+
+    monkeypatch.setattr(module, function, leaking)
+    more = [reads_secret(command_outputs)]
+    monkeypatch.setattr(viz.audit.outputs, "_outputs_in", reads_secret(viz.audit.outputs._outputs_in))
+    with graph_of(withheld_graph()) as store:
+        done = audit_graph(store, "public", wanted=lambda name: kind in name, more=more)
+    assert {(each.output[:2], each.change) for each in done.differences} >= {
+        (language, change) for language in ("en", "fr") for change in ("removed", "replaced")
+    }
+
+
+def test_progress_counts_each_output_of_each_graph():
+    steps = []
+    with graph_of(withheld_graph()) as store, observed(steps.append):
+        done = audit_graph(store, "public", wanted=lambda name: "brief" in name or "show" in name)
+    (shown,) = [one for one in steps if one.label == "Comparing what the audience gets"]
+    assert shown.total == shown.done == 3 * len(done.outputs)
 
 
 def test_the_certificate_does_not_name_what_is_withheld():

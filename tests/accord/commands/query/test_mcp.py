@@ -14,7 +14,7 @@ from tests.accord.commands.query.mcp_clients import TRANSPORTS, asked
 from tests.accord.test_withholding import loaded
 from tests.contract.asked_questions import HURTING
 from tests.helpers.files.submissions import pair
-from viz.audit.outputs import Probes, collect_probes
+from viz.audit.probes import Probes, collect_probes
 
 FILLED = {
     "who": {"theme": "digital identity"}, "show": {"node": "CRA"}, "path": {"from": "CA-AB", "to": "CA-ON"},
