@@ -16,6 +16,7 @@ from tests.helpers.claim_writer import Writer
 
 EDITIONS = ("2021-fall", "2022-winter")
 JURISDICTIONS = ("CRA", "TBS", "CA-AB", "CA-ON", "CALGARY", "NEWTOWN")  # the vocabulary does not know the last
+INITIATIVES = tuple(f"{who}/{slug}" for who in JURISDICTIONS[:3] for slug in ("digital-identity", "portal", "cyber"))
 THEMES = ("digital-identity", "ai", "cybersecurity", "tree-planting", "gardening")  # nor the last two
 TITLES = ("Digital identity", "Identité numérique", "Tree register", "Portal", "Cyber")
 TEXTS = st.one_of(
@@ -203,6 +204,28 @@ def fact_decisions(draw, about):
     wrong, right = draw(st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True))
     to = right if kind != "initiative" and draw(st.booleans()) else ""
     return Decision(about, wrong, same=False, kind=kind, to=to, is_fact=True)
+
+
+@st.composite
+def decisions(draw):
+    """Decisions that people may take about a graph: on pairs, themes, proposals and facts."""
+    kind = draw(st.sampled_from(("initiative", "jurisdiction", "theme", "proposal", "partner", "fact", "fact", "fact")))
+    about = draw(st.sampled_from(INITIATIVES))
+    same = draw(st.booleans())
+    match kind:
+        case "initiative":
+            return Decision(about, draw(st.sampled_from([one for one in INITIATIVES if one != about])), same)
+        case "jurisdiction":
+            one, other = draw(st.lists(st.sampled_from(JURISDICTIONS), min_size=2, max_size=2, unique=True))
+            return Decision(one, other, same, "jurisdiction")
+        case "theme":
+            return Decision(about, draw(st.sampled_from(THEMES)), same, "theme")
+        case "partner":
+            return Decision(about, draw(st.sampled_from(JURISDICTIONS)), same, "partner", is_proposal=True)
+        case "fact":
+            return draw(fact_decisions(about))
+        case _:
+            return Decision(about, draw(st.sampled_from(TITLES)), same, "initiative", is_proposal=True)
 
 
 def visible_to(readings: list[Reading], level: int) -> list[Reading]:

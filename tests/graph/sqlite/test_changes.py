@@ -29,11 +29,10 @@ from graph.sqlite.verify import compare_with_rebuild
 from graph.values import APPROVALS
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import SCRATCH
-from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, THEMES, TITLES, documents, fact_decisions
+from tests.helpers.reading_strategies import EDITIONS, JURISDICTIONS, decisions, documents
 from tests.helpers.two_editions import build
 
 ACTIONS = ("load", "load", "correct", "unload", "approve", "approve", "judge", "undo", "reload")
-INITIATIVES = tuple(f"{who}/{slug}" for who in JURISDICTIONS[:3] for slug in ("digital-identity", "portal", "cyber"))
 SEQUENCES = int(os.environ.get("ACCORD_CHANGE_SEQUENCES", "8"))
 # no shrinking: a sequence takes seconds
 sequences = settings(
@@ -42,27 +41,6 @@ sequences = settings(
     derandomize=SEQUENCES < 10,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
-
-
-@st.composite
-def _decisions(draw):
-    kind = draw(st.sampled_from(("initiative", "jurisdiction", "theme", "proposal", "partner", "fact", "fact", "fact")))
-    about = draw(st.sampled_from(INITIATIVES))
-    same = draw(st.booleans())
-    match kind:
-        case "initiative":
-            return Decision(about, draw(st.sampled_from([one for one in INITIATIVES if one != about])), same)
-        case "jurisdiction":
-            one, other = draw(st.lists(st.sampled_from(JURISDICTIONS), min_size=2, max_size=2, unique=True))
-            return Decision(one, other, same, "jurisdiction")
-        case "theme":
-            return Decision(about, draw(st.sampled_from(THEMES)), same, "theme")
-        case "partner":
-            return Decision(about, draw(st.sampled_from(JURISDICTIONS)), same, "partner", is_proposal=True)
-        case "fact":
-            return draw(fact_decisions(about))
-        case _:
-            return Decision(about, draw(st.sampled_from(TITLES)), same, "initiative", is_proposal=True)
 
 
 @st.composite
@@ -76,7 +54,7 @@ def changes(draw):
         steps.append(
             (
                 draw(st.sampled_from(ACTIONS)), readings, draw(st.sampled_from(("council", *JURISDICTIONS[:4]))),
-                draw(st.sampled_from(EDITIONS)), draw(st.sampled_from(APPROVALS)), draw(_decisions()),
+                draw(st.sampled_from(EDITIONS)), draw(st.sampled_from(APPROVALS)), draw(decisions()),
             )
         )  # fmt: skip
     return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from zlib import crc32
@@ -14,10 +15,11 @@ import accord.results.audit_outputs
 import viz.audit.outputs
 from accord.results.audit_outputs import command_outputs
 from graph.claims import Approved
+from graph.errors import AccordError
 from graph.process.progress import observed
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import graph_of
-from tests.helpers.reading_strategies import documents
+from tests.helpers.reading_strategies import decisions, documents
 from viz.audit.certificate import certificate, render_certificate
 from viz.audit.compare import audit_graph
 from viz.audit.outputs import iter_outputs
@@ -46,9 +48,12 @@ def test_nothing_withheld_changes_an_output_of_many_graphs(run):
 
     @seed(run)
     @settings(max_examples=GRAPHS // RUNS, deadline=None, database=None, phases=[Phase.generate, Phase.shrink])
-    @given(documents(most=2), st.sampled_from(AUDIENCES), st.integers(0, SHARES - 1))
-    def audit(readings, audience, share):
+    @given(documents(most=2), st.lists(decisions(), max_size=2), st.sampled_from(AUDIENCES), st.integers(0, SHARES - 1))
+    def audit(readings, decided, audience, share):
         with graph_of(*readings) as store:
+            for decision in decided:
+                with contextlib.suppress(AccordError):  # a decision that contradicts another
+                    store.add_decisions([decision])
             probes = collect_probes(store, audience, most=1)
             done = audit_graph(
                 store, audience, probes=probes, more=[command_outputs],
@@ -105,10 +110,11 @@ def leaked(made, secret):
 @pytest.mark.parametrize(
     ("function", "kind"),
     [
-        ("render_brief", "brief"), ("render_page", "page"), ("encode_export", "export ."), ("node_rows", "frame of nodes"),
-        ("edge_rows", "frame of edges"), ("read_review_queue", "review queue"), ("describe_proposals", "review proposals"),
-        ("read_facts", "review facts"), ("describe_refused", "review facts refused"), ("_answer", "who"),
-        ("_completions", "completion"), ("_template", "template"), ("_agenda", "agenda"),
+        ("render_brief", "brief"), ("render_page", "page"), ("encode_export", "export ."),
+        ("node_rows", "frame of nodes"), ("edge_rows", "frame of edges"), ("read_review_queue", "review queue"),
+        ("describe_proposals", "review proposals"), ("read_facts", "review facts"),
+        ("describe_refused", "review facts refused"), ("_answer", "who"), ("_completions", "completion"),
+        ("_template", "template"), ("_agenda", "agenda"),
     ],
 )  # fmt: skip
 def test_a_leak_in_any_kind_of_output_is_found(monkeypatch, function, kind):
