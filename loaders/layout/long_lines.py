@@ -72,7 +72,8 @@ class LongLines:
         most = _limit(line)
         if len(line.text) <= most:
             return line
-        at = line.text.rfind(" ", 0, most) + 1 or most
+        space = line.text.rfind(" ", most // 2, most)
+        at = most if space < 0 else space + 1
         self.rests.append(replace(line, text=line.text[at:]))
         return replace(line, text=line.text[:at].rstrip())
 
