@@ -18,6 +18,7 @@ from graph.dedupe.decided_claims import take_back
 from graph.sqlite.approvals import has_reported
 from graph.sqlite.schema.connection import SqliteFile
 from graph.sqlite.view import SqliteView
+from graph.values import APPROVALS, AUDIENCES, audience_level
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,18 @@ SELECT edition FROM main.approval WHERE edition <> '' UNION SELECT edition FROM 
 """
 _DATED_SOURCES: Final = """
 SELECT number, hints ->> '$.date' FROM main.source WHERE edition IS NULL AND hints ->> '$.date' IS NOT NULL
+"""
+_EDITION_IS_VISIBLE: Final = """
+SELECT EXISTS (SELECT 1 FROM main.mention WHERE edition = :value AND visible_from <= :level)
+    OR EXISTS (SELECT 1 FROM main.proposed_claim WHERE edition = :value AND visible_from <= :level)
+    OR EXISTS (SELECT 1 FROM main.approval
+               WHERE edition = :value AND approval IN (SELECT value FROM json_each(:approvals)))
+"""
+_SOURCE_IS_VISIBLE: Final = """
+SELECT EXISTS (SELECT 1 FROM main.place AS p JOIN main.mention AS m ON m.place = p.number
+               WHERE p.source = :value AND m.visible_from <= :level)
+    OR EXISTS (SELECT 1 FROM main.place AS p JOIN main.proposed_claim AS c ON c.place = p.number
+               WHERE p.source = :value AND c.visible_from <= :level)
 """
 _LATER: Final = "edition IN (SELECT value FROM json_each(:editions))"
 _LATER_SOURCES: Final = f"SELECT number FROM source WHERE {_LATER}"
@@ -83,7 +96,24 @@ def open_as_of(view: SqliteView, moment: str) -> SqliteView:
 
 def _find_later_than(view: SqliteView, moment: str) -> Later:
     published = {row["id"]: row["published"] for row in view.rows(_PUBLISHED)}
-    return find_later(view.connection, moment, published)
+    return _without_hidden(view, find_later(view.connection, moment, published))
+
+
+def _without_hidden(view: SqliteView, later: Later) -> Later:
+    """Return what is later and visible: the time that a copy takes would tell of what is hidden."""
+    if view.audience == AUDIENCES[-1]:
+        return later
+    level = audience_level(view.audience)
+    approvals = json.dumps(APPROVALS[: level + 1])
+
+    def is_visible(statement: str, value: str | int) -> bool:
+        given = {"value": value, "level": level, "approvals": approvals}
+        return bool(view.connection.execute(statement, given).fetchone()[0])
+
+    return Later(
+        tuple(one for one in later.editions if is_visible(_EDITION_IS_VISIBLE, one)),
+        tuple(one for one in later.sources if is_visible(_SOURCE_IS_VISIBLE, one)),
+    )
 
 
 def find_later(connection: sqlite3.Connection, moment: str, published: Mapping[str, str | None]) -> Later:

@@ -125,6 +125,23 @@ def test_an_edition_that_is_the_latest_needs_no_copy(tmp_path):
         assert find_later(view.connection, "2021-fall", {}).editions == ("2022-winter",)
 
 
+@pytest.mark.parametrize("name", ["2022-winter", "letter"])
+def test_what_is_later_and_hidden_makes_no_copy(tmp_path, name):
+    """A copy takes time and is a file: both would tell an audience that something later is withheld."""
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    store.add([_reading("a.txt", "2021-fall", "Old")], "public")
+    later = (
+        _reading("b.txt", None, "New", {"date": "2022-06-01"}) if name == "letter" else _reading("b.txt", name, "New")
+    )
+    store.add([later], "withheld")
+    for audience in AUDIENCES[:2]:
+        with store.view(audience, "en") as view:
+            assert view.as_of("2021-fall") is view
+    assert list(tmp_path.glob(".graph.db.*.as-of")) == []
+    assert _titles(store, "2021-fall") == {"Old"}
+    assert len(list(tmp_path.glob(".graph.db.*.as-of"))) == 1
+
+
 def test_copies_are_kept_until_the_graph_changes_and_are_few(tmp_path):
     store = SqliteStore(tmp_path / "graph.db", create=True)
     editions = [f"20{year}-fall" for year in range(10, 18)]
