@@ -138,7 +138,7 @@ def test_what_is_later_and_hidden_makes_no_copy(tmp_path, name):
         with store.view(audience, "en") as view:
             assert view.as_of("2021-fall") is view
     assert list(tmp_path.glob(".graph.db.*.as-of")) == []
-    assert _titles(store, "2021-fall") == {"Old"}
+    assert _titles(store, "2021-fall", "secretariat") == {"Old"}
     assert len(list(tmp_path.glob(".graph.db.*.as-of"))) == 1
 
 
