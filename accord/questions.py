@@ -359,9 +359,9 @@ class QuestionMethods(ABC):
         )  # fmt: skip
 
     def timeline(
-        self, jurisdiction: str | None = None, *, theme: str | None = None, since: str | None = None,
-        until: str | None = None, as_of: str | None = None, lang: str | None = None, audience: Audience | None = None,
-        limit: int | None = None,
+        self, jurisdiction: str | None = None, *, theme: str | None = None, edition: str | None = None,
+        since: str | None = None, until: str | None = None, as_of: str | None = None, lang: str | None = None,
+        audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Dates of initiatives.
 
@@ -371,12 +371,13 @@ class QuestionMethods(ABC):
         Args:
             jurisdiction: only initiatives that it leads or is a partner in.
             theme: only this theme.
+            edition: only what this edition reports (such as 2022-winter, or latest).
             since: nothing that ended before this date (2021, 2021-06, 2021-06-30).
             until: nothing that began after this date.
         """
         return self.ask(
-            "timeline", jurisdiction=jurisdiction, theme=theme, since=since, until=until, as_of=as_of, lang=lang,
-            audience=audience, limit=limit,
+            "timeline", jurisdiction=jurisdiction, theme=theme, edition=edition, since=since, until=until, as_of=as_of,
+            lang=lang, audience=audience, limit=limit,
         )  # fmt: skip
 
     def who(

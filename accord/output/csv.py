@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from graph.text.strings import escape_formula
+from graph.text.strings import escape_formula, replace_controls
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # by which Excel knows UTF-8
 
@@ -43,7 +43,7 @@ def _to_comma(value: object) -> object:
 
 
 def _escape(value: object) -> object:
-    """Return a cell with an apostrophe before what would be a formula, as OWASP advises."""
+    """Return a cell without control characters, and with an apostrophe before a formula, as OWASP advises."""
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return escape_formula(value) if isinstance(value, str) else value
+        return replace_controls(json.dumps(value, ensure_ascii=False))
+    return escape_formula(replace_controls(value)) if isinstance(value, str) else value

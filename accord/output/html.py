@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
 from accord.output.evidence import MARKS, format_place
+from graph.text.strings import replace_controls
 from queries.questions.answer import find_mark
 from queries.questions.question import format_value
 from viz.markup import Markup, element, join
@@ -42,15 +43,17 @@ def format_table_html(answer: Answer, columns: Sequence[Column], heading: str) -
     )
     notes = [element("p", note) for note in answer.notes]
     audience = element("p", element("small", _("Audience: {audience}").format(audience=answer.audience)))
-    return join([table if answer.rows else element("p", element("strong", heading)), *notes, audience])
+    whole = join([table if answer.rows else element("p", element("strong", heading)), *notes, audience])
+    return Markup(replace_controls(whole))
 
 
 def format_page(answer: Answer, columns: Sequence[Column], heading: str) -> str:
     """Return an answer as a page that needs nothing else and runs no script."""
     policy = "default-src 'none'; style-src 'unsafe-inline'"
+    title = element("title", replace_controls(heading))
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="viewport" content="width=device-width">{element("title", heading)}<style>{STYLE}</style>'
+        f'<meta name="viewport" content="width=device-width">{title}<style>{STYLE}</style>'
     )
     body = format_table_html(answer, columns, heading)
     return f'<!doctype html>\n<html lang="{answer.language}"><head>{head}</head><body>{body}</body></html>\n'

@@ -230,6 +230,9 @@ def test_timeline_is_in_order_and_as_precise_as_the_source(ask: Ask):
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
     assert {row["date"] for row in rows} >= {"2021-10-19", "2021-07", "2021-09/2021-11", "2022/2023"}
     assert pairs(ask("timeline", jurisdiction="CA-AB"), "initiative") == [(LOGIN,)]  # a partner's dates too
+    editions = [ask("timeline", edition=edition).rows for edition in (FALL, WINTER)]
+    assert all(row in rows for found in editions for row in found)
+    assert len(editions[0]) < len(rows)
 
 
 @pytest.mark.parametrize(

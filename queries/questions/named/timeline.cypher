@@ -3,6 +3,7 @@ WHERE d.generation = $generation
   AND ($jurisdiction IS NULL
        OR EXISTS { MATCH (i)<-[:LEADS|PARTNERS_IN]-(k:Jurisdiction) WHERE k.id = $jurisdiction })
   AND ($theme IS NULL OR EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
+  AND ($edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition })
   AND ($since IS NULL OR d.`end` >= $since)
   AND ($until IS NULL OR left(d.start, size(coalesce($until, ''))) <= $until)
 OPTIONAL MATCH (j:Jurisdiction {id: i.lead, generation: $generation})

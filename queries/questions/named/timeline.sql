@@ -8,6 +8,9 @@ WITH dated AS (
         AND (:theme IS NULL
              OR EXISTS (SELECT 1 FROM theme_within AS w CROSS JOIN initiative_theme AS t
                             ON t.theme = w.theme AND t.initiative = d.initiative WHERE w.broader = :theme))
+        AND (:edition IS NULL
+             OR EXISTS (SELECT 1 FROM initiative_edition AS e
+                        WHERE e.initiative = d.initiative AND e.edition = :edition))
         AND (:since IS NULL OR d."end" >= :since)
         AND (:until IS NULL OR substr(d."start", 1, length(:until)) <= :until)
     ORDER BY d.known_start, d.known_end, d.initiative, d.kind
