@@ -81,6 +81,12 @@ def is_marked(header: str) -> bool:
     return bool(_words(header)[1])
 
 
+def names_organisations(text: str) -> bool:
+    """Whether a text, such as the name of a file, says that something holds organisations: ``multilateral_donors``."""
+    kinds = list(_classified(_words(text)[0]))
+    return "org" in kinds and set(kinds) <= {"org", "filler", "level", "region", ""} and kinds.count("") <= 1
+
+
 def is_phase(header: str) -> bool:
     """Whether the words of a header are those of a phase or a state, which may be one of a country or a product."""
     kinds = set(_classified(_words(header)[0]))

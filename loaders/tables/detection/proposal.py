@@ -37,7 +37,7 @@ def propose(sheets: Iterator[Sheet], name: str, translate: Translate) -> str:
     opened = [table for sheet in sheets if (table := open_table(sheet, any_header))]
     if not opened:
         raise SourceError("{file} has no sheet with a header and rows.", file=name)
-    best = max(map(understand, opened), key=lambda one: (one.enough, len(one.content)))
+    best = max((understand(table, name) for table in opened), key=lambda one: (one.enough, len(one.content)))
     return "\n".join(_lines(best, name, translate, several=len(opened) > 1)) + "\n"
 
 

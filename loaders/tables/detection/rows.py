@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, note
 from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.values import LEVELS
-from loaders.mapping.header_words import is_marked, own_words
+from loaders.mapping.header_words import is_marked, names_organisations, own_words
 from loaders.mapping.headers import level_of, status_like, status_of
 from loaders.tables.detection.columns import (
     DATES,
@@ -49,21 +50,26 @@ NAMES_OF_BODIES: Final = BODIES | frozenset(
 LEADING: Final = ("lead", "organisation", "member")
 
 
-def understand(table: Table) -> Recognised:
-    """Detect the fields of all columns that may have one, and what the rows are."""
+def understand(table: Table, name: str = "") -> Recognised:
+    """Detect the fields of all columns that may have one, and what the rows are.
+
+    Args:
+        table: the table.
+        name: that of its file, which may say that it holds organisations.
+    """
     if has_tags(table):
         made = recognise(table)
         _join_participants(made, Columns(table))
         return made
     columns = Columns(table)
-    return _Proposal(columns, assign(columns)).made()
+    return _Proposal(columns, assign(columns), of_organisations=names_organisations(PurePath(name).stem)).made()
 
 
 class _Proposal:
     """A mapping in the making: the columns by field, each of which is used once."""
 
-    def __init__(self, columns: Columns, found: Sequence[Candidate]) -> None:
-        self.columns, self.table = columns, columns.table
+    def __init__(self, columns: Columns, found: Sequence[Candidate], *, of_organisations: bool = False) -> None:
+        self.columns, self.table, self.of_organisations = columns, columns.table, of_organisations
         self.fields: dict[str, list[Candidate]] = {}
         for one in found:
             self.fields.setdefault(one.field, []).append(one)
@@ -90,7 +96,8 @@ class _Proposal:
     def _kind(self) -> str:
         """What the rows are, by the columns that there are and by rows that belong together."""
         member, role = self._first(*LEADING), self._first("role")
-        if role is None and self._names_only():
+        if role is None and (self._names_only() or (self.of_organisations and self._could_be_organisations())):
+            self.why["rows"] = note("the rows name organisations and describe no work")
             return "jurisdiction"
         for key in self._keys():
             if member is None:
@@ -103,16 +110,21 @@ class _Proposal:
         return "jurisdiction" if self._is_registry() else "initiative"
 
     def _names_only(self) -> bool:
-        """Whether rows have names of organisations with an abbreviation or another name, and nothing that is done."""
-        named = self._first("organisation", "name", "title")
-        others = self._first("abbreviation", "alternative", "former", *(() if self._first("title") else ("level",)))
+        """Whether rows have names of organisations with another name or alone, and nothing that is done."""
+        if self._first("summary", *WORK):
+            return False
+        if not self._first("title"):
+            return self._first("name", "organisation", "lead") is not None
+        others = self._first("abbreviation", "alternative", "former")
         coded = any(one.score > SURE_CODE and not own_words(self._name(one)) for one in self.fields.get("code", ()))
-        if not (named and (others or (self._first("title") and coded))) or self._first("summary", *WORK):
+        return bool((others or coded) and not self._first("lead", "organisation"))
+
+    def _could_be_organisations(self) -> bool:
+        """Whether the titles of a table whose file is called after organisations may name them."""
+        names = self._first("name", "title", "organisation", "lead")
+        if names is None or self._first("partners", "external_partners"):
             return False
-        if self._first("title") and self._first("lead", "organisation"):
-            return False
-        self.why["rows"] = note("the rows name organisations and describe no work")
-        return True
+        return names.field != "title" or not self._leads_by_name(names)
 
     def _keys(self) -> Iterator[list[Candidate]]:
         """The columns that may say which initiative a row is about: its key, its title, or its title and places."""
@@ -164,7 +176,8 @@ class _Proposal:
 
     def _own_names(self) -> list[Candidate]:
         """The columns that name the organisations of a registry, one a language: those that differ most."""
-        ones = sorted(self.fields.get("organisation", ()), key=lambda one: -self._distinct(one))
+        known = [*self.fields.get("organisation", ()), *self.fields.get("lead", ())]
+        ones = sorted(known, key=lambda one: -self._distinct(one))
         return [one for at, one in enumerate(ones) if one.language not in {other.language for other in ones[:at]}]
 
     def _distinct(self, one: Candidate) -> float:

@@ -114,3 +114,15 @@ def test_dates_with_short_years_and_months(text: str, date: str):
 def test_the_order_of_short_dates_shows_in_one_of_them():
     assert guess_order(["01/02/25", "23/01/25"]) == "dmy"
     assert guess_order(["01/02/25", "01/23/25"]) == "mdy"
+
+
+def test_organisations_alone_are_a_registry_with_what_they_are_part_of():
+    rows = [["Agency", "Bureau"], *(["Agency for Ports", f"Harbour {n}"] for n in range(6))]
+    assert proposed(csv_of(rows)) == {"rows": "jurisdiction", "name": "Bureau", "part_of": "Agency"}
+
+
+def test_a_file_may_be_called_after_the_organisations_that_it_holds():
+    rows = [["code", "name_en", "name_fr"], *([str(n), f"Nordic Fund {n}", f"Fonds nordique {n}"] for n in range(6))]
+    names = {"en": "name_en", "fr": "name_fr"}
+    assert proposed(csv_of(rows), "multilateral_donors.csv")["name"] == names
+    assert proposed(csv_of(rows), "programs.csv")["title"] == names
