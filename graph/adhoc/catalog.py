@@ -65,6 +65,11 @@ def list_first_views() -> list[str]:
     return list(_catalog()["first"])
 
 
+def list_internal_columns() -> frozenset[str]:
+    """Return the columns and properties that serve look-ups and Accord's own questions."""
+    return frozenset(_catalog()["internal"])
+
+
 def list_relationship_properties() -> Mapping[str, frozenset[str]]:
     """Return the properties of each relationship type, whatever its ends are."""
     found: dict[str, frozenset[str]] = {}

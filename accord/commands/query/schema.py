@@ -32,7 +32,7 @@ def command(
     *, common: CommonOptions, names: tuple[str, ...], dialect: str | None, everything: bool, compared: bool
 ) -> None:
     """List the schema."""
-    from graph.adhoc.catalog import iter_entries, list_first_views, list_twins
+    from graph.adhoc.catalog import iter_entries, list_first_views, list_internal_columns, list_twins
     from queries.questions.question import Column
 
     every = [one for one in iter_entries() if dialect in {None, one.dialect}]
@@ -56,6 +56,7 @@ def command(
          "meaning": one.description[common.lang]}
         for one in every
         if not wanted or wanted & _schema_names(one.name)
+        if not shortened or one.column not in list_internal_columns()
     ]  # fmt: skip
     columns = [
         Column("language", header(_("In")), table=dialect is None), Column("name", header(_("What"))),

@@ -98,8 +98,12 @@ def test_the_eight_views_that_people_need_come_first(run):
     assert len(first) == 8
     rows = json.loads(run("schema", "--in", "sql", "--format", "json").stdout)["rows"]
     assert {row["name"] for row in rows} == set(first)
+    assert "audience" not in {row["column"] for row in rows}
     everything = json.loads(run("schema", "--all", "--in", "sql", "--format", "json").stdout)["rows"]
     assert {row["name"] for row in everything} == set(list_views())
+    assert "audience" in {row["column"] for row in everything}
+    shown = json.loads(run("schema", "--format", "json").stdout)["rows"]
+    assert not {"lower_id", "searched", "start_fr"} & {row["column"] for row in shown}
     assert "accord schema --all" in run("schema").stdout
 
 
