@@ -2,9 +2,10 @@
 
     python bench/reading/mapping.py FOLDER [--show]
 
-FOLDER holds tables. What is right is in `mapping.jsonl` beside this file, with the repository, commit, path and hash of
-each table, and the set that it was in: tuned on, or one of those gathered and labelled before they were read. A table
-that is not listed there has a file NAME.gold.txt beside it that names the right field of each column that has one::
+FOLDER holds tables, also in folders of its own. What is right is in `mapping.jsonl` beside this file, with the
+repository, commit, path and hash of each table, and the set that it was in: tuned on, or one of those gathered and
+labelled before they were read. A table that is not listed there has a file NAME.gold.txt beside it that names the
+right field of each column that has one::
 
     rows: participation
     key: Prosjektnr
@@ -27,6 +28,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +128,13 @@ def measure(table: Path, gold: Gold, *, show: bool) -> tuple[int, int, int]:
 
 def labelled(folder: Path) -> Iterator[tuple[Path, Sequence[str]]]:
     """The tables of a folder with the lines that say what is right."""
-    listed = {one["name"]: one["right"] for one in map(json.loads, FACTS.read_text("utf-8").splitlines())}
-    for table in sorted(one for one in folder.iterdir() if not one.name.endswith(GOLD)):
+    listed = {one["sha256"]: one["right"] for one in map(json.loads, FACTS.read_text("utf-8").splitlines())}
+    for table in sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.endswith(GOLD)):
         gold = table.with_name(table.stem + GOLD)
         if gold.exists():
             yield table, gold.read_text("utf-8").splitlines()
-        elif table.name in listed:
-            yield table, listed[table.name]
+        elif right := listed.get(sha256(table.read_bytes()).hexdigest()):
+            yield table, right
 
 
 def main() -> None:
