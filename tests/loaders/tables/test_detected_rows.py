@@ -126,3 +126,12 @@ def test_a_file_may_be_called_after_the_organisations_that_it_holds():
     names = {"en": "name_en", "fr": "name_fr"}
     assert proposed(csv_of(rows), "multilateral_donors.csv")["name"] == names
     assert proposed(csv_of(rows), "programs.csv")["title"] == names
+
+
+def test_organisations_with_roles_in_activities_are_participations():
+    roles = ("reporting", "funding", "implementing")
+    rows = [["activity_id", "org_name", "role"], *([f"A-{n // 3}", BODIES[n % 5], roles[n % 3]] for n in range(9))]
+    made = proposed(csv_of(rows), "organisations.csv")
+    assert (made["rows"], made["key"], made["member"], made["role"]) == (
+        "participation", "activity_id", "org_name", "role",
+    )  # fmt: skip
