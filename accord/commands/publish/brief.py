@@ -17,9 +17,9 @@ from viz.brief.render import brief_format, render_brief
     name="brief",
     help=_(
         "Write the analysis document of an edition: priorities, achievements by jurisdiction, needs, partnerships, who"
-        " should meet, who did not submit, and the sources. The extension of the file gives the format: .docx, .html,"
-        " .pdf or .md. “accord load” reads it back with the same facts. It holds only what the audience may see, and"
-        " names that audience."
+        " should meet and who shared no report; for the secretariat, the sources, too. The extension of the file gives"
+        " the format: .docx, .html, .pdf or .md. “accord load” reads it back with the same facts. It holds only what"
+        " the audience may see, and names that audience. What has no translation is marked, with its language."
     )
     + "\n\n\b\n"
     + _("Examples:")

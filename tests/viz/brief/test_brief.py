@@ -103,6 +103,8 @@ def test_a_word_document_has_headings_lists_and_a_language(council, language, tm
     assert document.core_properties.language == f"{language}-CA"
     assert document.core_properties.created.isoformat().startswith("2022-02-01")
     assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    footer = document.sections[0].footer.paragraphs[0]._p
+    assert [each.text.strip() for each in footer.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
     with zipfile.ZipFile(path) as archive:
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.testzip() is None

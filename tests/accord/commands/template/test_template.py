@@ -128,7 +128,8 @@ def test_check_uses_the_language_of_the_template(run: Run, wrong: Path):
     assert "3 erreurs" in checked.stdout
     assert not {"line", "found", "wrong"} & set(checked.stdout.split())
     assert "Erreur" not in checked.stderr
-    for arguments in (["template", "check", wrong.name, "--lang", "en"], ["--lang", "en", "check", wrong.name]):
+    check = ["template", "check", wrong.name]
+    for arguments in ([*check, "--lang", "en"], ["--lang", "en", *check], ["--lang", "en", "check", wrong.name]):
         assert "3 errors" in run(*arguments).stdout
     widest = max(map(len, checked.stdout.splitlines()))
     assert widest <= 80
