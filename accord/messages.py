@@ -31,6 +31,7 @@ SQLITE_MESSAGES: Final = (  # frequent errors of SQLite, marked for translation
     message("disk I/O error"),
 )
 LOCALES: Final = Path(__file__).parent / "locale"
+FEW_BYTES: Final = 1_000_000  # free on the disk of temporary files: too few to write one
 
 _current: dict[str, gettext.NullTranslations] = {"catalogue": gettext.NullTranslations()}
 
@@ -138,7 +139,21 @@ def format_os_error(error: OSError) -> str:
         errno.EISDIR: _("it is a folder"),
         errno.ENOSPC: _("no room left on the disk"),
     }
+    if error.errno == errno.ENOSPC and (folder := _full_temporary_folder()):
+        return _("no room left for temporary files in {folder}; TMPDIR names another folder").format(folder=folder)
     return usual.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _full_temporary_folder() -> str | None:
+    """Return the folder of temporary files if it is nearly full."""
+    import shutil
+    import tempfile
+
+    try:
+        folder = tempfile.gettempdir()
+        return folder if shutil.disk_usage(folder).free < FEW_BYTES else None
+    except OSError:
+        return None
 
 
 def format_note(note: Note) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -182,9 +183,10 @@ def explain_errors(path: Path) -> Iterator[None]:
             ) from error
         if code.startswith("SQLITE_FULL"):
             raise StoreError(
-                "The disk has no space left for {path}; the graph is unchanged. Free some space, then load again.",
-                path=path,
-            ) from error
+                "There is no space left for {path}, or for temporary files in {folder}; the graph is unchanged. Free some"
+                " space, or name another folder with TMPDIR, then try again.",
+                path=path, folder=tempfile.gettempdir(),
+            ) from error  # fmt: skip
         if code.startswith("SQLITE_READONLY"):
             raise StoreError("{path} is not writable. Check its permissions, or copy it.", path=path) from error
         if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")):

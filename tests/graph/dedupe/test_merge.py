@@ -177,6 +177,19 @@ def test_the_word_of_people_goes_before_rules_and_can_be_taken_back(tmp_path: Pa
     assert merged(made) == [(other, first, "named-by-both")]
 
 
+def test_a_decision_whose_process_was_killed_holds_from_the_next_change(tmp_path: Path):
+    """The file of decisions is written before the graph: a kill in between leaves the decision, which is not lost."""
+    book = winter()
+    first, other = book.initiative("CRA", "Electronic invoicing"), book.initiative("TBS", "Paper forms")
+    made = store(tmp_path, book)
+    decisions.add_decisions(made.decisions_path, [Decision(first, other, same=True)])  # what the kill leaves
+    assert merged(made) == []
+    with made.view("secretariat", "en") as view:
+        assert len(view.rows("SELECT id FROM initiative")) == 2
+    made.approve("CRA", "2022-winter", "public")
+    assert [how for *_, how in merged(made)] == ["decided-same"]
+
+
 def test_language_versions_are_distinguished_where_people_decided_so(tmp_path: Path):
     english, french = Writer("a.txt", "en"), Writer("a.txt", "fr")
     for who, en, fr in (("CRA", "Chat", "Clavardage"), ("CA-AB", "Wallet", "Portefeuille")):
