@@ -183,8 +183,8 @@ def explain_errors(path: Path) -> Iterator[None]:
             ) from error
         if code.startswith("SQLITE_FULL"):
             raise StoreError(
-                "There is no space left for {path}, or for temporary files in {folder}; the graph is unchanged. Free some"
-                " space, or name another folder with TMPDIR, then try again.",
+                "There is no space left for {path}, or for temporary files in {folder}; the graph is unchanged."
+                " Free some space, or name another folder with TMPDIR, then try again.",
                 path=path, folder=tempfile.gettempdir(),
             ) from error  # fmt: skip
         if code.startswith("SQLITE_READONLY"):
