@@ -33,17 +33,15 @@ class ApprovalChoice(click.Choice[str]):
         """Return the choices in the words of the language."""
         return f"[{'|'.join(_approval_words())}]"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401, ARG002
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
         """Return the identifier of what was typed."""
         from loaders.inputs.hints import parse_approval
 
         try:
             return parse_approval(str(value))
         except UsageError:
-            raise UsageError(
-                "“{typed}” does not say who may see it. Write one of: {known}.",
-                typed=value, known=", ".join(_approval_words()),
-            ) from None  # fmt: skip
+            text = _("“{typed}” does not say who may see it. Write one of: {known}.")
+            self.fail(text.format(typed=value, known=", ".join(_approval_words())), param, ctx)
 
 
 def _approval_words() -> list[str]:

@@ -130,4 +130,4 @@ def test_messages_count_and_name_rightly(opened: Path):
     assert (again.stdout, "Templates for" in again.stderr) == ("", False)
     assert "[EDITION]" in run("round", "remind", "--help").stdout
     with in_language("fr"):
-        assert "0 rapport sur 3 est ici." in run("round", "status", "--lang", "fr").stdout
+        assert "Rapports reçus\xa0: 0 sur 3." in run("round", "status", "--lang", "fr").stdout
