@@ -76,6 +76,11 @@ class Lexicon:
             for each in self._raw[group]
         )
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 (one per language; a document is read twice, most of its clauses alike)
+    def hits(self, group: str, view: str, start: int, stop: int) -> tuple[tuple[Pattern, re.Match[str]], ...]:
+        """Where the patterns of a group stand between two places of an annotated text, in the order of the patterns."""
+        return tuple((rule, hit) for rule in self.patterns(group) for hit in rule.regex.finditer(view, start, stop))
+
     def names_kind(self, kind: str, text: str) -> bool:
         """Whether a text speaks of "the portal", "this portal" for a portal."""
         return bool(re.search(rf"{self.regex('the').pattern}{re.escape(kind)}\b", text, re.IGNORECASE))

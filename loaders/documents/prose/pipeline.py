@@ -89,7 +89,7 @@ def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -
     names = [*discourse.salient, *(choice.candidate.name for choice in choices)]
     again = Discourse(
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
-        list(dict.fromkeys(names)),
+        list(dict.fromkeys(names)), found=discourse.found,
     )  # fmt: skip
     if not read_agreement(again, title):
         again.read()

@@ -35,16 +35,15 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
         return
     taken: set[int] = set()
     for group in ("leads", "partners"):
-        for rule in lexicon.patterns(group):
-            for hit in rule.regex.finditer(text.view, start, stop):
-                if is_unreal(text, hit.start(), hit.end(), start, lexicon):
-                    continue
-                parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
-                role = _role(group, rule.name, len(parties))
-                for party in parties if role else ():
-                    if party.start not in taken:
-                        taken.add(party.start)
-                        yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
+        for rule, hit in lexicon.hits(group, text.view, start, stop):
+            if is_unreal(text, hit.start(), hit.end(), start, lexicon):
+                continue
+            parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
+            role = _role(group, rule.name, len(parties))
+            for party in parties if role else ():
+                if party.start not in taken:
+                    taken.add(party.start)
+                    yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
 
 
 def find_companions(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iterator[Party]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -56,24 +57,27 @@ def find_events(text: Annotated, start: int, stop: int, lexicon: Lexicon, *, in_
         in_list: whether it is an item of what a party named before does, which says nothing of who does it.
     """
     for group in (*GROUPS, *(("without_subject",) if in_list else ())):
-        for rule in lexicon.patterns(group):
-            opening = rule.regex.match(text.view, start, stop) if group == "without_subject" else None
-            hits = (
-                filter(None, [opening]) if group == "without_subject" else rule.regex.finditer(text.view, start, stop)
-            )
-            for hit in hits:
-                if is_unreal(text, hit.start(), hit.end(), start, lexicon):
-                    continue
-                if group in ("happenings", "agreements"):
-                    span: tuple[int, int] | None = trim(text.passage.text, *hit.span("np"))
-                else:
-                    span = noun_phrase(text.view, hit.end(), lexicon)
-                if span and span[1] <= stop and 0 < span[1] - span[0] <= MAX_TITLE_CHARACTERS:
-                    lead = (
-                        text.view[max(hit.start() - 4, start) : span[0]] if group == "happenings" else hit["np"] or ""
-                    )
-                    who = hit.span("parties") if "parties" in rule.regex.groupindex else None
-                    yield Event(*span, group, rule, bool(lexicon.regex("definite").search(lead)), who)
+        for rule, hit in _hits(text, start, stop, lexicon, group):
+            if is_unreal(text, hit.start(), hit.end(), start, lexicon):
+                continue
+            if group in ("happenings", "agreements"):
+                span: tuple[int, int] | None = trim(text.passage.text, *hit.span("np"))
+            else:
+                span = noun_phrase(text.view, hit.end(), lexicon)
+            if span and span[1] <= stop and 0 < span[1] - span[0] <= MAX_TITLE_CHARACTERS:
+                lead = text.view[max(hit.start() - 4, start) : span[0]] if group == "happenings" else hit["np"] or ""
+                who = hit.span("parties") if "parties" in rule.regex.groupindex else None
+                yield Event(*span, group, rule, bool(lexicon.regex("definite").search(lead)), who)
+
+
+def _hits(
+    text: Annotated, start: int, stop: int, lexicon: Lexicon, group: str
+) -> Iterable[tuple[Pattern, re.Match[str]]]:
+    """Where the patterns of a group stand in a clause; those of clauses without a subject have to open it."""
+    if group != "without_subject":
+        return lexicon.hits(group, text.view, start, stop)
+    openings = ((rule, rule.regex.match(text.view, start, stop)) for rule in lexicon.patterns(group))
+    return ((rule, hit) for rule, hit in openings if hit)
 
 
 def find_object(

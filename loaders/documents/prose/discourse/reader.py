@@ -40,8 +40,18 @@ class Discourse(DiscourseState):
 
     def annotate(self, segment: Segment) -> Annotated:
         """A segment with what it names."""
+        owner = self.speaker or self.front.owner
+        key = id(segment), owner, len(self.names.titles)
+        if key not in self.annotated:
+            self.annotated[key] = segment, self._annotate(segment)
+        return self.annotated[key][1]
+
+    def _annotate(self, segment: Segment) -> Annotated:
         text = segment.text
-        parties = find_parties(text, self.rules, self.names, self.lexicon)
+        key = text, len(self.names.titles)  # which only grow
+        if key not in self.found:
+            self.found[key] = find_parties(text, self.rules, self.names, self.lexicon)
+        parties = list(self.found[key])
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
         if segment.kind == "heading":  # a headline in capitals is no name, nor is a part of it
             is_cased = is_title_case(text)
