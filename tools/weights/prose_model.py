@@ -4,10 +4,10 @@
     python tools/weights/prose_model.py FOLDER… --check    only say how models fitted without each document do on it
 
 A folder has texts in `docs` and, for each, `gold/ID.gold.json` with the pieces of work that a careful reader finds in
-it (see bench/reading/free_text.py). Three models share the decision: a linear one on hashed words of the name and
-around it, trees on what is known of a candidate, and trees that do not know what the rules say. Trees know what the
-linear model says of a candidate, and of those inside and around it; for that it is fitted without the document in
-question. A candidate that only contains the name of a piece of work is a wrong one.
+it (see bench/reading/free_text.py). Names: trees on what is known of a candidate, and on what a linear model on hashed
+words says of it, and of those inside and around it; for that the linear model is fitted without the document in
+question. A candidate that only contains the name of a piece of work is a wrong one. Other trees say which names are of
+one piece of work; leads, partners and dates have a linear model and trees each, on names chosen without the document.
 """
 
 from __future__ import annotations
@@ -36,19 +36,20 @@ from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt.candidates import Pool, collect
 from loaders.documents.prose.learnt.chooser import (
     ASSERTED,
-    FILE,
     PROPOSED,
-    TRUST,
     Choice,
     choose,
     describe,
+    likely_pairs,
     name_words,
     relate,
 )
 from loaders.documents.prose.learnt.forest import BUCKETS, hashed
+from loaders.documents.prose.learnt.forest import Forest as Trees
+from loaders.documents.prose.learnt.model import FILE, RELATIONS, WORDS_LIKELY, Pair
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
-from loaders.documents.prose.learnt.works import attach
+from loaders.documents.prose.learnt.works import select_learnt
 from loaders.inputs.read import FileLoader
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -56,22 +57,32 @@ FOLDS: Final = 4
 OPTIONAL: Final = 0.6  # the weight of a piece of work that a reader may list or not
 CONTAINS: Final = 0.5  # that of a candidate that only contains a name
 NEAR: Final = 0.1  # that of one that is nearly a name
-TUNED: Final = 0.6  # that of documents on which the rules were written
+TUNED: Final = 3.0  # that of documents on which the rules were written: few, and labelled with most care
 ALIKE: Final = 80.0
 NEARLY: Final = 60.0
-RULES: Final = ("work", "how ", "asserted", "alias", "score", "weight")
 TREES: Final[dict[str, Any]] = {
-    "max_iter": 120,
-    "learning_rate": 0.07,
-    "max_leaf_nodes": 10,
-    "min_samples_leaf": 25,
+    "max_iter": 300,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 31,
+    "min_samples_leaf": 15,
     "l2_regularization": 10,
     "max_features": 0.25,
     "random_state": 0,
     "early_stopping": False,
 }
 
-PAIRS: Final[dict[str, Any]] = TREES | {"max_iter": 90, "max_leaf_nodes": 8, "max_features": 0.3}
+LINEAR: Final[dict[str, Any]] = {"C": 5, "max_iter": 80, "tol": 1e-3}
+SAMENESS: Final[dict[str, Any]] = TREES | {
+    "max_iter": 120,
+    "learning_rate": 0.07,
+    "max_leaf_nodes": 10,
+    "max_features": 0.6,
+}
+UNKNOWN: Final = 0.15  # the weight of two names of which one is no piece of work
+WRONG_NAME: Final = 0.5  # the weight of a pair with a name that is no piece of work
+PAIRS: Final[dict[str, Any]] = TREES | {
+    "max_iter": 90, "learning_rate": 0.07, "max_leaf_nodes": 8, "min_samples_leaf": 25, "max_features": 0.3,
+}  # fmt: skip
 
 sys.path.insert(0, str(ROOT / "bench" / "reading"))
 from free_text import Read, likeness, plain, same_date  # noqa: E402 (what is right, as the benchmark has it)
@@ -163,7 +174,10 @@ def fit_words(documents: Sequence[Document]) -> LogisticRegression:
 
 
 def _sparse(documents: Sequence[Document]) -> csr_matrix:
-    rows = [each for one in documents for each in one.words]
+    return _hashed([each for one in documents for each in one.words])
+
+
+def _hashed(rows: Sequence[Sequence[int]]) -> csr_matrix:
     edges = np.cumsum([0, *map(len, rows)])
     values = np.concatenate([np.full(len(row), 1 / max(len(row), 1) ** 0.5) for row in rows])
     return csr_matrix(
@@ -189,8 +203,8 @@ def related(one: Document, likely_words: Sequence[float]) -> list[dict[str, floa
     return rows
 
 
-def fit_names(documents: Sequence[Document]) -> tuple[LogisticRegression, dict[str, Forest]]:
-    """The linear model and the two forests of some documents."""
+def fit_names(documents: Sequence[Document]) -> tuple[LogisticRegression, Forest]:
+    """The linear model of some documents, and the trees that know what it says of documents it was fitted without."""
     likely_words: dict[int, list[float]] = {}
     for fold in range(FOLDS):
         inside, outside = [one for one in documents if one.fold != fold], [one for one in documents if one.fold == fold]
@@ -200,11 +214,7 @@ def fit_names(documents: Sequence[Document]) -> tuple[LogisticRegression, dict[s
     rows = [row for one in documents for row in related(one, likely_words[id(one)])]
     right = [each for one in documents for each in one.right]
     weights = [each for one in documents for each in one.weights]
-    blind = [{name: value for name, value in row.items() if not name.startswith(RULES)} for row in rows]
-    forests = {
-        "names": _fit_forest(rows, right, weights, TREES), "texts": _fit_forest(blind, right, weights, TREES)
-    }  # fmt: skip
-    return fit_words(documents), forests
+    return fit_words(documents), _fit_forest(rows, right, weights, TREES)
 
 
 # --- Trees
@@ -230,14 +240,25 @@ def _probabilities(forest: Forest, rows: Sequence[Mapping[str, float]]) -> list[
     return [float(each) for each in learnt.predict_proba(_table(columns, rows))[:, 1]] if rows else []
 
 
-def arrays_of(words: LogisticRegression, forests: Mapping[str, Forest]) -> dict[str, Any]:
+def read_forest(forest: Forest) -> Trees:
+    """Trees as the package reads them."""
+    return Trees.from_arrays(_forest_arrays("one", forest), "one")
+
+
+def _forest_arrays(name: str, forest: Forest) -> dict[str, Any]:
+    columns, learnt = forest
+    return {f"{name}.features": np.array("\n".join(columns))} | {
+        f"{name}.{key}": value for key, value in nodes_of(learnt).items()
+    }
+
+
+def arrays_of(words: Mapping[str, LogisticRegression], forests: Mapping[str, Forest]) -> dict[str, Any]:
     """The arrays that the package reads."""
-    made: dict[str, Any] = {
-        "words.weights": words.coef_[0].astype(np.float16), "words.base": np.float64(words.intercept_[0])
-    }  # fmt: skip
-    for name, (columns, learnt) in forests.items():
-        made |= {f"{name}.features": np.array("\n".join(columns))}
-        made |= {f"{name}.{key}": value for key, value in nodes_of(learnt).items()}
+    made: dict[str, Any] = {}
+    for name, one in words.items():
+        made |= {f"{name}.words": one.coef_[0].astype(np.float16), f"{name}.words.base": np.float64(one.intercept_[0])}
+    for name, forest in forests.items():
+        made |= _forest_arrays(name, forest)
     return made
 
 
@@ -263,34 +284,58 @@ def nodes_of(learnt: Any) -> dict[str, Any]:  # noqa: ANN401 (the library has no
 # --- Names of documents left out
 
 
-def likelihoods(one: Document, likely_words: Sequence[float], forests: Mapping[str, Forest]) -> list[float]:
-    """How likely each candidate is, as the package computes it."""
-    rows = related(one, likely_words)
-    trees = [_probabilities(forests[name], rows) for name in ("names", "texts")]
-    return [
-        (word + float(a) + float(b)) / 3 + (TRUST if row["asserted"] else 0.0)
-        for word, a, b, row in zip(likely_words, *trees, rows, strict=True)
-    ]
-
-
-def choose_held_out(documents: Sequence[Document]) -> Iterator[tuple[Document, list[list[Choice]]]]:
-    """Yield each document with the choices in each of its pools, by models that were fitted without it."""
+def held_out(documents: Sequence[Document]) -> dict[int, list[float]]:
+    """How likely each candidate of each document (by identity) is, by models that were fitted without it."""
+    made = {}
     for fold in range(FOLDS):
         outside = [one for one in documents if one.fold == fold]
-        words, forests = fit_names([one for one in documents if one.fold != fold])
+        words, forest = fit_names([one for one in documents if one.fold != fold])
         for one, likely_words in zip(outside, words_likelihoods(outside, words), strict=True):
-            likely, at, made = likelihoods(one, likely_words, forests), 0, []
-            for pool in one.pools:
-                stop = at + len(pool.candidates)
-                made.append(choose(pool, likely[at:stop], PROPOSED))
-                at = stop
-            yield one, made
+            made[id(one)] = _probabilities(forest, related(one, likely_words))
+    return made
+
+
+def pooled(one: Document, likely: Sequence[float]) -> Iterator[tuple[Pool, list[float]]]:
+    """Yield each pool of a document with how likely its candidates are."""
+    at = 0
+    for pool in one.pools:
+        yield pool, list(likely[at : at + len(pool.candidates)])
+        at += len(pool.candidates)
+
+
+def fit_sameness(documents: Sequence[Document], likely: Mapping[int, Sequence[float]]) -> Forest:
+    """The trees that say whether two names are of one piece of work."""
+    rows, right, weights = [], [], []
+    for one in documents:
+        for pool, each in pooled(one, likely[id(one)]):
+            meant = [
+                {at for at, wanted in enumerate(one.gold["initiatives"]) if likeness(wanted, candidate.name) > 0}
+                if probability >= PROPOSED
+                else set()
+                for candidate, probability in zip(pool.candidates, each, strict=True)
+            ]
+            for a, b, row in likely_pairs(pool, each, PROPOSED):
+                rows.append(row)
+                right.append(int(bool(meant[a] & meant[b])))
+                weights.append(one.weight * (1.0 if meant[a] and meant[b] else UNKNOWN))
+    return _fit_forest(rows, right, weights, SAMENESS)
+
+
+def choose_held_out(
+    documents: Sequence[Document], likely: Mapping[int, Sequence[float]]
+) -> Iterator[tuple[Document, list[list[Choice]]]]:
+    """Yield each document with the choices in each of its pools, by models that were fitted without it."""
+    for fold in range(FOLDS):
+        sameness = read_forest(fit_sameness([one for one in documents if one.fold != fold], likely))
+        for one in documents:
+            if one.fold == fold:
+                yield one, [choose(pool, each, PROPOSED, sameness) for pool, each in pooled(one, likely[id(one)])]
 
 
 def check(documents: Sequence[Document]) -> None:
     """Print precision and recall of the names that are asserted in documents left out."""
     counts = dict.fromkeys(("right", "wrong", "found", "asked"), 0)
-    for one, pools in choose_held_out(documents):
+    for one, pools in choose_held_out(documents, held_out(documents)):
         left = list(one.gold["initiatives"])
         counts["asked"] += sum(not each["optional"] for each in left)
         for choice in [each for choices in pools for each in choices if each.probability >= ASSERTED]:
@@ -310,63 +355,90 @@ def check(documents: Sequence[Document]) -> None:
 
 @dataclass(slots=True)
 class Pairs:
-    """What is known of pairs, whether each is right, and how much it counts."""
+    """What is known of pairs, whether each is right, how much it counts, and the document that it is of."""
 
-    rows: list[dict[str, float]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+    documents: list[int] = field(default_factory=list)
 
-    def add(self, row: dict[str, float], *, right: bool, weight: float) -> None:
+    def add(self, pair: Pair, *, right: bool, weight: float, document: int) -> None:
         """Add a pair."""
         if weight > 0:
-            self.rows.append(row)
+            self.pairs.append(pair)
             self.right.append(int(right))
             self.weights.append(weight)
+            self.documents.append(document)
+
+    def fit(self) -> tuple[LogisticRegression, Forest]:
+        """The linear model, and the trees that know what it says of documents that it was fitted without."""
+        table, right, weights = (
+            _hashed([hashed(pair.words) for pair in self.pairs]),
+            np.array(self.right),
+            np.array(self.weights),
+        )
+        folds, likely = np.array(self.documents) % FOLDS, np.zeros(len(right))
+        for fold in range(FOLDS):
+            inside, outside = folds != fold, folds == fold
+            if outside.any():
+                learnt = LogisticRegression(**LINEAR).fit(table[inside], right[inside], sample_weight=weights[inside])
+                likely[outside] = learnt.predict_proba(table[outside])[:, 1]
+        rows = [pair.row | {WORDS_LIKELY: float(each)} for pair, each in zip(self.pairs, likely, strict=True)]
+        whole = LogisticRegression(**LINEAR).fit(table, right, sample_weight=weights)
+        return whole, _fit_forest(rows, self.right, self.weights, PAIRS)
 
 
-def fit_relations(documents: Sequence[Document]) -> dict[str, Forest]:
-    """The forests of leads, partners and dates, on names that models chose without the document."""
-    made = {name: Pairs() for name in ("leads", "partners", "dates")}
-    for one, pools in choose_held_out(documents):
+def fit_relations(
+    documents: Sequence[Document], likely: Mapping[int, Sequence[float]]
+) -> dict[str, tuple[LogisticRegression, Forest]]:
+    """The models of leads, partners and dates, on names that models chose without the document."""
+    made = {name: Pairs() for name in RELATIONS}
+    for number, (one, pools) in enumerate(choose_held_out(documents, likely)):
         for pool, choices in zip(one.pools, pools, strict=True):
-            _add_pairs(made, one.gold["initiatives"], pool, choices)
-    return {name: _fit_forest(pairs.rows, pairs.right, pairs.weights, PAIRS) for name, pairs in made.items()}
+            _add_pairs(made, number, one, pool, choices)
+    return {name: pairs.fit() for name, pairs in made.items()}
 
 
-def _add_pairs(
-    made: Mapping[str, Pairs], wanted: Sequence[Mapping[str, Any]], pool: Pool, choices: list[Choice]
-) -> None:
+def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
     """Add the pairs of a document with the names that are chosen in it."""
+    wanted = one.gold["initiatives"]
     again = pipeline.reread(pool.discourse, choices, None)
-    works, chosen = attach(again, choices)
-    whole = [work for work in works if id(work) in chosen]
+    whole = [work for work in select_learnt(again, choices) if not work.is_component]
     relator = Relator(Scene.of(again, whole))
     labels = [max(wanted, key=lambda each: likeness(each, work.title), default=None) for work in whole]
     labels = [
         each if each and likeness(each, work.title) > 0 else None for each, work in zip(labels, whole, strict=True)
     ]
-    known = {one.id: [*one.names.values(), *one.abbreviations.values()] for one in entries().values()}
-    names = {
-        key: known.get(key) or [spots[0].party.name if spots[0].party else key]
-        for key, spots in relator.scene.parties.items()
-    }
-    got = Read([], names)
-    for number, key, row in relator.pairs():
-        label = labels[number]
+    got = Read([], names_of(relator.scene))
+    for pair in relator.pairs():
+        label = labels[pair.work]
         if label is None:
-            made["leads"].add(row, right=False, weight=0.0)
-            made["partners"].add(row, right=False, weight=1.0)
+            made["partners"].add(pair, right=False, weight=WRONG_NAME * one.weight, document=number)
             continue
-        leads, sides = [one for one in label["leads"] if one], [one for side in label["partners_any"] for one in side]
-        weight = OPTIONAL if label["optional"] else 1.0
-        made["leads"].add(row, right=got.among(key, leads), weight=weight if label["leads"] else 0.0)
-        takes_part = got.among(key, sides) and not got.among(key, label["not_"])
-        is_free = not takes_part and got.among(key, [*label["may"], *leads])
-        made["partners"].add(row, right=takes_part, weight=0.0 if is_free else weight)
-    for number, edtf, row in relator.dates():
-        label = labels[number]
-        right = label is not None and any(same_date(edtf, each) for each in [*label["dates"], *label["dates_may"]])
-        made["dates"].add(row, right=right, weight=1.0)
+        leads, sides = (
+            [each for each in label["leads"] if each],
+            [each for side in label["partners_any"] for each in side],
+        )
+        weight = (OPTIONAL if label["optional"] else 1.0) * one.weight
+        if leads:
+            made["leads"].add(pair, right=got.among(pair.key, leads), weight=weight, document=number)
+        takes_part = got.among(pair.key, sides) and not got.among(pair.key, label["not_"])
+        if takes_part or not got.among(pair.key, [*label["may"], *leads]):
+            made["partners"].add(pair, right=takes_part, weight=weight, document=number)
+    for pair in relator.dates():
+        label = labels[pair.work]
+        right = label is not None and any(same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]])
+        is_told = label is None or right or bool(label["dates"])
+        made["dates"].add(pair, right=right, weight=one.weight * (1.0 if is_told else OPTIONAL), document=number)
+
+
+def names_of(scene: Scene) -> dict[str, list[str]]:
+    """The names of the parties of a document."""
+    known = {one.id: [*one.names.values(), *one.abbreviations.values()] for one in entries().values()}
+    return {
+        key: known.get(key) or sorted({one.party.name for one in spots if one.party})
+        for key, spots in scene.parties.items()
+    }
 
 
 def main() -> None:
@@ -380,8 +452,12 @@ def main() -> None:
     if given.check:
         check(documents)
         return
-    words, forests = fit_names(documents)
-    np.savez_compressed(FILE, **arrays_of(words, forests | fit_relations(documents)))
+    words, names = fit_names(documents)
+    likely = held_out(documents)
+    relations = fit_relations(documents, likely)
+    forests = {"names": names, "sameness": fit_sameness(documents, likely)}
+    linear = {"names": words} | {name: one for name, (one, _) in relations.items()}
+    np.savez_compressed(FILE, **arrays_of(linear, forests | {name: trees for name, (_, trees) in relations.items()}))
     print(f"{FILE}: {FILE.stat().st_size} bytes, {len(documents)} documents")
 
 

@@ -15,7 +15,8 @@ from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
-from loaders.documents.prose.learnt.chooser import choose_names, model
+from loaders.documents.prose.learnt.chooser import choose_names
+from loaders.documents.prose.learnt.model import model
 from loaders.documents.prose.learnt.roles import refine
 from loaders.documents.prose.learnt.works import select_learnt
 from loaders.documents.prose.structure.document import read_structure
@@ -86,7 +87,7 @@ def _read_again(discourse: Discourse, works: list[Work], title: str | None) -> t
 
 def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -> Discourse:
     """Read a document again, in which some names are known to be pieces of work."""
-    names = [*discourse.salient, *(choice.candidate.name for choice in choices)]
+    names = [*discourse.salient, *(name for choice in choices for name in choice.names)]
     again = Discourse(
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
         list(dict.fromkeys(names)), found=discourse.found,

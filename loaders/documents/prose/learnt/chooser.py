@@ -1,32 +1,30 @@
-"""Which candidates are pieces of work: the likeliest that do not overlap."""
+"""Which candidates are pieces of work: the likeliest, each under one name."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.features import Describer
-from loaders.documents.prose.learnt.forest import Forest, Words
+from loaders.documents.prose.learnt.model import model
+from loaders.documents.prose.learnt.sameness import Comparer
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.forest import Forest
+    from loaders.documents.prose.learnt.model import Model
 
-FILE: Final = Path(__file__).parent / "weights.npz"
-ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
-PROPOSED: Final = 0.25  # and from which a person is asked
-TRUST: Final = 0.15  # added to the likelihood of what the rules assert
-FORESTS: Final = ("names", "texts", "leads", "partners", "dates")
+ASSERTED: Final = 0.36  # the likelihood from which a candidate is a piece of work
+PROPOSED: Final = 0.2  # and from which a person is asked
+SAME: Final = 0.5  # the likelihood from which two names are of one piece of work
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 WINDOW: Final = 60  # characters on each side of a name
@@ -36,36 +34,17 @@ _WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """What is learnt: of names, words, and trees with and without what the rules say; of roles and dates, trees."""
-
-    words: Words
-    names: Forest
-    texts: Forest
-    leads: Forest
-    partners: Forest
-    dates: Forest
-
-
-@lru_cache(maxsize=1)
-def model() -> Model:
-    """The model of the package."""
-    with np.load(FILE) as arrays:
-        return read_model(arrays)
-
-
-def read_model(arrays: Any) -> Model:  # noqa: ANN401 (a mapping of arrays of several kinds)
-    """The model in a file of arrays."""
-    words = Words(arrays["words.weights"].astype(np.float32), float(arrays["words.base"]))
-    return Model(words, *(Forest.from_arrays(arrays, name) for name in FORESTS))
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """A candidate that is chosen, and how likely it is a piece of work."""
+    """A candidate that is chosen, how likely it is a piece of work, and its other names."""
 
     candidate: Candidate
     probability: float
+    others: list[Candidate] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Its names, the likeliest first."""
+        return [self.candidate.name, *(one.name for one in self.others)]
 
 
 def name_words(one: Candidate, pool: Pool) -> Iterator[str]:
@@ -131,15 +110,10 @@ def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]
 
 
 def likelihoods(pool: Pool, learnt: Model) -> list[float]:
-    """How likely each candidate is a piece of work: the mean of three models, more for what the rules assert."""
+    """How likely each candidate is a piece of work."""
     rows = describe(pool)
-    words = [learnt.words.probability(name_words(one, pool)) for one in pool.candidates]
-    relate(rows, pool, words)
-    trees = learnt.names.probabilities(rows), learnt.texts.probabilities(rows)
-    return [
-        (word + float(one) + float(other)) / 3 + (TRUST if row["asserted"] else 0.0)
-        for word, one, other, row in zip(words, *trees, rows, strict=True)
-    ]
+    relate(rows, pool, [learnt.words.probability(name_words(one, pool)) for one in pool.candidates])
+    return [float(each) for each in learnt.names.probabilities(rows)]
 
 
 def is_same(one: Candidate, other: Candidate) -> bool:
@@ -155,16 +129,33 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     return ratio(mine, theirs) >= ALIKE
 
 
-def choose(pool: Pool, likely: Sequence[float], least: float) -> list[Choice]:
-    """The likeliest candidates of which none is another under a longer or shorter name, in the order of likelihood."""
-    chosen: list[Choice] = []
+def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int, dict[str, float]]]:
+    """Yield the pairs of candidates that are likely enough, the less likely one first, and what is known of both."""
+    comparer = Comparer(pool)
+    ranked = [at for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)) if likely[at] >= least]
+    for rank, at in enumerate(ranked):
+        for other in ranked[:rank]:
+            pair = pool.candidates[at], pool.candidates[other]
+            yield at, other, comparer.describe(*pair, (likely[at], likely[other]))
+
+
+def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
+    """The likeliest candidates of which none is another under another name, in the order of likelihood."""
+    pairs = list(likely_pairs(pool, likely, least))
+    alike = dict(
+        zip(((at, other) for at, other, _ in pairs), sameness.probabilities([row for *_, row in pairs]), strict=True)
+    )
+    chosen: dict[int, Choice] = {}
     for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)):
         if likely[at] < least:
             break
         one = pool.candidates[at]
-        if not any(is_same(one, other.candidate) for other in chosen):
-            chosen.append(Choice(one, likely[at]))
-    return chosen
+        nearest = max(chosen, key=lambda other: (alike[at, other], -other), default=None)
+        if nearest is not None and alike[at, nearest] >= SAME:
+            chosen[nearest].others.append(one)
+        elif not any(is_same(one, other.candidate) for other in chosen.values()):
+            chosen[at] = Choice(one, likely[at])
+    return list(chosen.values())
 
 
 def choose_names(discourse: Discourse, asserted: Sequence[Work], learnt: Model | None = None) -> list[Choice]:
@@ -175,5 +166,6 @@ def choose_names(discourse: Discourse, asserted: Sequence[Work], learnt: Model |
         asserted: the pieces of work that the rules assert.
         learnt: another model than that of the package.
     """
+    learnt = learnt or model()
     pool = collect(discourse, asserted)
-    return choose(pool, likelihoods(pool, learnt or model()), PROPOSED)
+    return choose(pool, likelihoods(pool, learnt), PROPOSED, learnt.sameness)

@@ -70,6 +70,11 @@ class Words:
     weights: np.ndarray[Any, np.dtype[np.float32]]
     base: float
 
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str) -> Words:
+        """The linear model of this name in a file of arrays."""
+        return cls(arrays[f"{name}.words"].astype(np.float32), float(arrays[f"{name}.words.base"]))
+
     def probability(self, words: Iterable[str]) -> float:
         """The probability of what has these words."""
         places = hashed(words)

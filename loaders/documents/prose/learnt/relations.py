@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.initiative_candidates import CO_MENTION
+from loaders.documents.prose.learnt.meeting_words import gap, meeting_words
+from loaders.documents.prose.learnt.model import Pair
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
 
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 FAR: Final = 400.0  # characters, of what does not stand in one segment
-OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
 WINDOW: Final = 40  # characters before and behind a party or date
 MAX_YEARS: Final = 20
+MANY_SPOTS: Final = 3  # of a name that may be a party wherever it stands
 OPENS: Final = 6  # characters of a sentence before what it begins with
 VERBS: Final = ("make", "carry", "fund", "show", "help", "led")
 PREPOSITIONS: Final = ("with", "by", "of", "from", "for", "between", "in", "to", "and")
@@ -47,21 +49,33 @@ class Relator:
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
 
-    def pairs(self) -> Iterator[tuple[int, str, dict[str, float]]]:
-        """Yield each piece of work, by its place, with each party, by its key, and what is known of the two."""
+    def pairs(self) -> Iterator[Pair]:
+        """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""
         for number, work in enumerate(self.scene.works):
-            common = self._work(number)
+            common, names = self._work(number), self.scene.names[number]
+            sections = {self.segments[one.segment].section for one in names}
             for key, spots in self.scene.parties.items():
-                near = self._near(self.scene.names[number], spots)
-                yield number, key, common | near | self._party(number, key) | self._roles(work, key)
+                if self._is_far_stranger(spots, sections):
+                    continue
+                near = self._near(names, spots)
+                row = common | near | self._party(number, key) | self._roles(work, key)
+                name = spots[0].party.name if spots[0].party else ""
+                yield Pair(number, key, row, tuple(meeting_words(self.scene, number, spots, name)))
 
-    def dates(self) -> Iterator[tuple[int, str, dict[str, float]]]:
-        """Yield each piece of work, by its place, with each date, in EDTF, and what is known of the two."""
+    def dates(self) -> Iterator[Pair]:
+        """Yield each piece of work with each date, in EDTF."""
         for number, work in enumerate(self.scene.works):
             common = self._work(number)
             for edtf in dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates]):
-                near = self._near(self.scene.names[number], self.scene.dates.get(edtf, []))
-                yield number, edtf, common | near | self._date(number, edtf)
+                spots = self.scene.dates.get(edtf, [])
+                near = self._near(self.scene.names[number], spots)
+                row = common | near | self._date(number, edtf)
+                yield Pair(number, edtf, row, tuple(meeting_words(self.scene, number, spots)))
+
+    def _is_far_stranger(self, spots: Sequence[Spot], sections: set[int]) -> bool:
+        if len(spots) >= MANY_SPOTS or not all(one.is_stranger for one in spots):
+            return False
+        return not any(self.segments[one.segment].section in sections for one in spots)
 
     def _work(self, number: int) -> dict[str, float]:
         """What is known of a piece of work and its document."""
@@ -106,6 +120,8 @@ class Relator:
             "provincial": float(level in ("provincial", "territorial")),
             "municipal": float(level == "municipal"),
             "country": float("iso-3166-1" in codes or "iso-3166-2" in codes),
+            "stranger": float(all(one.is_stranger for one in spots)),
+            "party upper": float(first is not None and first.name.isupper()),
             "party words": len(name.split()),
             "party in headline": float(bool(name) and name in self.headline),
             "party in title": float(bool(name) and name in fold(work.title)),
@@ -142,7 +158,7 @@ class Relator:
             ),
             "far": FAR,
         }
-        return made | self._meeting(*min(met, key=lambda pair: _gap(*pair))) if met else made
+        return made | self._meeting(*min(met, key=lambda pair: gap(*pair))) if met else made
 
     def _meeting(self, one: Spot, name: Spot) -> dict[str, float]:
         """The words where a name and something else come nearest to each other."""
@@ -153,7 +169,7 @@ class Relator:
         sentence = text[slice(*one.sentence)]
         word = preposition(before)
         made = {
-            "far": min(_gap(one, name), FAR),
+            "far": min(gap(one, name), FAR),
             "before": float(one.end <= name.start),
             "inside": float(one.start < name.end and name.start < one.end),
             "opens": float(one.start - one.sentence[0] < OPENS),
@@ -202,9 +218,3 @@ class Relator:
         }
         made |= {f"kind {kind}": float(any(fact.kind == kind for fact in facts)) for kind in KINDS}
         return made | {f"by {fact.rule}": 1.0 for fact in facts}
-
-
-def _gap(one: Spot, name: Spot) -> float:
-    """The characters between two places, more where they stand in several sentences."""
-    gap = max(one.start - name.end, name.start - one.end, 0)
-    return gap + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)

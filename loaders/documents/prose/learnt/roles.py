@@ -1,72 +1,110 @@
-"""Who leads a piece of work, and when, as far as that is learnt: facts that no words state, each with a confidence."""
+"""Who leads a piece of work, who takes part, and when, as far as that is learnt: inferred facts with a confidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
+from loaders.documents.prose.learnt.meeting_words import gap
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.chooser import Model
+    from loaders.documents.prose.learnt.model import Model, Pair, Relation
+    from loaders.documents.prose.learnt.scene import Spot
 
-LEADS: Final = 0.62  # the probability from which a party is inferred to lead
+LEADS: Final = 0.5  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.4  # from which it leads where a rule infers it
-PARTNERS: Final = 0.35  # from which a party is a partner that a rule infers
-DATES: Final = 0.8  # from which a date is inferred to be of a piece of work
-DATES_BY_RULE: Final = 0.2  # from which it is where a rule infers it
+PARTNERS: Final = 0.45  # from which a party is inferred to take part
+PARTNERS_BY_RULE: Final = 0.25  # from which it does where a rule infers it
+DATES: Final = 0.65  # from which a date is inferred to be of a piece of work
+DATES_BY_RULE: Final = 0.25  # from which it is where a rule infers it
 
 
 def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
-    """Infer who leads the works of a document, and when; take away what rules infer and is not likely."""
+    """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely."""
     whole = [work for work in works if not work.is_component]
     relator = Relator(Scene.of(discourse, whole))
-    pairs = list(relator.pairs())
-    rows = [row for _, _, row in pairs]
-    leads: dict[int, dict[str, float]] = {}
-    for (number, key, _), likely in zip(pairs, learnt.leads.probabilities(rows), strict=True):
-        leads.setdefault(number, {})[key] = float(likely)
-    for (number, key, _), likely in zip(pairs, learnt.partners.probabilities(rows), strict=True):
-        if likely < PARTNERS:
-            work = whole[number]
-            work.roles = [fact for fact in work.roles if fact.stated or fact.party.key != key or fact.role == "lead"]
-    for number, found in leads.items():
-        _set_lead(whole[number], found, relator.scene)
-    dates = list(relator.dates())
-    for (number, edtf, _), likely in zip(dates, learnt.dates.probabilities([row for _, _, row in dates]), strict=True):
-        _set_date(whole[number], edtf, float(likely), relator.scene)
+    pairs, dates = list(relator.pairs()), list(relator.dates())
+    leads, partners = _likely(pairs, learnt.leads), _likely(pairs, learnt.partners)
+    days = _likely(dates, learnt.dates)
+    for number, work in enumerate(whole):
+        _set_lead(work, leads.get(number, {}), relator.scene, number)
+        _set_partners(work, partners.get(number, {}), relator.scene, number)
+        for edtf, likely in days.get(number, {}).items():
+            _set_date(work, edtf, likely, relator.scene, number)
 
 
-def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene) -> None:
+def _likely(pairs: Sequence[Pair], relation: Relation) -> dict[int, dict[str, float]]:
+    """How likely each pair is one, by the piece of work and the other."""
+    made: dict[int, dict[str, float]] = {}
+    for pair, likely in zip(pairs, relation.probabilities(pairs), strict=True):
+        made.setdefault(pair.work, {})[pair.key] = likely
+    return made
+
+
+def _nearest(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
+    """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
+    named = [one for one in spots if one.party is None or not one.party.inferred] or spots
+    near = [
+        (gap(one, name), at)
+        for at, one in enumerate(named)
+        for name in scene.names[number]
+        if one.segment == name.segment
+    ]
+    return named[min(near)[1]] if near else named[0]
+
+
+def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
     """Let the likeliest party lead, unless words say who does, or rules infer one that is likely enough."""
     lead = lead_of(work)
     if lead.fact is not None and not lead.proposed:
         if lead.stated or likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE:
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
-    key = max(likely, key=lambda one: (likely[one], one))
-    if likely[key] < LEADS:
-        return
-    spots = scene.parties[key]
-    spot = next((one for one in spots if one.party and not one.party.inferred), spots[0])
-    if spot.party is not None:
+    key = max(likely, key=lambda one: (likely[one], one), default=None)
+    if key is not None and likely[key] >= LEADS:
         work.roles = [fact for fact in work.roles if fact.party.key != key]
-        work.roles.append(
-            RoleFact(spot.party, "lead", spot.passage, spot.start, spot.end, "learnt-lead", stated=False,
-                     confidence=likely[key])
-        )  # fmt: skip
+        _infer(work, "lead", _nearest(scene, number, scene.parties[key]), likely[key])
 
 
-def _set_date(work: Work, edtf: str, likely: float, scene: Scene) -> None:
-    """Take away a date that rules infer and is not likely; add one that is very likely."""
+def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
+    """Add the parties that likely take part; take away those that rules infer and that are not likely."""
+    work.roles = [
+        fact
+        for fact in work.roles
+        if fact.stated or fact.role == "lead" or likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE
+    ]
+    known = {fact.party.key for fact in work.roles}
+    taken: list[Spot] = []
+    for key in sorted(likely, key=lambda one: (-likely[one], one)):
+        if likely[key] < PARTNERS:
+            break
+        spots = scene.parties[key]
+        if key not in known and not any(_overlap(one, other) for one in spots for other in taken):
+            _infer(work, "partner", _nearest(scene, number, spots), likely[key])
+        taken += spots
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one.segment == other.segment and one.start < other.end and other.start < one.end
+
+
+def _infer(work: Work, role: Literal["lead", "partner"], spot: Spot, likely: float) -> None:
+    if spot.party is not None:
+        place = spot.passage, spot.start, spot.end
+        work.roles.append(RoleFact(spot.party, role, *place, f"learnt-{role}", stated=False, confidence=likely))
+
+
+def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int) -> None:
+    """Take away a date that rules infer and is not likely; add one that is likely."""
     if any(fact.edtf == edtf for fact in work.dates):
         if likely < DATES_BY_RULE:
             work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     elif likely >= DATES and edtf in scene.dates:
-        spot = scene.dates[edtf][0]
+        spot = _nearest(scene, number, scene.dates[edtf])
         work.dates.append(DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False))

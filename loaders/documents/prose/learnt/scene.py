@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
     from loaders.documents.prose.discourse.reader import Discourse
-    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.text.passages import Passage
 
@@ -30,6 +31,7 @@ class Spot:
     sentence: tuple[int, int]
     party: Party | None = None
     date: DateMention | None = None
+    is_stranger: bool = False  # whether only its capitals say that it may be a party
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Scene:
     parties: dict[str, list[Spot]] = field(default_factory=dict)  # by key
     dates: dict[str, list[Spot]] = field(default_factory=dict)  # by EDTF
     names: list[list[Spot]] = field(default_factory=list)  # of each work
+    _sure: set[str] = field(default_factory=set)  # keys of strangers with a capital within a sentence
 
     @classmethod
     def of(cls, discourse: Discourse, works: Sequence[Work]) -> Scene:
@@ -50,6 +53,7 @@ class Scene:
         for at, segment in enumerate(discourse.outline.segments):
             if segment.kind != "noise":
                 made._add(at, patterns)
+        made._drop_openers()
         places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
         for work, spots in zip(works, made.names, strict=True):
             if not spots:
@@ -72,9 +76,25 @@ class Scene:
         for date in annotated.dates:
             spot = Spot(at, passage, date.at, date.to, around(date.at), date=date)
             self.dates.setdefault(date.span.edtf, []).append(spot)
+        taken = [(one.at, one.to) for one in annotated.dates]
         for spots, pattern in zip(self.names, patterns, strict=True):
             for start, end in _places(pattern, straight(segment.text)):
                 spots.append(Spot(at, passage, start, end, around(start)))
+                taken.append((start, end))
+        taken += [(one.start, one.end) for one in annotated.parties]
+        for start, end, opens in find_strangers(segment.text, taken):
+            party = Party(start, end, segment.text[start:end], None)
+            if party.key:
+                spot = Spot(at, passage, start, end, around(start), party, is_stranger=True)
+                self.parties.setdefault(party.key, []).append(spot)
+                if not opens:
+                    self._sure.add(party.key)
+
+    def _drop_openers(self) -> None:
+        """Drop single words that are capitalised only where a sentence begins."""
+        for key in [key for key, spots in self.parties.items() if all(one.is_stranger for one in spots)]:
+            if key not in self._sure:
+                del self.parties[key]
 
 
 def _pattern(work: Work) -> re.Pattern[str] | None:

@@ -20,9 +20,10 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
     made: dict[int, Choice] = {}
     for choice in choices:
         one = choice.candidate
+        keys = {one.key, *(other.key for other in choice.others)}
         free = [work for work in works if id(work) not in made and not work.is_component]
-        named = [work for work in free if content_words(work.title) == one.key]
-        named = named or [work for work in free if any(content_words(alias) == one.key for alias in work.aliases)]
+        named = [work for work in free if content_words(work.title) in keys]
+        named = named or [work for work in free if any(content_words(alias) in keys for alias in work.aliases)]
         best = one.best
         segment = discourse.outline.segments[best.segment]
         if named:
@@ -36,7 +37,7 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
         else:
             work = Work(best.text, "learnt", segment.passage, best.start, best.end, segment.section)
             works.append(work)
-        work.aliases.add(one.name)
+        work.aliases.update(choice.names)
         if one.acronym:
             work.aliases.add(one.acronym)
         work.probability = choice.probability

@@ -13,8 +13,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
-from loaders.documents.prose.learnt.chooser import FILE, choose, is_same, model
+from loaders.documents.prose.learnt.chooser import choose, is_same
 from loaders.documents.prose.learnt.forest import Forest
+from loaders.documents.prose.learnt.model import FILE, Pair, model
+from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
 
@@ -132,9 +134,18 @@ def test_of_names_within_names_the_likeliest_is_chosen():
     with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
         titles(TEXT["en"])
     pool = pools[0]
-    chosen = choose(pool, [0.5] * len(pool.candidates), 0.4)
+    chosen = choose(pool, [0.5] * len(pool.candidates), 0.4, model().sameness)
     for at, one in enumerate(chosen):
         assert not any(is_same(one.candidate, other.candidate) for other in chosen[:at])
+
+
+def test_names_in_capitals_may_be_parties():
+    text = "Le maire de Mably et CentraleSupélec ont signé avec l’Opheor. Nous aidons. Smart Chicago’s team met Adur."
+    found = {text[start:end]: opens for start, end, opens in find_strangers(text, [(12, 17)])}
+    assert {"CentraleSupélec", "Opheor", "Smart Chicago", "Adur"} <= set(found)
+    assert "Mably" not in found  # something else stands there
+    assert found["Nous"]  # a word that opens a sentence, and no name
+    assert not found["Opheor"]
 
 
 # --- The model
@@ -143,12 +154,18 @@ def test_of_names_within_names_the_likeliest_is_chosen():
 def test_the_model_is_small_and_complete():
     assert FILE.stat().st_size < MAX_BYTES
     learnt = model()
-    for forest in (learnt.names, learnt.texts, learnt.leads, learnt.partners, learnt.dates):
+    relations = (learnt.leads, learnt.partners, learnt.dates)
+    for forest in (learnt.names, learnt.sameness, *(relation.trees for relation in relations)):
         assert len(forest.roots) > 10
         assert int(forest.feature.max()) < len(forest.features)
         probabilities = forest.probabilities([{}, dict.fromkeys(forest.features, 1.0)])
         assert ((probabilities > 0) & (probabilities < 1)).all()
-    assert not any(name.startswith(("how ", "asserted")) for name in learnt.texts.features)
+    for relation in relations:
+        likely = relation.probabilities(
+            [Pair(0, "CA", {}, ()), Pair(0, "CA", {"same sentence": 1.0}, ("b<with", "r:on"))]
+        )
+        assert all(0 < each < 1 for each in likely)
+        assert relation.probabilities([]) == []
 
 
 def test_trees_give_what_the_library_gives_that_fitted_them():

@@ -1,0 +1,86 @@
+"""The words between a piece of work and a party or a date, around both and above them, as a linear model has them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.text.strings import fold
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.scene import Scene, Spot
+
+OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
+WINDOW: Final = 60  # characters before and behind
+MAX_BETWEEN: Final = 14  # words of which all count, with their neighbours
+NEAR_WORDS: Final = 4
+EDGE_WORDS: Final = 3
+MAX_NAME_WORDS: Final = 6
+MAX_HEADING_WORDS: Final = 8
+LAST_WORDS: Final = 5  # of the segment before
+_WORD: Final = re.compile(r"\w+")
+
+
+def meeting_words(scene: Scene, number: int, spots: Sequence[Spot], name: str = "") -> Iterator[str]:
+    """Yield the words that may say what a party or a date is to a piece of work.
+
+    Args:
+        scene: the document.
+        number: the piece of work, by its place.
+        spots: where the party or date stands.
+        name: the name of the party.
+    """
+    yield from (f"p:{word}" for word in _words(name)[:MAX_NAME_WORDS])
+    if not spots:
+        return
+    segments = scene.discourse.outline.segments
+    met = [(one, other) for one in spots for other in scene.names[number] if one.segment == other.segment]
+    if met:
+        one, other = min(met, key=lambda pair: gap(*pair))
+        yield from _between(straight(segments[one.segment].text), one, other)
+    else:
+        one = spots[0]
+        yield "apart"
+        if one.segment:
+            yield from (f"o:{word}" for word in _words(segments[one.segment - 1].text)[-LAST_WORDS:])
+    segment = segments[one.segment]
+    text = straight(segment.text)
+    left = _words(text[max(one.start - WINDOW, 0) : one.start])[-NEAR_WORDS:]
+    right = _words(text[one.end : one.end + WINDOW])[:NEAR_WORDS]
+    for side, words, nearest in (("l", left, left[-2:]), ("r", right, right[:2])):
+        yield from (f"{side}:{word}" for word in words)
+        yield f"{side}2:{' '.join(nearest)}"
+    yield f"l1:{' '.join(left[-1:])}"
+    yield f"r1:{' '.join(right[:1])}"
+    heading = scene.discourse.outline.headings.get(segment.section)
+    if heading is not None:
+        yield from (f"h:{word}" for word in _words(heading.text)[:MAX_HEADING_WORDS])
+    yield f"k:{segment.kind}"
+
+
+def _between(text: str, one: Spot, other: Spot) -> Iterator[str]:
+    """The words between two places of a segment, and on their outer sides."""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    side = "<" if first is one else ">"
+    between = _words(text[first.end : max(last.start, first.end)])
+    if len(between) <= MAX_BETWEEN:
+        yield from (f"b{side}{word}" for word in between)
+        yield from (f"b2{side}{a} {b}" for a, b in itertools.pairwise(between))
+    else:
+        yield from (f"b1{side}{word}" for word in between[:EDGE_WORDS])
+        yield from (f"b9{side}{word}" for word in between[-EDGE_WORDS:])
+    yield from (f"x{side}{word}" for word in _words(text[max(first.start - WINDOW, 0) : first.start])[-NEAR_WORDS:])
+    yield from (f"y{side}{word}" for word in _words(text[last.end : last.end + WINDOW])[:NEAR_WORDS])
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def gap(one: Spot, name: Spot) -> float:
+    """The characters between two places, more where they stand in several sentences."""
+    between = max(one.start - name.end, name.start - one.end, 0)
+    return between + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)

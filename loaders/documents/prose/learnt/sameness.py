@@ -1,0 +1,93 @@
+"""Whether two names of a document are of one piece of work: what they share, and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+from graph.text.strings import fold
+from loaders.documents.prose.learnt.words import word_classes
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.candidates import Candidate, Pool
+
+FAR: Final = 400  # characters, of names in two segments
+MAX_DISTANCE: Final = 300
+MAX_SEGMENTS: Final = 30
+MANY: Final = 99
+
+
+class Comparer:
+    """Describes pairs of candidates of one document."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.segments, self.parents = pool.discourse.outline.segments, pool.discourse.outline.parents
+        counts: dict[str, int] = {}
+        for each in pool.candidates:
+            for word in each.key:
+                counts[word] = counts.get(word, 0) + 1
+        self.counts = counts
+
+    def describe(self, one: Candidate, other: Candidate, likely: tuple[float, float]) -> dict[str, float]:
+        """What is known of two candidates.
+
+        Args:
+            one: the less likely one.
+            other: the likelier one.
+            likely: how likely each is a piece of work.
+        """
+        return self._names(one, other) | self._places(one, other) | {"likely one": likely[0], "likely other": likely[1]}
+
+    def _names(self, one: Candidate, other: Candidate) -> dict[str, float]:
+        common, mine, theirs = one.key & other.key, fold(one.name), fold(other.name)
+        sizes = sorted((len(one.key), len(other.key)))
+        classes = word_classes(one.name), word_classes(other.name)
+        return {
+            "common": len(common),
+            "common of shorter": len(common) / sizes[0],
+            "common of longer": len(common) / sizes[1],
+            "letters": ratio(mine, theirs) / 100,
+            "sorted letters": token_sort_ratio(mine, theirs) / 100,
+            "shorter": sizes[0],
+            "longer": sizes[1],
+            "capital one": float(one.name[:1].isupper()),
+            "capital other": float(other.name[:1].isupper()),
+            "common classes": len(classes[0] & classes[1]),
+            "different classes": len(classes[0] ^ classes[1]),
+            "expands": float(one.expands == other.name or other.expands == one.name),
+            "has acronym": float(
+                bool(one.acronym and fold(one.acronym) in theirs) or bool(other.acronym and fold(other.acronym) in mine)
+            ),
+            "upper": float(one.name.isupper() or other.name.isupper()),
+            "first letters": float(_first_letters(mine, theirs) or _first_letters(theirs, mine)),
+            "rarest": min((self.counts[word] for word in common), default=MANY),
+            "candidates": len(self.pool.candidates),
+        }
+
+    def _places(self, one: Candidate, other: Candidate) -> dict[str, float]:
+        a, b = one.best, other.best
+        mine, theirs = self.segments[a.segment], self.segments[b.segment]
+        is_near = a.segment == b.segment
+        return {
+            "same segment": float(is_near),
+            "segments": min(abs(a.segment - b.segment), MAX_SEGMENTS),
+            "same section": float(mine.section == theirs.section),
+            "section within": float(
+                mine.section == self.parents.get(theirs.section, 0)
+                or theirs.section == self.parents.get(mine.section, 0)
+            ),
+            "heading one": float(mine.kind == "heading"),
+            "heading other": float(theirs.kind == "heading"),
+            "both headings": float(mine.kind == theirs.kind == "heading"),
+            "both items": float(mine.kind == theirs.kind == "item"),
+            "first": min(a.segment, b.segment),
+            "overlap": float(is_near and a.start < b.end and b.start < a.end),
+            "distance": min(max(a.start - b.end, b.start - a.end, 0), MAX_DISTANCE) if is_near else FAR,
+        }
+
+
+def _first_letters(short: str, name: str) -> bool:
+    """Whether a name is the first letters of the words of another, or of some of them in a row."""
+    return short.replace(" ", "") in "".join(word[0] for word in name.split())
