@@ -43,10 +43,10 @@ from loaders.documents.prose.learnt.chooser import (
     likely_pairs,
     name_words,
     relate,
+    trusting,
 )
-from loaders.documents.prose.learnt.forest import BUCKETS, hashed
-from loaders.documents.prose.learnt.forest import Forest as Trees
-from loaders.documents.prose.learnt.model import FILE, RELATIONS, WORDS_LIKELY, Pair
+from loaders.documents.prose.learnt.model import BUCKETS, FILE, RELATIONS, WORDS_LIKELY, Pair, hashed
+from loaders.documents.prose.learnt.model import Forest as Trees
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 from loaders.documents.prose.learnt.works import select_learnt
@@ -291,7 +291,8 @@ def held_out(documents: Sequence[Document]) -> dict[int, list[float]]:
         outside = [one for one in documents if one.fold == fold]
         words, forest = fit_names([one for one in documents if one.fold != fold])
         for one, likely_words in zip(outside, words_likelihoods(outside, words), strict=True):
-            made[id(one)] = _probabilities(forest, related(one, likely_words))
+            rows = related(one, likely_words)
+            made[id(one)] = trusting(rows, _probabilities(forest, rows))
     return made
 
 
@@ -308,7 +309,7 @@ def fit_sameness(documents: Sequence[Document], likely: Mapping[int, Sequence[fl
     rows, right, weights = [], [], []
     for one in documents:
         for pool, each in pooled(one, likely[id(one)]):
-            meant = [
+            named = [
                 {at for at, wanted in enumerate(one.gold["initiatives"]) if likeness(wanted, candidate.name) > 0}
                 if probability >= PROPOSED
                 else set()
@@ -316,8 +317,8 @@ def fit_sameness(documents: Sequence[Document], likely: Mapping[int, Sequence[fl
             ]
             for a, b, row in likely_pairs(pool, each, PROPOSED):
                 rows.append(row)
-                right.append(int(bool(meant[a] & meant[b])))
-                weights.append(one.weight * (1.0 if meant[a] and meant[b] else UNKNOWN))
+                right.append(int(bool(named[a] & named[b])))
+                weights.append(one.weight * (1.0 if named[a] and named[b] else UNKNOWN))
     return _fit_forest(rows, right, weights, SAMENESS)
 
 
@@ -428,8 +429,8 @@ def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool
     for pair in relator.dates():
         label = labels[pair.work]
         right = label is not None and any(same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]])
-        is_told = label is None or right or bool(label["dates"])
-        made["dates"].add(pair, right=right, weight=one.weight * (1.0 if is_told else OPTIONAL), document=number)
+        is_dated = label is None or right or bool(label["dates"])
+        made["dates"].add(pair, right=right, weight=one.weight * (1.0 if is_dated else OPTIONAL), document=number)
 
 
 def names_of(scene: Scene) -> dict[str, list[str]]:

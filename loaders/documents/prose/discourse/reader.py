@@ -26,6 +26,7 @@ from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
 from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.structure.headlines import without_number
+from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Discourse(DiscourseState):
                 if one.how == "quoted" or (not is_cased and one.end - one.start < len(text) * MAX_TITLE_SHARE)
             ]
         parties = sorted([*parties, *self._inferred(text, parties)], key=lambda one: one.start)
-        outside = [one for one in parties if not any(t.start < one.end and one.start < t.end for t in titles)]
+        named = Intervals((one.start, one.end) for one in titles)
+        outside = [one for one in parties if not named.meet(one.start, one.end)]
         return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
 
     def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
@@ -72,10 +74,9 @@ class Discourse(DiscourseState):
         hits = [
             hit.span() for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))
         ]
+        taken = Intervals((one.start, one.end) for one in parties)
         return [
-            Party(*span, owner.name, owner.id, owner.named, inferred=True)
-            for span in hits
-            if not any(one.start < span[1] and span[0] < one.end for one in parties)
+            Party(*span, owner.name, owner.id, owner.named, inferred=True) for span in hits if not taken.meet(*span)
         ]
 
     def read(self) -> None:

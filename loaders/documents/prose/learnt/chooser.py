@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,11 +19,12 @@ from loaders.documents.prose.learnt.sameness import Comparer
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.forest import Forest
-    from loaders.documents.prose.learnt.model import Model
+    from loaders.documents.prose.learnt.model import Forest, Model
 
 ASSERTED: Final = 0.36  # the likelihood from which a candidate is a piece of work
+TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 PROPOSED: Final = 0.2  # and from which a person is asked
+NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
 SAME: Final = 0.5  # the likelihood from which two names are of one piece of work
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
@@ -110,10 +111,15 @@ def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]
 
 
 def likelihoods(pool: Pool, learnt: Model) -> list[float]:
-    """How likely each candidate is a piece of work."""
+    """How likely each candidate of a document is a piece of work."""
     rows = describe(pool)
     relate(rows, pool, [learnt.words.probability(name_words(one, pool)) for one in pool.candidates])
-    return [float(each) for each in learnt.names.probabilities(rows)]
+    return trusting(rows, learnt.names.probabilities(rows))
+
+
+def trusting(rows: Sequence[Mapping[str, float]], likely: Iterable[float]) -> list[float]:
+    """The likelihoods of candidates, more for what the rules assert."""
+    return [float(each) + TRUST * row["asserted"] for row, each in zip(rows, likely, strict=True)]
 
 
 def is_same(one: Candidate, other: Candidate) -> bool:
@@ -130,13 +136,17 @@ def is_same(one: Candidate, other: Candidate) -> bool:
 
 
 def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int, dict[str, float]]]:
-    """Yield the pairs of candidates that are likely enough, the less likely one first, and what is known of both."""
+    """Yield the pairs of likely candidates that share a word or stand near, and what is known of both.
+
+    The less likely one comes first.
+    """
     comparer = Comparer(pool)
     ranked = [at for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)) if likely[at] >= least]
     for rank, at in enumerate(ranked):
         for other in ranked[:rank]:
-            pair = pool.candidates[at], pool.candidates[other]
-            yield at, other, comparer.describe(*pair, (likely[at], likely[other]))
+            pair = one, them = pool.candidates[at], pool.candidates[other]
+            if one.key & them.key or abs(one.best.segment - them.best.segment) <= NEAR_SEGMENTS:
+                yield at, other, comparer.describe(*pair, (likely[at], likely[other]))
 
 
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
@@ -150,8 +160,8 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         if likely[at] < least:
             break
         one = pool.candidates[at]
-        nearest = max(chosen, key=lambda other: (alike[at, other], -other), default=None)
-        if nearest is not None and alike[at, nearest] >= SAME:
+        nearest = max(chosen, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
+        if nearest is not None and alike.get((at, nearest), 0.0) >= SAME:
             chosen[nearest].others.append(one)
         elif not any(is_same(one, other.candidate) for other in chosen.values()):
             chosen[at] = Choice(one, likely[at])

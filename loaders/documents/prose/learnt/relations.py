@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FAR: Final = 400.0  # characters, of what does not stand in one segment
 WINDOW: Final = 40  # characters before and behind a party or date
 MAX_YEARS: Final = 20
+MANY: Final = 40  # parties or dates of a document, of which others have to stand near
 MANY_SPOTS: Final = 3  # of a name that may be a party wherever it stands
 OPENS: Final = 6  # characters of a sentence before what it begins with
 VERBS: Final = ("make", "carry", "fund", "show", "help", "led")
@@ -55,7 +56,7 @@ class Relator:
             common, names = self._work(number), self.scene.names[number]
             sections = {self.segments[one.segment].section for one in names}
             for key, spots in self.scene.parties.items():
-                if self._is_far_stranger(spots, sections):
+                if self._is_far(key, spots, sections):
                     continue
                 near = self._near(names, spots)
                 row = common | near | self._party(number, key) | self._roles(work, key)
@@ -66,14 +67,19 @@ class Relator:
         """Yield each piece of work with each date, in EDTF."""
         for number, work in enumerate(self.scene.works):
             common = self._work(number)
-            for edtf in dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates]):
+            sections = {self.segments[one.segment].section for one in self.scene.names[number]}
+            for rank, edtf in enumerate(dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates])):
                 spots = self.scene.dates.get(edtf, [])
+                if rank >= MANY and not any(self.segments[one.segment].section in sections for one in spots):
+                    continue
                 near = self._near(self.scene.names[number], spots)
                 row = common | near | self._date(number, edtf)
                 yield Pair(number, edtf, row, tuple(meeting_words(self.scene, number, spots)))
 
-    def _is_far_stranger(self, spots: Sequence[Spot], sections: set[int]) -> bool:
-        if len(spots) >= MANY_SPOTS or not all(one.is_stranger for one in spots):
+    def _is_far(self, key: str, spots: Sequence[Spot], sections: set[int]) -> bool:
+        """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""
+        is_unsure = len(spots) < MANY_SPOTS and all(one.is_stranger for one in spots)
+        if not is_unsure and self.ranks[key] < MANY:
             return False
         return not any(self.segments[one.segment].section in sections for one in spots)
 

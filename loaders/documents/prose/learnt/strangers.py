@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from loaders.documents.prose.entities.titles import trim
+from loaders.text.intervals import Intervals
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
+MAX_OPENING: Final = 12  # characters looked at before a word that may open a sentence
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
 _NAME: Final = re.compile(rf"(?<![\w’'@/-])(?:[lLdD][’'])?{_WORD}(?:(?:\s+{_LINK}|\s*[–-]\s*){_WORD})*")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
+_SENTENCE_START: Final = re.compile(r"(?:\A|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
 _OWNER: Final = re.compile(r"['’]s?$")
 
 
-def find_strangers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     """Yield where unknown names in capitals stand, and of each whether it is one word that opens a sentence.
 
     Args:
         text: the text of a segment.
         taken: where parties, dates and names of work stand.
     """
+    intervals = Intervals(taken)
     for hit in _NAME.finditer(text):
         start, end = trim(text, *hit.span())
         owner = _OWNER.search(text, start, end)
@@ -32,7 +35,7 @@ def find_strangers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tupl
         name = text[start:end]
         if end - start < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
             continue
-        if any(a < end and start < b for a, b in taken):
+        if intervals.meet(start, end):
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
-        yield start, end, is_plain and bool(_SENTENCE_START.search(text[:start]))
+        yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))

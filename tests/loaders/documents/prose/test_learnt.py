@@ -14,8 +14,7 @@ from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
-from loaders.documents.prose.learnt.forest import Forest
-from loaders.documents.prose.learnt.model import FILE, Pair, model
+from loaders.documents.prose.learnt.model import FILE, Forest, Pair, model
 from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
@@ -94,7 +93,7 @@ def test_a_name_is_chosen_once(language):
 
 def test_what_is_learnt_is_not_stated_and_has_a_confidence():
     claims = claims_of(TEXT["en"])
-    learnt = [c for c in claims if c.rule in ("name-learnt", "name-salient", "learnt-lead", "learnt-date")]
+    learnt = [c for c in claims if c.rule in ("name-learnt", "name-salient", "learnt-lead", "learnt-partner", "learnt-date")]
     assert learnt
     for claim in learnt:
         assert not claim.stated
