@@ -93,7 +93,9 @@ def test_a_name_is_chosen_once(language):
 
 def test_what_is_learnt_is_not_stated_and_has_a_confidence():
     claims = claims_of(TEXT["en"])
-    learnt = [c for c in claims if c.rule in ("name-learnt", "name-salient", "learnt-lead", "learnt-partner", "learnt-date")]
+    learnt = [
+        c for c in claims if c.rule in ("name-learnt", "name-salient", "learnt-lead", "learnt-partner", "learnt-date")
+    ]
     assert learnt
     for claim in learnt:
         assert not claim.stated
