@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.text.passages import Passage
 
+MAX_SPOTS: Final = 40  # places of one party, date or name that are looked at
 MIN_ALIAS: Final = 4  # characters of a name in small letters by which a document may call a piece of work
 
 
@@ -54,6 +55,7 @@ class Scene:
             if segment.kind != "noise":
                 made._add(at, patterns)
         made._drop_openers()
+        made._keep_few()
         places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
         for work, spots in zip(works, made.names, strict=True):
             if not spots:
@@ -89,6 +91,11 @@ class Scene:
                 self.parties.setdefault(party.key, []).append(spot)
                 if not opens:
                     self._sure.add(party.key)
+
+    def _keep_few(self) -> None:
+        """Keep the first places of what a document names again and again."""
+        for spots in [*self.parties.values(), *self.dates.values(), *self.names]:
+            del spots[MAX_SPOTS:]
 
     def _drop_openers(self) -> None:
         """Drop single words that are capitalised only where a sentence begins."""
