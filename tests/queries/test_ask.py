@@ -87,6 +87,22 @@ def test_gaps_distinguish_silence_from_absence(ask: Ask):
     assert {row["peers"] for row in rows} == {7}
 
 
+@pytest.mark.parametrize("edition", [WINTER, FALL])
+def test_gaps_of_one_edition_are_those_of_its_reports(ask: Ask, edition: str):
+    rows, of_who = (
+        ask("gaps", theme="digital-identity", edition=edition),
+        ask("who", theme="digital-identity", edition=edition),
+    )
+    silent = {pair for pair in pairs(of_who, "jurisdiction", "answer") if pair[1] != "works on this"}
+    assert set(pairs(rows, "jurisdiction", "answer")) == silent
+    working = {row["jurisdiction"] for row in of_who if row["role"]}
+    assert {row["peers"] for row in rows} == {len(working)}
+    for one in {row["jurisdiction"] for row in rows} & {"CA-NS", "CA-PE"}:
+        known = ask("gaps", for_=one, theme="digital-identity", edition=edition).rows[0]
+        names = {row["jurisdiction_name"] for row in of_who if row["role"]}
+        assert set(known["most_alike"].split(" · ")) <= names
+
+
 def test_gaps_can_ask_for_more_peers(ask: Ask):
     few = {row["theme"] for row in ask("gaps", for_="CA-PE", peers=5)}
     assert few == {"digital-identity", "business-services"}
@@ -344,6 +360,11 @@ def test_evidence_of_one_thing_and_of_all(ask: Ask):
     assert {row["value"] for row in of_login} >= {"CRA", "digital-identity", "completed"}
     assert {row["stated"] for row in ask("evidence", inferred=True)} == {"inferred"}
     assert {row["rule"] for row in ask("evidence", rule="test")} == {"test"}
+    of_fall, every = ask("evidence", edition=FALL, limit=9000), ask("evidence", limit=9000)
+    assert 0 < len(of_fall.rows) < len(every.rows)
+    assert set(pairs(of_fall, "subject", "attribute", "value", "place")) <= set(
+        pairs(every, "subject", "attribute", "value", "place")
+    )
     first = ask("evidence", limit=1).rows[0]
     assert first["place"] == "Document 1, p. 1, l. 1"
 

@@ -8,7 +8,7 @@ CALL {
   RETURN c
 }
 MATCH (c)-[:IN]->(s:Source)
-WHERE ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
+WHERE ($edition IS NULL OR c.edition = $edition) AND ($rule IS NULL OR c.rule = $rule) AND (NOT $inferred OR NOT c.stated)
 UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] <> ''] AS at
 WITH c, s, c.number + at * c.step AS number, split(c.statements[at], '\t') AS parts, c.statements[at] AS line
 WITH c, s, number, parts[0] AS predicate, CASE parts[1] WHEN '' THEN null ELSE parts[1] END AS object, CASE WHEN size(parts) > 4

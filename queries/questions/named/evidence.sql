@@ -16,6 +16,7 @@ LEFT JOIN jurisdiction AS oj ON oj.id = c.object
 LEFT JOIN theme AS ot ON ot.id = c.object
 LEFT JOIN initiative AS oi ON oi.id = c.object
 WHERE (:node IS NULL OR c.subject = :node OR c.object = :node)
+    AND (:edition IS NULL OR c.edition = :edition)
     AND (:rule IS NULL OR c.rule = :rule)
     AND (NOT :inferred OR c.stated = 0)
 ORDER BY c.number
