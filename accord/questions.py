@@ -69,8 +69,8 @@ class QuestionMethods(ABC):
         )  # fmt: skip
 
     def evidence(
-        self, node: str | None = None, *, rule: str | None = None, inferred: bool = False, as_of: str | None = None,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        self, node: str | None = None, *, edition: str | None = None, rule: str | None = None, inferred: bool = False,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """Where facts come from.
 
@@ -79,16 +79,18 @@ class QuestionMethods(ABC):
 
         Args:
             node: an identifier or a name; without it, all statements.
+            edition: only statements of this edition (such as 2022-winter, or latest).
             rule: only statements found by this rule.
             inferred: only inferred statements.
         """
         return self.ask(
-            "evidence", node=node, rule=rule, inferred=inferred, as_of=as_of, lang=lang, audience=audience, limit=limit,
+            "evidence", node=node, edition=edition, rule=rule, inferred=inferred, as_of=as_of, lang=lang,
+            audience=audience, limit=limit,
         )  # fmt: skip
 
     def gaps(
-        self, *, for_: str | None = None, theme: str | None = None, peers: int = 2, as_of: str | None = None,
-        lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
+        self, *, for_: str | None = None, theme: str | None = None, edition: str | None = None, peers: int = 2,
+        as_of: str | None = None, lang: str | None = None, audience: Audience | None = None, limit: int | None = None,
     ) -> Answer:  # fmt: skip
         """What others work on that a jurisdiction has not reported.
 
@@ -100,10 +102,12 @@ class QuestionMethods(ABC):
         Args:
             for_: only this jurisdiction.
             theme: only this theme.
+            edition: only what this edition reports (such as 2022-winter, or latest).
             peers: minimum number of others that work on the theme (2).
         """
         return self.ask(
-            "gaps", for_=for_, theme=theme, peers=peers, as_of=as_of, lang=lang, audience=audience, limit=limit,
+            "gaps", for_=for_, theme=theme, edition=edition, peers=peers, as_of=as_of, lang=lang, audience=audience,
+            limit=limit,
         )  # fmt: skip
 
     def initiatives(

@@ -98,9 +98,15 @@ def find_titles(
             if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
                 _add(found, span, parties)
     for name in salient:
-        for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        for hit in _whole(name).finditer(text) if name in text else ():
             _add(found, TitleSpan(*hit.span(), hit.group(), "salient"), parties)
     return sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=4096)
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as whole words."""
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
 
 
 def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> None:

@@ -47,6 +47,7 @@ class Candidate:
     acronym: str | None = None
     expands: str | None = None  # the name that this acronym is short for
     repeats: int = 0
+    _best: tuple[int, Mention] | None = None  # of so many mentions
 
     @property
     def name(self) -> str:
@@ -56,7 +57,9 @@ class Candidate:
     @property
     def best(self) -> Mention:
         """The mention that writes it most like a name."""
-        return max(self.mentions, key=_rank)
+        if self._best is None or self._best[0] != len(self.mentions):
+            self._best = len(self.mentions), max(self.mentions, key=_rank)
+        return self._best[1]
 
 
 def _rank(mention: Mention) -> tuple[float, int]:

@@ -25,6 +25,8 @@ ASSERTED: Final = 0.36  # the likelihood from which a candidate is a piece of wo
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
+MANY_NAMES: Final = 20  # likelier names that share a word, with which a name is compared
+FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is compared in any case
 SAME: Final = 0.5  # the likelihood from which two names are of one piece of work
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
@@ -142,11 +144,18 @@ def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[
     """
     comparer = Comparer(pool)
     ranked = [at for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)) if likely[at] >= least]
-    for rank, at in enumerate(ranked):
-        for other in ranked[:rank]:
-            pair = one, them = pool.candidates[at], pool.candidates[other]
-            if one.key & them.key or abs(one.best.segment - them.best.segment) <= NEAR_SEGMENTS:
-                yield at, other, comparer.describe(*pair, (likely[at], likely[other]))
+    by_word: dict[str, list[int]] = {}
+    by_segment: dict[int, list[int]] = {}
+    for at in ranked:
+        one = pool.candidates[at]
+        near = range(one.best.segment - NEAR_SEGMENTS, one.best.segment + NEAR_SEGMENTS + 1)
+        others = {other for word in one.key for other in by_word.get(word, ())[:MANY_NAMES]}
+        others |= {other for segment in near for other in by_segment.get(segment, ())[:FEW_NAMES]}
+        for other in sorted(others):
+            yield at, other, comparer.describe(one, pool.candidates[other], (likely[at], likely[other]))
+        for word in one.key:
+            by_word.setdefault(word, []).append(at)
+        by_segment.setdefault(one.best.segment, []).append(at)
 
 
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:

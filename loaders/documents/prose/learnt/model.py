@@ -15,6 +15,7 @@ FILE: Final = Path(__file__).parent / "weights.npz"
 RELATIONS: Final = ("leads", "partners", "dates")
 WORDS_LIKELY: Final = "words likely"  # the column of trees that has what the linear model says
 TREES_SHARE: Final = 2 / 3  # of the trees in the probability of a relation; the linear model has the rest
+ROWS_AT_ONCE: Final = 2048
 BUCKETS: Final = 1 << 15  # of hashed words
 
 Vector = np.ndarray[Any, np.dtype[np.float64]]
@@ -45,8 +46,10 @@ class Forest:
 
     def probabilities(self, rows: Sequence[Mapping[str, float]]) -> Vector:
         """The probability of each row."""
-        if not rows:
-            return np.zeros(0)
+        parts = [self._part(rows[at : at + ROWS_AT_ONCE]) for at in range(0, len(rows), ROWS_AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _part(self, rows: Sequence[Mapping[str, float]]) -> Vector:
         table = np.array([[row.get(name, 0.0) for name in self.features] for row in rows], dtype=np.float32)
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         lines = np.arange(len(rows))[:, None]

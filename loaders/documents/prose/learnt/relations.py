@@ -22,6 +22,7 @@ FAR: Final = 400.0  # characters, of what does not stand in one segment
 WINDOW: Final = 40  # characters before and behind a party or date
 MAX_YEARS: Final = 20
 MANY: Final = 40  # parties or dates of a document, of which others have to stand near
+NEAR_SEGMENTS: Final = 20  # between a name and what stands near it
 MANY_SPOTS: Final = 3  # of a name that may be a party wherever it stands
 OPENS: Final = 6  # characters of a sentence before what it begins with
 VERBS: Final = ("make", "carry", "fund", "show", "help", "led")
@@ -54,9 +55,8 @@ class Relator:
         """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""
         for number, work in enumerate(self.scene.works):
             common, names = self._work(number), self.scene.names[number]
-            sections = {self.segments[one.segment].section for one in names}
             for key, spots in self.scene.parties.items():
-                if self._is_far(key, spots, sections):
+                if self._is_far(key, spots, number):
                     continue
                 near = self._near(names, spots)
                 row = common | near | self._party(number, key) | self._roles(work, key)
@@ -67,21 +67,27 @@ class Relator:
         """Yield each piece of work with each date, in EDTF."""
         for number, work in enumerate(self.scene.works):
             common = self._work(number)
-            sections = {self.segments[one.segment].section for one in self.scene.names[number]}
             for rank, edtf in enumerate(dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates])):
                 spots = self.scene.dates.get(edtf, [])
-                if rank >= MANY and not any(self.segments[one.segment].section in sections for one in spots):
+                if rank >= MANY and not self._is_near(spots, number):
                     continue
                 near = self._near(self.scene.names[number], spots)
                 row = common | near | self._date(number, edtf)
                 yield Pair(number, edtf, row, tuple(meeting_words(self.scene, number, spots)))
 
-    def _is_far(self, key: str, spots: Sequence[Spot], sections: set[int]) -> bool:
+    def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""
         is_unsure = len(spots) < MANY_SPOTS and all(one.is_stranger for one in spots)
-        if not is_unsure and self.ranks[key] < MANY:
-            return False
-        return not any(self.segments[one.segment].section in sections for one in spots)
+        return (is_unsure or self.ranks[key] >= MANY) and not self._is_near(spots, number)
+
+    def _is_near(self, spots: Sequence[Spot], number: int) -> bool:
+        """Whether one of some places is in a section of a name of a piece of work, and not many segments from it."""
+        return any(
+            abs(one.segment - name.segment) <= NEAR_SEGMENTS
+            and self.segments[one.segment].section == self.segments[name.segment].section
+            for name in self.scene.names[number]
+            for one in spots
+        )
 
     def _work(self, number: int) -> dict[str, float]:
         """What is known of a piece of work and its document."""

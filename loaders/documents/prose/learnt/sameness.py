@@ -29,6 +29,13 @@ class Comparer:
             for word in each.key:
                 counts[word] = counts.get(word, 0) + 1
         self.counts = counts
+        self.folded = {id(each): fold(each.name) for each in pool.candidates}
+        self.classes: dict[int, set[str]] = {}
+
+    def _classes(self, one: Candidate) -> set[str]:
+        if id(one) not in self.classes:
+            self.classes[id(one)] = word_classes(one.name)
+        return self.classes[id(one)]
 
     def describe(self, one: Candidate, other: Candidate, likely: tuple[float, float]) -> dict[str, float]:
         """What is known of two candidates.
@@ -41,9 +48,9 @@ class Comparer:
         return self._names(one, other) | self._places(one, other) | {"likely one": likely[0], "likely other": likely[1]}
 
     def _names(self, one: Candidate, other: Candidate) -> dict[str, float]:
-        common, mine, theirs = one.key & other.key, fold(one.name), fold(other.name)
+        common, mine, theirs = one.key & other.key, self.folded[id(one)], self.folded[id(other)]
         sizes = sorted((len(one.key), len(other.key)))
-        classes = word_classes(one.name), word_classes(other.name)
+        classes = self._classes(one), self._classes(other)
         return {
             "common": len(common),
             "common of shorter": len(common) / sizes[0],

@@ -47,12 +47,15 @@ def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", ["nearly the same title", "Editions"]), ("fr", ["titre presque identique", "Éditions"])],
+    [
+        ("en", ["nearly the same title", "Editions", "July 2021"]),
+        ("fr", ["titre presque identique", "Éditions", "juillet 2021"]),
+    ],
 )
 def test_the_queue_is_shown_side_by_side(run, council: Path, language: str, expected: list[str]):
     done = run("review", "--lang", language)
     assert done.returncode == 0, done.stderr
-    for word in (*expected, "Digital wallet", "A digital wallet for credentials", "CA-ON", "2021-07"):
+    for word in (*expected, "Digital wallet", "A digital wallet for credentials", "CA-ON"):
         assert word in done.stdout
     assert HIDDEN not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
