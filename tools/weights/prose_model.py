@@ -374,7 +374,7 @@ class Pairs:
     def fit(self) -> tuple[LogisticRegression, Forest]:
         """The linear model, and the trees that know what it says of documents that it was fitted without."""
         table, right, weights = (
-            _hashed([hashed(pair.words) for pair in self.pairs]),
+            _hashed([pair.words for pair in self.pairs]),
             np.array(self.right),
             np.array(self.weights),
         )

@@ -52,7 +52,7 @@ class Discourse(DiscourseState):
         key = text, len(self.names.titles)  # which only grow
         if key not in self.found:
             self.found[key] = find_parties(text, self.rules, self.names, self.lexicon)
-        parties = list(self.found[key])
+        parties = self.found[key]
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
         if segment.kind == "heading":  # a headline in capitals is no name, nor is a part of it
             is_cased = is_title_case(text)

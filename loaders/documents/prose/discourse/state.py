@@ -52,10 +52,9 @@ class DiscourseState(ABC):
     named_at: int = -1  # the place of the segment that named a work last
     used: set[int] = field(default_factory=set)  # places of segments that say something of a work
     acts: bool = False  # whether any party does anything
-    found: dict[tuple[str, int], list[Party]] = field(default_factory=dict)  # the parties of texts
-    annotated: dict[tuple[int, Party | None, int], tuple[Segment, Annotated]] = field(
-        default_factory=dict
-    )  # by speaker
+    found: dict[tuple[str, int], list[Party]] = field(default_factory=dict)  # parties of texts
+    # by the identity of a segment, which is kept with it, by who speaks, and by how many titles are known
+    annotated: dict[tuple[int, Party | None, int], tuple[Segment, Annotated]] = field(default_factory=dict)
 
     @abstractmethod
     def annotate(self, segment: Segment) -> Annotated:

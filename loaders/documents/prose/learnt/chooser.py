@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from graph.text.strings import fold
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.features import Describer
-from loaders.documents.prose.learnt.model import model
+from loaders.documents.prose.learnt.model import hashed, model
 from loaders.documents.prose.learnt.sameness import Comparer
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]
 def likelihoods(pool: Pool, learnt: Model) -> list[float]:
     """How likely each candidate of a document is a piece of work."""
     rows = describe(pool)
-    relate(rows, pool, [learnt.words.probability(name_words(one, pool)) for one in pool.candidates])
+    relate(rows, pool, [learnt.words.probability(hashed(name_words(one, pool))) for one in pool.candidates])
     return trusting(rows, learnt.names.probabilities(rows))
 
 

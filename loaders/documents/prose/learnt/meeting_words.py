@@ -24,22 +24,27 @@ LAST_WORDS: Final = 5  # of the segment before
 _WORD: Final = re.compile(r"\w+")
 
 
-def meeting_words(scene: Scene, number: int, spots: Sequence[Spot], name: str = "") -> Iterator[str]:
+def nearest_meeting(spots: Sequence[Spot], names: Sequence[Spot]) -> tuple[Spot, Spot] | None:
+    """The place of a party or date and that of a name that come nearest to each other in one segment, if any do."""
+    met = ((one, name) for one in spots for name in names if one.segment == name.segment)
+    return min(met, key=lambda pair: gap(*pair), default=None)
+
+
+def meeting_words(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, name: str = "") -> Iterator[str]:
     """Yield the words that may say what a party or a date is to a piece of work.
 
     Args:
         scene: the document.
-        number: the piece of work, by its place.
         spots: where the party or date stands.
+        met: the one of them, and the name of the piece of work, that come nearest to each other.
         name: the name of the party.
     """
     yield from (f"p:{word}" for word in _words(name)[:MAX_NAME_WORDS])
     if not spots:
         return
     segments = scene.discourse.outline.segments
-    met = [(one, other) for one in spots for other in scene.names[number] if one.segment == other.segment]
-    if met:
-        one, other = min(met, key=lambda pair: gap(*pair))
+    if met is not None:
+        one, other = met
         yield from _between(straight(segments[one.segment].text), one, other)
     else:
         one = spots[0]

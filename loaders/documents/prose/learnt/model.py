@@ -84,9 +84,8 @@ class Words:
         """The linear model of this name in a file of arrays."""
         return cls(arrays[f"{name}.words"].astype(np.float32), float(arrays[f"{name}.words.base"]))
 
-    def probability(self, words: Iterable[str]) -> float:
-        """The probability of what has these words."""
-        places = hashed(words)
+    def probability(self, places: Sequence[int]) -> float:
+        """The probability of what has the words with these places."""
         if not places:
             return float(1.0 / (1.0 + np.exp(-self.base)))
         score = self.base + float(self.weights[places].sum()) / len(places) ** 0.5
@@ -99,12 +98,12 @@ def hashed(words: Iterable[str]) -> list[int]:
 
 
 class Pair(NamedTuple):
-    """A piece of work, by its place, and a party or a date, by its key: what is known of both, and the words there."""
+    """A piece of work, by its place, and a party or a date, by its key; what is known of both, and words by place."""
 
     work: int
     key: str
     row: dict[str, float]
-    words: tuple[str, ...]
+    words: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,11 @@ class Relation:
 
     def probabilities(self, pairs: Sequence[Pair]) -> list[float]:
         """How likely each pair is one."""
-        likely = [self.words.probability(pair.words) for pair in pairs]
-        rows = [pair.row | {WORDS_LIKELY: word} for pair, word in zip(pairs, likely, strict=True)]
-        return mixed(likely, self.trees.probabilities(rows))
-
-
-def mixed(words: Iterable[float], trees: Iterable[float]) -> list[float]:
-    """The probabilities of a relation, from those of both models."""
-    return [TREES_SHARE * float(tree) + (1 - TREES_SHARE) * word for word, tree in zip(words, trees, strict=True)]
+        words = [self.words.probability(pair.words) for pair in pairs]
+        trees = self.trees.probabilities(
+            [pair.row | {WORDS_LIKELY: word} for pair, word in zip(pairs, words, strict=True)]
+        )
+        return [TREES_SHARE * float(tree) + (1 - TREES_SHARE) * word for word, tree in zip(words, trees, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.initiative_candidates import CO_MENTION
-from loaders.documents.prose.learnt.meeting_words import gap, meeting_words
-from loaders.documents.prose.learnt.model import Pair
+from loaders.documents.prose.learnt.meeting_words import gap, meeting_words, nearest_meeting
+from loaders.documents.prose.learnt.model import Pair, hashed
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
 
@@ -58,22 +58,22 @@ class Relator:
             for key, spots in self.scene.parties.items():
                 if self._is_far(key, spots, number):
                     continue
-                near = self._near(names, spots)
-                row = common | near | self._party(number, key) | self._roles(work, key)
+                met = nearest_meeting(spots, names)
+                row = common | self._near(names, spots, met) | self._party(number, key) | self._roles(work, key)
                 name = spots[0].party.name if spots[0].party else ""
-                yield Pair(number, key, row, tuple(meeting_words(self.scene, number, spots, name)))
+                yield Pair(number, key, row, hashed(meeting_words(self.scene, spots, met, name)))
 
     def dates(self) -> Iterator[Pair]:
         """Yield each piece of work with each date, in EDTF."""
         for number, work in enumerate(self.scene.works):
-            common = self._work(number)
+            common, names = self._work(number), self.scene.names[number]
             for rank, edtf in enumerate(dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates])):
                 spots = self.scene.dates.get(edtf, [])
                 if rank >= MANY and not self._is_near(spots, number):
                     continue
-                near = self._near(self.scene.names[number], spots)
-                row = common | near | self._date(number, edtf)
-                yield Pair(number, edtf, row, tuple(meeting_words(self.scene, number, spots)))
+                met = nearest_meeting(spots, names)
+                row = common | self._near(names, spots, met) | self._date(number, edtf)
+                yield Pair(number, edtf, row, hashed(meeting_words(self.scene, spots, met)))
 
     def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""
@@ -159,18 +159,18 @@ class Relator:
             made[f"other {role}s"] = float(sum(fact.role == role for fact in others))
         return made
 
-    def _near(self, names: Sequence[Spot], spots: Sequence[Spot]) -> dict[str, float]:
-        """How near a name and something else come to each other, and the words there."""
-        met = [(one, name) for one in spots for name in names if one.segment == name.segment]
+    def _near(self, names: Sequence[Spot], spots: Sequence[Spot], met: tuple[Spot, Spot] | None) -> dict[str, float]:
+        """How near a name and something else come to each other, and the words where they come nearest."""
+        in_sentence = [one.sentence == name.sentence for one in spots for name in names if one.segment == name.segment]
         made = {
-            "same sentence": float(sum(one.sentence == name.sentence for one, name in met)),
-            "same segment": float(len(met)),
+            "same sentence": float(sum(in_sentence)),
+            "same segment": float(len(in_sentence)),
             "segments between": float(
                 min((abs(one.segment - name.segment) for one in spots for name in names), default=self.total)
             ),
             "far": FAR,
         }
-        return made | self._meeting(*min(met, key=lambda pair: gap(*pair))) if met else made
+        return made | self._meeting(*met) if met is not None else made
 
     def _meeting(self, one: Spot, name: Spot) -> dict[str, float]:
         """The words where a name and something else come nearest to each other."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
-from loaders.documents.prose.learnt.meeting_words import gap
+from loaders.documents.prose.learnt.meeting_words import nearest_meeting
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
-    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.initiative_candidates import Role, Work
     from loaders.documents.prose.learnt.model import Model, Pair, Relation
     from loaders.documents.prose.learnt.scene import Spot
 
@@ -50,13 +50,8 @@ def _likely(pairs: Sequence[Pair], relation: Relation) -> dict[int, dict[str, fl
 def _nearest(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
     """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
     named = [one for one in spots if one.party is None or not one.party.inferred] or spots
-    near = [
-        (gap(one, name), at)
-        for at, one in enumerate(named)
-        for name in scene.names[number]
-        if one.segment == name.segment
-    ]
-    return named[min(near)[1]] if near else named[0]
+    met = nearest_meeting(named, scene.names[number])
+    return met[0] if met is not None else named[0]
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
@@ -94,7 +89,7 @@ def _overlap(one: Spot, other: Spot) -> bool:
     return one.segment == other.segment and one.start < other.end and other.start < one.end
 
 
-def _infer(work: Work, role: Literal["lead", "partner"], spot: Spot, likely: float) -> None:
+def _infer(work: Work, role: Role, spot: Spot, likely: float) -> None:
     if spot.party is not None:
         place = spot.passage, spot.start, spot.end
         work.roles.append(RoleFact(spot.party, role, *place, f"learnt-{role}", stated=False, confidence=likely))

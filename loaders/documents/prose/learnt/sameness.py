@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
@@ -24,18 +25,14 @@ class Comparer:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.segments, self.parents = pool.discourse.outline.segments, pool.discourse.outline.parents
-        counts: dict[str, int] = {}
-        for each in pool.candidates:
-            for word in each.key:
-                counts[word] = counts.get(word, 0) + 1
-        self.counts = counts
-        self.folded = {id(each): fold(each.name) for each in pool.candidates}
-        self.classes: dict[int, set[str]] = {}
+        self.counts = Counter(word for each in pool.candidates for word in each.key)
+        self.forms: dict[int, tuple[str, set[str]]] = {}
 
-    def _classes(self, one: Candidate) -> set[str]:
-        if id(one) not in self.classes:
-            self.classes[id(one)] = word_classes(one.name)
-        return self.classes[id(one)]
+    def _form(self, one: Candidate) -> tuple[str, set[str]]:
+        """The name of a candidate in small letters, and the classes of its words."""
+        if id(one) not in self.forms:
+            self.forms[id(one)] = fold(one.name), word_classes(one.name)
+        return self.forms[id(one)]
 
     def describe(self, one: Candidate, other: Candidate, likely: tuple[float, float]) -> dict[str, float]:
         """What is known of two candidates.
@@ -48,9 +45,8 @@ class Comparer:
         return self._names(one, other) | self._places(one, other) | {"likely one": likely[0], "likely other": likely[1]}
 
     def _names(self, one: Candidate, other: Candidate) -> dict[str, float]:
-        common, mine, theirs = one.key & other.key, self.folded[id(one)], self.folded[id(other)]
+        common, (mine, own), (theirs, others) = one.key & other.key, self._form(one), self._form(other)
         sizes = sorted((len(one.key), len(other.key)))
-        classes = self._classes(one), self._classes(other)
         return {
             "common": len(common),
             "common of shorter": len(common) / sizes[0],
@@ -61,8 +57,8 @@ class Comparer:
             "longer": sizes[1],
             "capital one": float(one.name[:1].isupper()),
             "capital other": float(other.name[:1].isupper()),
-            "common classes": len(classes[0] & classes[1]),
-            "different classes": len(classes[0] ^ classes[1]),
+            "common classes": len(own & others),
+            "different classes": len(own ^ others),
             "expands": float(one.expands == other.name or other.expands == one.name),
             "has acronym": float(
                 bool(one.acronym and fold(one.acronym) in theirs) or bool(other.acronym and fold(other.acronym) in mine)

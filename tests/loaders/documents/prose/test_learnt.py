@@ -14,7 +14,7 @@ from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
-from loaders.documents.prose.learnt.model import FILE, Forest, Pair, model
+from loaders.documents.prose.learnt.model import FILE, Forest, Pair, hashed, model
 from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
@@ -163,7 +163,7 @@ def test_the_model_is_small_and_complete():
         assert ((probabilities > 0) & (probabilities < 1)).all()
     for relation in relations:
         likely = relation.probabilities(
-            [Pair(0, "CA", {}, ()), Pair(0, "CA", {"same sentence": 1.0}, ("b<with", "r:on"))]
+            [Pair(0, "CA", {}, []), Pair(0, "CA", {"same sentence": 1.0}, hashed(("b<with", "r:on")))]
         )
         assert all(0 < each < 1 for each in likely)
         assert relation.probabilities([]) == []
