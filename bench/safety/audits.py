@@ -4,29 +4,24 @@
 
 Each graph holds up to three random documents with random approvals and up to two decisions of people
 (tests/helpers/reading_strategies.py), and is audited for the public or for members. With --share N each graph gives one
-of N parts of the outputs, drawn for it, as in the tests; without, all of them. Prints how many graphs and outputs were
-compared, each output that differs with its graph, and every tenth graph a line; the exit code is 1 where one differs.
+of N parts of the outputs, by what it holds, as in the tests; without, all of them. Prints how many graphs and outputs
+were compared, each output that differs with its graph, and every tenth graph a line; the exit code is 1 where one
+differs.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from accord.results.audit_outputs import command_outputs
-from graph.errors import AccordError
-from tests.helpers.graphs import graph_of
+from tests.helpers.random_audits import audit_share
 from tests.helpers.reading_strategies import decisions, documents
-from viz.audit.compare import audit_graph
-from viz.audit.probes import collect_probes
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -54,21 +49,10 @@ def main() -> int:
         max_examples=given_arguments.graphs, deadline=None, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(
-        documents(), st.lists(decisions(), max_size=2), st.sampled_from(AUDIENCES),
-        st.integers(0, given_arguments.share - 1),
-    )  # fmt: skip
-    def audit(readings: list[Reading], decided: list[Decision], audience: Audience, share: int) -> None:
+    @given(documents(), st.lists(decisions(), max_size=2), st.sampled_from(AUDIENCES))
+    def audit(readings: list[Reading], decided: list[Decision], audience: Audience) -> None:
         nonlocal graphs
-        with graph_of(*readings) as store:
-            for decision in decided:
-                with contextlib.suppress(AccordError):  # a decision that contradicts another
-                    store.add_decisions([decision])
-            probes = collect_probes(store, audience, most=1)
-            done = audit_graph(
-                store, audience, probes=probes, more=[command_outputs],
-                wanted=lambda name: crc32(name.encode()) % given_arguments.share == share,
-            )  # fmt: skip
+        done = audit_share(readings, decided, audience, given_arguments.share)
         graphs += 1
         compared.update(done.outputs.keys())
         for each in done.differences:

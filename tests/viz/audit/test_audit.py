@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections import Counter
-from zlib import crc32
 
 import pytest
 from hypothesis import Phase, given, seed, settings
@@ -15,10 +13,10 @@ import accord.results.audit_outputs
 import viz.audit.outputs
 from accord.results.audit_outputs import command_outputs
 from graph.claims import Approved
-from graph.errors import AccordError
 from graph.process.progress import observed
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import graph_of
+from tests.helpers.random_audits import audit_share
 from tests.helpers.reading_strategies import decisions, documents
 from viz.audit.certificate import certificate, render_certificate
 from viz.audit.compare import audit_graph
@@ -50,18 +48,9 @@ def test_nothing_withheld_changes_an_output_of_many_graphs(run):
     @settings(max_examples=GRAPHS // RUNS, deadline=None, database=None, phases=[Phase.generate, Phase.shrink])
     @given(documents(most=2), st.lists(decisions(), max_size=2), st.sampled_from(AUDIENCES))
     def audit(readings, decided, audience):
-        share = crc32(repr((readings, decided, audience)).encode()) % SHARES  # even, and the same for the same graph
-        with graph_of(*readings) as store:
-            for decision in decided:
-                with contextlib.suppress(AccordError):  # a decision that contradicts another
-                    store.add_decisions([decision])
-            probes = collect_probes(store, audience, most=1)
-            done = audit_graph(
-                store, audience, probes=probes, more=[command_outputs],
-                wanted=lambda name: crc32(name.encode()) % SHARES == share,
-            )  # fmt: skip
-            compared.update(done.outputs.keys())
-            assert done.differences == []
+        done = audit_share(readings, decided, audience, SHARES)
+        compared.update(done.outputs.keys())
+        assert done.differences == []
 
     audit()
     names = [name.partition(": ")[2] or name for name in compared]
