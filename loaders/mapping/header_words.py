@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -74,6 +74,14 @@ def header_language(header: str) -> str:
     words = set(_words(header)[0])
     found = [name for name, known in _data()["languages"].items() if words & set(known)]
     return found[0] if len(found) == 1 else ""
+
+
+def find_bilingual(headers: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the fields, of pairs of a field and a header, that have a header in each of both languages."""
+    known: dict[str, set[str]] = {}
+    for field, header in headers:
+        known.setdefault(field, set()).add(header_language(header))
+    return {field for field, languages in known.items() if {"en", "fr"} <= languages}
 
 
 def is_marked(header: str) -> bool:

@@ -15,7 +15,7 @@ from graph.values import UNKNOWN_LANGUAGE, DateKind
 from graph.vocabulary.function_words import language_of_words
 from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.file import MappingFile, apply_hints
-from loaders.mapping.header_words import header_language
+from loaders.mapping.header_words import find_bilingual, header_language
 from loaders.mapping.headers import field_words, header_field, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
@@ -156,11 +156,9 @@ def _by_header(table: Table) -> list[DetectedColumn]:
 
 def _in_languages(table: Table, named: list[tuple[int, str | None, str]]) -> list[tuple[int, str | None, str]]:
     """Give two columns of one text, as “Titre” and “Title”, the languages of their headers."""
-    known: dict[str, set[str]] = {}
-    for at, name, language in named:
-        if name in BY_LANGUAGE and not language:
-            known.setdefault(name, set()).add(header_language(table.columns[at]))
-    both = {name for name, languages in known.items() if {"en", "fr"} <= languages}
+    both = find_bilingual(
+        (name, table.columns[at]) for at, name, language in named if name in BY_LANGUAGE and not language
+    )
     return [
         (at, name, header_language(table.columns[at]) if name in both and not language else language)
         for at, name, language in named

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
-from loaders.mapping.header_words import header_language, header_meanings, is_phase
+from loaders.mapping.header_words import find_bilingual, header_language, header_meanings, is_phase
 from loaders.mapping.headers import header_field
 from loaders.tables.detection.profiles import ColumnProfile
 
@@ -95,13 +95,13 @@ class Columns:
     def candidates(self) -> Iterator[Candidate]:
         """All columns that may be a field, with their scores; headers in two languages say those of texts."""
         found = list(self._candidates())
-        kinds: dict[str, set[str]] = {}
+        headers = self.table.columns
+        both = find_bilingual(
+            (one.field, headers[one.column]) for one in found if one.field in BY_LANGUAGE and not one.language
+        )
         for one in found:
-            if one.field in BY_LANGUAGE and not one.language:
-                kinds.setdefault(one.field, set()).add(header_language(self.table.columns[one.column]))
-        for one in found:
-            both = {"en", "fr"} <= kinds.get(one.field, set()) and not one.language
-            yield replace(one, language=header_language(self.table.columns[one.column])) if both else one
+            is_paired = one.field in both and not one.language
+            yield replace(one, language=header_language(headers[one.column])) if is_paired else one
 
     def _candidates(self) -> Iterator[Candidate]:
         for at, header in enumerate(self.table.columns):
