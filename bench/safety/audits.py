@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.helpers.random_audits import audit_share
 from tests.helpers.reading_strategies import decisions, documents
+from tests.viz.audit.random_audits import audit_share
 
 if TYPE_CHECKING:
     from graph.claims import Reading

@@ -16,8 +16,8 @@ from graph.claims import Approved
 from graph.process.progress import observed
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import graph_of
-from tests.helpers.random_audits import audit_share
 from tests.helpers.reading_strategies import decisions, documents
+from tests.viz.audit.random_audits import audit_share
 from viz.audit.certificate import certificate, render_certificate
 from viz.audit.compare import audit_graph
 from viz.audit.outputs import iter_outputs
