@@ -28,6 +28,7 @@ AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 DEFAULT_APPROVAL: Final[Approval] = "members"
 DEFAULT_AUDIENCE: Final[Audience] = "members"
 STDIO: Final = "-"  # standard input or output in place of a file
+TABLE_RULE: Final = "table-row"  # of claims from tables
 COUNCIL: Final = "council"  # in approvals: the council's own text
 
 

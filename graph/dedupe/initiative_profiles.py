@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.text.strings import fold, slug
-from graph.values import UNKNOWN_LANGUAGE
+from graph.values import TABLE_RULE, UNKNOWN_LANGUAGE
 
 _CLAIMS: Final = """
 SELECT coalesce(a.id, c.subject), c.number, c.predicate, c.value, coalesce(b.id, c.object), c.qualifier, c.language,
@@ -34,7 +34,6 @@ LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = i.object
 LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = m.object
 """
 KEYED: Final = 0  # in place of a source: initiatives that a collection tells apart by keys, in all of its sources
-TABLE_RULE: Final = "table-row"  # of claims from tables
 
 
 @dataclass(slots=True)

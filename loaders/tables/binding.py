@@ -11,13 +11,13 @@ from graph.claims import Place
 from graph.dates.editions import season_of_edition
 from graph.dates.parse import date_of_season
 from graph.text.strings import slug
-from graph.values import LEVELS
+from graph.values import LEVELS, TABLE_RULE
 from loaders.claims import ClaimBuilder
 from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date
 from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
-from loaders.tables.entities import RULE, Known, Organisations, ThemeNames
+from loaders.tables.entities import Known, Organisations, ThemeNames
 from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, shortened
 from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
@@ -41,7 +41,7 @@ class Context:
         self.number, self.cells, self.joined_line = row
         self.language = language
         self.places: dict[int, Place] = {}
-        self.builder = ClaimBuilder(RULE)
+        self.builder = ClaimBuilder(TABLE_RULE)
         self.new: list[tuple[Organisations | ThemeNames, str, int]] = []  # names of nodes that no vocabulary describes
 
 
@@ -176,7 +176,7 @@ class Binding:
 
     def _describe_new(self, row: Context) -> None:
         """Put the claims that describe new nodes before those of a row, as reported by who reports the row."""
-        builder = ClaimBuilder(RULE, edition=row.builder.edition, reported_by=row.builder.reported_by)
+        builder = ClaimBuilder(TABLE_RULE, edition=row.builder.edition, reported_by=row.builder.reported_by)
         for names, text, at in row.new:  # it grows: what an organisation is part of may be new as well
             if isinstance(names, ThemeNames):
                 if self.mark_described(row, names.find(text, row.language).id):

@@ -11,7 +11,7 @@ from graph.claims import Place
 from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
-from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
+from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH, TABLE_RULE
 from graph.vocabulary.jurisdictions import country_of, entries
 from graph.vocabulary.themes import concepts, find, find_labelled
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from loaders.mapping.model import Names, Themes
     from loaders.tables.codes import CodeTable, Entry
 
-RULE = "table-row"
 CODED = "code-table"
 OUTSIDE = ""  # the identifier of a party that is not a government
 
@@ -107,7 +106,7 @@ class Organisations:
         entry = self.codes.find(text) if self.codes else None
         for lang, name in self._names(text, language).items():
             where = place if entry is None else coded_place(entry, name)
-            rule = RULE if entry is None else CODED
+            rule = TABLE_RULE if entry is None else CODED
             builder.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
         if level:
             builder.add_value("jurisdiction", identifier, "level", level, place)
@@ -150,7 +149,7 @@ class ThemeNames:
         entry, labels = self.codes.find(text) if self.codes else None, self._labels(text, language)
         for lang, label in labels.items():
             where = place if entry is None else coded_place(entry, label)
-            rule = RULE if entry is None else CODED
+            rule = TABLE_RULE if entry is None else CODED
             builder.add_value("theme", identifier, "label", label, where, rule, language=lang)
         if entry and entry.code and fold(entry.code) not in {fold(label) for label in labels.values()}:
             builder.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)

@@ -116,6 +116,6 @@ def _format_change(before: int, now: Added) -> str:
 
 def _has_table(readings: Sequence[Reading]) -> bool:
     """Return whether a table was read: its mapping may have been given when it was loaded."""
-    from loaders.tables.entities import RULE
+    from graph.values import TABLE_RULE
 
-    return any(claim.rule == RULE for reading in readings for claim in reading.claims)
+    return any(claim.rule == TABLE_RULE for reading in readings for claim in reading.claims)
