@@ -19,7 +19,7 @@ from graph.errors import UnknownNameError
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord schema --in sql\n  accord schema initiative Theme LEADS --format md",
+    + "\n  accord schema --in sql\n  accord schema --compare\n  accord schema initiative Theme LEADS --format md",
 )
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
 @click.option("--in", "dialect", type=click.Choice(["sql", "cypher"]), help=_("Only the schema of this language."))
