@@ -10,7 +10,7 @@ from loaders.interchange.graph_document import GraphDocumentReader
 from loaders.interchange.graphml import GraphMl
 from loaders.interchange.iati import IatiActivities
 from loaders.interchange.round import RoundReader
-from loaders.interchange.skos import SkosJson, SkosTurtle
+from loaders.interchange.skos import READERS as SKOS_READERS
 from loaders.tables.readers import TABLES
 from loaders.templates.readers import TEMPLATES
 
@@ -25,8 +25,7 @@ READERS: Final[list[Reader]] = [
     GraphDocumentReader(),
     IatiActivities(),
     GraphMl(),
-    SkosTurtle(),
-    SkosJson(),
+    *SKOS_READERS,
     DocumentReader("html"),
     *TABLES,
     DocumentReader("markdown"),

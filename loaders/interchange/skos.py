@@ -1,4 +1,4 @@
-"""Themes from a SKOS scheme, as Turtle or JSON-LD: concepts, their labels and definitions, and what is broader.
+"""Themes from a SKOS scheme, as Turtle, RDF/XML or JSON-LD: concepts, their labels, definitions and broader concepts.
 
 Nothing is fetched: a JSON-LD document that names a context on the network is refused, with what to do instead.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ from graph.text.strings import slug
 from graph.vocabulary.themes import concepts
 from loaders.base import File, Reader, Sample
 from loaders.formats.decode import decode, looks_binary
+from loaders.formats.xml import parse_xml
 from loaders.interchange.base import Book, as_identifier, theme_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 READS: Final = message("themes: concepts, their labels and definitions in each language, broader concepts")
 RULE: Final = "skos-concept"
 MAX_DEPTH: Final = 100
+_NAMES: Final = ("prefLabel", "altLabel", "hiddenLabel", "notation")
+_DEFINITIONS: Final = ("definition", "scopeNote", "example", "note")
+_STRUCTURE: Final = ("broader", "narrower", "inScheme", "topConceptOf")  # a file is a scheme
+RDF_ROOT: Final = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TURTLE: Final = re.compile(rb"^\s*(?:@prefix|prefix|@base|base)\b", re.IGNORECASE | re.MULTILINE)
 _KEYS: Final = (b'"@context"', b'"@graph"', b'"@id"')
 _LOCAL: Final = re.compile(r"[^/#:]+$")
@@ -49,6 +55,27 @@ class SkosTurtle(Reader):
     def read(self, data: bytes, file: File) -> Reading:
         """The concepts of the scheme."""
         return read_scheme(decode(data, file.name), "turtle", self.of(file))
+
+
+class SkosXml(Reader):
+    """A SKOS scheme as RDF/XML."""
+
+    name = message("theme scheme (SKOS, RDF/XML)")
+    reads = READS
+    media_type = "application/rdf+xml"
+    extensions = (".rdf", ".xml")
+
+    def accepts(self, sample: Sample) -> bool:
+        """XML with the root of RDF files."""
+        return RDF_ROOT in sample.head and b":RDF" in sample.head
+
+    def read(self, data: bytes, file: File) -> Reading:
+        """The concepts of the scheme."""
+        from lxml import etree
+
+        root = parse_xml(data, file.name)  # what it refuses reaches no other parser
+        # the text is of the file as it is, for the lines; what is parsed is in UTF-8, whatever the file declares
+        return read_scheme(etree.tostring(root, encoding="unicode"), "xml", self.of(file), decode(data, file.name))
 
 
 class SkosJson(Reader):
@@ -98,8 +125,14 @@ def refuse_remote(document: Any, name: str, depth: int = 0) -> None:  # noqa: AN
         refuse_remote(each, name, depth + 1)
 
 
-def read_scheme(text: str, style: str, file: File) -> Reading:
+def read_scheme(text: str, style: str, file: File, written: str | None = None) -> Reading:
     """The claims of a scheme.
+
+    Args:
+        text: what is parsed.
+        style: the syntax.
+        file: the file.
+        written: the text of the file where that is another, to find lines in.
 
     Raises:
         SourceError: it cannot be parsed, or has no concept with a label.
@@ -114,7 +147,13 @@ def read_scheme(text: str, style: str, file: File) -> Reading:
         raise SourceError(
             "{file} cannot be read as RDF: {reason}.", file=file.name, reason=_first_line(error)
         ) from error
-    return _Scheme(graph, text, file).reading()
+    return _Scheme(graph, written or text, file).reading()
+
+
+def _name_of(predicate: Node) -> str:
+    """A property as it is written in short: its last part, after “skos:” where it is one of SKOS."""
+    text = str(predicate)
+    return text.removeprefix(SKOS) if text.startswith(SKOS) else text
 
 
 def _first_line(error: Exception) -> str:
@@ -139,7 +178,22 @@ class _Scheme:
             raise SourceError("{file} is RDF, but has no SKOS concept with a label.", file=self.book.file.name)
         for concept in self.concepts:
             self._concept(concept)
+        if left := self._count_left():
+            kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(left.items()))
+            self.book.notes.append(note("Left out, since the graph has no place for it: {kinds}.", kinds=kinds))
         return self.book.reading()
+
+    def _count_left(self) -> Counter[str]:
+        """What is said of concepts and is not read, such as their matches in other schemes, by its name."""
+        from rdflib.namespace import RDF
+
+        read = {*_NAMES, *_DEFINITIONS, *_STRUCTURE}
+        return Counter(
+            name
+            for concept in self.concepts
+            for predicate in self.graph.predicates(concept)
+            if predicate != RDF.type and (name := _name_of(predicate)) not in read
+        )
 
     def _texts(self, concept: Node, predicate: Node) -> list[tuple[str, str | None]]:
         found = [(str(text), getattr(text, "language", None)) for text in self.graph.objects(concept, predicate)]
@@ -169,11 +223,11 @@ class _Scheme:
             return
         for label, language in labels:
             self.book.builder.add_value("theme", one, "label", label, self._place(label), language=language)
-        for predicate in (self.skos.altLabel, self.skos.hiddenLabel, self.skos.notation):
-            for label, language in self._texts(concept, predicate):
+        for name in _NAMES[1:]:
+            for label, language in self._texts(concept, self.skos[name]):
                 self.book.builder.add_value("theme", one, "alternative", label, self._place(label), language=language)
-        for predicate in (self.skos.definition, self.skos.scopeNote, self.skos.example, self.skos.note):
-            for text, language in self._texts(concept, predicate):
+        for name in _DEFINITIONS:
+            for text, language in self._texts(concept, self.skos[name]):
                 self.book.builder.add_value("theme", one, "definition", text, self._place(text), language=language)
         self.book.builder.add_value("theme", one, "scheme", "subject", self._place(labels[0][0]))
         above = {*self.graph.objects(concept, self.skos.broader), *self.graph.subjects(self.skos.narrower, concept)}
@@ -191,4 +245,4 @@ class _Scheme:
         return Place(line=self.text.count("\n", 0, at) + 1 if at >= 0 else None, quote=label)
 
 
-READERS: Final[Sequence[Reader]] = (SkosTurtle(), SkosJson())
+READERS: Final[Sequence[Reader]] = (SkosTurtle(), SkosXml(), SkosJson())

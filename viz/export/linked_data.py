@@ -1,8 +1,9 @@
 """A graph document as linked data: JSON-LD, and the same as Turtle.
 
 Themes are SKOS concepts; jurisdictions organisations, partnerships collaborations and their members memberships of ORG;
-what a fact comes from is a qualified primary source of PROV; the export describes itself as a DCAT data set. `terms.py`
-has what these vocabularies lack, `shapes.ttl` what each export satisfies.
+what a fact comes from is a qualified primary source of PROV; the export describes itself as a DCAT data set. Themes of
+the data have SKOS matches in the vocabulary (`graph.vocabulary.theme_matches`), which are suggestions. `terms.py` has
+what these vocabularies lack, `shapes.ttl` what each export satisfies.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from graph.vocabulary.theme_matches import match_vocabulary
+from graph.vocabulary.themes import concepts
 from viz.export.cells import first_day, last_day, write_json
 from viz.export.terms import CODE_LISTS, CONTEXT, TERMS, describe_dataset, iter_terms
 from viz.export.turtle import iter_turtle
@@ -46,6 +49,8 @@ class _Nodes:
     def __init__(self, document: Mapping[str, Any], base: str) -> None:
         self._document = document
         self._base = base
+        self._described: set[str] = set()  # themes that the document holds
+        self._matched: set[str] = set()  # concepts of the vocabulary that themes match
 
     def iter_all(self) -> Iterator[Json]:
         """Yield the data set, what it is described with, and each node."""
@@ -70,6 +75,8 @@ class _Nodes:
                     **_filled(getattr(self, f"_{kind}")(node)),
                     **self._provenance(kind, node),
                 }
+            if kind == "theme":
+                yield from self._iter_matched()
         for number, text in enumerate(self._document["unplaced"], start=1):
             about = {name: text[name] for name in ("page", "line") if name in text}
             source = self._iri("source", text["source"])
@@ -89,13 +96,27 @@ class _Nodes:
         }
 
     def _theme(self, node: Mapping[str, Any]) -> Json:
+        matches = match_vocabulary(node["id"], node["labels"], node["alternatives"])
+        self._described.add(node["id"])
+        self._matched.update(*matches.values())
         return {
             "type": ["skos:Concept", "prov:Entity"],
             "prefLabel": node["labels"],
             "altLabel": node["alternatives"],
             "broader": self._optional("theme", node["broader"]),
             "inScheme": _code("scheme", node["scheme"]),
+            **{relation: self._each("theme", found) for relation, found in matches.items()},
         }
+
+    def _iter_matched(self) -> Iterator[Json]:
+        """Yield the concepts of the vocabulary that are only matched, by their labels."""
+        for theme in sorted(self._matched - self._described):
+            concept = concepts()[theme]
+            scheme = _code("scheme", concept.scheme)
+            yield {
+                "id": self._iri("theme", theme), "type": "skos:Concept", "prefLabel": dict(concept.labels),
+                "inScheme": scheme,
+            }  # fmt: skip
 
     def _edition(self, node: Mapping[str, Any]) -> Json:
         sent = {True: [], False: []}  # type: dict[bool, list[str]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
+from graph.vocabulary.theme_matches import RELATIONS
 from queries.questions.question import load_codes
 from viz.export.cells import first_day, last_day
 from viz.export.wording import load_texts
@@ -47,6 +48,7 @@ CONTEXT: Final[Mapping[str, Any]] = {
     "prefLabel": _texts("skos:prefLabel"),
     "altLabel": _texts("skos:altLabel"),
     "broader": _link("skos:broader"),
+    **{relation: _link(f"skos:{relation}") for relation in RELATIONS},
     "inScheme": _link("skos:inScheme"),
     "topConceptOf": _link("skos:topConceptOf"),
     "notation": "skos:notation",

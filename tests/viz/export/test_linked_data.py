@@ -74,6 +74,40 @@ def test_facts_are_in_the_vocabularies_that_others_know(council):
     assert silent == {NODE[f"jurisdiction/{one}"] for one in document["editions"][0]["missing"]}
 
 
+def test_themes_of_the_data_have_matches_in_the_vocabulary():
+    document = {
+        "audience": "public", "editions": [], "sources": [], "unplaced": [], "jurisdictions": [], "initiatives": [],
+        "partnerships": [], "needs": [],
+        "themes": [
+            theme("private-sector", {"en": "Private sector", "fr": "Secteur privé"}),
+            theme("https://example.org/ai", {"en": "Artificial intelligence"}),
+            theme("robots", {"en": "Robots"}, {"en": ["AI", "Privacy"]}),
+            theme("ai", {"en": "Artificial intelligence", "fr": "Intelligence artificielle"}),
+            theme("boats", {"en": "Boats"}),
+        ],
+    }  # fmt: skip
+    graph = rdflib.Graph().parse(data=written(write_turtle, document), format="turtle")
+    matches = {
+        (str(one).removeprefix(str(NODE["theme/"])), relation.fragment, str(other).removeprefix(str(NODE["theme/"])))
+        for relation in (SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch)
+        for one, other in graph.subject_objects(relation)
+    }
+    assert matches == {
+        ("private-sector", "closeMatch", "public-private-collaboration"),
+        ("https://example.org/ai", "exactMatch", "ai"),
+        ("robots", "closeMatch", "privacy"),
+    }
+    assert graph.value(NODE["theme/public-private-collaboration"], SKOS.inScheme) == ACCORD["scheme/subject"]
+    assert problems(graph) == ""
+
+
+def theme(identifier, labels, alternatives=None):
+    return {
+        "id": identifier, "labels": labels, "alternatives": alternatives or {}, "broader": None, "scheme": "subject",
+        "evidence": [],
+    }  # fmt: skip
+
+
 def test_identifiers_begin_with_the_address_of_the_publisher(council):
     graph, _ = read(council, "public", "https://data.example.ca/")
     projects = set(graph.subjects(RDF.type, ACCORD.Initiative))
