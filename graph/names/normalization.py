@@ -17,6 +17,12 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # a dash or an apostroph
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
 _BRACKET = re.compile(r"^(?P<outer>.*\S)\s*[(\[](?P<inner>[^()\[\]]*)[)\]]\W*$", re.DOTALL)
 _OPENER = re.compile(r".*\b(of|of the|for|de|du|des|de la|de l['’]|d['’])\s*$", re.IGNORECASE)
+# “Finances Canada, Ministère des”, where a comma stands for the brackets
+_TURNED = re.compile(
+    r"^(?P<outer>[^,;]*\S)\s*,\s*(?P<inner>(?:Office|Department|Ministry|Bureau|Minist[eè]re|Commission|Secr[eé]tariat)"
+    r"\s+(?:of|of the|de|du|des|de la|de l['’]))\s*$",
+    re.IGNORECASE,
+)
 _FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
 _DASHES = r"\s+[-–—]\s+"
 _PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
@@ -40,9 +46,10 @@ LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
 GOVERNMENTS = {
     **dict.fromkeys(("government", "gouvernement", "gov", "govt", "gouv"), ("federal", "provincial", "territorial")),
     **dict.fromkeys(("province",), ("provincial",)),
-    **dict.fromkeys(("territory", "territoire"), ("territorial",)),
+    **dict.fromkeys(("territory", "territoire"), ("territorial", "country")),
     **dict.fromkeys(("city", "ville", "town", "municipality", "municipalite", "cite"), ("municipal",)),
     **dict.fromkeys(("republic", "republique", "kingdom", "royaume", "principality", "principaute"), ("country",)),
+    **dict.fromkeys(("bailiwick", "bailliage", "collectivity", "collectivite"), ("country",)),
     **dict.fromkeys(("state", "etat", "commonwealth", "federation", "sultanate", "sultanat", "union"), ("country",)),
 }
 # Words before these in the long names of countries: the Oriental Republic of Uruguay.
@@ -50,6 +57,13 @@ COUNTRY_ADJECTIVES = frozenset(
     ("arab", "bolivarian", "co", "cooperative", "democratic", "federal", "federated", "islamic", "operative",
      "oriental", "people", "peoples", "plurinational", "s", "socialist", "united")
 )  # fmt: skip
+# Short forms in lists of countries, and the words of either language that they stand for.
+COUNTRY_SHORT_FORMS = {
+    "rep": ("republic", "republique"), "dem": ("democratic", "democratique"), "fed": ("federated", "federe"),
+    "sts": ("states", "etats"), "is": ("islands", "iles"), "eq": ("equatorial", "equatoriale"),
+    "w": ("western", "occidental"), "afr": ("african", "africaine"), "terr": ("territory", "territoire"),
+}  # fmt: skip
+_TURNED_ARTICLE = re.compile(r"^(?P<name>.+),\s*(?:the|la|le|les|l['’])\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,7 @@ def split_brackets(text: str) -> tuple[str, str | None] | None:
     The second is None if the brackets hold an earlier name, or the beginning of the name, which then goes to its place:
     ``Justice (Department of)``.
     """
-    if not (found := _BRACKET.match(text)):
+    if not (found := _BRACKET.match(text) or _TURNED.match(text)):
         return None
     outer, inner = found["outer"], found["inner"].strip()
     if _OPENER.match(inner):
@@ -169,6 +183,23 @@ def strip_qualifiers(text: str) -> str:
         if found := rule.pattern.match(text):
             text = found[1]
     return text
+
+
+def expand_country(text: str) -> Iterator[str]:
+    """Yield a name of a country without the short forms of lists, in English and in French.
+
+    >>> list(expand_country("Korea, Rep."))
+    ['korea republic', 'korea republique']
+    """
+    found = tokenize(text)
+    for language in (0, 1) if any(word in COUNTRY_SHORT_FORMS for word in found) else ():
+        yield " ".join(COUNTRY_SHORT_FORMS[word][language] if word in COUNTRY_SHORT_FORMS else word for word in found)
+
+
+def strip_turned_article(text: str) -> str:
+    """Return a name without an article after it: ``Bahamas, The``."""
+    found = _TURNED_ARTICLE.match(text)
+    return found["name"] if found else text
 
 
 def distinctive_words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ likeliest first, and none is chosen. A reader that knows what kind of name it re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -90,6 +90,9 @@ class Resolver:
         for reading in dict.fromkeys(_iter_variants(text, normalization.join_line_breaks(text))):
             if found := self._match(reading):
                 return choose(found, language, prefer)
+        for written in normalization.expand_country(text):
+            if (found := self.index.find(written)) and all("iso-3166-1" in _codes(one.id) for one in found[0]):
+                return choose((found[0], found[1] * 0.95), language, prefer)
         if titled := self.index.find_subject(text):
             return self._choose_titled(titled, prefer)
         candidates, errors = self._fuzzy.match_misspelt(text)
@@ -199,7 +202,7 @@ class Resolver:
 
 def _iter_variants(*texts: str) -> Iterator[str]:
     """Yield variants of a name, as written first."""
-    for change in (str, normalization.strip_qualifiers):
+    for change in (str, normalization.strip_qualifiers, normalization.strip_turned_article):
         yield from map(change, texts)
 
 
@@ -258,6 +261,10 @@ def _iter_narrower(candidates: Sequence[Candidate], language: str | None) -> Ite
 
 def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(candidate.id for candidate in candidates))
+
+
+def _codes(identifier: str) -> Mapping[str, str]:
+    return entries()[identifier].codes if identifier in entries() else {}
 
 
 def _is_expected(identifier: str, prefer: Collection[str]) -> bool:

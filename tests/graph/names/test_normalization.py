@@ -45,7 +45,7 @@ def test_spellings_of_one_name_share_a_key(one: str, other: str):
     [
         ("Government of Ontario", "ontario", ("federal", "provincial", "territorial")),
         ("Ville de Québec", "quebec", ("municipal",)),
-        ("Yukon Territory", "yukon", ("territorial",)),
+        ("Yukon Territory", "yukon", ("territorial", "country")),
         ("Ontario", "", ()),
     ],
 )

@@ -190,6 +190,30 @@ def test_a_title_that_provinces_use_too_is_less_sure_and_gives_way_to_what_is_ex
 
 
 @pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Bahamas, The", "BAHAMAS"),
+        ("Korea, Rep.", "SOUTH-KOREA"),
+        ("Congo, Dem. Rep.", "CONGO-KINSHASA"),
+        ("Rép. du Congo", "CONGO-BRAZZAVILLE"),
+        ("Solomon Is.", "SOLOMON-ISLANDS"),
+        ("Swaziland", "ESWATINI"),
+        ("Zaïre", "CONGO-KINSHASA"),
+        ("République sud-africaine", "SOUTH-AFRICA"),
+        ("Hong Kong SAR, China", "HONG-KONG"),
+        ("Chine (RAS de Hong Kong)", "HONG-KONG"),
+        ("Bailiwick of Jersey", "JERSEY"),
+        ("Territory of Norfolk Island", "NORFOLK-ISLAND"),
+        ("Congo", None),  # two countries
+        ("Finances Canada, Ministère des", "FIN"),
+        ("Rep. Office", None),
+    ],
+)
+def test_names_as_lists_write_them(name, own):
+    assert resolve(name).id == own
+
+
+@pytest.mark.parametrize(
     "name", ["", "()", "Government", "Services", "Ministry of Magic", "Halifax Airport Authority", "Ontario - Highways"]
 )
 def test_what_is_not_known_is_not_forced(name):

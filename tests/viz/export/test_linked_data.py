@@ -81,7 +81,7 @@ def test_themes_of_the_data_have_matches_in_the_vocabulary():
         "themes": [
             theme("private-sector", {"en": "Private sector", "fr": "Secteur privé"}),
             theme("https://example.org/ai", {"en": "Artificial intelligence"}),
-            theme("robots", {"en": "Robots"}, {"en": ["AI", "Privacy"]}),
+            theme("robots", {"en": "Robots"}, {"en": ["AI", "Privacy and consent"]}),
             theme("ai", {"en": "Artificial intelligence", "fr": "Intelligence artificielle"}),
             theme("boats", {"en": "Boats"}),
         ],
