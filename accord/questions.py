@@ -131,7 +131,7 @@ class QuestionMethods(ABC):
             status: only this status.
             edition: only what this edition reports (such as 2022-winter, or latest).
             after: only with a date on or after this one (2021, 2021-06, 2021-06-30).
-            before: only with a date that begins before this one.
+            before: only with a date that begins before this one; with --after, the same date.
             part_of: only components of this initiative.
         """
         return self.ask(

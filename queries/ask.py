@@ -15,8 +15,9 @@ from graph.text.strings import replace_surrogates
 from queries.questions.answer import VOCABULARY_CLAIM, Answer, Row
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.moments import prepare
-from queries.questions.parameters import RESOLVERS, find_other_meanings
+from queries.questions.parameters import RESOLVERS, find_other_meanings, resolve_choice
 from queries.questions.question import format_value
+from queries.questions.silence import note_missing_reports
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -77,7 +78,7 @@ def _ask_once(view: View, question: Question, given: Mapping[str, object], limit
     notes = list(getattr(rows, "notes", ()))
     notes += _fill_notes(view, question, parameters) + _note_other_meanings(view, question, given, parameters)
     if not rows:
-        notes.append(question.empty[view.language])
+        notes += [question.empty[view.language], *note_missing_reports(view, question, parameters)]
     elif maximum is not None:
         kept = _limit_rows(rows, maximum, question.limit_each if parameters.get("each", True) else None)
         if omitted := len(rows) - len(kept) + getattr(rows, "omitted", 0):
@@ -113,11 +114,8 @@ def _resolve_parameter(view: View, question: Question, parameter: Parameter, val
         if parameter.required:
             raise UsageError("“{question}” requires a value for: {name}.", question=question.name, name=parameter.name)
         return parameter.default
-    if parameter.type == "choice" and value not in parameter.choices:
-        raise UsageError(
-            "“{given}” is not a valid {name}. Choose one of: {known}.",
-            given=value, name=parameter.name, known=", ".join(parameter.choices),
-        )  # fmt: skip
+    if parameter.type == "choice":
+        return resolve_choice(parameter, replace_surrogates(str(value)), view.language)
     if resolve := RESOLVERS.get(parameter.type):
         return resolve(view, replace_surrogates(str(value)))
     return replace_surrogates(value) if isinstance(value, str) else value
@@ -133,18 +131,22 @@ def _fill_notes(view: View, question: Question, parameters: Mapping[str, object]
 
 
 def _describe_parameters(view: View, question: Question, parameters: Mapping[str, Any]) -> str:
-    """Return the names of the nodes and the texts that a question was asked with."""
-    given = [(p.type, str(parameters[p.name])) for p in question.parameters if parameters[p.name] is not None]
-    labels = read_labels(view, [value for kind, value in given if kind in _NODE_TYPES])
-    names = []
-    for kind, value in given:
+    """Return what a question was asked with, in words: names of nodes, texts, and what restricts the answer."""
+    given = [(p, str(parameters[p.name])) for p in question.parameters if parameters[p.name] not in {None, p.default}]
+    labels = read_labels(view, [value for parameter, value in given if parameter.type in _NODE_TYPES])
+    words = []
+    for parameter, value in given:
+        named = value
         if value in labels:
-            names.append(str(format_value(labels[value].kind, labels[value].name, view.language)))
-        elif kind in _NODE_TYPES:
-            names.append(vocabulary_label(value, view.language))
-        elif kind == "text":
-            names.append(value)
-    return " · ".join(names)
+            named = str(format_value(labels[value].kind, labels[value].name, view.language))
+        elif parameter.type in _NODE_TYPES:
+            named = vocabulary_label(value, view.language)
+        elif parameter.type == "choice":
+            named = str(format_value(parameter.codes, value, view.language))
+        elif parameter.type != "text" and parameter.about is None:
+            continue
+        words.append(parameter.about[view.language].replace("{value}", named) if parameter.about else named)
+    return " · ".join(words)
 
 
 def _source_of(view: View, question: Question) -> View:

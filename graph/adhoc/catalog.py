@@ -65,6 +65,11 @@ def list_first_views() -> list[str]:
     return list(_catalog()["first"])
 
 
+def describe_view(view: str) -> Texts:
+    """Return what a view holds, by language."""
+    return _texts(_catalog()["views"][view])
+
+
 def list_internal_columns() -> frozenset[str]:
     """Return the columns and properties that serve look-ups and Accord's own questions."""
     return frozenset(_catalog()["internal"])

@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.adhoc.cypher_errors import invalid_query
+from graph.adhoc.cypher_names import quote_reserved
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError
@@ -50,6 +52,7 @@ def run_query(
         MissingExtraError: KGLite is not installed.
         StoreError: no copy can be made.
     """
+    text = quote_reserved(text)
     request = {
         "task": "query", "text": text, "parameters": {**parameters, "language": language},
         "seconds": limits.seconds, "rows": limits.rows, "bytes": limits.bytes,
@@ -73,7 +76,7 @@ def run_query(
         case "write":
             raise UsageError("Only queries that read are allowed. This one was refused before it ran.")
         case "invalid":
-            raise UsageError("Invalid Cypher: {reason}", reason=answer["reason"])
+            raise invalid_query(text, answer["reason"])
     raise memory_error(limits)
 
 

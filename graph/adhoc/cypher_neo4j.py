@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.adhoc.cypher_errors import invalid_query
 from graph.adhoc.deadline import wait_for
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult, collect_rows, to_json_value
@@ -29,6 +30,7 @@ REFUSED_OPERATORS: Final = re.compile(
     r"LoadCSV|Create|Delete|Detach|Merge|Set|Remove|Foreach|Write|Eager.*Update|TransactionForeach|TransactionApply"
     r"|Terminate|ShowTransactions|Administration"
 )
+_EXPLAIN: Final = "EXPLAIN "
 _PREFIX: Final = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:explain|profile)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -58,7 +60,7 @@ def _run(view: Neo4jView, text: str, parameters: Mapping[str, object], limits: L
                 found = collect_rows(list(result.keys()), _rows(result), limits)
                 transaction.rollback()
         except Neo4jError as error:
-            raise (_explain_error(error, limits) or error) from None
+            raise (_explain_error(text, error, limits) or error) from None
     return found
 
 
@@ -71,7 +73,7 @@ def check_reads_only(session: Any, text: str, given: Mapping[str, object]) -> No
     if _PREFIX.match(text):
         raise UsageError("EXPLAIN and PROFILE are not allowed. Remove them from the query.")
     with session.begin_transaction() as transaction:
-        summary = transaction.run(f"EXPLAIN {text}", given).consume()
+        summary = transaction.run(_EXPLAIN + text, given).consume()
         transaction.rollback()
     refused = summary.query_type != READ_QUERY or any(_may_write(one) for one in _operators(summary.plan or {}))
     if refused:
@@ -117,7 +119,7 @@ def _convert_value(value: Any) -> Any:  # noqa: ANN401 (whatever Cypher has)
     return to_json_value(value)
 
 
-def _explain_error(error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
+def _explain_error(text: str, error: Any, limits: Limits) -> UsageError | None:  # noqa: ANN401 (an error of the driver's)
     """Return the error for the user, or None if the query is not the cause."""
     code = str(error.code or "")
     if "TransactionTimedOut" in code or code.endswith("Terminated"):
@@ -125,5 +127,6 @@ def _explain_error(error: Any, limits: Limits) -> UsageError | None:  # noqa: AN
     if "MemoryPoolOutOfMemory" in code:
         return memory_error(limits)
     if ".Statement." in code:
-        return UsageError("Invalid Cypher: {reason}", reason=error.message or code)
+        said = error.message or code
+        return invalid_query(text, said, _EXPLAIN if f'"{_EXPLAIN}' in said else "")  # it repeats what it read
     return None

@@ -21,6 +21,7 @@ from queries.questions.yaml_file import QuestionFile
 
 if TYPE_CHECKING:
     from graph.store import View
+    from graph.text.yaml_lines import YamlPath
     from queries.questions.answer import Row
 
 QUESTIONS_VARIABLE: Final = "ACCORD_QUESTIONS"
@@ -29,7 +30,9 @@ CYPHER_LIMITS: Final = Limits(seconds=300, rows=1_000_000, megabytes=1024)  # Cy
 _QUESTION_KEYS: Final = frozenset(
     {"name", "summary", "description", "parameters", "columns", "examples", "empty", "limit"}
 )
-_PARAMETER_KEYS: Final = frozenset({"name", "type", "help", "required", "argument", "choices", "default"})
+_PARAMETER_KEYS: Final = frozenset(
+    {"name", "type", "help", "required", "argument", "choices", "default", "codes", "about"}
+)
 _COLUMN_KEYS: Final = frozenset({"name", "header", "codes", "table"})
 _DEFAULT_EMPTY: Final[Texts] = {"en": "No row.", "fr": "Aucune ligne."}
 
@@ -131,6 +134,8 @@ def _read_parameter(file: QuestionFile, number: int, value: Any) -> Parameter:  
         name=name, type=kind, help=file.read_texts((*place, "help"), value.get("help", name)),
         required=bool(value.get("required")), argument=bool(value.get("argument")),
         choices=tuple(map(str, value.get("choices") or ())), default=value.get("default"),
+        codes=_check_codes(file, place, value.get("codes"), load_codes()),
+        about=file.read_texts((*place, "about"), value["about"]) if "about" in value else None,
     )  # fmt: skip
 
 
@@ -139,12 +144,19 @@ def _read_column(file: QuestionFile, number: int, value: Any) -> Column:  # noqa
     if isinstance(value, str):
         value = {"name": value}
     file.check_keys(place, value, _COLUMN_KEYS)
-    name, codes = file.read_name(place, value), value.get("codes")
-    known = {"date", "edition", *load_codes()}
-    if codes is not None and codes not in known:
-        raise file.error_at((*place, "codes"), _unknown_value(codes, known))
+    name = file.read_name(place, value)
+    codes = _check_codes(file, place, value.get("codes"), {"date", "edition", *load_codes()})
     header = file.read_texts((*place, "header"), value.get("header", name))
     return Column(name, header, codes, bool(value.get("table", True)))
+
+
+def _check_codes(file: QuestionFile, place: YamlPath, codes: Any, known: Collection[str]) -> str | None:  # noqa: ANN401 (any YAML)
+    """Return the name of a list of codes, if it is known."""
+    if codes is None:
+        return None
+    if not isinstance(codes, str) or codes not in known:
+        raise file.error_at((*place, "codes"), _unknown_value(codes, known))
+    return codes
 
 
 def _unknown_value(given: object, known: Iterable[str]) -> UsageError:

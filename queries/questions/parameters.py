@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
 from graph.text.strings import fold, index_prefix, is_blank
+from queries.questions.question import load_codes
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
+    from queries.questions.question import Parameter
 
 NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
 MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
@@ -22,6 +24,29 @@ MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
 MAX_TITLES_COMPARED: Final = 5_000  # texts; above, only titles that share words with the typed one are compared
 # as stores compare identifiers: ASCII only
 _TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def resolve_choice(parameter: Parameter, typed: str, language: str) -> str:
+    """Return the choice that is typed: its code, or the word for it in either language.
+
+    Raises:
+        UnknownNameError: it is none of them; lists the nearest words.
+    """
+    words = {fold(choice): choice for choice in parameter.choices}
+    labels = load_codes().get(parameter.codes or "", {})
+    for choice in parameter.choices:
+        for label in labels.get(choice, {}).values():
+            words.setdefault(fold(label), choice)
+    if chosen := words.get(fold(typed)):
+        return chosen
+    from rapidfuzz import process  # imported here: few choices are misspelt
+
+    near = process.extract(fold(typed), list(words), limit=len(words), score_cutoff=MIN_SUGGESTION_SCORE)
+    nearest = dict.fromkeys(str(labels.get(words[word], {}).get(language, words[word])) for word, *_ in near)
+    raise UnknownNameError(
+        "“{given}” is not a valid {name}. Choose one of: {known}.", tuple(nearest)[:1],
+        given=typed, name=parameter.name, known=", ".join(parameter.choices),
+    )  # fmt: skip
 
 
 def resolve_theme(view: View, typed: str) -> str:

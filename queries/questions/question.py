@@ -27,7 +27,11 @@ _DATES: Final = rf"{_DATE}(/{_DATE})?( · {_DATE}(/{_DATE})?)*"
 
 
 class Parameter(NamedTuple):
-    """A parameter of a question; an `argument` is typed without the name of an option."""
+    """A parameter of a question; an `argument` is typed without the name of an option.
+
+    `codes` names the list of codes that has the words of its choices. `about` says in a heading what it restricts the
+    answer to (“before {value}”); without it, names of nodes, texts and choices stand there as they are.
+    """
 
     name: str
     type: str
@@ -36,6 +40,8 @@ class Parameter(NamedTuple):
     argument: bool = False
     choices: tuple[str, ...] = ()
     default: Any = None
+    codes: str | None = None
+    about: Texts | None = None
 
     @property
     def option(self) -> str:

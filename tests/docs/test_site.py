@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -19,9 +20,10 @@ SEARCHES = {"en": ("cybersecurity", "guide/analyst"), "fr": ("planification", "g
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build(folder)
-    return folder
+    folder = tmp_path_factory.mktemp("site")
+    with contextlib.chdir(folder):  # `make site` names it by a relative path
+        build(Path("build/site"))
+    return folder / "build" / "site"
 
 
 @pytest.mark.parametrize("language", SITES)

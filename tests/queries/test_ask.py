@@ -465,6 +465,29 @@ def test_headings_name_what_was_asked_of(ask: Ask):
     assert ask("overview").about == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "filters", "english", "french"),
+    [
+        ("initiatives", {"lead": "CA-ON", "partner": "CA-AB"}, "Ontario · partner Alberta",
+         "Ontario · partenaire Alberta"),
+        ("initiatives", {"level": "federal", "status": "in-progress"}, "federal · in progress", "fédéral · en cours"),
+        ("initiatives", {"after": "2021-06", "before": "2022"}, "from 2021-06 · before 2022",
+         "à partir de 2021-06 · avant 2022"),
+        ("initiatives", {"part_of": "Cybersecurity", "edition": WINTER}, "winter 2022 · part of Cybersecurity",
+         "hiver 2022 · dans Cybersécurité"),
+        ("timeline", {"since": "2021", "until": "2022"}, "since 2021 · until 2022", "depuis 2021 · jusqu’à 2022"),
+        ("needs", {"unanswered": True}, "unanswered", "sans réponse"),
+        ("gaps", {"peers": 3}, "at least 3 others", "au moins 3 autres"),
+        ("gaps", {"peers": 2}, "", ""),
+        ("opportunities", {"kind": "answer"}, "answer", "réponse"),
+        ("network", {"part": "broker"}, "broker", "intermédiaire"),
+    ],
+)  # fmt: skip
+def test_headings_name_every_filter(ask: Ask, name: str, filters: dict[str, object], english: str, french: str):
+    assert ask(name, **filters).about == english
+    assert ask(name, lang="fr", **filters).about == french
+
+
 @pytest.mark.parametrize("given", [{"thema": "x"}, {}, {"theme": None}, {"theme": "ai", "edition": "1999"}])
 def test_a_question_asked_wrongly_says_what_is_missing(ask: Ask, given: dict[str, object]):
     with pytest.raises(UsageError):
@@ -474,6 +497,47 @@ def test_a_question_asked_wrongly_says_what_is_missing(ask: Ask, given: dict[str
 def test_a_choice_is_one_of_those_there_are(ask: Ask):
     with pytest.raises(UsageError, match="Choose one of: answer, join, pair, learn"):
         ask("opportunities", kind="quarrel")
+
+
+@pytest.mark.parametrize("typed", ["in-progress", "in progress", "En cours", "IN-PROGRESS"])
+def test_a_choice_is_a_code_or_its_word_in_either_language(ask: Ask, typed: str):
+    assert ask("initiatives", status=typed).parameters["status"] == "in-progress"
+
+
+@pytest.mark.parametrize(("typed", "lang", "offered"), [("lancée", "fr", "lancé"), ("launchd", "en", "launched")])
+def test_a_misspelt_choice_is_met_with_the_nearest(ask: Ask, typed: str, lang: str, offered: str):
+    with pytest.raises(UnknownNameError) as caught:
+        ask("initiatives", status=typed, lang=lang)
+    assert caught.value.suggestions == (offered,)
+
+
+# who did not report
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "said"),
+    [
+        ("initiatives", {"lead": "CA-NS", "edition": WINTER}, "Nova Scotia did not report (winter 2022)"),
+        ("needs", {"by": "ISC"}, "Indigenous Services Canada did not report (winter 2022)"),
+        ("initiatives", {"lead": "CA-NL"}, "The graph shows no report of Newfoundland and Labrador"),
+        ("initiatives", {"lead": "CA-SK", "edition": FALL}, "The graph shows no report of Saskatchewan"),
+        ("initiatives", {"lead": "CA-MB", "status": "cancelled"}, None),
+        ("gaps", {"for": "CA-NL"}, "holds no report from this jurisdiction"),
+    ],
+)
+def test_an_empty_answer_says_who_did_not_report(ask: Ask, name: str, filters: dict[str, str], said: str | None):
+    answer = ask(name, **{("for_" if key == "for" else key): value for key, value in filters.items()})
+    assert not answer.rows
+    told = [note for note in answer.notes if "report" in note and note != load_question(name).empty["en"]]
+    assert [said in note for note in told] == ([True] if said else [])
+
+
+def test_where_nobody_reports_nobody_is_said_not_to():
+    inventory = Writer()
+    inventory.initiative("CRA", "Portal", "ai")
+    with graph_of(inventory.reading()).view("members", "en") as view:
+        answer = ask(view, load_question("initiatives"), {"lead": "CA-NL"})
+    assert answer.notes == [load_question("initiatives").empty["en"]]
 
 
 def test_a_graph_that_holds_nothing_yet_is_searched(tmp_path):
@@ -494,6 +558,7 @@ def test_a_graph_that_holds_nothing_yet_is_searched(tmp_path):
         ({"lead": "CA", "theme": "digital identity", "edition": FALL}, {LOGIN, "TBS/sign-in-broker"}),
         ({"level": "municipal"}, {"CALGARY/client-feedback-dashboard"}),
         ({"after": "2021-10-19", "before": "2021-10-20"}, {"CA-ON/business-registry", "ESDC/service-canada-labs"}),
+        ({"after": "2021-09", "before": "2021-08", "lead": "CA-ON"}, set()),
         ({"part_of": "Cybersecurity"}, {"TBS/website-tracker", "TBS/cyber-maturity-self-assessment"}),
         ({"lead": "CA-MB", "status": "cancelled"}, set()),
     ],

@@ -54,6 +54,7 @@ def build(folder: Path) -> None:
     Raises:
         SystemExit: a page has a link that leads nowhere, or is in no navigation.
     """
+    folder = folder.absolute()  # MkDocs takes a relative one from where its settings are
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as work:
         for language, target in (("en", folder), ("fr", folder / "fr")):

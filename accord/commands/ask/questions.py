@@ -34,6 +34,14 @@ MAX_LISTED_CHOICES: Final = 45  # characters of choices that stand in place of t
 MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit or the question sets a limit
 
 
+class ChoiceType(click.Choice[str]):
+    """One of some codes, or the word for it in either language, which the question itself makes sure of."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Return what is typed."""
+        return str(value)
+
+
 class NameType(click.ParamType[str]):
     """The name of a theme, jurisdiction or other node; completed from the graph."""
 
@@ -240,7 +248,7 @@ def _format_metavar(parameter: Parameter) -> str:
 def _parameter_type(parameter: Parameter) -> click.ParamType[Any]:
     match parameter.type:
         case "choice":
-            return click.Choice(parameter.choices)
+            return ChoiceType(parameter.choices)
         case "count":
             return CountType()
         case "text" | "date" | "flag":

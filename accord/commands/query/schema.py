@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.listing import header, print_listing
 from graph.errors import UnknownNameError
+
+TEXTS_FOR_PEOPLE: Final = frozenset({"table", "md", "html"})  # programs get a row for each column
 
 
 @click.command(
@@ -51,6 +55,9 @@ def command(
     if compared:
         _print_comparison(wanted, notes, common, names)
         return
+    if shortened and common.format in TEXTS_FOR_PEOPLE:
+        _print_first(dialect, notes, common)
+        return
     rows = [
         {"language": {"sql": "SQL", "cypher": "Cypher"}[one.dialect], "name": one.name, "column": one.column,
          "meaning": one.description[common.lang]}
@@ -65,6 +72,32 @@ def command(
     print_listing(
         "schema", _("What queries can read"), columns, rows, common, parameters={"names": list(names)}, notes=notes
     )
+
+
+def _print_first(dialect: str | None, notes: list[str], common: CommonOptions) -> None:
+    """Print what people need first, a row for each view with what Cypher calls it and its columns."""
+    from graph.adhoc.catalog import describe_view, list_first_views, list_internal_columns, list_twins, list_views
+    from queries.questions.question import Column
+
+    internal, twins, views = list_internal_columns(), list_twins(), list_views()
+    rows = []
+    for view in list_first_views():
+        alike = [(name, properties) for other, name, properties in twins if other == view]
+        shown = sorted({name for _, properties in alike for name in properties}) if dialect == "cypher" else views[view]
+        rows.append(
+            {"view": view, "cypher": " · ".join(name for name, _ in alike), "meaning": describe_view(view)[common.lang],
+             "columns": " · ".join(one for one in shown if one not in internal)}
+        )  # fmt: skip
+    columns = [
+        Column("view", header(_("SQL")), table=dialect != "cypher"),
+        Column("cypher", header(_("Cypher")), table=dialect != "sql"),
+        Column("meaning", header(_("What it holds"))),
+        Column("columns", header(_("Properties") if dialect == "cypher" else _("Columns"))),
+    ]  # fmt: skip
+    hints = [_("What each column holds: accord schema {name}").format(name=rows[0]["view"])]
+    if dialect is None:
+        hints.append(_("Cypher has most of these as properties: accord schema --compare"))
+    print_listing("schema", _("What queries can read"), columns, rows, common, notes=[*hints, *notes])
 
 
 def _print_comparison(wanted: set[str], notes: list[str], common: CommonOptions, names: tuple[str, ...]) -> None:

@@ -15,8 +15,10 @@ WHERE i.generation = $generation
   AND ($partner IS NULL OR EXISTS { MATCH (i)<-[:PARTNERS_IN]-(k:Jurisdiction) WHERE k.id IN partners })
   AND ($theme IS NULL OR EXISTS { MATCH (i)-[:ADDRESSES]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
   AND ($edition IS NULL OR EXISTS { MATCH (i)-[:REPORTED_IN]->(e:Edition) WHERE e.id = $edition })
-  AND ($after IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.`end` >= $after })
-  AND ($before IS NULL OR EXISTS { MATCH (i)-[:DATED]->(d:Milestone) WHERE d.start < $before })
+  AND (coalesce($after, $before) IS NULL OR EXISTS {
+    MATCH (i)-[:DATED]->(d:Milestone)
+    WHERE ($after IS NULL OR d.`end` >= $after) AND ($before IS NULL OR d.start < $before)
+  })
 WITH i ORDER BY i.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 OPTIONAL MATCH (j:Jurisdiction {id: i.lead, generation: $generation})
 CALL {

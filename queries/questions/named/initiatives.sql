@@ -24,12 +24,9 @@ asked AS MATERIALIZED (
                             ON t.theme = w.theme AND t.initiative = i.id WHERE w.broader = :theme))
         AND (:edition IS NULL
              OR EXISTS (SELECT 1 FROM initiative_edition AS e WHERE e.initiative = i.id AND e.edition = :edition))
-        AND (:after IS NULL
+        AND (coalesce(:after, :before) IS NULL
              OR EXISTS (SELECT 1 FROM initiative_date AS d WHERE d.initiative = i.id
-                            AND d."end" >= :after))
-        AND (:before IS NULL
-             OR EXISTS (SELECT 1 FROM initiative_date AS d WHERE d.initiative = i.id
-                            AND d."start" < :before))
+                            AND (:after IS NULL OR d."end" >= :after) AND (:before IS NULL OR d."start" < :before)))
     ORDER BY i.id
     LIMIT :most
 )

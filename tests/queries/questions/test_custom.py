@@ -227,3 +227,18 @@ def test_a_question_in_cypher_is_asked_of_a_file_too(run, own):
     assert "queries that read" in done.stderr
     write(own, sql=None, cypher="MATCH (n:Theme) RETURN n.id AS other")
     assert "returns no column “name”" in run("leads", "--questions", "mine").stderr
+
+
+def test_a_choice_of_ones_own_takes_words_of_both_languages_and_stands_in_the_heading(run, own):
+    level = """parameters:
+  - {name: level, type: choice, choices: [federal, provincial], codes: level, about: "only {value}"}
+"""
+    write(own, text=SUMMARY + level)
+    done = run("leads", "--level", "fédéral", "--questions", "mine")
+    assert "Who leads how much: only federal" in done.stdout
+    assert "Canada Revenue Agency" in done.stdout
+    write(own, text=SUMMARY + level.replace("codes: level", "codes: levels"))
+    refused = run("leads", "--level", "federal", "--questions", "mine")
+    assert refused.returncode == 2
+    assert "leads.yaml, line 3" in refused.stderr
+    assert "levels" in refused.stderr

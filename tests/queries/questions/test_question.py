@@ -108,6 +108,9 @@ def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
 def test_the_lists_of_codes_that_columns_name_exist(name: str):
     for column in load_question(name).columns:
         assert column.codes is None or column.codes in load_codes().keys() | WORDED_BY_RULE
+    for parameter in load_question(name).parameters:
+        if parameter.type == "choice":
+            assert set(parameter.choices) <= load_codes()[parameter.codes or ""].keys()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,11 +14,13 @@ import pytest
 
 from graph.adhoc import cypher_local
 from graph.adhoc.catalog import list_labels
+from graph.adhoc.cypher_errors import invalid_query
 from graph.adhoc.cypher_local import find_or_build_copy
 from graph.adhoc.cypher_local import run_query as run_cypher
+from graph.adhoc.cypher_names import check_names
 from graph.adhoc.limits import Limits
 from graph.adhoc.sql import run_query
-from graph.errors import MissingExtraError, UsageError
+from graph.errors import MissingExtraError, UnknownNameError, UsageError
 from graph.process.install import install_command
 from graph.sqlite.store import SqliteStore
 
@@ -183,3 +185,36 @@ def test_where_kglite_is_not_installed_the_command_that_installs_it_is_named(pat
     monkeypatch.setattr(cypher_local, "version", missing)
     with pytest.raises(MissingExtraError, match=re.escape(install_command("cypher"))):
         asked(path, LEADS)
+
+
+@pytest.mark.parametrize("text", ["RETURN d.end AS last", "WHERE d.end >= '2021' RETURN d.`end` AS last"])
+def test_a_property_that_is_a_word_of_the_language_is_read_as_on_a_server(path, text):
+    found = asked(path, f"MATCH (d:Milestone {{end: '2021-10-19'}}) {text}")
+    assert set(found) == {("2021-10-19",)}
+    assert asked(path, "MATCH (d:Milestone) WITH CASE WHEN true THEN 'd.end' END AS e RETURN e LIMIT 1") == [("d.end",)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "prefix", "said"),
+    [
+        ("Cypher syntax error at line 2, col 13: Unexpected token: ,\n   RETURN i.id,,\n    ^", "",
+         "Unexpected token: ,\n  2 | RETURN i.id,,\n    |             ^"),
+        ('Invalid input (line 1, column 13 (offset: 12))\n"EXPLAIN MTCH (i)"\n ^', "EXPLAIN ",
+         "Invalid input\n  1 | MTCH (i:Initiative)\n    |     ^"),
+        ("Schema error: Undefined variable 'j'", "", "Schema error: Undefined variable 'j'"),
+        ("Broken (line 9, column 99 (offset: 900))", "", "Broken\n  2 | RETURN i.id,,\n    |              ^"),
+    ],
+)  # fmt: skip
+def test_an_error_of_an_engine_shows_the_place(reason, prefix, said):
+    assert str(invalid_query("MTCH (i:Initiative)\nRETURN i.id,,\n", reason, prefix)) == f"Invalid Cypher: {said}"
+
+
+def test_what_is_not_cypher_is_shown_where_it_is(path):
+    with pytest.raises(UsageError, match=r"(?s)  2 \| RETURN i\.id,,\n"):
+        asked(path, "MATCH (i:Initiative)\nRETURN i.id,,")
+
+
+def test_no_name_that_serves_look_ups_is_offered():
+    with pytest.raises(UnknownNameError) as caught:
+        check_names('MATCH (i:Initiative {statu: "launched"}) RETURN i.id')
+    assert caught.value.suggestions == ("status",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from graph.adhoc.catalog import (
     iter_entries,
     list_first_views,
@@ -51,8 +53,20 @@ def test_it_is_printed_in_each_format_and_language(run):
     assert any(row["name"] == "(:Jurisdiction)-[:LEADS]->(:Initiative)" for row in rows)
     assert run("schema", "--in", "sql", "--format", "csv").stdout.startswith("language,name,column,meaning\nSQL,")
     assert "| initiative | title |" in run("schema", "initiative", "--in", "sql", "--format", "md").stdout
-    table = run("schema").stdout
-    assert max(map(len, table.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_people_see_the_first_views_at_a_glance(run, language):
+    lines = run("schema", "--lang", language).stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 100
+    shown = "\n".join(lines)
+    for view in list_first_views():
+        assert f"\n{view} " in shown
+    for name in ("Initiative", "LEADS", "MEMBER_OF", "name_fr", "accord schema initiative"):
+        assert name in shown
+    assert "LEADS" not in run("schema", "--in", "sql").stdout
+    assert "\ntakes_part" not in run("schema", "--in", "cypher").stdout
 
 
 def test_names_choose_what_is_printed(run):
