@@ -331,12 +331,26 @@ def form_of(output: str) -> str:
     ending = Path(output).suffix.lower()
     if output == STDIO or not ending:
         return "table"
-    if ending not in ENDINGS:
+    check_ending(output, ENDINGS)
+    return ENDINGS[ending]
+
+
+def check_ending(output: str, known: Iterable[str]) -> None:
+    """Refuse an output file whose ending promises what a command does not write.
+
+    Args:
+        output: the file; the terminal and a name without an ending promise nothing.
+        known: the endings of what it writes.
+
+    Raises:
+        UsageError: it has another one; names those that are known.
+    """
+    ending = Path(output).suffix.lower()
+    if output != STDIO and ending and ending not in known:
         raise UsageError(
             "{file}: nothing is written as {ending}. Use one of: {known}.",
-            file=output, ending=ending, known=", ".join(ENDINGS),
+            file=output, ending=ending, known=", ".join(known),
         )  # fmt: skip
-    return ENDINGS[ending]
 
 
 def refused_form(form: str) -> UsageError:

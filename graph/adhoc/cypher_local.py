@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.cypher_errors import invalid_query
-from graph.adhoc.cypher_names import quote_reserved
+from graph.adhoc.cypher_texts import quote_reserved
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError

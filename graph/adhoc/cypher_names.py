@@ -12,11 +12,10 @@ from difflib import get_close_matches
 from typing import Final
 
 from graph.adhoc.catalog import list_internal_columns, list_labels, list_relationship_properties
+from graph.adhoc.cypher_texts import blank_texts
 from graph.adhoc.sql_errors import point_at
 from graph.errors import UnknownNameError
 
-# of the same length without text, comments and quoted names, so that positions hold
-_NO_CODE: Final = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _NODE: Final = re.compile(
     r"(?<![\w`])\(\s*(?P<name>\w+)?\s*:\s*(?P<labels>`?\w+`?(?:\s*[:|&]\s*`?\w+`?)*)\s*(?P<map>\{[^{}]*\})?\s*\)"
 )
@@ -27,8 +26,6 @@ _WORD: Final = re.compile(r"\w+")
 _KEY: Final = re.compile(r"[{,]\s*`?(\w+)`?\s*:")
 _PROPERTY: Final = re.compile(r"(?<![\w.`$])(\w+)\.`?(\w+)`?(?!\s*\(|\w)")
 _RENAMED: Final = re.compile(r"\bAS\s+`?(\w+)", re.IGNORECASE)
-# the one property that KGLite, unlike Neo4j, takes only in backticks
-_RESERVED: Final = re.compile(r"(?<=\.)end\b|(?<=[{,\s])end(?=\s*:)")
 _NODE_LABEL: Final = "Node"  # of nodes of each kind, with the properties of all kinds
 _CALLED_NAME: Final = frozenset({"title", "label", "text"})  # in SQL, what every node has as its name
 
@@ -39,7 +36,7 @@ def check_names(text: str) -> None:
     Raises:
         UnknownNameError: one does not exist; names the nearest.
     """
-    code = _without_texts(text)
+    code = blank_texts(text)
     labels, types = list_labels(), list_relationship_properties()
     labels = {**labels, _NODE_LABEL: sorted({name for listed in labels.values() for name in listed})}
     bound: dict[str, set[str]] = {}
@@ -53,18 +50,6 @@ def check_names(text: str) -> None:
     for found in _PROPERTY.finditer(code):
         if found[1] in bound and found[1] not in renamed:
             _check_name(text, found[2], found.start(2), bound[found[1]], "property")
-
-
-def quote_reserved(text: str) -> str:
-    """Return a query with backticks around the properties that are words of the language in KGLite (`d.end`)."""
-    for found in reversed(list(_RESERVED.finditer(_without_texts(text)))):
-        text = f"{text[: found.start()]}`{found[0]}`{text[found.end() :]}"
-    return text
-
-
-def _without_texts(text: str) -> str:
-    """Return a query with blanks in place of its texts and comments."""
-    return _NO_CODE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _check_pattern(text: str, found: re.Match[str], known: Mapping[str, Iterable[str]], kind: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from accord.commands.stdin import read_file
 from accord.messages import _, format_note
-from accord.options import CommonOptions, with_common_options
+from accord.options import CommonOptions, check_ending, with_common_options
 from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError
 from graph.values import STDIO
+
+ENDINGS: Final = (".yaml", ".yml")
 
 
 @click.command(
@@ -34,6 +37,7 @@ def command(*, file: str | None, like: str | None, is_list: bool, common: Common
     """Write a proposed mapping, or a packaged one."""
     from loaders.tables.readers import packaged_for, propose_for
 
+    check_ending(common.output, (".txt",) if is_list else ENDINGS)
     if is_list:
         write_output(_list_packaged(common.lang), common.output)
         return

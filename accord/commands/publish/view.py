@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from accord.messages import _, audience_name
-from accord.options import CommonOptions, with_common_options
+from accord.options import CommonOptions, check_ending, with_common_options
 from accord.output.progress import shows_progress
 from accord.output.terminal import print_notes, write_output
 from graph.errors import UsageError, message
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.store import View
 
 DEFAULT_OUTPUT: Final = "accord.html"
+ENDINGS: Final = (".html", ".htm")
 _START_OPTIONS: Final = {
     "for_": "jurisdiction",
     "theme": "theme",
@@ -74,6 +75,7 @@ def command(
     """Write the page."""
     named = context.get_parameter_source("audience") is not click.core.ParameterSource.DEFAULT
     output = DEFAULT_OUTPUT if common.output == STDIO and (opens or sys.stdout.isatty()) else common.output
+    check_ending(output, ENDINGS)
     start = {_START_OPTIONS[name]: value for name, value in given.items() if value}
     made, empty = render_page(common, title, start, documents)
     write_output(made, output)

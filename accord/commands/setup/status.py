@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.messages import _, audience_name, format_error, ngettext
-from accord.options import CommonOptions, default_options, with_common_options
+from accord.options import CommonOptions, check_ending, default_options, with_common_options
 from accord.output.terminal import write_output
 from accord.version import __version__
 from graph.errors import AccordError
@@ -35,6 +35,7 @@ MAX_EDITIONS: Final = 4  # named in one line, the latest first
 @with_common_options(shown=("graph", "lang", "audience", "output"))
 def command(*, common: CommonOptions) -> None:
     """Show the state of the graph."""
+    check_ending(common.output, (".txt",))
     write_output("\n".join(status_lines(common, waiting=True)), common.output)
 
 

@@ -70,6 +70,26 @@ def test_an_ending_that_is_not_written_is_refused_with_those_that_are(run, tmp_p
     assert json.loads((tmp_path / "answer.JSON").read_text("utf-8"))["question"] == "who"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        (("view",), ".html, .htm"), (("map", "TABLE"), ".yaml, .yml"), (("map", "--list"), ".txt"), (("status",), ".txt"),
+        (("export",), ".json, .graphml"), (("brief",), ".docx, .html"), (("sql", "SELECT 1"), ".txt, .json"),
+        (("review",), ".txt, .json"), (("network",), ".txt, .json"),
+    ],
+)  # fmt: skip
+def test_no_command_writes_another_form_than_the_ending_says(run, tmp_path, arguments, known):
+    table = tmp_path / "table.csv"
+    table.write_text("title,lead\nA register of trees,Ontario\n")
+    asked = [str(table) if one == "TABLE" else one for one in arguments]
+    for ending in (".xls", ".pptx"):
+        target = tmp_path / f"answer{ending}"
+        done = run(*asked, "-o", str(target))
+        assert done.returncode == 2
+        assert known in done.stderr
+        assert not target.exists()
+
+
 def test_what_is_not_rows_says_which_forms_it_has(run, tmp_path):
     done = run("model", "train", "-o", str(tmp_path / "measures.xlsx"))
     assert done.returncode != 0
