@@ -74,7 +74,8 @@ def test_an_ending_that_is_not_written_is_refused_with_those_that_are(run, tmp_p
     ("arguments", "known"),
     [
         (("view",), ".html, .htm"), (("map", "TABLE"), ".yaml, .yml"), (("map", "--list"), ".txt"),
-        (("status",), ".txt"), (("export",), ".json, .graphml"), (("brief",), ".docx, .html"), (("sql", "SELECT 1"), ".txt, .json"),
+        (("status",), ".txt"), (("export",), ".json, .graphml"), (("brief",), ".docx, .html"),
+        (("sql", "SELECT 1"), ".txt, .json"),
         (("review",), ".txt, .json"), (("network",), ".txt, .json"),
     ],
 )  # fmt: skip
