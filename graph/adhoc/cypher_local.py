@@ -14,8 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.cypher_errors import invalid_query
-from graph.adhoc.cypher_texts import quote_reserved
+from graph.adhoc.cypher_text import invalid_query, quote_reserved
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult
 from graph.errors import MissingExtraError, StoreError, UsageError

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from graph.adhoc.catalog import list_internal_columns, list_labels, list_relationship_properties
-from graph.adhoc.cypher_texts import blank_texts
+from graph.adhoc.cypher_text import blank_texts
 from graph.adhoc.sql_errors import point_at
 from graph.errors import UnknownNameError
 

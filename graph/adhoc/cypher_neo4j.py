@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.adhoc.cypher_errors import invalid_query
+from graph.adhoc.cypher_text import invalid_query
 from graph.adhoc.deadline import wait_for
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.result import QueryResult, collect_rows, to_json_value
@@ -127,6 +127,6 @@ def _explain_error(text: str, error: Any, limits: Limits) -> UsageError | None: 
     if "MemoryPoolOutOfMemory" in code:
         return memory_error(limits)
     if ".Statement." in code:
-        said = error.message or code
-        return invalid_query(text, said, _EXPLAIN if f'"{_EXPLAIN}' in said else "")  # it repeats what it read
+        reason = error.message or code
+        return invalid_query(text, reason, _EXPLAIN if f'"{_EXPLAIN}' in reason else "")  # it repeats what it read
     return None

@@ -515,7 +515,7 @@ def test_a_misspelt_choice_is_met_with_the_nearest(ask: Ask, typed: str, lang: s
 
 
 @pytest.mark.parametrize(
-    ("name", "filters", "said"),
+    ("name", "filters", "noted"),
     [
         ("initiatives", {"lead": "CA-NS", "edition": WINTER}, "Nova Scotia did not report (winter 2022)"),
         ("needs", {"by": "ISC"}, "Indigenous Services Canada did not report (winter 2022)"),
@@ -525,11 +525,11 @@ def test_a_misspelt_choice_is_met_with_the_nearest(ask: Ask, typed: str, lang: s
         ("gaps", {"for": "CA-NL"}, "holds no report from this jurisdiction"),
     ],
 )
-def test_an_empty_answer_says_who_did_not_report(ask: Ask, name: str, filters: dict[str, str], said: str | None):
+def test_an_empty_answer_says_who_did_not_report(ask: Ask, name: str, filters: dict[str, str], noted: str | None):
     answer = ask(name, **{("for_" if key == "for" else key): value for key, value in filters.items()})
     assert not answer.rows
-    told = [note for note in answer.notes if "report" in note and note != load_question(name).empty["en"]]
-    assert [said in note for note in told] == ([True] if said else [])
+    notes = [note for note in answer.notes if "report" in note and note != load_question(name).empty["en"]]
+    assert [noted in note for note in notes] == ([True] if noted else [])
 
 
 def test_where_nobody_reports_nobody_is_said_not_to():

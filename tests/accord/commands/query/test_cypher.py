@@ -14,10 +14,10 @@ import pytest
 
 from graph.adhoc import cypher_local
 from graph.adhoc.catalog import list_labels
-from graph.adhoc.cypher_errors import invalid_query
 from graph.adhoc.cypher_local import find_or_build_copy
 from graph.adhoc.cypher_local import run_query as run_cypher
 from graph.adhoc.cypher_names import check_names
+from graph.adhoc.cypher_text import invalid_query
 from graph.adhoc.limits import Limits
 from graph.adhoc.sql import run_query
 from graph.errors import MissingExtraError, UnknownNameError, UsageError
@@ -195,7 +195,7 @@ def test_a_property_that_is_a_word_of_the_language_is_read_as_on_a_server(path, 
 
 
 @pytest.mark.parametrize(
-    ("reason", "prefix", "said"),
+    ("reason", "prefix", "shown"),
     [
         ("Cypher syntax error at line 2, col 13: Unexpected token: ,\n   RETURN i.id,,\n    ^", "",
          "Unexpected token: ,\n  2 | RETURN i.id,,\n    |             ^"),
@@ -205,8 +205,8 @@ def test_a_property_that_is_a_word_of_the_language_is_read_as_on_a_server(path, 
         ("Broken (line 9, column 99 (offset: 900))", "", "Broken\n  2 | RETURN i.id,,\n    |              ^"),
     ],
 )  # fmt: skip
-def test_an_error_of_an_engine_shows_the_place(reason, prefix, said):
-    assert str(invalid_query("MTCH (i:Initiative)\nRETURN i.id,,\n", reason, prefix)) == f"Invalid Cypher: {said}"
+def test_an_error_of_an_engine_shows_the_place(reason, prefix, shown):
+    assert str(invalid_query("MTCH (i:Initiative)\nRETURN i.id,,\n", reason, prefix)) == f"Invalid Cypher: {shown}"
 
 
 def test_what_is_not_cypher_is_shown_where_it_is(path):
