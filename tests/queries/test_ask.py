@@ -532,10 +532,10 @@ def test_an_empty_answer_says_who_did_not_report(ask: Ask, name: str, filters: d
     assert [noted in note for note in notes] == ([True] if noted else [])
 
 
-def test_where_nobody_reports_nobody_is_said_not_to():
+def test_where_nobody_reports_no_report_is_missed():
     inventory = Writer()
     inventory.initiative("CRA", "Portal", "ai")
-    with graph_of(inventory.reading()).view("members", "en") as view:
+    with graph_of(inventory.reading()) as store, store.view("members", "en") as view:
         answer = ask(view, load_question("initiatives"), {"lead": "CA-NL"})
     assert answer.notes == [load_question("initiatives").empty["en"]]
 

@@ -165,7 +165,7 @@ def test_a_question_in_cypher_is_answered_in_each_format_and_language(run):
     wrong = run("cypher", "MATCH (n RETURN n", "--lang", "fr")
     assert wrong.returncode == 2
     assert "Cypher non valide" in wrong.stderr
-    assert "line 1, col" in wrong.stderr
+    assert "  1 | MATCH (n RETURN n\n" in wrong.stderr
     assert "There is no label “Nothing”" in run("cypher", "MATCH (n:Nothing) RETURN n").stderr
     assert run("cypher", "RETURN 1", "--graph", "missing.db").returncode == 4
     assert "raise --max-rows" in run("cypher", "MATCH (n) RETURN n.id", "--max-rows", "2").stdout
@@ -190,8 +190,9 @@ def test_where_kglite_is_not_installed_the_command_that_installs_it_is_named(pat
 @pytest.mark.parametrize("text", ["RETURN d.end AS last", "WHERE d.end >= '2021' RETURN d.`end` AS last"])
 def test_a_property_that_is_a_word_of_the_language_is_read_as_on_a_server(path, text):
     found = asked(path, f"MATCH (d:Milestone {{end: '2021-10-19'}}) {text}")
-    assert set(found) == {("2021-10-19",)}
-    assert asked(path, "MATCH (d:Milestone) WITH CASE WHEN true THEN 'd.end' END AS e RETURN e LIMIT 1") == [("d.end",)]
+    assert found
+    assert {last for (last,) in found} == {"2021-10-19"}
+    assert asked(path, "MATCH (d:Milestone) WITH CASE WHEN true THEN 'd.end' END AS e RETURN e LIMIT 1") == [["d.end"]]
 
 
 @pytest.mark.parametrize(
