@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -170,9 +171,9 @@ def make_server(common: CommonOptions) -> Server[Any, Any]:
         except AccordError as error:
             text = describe_error(error)
             return types.CallToolResult(content=[types.TextContent(type="text", text=text)], isError=True)
-        from accord.output.json import to_json
+        from accord.output.json import iter_json_lines
 
-        text = to_json(found)
+        text = next(iter_json_lines([found])).rstrip("\n")  # without margins, which would be a third of it
         return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structuredContent=found)
 
     async def resources() -> list[types.Resource]:
@@ -194,7 +195,12 @@ def serve(common: CommonOptions) -> None:
 
     async def run() -> None:
         server = make_server(common)
-        async with stdio_server() as (reader, writer):
-            await server.run(reader, writer, server.create_initialization_options())
+        # of copies of the descriptors: what the SDK makes of sys.stdout is closed with it
+        with (
+            os.fdopen(os.dup(0), encoding="utf-8", errors="replace") as given,
+            os.fdopen(os.dup(1), "w", encoding="utf-8") as answers,
+        ):
+            async with stdio_server(anyio.wrap_file(given), anyio.wrap_file(answers)) as (reader, writer):
+                await server.run(reader, writer, server.create_initialization_options())
 
     anyio.run(run)

@@ -219,3 +219,25 @@ def test_a_missing_graph_is_reported_before_an_assistant_connects(run, tmp_path)
     done = run("mcp", "--graph", str(tmp_path / "none.db"))
     assert done.returncode == 4
     assert not done.stdout
+
+
+def test_a_server_ends_well_when_the_assistant_leaves(run):
+    hello = types.JSONRPCRequest(
+        jsonrpc="2.0", id=1, method="initialize",
+        params={"protocolVersion": types.LATEST_PROTOCOL_VERSION, "capabilities": {},
+                "clientInfo": {"name": "test", "version": "1"}},
+    )  # fmt: skip
+    for given in ("", f"{hello.model_dump_json()}\n", "no message\n"):
+        done = run("mcp", stdin=given)
+        assert done.returncode == 0
+        assert "Internal error" not in done.stderr
+        assert bool(done.stdout) == bool(given)
+
+
+def test_answers_have_no_margins(built):
+    async def work(session: ClientSession):
+        found = await session.call_tool("initiatives", {"limit": 20})
+        assert "\n" not in found.content[0].text
+        assert '"rows":[{' in found.content[0].text
+
+    asked(built, work)
