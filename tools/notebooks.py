@@ -21,7 +21,7 @@ import nbformat
 ROOT: Final = Path(__file__).parent.parent
 NOTEBOOKS: Final = ROOT / "docs" / "notebooks"
 LONGEST: Final = 100_000  # characters of an output that is kept
-SECONDS: Final = 120  # for one cell
+SECONDS: Final = 600  # for the kernel to start, for one cell, and for what a cell shows to arrive after its end
 _KEPT: Final = ("text/html", "text/plain")  # the first of them that an output has
 
 
@@ -35,6 +35,7 @@ def executed(path: Path) -> str:
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell fails.
+        nbclient.exceptions.CellTimeoutError: a cell, or what it shows, takes too long.
     """
     from nbclient import NotebookClient
 
@@ -42,9 +43,11 @@ def executed(path: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
         environment.pop("ACCORD_GRAPH", None)
+        # by default, what arrives four seconds after the end of its cell is left out without an error
         client = NotebookClient(
-            notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": folder}}
-        )
+            notebook, timeout=SECONDS, startup_timeout=SECONDS, iopub_timeout=SECONDS, raise_on_iopub_timeout=True,
+            kernel_name="python3", resources={"metadata": {"path": folder}},
+        )  # fmt: skip
         client.execute(env=environment)
     for cell in notebook.cells:
         if cell.cell_type == "code":
