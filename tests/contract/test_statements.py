@@ -20,7 +20,9 @@ WRITTEN = sorted(path.relative_to(STATEMENTS).with_suffix("").as_posix() for pat
 LOCAL = load_yaml((STATEMENTS / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
-UNORDERED = {"names/labels", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest"}
+UNORDERED = {
+    "names/labels", "names/reports", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest",
+}  # fmt: skip
 NO_FILTER = dict.fromkeys(("kind", "lead", "theme", "edition", "after", "before"))
 FILTERS = [
     {**NO_FILTER, **one}
@@ -99,6 +101,9 @@ def given(name, nodes):
             for one in ({}, {"theme": "ai"}, {"by": "CRA"}, {"edition": "2022-winter"})
         ],
         "names/reported": [{"jurisdiction": j, "edition": e} for j in nodes for e in nodes],
+        "names/reports": [
+            {"jurisdiction": j, "edition": e} for j in (*nodes, "CA-NS", "CA-QC") for e in (None, "2022-winter", "x")
+        ],
         "names/reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
         "review/stated_themes": [{"initiative": i, "theme": t} for i in nodes for t in ("ai", "digital-identity")],
         "themes/review_themes": [{"most": most} for most in (1, 500)],
