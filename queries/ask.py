@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
 from graph.text.strings import replace_surrogates
-from queries.questions.answer import VOCABULARY_CLAIM, Answer, Row
+from queries.questions.answer import VOCABULARY_CLAIM, VOCABULARY_EVIDENCE, Answer, Row
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.moments import prepare
 from queries.questions.parameters import RESOLVERS, find_other_meanings, resolve_choice
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS: Final = 3
 PROPOSED: Final = "proposed"  # a column of answers that include proposals, and a field of evidence
 _NODE_TYPES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
-_VOCABULARY_EVIDENCE: Final = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 
 
 def ask(view: View, question: Question, given: Mapping[str, object], limit: int | None = None) -> Answer:
@@ -209,7 +208,7 @@ def attach_evidence(view: View, rows: list[Row]) -> None:
     for row in rows:
         numbers = dict.fromkeys(row["evidence"])
         row["evidence"] = _drop_repeats(
-            _VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers
+            VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers
         )
 
 

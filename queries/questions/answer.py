@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
+VOCABULARY_EVIDENCE: Final[Mapping[str, Any]] = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 Row = dict[str, Any]
 # rules of themes and levels of government: tables do not mark what they infer, as nearly all of these are inferred
 _ATTRIBUTE_RULES: Final = ("theme-", "level-", "decided-theme")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.exchange.relations import iter_relations
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
+from queries.questions.answer import VOCABULARY_EVIDENCE
 from viz.export.cells import label_of
 
 Row = dict[str, Any]
@@ -48,16 +51,18 @@ def edge_rows(document: Mapping[str, Any], language: str, relation: str | None =
     """
     names = _source_names(document)
     labels = {node["id"]: label_of(listed, node, language) for listed in KINDS for node in document[listed]}
-    return [
-        {
-            "start": one.start, "relation": one.type, "end": one.end, "start_label": labels.get(one.start, one.start),
-            "end_label": labels.get(one.end, one.end), "role": one.attributes.get("role"),
-            "stated": any(entry["stated"] for entry in one.evidence) if one.evidence else None,
-            "approval": one.attributes.get("approval"), "evidence": list(_evidence(one.evidence, names)),
-        }
-        for one in iter_relations(document)
-        if relation in (None, one.type)
-    ]  # fmt: skip
+    rows = []
+    for one in iter_relations(document):
+        if relation not in (None, one.type):
+            continue
+        evidence = _evidence(one.evidence, names) or _of_vocabulary(one.start, one.end)
+        rows.append(
+            {"start": one.start, "relation": one.type, "end": one.end, "start_label": labels.get(one.start, one.start),
+             "end_label": labels.get(one.end, one.end), "role": one.attributes.get("role"),
+             "stated": any(entry["stated"] for entry in evidence) if evidence else None,
+             "approval": one.attributes.get("approval"), "evidence": evidence}
+        )  # fmt: skip
+    return rows
 
 
 def _node_row(listed: str, node: Mapping[str, Any], language: str, names: Mapping[str, str]) -> Row:
@@ -70,15 +75,23 @@ def _node_row(listed: str, node: Mapping[str, Any], language: str, names: Mappin
     }  # fmt: skip
     if listed == "themes":
         row["part_of"] = node["broader"]
-    row["evidence"] = list(_evidence(node["evidence"], names))
+    row["evidence"] = _evidence(node["evidence"], names) or _of_vocabulary(node["id"])
     return row
 
 
-def _evidence(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[Row]:
-    """Yield evidence as answers have it: with the name of the source."""
-    for entry in entries:
-        omitted = ("supports", "says", "reported_by", "edition", "named")
-        yield {"name": names.get(entry["source"]), **{key: entry[key] for key in entry if key not in omitted}}
+def _evidence(found: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Row]:
+    """Return evidence as answers have it: with the name of the source."""
+    omitted = ("supports", "says", "reported_by", "edition", "named")
+    return [
+        {"name": names.get(entry["source"]), **{key: entry[key] for key in entry if key not in omitted}}
+        for entry in found
+    ]
+
+
+def _of_vocabulary(*nodes: str) -> list[Row]:
+    """Return the evidence of what no source states of nodes that the vocabulary has."""
+    known = all(node in entries() or node in concepts() for node in nodes)
+    return [dict(VOCABULARY_EVIDENCE)] if known else []
 
 
 def _source_names(document: Mapping[str, Any]) -> Mapping[str, str]:

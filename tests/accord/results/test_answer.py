@@ -88,6 +88,9 @@ def test_nodes_and_edges_are_frames_with_evidence(graph: accord.Graph):
     assert {row["relation"] for row in leads} == {"LEADS"}
     assert all(row["evidence"] and row["stated"] is not None for row in leads)
     assert len(graph.nodes()) == network.number_of_nodes()
+    assert all(row["evidence"] for row in [*graph.nodes(), *graph.edges()])
+    (part,) = [row for row in graph.edges("PART_OF") if row["start"] == "CRA"]
+    assert (part["stated"], part["evidence"][0]["source"]) == (True, "vocabulary")
     with pytest.raises(UsageError, match="not a kind"):
         graph.nodes("person")
     public = graph.nodes(audience="public")
