@@ -43,9 +43,10 @@ def match_vocabulary(
     found: dict[str, set[Relation]] = {}
     for language in LANGUAGES:
         names = _named(language)
-        for concept, kind in names.get(fold(labels.get(language, "")), ()):
-            found.setdefault(concept, set()).add(_OF_LABEL[kind])
-        for name in alternatives.get(language, ()):
+        for label in (text for tag, text in labels.items() if _may_be(tag, language)):
+            for concept, kind in names.get(fold(label), ()):
+                found.setdefault(concept, set()).add(_OF_LABEL[kind])
+        for name in (text for tag, texts in alternatives.items() if _may_be(tag, language) for text in texts):
             for concept, kind in names.get(fold(name), ()):
                 if kind == "label":
                     found.setdefault(concept, set()).add("closeMatch")
@@ -55,6 +56,11 @@ def match_vocabulary(
         for relation in RELATIONS
         if relation in closest.values()
     }
+
+
+def _may_be(tag: str, language: str) -> bool:
+    """Whether a text may be in a language, by its tag: one of another language, or of none that is known, in either."""
+    return tag == language or tag not in LANGUAGES
 
 
 @cache

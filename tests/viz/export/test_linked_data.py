@@ -79,7 +79,7 @@ def test_themes_of_the_data_have_matches_in_the_vocabulary():
         "audience": "public", "editions": [], "sources": [], "unplaced": [], "jurisdictions": [], "initiatives": [],
         "partnerships": [], "needs": [],
         "themes": [
-            theme("private-sector", {"en": "Private sector", "fr": "Secteur privé"}),
+            theme("private-sector", {"und": "Private sector"}),
             theme("https://example.org/ai", {"en": "Artificial intelligence"}),
             theme("robots", {"en": "Robots"}, {"en": ["AI", "Privacy and consent"]}),
             theme("ai", {"en": "Artificial intelligence", "fr": "Intelligence artificielle"}),
