@@ -7,10 +7,13 @@ of the Government of Canada; without one named, that of the folder of real docum
 split into halves (an even or an odd SHA-256 of the spelling): rules tuned on one are tested on the other.
 A registry is a list of organisations with ``org_id`` and columns of titles and abbreviations, in either language;
 its names are added to the vocabulary, as loading it does. `--within` says of which government all names are, as a
-column of a table can. `reading/countries.csv` has names of countries as the United Nations, the ISO and CLDR write
-them, in both languages, with their codes. The last lines are made: official names with one or two typing errors, the
-same ones each time; and names that are not known, each asked of a vocabulary without its organisation (a fifth of all
-at a time), where any answer is a wrong one. `--show` lists what was wrong or unsure.
+column of a table can. `reading/organisations.csv` has names and abbreviations of federal organisations and of
+countries, in both languages, as two public lists write them (the departments of Canada.ca, the countries of the
+world), with the identifier that each means, empty where the vocabulary has no such body. `reading/countries.csv` has
+names of countries as the United Nations, the ISO and CLDR write them, in both languages, with their codes. The last
+lines are made: official names with one or two typing errors, the same ones each time; and names that are not known,
+each asked of a vocabulary without its organisation (a fifth of all at a time), where any answer is a wrong one.
+`--show` lists what was wrong or unsure.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ TITLES: dict[str, tuple[str, Kind]] = {
     "abbr_fr": ("fr", "abbreviation"),
 }
 COUNTRIES = Path(__file__).parent / "reading" / "countries.csv"
+ORGANISATIONS = COUNTRIES.with_name("organisations.csv")
 MADE = 2000
 FOLDS = 5
 WORDS = ("right", "wrong", "unsure")
@@ -72,6 +76,11 @@ def verdict(match: Match, expected: str) -> str:
     entry = entries().get(match.id)
     code = entry.codes.get("gc-orgid") if entry else match.id.removeprefix("GC-ORGID-")
     return "right" if code == expected else "wrong"
+
+
+def is_meant(match: Match, expected: str) -> str:
+    """Whether a name leads to an identifier, or to none where none is meant: right, wrong or unsure."""
+    return "right" if (match.id or "") == expected else "wrong" if match.id else "unsure"
 
 
 def is_country(match: Match, expected: str) -> str:
@@ -169,6 +178,10 @@ def main() -> None:
             measure("with the registry loaded", rows, extended.resolve, show=asked.show)
     else:
         print("no list of iter_spellings to measure: python bench/identity.py VARIANTS.csv")
+    with ORGANISATIONS.open(encoding="utf-8", newline="") as file:
+        organisations = [(row["name"], row["id"]) for row in csv.DictReader(file)]
+    measure(f"names of public lists ({len(organisations)})", organisations, resolver().resolve, show=asked.show,
+            judge=is_meant)  # fmt: skip
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         countries = [(row["name"], row["iso-3166-1"]) for row in csv.DictReader(file)]
     measure(f"names of countries ({len(countries)})", countries, resolver().resolve, show=asked.show, judge=is_country)
