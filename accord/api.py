@@ -285,12 +285,14 @@ class Graph(QuestionMethods, CurationMethods):
 
         with self._view(audience, lang) as view:
             themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic)
+            asked = [texts] if isinstance(texts, str) else list(texts)
+            classifier.prepare(asked)
             rows: list[dict[str, Any]] = [
                 {
                     "text": text, "theme": guess.theme, "score": guess.score, "because": list(guess.because),
                     "theme_name": themes[guess.theme].labels.get(view.language, guess.theme),
                 }
-                for text in ([texts] if isinstance(texts, str) else texts)
+                for text in asked
                 for guess in classifier.suggest(text)[:limit]
             ]  # fmt: skip
             columns = ["text", "theme", "theme_name", "score", "because"]

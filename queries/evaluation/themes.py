@@ -19,13 +19,15 @@ from queries.themes.profiles import ProfileClassifier
 from queries.themes.training import MIN_MARGIN, TrainedClassifier
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
 
     from queries.themes.classify import ThemeNames
     from queries.themes.training import LabelledText
 
 NEIGHBOUR_COUNT: Final = 10
-METHODS: Final = ("majority", "tfidf-to-labels", "nearest-neighbour", "tfidf-svm", "words", "learnt")
+METHODS: Final = ("majority", "tfidf-to-labels", "nearest-neighbour", "tfidf-svm", "words", "meaning", "learnt")
 DECISION_THRESHOLDS: Final = {"tfidf-svm": 0.0, "learnt": MIN_MARGIN}
 
 
@@ -47,7 +49,13 @@ def group_by_title(examples: Sequence[LabelledText]) -> list[int]:
 
 
 def evaluate_themes(
-    examples: Sequence[LabelledText], themes: Sequence[ThemeNames], folds: int, *, titles_only: bool = False
+    examples: Sequence[LabelledText],
+    themes: Sequence[ThemeNames],
+    folds: int,
+    *,
+    titles_only: bool = False,
+    semantic: bool = False,
+    vectors: Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the measures of each method in each language.
 
@@ -56,9 +64,12 @@ def evaluate_themes(
         themes: the themes to choose from.
         folds: how many parts the texts are divided into.
         titles_only: whether to read only titles, and no summaries.
+        semantic: whether to measure words and meanings together, too.
+        vectors: the file in which vectors are kept.
     """
     import numpy as np
 
+    methods = [method for method in METHODS if semantic or method != "meaning"]
     place = {theme.id: at for at, theme in enumerate(themes)}
     truth = np.zeros((len(examples), len(themes)), dtype=bool)
     for at, example in enumerate(examples):
@@ -66,7 +77,7 @@ def evaluate_themes(
     belongs = np.array(group_by_title(examples)) % folds
     texts = {lang: [(one.titles if titles_only else one.texts).get(lang, "") for one in examples] for lang in LANGUAGES}
     asked = {lang: [at for at, text in enumerate(texts[lang]) if text and truth[at].any()] for lang in LANGUAGES}
-    scores = {(lang, method): np.zeros(truth.shape) for lang in LANGUAGES for method in METHODS}
+    scores = {(lang, method): np.zeros(truth.shape) for lang in LANGUAGES for method in methods}
     for fold_number in count_steps(range(folds), message("Measuring, part by part")):
         learnt = TrainedClassifier(
             [_select_texts(examples[at], titles_only) for at in np.flatnonzero(belongs != fold_number).tolist()]
@@ -76,11 +87,18 @@ def evaluate_themes(
             new = [at for at in asked[lang] if belongs[at] == fold_number]
             if known and new:
                 got = _score_methods(lang, texts[lang], truth, themes, learnt, known, new)
+                words = ProfileClassifier(themes, [texts[lang][at] for at in known])
+                asked_texts = [texts[lang][at] for at in new]
+                got["words"] = _score_words(words, asked_texts, themes)
+                if semantic:
+                    words.compare_meanings(vectors, [texts[lang][at] for at in known])
+                    words.prepare(asked_texts)
+                    got["meaning"] = _score_words(words, asked_texts, themes)
                 for method, rows in got.items():
                     scores[lang, method][new] = rows
     for lang in LANGUAGES:
         if rows := asked[lang]:
-            for method in METHODS:
+            for method in methods:
                 yield {
                     "lang": lang,
                     "way": method,
@@ -123,16 +141,14 @@ def _score_methods(
             [near[row, ones] @ truth[known][ones] for row, ones in enumerate(first)]
         ),
         "tfidf-svm": plain,
-        "words": _score_words([texts[at] for at in new], themes, [texts[at] for at in known]),
         "learnt": found,
     }  # fmt: skip
 
 
-def _score_words(texts: Sequence[str], themes: Sequence[ThemeNames], others: Sequence[str]) -> Any:  # noqa: ANN401
-    """Return the scores of the themes' words (a numpy array), as learnt from other texts without their labels."""
+def _score_words(classifier: ProfileClassifier, texts: Sequence[str], themes: Sequence[ThemeNames]) -> np.ndarray:
+    """Return the scores of the themes' words, as learnt from other texts without their labels."""
     import numpy as np
 
-    classifier = ProfileClassifier(themes, others)
     place = {theme.id: at for at, theme in enumerate(themes)}
     found = np.zeros((len(texts), len(themes)))
     for row, text in enumerate(texts):

@@ -50,7 +50,7 @@ def train(features: SparseMatrix, labels: np.ndarray, cost: float) -> Planes:
     signs = np.where(labels, 1, -1).astype(np.float32)
     planes = np.zeros((features.shape[1] + 1, signs.shape[1]), dtype=np.float32)  # the last row: offsets
     duals = np.zeros_like(signs)
-    rows = list(rows_with_one(features))
+    rows = list(_rows_with_one(features))
     slack = np.float32(0.5 / cost)
     curvature = [float(values @ values) + slack for _, values in rows]
     drawn = np.random.default_rng(SEED)
@@ -62,7 +62,7 @@ def train(features: SparseMatrix, labels: np.ndarray, cost: float) -> Planes:
     return Planes(planes[:-1], planes[-1])
 
 
-def rows_with_one(features: SparseMatrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _rows_with_one(features: SparseMatrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """The columns and values of each row, with a 1 in a last column for the offset."""
     for first, last in zip(features.starts[:-1], features.starts[1:], strict=True):
         columns, values = features.columns[first:last], features.values[first:last]

@@ -46,6 +46,8 @@ class ThemeMeanings:
         import numpy as np
 
         self.themes = [theme.id for theme in themes]
+        self._path = path
+        self._known: dict[str, bytes] = {}  # vectors of texts that will be compared
         labels = {theme.id: theme.labels for theme in themes}
         texts = [_describe(theme, labels.get(theme.broader or "", {})) for theme in themes]
         others = [corpus[at][:MAX_TEXT_LENGTH] for at in range(0, len(corpus), len(corpus) // MAX_COMPARED + 1)]
@@ -62,9 +64,17 @@ class ThemeMeanings:
             np.fill_diagonal(among, 0.0)
             self._usual = among.sum(axis=0) / max(1, len(texts) - 1)
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Compute the vectors of many texts at once, before they are compared; they are kept with the others."""
+        wanted = list(dict.fromkeys(text[:MAX_TEXT_LENGTH] for text in texts))
+        self._known = vectors.read_vectors(self._path, wanted)
+        self._known |= vectors.embed_texts(self._path, [text for text in wanted if text not in self._known])
+
     def compare(self, text: str) -> dict[str, float]:
         """Return how near each theme is in meaning to a text: deviations above the mean of all themes."""
-        vector = get_embedder().embed_passages([text[:MAX_TEXT_LENGTH]])[0]
+        compared = text[:MAX_TEXT_LENGTH]
+        known = self._known.get(compared)
+        vector = vectors.to_matrix([known])[0] if known else get_embedder().embed_passages([compared])[0]
         near = self._vectors @ vector - self._usual
         deviation = max(float(near.std()), MIN_DEVIATION)
         return dict(zip(self.themes, ((near - near.mean()) / deviation).round(3).tolist(), strict=True))

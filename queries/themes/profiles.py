@@ -138,6 +138,11 @@ class ProfileClassifier:
 
         self._meanings = ThemeMeanings(self._described, corpus, path)
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Compute at once what comparing the meanings of many texts needs."""
+        if self._meanings:
+            self._meanings.prepare(texts)
+
     def _explain(
         self, theme: str, vector: Vector, written: Mapping[Term, str], because: tuple[str, ...]
     ) -> tuple[str, ...]:

@@ -216,6 +216,9 @@ class TrainedClassifier:
         """Return how far each text is on the right side of each theme's plane: texts by themes."""
         return self._planes.margins(self._vectorize(texts))
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Do nothing: many texts at once gain nothing here; see `ProfileClassifier.prepare`."""
+
     def suggest(self, text: str) -> list[ThemeSuggestion]:
         """Return the themes of a text, the likeliest first; three at least."""
         from math import exp

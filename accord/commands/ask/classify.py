@@ -78,6 +78,7 @@ def _print_guesses(
     from queries.themes.training import TrainedClassifier
 
     learnt = isinstance(classifier, TrainedClassifier)
+    classifier.prepare(texts)
     most = DEFAULT_MAX_THEMES if common.limit is None else common.limit
     rows = [
         {
