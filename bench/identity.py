@@ -78,7 +78,7 @@ def verdict(match: Match, expected: str) -> str:
     return "right" if code == expected else "wrong"
 
 
-def is_meant(match: Match, expected: str) -> str:
+def matches_id(match: Match, expected: str) -> str:
     """Whether a name leads to an identifier, or to none where none is meant: right, wrong or unsure."""
     return "right" if (match.id or "") == expected else "wrong" if match.id else "unsure"
 
@@ -181,7 +181,7 @@ def main() -> None:
     with ORGANISATIONS.open(encoding="utf-8", newline="") as file:
         organisations = [(row["name"], row["id"]) for row in csv.DictReader(file)]
     measure(f"names of public lists ({len(organisations)})", organisations, resolver().resolve, show=asked.show,
-            judge=is_meant)  # fmt: skip
+            judge=matches_id)  # fmt: skip
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         countries = [(row["name"], row["iso-3166-1"]) for row in csv.DictReader(file)]
     measure(f"names of countries ({len(countries)})", countries, resolver().resolve, show=asked.show, judge=is_country)
