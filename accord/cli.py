@@ -92,8 +92,9 @@ class Commands(LazyGroup):
         if self.own:
             sections.insert(1, (_("Your own questions"), sorted(self.own)))
         width = max(len(name) for _title, names in sections for name in names)
+        space = "\u00a0" if current_language() == "fr" else ""  # before the colon that click adds
         for title, names in sections:
-            with formatter.section(title):
+            with formatter.section(title + space):
                 formatter.write_dl([(name.ljust(width), self._summary(ctx, name)) for name in names])
 
     def _summary(self, ctx: click.Context, name: str) -> str:

@@ -103,7 +103,8 @@ def _visible_columns(question: Question, answer: Answer) -> list[Column]:
     return [
         column
         for column in question.columns
-        if column.table and (not answer.rows or any(row[column.name] is not None for row in answer.rows))
+        if column.table
+        and (column.blank or not answer.rows or any(row[column.name] is not None for row in answer.rows))
     ]
 
 
@@ -114,7 +115,7 @@ def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
     shared = {column.name: names for column in columns if (names := _find_namesakes(answer, column.name))}
     formatted = []
     for row in answer.rows:
-        cells = [_format_cell(format_value(column.codes, row[column.name], lang), lang) for column in columns]
+        cells = [_format_cell(column.format(row[column.name], lang), lang) for column in columns]
         for at, column in enumerate(columns):
             if row[column.name] in shared.get(column.name, ()):
                 cells[at] = f"{cells[at]} ({row[column.name.removesuffix(NAME_SUFFIX)]})"
@@ -166,7 +167,9 @@ def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
         cells = _format_cells(answer, columns)
         if evidence:
             cells = [[f"{first} [{n}]", *others] for n, (first, *others) in enumerate(cells, start=1)]
-        right = [all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns]
+        right = [
+            not c.blank and all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns
+        ]
         headers = [column.header[answer.language] for column in columns]
         lines += ["", *format_table(headers, cells, right=right, width=width, style=bold)]
     if notes := [*answer.notes, *_mark_notes(answer)]:

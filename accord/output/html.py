@@ -8,7 +8,6 @@ from accord.messages import _
 from accord.output.evidence import MARKS, format_place
 from graph.text.strings import replace_controls
 from queries.questions.answer import find_mark
-from queries.questions.question import format_value
 from viz.markup import Markup, element, join
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _format_row(row: Mapping[str, Any], columns: Sequence[Column], language: str
     mark = MARKS.get(find_mark(row.get("evidence", ())) or "")
     cells = []
     for at, column in enumerate(columns):
-        value = format_value(column.codes, row.get(column.name), language)
+        value = column.format(row.get(column.name), language)
         text = "" if value is None else str(value)
         cells.append(element("td", f"{text} {mark}" if mark and (column.marked or at == 0) else text))
     return element("tr", *cells, element("td", _format_evidence(row.get("evidence", ()))))

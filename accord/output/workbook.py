@@ -55,7 +55,7 @@ def typed_value(column: Column, value: object, language: str) -> CellValue:
     """Return the value of a cell: numbers and full days as such, codes in words, lists as text."""
     if column.codes == "date" and isinstance(value, str) and _DAY.fullmatch(value):
         return _to_date(value)
-    shown = format_value(column.codes, value, language)
+    shown = column.format(value, language)
     if isinstance(shown, str) and _DAY.fullmatch(shown):
         return _to_date(shown)
     if shown is None or isinstance(shown, bool | int | float | str):

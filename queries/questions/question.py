@@ -52,7 +52,8 @@ class Parameter(NamedTuple):
 class Column(NamedTuple):
     """A column of the answer; a column without `table` is not shown in tables.
 
-    `codes` names the list of codes whose labels replace its values, or is ``date`` or ``edition``.
+    `codes` names the list of codes whose labels replace its values, or is ``date`` or ``edition``. `blank` is what
+    tables, pages and workbooks show where there is no value (“several” for who asks).
     """
 
     name: str
@@ -60,6 +61,11 @@ class Column(NamedTuple):
     codes: str | None = None
     table: bool = True
     marked: bool = False  # whether tables mark it where the row is inferred or proposed; else the first column is
+    blank: Texts | None = None
+
+    def format(self, value: object, language: str) -> object:
+        """Return a value in words: the label of a code, a date or an edition, or what stands for no value."""
+        return self.blank[language] if value is None and self.blank else format_value(self.codes, value, language)
 
 
 class NoteTemplate(NamedTuple):

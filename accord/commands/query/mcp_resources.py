@@ -20,6 +20,7 @@ GLOSSARY: Final = """\
 - evidence: source, place, quoted words and rule of a fact; stated: false means inferred. / preuve d’un fait.
 - edition: one round of reporting, such as 2022-winter; "latest" is the newest. / édition : un cycle de rapports.
 - audience: what is visible here was approved for it. / public visé : ce qui est visible ici a été approuvé pour lui.
+- by: who asks; null where several do. / par : qui demande ; null quand plusieurs le font.
 - component: an item of a list inside another initiative. / volet : élément d’une autre initiative.
 """
 _TEXTS: Final = ("schema", "glossary")

@@ -244,3 +244,21 @@ def test_two_nodes_of_one_name_show_their_identifiers_in_a_table_and_not_in_json
     assert "Ministry of Education (EDUCATION-PERU)" in shown
     assert "(EDUCATION" not in format_answer(replace(answer, rows=[*answer.rows, same]), question, "md")
     assert [row["jurisdiction_name"] for row in both.to_dict()["rows"]] == ["Ministry of Education"] * 2
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "several"), ("fr", "plusieurs")])
+def test_where_nobody_alone_asks_the_form_for_people_says_so(run, tmp_path, language, word):
+    shown = run("needs", "--lang", language).stdout
+    assert word in shown
+    rows = json.loads(run("needs", "--lang", language, "--format", "json").stdout)["rows"]
+    alone = [row["by_name"] is None for row in rows]
+    assert any(alone)
+    for ending in (".html", ".xlsx"):
+        target = tmp_path / f"needs{ending}"
+        assert run("needs", "--lang", language, "-o", str(target)).returncode == 0
+        if ending == ".html":
+            cells = html.document_fromstring(target.read_text("utf-8")).xpath("//tbody/tr/td[2]/text()")
+        else:
+            sheet = openpyxl.load_workbook(target).worksheets[0]
+            cells = [cell.value for cell in sheet["C"][1:]]
+        assert [cell == word for cell in cells] == alone
