@@ -16,7 +16,7 @@ from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
 from loaders.documents.prose.learnt.chooser import choose_names
-from loaders.documents.prose.learnt.model import model
+from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.roles import refine
 from loaders.documents.prose.learnt.works import select_learnt
 from loaders.documents.prose.structure.document import read_structure

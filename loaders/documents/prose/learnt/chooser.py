@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -13,13 +11,16 @@ from rapidfuzz.fuzz import ratio
 from graph.text.strings import fold
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.features import Describer
-from loaders.documents.prose.learnt.model import hashed, model
+from loaders.documents.prose.learnt.models.linear import hashed
+from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
+from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.sameness import Comparer
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.model import Forest, Model
+    from loaders.documents.prose.learnt.models.forest import Forest
+    from loaders.documents.prose.learnt.models.model import Model
 
 ASSERTED: Final = 0.36  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
@@ -30,10 +31,6 @@ FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is co
 SAME: Final = 0.5  # the likelihood from which two names are of one piece of work
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
-WINDOW: Final = 60  # characters on each side of a name
-NEAR_WORDS: Final = 4
-MAX_HEADING_WORDS: Final = 8
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +45,6 @@ class Choice:
     def names(self) -> list[str]:
         """Its names, the likeliest first."""
         return [self.candidate.name, *(one.name for one in self.others)]
-
-
-def name_words(one: Candidate, pool: Pool) -> Iterator[str]:
-    """The words of a name and around it, as the linear model has them."""
-    mention = one.best
-    outline = pool.discourse.outline
-    segment = outline.segments[mention.segment]
-    name = _WORD.findall(fold(one.name))
-    yield from (f"n:{word}" for word in name)
-    yield from (f"n5:{word[:5]}" for word in name)
-    yield from (f"n2:{first} {second}" for first, second in itertools.pairwise(name))
-    yield from (f"f:{word}" for word in name[:1])
-    yield from (f"l:{word}" for word in name[-1:])
-    yield from _around("L", segment.text[max(mention.start - WINDOW, 0) : mention.start])
-    yield from _around("R", segment.text[mention.end : mention.end + WINDOW])
-    heading = outline.headings.get(segment.section)
-    if heading is not None:
-        yield from (f"H:{word}" for word in _WORD.findall(fold(heading.text))[:MAX_HEADING_WORDS])
-    yield from sorted({f"o:{origin}" for each in one.mentions for origin in each.origins})
-
-
-def _around(side: str, text: str) -> Iterator[str]:
-    """The words on one side of a name, and the nearest one and two of them."""
-    words = _WORD.findall(fold(text))
-    words = words[-NEAR_WORDS:] if side == "L" else words[:NEAR_WORDS]
-    two = words[-2:] if side == "L" else words[:2]
-    yield from (f"{side}:{word}" for word in words)
-    yield from (f"{side}1:{word}" for word in (words[-1:] if side == "L" else words[:1]))
-    if len(two) > 1:
-        yield f"{side}2:{' '.join(two)}"
 
 
 def describe(pool: Pool) -> list[dict[str, float]]:
@@ -97,7 +64,7 @@ def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]
         around = [j for j, key in enumerate(keys) if keys[at] < key]
         several = [j for j in inside if len(keys[j]) > 1]
         row |= {
-            "words likely": likely[at],
+            WORDS_LIKELY: likely[at],
             "likely inside": max((likely[j] for j in inside), default=0.0),
             "likely inside several": max((likely[j] for j in several), default=0.0),
             "likely around": max((likely[j] for j in around), default=0.0),
@@ -115,8 +82,9 @@ def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]
 def likelihoods(pool: Pool, learnt: Model) -> list[float]:
     """How likely each candidate of a document is a piece of work."""
     rows = describe(pool)
-    relate(rows, pool, [learnt.words.probability(hashed(name_words(one, pool))) for one in pool.candidates])
-    return trusting(rows, learnt.names.probabilities(rows))
+    relate(rows, pool, [learnt.names.words.probability(hashed(name_words(one, pool))) for one in pool.candidates])
+    vectors = [name_vector(one, pool) for one in pool.candidates]
+    return trusting(rows, learnt.names.probabilities(rows, vectors))
 
 
 def trusting(rows: Sequence[Mapping[str, float]], likely: Iterable[float]) -> list[float]:

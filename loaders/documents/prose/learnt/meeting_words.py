@@ -1,4 +1,4 @@
-"""The words between a piece of work and a party or a date, around both and above them, as a linear model has them."""
+"""The words between a piece of work and a party or date, around and above them: for a linear model, and as vectors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from graph.text.strings import fold
+from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors, words_of
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.models.word_vectors import Floats
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
@@ -21,6 +25,11 @@ EDGE_WORDS: Final = 3
 MAX_NAME_WORDS: Final = 6
 MAX_HEADING_WORDS: Final = 8
 LAST_WORDS: Final = 5  # of the segment before
+WIDE_WINDOW: Final = 70  # characters of which vectors are taken
+WIDE_WORDS: Final = 5
+NEXT_WORDS: Final = 2  # of which each has its vector
+MAX_TITLE_WORDS: Final = 10
+MAX_MEAN_WORDS: Final = 40  # of a sentence, or between two places
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -64,6 +73,52 @@ def meeting_words(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | 
     if heading is not None:
         yield from (f"h:{word}" for word in _words(heading.text)[:MAX_HEADING_WORDS])
     yield f"k:{segment.kind}"
+
+
+def meeting_vector(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, name: str, title: str) -> Floats:
+    """The vectors of the words that may say what a party or a date is to a piece of work, in one.
+
+    Args:
+        scene: the document.
+        spots: where the party or date stands.
+        met: the one of them, and the name of the piece of work, that come nearest to each other.
+        name: the name of the party.
+        title: that of the piece of work.
+    """
+    known = word_vectors()
+    left: list[str] = []
+    right: list[str] = []
+    between: list[str] = []
+    above = sentence = before = ""
+    if spots:
+        one = met[0] if met is not None else spots[0]
+        outline = scene.discourse.outline
+        segment = outline.segments[one.segment]
+        left = words_of(segment.text[max(one.start - WIDE_WINDOW, 0) : one.start])[-WIDE_WORDS:]
+        right = words_of(segment.text[one.end : one.end + WIDE_WINDOW])[:WIDE_WORDS]
+        if met is not None:
+            first, last = sorted(met, key=lambda each: each.start)
+            between = words_of(segment.text[first.end : max(last.start, first.end)])[:MAX_MEAN_WORDS]
+            between = between if first is one else between[::-1]
+        heading = outline.headings.get(segment.section)
+        above = heading.text if heading is not None else ""
+        sentence = segment.text[slice(*one.sentence)]
+        before = outline.segments[one.segment - 1].text if one.segment else ""
+    return np.concatenate(
+        [
+            mean_of(name, MAX_NAME_WORDS),
+            mean_of(title, MAX_TITLE_WORDS),
+            known.mean(between),
+            known.first(left[::-1], NEXT_WORDS),
+            known.first(right, NEXT_WORDS),
+            known.first(between, NEXT_WORDS),
+            known.mean(left),
+            known.mean(right),
+            mean_of(above, MAX_HEADING_WORDS),
+            mean_of(sentence, MAX_MEAN_WORDS),
+            mean_of(before[-WIDE_WINDOW:], MAX_HEADING_WORDS),
+        ]
+    )
 
 
 def _between(text: str, one: Spot, other: Spot) -> Iterator[str]:

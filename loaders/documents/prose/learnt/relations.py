@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.initiative_candidates import CO_MENTION
-from loaders.documents.prose.learnt.meeting_words import gap, meeting_words, nearest_meeting
-from loaders.documents.prose.learnt.model import Pair, hashed
+from loaders.documents.prose.learnt.meeting_words import gap, meeting_vector, meeting_words, nearest_meeting
+from loaders.documents.prose.learnt.models.linear import hashed
+from loaders.documents.prose.learnt.models.model import Pair
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
 
@@ -61,7 +62,8 @@ class Relator:
                 met = nearest_meeting(spots, names)
                 row = common | self._near(names, spots, met) | self._party(number, key) | self._roles(work, key)
                 name = spots[0].party.name if spots[0].party else ""
-                yield Pair(number, key, row, hashed(meeting_words(self.scene, spots, met, name)))
+                vector = meeting_vector(self.scene, spots, met, name, work.title)
+                yield Pair(number, key, row, hashed(meeting_words(self.scene, spots, met, name)), vector)
 
     def dates(self) -> Iterator[Pair]:
         """Yield each piece of work with each date, in EDTF."""
@@ -73,7 +75,8 @@ class Relator:
                     continue
                 met = nearest_meeting(spots, names)
                 row = common | self._near(names, spots, met) | self._date(number, edtf)
-                yield Pair(number, edtf, row, hashed(meeting_words(self.scene, spots, met)))
+                vector = meeting_vector(self.scene, spots, met, "", work.title)
+                yield Pair(number, edtf, row, hashed(meeting_words(self.scene, spots, met)), vector)
 
     def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""

@@ -14,7 +14,7 @@ from loaders.documents.prose.learnt.scene import Scene
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Role, Work
-    from loaders.documents.prose.learnt.model import Model, Pair, Relation
+    from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
 LEADS: Final = 0.5  # the probability from which a party is inferred to lead
@@ -39,10 +39,10 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
             _set_date(work, edtf, likely, relator.scene, number)
 
 
-def _likely(pairs: Sequence[Pair], relation: Relation) -> dict[int, dict[str, float]]:
+def _likely(pairs: Sequence[Pair], relation: Learnt) -> dict[int, dict[str, float]]:
     """How likely each pair is one, by the piece of work and the other."""
     made: dict[int, dict[str, float]] = {}
-    for pair, likely in zip(pairs, relation.probabilities(pairs), strict=True):
+    for pair, likely in zip(pairs, relation.of_pairs(pairs), strict=True):
         made.setdefault(pair.work, {})[pair.key] = likely
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import importlib
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -14,7 +14,12 @@ from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
-from loaders.documents.prose.learnt.model import FILE, Forest, Pair, hashed, model
+from loaders.documents.prose.learnt.models.forest import Forest, table_of
+from loaders.documents.prose.learnt.models.linear import hashed
+from loaders.documents.prose.learnt.models.model import FILE, Pair, model
+from loaders.documents.prose.learnt.models.network import Network
+from loaders.documents.prose.learnt.models.word_vectors import FILE as VECTORS
+from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors
 from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
@@ -153,35 +158,77 @@ def test_names_in_capitals_may_be_parties():
 
 
 def test_the_model_is_small_and_complete():
-    assert FILE.stat().st_size < MAX_BYTES
+    assert FILE.stat().st_size + VECTORS.stat().st_size < MAX_BYTES
     learnt = model()
-    relations = (learnt.leads, learnt.partners, learnt.dates)
-    for forest in (learnt.names, learnt.sameness, *(relation.trees for relation in relations)):
-        assert len(forest.roots) > 10
-        assert int(forest.feature.max()) < len(forest.features)
-        probabilities = forest.probabilities([{}, dict.fromkeys(forest.features, 1.0)])
-        assert ((probabilities > 0) & (probabilities < 1)).all()
-    for relation in relations:
-        likely = relation.probabilities(
-            [Pair(0, "CA", {}, []), Pair(0, "CA", {"same sentence": 1.0}, hashed(("b<with", "r:on")))]
-        )
-        assert all(0 < each < 1 for each in likely)
-        assert relation.probabilities([]) == []
+    size = 14 * word_vectors().vectors.shape[1]
+    vectors = [np.zeros(size, dtype=np.float32), np.ones(size, dtype=np.float32)]
+    for one in (learnt.names, learnt.leads, learnt.partners, learnt.dates):
+        assert len(one.trees.roots) > 10
+        assert int(one.trees.feature.max()) < len(one.trees.features)
+        assert one.network.hidden.shape[1] == len(one.trees.features) + size
+        rows = [{}, dict.fromkeys(one.trees.features, 1.0)]
+        table = one.trees.table(rows)
+        for likely in (one.trees.of_table(table), one.network.probabilities(table, vectors)):
+            assert ((likely > 0) & (likely < 1)).all()
+    assert ((learnt.sameness.probabilities([{}]) > 0) & (learnt.sameness.probabilities([{}]) < 1)).all()
+    for relation in (learnt.leads, learnt.partners, learnt.dates):
+        pairs = [
+            Pair(0, "CA", {}, [], vectors[0]),
+            Pair(0, "CA", {"same sentence": 1.0}, hashed(("b<with", "r:on")), vectors[1]),
+        ]
+        assert all(0 < each < 1 for each in relation.of_pairs(pairs))
+        assert relation.of_pairs([]) == []
 
 
-def test_trees_give_what_the_library_gives_that_fitted_them():
-    sys.path.insert(0, str(ROOT / "tools" / "weights"))
-    try:
-        import prose_model
-    finally:
-        sys.path.pop(0)
+@pytest.mark.parametrize(
+    ("english", "french", "other"),
+    [("strategy", "stratégie", "dog"), ("health", "santé", "telegram"), ("ministry", "ministère", "yellow")],
+)
+def test_words_of_like_meaning_are_near_in_both_languages(english, french, other):
+    a, b, c = (mean_of(word, 1) for word in (english, french, other))
+    assert all(each.any() for each in (a, b))
+
+    def cosine(one, two):
+        return float(one @ two) / (float(np.linalg.norm(one) * np.linalg.norm(two)) or 1.0)
+
+    assert cosine(a, b) > cosine(a, c)
+    assert cosine(a, b) > cosine(b, c)
+
+
+def test_a_word_that_nobody_knows_has_no_vector():
+    known = word_vectors()
+    assert not mean_of("Xqzwv", 1).any()
+    assert np.allclose(mean_of("Xqzwv strategy", 2), mean_of("strategy", 1))
+    assert known.first(["xqzwv", "strategy"], 3).reshape(3, -1).any(axis=1).tolist() == [False, True, False]
+
+
+@pytest.fixture
+def fitting(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools" / "weights"))
+    return importlib.import_module("prose.fitting")
+
+
+def test_trees_give_what_the_library_gives_that_fitted_them(fitting):
     values = np.random.default_rng(0).normal(size=(400, 5)).astype(np.float32)
     right = (values[:, 0] * values[:, 1] + values[:, 2] > 0).astype(int)
     fitted = HistGradientBoostingClassifier(max_iter=20, max_leaf_nodes=6, early_stopping=False).fit(values, right)
     columns = [f"c{at}" for at in range(5)]
     arrays = {"t.features": np.array("\n".join(columns))}
-    arrays |= {f"t.{key}": value for key, value in prose_model.nodes_of(fitted).items()}
+    arrays |= {f"t.{key}": value for key, value in fitting.nodes_of(fitted).items()}
     rows = [dict(zip(columns, map(float, row), strict=True)) for row in values]
     got = Forest.from_arrays(arrays, "t").probabilities(rows)
     assert np.allclose(got, fitted.predict_proba(values)[:, 1], atol=1e-6)
     assert Forest.from_arrays(arrays, "t").probabilities([]).shape == (0,)
+
+
+def test_networks_give_what_the_library_gives_that_fitted_them(fitting):
+    values = np.random.default_rng(0).normal(size=(600, 5)).astype(np.float32)
+    right = (values[:, 0] * values[:, 1] + values[:, 2] > 0).astype(int)
+    rows = [{"a": float(one[0]), "b": float(one[1])} for one in values]
+    vectors = [one[2:] for one in values]
+    fitted = fitting.fit_networks(["a", "b"], rows, vectors, list(right), [1.0] * len(rows))
+    table = table_of(["a", "b"], rows)
+    got = Network.from_arrays(fitted.arrays("t"), "t").probabilities(table, vectors)
+    assert np.allclose(got, fitted.probabilities(rows, vectors), atol=1e-2)  # its weights are kept in 16 bits
+    assert np.ptp(got) > 0.2
+    assert Network.from_arrays(fitted.arrays("t"), "t").probabilities(table[:0], []).shape == (0,)

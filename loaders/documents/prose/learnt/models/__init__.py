@@ -1,0 +1,1 @@
+"""What is learnt of free text: vectors of words, linear models, trees and networks."""

@@ -1,0 +1,79 @@
+"""Boosted trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+ROWS_AT_ONCE: Final = 2048
+
+Vector = np.ndarray[Any, np.dtype[np.float64]]
+Table = np.ndarray[Any, np.dtype[np.float32]]
+Row = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted trees; the score of a row is the sum of the leaves that it falls in.
+
+    Attributes:
+        features: the names of the numbers that the trees ask for, in the order of the columns.
+        feature, threshold, left, right, value: of each node, those of all trees one behind the other; a leaf is its own
+            child.
+        roots: the first node of each tree.
+        base: the score of a row without trees.
+        depth: the longest way from a root to a leaf.
+    """
+
+    features: tuple[str, ...]
+    feature: np.ndarray[Any, np.dtype[np.int16]]
+    threshold: np.ndarray[Any, np.dtype[np.float32]]
+    left: np.ndarray[Any, np.dtype[np.int32]]
+    right: np.ndarray[Any, np.dtype[np.int32]]
+    value: np.ndarray[Any, np.dtype[np.float32]]
+    roots: np.ndarray[Any, np.dtype[np.int32]]
+    base: float
+    depth: int
+
+    def probabilities(self, rows: Sequence[Row]) -> Vector:
+        """The probability of each row."""
+        return self.of_table(self.table(rows))
+
+    def table(self, rows: Sequence[Row]) -> Table:
+        """What is known of each row, (rows, features)."""
+        return table_of(self.features, rows)
+
+    def of_table(self, table: Table) -> Vector:
+        """The probability of each row of a table."""
+        parts = [self._part(table[at : at + ROWS_AT_ONCE]) for at in range(0, len(table), ROWS_AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _part(self, table: Table) -> Vector:
+        at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
+        lines = np.arange(len(table))[:, None]
+        for _ in range(self.depth):
+            goes_left = table[lines, self.feature[at]] <= self.threshold[at]
+            at = np.where(goes_left, self.left[at], self.right[at])
+        score = self.base + self.value[at].astype(np.float64).sum(axis=1)
+        made: Vector = 1.0 / (1.0 + np.exp(-score))
+        return made
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str) -> Forest:
+        """The trees of this name in a file of arrays."""
+        part = {key: arrays[f"{name}.{key}"] for key in ("feature", "threshold", "left", "right", "value", "roots")}
+        return cls(
+            tuple(str(arrays[f"{name}.features"]).split("\n")),
+            **part,
+            base=float(arrays[f"{name}.base"]),
+            depth=int(arrays[f"{name}.depth"]),
+        )
+
+
+def table_of(features: Sequence[str], rows: Sequence[Row]) -> Table:
+    """The numbers of these names of each row, (rows, features); 0 where a row has none."""
+    made = np.array([[row.get(name, 0.0) for name in features] for row in rows], dtype=np.float32)
+    return made.reshape(len(rows), len(features))

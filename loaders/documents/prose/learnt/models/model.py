@@ -1,0 +1,81 @@
+"""What is learnt: which names are pieces of work, who leads them, who takes part, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from loaders.documents.prose.learnt.models.forest import Forest, Row
+from loaders.documents.prose.learnt.models.linear import Words
+from loaders.documents.prose.learnt.models.network import Network
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.models.word_vectors import Floats
+
+FILE: Final = Path(__file__).parent / "weights.npz"
+RELATIONS: Final = ("leads", "partners", "dates")
+WORDS_LIKELY: Final = "words likely"  # the column that has what the linear model says
+
+
+class Pair(NamedTuple):
+    """A piece of work, by its place, and a party or a date, by its key; what is known of both, and words by place."""
+
+    work: int
+    key: str
+    row: dict[str, float]
+    words: list[int]
+    vector: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A linear model of words, and trees and networks that know what it says; what both say counts the same."""
+
+    words: Words
+    trees: Forest
+    network: Network
+
+    def probabilities(self, rows: Sequence[Row], vectors: Sequence[Floats]) -> list[float]:
+        """How likely each row is right, with what the linear model says of it, and its vector."""
+        table = self.trees.table(rows)
+        both = zip(self.trees.of_table(table), self.network.probabilities(table, vectors), strict=True)
+        return [float(tree + network) / 2 for tree, network in both]
+
+    def of_pairs(self, pairs: Sequence[Pair]) -> list[float]:
+        """How likely each pair is one."""
+        rows = [pair.row | {WORDS_LIKELY: self.words.probability(pair.words)} for pair in pairs]
+        return self.probabilities(rows, [pair.vector for pair in pairs])
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str) -> Learnt:
+        """What is learnt under this name in a file of arrays."""
+        return cls(Words.from_arrays(arrays, name), Forest.from_arrays(arrays, name), Network.from_arrays(arrays, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is learnt of names, of which names are one, and of relations."""
+
+    names: Learnt
+    sameness: Forest
+    leads: Learnt
+    partners: Learnt
+    dates: Learnt
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model of the package."""
+    with np.load(FILE) as arrays:
+        return read_model(arrays)
+
+
+def read_model(arrays: Mapping[str, Any]) -> Model:
+    """The model in a file of arrays."""
+    leads, partners, dates = (Learnt.from_arrays(arrays, name) for name in RELATIONS)
+    return Model(Learnt.from_arrays(arrays, "names"), Forest.from_arrays(arrays, "sameness"), leads, partners, dates)

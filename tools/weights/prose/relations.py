@@ -1,0 +1,118 @@
+"""Who leads a piece of work, who takes part, and when: fitted on names that models chose without the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose import pipeline
+from loaders.documents.prose.learnt.models.model import RELATIONS, WORDS_LIKELY, Pair
+from loaders.documents.prose.learnt.relations import Relator
+from loaders.documents.prose.learnt.scene import Scene
+from loaders.documents.prose.learnt.works import select_learnt
+from prose.documents import FOLDS, OPTIONAL, Document, Read, likeness, same_date
+from prose.fitting import TREES, Fitted, fit_forest, fit_networks, hashed_table
+from prose.names import choose_held_out
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.candidates import Pool
+    from loaders.documents.prose.learnt.chooser import Choice
+
+LINEAR: Final[dict[str, Any]] = {"C": 5, "max_iter": 80, "tol": 1e-3}
+WRONG_NAME: Final = 0.5  # the weight of a pair with a name that is no piece of work
+PAIRS: Final[dict[str, Any]] = TREES | {
+    "max_iter": 250, "max_leaf_nodes": 16, "min_samples_leaf": 25, "max_features": 0.3,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What is known of pairs, whether each is right, how much it counts, and the document that it is of."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    documents: list[int] = field(default_factory=list)
+
+    def add(self, pair: Pair, *, right: bool, weight: float, document: int) -> None:
+        """Add a pair."""
+        if weight > 0:
+            self.pairs.append(pair)
+            self.right.append(int(right))
+            self.weights.append(weight)
+            self.documents.append(document)
+
+    def fit(self) -> Fitted:
+        """The linear model, and what knows what it says of documents that it was fitted without."""
+        table, right, weights = (
+            hashed_table([pair.words for pair in self.pairs]),
+            np.array(self.right),
+            np.array(self.weights),
+        )
+        folds, likely = np.array(self.documents) % FOLDS, np.zeros(len(right))
+        for fold in range(FOLDS):
+            inside, outside = folds != fold, folds == fold
+            if outside.any():
+                learnt = LogisticRegression(**LINEAR).fit(table[inside], right[inside], sample_weight=weights[inside])
+                likely[outside] = learnt.predict_proba(table[outside])[:, 1]
+        rows = [pair.row | {WORDS_LIKELY: float(each)} for pair, each in zip(self.pairs, likely, strict=True)]
+        whole = LogisticRegression(**LINEAR).fit(table, right, sample_weight=weights)
+        trees = fit_forest(rows, self.right, self.weights, PAIRS)
+        vectors = [pair.vector for pair in self.pairs]
+        return Fitted(whole, trees, fit_networks(trees[0], rows, vectors, self.right, self.weights))
+
+
+def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[float]]) -> dict[str, Fitted]:
+    """The models of leads, partners and dates, on names that models chose without the document."""
+    made = {name: Pairs() for name in RELATIONS}
+    for number, (one, pools) in enumerate(choose_held_out(documents, likely)):
+        for pool, choices in zip(one.pools, pools, strict=True):
+            _add_pairs(made, number, one, pool, choices)
+    return {name: pairs.fit() for name, pairs in made.items()}
+
+
+def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
+    """Add the pairs of a document with the names that are chosen in it."""
+    wanted = one.gold["initiatives"]
+    again = pipeline.reread(pool.discourse, choices, None)
+    whole = [work for work in select_learnt(again, choices) if not work.is_component]
+    relator = Relator(Scene.of(again, whole))
+    labels = [max(wanted, key=lambda each: likeness(each, work.title), default=None) for work in whole]
+    labels = [
+        each if each and likeness(each, work.title) > 0 else None for each, work in zip(labels, whole, strict=True)
+    ]
+    got = Read([], names_of(relator.scene))
+    for pair in relator.pairs():
+        label = labels[pair.work]
+        if label is None:
+            made["partners"].add(pair, right=False, weight=WRONG_NAME * one.weight, document=number)
+            continue
+        leads, sides = (
+            [each for each in label["leads"] if each],
+            [each for side in label["partners_any"] for each in side],
+        )
+        weight = (OPTIONAL if label["optional"] else 1.0) * one.weight
+        if leads:
+            made["leads"].add(pair, right=got.among(pair.key, leads), weight=weight, document=number)
+        takes_part = got.among(pair.key, sides) and not got.among(pair.key, label["not_"])
+        if takes_part or not got.among(pair.key, [*label["may"], *leads]):
+            made["partners"].add(pair, right=takes_part, weight=weight, document=number)
+    for pair in relator.dates():
+        label = labels[pair.work]
+        right = label is not None and any(same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]])
+        is_dated = label is None or right or bool(label["dates"])
+        made["dates"].add(pair, right=right, weight=one.weight * (1.0 if is_dated else OPTIONAL), document=number)
+
+
+def names_of(scene: Scene) -> dict[str, list[str]]:
+    """The names of the parties of a document."""
+    known = {one.id: [*one.names.values(), *one.abbreviations.values()] for one in entries().values()}
+    return {
+        key: known.get(key) or sorted({one.party.name for one in spots if one.party})
+        for key, spots in scene.parties.items()
+    }
