@@ -19,6 +19,7 @@ from graph.text.strings import fold
 
 FILE: Final = Path(__file__).parent / "word_vectors.npz"
 UNKNOWN: Final = -1  # the place of a word without a vector
+LEAST: Final = 1e-9  # that a sum of shares is divided by
 LONG_WORD: Final = 20  # characters for each word of a text of which the mean is taken
 _WORD: Final = re.compile(r"\w+")
 
@@ -42,15 +43,14 @@ class WordVectors:
     def first(self, words: Sequence[str], count: int) -> Floats:
         """The vectors of the first words one behind the other, (count × size,); zero for what is missing."""
         places = [self.places.get(word, UNKNOWN) for word in words[:count]]
-        return self.vectors[places + [UNKNOWN] * (count - len(places))].ravel()
+        made: Floats = self.vectors[places + [UNKNOWN] * (count - len(places))].ravel()
+        return made
 
     def mean(self, words: Sequence[str]) -> Floats:
         """The mean of the vectors of words, (size,): zero where none is known."""
         places = [self.places[word] for word in words if word in self.places]
-        if not places:
-            return self.vectors[UNKNOWN]
         shares = self.shares[places]
-        made: Floats = (shares @ self.vectors[places]) / shares.sum()
+        made: Floats = shares @ self.vectors[places] / max(float(shares.sum()), LEAST)
         return made
 
 
