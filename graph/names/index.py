@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from graph.names import normalization
+from graph.names.governments import split_government
 from graph.text.yaml import load_yaml_file
 from graph.vocabulary.jurisdictions import FOLDER, Entry, entries
 
@@ -107,7 +108,7 @@ class NameIndex:
 
     def _find_government(self, text: str) -> Sequence[Candidate]:
         """``Government of Quebec`` is the province, ``Ville de Québec`` the city."""
-        bare, levels = normalization.split_government(text)
+        bare, levels = split_government(text)
         known = entries()
         return [
             replace(candidate, kind="name")

@@ -23,6 +23,7 @@ _TURNED = re.compile(
     r"\s+(?:of|of the|de|du|des|de la|de l['’]))\s*$",
     re.IGNORECASE,
 )
+_TURNED_ARTICLE = re.compile(r"^(?P<name>.+),\s*(?:the|la|le|les|l['’])\s*$", re.IGNORECASE)
 _FORMERLY = re.compile(r"^(formerly|previously|ancien|ex-)", re.IGNORECASE)
 _DASHES = r"\s+[-–—]\s+"
 _PAIR = re.compile(r"^\s*([^\W\d_]{2,8})\s*[-–/]\s*([^\W\d_]{2,8})\s*$")
@@ -41,29 +42,6 @@ FRAMES = frozenset(("department", "dept", "ministere"))
 LONG_NAME = 5  # words of a name of which one is enough, if it is written out
 MIN_SQUASHED = 7  # letters of a name whose spaces are left out
 LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "limitee", "ltee", "scc"})
-
-# Words before the name of a government, and the levels that it can have with them.
-GOVERNMENTS = {
-    **dict.fromkeys(("government", "gouvernement", "gov", "govt", "gouv"), ("federal", "provincial", "territorial")),
-    **dict.fromkeys(("province",), ("provincial",)),
-    **dict.fromkeys(("territory", "territoire"), ("territorial", "country")),
-    **dict.fromkeys(("city", "ville", "town", "municipality", "municipalite", "cite"), ("municipal",)),
-    **dict.fromkeys(("republic", "republique", "kingdom", "royaume", "principality", "principaute"), ("country",)),
-    **dict.fromkeys(("bailiwick", "bailliage", "collectivity", "collectivite"), ("country",)),
-    **dict.fromkeys(("state", "etat", "commonwealth", "federation", "sultanate", "sultanat", "union"), ("country",)),
-}
-# Words before these in the long names of countries: the Oriental Republic of Uruguay.
-COUNTRY_ADJECTIVES = frozenset(
-    ("arab", "bolivarian", "co", "cooperative", "democratic", "federal", "federated", "islamic", "operative",
-     "oriental", "people", "peoples", "plurinational", "s", "socialist", "united")
-)  # fmt: skip
-# Short forms in lists of countries, and the words of either language that they stand for.
-COUNTRY_SHORT_FORMS = {
-    "rep": ("republic", "republique"), "dem": ("democratic", "democratique"), "fed": ("federated", "federe"),
-    "sts": ("states", "etats"), "is": ("islands", "iles"), "eq": ("equatorial", "equatoriale"),
-    "w": ("western", "occidental"), "afr": ("african", "africaine"), "terr": ("territory", "territoire"),
-}  # fmt: skip
-_TURNED_ARTICLE = re.compile(r"^(?P<name>.+),\s*(?:the|la|le|les|l['’])\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +124,6 @@ def join_initials(text: str) -> str:
     return "".join(found) if len(found) > 1 and all(len(word) == 1 for word in found) else ""
 
 
-def split_government(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name in ``Government of Ontario`` and the levels that it can have; empty for other names."""
-    rest, levels = list(tokenize(text)), None
-    governed = next((at for at, word in enumerate(rest) if GOVERNMENTS.get(word) == ("country",)), 0)
-    if governed and all(word in COUNTRY_ADJECTIVES for word in rest[:governed]):
-        rest = rest[governed:]
-    while len(rest) > 1 and (rest[0] in GOVERNMENTS or rest[0] in NAME_FUNCTION_WORDS):
-        levels = GOVERNMENTS.get(rest.pop(0), levels)  # function words within the name belong to it
-    if levels is None and len(rest) > 1 and rest[-1] in GOVERNMENTS:
-        levels = GOVERNMENTS[rest.pop()]
-    return (" ".join(rest), levels) if levels else ("", ())
-
-
 def split_brackets(text: str) -> tuple[str, str | None] | None:
     """Return a name and the text in brackets after it.
 
@@ -183,17 +148,6 @@ def strip_qualifiers(text: str) -> str:
         if found := rule.pattern.match(text):
             text = found[1]
     return text
-
-
-def expand_country(text: str) -> Iterator[str]:
-    """Yield a name of a country without the short forms of lists, in English and in French.
-
-    >>> list(expand_country("Korea, Rep."))
-    ['korea republic', 'korea republique']
-    """
-    found = tokenize(text)
-    for language in (0, 1) if any(word in COUNTRY_SHORT_FORMS for word in found) else ():
-        yield " ".join(COUNTRY_SHORT_FORMS[word][language] if word in COUNTRY_SHORT_FORMS else word for word in found)
 
 
 def strip_turned_article(text: str) -> str:

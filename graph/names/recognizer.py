@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from graph.names import normalization
+from graph.names.governments import GOVERNMENTS
 from graph.names.index import FULL_NAME_KINDS, Candidate, NameIndex, is_abbreviation
 from graph.names.resolver import Resolver, choose, resolver
 from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_name, ministry_length, tokenize
@@ -146,7 +147,7 @@ class Recognizer:
             first -= 1
         between = text[tokens[max(first, 0)].end : tokens[span.first].start]
         has_prefix = free <= first < span.first - 1 and "," not in between  # "the city, the City of Laval" are two
-        levels = normalization.GOVERNMENTS.get(tokens[first].word) if has_prefix else None
+        levels = GOVERNMENTS.get(tokens[first].word) if has_prefix else None
         known = entries()
         governing = [
             Candidate(hit.id, "name", hit.language)
@@ -233,7 +234,7 @@ def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collect
             continue
         pair = (tokens[here], tokens[there]) if here < there else (tokens[there], tokens[here])
         word = tokens[there].word
-        plain = word in SENTENCE_OPENERS or word in normalization.GOVERNMENTS
+        plain = word in SENTENCE_OPENERS or word in GOVERNMENTS
         if tokens[there].capital and not plain and are_adjacent(text, *pair):
             return True
     return False

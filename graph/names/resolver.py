@@ -14,6 +14,7 @@ from typing import Final
 from graph.names import normalization
 from graph.names.acronyms import AcronymMatcher
 from graph.names.fuzzy import FuzzyMatcher
+from graph.names.governments import expand_country
 from graph.names.index import SHARED_TITLE_CONFIDENCE, Candidate, Candidates, How, Name, NameIndex
 from graph.text.strings import words
 from graph.vocabulary.function_words import guess_language
@@ -90,7 +91,7 @@ class Resolver:
         for reading in dict.fromkeys(_iter_variants(text, normalization.join_line_breaks(text))):
             if found := self._match(reading):
                 return choose(found, language, prefer)
-        for written in normalization.expand_country(text):
+        for written in expand_country(text):
             if (found := self.index.find(written)) and all("iso-3166-1" in _codes(one.id) for one in found[0]):
                 return choose((found[0], found[1] * 0.95), language, prefer)
         if titled := self.index.find_subject(text):

@@ -40,19 +40,6 @@ def test_spellings_of_one_name_share_a_key(one: str, other: str):
     assert normalization.normalize(one) == normalization.normalize(other)
 
 
-@pytest.mark.parametrize(
-    ("name", "bare", "levels"),
-    [
-        ("Government of Ontario", "ontario", ("federal", "provincial", "territorial")),
-        ("Ville de Québec", "quebec", ("municipal",)),
-        ("Yukon Territory", "yukon", ("territorial", "country")),
-        ("Ontario", "", ()),
-    ],
-)
-def test_the_type_of_government_restricts_the_levels(name: str, bare: str, levels: tuple[str, ...]):
-    assert normalization.split_government(name) == (bare, levels)
-
-
 def test_brackets_hold_another_name_or_the_beginning_of_the_name():
     assert normalization.split_brackets("Justice (Department of)") == ("Department of Justice", None)
     assert normalization.split_brackets("Victoria (B.C.)") == ("Victoria", "B.C.")
