@@ -14,11 +14,20 @@ def run() -> None:
             f"Accord demande Python 3.11 ou plus récent ; ceci est {version} ({sys.executable})."
         )
     try:
+        from accord.startup import begin_process, end_process, print_at_once
+
+        begin_process()
+        if print_at_once(sys.argv[1:]):
+            end_process(0)
         from accord.cli import main
 
         main()
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit as ended:
+        if not isinstance(ended.code, int):
+            raise
+        end_process(ended.code)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -20,6 +19,7 @@ import click
 from accord.catalog import ALIASES, COMMANDS, SECTIONS, find_entry
 from accord.commands.groups import CONTEXT_SETTINGS, LazyGroup, language_option, load_command
 from accord.messages import _, current_language, format_os_error, preferred_language, set_language
+from accord.options import Option
 from accord.output.interruption import INTERRUPTED, set_what_stands, what_stands
 from accord.output.terminal import print_error, print_usage_error, write_error, write_output
 from accord.settings import find_settings
@@ -70,17 +70,19 @@ class Commands(LazyGroup):
         """Import a command, or make it from its question."""
         if (entry := find_entry(ALIASES.get(cmd_name, (cmd_name,)))) is not None:
             return load_command(entry, cmd_name)
-        from queries.questions.question import list_questions, load_question
+        from queries.questions.question import load_question
 
         if cmd_name in self.own:
             from accord.commands.ask.questions import added_question_command
 
             return added_question_command(self.own[cmd_name])
-        if cmd_name not in list_questions():
+        try:
+            question = load_question(cmd_name)
+        except KeyError:
             return None
         from accord.commands.ask.questions import question_command
 
-        return question_command(load_question(cmd_name))
+        return question_command(question)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by section, in columns of one width."""
@@ -139,7 +141,7 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
     Args:
         own: the files of questions that users added, by name.
     """
-    group = Commands(
+    return Commands(
         own or {},
         name="accord",
         help=_("Who works on what, with whom, who asks for what, and who should meet."),
@@ -150,13 +152,18 @@ def make_group(own: Mapping[str, Path] | None = None) -> click.Group:
         context_settings=CONTEXT_SETTINGS,
         params=[
             language_option(),
-            click.Option(["--questions"], metavar=_("FOLDER"), expose_value=False,
-                         help=_("Questions of your own (ACCORD_QUESTIONS).")),
+            Option(["--questions"], metavar=_("FOLDER"), expose_value=False,
+                   help=_("Questions of your own (ACCORD_QUESTIONS).")),
+            Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+                   help=_("Show the version and exit.")),
         ],
     )  # fmt: skip
-    version = click.version_option(__version__, prog_name="accord", message="%(prog)s %(version)s",
-                                   help=_("Show the version and exit."))  # fmt: skip
-    return version(group)
+
+
+def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's)
+    if value and not context.resilient_parsing:
+        write_output(f"accord {__version__}", STDIO)
+        context.exit()
 
 
 def _print_status(context: click.Context) -> None:
@@ -248,6 +255,8 @@ def _refuse_blank(arguments: Sequence[str]) -> None:
 
 def serve(channel: Channel) -> None:
     """Run the command lines of a shell until it ends: the worker of `accord.shell.worker`."""
+    import signal
+
     for name in PRELOADED_MODULES:
         import_module(name)
     while True:
@@ -269,5 +278,7 @@ def serve(channel: Channel) -> None:
 
 def _interrupt_once(_: int, __: FrameType | None) -> None:
     """Interrupt the command, and let its clean-up run undisturbed."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt

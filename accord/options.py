@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -39,6 +39,14 @@ class CountType(click.IntRange):
     def __init__(self) -> None:
         super().__init__(min=0)
         self.name = _("number")
+
+
+class Option(click.Option):
+    """An option whose help is one line; click would import `inspect` to remove the indent of further lines."""
+
+    def __init__(self, *given: Any, help: str | None = None, **settings: Any) -> None:  # noqa: A002, ANN401 (as click)
+        super().__init__(*given, **settings)
+        self.help = help
 
 
 class CommonOptions(NamedTuple):
@@ -146,34 +154,35 @@ def with_common_options(
         audience_from_settings: whether `ACCORD_AUDIENCE` and accord.toml say so, too (not of what is passed on).
         reads_settings: whether accord.toml is read; a command that writes it has to work where it is not valid.
     """
+    option = partial(click.option, cls=Option)
     options = [
-        click.option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
-                     help=_("The graph file, or neo4j://HOST."), hidden="graph" not in shown),
-        click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
-                     hidden="lang" not in shown),
-        click.option("--format", "format_", type=click.Choice(FORMS), help=_("Output format."),
-                     hidden="format" not in shown),
-        click.option("--audience", type=click.Choice(AUDIENCES), default=default_audience, show_default=True,
-                     help=_("Who will see the answer."), hidden="audience" not in shown),
-        click.option("--limit", type=CountType(), metavar=_("N"), help=_("Maximum number of rows."),
-                     hidden="limit" not in shown),
-        click.option("-o", "--output", default=STDIO, metavar=_("FILE"), help=_("Output file; - is the terminal."),
-                     hidden="output" not in shown),
+        option("--graph", default=DEFAULT_GRAPH, envvar="ACCORD_GRAPH", metavar=_("FILE"), show_default=True,
+               help=_("The graph file, or neo4j://HOST."), hidden="graph" not in shown),
+        option("--lang", type=click.Choice(LANGUAGES), help=_("Language of names and messages."),
+               hidden="lang" not in shown),
+        option("--format", "format_", type=click.Choice(FORMS), help=_("Output format."),
+               hidden="format" not in shown),
+        option("--audience", type=click.Choice(AUDIENCES), default=default_audience, show_default=True,
+               help=_("Who will see the answer."), hidden="audience" not in shown),
+        option("--limit", type=CountType(), metavar=_("N"), help=_("Maximum number of rows."),
+               hidden="limit" not in shown),
+        option("-o", "--output", default=STDIO, metavar=_("FILE"), help=_("Output file; - is the terminal."),
+               hidden="output" not in shown),
     ]  # fmt: skip
     options.append(
-        click.option("--quiet", is_flag=True, expose_value=False, callback=_be_quiet, hidden="quiet" not in shown,
-                     help=_("Show no progress of long work."))
+        option("--quiet", is_flag=True, expose_value=False, callback=_be_quiet, hidden="quiet" not in shown,
+               help=_("Show no progress of long work."))
     )  # fmt: skip
     if "format" in shown:
-        options.append(click.option("--plain", is_flag=True, help=_("CSV for programs: commas, no byte order mark.")))
+        options.append(option("--plain", is_flag=True, help=_("CSV for programs: commas, no byte order mark.")))
     if proposed:
         options.append(
-            click.option("--include-proposed", is_flag=True, help=_("Include proposals that nobody has accepted yet."))
+            option("--include-proposed", is_flag=True, help=_("Include proposals that nobody has accepted yet."))
         )
     if as_of:
         options.append(
-            click.option("--as-of", metavar=_("EDITION"),
-                         help=_("Only what was known at this edition, or before this day."))
+            option("--as-of", metavar=_("EDITION"),
+                   help=_("Only what was known at this edition, or before this day."))
         )  # fmt: skip
 
     def decorate(command: Command) -> Command:
@@ -194,8 +203,8 @@ def with_common_options(
         gathered.__doc__ = command.__doc__
         decorated: Command = gathered
         vars(gathered)["__click_params__"] = list(getattr(command, "__click_params__", []))
-        for option in reversed(options):
-            decorated = option(decorated)
+        for decorate_with in reversed(options):
+            decorated = decorate_with(decorated)
         return decorated
 
     return decorate

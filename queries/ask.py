@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
-from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
@@ -132,7 +131,8 @@ def _fill_notes(view: View, question: Question, parameters: Mapping[str, object]
 def _describe_parameters(view: View, question: Question, parameters: Mapping[str, Any]) -> str:
     """Return what a question was asked with, in words: names of nodes, texts, and what restricts the answer."""
     given = [(p, str(parameters[p.name])) for p in question.parameters if parameters[p.name] not in {None, p.default}]
-    labels = read_labels(view, [value for parameter, value in given if parameter.type in _NODE_TYPES])
+    nodes = [(parameter.type, value) for parameter, value in given if parameter.type in _NODE_TYPES]
+    labels = read_labels(view, [value for _, value in nodes], themes=all(kind == "theme" for kind, _ in nodes))
     words = []
     for parameter, value in given:
         named = value
@@ -173,6 +173,8 @@ def _select_rows(source: View, question: Question, parameters: dict[str, Any], m
 
 def _compute_rows(source: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
     """Return the rows of a question's function; a function with the parameter `limit` receives the maximum."""
+    from inspect import signature  # imported here: it takes as long as a question that needs none
+
     function = load_function(question.compute or "")
     extra = {"limit": maximum} if maximum is not None and "limit" in signature(function).parameters else {}
     rows: list[Row] = function(source, **parameters, **extra)

@@ -1,8 +1,8 @@
 """What the documents say that the code knows better: written anew by `make reference`.
 
     python tools/reference.py            write docs/reference/questions*.md, what each shell session prints, and
-                                         what an assistant receives (docs/reference/mcp-transcript.md), and the
-                                         manual page
+                                         what an assistant receives (docs/reference/mcp-transcript.md), the
+                                         manual page, and the help that `accord --help` reads from a file
     python tools/reference.py --check    only list those that are out of date
 
 The reference of questions is made from their data. A shell session is a ```console block; each line that begins with
@@ -26,6 +26,8 @@ import manual
 import transcript
 from stale import write_stale
 
+from accord.startup import help_path
+from graph.values import LANGUAGES
 from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
 
 ROOT: Final = Path(__file__).parent.parent
@@ -169,6 +171,8 @@ def written() -> dict[Path, str]:
     """Each document that this script keeps, as it should be."""
     made = {path: questions_page(language) for language, path in QUESTIONS.items()}
     with tempfile.TemporaryDirectory() as folder:
+        for language in LANGUAGES:  # typed with --lang, the help does not come from the file
+            made[help_path(language)] = printed(f"accord --lang {language} --help", Path(folder), language)
         printed("accord demo", Path(folder))
         made[transcript.PAGE] = transcript.transcript(Path(folder))
         made.update({path: manual.manual_page(language) for language, path in manual.PAGES.items()})

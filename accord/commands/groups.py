@@ -10,6 +10,7 @@ import click
 
 from accord.catalog import CommandEntry
 from accord.messages import _
+from accord.options import Option
 from graph.errors import UnknownNameError
 from graph.values import LANGUAGES
 
@@ -23,7 +24,27 @@ CONTEXT_SETTINGS: Final = {"help_option_names": HELP_OPTIONS, "max_content_width
 MAX_SUGGESTIONS: Final = 3
 
 
-class LazyGroup(click.Group):
+class Command(click.Command):
+    """A command whose --help is described from the open catalogue; click would search the disk for that text."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help; it is made once, as click compares options by identity."""
+        names = self.get_help_option_names(ctx)
+        if "help_option" not in vars(self) and names and self.add_help_option:
+            self.help_option = Option(
+                [*names, "help_option"], is_flag=True, is_eager=True, expose_value=False, callback=_print_help,
+                help=_("Show this message and exit."),
+            )  # fmt: skip
+        return vars(self).get("help_option")
+
+
+def _print_help(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's)
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+class LazyGroup(Command, click.Group):
     """A group of commands that are imported when they are used.
 
     Args:
@@ -112,6 +133,6 @@ def load_command(entry: CommandEntry | CommandGroup, name: str) -> click.Command
 
 def language_option() -> click.Option:
     """Return --lang for a group; `accord.cli` reads its value before any command is made."""
-    return click.Option(
+    return Option(
         ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of names and messages.")
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from accord.messages import _
 from accord.options import BINARY_FORMS
 from accord.output.evidence import MARKS, format_place
-from accord.output.json import iter_json, iter_json_lines
 from accord.output.terminal import bold, terminal_width, write_bytes, write_output
 from graph.errors import UsageError
 from graph.values import STDIO
@@ -40,11 +39,15 @@ def print_answer(
     """
     match style:
         case "json":
+            from accord.output.json import iter_json  # imported here: most answers are tables
+
             write_output(iter_json(answer.to_dict()), output)
         case "jsonl":
+            from accord.output.json import iter_json_lines
+
             write_output(iter_json_lines(answer.rows), output)
         case "csv" if output != STDIO and not plain:
-            from accord.output.csv import format_excel_csv  # imported here: most answers are tables
+            from accord.output.csv import format_excel_csv
 
             write_output(format_excel_csv(*_csv_rows(answer), answer.language), output)
         case _ if style in BINARY_FORMS:

@@ -9,19 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import UsageError
-from graph.sqlite.approvals import (
-    NO_EDITION,
-    ApprovalDecision,
-    Content,
-    find_approval,
-    has_reported,
-    list_aliases,
-    list_approvals,
-    log_decision,
-    read_content,
-    read_log,
-    set_approval,
-)
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
 from graph.sqlite.schema.version import is_current
@@ -35,6 +22,7 @@ if TYPE_CHECKING:
     from graph.claims import Reading, SourceHints
     from graph.dedupe.decisions import Decision
     from graph.dedupe.proposals import Proposal
+    from graph.sqlite.approvals import ApprovalDecision, Content
 
 
 class SqliteStore(SqliteFile):
@@ -260,6 +248,8 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
+        from graph.sqlite.approvals import ApprovalDecision
+
         return bool(self.approve_all([ApprovalDecision(jurisdiction, edition, approval)]))
 
     def approve_all(self, decisions: Sequence[ApprovalDecision]) -> list[ApprovalDecision]:
@@ -271,6 +261,7 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
+        from graph.sqlite.approvals import find_approval, log_decision, set_approval
         from graph.sqlite.changes.derive import derive_changes, record_changes
 
         changed = []
@@ -292,6 +283,8 @@ class SqliteStore(SqliteFile):
         Raises:
             UsageError: there is no such submission or approval.
         """
+        from graph.sqlite.approvals import find_approval, read_content
+
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return [
                 (
@@ -304,17 +297,23 @@ class SqliteStore(SqliteFile):
 
     def approvals(self) -> list[tuple[str, str, Approval]]:
         """Return the (jurisdiction, edition, approval) of each submission."""
+        from graph.sqlite.approvals import list_approvals
+
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return list_approvals(connection)
 
     def approval_log(self) -> list[dict[str, str]]:
         """Return the decisions on approvals: ``at by jurisdiction edition before after reason authority``."""
+        from graph.sqlite.approvals import read_log
+
         with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
             return read_log(connection)
 
     @staticmethod
     def _submissions(connection: sqlite3.Connection, decision: ApprovalDecision) -> list[str]:
         """Return the reporters whose submission a decision is about: a jurisdiction, and those merged into it."""
+        from graph.sqlite.approvals import NO_EDITION, has_reported, list_aliases
+
         jurisdiction, edition, approval = decision[:3]
         if approval not in APPROVALS:
             raise UsageError(

@@ -32,12 +32,17 @@ def vocabulary_label(identifier: str, language: str) -> str:
     return identifier
 
 
-def read_labels(view: View, identifiers: Iterable[str]) -> dict[str, NodeLabel]:
-    """Return the labels of nodes by identifier, without those that the audience may not see."""
-    wanted = sorted(set(identifiers))
-    return {
-        row["id"]: NodeLabel(row["kind"], row["name"]) for row in fetch_rows(view, "names/labels", {"nodes": wanted})
-    }
+def read_labels(view: View, identifiers: Iterable[str], *, themes: bool = False) -> dict[str, NodeLabel]:
+    """Return the labels of nodes by identifier, without those that the audience may not see.
+
+    Args:
+        view: what the audience may see.
+        identifiers: those of the nodes.
+        themes: whether all are themes; a statement on one kind of node takes SQLite a fifth of the time to prepare.
+    """
+    statement = "names/theme_labels" if themes else "names/labels"
+    rows = fetch_rows(view, statement, {"nodes": sorted(set(identifiers))})
+    return {row["id"]: NodeLabel(row["kind"], row["name"]) for row in rows}
 
 
 def read_jurisdictions(view: View) -> dict[str, dict[str, Any]]:

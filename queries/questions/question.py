@@ -140,7 +140,7 @@ def load_question(name: str) -> Question:
         KeyError: no question has this name.
     """
     path = QUESTIONS / f"{name}.yaml"
-    if not path.is_file():
+    if path.parent != QUESTIONS or not path.is_file():  # a name is no path
         raise KeyError(name)
     raw: dict[str, Any] = load_yaml_file(path)
     return Question(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from accord.startup import DelayedModule, help_path
+from graph.values import LANGUAGES
 
 HEAVY = {"networkx", "scipy", "numpy", "pyvis", "pandas", "neo4j", "pydantic", "jinja2", "pdfplumber"}
 _IMPORTED = """
@@ -50,3 +54,59 @@ def test_who_on_a_known_name_reads_no_vocabulary(folder: Path, typed: str):
 @pytest.mark.parametrize("line", ["timeline CRA", "gaps", "coverage latest", "show CRA", "opportunities", "overview"])
 def test_questions_import_neither_models_nor_networks(folder: Path, line: str):
     assert not imported(folder, *line.split()) & HEAVY
+
+
+def run_accord(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a terminal of 80 characters gets."""
+    return subprocess.run(
+        [sys.executable, "-m", "accord", *arguments], capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_in_a_file_is_what_the_command_line_makes(folder: Path, language: str, monkeypatch):
+    monkeypatch.chdir(folder)
+    made = run_accord("--lang", language, "--help")
+    assert made.stdout == help_path(language).read_text("utf-8"), "run `make reference`"
+    assert run_accord("--help", ACCORD_LANG=language).stdout == made.stdout
+
+
+def test_help_is_made_anew_for_a_narrow_terminal_and_for_added_questions(folder: Path, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert max(map(len, run_accord("--help", COLUMNS="60").stdout.splitlines())) <= 60
+    (folder / "own").mkdir()
+    (folder / "own" / "mine.sql").write_text("SELECT 1 AS n", "utf-8")
+    assert "mine" in run_accord("--help", ACCORD_QUESTIONS="own").stdout
+    (folder / "accord.toml").write_text('questions = ["own"]\n', "utf-8")
+    assert "mine" in run_accord("--help").stdout
+
+
+def test_the_version_and_a_question_import_no_part_that_they_do_not_use(folder: Path, monkeypatch):
+    monkeypatch.chdir(folder)
+    code = "import sys; sys.argv[1:] = {0!r}; sys.argv[0] = 'accord'; import os, accord.__main__ as m\n"
+    code += "os._exit = lambda code: (print(sorted(sys.modules), file=sys.stderr), sys.exit(code))\nm.run()"
+    for arguments, absent in ((["--version"], "click"), (["who", "digital-identity"], "dis")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(arguments)], capture_output=True, text=True, timeout=60, check=True
+        )
+        assert f"'{absent}'" not in done.stderr.splitlines()[-1]
+
+
+def test_a_delayed_module_is_the_module_once_it_is_asked(monkeypatch):
+    import fnmatch
+
+    monkeypatch.setitem(sys.modules, "fnmatch", DelayedModule("fnmatch"))
+    from fnmatch import translate
+
+    assert translate is fnmatch.translate
+    assert sys.modules["fnmatch"] is not None
+    with pytest.raises(AttributeError, match="nothing_of_it"):
+        _ = DelayedModule("fnmatch").nothing_of_it
+
+
+def test_what_is_registered_for_the_end_is_done_and_the_code_returned(tmp_path: Path):
+    code = "import atexit, sys; from accord.startup import end_process; atexit.register(lambda: print('end'))\n"
+    code += "print('text'); end_process(7)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("text\nend\n", 7)

@@ -21,7 +21,8 @@ LOCAL = load_yaml((STATEMENTS / "local.yaml").read_text("utf-8"))
 KINDS = ("jurisdiction", "theme", "initiative", "edition", "need", "partnership", "node")
 # without an order of its own: what asks makes a dictionary of it
 UNORDERED = {
-    "names/labels", "names/reports", "page/evidence", "link_prediction/collaboration_words", "suggestions/latest",
+    "names/labels", "names/reports", "names/theme_labels", "page/evidence", "link_prediction/collaboration_words",
+    "suggestions/latest",
 }  # fmt: skip
 NO_FILTER = dict.fromkeys(("kind", "lead", "theme", "edition", "after", "before"))
 FILTERS = [
@@ -133,6 +134,7 @@ def given(name, nodes):
         "network/link_count_estimate": [{"frontier": one} for one in many],
         "network/ties": [{"as_of": day} for day in DAYS],
         "names/labels": [{"nodes": one} for one in many],
+        "names/theme_labels": [{"nodes": one} for one in many],
         "names/names_of_kind": [{"kind": kind} for kind in KINDS],
         "names/visible_ids": [{"names": one} for one in many],
         "names/node_by_id": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from accord.catalog import QUESTION_COMMANDS
-from accord.commands.groups import LazyGroup
+from accord.commands.groups import Command, LazyGroup
 from accord.messages import _, current_language
-from accord.options import CommonOptions, CountType, options_from_context, with_common_options
+from accord.options import CommonOptions, CountType, Option, options_from_context, with_common_options
 from accord.output.answer import print_answer
 from accord.output.progress import track, working
 from accord.output.terminal import write_output
@@ -125,21 +124,24 @@ def question_command(question: Question) -> click.Command:
 
     command: Callable[..., Any] = run
     run.__name__ = question.name
-    command = click.option("--evidence", "with_evidence", is_flag=True, help=_("Quote the sources below the table."))(
-        command
-    )
+    command = click.option(
+        "--evidence", "with_evidence", is_flag=True, cls=Option, help=_("Quote the sources below the table.")
+    )(command)
     own_moment = any(parameter.name == "as_of" for parameter in question.parameters)
     command = with_common_options(proposed=True, as_of=not own_moment)(command)
     for parameter in reversed(question.parameters):
         command = _parameter_decorator(parameter, language, searches=question.full_text)(command)
     entries = QUESTION_COMMANDS.get(question.name)
-    make = partial(click.command, cls=QuestionGroup, entries=entries) if entries else click.command
-    return make(
+    own: dict[str, Any] = {"cls": QuestionGroup, "entries": entries} if entries else {"cls": Command}
+    make: Callable[..., Any] = click.command
+    made: click.Command = make(
+        **own,
         name=question.name,
         help=_format_help(question, language),
         short_help=question.summary[language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
     )(command)
+    return made
 
 
 class QuestionGroup(LazyGroup):
@@ -226,13 +228,15 @@ def _parameter_decorator(parameter: Parameter, language: str, *, searches: bool)
             _parameter_key(parameter), type=kind, required=parameter.required, metavar=_format_metavar(parameter)
         )
     if parameter.type == "flag":
-        return click.option(parameter.option, _parameter_key(parameter), is_flag=True, help=parameter.help[language])
+        return click.option(
+            parameter.option, _parameter_key(parameter), is_flag=True, cls=Option, help=parameter.help[language]
+        )
     listed = sum(map(len, parameter.choices)) <= MAX_LISTED_CHOICES
     metavar = (None if listed else parameter.name.upper()) if parameter.choices else _format_metavar(parameter)
     note = "" if listed else f" ({', '.join(parameter.choices)})"
     return click.option(
         parameter.option, _parameter_key(parameter), type=kind, required=parameter.required, default=parameter.default,
-        help=parameter.help[language] + note, metavar=metavar,
+        cls=Option, help=parameter.help[language] + note, metavar=metavar,
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -182,6 +181,8 @@ def explain_errors(path: Path) -> Iterator[None]:
                 "Another process is loading {path}. Wait until it has finished, then try again.", path=path
             ) from error
         if code.startswith("SQLITE_FULL"):
+            import tempfile  # imported here, as `write_atomically`: reading needs none of what it imports
+
             raise StoreError(
                 "There is no space left for {path}, or for temporary files in {folder}; the graph is unchanged."
                 " Free some space, or name another folder with TMPDIR, then try again.",
