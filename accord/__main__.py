@@ -1,8 +1,118 @@
-"""The entry point of the command line: `accord`, or `python -m accord`."""
+"""The entry point of the command line: `accord`, or `python -m accord`.
+
+Most commands read a few rows, so that a start takes longer than the answer. A start is short because modules wait until
+they are used, the help of `accord` is in a file, and the process ends without taking its modules apart.
+`python bench/startup.py` measures it.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# what click and the standard library import for parts of theirs that a command seldom needs: a third of click's time
+DELAYED: Final = ("copy", "fnmatch", "inspect", "ipaddress", "ntpath")
+OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, objects that imports make are searched sixty times
+WIDTH: Final = 80  # characters of a line of the help, where the terminal is not narrower
+
+
+class DelayedModule(ModuleType):
+    """Stands for a module until something in it is asked for, and then has all that is in it."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the module has)
+        """Import the module, since something in it is asked for."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        module = import_module(self.__name__)
+        vars(self).update(vars(module))
+        return getattr(module, name)
+
+
+def begin_process() -> None:
+    """Let modules that are seldom needed wait until they are, and search for cycles of objects less often."""
+    import gc
+
+    gc.set_threshold(OBJECTS_PER_COLLECTION)
+    for name in DELAYED:
+        sys.modules.setdefault(name, DelayedModule(name))
+
+
+def help_path(language: str) -> Path:
+    """Return the file that has the help of `accord` in a language; tools/reference.py writes it."""
+    from pathlib import Path  # which imports one of the modules that are delayed
+
+    return Path(__file__).parent / "locale" / language / "help.txt"
+
+
+def print_at_once(arguments: list[str]) -> bool:
+    """Print the version, or the help of `accord` itself, without the libraries of the command line.
+
+    Returns:
+        Whether that was asked for and done: not where a folder has settings or questions of its own, nor on a narrow
+        terminal, for which the lines are made anew.
+    """
+    if arguments not in (["--version"], ["--help"], ["-h"]):
+        return False
+    if sys.stdout is None or sys.stderr is None or os.environ.get("ACCORD_QUESTIONS") or _columns() < WIDTH:
+        return False
+    from pathlib import Path
+
+    from accord.settings import find_settings
+
+    found = find_settings(Path())
+    if found.path or found.refused:
+        return False
+    if arguments == ["--version"]:
+        from accord.version import __version__
+
+        sys.stdout.write(f"accord {__version__}\n")
+        return True
+    from accord.messages import preferred_language
+
+    try:
+        text = help_path(preferred_language([], os.environ)).read_text("utf-8")
+    except OSError:  # a clone in which it is not made yet
+        return False
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout.write(text)
+    return True
+
+
+def _columns() -> int:
+    """Return the characters of a line, as click finds them."""
+    if (given := os.environ.get("COLUMNS", "")).isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(1).columns or WIDTH
+    except (OSError, ValueError):
+        return WIDTH
+
+
+def end_process(code: int) -> NoReturn:
+    """End the process without taking its modules apart, which takes as long as importing some of them.
+
+    What was registered for the end of Python is done, and nothing stays in a buffer. While there are threads that it
+    waits for, or where a stream cannot be written, Python ends as usual.
+    """
+    import atexit
+    import threading
+
+    if any(one is not threading.main_thread() and not one.daemon for one in threading.enumerate()):
+        sys.exit(code)
+    atexit._run_exitfuncs()  # noqa: SLF001 (as Python itself does; it has no other name)
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 def run() -> None:
@@ -14,8 +124,6 @@ def run() -> None:
             f"Accord demande Python 3.11 ou plus récent ; ceci est {version} ({sys.executable})."
         )
     try:
-        from accord.startup import begin_process, end_process, print_at_once
-
         begin_process()
         if print_at_once(sys.argv[1:]):
             end_process(0)

@@ -26,7 +26,7 @@ import manual
 import transcript
 from stale import write_stale
 
-from accord.startup import help_path
+from accord.__main__ import help_path
 from graph.values import LANGUAGES
 from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
 
