@@ -8,10 +8,13 @@ from io import BytesIO
 import openpyxl
 import pdfplumber
 import pytest
+from click.testing import CliRunner
 from defusedxml.ElementTree import fromstring
 from pptx import Presentation
 from pptx.util import Emu
 
+from accord.cli import make_group
+from tests.queries.suggestions.three_editions import build
 from tests.viz.accessibility import lay_out_all
 from viz.page.render import render_page
 
@@ -114,6 +117,27 @@ def test_pictures_can_be_kept(visit, html, which):
     assert keep(page, "#save-png").path().read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_briefing_of_three_editions_has_four_pages(visit, tmp_path, language, size):
+    graph = build(tmp_path / "editions.db")
+    html = tmp_path / "editions.html"
+    made = CliRunner().invoke(
+        make_group(), ["--lang", language, "view", "--audience", "secretariat", "--graph", str(graph), "-o", str(html)]
+    )
+    assert made.exit_code == 0, made.output
+    page = visit(html.read_text("utf-8"))
+    page.evaluate("window.print = () => {}")
+    page.locator("#save").click()
+    page.locator("#print").click()
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=path, format=size)
+    with pdfplumber.open(path) as printed:
+        texts = [each.extract_text() for each in printed.pages]
+    assert 2 <= len(texts) <= 4
+    assert all(len(text) > 400 for text in texts)
+
+
 @pytest.mark.parametrize("asked", [False, True])
 def test_reports_are_printed_for_who_asks(visit, html, tmp_path, asked):
     page = visit(html)
@@ -128,4 +152,4 @@ def test_reports_are_printed_for_who_asks(visit, html, tmp_path, asked):
     assert ("Manitoba" in {text.split("\n")[0] for text in texts}) == asked
     assert all("For the public" in text for text in texts)
     assert all(f"{at} / {len(texts)}" in text for at, text in enumerate(texts, start=1))
-    assert asked or len(texts) <= 6
+    assert asked or len(texts) <= 4
