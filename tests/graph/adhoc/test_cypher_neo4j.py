@@ -125,6 +125,24 @@ def test_mistakes_are_reported(server, run):
         store.view("public", "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("MATCH (i:Initiative RETURN i", "  1 | MATCH (i:Initiative RETURN i\n    |                     ^"),
+        ("MATCH (i:Initiative)\nRETURN i.id,,", "  2 | RETURN i.id,,\n    |             ^"),
+    ],
+)
+def test_a_mistake_is_shown_where_it_is(server, text, shown):
+    with pytest.raises(UsageError) as caught:
+        asked(server, text)
+    assert str(caught.value).endswith(shown)
+    assert "offset" not in str(caught.value)
+
+
+def test_a_property_that_is_a_word_of_the_language_needs_no_quotation_marks(server):
+    assert ["2021-10-19"] in asked(server, "MATCH (d:Milestone {end: '2021-10-19'}) RETURN d.end AS last").rows
+
+
 def test_python_asks_a_server_in_cypher_and_a_file_in_sql(server, monkeypatch):
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
