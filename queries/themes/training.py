@@ -31,6 +31,7 @@ T = TypeVar("T")
 MIN_LABELLED_TEXTS: Final = 200
 MIN_THEME_TEXTS: Final = 5  # examples of a theme
 MAX_EXAMPLES: Final = 12_000  # initiatives, spread evenly
+MAX_LABELLED_TEXTS: Final = 10_000_000  # read for other purposes than training
 MAX_TEXT_LENGTH: Final = 1000  # characters
 MIN_MARGIN: Final = -0.3  # a theme further on the wrong side of its plane is not suggested
 MIN_SUGGESTIONS: Final = 3  # themes that are suggested however far they are
@@ -47,10 +48,18 @@ class LabelledText:
     themes: tuple[str, ...]
 
 
-def read_labelled_texts(view: View) -> list[LabelledText]:
-    """Return the initiatives of a graph with their stated themes."""
+def read_labelled_texts(
+    view: View, themes: Sequence[str] | None = None, most: int = MAX_LABELLED_TEXTS
+) -> list[LabelledText]:
+    """Return initiatives of a graph with their stated themes.
+
+    Args:
+        view: what the audience may see.
+        themes: only those with one of these.
+        most: how many, evenly spread.
+    """
     found = []
-    for row in fetch_rows(view, "themes/themed_texts"):
+    for row in fetch_rows(view, "themes/themed_texts", {"themes": themes, "most": most}):
         titles, summaries = json.loads(row["titles"]), json.loads(row["summaries"])
         themes = json.loads(row["themes"]) if isinstance(row["themes"], str) else row["themes"]  # SQL has no lists
         texts = {lang: f"{title}\n{summaries.get(lang, '')}".strip() for lang, title in titles.items()}
@@ -96,11 +105,10 @@ def choose_classifier(
     known = read_kept(view, state) if state else None
     if known is not None:  # a million initiatives need not be read to know that they are the same
         return TrainedClassifier.restored(known)
-    examples = read_labelled_texts(view)
+    wanted = sorted(theme.id for theme in themes)
+    examples = read_labelled_texts(view, wanted if is_scheme else None, MAX_EXAMPLES)  # others would not be learnt from
     if is_scheme:
-        wanted = {theme.id for theme in themes}
-        kept = [replace(one, themes=tuple(theme for theme in one.themes if theme in wanted)) for one in examples]
-        examples = [one for one in kept if one.themes]
+        examples = [replace(one, themes=tuple(theme for theme in one.themes if theme in wanted)) for one in examples]
     if can_train(examples):
         key = hash_of("learnt", [(one.texts, one.themes) for one in examples])
         arrays = read_kept(view, key)

@@ -108,6 +108,11 @@ def given(name, nodes):
         "names/reported_editions": [{"jurisdiction": one} for one in (*nodes, "CA-QC")],
         "review/stated_themes": [{"initiative": i, "theme": t} for i in nodes for t in ("ai", "digital-identity")],
         "themes/review_themes": [{"most": most} for most in (1, 500)],
+        "themes/themed_texts": [
+            {"themes": themes, "most": most}
+            for themes in (None, ["ai", "digital-identity"], [])
+            for most in (1, 3, 7, 1000)
+        ],
         "themes/unthemed": [{"most": most} for most in (-1, 1, 500)],
         "review/pairs": [{"merged": 0}, {"merged": 1}],
         "review/node": [{"nodes": one} for one in many],
