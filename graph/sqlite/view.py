@@ -97,7 +97,7 @@ class SqliteView:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise StoreError("The graph could not be read: {reason}.", reason=error) from error
+            raise read_error(error) from error
 
     def stream(self, text: str, parameters: Parameters = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Return the columns of a SELECT and an iterator of its rows, for results that are too large for memory.
@@ -108,7 +108,7 @@ class SqliteView:
         try:
             cursor = self._connection.execute(text, bound_parameters(parameters))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise StoreError("The graph could not be read: {reason}.", reason=error) from error
+            raise read_error(error) from error
         return [column[0] for column in cursor.description], _iter_rows(cursor)
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
@@ -180,6 +180,17 @@ def bound_parameters(parameters: Parameters) -> Parameters:
     return {name: json.dumps(value) if isinstance(value, list | tuple) else value for name, value in parameters.items()}
 
 
+def read_error(error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
+    """Return the error for a graph that cannot be read.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C ended the statement; see `make_interruptible`.
+    """
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+        raise KeyboardInterrupt from None
+    return StoreError("The graph could not be read: {reason}.", reason=error)
+
+
 def _iter_rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a statement.
 
@@ -189,4 +200,4 @@ def _iter_rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
     try:
         yield from cursor
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise StoreError("The graph could not be read: {reason}.", reason=error) from error
+        raise read_error(error) from error

@@ -35,6 +35,15 @@ def test_the_file_says_what_it_is(store, path):
     assert pragma(path, "journal_mode") == [("wal",)]
 
 
+def test_ctrl_c_in_a_statement_of_a_view_is_no_damage_of_the_graph(store):
+    with store.view("members", "en") as view:
+        view.connection.set_progress_handler(lambda: 1, 1)  # SQLite ends a statement so after Ctrl-C
+        with pytest.raises(KeyboardInterrupt):
+            view.rows("SELECT count(*) FROM node AS a, node AS b")
+        with pytest.raises(KeyboardInterrupt):
+            list(view.stream("SELECT * FROM node")[1])
+
+
 def test_the_file_is_sound_after_loads_and_approvals(store, path):
     store.add([portal("two.txt")])
     store.approve("CRA", EDITION, "withheld")
