@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
 from graph.text.strings import replace_surrogates
-from queries.questions.answer import VOCABULARY_CLAIM, VOCABULARY_EVIDENCE, Answer, Row
+from queries.questions.answer import UNSTATED, VOCABULARY_CLAIM, VOCABULARY_EVIDENCE, Answer, Row, find_cell_marks
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.moments import prepare
 from queries.questions.parameters import RESOLVERS, find_other_meanings, resolve_choice
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_ATTEMPTS: Final = 3
 PROPOSED: Final = "proposed"  # a column of answers that include proposals, and a field of evidence
+_CELL_CLAIMS: Final = "cell_claims"  # of a row of a packaged question: the claims of each column, in its order
 _NODE_TYPES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 
 
@@ -202,16 +204,28 @@ def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
 
 
 def attach_evidence(view: View, rows: list[Row]) -> None:
-    """Replace claim numbers in rows by their evidence."""
+    """Replace claim numbers in rows by their evidence, and say what in their cells is not stated."""
     for row in rows:
         if isinstance(row["evidence"], str):  # SQL has no lists
             row["evidence"] = json.loads(row["evidence"])
-    found = view.evidence(number for row in rows for number in row["evidence"] if number != VOCABULARY_CLAIM)
-    for row in rows:
+    cells = [_read_cells(row) for row in rows]
+    bearing = chain.from_iterable(chain.from_iterable(each.values()) for each in cells)
+    cited = chain.from_iterable(row["evidence"] for row in rows)
+    found = view.evidence(number for number in chain(cited, bearing) if number and number != VOCABULARY_CLAIM)
+    for row, of in zip(rows, cells, strict=True):
+        if marks := find_cell_marks({name: [found.get(n or 0) for n in numbers] for name, numbers in of.items()}):
+            row[UNSTATED] = marks
         numbers = dict.fromkeys(row["evidence"])
         row["evidence"] = _drop_repeats(
             VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers
         )
+
+
+def _read_cells(row: Row) -> Mapping[str, Sequence[int | None]]:
+    """Remove and return the claims that bear out each cell of a row, in the order of what the cell lists."""
+    cells = row.pop(_CELL_CLAIMS, None) or {}
+    found: Mapping[str, Sequence[int | None]] = json.loads(cells) if isinstance(cells, str) else cells
+    return found
 
 
 def _drop_repeats(entries: Iterable[Mapping[str, Any] | None]) -> list[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Marks of leads, partners and initiatives that no source states: they are inferred, or only proposed."""
+"""Marks of initiatives and their facts that no source states: they are inferred, or only proposed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ Row = Mapping[str, Any]
 
 
 def find_marks(document: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Return "inferred" or "proposed" by what is marked of each initiative: "title", "lead", or a partner.
+    """Return "inferred" or "proposed" by what is marked of each initiative.
+
+    That is "title", "lead", "status", a date as `date_name` names it, "external_partner:" and a name, or a partner.
 
     Evidence has to say what it supports; in the lighter document of a large graph it does not.
     """
@@ -25,14 +27,28 @@ def find_marks(document: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in document.get("initiatives", ()):
         evidence = row.get("evidence", ())
-        for what in ("title", "lead"):
-            supporting = [e for e in evidence if any(s.partition(":")[0] == what for s in e.get("supports", ()))]
-            if mark := _mark(supporting):
+        dates = [date_name(date) for date in row.get("dates", ())]
+        outside = [f"external_partner:{name}" for name in row.get("external_partners", ())]
+        for what in ("title", "lead", "status", *dates, *outside):
+            if mark := _mark(entry for entry in evidence if _bears_out(entry, what)):
                 found[row["id"]][what] = mark
     for (initiative, member), entries in partners.items():
         if mark := _mark(entries):
             found[initiative][member] = mark
     return dict(found)
+
+
+def date_name(date: Row) -> str:
+    """Return what a date is called among the marks of its initiative, as evidence calls it."""
+    return f"date:{date['kind']}:{date['edtf']}"
+
+
+def _bears_out(entry: Row, what: str) -> bool:
+    """Return whether evidence supports an attribute with the value that the node has; a title in any language."""
+    supports, says = entry.get("supports", ()), entry.get("says", {})
+    return (what in supports and what not in says) or (
+        what == "title" and any(s.startswith("title:") for s in supports)
+    )
 
 
 def _mark(entries: Iterable[Row]) -> str | None:

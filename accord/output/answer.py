@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
 from accord.options import BINARY_FORMS
-from accord.output.evidence import MARKS, format_place
+from accord.output.evidence import describe_marks, format_place, mark_cells
 from accord.output.terminal import bold, terminal_width, write_bytes, write_output
 from graph.errors import UsageError
 from graph.values import STDIO
-from queries.questions.answer import find_mark
 from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
@@ -112,9 +111,8 @@ def _visible_columns(question: Question, answer: Answer) -> list[Column]:
 
 
 def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
-    """Return the cells of each row; if the row is inferred or proposed, one of them is marked."""
+    """Return the cells of each row, with marks at what is inferred or proposed."""
     lang = answer.language
-    marked = next((at for at, column in enumerate(columns) if column.marked), 0)
     shared = {column.name: names for column in columns if (names := _find_namesakes(answer, column.name))}
     formatted = []
     for row in answer.rows:
@@ -122,10 +120,7 @@ def _format_cells(answer: Answer, columns: Sequence[Column]) -> list[list[str]]:
         for at, column in enumerate(columns):
             if row[column.name] in shared.get(column.name, ()):
                 cells[at] = f"{cells[at]} ({row[column.name.removesuffix(NAME_SUFFIX)]})"
-        if mark := find_mark(row.get("evidence", ())):
-            at = marked if cells[marked] else next((n for n, cell in enumerate(cells) if cell), marked)
-            cells[at] = f"{cells[at]} {MARKS[mark]}"
-        formatted.append(cells)
+        formatted.append(mark_cells(row, columns, cells))
     return formatted
 
 
@@ -139,16 +134,6 @@ def _find_namesakes(answer: Answer, column: str) -> set[str]:
         if isinstance(row[column], str):
             known.setdefault(row[column], set()).add(row[of])
     return {name for name, identifiers in known.items() if len(identifiers) > 1}
-
-
-def _mark_notes(answer: Answer) -> list[str]:
-    """Return the meaning of each mark in the table of an answer."""
-    meanings = {
-        "inferred": _("{mark} Inferred: no source states it."),
-        "proposed": _("{mark} Proposed: likely but not sure; “accord review” asks about it."),
-    }
-    found = {find_mark(row.get("evidence", ())) for row in answer.rows}
-    return [text.format(mark=MARKS[mark]) for mark, text in meanings.items() if mark in found]
 
 
 def _format_cell(value: object, language: str) -> str:
@@ -175,7 +160,7 @@ def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
         ]
         headers = [column.header[answer.language] for column in columns]
         lines += ["", *format_table(headers, cells, right=right, width=width, style=bold)]
-    if notes := [*answer.notes, *_mark_notes(answer)]:
+    if notes := [*answer.notes, *describe_marks(answer.rows)]:
         lines += ["", *(line for note in notes for line in wrap_text(note, width))]
     if evidence:
         lines += ["", *(line for text in _footnote_lines(answer) for line in _wrap_indented(text, width))]
@@ -242,7 +227,7 @@ def _format_markdown(answer: Answer, question: Question, *, evidence: bool) -> s
         lines.append("|" + " --- |" * len(columns))
         lines += ["| " + " | ".join(map(_escape_markdown, cells)) + " |" for cells in _format_cells(answer, columns)]
         lines.append("")
-    for text in [*answer.notes, *_mark_notes(answer), *(_footnote_lines(answer) if evidence else ())]:
+    for text in [*answer.notes, *describe_marks(answer.rows), *(_footnote_lines(answer) if evidence else ())]:
         lines += [_escape_markdown(text), ""]
     lines.pop()
     return "\n".join(lines) + "\n"

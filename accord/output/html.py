@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
-from accord.output.evidence import MARKS, format_place
+from accord.output.evidence import describe_marks, format_place, mark_cells
 from graph.text.strings import replace_controls
-from queries.questions.answer import find_mark
 from viz.markup import Markup, element, join
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def format_table_html(answer: Answer, columns: Sequence[Column], heading: str) -
         element("tbody", *rows),
         lang=answer.language,
     )
-    notes = [element("p", note) for note in answer.notes]
+    notes = [element("p", note) for note in [*answer.notes, *describe_marks(answer.rows)]]
     audience = element("p", element("small", _("Audience: {audience}").format(audience=answer.audience)))
     whole = join([table if answer.rows else element("p", element("strong", heading)), *notes, audience])
     return Markup(replace_controls(whole))
@@ -59,12 +58,9 @@ def format_page(answer: Answer, columns: Sequence[Column], heading: str) -> str:
 
 
 def _format_row(row: Mapping[str, Any], columns: Sequence[Column], language: str) -> Markup:
-    mark = MARKS.get(find_mark(row.get("evidence", ())) or "")
-    cells = []
-    for at, column in enumerate(columns):
-        value = column.format(row.get(column.name), language)
-        text = "" if value is None else str(value)
-        cells.append(element("td", f"{text} {mark}" if mark and (column.marked or at == 0) else text))
+    values = (column.format(row.get(column.name), language) for column in columns)
+    texts = ["" if value is None else str(value) for value in values]
+    cells = [element("td", text) for text in mark_cells(row, columns, texts)]
     return element("tr", *cells, element("td", _format_evidence(row.get("evidence", ()))))
 
 

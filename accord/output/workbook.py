@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from accord.messages import _
+from accord.output.evidence import describe_unstated
 from queries.questions.question import format_value
 from viz.export.sheets import CellValue, encode_book, fill_sheet, new_book
 
@@ -33,11 +34,15 @@ def format_workbook(answer: Answer, question: Question, heading: str) -> bytes:
     book = new_book(heading, answer.language)
     columns = _ordered_columns(question, answer)
     headers = [_("No."), *(column.header[answer.language] for column in columns)]
-    rows = (
+    rows = [
         [number, *(typed_value(column, row.get(column.name), answer.language) for column in columns)]
         for number, row in enumerate(answer.rows, start=1)
-    )
-    fill_sheet(book.create_sheet(_("Answer")), headers, list(rows))
+    ]
+    unstated = [describe_unstated(row, columns, answer.language) for row in answer.rows]
+    if any(unstated):
+        headers.append(_("Not stated"))
+        rows = [[*row, words or None] for row, words in zip(rows, unstated, strict=True)]
+    fill_sheet(book.create_sheet(_("Answer")), headers, rows)
     evidence = [_("No."), _("Source"), _("Page"), _("Sheet"), _("Cell"), _("Line"), _("Quote"), _("Basis"), _("Rule")]
     fill_sheet(book.create_sheet(_("Evidence")), evidence, list(_evidence_rows(answer)))
     about = [[_("Question"), heading], [_("Audience"), answer.audience], *([_("Note"), note] for note in answer.notes)]

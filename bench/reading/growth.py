@@ -4,8 +4,7 @@
 
 Each file is loaded by the command line at a quarter of the size and at the whole size. Seconds are those of the
 processor, less those of the shortest file; megabytes are the largest process. The exponent is that of the seconds.
-With --bar, the exit code is 1 where a file takes more than the bar allows. Two of them hold many short lines instead
-of a long one, each of which costs what a line costs; of them only growth and memory are held to the bar.
+With --bar, the exit code is 1 where a file takes more than the bar allows.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from tests.helpers.files.long_parts import LONG_FILES  # noqa: E402
 
 QUARTER = 4
 BAR = {"seconds": 5.0, "megabytes": 200.0, "exponent": 1.1}
-MANY_LINES = {"hyphens.txt", "items.txt"}
 SHORT = 1.0  # seconds of the larger file, below which an exponent is that of the noise
 
 
@@ -57,7 +55,7 @@ def main(arguments: list[str]) -> int:
             large, memory = load(folder, name, size)
             pair = max(small - floor, 0.05), max(large - floor, 0.05)
             exponent = math.log(pair[1] / pair[0], QUARTER)
-            above = memory > BAR["megabytes"] or (large > BAR["seconds"] and name not in MANY_LINES)
+            above = memory > BAR["megabytes"] or large > BAR["seconds"]
             above |= pair[1] > SHORT and exponent > BAR["exponent"]
             failed += above
             mark = "  above the bar" if above else ""

@@ -59,6 +59,7 @@ WHOLE_NODES: Final = {
     "initiative": "title",
     "need": "text",
 }  # proposals on a node: its naming predicate
+APPLIED_KEY: Final = "decisions applied"  # in `metadata`: the digest of the decisions that the graph was derived with
 SUGGESTION: Final = "suggestion"  # an entry with this key is a decision on a suggestion
 
 
@@ -160,6 +161,12 @@ def read_decisions(path: Path) -> list[Decision]:
     items = decision_file.read_entries(path)
     found = [_parse_decision(path, n, item) for n, item in enumerate(items, start=1) if not is_about_suggestion(item)]
     return list({decision.id: decision for decision in found}.values())
+
+
+def digest_decisions(decisions: Iterable[Decision]) -> str:
+    """Return a digest of what decisions change in a graph; not of who took them, when and why."""
+    lines = sorted(repr((one.kind, one.verdict, one.one, one.other, one.to)) for one in decisions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def is_about_suggestion(item: object) -> bool:

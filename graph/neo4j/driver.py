@@ -20,6 +20,7 @@ CONNECT_SECONDS: Final = 3.0  # a running server accepts a connection sooner, ho
 WAIT_SECONDS: Final = 20.0  # for a free connection
 RETRY_SECONDS: Final = 5.0  # for transactions with transient errors
 _DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
+_LOCKED: Final = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "DeadlockDetected")
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
@@ -92,6 +93,11 @@ def explain_driver_errors(address: Address) -> Iterator[None]:
         ) from error
 
 
+def is_locked(code: str) -> bool:
+    """Whether an error of the server says that another transaction holds what this one waits for."""
+    return any(one in code for one in _LOCKED)
+
+
 def _store_error(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (an error of the driver's)
     code = str(error.code or "")
     if code.endswith("DatabaseNotFound"):
@@ -109,7 +115,7 @@ def _store_error(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (a
             "The user {user} may not do this on the Neo4j server at {server}. Ask whoever runs it.",
             user=address.user or "-", server=address,
         )  # fmt: skip
-    if "TransactionTimedOut" in code or "LockClientStopped" in code or code.endswith("LockAcquisitionTimeout"):
+    if is_locked(code):
         return StoreError(
             "The graph at {server} is being loaded by someone else. Wait for it to end, then try again.", server=address
         )

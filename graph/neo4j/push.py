@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import StoreError, message
 from graph.neo4j.connection import SCHEMA
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
-from graph.neo4j.driver import explain_driver_errors
+from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
 from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
 from graph.neo4j.writer import Writer
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
 LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
+LOCK_ATTEMPTS: Final = 3
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
@@ -121,12 +122,30 @@ def hold_lock(connection: Connection) -> Iterator[Any]:
         StoreError: Another load holds the lock.
     """
     with connection.session() as session:
-        with session.begin_transaction(timeout=LOCK_WAIT_SECONDS) as trial:  # fails if another load holds the lock
-            trial.run(_LOCK, schema=SCHEMA).consume()
-            trial.rollback()
+        _try_lock(session)  # fails if another load holds the lock
         with session.begin_transaction() as transaction:
             transaction.run(_LOCK, schema=SCHEMA).consume()
             yield transaction
+
+
+def _try_lock(session: Any) -> None:  # noqa: ANN401 (the driver's)
+    """Take and release the lock, in more than one attempt.
+
+    It deadlocks with a loader that creates the constraint, and a server that has just started plans the statement for
+    longer than the wait.
+    """
+    from neo4j.exceptions import Neo4jError
+
+    for attempt in range(LOCK_ATTEMPTS):
+        try:
+            with session.begin_transaction(timeout=LOCK_WAIT_SECONDS) as trial:
+                trial.run(_LOCK, schema=SCHEMA).consume()
+                trial.rollback()
+        except Neo4jError as error:
+            if not is_locked(str(error.code)) or attempt == LOCK_ATTEMPTS - 1:
+                raise
+        else:
+            return
 
 
 def number_graph(view: SqliteView) -> dict[str, CopyNumbers]:
@@ -164,9 +183,9 @@ def create_indexes(connection: Connection, statements: Mapping[str, str] | None 
     with connection.session() as session:
         existing = _index_states(session)
         missing = [statement for name, statement in wanted.items() if name not in existing]
-        for statement in missing:
+        for statement in missing:  # each tried again where it deadlocks with the lock of another loader
             if statement.startswith(_CREATE_CONSTRAINT):
-                session.run(statement).consume()
+                session.execute_write(lambda work, statement=statement: work.run(statement).consume())
         indexes = [statement for statement in missing if not statement.startswith(_CREATE_CONSTRAINT)]
         session.execute_write(lambda work: [work.run(one).consume() for one in indexes])  # one scan fills all of them
         session.run("CALL db.awaitIndexes(300)").consume()

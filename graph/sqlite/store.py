@@ -172,6 +172,18 @@ class SqliteStore(SqliteFile):
             found = connection.execute("SELECT value FROM metadata WHERE key = ?", (COMPARED_KEY,)).fetchone()
             return found is None or found[0] != "0"
 
+    def has_unapplied_decisions(self) -> bool:
+        """Whether the file of decisions holds others than the graph was derived with; not known of an older graph.
+
+        Raises:
+            StoreError: the file of decisions cannot be understood.
+        """
+        from graph.dedupe.decisions import APPLIED_KEY, digest_decisions, read_decisions
+
+        with explain_errors(self.path), contextlib.closing(self.read_only()) as connection:
+            found = connection.execute("SELECT value FROM metadata WHERE key = ?", (APPLIED_KEY,)).fetchone()
+        return found is not None and found[0] != digest_decisions(read_decisions(self.decisions_path))
+
     def kind_of(self, *names: str) -> Literal["initiative", "jurisdiction"]:
         """Return the kind of node that all names refer to; identifiers that were merged into others count.
 

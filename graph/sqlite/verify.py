@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.dedupe.decisions import APPLIED_KEY
 from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.derive.full_text import STORAGE_TABLES
 from graph.sqlite.schema.connection import explain_errors
@@ -30,6 +31,8 @@ _STORAGE: Final = frozenset(STORAGE_TABLES) - {f"{table}_{part}" for table in SE
 # `name` has no key: the order of the names of a node says which comes first
 _READ: Final = {
     "name": "SELECT *, row_number() OVER (PARTITION BY audience, node ORDER BY rowid) FROM {schema}.name",
+    # decisions that change nothing here make no difference
+    "metadata": f"SELECT * FROM {{schema}}.metadata WHERE key <> '{APPLIED_KEY}'",
     **{table: f"SELECT rowid, * FROM {{schema}}.{table}" for table in SEARCH_TABLES},
 }
 

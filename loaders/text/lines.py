@@ -15,6 +15,7 @@ from typing import Final
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _INVISIBLE = str.maketrans(dict.fromkeys([0, *range(0x200B, 0x2010), 0x2060, 0xFEFF]))
+_FOOTNOTE_SIGNS: Final = ("†", "‡")
 _SPACE = re.compile(r"[^\S ]|[\u00a0\u2007\u202f]")
 _NUMBER = re.compile(
     r"^(?:-|–|—)?\s*(?:page|p\.)?\s*(?P<page>\d{1,4})(?:\s*(?:de|of|sur|/)\s*(?P<total>\d{1,4}))?\s*(?:-|–|—)?$",
@@ -68,8 +69,9 @@ def read_lines(text: str) -> list[Line]:
 
 
 def clean(text: str) -> str:
-    """Text without invisible characters, every kind of space a plain one."""
-    return _SPACE.sub(" ", text.translate(_INVISIBLE))
+    """Text without invisible characters and final signs of footnotes († ‡), every kind of space a plain one."""
+    plain = _SPACE.sub(" ", text.translate(_INVISIBLE))
+    return plain.rstrip().rstrip("†‡ ") if plain.rstrip().endswith(_FOOTNOTE_SIGNS) else plain
 
 
 def _number(text: str) -> list[Line]:

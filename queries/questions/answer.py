@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
 VOCABULARY_EVIDENCE: Final[Mapping[str, Any]] = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
+UNSTATED: Final = "unstated"  # of a row: what in its cells no source states
 Row = dict[str, Any]
 # rules of themes and levels of government: tables do not mark what they infer, as nearly all of these are inferred
 _ATTRIBUTE_RULES: Final = ("theme-", "level-", "decided-theme")
@@ -19,6 +20,33 @@ def find_mark(evidence: Iterable[Mapping[str, Any]]) -> str | None:
     if any(entry.get("proposed") for entry in weak):
         return "proposed"
     return "inferred" if weak else None
+
+
+def list_marks(row: Mapping[str, Any]) -> list[str]:
+    """Return "inferred" and "proposed" as far as a row holds such facts, in this order."""
+    found: set[str | None] = set()
+    for mark in row.get(UNSTATED, {}).values():
+        found.update(mark if isinstance(mark, list) else [mark])
+    if not found:
+        found = {find_mark(row.get("evidence", ()))}
+    return [mark for mark in ("inferred", "proposed") if mark in found]
+
+
+def find_cell_marks(cells: Mapping[str, Sequence[Mapping[str, Any] | None]]) -> dict[str, str | list[str | None]]:
+    """Return the mark of each column in which something is inferred or proposed.
+
+    Args:
+        cells: the evidence of each column, in the order of what it lists; None where there is none.
+
+    Returns:
+        "inferred" or "proposed" by column; for several things in one cell a list, with None for what is stated.
+    """
+    marks: dict[str, str | list[str | None]] = {}
+    for column, entries in cells.items():
+        found = [find_mark([entry] if entry else ()) for entry in entries]
+        if any(found):
+            marks[column] = found if len(found) > 1 else found[0] or ""
+    return marks
 
 
 class Rows(list[Row]):
@@ -41,8 +69,9 @@ class Answer:
     """The answer to a question.
 
     `rows` are dictionaries by column; each also has `evidence`, a list of ``{source, name, page, sheet, cell, line,
-    quote, stated, rule}`` with the keys that apply. `notes` are sentences in the answer's language. `about` names the
-    parameters, for a heading ("Digital identity"); it is empty for a question without parameters.
+    quote, stated, rule}`` with the keys that apply. Where something in a cell is not stated, some questions also say in
+    `unstated` which: "inferred" or "proposed" by column. `notes` are sentences in the answer's language. `about` names
+    the parameters, for a heading ("Digital identity"); it is empty for a question without parameters.
     """
 
     question: str

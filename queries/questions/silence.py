@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 ANSWER: Final = "answer"  # the column of questions whose rows say who did not report
 _DID_NOT_REPORT: Final = {
-    "en": "{name} did not report ({editions}): what it does is not known.",
-    "fr": "{name} n’a pas soumis de rapport ({editions})\u00a0: on ne sait pas ce qui s’y fait.",
+    "en": "{name} shared no report ({editions}): what it does is not known.",
+    "fr": "{name} n’a pas communiqué de rapport ({editions})\u00a0: on ne sait pas ce qui s’y fait.",
 }
 _NO_REPORT: Final = {
     "en": "The graph shows no report of {name}: what it does is not known.",

@@ -517,8 +517,8 @@ def test_a_misspelt_choice_is_met_with_the_nearest(ask: Ask, typed: str, lang: s
 @pytest.mark.parametrize(
     ("name", "filters", "noted"),
     [
-        ("initiatives", {"lead": "CA-NS", "edition": WINTER}, "Nova Scotia did not report (winter 2022)"),
-        ("needs", {"by": "ISC"}, "Indigenous Services Canada did not report (winter 2022)"),
+        ("initiatives", {"lead": "CA-NS", "edition": WINTER}, "Nova Scotia shared no report (winter 2022)"),
+        ("needs", {"by": "ISC"}, "Indigenous Services Canada shared no report (winter 2022)"),
         ("initiatives", {"lead": "CA-NL"}, "The graph shows no report of Newfoundland and Labrador"),
         ("initiatives", {"lead": "CA-SK", "edition": FALL}, "The graph shows no report of Saskatchewan"),
         ("initiatives", {"lead": "CA-MB", "status": "cancelled"}, None),

@@ -13,12 +13,13 @@ from typing import Any, Final
 
 from graph.values import AUDIENCES, LANGUAGES
 from graph.vocabulary.themes import suggest
+from queries.questions.question import format_value
 from viz.brief.facts import EditionFacts, Json
 from viz.brief.items import ItemBuilder
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table
 from viz.brief.round_trip import is_known_lead
 from viz.brief.wording import BriefWording, one_line
-from viz.marks import MARKS, find_marks
+from viz.marks import MARKS, date_name, find_marks
 
 MAX_NAMES_CHARACTERS: Final = 800  # that the reader parses in one list
 MAX_TITLE_WORDS: Final = 14  # of the title of a need
@@ -57,9 +58,9 @@ class _BriefBuilder:
     marks: Mapping[str, Mapping[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.items = ItemBuilder(self.facts)
         found = find_marks(self.facts.document)
         self.marks = {one: found[one] for one in self.facts.initiatives if one in found}
+        self.items = ItemBuilder(self.facts, self.marks)
 
     def blocks(self) -> Iterator[Block]:
         yield from self._introduction()
@@ -335,14 +336,32 @@ class _BriefBuilder:
                 )
             unstated += [
                 _with_mark(wording.text("unstated.partner", name=facts.name(one)), marks[one])
-                for one in facts.ranked([one for one in marks if one not in ("title", "lead")])
+                for one in facts.ranked(
+                    [one for one in marks if one in facts.jurisdictions and one != initiative["lead"]]
+                )
                 if initiative["id"] in facts.described
             ]
+            unstated += self._unstated_values(initiative, marks)
             if unstated:
                 title = self._run(*facts.pick(initiative["titles"]))
                 items.append(Item((title, self._run(wording.text("facts.colon") + ", ".join(unstated)))))
         if items:
             yield Listing(tuple(items))
+
+    def _unstated_values(self, initiative: Json, marks: Mapping[str, str]) -> Iterator[str]:
+        """Yield the partners outside government, the status and the dates that no source states."""
+        wording = self.wording
+        for name in initiative["external_partners"]:
+            if mark := marks.get(f"external_partner:{name}"):
+                yield _with_mark(wording.text("unstated.partner", name=one_line(name)), mark)
+        if initiative["status"] and "status" in marks:
+            status = format_value("status", initiative["status"], wording.language)
+            yield _with_mark(wording.text("unstated.status", status=status), marks["status"])
+        for date in initiative["dates"]:
+            if mark := marks.get(date_name(date)):
+                kind = format_value("date_kind", date["kind"], wording.language)
+                given = wording.format_date(date["edtf"])
+                yield _with_mark(wording.text("unstated.date", kind=kind, date=given), mark)
 
     def _sources(self) -> Iterator[Block]:
         """List the files, for the secretariat: others know them by number only."""

@@ -17,6 +17,7 @@ from queries.questions.wording import NameWithArticle
 from viz.brief.model import Item, Run, Runs, plain_text
 from viz.brief.round_trip import Partnership, ReadFacts, detect_language, read_item
 from viz.brief.wording import BriefWording, one_line
+from viz.marks import MARKS
 
 if TYPE_CHECKING:
     from viz.brief.facts import EditionFacts, Json
@@ -58,9 +59,15 @@ _Read = Callable[[_Draft], ReadFacts]
 
 @dataclass(slots=True)
 class ItemBuilder:
-    """Builds the items of one brief."""
+    """Builds the items of one brief.
+
+    Args:
+        facts: the facts of the edition.
+        marks: by initiative, what of it no source states (`viz.marks.find_marks`).
+    """
 
     facts: EditionFacts
+    marks: Mapping[str, Mapping[str, str]]
 
     @property
     def wording(self) -> BriefWording:
@@ -83,7 +90,14 @@ class ItemBuilder:
         draft, quotation = self._title_and_text(initiative, read, announces=bool(parts))
         draft = self._add_dates(initiative, draft, read)
         draft = self._add_sentences(initiative, draft, read, others)
-        return Item(draft.runs, tuple(self.make(each, {}, part=True) for each in parts), quotation)
+        runs = (*draft.runs, *self._signs(initiative["id"]))
+        return Item(runs, tuple(self.make(each, {}, part=True) for each in parts), quotation)
+
+    def _signs(self, initiative: str) -> Runs:
+        """Return the signs at the end of an item of which something is inferred or proposed; the annex says what."""
+        found = set(self.marks.get(initiative, {}).values())
+        signs = "".join(sign for mark, sign in MARKS.items() if mark in found)
+        return (Run(f"\u00a0{signs}", self.facts.language),) if signs else ()
 
     def _title_and_text(self, initiative: Json, read: _Read, *, announces: bool) -> tuple[_Draft, Runs]:
         """Return the title with the text in the language of the brief; and the text in the other one.

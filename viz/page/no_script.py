@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from viz.marks import MARKS
+from viz.marks import MARKS, date_name
 from viz.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
@@ -297,13 +297,14 @@ class StaticPage:
     def _initiative(self, row: Row) -> Markup:
         marks = {what: f"\u00a0{MARKS[mark]}" for what, mark in row["marks"].items()}
         partners = [self._name(who) + marks.get(who, "") for who in row["partners"]]
-        partners += row.get("external_partners", [])
+        partners += [name + marks.get(f"external_partner:{name}", "") for name in row.get("external_partners", [])]
         themes = [self._text_in_language(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]
         dates = [
             f"{self.wording.text('date.kind.' + each['kind'])} {self.wording.format_date(each['edtf'])}"
+            + marks.get(date_name(each), "")
             for each in row.get("dates", [])
         ]
-        status = self.wording.text(f"status.{row['status']}") if row.get("status") else ""
+        status = self.wording.text(f"status.{row['status']}") + marks.get("status", "") if row.get("status") else ""
         lead = self._name(row.get("lead")) + marks.get("lead", "")
         cells = [lead, self.wording.join_names(partners), _join_with_commas(themes), ", ".join(dates), status]
         title = element("span", self._text_in_language(row["titles"]))

@@ -36,7 +36,7 @@ def command(*, repair: bool, common: CommonOptions) -> None:
 
     store = common.store()
     found = compare_with_rebuild(store)
-    if found and repair:
+    if repair and (found or store.has_unapplied_decisions()):
         store.rebuild()
     rows = [
         {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accord.commands.publish.chosen_edition import takes_edition
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import shows_progress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     "  accord agenda --edition 2022-winter --tables 4 -o agenda.docx --notes notes\n"
     "  accord agenda --start 2024-05-02T09:00 --minutes 20 -o agenda.ics",
 )
-@click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
+@takes_edition(_("The edition, by default the latest."))
 @click.option("--tables", type=click.IntRange(1, 100), default=6, show_default=True, metavar=_("N"),
               help=_("How many meetings can be held at the same time."))  # fmt: skip
 @click.option("--slots", type=click.IntRange(1, 50), default=3, show_default=True, metavar=_("N"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from accord.commands.publish.chosen_edition import takes_edition
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, with_common_options
 from accord.output.progress import shows_progress
@@ -24,9 +25,9 @@ from viz.brief.render import brief_format, render_brief
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord brief -o analysis.docx\n  accord brief -o analyse.pdf --lang fr --edition 2022-winter"
-    + "\n  accord brief -o public.html --audience public\n  accord brief",
+    + "\n  accord brief 2022-winter -o public.html --audience public\n  accord brief",
 )
-@click.option("--edition", metavar=_("EDITION"), help=_("The edition, by default the latest."))
+@takes_edition(_("The edition, by default the latest."))
 @with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
 @shows_progress(message("Writing the brief"))
 def command(*, edition: str | None, common: CommonOptions) -> None:

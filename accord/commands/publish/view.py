@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from accord.commands.publish.chosen_edition import takes_edition
 from accord.messages import _, audience_name
 from accord.options import CommonOptions, check_ending, with_common_options
 from accord.output.progress import shows_progress
@@ -46,7 +47,7 @@ _START_OPTIONS: Final = {
 )
 @click.option("--for", "for_", metavar=_("JURISDICTION"), help=_("Open with whom this jurisdiction should meet."))
 @click.option("--theme", metavar=_("THEME"), help=_("Open with this theme."))
-@click.option("--edition", metavar=_("EDITION"), help=_("Open with this edition."))
+@takes_edition(_("Open with this edition."))
 @click.option("--title", metavar=_("TEXT"), help=_("The heading of the page."))
 @click.option(
     "--with-passages",

@@ -16,7 +16,7 @@ MARKDOWN: Final = "text/markdown"
 GLOSSARY: Final = """\
 - works on this: a source says so; leads and partners count. / travaille à cela : une source le dit.
 - reported nothing on this: its report is here and does not mention it. / n’a rien signalé : son rapport n’en parle pas.
-- did not report: no report came; nothing is known. / n’a pas soumis de rapport : on n’en sait rien.
+- did not report: it shared no report here; nothing is known. / n’a pas communiqué de rapport : on n’en sait rien.
 - evidence: source, place, quoted words and rule of a fact; stated: false means inferred. / preuve d’un fait.
 - edition: one round of reporting, such as 2022-winter; "latest" is the newest. / édition : un cycle de rapports.
 - audience: what is visible here was approved for it. / public visé : ce qui est visible ici a été approuvé pour lui.

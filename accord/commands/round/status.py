@@ -56,7 +56,7 @@ def command(*, edition: str | None, on: str | None, common: CommonOptions) -> No
         _("Identifier"), _("Member"), _("Languages"), _("Report"), _("On"), _("Errors"), _("Who may see it"),
         _("To review"), _("Reminders"), _("File"),
     )  # fmt: skip
-    codes = {"state": "round_state", "approval": "approval", "on": "date"}
+    codes = {"state": "round_state", "languages": "round_languages", "approval": "approval", "on": "date"}
     columns = [
         Column(name, header(head), codes=codes.get(name), table=name != "member")
         for name, head in zip(COLUMNS, heads, strict=True)

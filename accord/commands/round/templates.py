@@ -26,16 +26,16 @@ ENDINGS: Final = ("xlsx", "docx", "yaml", "csv")
 @click.command(
     name="templates",
     help=_(
-        "Write into a folder, for each member of a round and in each of its languages, the template that it fills in"
-        " and the text of a letter to send it with. What the member last reported is filled in, as far as the audience"
-        " may see it. Files that are there are not written again unless --replace says so."
+        "Write into a folder, for each member of a round, by default the latest, and in each of its languages, the"
+        " template that it fills in and the text of a letter to send it with. What the member last reported is filled"
+        " in, as far as the audience may see it. Files that are there are not written again unless --replace says so."
     )
     + "\n\n\b\n"
     + _("Examples:")
-    + "\n  accord round templates 2026-fall -o 2026-fall/"
+    + "\n  accord round templates -o 2026-fall/"
     + "\n  accord round templates 2026-fall -o 2026-fall/ --type docx --member CA-NB",
 )
-@click.argument("edition", metavar=_("EDITION"))
+@click.argument("edition", metavar=_("[EDITION]"), required=False)
 @click.option("--member", "only", multiple=True, metavar=_("JURISDICTION"), help=_("Only for this member."))
 @click.option(
     "--type",
@@ -49,14 +49,14 @@ ENDINGS: Final = ("xlsx", "docx", "yaml", "csv")
 @click.option("--replace", is_flag=True, help=_("Write files again that are there."))
 @with_common_options(shown=("graph", "lang", "audience", "output"))
 def command(
-    *, edition: str, only: tuple[str, ...], ending: str, empty: bool, replace: bool, common: CommonOptions
+    *, edition: str | None, only: tuple[str, ...], ending: str, empty: bool, replace: bool, common: CommonOptions
 ) -> None:  # fmt: skip
     """Write the templates of a round."""
     from accord.commands.round.members import chosen_members, open_round
 
-    if common.output == STDIO:
-        raise UsageError("Name a folder for the templates: -o {edition}/", edition=edition)
     store, made = open_round(common, edition)
+    if common.output == STDIO:
+        raise UsageError("Name a folder for the templates: -o {edition}/", edition=made.edition)
     folder = Path(common.output)
     written: list[str] = []
     kept: list[str] = []

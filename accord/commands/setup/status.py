@@ -81,6 +81,9 @@ def _waiting(store: SqliteStore, common: CommonOptions) -> dict[str, str]:
     with store.view(common.audience, common.lang) as view:
         n = len(read_entries(store, view))
     waits = {}
+    if store.has_unapplied_decisions():
+        text = _("{file} holds decisions that this graph was not made with")
+        waits[text.format(file=store.decisions_path.name)] = "accord graph check --repair"
     if n:
         text = ngettext("{n} entry waits for a decision", "{n} entries wait for a decision", n)
         waits[text.format(n=n)] = "accord review"

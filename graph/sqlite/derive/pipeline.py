@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.dedupe.decided_claims import take_back
-from graph.dedupe.decisions import read_decisions
+from graph.dedupe.decisions import APPLIED_KEY, digest_decisions, read_decisions
 from graph.dedupe.fact_decisions import apply_facts
 from graph.dedupe.merge import resolve_duplicates
 from graph.dedupe.proposal_decisions import apply_proposals
@@ -114,6 +114,7 @@ def resolve_all_duplicates(connection: sqlite3.Connection, decisions: Path) -> l
         connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (f"graph of {name}", str(graph)))
     apply_themes(connection, decided)
     apply_facts(connection, decided, graphs)
+    connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (APPLIED_KEY, digest_decisions(decided)))
     return graphs
 
 

@@ -30,19 +30,20 @@ WITH initiative, edition, attribute, language, position, value, number
 ORDER BY number
 WITH initiative, edition, attribute, language, position, head(collect(value)) AS value, min(number) AS number
 ORDER BY position
-WITH initiative, edition, attribute, language, collect(value) AS each, min(number) AS number
-WITH initiative, edition, attribute, language, number,
+WITH initiative, edition, attribute, language, collect(value) AS each, collect(number) AS numbers
+WITH initiative, edition, attribute, language, numbers,
      reduce(joined = head(each), one IN tail(each) | joined + ' · ' + one) AS value
 WITH initiative, attribute, language,
      head(collect(CASE WHEN edition = $before THEN value ELSE null END)) AS old,
      head(collect(CASE WHEN edition = $after THEN value ELSE null END)) AS new,
-     head(collect(CASE WHEN edition = $before THEN number ELSE null END)) AS old_claim,
-     head(collect(CASE WHEN edition = $after THEN number ELSE null END)) AS new_claim
+     coalesce(head(collect(CASE WHEN edition = $before THEN numbers ELSE null END)), []) AS old_claims,
+     head(collect(CASE WHEN edition = $after THEN numbers ELSE null END)) AS new_claims
 WHERE $before <> $after AND new IS NOT NULL
   AND (old <> new OR (old IS NULL AND NOT attribute IN ['title', 'summary']))
 MATCH (:Initiative {id: initiative, generation: $generation})-[o:REPORTED_IN]->(:Edition {id: $before})
 WITH collect({initiative: initiative, attribute: attribute, old: old, new: new,
-              evidence: [coalesce(old_claim, o.claim), new_claim]}) AS changes, collect(initiative) AS changed
+              old_claims: old_claims, new_claims: new_claims,
+              evidence: CASE WHEN size(old_claims) = 0 THEN [o.claim] ELSE old_claims END + new_claims}) AS changes, collect(initiative) AS changed
 CALL {
   MATCH (e:Edition {id: $before}) WHERE e.generation = $generation
   RETURN e.rank AS rank
@@ -59,7 +60,7 @@ CALL {
   WITH changes
   UNWIND changes AS c
   RETURN 'changed' AS change, c.initiative AS initiative, c.attribute AS attribute, c.old AS old, c.new AS new,
-         c.evidence AS evidence, null AS reporter
+         c.evidence AS evidence, null AS reporter, c.old_claims AS old_claims, c.new_claims AS new_claims
   UNION ALL
   WITH changed, reporters, rank, reports
   MATCH (i:Initiative)-[r:REPORTED_IN]->(e:Edition)
@@ -76,7 +77,7 @@ CALL {
             ELSE 'unknown' END AS change
   WHERE change IN ['new', 'gone'] OR ($all AND NOT i.id IN changed)
   RETURN change, i.id AS initiative, null AS attribute, null AS old, null AS new,
-         [coalesce(old, new), coalesce(new, old)] AS evidence, null AS reporter
+         [coalesce(old, new), coalesce(new, old)] AS evidence, null AS reporter, null AS old_claims, null AS new_claims
   UNION ALL
   MATCH (s:Submission) WHERE s.generation = $generation AND s.edition IN [$before, $after]
   WITH s ORDER BY s.edition
@@ -87,13 +88,16 @@ CALL {
   WHERE coalesce(`is`, 0) <> coalesce(was, 0)
   RETURN CASE `is` WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END AS change, null AS initiative,
          'report' AS attribute, CASE was WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS old,
-         CASE `is` WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS new, evidence, reporter
+         CASE `is` WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' ELSE null END AS new, evidence, reporter,
+         null AS old_claims, null AS new_claims
 }
 OPTIONAL MATCH (i:Initiative {id: initiative, generation: $generation})
 OPTIONAL MATCH (j:Jurisdiction {id: coalesce(reporter, i.lead), generation: $generation})
-WITH change, i, j, attribute, old, new, evidence, reporter WHERE i IS NOT NULL OR reporter IS NOT NULL
+WITH change, i, j, attribute, old, new, evidence, reporter, old_claims, new_claims
+WHERE i IS NOT NULL OR reporter IS NOT NULL
 RETURN change, j.id AS jurisdiction, CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS jurisdiction_name,
-       i.id AS initiative, CASE $language WHEN 'fr' THEN i.name_fr ELSE i.name_en END AS title, attribute, old, new, evidence
+       i.id AS initiative, CASE $language WHEN 'fr' THEN i.name_fr ELSE i.name_en END AS title, attribute, old, new, evidence,
+       {old: coalesce(old_claims, []), new: coalesce(new_claims, [])} AS cell_claims
 ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'changed' THEN 2 WHEN 'gone' THEN 3 WHEN 'unknown' THEN 4 ELSE 5 END,
          CASE WHEN jurisdiction IS NULL THEN 0 ELSE 1 END, jurisdiction,
          CASE WHEN initiative IS NULL THEN 0 ELSE 1 END, initiative,

@@ -1,12 +1,13 @@
 WITH told AS (  -- what each edition says of an initiative; its partners, and its dates of a kind, are one value
     SELECT c.subject AS initiative, c.edition, c.predicate AS attribute, coalesce(c.language, '') AS language,
-           CASE c.predicate WHEN 'lead' THEN coalesce(j.name, c.object) ELSE c.value END AS value, min(c.number) AS claim
+           CASE c.predicate WHEN 'lead' THEN coalesce(j.name, c.object) ELSE c.value END AS value,
+           json_array(min(c.number)) AS claims
     FROM claim AS c
     LEFT JOIN jurisdiction AS j ON j.id = c.object
     WHERE c.kind = 'initiative' AND c.predicate IN ('title', 'summary', 'status', 'lead') AND c.edition IN (:before, :after)
     GROUP BY c.subject, c.edition, c.predicate, c.language
     UNION ALL
-    SELECT initiative, edition, attribute, '', group_concat(value, ' · '), min(claim)
+    SELECT initiative, edition, attribute, '', group_concat(value, ' · '), json_group_array(claim)
     FROM (SELECT c.subject AS initiative, c.edition, coalesce(c.qualifier, 'milestone') AS attribute, c.value,
                  c.value AS position, min(c.number) AS claim
           FROM claim AS c
@@ -26,7 +27,9 @@ WITH told AS (  -- what each edition says of an initiative; its partners, and it
 ),
 changes AS (
     SELECT b.initiative, b.attribute, a.value AS old, b.value AS new,
-           json_array(coalesce(a.claim, o.claim), b.claim) AS evidence
+           (SELECT json_group_array(value) FROM (SELECT value FROM json_each(coalesce(a.claims, json_array(o.claim)))
+                                                 UNION ALL SELECT value FROM json_each(b.claims))) AS evidence,
+           json_object('old', json(coalesce(a.claims, '[]')), 'new', json(b.claims)) AS cell_claims
     FROM told AS b
     JOIN initiative_edition AS o ON o.initiative = b.initiative AND o.edition = :before
     LEFT JOIN told AS a ON a.edition = :before AND a.initiative = b.initiative AND a.attribute = b.attribute
@@ -59,9 +62,9 @@ present AS (
     FROM reported AS p
 ),
 listed AS (
-    SELECT 'changed' AS change, initiative, attribute, old, new, evidence FROM changes
+    SELECT 'changed' AS change, initiative, attribute, old, new, evidence, cell_claims FROM changes
     UNION ALL
-    SELECT p.change, p.initiative, NULL, NULL, NULL, json_array(coalesce(p.old, p.new), coalesce(p.new, p.old))
+    SELECT p.change, p.initiative, NULL, NULL, NULL, json_array(coalesce(p.old, p.new), coalesce(p.new, p.old)), NULL
     FROM present AS p
     WHERE p.change IN ('new', 'gone')
         OR (:all AND NOT EXISTS (SELECT 1 FROM changes AS c WHERE c.initiative = p.initiative))
@@ -73,14 +76,14 @@ reports AS (
 )
 SELECT * FROM (
     SELECT l.change, i.lead AS jurisdiction, j.name AS jurisdiction_name, l.initiative, i.title, l.attribute, l.old, l.new,
-           l.evidence
+           l.evidence, l.cell_claims
     FROM listed AS l
     JOIN initiative AS i ON i.id = l.initiative
     LEFT JOIN jurisdiction AS j ON j.id = i.lead
     UNION ALL
     SELECT CASE r.new WHEN 1 THEN 'new' WHEN 0 THEN 'gone' ELSE 'unknown' END, r.jurisdiction, j.name, NULL, NULL, 'report',
            CASE r.old WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' END,
-           CASE r.new WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' END, r.evidence
+           CASE r.new WHEN 1 THEN 'reported' WHEN 0 THEN 'did not report' END, r.evidence, NULL
     FROM reports AS r
     JOIN jurisdiction AS j ON j.id = r.jurisdiction
     WHERE coalesce(r.new, 0) <> coalesce(r.old, 0)

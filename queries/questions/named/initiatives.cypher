@@ -26,7 +26,8 @@ CALL {
   OPTIONAL MATCH (i)<-[p:LEADS|PARTNERS_IN]-(k:Jurisdiction)
   WITH p.role AS role, p.claim AS claim, CASE $language WHEN 'fr' THEN k.name_fr ELSE k.name_en END AS name, k.id AS id
   ORDER BY role, id
-  RETURN [x IN collect([role, name]) WHERE x[0] = 'partner' | x[1]] AS names, collect(claim) AS members
+  RETURN [x IN collect([role, name]) WHERE x[0] = 'partner' | x[1]] AS names, collect(claim) AS members,
+         [x IN collect([role, claim]) WHERE x[0] = 'partner' | x[1]] AS joined
 }
 CALL {
   WITH i
@@ -43,16 +44,26 @@ CALL {
 }
 CALL {
   WITH i
+  OPTIONAL MATCH (c:Claim)-[:SUPPORTS]->(i)
+  UNWIND [at IN range(0, size(c.statements) - 1) WHERE c.statements[at] STARTS WITH 'status\t'] AS at
+  WITH i, c.stated AS stated, c.number + at * c.step AS number, c.statements[at] AS line
+  WHERE line ENDS WITH '\t' + i.status
+  WITH number, CASE WHEN stated THEN 0 ELSE 1 END AS weak ORDER BY weak, number LIMIT 1
+  RETURN collect(number) AS status_claims
+}
+CALL {
+  WITH i
   OPTIONAL MATCH (i)-[:REPORTED_IN]->(e:Edition)
   WITH e.id AS id, coalesce(e.rank, 0) AS rank ORDER BY rank DESC LIMIT 1
   RETURN id AS edition
 }
 RETURN i.id AS initiative, CASE $language WHEN 'fr' THEN i.name_fr ELSE i.name_en END AS title, i.kind AS kind,
        i.part_of AS part_of, i.lead AS lead, CASE $language WHEN 'fr' THEN j.name_fr ELSE j.name_en END AS lead_name,
-       CASE WHEN size(names) = 0 THEN null ELSE reduce(joined = head(names), one IN tail(names) | joined + ' · ' + one) END
+       CASE WHEN size(names) = 0 THEN null ELSE reduce(text = head(names), one IN tail(names) | text + ' · ' + one) END
          AS partners,
        CASE WHEN size(labels) = 0 THEN null ELSE reduce(joined = head(labels), one IN tail(labels) | joined + ' · ' + one) END
          AS themes,
        i.status AS status, date, edition,
-       [claim IN [i.claim] + members + themed + [dated] WHERE claim IS NOT NULL] AS evidence
+       [claim IN [i.claim] + members + themed + [dated] + status_claims WHERE claim IS NOT NULL] AS evidence,
+       {title: [i.claim], lead_name: [i.lead_claim], partners: joined, status: status_claims, date: [dated]} AS cell_claims
 ORDER BY initiative

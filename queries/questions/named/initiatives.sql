@@ -29,6 +29,13 @@ asked AS MATERIALIZED (
                             AND (:after IS NULL OR d."end" >= :after) AND (:before IS NULL OR d."start" < :before)))
     ORDER BY i.id
     LIMIT :most
+),
+with_status AS (
+    SELECT a.id, (SELECT c.number FROM claim AS c
+                  WHERE c.named IN (SELECT a.id UNION ALL SELECT alias FROM same_as WHERE id = a.id)
+                      AND c.subject = a.id AND c.predicate = 'status' AND c.value = i.status
+                  ORDER BY c.stated DESC, c.number LIMIT 1) AS status_claim
+    FROM asked AS a JOIN initiative AS i ON i.id = a.id
 )
 SELECT i.id AS initiative, i.title, i.kind, i.part_of, i.lead, j.name AS lead_name,
        (SELECT group_concat(name, ' · ') FROM (
@@ -48,8 +55,18 @@ SELECT i.id AS initiative, i.title, i.kind, i.part_of, i.lead, j.name AS lead_na
             UNION ALL SELECT 3, x.theme, x.claim FROM initiative_theme AS x WHERE x.initiative = i.id
             UNION ALL SELECT 4, '', claim FROM (SELECT d.claim FROM initiative_date AS d WHERE d.initiative = i.id
                                                 ORDER BY d.known_start, d.known_end, d.kind, d.edtf LIMIT 1)
-            ORDER BY 1, 2)) AS evidence
-FROM asked AS a
+            UNION ALL SELECT 5, '', a.status_claim WHERE a.status_claim IS NOT NULL
+            ORDER BY 1, 2)) AS evidence,
+       json_object(
+           'title', json_array(i.claim),
+           'lead_name', json_array(i.lead_claim),
+           'partners', (SELECT json_group_array(claim) FROM (
+                SELECT p.claim FROM takes_part AS p JOIN jurisdiction AS k ON k.id = p.jurisdiction
+                WHERE p.initiative = i.id AND p.role = 'partner' ORDER BY p.jurisdiction)),
+           'status', json_array(a.status_claim),
+           'date', json_array((SELECT d.claim FROM initiative_date AS d WHERE d.initiative = i.id
+                               ORDER BY d.known_start, d.known_end, d.kind, d.edtf LIMIT 1))) AS cell_claims
+FROM with_status AS a
 JOIN initiative AS i ON i.id = a.id
 LEFT JOIN jurisdiction AS j ON j.id = i.lead
 ORDER BY i.id

@@ -15,10 +15,22 @@ WITH dated AS (
         AND (:until IS NULL OR substr(d."start", 1, length(:until)) <= :until)
     ORDER BY d.known_start, d.known_end, d.initiative, d.kind
     LIMIT :most
+),
+with_status AS (
+    SELECT DISTINCT d.initiative, (
+        SELECT c.number FROM claim AS c
+        WHERE c.named IN (SELECT d.initiative UNION ALL SELECT alias FROM same_as WHERE id = d.initiative)
+            AND c.subject = d.initiative AND c.predicate = 'status' AND c.value = i.status
+        ORDER BY c.stated DESC, c.number LIMIT 1) AS claim
+    FROM dated AS d JOIN initiative AS i ON i.id = d.initiative
 )
 SELECT d.edtf AS date, d."start", d."end", d.kind, i.lead, j.name AS lead_name, d.initiative, i.title, i.status,
-       json_array(d.claim) AS evidence
+       (SELECT json_group_array(value) FROM json_each(json_array(d.claim, i.lead_claim, s.claim))
+        WHERE value IS NOT NULL) AS evidence,
+       json_object('date', json_array(d.claim), 'lead_name', json_array(i.lead_claim), 'title', json_array(i.claim),
+                   'status', json_array(s.claim)) AS cell_claims
 FROM dated AS d
 JOIN initiative AS i ON i.id = d.initiative
+JOIN with_status AS s ON s.initiative = d.initiative
 LEFT JOIN jurisdiction AS j ON j.id = i.lead
 ORDER BY d."start", d."end", d.initiative, d.kind

@@ -9,14 +9,13 @@ import pytest
 import accord
 from graph.sqlite.store import SqliteStore
 from tests.helpers.files.brief import expected_content, read_back, run, written
-from tests.helpers.proposals import proposing_source
+from tests.helpers.proposals import infer_all, proposing_source
 
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     source = proposing_source()
-    source.initiative("CRA", "Ledger")
-    source.claims[-1] = source.claims[-1]._replace(stated=False, rule="lead-is-sender", confidence=0.8)
+    infer_all(source)
     SqliteStore(tmp_path / "graph.db", create=True).add([source.reading()])
     return tmp_path / "graph.db"
 
@@ -24,15 +23,38 @@ def graph(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["What no source states", "Canada Revenue Agency as lead\u00a0†", "† Inferred by a rule"]),
-        ("fr", ["Ce qu’aucune source n’énonce", "direction\u00a0: Agence du revenu du Canada\u00a0†"]),
+        (
+            "en",
+            [
+                "What no source states",
+                "Canada Revenue Agency as lead\u00a0†",
+                "Nova Scotia as partner\u00a0†",
+                "† Inferred",
+                "the status “launched”\u00a0†",
+                "launch July 2021\u00a0†",
+                "statuses and dates that are inferred",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Ce qu’aucune source n’énonce",
+                "direction\u00a0: Agence du revenu du Canada\u00a0†",
+                "† Déduit",
+                "l’état «\u202flancé\u202f»\u00a0†",
+                "lancement juillet 2021\u00a0†",
+                "partenaire\u00a0: Nouvelle-Écosse\u00a0†",
+            ],
+        ),
     ],
 )
-def test_an_inferred_lead_is_marked(graph, tmp_path, language, words):
+def test_what_is_inferred_is_marked(graph, tmp_path, language, words):
     text = written(graph, tmp_path / "brief.md", "--lang", language).read_text("utf-8")
     for word in words:
         assert word in text
     assert "‡" not in text
+    items = [line for line in text.splitlines() if "**" in line]
+    assert [line.endswith("\u00a0†") for line in items] == ["Ledger" in line for line in items]
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])

@@ -71,7 +71,7 @@ def test_opening_view(visit, html):
     assert "public" in page.locator("#audience").inner_text()
     assert len(rows(page)) == 23
     assert page.locator("#matrix tbody tr th[scope=row]").count() == 16
-    assert page.locator("#matrix td.missing").all_inner_texts() == ["did not report"] * 6
+    assert page.locator("#matrix td.missing").all_inner_texts() == ["shared no report"] * 6
     assert page.locator("#opportunities .opportunity").count() == 3
     assert page.locator("#opportunities-title").inner_text() == "3 conversations to have (of 6)"
     page.locator("#more-opportunities").click()
@@ -433,7 +433,7 @@ def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
 def test_without_script_the_facts_are_there(visit, document, opportunities):
     page = visit(render_page(document, opportunities, language="fr"), java_script_enabled=False)
     assert "15 rapports reçus" in page.locator("#about").inner_text()
-    assert page.locator("#matrix td.missing").all_inner_texts() == ["n’a pas soumis de rapport"] * 6
+    assert page.locator("#matrix td.missing").all_inner_texts() == ["n’a pas communiqué de rapport"] * 6
     assert page.locator("#initiatives tbody tr").count() == 23
     assert page.locator("#opportunities .opportunity").count() == 7
     assert page.locator("#needs li").count() == 7
@@ -461,7 +461,7 @@ def test_who_did_not_report_is_not_called_idle(visit, html):
         == "Shown: Nova Scotia. Did not report: what it works on is not known here."
     )
     label = page.locator("#drawing .mark.jurisdiction", has_text="Nova Scotia").get_attribute("aria-label")
-    assert label == "Nova Scotia: did not report."
+    assert label == "Nova Scotia: shared no report."
     assert page.locator("#opportunities-lead").is_hidden()
     page.evaluate("location.hash = '#jurisdiction=CA-ON&compare=CA-NS'")
     table = page.locator("#detail table")
@@ -559,12 +559,12 @@ def test_an_edition_moves_everything(visit, two_editions):
     assert page.locator("#edition").input_value() == "2021-fall"
     assert len(rows(page)) == 6
     row = page.locator("#matrix tr", has_text="Canada Revenue Agency")
-    assert "did not report" in row.locator("td").first.inner_text()
+    assert "shared no report" in row.locator("td").first.inner_text()
     assert page.locator("#matrix tr", has_text="Manitoba").locator("td.unknown").count() > 0
     assert page.locator("#network-title").inner_text() == "Around: Fall 2021"
     assert page.locator("#heading").inner_text().startswith("Fall 2021: 2 jurisdictions report 6 initiatives.")
     assert page.locator("#about").inner_text() == (
-        "Fall 2021: 2 jurisdictions reported; 1 jurisdiction did not report: Canada Revenue Agency."
+        "Fall 2021: 2 jurisdictions reported; 1 jurisdiction shared no report: Canada Revenue Agency."
     )
     page.locator("#matrix").get_by_role("button", name="Ontario", exact=True).click()
     assert chosen(page) == "#jurisdiction=CA-ON&edition=2021-fall"

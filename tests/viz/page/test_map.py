@@ -48,7 +48,7 @@ def test_provinces_lie_where_they_are_and_show_their_initiatives(visit, html):
     assert texts(page, "Nova Scotia") == ["NS", "no report"]
     label = tile(page, "Alberta").get_attribute("aria-label")
     assert label == "AB – Alberta: 3 initiatives, works with Canada Revenue Agency and British Columbia."
-    assert tile(page, "Nova Scotia").get_attribute("aria-label") == "NS – Nova Scotia: did not report."
+    assert tile(page, "Nova Scotia").get_attribute("aria-label") == "NS – Nova Scotia: shared no report."
     assert "is-unknown" in tile(page, "British Columbia").get_attribute("class")
 
 

@@ -143,8 +143,8 @@ function initiativeDetails(row) {
     ["details.lead", row.lead ? [marked(chooser("detail", "jurisdiction", row.lead), row, "lead")] : []],
     ["details.partners", partnersOfInitiative(row, "detail")],
     ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
-    ["details.dates", listed(row.dates.map(milestone))],
-    ["details.status", row.status ? [translate(`status.${row.status}`)] : []],
+    ["details.dates", listed(row.dates.map((date) => markedDate(date, row)))],
+    ["details.status", statusOf(row)],
     ["details.editions", row.editions.length ? [listing(row.editions.map(editionName))] : []],
     ["details.parts", listed(items.map((at) => chooser("detail", "initiative", INITIATIVES[at].id)))],
     ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
@@ -161,16 +161,26 @@ function marked(name, row, what) {
   return mark ? element("span", {}, name, "\u00a0", element("abbr", { class: "mark", title: translate(`mark.${mark}`) }, BASIS_SIGNS[mark])) : name;
 }
 
-/** What the marks mean that these initiatives have. @param {Initiative[]} rows */
-function markNotes(rows) {
-  const found = new Set(rows.flatMap((row) => Object.values(row.marks)));
+/** The status in words, with a mark where no source states it. @param {Initiative} row */
+function statusOf(row) {
+  return row.status ? [marked(document.createTextNode(translate(`status.${row.status}`)), row, "status")] : [];
+}
+
+/** A date in words, with a mark where no source states it. @param {Milestone} date @param {Initiative} row */
+function markedDate(date, row) {
+  return marked(milestone(date), row, `date:${date.kind}:${date.edtf}`);
+}
+
+/** What the marks mean that these initiatives have. @param {Initiative[]} rows @param {string} [only]  how the names of what is marked begin */
+function markNotes(rows, only = "") {
+  const found = new Set(rows.flatMap((row) => Object.entries(row.marks).filter(([what]) => what.startsWith(only)).map(([, mark]) => mark)));
   return /** @type {const} */ (["inferred", "proposed"]).filter((mark) => found.has(mark))
     .map((mark) => element("p", { class: "note" }, `${BASIS_SIGNS[mark]} ${translate(`mark.${mark}`)}`));
 }
 
 /** Partners, and named parties that are not governments. @param {Initiative} row @param {string} where */
 function partnersOfInitiative(row, where) {
-  return listed([...row.partners.map((id) => marked(chooser(where, "jurisdiction", id), row, String(AT.jurisdiction.get(id)))), ...row.external_partners.map((name) => element("bdi", {}, name))]);
+  return listed([...row.partners.map((id) => marked(chooser(where, "jurisdiction", id), row, String(AT.jurisdiction.get(id)))), ...row.external_partners.map((name) => marked(element("bdi", {}, name), row, `external_partner:${name}`))]);
 }
 
 /** @param {Partnership} row */

@@ -118,8 +118,8 @@ function initiativeRow(row) {
     row.lead ? [marked(chooser(where, "jurisdiction", row.lead), row, "lead")] : [],
     partnersOfInitiative(row, where),
     themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)]),
-    row.dates.flatMap((date, at) => [at ? ", " : "", milestone(date)]),
-    row.status ? [translate(`status.${row.status}`)] : [],
+    row.dates.flatMap((date, at) => [at ? ", " : "", markedDate(date, row)]),
+    statusOf(row),
   ];
   return element("tr", {}, element("th", { scope: "row" }, marked(chooser("list", "initiative", row.id), row, "title")), ...cells.map((cell) => element("td", {}, ...cell)));
 }

@@ -31,6 +31,7 @@ function drawTimeline() {
   }
   part("timeline").replaceChildren(...[...years].map(([year, dates]) =>
     element("li", {}, element("h3", {}, year), element("ul", {}, ...dates.map(dateItem)))));
+  part("timeline-marks").replaceChildren(...markNotes(unique(shown.map((date) => milestoneAt(date).initiative)).map((at) => INITIATIVES[at]), "date:"));
   part("more-dates").hidden = all.length <= datesShown || datesShown > 1000;
   part("more-dates").textContent = count("timeline.more", Math.max(0, Math.min(all.length - datesShown, 200)));
 }
@@ -40,7 +41,7 @@ function dateItem(at) {
   const date = milestoneAt(at);
   const row = INITIATIVES[date.initiative];
   const lead = row.lead ? [" · ", chooser(`date:${at}`, "jurisdiction", row.lead)] : [];
-  return element("li", { class: `when ${date.kind}` }, element("b", {}, dateText(date.edtf)), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
+  return element("li", { class: `when ${date.kind}` }, marked(element("b", {}, dateText(date.edtf)), row, `date:${date.kind}:${date.edtf}`), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
 }
 
 /** The dates on an axis of time, a mark for each above its month, and their number in each year as a sentence. @param {number[]} all */
