@@ -71,8 +71,7 @@ def print_at_once(arguments: list[str]) -> bool:
     if arguments == ["--version"]:
         from accord.version import __version__
 
-        sys.stdout.write(f"accord {__version__}\n")
-        return True
+        return _print(f"accord {__version__}\n")
     from accord.messages import preferred_language
 
     try:
@@ -80,7 +79,18 @@ def print_at_once(arguments: list[str]) -> bool:
     except OSError:  # a clone in which it is not made yet
         return False
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-    sys.stdout.write(text)
+    return _print(text)
+
+
+def _print(text: str) -> bool:
+    """Print a text; return False where that fails, which the command line then reports."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader closed the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return False
     return True
 
 
