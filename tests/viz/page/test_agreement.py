@@ -76,7 +76,7 @@ def test_the_network_says_of_the_edition_who_did_not_report(visit, council: str)
     page = visit(council)
     groups = page.locator("#drawing .mark.community").all_text_contents()
     assert groups
-    assert not [name for name in groups if name.startswith("Did not report")]
+    assert not [name for name in groups if name.startswith("Shared no report")]
 
 
 def test_a_path_is_in_the_address_and_in_the_file_that_is_shared(visit, council: str):

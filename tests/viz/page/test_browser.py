@@ -458,7 +458,7 @@ def test_who_did_not_report_is_not_called_idle(visit, html):
     page = visit(html, "#jurisdiction=CA-NS")
     assert (
         page.locator("#status").inner_text()
-        == "Shown: Nova Scotia. Did not report: what it works on is not known here."
+        == "Shown: Nova Scotia. Shared no report: what it works on is not known here."
     )
     label = page.locator("#drawing .mark.jurisdiction", has_text="Nova Scotia").get_attribute("aria-label")
     assert label == "Nova Scotia: shared no report."
