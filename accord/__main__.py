@@ -64,8 +64,12 @@ def print_at_once(arguments: list[str]) -> bool:
     from pathlib import Path
 
     from accord.settings import find_settings
+    from graph.errors import UsageError
 
-    found = find_settings(Path())
+    try:
+        found = find_settings(Path())
+    except (UsageError, OSError):  # as help is there for who has a mistake in the file, too
+        return False
     if found.path or found.refused:
         return False
     if arguments == ["--version"]:
