@@ -1,6 +1,8 @@
 // The story of an edition: who reported, what most share, what is new; what changed since the edition before; themes over editions.
 
-const MOST_THEMES = 6;
+const MOST_THEMES = 6; // with bars for each edition
+const MOST_THEMES_ALONE = 9; // in one edition
+const FEW_LEADERS = 8; // who are named beside a theme
 
 /** @typedef {{added: number[], again: number[], back: number[], left: number[]}} Turnover  initiatives as places: in no edition before; also in the one before; in an earlier one; in the one before only */
 /** @type {Map<string, Turnover>} */
@@ -151,7 +153,7 @@ function drawThemes() {
   const named = new Set(LISTS.themes.flat);
   const many = sharers(choice.edition);
   const shown = DATA.themes.map((_, at) => at).filter((at) => named.has(at) && many[at])
-    .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, MOST_THEMES);
+    .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, DATA.editions.length > 1 ? MOST_THEMES : MOST_THEMES_ALONE);
   part("themes-part").hidden = shown.length < 2;
   const most = Math.max(1, ...shown.flatMap(overEditions));
   part("themes").replaceChildren(...shown.map((at) => themeItem(at, many[at], most)));
@@ -177,6 +179,15 @@ function overEditions(at) {
   return [...themeCounts.subarray(at * width, (at + 1) * width)].slice(-8);
 }
 
+/** Who leads work on a theme, in short, where few do. @param {number} at @returns {string} */
+function leadersInShort(at) {
+  const { led } = counts(choice.edition);
+  const width = DATA.themes.length;
+  const found = [];
+  for (let square = at; square < led.length; square += width) if (led[square]) found.push(shortName((square - at) / width));
+  return found.length <= FEW_LEADERS ? listing(found.sort(inOrder)) : "";
+}
+
 /** @param {number} at @param {number} who @param {number} most */
 function themeItem(at, who, most) {
   const theme = DATA.themes[at];
@@ -186,8 +197,9 @@ function themeItem(at, who, most) {
     ? listing(series.map((each, place) => `${editionName(DATA.editions[place + Math.max(0, DATA.editions.length - 8)].id)}${translate("timeline.colon")}${numberText(each)}`)) : "";
   const bars = DATA.editions.length > 1 ? [themeBars(series, most)] : [];
   const chosen = choice.theme === theme.id;
+  const leaders = DATA.editions.length > 1 ? "" : leadersInShort(at);
   const made = button(`themes:${theme.id}`, () => chooseWithin(chosen ? {} : { theme: theme.id }), { class: "tile-theme", "aria-pressed": String(chosen) },
-    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), " ", element("small", {}, count("themes.who", who))),
+    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), " ", element("small", {}, count("themes.who", who), leaders && `${translate("timeline.colon")}${leaders}`)),
     ...(said ? [element("span", { class: "aside" }, ` ${said}`)] : []));
   return element("li", {}, made);
 }
