@@ -48,6 +48,9 @@ def test_what_the_council_needs_to_ask_is_there():
     }  # fmt: skip
 
 
+CELL_CLAIMS = "cell_claims"  # which answers do not show: they say what in a row is not stated
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_has_the_keys_that_it_must_have_and_no_others(name: str):
     data = raw(name)
@@ -101,7 +104,8 @@ def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
     with store.view("members", "en") as view:
         connection = view._connection
         cursor = connection.execute(asked.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}})
-        assert [column[0] for column in cursor.description] == [*names, "evidence"]
+        found = [column[0] for column in cursor.description if column[0] != CELL_CLAIMS]
+        assert found == [*names, "evidence"]
 
 
 @pytest.mark.parametrize("name", NAMES)
