@@ -25,6 +25,7 @@ OPTIONAL = {"full_text", "parameters", "notes", "compute", "limit", "limit_each"
 LANGUAGES = {"en", "fr"}
 WORDED_BY_RULE = {"date", "edition"}
 NOTE_PLACE = re.compile(r"\{(\w+)\}")
+CELL_CLAIMS = "cell_claims"  # which answers do not show: they say what in a row is not stated
 SQL_NAME = re.compile(r":([a-z_]+)")
 
 
@@ -46,9 +47,6 @@ def test_what_the_council_needs_to_ask_is_there():
         "who", "show", "partners", "opportunities", "needs", "gaps", "path", "search", "coverage", "timeline", "diff",
         "themes", "evidence", "overview",
     }  # fmt: skip
-
-
-CELL_CLAIMS = "cell_claims"  # which answers do not show: they say what in a row is not stated
 
 
 @pytest.mark.parametrize("name", NAMES)
