@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
+PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 LEADS: Final = 0.5  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.4  # from which it leads where a rule infers it
 PARTNERS: Final = 0.45  # from which a party is inferred to take part
@@ -29,9 +31,8 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely."""
     whole = [work for work in works if not work.is_component]
     relator = Relator(Scene.of(discourse, whole))
-    pairs, dates = list(relator.pairs()), list(relator.dates())
-    leads, partners = _likely(pairs, learnt.leads), _likely(pairs, learnt.partners)
-    days = _likely(dates, learnt.dates)
+    leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)
+    (days,) = _likely(relator.dates(), learnt.dates)
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), relator.scene, number)
         _set_partners(work, partners.get(number, {}), relator.scene, number)
@@ -39,11 +40,14 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
             _set_date(work, edtf, likely, relator.scene, number)
 
 
-def _likely(pairs: Sequence[Pair], relation: Learnt) -> dict[int, dict[str, float]]:
-    """How likely each pair is one, by the piece of work and the other."""
-    made: dict[int, dict[str, float]] = {}
-    for pair, likely in zip(pairs, relation.of_pairs(pairs), strict=True):
-        made.setdefault(pair.work, {})[pair.key] = likely
+def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
+    """How likely each pair is one of each relation, by the piece of work and the other; some pairs at a time."""
+    made: list[dict[int, dict[str, float]]] = [{} for _ in relations]
+    waiting = iter(pairs)
+    while some := list(islice(waiting, PAIRS_AT_ONCE)):
+        for relation, found in zip(relations, made, strict=True):
+            for pair, likely in zip(some, relation.of_pairs(some), strict=True):
+                found.setdefault(pair.work, {})[pair.key] = likely
     return made
 
 
