@@ -10,13 +10,13 @@ import csv
 import re
 from urllib.parse import quote
 
-import pdfplumber
 import pytest
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import expect
 
 from tests.viz.accessibility import lay_out_all, violations
 from tests.viz.hostile import hostile_document, hostile_opportunities
+from tests.viz.printing import print_texts
 from viz.page.render import render_page
 from viz.wording import strings
 
@@ -721,13 +721,7 @@ def test_no_cell_that_is_kept_is_a_formula(visit, document):
 @pytest.mark.parametrize(("size", "fragment"), [("A4", ""), ("Letter", "#lang=fr"), ("A4", "#level=provincial")])
 def test_the_report_has_a_page_for_each_jurisdiction(visit, html, tmp_path, size, fragment):
     page = visit(html, fragment)
-    page.evaluate("window.print = () => {}")
-    page.locator("#save").click()
-    page.locator("#print-reports").click()
-    path = tmp_path / "report.pdf"
-    page.pdf(path=path, format=size)
-    with pdfplumber.open(path) as report:
-        texts = [each.extract_text() for each in report.pages]
+    texts = print_texts(page, "#print-reports", tmp_path / "report.pdf", size)
     heads = [text.split("\n")[0] for text in texts]
     expected = {"Ontario", "Manitoba", "Alberta"}
     assert expected <= set(heads)

@@ -6,7 +6,6 @@ import csv
 from io import BytesIO
 
 import openpyxl
-import pdfplumber
 import pytest
 from click.testing import CliRunner
 from defusedxml.ElementTree import fromstring
@@ -16,6 +15,7 @@ from pptx.util import Emu
 from accord.cli import make_group
 from tests.queries.suggestions.three_editions import build
 from tests.viz.accessibility import lay_out_all
+from tests.viz.printing import print_texts
 from viz.page.render import render_page
 
 
@@ -126,14 +126,7 @@ def test_a_briefing_of_three_editions_has_four_pages(visit, tmp_path, language, 
         make_group(), ["--lang", language, "view", "--audience", "secretariat", "--graph", str(graph), "-o", str(html)]
     )
     assert made.exit_code == 0, made.output
-    page = visit(html.read_text("utf-8"))
-    page.evaluate("window.print = () => {}")
-    page.locator("#save").click()
-    page.locator("#print").click()
-    path = tmp_path / "printed.pdf"
-    page.pdf(path=path, format=size)
-    with pdfplumber.open(path) as printed:
-        texts = [each.extract_text() for each in printed.pages]
+    texts = print_texts(visit(html.read_text("utf-8")), "#print", tmp_path / "printed.pdf", size)
     assert 2 <= len(texts) <= 4
     assert all(len(text) > 400 for text in texts)
 
@@ -141,14 +134,9 @@ def test_a_briefing_of_three_editions_has_four_pages(visit, tmp_path, language, 
 @pytest.mark.parametrize("asked", [False, True])
 def test_reports_are_printed_for_who_asks(visit, html, tmp_path, asked):
     page = visit(html)
-    page.evaluate("window.print = () => {}")
     page.locator("#save").click()
     assert page.locator("#print-reports").inner_text() == "Print, with a page for each of 10 jurisdictions"
-    page.locator("#print-reports" if asked else "#print").click()
-    path = tmp_path / "printed.pdf"
-    page.pdf(path=path, format="Letter")
-    with pdfplumber.open(path) as printed:
-        texts = [each.extract_text() for each in printed.pages]
+    texts = print_texts(page, "#print-reports" if asked else "#print", tmp_path / "printed.pdf", "Letter")
     assert ("Manitoba" in {text.split("\n")[0] for text in texts}) == asked
     assert all("For the public" in text for text in texts)
     assert all(f"{at} / {len(texts)}" in text for at, text in enumerate(texts, start=1))

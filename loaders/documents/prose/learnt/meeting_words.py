@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graph.text.strings import fold
 from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors, words_of
 from loaders.text.rules import straight
 
@@ -30,7 +28,6 @@ WIDE_WORDS: Final = 5
 NEXT_WORDS: Final = 2  # of which each has its vector
 MAX_TITLE_WORDS: Final = 10
 MAX_MEAN_WORDS: Final = 40  # of a sentence, or between two places
-_WORD: Final = re.compile(r"\w+")
 
 
 def nearest_meeting(spots: Sequence[Spot], names: Sequence[Spot]) -> tuple[Spot, Spot] | None:
@@ -48,7 +45,7 @@ def meeting_words(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | 
         met: the one of them, and the name of the piece of work, that come nearest to each other.
         name: the name of the party.
     """
-    yield from (f"p:{word}" for word in _words(name)[:MAX_NAME_WORDS])
+    yield from (f"p:{word}" for word in words_of(name)[:MAX_NAME_WORDS])
     if not spots:
         return
     segments = scene.discourse.outline.segments
@@ -59,11 +56,11 @@ def meeting_words(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | 
         one = spots[0]
         yield "apart"
         if one.segment:
-            yield from (f"o:{word}" for word in _words(segments[one.segment - 1].text)[-LAST_WORDS:])
+            yield from (f"o:{word}" for word in words_of(segments[one.segment - 1].text)[-LAST_WORDS:])
     segment = segments[one.segment]
     text = straight(segment.text)
-    left = _words(text[max(one.start - WINDOW, 0) : one.start])[-NEAR_WORDS:]
-    right = _words(text[one.end : one.end + WINDOW])[:NEAR_WORDS]
+    left = words_of(text[max(one.start - WINDOW, 0) : one.start])[-NEAR_WORDS:]
+    right = words_of(text[one.end : one.end + WINDOW])[:NEAR_WORDS]
     for side, words, nearest in (("l", left, left[-2:]), ("r", right, right[:2])):
         yield from (f"{side}:{word}" for word in words)
         yield f"{side}2:{' '.join(nearest)}"
@@ -71,7 +68,7 @@ def meeting_words(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] | 
     yield f"r1:{' '.join(right[:1])}"
     heading = scene.discourse.outline.headings.get(segment.section)
     if heading is not None:
-        yield from (f"h:{word}" for word in _words(heading.text)[:MAX_HEADING_WORDS])
+        yield from (f"h:{word}" for word in words_of(heading.text)[:MAX_HEADING_WORDS])
     yield f"k:{segment.kind}"
 
 
@@ -125,19 +122,15 @@ def _between(text: str, one: Spot, other: Spot) -> Iterator[str]:
     """The words between two places of a segment, and on their outer sides."""
     first, last = sorted((one, other), key=lambda each: each.start)
     side = "<" if first is one else ">"
-    between = _words(text[first.end : max(last.start, first.end)])
+    between = words_of(text[first.end : max(last.start, first.end)])
     if len(between) <= MAX_BETWEEN:
         yield from (f"b{side}{word}" for word in between)
         yield from (f"b2{side}{a} {b}" for a, b in itertools.pairwise(between))
     else:
         yield from (f"b1{side}{word}" for word in between[:EDGE_WORDS])
         yield from (f"b9{side}{word}" for word in between[-EDGE_WORDS:])
-    yield from (f"x{side}{word}" for word in _words(text[max(first.start - WINDOW, 0) : first.start])[-NEAR_WORDS:])
-    yield from (f"y{side}{word}" for word in _words(text[last.end : last.end + WINDOW])[:NEAR_WORDS])
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    yield from (f"x{side}{word}" for word in words_of(text[max(first.start - WINDOW, 0) : first.start])[-NEAR_WORDS:])
+    yield from (f"y{side}{word}" for word in words_of(text[last.end : last.end + WINDOW])[:NEAR_WORDS])
 
 
 def gap(one: Spot, name: Spot) -> float:

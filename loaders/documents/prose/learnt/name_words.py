@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from graph.text.strings import fold
 from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors, words_of
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ NEAR_VECTORS: Final = 3  # words on each side of which each has its vector
 WIDE_WORDS: Final = 6  # of which the mean is taken
 MAX_HEADING_WORDS: Final = 8
 MAX_SEGMENT_WORDS: Final = 40
-_WORD: Final = re.compile(r"\w+")
 
 
 def name_words(one: Candidate, pool: Pool) -> Iterator[str]:
@@ -31,7 +28,7 @@ def name_words(one: Candidate, pool: Pool) -> Iterator[str]:
     mention = one.best
     outline = pool.discourse.outline
     segment = outline.segments[mention.segment]
-    name = _WORD.findall(fold(one.name))
+    name = words_of(one.name)
     yield from (f"n:{word}" for word in name)
     yield from (f"n5:{word[:5]}" for word in name)
     yield from (f"n2:{first} {second}" for first, second in itertools.pairwise(name))
@@ -41,13 +38,13 @@ def name_words(one: Candidate, pool: Pool) -> Iterator[str]:
     yield from _around("R", segment.text[mention.end : mention.end + WINDOW])
     heading = outline.headings.get(segment.section)
     if heading is not None:
-        yield from (f"H:{word}" for word in _WORD.findall(fold(heading.text))[:MAX_HEADING_WORDS])
+        yield from (f"H:{word}" for word in words_of(heading.text)[:MAX_HEADING_WORDS])
     yield from sorted({f"o:{origin}" for each in one.mentions for origin in each.origins})
 
 
 def _around(side: str, text: str) -> Iterator[str]:
     """The words on one side of a name, and the nearest one and two of them."""
-    words = _WORD.findall(fold(text))
+    words = words_of(text)
     words = words[-NEAR_WORDS:] if side == "L" else words[:NEAR_WORDS]
     two = words[-2:] if side == "L" else words[:2]
     yield from (f"{side}:{word}" for word in words)
