@@ -41,7 +41,7 @@ def graph(tmp_path: Path) -> Path:
                 "Ce qu’aucune source n’énonce",
                 "direction\u00a0: Agence du revenu du Canada\u00a0†",
                 "† Déduit",
-                "l’état «\u202flancé\u202f»\u00a0†",
+                "l’état «\u00a0lancé\u00a0»\u00a0†",
                 "lancement juillet 2021\u00a0†",
                 "partenaire\u00a0: Nouvelle-Écosse\u00a0†",
             ],
