@@ -1,4 +1,4 @@
-"""The part of the Python API with which people refuse and correct facts."""
+"""The part of the Python API with which people decide: what waits for them, and facts to refuse or correct."""
 
 from __future__ import annotations
 
@@ -7,23 +7,38 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from accord.results.answer import Answer
-from graph.sqlite.store import SqliteStore
-from graph.store import file_only_error
+from accord.results.opened import OpenedGraph
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from graph.store import Store, View
     from graph.values import Audience
 
 
-class CurationMethods:
+class CurationMethods(OpenedGraph):
     """Methods of a graph that list facts and decide about them; decisions are kept as `accord review` keeps them."""
 
-    _store: Store
+    def review(self, *, lang: str | None = None, audience: Audience | None = None) -> Answer:
+        """Return what needs a decision, as `accord review` lists it: proposals first, then duplicates and themes.
 
-    def _whole_view(self, audience: Audience | None, lang: str | None) -> AbstractContextManager[View]:
-        raise NotImplementedError
+        Decisions are made with `accord review`, or with the CSV that it reads.
+
+        Returns:
+            One row per entry: ``id kind rule score one other title_one title_other``, with its evidence.
+
+        Raises:
+            UsageError: the graph is on a server, which holds no proposals.
+        """
+        from graph.dedupe.decisions import read_decisions
+        from queries.review.queue import describe_proposals, read_review_queue
+
+        store = self._file()
+        decided = frozenset(one.id for one in read_decisions(store.decisions_path))
+        with self._view(audience, lang) as view:
+            found = [
+                *describe_proposals(view, store.proposals(view.audience)), *read_review_queue(view, decided),
+            ]  # fmt: skip
+            columns = ["id", "kind", "rule", "score", "one", "other", "title_one", "title_other"]
+            rows = [{**dict.fromkeys(columns), **row} for row in found]
+            return Answer("review", {}, view.audience, view.language, columns, rows)
 
     def facts(self, node: str | None = None, *, lang: str | None = None, audience: Audience | None = None) -> Answer:
         """Return the facts of an initiative or a need, or all, as `accord review facts` lists them.
@@ -128,8 +143,3 @@ class CurationMethods:
         today = datetime.now(UTC).date().isoformat()
         store.add_decisions([replace(one, by=reviewer(), date=today) for one in decided])
         return [one.id for one in decided]
-
-    def _file(self) -> SqliteStore:
-        if not isinstance(self._store, SqliteStore):
-            raise file_only_error()
-        return self._store

@@ -183,9 +183,10 @@ def test_a_name_that_is_taken_is_refused(run, own, name):
     assert f"{name}.yaml" in done.stderr
 
 
-def test_names_of_the_python_class_are_refused_there(own, built):
-    write(own, "to_networkx")
-    with pytest.raises(UsageError, match="to_networkx"):
+@pytest.mark.parametrize("name", ["to_networkx", "facts", "verify", "lang"])
+def test_names_of_the_python_class_are_refused_there(own, built, name):
+    write(own, name)
+    with pytest.raises(UsageError, match=name):
         open_graph(built, questions=own)
 
 
