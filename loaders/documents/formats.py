@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
     Parser = Callable[[bytes, str, LeftOut], ParsedDocument]
 
-_FIRST: Final = r"!doctype\s+html|html|head|body|meta|h[1-6]|p|div|table|ul|ol"
-_HTML: Final = re.compile(
-    rf"^[^<]{{0,16}}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:{_FIRST})\b", re.IGNORECASE | re.DOTALL
+_OPENING: Final = (
+    r"^(?:---[ \t]*\r?\n.*?\n---[ \t]*\r?\n)?[^<]{0,16}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"  # of a page
 )
+_FIRST: Final = r"!doctype\s+html|html|head|body|meta"
+_ELEMENTS: Final = (
+    r"address|article|aside|blockquote|center|details|div|dl|fieldset|figure|font|footer|form|h[1-6]|header|hgroup|hr|"
+    r"img|link|main|nav|ol|p|pre|script|section|span|strong|style|table|title|ul"
+)  # that the part of a page begins with which systems of publication store
+_PAGE: Final = re.compile(rf"{_OPENING}(?:{_FIRST})[\s/>]", re.IGNORECASE | re.DOTALL)
+_FRAGMENT: Final = re.compile(rf"{_OPENING}(?:{_ELEMENTS})[\s/>]", re.IGNORECASE | re.DOTALL)
 _MARKDOWN: Final = re.compile(r"^(?:#{1,6} +\S|\*\*\S.*\*\*|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
 _HEADER: Final = re.compile(r"[!-9;-~]+:")  # of a mail
 _MAIL_HEADERS: Final = frozenset(
@@ -96,20 +102,28 @@ def _is_mail(sample: Sample) -> bool:
 
 
 def _is_html(sample: Sample) -> bool:
-    """Text whose first elements are those of a web page."""
-    return bool(_HTML.search(_text(sample))) and not looks_binary(sample.head)
+    """Text whose first element is that of a web page or, unless it is named for Markdown, of a part of one."""
+    return _is_markup(sample) and not looks_binary(sample.head)
+
+
+def _is_markup(sample: Sample) -> bool:
+    text = _text(sample)
+    return bool(_PAGE.match(text) or (not _is_named_markdown(sample) and _FRAGMENT.match(text)))
+
+
+def _is_named_markdown(sample: Sample) -> bool:
+    return sample.name.casefold().endswith((".md", ".markdown"))
 
 
 def _is_markdown(sample: Sample) -> bool:
     """Text with a heading, an emphasis or a table as Markdown marks them, or a file named for it."""
-    text = _text(sample)
-    is_named_so = sample.name.casefold().endswith((".md", ".markdown"))
-    return (is_named_so or bool(_MARKDOWN.search(text))) and not (looks_binary(sample.head) or _HTML.search(text))
+    is_marked = _is_named_markdown(sample) or bool(_MARKDOWN.search(_text(sample)))
+    return is_marked and not (looks_binary(sample.head) or _is_markup(sample))
 
 
 def _is_text(sample: Sample) -> bool:
     """Anything that is text and does not say that it is something else."""
-    return not (looks_binary(sample.head) or sample.is_zip or _is_pdf(sample) or _HTML.search(_text(sample)))
+    return not (looks_binary(sample.head) or sample.is_zip or _is_pdf(sample) or _is_markup(sample))
 
 
 def _text(sample: Sample) -> str:

@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file: a block of YAML (between lines of ---) or TOML (+++) before the text."""
+"""The front matter of a Markdown or HTML file: a block of YAML (between lines of ---) or TOML (+++) before the text."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.decode import MARKS, decode
+from loaders.formats.front_matter import split_front_matter
 from loaders.formats.html_properties import html_properties
 from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import ParsedDocument
@@ -50,11 +51,12 @@ def parse_html(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     Raises:
         SourceError: it holds no text, or nests too deep.
     """
-    root = parse_markup(text_of(data, name), name)
+    properties, text = split_front_matter(text_of(data, name), left)
+    root = parse_markup(text, name)
     blocks = markup_blocks_of(root, name, left)
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
-    return ParsedDocument(blocks, html_properties(root))
+    return ParsedDocument(blocks, html_properties(root, properties))
 
 
 def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:

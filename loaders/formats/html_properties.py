@@ -32,9 +32,14 @@ _LINKED_DATA: Final[dict[str, PropertyName]] = {
 }  # fmt: skip
 
 
-def html_properties(root: Element | None) -> DocumentProperties:
-    """Return the properties that a web page records, what it says most explicitly first."""
-    properties = DocumentProperties()
+def html_properties(root: Element | None, properties: DocumentProperties | None = None) -> DocumentProperties:
+    """Return the properties that a web page records, what it says most explicitly first.
+
+    Args:
+        root: its root element; None where it holds nothing.
+        properties: those of its front matter, which come first.
+    """
+    properties = properties or DocumentProperties()
     if root is None:
         return properties
     for element in root.iter("meta"):

@@ -116,3 +116,25 @@ def test_html_within_markdown_is_text():
     assert [(line.number, line.text) for line in markdown_lines(text, "x.md")] == [
         (1, "Title"), (3, "inside"), (8, "after"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["<figure><img alt='A ferry'></figure>", "<section>", "<!-- exported -->\n<span>"])
+@pytest.mark.parametrize("name", ["x.html", "x.txt", "x"])
+def test_a_part_of_a_page_is_a_page(first, name):
+    text = f"{first}<h2>Note</h2><p>Yukon and Nunavut are testing&nbsp;a <a href='#'>shared trail map</a>.</p>"
+    titles = [claim.value for claim in read(None, text.encode(), name).claims if claim.predicate == "title"]
+    assert titles == ["shared trail map"]
+
+
+def test_markdown_that_begins_with_html_is_markdown():
+    text = "<figure>\n<figcaption>A trail</figcaption>\n</figure>\n\n## Note\n\n**Yukon** tests a *trail map*.\n"
+    reading = read(None, text.encode(), "x.md")
+    assert reading.source.media_type == "text/markdown"
+
+
+def test_front_matter_of_a_page_gives_its_properties():
+    text = "---\ntitle: Trail maps\ndate: 2021-02-01\n---\n<p>Yukon and Nunavut are testing a shared trail map.</p>"
+    document = parse_html(text.encode(), "x.html", LeftOut())
+    assert [line.text for line in lines_of(document.blocks)] == ["Yukon and Nunavut are testing a shared trail map."]
+    assert [entry.value for entry in document.properties.all("published")] == ["2021-02-01"]
+    assert read(None, text.encode(), "x.html").source.media_type == "text/html"

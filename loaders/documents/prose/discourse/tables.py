@@ -31,7 +31,8 @@ MIN_KNOWN_COLUMNS: Final = 2  # beside the one that names the rows, where its he
 MAX_HEADER_WORDS: Final = 8
 MAX_PARTY_WORDS: Final = 9
 COVERED: Final = 0.7  # share of a name that known parties take
-COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status")
+COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status", "place", "amount")
+OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns that only work has, not its steps
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def read_table(discourse: DiscourseState, place: int, segment: Segment) -> None:
     if grid is None or layout is None:
         return
     above = discourse.topic or discourse.last_topic or discourse.headline
-    rows_are_work = "title" in layout.columns and bool(layout.columns.keys() & {"lead", "partners", "status"})
+    rows_are_work = "title" in layout.columns and bool(layout.columns.keys() & OF_WORK)
     if "title" in layout.columns and not rows_are_work:
         rows_are_work = discourse.topic is None or discourse.is_list
     if not rows_are_work and above is None:

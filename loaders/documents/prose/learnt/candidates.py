@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,9 @@ _ACRONYM: Final = re.compile(
     r"\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
 )
 _SPACE: Final = re.compile(r"\s+")
+_ENDS_IN_DAY: Final = re.compile(
+    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)$"
+)  # as titles of meetings do
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ def _add_mentions(
         places.setdefault(place, Mention(at, *place, text[slice(*place)])).origins.add(span.origin)
     for mention in places.values():
         key = content_words(mention.text)
-        if not key or len(mention.text.split()) > MAX_NAME_WORDS:
+        if not key or len(mention.text.split()) > MAX_NAME_WORDS or _ENDS_IN_DAY.search(mention.text):
             continue
         group = groups.setdefault(key, Candidate(key))
         group.mentions.append(mention)
@@ -122,12 +125,19 @@ def _add_mentions(
 
 def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) -> None:
     """Add what the rules have found to the candidates of the same names."""
-    places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
+    segments = discourse.outline.segments
+    places = {id(segment.passage): at for at, segment in enumerate(segments)}
+    cells = _cell_places(segments)
     for work in discourse.works.every:
         key = content_words(work.title)
         if key and key not in groups:
-            at = places.get(id(work.passage), 0)
-            groups[key] = Candidate(key, [Mention(at, work.start, work.end, work.title, {f"work-{work.how}"})])
+            at, start = places.get(id(work.passage), 0), work.start
+            line = work.passage.line_at(work.start)
+            if work.how == "row" and (line.page, line.number) in cells:
+                at, start = cells[line.page, line.number]
+                start = max(segments[at].text.find(work.title, start), 0)
+            mention = Mention(at, start, start + work.end - work.start, work.title, {f"work-{work.how}"})
+            groups[key] = Candidate(key, [mention])
         group = groups.get(key)
         if group is not None:
             group.works.append(work)
@@ -135,6 +145,16 @@ def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) ->
             other = groups.get(content_words(alias))
             if other is not None and other is not group:
                 other.aliased.append(work)
+
+
+def _cell_places(segments: Sequence[Segment]) -> dict[tuple[int | None, int], tuple[int, int]]:
+    """The segment of the first cell of a table on each line (its page and number), and where in it the cell begins."""
+    found: dict[tuple[int | None, int], tuple[int, int]] = {}
+    for at, segment in enumerate(segments):
+        if segment.grid is not None:
+            for start, line in zip(segment.passage.starts, segment.lines, strict=True):
+                found.setdefault((line.page, line.number), (at, start))
+    return found
 
 
 def _count(candidates: Iterable[Candidate], whole: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,7 +37,7 @@ _FRENCH_END: Final = (
     r"(?:est|sont|a|ont|était|étaient|sera|seront|fut|qui|que|qu[’']\w*|dont|où|afin|ainsi|avec|par|lors|depuis|selon|mais|ou|"
     r"permet\w*|vise\w*|peut|peuvent|doit|va|vont|comme|car|si|lorsque|après|avant|notamment|soit|grâce|se|s[’']\w+|ne|n[’']\w+|"
     r"il|elle|ils|elles|nous|vous|on|ce|cela|ces|cette|y|leur|prévoit|prévue?s?|entre|sous|sans|vers|chez|ayant|étant|"
-    r"tel\w*|sauf|puis|donc|aussi|déjà|encore)"
+    r"tel\w*|sauf|puis|donc|aussi|déjà|encore|d[’']une?\s+(?:montant|valeur|budget|coût|durée)|à\s+hauteur|pour\s+un\s+montant)"
 )
 _FRENCH_NAME: Final = re.compile(
     rf"(?:(?<=^)|(?<=[\s’'(«\"“]))(?:{_CAPITAL}[\w’'-]*|\w+)(?:\s+(?!{_FRENCH_END}\b)[\w’'&/.-]*[\w]){{0,14}}"
@@ -63,11 +64,15 @@ class Span:
 
 
 def find_spans(segment: Segment, annotated: Annotated, lexicon: Lexicon) -> list[Span]:
-    """Return the spans of a segment that may be names, each once for each way in which it is found."""
-    text = segment.text
+    """Return the spans of a segment that may be names, each once for each way in which it is found.
+
+    No name goes on from one cell of a table into the next.
+    """
+    text, cells = segment.text, segment.cell_starts
     found: dict[tuple[int, int, str], Span] = {}
     for start, end, origin in _all(segment, annotated, lexicon):
-        first, last = trim(text, start, end)
+        after = bisect_right(cells, start)
+        first, last = trim(text, start, min([end, *cells[after : after + 1]]))
         bracket = _BRACKET.search(text, first, last)
         if bracket and bracket.start() - first >= MIN_CHARACTERS:
             last = bracket.start()

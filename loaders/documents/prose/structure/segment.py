@@ -41,6 +41,18 @@ class Segment:
         return self.passage.text
 
     @property
+    def cell_starts(self) -> list[int]:
+        """Where in the text the cells of a table begin, in order; empty where it is no table."""
+        found: list[int] = []
+        at = 0
+        for row in self.grid.rows if self.grid else ():
+            for cell in row:
+                if cell and at < len(self.passage.starts):
+                    found.append(self.passage.starts[at])
+                    at += len(cell)
+        return found
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines that it consists of."""
         return self.passage.lines

@@ -145,6 +145,62 @@ def test_of_names_within_names_the_likeliest_is_chosen():
         assert not any(is_same(one.candidate, other.candidate) for other in chosen[:at])
 
 
+TABLES = {
+    "en": "| Name | Location | Fund | Description | Federal funding |\n| --- | --- | --- | --- | --- |\n"
+    "| Renewal of the Gull Bay sewage pond | Gull Bay | Small Works Fund | The pond will be larger. | $3,000,000 |\n"
+    "| Construction of a youth centre in Cod Cove | Cod Cove | Small Works Fund | A new house. | $1,458,750 |\n",
+    "fr": "| Nom | Localité | Fonds | Description | Financement fédéral |\n| --- | --- | --- | --- | --- |\n"
+    "| Rénovation de l’étang d’épuration de Baie-aux-Mouettes | Baie-aux-Mouettes | Fonds des petits travaux | "
+    "L’étang sera agrandi. | 3 000 000 $ |\n"
+    "| Construction du centre des jeunes d’Anse-aux-Morues | Anse-aux-Morues | Fonds des petits travaux | "
+    "Une maison neuve. | 1 458 750 $ |\n",
+}
+FUNDED = {
+    "en": ["Renewal of the Gull Bay sewage pond", "Construction of a youth centre in Cod Cove"],
+    "fr": [
+        "Rénovation de l’étang d’épuration de Baie-aux-Mouettes",
+        "Construction du centre des jeunes d’Anse-aux-Morues",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_rows_with_a_place_and_an_amount_are_work(language):
+    found = titles(f"{TEXT[language]}\n\n{TABLES[language]}")
+    assert set(FUNDED[language]) <= set(found)
+
+
+def test_no_name_goes_on_into_the_next_cell():
+    pools = []
+    with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
+        titles(f"{EN}\n\n{TABLES['en']}")
+    names = [mention.text for one in pools[0].candidates for mention in one.mentions]
+    assert "Name Location Fund Description Federal" not in " ".join(names)
+    assert not [name for name in names if "Gull Bay Gull Bay" in name or "Cod Cove Cod Cove" in name]
+    for one in pools[0].candidates:  # a row is found where it stands
+        for mention in one.mentions:
+            text = pools[0].discourse.outline.segments[mention.segment].text
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_a_title_with_a_day_is_that_of_a_meeting():
+    dated = EN.replace("## What we learned", "## Ferry Notice Steering Group 03/04/2024")
+    assert not [title for title in titles(dated) if "2024" in title]
+
+
+def test_a_french_name_ends_before_its_amount():
+    text = FR.replace(
+        "Les messages partent",
+        "L’État finance le programme des quais d’un montant de 60 millions. Les messages partent",
+    )
+    pools = []
+    with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
+        titles(text)
+    names = [mention.text for one in pools[0].candidates for mention in one.mentions]
+    assert "programme des quais" in names
+    assert not [name for name in names if "montant de" in name]
+
+
 def test_names_in_capitals_may_be_parties():
     text = "Le maire de Mably et CentraleSupélec ont signé avec l’Opheor. Nous aidons. Smart Chicago’s team met Adur."
     found = {text[start:end]: opens for start, end, opens in find_strangers(text, [(12, 17)])}
